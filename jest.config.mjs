@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+
+const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+delete swc.jsc.paths;
+delete swc.jsc.baseUrl;
+swc.module = { type: 'commonjs' };
+
+// Nest 12 and @nats-io are ESM only; jest runs CommonJS, so these are compiled too.
+const esmPackages = [
+  '@nestjs',
+  'file-type',
+  '@nats-io',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'load-esm',
+  'js-yaml',
+].join('|');
+
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
+  moduleNameMapper: {
+    '^@app/platform/([^/]+)$': '<rootDir>/libs/platform/src/$1/index.ts',
+    '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  resolver: '<rootDir>/jest.resolver.cjs',
+  setupFiles: ['reflect-metadata'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.belfabriek/'],
+};
+
+/** unit: pure, beside the code. service: real PostgreSQL, NATS, Redis. scenario: the whole, as processes. */
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testRegex: '(?<!\\.int|\\.e2e)\\.spec\\.ts$' },
+    { ...shared, displayName: 'service', testMatch: ['**/*.int.spec.ts'] },
+    { ...shared, displayName: 'scenario', testMatch: ['**/*.e2e.spec.ts'] },
+  ],
+};

@@ -1,0 +1,26 @@
+/** What went wrong, in the terms of whoever asked; transports map it to their own codes. */
+export type AppErrorKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable';
+
+/** One field of the input that breaks one rule. `field` is a path such as `flow.nodes.0.prompt`. */
+export interface FieldProblem {
+  field: string;
+  rule: string;
+}
+
+/**
+ * An error that a caller can act on. `code` is stable and for programs (kebab-case), `message` is
+ * a sentence for people, `problems` names each field and the rule that it breaks.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+
+  constructor(
+    readonly kind: AppErrorKind,
+    readonly code: string,
+    message: string,
+    readonly problems: readonly FieldProblem[] = [],
+  ) {
+    super(message);
+  }
+}

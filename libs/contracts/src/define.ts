@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+
+/** A fact: something that happened, kept on a JetStream stream. Subjects read `<noun>.<past>.v1`. */
+export interface EventContract<S extends z.ZodType> {
+  readonly kind: 'event';
+  readonly subject: string;
+  readonly stream: string;
+  readonly schema: S;
+}
+
+/** A question, answered by the app that owns the data. Subjects read `<noun>.<verb>.v1`. */
+export interface RequestContract<Q extends z.ZodType, R extends z.ZodType> {
+  readonly kind: 'request';
+  readonly subject: string;
+  readonly request: Q;
+  readonly reply: R;
+}
+
+/** A key-value bucket: the latest compiled state per key, watched by whoever needs it in memory. */
+export interface BucketContract<S extends z.ZodType> {
+  readonly kind: 'bucket';
+  readonly bucket: string;
+  readonly schema: S;
+}
+
+const subjectPattern = /^[a-z]+\.[a-z-]+\.v[1-9]\d*$/;
+
+function checkSubject(subject: string): void {
+  if (!subjectPattern.test(subject)) {
+    throw new Error(`subject "${subject}" must read <noun>.<word>.v<version>`);
+  }
+}
+
+export function defineEvent<S extends z.ZodType>(
+  event: Omit<EventContract<S>, 'kind'>,
+): EventContract<S> {
+  checkSubject(event.subject);
+  return { kind: 'event', ...event };
+}
+
+export function defineRequest<Q extends z.ZodType, R extends z.ZodType>(
+  request: Omit<RequestContract<Q, R>, 'kind'>,
+): RequestContract<Q, R> {
+  checkSubject(request.subject);
+  return { kind: 'request', ...request };
+}
+
+export function defineBucket<S extends z.ZodType>(
+  bucket: Omit<BucketContract<S>, 'kind'>,
+): BucketContract<S> {
+  return { kind: 'bucket', ...bucket };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** ITU-T E.164 with its plus sign: at most 15 digits, the first not 0. */
+export const e164 = z.string().regex(/^\+[1-9]\d{1,14}$/, 'must be E.164, such as +31201234567');
+
+/** Microseconds since 1970, the switch's clock. */
+export const micros = z.number().int().positive();
+
+/** An id that we hand out: lower case, usable in dial strings, file names and NATS keys as it is. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be lower-case letters, digits and dashes');
+
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
+
+/** A Q.850 cause in FreeSWITCH's spelling, such as USER_BUSY. */
+export const hangupCause = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
+
+/**
+ * Who may see what. Every question carries one, and the app that owns the data applies it:
+ * an owner sees his own, staff give a reason, the platform's own services say which they are.
+ */
+export const scope = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('owner'), ownerId: slug }),
+  z.object({ as: z.literal('staff'), staffId: slug, reason: z.string().min(1).max(500) }),
+  z.object({ as: z.literal('service'), service: slug }),
+]);
+export type Scope = z.infer<typeof scope>;
