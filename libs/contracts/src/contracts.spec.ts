@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import * as contracts from './index.js';
+
+type Contract =
+  contracts.EventContract<z.ZodType> | contracts.RequestContract<z.ZodType, z.ZodType>;
+
+const exported: readonly unknown[] = Object.values(contracts);
+const all = exported.filter(
+  (value): value is Contract =>
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    (value.kind === 'event' || value.kind === 'request'),
+);
+
+describe('contracts', () => {
+  it('give every subject to one contract', () => {
+    const subjects = all.map((contract) => contract.subject);
+    expect(subjects.length).toBeGreaterThan(0);
+    expect(new Set(subjects).size).toBe(subjects.length);
+  });
+
+  it('refuse a subject that is not <noun>.<word>.v<version>', () => {
+    const define = (subject: string) => () =>
+      contracts.defineEvent({ subject, stream: 'X', schema: z.object({}) });
+    for (const subject of [
+      'call.recorded',
+      'call.recorded.v0',
+      'Call.recorded.v1',
+      'call.*.v1',
+      '>',
+    ]) {
+      expect(define(subject)).toThrow(subject);
+    }
+    expect(define('call.recorded.v12')).not.toThrow();
+  });
+
+  it('name every channel variable once, under our own prefix', () => {
+    const names = Object.values(contracts.channelVariables);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^belfabriek_[a-z_]+$/);
+  });
+
+  it('ask for a scope in every question', () => {
+    for (const contract of all) {
+      if (contract.kind !== 'request') continue;
+      const answer = contract.request.safeParse({});
+      expect(
+        answer.success ? [] : answer.error.issues.map((issue) => issue.path.join('.')),
+      ).toContain('scope');
+    }
+  });
+});
+
+describe('values', () => {
+  it.each(['+31900123', '+3197010212345', '+4930123456'])('take %s as E.164', (number) => {
+    expect(contracts.e164.safeParse(number).success).toBe(true);
+  });
+
+  it.each(['0900123', '+0900123', '+1234567890123456', '+31 20', '+31201234567\n', ''])(
+    'refuse %j as E.164',
+    (number) => {
+      expect(contracts.e164.safeParse(number).success).toBe(false);
+    },
+  );
+
+  it('keep prompt files inside their folder', () => {
+    const file = contracts.promptSnapshot.shape.file;
+    expect(file.safeParse('nl/welkom.wav').success).toBe(true);
+    for (const bad of [
+      '../etc.wav',
+      '/etc/a.wav',
+      'a b.wav',
+      'a.mp3',
+      '${system}.wav',
+      'a\n.wav',
+    ]) {
+      expect(file.safeParse(bad).success).toBe(false);
+    }
+  });
+});
