@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** How a caller's number arrives. Both withheld forms carry `Privacy: id`. */
+export const presentation = z.enum([
+  /** From and P-Asserted-Identity both hold the number, no Privacy header. */
+  'shown',
+  /** From is `"Anonymous" <sip:anonymous@anonymous.invalid>`, the number is in P-Asserted-Identity. */
+  'withheld-anonymous',
+  /** From and P-Asserted-Identity both hold the number, and `Privacy: id` asks to hide it. */
+  'withheld-privacy-id',
+]);
+
+const ms = z.number().int().nonnegative();
+
+/** What a destination does in one call; times count from the INVITE that reaches it. */
+export const destinationScript = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('answers'),
+    ringMs: ms,
+    talkMs: ms,
+    endedBy: z.enum(['caller', 'callee']),
+  }),
+  z.object({ kind: z.literal('busy'), ringMs: ms }),
+  z.object({ kind: z.literal('rings') }),
+  z.object({ kind: z.literal('refuses'), status: z.number().int().min(400).max(699), ringMs: ms }),
+  z.object({ kind: z.literal('down') }),
+]);
+export type DestinationScript = z.infer<typeof destinationScript>;
+
+/** One call as it will be made: a line of the script file. */
+export const callScript = z.object({
+  index: z.number().int().nonnegative(),
+  /** Call-ID of the INVITE; unique by seed and index. */
+  sipCallId: z.string().min(1),
+  /** When the INVITE arrives: milliseconds since 1970, or since the run's start when it starts at 0. */
+  atMs: ms,
+  carrier: z.string(),
+  sourceAddress: z.string(),
+  /** The dialled number, as this carrier writes it. */
+  to: z.string().min(1),
+  from: z.object({
+    /** As the carrier writes it; not always a number. */
+    number: z.string().min(1),
+    /** Display name, null for none; sent as Latin-1 bytes when `nameLatin1`, else as UTF-8. */
+    name: z.string().nullable(),
+    nameLatin1: z.boolean(),
+    presentation,
+  }),
+  caller: z.object({
+    /** CANCEL so long after the INVITE, unless answered by then; null: never. */
+    cancelsAfterMs: ms.nullable(),
+    /** BYE so long after the answer, unless the callee hung up: the `talkMs` of every destination here that leaves it to the caller. */
+    hangsUpAfterMs: ms,
+  }),
+  /** Every destination that the number's flow can reach. */
+  destinations: z.record(z.string(), destinationScript),
+});
+export type CallScript = z.infer<typeof callScript>;
+
+/** One JSON object a line, keys in the order of the schema: same scripts, same bytes. */
+export const formatScripts = (scripts: readonly CallScript[]): string =>
+  scripts.map((script) => `${JSON.stringify(script)}\n`).join('');
+
+/** @throws {Error} naming the line that isn't JSON or doesn't fit. */
+export function parseScripts(text: string): CallScript[] {
+  return text
+    .split('\n')
+    .map((line, at) => ({ line, at: at + 1 }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, at }) => {
+      try {
+        return callScript.parse(JSON.parse(line));
+      } catch (error) {
+        throw new Error(`call script, line ${at}: ${String(error)}`, { cause: error });
+      }
+    });
+}

@@ -1,0 +1,18 @@
+export {
+  callScript,
+  destinationScript,
+  formatScripts,
+  parseScripts,
+  type CallScript,
+  type DestinationScript,
+} from './call-script.js';
+export {
+  calleeTalkMs,
+  destinationsOf,
+  loadWorld,
+  worldSchema,
+  type World,
+  type WorldCarrier,
+  type WorldDestination,
+  type WorldNumber,
+} from './world.js';

@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
+const id = z.string().regex(/^[a-z0-9-]+$/);
+
+const trunk = z.object({
+  id,
+  host: z.string(),
+  /** The trunk's port is this above the port base. */
+  portOffset: z.number().int().min(40).max(59),
+  prefixes: z.array(z.string().regex(/^\d*$/)),
+});
+
+const carrier = z.object({
+  id,
+  name: z.string(),
+  /** Source address of its INVITEs. */
+  address: z.string(),
+  sendsCalls: z.boolean(),
+  /** Its way to write a number: 0900…, +31900… or 0031900…; foreign numbers +… or 00…. */
+  writesNumbers: z.enum(['national', 'plus', 'zeros']),
+  trunk,
+});
+export type WorldCarrier = z.infer<typeof carrier>;
+
+const ringMs = z.number().int().min(0).max(1000);
+
+/**
+ * What a number does when called: the same in every call. `onRealSwitch` holds the times that SIPp
+ * keeps to as well; the callee who ends a call there does so after `calleeTalkMs`.
+ */
+const destination = z.discriminatedUnion('kind', [
+  z.object({
+    number: e164,
+    kind: z.literal('answers'),
+    onRealSwitch: z.object({ ringMs, endedBy: z.enum(['caller', 'callee']) }),
+  }),
+  z.object({ number: e164, kind: z.literal('busy'), onRealSwitch: z.object({ ringMs }) }),
+  z.object({ number: e164, kind: z.literal('rings') }),
+  z.object({
+    number: e164,
+    kind: z.literal('refuses'),
+    status: z.number().int().min(400).max(699),
+    onRealSwitch: z.object({ ringMs }),
+  }),
+  z.object({ number: e164, kind: z.literal('down') }),
+]);
+export type WorldDestination = z.infer<typeof destination>;
+
+/** How long a callee on the real switch talks before hanging up: shorter than any caller there. */
+export const calleeTalkMs = 1000;
+
+const exits = { busy: z.string(), noAnswer: z.string(), failed: z.string() };
+const node = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('announce'), prompt: id, next: z.string() }),
+  z.object({
+    type: z.literal('connect'),
+    destinations: z.array(z.object({ to: e164, ringSeconds: z.number().int().positive() })).min(1),
+    ...z.object(exits).partial().shape,
+  }),
+  z.object({ type: z.literal('hangup'), cause: z.string() }),
+]);
+const number = z.object({
+  number: e164,
+  owner: id,
+  flow: z.object({ version: z.literal(1), start: z.string(), nodes: z.record(z.string(), node) }),
+});
+export type WorldNumber = z.infer<typeof number>;
+
+export const worldSchema = z
+  .object({
+    owners: z.array(z.object({ id, name: z.string() })),
+    carriers: z.array(carrier),
+    destinations: z.array(destination),
+    numbers: z.array(number),
+  })
+  .superRefine((world, context) => {
+    const problem = (message: string): void => context.addIssue({ code: 'custom', message });
+    const known = new Set(world.destinations.map((each) => each.number));
+    const owners = new Set(world.owners.map((each) => each.id));
+    for (const { number, owner, flow } of world.numbers) {
+      if (!owners.has(owner)) problem(`${number}: no owner ${owner}`);
+      for (const to of destinationsOf(flow)) {
+        if (!known.has(to)) problem(`${number}: no destination ${to}`);
+      }
+    }
+    const numbers = world.numbers.map((each) => each.number);
+    if (new Set(numbers).size < numbers.length) problem('a number is there twice');
+    for (const down of world.destinations.filter((each) => each.kind === 'down')) {
+      const trunk = trunkOf(world.carriers, down.number);
+      const sharing = world.destinations.filter((each) => each.kind !== 'down');
+      if (sharing.some((each) => trunkOf(world.carriers, each.number) === trunk)) {
+        problem(`${down.number} is down, so nothing else can be behind trunk ${trunk}`);
+      }
+    }
+  });
+export type World = z.infer<typeof worldSchema>;
+
+/** Destinations that a flow can reach, each once, in the order of the file. */
+export function destinationsOf(flow: WorldNumber['flow']): string[] {
+  const named = Object.values(flow.nodes).flatMap((each) =>
+    each.type === 'connect' ? each.destinations.map(({ to }) => to) : [],
+  );
+  return [...new Set(named)];
+}
+
+function trunkOf(carriers: readonly WorldCarrier[], destination: string): string | undefined {
+  const digits = destination.slice(1);
+  return carriers
+    .flatMap(({ trunk }) => trunk.prefixes.map((prefix) => ({ id: trunk.id, prefix })))
+    .filter(({ prefix }) => digits.startsWith(prefix))
+    .toSorted((a, b) => b.prefix.length - a.prefix.length || (a.id < b.id ? -1 : 1))[0]?.id;
+}
+
+/** Nearest folder upwards with a package.json: the same from the source and from dist. */
+function projectFolder(): string {
+  let folder = fileURLToPath(new URL('.', import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (dirname(folder) === folder) throw new Error('no package.json in any folder above');
+    folder = dirname(folder);
+  }
+  return folder;
+}
+
+/**
+ * The demo's owners, carriers, numbers and destinations.
+ * @throws {Error} naming every part of the file that doesn't fit.
+ */
+export function loadWorld(file = join(projectFolder(), 'tools/calls/world.json')): World {
+  return worldSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
