@@ -1,0 +1,35 @@
+import { Module, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { prepareHttp, type HttpOptions } from '../http/index.js';
+import { PlatformModule } from './platform.module.js';
+
+export interface AppParts {
+  /** The app's name, such as `cdr`. */
+  readonly name: string;
+  /** The app's module; what it needs of the environment it gets by injecting `CONFIG`. */
+  readonly module: Type;
+  readonly http?: HttpOptions;
+}
+
+@Module({})
+class RootModule {}
+
+/** The app as it runs, not listening yet. Specs start it the same way. */
+export async function createApp(
+  { name, module, http }: AppParts,
+  config: object,
+  logger: LoggerService,
+): Promise<NestExpressApplication> {
+  const root: DynamicModule = {
+    module: RootModule,
+    imports: [PlatformModule.with(name, config), module],
+  };
+  const app = await NestFactory.create<NestExpressApplication>(root, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  prepareHttp(app, http);
+  return app;
+}

@@ -1,0 +1,77 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
+import { currentCallId } from './call-context.js';
+import { errorFields } from './error-fields.js';
+
+const secretFields = ['password', 'secret', 'token', 'authorization', 'apiKey', 'cookie'];
+
+/** JSON lines on stdout, written at once: a process that is killed loses no line. */
+export function createPino(app: string, level: string, destination?: DestinationStream): Pino {
+  return pino(
+    {
+      level,
+      base: { app },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: errorFields },
+      redact: {
+        paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+        censor: '***',
+      },
+      mixin: () => {
+        const callId = currentCallId();
+        return callId === undefined ? {} : { callId };
+      },
+    },
+    destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}
+
+/** What Nest tells of its own start is of interest only when it fails to. */
+const chatty = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+
+type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/**
+ * Nest's `Logger` written by pino. Everywhere `new Logger(SomeClass.name)` and then
+ * `log('sentence', { field: value })`, `log({ work: 'leg', count: 3 })`,
+ * `error('sentence', error)`; an Error among the arguments becomes `err`.
+ */
+export class PinoLogger implements LoggerService {
+  constructor(private readonly pino: Pino) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const fields: Record<string, unknown> = {};
+    const words: string[] = [];
+    // Nest gives the context last; a string before it is a stack trace from Nest itself.
+    const context = rest.at(-1);
+    if (typeof context === 'string') fields['context'] = context;
+    for (const part of [message, ...rest.slice(0, typeof context === 'string' ? -1 : undefined)]) {
+      if (part instanceof Error) fields['err'] = part;
+      else if (typeof part === 'object' && part !== null) Object.assign(fields, part);
+      else if (typeof part === 'string') words.push(part);
+      else if (part !== undefined) words.push(JSON.stringify(part) ?? typeof part);
+    }
+    const line = level === 'info' && chatty.has(String(context)) ? 'debug' : level;
+    this.pino[line](fields, words.length > 0 ? words.join(' ') : undefined);
+  }
+}

@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CONFIG } from '../config/index.js';
+import { HealthChecks } from './health-checks.js';
+import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+
+/** The app's name, as its README, its schema and its log lines have it. */
+export const APP_NAME = Symbol('app name');
+
+/** What every app has: its name and configuration, health and metrics. */
+@Module({})
+export class PlatformModule {
+  static with(name: string, config: object): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      controllers: [HealthController, MetricsController],
+      providers: [
+        HealthChecks,
+        { provide: CONFIG, useValue: config },
+        { provide: APP_NAME, useValue: name },
+      ],
+      exports: [HealthChecks, CONFIG, APP_NAME],
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { collectDefaultMetrics } from 'prom-client';
+import type { z } from 'zod';
+import { loadConfig, type appFields } from '../config/index.js';
+import { createApp, type AppParts } from './create-app.js';
+import { HealthChecks } from './health-checks.js';
+import { createPino, PinoLogger } from './logger.js';
+
+/**
+ * Runs an app until SIGTERM or SIGINT. Exit codes: 0 stopped as asked, 1 failed (the last log
+ * line says why), 2 its environment has problems (on stderr, all of them).
+ */
+export async function runApp({
+  config: schema,
+  ...parts
+}: AppParts & { readonly config: z.ZodObject<typeof appFields> }): Promise<void> {
+  const config = loadConfig(parts.name, schema, process.env);
+  const logger = new PinoLogger(createPino(parts.name, config.LOG_LEVEL));
+  const fail = (what: string) => (error: unknown) => {
+    logger.fatal(what, error instanceof Error ? error : new Error(String(error)));
+    process.exit(1);
+  };
+  process.on('unhandledRejection', fail('a rejection that nothing handles'));
+  process.on('uncaughtException', fail('an exception that nothing catches'));
+  collectDefaultMetrics();
+
+  try {
+    const app = await createApp(parts, config, logger);
+    await app.listen(config.HTTP_PORT, config.HTTP_HOST);
+    logger.log('ready', { host: config.HTTP_HOST, port: config.HTTP_PORT });
+    const health = app.get(HealthChecks);
+    onSignal(async (signal) => {
+      logger.log('stopping', { signal });
+      health.stop();
+      setTimeout(
+        () => fail('did not stop in time')(new Error(`after ${config.STOP_LIMIT_MS} ms`)),
+        config.STOP_DELAY_MS + config.STOP_LIMIT_MS,
+      ).unref();
+      await new Promise((resolve) => setTimeout(resolve, config.STOP_DELAY_MS));
+      await app.close();
+      logger.log('stopped');
+      process.exit(0);
+    });
+  } catch (error) {
+    fail('could not start')(error);
+  }
+}
+
+/**
+ * Not Nest's `enableShutdownHooks`: it has no time limit, leaves readiness on, and ends by
+ * killing the process with the signal, so that a wanted stop looks like a death.
+ */
+function onSignal(stop: (signal: string) => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // A second signal, Ctrl-C by someone impatient, doesn't wait.
+      if (stopping) process.exit(1);
+      stopping = true;
+      void stop(signal);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** A whole number, written in digits. */
+export function wholeNumber(min: number, max: number) {
+  const rule = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, rule)
+    .transform(Number)
+    .pipe(z.number().min(min, rule).max(max, rule))
+    .describe(rule);
+}
+
+export const port = () => wholeNumber(1, 65_535);
+
+/** A key or password that our own command generates: long enough that guessing is hopeless. */
+export function secret() {
+  const rule = 'must have at least 32 characters, none of them a space';
+  return z
+    .string()
+    .regex(/^\S{32,}$/, rule)
+    .describe(rule);
+}
+
+/** A URL with one of these schemes, such as `['postgres', 'postgresql']`. */
+export function urlOf(schemes: readonly string[]) {
+  const rule = `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`;
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
+      rule,
+    )
+    .describe(rule);
+}
+
+/** Parts of a list that is separated by commas; at least one. */
+export function listOf(rule: string) {
+  return z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(z.string()).min(1, rule))
+    .describe(rule);
+}
+
+/** What every app has. Spread it into the app's own schema. */
+export const appFields = {
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: port(),
+  /** How long an app that stops still answers after it has said that it isn't ready. */
+  STOP_DELAY_MS: wholeNumber(0, 60_000).default(0),
+  /** When what is under way hasn't ended by then, the process ends anyway. */
+  STOP_LIMIT_MS: wholeNumber(100, 300_000).default(10_000),
+};
+
+/** For apps that publish, consume, ask or answer. The URL may hold user and password. */
+export const natsFields = { NATS_URL: urlOf(['nats', 'tls']) };
+
+/** For apps with tables. One URL an app, with its own role. */
+export const databaseFields = {
+  DATABASE_URL: urlOf(['postgres', 'postgresql']),
+  DATABASE_POOL: wholeNumber(1, 100).default(10),
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
+};
+
+/** For apps with queues. */
+export const redisFields = { REDIS_URL: urlOf(['redis', 'rediss']) };

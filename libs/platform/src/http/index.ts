@@ -1,0 +1,3 @@
+export { basicAuth, bearerAuth } from './auth.js';
+export { prepareHttp, type HttpOptions } from './prepare-http.js';
+export { problemFrom, Unreadable, type Problem } from './problem.js';

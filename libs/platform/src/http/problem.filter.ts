@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http';
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { problemFrom } from './problem.js';
+
+/** Every error of every controller as `application/problem+json`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<ServerResponse>();
+    const problem = problemFrom(error);
+    if (problem.status === 500) this.logger.error('a request failed', error);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.statusCode = problem.status;
+    response.setHeader('content-type', 'application/problem+json');
+    if (problem.status === 503) response.setHeader('retry-after', '1');
+    response.end(JSON.stringify(problem));
+  }
+}

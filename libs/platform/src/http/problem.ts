@@ -1,0 +1,67 @@
+import { STATUS_CODES } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { AppError, type AppErrorKind, type FieldProblem } from '@app/common';
+
+/** RFC 9457 problem details, with our stable `code` and each field's rule. */
+export interface Problem {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  problems: readonly FieldProblem[];
+}
+
+const statusOf: Record<AppErrorKind, number> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+/** What the client is told. Of an error that we didn't foresee: nothing but that it is ours. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof AppError) {
+    return problem(statusOf[error.kind], error.message, error.code, error.problems);
+  }
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return problem(status, error.message, codeOf(status), []);
+  }
+  const status = clientErrorStatus(error);
+  if (status !== null) return problem(status, STATUS_CODES[status] ?? '', codeOf(status), []);
+  return problem(500, 'Something went wrong on our side; it has been logged.', 'internal', []);
+}
+
+/**
+ * 400 in place of the 422 of `AppError('invalid')`: the input could not even be read, so no field
+ * can be named.
+ */
+export class Unreadable extends HttpException {
+  constructor(message: string, options?: { cause: unknown }) {
+    super(message, 400, options);
+  }
+}
+
+function problem(
+  status: number,
+  detail: string,
+  code: string,
+  problems: readonly FieldProblem[],
+): Problem {
+  const title = STATUS_CODES[status] ?? 'Error';
+  return { type: 'about:blank', title, status, detail, code, problems };
+}
+
+function codeOf(status: number): string {
+  return (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
+}
+
+/** The body parser's errors carry a status of their own, such as 413. */
+function clientErrorStatus(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return null;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
