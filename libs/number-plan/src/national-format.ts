@@ -1,0 +1,21 @@
+import parsePhoneNumber from 'libphonenumber-js/max';
+import type { Country } from './parse-dialled.js';
+import { serviceRangeOf } from './service-number.js';
+
+/**
+ * An E.164 number as people in `country` write it: 0900-1234, 088-2000100, 020 123 4567; a foreign
+ * one, and one that is in no range, as +49 30 1000131. Text that isn't E.164 comes back as it is.
+ */
+export function nationalFormat(number: string, country: Country): string {
+  if (!/^\+[1-9]\d{1,14}$/.test(number)) return number;
+  const service = serviceRangeOf(number);
+  if (service?.country === country) {
+    const national = `0${number.slice(3)}`;
+    const split = service.tariffed ? 4 : 3;
+    return `${national.slice(0, split)}-${national.slice(split)}`;
+  }
+  const parsed = parsePhoneNumber(number);
+  if (!parsed) return number;
+  const domestic = parsed.country === country && parsed.isValid();
+  return domestic ? parsed.formatNational() : parsed.formatInternational();
+}
