@@ -1,4 +1,4 @@
-import parsePhoneNumber from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Country } from './parse-dialled.js';
 import { serviceRangeOf } from './service-number.js';
 
@@ -14,7 +14,7 @@ export function nationalFormat(number: string, country: Country): string {
     const split = service.tariffed ? 4 : 3;
     return `${national.slice(0, split)}-${national.slice(split)}`;
   }
-  const parsed = parsePhoneNumber(number);
+  const parsed = parsePhoneNumberFromString(number);
   if (!parsed) return number;
   const domestic = parsed.country === country && parsed.isValid();
   return domestic ? parsed.formatNational() : parsed.formatInternational();

@@ -1,4 +1,4 @@
-import parsePhoneNumber, { type NumberType } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
 import type { Country } from './parse-dialled.js';
 
 /** Where a caller calls from; `country` is ISO 3166-1 alpha-2, null when it can't be told. */
@@ -19,7 +19,7 @@ const longestNumber = 32;
  */
 export function originOf(number: string | null, country: Country): CallerOrigin {
   if (number === null || number.length > longestNumber) return { ...unknown };
-  const parsed = parsePhoneNumber(number, { defaultCountry: country, extract: false });
+  const parsed = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
   if (!parsed) return { ...unknown };
   return { country: parsed.country ?? null, kind: kindOf(parsed.getType()) };
 }
@@ -30,7 +30,7 @@ export function originOf(number: string | null, country: Country): CallerOrigin 
  */
 export function parseCalling(raw: string | null, country: Country): string | null {
   if (raw === null || raw.length > longestNumber) return null;
-  const parsed = parsePhoneNumber(raw, { defaultCountry: country, extract: false });
+  const parsed = parsePhoneNumberFromString(raw, { defaultCountry: country, extract: false });
   return parsed?.isValid() ? parsed.number : null;
 }
 
