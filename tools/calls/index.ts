@@ -16,3 +16,4 @@ export {
   type WorldDestination,
   type WorldNumber,
 } from './world.js';
+export { generate, type GenerateOptions } from './generate.js';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readPromptLengths } from '../oracle/index.js';
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const id = z.string().regex(/^[a-z0-9-]+$/);
@@ -97,7 +98,10 @@ export const worldSchema = z
       }
     }
   });
-export type World = z.infer<typeof worldSchema>;
+export type World = z.infer<typeof worldSchema> & {
+  /** Length in milliseconds of each recorded prompt, by name. */
+  prompts: Readonly<Record<string, number>>;
+};
 
 /** Destinations that a flow can reach, each once, in the order of the file. */
 export function destinationsOf(flow: WorldNumber['flow']): string[] {
@@ -126,9 +130,22 @@ function projectFolder(): string {
 }
 
 /**
- * The demo's owners, carriers, numbers and destinations.
- * @throws {Error} naming every part of the file that doesn't fit.
+ * The demo's owners, carriers, numbers and destinations, and the lengths of the recorded prompts.
+ * @throws {Error} naming every part of the file that doesn't fit, and prompts that aren't there.
  */
-export function loadWorld(file = join(projectFolder(), 'tools/calls/world.json')): World {
-  return worldSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+export function loadWorld(
+  file = join(projectFolder(), 'tools/calls/world.json'),
+  promptsFolder = join(projectFolder(), 'freeswitch/prompts'),
+): World {
+  const world = worldSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const prompts = readPromptLengths(promptsFolder);
+  const missing = world.numbers
+    .flatMap(({ flow }) => Object.values(flow.nodes))
+    .flatMap((each) =>
+      each.type === 'announce' && !(each.prompt in prompts) ? [each.prompt] : [],
+    );
+  if (missing.length > 0) {
+    throw new Error(`${promptsFolder} lacks ${[...new Set(missing)].join(', ')}`);
+  }
+  return { ...world, prompts };
 }

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { instants, walk } from '../oracle/index.js';
+import { type CallScript, formatScripts, parseScripts } from './call-script.js';
+import { generate } from './generate.js';
+import { calleeTalkMs, loadWorld, type World, worldSchema } from './world.js';
+
+const world = loadWorld();
+const startMs = Date.UTC(2026, 9, 1);
+const simulated = generate(world, { seed: 'a', count: 3000, startMs, switch: 'sim' });
+const real = generate(world, { seed: 'a', count: 400, startMs: 0, switch: 'real' });
+
+const digitsOf = (number: string): string => number.replace(/^(?:\+31|0031|0(?!0))/, '');
+const numberOf = (script: CallScript): World['numbers'][number] | undefined =>
+  world.numbers.find(({ number }) => digitsOf(number) === digitsOf(script.to));
+const walked = (script: CallScript, seconds = (n: number) => n * 1000) =>
+  walk(numberOf(script)?.flow ?? null, script, world.prompts, seconds);
+
+/** A world that never changes, so that a change of the generator's bytes is its own doing. */
+const small: World = {
+  ...worldSchema.parse({
+    owners: [{ id: 'owner', name: 'Owner' }],
+    carriers: [
+      {
+        id: 'carrier',
+        name: 'Carrier',
+        address: '127.0.0.2',
+        sendsCalls: true,
+        writesNumbers: 'zeros',
+        trunk: { id: 'trunk', host: '127.0.0.1', portOffset: 40, prefixes: [''] },
+      },
+    ],
+    destinations: [
+      {
+        number: '+31201000101',
+        kind: 'answers',
+        onRealSwitch: { ringMs: 400, endedBy: 'caller' },
+      },
+    ],
+    numbers: [
+      {
+        number: '+319001234',
+        owner: 'owner',
+        flow: {
+          version: 1,
+          start: 'tariff',
+          nodes: {
+            tariff: { type: 'announce', prompt: 'tarief', next: 'agents' },
+            agents: {
+              type: 'connect',
+              destinations: [{ to: '+31201000101', ringSeconds: 20 }],
+            },
+          },
+        },
+      },
+    ],
+  }),
+  prompts: { tarief: 4000 },
+};
+
+describe('generate', () => {
+  it('gives the same bytes for the same seed, whatever ran before', () => {
+    const options = { seed: 'golden', count: 100, startMs, switch: 'sim' } as const;
+    const text = formatScripts(generate(small, options));
+    expect(formatScripts(generate(small, options))).toBe(text);
+    expect(createHash('sha256').update(text).digest('hex')).toBe(
+      '345ce7281cf93cd0a4a85d17212e9f8ca1d9aa021dd553affe9fa66aaaecafd5',
+    );
+    expect(text.split('\n')[0]).toBe(
+      '{"index":0,"sipCallId":"1705ad44-0@127.0.0.2","atMs":1790812803396,"carrier":"carrier","sourceAddress":"127.0.0.2","to":"00319001234","from":{"number":"0031659468001","name":null,"nameLatin1":false,"presentation":"shown"},"caller":{"cancelsAfterMs":null,"hangsUpAfterMs":178407},"destinations":{"+31201000101":{"kind":"answers","ringMs":9755,"talkMs":178407,"endedBy":"caller"}}}',
+    );
+  });
+
+  it('gives other calls for another seed, and reads what it wrote', () => {
+    const other = generate(world, { seed: 'b', count: 3000, startMs, switch: 'sim' });
+    expect(other).not.toEqual(simulated);
+    expect(parseScripts(formatScripts(simulated))).toEqual(simulated);
+    const ids = [...simulated, ...other].map(({ sipCallId }) => sipCallId);
+    expect(new Set(ids).size).toBe(6000);
+  });
+
+  it.each([
+    ['simulation', simulated, 50, 0],
+    ['real switch', real, 300, 950],
+  ])('%s: lets no caller give up while something else happens', (_, scripts, apartMs, early) => {
+    const giveUp = scripts.filter(({ caller }) => caller.cancelsAfterMs !== null);
+    expect(giveUp.length).toBeGreaterThan(scripts.length / 20);
+    for (const script of giveUp) {
+      const afterMs = script.caller.cancelsAfterMs ?? 0;
+      const patient = { ...script, caller: { ...script.caller, cancelsAfterMs: null } };
+      const latest = instants(walked(patient));
+      const earliest = instants(walked(patient, (n) => n * 1000 - early));
+      expect(afterMs).toBeGreaterThanOrEqual(apartMs);
+      latest.forEach((time, at) => {
+        const from = (earliest[at] ?? NaN) - apartMs;
+        expect(afterMs <= from || afterMs >= time + apartMs).toBe(true);
+      });
+    }
+  });
+
+  it('brings every kind of call', () => {
+    const causes = new Set(simulated.map((script) => walked(script).cause));
+    expect([...causes].toSorted()).toEqual([
+      'CALL_REJECTED',
+      'NORMAL_CLEARING',
+      'NORMAL_TEMPORARY_FAILURE',
+      'NO_ANSWER',
+      'ORIGINATOR_CANCEL',
+      'UNALLOCATED_NUMBER',
+      'USER_BUSY',
+    ]);
+    const cancelled = simulated
+      .map((script) => walked(script))
+      .filter((each) => each.cause === 'ORIGINATOR_CANCEL');
+    expect(cancelled.some(({ attempts }) => attempts.length === 0)).toBe(true);
+    expect(cancelled.some(({ attempts }) => attempts.length > 0)).toBe(true);
+    const share = (which: (script: CallScript) => boolean): number =>
+      simulated.filter(which).length / simulated.length;
+    expect(share(({ from }) => from.presentation !== 'shown')).toBeCloseTo(0.1, 1);
+    expect(share((script) => numberOf(script) === undefined)).toBeCloseTo(0.02, 1);
+    const seen = new Set(simulated.map((script) => numberOf(script)?.number));
+    expect(seen.size).toBe(world.numbers.length + 1);
+    for (const number of [/^0[89]/, /^\+31/, /^0031/]) {
+      expect(simulated.some(({ to }) => number.test(to))).toBe(true);
+    }
+    expect(simulated.some(({ from }) => from.nameLatin1)).toBe(true);
+    expect(simulated.some(({ from }) => from.name?.includes('%'))).toBe(true);
+  });
+
+  it('never shows a number that is hidden in another call', () => {
+    const many = generate(world, { seed: 'c', count: 5000, startMs, switch: 'sim' });
+    const hidden = many.filter(({ from }) => from.presentation !== 'shown');
+    const shown = new Set(
+      many
+        .filter(({ from }) => from.presentation === 'shown')
+        .map(({ from }) => digitsOf(from.number)),
+    );
+    expect(hidden.filter(({ from }) => shown.has(digitsOf(from.number)))).toEqual([]);
+  });
+
+  it('keeps to what SIPp can do on the real switch', () => {
+    const ends: number[] = [];
+    const kinds = new Map<string, string>();
+    for (const script of real) {
+      expect(ends.filter((end) => end > script.atMs).length).toBeLessThan(20);
+      ends.push(script.atMs + walked(script).endMs);
+      for (const [number, behaviour] of Object.entries(script.destinations)) {
+        const { hangsUpAfterMs } = script.caller;
+        expect(hangsUpAfterMs).toBeGreaterThanOrEqual(calleeTalkMs + 300);
+        const fixed =
+          behaviour.kind === 'answers' && behaviour.endedBy === 'caller'
+            ? { ...behaviour, talkMs: 0 }
+            : behaviour;
+        const told = JSON.stringify(fixed);
+        expect(kinds.get(number) ?? told).toBe(told);
+        kinds.set(number, told);
+      }
+    }
+    const fifty = real.slice(0, 50).map((script) => script.atMs + walked(script).endMs);
+    expect(Math.max(...fifty)).toBeLessThan(70_000);
+  });
+
+  it('leaves every caller on the line as long as the destination says', () => {
+    for (const script of [...simulated, ...real]) {
+      for (const behaviour of Object.values(script.destinations)) {
+        if (behaviour.kind === 'answers' && behaviour.endedBy === 'caller') {
+          expect(behaviour.talkMs).toBe(script.caller.hangsUpAfterMs);
+        }
+      }
+    }
+  });
+});
+
+describe('parseScripts', () => {
+  it('names the line that is wrong', () => {
+    const text = formatScripts(simulated.slice(0, 1));
+    expect(() => parseScripts(`${text}{"index":1}\n`)).toThrow(/line 2/);
+    expect(() => parseScripts(`${text}\nnonsense`)).toThrow(/line 3/);
+  });
+});

@@ -1,0 +1,194 @@
+import { exactRingTime, instants, type RingTime, walk } from '../oracle/index.js';
+import type { CallScript, DestinationScript } from './call-script.js';
+import { asWrittenBy, Callers } from './callers.js';
+import { hash, Random } from './random.js';
+import {
+  calleeTalkMs,
+  destinationsOf,
+  type World,
+  type WorldDestination,
+  type WorldNumber,
+} from './world.js';
+
+export interface GenerateOptions {
+  seed: string;
+  count: number;
+  /** When the first call may come: milliseconds since 1970, 0 for a run on the real switch. */
+  startMs: number;
+  switch: 'sim' | 'real';
+}
+
+const earliestRingTime: RingTime = (seconds) => seconds * 1000 - 950;
+
+/**
+ * The simulation's time is exact, so two things 50 ms apart come in a certain order. On the real
+ * switch SIPp, scheduling and a whole-second ring clock (3 s: 2.07 to 3.02 s seen) are between.
+ */
+const manners = {
+  sim: { apartMs: 50, meanGapMs: 1500, minGapMs: 1, atOnce: Infinity, leastRing: exactRingTime },
+  real: { apartMs: 300, meanGapMs: 700, minGapMs: 250, atOnce: 20, leastRing: earliestRingTime },
+} as const;
+
+/** Dialled numbers that belong to nobody: two that could exist, two that can't. */
+const strangers = ['+319009998887', '+31201119999'];
+const nonsense = ['0900', '112233'];
+
+/**
+ * Calls from a seed: the same seed gives the same calls. Nothing in a call happens so close to the
+ * caller's giving up that the order of the two could be in doubt.
+ */
+export function generate(world: World, options: GenerateOptions): CallScript[] {
+  const random = new Random(`${options.seed}/${options.switch}`);
+  const callers = new Callers(random);
+  const carriers = world.carriers.filter((each) => each.sendsCalls);
+  const manner = manners[options.switch];
+  const callIdSeed = hash(options.seed, 0x811c9dc5).toString(16).padStart(8, '0');
+  const ends: number[] = [];
+  let atMs = options.startMs;
+  return Array.from({ length: options.count }, (_, index) => {
+    const carrier = random.pick(carriers);
+    const stranger = random.chance(0.02);
+    const number = stranger ? null : random.pick(world.numbers);
+    const to = number === null ? strangerFor(random, carrier) : asWrittenBy(carrier, number.number);
+    const from = callers.next(carrier);
+    const hangsUpAfterMs =
+      options.switch === 'real' ? random.between(1600, 4000) : 3000 + random.exponential(80_000);
+    atMs += Math.max(manner.minGapMs, random.exponential(manner.meanGapMs));
+    const script: CallScript = {
+      index,
+      sipCallId: `${callIdSeed}-${index}@${carrier.address}`,
+      atMs,
+      carrier: carrier.id,
+      sourceAddress: carrier.address,
+      to,
+      from,
+      caller: { cancelsAfterMs: null, hangsUpAfterMs },
+      destinations:
+        number === null ? {} : behaviours(random, world, number, options, hangsUpAfterMs),
+    };
+    const times = timesOf(world, script, number, manner.leastRing);
+    script.caller.cancelsAfterMs = givesUpAfter(random, times, manner.apartMs);
+    atMs = Math.max(atMs, freeAt(ends, atMs, manner.atOnce));
+    script.atMs = atMs;
+    ends.push(atMs + (times.at(-1)?.latest ?? 0));
+    return script;
+  });
+}
+
+function strangerFor(random: Random, carrier: World['carriers'][number]): string {
+  return random.chance(0.5) ? asWrittenBy(carrier, random.pick(strangers)) : random.pick(nonsense);
+}
+
+function behaviours(
+  random: Random,
+  world: World,
+  number: WorldNumber,
+  options: GenerateOptions,
+  callerTalkMs: number,
+): CallScript['destinations'] {
+  const reachable = new Set(destinationsOf(number.flow));
+  return Object.fromEntries(
+    world.destinations
+      .filter((each) => reachable.has(each.number))
+      .map((each) => [
+        each.number,
+        options.switch === 'real'
+          ? onRealSwitch(each, callerTalkMs)
+          : simulated(random, each, number, callerTalkMs),
+      ]),
+  );
+}
+
+function onRealSwitch(destination: WorldDestination, callerTalkMs: number): DestinationScript {
+  switch (destination.kind) {
+    case 'answers': {
+      const { ringMs, endedBy } = destination.onRealSwitch;
+      const talkMs = endedBy === 'caller' ? callerTalkMs : calleeTalkMs;
+      return { kind: 'answers', ringMs, talkMs, endedBy };
+    }
+    case 'busy':
+      return { kind: 'busy', ringMs: destination.onRealSwitch.ringMs };
+    case 'refuses':
+      return {
+        kind: 'refuses',
+        status: destination.status,
+        ringMs: destination.onRealSwitch.ringMs,
+      };
+    case 'rings':
+    case 'down':
+      return { kind: destination.kind };
+  }
+}
+
+function simulated(
+  random: Random,
+  destination: WorldDestination,
+  { flow }: WorldNumber,
+  callerTalkMs: number,
+): DestinationScript {
+  switch (destination.kind) {
+    case 'answers': {
+      const rung = Object.values(flow.nodes).flatMap((node) =>
+        node.type === 'connect'
+          ? node.destinations.filter(({ to }) => to === destination.number)
+          : [],
+      );
+      const patience = rung.map(({ ringSeconds }) => ringSeconds * 1000);
+      const tooLate = random.chance(0.06);
+      const ringMs = tooLate
+        ? Math.max(...patience) + random.between(200, 9000)
+        : random.between(500, Math.min(...patience) - 200);
+      const endedBy = random.chance(0.6) ? 'caller' : 'callee';
+      const talkMs = endedBy === 'caller' ? callerTalkMs : 3000 + random.exponential(80_000);
+      return { kind: 'answers', ringMs, talkMs, endedBy };
+    }
+    case 'busy':
+      return { kind: 'busy', ringMs: random.between(60, 500) };
+    case 'refuses':
+      return { kind: 'refuses', status: destination.status, ringMs: random.between(60, 900) };
+    case 'rings':
+    case 'down':
+      return { kind: destination.kind };
+  }
+}
+
+interface Span {
+  earliest: number;
+  latest: number;
+  answer: boolean;
+}
+
+/** When things happen in this call if its caller doesn't give up, in order, the end last. */
+function timesOf(
+  world: World,
+  script: CallScript,
+  number: WorldNumber | null,
+  leastRing: RingTime,
+): Span[] {
+  const exact = walk(number?.flow ?? null, script, world.prompts, exactRingTime);
+  const early = instants(walk(number?.flow ?? null, script, world.prompts, leastRing));
+  return instants(exact).map((latest, at) => ({
+    earliest: early[at] ?? latest,
+    latest,
+    answer: latest === exact.answerMs,
+  }));
+}
+
+/** About one caller in seven gives up, at a moment when nothing else happens; null for the others. */
+function givesUpAfter(random: Random, times: Span[], apartMs: number): number | null {
+  const patient = random.chance(0.85);
+  const last = times.find(({ answer }) => answer) ?? times.at(-1);
+  const fraction = random.next();
+  if (patient || last === undefined) return null;
+  const afterMs = Math.round(apartMs + fraction * (last.latest * 1.15));
+  const inDoubt = times.some(
+    ({ earliest, latest }) => afterMs > earliest - apartMs && afterMs < latest + apartMs,
+  );
+  return inDoubt ? null : afterMs;
+}
+
+/** From when on fewer than `atOnce` of the calls are still going on. */
+function freeAt(ends: number[], fromMs: number, atOnce: number): number {
+  const going = ends.filter((end) => end > fromMs).toSorted((a, b) => a - b);
+  return going.length < atOnce ? fromMs : (going[going.length - atOnce] ?? fromMs);
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { destinationsOf, loadWorld, worldSchema } from './world.js';
+
+const { prompts, ...world } = loadWorld();
+const changed = (change: (copy: typeof world) => void): (() => unknown) => {
+  const copy = structuredClone(world);
+  change(copy);
+  return () => worldSchema.parse(copy);
+};
+const first = <T>(list: readonly T[]): T => {
+  const [value] = list;
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+};
+
+describe('the world', () => {
+  it('is whole: every destination is reached by a number, every prompt has a length', () => {
+    const reached = new Set(world.numbers.flatMap(({ flow }) => destinationsOf(flow)));
+    expect(world.destinations.filter(({ number }) => !reached.has(number))).toEqual([]);
+    expect(Object.values(prompts).every((lengthMs) => lengthMs > 0)).toBe(true);
+    expect(new Set(world.destinations.map(({ kind }) => kind)).size).toBe(5);
+  });
+
+  it('announces the tariff first on every 0900 number', () => {
+    for (const { number, flow } of world.numbers) {
+      if (!number.startsWith('+31900')) continue;
+      expect(flow.nodes[flow.start]).toMatchObject({ type: 'announce', prompt: 'tarief' });
+    }
+  });
+
+  it.each([
+    [
+      'an owner that is not there',
+      changed((w) => void (first(w.numbers).owner = 'nobody')),
+      /no owner nobody/,
+    ],
+    [
+      'a destination that is not there',
+      changed((w) => void w.destinations.splice(0, 1)),
+      /no destination \+31201000101/,
+    ],
+    ['a number twice', changed((w) => void w.numbers.push(first(w.numbers))), /twice/],
+    [
+      'a living destination behind a dead trunk',
+      changed((w) => {
+        w.destinations.push({ number: '+3225000142', kind: 'rings' });
+      }),
+      /is down/,
+    ],
+  ])('refuses %s', (_, parse, message) => {
+    expect(parse).toThrow(message);
+  });
+
+  it('says which prompts are missing', () => {
+    expect(() => loadWorld(undefined, new URL('.', import.meta.url).pathname)).toThrow(
+      /lacks .*welkom/,
+    );
+  });
+});

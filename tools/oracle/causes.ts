@@ -1,0 +1,38 @@
+/**
+ * A destination's refusal as FreeSWITCH names it: seen on a real one, status by status
+ * (`limit-refusal` captures), where Q.850 would often say something else.
+ */
+const refusals: Readonly<Record<number, string>> = {
+  400: 'NORMAL_TEMPORARY_FAILURE',
+  403: 'CALL_REJECTED',
+  404: 'UNALLOCATED_NUMBER',
+  408: 'RECOVERY_ON_TIMER_EXPIRE',
+  410: 'NUMBER_CHANGED',
+  480: 'NO_USER_RESPONSE',
+  484: 'INVALID_NUMBER_FORMAT',
+  486: 'USER_BUSY',
+  488: 'INCOMPATIBLE_DESTINATION',
+  500: 'NORMAL_TEMPORARY_FAILURE',
+  502: 'NETWORK_OUT_OF_ORDER',
+  503: 'NORMAL_TEMPORARY_FAILURE',
+  504: 'RECOVERY_ON_TIMER_EXPIRE',
+  600: 'USER_BUSY',
+  603: 'CALL_REJECTED',
+  606: 'INCOMPATIBLE_DESTINATION',
+};
+
+/** @throws {Error} for a status that nobody has seen FreeSWITCH translate. */
+export function causeOfRefusal(status: number): string {
+  const cause = refusals[status];
+  if (cause === undefined) throw new Error(`no cause known for a refusal with ${status}`);
+  return cause;
+}
+
+/** Nothing listens at the destination: the switch answers itself with 503. */
+export const causeWhenDown = 'NORMAL_TEMPORARY_FAILURE';
+
+/** Which exit of a connect node a failed attempt leaves by. */
+export function exitOf(cause: string): 'busy' | 'noAnswer' | 'failed' {
+  if (cause === 'USER_BUSY') return 'busy';
+  return cause === 'NO_ANSWER' || cause === 'NO_USER_RESPONSE' ? 'noAnswer' : 'failed';
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/**
+ * What the oracle reads of the world and of a call script: its own reading of the two files, so
+ * that a mistake in their other readers shows. Fields that it has no use for are let through.
+ */
+const node = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('announce'), prompt: z.string(), next: z.string() }),
+  z.object({
+    type: z.literal('connect'),
+    destinations: z.array(z.object({ to: z.string(), ringSeconds: z.number() })),
+    busy: z.string().optional(),
+    noAnswer: z.string().optional(),
+    failed: z.string().optional(),
+  }),
+  z.object({ type: z.literal('hangup'), cause: z.string() }),
+]);
+
+export const oracleWorld = z.object({
+  carriers: z.array(
+    z.object({
+      id: z.string(),
+      address: z.string(),
+      trunk: z.object({ id: z.string(), portOffset: z.number(), prefixes: z.array(z.string()) }),
+    }),
+  ),
+  numbers: z.array(
+    z.object({
+      number: z.string(),
+      owner: z.string(),
+      flow: z.object({ start: z.string(), nodes: z.record(z.string(), node) }),
+    }),
+  ),
+});
+export type OracleWorld = z.infer<typeof oracleWorld> & {
+  /** Length of each recorded prompt in milliseconds, by name. */
+  prompts: Readonly<Record<string, number>>;
+};
+export type Flow = OracleWorld['numbers'][number]['flow'];
+
+const behaviour = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('answers'),
+    ringMs: z.number(),
+    talkMs: z.number(),
+    endedBy: z.enum(['caller', 'callee']),
+  }),
+  z.object({ kind: z.literal('busy'), ringMs: z.number() }),
+  z.object({ kind: z.literal('rings') }),
+  z.object({ kind: z.literal('refuses'), status: z.number(), ringMs: z.number() }),
+  z.object({ kind: z.literal('down') }),
+]);
+export type Behaviour = z.infer<typeof behaviour>;
+
+export const oracleScript = z.object({
+  sipCallId: z.string(),
+  atMs: z.number(),
+  sourceAddress: z.string(),
+  to: z.string(),
+  from: z.object({ number: z.string(), presentation: z.string() }),
+  caller: z.object({ cancelsAfterMs: z.number().nullable() }),
+  destinations: z.record(z.string(), behaviour),
+});
+export type OracleScript = z.infer<typeof oracleScript>;
