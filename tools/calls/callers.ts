@@ -16,7 +16,7 @@ const lines: readonly { weight: number; number: (random: Random) => string }[] =
   { weight: 6, number: (r) => `+3247${r.digits(7)}` },
   { weight: 5, number: (r) => `+49${r.pick(['30', '89'])}${r.between(2, 9)}${r.digits(6)}` },
   { weight: 4, number: (r) => `+491${r.pick(['70', '71', '72'])}${r.between(1, 9)}${r.digits(6)}` },
-  { weight: 2, number: (r) => `+336${r.between(1, 9)}${r.digits(7)}` },
+  { weight: 2, number: (r) => `+336${r.pick(['1', '2', '6', '7', '8'])}${r.digits(7)}` },
   { weight: 4, number: (r) => `+3188${r.between(2, 8)}${r.digits(6)}` },
   { weight: 2, number: (r) => `+31800${r.between(2, 9)}${r.digits(3)}` },
 ];

@@ -1,0 +1,101 @@
+import type { ExpectedRecord } from './expected-record.js';
+import type { OracleScript, OracleWorld } from './input.js';
+import { readCaller, readDialled } from './numbers.js';
+import { exactRingTime, type RingTime, type Walk, walk } from './walk.js';
+
+/** The demo gives every number its flow once and never changes it. */
+const flowVersion = 1;
+
+/** Trunk of a destination: longest prefix of its digits over all trunks, ties by the trunk's id. */
+export function trunkOf(world: OracleWorld, destination: string): string | null {
+  let best: { id: string; length: number } | null = null;
+  for (const { trunk } of world.carriers) {
+    for (const prefix of trunk.prefixes) {
+      if (!destination.slice(1).startsWith(prefix)) continue;
+      const { length } = prefix;
+      if (best === null || length > best.length || (length === best.length && trunk.id < best.id)) {
+        best = { id: trunk.id, length };
+      }
+    }
+  }
+  return best?.id ?? null;
+}
+
+/** Everything of a record that doesn't depend on when things happened. */
+export function identityOf(
+  script: OracleScript,
+  world: OracleWorld,
+): Pick<
+  ExpectedRecord,
+  | 'sipCallId'
+  | 'carrierId'
+  | 'ownerId'
+  | 'callingNumber'
+  | 'withheld'
+  | 'origin'
+  | 'calledNumber'
+  | 'flowVersion'
+> {
+  const calledNumber = readDialled(script.to);
+  const number = world.numbers.find((each) => each.number === calledNumber);
+  const caller = readCaller(script.from.number);
+  const withheld = script.from.presentation !== 'shown';
+  return {
+    sipCallId: script.sipCallId,
+    carrierId: world.carriers.find(({ address }) => address === script.sourceAddress)?.id ?? null,
+    ownerId: number?.owner ?? null,
+    callingNumber: withheld ? null : caller.number,
+    withheld,
+    origin: caller.origin,
+    calledNumber,
+    flowVersion: number === undefined ? null : flowVersion,
+  };
+}
+
+/** A script's way through its number's flow. */
+export function walkScript(
+  script: OracleScript,
+  world: OracleWorld,
+  ringTime: RingTime = exactRingTime,
+): Walk {
+  const called = readDialled(script.to);
+  const flow = world.numbers.find(({ number }) => number === called)?.flow ?? null;
+  return walk(flow, script, world.prompts, ringTime);
+}
+
+/**
+ * What the simulation must record of each call, to the microsecond: there every time is what the
+ * script says, since its clock stands still while anyone is awaited.
+ */
+export function expected(scripts: readonly OracleScript[], world: OracleWorld): ExpectedRecord[] {
+  return scripts.map((script) => {
+    const walked = walkScript(script, world);
+    const at = (ms: number): number => (script.atMs + ms) * 1000;
+    const { answerMs, endMs } = walked;
+    return {
+      ...identityOf(script, world),
+      startedAt: at(0),
+      answeredAt: answerMs === null ? null : at(answerMs),
+      endedAt: at(endMs),
+      billedMicros: answerMs === null ? 0 : (endMs - answerMs) * 1000,
+      hangupCause: walked.cause,
+      deliveredTo: walked.attempts.find((each) => each.answerMs !== null)?.destination ?? null,
+      announcements: walked.announcements.map(({ prompt, lengthMs, startMs, endMs }) => ({
+        prompt,
+        playedMs: endMs - startMs,
+        lengthMs,
+      })),
+      attempts: walked.attempts.map((attempt, index) => ({
+        attempt: index + 1,
+        destination: attempt.destination,
+        trunkId: trunkOf(world, attempt.destination),
+        startedAt: at(attempt.startMs),
+        answeredAt: attempt.answerMs === null ? null : at(attempt.answerMs),
+        endedAt: at(attempt.endMs),
+        hangupCause: attempt.cause,
+      })),
+      lost: false,
+      missingLegs: [],
+    };
+  });
+}
