@@ -1,0 +1,165 @@
+import { Frame } from './frame.js';
+import { type FrameHead, readFrameHead } from './frame-head.js';
+import { type DecoderLimits, defaultDecoderLimits } from './limits.js';
+import { ProtocolError } from './protocol-error.js';
+
+const LF = 0x0a;
+const blankLine = Buffer.from('\n\n');
+const nothing = Buffer.alloc(0);
+const SHORT_HEAD = 160;
+
+/**
+ * Cuts a byte stream into frames, at any split of it. A frame that lies in one read is a view of
+ * that read; one that spans several is copied once, into a buffer that grows with what arrived, so
+ * a peer that announces much and sends little holds little.
+ *
+ * After a ProtocolError the stream has no frame boundaries any more: every further push throws it
+ * again, and the connection is to be closed.
+ */
+export class FrameDecoder {
+  private pending: Buffer = nothing;
+  private pendingLength = 0;
+  /** Of the pending frame, once its header block is whole. */
+  private head: FrameHead | undefined;
+  private headLength = 0;
+  private failure: ProtocolError | undefined;
+
+  /** @param onFrame called for each frame, in order, before `push` returns */
+  constructor(
+    private readonly onFrame: (frame: Frame) => void,
+    private readonly limits: DecoderLimits = defaultDecoderLimits,
+  ) {}
+
+  /** Bytes of an unfinished frame that are held. */
+  get bufferedBytes(): number {
+    return this.pendingLength;
+  }
+
+  /** Takes what a read brought; frames before a bad one are still handed over. Throws ProtocolError. */
+  push(chunk: Buffer): void {
+    if (this.failure) throw this.failure;
+    try {
+      this.consume(chunk);
+    } catch (error) {
+      if (error instanceof ProtocolError) {
+        this.failure = error;
+        this.reset();
+      }
+      throw error;
+    }
+  }
+
+  private consume(chunk: Buffer): void {
+    let offset = this.pendingLength > 0 ? this.completePending(chunk) : 0;
+    const { length } = chunk;
+    while (offset < length) {
+      // A blank line before a frame means nothing.
+      if (chunk[offset] === LF) {
+        offset++;
+        continue;
+      }
+      const headEnd = findBlankLine(chunk, offset);
+      if (headEnd < 0) {
+        this.checkHeadLength(length - offset);
+        this.hold(chunk, offset, length, 0);
+        return;
+      }
+      this.checkHeadLength(headEnd - offset);
+      const head = readFrameHead(chunk, offset, headEnd, this.limits);
+      const bodyStart = headEnd + 2;
+      const frameEnd = bodyStart + head.bodyLength;
+      if (frameEnd > length) {
+        this.head = head;
+        this.headLength = headEnd - offset;
+        this.hold(chunk, offset, length, frameEnd - offset);
+        return;
+      }
+      const headBytes = chunk.subarray(offset, headEnd);
+      offset = frameEnd;
+      this.onFrame(
+        new Frame(
+          head.contentType,
+          headBytes,
+          head.bodyLength === 0 ? nothing : chunk.subarray(bodyStart, frameEnd),
+        ),
+      );
+    }
+  }
+
+  /** Adds to the pending frame what belongs to it; returns how much of the chunk that was. */
+  private completePending(chunk: Buffer): number {
+    let taken = 0;
+    if (this.head === undefined) {
+      const end = this.pendingHeadEnd(chunk);
+      if (end < 0) {
+        this.checkHeadLength(this.pendingLength + chunk.length);
+        this.hold(chunk, 0, chunk.length, 0);
+        return chunk.length;
+      }
+      this.headLength = this.pendingLength + end - 2;
+      this.checkHeadLength(this.headLength);
+      this.hold(chunk, 0, end, 0);
+      taken = end;
+      this.head = readFrameHead(this.pending, 0, this.headLength, this.limits);
+    }
+    const frameLength = this.headLength + 2 + this.head.bodyLength;
+    const more = Math.min(frameLength - this.pendingLength, chunk.length - taken);
+    this.hold(chunk, taken, taken + more, frameLength);
+    taken += more;
+    if (this.pendingLength === frameLength) {
+      const { head, pending, headLength } = this;
+      this.reset();
+      this.onFrame(
+        new Frame(
+          head.contentType,
+          pending.subarray(0, headLength),
+          head.bodyLength === 0 ? nothing : pending.subarray(headLength + 2, frameLength),
+        ),
+      );
+    }
+    return taken;
+  }
+
+  /** Index in the chunk just behind the pending block's blank line. */
+  private pendingHeadEnd(chunk: Buffer): number {
+    if (chunk[0] === LF && this.pending[this.pendingLength - 1] === LF) return 1;
+    const at = chunk.indexOf(blankLine);
+    return at < 0 ? -1 : at + 2;
+  }
+
+  /** Appends to the pending frame; the buffer at least doubles, up to the frame's length if known. */
+  private hold(chunk: Buffer, start: number, end: number, frameLength: number): void {
+    const needed = this.pendingLength + end - start;
+    if (needed > this.pending.length) {
+      const doubled = Math.max(needed, this.pending.length * 2, 1024);
+      const capacity = frameLength > 0 ? Math.min(doubled, frameLength) : doubled;
+      const grown = Buffer.allocUnsafeSlow(capacity);
+      this.pending.copy(grown, 0, 0, this.pendingLength);
+      this.pending = grown;
+    }
+    chunk.copy(this.pending, this.pendingLength, start, end);
+    this.pendingLength = needed;
+  }
+
+  private checkHeadLength(length: number): void {
+    if (length > this.limits.maxHeaderBytes) {
+      throw new ProtocolError('header-too-large', 'A header block is above the limit');
+    }
+  }
+
+  private reset(): void {
+    this.pending = nothing;
+    this.pendingLength = 0;
+    this.head = undefined;
+    this.headLength = 0;
+  }
+}
+
+/** Header blocks of events are short: a loop finds their end before a call into native code returns. */
+function findBlankLine(bytes: Buffer, start: number): number {
+  const near = Math.min(start + SHORT_HEAD, bytes.length - 1);
+  for (let i = start; i < near; i++) {
+    if (bytes[i] === LF && bytes[i + 1] === LF) return i;
+  }
+  return near === bytes.length - 1 ? -1 : bytes.indexOf(blankLine, near);
+}

@@ -1,0 +1,85 @@
+import { contentTypes } from './frame.js';
+import type { DecoderLimits } from './limits.js';
+import { ProtocolError } from './protocol-error.js';
+
+const LF = 0x0a;
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+const MAX_DIGITS = 15;
+const lengthPrefix = Buffer.from('Content-Length: ');
+const typePrefix = Buffer.from('Content-Type: ');
+const knownTypes = Object.values(contentTypes).map((name) => ({ name, bytes: Buffer.from(name) }));
+
+/** What framing needs of a header block. */
+export interface FrameHead {
+  contentType: string;
+  bodyLength: number;
+}
+
+/** Reads the header block `bytes[start, end)` (without its blank line); throws ProtocolError. */
+export function readFrameHead(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  limits: DecoderLimits,
+): FrameHead {
+  let contentType: string | undefined;
+  let bodyLength = -1;
+  let line = start;
+  while (line < end) {
+    const lineEnd = endOfLine(bytes, line, end);
+    if (startsWith(bytes, line, lineEnd, lengthPrefix)) {
+      const length = readLength(bytes, line + lengthPrefix.length, lineEnd);
+      if (bodyLength >= 0 && bodyLength !== length) {
+        throw new ProtocolError('length-conflict', 'A frame names two different lengths');
+      }
+      bodyLength = length;
+    } else if (contentType === undefined && startsWith(bytes, line, lineEnd, typePrefix)) {
+      contentType = readType(bytes, line + typePrefix.length, lineEnd);
+    }
+    line = lineEnd + 1;
+  }
+  if (contentType === undefined) {
+    throw new ProtocolError('header-invalid', 'A header block has no Content-Type');
+  }
+  if (bodyLength > limits.maxBodyBytes) {
+    throw new ProtocolError('body-too-large', `A body of ${bodyLength} bytes is above the limit`);
+  }
+  return { contentType, bodyLength: Math.max(bodyLength, 0) };
+}
+
+function endOfLine(bytes: Buffer, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === LF) return i;
+    if (byte === 0) throw new ProtocolError('header-invalid', 'A header block holds a NUL');
+  }
+  return end;
+}
+
+function startsWith(bytes: Buffer, start: number, end: number, prefix: Buffer): boolean {
+  if (end - start < prefix.length) return false;
+  for (let i = 0; i < prefix.length; i++) {
+    if (bytes[start + i] !== prefix[i]) return false;
+  }
+  return true;
+}
+
+function readLength(bytes: Buffer, start: number, end: number): number {
+  let length = 0;
+  let valid = end > start && end - start <= MAX_DIGITS;
+  for (let i = start; i < end && valid; i++) {
+    const byte = bytes[i]!;
+    valid = byte >= DIGIT_0 && byte <= DIGIT_9;
+    length = length * 10 + byte - DIGIT_0;
+  }
+  if (!valid) throw new ProtocolError('length-invalid', 'Content-Length is not a number of bytes');
+  return length;
+}
+
+function readType(bytes: Buffer, start: number, end: number): string {
+  for (const { name, bytes: known } of knownTypes) {
+    if (known.length === end - start && startsWith(bytes, start, end, known)) return name;
+  }
+  return bytes.toString('latin1', start, end);
+}

@@ -1,0 +1,55 @@
+import { PlainHeaders } from './plain-headers.js';
+import { SwitchEvent } from './switch-event.js';
+
+/** Content types that a switch sends; another one is a string of its own. */
+export const contentTypes = {
+  authRequest: 'auth/request',
+  reply: 'command/reply',
+  apiResponse: 'api/response',
+  eventJson: 'text/event-json',
+  eventPlain: 'text/event-plain',
+  disconnectNotice: 'text/disconnect-notice',
+  rudeRejection: 'text/rude-rejection',
+  log: 'log/data',
+} as const;
+
+const channelStart = Buffer.from('Event-Name: ');
+
+/** One frame of the event socket: a header block and, when it names a Content-Length, a body. */
+export class Frame {
+  private lines: PlainHeaders | undefined;
+
+  constructor(
+    /** Value of Content-Type, such as `command/reply`. */
+    readonly contentType: string,
+    /** The header block without its blank line. */
+    readonly head: Buffer,
+    /** The body; empty when there is none. */
+    readonly body: Buffer,
+  ) {}
+
+  /** A header of the frame itself, not of the event in it; decoded if the block is a channel's. */
+  header(name: string): string | undefined {
+    this.lines ??= new PlainHeaders(this.head, this.holdsChannel());
+    return this.lines.header(name);
+  }
+
+  /** The event in it, or the channel that `connect` answers; undefined for other content. */
+  event(): SwitchEvent | undefined {
+    switch (this.contentType) {
+      case contentTypes.eventJson:
+        return new SwitchEvent('json', this.body);
+      case contentTypes.eventPlain:
+        return new SwitchEvent('plain', this.body);
+      case contentTypes.reply:
+        return this.holdsChannel() ? new SwitchEvent('plain', this.head) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Only the reply to `connect` is a serialised event, and that begins with its name. */
+  private holdsChannel(): boolean {
+    return this.head.subarray(0, channelStart.length).equals(channelStart);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Frame } from './frame.js';
+import { decodeText } from './text.js';
+
+const head = Buffer.from('Content-Type: command/reply\nReply-Text: ');
+
+/** Answer to one command. */
+export class Reply {
+  constructor(private readonly frame: Frame) {}
+
+  /** Reply-Text: `+OK …`, `-ERR …`, or a variable's raw value. */
+  get text(): string {
+    return this.frame.header('Reply-Text') ?? '';
+  }
+
+  get ok(): boolean {
+    return !this.text.startsWith('-ERR');
+  }
+
+  /** Job-UUID of a `bgapi` command. */
+  get jobUuid(): string | undefined {
+    return this.frame.header('Job-UUID');
+  }
+
+  /**
+   * A variable's value, of the reply to `getvar`: all of it, also when it has several lines.
+   * Undefined when it is unset or the channel is gone, which the switch tells in the same words.
+   */
+  get value(): string | undefined {
+    const bytes = this.valueBytes();
+    const value = decodeText(bytes, 0, bytes.length);
+    return value === '-ERR command not found' ? undefined : value;
+  }
+
+  /** The bytes of {@link value}, as the switch holds them. */
+  valueBytes(): Buffer {
+    const block = this.frame.head;
+    return block.subarray(0, head.length).equals(head)
+      ? block.subarray(head.length)
+      : Buffer.from(this.text);
+  }
+}

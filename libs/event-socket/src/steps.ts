@@ -1,0 +1,49 @@
+import { applicationArgument, singleWord, withoutShell } from './command-value.js';
+
+/** One command to the channel of an outbound connection, already in the switch's own bytes. */
+export interface Step {
+  readonly kind: 'execute' | 'getvar';
+  /** The application's or the variable's name. */
+  readonly name: string;
+  readonly wire: string;
+}
+
+/**
+ * Runs an application and replies when it has ended. Throws AppError for an argument with CR, LF,
+ * NUL or `${`, and for applications that run a shell.
+ */
+export function execute(application: string, argument?: string): Step {
+  const name = withoutShell('application', singleWord('application', application));
+  const argumentLine =
+    argument === undefined || argument === ''
+      ? ''
+      : `execute-app-arg: ${applicationArgument(`${name}.argument`, argument)}\n`;
+  return {
+    kind: 'execute',
+    name,
+    wire: `sendmsg\ncall-command: execute\nexecute-app-name: ${name}\n${argumentLine}\n`,
+  };
+}
+
+/**
+ * Reads a channel variable. The reply's value is raw, and undefined when the variable is unset or
+ * the channel is gone. For our own variables only: what a caller wrote may hold line feeds, which
+ * this reply can't carry; read that from the channel that `connect` answered.
+ */
+export function getvar(variable: string): Step {
+  const name = singleWord('variable', variable);
+  return { kind: 'getvar', name, wire: `getvar ${name}\n\n` };
+}
+
+/** `set` splits at the first `=`, so a name can't hold one. */
+const variableName = (variable: string): string =>
+  singleWord('variable', variable.replaceAll('=', ' '));
+
+/** Sets a channel variable; an empty value unsets it, as in the switch. */
+export const setVariable = (variable: string, value: string): Step =>
+  execute('set', `${variableName(variable)}=${value}`);
+
+export const unsetVariable = (variable: string): Step => execute('unset', variableName(variable));
+
+/** Ends the channel with a Q.850 cause name, such as `USER_BUSY`. */
+export const hangup = (cause: string): Step => execute('hangup', singleWord('cause', cause));

@@ -1,0 +1,65 @@
+import { parseChannelArray } from './channel-array.js';
+import type { Headers, HeaderVisitor } from './headers.js';
+import { JsonHeaders } from './json-headers.js';
+import { PlainHeaders } from './plain-headers.js';
+
+/** How headers are written: `text/event-json`, or lines (`text/event-plain` and `connect`'s reply). */
+export type EventFormat = 'json' | 'plain';
+
+/**
+ * An event, or the whole of a channel as `connect` answers it. Headers are looked for in the bytes
+ * when they are asked for, and strings are made of those alone; an event that nobody reads costs
+ * nothing. It keeps its bytes (and the read that they came in, up to 64 kB) alive: keep strings.
+ */
+export class SwitchEvent implements Headers {
+  private readonly source: JsonHeaders | PlainHeaders;
+
+  constructor(
+    readonly format: EventFormat,
+    readonly bytes: Buffer,
+  ) {
+    this.source = format === 'json' ? new JsonHeaders(bytes) : new PlainHeaders(bytes, true);
+  }
+
+  /** Event-Name, such as `CHANNEL_HANGUP_COMPLETE`. The switch sends some events without any. */
+  get name(): string | undefined {
+    return this.source.header('Event-Name');
+  }
+
+  /** See {@link Headers.header}. */
+  header(name: string): string | undefined {
+    return this.source.header(name);
+  }
+
+  /** The channel variable `name`, which events carry as the header `variable_<name>`. */
+  variable(name: string): string | undefined {
+    return this.source.header(`variable_${name}`);
+  }
+
+  /** Elements of a header that holds a list (`originated_legs`); empty when it is absent. */
+  array(name: string): string[] {
+    const value = this.source.header(name);
+    return value === undefined ? [] : parseChannelArray(value);
+  }
+
+  /** See {@link Headers.forEachHeader}. */
+  forEachHeader(visit: HeaderVisitor): void {
+    this.source.forEachHeader(visit);
+  }
+
+  /** All headers; of a name that comes more than once, the first. */
+  headers(): Map<string, string> {
+    const all = new Map<string, string>();
+    this.source.forEachHeader((name, value) => {
+      if (!all.has(name)) all.set(name, value);
+    });
+    return all;
+  }
+
+  /** The event's own body as text, such as the answer in a BACKGROUND_JOB. */
+  body(): string | undefined {
+    if (this.source instanceof JsonHeaders) return this.source.header('_body');
+    const body = this.source.body();
+    return body?.toString('utf8');
+  }
+}
