@@ -1,0 +1,15 @@
+import type { FlowNode } from './node-type.js';
+
+/** A flow that `parseFlow` has checked: every exit leads somewhere, and no way leads back. */
+export interface Flow {
+  readonly start: string;
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+}
+
+/** Names of the prompts that a flow may play, each once, in the order of its nodes. */
+export function promptsOf(flow: Flow): string[] {
+  const names = [...flow.nodes.values()].flatMap((node) =>
+    node.prompts.map(({ prompt }) => prompt),
+  );
+  return [...new Set(names)];
+}
