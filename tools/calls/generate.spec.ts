@@ -64,7 +64,7 @@ describe('generate', () => {
     const text = formatScripts(generate(small, options));
     expect(formatScripts(generate(small, options))).toBe(text);
     expect(createHash('sha256').update(text).digest('hex')).toBe(
-      '345ce7281cf93cd0a4a85d17212e9f8ca1d9aa021dd553affe9fa66aaaecafd5',
+      'cc95a2d6590a0a726a336aff6d24aece14b9fda53df05ee51aedf201145f58d1',
     );
     expect(text.split('\n')[0]).toBe(
       '{"index":0,"sipCallId":"1705ad44-0@127.0.0.2","atMs":1790812803396,"carrier":"carrier","sourceAddress":"127.0.0.2","to":"00319001234","from":{"number":"0031659468001","name":null,"nameLatin1":false,"presentation":"shown"},"caller":{"cancelsAfterMs":null,"hangsUpAfterMs":178407},"destinations":{"+31201000101":{"kind":"answers","ringMs":9755,"talkMs":178407,"endedBy":"caller"}}}',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseFlow } from '@app/call-flow';
+import { serviceNumber } from '@app/number-plan';
 import { destinationsOf, loadWorld, worldSchema } from './world.js';
 
 const { prompts, ...world } = loadWorld();
@@ -19,6 +21,14 @@ describe('the world', () => {
     expect(world.destinations.filter(({ number }) => !reached.has(number))).toEqual([]);
     expect(Object.values(prompts).every((lengthMs) => lengthMs > 0)).toBe(true);
     expect(new Set(world.destinations.map(({ kind }) => kind)).size).toBe(5);
+  });
+
+  it('holds service numbers that can be handed out, with flows that can be saved', () => {
+    const known = new Set(Object.keys(prompts));
+    for (const { number, flow } of world.numbers) {
+      expect([number, serviceNumber(number)]).toMatchObject([number, { ok: true }]);
+      expect([number, parseFlow(flow, { prompts: known })]).toMatchObject([number, { ok: true }]);
+    }
   });
 
   it('announces the tariff first on every 0900 number', () => {

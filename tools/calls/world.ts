@@ -56,7 +56,7 @@ export const calleeTalkMs = 1000;
 
 const exits = { busy: z.string(), noAnswer: z.string(), failed: z.string() };
 const node = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('announce'), prompt: id, next: z.string() }),
+  z.object({ type: z.literal('announce'), prompt: id, next: z.string().optional() }),
   z.object({
     type: z.literal('connect'),
     destinations: z.array(z.object({ to: e164, ringSeconds: z.number().int().positive() })).min(1),

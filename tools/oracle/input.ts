@@ -5,7 +5,7 @@ import { z } from 'zod';
  * that a mistake in their other readers shows. Fields that it has no use for are let through.
  */
 const node = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('announce'), prompt: z.string(), next: z.string() }),
+  z.object({ type: z.literal('announce'), prompt: z.string(), next: z.string().optional() }),
   z.object({
     type: z.literal('connect'),
     destinations: z.array(z.object({ to: z.string(), ringSeconds: z.number() })),

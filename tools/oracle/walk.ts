@@ -61,6 +61,7 @@ export function walk(
   const cancelMs = script.caller.cancelsAfterMs ?? Infinity;
   const cancelled = (): Walk => ({ ...done, endMs: cancelMs, cause: 'ORIGINATOR_CANCEL' });
   let now = 0;
+  let lastCause = 'NORMAL_CLEARING';
   let at: string = flow.start;
   for (;;) {
     const node = flow.nodes[at];
@@ -73,10 +74,10 @@ export function walk(
       done.announcements.push({ prompt: node.prompt, lengthMs, startMs: now, endMs });
       if (endMs === cancelMs) return cancelled();
       now = endMs;
+      if (node.next === undefined) return { ...done, endMs: now, cause: lastCause };
       at = node.next;
       continue;
     }
-    let lastCause = '';
     for (const { to, ringSeconds } of node.destinations) {
       const behaviour = script.destinations[to];
       if (behaviour === undefined) throw new Error(`the script doesn't say what ${to} does`);
