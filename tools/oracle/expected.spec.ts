@@ -1,0 +1,356 @@
+import { describe, expect, it } from '@jest/globals';
+import { expected } from './expected.js';
+import type { OracleScript, OracleWorld } from './input.js';
+
+/** A call at this moment; its times below are worked out by hand, in milliseconds after it. */
+const start = 1_790_812_800_000;
+const micros = (ms: number): number => (start + ms) * 1000;
+
+const world: OracleWorld = {
+  carriers: [
+    {
+      id: 'north',
+      address: '127.0.0.2',
+      trunk: { id: 'north-out', portOffset: 40, prefixes: [''] },
+    },
+    {
+      id: 'mobile',
+      address: '127.0.0.3',
+      trunk: { id: 'mobile-out', portOffset: 41, prefixes: ['316'] },
+    },
+    {
+      id: 'south',
+      address: '127.0.0.4',
+      trunk: { id: 'south-out', portOffset: 42, prefixes: ['31'] },
+    },
+  ],
+  numbers: [
+    {
+      number: '+319008008',
+      owner: 'desk',
+      flow: {
+        start: 'tariff',
+        nodes: {
+          tariff: { type: 'announce', prompt: 'tarief', next: 'agents' },
+          agents: {
+            type: 'connect',
+            destinations: [
+              { to: '+31201000101', ringSeconds: 20 },
+              { to: '+31612000121', ringSeconds: 5 },
+            ],
+            busy: 'engaged',
+            noAnswer: 'abroad',
+          },
+          engaged: { type: 'announce', prompt: 'in-gesprek', next: 'release' },
+          release: { type: 'hangup', cause: 'USER_BUSY' },
+          abroad: { type: 'connect', destinations: [{ to: '+49301000131', ringSeconds: 10 }] },
+        },
+      },
+    },
+    {
+      number: '+31882000101',
+      owner: 'gone',
+      flow: { start: 'end', nodes: { end: { type: 'hangup', cause: 'UNALLOCATED_NUMBER' } } },
+    },
+    {
+      number: '+31882000102',
+      owner: 'closed',
+      flow: { start: 'only', nodes: { only: { type: 'announce', prompt: 'tarief' } } },
+    },
+  ],
+  prompts: { tarief: 4900, 'in-gesprek': 5200 },
+};
+
+const answers = (ringMs: number, talkMs = 10_000): OracleScript['destinations'][string] => ({
+  kind: 'answers',
+  ringMs,
+  talkMs,
+  endedBy: 'callee',
+});
+
+const script = (change: Partial<OracleScript> = {}): OracleScript => ({
+  sipCallId: 'a-1@127.0.0.2',
+  atMs: start,
+  sourceAddress: '127.0.0.2',
+  to: '09008008',
+  from: { number: '0612345678', presentation: 'shown' },
+  caller: { cancelsAfterMs: null },
+  destinations: {
+    '+31201000101': answers(3000),
+    '+31612000121': answers(2000),
+    '+49301000131': answers(1000),
+  },
+  ...change,
+});
+const record = (change: Partial<OracleScript> = {}) => {
+  const [only] = expected([script(change)], world);
+  if (only === undefined) throw new Error('no record');
+  return only;
+};
+const whole = { prompt: 'tarief', playedMs: 4900, lengthMs: 4900 };
+
+describe('expected records, worked out by hand', () => {
+  it('an answered call', () => {
+    // 0 to 4900 tariff; 4900 rings; 4900 + 3000 = 7900 answered; 7900 + 10000 = 17900 over.
+    expect(record()).toEqual({
+      sipCallId: 'a-1@127.0.0.2',
+      carrierId: 'north',
+      ownerId: 'desk',
+      callingNumber: '+31612345678',
+      withheld: false,
+      origin: { country: 'NL', kind: 'mobile' },
+      calledNumber: '+319008008',
+      flowVersion: 1,
+      startedAt: micros(0),
+      answeredAt: micros(7900),
+      endedAt: micros(17_900),
+      billedMicros: 10_000_000,
+      hangupCause: 'NORMAL_CLEARING',
+      deliveredTo: '+31201000101',
+      announcements: [whole],
+      attempts: [
+        {
+          attempt: 1,
+          destination: '+31201000101',
+          trunkId: 'south-out',
+          startedAt: micros(4900),
+          answeredAt: micros(7900),
+          endedAt: micros(17_900),
+          hangupCause: 'NORMAL_CLEARING',
+        },
+      ],
+      lost: false,
+      missingLegs: [],
+    });
+  });
+
+  it('the first is busy, the second answers', () => {
+    // 4900 rings; 5000 busy, the second rings; 5000 + 2000 = 7000 answered; 17000 over.
+    const destinations = {
+      ...script().destinations,
+      '+31201000101': { kind: 'busy' as const, ringMs: 100 },
+    };
+    expect(record({ destinations })).toMatchObject({
+      answeredAt: micros(7000),
+      endedAt: micros(17_000),
+      billedMicros: 10_000_000,
+      hangupCause: 'NORMAL_CLEARING',
+      deliveredTo: '+31612000121',
+      attempts: [
+        {
+          attempt: 1,
+          trunkId: 'south-out',
+          startedAt: micros(4900),
+          answeredAt: null,
+          endedAt: micros(5000),
+          hangupCause: 'USER_BUSY',
+        },
+        {
+          attempt: 2,
+          trunkId: 'mobile-out',
+          startedAt: micros(5000),
+          answeredAt: micros(7000),
+          endedAt: micros(17_000),
+          hangupCause: 'NORMAL_CLEARING',
+        },
+      ],
+    });
+  });
+
+  it('both fail, the last one busy: the busy exit with its announcement', () => {
+    // 4900 down at once; 4900 rings; 5100 busy; 5100 + 5200 = 10300 released.
+    const destinations = {
+      '+31201000101': { kind: 'down' as const },
+      '+31612000121': { kind: 'busy' as const, ringMs: 200 },
+    };
+    expect(record({ destinations })).toMatchObject({
+      answeredAt: null,
+      endedAt: micros(10_300),
+      billedMicros: 0,
+      hangupCause: 'USER_BUSY',
+      deliveredTo: null,
+      announcements: [whole, { prompt: 'in-gesprek', playedMs: 5200, lengthMs: 5200 }],
+      attempts: [
+        { startedAt: micros(4900), endedAt: micros(4900), hangupCause: 'NORMAL_TEMPORARY_FAILURE' },
+        { startedAt: micros(4900), endedAt: micros(5100), hangupCause: 'USER_BUSY' },
+      ],
+    });
+  });
+
+  it('nobody answers in time: the exit to another connect', () => {
+    // 4900 + 20000 = 24900 no answer; 24900 + 5000 = 29900 too (it would have answered at 31000);
+    // 29900 + 1000 = 30900 answered abroad; 40900 over.
+    const destinations = {
+      '+31201000101': { kind: 'rings' as const },
+      '+31612000121': answers(6100),
+      '+49301000131': answers(1000),
+    };
+    expect(record({ destinations })).toMatchObject({
+      answeredAt: micros(30_900),
+      endedAt: micros(40_900),
+      deliveredTo: '+49301000131',
+      attempts: [
+        { attempt: 1, endedAt: micros(24_900), hangupCause: 'NO_ANSWER' },
+        { attempt: 2, endedAt: micros(29_900), hangupCause: 'NO_ANSWER' },
+        {
+          attempt: 3,
+          trunkId: 'north-out',
+          startedAt: micros(29_900),
+          hangupCause: 'NORMAL_CLEARING',
+        },
+      ],
+    });
+  });
+
+  it('a refusal counts as no answer when it is a 480', () => {
+    // 5000 busy; 5000 + 300 = 5300 refused with 480, so the last attempt's exit is noAnswer.
+    const destinations = {
+      '+31201000101': { kind: 'busy' as const, ringMs: 100 },
+      '+31612000121': { kind: 'refuses' as const, status: 480, ringMs: 300 },
+      '+49301000131': { kind: 'refuses' as const, status: 603, ringMs: 700 },
+    };
+    // The connect abroad has no exits: 5300 + 700 = 6000 released with its cause.
+    expect(record({ destinations })).toMatchObject({
+      endedAt: micros(6000),
+      hangupCause: 'CALL_REJECTED',
+      attempts: [
+        { hangupCause: 'USER_BUSY' },
+        { hangupCause: 'NO_USER_RESPONSE' },
+        { hangupCause: 'CALL_REJECTED' },
+      ],
+    });
+  });
+
+  it('an exit that is missing releases the call with the last cause', () => {
+    // 4900 + 100 = 5000 refused; 5000 + 50 = 5050 refused: failed, which has no exit here.
+    const destinations = {
+      '+31201000101': { kind: 'refuses' as const, status: 404, ringMs: 100 },
+      '+31612000121': { kind: 'refuses' as const, status: 503, ringMs: 50 },
+    };
+    expect(record({ destinations })).toMatchObject({
+      endedAt: micros(5050),
+      hangupCause: 'NORMAL_TEMPORARY_FAILURE',
+      attempts: [
+        { hangupCause: 'UNALLOCATED_NUMBER' },
+        { hangupCause: 'NORMAL_TEMPORARY_FAILURE' },
+      ],
+    });
+  });
+
+  it('the caller gives up during the announcement', () => {
+    expect(record({ caller: { cancelsAfterMs: 1500 } })).toMatchObject({
+      answeredAt: null,
+      endedAt: micros(1500),
+      billedMicros: 0,
+      hangupCause: 'ORIGINATOR_CANCEL',
+      announcements: [{ prompt: 'tarief', playedMs: 1500, lengthMs: 4900 }],
+      attempts: [],
+    });
+  });
+
+  it('the caller gives up while a destination rings', () => {
+    // It would be answered at 7900.
+    expect(record({ caller: { cancelsAfterMs: 6000 } })).toMatchObject({
+      endedAt: micros(6000),
+      hangupCause: 'ORIGINATOR_CANCEL',
+      deliveredTo: null,
+      announcements: [whole],
+      attempts: [
+        {
+          startedAt: micros(4900),
+          answeredAt: null,
+          endedAt: micros(6000),
+          hangupCause: 'ORIGINATOR_CANCEL',
+        },
+      ],
+    });
+  });
+
+  it('the caller gives up in the announcement after a busy', () => {
+    // 4900 rings; 5000 busy; 5000 + 200 = 5200 busy; the announcement would end at 10400.
+    const destinations = {
+      '+31201000101': { kind: 'busy' as const, ringMs: 100 },
+      '+31612000121': { kind: 'busy' as const, ringMs: 200 },
+    };
+    expect(record({ destinations, caller: { cancelsAfterMs: 8000 } })).toMatchObject({
+      endedAt: micros(8000),
+      hangupCause: 'ORIGINATOR_CANCEL',
+      announcements: [whole, { prompt: 'in-gesprek', playedMs: 2800, lengthMs: 5200 }],
+      attempts: [{ hangupCause: 'USER_BUSY' }, { hangupCause: 'USER_BUSY' }],
+    });
+  });
+
+  it('a caller who would have given up after the answer stays', () => {
+    expect(record({ caller: { cancelsAfterMs: 8000 } })).toEqual(record());
+  });
+
+  it('a number that releases at once', () => {
+    expect(record({ to: '0031882000101', sourceAddress: '127.0.0.3' })).toMatchObject({
+      carrierId: 'mobile',
+      ownerId: 'gone',
+      calledNumber: '+31882000101',
+      flowVersion: 1,
+      startedAt: micros(0),
+      endedAt: micros(0),
+      hangupCause: 'UNALLOCATED_NUMBER',
+      announcements: [],
+      attempts: [],
+    });
+  });
+
+  it('an announcement that is the whole flow', () => {
+    expect(record({ to: '+31882000102' })).toMatchObject({
+      endedAt: micros(4900),
+      hangupCause: 'NORMAL_CLEARING',
+      announcements: [whole],
+    });
+  });
+
+  it.each([
+    ['a number of nobody', '09009998887', '+319009998887'],
+    ['a geographic number', '0031201119999', '+31201119999'],
+    ['half a number', '0900', '0900'],
+    ['digits without a prefix', '112233', '112233'],
+  ])('%s is unallocated', (_, to, calledNumber) => {
+    expect(record({ to })).toMatchObject({
+      carrierId: 'north',
+      ownerId: null,
+      flowVersion: null,
+      calledNumber,
+      endedAt: micros(0),
+      hangupCause: 'UNALLOCATED_NUMBER',
+      attempts: [],
+    });
+  });
+});
+
+describe('the caller', () => {
+  const caller = (number: string, presentation = 'shown') => {
+    const { callingNumber, withheld, origin } = record({ from: { number, presentation } });
+    return [callingNumber, withheld, origin.country, origin.kind];
+  };
+
+  it.each([
+    ['0201234567', '+31201234567', 'NL', 'fixed'],
+    ['+31612345678', '+31612345678', 'NL', 'mobile'],
+    ['0031882345678', '+31882345678', 'NL', 'other'],
+    ['08002345', '+318002345', 'NL', 'other'],
+    ['003223456789', '+3223456789', 'BE', 'fixed'],
+    ['+32471234567', '+32471234567', 'BE', 'mobile'],
+    ['0049302345678', '+49302345678', 'DE', 'fixed'],
+    ['+491711234567', '+491711234567', 'DE', 'mobile'],
+    ['0033612345678', '+33612345678', 'FR', 'mobile'],
+    ['asterisk', null, null, 'unknown'],
+    ['100', null, null, 'unknown'],
+    ['0', null, null, 'unknown'],
+  ])('%s', (written, number, country, kind) => {
+    expect(caller(written)).toEqual([number, false, country, kind]);
+  });
+
+  it.each(['withheld-anonymous', 'withheld-privacy-id'])(
+    '%s: hidden, the origin is kept',
+    (how) => {
+      expect(caller('+32471234567', how)).toEqual([null, true, 'BE', 'mobile']);
+    },
+  );
+});
