@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { FrameDecoder, type SwitchEvent } from '@app/event-socket';
+import { legFromHangupEvent } from './hangup-event.js';
+import { legFromJsonCdr } from './json-cdr.js';
+import type { Leg } from './leg.js';
+import { decodeText } from './text-decoding.js';
+
+const captures = fileURLToPath(new URL('../../../../test/captures', import.meta.url));
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+
+/** The events of one recorded inbound connection. */
+function recordedEvents(file: string): SwitchEvent[] {
+  const events: SwitchEvent[] = [];
+  const decoder = new FrameDecoder((frame) => {
+    const event = frame.event();
+    if (event !== undefined) events.push(event);
+  });
+  for (const line of gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n')) {
+    const { dir, data } = JSON.parse(line) as { dir: string; data: string };
+    if (dir === '<') decoder.push(Buffer.from(data, 'base64'));
+  }
+  return events;
+}
+
+const files = filesBelow(captures);
+const posts = new Map(
+  files
+    .filter((file) => /\/json-cdr\/[0-9a-f-]{36}\.json$/.test(file))
+    .map((file) => [file.slice(-41, -5), readFileSync(file)]),
+);
+const hangups = files
+  .filter((file) => /\/inbound-(?:sealed-)?json\.jsonl\.gz$/.test(file))
+  .flatMap((file) => recordedEvents(file))
+  .filter((event) => event.name === 'CHANNEL_HANGUP_COMPLETE');
+
+const legOf = (body: Uint8Array): Leg => {
+  const leg = legFromJsonCdr(body);
+  if (!leg.ok) throw new Error(leg.error.code);
+  return leg.value;
+};
+
+describe('every captured leg', () => {
+  it('can be read from its post', () => {
+    expect(posts.size).toBe(403);
+    for (const [uuid, body] of posts) expect(legOf(body).uuid).toBe(uuid);
+  });
+
+  it('is the same leg from its post, its spool file and its event', () => {
+    let compared = 0;
+    for (const event of hangups) {
+      const body = posts.get(String(event.header('Unique-ID')));
+      if (body === undefined) continue;
+      const leg = legOf(body);
+      expect(legFromHangupEvent(event)).toEqual({ ok: true, value: leg });
+      expect(legOf(Buffer.concat([body, Buffer.from('\n')]))).toEqual(leg);
+      compared += 1;
+    }
+    expect(compared).toBe(398);
+  });
+
+  it('is a call, but for INVITEs that the ACL turned away', () => {
+    const refused = hangups.filter((event) => !posts.has(String(event.header('Unique-ID'))));
+    expect(refused).toHaveLength(2);
+    for (const event of refused) {
+      expect(legFromHangupEvent(event)).toEqual({
+        ok: false,
+        error: { code: 'never-a-call', detail: 'start_uepoch' },
+      });
+    }
+  });
+
+  it('holds no digits of a caller who withholds them, though its sources do', () => {
+    let withheld = 0;
+    let leaking = 0;
+    for (const event of hangups) {
+      const leg = legFromHangupEvent(event);
+      if (!leg.ok || !leg.value.withheld) continue;
+      withheld += 1;
+      const numbers = ['Caller-Orig-Caller-ID-Number', 'Caller-Caller-ID-Number', 'Caller-ANI']
+        .map((name) => (event.header(name) ?? '').replaceAll(/\D/g, ''))
+        .filter((digits) => digits.length >= 6);
+      leaking += Number(numbers.length > 0);
+      for (const digits of numbers) expect(JSON.stringify(leg.value)).not.toContain(digits);
+      expect(leg.value.callingNumber).toBeNull();
+    }
+    expect(withheld).toBeGreaterThan(14);
+    expect(leaking).toBeGreaterThan(10);
+  });
+
+  it('keeps the number of a caller who asks for no privacy', () => {
+    const none = legOf(posts.get('e15997cc-e5d1-42e3-93d7-21dac21b3908') ?? Buffer.alloc(0));
+    expect(none).toMatchObject({ withheld: false, callingNumber: '+31202222222' });
+  });
+
+  it('is read though a caller’s name is Latin-1', () => {
+    const latin1 = [...posts].filter(([, body]) => {
+      const text = decodeText(body);
+      return !Buffer.from(text, 'utf8').equals(body);
+    });
+    expect(latin1.map(([uuid]) => uuid).toSorted()).toEqual([
+      '3fc62d98-9039-49e3-8726-6a48d859dabe',
+      '6b3d537a-0e8a-4ba9-9ff7-a0372e32535e',
+    ]);
+    expect(legOf(latin1[0]?.[1] ?? Buffer.alloc(0)).hangupCause).toBe('NORMAL_CLEARING');
+  });
+
+  it('keeps what was dialled when it was transferred', () => {
+    const leg = legOf(posts.get('88aaa109-ea82-4cbb-bf81-13dde47b2b92') ?? Buffer.alloc(0));
+    expect(leg.calledNumber).toBe('09060600');
+  });
+
+  it('names all that it originated, one or many', () => {
+    const busyThenNext = [...posts.values()]
+      .map((body) => legOf(body))
+      .find((leg) => leg.originatedLegs.length === 2);
+    expect(busyThenNext?.originatedLegs).toEqual([
+      '8a2ef49e-6476-4286-b3b4-a84917258739',
+      '6b38b41f-8983-400b-b37f-31b8e17883c2',
+    ]);
+    expect(busyThenNext?.lastBridgeTo).toBe('6b38b41f-8983-400b-b37f-31b8e17883c2');
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { legFromJsonCdr } from './json-cdr.js';
+
+const uuid = '07681b06-dc50-4831-9097-55f24a25f654';
+
+const variables = {
+  uuid,
+  direction: 'inbound',
+  start_uepoch: '1795561557447433',
+  end_uepoch: '1795561563487477',
+  answer_uepoch: '1795561557447433',
+  billusec: '6040044',
+  hangup_cause: 'NORMAL_CLEARING',
+  sip_req_user: '09001234',
+  sip_call_id: '1-17367%40127.0.0.1',
+};
+
+const body = (
+  more: Record<string, unknown> = {},
+  number = '+31201234567',
+  encoding: BufferEncoding = 'utf8',
+): Buffer =>
+  Buffer.from(
+    JSON.stringify({
+      switchname: 'fs1',
+      variables: { ...variables, ...more },
+      callflow: [{ caller_profile: { caller_id_number: number, caller_id_name: 'André' } }],
+    }),
+    encoding,
+  );
+
+describe('a body of mod_json_cdr', () => {
+  it('is a leg', () => {
+    expect(legFromJsonCdr(body())).toEqual({
+      ok: true,
+      value: {
+        uuid,
+        switchName: 'fs1',
+        direction: 'inbound',
+        callId: uuid,
+        startedAt: 1795561557447433,
+        progressedAt: null,
+        answeredAt: 1795561557447433,
+        endedAt: 1795561563487477,
+        billedMicros: 6040044,
+        hangupCause: 'NORMAL_CLEARING',
+        callingNumber: '+31201234567',
+        withheld: false,
+        calledNumber: '09001234',
+        sipCallId: '1-17367@127.0.0.1',
+        originatedLegs: [],
+        lastBridgeTo: null,
+        own: {},
+      },
+    });
+  });
+
+  it('may be Latin-1, in the text and in what is URL-encoded', () => {
+    const leg = legFromJsonCdr(body({ sip_call_id: '%E9t%C3%A9%zz%' }, '+31201234567', 'latin1'));
+    // One invalid byte makes the whole value Latin-1: it is kept, byte for byte.
+    expect(leg).toMatchObject({ ok: true, value: { sipCallId: 'étÃ©%zz%' } });
+  });
+
+  it('may hold what PostgreSQL does not take', () => {
+    const leg = legFromJsonCdr(
+      body({ sip_call_id: 'a%00b\u0000c\ud800d', belfabriek_destination: 'x'.repeat(5000) }),
+    );
+    expect(leg).toMatchObject({ ok: true, value: { sipCallId: 'abc\ufffdd' } });
+    expect(leg.ok && leg.value.own.destination).toHaveLength(256);
+  });
+
+  it.each([
+    ['nothing', '', 'not-json'],
+    ['text', 'cdr=%7B%7D', 'not-json'],
+    ['JSON that ends early', body().toString().slice(0, -5), 'not-json'],
+    ['a list', '[]', 'not-a-leg'],
+    ['null', 'null', 'not-a-leg'],
+    ['no variables', '{"switchname":"fs1"}', 'not-a-leg'],
+    ['variables of another kind', '{"variables":"x"}', 'not-a-leg'],
+    ['no uuid', body({ uuid: undefined }).toString(), 'field-missing'],
+    ['a uuid that is none', body({ uuid: '../../etc' }).toString(), 'field-unreadable'],
+    ['no direction', body({ direction: undefined }).toString(), 'field-unreadable'],
+    ['no start', body({ start_uepoch: undefined }).toString(), 'never-a-call'],
+    ['a negative start', body({ start_uepoch: '-1' }).toString(), 'field-unreadable'],
+    ['an end that is no number', body({ end_uepoch: '1e99' }).toString(), 'field-unreadable'],
+    [
+      'an end that is too large',
+      body({ end_uepoch: '9'.repeat(16) }).toString(),
+      'field-unreadable',
+    ],
+  ])('that is %s is refused, with the reason and nothing of its contents', (_, text, code) => {
+    const refused = legFromJsonCdr(Buffer.from(text));
+    expect(refused).toMatchObject({ ok: false, error: { code } });
+    expect(JSON.stringify(refused)).not.toContain('31201234567');
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(legFromJsonCdr(bytes).ok).toBe(false);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...Object.keys(variables), '__proto__'), fc.anything()),
+        (more) => {
+          const text = JSON.stringify(
+            { variables: { ...variables, ...more } },
+            (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+          );
+          const leg = legFromJsonCdr(Buffer.from(text));
+          if (leg.ok) expect(leg.value.startedAt).toBeGreaterThan(0);
+        },
+      ),
+    );
+  });
+});
+
+describe('a caller who withholds the number', () => {
+  it.each([
+    ['our own mark', { belfabriek_withheld: 'true' }],
+    ['Privacy: id', { sip_Privacy: 'id' }],
+    ['Privacy in capitals', { sip_Privacy: 'ID%3Bcritical' }],
+    ['Privacy: header', { sip_Privacy: 'none%2C%20header' }],
+    ['a Privacy value that nobody knows', { sip_Privacy: 'everything' }],
+    ['Remote-Party-ID', { 'sip_Remote-Party-ID': '%3Csip%3A%2B31%40x%3E%3Bprivacy%3Dfull' }],
+    ['From anonymous', { sip_from_user: 'Anonymous' }],
+    ['From anonymous.invalid', { sip_from_host: 'anonymous.invalid' }],
+  ])('by %s has none in the leg', (_, more) => {
+    const leg = legFromJsonCdr(body(more));
+    expect(leg).toMatchObject({ ok: true, value: { withheld: true, callingNumber: null } });
+    expect(JSON.stringify(leg)).not.toContain('31201234567');
+  });
+
+  it('by the sealed profile has none in the leg', () => {
+    expect(legFromJsonCdr(body({}, 'anonymous'))).toMatchObject({
+      value: { withheld: true, callingNumber: null },
+    });
+  });
+
+  it.each([
+    ['Privacy: none', { sip_Privacy: 'none' }],
+    ['Remote-Party-ID without privacy', { 'sip_Remote-Party-ID': 'privacy%3Doff' }],
+    ['a host called so', { sip_from_host: 'anonymous.example.nl' }],
+  ])('is not one with %s', (_, more) => {
+    expect(legFromJsonCdr(body(more))).toMatchObject({ value: { withheld: false } });
+  });
+});

@@ -1,0 +1,56 @@
+import { err, type Result } from '@app/common';
+import type { ChannelFields } from './channel-fields.js';
+import type { Leg } from './leg.js';
+import { normaliseLeg, type LegRefusal } from './normalise-leg.js';
+import { decodePercent, decodeText } from './text-decoding.js';
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const property = (object: Json, name: string): unknown =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
+const textProperty = (object: Json, name: string): string | undefined => {
+  const value = property(object, name);
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The newest caller profile: mod_json_cdr puts it first. Its values are not URL-encoded. */
+function newestProfile(body: Json): Json {
+  const callflow = property(body, 'callflow');
+  const newest: unknown = Array.isArray(callflow) ? callflow[0] : undefined;
+  const profile = isObject(newest) ? property(newest, 'caller_profile') : undefined;
+  return isObject(profile) ? profile : {};
+}
+
+/**
+ * The leg in a body that mod_json_cdr posted or spooled (a spool file ends with a line feed more).
+ * The body may hold Latin-1: a caller's display name travels as it came.
+ */
+export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
+  let body: unknown;
+  try {
+    body = JSON.parse(decodeText(bytes));
+  } catch {
+    // The parser's message quotes the body, and a body may hold a number that is withheld.
+    return err({ code: 'not-json', detail: 'the body' });
+  }
+  if (!isObject(body)) return err({ code: 'not-a-leg', detail: 'the body' });
+  const variables = property(body, 'variables');
+  if (!isObject(variables)) return err({ code: 'not-a-leg', detail: 'variables' });
+  const profile = newestProfile(body);
+  const fields: ChannelFields = {
+    switchName: textProperty(body, 'switchname'),
+    profileCallingNumber: textProperty(profile, 'caller_id_number'),
+    profileCalledNumber: textProperty(profile, 'destination_number'),
+    hideNumber: false,
+    // Variables come URL-encoded (`encode-values`), and are decoded when they are asked for.
+    variable: (name) => {
+      const value = textProperty(variables, name);
+      return value === undefined ? undefined : decodePercent(value);
+    },
+  };
+  return normaliseLeg(fields);
+}

@@ -1,0 +1,103 @@
+import { AppError } from '@app/common';
+import type { CommittedLegs, ReportedLeg } from './leg-store.js';
+import { legKey } from './leg.js';
+
+/** Whether a report was the first of its leg. */
+export type Arrival = 'new' | 'duplicate';
+
+/** A group of reports and what became of it. */
+export type GroupCommitted = (
+  reports: readonly ReportedLeg[],
+  committed: CommittedLegs,
+  milliseconds: number,
+) => void;
+
+interface Waiting {
+  report: ReportedLeg;
+  resolve: (arrival: Arrival) => void;
+  reject: (error: Error) => void;
+}
+
+/** SQLSTATE classes 22 and 23: the data itself is at fault, and stays so when tried again. */
+const isDataError = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^2[23]/.test(error.code);
+
+const unavailable = (): AppError =>
+  new AppError('unavailable', 'store-unavailable', 'The leg could not be stored; send it again.');
+
+/**
+ * Gathers legs while a commit is under way and commits them as the next group, so that a busy time
+ * costs few, large commits and a quiet one no delay. The queue is bounded.
+ */
+export class LegIntake {
+  readonly #queue: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+
+  constructor(
+    private readonly commit: (reports: readonly ReportedLeg[]) => Promise<CommittedLegs>,
+    private readonly committed: GroupCommitted,
+    private readonly limits: { queue: number; group: number },
+  ) {}
+
+  get length(): number {
+    return this.#queue.length;
+  }
+
+  /**
+   * Resolves once the leg is durable. Rejects with an AppError: `unavailable` when the queue is
+   * full or the store can't take it now (send it again), `invalid` when it never will.
+   */
+  add(report: ReportedLeg): Promise<Arrival> {
+    if (this.#queue.length >= this.limits.queue) {
+      return Promise.reject(
+        new AppError('unavailable', 'queue-full', 'Too many legs are waiting; send it again.'),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ report, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    await this.#flushing;
+  }
+
+  async #flush(): Promise<void> {
+    // What arrives in the same turn of the event loop goes into the same group.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) {
+      await this.#commitGroup(this.#queue.splice(0, this.limits.group));
+    }
+    this.#flushing = undefined;
+  }
+
+  async #commitGroup(group: readonly Waiting[]): Promise<void> {
+    const started = performance.now();
+    const reports = group.map(({ report }) => report);
+    try {
+      const committed = await this.commit(reports);
+      this.committed(reports, committed, performance.now() - started);
+      const unclaimed = new Set(committed.inserted);
+      for (const { report, resolve } of group) {
+        resolve(unclaimed.delete(legKey(report.leg)) ? 'new' : 'duplicate');
+      }
+    } catch (error) {
+      if (!isDataError(error)) for (const { reject } of group) reject(unavailable());
+      else if (group.length > 1) for (const waiting of group) await this.#commitGroup([waiting]);
+      else {
+        group[0]?.reject(
+          new AppError(
+            'invalid',
+            'leg-not-storable',
+            'The leg holds a value that cannot be stored.',
+          ),
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { Leg } from './leg.js';
+
+/** Facts that money hangs on: when two sources differ on one, the difference is kept on record. */
+const billable = [
+  'direction',
+  'answeredAt',
+  'endedAt',
+  'billedMicros',
+  'hangupCause',
+  'calledNumber',
+  'lastBridgeTo',
+] as const;
+
+export interface FieldConflict {
+  field: (typeof billable)[number];
+  held: string | number | null;
+  arrived: string | number | null;
+}
+
+export interface MergedLeg {
+  leg: Leg;
+  /** False when the arriving leg told nothing new. */
+  filled: boolean;
+  conflicts: FieldConflict[];
+}
+
+/**
+ * The held leg with its gaps filled from another report of the same leg. What is held stays:
+ * a second source that says something else changes nothing and is named in `conflicts`. Once a
+ * leg is known as withheld, by whichever source, it has no calling number.
+ */
+export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
+  const withheld = held.withheld || arrived.withheld;
+  const leg: Leg = {
+    ...held,
+    switchName: held.switchName === 'unknown' ? arrived.switchName : held.switchName,
+    callId: held.callId ?? arrived.callId,
+    progressedAt: held.progressedAt ?? arrived.progressedAt,
+    answeredAt: held.answeredAt ?? arrived.answeredAt,
+    billedMicros: held.answeredAt === null ? arrived.billedMicros : held.billedMicros,
+    hangupCause: held.hangupCause === 'NONE' ? arrived.hangupCause : held.hangupCause,
+    callingNumber: withheld ? null : (held.callingNumber ?? arrived.callingNumber),
+    withheld,
+    calledNumber: held.calledNumber ?? arrived.calledNumber,
+    sipCallId: held.sipCallId ?? arrived.sipCallId,
+    originatedLegs: held.originatedLegs.length > 0 ? held.originatedLegs : arrived.originatedLegs,
+    lastBridgeTo: held.lastBridgeTo ?? arrived.lastBridgeTo,
+    own: { ...arrived.own, ...held.own },
+  };
+  return {
+    leg,
+    filled: !sameLeg(leg, held),
+    conflicts: billable
+      .filter((field) => arrived[field] !== null && arrived[field] !== leg[field])
+      .filter((field) => field !== 'hangupCause' || arrived.hangupCause !== 'NONE')
+      .filter((field) => field !== 'billedMicros' || arrived.answeredAt !== null)
+      .map((field) => ({ field, held: leg[field], arrived: arrived[field] })),
+  };
+}
+
+function sameLeg(a: Leg, b: Leg): boolean {
+  const flat = (leg: Leg): string =>
+    JSON.stringify([
+      leg.switchName,
+      leg.callId,
+      leg.progressedAt,
+      leg.answeredAt,
+      leg.billedMicros,
+      leg.hangupCause,
+      leg.callingNumber,
+      leg.withheld,
+      leg.calledNumber,
+      leg.sipCallId,
+      leg.originatedLegs,
+      leg.lastBridgeTo,
+      Object.entries(leg.own).toSorted(([x], [y]) => (x < y ? -1 : 1)),
+    ]);
+  return flat(a) === flat(b);
+}

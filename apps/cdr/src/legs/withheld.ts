@@ -1,0 +1,34 @@
+import type { ChannelFields } from './channel-fields.js';
+
+/** Names that carriers put where a hidden number would stand; the dialplan seals on the same ones. */
+const noNumber = /^(?:anonymous|anonymus|unavailable|restricted|private|withheld|unknown)$/i;
+
+/** RFC 3323 and RFC 3325: every value but these two asks to hide something of the caller. */
+const harmlessPrivacy = new Set(['none', 'critical', '']);
+
+/** draft-ietf-sip-privacy-04, as carriers still send it: `Remote-Party-ID: …;privacy=full`. */
+const remotePartyPrivacy = /privacy\s*=\s*"?\s*(?:full|yes|name|number|uri)/i;
+
+const anonymousHost = /(?:^|\.)anonymous\.invalid$/i;
+
+/**
+ * Whether anything says that the caller hides the number. One sign is enough: a number shown
+ * against a caller's will can't be taken back, one that is missing from a record can be asked for.
+ */
+export function isWithheld(fields: ChannelFields): boolean {
+  const says = (name: string, sign: (text: string) => boolean): boolean => {
+    const text = fields.variable(name);
+    return text !== undefined && sign(text);
+  };
+  return (
+    fields.hideNumber ||
+    says('belfabriek_withheld', (text) => text !== 'false') ||
+    says('sip_Privacy', (text) =>
+      text.split(/[^a-z]+/i).some((token) => !harmlessPrivacy.has(token.toLowerCase())),
+    ) ||
+    says('sip_Remote-Party-ID', (text) => remotePartyPrivacy.test(text)) ||
+    says('sip_from_user', (text) => noNumber.test(text)) ||
+    says('sip_from_host', (text) => anonymousHost.test(text)) ||
+    noNumber.test(fields.profileCallingNumber ?? '')
+  );
+}

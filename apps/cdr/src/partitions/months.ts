@@ -1,0 +1,55 @@
+import type { Micros } from '@app/common';
+
+/** A calendar month in UTC, as a half-open range of starts. */
+export interface Month {
+  /** `2026_11`: the end of its partitions' names. */
+  readonly name: string;
+  readonly from: Micros;
+  readonly to: Micros;
+}
+
+const monthFrom = (year: number, month: number): Month => {
+  const from = new Date(Date.UTC(year, month, 1));
+  return {
+    name: `${from.getUTCFullYear()}_${String(from.getUTCMonth() + 1).padStart(2, '0')}`,
+    from: from.getTime() * 1000,
+    to: Date.UTC(year, month + 1, 1) * 1000,
+  };
+};
+
+/** How far back a leg can reasonably come from: a spool found on a switch that stood aside. */
+const monthsBack = 24;
+const monthsAhead = 1;
+
+/** The month that a call started in. */
+export const monthOf = (startedAt: Micros): Month => {
+  const at = new Date(Math.trunc(startedAt / 1000));
+  return monthFrom(at.getUTCFullYear(), at.getUTCMonth());
+};
+
+/**
+ * The months that a call may have started in, by the clock of this machine: 24 back, one ahead.
+ * A switch with a broken clock (1970, 2038) thus makes at most 26 partitions a table; what lies
+ * outside goes to the default partition and is reported.
+ */
+export function monthsWithin(now: Date): readonly Month[] {
+  return Array.from({ length: monthsBack + 1 + monthsAhead }, (_, index) =>
+    monthFrom(now.getUTCFullYear(), now.getUTCMonth() - monthsBack + index),
+  );
+}
+
+/** The given starts' months that may have a partition, each once, and how many starts lie outside. */
+export function monthsFor(
+  starts: readonly Micros[],
+  now: Date,
+): { months: readonly Month[]; outside: number } {
+  const within = monthsWithin(now);
+  const found = new Map<string, Month>();
+  let outside = 0;
+  for (const start of starts) {
+    const month = within.find(({ from, to }) => start >= from && start < to);
+    if (month === undefined) outside += 1;
+    else found.set(month.name, month);
+  }
+  return { months: [...found.values()], outside };
+}

@@ -1,0 +1,33 @@
+import type { Leg } from '../legs/leg.js';
+
+/** An A leg with the B legs that belong to it. */
+export interface GatheredCall {
+  readonly a: Leg;
+  readonly bLegs: readonly Leg[];
+}
+
+/** The same uuid further apart than this is another call (a simulation that was run again). */
+const sameCallMicros = 24 * 3600 * 1_000_000;
+
+const near = (a: Leg, b: Leg): boolean =>
+  b.startedAt >= a.startedAt - sameCallMicros && b.startedAt <= a.endedAt + sameCallMicros;
+
+/** Whether a B leg is of this A leg's call: it says so, or the A leg names it. */
+export const belongsTo = (a: Leg, b: Leg): boolean =>
+  b.direction === 'outbound' &&
+  (b.callId === a.uuid || a.originatedLegs.includes(b.uuid)) &&
+  near(a, b);
+
+/** Legs that were waiting, put together into calls; `alone` are the B legs without an A leg. */
+export function gatherCalls(legs: readonly Leg[]): { calls: GatheredCall[]; alone: Leg[] } {
+  const bLegs = legs.filter((leg) => leg.direction === 'outbound');
+  const calls = legs
+    .filter((leg) => leg.direction === 'inbound')
+    .map((a) => ({ a, bLegs: bLegs.filter((b) => belongsTo(a, b)) }));
+  const taken = new Set(calls.flatMap((call) => call.bLegs));
+  return { calls, alone: bLegs.filter((leg) => !taken.has(leg)) };
+}
+
+/** A call is whole when every leg that its A leg originated is in. */
+export const isWhole = ({ a, bLegs }: GatheredCall): boolean =>
+  a.originatedLegs.every((uuid) => bLegs.some((leg) => leg.uuid === uuid));

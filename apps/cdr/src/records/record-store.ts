@@ -1,0 +1,254 @@
+import type { CallRecord } from '@app/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { legFromRow, type LegRow } from '../legs/leg-rows.js';
+import type { Leg } from '../legs/leg.js';
+import { assembleRecord, type AssembledRecord, type NumberReading } from './assemble-record.js';
+import { belongsTo, gatherCalls, isWhole, type GatheredCall } from './complete-calls.js';
+import { recordChanges } from './record-changes.js';
+import {
+  recordColumns,
+  recordColumnTypes,
+  recordFromRow,
+  recordToJson,
+  type RecordRow,
+} from './record-rows.js';
+
+/** What a pass over waiting legs brought about. */
+export interface CompletionPass {
+  readonly recorded: readonly CallRecord[];
+  /** Records whose legs now say something else than what was recorded. */
+  readonly corrected: readonly string[];
+}
+
+const dayMicros = 24 * 3600 * 1_000_000;
+
+const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at,
+  l.answered_at, l.ended_at, l.billed_micros, l.hangup_cause, l.calling_number, l.withheld,
+  l.called_number, l.sip_call_id, l.originated_legs, l.last_bridge_to, l.own`;
+
+/** Turns waiting legs into call records, each call's exactly once. */
+export class RecordStore {
+  constructor(
+    private readonly database: DataSource,
+    private readonly numbers: NumberReading,
+  ) {}
+
+  /**
+   * Looks at these calls' waiting legs, in one transaction. A call whose legs are all in becomes a
+   * record; with `giveUp`, so does one that lacks some, and says which. Legs of a call that has its
+   * record already are compared with it. Passes over the same call wait for each other.
+   */
+  complete(callIds: readonly string[], giveUp = false): Promise<CompletionPass> {
+    return this.database.transaction(async (manager) => {
+      const waiting = await lockWaiting(manager, callIds);
+      if (waiting.length === 0) return { recorded: [], corrected: [] };
+      const { calls, alone } = gatherCalls(waiting);
+      const corrected: string[] = [];
+      const unrecorded: GatheredCall[] = [];
+      const recorded = await findRecords(
+        manager,
+        callIds,
+        waiting.map((leg) => leg.startedAt),
+      );
+      for (const call of calls) {
+        const record = recordOf(recorded, call.a);
+        if (record === undefined) unrecorded.push(call);
+        else if (await this.#compare(manager, record, call.bLegs)) corrected.push(record.callId);
+      }
+      const late = new Map<CallRecord, Leg[]>();
+      for (const leg of alone) {
+        const record = recordOf(recorded, leg);
+        if (record !== undefined) late.set(record, [...(late.get(record) ?? []), leg]);
+      }
+      for (const [record, legs] of late) {
+        if (await this.#compare(manager, record, legs)) corrected.push(record.callId);
+      }
+      const ready = await this.#ready(manager, unrecorded, giveUp);
+      const settled = [
+        ...calls.filter((call) => !unrecorded.includes(call)).flatMap((c) => [c.a, ...c.bLegs]),
+        ...[...late.values()].flat(),
+        ...ready.flatMap((call) => [call.a, ...call.bLegs]),
+      ];
+      await forget(manager, settled);
+      return {
+        recorded: await insertRecords(
+          manager,
+          ready.map((call) => assembleRecord(call.a, call.bLegs, this.numbers)),
+        ),
+        corrected,
+      };
+    });
+  }
+
+  /** The calls that can be recorded, with legs that no longer wait (orphans) added. */
+  async #ready(
+    manager: EntityManager,
+    calls: readonly GatheredCall[],
+    giveUp: boolean,
+  ): Promise<GatheredCall[]> {
+    const ready = calls.filter(isWhole);
+    for (const call of calls) {
+      if (ready.includes(call)) continue;
+      const bLegs = await heldBLegs(manager, call.a, call.bLegs);
+      if (giveUp || isWhole({ a: call.a, bLegs })) ready.push({ a: call.a, bLegs });
+    }
+    return ready;
+  }
+
+  /**
+   * Puts the record together anew from all that is held of its call, and notes what it would say
+   * differently. The record itself stays, but for one thing: a number that turns out to be
+   * withheld is taken out of it. Returns whether there was something to note.
+   */
+  async #compare(
+    manager: EntityManager,
+    record: CallRecord,
+    arrived: readonly Leg[],
+  ): Promise<boolean> {
+    const a = await heldLeg(manager, record.callId, record.startedAt);
+    if (a === undefined) return false;
+    const known = record.attempts.map((attempt) => attempt.legUuid);
+    const bLegs = await heldBLegs(manager, a, arrived, known);
+    const { position: _position, ...recorded } = record;
+    const now = assembleRecord(a, bLegs, this.numbers);
+    if (now.withheld && !recorded.withheld) {
+      await manager.query(
+        `update cdr.call_records set withheld = true, calling_number = null
+         where call_id = $1 and started_at = $2`,
+        [record.callId, record.startedAt],
+      );
+      recorded.callingNumber = null;
+    }
+    const changes = recordChanges(recorded, now);
+    if (changes.length === 0) return false;
+    const noted: unknown[] = await manager.query(
+      `insert into cdr.corrections
+         (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)
+       values ($1, $2, $3, 'late-leg', $4, md5($4)) on conflict do nothing returning id`,
+      [record.callId, record.startedAt, arrived[0]?.uuid ?? record.callId, JSON.stringify(changes)],
+    );
+    return noted.length > 0;
+  }
+}
+
+const recordOf = (records: readonly CallRecord[], leg: Leg): CallRecord | undefined =>
+  records.find(
+    (record) =>
+      record.callId === leg.callId &&
+      (leg.direction === 'inbound'
+        ? record.startedAt === leg.startedAt
+        : leg.startedAt >= record.startedAt - dayMicros &&
+          leg.startedAt <= record.endedAt + dayMicros),
+  );
+
+async function lockWaiting(manager: EntityManager, callIds: readonly string[]): Promise<Leg[]> {
+  const waiting: { uuid: string; started_at: string }[] = await manager.query(
+    `select uuid, started_at from cdr.pending_legs where call_id = any($1::uuid[])
+     order by uuid, started_at for update`,
+    [callIds],
+  );
+  if (waiting.length === 0) return [];
+  return selectLegs(
+    manager,
+    waiting.map((key) => key.uuid),
+    waiting.map((key) => key.started_at),
+  );
+}
+
+async function selectLegs(
+  manager: EntityManager,
+  uuids: readonly string[],
+  starts: readonly (string | number)[],
+): Promise<Leg[]> {
+  const rows: LegRow[] = await manager.query(
+    `select ${legFields} from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
+     join cdr.legs l on l.uuid = k.uuid and l.started_at = k.started_at
+     where l.started_at = any($2::bigint[])`,
+    [uuids, starts],
+  );
+  return rows.map((row) => legFromRow(row));
+}
+
+async function heldLeg(
+  manager: EntityManager,
+  uuid: string,
+  startedAt: number,
+): Promise<Leg | undefined> {
+  return (await selectLegs(manager, [uuid], [startedAt]))[0];
+}
+
+/** The B legs that are held of an A leg's call: those at hand, those it names, those recorded. */
+async function heldBLegs(
+  manager: EntityManager,
+  a: Leg,
+  atHand: readonly Leg[],
+  recorded: readonly string[] = [],
+): Promise<Leg[]> {
+  const have = new Set(atHand.map((leg) => leg.uuid));
+  const wanted = [...new Set([...a.originatedLegs, ...recorded])].filter((uuid) => !have.has(uuid));
+  if (wanted.length === 0) return [...atHand];
+  const rows: LegRow[] = await manager.query(
+    `select ${legFields} from cdr.legs l
+     where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3`,
+    [wanted, a.startedAt - dayMicros, a.endedAt + dayMicros],
+  );
+  const found = rows.map((row) => legFromRow(row)).filter((leg) => belongsTo(a, leg));
+  if (found.length > 0) {
+    await manager.query(
+      `update cdr.orphan_legs set resolved_at = clock_timestamp()
+       where uuid = any($1::uuid[]) and resolved_at is null`,
+      [found.map((leg) => leg.uuid)],
+    );
+  }
+  return [...atHand, ...found];
+}
+
+async function findRecords(
+  manager: EntityManager,
+  callIds: readonly string[],
+  starts: readonly number[],
+): Promise<CallRecord[]> {
+  const rows: RecordRow[] = await manager.query(
+    `select ${recordColumns} from cdr.call_records
+     where call_id = any($1::uuid[]) and started_at between $2 and $3`,
+    [
+      callIds,
+      starts.reduce((least, start) => Math.min(least, start)) - dayMicros,
+      starts.reduce((most, start) => Math.max(most, start)) + dayMicros,
+    ],
+  );
+  return rows.map((row) => recordFromRow(row));
+}
+
+async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<void> {
+  if (legs.length === 0) return;
+  await manager.query(
+    `delete from cdr.pending_legs
+     where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))`,
+    [legs.map((leg) => leg.uuid), legs.map((leg) => leg.startedAt)],
+  );
+}
+
+/**
+ * Numbers and inserts. The counter's row stays locked until commit, so the next numbers are given
+ * out, and can be seen, only after these: no record ever appears behind a reader.
+ */
+async function insertRecords(
+  manager: EntityManager,
+  records: readonly AssembledRecord[],
+): Promise<CallRecord[]> {
+  if (records.length === 0) return [];
+  const ordered = records.toSorted((a, b) => a.endedAt - b.endedAt);
+  const [counters]: [{ last: string }[], number] = await manager.query(
+    'update cdr.record_position set last = last + $1 returning last',
+    [ordered.length],
+  );
+  const before = Number(counters[0]?.last) - ordered.length;
+  const numbered = ordered.map((record, index) => ({ ...record, position: before + index + 1 }));
+  await manager.query(
+    `insert into cdr.call_records (${recordColumns})
+     select ${recordColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
+    [JSON.stringify(numbered.map((record) => recordToJson(record, record.position)))],
+  );
+  return numbered;
+}
