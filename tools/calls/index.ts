@@ -10,6 +10,7 @@ export {
   calleeTalkMs,
   destinationsOf,
   loadWorld,
+  trunkOf,
   worldSchema,
   type World,
   type WorldCarrier,

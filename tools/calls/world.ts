@@ -111,7 +111,8 @@ export function destinationsOf(flow: WorldNumber['flow']): string[] {
   return [...new Set(named)];
 }
 
-function trunkOf(carriers: readonly WorldCarrier[], destination: string): string | undefined {
+/** The trunk that takes a destination: longest prefix, ties by id. */
+export function trunkOf(carriers: readonly WorldCarrier[], destination: string): string | undefined {
   const digits = destination.slice(1);
   return carriers
     .flatMap(({ trunk }) => trunk.prefixes.map((prefix) => ({ id: trunk.id, prefix })))
