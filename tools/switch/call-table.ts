@@ -1,0 +1,45 @@
+import type { CallScript } from '../calls/index.js';
+
+/** Longer than any run. */
+const neverMs = 86_400_000;
+
+/**
+ * The calls of one carrier as SIPp's `-inf` reads them: `;` separated, in the order of
+ * `column` in carrier-scenario.ts. Display names are in the bytes that the script asks for.
+ *
+ * @throws {Error} for a name or number that SIPp's table can't hold.
+ */
+export function callTable(scripts: readonly CallScript[], address: string): Buffer {
+  return Buffer.concat([
+    Buffer.from('SEQUENTIAL\n'),
+    ...scripts.map((script) => {
+      const { from, caller } = script;
+      const nameBytes = from.nameLatin1 ? 'latin1' : 'utf8';
+      const withheld = from.presentation !== 'shown';
+      const identity = `<sip:${from.number}@${address}>`;
+      const shown =
+        from.presentation === 'withheld-anonymous'
+          ? '"Anonymous" <sip:anonymous@anonymous.invalid>'
+          : `${quoted(from.name)}${identity}`;
+      const fields = [
+        script.to,
+        shown,
+        identity,
+        String(script.atMs),
+        String(caller.cancelsAfterMs ?? neverMs),
+        String(caller.hangsUpAfterMs),
+        // A header is there in any case, for SIPp has no way to leave out a line.
+        withheld ? 'Privacy: id' : 'User-Agent: carrier',
+      ];
+      for (const field of fields) {
+        if (/[;\r\n]/.test(field)) {
+          throw new Error(`call ${script.index}: SIPp's call table can't hold "${field}"`);
+        }
+      }
+      return Buffer.from(`${fields.join(';')}\n`, nameBytes);
+    }),
+  ]);
+}
+
+const quoted = (name: string | null): string =>
+  name === null ? '' : `"${name.replaceAll(/["\\]/g, String.raw`\$&`)}" `;

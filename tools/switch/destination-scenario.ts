@@ -1,0 +1,125 @@
+import type { WorldDestination } from '../calls/index.js';
+import { answer, atAnyTime, scenario, sdp, send } from './sipp-message.js';
+
+const tag = ';tag=[pid]d[call_number]';
+const contact = 'Contact: <sip:destination@[local_ip]:[local_port]>';
+const noBody = 'Content-Length: 0';
+
+const reasons: Readonly<Record<number, string>> = {
+  404: 'Not Found',
+  480: 'Temporarily Unavailable',
+  486: 'Busy Here',
+  503: 'Service Unavailable',
+  603: 'Decline',
+};
+
+const ringing = send('', [...answer('180 Ringing', tag), contact, noBody]);
+const refusal = (status: number): string[] => [
+  send('retrans="500"', [...answer(`${status} ${reasons[status] ?? 'Refused'}`, tag), noBody]),
+  '<recv request="ACK" next="end"/>',
+];
+const pause = (ms: number): string => `<pause milliseconds="${ms}"/>`;
+
+function behaviour(destination: WorldDestination, calleeTalkMs: number): string[] {
+  switch (destination.kind) {
+    case 'down':
+      throw new Error(`${destination.number} is down: nothing answers for it`);
+    case 'rings':
+      return [ringing, '<recv request="CANCEL" next="cancelled"/>'];
+    case 'busy':
+      return [pause(destination.onRealSwitch.ringMs), ...refusal(486)];
+    case 'refuses':
+      return [pause(destination.onRealSwitch.ringMs), ...refusal(destination.status)];
+    case 'answers': {
+      const { ringMs, endedBy } = destination.onRealSwitch;
+      return [
+        ringing,
+        pause(ringMs),
+        send('retrans="500"', [
+          ...answer('200 OK', tag),
+          contact,
+          'Content-Type: application/sdp',
+          'Content-Length: [len]',
+          '',
+          ...sdp,
+        ]),
+        '<recv request="ACK"/>',
+        ...(endedBy === 'caller'
+          ? ['<recv request="BYE" next="released"/>']
+          : [pause(calleeTalkMs), ...hangUp]),
+      ];
+    }
+  }
+}
+
+const hangUp = [
+  send('retrans="500"', [
+    'BYE [$target] SIP/2.0',
+    'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
+    `From:[$to]${tag}`,
+    'To:[$from]',
+    '[last_Call-ID:]',
+    'CSeq: 1 BYE',
+    'Max-Forwards: 70',
+    noBody,
+  ]),
+  '<recv response="200" next="end"/>',
+];
+
+/** The INVITE's own header, still there when the last message is another. */
+const header = (name: string, variable: string): string =>
+  `<ereg regexp=".*" search_in="hdr" header="${name}:" check_it="true" assign_to="${variable}"/>`;
+
+/**
+ * The destinations behind a trunk: what happens to a call depends on the number that is called.
+ *
+ * @throws {Error} when one of them is down: then nothing may listen there.
+ */
+export function destinationScenario(
+  destinations: readonly WorldDestination[],
+  calleeTalkMs: number,
+): string {
+  const known = destinations.map((destination, at) => ({ destination, at }));
+  return scenario('destinations', [
+    '<recv request="INVITE"><action>',
+    '<ereg regexp="sip:([0-9]+)@" search_in="msg" check_it="true" assign_to="uri,user"/>',
+    '<ereg regexp="sip:[^>]+" search_in="hdr" header="Contact:" check_it="true" assign_to="target"/>',
+    '<ereg regexp="[0-9]+" search_in="hdr" header="CSeq:" check_it="true" assign_to="cseq"/>',
+    header('From', 'from'),
+    header('To', 'to'),
+    '</action></recv>',
+    send('', [...answer('100 Trying'), noBody]),
+    ...atAnyTime('which', [
+      '<recv request="CANCEL" optional="global" next="cancelled"/>',
+      '<recv request="BYE" optional="global" next="released"/>',
+    ]),
+    ...known.flatMap(({ destination, at }) => [
+      `<nop hide="true" next="number${at}" test="is${at}"><action>`,
+      `<strcmp assign_to="differs${at}" variable="user" value="${destination.number.slice(1)}"/>`,
+      `<test assign_to="is${at}" variable="differs${at}" compare="equal" value="0"/>`,
+      '</action></nop>',
+    ]),
+    ...refusal(404),
+    ...known.flatMap(({ destination, at }) => [
+      `<label id="number${at}"/>`,
+      ...behaviour(destination, calleeTalkMs),
+    ]),
+    '<label id="cancelled"/>',
+    send('', [...answer('200 OK', tag), noBody]),
+    send('retrans="500"', [
+      'SIP/2.0 487 Request Terminated',
+      '[last_Via:]',
+      '[last_From:]',
+      `[last_To:]${tag}`,
+      '[last_Call-ID:]',
+      'CSeq: [$cseq] INVITE',
+      noBody,
+    ]),
+    '<recv request="ACK" next="end"/>',
+    '<label id="released"/>',
+    send('', [...answer('200 OK'), noBody]),
+    '<label id="end"/>',
+    '<nop hide="true"/>',
+    '<Reference variables="uri"/>',
+  ]);
+}

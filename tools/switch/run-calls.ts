@@ -1,0 +1,194 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { calleeTalkMs, trunkOf, type CallScript, type World } from '../calls/index.js';
+import { callTable } from './call-table.js';
+import { carrierScenario } from './carrier-scenario.js';
+import { destinationScenario } from './destination-scenario.js';
+import { findSipp } from './find-program.js';
+import type { RunManifest } from './manifest.js';
+import { SippProcess } from './sipp-process.js';
+import { untilListening } from './udp-listening.js';
+
+export interface RunCallsOptions {
+  world: World;
+  /** Calls to make; `atMs` counts from the start of the run. */
+  scripts: readonly CallScript[];
+  /** The switch's SIP address. */
+  switchSip: { ip: string; port: number };
+  /** Trunks listen at this plus their offset in the world. */
+  portBase: number;
+  /** Port that every carrier calls from, each at its own address; `portBase` + 50 if not given. */
+  carrierPort?: number;
+  /** SIPp binds its media ports from here on; keep it apart from the switch's RTP range. */
+  mediaPorts?: number;
+  /** Unique among runs whose records are kept together: it is in every Call-ID. */
+  runId: string;
+  /** Where logs and manifest go. */
+  folder: string;
+  sipp?: string;
+  sippEnv?: Readonly<Record<string, string>>;
+  /** How long after the last call's start everything must be over; 90 s if not given. */
+  graceMs?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Makes the calls on a real switch, and waits until all are over.
+ *
+ * @throws {MissingProgram} when there is no SIPp.
+ * @throws {Error} when a destination can't listen, or the signal ends the run.
+ */
+export async function runCalls(options: RunCallsOptions): Promise<RunManifest> {
+  const run = new Run(options);
+  try {
+    return await run.toTheEnd();
+  } finally {
+    await run.stop();
+  }
+}
+
+class Run {
+  private readonly sipp: string;
+  private readonly processes: SippProcess[] = [];
+  private mediaPort: number;
+
+  constructor(private readonly options: RunCallsOptions) {
+    this.sipp = options.sipp ?? findSipp(process.env);
+    this.mediaPort = options.mediaPorts ?? 11_000;
+    for (const name of ['carriers', 'destinations']) {
+      mkdirSync(join(options.folder, name), { recursive: true, mode: 0o700 });
+    }
+  }
+
+  async toTheEnd(): Promise<RunManifest> {
+    const { scripts, folder, graceMs = 90_000 } = this.options;
+    const destinations = await this.startDestinations();
+    const startedAtMs = Date.now();
+    const carriers = this.startCarriers();
+    const lastAtMs = Math.max(0, ...scripts.map(({ atMs }) => atMs));
+    const inTime = await this.allEnded(
+      carriers.map(({ process }) => process),
+      lastAtMs + graceMs,
+    );
+    await this.stop();
+    const manifest: RunManifest = {
+      version: 1,
+      startedAtMs,
+      calls: carriers.flatMap(({ calls }) => calls).toSorted((a, b) => a.index - b.index),
+      carriers: carriers.map(({ entry }) => entry),
+      destinations,
+      failed: [],
+    };
+    const aborted = new Set(carriers.flatMap(({ process }) => process.abortedCalls()));
+    manifest.failed = manifest.calls
+      .filter(({ sipCallId }) => aborted.has(sipCallId))
+      .map(({ index }) => index);
+    writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    if (!inTime) throw new Error(`calls went on ${graceMs} ms after the last one had begun`);
+    return manifest;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.processes.splice(0).map((process) => process.stop(3000)));
+  }
+
+  private start(
+    kind: 'carriers' | 'destinations',
+    name: string,
+    rest: { scenario: string; ip: string; port: number; args: readonly string[] },
+  ): SippProcess {
+    const process = new SippProcess({
+      sipp: this.sipp,
+      ...(this.options.sippEnv === undefined ? {} : { env: this.options.sippEnv }),
+      folder: join(this.options.folder, kind),
+      name,
+      mediaPort: this.mediaPort,
+      ...rest,
+    });
+    this.mediaPort += 10;
+    this.processes.push(process);
+    return process;
+  }
+
+  private async startDestinations(): Promise<RunManifest['destinations']> {
+    const { world, portBase } = this.options;
+    const up = world.destinations.filter((each) => each.kind !== 'down');
+    const used = new Set(up.map((each) => trunkOf(world.carriers, each.number)));
+    const trunks = world.carriers.map(({ trunk }) => trunk).filter(({ id }) => used.has(id));
+    return Promise.all(
+      trunks.map(async ({ id, host, portOffset }) => {
+        const port = portBase + portOffset;
+        const process = this.start('destinations', id, {
+          scenario: destinationScenario(
+            up.filter((each) => trunkOf(world.carriers, each.number) === id),
+            calleeTalkMs,
+          ),
+          ip: host,
+          port,
+          args: [],
+        });
+        if (!(await untilListening(host, port, () => process.hasEnded))) {
+          throw new Error(`SIPp can't listen at ${host}:${port}: ${process.errors()}`);
+        }
+        return { trunkId: id, host, port, log: `destinations/${id}.short.log` };
+      }),
+    );
+  }
+
+  private startCarriers(): {
+    process: SippProcess;
+    entry: RunManifest['carriers'][number];
+    calls: RunManifest['calls'];
+  }[] {
+    const { world, scripts, switchSip, portBase, runId, folder } = this.options;
+    const port = this.options.carrierPort ?? portBase + 50;
+    return world.carriers.flatMap(({ id, address }) => {
+      const own = scripts.filter(({ carrier }) => carrier === id);
+      if (own.length === 0) return [];
+      const table = join(folder, 'carriers', `${id}.calls.csv`);
+      writeFileSync(table, callTable(own, address), { mode: 0o600 });
+      const count = String(own.length);
+      const process = this.start('carriers', id, {
+        scenario: carrierScenario(),
+        ip: address,
+        port,
+        args: [
+          '-inf',
+          table,
+          '-cid_str',
+          `${runId}-${id}-%u@${address}`,
+          // All at once: each then waits for its own time.
+          ...['-m', count, '-l', count, '-r', String(Math.max(1000, own.length * 20))],
+          `${switchSip.ip}:${switchSip.port}`,
+        ],
+      });
+      return [
+        {
+          process,
+          entry: { id, address, port, log: `carriers/${id}.short.log` },
+          calls: own.map(({ index }, at) => ({
+            index,
+            sipCallId: `${runId}-${id}-${at + 1}@${address}`,
+            carrier: id,
+          })),
+        },
+      ];
+    });
+  }
+
+  private async allEnded(processes: readonly SippProcess[], withinMs: number): Promise<boolean> {
+    const { signal } = this.options;
+    const stopped = new AbortController();
+    try {
+      return await Promise.race([
+        Promise.all(processes.map(({ ended }) => ended)).then(() => true),
+        pause(withinMs, false, {
+          signal: signal === undefined ? stopped.signal : AbortSignal.any([signal, stopped.signal]),
+        }),
+      ]);
+    } finally {
+      stopped.abort();
+    }
+  }
+}

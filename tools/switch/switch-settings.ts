@@ -1,0 +1,46 @@
+/** What freeswitch/conf reads from its environment; freeswitch/README.md says more of each. */
+export interface SwitchSettings {
+  /** Its name in records. */
+  name: string;
+  sip: { ip: string; port: number };
+  /** Even ports from `start` up to `end`; below the system's own range of ephemeral ports. */
+  rtp: { ip: string; start: number; end: number };
+  /** Addresses or networks that may send calls; 32 at most. */
+  carriers: readonly string[];
+  eventSocket: {
+    ip: string;
+    port: number;
+    password: string;
+    /** Addresses or networks that may connect. */
+    clients: readonly string[];
+  };
+  /** `host:port` of the controllers, in the order in which they are tried. */
+  controllers: readonly string[];
+  cdr: { url: string; token: string; spools: readonly [string, string] };
+  promptsDir: string;
+}
+
+const network = (address: string): string => (address.includes('/') ? address : `${address}/32`);
+
+/** The settings as the environment variables of freeswitch/conf. */
+export function switchEnvironment(settings: SwitchSettings): Record<string, string> {
+  return {
+    FS_SWITCH_NAME: settings.name,
+    FS_SIP_IP: settings.sip.ip,
+    FS_SIP_PORT: String(settings.sip.port),
+    FS_RTP_IP: settings.rtp.ip,
+    FS_RTP_START: String(settings.rtp.start),
+    FS_RTP_END: String(settings.rtp.end),
+    FS_CARRIERS: settings.carriers.map(network).join(','),
+    FS_EVENT_SOCKET_IP: settings.eventSocket.ip,
+    FS_EVENT_SOCKET_PORT: String(settings.eventSocket.port),
+    FS_EVENT_SOCKET_PASSWORD: settings.eventSocket.password,
+    FS_EVENT_SOCKET_CLIENTS: settings.eventSocket.clients.map(network).join(','),
+    FS_CONTROLLERS: settings.controllers.join('|'),
+    FS_CDR_URL: settings.cdr.url,
+    FS_CDR_TOKEN: settings.cdr.token,
+    FS_CDR_SPOOL_A: settings.cdr.spools[0],
+    FS_CDR_SPOOL_B: settings.cdr.spools[1],
+    FS_PROMPTS_DIR: settings.promptsDir,
+  };
+}
