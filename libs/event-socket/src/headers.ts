@@ -1,4 +1,4 @@
-/** A visit of one header, in the order of the wire; a name may come more than once. */
+/** A visit of one header, in the order of the wire. */
 export type HeaderVisitor = (name: string, value: string) => void;
 
 /**
@@ -9,6 +9,6 @@ export type HeaderVisitor = (name: string, value: string) => void;
 export interface Headers {
   /** Value as text; a list as the switch writes it, `ARRAY::a|:b`. Undefined when absent. */
   header(name: string): string | undefined;
-  /** Visits all headers. The strings may share memory with the whole event: copy to keep them. */
+  /** Visits each name once. The strings may share memory with the whole event: copy to keep them. */
   forEachHeader(visit: HeaderVisitor): void;
 }

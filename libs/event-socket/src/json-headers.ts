@@ -1,7 +1,8 @@
 import { formatChannelArray } from './channel-array.js';
 import type { Headers, HeaderVisitor } from './headers.js';
-import { needleOf } from './header-names.js';
-import { decodeText, latin1ToText, unescapeJson } from './text.js';
+import { type HeaderList, readJsonHeaders, visitHeaders } from './header-list.js';
+import { needleOf } from './header-needles.js';
+import { decodeText, unescapeJson } from './text.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -38,14 +39,19 @@ export class JsonHeaders implements Headers {
   }
 
   forEachHeader(visit: HeaderVisitor): void {
-    visitLatin1(this.bytes.toString('latin1', 0, this.bytes.length), visit);
+    visitHeaders(this.list(), visit);
+  }
+
+  list(): HeaderList {
+    return readJsonHeaders(this.bytes);
   }
 
   /** Index of the first byte of the value, past white space. */
   private find(name: string): number {
     const { bytes } = this;
-    const needle = needleOf(name).json;
-    for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) {
+    const needle = needleOf(name)?.json;
+    if (needle === undefined) return -1;
+    for (let at = needle.findIn(bytes, 0); at >= 0; at = needle.findIn(bytes, at + 1)) {
       let i = at + needle.length;
       while (bytes[i]! <= SPACE) i++;
       if (bytes[i] === COLON && bytes[at - 1] !== BACKSLASH) {
@@ -92,84 +98,5 @@ export class JsonHeaders implements Headers {
     let end = start;
     while (end < bytes.length && bytes[end] !== COMMA && bytes[end] !== CLOSE_BRACE) end++;
     return end === bytes.length ? undefined : decodeText(bytes, start, end).trimEnd();
-  }
-}
-
-/** Walks the object once; stops without a word where it isn't JSON any more. */
-function visitLatin1(text: string, visit: HeaderVisitor): void {
-  let position = 0;
-
-  /** The string whose inside starts at `position`; leaves `position` behind its closing quote. */
-  const readString = (): string | undefined => {
-    const start = position;
-    let seen = 0;
-    let escaped = false;
-    for (let i = start; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === QUOTE) {
-        position = i + 1;
-        let value = text.slice(start, i);
-        if (seen > 127) value = latin1ToText(value);
-        return escaped ? unescapeJson(value) : value;
-      }
-      if (code === BACKSLASH) {
-        escaped = true;
-        i++;
-      }
-      seen |= code;
-    }
-    return undefined;
-  };
-
-  const skip = (): number => {
-    while (text.charCodeAt(position) <= SPACE) position++;
-    return text.charCodeAt(position);
-  };
-
-  const readArray = (): string | undefined => {
-    const elements: string[] = [];
-    for (;;) {
-      const code = skip();
-      position++;
-      if (code === CLOSE_BRACKET) return formatChannelArray(elements);
-      if (code === QUOTE) {
-        const element = readString();
-        if (element === undefined) return undefined;
-        elements.push(element);
-      } else if (code !== COMMA) {
-        return undefined;
-      }
-    }
-  };
-
-  const readScalar = (): string | undefined => {
-    const start = position;
-    while (position < text.length && !',}'.includes(text[position]!)) position++;
-    return position === text.length ? undefined : text.slice(start, position).trimEnd();
-  };
-
-  skip();
-  if (text[position++] !== '{') return;
-  for (;;) {
-    if (skip() !== QUOTE) return;
-    position++;
-    const name = readString();
-    if (name === undefined || skip() !== COLON) return;
-    position++;
-    const code = skip();
-    let value: string | undefined;
-    if (code === QUOTE) {
-      position++;
-      value = readString();
-    } else if (code === OPEN_BRACKET) {
-      position++;
-      value = readArray();
-    } else {
-      value = readScalar();
-    }
-    if (value === undefined) return;
-    visit(name, value);
-    if (skip() !== COMMA) return;
-    position++;
   }
 }

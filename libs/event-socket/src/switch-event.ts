@@ -50,9 +50,7 @@ export class SwitchEvent implements Headers {
   /** All headers; of a name that comes more than once, the first. */
   headers(): Map<string, string> {
     const all = new Map<string, string>();
-    this.source.forEachHeader((name, value) => {
-      if (!all.has(name)) all.set(name, value);
-    });
+    this.source.forEachHeader((name, value) => all.set(name, value));
     return all;
   }
 
