@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { noteCorrection } from '../records/corrections.js';
 import { legKey, type Leg, type LegSource } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
-import { mergeLegs, type FieldConflict } from './merge-legs.js';
+import { mergeLegs } from './merge-legs.js';
 
 /** A leg as one source reported it. */
 export interface ReportedLeg {
@@ -88,7 +89,13 @@ export class LegStore {
         if (merged.filled) filled.set(key, merged.leg);
         if (merged.conflicts.length > 0) {
           conflicts += 1;
-          await noteConflict(manager, merged.leg, merged.conflicts);
+          await noteCorrection(manager, {
+            callId: leg.callId ?? leg.uuid,
+            callStartedAt: leg.direction === 'inbound' ? leg.startedAt : null,
+            legUuid: leg.uuid,
+            reason: 'conflicting-report',
+            changes: merged.conflicts,
+          });
         }
       }
       for (const leg of filled.values()) await updateLeg(manager, leg);
@@ -128,22 +135,5 @@ async function updateLeg(manager: EntityManager, leg: Leg): Promise<void> {
      values ($1, $2, $3, $4, $5)
      on conflict (uuid, started_at) do update set call_id = excluded.call_id`,
     [leg.uuid, leg.startedAt, leg.callId, leg.direction, leg.switchName],
-  );
-}
-
-async function noteConflict(
-  manager: EntityManager,
-  leg: Leg,
-  conflicts: readonly FieldConflict[],
-): Promise<void> {
-  await manager.query(
-    `insert into cdr.corrections (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)
-     values ($1, $2, $3, 'conflicting-report', $4, md5($4)) on conflict do nothing`,
-    [
-      leg.callId ?? leg.uuid,
-      leg.direction === 'inbound' ? leg.startedAt : null,
-      leg.uuid,
-      JSON.stringify(conflicts),
-    ],
   );
 }

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { legFromRow, type LegRow } from '../legs/leg-rows.js';
 import type { Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord, type NumberReading } from './assemble-record.js';
+import { noteCorrection } from './corrections.js';
 import { belongsTo, gatherCalls, isWhole, type GatheredCall } from './complete-calls.js';
 import { recordChanges } from './record-changes.js';
 import {
@@ -121,13 +122,13 @@ export class RecordStore {
     }
     const changes = recordChanges(recorded, now);
     if (changes.length === 0) return false;
-    const noted: unknown[] = await manager.query(
-      `insert into cdr.corrections
-         (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)
-       values ($1, $2, $3, 'late-leg', $4, md5($4)) on conflict do nothing returning id`,
-      [record.callId, record.startedAt, arrived[0]?.uuid ?? record.callId, JSON.stringify(changes)],
-    );
-    return noted.length > 0;
+    return noteCorrection(manager, {
+      callId: record.callId,
+      callStartedAt: record.startedAt,
+      legUuid: arrived[0]?.uuid ?? record.callId,
+      reason: 'late-leg',
+      changes,
+    });
   }
 }
 

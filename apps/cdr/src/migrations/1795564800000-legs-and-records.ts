@@ -104,7 +104,7 @@ export class LegsAndRecords1795564800000 implements MigrationInterface {
 
     // Taking a number locks its one row until commit, so numbers appear in the order of commit.
     await runner.query(`create table cdr.record_position (
-      only boolean primary key default true check (only),
+      single boolean primary key default true check (single),
       last bigint not null default 0)`);
     await runner.query('insert into cdr.record_position default values');
 

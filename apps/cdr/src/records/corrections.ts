@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+
+/**
+ * A fact that came in after, or against, what is held. Recorded beside it, never instead of it:
+ * `late-leg` says what the call's record would say by now, `conflicting-report` what a second
+ * source said otherwise of a leg.
+ */
+export interface Correction {
+  readonly callId: string;
+  /** Null when the leg's call isn't known yet. */
+  readonly callStartedAt: number | null;
+  readonly legUuid: string;
+  readonly reason: 'late-leg' | 'conflicting-report';
+  readonly changes: readonly object[];
+}
+
+/** Notes a correction, once however often the same comes. Returns whether it is new. */
+export async function noteCorrection(
+  manager: EntityManager,
+  correction: Correction,
+): Promise<boolean> {
+  const noted: unknown[] = await manager.query(
+    `insert into cdr.corrections
+       (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)
+     values ($1, $2, $3, $4, $5::text::json, md5($5::text)) on conflict do nothing returning id`,
+    [
+      correction.callId,
+      correction.callStartedAt,
+      correction.legUuid,
+      correction.reason,
+      JSON.stringify(correction.changes),
+    ],
+  );
+  return noted.length > 0;
+}

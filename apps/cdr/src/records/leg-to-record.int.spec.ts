@@ -1,0 +1,388 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { freshDatabase, type FreshDatabase } from '@app/testing';
+import * as fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import type { Leg } from '../legs/leg.js';
+import { LegStore, type ReportedLeg } from '../legs/leg-store.js';
+import { LegsAndRecords1795564800000 } from '../migrations/1795564800000-legs-and-records.js';
+import { Partitions } from '../partitions/partitions.js';
+import { numberReading } from './number-reading.js';
+import { RecordQuestions } from './record-questions.js';
+import { RecordStore } from './record-store.js';
+
+const now = new Date('2026-11-25T12:00:00Z');
+const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
+const service = { as: 'service', service: 'spec' } as const;
+
+let spec: FreshDatabase;
+let database: DataSource;
+let legs: LegStore;
+let records: RecordStore;
+let questions: RecordQuestions;
+
+let serial = 0;
+const uuid = (): string => `10000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
+
+/** A call of a busy destination and one that answered. */
+function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: Leg; all: Leg[] } {
+  const ids = [uuid(), uuid(), uuid()] as const;
+  const a: Leg = {
+    uuid: ids[0],
+    switchName: 'fs1',
+    direction: 'inbound',
+    callId: ids[0],
+    startedAt: at,
+    progressedAt: at + 1000,
+    answeredAt: at + 2000,
+    endedAt: at + 9_002_000,
+    billedMicros: 9_000_000,
+    hangupCause: 'NORMAL_CLEARING',
+    callingNumber: '+31612345678',
+    withheld: false,
+    calledNumber: '09001234',
+    sipCallId: `${ids[0]}@carrier`,
+    originatedLegs: [ids[1], ids[2]],
+    lastBridgeTo: ids[2],
+    own: { serviceNumber: '+319001234', ownerId, announced: 'welkom:1/1' },
+  };
+  const b = (index: 1 | 2, answeredAt: number | null): Leg => ({
+    ...a,
+    uuid: ids[index],
+    direction: 'outbound',
+    startedAt: at + index,
+    answeredAt,
+    billedMicros: answeredAt === null ? 0 : 8_000_000,
+    hangupCause: answeredAt === null ? 'USER_BUSY' : 'NORMAL_CLEARING',
+    callingNumber: null,
+    originatedLegs: [],
+    lastBridgeTo: null,
+    own: { attempt: String(index), destination: `+3120100010${index}`, trunkId: 'kpn' },
+  });
+  const busy = b(1, null);
+  const answered = b(2, at + 1_000_000);
+  return { a, busy, answered, all: [a, busy, answered] };
+}
+
+const post = (leg: Leg): ReportedLeg => ({ leg, source: 'post' });
+
+/** Commits the legs in one group and looks at their calls. */
+async function arrive(...group: readonly Leg[]): Promise<void> {
+  await legs.commit(group.map(post));
+  await records.complete([...new Set(group.map((leg) => leg.callId ?? leg.uuid))]);
+}
+
+const all = async (after = 0) =>
+  (await questions.since({ scope: service, after, limit: 200 })).records;
+
+beforeAll(async () => {
+  spec = await freshDatabase();
+  database = new DataSource({
+    type: 'postgres',
+    url: spec.config.DATABASE_URL,
+    migrations: [LegsAndRecords1795564800000],
+    poolSize: 10,
+  });
+  await database.initialize();
+  await database.runMigrations();
+  const partitions = new Partitions(database, { now: () => now });
+  await partitions.ensure([start]);
+  legs = new LegStore(database);
+  records = new RecordStore(database, numberReading);
+  questions = new RecordQuestions(database);
+});
+afterAll(async () => {
+  await database.destroy();
+  await spec.drop();
+});
+beforeEach(async () => {
+  await database.query(
+    `truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections, cdr.orphan_legs`,
+  );
+  await database.query('update cdr.record_position set last = 0');
+});
+
+describe('legs', () => {
+  it('are held once, however often and in whatever company they come', async () => {
+    const { a, busy } = call();
+    const first = await legs.commit([post(a), post(a), post(busy)]);
+    expect(first.inserted.size).toBe(2);
+    const again = await legs.commit([post(busy), { leg: a, source: 'event' }]);
+    expect(again).toEqual({ inserted: new Set(), filled: [], conflicts: 0 });
+    expect(await spec.query('select uuid from cdr.legs')).toHaveLength(2);
+  });
+
+  it('are held once when several connections bring them at the same time', async () => {
+    const calls = Array.from({ length: 20 }, () => call());
+    const everyLeg = calls.flatMap((c) => c.all);
+    const outcomes = await Promise.all(
+      [0, 1, 2, 3].map((turn) =>
+        legs.commit((turn % 2 === 0 ? everyLeg : everyLeg.toReversed()).map(post)),
+      ),
+    );
+    expect(outcomes.reduce((sum, outcome) => sum + outcome.inserted.size, 0)).toBe(60);
+    expect(await spec.query('select uuid from cdr.legs')).toHaveLength(60);
+  });
+
+  it('that come again with a later start are other legs', async () => {
+    const { a } = call();
+    await legs.commit([post(a)]);
+    const later = { ...a, startedAt: a.startedAt + 3_600_000_000 };
+    expect((await legs.commit([post(later)])).inserted.size).toBe(1);
+  });
+
+  it('have their gaps filled, and keep what they hold', async () => {
+    const { a } = call();
+    await legs.commit([post({ ...a, sipCallId: null, own: {} })]);
+    const second = await legs.commit([{ leg: { ...a, endedAt: a.endedAt + 5 }, source: 'event' }]);
+    expect(second).toMatchObject({ filled: [a], conflicts: 1 });
+    const [held] = await spec.query<Record<string, unknown>>(
+      'select sip_call_id, own, ended_at, source from cdr.legs',
+    );
+    expect(held).toEqual({
+      sip_call_id: a.sipCallId,
+      own: a.own,
+      ended_at: String(a.endedAt),
+      source: 'post',
+    });
+    expect(await spec.query('select reason, changes from cdr.corrections')).toEqual([
+      {
+        reason: 'conflicting-report',
+        changes: [{ field: 'endedAt', held: a.endedAt, arrived: a.endedAt + 5 }],
+      },
+    ]);
+  });
+});
+
+describe('a record', () => {
+  it('is made once, when the last of its legs is in', async () => {
+    const { a, busy, answered } = call();
+    await arrive(busy);
+    await arrive(a);
+    expect(await all()).toEqual([]);
+    await arrive(answered);
+    const [record] = await all();
+    expect(record).toMatchObject({
+      callId: a.uuid,
+      position: 1,
+      deliveredTo: '+31201000102',
+      attempts: [{ hangupCause: 'USER_BUSY' }, { hangupCause: 'NORMAL_CLEARING' }],
+      missingLegs: [],
+    });
+    await arrive(a, busy, answered);
+    expect(await all()).toEqual([record]);
+    expect(await spec.query('select * from cdr.pending_legs')).toEqual([]);
+  });
+
+  it('is the same in any order of arrival from the three sources', async () => {
+    const expected = { ...(await recordOf(call())), callId: '', sipCallId: '' };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([0, 1, 2, 0, 1, 2, 0, 1, 2], { minLength: 9 }),
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 9, maxLength: 9 }),
+        async (order, sizes) => {
+          const one = call();
+          const arrivals = order.map((index) => one.all[index] ?? one.a);
+          for (const size of sizes) await arrive(...arrivals.splice(0, size));
+          const made = (await all()).filter((record) => record.callId === one.a.uuid);
+          expect(made.map(comparable)).toEqual([comparable(expected)]);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is made once though two replicas look at the call at the same time', async () => {
+    const one = call();
+    await legs.commit(one.all.map(post));
+    const passes = await Promise.all([1, 2, 3, 4].map(() => records.complete([one.a.uuid])));
+    expect(passes.flatMap((pass) => pass.recorded)).toHaveLength(1);
+    expect(await all()).toHaveLength(1);
+  });
+
+  it('names the legs that never came once it has waited long enough', async () => {
+    const { a, busy, answered } = call();
+    await arrive(a, busy);
+    await records.complete([a.uuid], true);
+    const [record] = await all();
+    expect(record).toMatchObject({ deliveredTo: null, missingLegs: [answered.uuid] });
+    await arrive(answered);
+    expect(await all()).toEqual([record]);
+    const corrections = await spec.query<{ reason: string; changes: { field: string }[] }>(
+      'select reason, changes from cdr.corrections',
+    );
+    expect(corrections).toEqual([
+      {
+        reason: 'late-leg',
+        changes: [
+          { field: 'deliveredTo', recorded: null, now: '+31201000102' },
+          expect.objectContaining({ field: 'attempts' }),
+          { field: 'missingLegs', recorded: [answered.uuid], now: [] },
+        ],
+      },
+    ]);
+    await arrive(answered);
+    expect(await spec.query('select * from cdr.corrections')).toHaveLength(1);
+  });
+
+  it('loses a number that turns out to be withheld, and the correction does not keep it', async () => {
+    const one = call();
+    await arrive(...one.all);
+    await arrive({ ...one.a, withheld: true, callingNumber: null });
+    expect((await all())[0]).toMatchObject({ withheld: true, callingNumber: null });
+    const everything = await spec.query<Record<string, unknown>>(
+      `select to_json(l) as row from cdr.legs l
+       union all select to_json(r) from cdr.call_records r
+       union all select to_json(c) from cdr.corrections c`,
+    );
+    expect(JSON.stringify(everything)).not.toContain('612345678');
+    expect(JSON.stringify(everything)).toContain('"withheld"');
+  });
+});
+
+describe('records since a position', () => {
+  it('come in the order of commit and never appear behind a reader', async () => {
+    const calls = Array.from({ length: 120 }, () => call());
+    const seen: number[] = [];
+    let writing = true;
+    const reader = (async () => {
+      let after = 0;
+      for (;;) {
+        const last = !writing;
+        const page = await questions.since({ scope: service, after, limit: 7 });
+        seen.push(...page.records.map((record) => record.position));
+        after = page.last;
+        if (last && page.records.length === 0) return;
+      }
+    })();
+    await Promise.all(
+      [0, 1, 2, 3, 4, 5].map(async (writer) => {
+        for (const one of calls.filter((_, index) => index % 6 === writer))
+          await arrive(...one.all);
+      }),
+    );
+    writing = false;
+    await reader;
+    expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
+  });
+
+  it('are an owner’s own for an owner', async () => {
+    await arrive(...call(start, 'owner-1').all);
+    await arrive(...call(start, 'owner-2').all);
+    const mine = await questions.since({
+      scope: { as: 'owner', ownerId: 'owner-2' },
+      after: 0,
+      limit: 10,
+    });
+    expect(mine).toMatchObject({ records: [{ ownerId: 'owner-2', position: 2 }], last: 2 });
+    expect(
+      await questions.since({ scope: { as: 'owner', ownerId: 'x' }, after: 0, limit: 10 }),
+    ).toEqual({ records: [], last: 0 });
+  });
+
+  it('are fewer a page when they are long, and all of them in the end', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => `${'x'.repeat(40)}-${index}:1/1`).join(
+      ',',
+    );
+    for (let index = 0; index < 60; index += 1) {
+      const one = call();
+      await arrive({ ...one.a, own: { ...one.a.own, announced: many } }, one.busy, one.answered);
+    }
+    let pages = 0;
+    let after = 0;
+    for (;;) {
+      const page = await questions.since({ scope: service, after, limit: 200 });
+      if (page.records.length === 0) break;
+      expect(JSON.stringify(page).length).toBeLessThan(900_000);
+      after = page.last;
+      pages += 1;
+    }
+    expect(after).toBe(60);
+    expect(pages).toBeGreaterThan(1);
+  });
+});
+
+describe('records of a number', () => {
+  it('come newest first, page by page, an owner’s own only', async () => {
+    for (const [second, owner] of [
+      [1, 'owner-1'],
+      [2, 'owner-1'],
+      [2, 'owner-1'],
+      [3, 'owner-2'],
+    ] as const) {
+      await arrive(...call(start + second * 1_000_000, owner).all);
+    }
+    const ask =
+      (scope: Parameters<typeof questions.ofNumber>[0]['scope'], limit: number) =>
+      async (before?: { startedAt: number; callId: string }) =>
+        questions.ofNumber({ scope, number: '+319001234', limit, ...(before ? { before } : {}) });
+    const mine = ask({ as: 'owner', ownerId: 'owner-1' }, 2);
+    const first = await mine();
+    expect(first.records).toHaveLength(2);
+    expect(first.more).toBe(true);
+    const rest = await mine(first.records.at(-1));
+    expect(rest).toMatchObject({ records: [{ startedAt: start + 1_000_000 }], more: false });
+    const everyone = await ask(service, 200)();
+    expect(everyone.records.map((record) => record.startedAt - start)).toEqual([
+      3_000_000, 2_000_000, 2_000_000, 1_000_000,
+    ]);
+  });
+});
+
+describe('partitions', () => {
+  const partitionOf = async (leg: Leg): Promise<unknown> =>
+    (
+      await spec.query<{ name: string }>(
+        'select tableoid::regclass::text as name from cdr.legs where uuid = $1',
+        [leg.uuid],
+      )
+    )[0]?.name;
+
+  it('are made for the month of a call, and a broken clock makes none', async () => {
+    const partitions = new Partitions(database, { now: () => now });
+    const october = call(Date.parse('2026-10-31T23:59:59.999Z') * 1000);
+    const broken = [0, 1, 7].map((years) => call(Date.UTC(2040 + years, 1, 1) * 1000));
+    const outside = await partitions.ensure([
+      october.a.startedAt,
+      ...broken.map(({ a }) => a.startedAt),
+      1,
+    ]);
+    expect(outside).toBe(4);
+    await arrive(...october.all);
+    for (const one of broken) await arrive(...one.all);
+    expect(await partitionOf(october.a)).toBe('cdr.legs_2026_10');
+    expect(await partitionOf(broken[0]?.a ?? october.a)).toBe('cdr.legs_default');
+    expect(await all()).toHaveLength(4);
+  });
+
+  it('take over what waited in the default partition', async () => {
+    const early = call(Date.parse('2027-03-05T00:00:00Z') * 1000);
+    await arrive(...early.all);
+    expect(await partitionOf(early.a)).toBe('cdr.legs_default');
+    const later = new Partitions(database, { now: () => new Date('2027-03-01T00:00:00Z') });
+    await Promise.all([
+      later.ensure([early.a.startedAt]),
+      new Partitions(database, { now: () => new Date('2027-03-02T00:00:00Z') }).ensureAhead(),
+    ]);
+    expect(await partitionOf(early.a)).toBe('cdr.legs_2027_03');
+    expect(await all()).toHaveLength(1);
+  });
+});
+
+const comparable = ({
+  position: _position,
+  callId: _callId,
+  sipCallId: _sip,
+  ...rest
+}: {
+  position: number;
+  callId: string;
+  sipCallId: string;
+  attempts: { legUuid: string }[];
+}) => ({ ...rest, attempts: rest.attempts.map(({ legUuid: _leg, ...attempt }) => attempt) });
+
+async function recordOf(one: { all: Leg[]; a: Leg }) {
+  await arrive(...one.all);
+  const found = (await all()).find((record) => record.callId === one.a.uuid);
+  if (found === undefined) throw new Error('no record');
+  return found;
+}
