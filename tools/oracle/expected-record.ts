@@ -1,43 +1,46 @@
-import type { Origin } from './numbers.js';
+import { z } from 'zod';
+
+const micros = z.number().int();
 
 /** One attempt as it should have been recorded; times in microseconds since 1970. */
-export interface ExpectedAttempt {
-  attempt: number;
-  destination: string;
-  trunkId: string | null;
-  startedAt: number;
-  answeredAt: number | null;
-  endedAt: number;
-  hangupCause: string;
-}
-
-export interface ExpectedAnnouncement {
-  prompt: string;
-  playedMs: number;
-  lengthMs: number;
-}
+const expectedAttempt = z.strictObject({
+  attempt: z.number().int(),
+  destination: z.string(),
+  trunkId: z.string().nullable(),
+  startedAt: micros,
+  answeredAt: micros.nullable(),
+  endedAt: micros,
+  hangupCause: z.string(),
+});
+export type ExpectedAttempt = z.infer<typeof expectedAttempt>;
 
 /**
  * What a call's record must say: every field that the reconciliation compares, under the names
  * that records have. The ids that the switch and the platform make up are not among them.
  */
-export interface ExpectedRecord {
-  sipCallId: string;
-  carrierId: string | null;
-  ownerId: string | null;
-  callingNumber: string | null;
-  withheld: boolean;
-  origin: Origin;
-  calledNumber: string;
-  flowVersion: number | null;
-  startedAt: number;
-  answeredAt: number | null;
-  endedAt: number;
-  billedMicros: number;
-  hangupCause: string;
-  deliveredTo: string | null;
-  announcements: ExpectedAnnouncement[];
-  attempts: ExpectedAttempt[];
-  lost: boolean;
-  missingLegs: string[];
-}
+export const expectedRecord = z.strictObject({
+  sipCallId: z.string(),
+  carrierId: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  callingNumber: z.string().nullable(),
+  withheld: z.boolean(),
+  origin: z.strictObject({
+    country: z.string().nullable(),
+    kind: z.enum(['fixed', 'mobile', 'other', 'unknown']),
+  }),
+  calledNumber: z.string(),
+  flowVersion: z.number().int().nullable(),
+  startedAt: micros,
+  answeredAt: micros.nullable(),
+  endedAt: micros,
+  billedMicros: micros,
+  hangupCause: z.string(),
+  deliveredTo: z.string().nullable(),
+  announcements: z.array(
+    z.strictObject({ prompt: z.string(), playedMs: z.number(), lengthMs: z.number() }),
+  ),
+  attempts: z.array(expectedAttempt),
+  lost: z.boolean(),
+  missingLegs: z.array(z.string()),
+});
+export type ExpectedRecord = z.infer<typeof expectedRecord>;

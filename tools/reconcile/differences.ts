@@ -1,0 +1,52 @@
+import { maskNumber } from './reconciliation.js';
+import type { Tolerances } from './tolerances.js';
+
+export interface FieldDifference {
+  field: string;
+  expected: unknown;
+  actual: unknown;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Every field that `expected` names and in which `actual` differs. Fields that only `actual` has
+ * are not looked at: the ids that nobody can foretell are among them.
+ */
+export function differences(
+  expected: unknown,
+  actual: unknown,
+  tolerances: Tolerances,
+  path: readonly (string | number)[] = [],
+): FieldDifference[] {
+  if (isObject(expected) && isObject(actual)) {
+    return Object.keys(expected).flatMap((key) =>
+      differences(expected[key], actual[key], tolerances, [...path, key]),
+    );
+  }
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    const longest = Math.max(expected.length, actual.length);
+    return Array.from({ length: longest }, (_, at) =>
+      differences(expected[at], actual[at], tolerances, [...path, at]),
+    ).flat();
+  }
+  if (isClose(expected, actual, tolerances, path)) return [];
+  const field = path.join('.');
+  const shown = (value: unknown): unknown =>
+    field === 'callingNumber' && typeof value === 'string' ? maskNumber(value) : (value ?? null);
+  return [{ field, expected: shown(expected), actual: shown(actual) }];
+}
+
+function isClose(
+  expected: unknown,
+  actual: unknown,
+  tolerances: Tolerances,
+  path: readonly (string | number)[],
+): boolean {
+  if (expected === actual) return true;
+  if (typeof expected !== 'number' || typeof actual !== 'number') return false;
+  const general = path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('');
+  const tolerance = tolerances[general.slice(1)] ?? 0;
+  return Math.abs(expected - actual) <= tolerance;
+}

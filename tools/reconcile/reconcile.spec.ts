@@ -1,0 +1,280 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CallRecord, callRecord } from '@app/contracts';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { assert, constantFrom, integer, property } from 'fast-check';
+import { generate, loadWorld } from '../calls/index.js';
+import { expected as expectedOf, type ExpectedRecord } from '../oracle/index.js';
+import { reconcile } from './reconcile.js';
+import { reconcileCommand } from './reconcile-command.js';
+import { tolerances } from './tolerances.js';
+
+const world = loadWorld();
+const startMs = Date.UTC(2026, 9, 1);
+const scripts = generate(world, { seed: 'reconcile', count: 300, startMs, switch: 'sim' });
+const expected = expectedOf(scripts, world);
+
+let ids = 0;
+const uuid = (): string => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`;
+
+/** What a platform without fault would have recorded. */
+const faultless = (): CallRecord[] =>
+  expected.map((each, index) =>
+    callRecord.parse({
+      ...structuredClone(each),
+      callId: uuid(),
+      position: index + 1,
+      switchName: 'fs1',
+      attempts: each.attempts.map((attempt) => ({ ...attempt, legUuid: uuid() })),
+    }),
+  );
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const value = list[index];
+  if (value === undefined) throw new Error(`nothing at ${index}`);
+  return value;
+};
+const answered = expected.findIndex(({ deliveredTo }) => deliveredTo !== null);
+
+describe('reconcile', () => {
+  it('holds when everything is as expected, in any order', () => {
+    const result = reconcile(expected, faultless().toReversed());
+    expect(result).toMatchObject({ holds: true, expected: 300, recorded: 300, differences: [] });
+    for (const { expected, recorded } of result.outcomes) {
+      expect(recorded).toBe(expected);
+      expect(expected).toBeGreaterThan(0);
+    }
+  });
+
+  it('notices a record that is missing', () => {
+    const records = faultless();
+    const [removed] = records.splice(7, 1);
+    expect(reconcile(expected, records)).toMatchObject({
+      holds: false,
+      missing: [removed?.sipCallId],
+    });
+  });
+
+  it('notices a record that is there twice, as it is or under another id', () => {
+    const records = faultless();
+    const again = at(records, 7);
+    expect(reconcile(expected, [...records, again])).toMatchObject({ holds: false });
+    const renamed = { ...again, callId: uuid(), position: 301, attempts: [] };
+    const result = reconcile(expected, [...records, renamed]);
+    expect(result.holds).toBe(false);
+    expect(result.doubled).toEqual([again.sipCallId]);
+  });
+
+  it('notices a call id, a position or a leg that two records share', () => {
+    const twins = (change: (from: CallRecord, to: CallRecord) => void) => {
+      const records = faultless();
+      const [from, to] = records.filter(({ attempts }) => attempts.length > 0);
+      if (from === undefined || to === undefined) throw new Error('no two records');
+      change(from, to);
+      return reconcile(expected, records);
+    };
+    const shared = [
+      twins((from, to) => (to.callId = from.callId)),
+      twins((from, to) => (to.position = from.position)),
+      twins((from, to) => (at(to.attempts, 0).legUuid = at(from.attempts, 0).legUuid)),
+    ];
+    for (const result of shared) {
+      expect(result.holds).toBe(false);
+      expect(result.doubled).toHaveLength(1);
+    }
+  });
+
+  it('notices a record of no call', () => {
+    const stranger = { ...at(faultless(), 0), sipCallId: 'stranger@127.0.0.9' };
+    expect(reconcile(expected, [...faultless(), stranger])).toMatchObject({
+      holds: false,
+      unexpected: ['stranger@127.0.0.9'],
+    });
+  });
+
+  it('notices a second more', () => {
+    const records = faultless();
+    at(records, answered).billedMicros += 1_000_000;
+    const [difference] = reconcile(expected, records).differences;
+    expect(difference).toEqual({
+      sipCallId: at(expected, answered).sipCallId,
+      field: 'billedMicros',
+      expected: at(expected, answered).billedMicros,
+      actual: at(expected, answered).billedMicros + 1_000_000,
+    });
+  });
+
+  it('notices another destination', () => {
+    const records = faultless();
+    at(records, answered).deliveredTo = '+31201000199';
+    expect(reconcile(expected, records)).toMatchObject({
+      holds: false,
+      differences: [{ field: 'deliveredTo', actual: '+31201000199' }],
+    });
+  });
+
+  it('notices a call that ended in the last resort, and a leg that never came in', () => {
+    const records = faultless();
+    at(records, 0).lost = true;
+    at(records, 1).missingLegs = [uuid()];
+    const result = reconcile(expected, records);
+    expect(result.lost).toEqual([at(expected, 0).sipCallId]);
+    expect(result.gaps).toEqual([at(expected, 1).sipCallId]);
+    expect(result.differences.map(({ field }) => field)).toEqual(['lost', 'missingLegs.0']);
+  });
+
+  it('notices an attempt more and an attempt less', () => {
+    const records = faultless();
+    const record = at(records, answered);
+    record.attempts.push({ ...at(record.attempts, 0), legUuid: uuid(), attempt: 9 });
+    expect(reconcile(expected, records).differences).toHaveLength(1);
+    record.attempts.length = 0;
+    expect(reconcile(expected, records).holds).toBe(false);
+  });
+
+  it('notices any single field of any record', () => {
+    const places = expected.flatMap((record, index) =>
+      leavesOf(record)
+        .filter((path) => path[0] !== 'sipCallId')
+        .map((path) => ({ index, path })),
+    );
+    assert(
+      property(constantFrom(...places), integer({ min: 1, max: 1e9 }), (place, by) => {
+        const records = faultless();
+        change(at(records, place.index), place.path, by);
+        const result = reconcile(expected, records);
+        return (
+          !result.holds &&
+          result.differences.length === 1 &&
+          at(result.differences, 0).field.startsWith(place.path.join('.'))
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('grants the real switch its tolerances and no more', () => {
+    for (const [path, tolerance] of Object.entries(tolerances.real)) {
+      const place = path.split('.').flatMap((step) => step.replace('[]', '.0').split('.'));
+      const within = faultless();
+      change(at(within, answered), place, tolerance);
+      expect(reconcile(expected, within, 'real').holds).toBe(true);
+      expect(reconcile(expected, within, 'sim').holds).toBe(false);
+      const beyond = faultless();
+      change(at(beyond, answered), place, tolerance + 1);
+      expect(reconcile(expected, beyond, 'real').differences).toMatchObject([
+        { field: place.join('.') },
+      ]);
+    }
+  });
+
+  it('shows no caller in full', () => {
+    const index = expected.findIndex(({ callingNumber }) => callingNumber !== null);
+    const hidden = expected.findIndex(({ withheld }) => withheld);
+    const records = faultless();
+    const { callingNumber } = at(records, index);
+    at(records, index).callingNumber = '+31207654321';
+    at(records, hidden).callingNumber = '+31612345678';
+    const told = JSON.stringify(reconcile(expected, records));
+    expect(told).toContain('callingNumber');
+    for (const number of [callingNumber ?? '', '+31207654321', '+31612345678']) {
+      expect(told).not.toContain(number.slice(1));
+    }
+  });
+});
+
+describe('the command', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reconcile-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, lines: readonly unknown[]): string => {
+    const path = join(folder, name);
+    writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    return path;
+  };
+  const expectedFile = file('expected.jsonl', expected);
+  const run = (...args: string[]) => {
+    let told = '';
+    let complaint = '';
+    const code = reconcileCommand(args, {
+      write: (text) => (told += text),
+      complain: (text) => (complaint += text),
+    });
+    return { code, told, complaint };
+  };
+  const compare = (records: readonly CallRecord[], ...more: string[]) =>
+    run('--expected', expectedFile, '--records', file('records.jsonl', records), ...more);
+
+  it('exits 0 with a table or one JSON object when it holds', () => {
+    const table = compare(faultless());
+    expect(table).toMatchObject({ code: 0, complaint: '' });
+    expect(table.told).toMatch(/^all +300 +300$/m);
+    expect(table.told.trimEnd().split('\n').at(-1)).toBe('0 differences');
+    const json = compare(faultless(), '--json');
+    expect(json.code).toBe(0);
+    expect(JSON.parse(json.told)).toMatchObject({ holds: true });
+  });
+
+  const broken: [string, (records: CallRecord[]) => unknown][] = [
+    ['removed', (records) => records.pop()],
+    ['doubled', (records) => records.push(at(records, 3))],
+    ['a second longer', (records) => (at(records, 3).endedAt += 1_000_000)],
+    ['delivered elsewhere', (records) => (at(records, answered).deliveredTo = '+31201000199')],
+    ['lost', (records) => (at(records, 3).lost = true)],
+  ];
+  it.each(broken)('exits 1 for a record that is %s, and names it', (_, spoil) => {
+    const records = faultless();
+    spoil(records);
+    const { code, told } = compare(records);
+    expect(code).toBe(1);
+    expect(told).toMatch(/^it differs: /m);
+    expect(told).toContain('@127.0.0.');
+    expect(compare(records, '--json').code).toBe(1);
+  });
+
+  it('names at most some differences, and counts all', () => {
+    const { told } = compare([]);
+    expect(told).toMatch(/… and 260 more/);
+    expect(told).toMatch(/300 missing/);
+  });
+
+  it('exits 2 for wrong usage and for files that are no records', () => {
+    expect(run()).toMatchObject({ code: 2, complaint: expect.stringContaining('--expected') });
+    expect(run('--nonsense').code).toBe(2);
+    expect(compare(faultless(), '--switch', 'toy').code).toBe(2);
+    const spoilt = file('spoilt.jsonl', [{ sipCallId: 'x' }]);
+    expect(run('--expected', expectedFile, '--records', spoilt)).toMatchObject({
+      code: 2,
+      complaint: expect.stringContaining('spoilt.jsonl, line 1'),
+    });
+    expect(run('--expected', join(folder, 'none'), '--records', spoilt).code).toBe(2);
+    expect(run('--help')).toMatchObject({ code: 0, told: expect.stringContaining('--json') });
+  });
+});
+
+type Path = readonly (string | number)[];
+
+/** Every value inside that isn't an object or a filled list. */
+function leavesOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Object.entries(value);
+  if (entries.length === 0) return [path];
+  return entries.flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
+}
+
+/** Puts another value of the same kind at a place: a number moved by `by`, a text made longer, … */
+function change(record: ExpectedRecord, path: Path, by: number): void {
+  const last = path.at(-1) ?? '';
+  const holder = path
+    .slice(0, -1)
+    .reduce<unknown>((inner, step) => Reflect.get(Object(inner), step), record);
+  Reflect.set(Object(holder), last, other(Reflect.get(Object(holder), last), by));
+}
+
+function other(value: unknown, by: number): unknown {
+  if (typeof value === 'number') return value + by;
+  if (typeof value === 'string') return `${value}${by}`;
+  if (typeof value === 'boolean') return !value;
+  if (Array.isArray(value)) return [...value, by];
+  return by;
+}
