@@ -36,7 +36,7 @@ function steps(cancelBranch: string): string[] {
     ...number('hangsUp', column.hangsUpAfterMs),
     '</action></nop>',
     '<pause variable="waits"/>',
-    send('retrans="500"', [
+    send('retrans="500" next="waiting"', [
       `INVITE ${requestUri} SIP/2.0`,
       via('[branch]'),
       from,
@@ -84,7 +84,7 @@ function steps(cancelBranch: string): string[] {
       'Content-Length: 0',
     ]),
     '<label id="answered"/>',
-    send('', [
+    send('next="talking"', [
       'ACK [next_url] SIP/2.0',
       via('[branch]'),
       from,

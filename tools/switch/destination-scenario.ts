@@ -88,7 +88,7 @@ export function destinationScenario(
     header('From', 'from'),
     header('To', 'to'),
     '</action></recv>',
-    send('', [...answer('100 Trying'), noBody]),
+    send('next="which"', [...answer('100 Trying'), noBody]),
     ...atAnyTime('which', [
       '<recv request="CANCEL" optional="global" next="cancelled"/>',
       '<recv request="BYE" optional="global" next="released"/>',
@@ -120,6 +120,6 @@ export function destinationScenario(
     send('', [...answer('200 OK'), noBody]),
     '<label id="end"/>',
     '<nop hide="true"/>',
-    '<Reference variables="uri"/>',
+    '<Reference variables="uri,target,from,to"/>',
   ]);
 }

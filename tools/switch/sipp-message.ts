@@ -31,11 +31,11 @@ export const answer = (status: string, tag = ''): string[] => [
 
 /**
  * Messages that may come at any time from here on. SIPp looks for them backwards, also during a
- * pause, but allows none right before one: so the section is jumped over, and ends in a message
- * that never comes.
+ * pause, but allows none right before one: so the section ends in a message that never comes, and
+ * the `<send>` before it jumps to its label `name`. (A `<nop>` can't: what comes before SIPp gets
+ * round to it is unexpected.)
  */
 export const atAnyTime = (name: string, receives: readonly string[]): string[] => [
-  `<nop hide="true" next="${name}"/>`,
   ...receives,
   '<recv request="NEVER"/>',
   `<label id="${name}"/>`,
