@@ -5,7 +5,10 @@
  */
 export class ByteNeedle {
   readonly length: number;
+  /** How far the needle moves by the byte under its end; 0 for its last byte: look closer. */
   private readonly skips: Uint8Array;
+  /** How far it moves when that last byte wasn't the needle after all. */
+  private readonly lastSkip: number;
 
   /** @param bytes 1 to 255 bytes */
   constructor(private readonly bytes: Buffer) {
@@ -13,27 +16,31 @@ export class ByteNeedle {
     this.length = length;
     this.skips = new Uint8Array(256).fill(length);
     for (let i = 0; i < length - 1; i++) this.skips[bytes[i]!] = length - 1 - i;
+    const lastByte = bytes[length - 1]!;
+    this.lastSkip = this.skips[lastByte]!;
+    this.skips[lastByte] = 0;
   }
 
   /** Index of the first occurrence in `haystack[from, …)`, or -1. */
   findIn(haystack: Buffer, from: number): number {
-    const { bytes: needle, skips } = this;
+    const { bytes: needle, skips, lastSkip } = this;
     const last = needle.length - 1;
-    const lastByte = needle[last];
     const { length } = haystack;
     let end = from + last;
     while (end < length) {
-      const byte = haystack[end]!;
-      if (byte === lastByte) {
-        let i = last - 1;
-        let at = end - 1;
-        while (i >= 0 && haystack[at] === needle[i]) {
-          i--;
-          at--;
-        }
-        if (i < 0) return end - last;
+      const skip = skips[haystack[end]!]!;
+      if (skip > 0) {
+        end += skip;
+        continue;
       }
-      end += skips[byte]!;
+      let i = last - 1;
+      let at = end - 1;
+      while (i >= 0 && haystack[at] === needle[i]) {
+        i--;
+        at--;
+      }
+      if (i < 0) return end - last;
+      end += lastSkip;
     }
     return -1;
   }

@@ -74,15 +74,9 @@ export class FrameDecoder {
         this.hold(chunk, offset, length, frameEnd - offset);
         return;
       }
-      const headBytes = chunk.subarray(offset, headEnd);
+      const start = offset;
       offset = frameEnd;
-      this.onFrame(
-        new Frame(
-          head.contentType,
-          headBytes,
-          head.bodyLength === 0 ? nothing : chunk.subarray(bodyStart, frameEnd),
-        ),
-      );
+      this.onFrame(new Frame(head.contentType, chunk, start, headEnd, frameEnd));
     }
   }
 
@@ -109,13 +103,7 @@ export class FrameDecoder {
     if (this.pendingLength === frameLength) {
       const { head, pending, headLength } = this;
       this.reset();
-      this.onFrame(
-        new Frame(
-          head.contentType,
-          pending.subarray(0, headLength),
-          head.bodyLength === 0 ? nothing : pending.subarray(headLength + 2, frameLength),
-        ),
-      );
+      this.onFrame(new Frame(head.contentType, pending, 0, headLength, frameLength));
     }
     return taken;
   }

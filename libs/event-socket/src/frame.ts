@@ -18,15 +18,32 @@ const channelStart = Buffer.from('Event-Name: ');
 /** One frame of the event socket: a header block and, when it names a Content-Length, a body. */
 export class Frame {
   private lines: PlainHeaders | undefined;
+  private headView: Buffer | undefined;
+  private bodyView: Buffer | undefined;
 
+  /**
+   * @param contentType value of Content-Type, such as `command/reply`
+   * @param bytes where the frame lies; it is not copied
+   * @param start where its header block begins, which ends before the blank line at `headEnd`
+   * @param end where its body ends, which begins two bytes behind `headEnd`
+   */
   constructor(
-    /** Value of Content-Type, such as `command/reply`. */
     readonly contentType: string,
-    /** The header block without its blank line. */
-    readonly head: Buffer,
-    /** The body; empty when there is none. */
-    readonly body: Buffer,
+    private readonly bytes: Buffer,
+    private readonly start: number,
+    private readonly headEnd: number,
+    private readonly end: number,
   ) {}
+
+  /** The header block without its blank line. */
+  get head(): Buffer {
+    return (this.headView ??= this.bytes.subarray(this.start, this.headEnd));
+  }
+
+  /** The body; empty when there is none. */
+  get body(): Buffer {
+    return (this.bodyView ??= this.bytes.subarray(this.headEnd + 2, this.end));
+  }
 
   /** A header of the frame itself, not of the event in it; decoded if the block is a channel's. */
   header(name: string): string | undefined {
