@@ -14,13 +14,13 @@ const longestNumber = 32;
 
 /**
  * Origin of a calling number as carriers write it: E.164, 00…, or national in `country`. Anything
- * else (null, `anonymous`, an extension, no number at all) is unknown, never an error. Where a
+ * else (null, `anonymous`, an extension, digits that are no number) is unknown, never an error. Where a
  * country's numbers don't tell fixed from mobile, as in North America, the kind is unknown.
  */
 export function originOf(number: string | null, country: Country): CallerOrigin {
   if (number === null || number.length > longestNumber) return { ...unknown };
   const parsed = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
-  if (!parsed) return { ...unknown };
+  if (!parsed?.isValid()) return { ...unknown };
   return { country: parsed.country ?? null, kind: kindOf(parsed.getType()) };
 }
 

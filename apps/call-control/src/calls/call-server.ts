@@ -1,0 +1,88 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { OutboundServer, type CallSession } from '@app/event-socket';
+import { inCall } from '@app/platform/bootstrap';
+import { CONFIG } from '@app/platform/config';
+import type { Config } from '../config.js';
+import { callsEnded, callsLive, callsTaken, stepLatency } from '../metrics.js';
+import { Replica } from '../snapshots/replica.js';
+import { Snapshots } from '../snapshots/snapshots.js';
+import { runCall, type CallContext } from './call-run.js';
+
+/**
+ * Takes calls from switches, as soon as there is a snapshot to carry them by: until then the
+ * switch is refused a connection and tries another controller.
+ */
+@Injectable()
+export class CallServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(CallServer.name);
+  private readonly server: OutboundServer;
+  private readonly context: CallContext;
+  private stopping = false;
+  private listening: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly replica: Replica,
+    snapshots: Snapshots,
+  ) {
+    this.server = new OutboundServer({
+      host: config.EVENT_SOCKET_HOST,
+      port: config.EVENT_SOCKET_PORT,
+      connectTimeoutMs: config.CONNECT_TIMEOUT_MS,
+      maxConnections: config.MAX_CALLS,
+      onCall: (session) => inCall(session.uuid, () => this.carry(session)),
+      onError: (error, { remoteAddress, uuid }) => {
+        this.logger.error('a connection failed', { remoteAddress, callId: uuid }, error);
+      },
+    });
+    this.context = {
+      snapshots,
+      promptsDir: config.PROMPTS_DIR,
+      onTaken: (as) => {
+        callsTaken.inc({ as });
+        this.logger.log({ work: 'call', count: 1, as });
+      },
+      onStep: (seconds) => stepLatency.observe(seconds),
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    void this.replica.loaded.then(() => {
+      if (!this.stopping) this.listening = this.listen();
+      return this.listening;
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    await this.listening;
+    const handedOn = await this.server.stop(this.config.DRAIN_MS);
+    if (handedOn > 0) this.logger.warn('calls were handed on to other controllers', { handedOn });
+  }
+
+  private async listen(): Promise<void> {
+    const { EVENT_SOCKET_HOST: host, INSTANCE: instance } = this.config;
+    await this.server.listen();
+    this.logger.log('takes calls', { host, port: this.server.port, instance });
+  }
+
+  private async carry(session: CallSession): Promise<void> {
+    callsLive.inc();
+    try {
+      const by = await runCall(session, this.context);
+      callsEnded.inc({ by });
+      this.logger.debug('call ended', { by });
+    } catch (error) {
+      callsEnded.inc({ by: 'failed' });
+      throw error;
+    } finally {
+      callsLive.dec();
+    }
+  }
+}
