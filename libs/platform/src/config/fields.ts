@@ -60,7 +60,16 @@ export const appFields = {
 };
 
 /** For apps that publish, consume, ask or answer. The URL may hold user and password. */
-export const natsFields = { NATS_URL: urlOf(['nats', 'tls']) };
+export const natsFields = {
+  NATS_URL: urlOf(['nats', 'tls']),
+  /** Before every subject, stream and bucket: sets apart the installations that share a server. */
+  NATS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9]{0,32}$/, 'must be at most 32 lower-case letters and digits')
+    .default(''),
+  /** Copies of every stream and bucket: 3 on a cluster of three. */
+  NATS_REPLICAS: wholeNumber(1, 5).default(1),
+};
 
 /** For apps with tables. One URL an app, with its own role. */
 export const databaseFields = {

@@ -1,0 +1,188 @@
+import { StorageType } from '@nats-io/jetstream';
+import { Kvm, type KV, type KvWatchEntry } from '@nats-io/kv';
+import type { QueuedIterator } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import type { z } from 'zod';
+import type { BucketContract } from '@app/contracts';
+import { errorFields } from '../bootstrap/error-fields.js';
+import type { DeadLetters } from './dead-letters.js';
+import type { Names } from './names.js';
+import { away, jittered, wait, type NatsLink } from './nats-link.js';
+import { decode, encode, sentence } from './payload.js';
+
+export interface BucketParts {
+  link: NatsLink;
+  names: Names;
+  deadLetters: DeadLetters;
+  replicas: number;
+}
+
+export interface BucketChanges<T> {
+  /** Also once for every key that is there at the start, and again after each reconnect. */
+  put(key: string, value: T): void;
+  /** Only for a key that was deleted, never because the bucket itself is gone. */
+  delete(key: string): void;
+}
+
+export interface BucketWatch {
+  /** Resolves when everything that was in the bucket has been told. */
+  readonly initial: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The latest value of every key, typed by its contract. */
+export class Bucket<S extends z.ZodType> {
+  private readonly logger = new Logger('Bucket');
+  private opening: Promise<KV> | null = null;
+
+  constructor(
+    private readonly parts: BucketParts,
+    private readonly contract: BucketContract<S>,
+  ) {}
+
+  /** @throws AppError unavailable; Error when the value breaks its schema. */
+  async put(key: string, value: z.input<S>): Promise<void> {
+    const bytes = encode(this.contract.schema, `bucket ${this.contract.bucket}`, value);
+    await this.using(async (kv) => void (await kv.put(key, bytes)));
+  }
+
+  /** Null when the key has no value, or none that fits the schema. */
+  async get(key: string): Promise<z.output<S> | null> {
+    const entry = await this.using((kv) => kv.get(key));
+    if (entry === null || entry.operation !== 'PUT') return null;
+    const value = decode(this.contract.schema, entry.value);
+    return value.ok ? value.value : null;
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.using((kv) => kv.delete(key));
+  }
+
+  /** The keys that have a value. */
+  async keys(): Promise<string[]> {
+    return this.using(async (kv) => {
+      const keys: string[] = [];
+      for await (const key of await kv.keys()) keys.push(key);
+      return keys;
+    });
+  }
+
+  /** Tells what is in the bucket, then what changes, until stopped; never ends by itself. */
+  watch(changes: BucketChanges<z.output<S>>): BucketWatch {
+    const stopping = new AbortController();
+    let told = () => {};
+    const initial = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const running = this.follow(changes, stopping.signal, told);
+    return {
+      initial,
+      stop: async () => {
+        stopping.abort();
+        await running;
+      },
+    };
+  }
+
+  private async follow(
+    changes: BucketChanges<z.output<S>>,
+    stopping: AbortSignal,
+    told: () => void,
+  ): Promise<void> {
+    while (!stopping.aborted) {
+      try {
+        await this.followOnce(changes, stopping, told);
+      } catch (error) {
+        if (stopping.aborted) return;
+        this.opening = null;
+        const reason = errorFields(error).message;
+        this.logger.warn('will watch again', { bucket: this.contract.bucket, reason });
+        await wait(jittered(1000), stopping);
+      }
+    }
+  }
+
+  /**
+   * From all that is there until the connection was lost and came back. What changed meanwhile,
+   * and a bucket that had to be made anew, are seen by starting over.
+   */
+  private async followOnce(
+    changes: BucketChanges<z.output<S>>,
+    stopping: AbortSignal,
+    told: () => void,
+  ): Promise<void> {
+    const kv = await this.open(Infinity);
+    const entries: QueuedIterator<KvWatchEntry> = await kv.watch();
+    const end = () => entries.stop();
+    const backAgain = this.parts.link.whenBack(() => {
+      this.opening = null;
+      end();
+    });
+    stopping.addEventListener('abort', end);
+    try {
+      if (stopping.aborted) return;
+      // An empty bucket sends nothing that could say that this was all.
+      if ((await kv.status()).values === 0) told();
+      for await (const entry of entries) {
+        await this.tell(changes, entry);
+        if (entry.isUpdate) told();
+      }
+    } finally {
+      backAgain();
+      stopping.removeEventListener('abort', end);
+    }
+  }
+
+  private async tell(changes: BucketChanges<z.output<S>>, entry: KvWatchEntry): Promise<void> {
+    try {
+      if (entry.operation !== 'PUT') return changes.delete(entry.key);
+      const value = decode(this.contract.schema, entry.value);
+      if (value.ok) changes.put(entry.key, value.value);
+      else await this.reportInvalid(entry, sentence(value.error));
+    } catch (error) {
+      this.logger.error('a change was not taken', { key: entry.key, err: error });
+    }
+  }
+
+  /** The last good value stays in use; a person finds the letter. */
+  private async reportInvalid(entry: KvWatchEntry, why: string): Promise<void> {
+    const { bucket } = this.contract;
+    this.logger.error('a value does not fit and is not used', { bucket, key: entry.key, why });
+    await this.parts.deadLetters.add(
+      {
+        consumer: bucket,
+        subject: `$KV.${bucket}.${entry.key}`,
+        stream: `KV_${bucket}`,
+        sequence: entry.revision,
+        deliveries: 1,
+        reason: `does not fit: ${why}`,
+      },
+      entry.value,
+    );
+  }
+
+  private async using<T>(work: (kv: KV) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.open(5000));
+    } catch (error) {
+      this.opening = null;
+      throw Object.assign(away(), { cause: error });
+    }
+  }
+
+  private open(limitMs: number): Promise<KV> {
+    this.opening ??= this.make(limitMs);
+    return this.opening;
+  }
+
+  /** One value a key: whoever watches wants the state, not how it came about. */
+  private async make(limitMs: number): Promise<KV> {
+    const connection = await this.parts.link.connection(limitMs);
+    return new Kvm(connection).create(this.parts.names.store(this.contract.bucket), {
+      history: 1,
+      storage: StorageType.File,
+      replicas: this.parts.replicas,
+      maxValueSize: 512 * 1024,
+    });
+  }
+}

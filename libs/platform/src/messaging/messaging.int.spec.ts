@@ -1,0 +1,389 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { AppError } from '@app/common';
+import { defineBucket, defineEvent, defineRequest } from '@app/contracts';
+import {
+  cuttableProxy,
+  eventually,
+  freshBus,
+  startApp,
+  type CuttableProxy,
+  type FreshBus,
+  type RunningApp,
+} from '@app/testing';
+import { deadLetter, Messaging, MessagingModule, type DeadLetter } from './index.js';
+
+const happened = defineEvent({
+  subject: 'thing.happened.v1',
+  stream: 'THINGS',
+  schema: z.object({ n: z.number(), callId: z.string().optional() }),
+});
+const doubled = defineRequest({
+  subject: 'thing.double.v1',
+  request: z.object({ n: z.number().default(2) }),
+  reply: z.object({ n: z.number() }),
+});
+const things = defineBucket({ bucket: 'things', schema: z.object({ name: z.string() }) });
+
+let bus: FreshBus;
+let proxy: CuttableProxy;
+let own: NatsConnection;
+const apps: RunningApp[] = [];
+
+async function start(name: string, url = bus.config.NATS_URL): Promise<RunningApp> {
+  const app = await startApp({ name, module: MessagingModule }, { ...bus.config, NATS_URL: url });
+  apps.push(app);
+  return app;
+}
+const messagingOf = ({ app }: RunningApp) => app.get(Messaging);
+
+async function deadLetters(): Promise<DeadLetter[]> {
+  const manager = await jetstreamManager(own);
+  const stream = await manager.streams.get(`${bus.config.NATS_PREFIX}_DEAD_LETTERS`);
+  const { state } = await stream.info();
+  const letters: DeadLetter[] = [];
+  for (let seq = state.first_seq; seq <= state.last_seq; seq++) {
+    const message = await stream.getMessage({ seq });
+    if (message !== null) letters.push(deadLetter.parse(message.json()));
+  }
+  return letters;
+}
+
+beforeAll(async () => {
+  const { protocol, host, username, password } = new URL(freshBus().config.NATS_URL);
+  own = await connect({ servers: `${protocol}//${host}`, user: username, pass: password });
+});
+afterAll(() => own.close());
+
+beforeEach(async () => {
+  bus = freshBus();
+  proxy = await cuttableProxy(bus.config.NATS_URL);
+});
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+  await proxy.close();
+  await bus.drop();
+});
+
+describe('facts', () => {
+  it('reach a durable consumer in order, once each, also those from before it was there', async () => {
+    const messaging = messagingOf(await start('maker'));
+    for (const n of [1, 2, 3]) await messaging.publish(happened, { n }, { id: `${n}` });
+    await messaging.publish(happened, { n: 3 }, { id: '3' });
+    const got: number[] = [];
+    messagingOf(await start('taker')).consume(happened, { durable: 'sum' }, async ({ n }) => {
+      got.push(n);
+    });
+    await messaging.publish(happened, { n: 4 }, { id: '4' });
+    await eventually(() => expect(got).toEqual([1, 2, 3, 4]));
+  });
+
+  it('are refused before sending when they break their schema', async () => {
+    const messaging = messagingOf(await start('maker'));
+    const wrong = { n: 'one' } as unknown as { n: number };
+    await expect(messaging.publish(happened, wrong, { id: 'x' })).rejects.toThrow(
+      /thing\.happened\.v1 may not carry this: n /,
+    );
+  });
+
+  it('come again when their handler fails, and the log says for which call', async () => {
+    const running = await start('taker');
+    const deliveries: number[] = [];
+    messagingOf(running).consume(
+      happened,
+      { durable: 'sum', backOffMs: [10, 20] },
+      async (_, delivery) => {
+        deliveries.push(delivery.deliveries);
+        if (deliveries.length < 3) throw new Error('not yet');
+      },
+    );
+    await messagingOf(running).publish(happened, { n: 1, callId: 'a-call' }, { id: '1' });
+    await eventually(() => expect(deliveries).toEqual([1, 2, 3]));
+    expect(running.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        err: expect.objectContaining({ message: 'not yet' }),
+      }),
+    );
+  });
+
+  it('become dead letters with their reason when their handler never succeeds', async () => {
+    const messaging = messagingOf(await start('taker'));
+    const done: number[] = [];
+    messaging.consume(
+      happened,
+      { durable: 'sum', backOffMs: [5], maxDeliveries: 3 },
+      async ({ n }) => {
+        if (n === 1) throw new Error('cannot be rated');
+        done.push(n);
+      },
+    );
+    await messaging.publish(happened, { n: 1 }, { id: '1' });
+    await messaging.publish(happened, { n: 2 }, { id: '2' });
+    await eventually(async () => {
+      const [letter] = await deadLetters();
+      expect(letter).toMatchObject({
+        app: 'taker',
+        consumer: 'taker-sum',
+        subject: 'thing.happened.v1',
+        stream: 'THINGS',
+        sequence: 1,
+        deliveries: 3,
+        reason: 'failed 3 times, at last: cannot be rated',
+      });
+      expect(Buffer.from(letter?.payload ?? '', 'base64').toString()).toBe('{"n":1}');
+    });
+    await eventually(() => expect(done).toEqual([2]));
+  });
+
+  it('that are no JSON, no UTF-8 or do not fit become dead letters at once; the next one is taken', async () => {
+    const messaging = messagingOf(await start('taker'));
+    await messaging.publish(happened, { n: 1 }, { id: '1' });
+    const subject = `${bus.config.NATS_PREFIX}.thing.happened.v1`;
+    for (const bytes of ['{', Buffer.from([0x22, 0xe9, 0x22]), '{"n":"two"}', '']) {
+      await jetstream(own).publish(subject, bytes);
+    }
+    await messaging.publish(happened, { n: 6 }, { id: '6' });
+    const got: number[] = [];
+    messaging.consume(happened, { durable: 'sum' }, async ({ n }) => void got.push(n));
+    await eventually(() => expect(got).toEqual([1, 6]));
+    expect((await deadLetters()).map(({ reason, deliveries }) => [deliveries, reason])).toEqual([
+      [1, 'does not fit: payload must be JSON in UTF-8'],
+      [1, 'does not fit: payload must be JSON in UTF-8'],
+      [1, expect.stringMatching(/^does not fit: n /)],
+      [1, 'does not fit: payload must be JSON in UTF-8'],
+    ]);
+  });
+
+  it('go to another instance when one dies with a message in hand', async () => {
+    const got: string[] = [];
+    let release = () => {};
+    const first = messagingOf(await start('taker', proxy.url));
+    first.consume(happened, { durable: 'sum', ackWaitMs: 300 }, () => {
+      got.push('first');
+      return new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    await first.publish(happened, { n: 1 }, { id: '1' });
+    await eventually(() => expect(got).toEqual(['first']));
+    await proxy.cut();
+    messagingOf(await start('taker')).consume(
+      happened,
+      { durable: 'sum', ackWaitMs: 300 },
+      async () => void got.push('second'),
+    );
+    await eventually(() => expect(got).toEqual(['first', 'second']));
+    release();
+  });
+
+  it('go on after the bus was away, and after it lost its streams', async () => {
+    const messaging = messagingOf(await start('taker', proxy.url));
+    const got: number[] = [];
+    messaging.consume(happened, { durable: 'sum' }, async ({ n }) => void got.push(n));
+    await messaging.publish(happened, { n: 1 }, { id: '1' });
+    await eventually(() => expect(got).toEqual([1]));
+
+    await proxy.cut();
+    await expect(
+      messaging.publish(happened, { n: 2 }, { id: '2', limitMs: 200 }),
+    ).rejects.toMatchObject({ kind: 'unavailable', code: 'bus-away' });
+    await proxy.mend();
+    await eventually(() => messaging.publish(happened, { n: 3 }, { id: '3', limitMs: 500 }));
+    await eventually(() => expect(got).toContain(3));
+
+    const manager = await jetstreamManager(own);
+    await manager.streams.delete(`${bus.config.NATS_PREFIX}_THINGS`);
+    await eventually(() => messaging.publish(happened, { n: 4 }, { id: '4' }));
+    await eventually(() => expect(got).toContain(4));
+  });
+});
+
+describe('questions', () => {
+  it('are answered, with defaults filled in, by one of the instances', async () => {
+    const asked: string[] = [];
+    for (const instance of ['a', 'b']) {
+      messagingOf(await start('owner')).answer(doubled, async ({ n }) => {
+        asked.push(instance);
+        return { n: 2 * n };
+      });
+    }
+    const asker = messagingOf(await start('asker'));
+    await eventually(async () =>
+      expect(await asker.ask(doubled, {}, { timeoutMs: 500 })).toEqual({ n: 4 }),
+    );
+    const before = asked.length;
+    await asker.ask(doubled, { n: 5 }, { timeoutMs: 500 });
+    expect(asked.length).toBe(before + 1);
+  });
+
+  it('fail with what the owner says, or with why there is no answer', async () => {
+    const owner = messagingOf(await start('owner'));
+    const asker = messagingOf(await start('asker'));
+    const ask = (n: unknown) => asker.ask(doubled, { n: n as number }, { timeoutMs: 300 });
+    await eventually(async () => {
+      await expect(ask(1)).rejects.toMatchObject({ code: 'nobody-answers' });
+    });
+    owner.answer(doubled, async ({ n }) => {
+      if (n === 1) {
+        throw new AppError('not-found', 'no-such-thing', 'No such thing.', [
+          { field: 'n', rule: 'must exist' },
+        ]);
+      }
+      if (n === 2) throw new Error('secret inside');
+      if (n === 3) return new Promise((resolve) => setTimeout(() => resolve({ n }), 400));
+      return { n: 'wrong' as unknown as number };
+    });
+    await eventually(async () => {
+      await expect(ask(1)).rejects.toEqual(
+        expect.objectContaining({
+          kind: 'not-found',
+          code: 'no-such-thing',
+          problems: [{ field: 'n', rule: 'must exist' }],
+        }),
+      );
+    });
+    const failure = await ask(2).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: 'unavailable', code: 'internal' });
+    expect(String(failure)).not.toContain('secret');
+    await expect(ask(3)).rejects.toMatchObject({ code: 'no-answer-in-time' });
+    await expect(ask(4)).rejects.toMatchObject({ code: 'internal' });
+    await expect(ask('five')).rejects.toThrow(/thing\.double\.v1 may not carry this: n /);
+  });
+
+  it('that do not fit name their fields, and answers that do not fit are not used', async () => {
+    messagingOf(await start('owner')).answer(doubled, async ({ n }) => ({ n }));
+    const asker = messagingOf(await start('asker'));
+    const loose = defineRequest({
+      subject: 'thing.double.v1',
+      request: z.unknown(),
+      reply: z.object({ other: z.string() }),
+    });
+    await eventually(async () => {
+      await expect(asker.ask(loose, { n: 'x' }, { timeoutMs: 500 })).rejects.toMatchObject({
+        kind: 'invalid',
+        problems: [{ field: 'n', rule: expect.any(String) }],
+      });
+    });
+    await expect(asker.ask(loose, { n: 1 }, { timeoutMs: 500 })).rejects.toMatchObject({
+      code: 'unusable-answer',
+    });
+  });
+});
+
+describe('a bucket', () => {
+  const state = () => {
+    const seen = new Map<string, string>();
+    return {
+      seen,
+      changes: {
+        put: (key: string, { name }: { name: string }) => void seen.set(key, name),
+        delete: (key: string) => void seen.delete(key),
+      },
+    };
+  };
+
+  it('tells what is there, then what changes', async () => {
+    const messaging = messagingOf(await start('owner'));
+    const bucket = messaging.bucket(things);
+    await bucket.put('a', { name: 'first' });
+    await bucket.put('b', { name: 'second' });
+    expect(await bucket.get('a')).toEqual({ name: 'first' });
+    expect(await bucket.get('none')).toBeNull();
+    const { seen, changes } = state();
+    await messaging.watch(things, changes).initial;
+    expect([...seen]).toEqual([
+      ['a', 'first'],
+      ['b', 'second'],
+    ]);
+    await bucket.put('a', { name: 'changed' });
+    await bucket.delete('b');
+    await eventually(() => expect([...seen]).toEqual([['a', 'changed']]));
+    expect(await bucket.keys()).toEqual(['a']);
+    expect(await bucket.get('b')).toBeNull();
+  });
+
+  it('that is empty says so, and takes no value that breaks its schema', async () => {
+    const messaging = messagingOf(await start('owner'));
+    await messaging.watch(things, state().changes).initial;
+    await expect(
+      messaging.bucket(things).put('a', {} as unknown as { name: string }),
+    ).rejects.toThrow(/bucket things may not carry this: name is missing/);
+  });
+
+  it('keeps the last good value when one does not fit, and reports the bad one', async () => {
+    const messaging = messagingOf(await start('reader'));
+    const bucket = messaging.bucket(things);
+    await bucket.put('a', { name: 'good' });
+    const { seen, changes } = state();
+    await messaging.watch(things, changes).initial;
+    const subject = `$KV.${bus.config.NATS_PREFIX}_things`;
+    await jetstream(own).publish(`${subject}.a`, '{"name":7}');
+    await bucket.put('b', { name: 'next' });
+    await eventually(() => expect(seen.get('b')).toBe('next'));
+    expect(seen.get('a')).toBe('good');
+    await eventually(async () =>
+      expect(await deadLetters()).toEqual([
+        expect.objectContaining({
+          consumer: 'things',
+          subject: '$KV.things.a',
+          reason: expect.stringContaining('name'),
+        }),
+      ]),
+    );
+  });
+
+  it('tells after a reconnect what changed meanwhile, and drops nothing when the bucket was lost', async () => {
+    const reader = messagingOf(await start('reader', proxy.url));
+    const writer = messagingOf(await start('owner')).bucket(things);
+    await writer.put('a', { name: 'old' });
+    await writer.put('b', { name: 'goes' });
+    const { seen, changes } = state();
+    await reader.watch(things, changes).initial;
+    await proxy.cut();
+    await writer.put('a', { name: 'new' });
+    await writer.delete('b');
+    await proxy.mend();
+    await eventually(() => expect([...seen]).toEqual([['a', 'new']]));
+
+    await proxy.cut();
+    const manager = await jetstreamManager(own);
+    await manager.streams.delete(`KV_${bus.config.NATS_PREFIX}_things`);
+    await proxy.mend();
+    await eventually(() => writer.put('c', { name: 'after' }));
+    await eventually(() => expect(seen.get('c')).toBe('after'));
+    expect(seen.get('a')).toBe('new');
+  });
+});
+
+describe('an app whose bus is away', () => {
+  it('starts, is ready, shows it in its health, and works when the bus comes', async () => {
+    await proxy.cut();
+    const running = await start('taker', proxy.url);
+    const messaging = messagingOf(running);
+    const got: number[] = [];
+    messaging.consume(happened, { durable: 'sum' }, async ({ n }) => void got.push(n));
+    const health = async () => (await fetch(`${await running.app.getUrl()}/health/ready`)).json();
+    expect(await health()).toEqual({ ready: true, checks: { nats: 'not connected' } });
+    await expect(messaging.ask(doubled, { n: 1 }, { timeoutMs: 50 })).rejects.toMatchObject({
+      code: 'bus-away',
+    });
+    await proxy.mend();
+    await eventually(async () =>
+      expect(await health()).toEqual({ ready: true, checks: { nats: 'ok' } }),
+    );
+    await messaging.publish(happened, { n: 1 }, { id: '1' });
+    await eventually(() => expect(got).toEqual([1]));
+  });
+
+  it('stops in time', async () => {
+    await proxy.cut();
+    const running = await start('taker', proxy.url);
+    messagingOf(running).consume(happened, { durable: 'sum' }, async () => undefined);
+    messagingOf(running).watch(things, { put: () => undefined, delete: () => undefined });
+    await running.close();
+    apps.splice(0);
+  });
+});

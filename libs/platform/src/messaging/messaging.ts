@@ -1,0 +1,123 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { z } from 'zod';
+import type { BucketContract, EventContract, RequestContract } from '@app/contracts';
+import { APP_NAME } from '../bootstrap/platform.module.js';
+import { HealthChecks } from '../bootstrap/health-checks.js';
+import { CONFIG } from '../config/index.js';
+import { Bucket, type BucketChanges, type BucketWatch } from './bucket.js';
+import { EventConsumer, type ConsumeOptions, type Handler } from './consumer.js';
+import { DeadLetters } from './dead-letters.js';
+import { Names } from './names.js';
+import { NatsLink } from './nats-link.js';
+import { Publisher } from './publisher.js';
+import { Questions } from './questions.js';
+import { Streams } from './streams.js';
+
+export interface MessagingConfig {
+  NATS_URL: string;
+  NATS_PREFIX: string;
+  NATS_REPLICAS: number;
+}
+
+/**
+ * The bus, typed by the contracts. Start consuming, answering and watching in
+ * `onApplicationBootstrap`; what was started is stopped with the app. Nothing here waits for the
+ * bus when it is away, except who asks it for something; that gets AppError unavailable.
+ */
+@Injectable()
+export class Messaging implements OnModuleDestroy, OnApplicationShutdown {
+  private readonly link: NatsLink;
+  private readonly names: Names;
+  private readonly streams: Streams;
+  private readonly deadLetters: DeadLetters;
+  private readonly publisher: Publisher;
+  private readonly questions: Questions;
+  private readonly started: { stop(): Promise<void> }[] = [];
+
+  constructor(
+    @Inject(CONFIG) private readonly config: MessagingConfig,
+    @Inject(APP_NAME) private readonly app: string,
+    health: HealthChecks,
+  ) {
+    this.link = new NatsLink(config.NATS_URL, app);
+    this.names = new Names(config.NATS_PREFIX);
+    this.streams = new Streams(this.names, config.NATS_REPLICAS);
+    this.deadLetters = new DeadLetters(this.link, this.streams, this.names, app);
+    this.publisher = new Publisher(this.link, this.streams, this.names);
+    this.questions = new Questions(this.link, this.names, app);
+    health.register({ name: 'nats', needed: false, check: () => this.check() });
+  }
+
+  /** @see Publisher.publish */
+  publish<S extends z.ZodType>(
+    event: EventContract<S>,
+    payload: z.input<S>,
+    options: { id: string; limitMs?: number },
+  ): Promise<void> {
+    return this.publisher.publish(event, payload, options);
+  }
+
+  /** Hands every fact to `handler`, at least once, one at a time; failures are tried again. */
+  consume<S extends z.ZodType>(
+    event: EventContract<S>,
+    options: ConsumeOptions,
+    handler: Handler<z.output<S>>,
+  ): { stop(): Promise<void> } {
+    const { link, streams, names, deadLetters, app } = this;
+    return this.keep(
+      new EventConsumer({ link, streams, names, deadLetters, app }, event, options, handler),
+    );
+  }
+
+  /** @see Questions.ask */
+  ask<Q extends z.ZodType, R extends z.ZodType>(
+    question: RequestContract<Q, R>,
+    request: z.input<Q>,
+    options: { timeoutMs: number },
+  ): Promise<z.output<R>> {
+    return this.questions.ask(question, request, options);
+  }
+
+  /** Answers with what `handler` returns, or with the AppError that it throws. */
+  answer<Q extends z.ZodType, R extends z.ZodType>(
+    question: RequestContract<Q, R>,
+    handler: (request: z.output<Q>) => Promise<z.input<R>>,
+  ): { stop(): Promise<void> } {
+    return this.keep(this.questions.answer(question, handler));
+  }
+
+  bucket<S extends z.ZodType>(contract: BucketContract<S>): Bucket<S> {
+    const { link, names, deadLetters } = this;
+    return new Bucket({ link, names, deadLetters, replicas: this.config.NATS_REPLICAS }, contract);
+  }
+
+  /** `bucket(contract).watch(changes)`, stopped with the app. */
+  watch<S extends z.ZodType>(
+    contract: BucketContract<S>,
+    changes: BucketChanges<z.output<S>>,
+  ): BucketWatch {
+    return this.keep(this.bucket(contract).watch(changes));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.allSettled(this.started.map((part) => part.stop()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.link.close();
+  }
+
+  private keep<T extends { stop(): Promise<void> }>(part: T): T {
+    this.started.push(part);
+    return part;
+  }
+
+  private check(): void {
+    if (!this.link.isConnected()) throw new Error('not connected');
+  }
+}

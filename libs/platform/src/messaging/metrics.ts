@@ -1,0 +1,25 @@
+import { Counter } from 'prom-client';
+
+export const published = new Counter({
+  name: 'messages_published_total',
+  help: 'Facts that the bus has acknowledged',
+  labelNames: ['subject'],
+});
+
+export const consumed = new Counter({
+  name: 'messages_consumed_total',
+  help: 'Deliveries of facts, by outcome: done, again, dead',
+  labelNames: ['subject', 'consumer', 'outcome'],
+});
+
+export const answered = new Counter({
+  name: 'questions_answered_total',
+  help: 'Questions by outcome: ok, refused, failed',
+  labelNames: ['subject', 'outcome'],
+});
+
+export const deadLetters = new Counter({
+  name: 'dead_letters_total',
+  help: 'Messages that were given up, by consumer',
+  labelNames: ['consumer'],
+});

@@ -1,0 +1,146 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { errorFields } from '../bootstrap/error-fields.js';
+
+const firstWaitMs = 250;
+const longestWaitMs = 5000;
+
+/** Half to one and a half times as long: a bus that comes back isn't hit by everyone at once. */
+export const jittered = (ms: number): number => Math.round(ms * (0.5 + Math.random()));
+
+/** The one connection of an app to the bus. Connects, and reconnects, for ever. */
+export class NatsLink {
+  private readonly logger = new Logger('Nats');
+  private readonly opening: Promise<NatsConnection>;
+  private readonly stopping = new AbortController();
+  private current: NatsConnection | null = null;
+  private connected = false;
+  private readonly onReturn = new Set<() => void>();
+
+  constructor(
+    private readonly url: string,
+    private readonly name: string,
+  ) {
+    this.opening = this.open();
+    // Whoever needs the connection awaits it; nobody may, before the app stops.
+    this.opening.catch(() => undefined);
+  }
+
+  isConnected(): boolean {
+    return this.connected;
+  }
+
+  /**
+   * The connection, once there is one. It survives reconnects, so it may be down at the moment.
+   * @throws AppError unavailable, when there was none within `limitMs`, or after `close`.
+   */
+  async connection(limitMs = Infinity): Promise<NatsConnection> {
+    if (this.current !== null) return this.current;
+    if (limitMs === Infinity) return this.opening;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(away()), limitMs);
+    });
+    try {
+      return await Promise.race([this.opening, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Calls `back` whenever the connection was lost and is there again, until the returned undo. */
+  whenBack(back: () => void): () => void {
+    this.onReturn.add(back);
+    return () => this.onReturn.delete(back);
+  }
+
+  /** Lets what is on its way out go, for at most `limitMs`, and closes. */
+  async close(limitMs = 2000): Promise<void> {
+    this.stopping.abort();
+    const connection = this.current;
+    if (connection === null) return;
+    if (this.connected)
+      await Promise.race([connection.drain().catch(() => undefined), wait(limitMs)]);
+    await connection.close();
+  }
+
+  private async open(): Promise<NatsConnection> {
+    const { servers, user, pass } = credentialsOf(this.url);
+    for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+      if (this.stopping.signal.aborted) throw away();
+      try {
+        const connection = await connect({
+          servers,
+          ...(user === undefined ? {} : { user, pass }),
+          name: this.name,
+          maxReconnectAttempts: -1,
+          reconnectDelayHandler: () => jittered(1000),
+          // A server that restarts may refuse for a moment what it will accept again.
+          ignoreAuthErrorAbort: true,
+          pingInterval: 10_000,
+          maxPingOut: 2,
+        });
+        if (this.stopping.signal.aborted) {
+          await connection.close();
+          throw away();
+        }
+        this.current = connection;
+        this.connected = true;
+        void this.follow(connection);
+        return connection;
+      } catch (error) {
+        if (this.stopping.signal.aborted) throw away();
+        this.logger.warn('no connection yet', { reason: errorFields(error).message });
+        await wait(jittered(waitMs), this.stopping.signal);
+      }
+    }
+  }
+
+  private async follow(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') {
+        this.connected = false;
+        this.logger.warn('connection lost');
+      } else if (status.type === 'reconnect') {
+        this.connected = true;
+        this.logger.log('connected again');
+        for (const back of this.onReturn) back();
+      } else if (status.type === 'error') {
+        this.logger.error('the server reports an error', status.error);
+      }
+    }
+    this.connected = false;
+  }
+}
+
+export function away(): AppError {
+  return new AppError('unavailable', 'bus-away', 'The message bus cannot be reached.');
+}
+
+/** Ends early, without an error, when `signal` aborts. */
+export function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    timer.unref();
+    signal?.addEventListener('abort', done);
+  });
+}
+
+/** The client takes no user and password out of a URL. */
+function credentialsOf(text: string): { servers: string; user?: string; pass?: string } {
+  const url = new URL(text);
+  const servers = `${url.protocol}//${url.host}`;
+  if (url.username === '') return { servers };
+  return {
+    servers,
+    user: decodeURIComponent(url.username),
+    pass: decodeURIComponent(url.password),
+  };
+}

@@ -1,0 +1,53 @@
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+
+export interface CuttableProxy {
+  /** The service's URL, by way of the proxy. */
+  readonly url: string;
+  /** Ends every connection and takes no new ones, as if the service were down. */
+  cut(): Promise<void>;
+  /** Takes connections again, at the same address. */
+  mend(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A TCP proxy before a shared service, so that a spec can lose it without harming the others. */
+export async function cuttableProxy(serviceUrl: string): Promise<CuttableProxy> {
+  const target = new URL(serviceUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((inward) => {
+    const outward = connect(Number(target.port), target.hostname);
+    for (const socket of [inward, outward]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => {
+        sockets.delete(socket);
+        inward.destroy();
+        outward.destroy();
+      });
+    }
+    inward.pipe(outward).pipe(inward);
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  const cut = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const url = new URL(serviceUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  return {
+    url: url.href,
+    cut,
+    mend: () => listen(port),
+    close: async () => {
+      if (server.listening) await cut();
+    },
+  };
+}

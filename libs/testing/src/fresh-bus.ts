@@ -1,0 +1,34 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { freshName } from './fresh-names.js';
+import { serviceUrl } from './service-url.js';
+
+export interface FreshBus {
+  /** For an app's configuration. */
+  readonly config: { NATS_URL: string; NATS_PREFIX: string; NATS_REPLICAS: number };
+  /** Deletes every stream and bucket behind the prefix. */
+  drop(): Promise<void>;
+}
+
+/** Subjects, streams and buckets of its own on the shared server. */
+export function freshBus(): FreshBus {
+  const url = serviceUrl('NATS');
+  const prefix = freshName('spec');
+  return {
+    config: { NATS_URL: url, NATS_PREFIX: prefix, NATS_REPLICAS: 1 },
+    drop: async () => {
+      const { protocol, host, username, password } = new URL(url);
+      const connection = await connect({
+        servers: `${protocol}//${host}`,
+        ...(username === '' ? {} : { user: username, pass: password }),
+      });
+      const manager = await jetstreamManager(connection);
+      for await (const name of manager.streams.names()) {
+        if (name.startsWith(`${prefix}_`) || name.startsWith(`KV_${prefix}_`)) {
+          await manager.streams.delete(name);
+        }
+      }
+      await connection.close();
+    },
+  };
+}

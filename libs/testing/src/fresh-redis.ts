@@ -1,0 +1,22 @@
+import { Redis } from 'ioredis';
+import { serviceUrl } from './service-url.js';
+
+export interface FreshRedis {
+  /** For an app's configuration. */
+  readonly config: { REDIS_URL: string };
+  flush(): Promise<void>;
+}
+
+/** An emptied Redis database: one a jest worker, which runs one spec file at a time. */
+export async function freshRedis(): Promise<FreshRedis> {
+  const url = new URL(serviceUrl('Redis'));
+  const databases = 16;
+  url.pathname = `/${Number(process.env['JEST_WORKER_ID'] ?? 0) % databases}`;
+  const flush = async () => {
+    const redis = new Redis(url.href);
+    await redis.flushdb();
+    await redis.quit();
+  };
+  await flush();
+  return { config: { REDIS_URL: url.href }, flush };
+}
