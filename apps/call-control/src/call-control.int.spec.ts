@@ -1,0 +1,258 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { carriersBucket, channelVariables as own, numbersBucket } from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import {
+  cuttableProxy,
+  eventually,
+  freshBus,
+  startApp,
+  type CuttableProxy,
+  type FreshBus,
+  type RunningApp,
+} from '@app/testing';
+import type { FakeCall } from '../test/fake-call.js';
+import { handOver, type FakeSwitchOptions } from '../test/fake-switch.js';
+import { call, callId, carriers, flow, number, promptsDir } from '../test/world.js';
+import { CallControlModule } from './call-control.module.js';
+import { config, type Config } from './config.js';
+
+let bus: FreshBus;
+let proxy: CuttableProxy;
+let folder: string;
+let portal: RunningApp;
+const apps: RunningApp[] = [];
+const left: RunningApp[] = [];
+
+async function start(changes: Partial<Config> = {}): Promise<RunningApp> {
+  const parsed = config.parse({
+    HTTP_PORT: '1',
+    EVENT_SOCKET_PORT: '1',
+    NATS_URL: proxy.url,
+    SNAPSHOT_DIR: folder,
+    PROMPTS_DIR: promptsDir,
+  });
+  const app = await startApp(
+    { name: 'call-control', module: CallControlModule },
+    { ...parsed, ...bus.config, NATS_URL: proxy.url, EVENT_SOCKET_PORT: 0, ...changes },
+  );
+  apps.push(app);
+  return app;
+}
+
+const seed = async (numbers = [number]): Promise<void> => {
+  const messaging = portal.app.get(Messaging);
+  for (const each of numbers) {
+    await messaging.bucket(numbersBucket).put(each.number.slice(1), each);
+  }
+  for (const each of carriers) await messaging.bucket(carriersBucket).put(each.id, each);
+};
+
+const ready = (app: RunningApp) => request(app.app.getHttpServer()).get('/health/ready');
+
+/** All lines: in one process Nest's logger is that of the app that started last. */
+const lines = () => apps.flatMap((app) => app.lines);
+
+/** The event-socket port that an instance says it listens on, once it does. */
+async function portOf(instance = '1'): Promise<number> {
+  const said = () =>
+    lines().find((line) => line['msg'] === 'takes calls' && line['instance'] === instance);
+  await eventually(() => said() !== undefined);
+  return Number(said()?.['port']);
+}
+
+const metric = async (app: RunningApp, name: string): Promise<number> => {
+  const { text } = await request(app.app.getHttpServer()).get('/metrics');
+  const found = text.split('\n').find((line) => line.startsWith(`${name} `));
+  return Number(found?.split(' ').at(-1) ?? 0);
+};
+
+async function stop(app: RunningApp): Promise<void> {
+  apps.splice(apps.indexOf(app), 1);
+  await app.close();
+}
+
+const answered = { destinations: { '31201000101': 'USER_BUSY', '31612000121': 'NONE' } };
+const both = ['+31201000101', '+31612000121'];
+const dialled = (fake: FakeCall) => fake.dialled.map(({ to }) => to);
+
+/** Holds the first run of an application until let go. */
+function hold(application: string) {
+  let letGo = (): void => undefined;
+  const going = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let reached = false;
+  const before: FakeSwitchOptions['before'] = async (name) => {
+    if (name !== application || reached) return;
+    reached = true;
+    await going;
+  };
+  return { before, letGo, isHeld: () => reached };
+}
+
+beforeEach(async () => {
+  bus = freshBus();
+  proxy = await cuttableProxy(bus.config.NATS_URL);
+  folder = await mkdtemp(join(tmpdir(), 'call-control-'));
+  portal = await startApp({ name: 'portal', module: MessagingModule }, bus.config);
+  left.push(portal);
+});
+afterEach(async () => {
+  await Promise.all([...apps.splice(0), ...left.splice(0)].map((app) => app.close()));
+  await proxy.close();
+  await bus.drop();
+  await rm(folder, { recursive: true });
+});
+
+describe('call-control', () => {
+  it('carries a call from a switch, and says so', async () => {
+    await seed();
+    const app = await start();
+    const port = await portOf();
+    await eventually(async () => expect((await ready(app)).status).toBe(200));
+    const before = await metric(app, 'calls_taken_total{as="new"}');
+    const fake = call(answered);
+    expect(await handOver(fake, callId, { ports: [port] })).toBe(1);
+    expect(fake.ended).toBe('NORMAL_CLEARING');
+    expect(dialled(fake)).toEqual(both);
+    expect(app.lines).toContainEqual(
+      expect.objectContaining({ level: 'info', callId, work: 'call', count: 1 }),
+    );
+    await eventually(async () => {
+      expect(await metric(app, 'calls_taken_total{as="new"}')).toBe(before + 1);
+      expect(await metric(app, 'calls_live')).toBe(0);
+    });
+    expect(await metric(app, 'snapshot_entries{bucket="numbers"}')).toBe(1);
+    expect(JSON.stringify(app.lines)).not.toContain('612345678');
+  });
+
+  it('starts without the bus, from what it kept', async () => {
+    await seed();
+    const app = await start();
+    await portOf();
+    await eventually(() => app.lines.some(({ msg }) => String(msg).startsWith('snapshots are')));
+    await stop(app);
+    await proxy.cut();
+    const again = await start();
+    const fake = call(answered);
+    await handOver(fake, callId, { ports: [await portOf()] });
+    expect(dialled(fake)).toEqual(both);
+    expect((await ready(again)).status).toBe(200);
+    await proxy.mend();
+  });
+
+  it('takes no call before it has a snapshot, and then does', async () => {
+    await seed();
+    await proxy.cut();
+    const app = await start();
+    expect((await ready(app)).status).toBe(503);
+    expect(app.lines.some(({ msg }) => msg === 'takes calls')).toBe(false);
+    await proxy.mend();
+    const fake = call(answered);
+    await handOver(fake, callId, { ports: [await portOf()] });
+    expect(dialled(fake)).toEqual(both);
+  });
+
+  it('sees what changed while the bus was away', async () => {
+    await seed();
+    const app = await start();
+    const ports = [await portOf()];
+    await proxy.cut();
+    await seed([{ ...number, flowVersion: 4, flow: { ...flow, start: 'nowhere' } }]);
+    await portal.app.get(Messaging).bucket(carriersBucket).delete('mobiel');
+    const meanwhile = call(answered);
+    await handOver(meanwhile, callId, { ports });
+    expect(meanwhile.variables.get(own.flowVersion)).toBe('3');
+    await proxy.mend();
+    await eventually(() =>
+      expect(app.lines).toContainEqual(
+        expect.objectContaining({ level: 'error', flowVersion: 4, serviceNumber: '+319001234' }),
+      ),
+    );
+    const after = call(answered);
+    await handOver(after, callId, { ports });
+    expect(after.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+    await eventually(async () =>
+      expect(await metric(app, 'snapshot_entries{bucket="carriers"}')).toBe(1),
+    );
+  });
+
+  it.each([
+    ['garbage', Buffer.from([0, 255, 10, 10, 13, 10, 1, 2, 3, 10, 10])],
+    [
+      'a body that never comes',
+      Buffer.from('Content-Type: text/x\nContent-Length: 99999999999\n\n'),
+    ],
+    ['a reply that is no channel', Buffer.from('Content-Type: command/reply\nReply-Text: +OK\n\n')],
+    [
+      'a channel without a uuid',
+      Buffer.from(
+        'Event-Name: CHANNEL_DATA\nContent-Type: command/reply\nReply-Text: %2BOK%0A\n\n',
+      ),
+    ],
+  ])('closes a connection that sends %s, and carries the next call', async (_, bytes) => {
+    await seed();
+    const app = await start();
+    const port = await portOf();
+    await new Promise<void>((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes));
+      socket.on('close', () => resolve()).on('error', () => undefined);
+      socket.resume();
+    });
+    await eventually(() => app.lines.some(({ msg }) => msg === 'a connection failed'));
+    const fake = call(answered);
+    await handOver(fake, callId, { ports: [port] });
+    expect(dialled(fake)).toEqual(both);
+  });
+
+  it('carries a caller whose name is Latin-1 with a % in it', async () => {
+    await seed();
+    await start();
+    const rawLines = Buffer.from(
+      'Caller-Caller-ID-Name: Andr\u00e9%2050%25 off %\nvariable_sip_from_display: Andr\u00e9 50% off\n',
+      'latin1',
+    );
+    const fake = call(answered);
+    await handOver(fake, callId, { ports: [await portOf()], rawLines });
+    expect(fake.ended).toBe('NORMAL_CLEARING');
+    expect(dialled(fake)).toEqual(both);
+  });
+
+  it('hands calls on when it must stop, and another controller goes on', async () => {
+    await seed();
+    const first = await start({ DRAIN_MS: 0 });
+    const second = await start({ INSTANCE: '2', SNAPSHOT_DIR: join(folder, 'of-2') });
+    const ports = [await portOf('1'), await portOf('2')];
+    const fake = call(answered);
+    const held = hold('playback');
+    const over = handOver(fake, callId, { ports, before: held.before });
+    await eventually(held.isHeld);
+    await stop(first);
+    held.letGo();
+    expect(await over).toBe(2);
+    expect(dialled(fake)).toEqual(both);
+    expect(fake.variables.get(own.announced)).toBe('welkom:2400/2400');
+    expect(second.lines).toContainEqual(expect.objectContaining({ as: 'taken-over', callId }));
+  });
+
+  it('lets calls end within its drain time, and takes no more', async () => {
+    await seed();
+    const app = await start({ DRAIN_MS: 8000 });
+    const ports = [await portOf()];
+    const fake = call(answered);
+    const held = hold('bridge');
+    const over = handOver(fake, callId, { ports, before: held.before });
+    await eventually(held.isHeld);
+    const stopped = stop(app);
+    await eventually(async () => (await handOver(call(), callId, { ports })) === 0);
+    held.letGo();
+    expect(await over).toBe(1);
+    await stopped;
+    expect(dialled(fake)).toEqual(both);
+  });
+});
