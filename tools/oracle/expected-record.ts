@@ -14,6 +14,13 @@ const expectedAttempt = z.strictObject({
 });
 export type ExpectedAttempt = z.infer<typeof expectedAttempt>;
 
+const expectedAnnouncement = z.strictObject({
+  prompt: z.string(),
+  playedMs: z.number(),
+  lengthMs: z.number(),
+});
+export type ExpectedAnnouncement = z.infer<typeof expectedAnnouncement>;
+
 /**
  * What a call's record must say: every field that the reconciliation compares, under the names
  * that records have. The ids that the switch and the platform make up are not among them.
@@ -36,9 +43,7 @@ export const expectedRecord = z.strictObject({
   billedMicros: micros,
   hangupCause: z.string(),
   deliveredTo: z.string().nullable(),
-  announcements: z.array(
-    z.strictObject({ prompt: z.string(), playedMs: z.number(), lengthMs: z.number() }),
-  ),
+  announcements: z.array(expectedAnnouncement),
   attempts: z.array(expectedAttempt),
   lost: z.boolean(),
   missingLegs: z.array(z.string()),

@@ -1,4 +1,4 @@
-import type { ExpectedRecord } from './expected-record.js';
+import type { ExpectedAnnouncement, ExpectedRecord } from './expected-record.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller, readDialled } from './numbers.js';
 import { exactRingTime, type RingTime, type Walk, walk } from './walk.js';
@@ -64,6 +64,19 @@ export function walkScript(
 }
 
 /**
+ * A record proves that a prompt was played whole. One that the caller broke off is named with 0:
+ * the switch itself says 2048 of 1520 ms then, for it counts what it has read ahead.
+ */
+export function announced({
+  prompt,
+  lengthMs,
+  startMs,
+  endMs,
+}: Walk['announcements'][number]): ExpectedAnnouncement {
+  return { prompt, playedMs: endMs - startMs < lengthMs ? 0 : lengthMs, lengthMs };
+}
+
+/**
  * What the simulation must record of each call, to the microsecond: there every time is what the
  * script says, since its clock stands still while anyone is awaited.
  */
@@ -80,11 +93,7 @@ export function expected(scripts: readonly OracleScript[], world: OracleWorld): 
       billedMicros: answerMs === null ? 0 : (endMs - answerMs) * 1000,
       hangupCause: walked.cause,
       deliveredTo: walked.attempts.find((each) => each.answerMs !== null)?.destination ?? null,
-      announcements: walked.announcements.map(({ prompt, lengthMs, startMs, endMs }) => ({
-        prompt,
-        playedMs: endMs - startMs,
-        lengthMs,
-      })),
+      announcements: walked.announcements.map(announced),
       attempts: walked.attempts.map((attempt, index) => ({
         attempt: index + 1,
         destination: attempt.destination,

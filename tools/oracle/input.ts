@@ -53,6 +53,7 @@ const behaviour = z.discriminatedUnion('kind', [
 export type Behaviour = z.infer<typeof behaviour>;
 
 export const oracleScript = z.object({
+  index: z.number(),
   sipCallId: z.string(),
   atMs: z.number(),
   sourceAddress: z.string(),

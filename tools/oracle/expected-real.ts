@@ -1,0 +1,153 @@
+import { causeOfRefusal, causeWhenDown, statusOfCause } from './causes.js';
+import { claim, type Claimant } from './claims.js';
+import { carrierCall, destinationCall, type CarrierCall, type DestinationCall } from './dialogs.js';
+import { announced, identityOf, trunkOf, walkScript } from './expected.js';
+import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
+import type { OracleScript, OracleWorld } from './input.js';
+import { readCaller } from './numbers.js';
+import type { SippRun } from './sipp-run.js';
+import type { RingTime, Walk } from './walk.js';
+
+/** The whole-second ring clock cuts up to one second: 3 s rang from 2.07 to 3.02 s. */
+const usualRingTime: RingTime = (seconds) => seconds * 1000 - 450;
+
+export interface RealExpectation {
+  records: ExpectedRecord[];
+  /** What SIPp's logs leave in doubt, a sentence each; with any of these the run proves nothing. */
+  doubts: string[];
+}
+
+/**
+ * What a run on the real switch must have recorded. Times, answers and refusals are what SIPp saw;
+ * who called what, which way the flow went and what was announced comes from scripts and world.
+ */
+export function expectedReal(
+  scripts: readonly OracleScript[],
+  world: OracleWorld,
+  run: SippRun,
+): RealExpectation {
+  const doubts = run.failed.map((index) => `call ${index}: SIPp met what it didn't expect`);
+  const numbers = scripts.map((script) => shownNumber(script));
+  const claimants = scripts.flatMap((script, place): (Claimant & { script: OracleScript })[] => {
+    const { index } = script;
+    const messages = run.carriers.get(run.callIds.get(index) ?? '');
+    const call = messages === undefined ? null : carrierCall(messages);
+    if (call === null) {
+      doubts.push(`call ${index}: its carrier saw no beginning or no end`);
+      return [];
+    }
+    const number = numbers[place] ?? null;
+    const alone = number !== null && numbers.indexOf(number) === numbers.lastIndexOf(number);
+    return [
+      {
+        script,
+        index,
+        shows: alone ? number : null,
+        call,
+        walk: walkScript(seenFrom(script, call), world, usualRingTime),
+        destinations: script.destinations,
+      },
+    ];
+  });
+  const attempts = [...run.destinations].flatMap(([callId, messages]) => {
+    const attempt = destinationCall(messages);
+    if (attempt === null) doubts.push(`attempt ${callId}: it has no beginning or no end`);
+    const user = run.fromUsers.get(callId);
+    const shows = user === undefined ? null : readCaller(user).number;
+    return attempt === null ? [] : [{ attempt, shows }];
+  });
+  const { claimed, unclaimed } = claim(claimants, attempts);
+  doubts.push(...unclaimed.map(({ callId }) => `attempt ${callId}: it belongs to no call`));
+  const records = claimants.map(({ script, index, call, walk }) => {
+    const onTheWire = { ...script, sipCallId: run.callIds.get(index) ?? '' };
+    return recordOf(onTheWire, world, call, walk, claimed.get(index) ?? []);
+  });
+  return { records, doubts };
+}
+
+const shownNumber = ({ from }: OracleScript): string | null =>
+  from.presentation === 'shown' ? readCaller(from.number).number : null;
+
+/** The script with the moment at which the caller did give up, or that he didn't. */
+function seenFrom(script: OracleScript, call: CarrierCall): OracleScript {
+  const cancelsAfterMs = call.cancelled ? (call.endedAt - call.startedAt) / 1000 : null;
+  return { ...script, caller: { cancelsAfterMs } };
+}
+
+function recordOf(
+  script: OracleScript,
+  world: OracleWorld,
+  call: CarrierCall,
+  walk: Walk,
+  found: readonly DestinationCall[],
+): ExpectedRecord {
+  const attempts = attemptsOf(world, call, walk, found);
+  return {
+    ...identityOf(script, world),
+    startedAt: call.startedAt,
+    answeredAt: call.answeredAt,
+    endedAt: call.endedAt,
+    billedMicros: call.answeredAt === null ? 0 : call.endedAt - call.answeredAt,
+    hangupCause: causeOf(call, walk),
+    deliveredTo: attempts.find(({ answeredAt }) => answeredAt !== null)?.destination ?? null,
+    announcements: walk.announcements.map(announced),
+    attempts,
+    lost: false,
+    missingLegs: [],
+  };
+}
+
+/** The cause that the flow ends in, when it is the one whose answer the carrier got. */
+function causeOf(call: CarrierCall, walk: Walk): string {
+  if (call.answeredAt !== null) return 'NORMAL_CLEARING';
+  if (call.cancelled) return 'ORIGINATOR_CANCEL';
+  const status = statusOfCause(walk.cause);
+  if (status === call.status) return walk.cause;
+  return `${walk.cause} (${status}), though the carrier got ${call.status}`;
+}
+
+/** What the destinations saw, in the flow's order, with the attempts at which nothing listens. */
+function attemptsOf(
+  world: OracleWorld,
+  call: CarrierCall,
+  walk: Walk,
+  found: readonly DestinationCall[],
+): ExpectedAttempt[] {
+  const left = found.toSorted((a, b) => a.startedAt - b.startedAt);
+  const attempts: ExpectedAttempt[] = [];
+  const add = (attempt: Omit<ExpectedAttempt, 'attempt' | 'trunkId'>): void => {
+    const trunkId = trunkOf(world, attempt.destination);
+    attempts.push({ attempt: attempts.length + 1, trunkId, ...attempt });
+  };
+  const addSeen = (seen: DestinationCall): void =>
+    add({
+      destination: `+${seen.digits}`,
+      startedAt: seen.startedAt,
+      answeredAt: seen.answeredAt,
+      endedAt: seen.endedAt,
+      hangupCause: causeOfEnding(seen, call, left.length === 0),
+    });
+  for (const { destination, startMs, endMs, cause } of walk.attempts) {
+    const isDown = startMs === endMs && cause === causeWhenDown;
+    const [next] = left;
+    if (!isDown && next !== undefined && `+${next.digits}` === destination) {
+      left.shift();
+      addSeen(next);
+    } else if (isDown) {
+      const at = attempts.at(-1)?.endedAt ?? call.startedAt + startMs * 1000;
+      add({ destination, startedAt: at, answeredAt: null, endedAt: at, hangupCause: cause });
+    }
+  }
+  while (left.length > 0) {
+    const next = left.shift();
+    if (next !== undefined) addSeen(next);
+  }
+  return attempts;
+}
+
+/** The switch takes an INVITE back when its ringing time is up, or when the caller has given up. */
+function causeOfEnding({ ending }: DestinationCall, call: CarrierCall, isLast: boolean): string {
+  if (ending === 'bye') return 'NORMAL_CLEARING';
+  if (ending === 'cancelled') return call.cancelled && isLast ? 'ORIGINATOR_CANCEL' : 'NO_ANSWER';
+  return causeOfRefusal(ending.refused);
+}

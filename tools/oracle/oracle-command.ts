@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { expected } from './expected.js';
+import { expectedReal } from './expected-real.js';
+import { readScripts, readWorld } from './read-files.js';
+import { readSippRun } from './sipp-run.js';
+
+const usage = `oracle: work out what a run's call records must say, one JSON object a line
+  --calls FILE     the call scripts (tools/calls)
+  --sipp FOLDER    what SIPp logged of a run on a real switch (tools/switch); else the simulation
+  --world FILE     default tools/calls/world.json
+  --prompts DIR    default freeswitch/prompts
+Exit: 0 worked out, 1 SIPp's logs leave something in doubt, 2 wrong usage or unreadable input.`;
+
+export interface Output {
+  write(text: string): void;
+  complain(text: string): void;
+}
+
+/** Runs the command with these arguments; the exit code comes back. */
+export function oracleCommand(args: string[], output: Output): number {
+  try {
+    return run(args, output);
+  } catch (error) {
+    output.complain(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
+    return 2;
+  }
+}
+
+function run(args: string[], output: Output): number {
+  const { values } = parseArgs({
+    args,
+    options: {
+      calls: { type: 'string' },
+      sipp: { type: 'string' },
+      world: { type: 'string', default: 'tools/calls/world.json' },
+      prompts: { type: 'string', default: 'freeswitch/prompts' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    output.write(`${usage}\n`);
+    return 0;
+  }
+  if (values.calls === undefined) throw new Error('--calls is needed');
+  const world = readWorld(values.world, values.prompts);
+  const scripts = readScripts(values.calls);
+  const { records, doubts } =
+    values.sipp === undefined
+      ? { records: expected(scripts, world), doubts: [] }
+      : expectedReal(scripts, world, readSippRun(values.sipp));
+  output.write(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  for (const doubt of doubts) output.complain(`${doubt}\n`);
+  return doubts.length === 0 ? 0 : 1;
+}
