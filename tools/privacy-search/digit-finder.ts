@@ -1,0 +1,113 @@
+import { spellingsOf } from './spellings.js';
+
+/** How the digits were written in the bytes where they were found. */
+export type Writing = 'plain' | 'percent-encoded' | 'grouped' | 'hexadecimal' | 'base64' | 'utf-16';
+
+export interface Occurrence {
+  number: string;
+  writing: Writing;
+  /** Byte offset of the run of text that holds it. */
+  offset: number;
+}
+
+const shortestRun = 7;
+const digitRun = /\d{7,}/g;
+/** Digits right after an escape such as %22 or %2520, whose own digits would join them. */
+const escapedRun = /(?:%(?:25)*[0-9A-Fa-f]{2})+(\d{7,})/g;
+/** Digits with two separators at most between them: 06-1234 5678, (020) 123.45.67. */
+const groupedRun = /\d(?:[ \-./()_]{1,2}\d+|\d)*/g;
+const hexRun = /(?:3\d){7,}/g;
+const base64Run = /[A-Za-z0-9+/]{10,}/g;
+const utf16Run = /(?:\d\0){7,}/g;
+
+/** Finds numbers in bytes, however many of them: every run of digits is looked up once. */
+export class DigitFinder {
+  readonly #numbers = new Map<string, string>();
+  readonly #lengths: readonly number[];
+
+  /** @throws {Error} for a number that {@link spellingsOf} refuses. */
+  constructor(numbers: Iterable<string>) {
+    for (const number of numbers) {
+      for (const spelling of spellingsOf(number)) this.#numbers.set(spelling, number);
+    }
+    this.#lengths = [...new Set([...this.#numbers.keys()].map(({ length }) => length))];
+  }
+
+  find(bytes: Buffer): Occurrence[] {
+    const text = bytes.toString('latin1');
+    return [
+      ...this.#plain(text),
+      ...this.#escaped(text),
+      ...this.#grouped(text),
+      ...this.#decoded(text, hexRun, 'hexadecimal', (run) =>
+        Buffer.from(run, 'hex').toString('latin1'),
+      ),
+      ...this.#decoded(text, utf16Run, 'utf-16', (run) => run.replaceAll('\0', '')),
+      ...this.#base64(text),
+    ];
+  }
+
+  /** A run must be the number and nothing else: timestamps hold many a number's digits. */
+  *#plain(text: string): Iterable<Occurrence> {
+    for (const { 0: run, index } of text.matchAll(digitRun)) {
+      const number = this.#numbers.get(run);
+      if (number !== undefined) yield { number, writing: 'plain', offset: index };
+    }
+  }
+
+  *#escaped(text: string): Iterable<Occurrence> {
+    for (const { 1: run = '', index } of text.matchAll(escapedRun)) {
+      const number = this.#numbers.get(run);
+      if (number !== undefined) yield { number, writing: 'percent-encoded', offset: index };
+    }
+  }
+
+  *#grouped(text: string): Iterable<Occurrence> {
+    for (const { 0: run, index } of text.matchAll(groupedRun)) {
+      if (run.length <= shortestRun || /^\d+$/.test(run)) continue;
+      const groups = run.split(/\D+/);
+      for (let from = 0; from < groups.length; from += 1) {
+        let joined = '';
+        for (let to = from; to < groups.length && joined.length < 17; to += 1) {
+          joined += groups[to] ?? '';
+          const number = to > from ? this.#numbers.get(joined) : undefined;
+          if (number !== undefined) yield { number, writing: 'grouped', offset: index };
+        }
+      }
+    }
+  }
+
+  *#decoded(
+    text: string,
+    pattern: RegExp,
+    writing: Writing,
+    decode: (run: string) => string,
+  ): Iterable<Occurrence> {
+    for (const { 0: run, index } of text.matchAll(pattern)) {
+      for (const number of this.#within(decode(run))) yield { number, writing, offset: index };
+    }
+  }
+
+  *#base64(text: string): Iterable<Occurrence> {
+    for (const { 0: run, index } of text.matchAll(base64Run)) {
+      for (let skip = 0; skip < 4; skip += 1) {
+        const decoded = Buffer.from(run.slice(skip), 'base64').toString('latin1');
+        for (const { 0: digits } of decoded.matchAll(digitRun)) {
+          const number = this.#numbers.get(digits);
+          if (number !== undefined) yield { number, writing: 'base64', offset: index };
+        }
+      }
+    }
+  }
+
+  #within(digits: string): Set<string> {
+    const found = new Set<string>();
+    for (const length of this.#lengths) {
+      for (let from = 0; from + length <= digits.length; from += 1) {
+        const number = this.#numbers.get(digits.slice(from, from + length));
+        if (number !== undefined) found.add(number);
+      }
+    }
+    return found;
+  }
+}
