@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './project.js';
+import { say, seconds } from './terminal.js';
+
+export interface CheckResult {
+  readonly name: string;
+  readonly passed: boolean;
+}
+
+const sources = (): string[] =>
+  ['apps', 'libs', 'tools', 'bench', 'test'].filter((name) => existsSync(join(projectRoot, name)));
+
+/** Each runs from node_modules/.bin, so what is checked with is what package-lock.json names. */
+const checks = (): [name: string, command: string, args: string[]][] => [
+  ['types', 'tsc', ['--noEmit']],
+  ['lint', 'oxlint', ['--type-aware', '--disable-nested-config', ...sources()]],
+  ['imports', 'depcruise', sources()],
+  ['formatting', 'prettier', ['--check', '--log-level=warn', '.']],
+];
+
+function runOne(name: string, command: string, args: string[]): Promise<CheckResult> {
+  const started = Date.now();
+  return new Promise((resolve) => {
+    const child = spawn(join(projectRoot, 'node_modules/.bin', command), args, {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    const finish = (passed: boolean, text: string): void => {
+      say(
+        `${passed ? 'passed' : 'FAILED'}  ${name} (${command}, ${seconds(Date.now() - started)})`,
+      );
+      if (!passed) say(text.trimEnd());
+      resolve({ name, passed });
+    };
+    child.once('error', (error) => finish(false, error.message));
+    child.once('close', (code) => finish(code === 0, Buffer.concat(output).toString()));
+  });
+}
+
+/** All side by side; each says how it went, and a failed one what it found. */
+export const runChecks = (): Promise<CheckResult[]> =>
+  Promise.all(checks().map(([name, command, args]) => runOne(name, command, args)));

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { projectRoot } from './project.js';
+
+/** Where everything that the command makes lives: `BELFABRIEK_DATA`, else `.belfabriek` in the clone. */
+export interface DataFolder {
+  readonly path: string;
+  /** Programs unpacked from Debian's packages; kept over runs. */
+  readonly programs: string;
+  /** One log a process. */
+  readonly logs: string;
+  /** One pid file a process, and the state of what `up` started. */
+  readonly run: string;
+  /** Data of the services and spools of the switch. */
+  readonly state: string;
+}
+
+export const dataRoot = (): string =>
+  resolve(process.env['BELFABRIEK_DATA'] ?? join(projectRoot, '.belfabriek'));
+
+function layOut(path: string, programs: string): DataFolder {
+  const folder: DataFolder = {
+    path,
+    programs,
+    logs: join(path, 'logs'),
+    run: join(path, 'run'),
+    state: join(path, 'state'),
+  };
+  // Others may pass through (PostgreSQL runs as another user when we are root), but not look in.
+  for (const each of [path, folder.programs, folder.state]) {
+    mkdirSync(each, { recursive: true, mode: 0o711 });
+  }
+  for (const each of [folder.logs, folder.run]) mkdirSync(each, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+export function openDataFolder(): DataFolder {
+  const root = dataRoot();
+  mkdirSync(root, { recursive: true, mode: 0o711 });
+  return layOut(root, join(root, 'programs'));
+}
+
+/** A folder for one run, apart from every other; only the unpacked programs are shared. */
+export function openRunFolder(kind: string): DataFolder {
+  const root = dataRoot();
+  const stamp = new Date().toISOString().replace(/[-:]/g, '').slice(0, 15);
+  const name = `${kind}-${stamp}-${randomBytes(2).toString('hex')}`;
+  return layOut(join(root, 'runs', name), join(root, 'programs'));
+}
+
+export function removeFolder(folder: DataFolder): void {
+  rmSync(folder.path, { recursive: true, force: true });
+}
+
+const secretNames = [
+  'apiKey',
+  'cdrToken',
+  'eventSocketPassword',
+  'natsPassword',
+  'redisPassword',
+  'postgresPassword',
+  'portalDatabasePassword',
+  'cdrDatabasePassword',
+] as const;
+export type Secrets = Readonly<Record<(typeof secretNames)[number], string>>;
+
+export const secretsFile = (folder: DataFolder): string => join(folder.path, 'secrets.json');
+
+/** Generated at first use, 32 random bytes each (base64url, so usable in a URL), file mode 0600. */
+export function loadSecrets(folder: DataFolder): Secrets {
+  const file = secretsFile(folder);
+  const known = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>)
+    : {};
+  const secrets = Object.fromEntries(
+    secretNames.map((name) => [name, known[name] ?? randomBytes(32).toString('base64url')]),
+  ) as Secrets;
+  if (secretNames.some((name) => known[name] === undefined)) {
+    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  }
+  return secrets;
+}

@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatScripts, type CallScript } from '../../calls/index.js';
+import type { ExpectedRecord } from '../../oracle/index.js';
+import type { DataFolder } from '../data-folder.js';
+import type { CallsMade } from './accounting.js';
+
+export interface Expectation {
+  readonly records: readonly ExpectedRecord[];
+  /** What can't be told, in sentences: with any of these the run proves nothing. */
+  readonly doubts: readonly string[];
+}
+
+/** Calls under way on a switch. */
+export interface CallsUnderWay {
+  readonly made: () => Promise<CallsMade>;
+  /** What must have been recorded; asked once all calls have ended. */
+  readonly expected: () => Promise<Expectation>;
+  /** Stops the switch and whatever made calls on it. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface CallPlan {
+  readonly count: number;
+  readonly seed: string;
+  /** Every post is refused, so that each CDR takes the way by the spool. */
+  readonly refusePosts: boolean;
+}
+
+/** Keeps the scripts with the run; returns the file's path. */
+export function writeScripts(folder: DataFolder, scripts: readonly CallScript[]): string {
+  const file = join(folder.path, 'calls.jsonl');
+  writeFileSync(file, formatScripts(scripts), { mode: 0o600 });
+  return file;
+}

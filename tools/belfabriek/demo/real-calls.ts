@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { generate, loadWorld } from '../../calls/index.js';
+import { expectedReal, readPromptLengths, readSippRun } from '../../oracle/index.js';
+import { runCalls, type RunManifest } from '../../switch/index.js';
+import { interruption } from '../interruption.js';
+import { promptsFolder } from '../platform/apps.js';
+import type { Platform } from '../platform/platform.js';
+import { freeswitchProcess, mediaPorts, requireRealSwitch } from '../switches/real.js';
+import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
+
+/** Calls on a real FreeSWITCH, with SIPp as the carriers that make them and those that get them. */
+export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise<CallsUnderWay> {
+  const { folder, ports, supervisor } = platform;
+  const world = loadWorld();
+  const scripts = generate(world, {
+    seed: plan.seed,
+    count: plan.count,
+    startMs: 0,
+    switch: 'real',
+  });
+  writeScripts(folder, scripts);
+  await supervisor.start(freeswitchProcess(platform, world, plan.refusePosts));
+  const stop = new AbortController();
+  let manifest: RunManifest | undefined;
+  const sippFolder = join(folder.path, 'sipp');
+  const makeCalls = async (): Promise<void> => {
+    manifest = await runCalls({
+      world,
+      scripts,
+      switchSip: { ip: '127.0.0.1', port: ports.port('sip') },
+      portBase: ports.base,
+      mediaPorts: mediaPorts(ports).sipp,
+      runId: `run-${process.pid}`,
+      folder: sippFolder,
+      sipp: requireRealSwitch().sipp,
+      signal: AbortSignal.any([interruption, stop.signal]),
+    });
+  };
+  const running = makeCalls();
+  let failure: unknown;
+  running.catch((error: unknown) => {
+    failure = error;
+  });
+  return {
+    made: async () => {
+      if (failure !== undefined) throw failure;
+      const ended = manifest === undefined ? 0 : scripts.length;
+      return { begun: scripts.length, ended, complete: manifest !== undefined };
+    },
+    expected: async () => {
+      await running;
+      const prompts = readPromptLengths(promptsFolder);
+      return expectedReal(scripts, { ...world, prompts }, readSippRun(sippFolder));
+    },
+    stop: async () => {
+      stop.abort();
+      await running.catch(() => undefined);
+      await supervisor.stop('freeswitch');
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { AppError } from '@app/common';
+import { callsSince, type CallRecord } from '@app/contracts';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { Messaging } from '@app/platform/messaging';
+
+const pageSize = 200;
+const answerWithinMs = 5_000;
+
+/** Asks cdr for call records in the order of their commit, page after page. */
+export class RecordReader {
+  private readonly messaging: Messaging;
+  private last = 0;
+
+  constructor(bus: { readonly natsUrl: string; readonly natsPrefix: string }) {
+    this.messaging = new Messaging(
+      { NATS_URL: bus.natsUrl, NATS_PREFIX: bus.natsPrefix, NATS_REPLICAS: 1 },
+      'command',
+      new HealthChecks(),
+    );
+  }
+
+  /**
+   * Everything that was committed since the last time.
+   * @throws AppError unavailable when cdr doesn't answer, as while it is restarted.
+   */
+  async next(): Promise<CallRecord[]> {
+    const found: CallRecord[] = [];
+    for (;;) {
+      const { records, last } = await this.messaging.ask(
+        callsSince,
+        { scope: { as: 'service', service: 'command' }, after: this.last, limit: pageSize },
+        { timeoutMs: answerWithinMs },
+      );
+      found.push(...records);
+      this.last = Math.max(this.last, last, ...records.map(({ position }) => position));
+      if (records.length < pageSize) return found;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.messaging.onModuleDestroy();
+    await this.messaging.onApplicationShutdown();
+  }
+}
+
+/** cdr may be away for a moment: it was killed on purpose, or the bus reconnects. */
+export async function nextOrNone(reader: RecordReader): Promise<CallRecord[]> {
+  try {
+    return await reader.next();
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'unavailable') return [];
+    throw error;
+  }
+}

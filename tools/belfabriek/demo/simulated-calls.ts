@@ -1,0 +1,52 @@
+import { expected, readPromptLengths } from '../../oracle/index.js';
+import { generate, loadWorld } from '../../calls/index.js';
+import { failed } from '../failure.js';
+import { promptsFolder } from '../platform/apps.js';
+import type { Platform } from '../platform/platform.js';
+import { askSim, simProcess } from '../switches/sim.js';
+import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
+
+/** The 1st of last month, 00:00 UTC: what virtual time starts at, so that it ends before now. */
+export const firstOfLastMonth = (now: Date): number =>
+  Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1);
+
+/** Calls on the simulated switch, in virtual time. */
+export async function makeSimulatedCalls(
+  platform: Platform,
+  plan: CallPlan,
+): Promise<CallsUnderWay> {
+  const { folder, ports, supervisor } = platform;
+  const world = loadWorld();
+  const now = new Date();
+  const scripts = generate(world, {
+    seed: plan.seed,
+    count: plan.count,
+    startMs: firstOfLastMonth(now),
+    switch: 'sim',
+  });
+  const lastAtMs = scripts.at(-1)?.atMs ?? 0;
+  if (lastAtMs > now.getTime()) {
+    throw failed(`${plan.count} calls reach into the future; ask for fewer.`);
+  }
+  const callsFile = writeScripts(folder, scripts);
+  await supervisor.start(
+    simProcess(platform, { pace: 'accelerated', refusePosts: plan.refusePosts, callsFile }),
+  );
+  return {
+    made: async () => {
+      const { started, ended } = await askSim(ports);
+      return { begun: started, ended, complete: ended >= scripts.length };
+    },
+    expected: async () => {
+      const { failed: notCaptured } = await askSim(ports);
+      return {
+        records: expected(scripts, { ...world, prompts: readPromptLengths(promptsFolder) }),
+        doubts:
+          notCaptured === 0
+            ? []
+            : [`In ${notCaptured} calls something was asked of switch-sim that no capture shows.`],
+      };
+    },
+    stop: () => supervisor.stop('switch-sim'),
+  };
+}

@@ -1,0 +1,31 @@
+import { openDataFolder } from '../data-folder.js';
+import { failed } from '../failure.js';
+import { lockOf } from '../platform/platform.js';
+import { holderOf } from '../lock.js';
+import { endLeftovers, isRunning, waitUntilGone } from '../processes/pid-file.js';
+import { say } from '../terminal.js';
+import { clearState, readState } from './state.js';
+
+/** Everything has this long to finish what it does; a database writes its last checkpoint. */
+const stopWithinMs = 60_000;
+
+/** Stops what `up` started; what a killed supervisor left behind too. Nothing to stop is fine. */
+export async function down(): Promise<void> {
+  const folder = openDataFolder();
+  const supervisor = readState(folder)?.supervisor;
+  if (supervisor !== undefined && isRunning(supervisor)) {
+    process.kill(supervisor.pid, 'SIGTERM');
+    if (!(await waitUntilGone(supervisor, stopWithinMs))) {
+      throw failed(`Process ${supervisor.pid} doesn't stop; see \`./belfabriek logs supervisor\`.`);
+    }
+    say('Everything is down.');
+  } else {
+    const other = holderOf(lockOf(folder));
+    if (other !== undefined) {
+      throw failed(`Process ${other.pid} runs in the foreground on ${folder.path}: stop it there.`);
+    }
+    const ended = await endLeftovers(folder.run);
+    say(ended.length > 0 ? `Ended what was left: ${ended.join(', ')}.` : 'Nothing is up.');
+  }
+  clearState(folder);
+}

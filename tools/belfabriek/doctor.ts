@@ -1,0 +1,239 @@
+import { execFile } from 'node:child_process';
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { openDataFolder, secretsFile } from './data-folder.js';
+import { runningState } from './detached/state.js';
+import { exitCodes, messageOf } from './failure.js';
+import { reservePorts } from './ports.js';
+import { findInstalledPostgres } from './services/postgres-cluster.js';
+import { isDebian } from './services/debian.js';
+import { onPath } from './services/programs.js';
+import { findFreeswitch, MissingProgram } from '../switch/index.js';
+import { table } from './terminal.js';
+
+const run = promisify(execFile);
+
+/** `missing` and `wrong` fail the doctor; `note` is for whoever needs that part. */
+export interface Finding {
+  readonly what: string;
+  readonly state: 'well' | 'note' | 'wrong' | 'missing';
+  readonly found: string;
+  readonly advice?: string;
+}
+
+/** Security fixes that production needs came with it (libs of 1.11.2 and older lack them). */
+const freeswitchForProduction = [1, 11, 3] as const;
+const diskNeededGiB = 3;
+
+function atLeast(version: string, wanted: readonly number[]): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [at, number] of wanted.entries()) {
+    const part = parts[at] ?? 0;
+    if (part !== number) return part > number;
+  }
+  return true;
+}
+
+async function outputOf(command: string, args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await run(command, [...args], { timeout: 10_000 });
+  return `${stdout}${stderr}`;
+}
+
+const node = (): Finding => ({
+  what: 'Node',
+  state: atLeast(process.versions.node, [20, 19]) ? 'well' : 'wrong',
+  found: process.versions.node,
+  advice: 'Node 20.19 or later is needed.',
+});
+
+async function npm(): Promise<Finding> {
+  if (onPath('npm') === undefined) {
+    return {
+      what: 'npm',
+      state: 'missing',
+      found: 'not on the PATH',
+      advice: 'On Debian: apt-get install npm.',
+    };
+  }
+  const version = (await outputOf('npm', ['--version'])).trim();
+  return {
+    what: 'npm',
+    state: atLeast(version, [9, 2]) ? 'well' : 'wrong',
+    found: version,
+    advice: 'npm 9.2 or later is needed.',
+  };
+}
+
+function disk(path: string): Finding {
+  const { bavail, bsize } = statfsSync(path);
+  const free = (bavail * bsize) / 1024 ** 3;
+  return {
+    what: 'disk',
+    state: free >= diskNeededGiB ? 'well' : 'wrong',
+    found: `${free.toFixed(1)} GiB free for ${path}`,
+    advice: `${diskNeededGiB} GiB are needed; set BELFABRIEK_DATA to a folder on a larger disk.`,
+  };
+}
+
+async function ports(running: number | undefined): Promise<Finding> {
+  if (running !== undefined) {
+    return {
+      what: 'ports',
+      state: 'well',
+      found: `${running} to ${running + 99}, in use by \`up\``,
+    };
+  }
+  try {
+    const block = await reservePorts();
+    block.release();
+    const wanted = process.env['BELFABRIEK_PORT_BASE'] ?? '24000';
+    const found = `${block.base} to ${block.base + 99} are free`;
+    return String(block.base) === wanted
+      ? { what: 'ports', state: 'well', found }
+      : { what: 'ports', state: 'note', found, advice: `The block at ${wanted} is taken.` };
+  } catch (error) {
+    return {
+      what: 'ports',
+      state: 'wrong',
+      found: messageOf(error),
+      advice: 'Set BELFABRIEK_PORT_BASE to a block of 100 free ports.',
+    };
+  }
+}
+
+async function service(name: string, urlVariable: string, program: string): Promise<Finding> {
+  if (process.env[urlVariable] !== undefined) {
+    return { what: name, state: 'well', found: `given by ${urlVariable}` };
+  }
+  const path = program === 'postgres' ? await findInstalledPostgres() : onPath(program);
+  if (path !== undefined) {
+    return { what: name, state: 'well', found: (await outputOf(path, ['--version'])).trim() };
+  }
+  return isDebian()
+    ? {
+        what: name,
+        state: 'well',
+        found: "not installed; unpacked from Debian's package when needed",
+      }
+    : {
+        what: name,
+        state: 'missing',
+        found: 'not installed, and this is no Debian',
+        advice: `Install ${program}, or give ${urlVariable}.`,
+      };
+}
+
+function secrets(file: string): Finding {
+  if (!existsSync(file)) {
+    return { what: 'secrets', state: 'well', found: 'none yet; generated at the first start' };
+  }
+  const { mode, uid } = statSync(file);
+  const isPrivate = (mode & 0o077) === 0 && uid === process.getuid?.();
+  return {
+    what: 'secrets',
+    state: isPrivate ? 'well' : 'wrong',
+    found: `${file}, mode ${(mode & 0o777).toString(8)}`,
+    advice: `Others can read it, or it isn't yours: chmod 600 ${file}`,
+  };
+}
+
+function whereFreeswitchIs(): string | undefined {
+  try {
+    return findFreeswitch(process.env);
+  } catch (error) {
+    if (error instanceof MissingProgram) return undefined;
+    throw error;
+  }
+}
+
+async function freeswitch(): Promise<Finding> {
+  const path = whereFreeswitchIs();
+  const wanted = freeswitchForProduction.join('.');
+  if (path === undefined) {
+    return {
+      what: 'FreeSWITCH',
+      state: 'note',
+      found: 'not on the PATH or in FREESWITCH_HOME',
+      advice: `Only \`--switch real\` needs it; production needs ${wanted} or later.`,
+    };
+  }
+  const text = await outputOf(path, ['-version']);
+  const version = /version:? (\d+\.\d+\.\d+\S*)/i.exec(text)?.[1] ?? text.trim();
+  // A development version comes before the release of its number.
+  const well = atLeast(version.replace(/[^\d.].*$/, ''), freeswitchForProduction);
+  return {
+    what: 'FreeSWITCH',
+    state: well ? 'well' : 'note',
+    found: `${version} (${path})`,
+    ...(well ? {} : { advice: `Fine for trying; production needs ${wanted} or later.` }),
+  };
+}
+
+const sipp = (): Finding => {
+  const path = onPath('sipp');
+  return path === undefined
+    ? {
+        what: 'SIPp',
+        state: 'note',
+        found: 'not on the PATH',
+        advice: 'Only `--switch real` needs it. On Debian: apt-get install sip-tester.',
+      }
+    : { what: 'SIPp', state: 'well', found: path };
+};
+
+/** A clock that was never set makes call times, partitions and certificates wrong. */
+async function clock(): Promise<Finding> {
+  const now = new Date();
+  const newest = statSync(new URL(import.meta.url)).mtime;
+  const behind = now.getTime() + 60_000 < newest.getTime();
+  const found = now.toISOString();
+  if (behind) {
+    return {
+      what: 'clock',
+      state: 'wrong',
+      found,
+      advice: `It is before ${newest.toISOString()}, when the command was built: set it.`,
+    };
+  }
+  try {
+    const text = await outputOf('timedatectl', ['show', '--property=NTPSynchronized']);
+    if (text.includes('=no')) {
+      return {
+        what: 'clock',
+        state: 'note',
+        found: `${found}, not synchronised`,
+        advice: 'Switch on NTP in production: call times are the switch machine’s.',
+      };
+    }
+  } catch {
+    // No systemd here: nothing tells whether it is synchronised.
+  }
+  return { what: 'clock', state: 'well', found };
+}
+
+/** Looks at everything that the other verbs rely on. Resolves to the exit code. */
+export async function doctor(json: boolean): Promise<number> {
+  const folder = openDataFolder();
+  const findings = [
+    node(),
+    await npm(),
+    disk(folder.path),
+    await ports(runningState(folder)?.portBase),
+    await service('PostgreSQL', 'DATABASE_URL', 'postgres'),
+    await service('Redis', 'REDIS_URL', 'redis-server'),
+    await service('NATS', 'NATS_URL', 'nats-server'),
+    secrets(secretsFile(folder)),
+    await freeswitch(),
+    sipp(),
+    await clock(),
+  ].map((finding) => (finding.state === 'well' ? { ...finding, advice: '' } : finding));
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ findings })}\n`);
+  } else {
+    process.stdout.write(
+      `${table(findings.map(({ what, state, found, advice = '' }) => [state, what, found, advice]))}\n`,
+    );
+  }
+  if (findings.some(({ state }) => state === 'missing')) return exitCodes.missing;
+  return findings.some(({ state }) => state === 'wrong') ? exitCodes.failed : exitCodes.holds;
+}

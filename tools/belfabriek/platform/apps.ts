@@ -1,0 +1,119 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DataFolder, Secrets } from '../data-folder.js';
+import { portOffsets, type PortBlock, type PortName } from '../ports.js';
+import { compiled, projectRoot } from '../project.js';
+import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
+import { plainEnvironment } from '../services/service.js';
+import type { Databases } from './databases.js';
+
+/** What the apps are told about each other and about the services. */
+export interface Surroundings {
+  readonly folder: DataFolder;
+  readonly ports: PortBlock;
+  readonly secrets: Secrets;
+  readonly databases: Databases;
+  readonly natsUrl: string;
+  /** Before the names on a bus that isn't ours alone; empty for none. */
+  readonly natsPrefix: string;
+}
+
+export const switchName = 'fs1';
+export const promptsFolder = join(projectRoot, 'freeswitch/prompts');
+
+/** mod_json_cdr's two spool folders: what couldn't be posted waits there for switch-agent. */
+export function spoolFolders(folder: DataFolder): [string, string] {
+  const folders = ['spool-1', 'spool-2'].map((name) => join(folder.state, name));
+  for (const each of folders) mkdirSync(each, { recursive: true, mode: 0o700 });
+  return folders as [string, string];
+}
+
+export const cdrUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}/cdr`;
+
+type Bus = Pick<Surroundings, 'natsUrl' | 'natsPrefix'>;
+
+const natsOf = ({ natsUrl, natsPrefix }: Bus): Record<string, string> => ({
+  NATS_URL: natsUrl,
+  ...(natsPrefix === '' ? {} : { NATS_PREFIX: natsPrefix }),
+});
+
+/** A Node app of ours: configured by its environment, well when /health/ready says so. */
+export function nodeApp(
+  name: string,
+  app: string,
+  port: number,
+  env: Readonly<Record<string, string>>,
+): ProcessSpec {
+  return {
+    name,
+    app,
+    command: process.execPath,
+    args: ['--enable-source-maps', compiled(`apps/${app}/src/main.js`)],
+    cwd: projectRoot,
+    env: {
+      ...plainEnvironment(),
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: String(port),
+      ...env,
+    },
+    ready: answersOk(`http://127.0.0.1:${port}/health/ready`),
+    readyWithinMs: 40_000,
+  };
+}
+
+export function portal({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
+  return nodeApp('portal', 'portal', ports.port('portal'), {
+    API_KEY: secrets.apiKey,
+    DATABASE_URL: databases.urls.portal,
+    ...natsOf(bus),
+    PROMPTS_DIR: promptsFolder,
+  });
+}
+
+export function cdr({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
+  return nodeApp('cdr', 'cdr', ports.port('cdr'), {
+    DATABASE_URL: databases.urls.cdr,
+    ...natsOf(bus),
+    CDR_TOKEN: secrets.cdrToken,
+    EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
+    SWITCHES: `${switchName}=127.0.0.1:${ports.port('event-socket')}`,
+  });
+}
+
+export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): ProcessSpec {
+  return nodeApp('switch-agent', 'switch-agent', ports.port('switch-agent'), {
+    SWITCH_NAME: switchName,
+    CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
+    CDR_URL: cdrUrl(ports),
+    CDR_TOKEN: secrets.cdrToken,
+    ...natsOf(bus),
+  });
+}
+
+/** Two, as the dialplan's `socket a|b full` names two. */
+export function callControls({ folder, ports, ...bus }: Surroundings): ProcessSpec[] {
+  return [1, 2].map((number) => {
+    const name = `call-control-${number}` as 'call-control-1' | 'call-control-2';
+    const socket: PortName = `${name}-socket`;
+    const snapshots = join(folder.state, name);
+    mkdirSync(snapshots, { recursive: true, mode: 0o700 });
+    return nodeApp(name, 'call-control', ports.port(name), {
+      INSTANCE: String(number),
+      EVENT_SOCKET_HOST: '127.0.0.1',
+      EVENT_SOCKET_PORT: String(ports.port(socket)),
+      ...natsOf(bus),
+      SNAPSHOT_DIR: snapshots,
+      PROMPTS_DIR: promptsFolder,
+    });
+  });
+}
+
+/** Offset of each process's HTTP port above the port base. */
+export const appPorts: Readonly<Record<string, number>> = {
+  portal: portOffsets.portal,
+  cdr: portOffsets.cdr,
+  'switch-agent': portOffsets['switch-agent'],
+  'call-control-1': portOffsets['call-control-1'],
+  'call-control-2': portOffsets['call-control-2'],
+};

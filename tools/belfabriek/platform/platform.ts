@@ -1,0 +1,127 @@
+import { basename, join } from 'node:path';
+import { loadSecrets, type DataFolder } from '../data-folder.js';
+import { failed } from '../failure.js';
+import { interruption } from '../interruption.js';
+import { holderOf, tryLock, unlock } from '../lock.js';
+import { reservePorts, type PortBlock } from '../ports.js';
+import { endLeftovers } from '../processes/pid-file.js';
+import { Supervisor, type PlannedKill } from '../processes/supervisor.js';
+import { startServices, type Services } from '../services/index.js';
+import { removeStreams } from '../services/nats.js';
+import { say, seconds } from '../terminal.js';
+import { callControls, cdr, portal, switchAgent, type Surroundings } from './apps.js';
+import { prepareDatabases, removeDatabases } from './databases.js';
+import { seed } from './seed.js';
+
+/** Everything but the switch, running and seeded. */
+export interface Platform extends Surroundings {
+  readonly supervisor: Supervisor;
+  readonly services: Services;
+}
+
+export interface PlatformOptions {
+  readonly folder: DataFolder;
+  /**
+   * A run with a database and streams of its own, gone at its end; else those of `belfabriek`,
+   * which stay.
+   */
+  readonly isOwnRun: boolean;
+  readonly kill?: PlannedKill;
+}
+
+/** What a run's things are called on services that are shared with others. */
+interface Names {
+  readonly database: string;
+  /** Before subjects, streams and buckets; empty for none. */
+  readonly natsPrefix: string;
+}
+
+function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
+  if (!isOwnRun) return { database: 'belfabriek', natsPrefix: '' };
+  const run = basename(folder.path).toLowerCase().replaceAll('-', '_');
+  return {
+    database: `belfabriek_${run}`,
+    natsPrefix: process.env['NATS_URL'] === undefined ? '' : run,
+  };
+}
+
+/** The lock of a data folder: one command at a time runs processes on it. */
+export const lockOf = (folder: DataFolder): string => join(folder.run, 'command.lock');
+
+async function startPlatform(
+  { folder }: PlatformOptions,
+  names: Names,
+  supervisor: Supervisor,
+  ports: PortBlock,
+  services: Services,
+): Promise<Platform> {
+  const secrets = loadSecrets(folder);
+  const databases = await prepareDatabases(services.postgres.url, names.database, secrets);
+  const platform: Platform = {
+    folder,
+    ports,
+    secrets,
+    databases,
+    natsUrl: services.nats.url,
+    natsPrefix: names.natsPrefix,
+    supervisor,
+    services,
+  };
+  const started = Date.now();
+  await supervisor.start(portal(platform), cdr(platform), switchAgent(platform));
+  await seed(platform);
+  // Last: they are ready once they have what was seeded, so the first call finds its number.
+  await supervisor.start(...callControls(platform));
+  say(`The services run, seeded (${seconds(Date.now() - started)}).`);
+  return platform;
+}
+
+/** A run's traces on services that go on without us; on our own they go with their folder. */
+async function removeTraces(names: Names): Promise<void> {
+  const { DATABASE_URL: databaseUrl, NATS_URL: natsUrl } = process.env;
+  if (databaseUrl !== undefined) await removeDatabases(databaseUrl, names.database);
+  if (natsUrl !== undefined) await removeStreams(natsUrl, names.natsPrefix);
+}
+
+async function startAndRun<T>(
+  options: PlatformOptions,
+  body: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  const { folder } = options;
+  const names = namesOf(options);
+  const ended = await endLeftovers(folder.run);
+  if (ended.length > 0) say(`Ended what an earlier run had left: ${ended.join(', ')}.`);
+  const ports = await reservePorts();
+  const supervisor = new Supervisor(folder, interruption, options.kill);
+  try {
+    const context = { folder, secrets: loadSecrets(folder), ports, supervisor };
+    const services = await startServices(context);
+    for (const [name, { what }] of Object.entries(services)) say(`${name} ${what}`);
+    return await body(await startPlatform(options, names, supervisor, ports, services));
+  } finally {
+    await supervisor.stopAll();
+    ports.release();
+    if (options.isOwnRun) await removeTraces(names);
+  }
+}
+
+/**
+ * Starts everything but the switch, runs `body`, and stops everything again, whatever happens:
+ * also on errors, and on the signals that `interruption` tells of.
+ */
+export async function withPlatform<T>(
+  options: PlatformOptions,
+  body: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  const lock = lockOf(options.folder);
+  if (!tryLock(lock)) {
+    throw failed(
+      `Process ${holderOf(lock)?.pid ?? '?'} already uses ${options.folder.path}: stop it (\`./belfabriek down\`), or set BELFABRIEK_DATA.`,
+    );
+  }
+  try {
+    return await startAndRun(options, body);
+  } finally {
+    unlock(lock);
+  }
+}

@@ -1,0 +1,184 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataFolder } from '../data-folder.js';
+import { failed } from '../failure.js';
+import { lastLines, LogFile } from './log-file.js';
+import { knownProcess, removePid, waitUntilGone, writePid, type KnownProcess } from './pid-file.js';
+import { workOf, type ProcessSpec, type Work } from './process-spec.js';
+
+const firstBackOffMs = 200;
+const longestBackOffMs = 5_000;
+/** A process that ran this long is taken to be well: the next restart is quick again. */
+const wellAfterMs = 30_000;
+
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+/**
+ * The command line, by way of util-linux's setpriv where it exists: the kernel then ends the child
+ * when we are killed ourselves (PR_SET_PDEATHSIG), and it can change the user.
+ */
+function commandLine(spec: ProcessSpec): [string, string[]] {
+  if (setpriv === undefined) {
+    if (spec.user !== undefined)
+      throw failed(`${spec.name} can't run as root: setpriv is missing.`);
+    return [spec.command, [...spec.args]];
+  }
+  const user =
+    spec.user === undefined
+      ? []
+      : [`--reuid=${spec.user.uid}`, `--regid=${spec.user.gid}`, '--clear-groups'];
+  const signalName = (spec.stopSignal ?? 'SIGTERM').slice(3);
+  return [setpriv, [...user, `--pdeathsig=${signalName}`, '--', spec.command, ...spec.args]];
+}
+
+/** How a process ended that nobody had asked to end. */
+export interface UnexpectedEnd {
+  readonly name: string;
+  readonly app: string;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ProcessEvents {
+  work(process: ManagedProcess, work: Work): void;
+  ended(end: UnexpectedEnd): void;
+}
+
+export class ManagedProcess {
+  private child: ChildProcess | undefined;
+  private known: KnownProcess | undefined;
+  private stopping = false;
+  private startedOnce = false;
+  private restartsInARow = 0;
+  private readonly log: LogFile;
+  restarts = 0;
+
+  constructor(
+    readonly spec: ProcessSpec,
+    private readonly folder: DataFolder,
+    private readonly events: ProcessEvents,
+  ) {
+    this.log = new LogFile(join(folder.logs, `${spec.name}.log`));
+  }
+
+  get name(): string {
+    return this.spec.name;
+  }
+
+  get pid(): number | undefined {
+    return this.known?.pid;
+  }
+
+  get logPath(): string {
+    return this.log.path;
+  }
+
+  /** Spawns it and waits until it is ready; fails with the end of its log when it ends before. */
+  async start(abort: AbortSignal): Promise<void> {
+    this.spawn();
+    const until = Date.now() + this.spec.readyWithinMs;
+    while (!(await this.spec.ready())) {
+      abort.throwIfAborted();
+      if (this.child === undefined) throw this.startFailure('ended while starting');
+      if (Date.now() > until) {
+        throw this.startFailure(`was not ready within ${this.spec.readyWithinMs / 1000} s`);
+      }
+      await pause(50);
+    }
+    // Something else may have answered in its place (a port that was taken in between).
+    if (this.child === undefined) throw this.startFailure('ended while starting');
+    this.startedOnce = true;
+  }
+
+  private startFailure(what: string): Error {
+    return failed(
+      `${this.name} ${what}. The end of its log (${this.logPath}):\n${lastLines(this.logPath, 15)}`,
+    );
+  }
+
+  private spawn(): void {
+    const [command, args] = commandLine(this.spec);
+    const child = spawn(command, args, {
+      cwd: this.spec.cwd,
+      env: { ...this.spec.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C reaches us alone, and we stop it in its turn.
+      detached: true,
+    });
+    this.child = child;
+    const startedAt = Date.now();
+    if (child.pid !== undefined) {
+      this.known = knownProcess(this.name, child.pid);
+      writePid(this.folder.run, this.known);
+    }
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      this.log.write(`${line}\n`);
+      const work = workOf(line);
+      if (work !== undefined) this.events.work(this, work);
+    });
+    child.stderr.on('data', (chunk: Buffer) => this.log.write(chunk));
+    child.once('error', (error) => {
+      this.log.write(`could not be started: ${error.message}\n`);
+      this.child = undefined;
+    });
+    child.once('exit', (code, signal) => {
+      this.child = undefined;
+      removePid(this.folder.run, this.name);
+      if (Date.now() - startedAt > wellAfterMs) this.restartsInARow = 0;
+      if (!this.stopping && this.startedOnce) {
+        this.events.ended({ name: this.name, app: this.spec.app, code, signal });
+        this.restart();
+      }
+    });
+  }
+
+  private restart(): void {
+    const delay = Math.min(firstBackOffMs * 2 ** this.restartsInARow, longestBackOffMs);
+    this.restartsInARow += 1;
+    setTimeout(() => {
+      if (this.stopping) return;
+      this.restarts += 1;
+      this.spawn();
+    }, delay);
+  }
+
+  /** SIGKILL at once, as a power cut would; it is then restarted. False when it isn't running. */
+  killHard(): boolean {
+    return this.child?.kill('SIGKILL') ?? false;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined;
+  }
+
+  /** Its stop signal, then SIGKILL for its whole group. */
+  async stop(withinMs = 10_000): Promise<void> {
+    this.stopping = true;
+    const { child, known } = this;
+    if (child !== undefined && known !== undefined) {
+      child.kill(this.spec.stopSignal ?? 'SIGTERM');
+      if (!(await waitUntilGone(known, withinMs))) this.killGroup(known.pid);
+    }
+    // What it left behind in its group, such as the backends of a database.
+    if (known !== undefined) this.killGroup(known.pid);
+    this.log.close();
+  }
+
+  private killGroup(pid: number): void {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nobody is left in it.
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { missing, messageOf } from '../failure.js';
+import { findProgram, versionOf } from './programs.js';
+import type { Service, ServiceContext } from './service.js';
+
+function open(url: string): Promise<NatsConnection> {
+  const { username, password, host } = new URL(url);
+  return connect({
+    servers: host,
+    timeout: 2000,
+    reconnect: false,
+    ...(username === ''
+      ? {}
+      : { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
+  });
+}
+
+/** Answers the version; throws when it can't be reached or has no JetStream. */
+async function probe(url: string): Promise<string> {
+  const connection = await open(url);
+  try {
+    if (connection.info?.jetstream !== true) throw new Error('JetStream is off');
+    return connection.info.version;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** NATS_URL when given, else a server with JetStream of our own, on loopback, with a password. */
+export async function startNats(context: ServiceContext): Promise<Service> {
+  const given = process.env['NATS_URL'];
+  if (given !== undefined) {
+    try {
+      return { url: given, what: `${await probe(given)}, given by NATS_URL` };
+    } catch (error) {
+      throw missing(
+        `NATS_URL is given, but no NATS with JetStream answers there: ${messageOf(error)}`,
+        'Start it with JetStream, or unset NATS_URL to have one started here.',
+      );
+    }
+  }
+  const { folder, ports, secrets, supervisor } = context;
+  const program = await findProgram(folder.programs, 'nats-server', ['nats-server'], 'NATS_URL');
+  const state = join(folder.state, 'nats');
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const config = join(state, 'nats.conf');
+  const port = ports.port('nats');
+  writeFileSync(
+    config,
+    [
+      `listen: 127.0.0.1:${port}`,
+      `authorization { user: belfabriek, password: "${secrets.natsPassword}" }`,
+      `jetstream { store_dir: ${JSON.stringify(join(state, 'jetstream'))} }`,
+      '',
+    ].join('\n'),
+    { mode: 0o600 },
+  );
+  const url = `nats://belfabriek:${secrets.natsPassword}@127.0.0.1:${port}`;
+  await supervisor.start({
+    name: 'nats',
+    app: 'nats',
+    command: program.path,
+    args: ['-c', config],
+    env: program.env,
+    readyWithinMs: 15_000,
+    ready: () =>
+      probe(url).then(
+        () => true,
+        () => false,
+      ),
+  });
+  return { url, what: `${await versionOf(program, ['--version'])}, ${program.what}` };
+}
+
+/** Removes the streams and buckets whose names carry a run's prefix (see libs/platform). */
+export async function removeStreams(url: string, prefix: string): Promise<void> {
+  const connection = await open(url);
+  try {
+    const manager = await jetstreamManager(connection);
+    for await (const name of manager.streams.names()) {
+      if (name.replace(/^(?:KV|OBJ)_/, '').startsWith(`${prefix}_`)) {
+        await manager.streams.delete(name);
+      }
+    }
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,221 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  appendFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { DataFolder } from '../data-folder.js';
+import { failed, messageOf, missing } from '../failure.js';
+import { say } from '../terminal.js';
+import { isDebian, unpack } from './debian.js';
+import { isExecutable, onPath } from './programs.js';
+import { plainEnvironment, type Program } from './service.js';
+
+const run = promisify(execFile);
+
+/** Newest first: PostgreSQL 15 to 17 all do. */
+const majors = [17, 16, 15] as const;
+
+/** A cluster on disk, ready to be started. */
+export interface Cluster {
+  readonly data: string;
+  readonly program: Program;
+  /** PostgreSQL refuses root: the user that it runs as then. */
+  readonly user?: { readonly uid: number; readonly gid: number };
+}
+
+interface Binaries {
+  readonly postgres: string;
+  readonly initdb: string;
+  readonly env: Record<string, string>;
+  readonly what: string;
+  /** Set when they were unpacked into the data folder. */
+  readonly root?: string;
+}
+
+async function findInstalled(): Promise<Binaries | undefined> {
+  const path = onPath('postgres');
+  const folders = [
+    ...majors.map((major) => `/usr/lib/postgresql/${major}/bin`),
+    ...(path === undefined ? [] : [dirname(path)]),
+  ];
+  for (const folder of folders) {
+    const [postgres, initdb] = [join(folder, 'postgres'), join(folder, 'initdb')];
+    if (!isExecutable(postgres) || !isExecutable(initdb)) continue;
+    const { stdout } = await run(postgres, ['--version']);
+    const major = Number(/\) (\d+)/.exec(stdout)?.[1]);
+    if (majors.some((known) => known === major)) {
+      return { postgres, initdb, env: plainEnvironment(), what: postgres };
+    }
+  }
+  return undefined;
+}
+
+/** Path of an installed PostgreSQL of a version that does. */
+export const findInstalledPostgres = async (): Promise<string | undefined> =>
+  (await findInstalled())?.postgres;
+
+async function findBinaries(programs: string): Promise<Binaries> {
+  const installed = await findInstalled();
+  if (installed !== undefined) return installed;
+  if (!isDebian()) {
+    throw missing(
+      `PostgreSQL ${majors.at(-1)} to ${majors[0]} isn't installed, and this isn't Debian.`,
+      'Install it, or give the URL of a running one in DATABASE_URL.',
+    );
+  }
+  const folderIn = (root: string): string =>
+    majors
+      .map((major) => join(root, `usr/lib/postgresql/${major}/bin`))
+      .find((folder) => existsSync(folder)) ?? root;
+  const executables = (root: string): string[] =>
+    ['postgres', 'initdb'].map((name) => join(folderIn(root), name));
+  const unpacked = await unpack(
+    programs,
+    'postgresql',
+    majors.map((major) => [`postgresql-${major}`]),
+    executables,
+  );
+  const [postgres = '', initdb = ''] = executables(unpacked.root);
+  return {
+    postgres,
+    initdb,
+    env: { ...plainEnvironment(), LD_LIBRARY_PATH: unpacked.libraries },
+    what: `unpacked from Debian's ${unpacked.versions.find((v) => v.startsWith('postgresql-')) ?? 'postgresql'}`,
+    root: unpacked.root,
+  };
+}
+
+/** `postgres` where Debian's package made that user, else `nobody`. */
+function unprivilegedUser(): { uid: number; gid: number } {
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n');
+  for (const name of ['postgres', 'nobody']) {
+    const fields = users.find((line) => line.startsWith(`${name}:`))?.split(':');
+    if (fields !== undefined) return { uid: Number(fields[2]), gid: Number(fields[3]) };
+  }
+  throw missing('Running as root, and no user `nobody` exists.', 'Run as a plain user instead.');
+}
+
+/** Whether any user may pass through every folder on the way to a path. */
+function isOpenToAll(path: string): boolean {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+/** Where the database of a data folder lives that PostgreSQL's user can't enter. */
+export function privateFolderOf(folder: DataFolder): string {
+  const name = createHash('sha256').update(folder.path).digest('hex').slice(0, 12);
+  return join('/var/tmp', `belfabriek-${name}`);
+}
+
+/** Only where one was made: see createCluster. */
+export function removePrivateFolder(folder: DataFolder): void {
+  const path = privateFolderOf(folder);
+  if (existsSync(path) && statSync(path).uid === process.getuid?.()) {
+    rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** Refused when somebody else made it before us. */
+function makePrivateFolder(folder: DataFolder): string {
+  const path = privateFolderOf(folder);
+  mkdirSync(path, { recursive: true, mode: 0o711 });
+  if (statSync(path).uid !== process.getuid?.()) {
+    throw failed(`${path} belongs to another user; remove it, or set BELFABRIEK_DATA.`);
+  }
+  return path;
+}
+
+const settings = [
+  "listen_addresses = '127.0.0.1'",
+  "unix_socket_directories = ''",
+  "password_encryption = 'scram-sha-256'",
+  'max_connections = 200',
+  // A library of 100 MB that would have to be unpacked, for queries that are too short to gain.
+  'jit = off',
+  "log_timezone = 'GMT'",
+  "timezone = 'GMT'",
+];
+
+/** Makes a cluster in the folder unless one is there, as whichever user PostgreSQL accepts. */
+export async function createCluster(folder: DataFolder, password: string): Promise<Cluster> {
+  let binaries = await findBinaries(folder.programs);
+  const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
+  let home = join(folder.state, 'postgres');
+  if (user !== undefined && !isOpenToAll(folder.state)) {
+    const privateFolder = makePrivateFolder(folder);
+    say(`PostgreSQL doesn't run as root, so its data is in ${privateFolder}.`);
+    home = join(privateFolder, 'postgres');
+    if (binaries.root !== undefined) {
+      binaries = moveBinaries(binaries, binaries.root, join(privateFolder, 'programs'));
+    }
+  }
+  const program: Program = { path: binaries.postgres, env: binaries.env, what: binaries.what };
+  const cluster: Cluster = {
+    data: join(home, 'data'),
+    program,
+    ...(user === undefined ? {} : { user }),
+  };
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  if (user !== undefined) chownSync(home, user.uid, user.gid);
+  if (!existsSync(join(cluster.data, 'PG_VERSION'))) {
+    await initialise(cluster, binaries, home, password);
+  }
+  return cluster;
+}
+
+/** The same binaries in a folder that the other user may enter. */
+function moveBinaries(binaries: Binaries, from: string, to: string): Binaries {
+  if (!existsSync(to)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  const moved = (path: string): string => path.replaceAll(from, to);
+  return {
+    ...binaries,
+    postgres: moved(binaries.postgres),
+    initdb: moved(binaries.initdb),
+    env: { ...binaries.env, LD_LIBRARY_PATH: moved(binaries.env['LD_LIBRARY_PATH'] ?? '') },
+    root: to,
+  };
+}
+
+async function initialise(
+  cluster: Cluster,
+  binaries: Binaries,
+  home: string,
+  password: string,
+): Promise<void> {
+  const passwordFile = join(home, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (cluster.user !== undefined) chownSync(passwordFile, cluster.user.uid, cluster.user.gid);
+  try {
+    await run(
+      binaries.initdb,
+      [
+        `--pgdata=${cluster.data}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--no-sync',
+      ],
+      { env: binaries.env, cwd: '/', ...(cluster.user ?? {}) },
+    );
+    appendFileSync(join(cluster.data, 'postgresql.conf'), `${settings.join('\n')}\n`);
+  } catch (error) {
+    rmSync(cluster.data, { recursive: true, force: true });
+    throw failed(`initdb failed: ${messageOf(error)}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}

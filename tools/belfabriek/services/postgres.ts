@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+import { missing, messageOf } from '../failure.js';
+import { createCluster } from './postgres-cluster.js';
+import type { Service, ServiceContext } from './service.js';
+
+const oldestMajor = 15;
+
+export async function withClient<T>(url: string, body: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  // A server that stops cuts idle connections; whoever is waiting gets the error from its query.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await body(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const versionAt = (url: string): Promise<string> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    return rows[0]?.server_version.split(' ')[0] ?? '0';
+  });
+
+/**
+ * DATABASE_URL when given, else a cluster of our own, on loopback, with a password. Its URL is
+ * that of a role that may make databases, roles and schemas.
+ */
+export async function startPostgres(context: ServiceContext): Promise<Service> {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined) return await useGiven(given);
+  const { folder, ports, secrets, supervisor } = context;
+  const port = ports.port('postgres');
+  const cluster = await createCluster(folder, secrets.postgresPassword);
+  const url = `postgres://postgres:${secrets.postgresPassword}@127.0.0.1:${port}/postgres`;
+  await supervisor.start({
+    name: 'postgres',
+    app: 'postgres',
+    command: cluster.program.path,
+    args: ['-D', cluster.data, '-p', String(port)],
+    env: cluster.program.env,
+    cwd: '/',
+    ...(cluster.user === undefined ? {} : { user: cluster.user }),
+    stopSignal: 'SIGINT',
+    readyWithinMs: 30_000,
+    ready: () =>
+      versionAt(url).then(
+        () => true,
+        () => false,
+      ),
+  });
+  return { url, what: `${await versionAt(url)}, ${cluster.program.what}` };
+}
+
+async function useGiven(url: string): Promise<Service> {
+  let version: string;
+  try {
+    version = await versionAt(url);
+  } catch (error) {
+    throw missing(
+      `DATABASE_URL is given, but no PostgreSQL answers there: ${messageOf(error)}`,
+      'Start it, or unset DATABASE_URL to have one started here.',
+    );
+  }
+  if (Number.parseInt(version, 10) < oldestMajor) {
+    throw missing(
+      `The PostgreSQL of DATABASE_URL is ${version}.`,
+      `Give one of version ${oldestMajor} or later.`,
+    );
+  }
+  return { url, what: `${version}, given by DATABASE_URL` };
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { missing, messageOf } from '../failure.js';
+import { findProgram, versionOf } from './programs.js';
+import type { Service, ServiceContext } from './service.js';
+
+/** Answers the version; throws when it can't be reached. */
+async function probe(url: string): Promise<string> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 2000,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  // Each failure is thrown by connect() or info() already.
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'unknown version';
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** REDIS_URL when given, else a server of our own, on loopback, with a password. */
+export async function startRedis(context: ServiceContext): Promise<Service> {
+  const given = process.env['REDIS_URL'];
+  if (given !== undefined) {
+    try {
+      return { url: given, what: `${await probe(given)}, given by REDIS_URL` };
+    } catch (error) {
+      throw missing(
+        `REDIS_URL is given, but no Redis answers there: ${messageOf(error)}`,
+        'Start it, or unset REDIS_URL to have one started here.',
+      );
+    }
+  }
+  const { folder, ports, secrets, supervisor } = context;
+  const program = await findProgram(
+    folder.programs,
+    'redis-server',
+    ['redis-server', 'redis-tools'],
+    'REDIS_URL',
+  );
+  const state = join(folder.state, 'redis');
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const config = join(state, 'redis.conf');
+  const port = ports.port('redis');
+  writeFileSync(
+    config,
+    [
+      'bind 127.0.0.1',
+      `port ${port}`,
+      `requirepass ${secrets.redisPassword}`,
+      `dir ${state}`,
+      'appendonly yes',
+      // BullMQ's jobs must never be dropped for want of memory.
+      'maxmemory-policy noeviction',
+      '',
+    ].join('\n'),
+    { mode: 0o600 },
+  );
+  const url = `redis://:${secrets.redisPassword}@127.0.0.1:${port}`;
+  await supervisor.start({
+    name: 'redis',
+    app: 'redis',
+    command: program.path,
+    args: [config],
+    env: program.env,
+    readyWithinMs: 15_000,
+    ready: () =>
+      probe(url).then(
+        () => true,
+        () => false,
+      ),
+  });
+  return { url, what: `${await versionOf(program, ['--version'])}, ${program.what}` };
+}

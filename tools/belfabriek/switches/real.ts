@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from '../../calls/index.js';
+import {
+  findFreeswitch,
+  findSipp,
+  MissingProgram,
+  promptsFolder,
+  switchCommand,
+  switchIsReady,
+  type SwitchSettings,
+} from '../../switch/index.js';
+import { missing } from '../failure.js';
+import { cdrUrl, spoolFolders, switchName, type Surroundings } from '../platform/apps.js';
+import type { PortBlock } from '../ports.js';
+import type { ProcessSpec } from '../processes/process-spec.js';
+
+/** @throws CommandFailure with exit code 3, saying how to get what is missing. */
+export function requireRealSwitch(): { readonly freeswitch: string; readonly sipp: string } {
+  try {
+    return { freeswitch: findFreeswitch(process.env), sipp: findSipp(process.env) };
+  } catch (error) {
+    if (error instanceof MissingProgram) {
+      throw missing(`No ${error.program} here; \`--switch sim\` needs none.`, error.howToGetIt);
+    }
+    throw error;
+  }
+}
+
+/**
+ * Media ports of a block: a thousand and more for the switch, a hundred for SIPp. All are below
+ * 32768, where the system's own choices begin; blocks of neighbouring port bases don't share any.
+ */
+export function mediaPorts(ports: PortBlock): { rtpStart: number; rtpEnd: number; sipp: number } {
+  const slot = Math.floor(ports.base / 100) % 10;
+  const rtpStart = 12_000 + slot * 1100;
+  return { rtpStart, rtpEnd: rtpStart + 1098, sipp: 11_000 + slot * 100 };
+}
+
+export function switchSettings(
+  surroundings: Surroundings,
+  world: World,
+  refusePosts: boolean,
+): SwitchSettings {
+  const { folder, ports, secrets } = surroundings;
+  const { rtpStart, rtpEnd } = mediaPorts(ports);
+  const ip = '127.0.0.1';
+  return {
+    name: switchName,
+    sip: { ip, port: ports.port('sip') },
+    rtp: { ip, start: rtpStart, end: rtpEnd },
+    carriers: world.carriers.map(({ address }) => address),
+    eventSocket: {
+      ip,
+      port: ports.port('event-socket'),
+      password: secrets.eventSocketPassword,
+      clients: [ip],
+    },
+    controllers: [
+      `${ip}:${ports.port('call-control-1-socket')}`,
+      `${ip}:${ports.port('call-control-2-socket')}`,
+    ],
+    cdr: {
+      // Where nobody listens, mod_json_cdr spools at once.
+      url: refusePosts ? nobodyListens(ports) : cdrUrl(ports),
+      token: secrets.cdrToken,
+      spools: spoolFolders(folder),
+    },
+    promptsDir: promptsFolder(),
+  };
+}
+
+const nobodyListens = (ports: PortBlock): string => `http://127.0.0.1:${ports.base + 98}/cdr`;
+
+/** The FreeSWITCH found here, with freeswitch/conf as it stands. */
+export function freeswitchProcess(
+  surroundings: Surroundings,
+  world: World,
+  refusePosts: boolean,
+): ProcessSpec {
+  const { freeswitch } = requireRealSwitch();
+  const settings = switchSettings(surroundings, world, refusePosts);
+  const runFolder = join(surroundings.folder.state, 'freeswitch');
+  if (!existsSync(runFolder)) mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+  return {
+    name: 'freeswitch',
+    app: 'freeswitch',
+    ...switchCommand(freeswitch, settings, runFolder),
+    ready: () => switchIsReady(settings),
+    readyWithinMs: 60_000,
+  };
+}

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { formatScripts, generate, loadWorld, type CallScript } from '../../calls/index.js';
+import { failed } from '../failure.js';
+import { interruption } from '../interruption.js';
+import {
+  cdrUrl,
+  nodeApp,
+  promptsFolder,
+  spoolFolders,
+  switchName,
+  type Surroundings,
+} from '../platform/apps.js';
+import type { Platform } from '../platform/platform.js';
+import type { PortBlock } from '../ports.js';
+import type { ProcessSpec } from '../processes/process-spec.js';
+import { say } from '../terminal.js';
+
+export interface SimOptions {
+  readonly pace: 'accelerated' | 'real';
+  /** No post is made: every record goes to the spool. */
+  readonly refusePosts: boolean;
+  /** Calls that it plays from its start on. */
+  readonly callsFile?: string;
+}
+
+/** The simulated switch. */
+export function simProcess(surroundings: Surroundings, options: SimOptions): ProcessSpec {
+  const { folder, ports, secrets } = surroundings;
+  return nodeApp('switch-sim', 'switch-sim', ports.port('switch-sim'), {
+    SWITCH_NAME: switchName,
+    SIP_PORT: String(ports.port('sip')),
+    EVENT_SOCKET_PORT: String(ports.port('event-socket')),
+    EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
+    CONTROLLERS: [
+      `127.0.0.1:${ports.port('call-control-1-socket')}`,
+      `127.0.0.1:${ports.port('call-control-2-socket')}`,
+    ].join('|'),
+    CDR_URL: cdrUrl(ports),
+    CDR_TOKEN: secrets.cdrToken,
+    CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
+    CDR_REFUSE: String(options.refusePosts),
+    PROMPTS_DIR: promptsFolder,
+    PACE: options.pace,
+    ...(options.callsFile === undefined ? {} : { CALLS_FILE: options.callsFile }),
+  });
+}
+
+const simState = z.object({
+  scripted: z.number(),
+  started: z.number(),
+  ended: z.number(),
+  /** Calls in which something was asked of it that no capture shows. */
+  failed: z.number(),
+});
+export type SimState = z.infer<typeof simState>;
+
+const callsUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('switch-sim')}/calls`;
+
+export async function askSim(ports: PortBlock): Promise<SimState> {
+  const response = await fetch(callsUrl(ports), { signal: AbortSignal.timeout(10_000) });
+  return simState.parse(await response.json());
+}
+
+async function handScripts(ports: PortBlock, scripts: readonly CallScript[]): Promise<void> {
+  const response = await fetch(callsUrl(ports), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: formatScripts(scripts),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok) {
+    throw failed(`switch-sim refused the calls: ${response.status} ${await response.text()}`);
+  }
+}
+
+const batch = 100;
+
+/** Calls in real time for as long as the command runs, a batch ahead. */
+export async function startLiveSim(platform: Platform, seed: string): Promise<void> {
+  const { ports, supervisor } = platform;
+  const world = loadWorld();
+  await supervisor.start(simProcess(platform, { pace: 'real', refusePosts: false }));
+  const begun = Date.now();
+  const goOn = async (): Promise<void> => {
+    for (let number = 0, startMs = begun; !interruption.aborted; number += 1) {
+      // Call-IDs come from the seed: those of another batch or an earlier run are others.
+      const batchSeed = `${seed}/${begun}/${number}`;
+      const scripts = generate(world, { seed: batchSeed, count: batch, startMs, switch: 'sim' });
+      await handScripts(ports, scripts);
+      startMs = scripts.at(-1)?.atMs ?? startMs;
+      await pause(Math.max(1000, startMs - Date.now() - 5000), undefined, { signal: interruption });
+    }
+  };
+  goOn().catch((error: unknown) => {
+    if (!interruption.aborted) say(`No more calls: ${String(error)}`);
+  });
+}

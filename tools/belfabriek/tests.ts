@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChecks } from './checks.js';
+import { loadSecrets, openRunFolder, removeFolder, type DataFolder } from './data-folder.js';
+import { exitCodes } from './failure.js';
+import { interruption, stopInOrderOnSignals } from './interruption.js';
+import { reservePorts } from './ports.js';
+import { projectRoot } from './project.js';
+import { Supervisor } from './processes/supervisor.js';
+import { removePrivateFolder } from './services/postgres-cluster.js';
+import { startServices } from './services/index.js';
+import { requireRealSwitch } from './switches/real.js';
+import { say, seconds } from './terminal.js';
+
+export type TestKind = 'unit' | 'service' | 'scenario' | 'browser';
+
+export interface TestOptions {
+  readonly kinds: readonly TestKind[];
+  readonly check: boolean;
+  readonly switch: 'sim' | 'real';
+  readonly long?: boolean;
+  readonly seed?: number;
+}
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const budgetMinutes: Record<TestKind, number> = { unit: 2, service: 4, scenario: 4, browser: 4 };
+
+/** What of jest's `--json` we read. */
+interface JestResult {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+function readOutcome(file: string, code: number): Outcome {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const result = JSON.parse(readFileSync(file, 'utf8')) as JestResult;
+  const skipped = result.numPendingTests + result.numTodoTests;
+  // A test that doesn't run says nothing: it counts as failed.
+  if (skipped > 0) say(`${skipped} skipped: each counts as failed.`);
+  const failures = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
+  return {
+    passed: result.numPassedTests,
+    failed: failures === 0 && code !== 0 ? 1 : failures,
+  };
+}
+
+function jest(
+  kind: TestKind,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  resultFile: string,
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [
+        join(projectRoot, 'node_modules/jest/bin/jest.js'),
+        '--ci',
+        `--selectProjects=${kind}`,
+        '--passWithNoTests',
+        '--json',
+        `--outputFile=${resultFile}`,
+        ...args,
+      ],
+      // With --json jest prints the result on standard output too; what a person reads is on the other.
+      { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+    const stop = (): void => void child.kill('SIGTERM');
+    interruption.addEventListener('abort', stop, { once: true });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      interruption.removeEventListener('abort', stop);
+      resolve(readOutcome(resultFile, code ?? 1));
+    });
+  });
+}
+
+/** File names tell what a scenario needs, so that nothing is ever skipped inside a test. */
+function leftOut(options: TestOptions): string[] {
+  const patterns = [
+    ...(options.switch === 'real' ? [] : ['\\.real\\.e2e\\.spec\\.ts$']),
+    ...(options.long === true ? [] : ['\\.long(\\.real)?\\.(int|e2e)\\.spec\\.ts$']),
+  ];
+  return patterns.length === 0 ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...patterns];
+}
+
+async function runKind(kind: TestKind, options: TestOptions, folder: DataFolder): Promise<Outcome> {
+  const resultFile = join(folder.path, `${kind}.json`);
+  const env: Record<string, string> = {
+    ...(options.seed === undefined ? {} : { TEST_SEED: String(options.seed) }),
+    TEST_SWITCH: options.switch,
+  };
+  switch (kind) {
+    case 'unit':
+      return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);
+    case 'service':
+      return await withServices(folder, (urls) =>
+        jest(kind, ['--maxWorkers=2', ...leftOut(options)], { ...env, ...urls }, resultFile),
+      );
+    case 'scenario':
+      return await jest(kind, ['--runInBand', ...leftOut(options)], env, resultFile);
+    case 'browser':
+      say('No page exists yet, so there are no browser tests.');
+      return { passed: 0, failed: 0 };
+  }
+}
+
+async function withServices<T>(
+  folder: DataFolder,
+  body: (urls: Record<string, string>) => Promise<T>,
+): Promise<T> {
+  const ports = await reservePorts();
+  const supervisor = new Supervisor(folder, interruption);
+  const context = { folder, ports, supervisor, secrets: loadSecrets(folder) };
+  try {
+    const { postgres, redis, nats } = await startServices(context);
+    return await body({
+      TEST_DATABASE_URL: postgres.url,
+      TEST_REDIS_URL: redis.url,
+      TEST_NATS_URL: nats.url,
+    });
+  } finally {
+    await supervisor.stopAll();
+    ports.release();
+    removePrivateFolder(folder);
+  }
+}
+
+/** Runs the kinds one after another. Resolves to the exit code; the last line printed counts. */
+export async function runTests(options: TestOptions): Promise<number> {
+  stopInOrderOnSignals();
+  if (options.switch === 'real') requireRealSwitch();
+  const folder = openRunFolder('test');
+  let passed = 0;
+  let failures = 0;
+  const times: string[] = [];
+  try {
+    if (options.check) {
+      const results = await runChecks();
+      passed += results.filter((result) => result.passed).length;
+      failures += results.filter((result) => !result.passed).length;
+    }
+    for (const kind of options.kinds) {
+      interruption.throwIfAborted();
+      const started = Date.now();
+      const outcome = await runKind(kind, options, folder);
+      const used = Date.now() - started;
+      const over = used > budgetMinutes[kind] * 60_000 ? ', OVER its budget' : '';
+      times.push(
+        `${kind}: ${outcome.passed} passed, ${outcome.failed} failed, ${seconds(used)} of ${budgetMinutes[kind]} minutes${over}`,
+      );
+      passed += outcome.passed;
+      failures += outcome.failed;
+    }
+    interruption.throwIfAborted();
+  } finally {
+    removeFolder(folder);
+  }
+  for (const line of times) say(line);
+  process.stdout.write(`${passed} passed, ${failures} failed\n`);
+  return failures === 0 && passed > 0 ? exitCodes.holds : exitCodes.failed;
+}

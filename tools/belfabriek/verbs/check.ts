@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import { failed } from '../failure.js';
+
+export const checkVerb = (): Command =>
+  new Command('check')
+    .description('Static checks: types, lint, import rules, formatting.')
+    .action(async () => {
+      const { runChecks } = await import('../checks.js');
+      const failures = (await runChecks()).filter(({ passed }) => !passed);
+      if (failures.length > 0)
+        throw failed(`${failures.map(({ name }) => name).join(', ')} failed`);
+    });

@@ -1,0 +1,74 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { wrongUsage } from '../failure.js';
+import type { PlannedKill } from '../processes/supervisor.js';
+import type { SwitchKind } from '../switches/index.js';
+import { countUpTo, switchOption } from './options.js';
+
+/** The apps that report their pieces of work: legs, calls, spool files. */
+const killable = ['cdr', 'call-control', 'switch-agent'];
+const mostCalls = 1_000_000;
+
+function plannedKill(text: string): PlannedKill {
+  const match = /^([a-z-]+)@([1-9]\d{0,8})$/.exec(text);
+  if (match?.[1] === undefined || !killable.includes(match[1])) {
+    throw new InvalidArgumentError(
+      `It must be APP@K, such as cdr@50; APP is one of ${killable.join(', ')}.`,
+    );
+  }
+  return { app: match[1], after: Number(match[2]) };
+}
+
+interface Options {
+  readonly once?: boolean;
+  readonly calls?: number;
+  readonly switch: SwitchKind;
+  readonly seed: string;
+  readonly kill?: PlannedKill;
+  readonly json?: boolean;
+  readonly keep?: boolean;
+}
+
+/** Options that say something about one finite run. */
+const onlyOnce = ['calls', 'kill', 'json', 'keep'] as const;
+
+export const demoVerb = (): Command =>
+  new Command('demo')
+    .description(
+      'Sets everything up and shows calls becoming call records, until Ctrl-C; with --once a number of calls, reconciled.',
+    )
+    .option('--once', 'a number of calls, their reconciliation, and stop')
+    .addOption(
+      new Option('--calls <n>', 'how many, 200 when not given').argParser(countUpTo(mostCalls)),
+    )
+    .addOption(switchOption())
+    .option('--seed <seed>', 'same seed, same calls', '1')
+    .addOption(
+      new Option(
+        '--kill <app@k>',
+        "SIGKILL after that app's own k-th piece of work (cdr: legs; call-control: calls; switch-agent: spool files)",
+      ).argParser(plannedKill),
+    )
+    .option('--json', 'the reconciliation as one JSON object')
+    .option('--keep', "keep the run's data, also when it holds")
+    .action(async (options: Options) => {
+      if (options.once === true) {
+        const { demoOnce } = await import('../demo/once.js');
+        process.exitCode = await demoOnce({
+          calls: options.calls ?? 200,
+          switch: options.switch,
+          seed: options.seed,
+          json: options.json === true,
+          keep: options.keep === true,
+          ...(options.kill === undefined ? {} : { kill: options.kill }),
+        });
+        return;
+      }
+      const misplaced = onlyOnce.filter((name) => options[name] !== undefined);
+      if (misplaced.length > 0) {
+        throw wrongUsage(
+          `${misplaced.map((name) => `--${name}`).join(', ')} can only go with --once.`,
+        );
+      }
+      const { demoLive } = await import('../demo/live.js');
+      await demoLive({ switch: options.switch, seed: options.seed });
+    });

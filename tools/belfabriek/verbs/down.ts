@@ -1,0 +1,7 @@
+import { Command } from 'commander';
+
+export const downVerb = (): Command =>
+  new Command('down').description('Stops what `up` started.').action(async () => {
+    const { down } = await import('../detached/down.js');
+    await down();
+  });

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { benchVerb } from './bench.js';
+import { captureVerb } from './capture.js';
+import { checkVerb } from './check.js';
+import { demoVerb } from './demo.js';
+import { doctorVerb } from './doctor.js';
+import { downVerb } from './down.js';
+import { logsVerb } from './logs.js';
+import { reconcileVerb } from './reconcile.js';
+import { statusVerb } from './status.js';
+import { testVerb } from './test.js';
+import { upVerb } from './up.js';
+
+/** In the order that `--help` shows them. */
+export const verbs: readonly (() => Command)[] = [
+  demoVerb,
+  upVerb,
+  downVerb,
+  statusVerb,
+  logsVerb,
+  doctorVerb,
+  testVerb,
+  checkVerb,
+  benchVerb,
+  captureVerb,
+  reconcileVerb,
+];

@@ -1,0 +1,26 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Parses a whole number from 0. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('It must be a whole number.');
+  }
+  return value;
+}
+
+/** Parses a whole number from 1 to a largest one. */
+export function countUpTo(largest: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value < 1 || value > largest) {
+      throw new InvalidArgumentError(`It must be from 1 to ${largest}.`);
+    }
+    return value;
+  };
+}
+
+export const switchOption = (): Option =>
+  new Option('--switch <switch>', 'the simulated switch, or a real FreeSWITCH')
+    .choices(['sim', 'real'])
+    .default('sim');
