@@ -1,0 +1,68 @@
+import type { Call } from '../calls/call.js';
+import { fromDisplay, fullFrom } from '../channel/a-leg.js';
+import { tagOf } from '../calls/deterministic-id.js';
+import { localDescriptionVariables, soundVariables } from '../channel/media-variables.js';
+import { mediaPortOf } from '../channel/session-description.js';
+
+/** The caller's side of the sound, which the switch opens with 183 or 200. */
+function openSound(call: Call): void {
+  const { channel, parts } = call;
+  const { ipv4 } = parts.identity;
+  const port = mediaPortOf('a-leg', channel.uuid);
+  const opened = channel.hadMedia;
+  channel.hadMedia = true;
+  channel.variables.setAll(localDescriptionVariables(ipv4, port, 'answer'));
+  if (opened) return;
+  const { variables, profile } = channel;
+  const remotePort = Number(variables.get('remote_media_port'));
+  variables.setAll(
+    soundVariables({ address: ipv4, port }, { address: profile.networkAddress, port: remotePort }),
+  );
+}
+
+/** 183 with sound, once: before answer a caller hears through it. */
+export function preAnswer(call: Call): void {
+  const { channel, parts } = call;
+  if (channel.isDown || channel.times.progressMedia !== 0 || channel.times.answered !== 0) return;
+  openSound(call);
+  channel.times.progressMedia = call.micros();
+  channel.answerState = 'early';
+  setToTag(call);
+  channel.variables.set('endpoint_disposition', 'EARLY MEDIA');
+  parts.events.raise('CHANNEL_PROGRESS_MEDIA', channel);
+  channel.callState = 'EARLY';
+}
+
+/** The switch's own tag in the dialog, from its first provisional answer on. */
+export function setToTag({ channel, script }: Call): void {
+  if (channel.variables.get('sip_to_tag') === undefined) {
+    channel.variables.set('sip_to_tag', tagOf('to', script.sipCallId));
+  }
+}
+
+/** 200 to the caller and the ACK to it. */
+export function answer(call: Call): void {
+  const { channel, parts, script } = call;
+  if (channel.isDown || channel.times.answered !== 0) return;
+  const { variables, profile } = channel;
+  openSound(call);
+  channel.times.answered = call.micros();
+  channel.answerState = 'answered';
+  parts.events.raise('CHANNEL_ANSWER', channel);
+  channel.callState = 'ACTIVE';
+  variables.set('endpoint_disposition', 'ANSWER');
+  const tag = tagOf('to', script.sipCallId);
+  const ack = tagOf('ack', script.sipCallId);
+  const here = `${parts.identity.ipv4}:${parts.identity.sipPort}`;
+  // The ACK writes its headers over what the INVITE left, a sealed From included.
+  variables.setAll({
+    sip_to_tag: tag,
+    sip_from_tag: tagOf('from', script.sipCallId),
+    sip_cseq: '1',
+    sip_call_id: script.sipCallId,
+    sip_full_via: `SIP/2.0/UDP ${profile.networkAddress}:5060;branch=z9hG4bK${ack}`,
+    sip_from_display: fromDisplay(script),
+    sip_full_from: fullFrom(script),
+    sip_full_to: `<sip:${script.to}@${here}>;tag=${tag}`,
+  });
+}

@@ -1,0 +1,74 @@
+import { NotCapturedError } from '../calls/call.js';
+import type { DialTarget } from '../channel/b-leg.js';
+import { profileName } from '../channel/switch-identity.js';
+
+export interface DialedLeg {
+  readonly target: DialTarget;
+  /** Of this leg alone, `origination_uuid` among them. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface DialString {
+  /** Of all legs, `originate_timeout` among them. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** One group after another; the legs of a group all at once. */
+  readonly groups: readonly (readonly DialedLeg[])[];
+}
+
+/** What the switch itself acts on when it dials, and the simulation doesn't do (yet). */
+const meaningful =
+  /^(?:leg_|group_|ignore_early|origination_(?!uuid$)|originate_(?!timeout$)|effective_|execute_on|api_on|ringback|instant_|fail_on|bridge_|sip_|absolute_|call_timeout|monitor_|local_var|return_ring|dlist|transfer|hangup_|continue_)/;
+
+function parseVariables(text: string): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const each of text.split(',')) {
+    const at = each.indexOf('=');
+    if (at < 1) throw new NotCapturedError(`dial string variable ${each}`);
+    const name = each.slice(0, at);
+    if (meaningful.test(name)) throw new NotCapturedError(`dial string variable ${name}`);
+    variables[name] = each.slice(at + 1);
+  }
+  return variables;
+}
+
+const leg = new RegExp(
+  `^(?:\\[([^\\[\\]]*)\\])?sofia/${profileName}/([^@/,|\\[\\]{}]+)@([A-Za-z0-9.-]+):(\\d{1,5})$`,
+);
+
+function parseLeg(text: string): DialedLeg {
+  const parts = leg.exec(text);
+  if (!parts) throw new NotCapturedError(`dial string ${text}`);
+  const [, variables, user = '', host = '', port] = parts;
+  return {
+    target: { user, host, port: Number(port) },
+    variables: variables ? parseVariables(variables) : {},
+  };
+}
+
+/** Splits at a separator outside of brackets. */
+function splitOutside(text: string, separator: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const character of text) {
+    if (character === '[') depth += 1;
+    if (character === ']') depth -= 1;
+    if (character === separator && depth === 0) parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}
+
+/**
+ * Reads `{name=value,…}[name=value,…]sofia/carriers/<user>@<host>:<port>`, several legs separated
+ * by `,` (all at once) or `|` (one after another).
+ * @throws {NotCapturedError} for any other form, and for variables whose effect isn't simulated.
+ */
+export function parseDialString(text: string): DialString {
+  const all = /^\{([^{}]*)\}(.*)$/s.exec(text);
+  return {
+    variables: all?.[1] ? parseVariables(all[1]) : {},
+    groups: splitOutside(all?.[2] ?? text, '|').map((group) =>
+      splitOutside(group, ',').map(parseLeg),
+    ),
+  };
+}

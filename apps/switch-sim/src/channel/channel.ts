@@ -1,0 +1,93 @@
+import type { CallerProfile } from './caller-profile.js';
+import { ChannelVariables } from './channel-variables.js';
+import type { Octets } from './octets.js';
+
+/** Every state that a channel here is seen in, with the switch's number for it. */
+export const stateNumbers = {
+  CS_INIT: 2,
+  CS_EXECUTE: 4,
+  CS_EXCHANGE_MEDIA: 5,
+  CS_CONSUME_MEDIA: 7,
+  CS_HANGUP: 10,
+  CS_REPORTING: 11,
+} as const;
+export type ChannelState = keyof typeof stateNumbers;
+
+export type CallState = 'DOWN' | 'RINGING' | 'EARLY' | 'ACTIVE' | 'HANGUP';
+export type AnswerState = 'ringing' | 'early' | 'answered' | 'hangup';
+
+/** Microseconds since 1970; 0 for what hasn't happened. */
+export interface ChannelTimes {
+  created: number;
+  progress: number;
+  progressMedia: number;
+  answered: number;
+  bridged: number;
+  hungUp: number;
+}
+
+/** What ran on a channel, for its record. */
+export interface ExecutedApplication {
+  readonly name: string;
+  readonly data: Octets;
+  readonly stampMicros: number;
+}
+
+/** One leg of a call. */
+export class Channel {
+  readonly variables = new ChannelVariables();
+  readonly executed: ExecutedApplication[] = [];
+  readonly times: ChannelTimes;
+  state: ChannelState = 'CS_INIT';
+  callState: CallState = 'DOWN';
+  answerState: AnswerState = 'ringing';
+  /** True once a codec is agreed: the A leg from its INVITE, a B leg from its answer. */
+  hasCodec = false;
+  /** True once sound went over it: such a leg has statistics in its record. */
+  hadMedia = false;
+  hangupCause: string | null = null;
+  /** The other channel and what it is to this one. */
+  other: { readonly type: 'originator' | 'originatee'; readonly channel: Channel } | null = null;
+  private readonly whenHungUp = new Set<() => void>();
+
+  constructor(
+    readonly profile: CallerProfile,
+    createdMicros: number,
+  ) {
+    this.times = {
+      created: createdMicros,
+      progress: 0,
+      progressMedia: 0,
+      answered: 0,
+      bridged: 0,
+      hungUp: 0,
+    };
+  }
+
+  get uuid(): string {
+    return this.profile.uuid;
+  }
+
+  get isDown(): boolean {
+    return this.hangupCause !== null;
+  }
+
+  /** Calls back once, when the channel is hung up; the returned function calls it off. */
+  onceHungUp(callback: () => void): () => void {
+    this.whenHungUp.add(callback);
+    return () => this.whenHungUp.delete(callback);
+  }
+
+  markHungUp(cause: string, atMicros: number): void {
+    this.hangupCause = cause;
+    this.answerState = 'hangup';
+    this.times.hungUp = atMicros;
+  }
+
+  /** Wakes whoever runs or waits on the channel, once it is hung up. */
+  wake(): void {
+    const callbacks = [...this.whenHungUp];
+    this.whenHungUp.clear();
+    for (const callback of callbacks) callback();
+  }
+}

@@ -1,0 +1,162 @@
+import { localStamp } from '../events/event.js';
+import { q850Of } from './causes.js';
+import type { Channel } from './channel.js';
+import type { VariableValue } from './channel-variables.js';
+
+const seconds = (micros: number): number => Math.floor(micros / 1_000_000);
+const millis = (micros: number): number => Math.floor(micros / 1000);
+
+/** From one time to another by each of the switch's three clocks; 0 when either didn't come. */
+function between(from: number, to: number): { sec: string; msec: string; usec: string } {
+  if (from === 0 || to === 0) return { sec: '0', msec: '0', usec: '0' };
+  return {
+    sec: String(seconds(to) - seconds(from)),
+    msec: String(millis(to) - millis(from)),
+    usec: String(to - from),
+  };
+}
+
+/**
+ * What the switch sets when a channel is over: cause, times and durations, in its captured order.
+ * `answersec` and its like count from the start, `billsec` from the answer; `waitsec` ends at the
+ * bridge; an unanswered leg has a `duration` but no billed time.
+ */
+export function setClosingVariables({
+  variables,
+  times,
+  executed,
+  profile,
+  hangupCause,
+}: Channel): void {
+  const cause = hangupCause ?? 'NORMAL_CLEARING';
+  const stamps: [string, number][] = [
+    ['start', times.created],
+    ['profile_start', times.created],
+    ['answer', times.answered],
+    ['bridge', times.bridged],
+    ['progress', times.progress],
+    ['progress_media', times.progressMedia],
+    ['end', times.hungUp],
+  ];
+  const epochs = (name: string, micros: number): Record<string, VariableValue> => ({
+    [`${name}_epoch`]: String(seconds(micros)),
+    [`${name}_uepoch`]: String(micros),
+  });
+  const last = executed.at(-1);
+  const total = between(times.created, times.hungUp);
+  const billed = between(times.answered, times.hungUp);
+  const progress = between(times.created, times.progress);
+  const progressMedia = between(times.created, times.progressMedia);
+  const answer = between(times.created, times.answered);
+  const wait =
+    times.bridged > times.created ? between(times.created, times.bridged) : between(0, 0);
+  const flow = times.answered === 0 ? between(0, 0) : total;
+
+  variables.setAll({
+    hangup_cause: cause,
+    hangup_cause_q850: String(q850Of(cause)),
+    digits_dialed: 'none',
+    ...Object.fromEntries(
+      stamps
+        .filter(([, micros]) => micros !== 0)
+        .map(([name, micros]) => [`${name}_stamp`, localStamp(micros)]),
+    ),
+    ...epochs('start', times.created),
+    ...epochs('profile_start', times.created),
+    ...epochs('answer', times.answered),
+    ...epochs('bridge', times.bridged),
+    ...epochs('last_hold', 0),
+    hold_accum_seconds: '0',
+    hold_accum_usec: '0',
+    hold_accum_ms: '0',
+    ...epochs('resurrect', 0),
+    ...epochs('progress', times.progress),
+    ...epochs('progress_media', times.progressMedia),
+    ...epochs('end', times.hungUp),
+    last_app: last?.name ?? '',
+    last_arg: last?.data ?? '',
+    caller_id:
+      profile.callerIdName === ''
+        ? profile.callerIdNumber
+        : `"${profile.callerIdName}" <${profile.callerIdNumber}>`,
+    duration: total.sec,
+    billsec: billed.sec,
+    progresssec: progress.sec,
+    answersec: answer.sec,
+    waitsec: wait.sec,
+    progress_mediasec: progressMedia.sec,
+    flow_billsec: flow.sec,
+    mduration: total.msec,
+    billmsec: billed.msec,
+    progressmsec: progress.msec,
+    answermsec: answer.msec,
+    waitmsec: wait.msec,
+    progress_mediamsec: progressMedia.msec,
+    flow_billmsec: flow.msec,
+    uduration: total.usec,
+    billusec: billed.usec,
+    progressusec: progress.usec,
+    answerusec: answer.usec,
+    waitusec: wait.usec,
+    progress_mediausec: progressMedia.usec,
+    flow_billusec: flow.usec,
+  });
+}
+
+/** What the switch counted of a leg that sound went over. No sound is simulated, so nothing was counted. */
+const inboundCounts = [
+  'raw_bytes',
+  'media_bytes',
+  'packet_count',
+  'media_packet_count',
+  'skip_packet_count',
+  'jitter_packet_count',
+  'dtmf_packet_count',
+  'cng_packet_count',
+  'flush_packet_count',
+  'largest_jb_size',
+] as const;
+const inboundRates = [
+  'jitter_min_variance',
+  'jitter_max_variance',
+  'jitter_loss_rate',
+  'jitter_burst_rate',
+  'mean_interval',
+  'flaw_total',
+] as const;
+const outboundCounts = [
+  'raw_bytes',
+  'media_bytes',
+  'packet_count',
+  'media_packet_count',
+  'skip_packet_count',
+  'dtmf_packet_count',
+  'cng_packet_count',
+] as const;
+const rtcpCounts = ['rtcp_packet_count', 'rtcp_octet_count'] as const;
+
+const all = <T>(names: readonly string[], prefix: string, value: T): Record<string, T> =>
+  Object.fromEntries(names.map((name) => [`${prefix}${name}`, value]));
+
+/** The same counts as `rtp_audio_*` variables. */
+export const soundStatisticsVariables: Readonly<Record<string, VariableValue>> = {
+  ...all(inboundCounts, 'rtp_audio_in_', '0'),
+  ...all(inboundRates, 'rtp_audio_in_', '0.00'),
+  rtp_audio_in_quality_percentage: '100.00',
+  rtp_audio_in_mos: '4.50',
+  ...all(outboundCounts, 'rtp_audio_out_', '0'),
+  ...all(rtcpCounts, 'rtp_audio_', '0'),
+};
+
+/** The record's `callStats`. */
+export const soundStatistics = {
+  audio: {
+    inbound: {
+      ...all(inboundCounts, '', 0),
+      ...all(inboundRates, '', 0),
+      quality_percentage: 100,
+      mos: 4.5,
+    },
+    outbound: { ...all(outboundCounts, '', 0), ...all(rtcpCounts, '', 0) },
+  },
+} as const;

@@ -1,0 +1,55 @@
+import type { SwitchParts } from '../calls/call.js';
+import type { PlannedExtension } from '../json-cdr/cdr-body.js';
+import type { Channel } from './channel.js';
+import { setClosingVariables, soundStatisticsVariables } from './closing-variables.js';
+
+/** Hangs a channel up. A channel that is down already keeps its cause. */
+export function hangUp(parts: SwitchParts, channel: Channel, cause: string): void {
+  if (channel.isDown) return;
+  channel.markHungUp(cause, parts.clock.now() * 1000);
+  parts.events.raise('CHANNEL_HANGUP', channel);
+  channel.wake();
+}
+
+/** How the switch ended the leg itself; a leg that the other side ended knows already. */
+function setOwnDisposition({ profile, variables, times }: Channel): void {
+  if (variables.get('sip_hangup_disposition') !== undefined) return;
+  if (times.answered !== 0) variables.set('sip_hangup_disposition', 'send_bye');
+  else if (profile.direction === 'inbound') variables.set('sip_hangup_disposition', 'send_refuse');
+  else {
+    variables.setAll({
+      sip_hangup_disposition: 'send_cancel',
+      sip_invite_failure_status: '487',
+      sip_invite_failure_phrase: 'CANCEL',
+    });
+  }
+}
+
+/** Of a bridged leg that outlived its bridge by a moment. */
+export interface AfterBridge {
+  readonly bridgeHangupCause: string;
+}
+
+/**
+ * What follows a hang-up, in the leg's own thread: closing variables, the record's post, then
+ * CHANNEL_HANGUP_COMPLETE. Resolves when all of it is done.
+ */
+export async function reportLeg(
+  parts: SwitchParts,
+  channel: Channel,
+  extension: PlannedExtension | null,
+  afterBridge?: AfterBridge,
+): Promise<void> {
+  channel.callState = 'HANGUP';
+  channel.state = 'CS_REPORTING';
+  setClosingVariables(channel);
+  setOwnDisposition(channel);
+  if (channel.hadMedia) channel.variables.setAll(soundStatisticsVariables);
+  if (afterBridge) {
+    channel.variables.set('bridge_hangup_cause', afterBridge.bridgeHangupCause);
+    channel.variables.set('call_uuid', channel.uuid);
+  }
+  await parts.records.report(channel, extension);
+  parts.events.raise('CHANNEL_HANGUP_COMPLETE', channel);
+  parts.channels.delete(channel.uuid);
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { AcceleratedClock } from './accelerated-clock.js';
+
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
+
+/** Until every piece of work has run. */
+const drained = (clock: AcceleratedClock): Promise<void> =>
+  new Promise((done) => {
+    clock.at(Number.MAX_SAFE_INTEGER, done);
+    clock.start();
+  });
+
+describe('AcceleratedClock', () => {
+  it('runs work in order of time, and of one time in the order given', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(20), { maxLength: 60 }), async (times) => {
+        const clock = new AcceleratedClock(0);
+        const ran: { atMs: number; index: number; now: number }[] = [];
+        times.forEach((atMs, index) => {
+          clock.at(atMs, () => ran.push({ atMs, index, now: clock.now() }));
+        });
+        await drained(clock);
+        const wanted = times
+          .map((atMs, index) => ({ atMs, index, now: atMs }))
+          .toSorted((a, b) => a.atMs - b.atMs || a.index - b.index);
+        expect(ran).toEqual(wanted);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('stands still while somebody is awaited, but for work of the same instant', async () => {
+    const clock = new AcceleratedClock(1000);
+    const ran: string[] = [];
+    const release = clock.hold();
+    clock.at(1000, () => ran.push('now'));
+    clock.at(1001, () => ran.push('later'));
+    clock.start();
+    for (let turns = 0; turns < 10; turns++) await turn();
+    expect(ran).toEqual(['now']);
+    expect(clock.now()).toBe(1000);
+    release();
+    release();
+    await drained(clock);
+    expect(ran).toEqual(['now', 'later']);
+  });
+
+  it('does not run what was called off', async () => {
+    const clock = new AcceleratedClock(0);
+    const ran: string[] = [];
+    const first = clock.at(5, () => ran.push('first'));
+    clock.at(6, () => ran.push('second'));
+    first.cancel();
+    await drained(clock);
+    expect(ran).toEqual(['second']);
+  });
+
+  it('runs work that is past at once, without turning time back', async () => {
+    const clock = new AcceleratedClock(100);
+    let now = 0;
+    clock.at(50, () => {
+      now = clock.now();
+    });
+    await drained(clock);
+    expect(now).toBe(100);
+  });
+});

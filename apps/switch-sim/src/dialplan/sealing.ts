@@ -1,0 +1,62 @@
+import type { Channel } from '../channel/channel.js';
+
+/** The conditions of freeswitch/conf/dialplan under which a caller's number is withheld. */
+const conditions: readonly { readonly read: (channel: Channel) => string; readonly is: RegExp }[] =
+  [
+    {
+      read: ({ variables }) => variables.get('sip_Privacy') ?? '',
+      is: /id|user|header|history|session/i,
+    },
+    {
+      read: ({ variables }) => variables.get('sip_Remote-Party-ID') ?? '',
+      is: /privacy=.?(?:full|yes|name|number|uri)/i,
+    },
+    {
+      read: ({ variables }) =>
+        `${variables.get('sip_from_user') ?? ''}@${variables.get('sip_from_host') ?? ''}`,
+      is: /^(?:anonymous|anonymus|unavailable|restricted|private|withheld|unknown)@|@anonymous.invalid$/i,
+    },
+  ];
+
+/** Every variable that could hold the number of a withheld caller. */
+const sealed = [
+  'sip_P-Asserted-Identity',
+  'sip_P-Preferred-Identity',
+  'sip_Remote-Party-ID',
+  'sip_h_Diversion',
+  'sip_history_info',
+  'sip_from_user',
+  'sip_from_user_stripped',
+  'sip_from_uri',
+  'sip_from_display',
+  'sip_full_from',
+  'sip_contact_user',
+  'sip_contact_uri',
+  'sip_h_P-Charge-Info',
+  'sip_h_P-Charging-Vector',
+  'sip_h_User-to-User',
+  'sip_h_identity',
+] as const;
+
+/** What the channel of a withheld caller is called. */
+export const sealedName = 'sofia/carriers/anonymous';
+
+/**
+ * The dialplan's inline actions: they run before the first ordinary one and leave no trace in the
+ * record's application list.
+ * @returns whether the caller's number is withheld.
+ */
+export function seal(channel: Channel): boolean {
+  channel.variables.set('sip_copy_custom_headers', 'false');
+  const withheld = conditions.some(({ read, is }) => is.test(read(channel)));
+  if (!withheld) return false;
+  channel.variables.set('belfabriek_withheld', 'true');
+  const { profile } = channel;
+  profile.callerIdNumber = 'anonymous';
+  profile.callerIdName = 'Anonymous';
+  profile.ani = 'anonymous';
+  profile.username = 'anonymous';
+  profile.channelName = sealedName;
+  channel.variables.unset(...sealed, 'channel_name');
+  return true;
+}

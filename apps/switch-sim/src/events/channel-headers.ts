@@ -1,0 +1,110 @@
+import type { CallerProfile } from '../channel/caller-profile.js';
+import { type Channel, type ChannelTimes, stateNumbers } from '../channel/channel.js';
+import { profileName } from '../channel/switch-identity.js';
+import type { Header } from './event.js';
+
+const flag = (value: boolean): string => (value ? 'true' : 'false');
+
+/** A caller profile's headers, under `Caller`, `Channel` or `Other-Leg`. Empty ones are left out. */
+function profileHeaders(
+  prefix: 'Caller' | 'Channel' | 'Other-Leg',
+  profile: CallerProfile,
+  times: ChannelTimes,
+): Header[] {
+  const headers: Header[] = [
+    ['Direction', profile.direction],
+    ['Logical-Direction', profile.logicalDirection],
+    ['Username', profile.username],
+    ['Dialplan', 'XML'],
+    ['Caller-ID-Name', profile.callerIdName],
+    ['Caller-ID-Number', profile.callerIdNumber],
+    ['Orig-Caller-ID-Name', profile.origCallerIdName],
+    ['Orig-Caller-ID-Number', profile.origCallerIdNumber],
+    ['Callee-ID-Name', profile.calleeIdName],
+    ['Callee-ID-Number', profile.calleeIdNumber],
+    ['Network-Addr', profile.networkAddress],
+    ['ANI', profile.ani],
+    ['Destination-Number', profile.destinationNumber],
+    ['Unique-ID', profile.uuid],
+    ['Source', 'mod_sofia'],
+    ['Context', profileName],
+    ['Channel-Name', profile.channelName],
+    ['Profile-Index', prefix === 'Other-Leg' ? '' : '1'],
+    ['Profile-Created-Time', String(times.created)],
+    ['Channel-Created-Time', String(times.created)],
+    ['Channel-Answered-Time', String(times.answered)],
+    ['Channel-Progress-Time', String(times.progress)],
+    ['Channel-Progress-Media-Time', String(times.progressMedia)],
+    ['Channel-Hangup-Time', String(times.hungUp)],
+    ['Channel-Transfer-Time', '0'],
+    ['Channel-Resurrect-Time', '0'],
+    ['Channel-Bridged-Time', String(times.bridged)],
+    ['Channel-Last-Hold', '0'],
+    ['Channel-Hold-Accum', '0'],
+    ['Screen-Bit', 'true'],
+    ['Privacy-Hide-Name', flag(profile.hideName)],
+    ['Privacy-Hide-Number', flag(profile.hideNumber)],
+  ];
+  return headers
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => [`${prefix}-${name}`, value]);
+}
+
+const codecHeaders: readonly Header[] = (['Read', 'Write'] as const).flatMap((way): Header[] => [
+  [`Channel-${way}-Codec-Name`, 'PCMA'],
+  [`Channel-${way}-Codec-Rate`, '8000'],
+  [`Channel-${way}-Codec-Bit-Rate`, '64000'],
+]);
+
+/** Times of the other leg as the switch shows them: those it knew when the legs met. */
+const unknownTimes: ChannelTimes = {
+  created: 0,
+  progress: 0,
+  progressMedia: 0,
+  answered: 0,
+  bridged: 0,
+  hungUp: 0,
+};
+
+function otherLegHeaders(channel: Channel): Header[] {
+  if (!channel.other) return [];
+  const { type, channel: other } = channel.other;
+  const times = type === 'originator' ? unknownTimes : { ...other.times, hungUp: 0, bridged: 0 };
+  return [
+    ['Other-Type', type],
+    ...profileHeaders('Other-Leg', { ...other.profile, logicalDirection: 'inbound' }, times),
+  ];
+}
+
+/** What stands between the opening headers and the variables of a channel's event. */
+export function channelHeaders(channel: Channel, eventName: string): Header[] {
+  const state =
+    eventName === 'CHANNEL_HANGUP' ? stateNumbers.CS_HANGUP : stateNumbers[channel.state];
+  const headers: Header[] = [];
+  const cause = channel.hangupCause;
+  if (eventName === 'CHANNEL_HANGUP_COMPLETE' && cause) headers.push(['Hangup-Cause', cause]);
+  headers.push(
+    ['Channel-State', channel.state],
+    ['Channel-Call-State', channel.callState],
+    ['Channel-State-Number', String(state)],
+    ['Channel-Name', channel.profile.channelName],
+    ['Unique-ID', channel.uuid],
+    ['Call-Direction', channel.profile.direction],
+    ['Presence-Call-Direction', channel.profile.direction],
+    ['Channel-HIT-Dialplan', flag(channel.profile.direction === 'inbound')],
+    ['Channel-Call-UUID', channel.variables.get('call_uuid') ?? channel.uuid],
+    ['Answer-State', channel.answerState],
+  );
+  if (eventName !== 'CHANNEL_HANGUP_COMPLETE' && cause) headers.push(['Hangup-Cause', cause]);
+  if (channel.hasCodec) headers.push(...codecHeaders);
+  headers.push(...profileHeaders('Caller', channel.profile, channel.times));
+  headers.push(...otherLegHeaders(channel));
+  return headers;
+}
+
+export const variableHeaders = (channel: Channel): Header[] =>
+  [...channel.variables.entries()].map(([name, value]) => [`variable_${name}`, value]);
+
+/** The profile as `connect` shows it, before everything else of the channel. */
+export const connectProfileHeaders = (channel: Channel): Header[] =>
+  profileHeaders('Channel', channel.profile, channel.times);

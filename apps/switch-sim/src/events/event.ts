@@ -1,0 +1,62 @@
+import type { VariableValue } from '../channel/channel-variables.js';
+import type { SwitchIdentity } from '../channel/switch-identity.js';
+
+export type Header = readonly [name: string, value: VariableValue];
+
+/** An event as the switch keeps it: headers in order. */
+export interface SwitchEvent {
+  readonly name: string;
+  readonly headers: readonly Header[];
+}
+
+/** Where the switch's own source raises each event: a part of its bytes. */
+const raisedAt = {
+  CHANNEL_DATA: ['mod_event_socket.c', 'parse_command', 2018],
+  CHANNEL_CREATE: ['switch_core_state_machine.c', 'switch_core_session_run', 626],
+  CHANNEL_PROGRESS: ['switch_channel.c', 'switch_channel_perform_mark_ring_ready_value', 3507],
+  CHANNEL_PROGRESS_MEDIA: ['switch_channel.c', 'switch_channel_perform_mark_pre_answered', 3562],
+  CHANNEL_ANSWER: ['switch_channel.c', 'switch_channel_perform_mark_answered', 3848],
+  CHANNEL_BRIDGE: ['switch_ivr_bridge.c', 'switch_ivr_multi_threaded_bridge', 1689],
+  CHANNEL_HANGUP: ['switch_channel.c', 'switch_channel_perform_hangup', 3447],
+  CHANNEL_HANGUP_COMPLETE: [
+    'switch_core_state_machine.c',
+    'switch_core_session_reporting_state',
+    943,
+  ],
+  HEARTBEAT: ['switch_core.c', 'send_heartbeat', 95],
+} as const;
+export type EventName = keyof typeof raisedAt;
+
+/** The events that listeners can get here; every other name subscribes to nothing. */
+export const eventNames = new Set<string>(
+  Object.keys(raisedAt).filter((name) => name !== 'CHANNEL_DATA'),
+);
+
+/** `2026-11-24 23:05:18`: the switch's local time, which is UTC here. */
+export const localStamp = (micros: number): string =>
+  new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The headers that open every event. */
+export function openingHeaders(
+  name: EventName,
+  identity: SwitchIdentity,
+  micros: number,
+  sequence: number,
+): Header[] {
+  const [file, method, line] = raisedAt[name];
+  return [
+    ['Event-Name', name],
+    ['Core-UUID', identity.coreUuid],
+    ['FreeSWITCH-Hostname', identity.hostname],
+    ['FreeSWITCH-Switchname', identity.switchName],
+    ['FreeSWITCH-IPv4', identity.ipv4],
+    ['FreeSWITCH-IPv6', identity.ipv6],
+    ['Event-Date-Local', localStamp(micros)],
+    ['Event-Date-GMT', new Date(Math.floor(micros / 1000)).toUTCString()],
+    ['Event-Date-Timestamp', String(micros)],
+    ['Event-Calling-File', file],
+    ['Event-Calling-Function', method],
+    ['Event-Calling-Line-Number', String(line)],
+    ['Event-Sequence', String(sequence)],
+  ];
+}

@@ -1,0 +1,23 @@
+import { asText } from '../channel/channel-variables.js';
+import type { Octets } from '../channel/octets.js';
+import type { Header, SwitchEvent } from './event.js';
+import { urlEncode } from './url-encoding.js';
+
+export type EventFormat = 'json' | 'plain';
+
+/** `Name: value` lines, values URL-encoded. */
+export const headerLines = (headers: readonly Header[]): Octets =>
+  headers.map(([name, value]) => `${name}: ${urlEncode(asText(value)) || '_undef_'}\n`).join('');
+
+/**
+ * One JSON object; a value of several elements is an array. Bytes beyond ASCII go out as they are,
+ * so what is no UTF-8 makes the text none either.
+ */
+export const jsonObject = (headers: readonly Header[]): Octets =>
+  `{${headers.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
+
+/** An event as a listener gets it: its own headers, then the body. */
+export function eventMessage(event: SwitchEvent, format: EventFormat): Octets {
+  const body = format === 'json' ? jsonObject(event.headers) : `${headerLines(event.headers)}\n`;
+  return `Content-Length: ${body.length}\nContent-Type: text/event-${format}\n\n${body}`;
+}

@@ -1,0 +1,38 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { type CallScript, parseCallScripts } from '../calls/call-script.js';
+import { SwitchSim, type SwitchSimStatus } from '../switch-sim.js';
+
+/** Where call scripts come in; the body is read as bytes. */
+export const callsPath = '/calls';
+
+@Controller()
+export class CallsController {
+  constructor(private readonly sim: SwitchSim) {}
+
+  @Get('status')
+  status(): SwitchSimStatus {
+    return this.sim.status();
+  }
+
+  /** Call scripts as JSON lines, all of them or none. */
+  @Post('calls')
+  @HttpCode(202)
+  play(@Body() body: unknown): { accepted: number } {
+    const scripts = scriptsOf(body);
+    this.sim.play(scripts);
+    return { accepted: scripts.length };
+  }
+}
+
+function scriptsOf(body: unknown): CallScript[] {
+  try {
+    return parseCallScripts(Buffer.isBuffer(body) ? body.toString('utf8') : '');
+  } catch (error) {
+    throw new AppError(
+      'invalid',
+      'not-call-scripts',
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import type { SwitchParts } from '../calls/call.js';
+import { isKnownCause } from '../channel/causes.js';
+import { hangUp } from '../channel/leg-end.js';
+import type { Octets } from '../channel/octets.js';
+import { showChannels } from './show-channels.js';
+
+type ApiCommand = (parts: SwitchParts, args: Octets) => Octets;
+
+const noSuchChannel = '-ERR No such channel!\n';
+
+/** The first word and the rest. */
+function firstWord(text: Octets): [word: Octets, rest: Octets] {
+  const at = text.indexOf(' ');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+const version = '1.11.2-dev git 0a54a48 2026-07-17 20:41:38Z 64bit';
+
+const status: ApiCommand = ({ channels }) =>
+  'UP 0 years, 0 days, 0 hours, 0 minutes, 0 seconds, 0 milliseconds, 0 microseconds\n' +
+  `FreeSWITCH (Version ${version}) is ready\n` +
+  '0 session(s) since startup\n' +
+  `${channels.size} session(s) - peak ${channels.size}, last 5min ${channels.size} \n` +
+  '0 session(s) per Sec out of max 2000, peak 0, last 5min 0 \n' +
+  '20000 session(s) max\nmin idle cpu 0.00/100.00\nCurrent Stack Size/Max 240K/240K\n';
+
+const show: ApiCommand = ({ channels, identity }, args) => {
+  if (args === 'channels count as json') return `{"row_count":${channels.size},"rows":[]}`;
+  if (args === 'channels as json') return showChannels([...channels.values()], identity);
+  return notFound(`show ${args}`);
+};
+
+const uuidGetvar: ApiCommand = ({ channels }, args) => {
+  const [uuid, name] = firstWord(args);
+  const channel = channels.get(uuid);
+  return channel ? (channel.variables.get(name) ?? '_undef_') : noSuchChannel;
+};
+
+const uuidSetvar: ApiCommand = ({ channels }, args) => {
+  const [uuid, rest] = firstWord(args);
+  const [name, value] = firstWord(rest);
+  const channel = channels.get(uuid);
+  if (!channel) return noSuchChannel;
+  channel.variables.set(name, value);
+  return '+OK\n';
+};
+
+/** Of a caller's leg, which takes the other with it. */
+const uuidKill: ApiCommand = (parts, args) => {
+  const [uuid, cause] = firstWord(args);
+  const channel = parts.channels.get(uuid);
+  if (!channel) return noSuchChannel;
+  if (channel.profile.direction !== 'inbound' || (cause !== '' && !isKnownCause(cause))) {
+    return notFound(`uuid_kill ${args}`);
+  }
+  hangUp(parts, channel, cause === '' ? 'MANAGER_REQUEST' : cause);
+  return '+OK\n';
+};
+
+const commands: Readonly<Record<string, ApiCommand>> = {
+  status,
+  show,
+  version: () => `FreeSWITCH Version ${version}\n`,
+  uuid_exists: ({ channels }, uuid) => (channels.has(uuid) ? 'true' : 'false'),
+  uuid_getvar: uuidGetvar,
+  uuid_setvar: uuidSetvar,
+  uuid_kill: uuidKill,
+};
+
+const notFound = (command: Octets): Octets => `-ERR ${command} Command not found!\n`;
+
+/** The answer to `api <command>`; what isn't simulated is a command that the switch doesn't know. */
+export function apiAnswer(parts: SwitchParts, line: Octets): Octets {
+  const [name, args] = firstWord(line.trim());
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return command ? command(parts, args) : notFound(name);
+}

@@ -1,0 +1,140 @@
+import type { Socket } from 'node:net';
+import { timingSafeEqual, createHash } from 'node:crypto';
+import type { SwitchParts } from '../calls/call.js';
+import { bytesOf, type Octets } from '../channel/octets.js';
+import type { SwitchEvent } from '../events/event.js';
+import type { EventSubscriber } from '../events/event-stream.js';
+import { eventMessage } from '../events/serialisation.js';
+import { CommandFraming } from '../outbound-socket/command-framing.js';
+import { apiAnswer } from './api-commands.js';
+import { EventSubscription } from './event-subscription.js';
+
+/** How much the switch keeps for a listener that doesn't read, and how many more it may miss. */
+export interface QueueBounds {
+  readonly events: number;
+  readonly missed: number;
+}
+export const switchQueueBounds: QueueBounds = { events: 100_000, missed: 500 };
+
+/** Bytes under way to a listener beyond which its events wait in the queue. */
+const socketBytes = 1_000_000;
+
+const goodbye = 'Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n';
+const disconnectNotice = `Content-Type: text/disconnect-notice\nContent-Length: ${goodbye.length}\n\n${goodbye}`;
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** One inbound connection: login, commands, events. */
+export class ListenerConnection implements EventSubscriber {
+  private readonly framing = new CommandFraming();
+  private readonly subscription = new EventSubscription();
+  private readonly queue: SwitchEvent[] = [];
+  private authenticated = false;
+  private missed = 0;
+  /** Ends the subscription, when the connection is over. */
+  readonly forget: () => void;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly parts: SwitchParts,
+    private readonly password: string,
+    private readonly bounds: QueueBounds,
+  ) {
+    this.forget = parts.events.subscribe(this);
+    socket.setNoDelay(true);
+    socket.on('data', (bytes) => this.receive(bytes));
+    socket.on('drain', () => this.flush());
+    socket.on('error', () => undefined);
+    this.write('Content-Type: auth/request\n\n');
+  }
+
+  wants(name: string): boolean {
+    return this.subscription.wants(name);
+  }
+
+  deliver(event: SwitchEvent): void {
+    if (!this.subscription.passes(event)) return;
+    if (this.queue.length >= this.bounds.events) {
+      this.missed += 1;
+      if (this.missed > this.bounds.missed) this.socket.destroy();
+      return;
+    }
+    this.missed = 0;
+    this.queue.push(event);
+    this.flush();
+  }
+
+  private flush(): void {
+    let sent = 0;
+    while (sent < this.queue.length && this.socket.writableLength < socketBytes) {
+      const event = this.queue[sent];
+      if (event) this.write(eventMessage(event, this.subscription.format));
+      sent += 1;
+    }
+    this.queue.splice(0, sent);
+  }
+
+  private receive(bytes: Buffer): void {
+    this.framing.push(bytes);
+    if (!this.framing.isSane) {
+      this.socket.destroy();
+      return;
+    }
+    for (let command = this.framing.next(); command; command = this.framing.next()) {
+      if (!this.handle(command.line)) return;
+    }
+  }
+
+  /** False when the connection ends with this command. */
+  private handle(line: Octets): boolean {
+    const [verb = '', ...words] = line.trim().split(/ +/);
+    if (!this.authenticated) return this.authenticate(verb, words);
+    switch (verb) {
+      case 'exit':
+        return this.goodbye('+OK bye');
+      case 'api': {
+        const answer = apiAnswer(this.parts, line.slice('api'.length));
+        this.write(`Content-Type: api/response\nContent-Length: ${answer.length}\n\n${answer}`);
+        return true;
+      }
+      case 'event':
+        return this.reply(this.subscription.add(words));
+      case 'nixevent':
+        this.subscription.remove(words);
+        return this.reply('+OK events nixed');
+      case 'noevents':
+        this.subscription.clear();
+        this.queue.length = 0;
+        return this.reply('+OK no longer listening for events');
+      case 'filter':
+        return this.reply(this.subscription.filter(words));
+      case 'linger':
+        return this.reply('-ERR not controlling a session');
+      default:
+        return this.reply('-ERR command not found');
+    }
+  }
+
+  private authenticate(verb: string, words: readonly string[]): boolean {
+    const right = timingSafeEqual(digest(words.join(' ')), digest(this.password));
+    if (verb !== 'auth' || !right) return this.goodbye('-ERR invalid');
+    this.authenticated = true;
+    return this.reply('+OK accepted');
+  }
+
+  private reply(text: Octets): true {
+    this.write(`Content-Type: command/reply\nReply-Text: ${text}\n\n`);
+    return true;
+  }
+
+  private goodbye(text: Octets): false {
+    this.reply(text);
+    this.write(disconnectNotice);
+    this.socket.end();
+    return false;
+  }
+
+  private write(text: Octets): void {
+    if (this.socket.writable) this.socket.write(bytesOf(text));
+  }
+}

@@ -1,0 +1,39 @@
+import type { Channel } from '../channel/channel.js';
+import { bytesOf } from '../channel/octets.js';
+import type { SwitchIdentity } from '../channel/switch-identity.js';
+import type { SimClock } from '../clock/sim-clock.js';
+import { cdrBody, type PlannedExtension } from './cdr-body.js';
+import type { CdrPost } from './cdr-post.js';
+import type { CdrSpool } from './cdr-spool.js';
+
+/** A leg's record on its way: posted once, spooled when that failed, lost when that failed too. */
+export class LegRecords {
+  posted = 0;
+  spooled = 0;
+  lost = 0;
+
+  constructor(
+    private readonly identity: SwitchIdentity,
+    private readonly clock: SimClock,
+    /** Null: no post is made, every record goes to the spool. */
+    private readonly post: CdrPost | null,
+    private readonly spool: CdrSpool,
+  ) {}
+
+  /** The clock waits meanwhile. */
+  async report(channel: Channel, extension: PlannedExtension | null): Promise<void> {
+    const release = this.clock.hold();
+    try {
+      const body = bytesOf(cdrBody(channel, this.identity, extension));
+      if (this.post && (await this.post.send(channel.uuid, body))) {
+        this.posted += 1;
+        return;
+      }
+      const isALeg = channel.other?.type !== 'originator';
+      if (await this.spool.write(channel.uuid, isALeg, body)) this.spooled += 1;
+      else this.lost += 1;
+    } finally {
+      release();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { connect, type Socket } from 'node:net';
+import { bytesOf, type Octets } from '../channel/octets.js';
+import { CommandFraming, type SocketCommand } from './command-framing.js';
+
+/** How long a controller gets to close its side after ours. */
+const closingMs = 5_000;
+
+/** The switch's side of one connection to a controller. */
+export class ControllerConnection {
+  private readonly framing = new CommandFraming();
+  private closed = false;
+  private wake: (() => void) | null = null;
+
+  private constructor(private readonly socket: Socket) {
+    socket.setNoDelay(true);
+    // Everything that came is kept, also when the controller is gone: the switch still runs it.
+    socket.on('data', (bytes) => {
+      this.framing.push(bytes);
+      if (!this.framing.isSane) socket.destroy();
+      this.wake?.();
+    });
+    socket.on('error', () => undefined);
+    const whenClosed = (): void => {
+      this.closed = true;
+      this.wake?.();
+    };
+    socket.on('end', whenClosed);
+    socket.on('close', whenClosed);
+  }
+
+  /** Null when the connection is refused or can't be made. */
+  static async open(host: string, port: number): Promise<ControllerConnection | null> {
+    return new Promise((done) => {
+      const socket = connect({ host, port });
+      socket.once('error', () => done(null));
+      socket.once('connect', () => {
+        socket.removeAllListeners('error');
+        done(new ControllerConnection(socket));
+      });
+    });
+  }
+
+  /**
+   * The next command; null when the controller has closed and left nothing more, or when
+   * `interrupted` calls, whichever comes first.
+   * @param interrupted registers what ends the wait, and returns how to call it off.
+   */
+  async next(interrupted: (stop: () => void) => () => void): Promise<SocketCommand | null> {
+    const command = this.framing.next();
+    if (command || this.closed) return command;
+    return new Promise((done) => {
+      const finish = (result: SocketCommand | null): void => {
+        this.wake = null;
+        forget();
+        done(result);
+      };
+      const forget = interrupted(() => finish(null));
+      this.wake = () => {
+        const came = this.framing.next();
+        if (came || this.closed) finish(came);
+      };
+    });
+  }
+
+  /** What is written to a dead controller is lost, as it is on the switch. */
+  write(text: Octets): void {
+    if (!this.socket.destroyed && this.socket.writable) this.socket.write(bytesOf(text));
+  }
+
+  /** Closes, and drops what the controller still sends. */
+  close(): void {
+    this.socket.removeAllListeners('data');
+    this.socket.resume();
+    this.socket.end();
+    const force = setTimeout(() => this.socket.destroy(), closingMs);
+    this.socket.once('close', () => clearTimeout(force));
+  }
+}

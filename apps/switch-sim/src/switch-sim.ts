@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Call, SwitchParts } from './calls/call.js';
+import { CallPlayer } from './calls/call-player.js';
+import { type CallScript, parseCallScripts } from './calls/call-script.js';
+import type { Channel } from './channel/channel.js';
+import { switchIdentity } from './channel/switch-identity.js';
+import { AcceleratedClock } from './clock/accelerated-clock.js';
+import { RealClock } from './clock/real-clock.js';
+import type { SimClock } from './clock/sim-clock.js';
+import type { Config } from './config.js';
+import { type Dialplan, serviceCallDialplan } from './dialplan/dialplan.js';
+import { EventStream } from './events/event-stream.js';
+import { scheduleHeartbeats } from './events/heartbeat.js';
+import { EventSocketServer } from './inbound-socket/event-socket-server.js';
+import { CdrPost } from './json-cdr/cdr-post.js';
+import { CdrSpool } from './json-cdr/cdr-spool.js';
+import { LegRecords } from './json-cdr/leg-records.js';
+
+/** The switch gives a post of a record so long. */
+const cdrTimeoutMs = 5_000;
+
+export interface SwitchSimStatus {
+  readonly pace: Config['PACE'];
+  readonly nowMs: number;
+  /** True when calls were scripted and all of them have ended, records included. */
+  readonly done: boolean;
+  readonly calls: { scripted: number; started: number; ended: number; failed: number };
+  readonly records: { posted: number; spooled: number; lost: number };
+  readonly failures: CallPlayer['failures'];
+}
+
+export interface SwitchSimOptions {
+  /** In the place of freeswitch/conf's. */
+  readonly dialplan?: Dialplan;
+  readonly whenEnded?: (call: Call) => void;
+}
+
+/** A simulated switch, put together. */
+export class SwitchSim {
+  private readonly clock: SimClock;
+  private readonly player: CallPlayer;
+  private readonly records: LegRecords;
+  private readonly eventSocket: EventSocketServer;
+  private readonly parts: SwitchParts;
+  private heartbeats = false;
+  /** Where the inbound event socket listens, once started. */
+  eventSocketPort = 0;
+
+  constructor(
+    private readonly config: Config,
+    options: SwitchSimOptions = {},
+  ) {
+    const scripted = config.CALLS_FILE
+      ? parseCallScripts(readFileSync(config.CALLS_FILE, 'utf8'))
+      : [];
+    const identity = switchIdentity(config.SWITCH_NAME, config.SIP_PORT);
+    this.clock =
+      config.PACE === 'real'
+        ? new RealClock()
+        : new AcceleratedClock(config.START_MS ?? firstAtMs(scripted));
+    const post = config.CDR_REFUSE
+      ? null
+      : new CdrPost({ url: config.CDR_URL, token: config.CDR_TOKEN, timeoutMs: cdrTimeoutMs });
+    this.records = new LegRecords(identity, this.clock, post, new CdrSpool(config.CDR_SPOOL_DIRS));
+    let sessions = 0;
+    this.parts = {
+      identity,
+      clock: this.clock,
+      events: new EventStream(identity, this.clock),
+      records: this.records,
+      promptsDir: config.PROMPTS_DIR,
+      channels: new Map<string, Channel>(),
+      nextSessionId: () => (sessions += 1),
+    };
+    const dialplan =
+      options.dialplan ??
+      serviceCallDialplan(config.CONTROLLERS, join(config.PROMPTS_DIR, 'storing.wav'));
+    this.player = new CallPlayer(this.parts, dialplan, options.whenEnded);
+    this.eventSocket = new EventSocketServer(this.parts, config.EVENT_SOCKET_PASSWORD);
+    this.play(scripted);
+  }
+
+  async start(): Promise<void> {
+    const { EVENT_SOCKET_PORT, EVENT_SOCKET_HOST } = this.config;
+    this.eventSocketPort = await this.eventSocket.listen(EVENT_SOCKET_PORT, EVENT_SOCKET_HOST);
+    this.clock.start();
+  }
+
+  /** Calls whose time is past begin at once. */
+  play(scripts: readonly CallScript[]): void {
+    this.player.schedule(scripts);
+    if (scripts.length === 0 || this.heartbeats) return;
+    this.heartbeats = true;
+    const running = (): boolean => this.config.PACE === 'real' || !this.status().done;
+    this.clock.at(firstAtMs(scripts), () => scheduleHeartbeats(this.parts, running));
+  }
+
+  status(): SwitchSimStatus {
+    const calls = this.player.counts();
+    const { posted, spooled, lost } = this.records;
+    return {
+      pace: this.config.PACE,
+      nowMs: this.clock.now(),
+      done: calls.scripted > 0 && calls.ended === calls.scripted,
+      calls,
+      records: { posted, spooled, lost },
+      failures: this.player.failures,
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.clock.stop();
+    await this.eventSocket.close();
+  }
+}
+
+const firstAtMs = (scripts: readonly CallScript[]): number =>
+  scripts.reduce((least, { atMs }) => Math.min(least, atMs), scripts[0]?.atMs ?? 0);
