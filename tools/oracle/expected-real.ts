@@ -125,7 +125,7 @@ function attemptsOf(
       startedAt: seen.startedAt,
       answeredAt: seen.answeredAt,
       endedAt: seen.endedAt,
-      hangupCause: causeOfEnding(seen, call, left.length === 0),
+      hangupCause: causeOfEnding(seen, call),
     });
   for (const { destination, startMs, endMs, cause } of walk.attempts) {
     const isDown = startMs === endMs && cause === causeWhenDown;
@@ -145,9 +145,13 @@ function attemptsOf(
   return attempts;
 }
 
+/** The switch passes a caller's CANCEL on at once; nothing else in a call is so close to it. */
+const passedOnWithin = 150_000;
+
 /** The switch takes an INVITE back when its ringing time is up, or when the caller has given up. */
-function causeOfEnding({ ending }: DestinationCall, call: CarrierCall, isLast: boolean): string {
+function causeOfEnding({ ending, endedAt }: DestinationCall, call: CarrierCall): string {
   if (ending === 'bye') return 'NORMAL_CLEARING';
-  if (ending === 'cancelled') return call.cancelled && isLast ? 'ORIGINATOR_CANCEL' : 'NO_ANSWER';
-  return causeOfRefusal(ending.refused);
+  if (ending !== 'cancelled') return causeOfRefusal(ending.refused);
+  const passedOn = call.cancelled && Math.abs(endedAt - call.endedAt) < passedOnWithin;
+  return passedOn ? 'ORIGINATOR_CANCEL' : 'NO_ANSWER';
 }
