@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { expectedRecord } from './expected-record.js';
+import { oracleCommand } from './oracle-command.js';
+import { readPromptLengths, wavLengthMs } from './prompt-lengths.js';
+
+/** A WAV file of 8 kHz, 16 bit, mono, with a chunk that nobody needs before the samples. */
+function wav(milliseconds: number): Buffer {
+  const samples = Buffer.alloc(milliseconds * 16);
+  const chunk = (name: string, body: Buffer): Buffer => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(body.length);
+    const padding = Buffer.alloc(body.length % 2);
+    return Buffer.concat([Buffer.from(name), size, body, padding]);
+  };
+  const format = Buffer.alloc(16);
+  format.writeUInt16LE(1, 0);
+  format.writeUInt16LE(1, 2);
+  format.writeUInt32LE(8000, 4);
+  format.writeUInt32LE(16_000, 8);
+  const body = [chunk('fmt ', format), chunk('LIST', Buffer.from('odd')), chunk('data', samples)];
+  return chunk('RIFF', Buffer.concat([Buffer.from('WAVE'), ...body]));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, content: string | Buffer): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+describe('prompt lengths', () => {
+  it('come from the WAV files’ own headers', () => {
+    file('welkom.wav', wav(2000));
+    file('README.md', 'no prompt');
+    expect(readPromptLengths(folder)).toEqual({ welkom: 2000 });
+  });
+
+  it.each([
+    ['text', Buffer.from('not sound at all')],
+    ['a file cut off before its samples', wav(2000).subarray(0, 36)],
+    ['nothing', Buffer.alloc(0)],
+  ])('are refused of %s', (_, content) => {
+    expect(() => wavLengthMs(content)).toThrow(/WAV/);
+  });
+});
+
+describe('the command', () => {
+  const run = (...args: string[]) => {
+    let told = '';
+    let complaint = '';
+    const code = oracleCommand(args, {
+      write: (text) => (told += text),
+      complain: (text) => (complaint += text),
+    });
+    return { code, told, complaint };
+  };
+  file('welkom.wav', wav(2000));
+  const world = file(
+    'world.json',
+    JSON.stringify({
+      owners: [],
+      carriers: [
+        { id: 'c', address: '127.0.0.2', trunk: { id: 'c-out', portOffset: 40, prefixes: [''] } },
+      ],
+      numbers: [
+        {
+          number: '+319008008',
+          owner: 'o',
+          flow: { start: 'w', nodes: { w: { type: 'announce', prompt: 'welkom' } } },
+        },
+      ],
+    }),
+  );
+  const calls = file(
+    'calls.jsonl',
+    `${JSON.stringify({
+      index: 0,
+      sipCallId: 'a@127.0.0.2',
+      atMs: 1_790_812_800_000,
+      carrier: 'c',
+      sourceAddress: '127.0.0.2',
+      to: '09008008',
+      from: { number: '0612345678', name: null, nameLatin1: false, presentation: 'shown' },
+      caller: { cancelsAfterMs: null, hangsUpAfterMs: 1 },
+      destinations: {},
+    })}\n`,
+  );
+  const inputs = ['--world', world, '--prompts', folder];
+
+  it('writes a record a line', () => {
+    const { code, told, complaint } = run('--calls', calls, ...inputs);
+    expect([code, complaint]).toEqual([0, '']);
+    expect(expectedRecord.parse(JSON.parse(told))).toMatchObject({
+      sipCallId: 'a@127.0.0.2',
+      endedAt: 1_790_812_802_000_000,
+      announcements: [{ prompt: 'welkom', playedMs: 2000, lengthMs: 2000 }],
+    });
+  });
+
+  it('exits 1 with what SIPp’s logs leave in doubt', () => {
+    file(
+      'manifest.json',
+      JSON.stringify({ calls: [], carriers: [], destinations: [], failed: [0] }),
+    );
+    const { code, complaint } = run('--calls', calls, '--sipp', folder, ...inputs);
+    expect(code).toBe(1);
+    expect(complaint).toMatch(/call 0: SIPp met/);
+  });
+
+  it('exits 2 for wrong usage and unreadable input', () => {
+    expect(run()).toMatchObject({ code: 2, complaint: expect.stringContaining('--calls') });
+    expect(run('--calls', join(folder, 'none'), ...inputs).code).toBe(2);
+    expect(run('--calls', file('bad.jsonl', '{"index":0}\n'), ...inputs).code).toBe(2);
+    expect(run('--help')).toMatchObject({ code: 0, told: expect.stringContaining('--sipp') });
+  });
+});
