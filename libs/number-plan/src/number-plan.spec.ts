@@ -165,6 +165,7 @@ describe('originOf', () => {
     ['+12125551234', 'US', 'unknown'],
     ['+80012345678', null, 'other'],
     ['+3161', null, 'unknown'],
+    ['100', null, 'unknown'],
     ['0000000000', null, 'unknown'],
     ['anonymous', null, 'unknown'],
     ['', null, 'unknown'],
