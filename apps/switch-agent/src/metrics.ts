@@ -1,0 +1,17 @@
+import { Counter, Gauge } from 'prom-client';
+
+export const spoolFiles = new Counter({
+  name: 'switch_agent_spool_files_total',
+  help: 'Spooled legs by outcome: delivered, refused (moved aside), broken (moved aside), failed (tried again)',
+  labelNames: ['outcome'],
+});
+
+export const spoolWaiting = new Gauge({
+  name: 'switch_agent_spool_waiting',
+  help: 'Files that wait in the spool folders',
+});
+
+export const spoolOldestSeconds = new Gauge({
+  name: 'switch_agent_spool_oldest_seconds',
+  help: 'Age of the oldest file that waits in the spool folders',
+});

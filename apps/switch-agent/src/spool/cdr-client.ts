@@ -1,0 +1,71 @@
+import { errorCode } from './error-code.js';
+
+/**
+ * What cdr made of a leg. `refused`: it never will take it. `overloaded`: it takes nothing at the
+ * moment (or isn't there). `failed`: it couldn't take this one.
+ */
+export type Delivery =
+  | { readonly outcome: 'delivered' }
+  | { readonly outcome: 'refused' | 'overloaded' | 'failed'; readonly reason: string };
+
+const timeoutMs = 10_000;
+
+/** The input itself is at fault: not JSON, not a leg, not storable, too large. */
+const refusals = new Set([400, 413, 422]);
+
+/** "Not now" of cdr or a proxy, or a wrong token or address: the next file would fare no better. */
+const overloads = new Set([401, 403, 404, 405, 408, 429, 502, 503, 504]);
+
+/** Posts spooled legs to cdr, as the switch would have. */
+export class CdrClient {
+  readonly #authorization: string;
+
+  constructor(
+    private readonly url: string,
+    token: string,
+  ) {
+    this.#authorization = `Basic ${Buffer.from(`switch:${token}`).toString('base64')}`;
+  }
+
+  /** Never rejects. Reasons name a status or an error code, never what was sent. */
+  async post(legUuid: string, body: Buffer): Promise<Delivery> {
+    const url = new URL(this.url);
+    url.searchParams.set('uuid', legUuid);
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        body: new Uint8Array(body),
+        headers: {
+          authorization: this.#authorization,
+          'content-type': 'application/json',
+          'x-belfabriek-source': 'spool',
+        },
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const answer = await response.text();
+      if (response.ok) return { outcome: 'delivered' };
+      const outcome = refusals.has(response.status)
+        ? 'refused'
+        : overloads.has(response.status)
+          ? 'overloaded'
+          : 'failed';
+      return { outcome, reason: `${response.status} ${detailOf(answer)}`.trim() };
+    } catch (error) {
+      return { outcome: 'overloaded', reason: errorCode(error) ?? 'no answer' };
+    }
+  }
+}
+
+/** The problem's own sentence: cdr names codes and fields there, no values. */
+function detailOf(answer: string): string {
+  try {
+    const problem: unknown = JSON.parse(answer);
+    if (typeof problem === 'object' && problem !== null && 'detail' in problem) {
+      return typeof problem.detail === 'string' ? problem.detail.slice(0, 200) : '';
+    }
+  } catch {
+    // a proxy's page
+  }
+  return '';
+}

@@ -1,0 +1,85 @@
+import { constants } from 'node:fs';
+import { chmod, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from './error-code.js';
+
+/** How mod_json_cdr names what it spools; `a_` in front of an A leg's uuid with `prefix-a-leg`. */
+const fileName = /^(?:a_)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.cdr\.json$/;
+
+/** Nothing that mod_json_cdr writes is as large; what is larger is no leg. */
+const longestFile = 1_000_000;
+
+const lineFeed = 0x0a;
+
+export interface SpoolFile {
+  readonly folder: string;
+  readonly name: string;
+  readonly legUuid: string;
+  readonly modifiedMs: number;
+}
+
+/** What a file holds. `unfinished`: the switch hasn't written its closing line feed (yet). */
+export type SpoolContents =
+  | { readonly kind: 'leg'; readonly body: Buffer }
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'absent' };
+
+/** Gone, or a link by now. */
+const isAbsent = (error: unknown): boolean => ['ENOENT', 'ELOOP'].includes(errorCode(error) ?? '');
+
+/** The spooled legs in a folder, in no order. Links, folders and foreign files aren't among them. */
+export async function spooledIn(folder: string): Promise<SpoolFile[]> {
+  const files: SpoolFile[] = [];
+  for (const name of await readdir(folder)) {
+    const legUuid = fileName.exec(name)?.[1];
+    if (legUuid === undefined) continue;
+    const found = await lstat(join(folder, name)).catch((error: unknown) => {
+      if (isAbsent(error)) return undefined;
+      throw error;
+    });
+    if (found?.isFile() === true) files.push({ folder, name, legUuid, modifiedMs: found.mtimeMs });
+  }
+  return files;
+}
+
+/** Reads a file without following a link that has taken its place meanwhile. */
+export async function readSpooled(file: SpoolFile): Promise<SpoolContents> {
+  try {
+    const handle = await open(
+      join(file.folder, file.name),
+      constants.O_RDONLY | constants.O_NOFOLLOW,
+    );
+    try {
+      if ((await handle.stat()).size > longestFile) return { kind: 'too-large' };
+      const body = await handle.readFile();
+      return body.at(-1) === lineFeed ? { kind: 'leg', body } : { kind: 'unfinished' };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (isAbsent(error)) return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** The leg is at cdr: the file goes. One that is gone already is no error. */
+export async function removeSpooled(file: SpoolFile): Promise<void> {
+  await unlink(join(file.folder, file.name)).catch((error: unknown) => {
+    if (!isAbsent(error)) throw error;
+  });
+}
+
+/**
+ * Moves a file into a folder below its own, where only this user can read it and no sweep finds it:
+ * it may hold a caller's number. Returns where it is now.
+ */
+export async function moveAside(file: SpoolFile, into: 'refused' | 'broken'): Promise<string> {
+  const folder = join(file.folder, into);
+  const from = join(file.folder, file.name);
+  const to = join(folder, file.name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(from, 0o600);
+  await rename(from, to);
+  return to;
+}

@@ -1,0 +1,158 @@
+import { mkdir } from 'node:fs/promises';
+import type { CdrClient } from './cdr-client.js';
+import { errorCode } from './error-code.js';
+import {
+  moveAside,
+  readSpooled,
+  removeSpooled,
+  spooledIn,
+  type SpoolFile,
+} from './spool-folder.js';
+
+/** What became of one file. */
+export type FileOutcome =
+  | { readonly kind: 'delivered'; readonly file: SpoolFile }
+  | {
+      readonly kind: 'refused' | 'broken';
+      readonly file: SpoolFile;
+      readonly movedTo: string;
+      readonly reason: string;
+    }
+  | { readonly kind: 'failed'; readonly file: SpoolFile; readonly reason: string };
+
+export interface SweepResult {
+  /** Files that were there when the sweep began. */
+  readonly found: number;
+  readonly oldestMs: number | null;
+  readonly delivered: number;
+  /** Set when cdr takes nothing at the moment: the rest was left for the next sweep. */
+  readonly overloaded: string | null;
+}
+
+export interface SweeperOptions {
+  readonly folders: readonly string[];
+  readonly concurrency: number;
+  readonly brokenAfterMs: number;
+  readonly onOutcome: (outcome: FileOutcome) => void;
+  /** A folder that can't be read; the others are swept all the same. */
+  readonly onFolderProblem: (folder: string, reason: string) => void;
+  /** Now, in ms since 1970, by the clock that stamps the files. */
+  readonly now: () => number;
+}
+
+const firstRetryMs = 1000;
+const longestRetryMs = 60_000;
+
+const oldestFirst = (a: SpoolFile, b: SpoolFile): number =>
+  a.modifiedMs - b.modifiedMs || (a.name < b.name ? -1 : Number(a.name > b.name));
+
+/**
+ * Brings spooled legs to cdr, oldest first. A file goes only after cdr has said that its leg is
+ * durable; whenever this process dies, the file is still there and is sent again, and cdr takes a
+ * leg once. A file that fails alone waits its own, growing time and holds up no other one.
+ */
+export class SpoolSweeper {
+  readonly #retries = new Map<string, { tries: number; dueMs: number }>();
+
+  constructor(
+    private readonly cdr: Pick<CdrClient, 'post'>,
+    private readonly options: SweeperOptions,
+  ) {}
+
+  /** One pass over the folders. Not to be run twice at a time. */
+  async sweep(): Promise<SweepResult> {
+    const files = (
+      await Promise.all(this.options.folders.map((folder) => this.#filesIn(folder)))
+    ).flat();
+    this.#forgetGone(files);
+    const now = this.options.now();
+    const queue = files
+      .filter((file) => (this.#retries.get(keyOf(file))?.dueMs ?? 0) <= now)
+      .toSorted(oldestFirst);
+    let delivered = 0;
+    let overloaded: string | null = null;
+    const work = async (): Promise<void> => {
+      for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+        const outcome = await this.#handle(file);
+        if (outcome === 'delivered') delivered += 1;
+        else if (outcome !== 'settled') {
+          overloaded = outcome.overloaded;
+          queue.length = 0;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: this.options.concurrency }, work));
+    const oldest = files.reduce((least, file) => Math.min(least, file.modifiedMs), Infinity);
+    return {
+      found: files.length,
+      oldestMs: files.length === 0 ? null : now - oldest,
+      delivered,
+      overloaded,
+    };
+  }
+
+  async #filesIn(folder: string): Promise<SpoolFile[]> {
+    try {
+      await mkdir(folder, { recursive: true });
+      return await spooledIn(folder);
+    } catch (error) {
+      this.options.onFolderProblem(folder, errorCode(error) ?? 'unknown error');
+      return [];
+    }
+  }
+
+  async #handle(file: SpoolFile): Promise<'delivered' | 'settled' | { overloaded: string }> {
+    try {
+      const contents = await readSpooled(file);
+      if (contents.kind === 'absent') return 'settled';
+      if (contents.kind === 'unfinished') {
+        if (this.options.now() - file.modifiedMs >= this.options.brokenAfterMs) {
+          await this.#aside(file, 'broken', 'it ends in the middle and changes no more');
+        }
+        return 'settled';
+      }
+      if (contents.kind === 'too-large') {
+        await this.#aside(file, 'refused', 'it is larger than any leg');
+        return 'settled';
+      }
+      const delivery = await this.cdr.post(file.legUuid, contents.body);
+      switch (delivery.outcome) {
+        case 'delivered':
+          await removeSpooled(file);
+          this.#retries.delete(keyOf(file));
+          this.options.onOutcome({ kind: 'delivered', file });
+          return 'delivered';
+        case 'refused':
+          await this.#aside(file, 'refused', delivery.reason);
+          return 'settled';
+        case 'overloaded':
+          return { overloaded: delivery.reason };
+        case 'failed':
+          this.#retryLater(file, delivery.reason);
+          return 'settled';
+      }
+    } catch (error) {
+      this.#retryLater(file, errorCode(error) ?? 'unknown error');
+      return 'settled';
+    }
+  }
+
+  async #aside(file: SpoolFile, kind: 'refused' | 'broken', reason: string): Promise<void> {
+    const movedTo = await moveAside(file, kind);
+    this.options.onOutcome({ kind, file, movedTo, reason });
+  }
+
+  #retryLater(file: SpoolFile, reason: string): void {
+    const tries = (this.#retries.get(keyOf(file))?.tries ?? 0) + 1;
+    const pauseMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (tries - 1));
+    this.#retries.set(keyOf(file), { tries, dueMs: this.options.now() + pauseMs });
+    this.options.onOutcome({ kind: 'failed', file, reason });
+  }
+
+  #forgetGone(files: readonly SpoolFile[]): void {
+    const present = new Set(files.map(keyOf));
+    for (const key of this.#retries.keys()) if (!present.has(key)) this.#retries.delete(key);
+  }
+}
+
+const keyOf = (file: SpoolFile): string => `${file.folder}/${file.name}`;

@@ -1,0 +1,303 @@
+import {
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+  appendFile,
+  mkdir,
+} from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually, startApp, type RunningApp } from '@app/testing';
+import { SwitchAgentModule } from '../switch-agent.module.js';
+import { CdrClient } from './cdr-client.js';
+import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
+
+const token = 'a-token-that-only-this-spec-knows-of';
+
+interface Posted {
+  uuid: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+let folders: [string, string];
+let cdr: Server;
+let posted: Posted[];
+/** What cdr answers, by the leg's uuid; 200 when nothing is said. */
+let answers: Map<string, number>;
+let everyAnswer: number;
+let outcomes: FileOutcome[];
+let problems: string[];
+let now: number;
+let root: string;
+
+const uuid = (index: number): string =>
+  `20000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
+const url = (): string => `http://127.0.0.1:${(cdr.address() as AddressInfo).port}/cdr`;
+
+const sweeper = (concurrency = 1, cdrUrl = url()): SpoolSweeper =>
+  new SpoolSweeper(new CdrClient(cdrUrl, token), {
+    folders,
+    concurrency,
+    brokenAfterMs: 60_000,
+    onOutcome: (outcome) => outcomes.push(outcome),
+    onFolderProblem: (folder, reason) => problems.push(`${folder}: ${reason}`),
+    now: () => now,
+  });
+
+/** Spools a leg, `ageMs` ago. */
+async function spool(
+  name: string,
+  text = '{"variables":{}}\n',
+  ageMs = 0,
+  folder = 0,
+): Promise<string> {
+  const path = join(folders[folder] ?? '', name);
+  await writeFile(path, text);
+  const at = new Date(now - ageMs);
+  await utimes(path, at, at);
+  return path;
+}
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'spool-'));
+  folders = [join(root, 'a'), join(root, 'b')];
+  for (const folder of folders) await mkdir(folder);
+  posted = [];
+  answers = new Map();
+  everyAnswer = 200;
+  outcomes = [];
+  problems = [];
+  now = Date.now();
+  cdr = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const leg = new URL(request.url ?? '', 'http://cdr').searchParams.get('uuid') ?? '';
+      posted.push({ uuid: leg, headers: request.headers, body: Buffer.concat(chunks).toString() });
+      response.statusCode = answers.get(leg) ?? everyAnswer;
+      response.end('{"detail":"The leg cannot be read: not-json (the body)."}');
+    });
+  });
+  await new Promise<void>((resolve) => cdr.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  cdr.closeAllConnections();
+  await new Promise((resolve) => cdr.close(resolve));
+  await rm(root, { recursive: true });
+});
+
+describe('a sweep', () => {
+  it('delivers whole files as the switch would have, oldest first, and removes them', async () => {
+    await spool(`${uuid(1)}.cdr.json`, '{"b":1}\n', 1000);
+    await spool(`a_${uuid(2)}.cdr.json`, '{"a":1}\n', 3000, 1);
+    await spool(`${uuid(3)}.cdr.json`, '{"c":1}\n', 2000);
+    expect(await sweeper().sweep()).toMatchObject({ found: 3, delivered: 3, overloaded: null });
+    expect(posted.map((post) => [post.uuid, post.body])).toEqual([
+      [uuid(2), '{"a":1}\n'],
+      [uuid(3), '{"c":1}\n'],
+      [uuid(1), '{"b":1}\n'],
+    ]);
+    expect(posted[0]?.headers).toMatchObject({
+      authorization: `Basic ${Buffer.from(`switch:${token}`).toString('base64')}`,
+      'x-belfabriek-source': 'spool',
+    });
+    expect(await readdir(folders[0])).toEqual([]);
+    expect(await readdir(folders[1])).toEqual([]);
+  });
+
+  it('waits for a file that is being written, and sets aside one that stays unfinished', async () => {
+    const path = await spool(`${uuid(1)}.cdr.json`, '{"variables":', 59_000);
+    await sweeper().sweep();
+    expect(posted).toEqual([]);
+    await appendFile(path, '{}}\n');
+    await sweeper().sweep();
+    expect(posted.map((post) => post.body)).toEqual(['{"variables":{}}\n']);
+
+    await spool(`${uuid(2)}.cdr.json`, '{"half', 60_000);
+    await spool(`${uuid(3)}.cdr.json`, '', 60_000);
+    await sweeper().sweep();
+    expect((await readdir(join(folders[0], 'broken'))).toSorted()).toEqual([
+      `${uuid(2)}.cdr.json`,
+      `${uuid(3)}.cdr.json`,
+    ]);
+    expect(outcomes.filter((outcome) => outcome.kind === 'broken')).toHaveLength(2);
+    expect(posted).toHaveLength(1);
+  });
+
+  it.each([400, 413, 422])(
+    'moves aside what cdr refuses with %d, for this user’s eyes only',
+    async (status) => {
+      await spool(`${uuid(1)}.cdr.json`, 'number +31612345678\n');
+      await spool(`${uuid(2)}.cdr.json`, '{}\n');
+      answers.set(uuid(1), status);
+      await sweeper().sweep();
+      const aside = join(folders[0], 'refused', `${uuid(1)}.cdr.json`);
+      expect((await stat(aside)).mode & 0o777).toBe(0o600);
+      expect((await stat(join(folders[0], 'refused'))).mode & 0o777).toBe(0o700);
+      expect(await readFile(aside, 'utf8')).toBe('number +31612345678\n');
+      const [refused] = outcomes.filter((outcome) => outcome.kind === 'refused');
+      expect(refused).toMatchObject({
+        movedTo: aside,
+        reason: `${status} The leg cannot be read: not-json (the body).`,
+      });
+      expect(JSON.stringify(outcomes)).not.toContain('31612345678');
+      await sweeper().sweep();
+      expect(posted).toHaveLength(2);
+    },
+  );
+
+  it.each([401, 503, 502])('leaves everything when cdr answers %d', async (status) => {
+    for (const index of [1, 2, 3]) await spool(`${uuid(index)}.cdr.json`, '{}\n', 10 - index);
+    everyAnswer = status;
+    expect(await sweeper().sweep()).toMatchObject({ delivered: 0, found: 3 });
+    expect(posted).toHaveLength(1);
+    everyAnswer = 200;
+    expect(await sweeper().sweep()).toMatchObject({ delivered: 3, overloaded: null });
+  });
+
+  it('leaves everything when nobody listens', async () => {
+    await spool(`${uuid(1)}.cdr.json`);
+    const unused = createServer();
+    await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
+    const closed = `http://127.0.0.1:${(unused.address() as AddressInfo).port}/cdr`;
+    await new Promise((resolve) => unused.close(resolve));
+    expect(await sweeper(4, closed).sweep()).toMatchObject({ overloaded: 'ECONNREFUSED' });
+    expect(await readdir(folders[0])).toHaveLength(1);
+  });
+
+  it('lets one file that fails wait its own time, and delivers the others', async () => {
+    await spool(`${uuid(1)}.cdr.json`, '{}\n', 100);
+    await spool(`${uuid(2)}.cdr.json`);
+    answers.set(uuid(1), 500);
+    const one = sweeper();
+    expect(await one.sweep()).toMatchObject({ delivered: 1, overloaded: null });
+    await one.sweep();
+    expect(posted.map((post) => post.uuid)).toEqual([uuid(1), uuid(2)]);
+    now += 1000;
+    await one.sweep();
+    now += 1999;
+    await one.sweep();
+    expect(posted).toHaveLength(3);
+    answers.clear();
+    now += 1;
+    expect(await one.sweep()).toMatchObject({ delivered: 1 });
+  });
+
+  it('touches nothing but spooled legs', async () => {
+    const secret = join(root, 'secret');
+    await writeFile(secret, 'secret\n');
+    await symlink(secret, join(folders[0], `${uuid(1)}.cdr.json`));
+    await mkdir(join(folders[0], `${uuid(2)}.cdr.json`));
+    await spool('notes.txt');
+    await spool(`${uuid(3)}.cdr.json.tmp`);
+    await spool(`${uuid(4)}.cdr.xml`);
+    expect(await sweeper().sweep()).toMatchObject({ found: 0 });
+    expect(posted).toEqual([]);
+    expect(await readdir(folders[0])).toHaveLength(5);
+  });
+
+  it('sends a leg again when it was stopped between the answer and the removal', async () => {
+    const path = await spool(`${uuid(1)}.cdr.json`);
+    await sweeper().sweep();
+    await writeFile(path, '{"variables":{}}\n');
+    await sweeper().sweep();
+    expect(posted.map((post) => post.uuid)).toEqual([uuid(1), uuid(1)]);
+    expect(await readdir(folders[0])).toEqual([]);
+  });
+
+  it('sweeps the other folder when one cannot be read', async () => {
+    await rm(folders[0], { recursive: true });
+    await writeFile(folders[0], 'a file in its place');
+    await spool(`${uuid(1)}.cdr.json`, '{}\n', 0, 1);
+    expect(await sweeper().sweep()).toMatchObject({ delivered: 1 });
+    expect(problems).toEqual([`${folders[0]}: EEXIST`]);
+  });
+
+  it('keeps as many under way as it may, and no more', async () => {
+    let most = 0;
+    for (let index = 0; index < 20; index += 1) await spool(`${uuid(index)}.cdr.json`);
+    let waiting: (() => void)[] = [];
+    const counting = {
+      post: async () => {
+        const turn = new Promise<void>((resolve) => waiting.push(resolve));
+        most = Math.max(most, waiting.length);
+        if (waiting.length === 4) {
+          for (const go of waiting) go();
+          waiting = [];
+        }
+        await turn;
+        return { outcome: 'delivered' as const };
+      },
+    };
+    const one = new SpoolSweeper(counting, {
+      folders,
+      concurrency: 4,
+      brokenAfterMs: 1,
+      onOutcome: () => undefined,
+      onFolderProblem: () => undefined,
+      now: () => now,
+    });
+    expect(await one.sweep()).toMatchObject({ delivered: 20 });
+    expect(most).toBe(4);
+  });
+});
+
+describe('switch-agent', () => {
+  let running: RunningApp;
+  const start = () =>
+    startApp(
+      { name: 'switch-agent', module: SwitchAgentModule },
+      {
+        SWITCH_NAME: 'fs1',
+        CDR_SPOOL_DIRS: folders,
+        CDR_URL: url(),
+        CDR_TOKEN: token,
+        SPOOL_CONCURRENCY: 4,
+        SPOOL_SWEEP_MS: 600_000,
+        SPOOL_BROKEN_AFTER_MS: 60_000,
+      },
+    );
+  afterEach(() => running.close());
+
+  it('delivers what is there, what appears, and counts each as a piece of work', async () => {
+    await spool(`${uuid(1)}.cdr.json`);
+    running = await start();
+    await eventually(async () => (await readdir(folders[0])).length === 0);
+    await spool(`${uuid(2)}.cdr.json`, '{"x":1}\n', 0, 1);
+    await eventually(async () => (await readdir(folders[1])).length === 0);
+    const work = running.lines.filter((line) => line['work'] === 'spool-file');
+    expect(work).toMatchObject([{ count: 1 }, { count: 1 }]);
+  });
+
+  it('goes on by itself when cdr comes back', async () => {
+    everyAnswer = 503;
+    await spool(`${uuid(1)}.cdr.json`);
+    running = await start();
+    await eventually(() => posted.length >= 2);
+    everyAnswer = 200;
+    await eventually(async () => (await readdir(folders[0])).length === 0);
+    expect(running.lines.some((line) => line['level'] === 'warn')).toBe(true);
+  });
+
+  it('makes a folder that is missing, and shows no contents in its log', async () => {
+    await rm(folders[1], { recursive: true });
+    await spool(`${uuid(1)}.cdr.json`, 'From: +31612345678\n');
+    answers.set(uuid(1), 400);
+    running = await start();
+    await eventually(async () => (await readdir(join(folders[0], 'refused'))).length === 1);
+    await eventually(() => running.lines.some((line) => line['level'] === 'error'));
+    expect(await readdir(folders[1])).toEqual([]);
+    expect(JSON.stringify(running.lines)).not.toContain('31612345678');
+    expect(JSON.stringify(running.lines)).toContain(`refused/${uuid(1)}.cdr.json`);
+  });
+});

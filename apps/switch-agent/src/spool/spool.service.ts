@@ -1,0 +1,134 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { systemClock } from '@app/common';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { CONFIG } from '@app/platform/config';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Config } from '../config.js';
+import { spoolFiles, spoolOldestSeconds, spoolWaiting } from '../metrics.js';
+import { CdrClient } from './cdr-client.js';
+import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
+
+const firstPauseMs = 250;
+const longestPauseMs = 10_000;
+
+/** Sweeps the switch's spool folders: when a file appears, and by a timer. */
+@Injectable()
+export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Spool.name);
+  private readonly sweeper: SpoolSweeper;
+  private readonly watchers = new Map<string, FSWatcher>();
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private again = false;
+  private stopped = true;
+  private overloads = 0;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    health: HealthChecks,
+  ) {
+    this.sweeper = new SpoolSweeper(new CdrClient(config.CDR_URL, config.CDR_TOKEN), {
+      folders: config.CDR_SPOOL_DIRS,
+      concurrency: config.SPOOL_CONCURRENCY,
+      brokenAfterMs: config.SPOOL_BROKEN_AFTER_MS,
+      onOutcome: (outcome) => this.report(outcome),
+      onFolderProblem: (folder, reason) =>
+        this.logger.error('cannot read a spool folder', { folder, reason }),
+      now: () => systemClock.now().getTime(),
+    });
+    health.register({
+      name: 'cdr',
+      needed: false,
+      check: () => {
+        if (this.overloads > 0) throw new Error('takes no legs at the moment');
+      },
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.stopped = false;
+    this.wake();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    for (const watcher of this.watchers.values()) watcher.close();
+    await this.running;
+  }
+
+  /** Sweeps now, or once more after the sweep that is under way; not while cdr takes nothing. */
+  private wake(): void {
+    this.again = true;
+    if (this.stopped || this.running !== undefined || this.overloads > 0) return;
+    this.begin();
+  }
+
+  private begin(): void {
+    clearTimeout(this.timer);
+    this.running = this.run();
+  }
+
+  private async run(): Promise<void> {
+    do {
+      this.again = false;
+      const { found, oldestMs, delivered, overloaded } = await this.sweeper.sweep();
+      spoolWaiting.set(found - delivered);
+      spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
+      this.overloads = overloaded === null ? 0 : this.overloads + 1;
+      if (overloaded !== null) {
+        this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
+      }
+    } while (this.again && !this.stopped && this.overloads === 0);
+    this.running = undefined;
+    if (this.stopped) return;
+    for (const folder of this.config.CDR_SPOOL_DIRS) this.watch(folder);
+    const pauseMs =
+      this.overloads === 0
+        ? this.config.SPOOL_SWEEP_MS
+        : Math.min(longestPauseMs, firstPauseMs * 2 ** (this.overloads - 1));
+    this.timer = setTimeout(() => this.begin(), pauseMs);
+  }
+
+  /** A watcher dies with its folder; the timer's sweep finds the folder again. */
+  private watch(folder: string): void {
+    if (this.watchers.has(folder)) return;
+    try {
+      const watcher = watch(folder, { persistent: false }, () => this.wake());
+      const drop = (): void => void this.watchers.delete(folder);
+      this.watchers.set(folder, watcher.once('error', drop).once('close', drop));
+    } catch {
+      // The folder isn't there; the sweep has said so.
+    }
+  }
+
+  private report(outcome: FileOutcome): void {
+    spoolFiles.inc({ outcome: outcome.kind });
+    const fields = { switch: this.config.SWITCH_NAME, leg: outcome.file.legUuid };
+    switch (outcome.kind) {
+      case 'delivered':
+        this.logger.log({ work: 'spool-file', count: 1 });
+        return;
+      case 'refused':
+      case 'broken':
+        this.logger.error(`a spooled leg is ${outcome.kind}; it lies aside`, {
+          ...fields,
+          file: outcome.movedTo,
+          reason: outcome.reason,
+        });
+        return;
+      case 'failed':
+        this.logger.error('could not deliver a spooled leg; trying again', {
+          ...fields,
+          file: outcome.file.name,
+          reason: outcome.reason,
+        });
+    }
+  }
+}
