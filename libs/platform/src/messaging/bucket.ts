@@ -7,7 +7,7 @@ import type { BucketContract } from '@app/contracts';
 import { errorFields } from '../bootstrap/error-fields.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { Names } from './names.js';
-import { away, jittered, wait, type NatsLink } from './nats-link.js';
+import { away, jittered, unlessAborted, wait, type NatsLink } from './nats-link.js';
 import { decode, encode, sentence } from './payload.js';
 
 export interface BucketParts {
@@ -111,8 +111,8 @@ export class Bucket<S extends z.ZodType> {
     stopping: AbortSignal,
     told: () => void,
   ): Promise<void> {
-    const kv = await this.open(Infinity);
-    const entries: QueuedIterator<KvWatchEntry> = await kv.watch();
+    const kv = await unlessAborted(stopping, this.open(Infinity));
+    const entries: QueuedIterator<KvWatchEntry> = await unlessAborted(stopping, kv.watch());
     const end = () => entries.stop();
     const backAgain = this.parts.link.whenBack(() => {
       this.opening = null;
@@ -120,9 +120,8 @@ export class Bucket<S extends z.ZodType> {
     });
     stopping.addEventListener('abort', end);
     try {
-      if (stopping.aborted) return;
       // An empty bucket sends nothing that could say that this was all.
-      if ((await kv.status()).values === 0) told();
+      if ((await unlessAborted(stopping, kv.status())).values === 0) told();
       for await (const entry of entries) {
         await this.tell(changes, entry);
         if (entry.isUpdate) told();

@@ -15,7 +15,7 @@ import { errorFields } from '../bootstrap/error-fields.js';
 import type { DeadLetters } from './dead-letters.js';
 import { consumed } from './metrics.js';
 import type { Names } from './names.js';
-import { jittered, wait, type NatsLink } from './nats-link.js';
+import { jittered, unlessAborted, wait, type NatsLink } from './nats-link.js';
 import { callIdIn, decode, sentence } from './payload.js';
 import type { Streams } from './streams.js';
 
@@ -98,19 +98,19 @@ export class EventConsumer<S extends z.ZodType> {
   }
 
   private async consume(connection: NatsConnection): Promise<void> {
-    await this.ensureConsumer(connection);
-    const stream = this.parts.names.store(this.event.stream);
-    const consumer = await jetstream(connection).consumers.get(stream, this.durable);
-    const messages = await consumer.consume({
-      max_messages: 10,
-      abort_on_missing_resource: true,
-    });
+    const messages = await unlessAborted(this.stopping.signal, this.open(connection));
     this.messages = messages;
-    if (this.stopping.signal.aborted) messages.stop();
     for await (const message of messages) {
       if (this.stopping.signal.aborted) message.nak();
       else await this.take(message);
     }
+  }
+
+  private async open(connection: NatsConnection): Promise<ConsumerMessages> {
+    await this.ensureConsumer(connection);
+    const stream = this.parts.names.store(this.event.stream);
+    const consumer = await jetstream(connection).consumers.get(stream, this.durable);
+    return consumer.consume({ max_messages: 10, abort_on_missing_resource: true });
   }
 
   private async ensureConsumer(connection: NatsConnection): Promise<void> {

@@ -378,12 +378,18 @@ describe('an app whose bus is away', () => {
     await eventually(() => expect(got).toEqual([1]));
   });
 
-  it('stops in time', async () => {
-    await proxy.cut();
+  it.each(['before it was ever there', 'after it was lost'])('stops in time, %s', async (when) => {
+    if (when.startsWith('before')) await proxy.cut();
     const running = await start('taker', proxy.url);
-    messagingOf(running).consume(happened, { durable: 'sum' }, async () => undefined);
-    messagingOf(running).watch(things, { put: () => undefined, delete: () => undefined });
+    const messaging = messagingOf(running);
+    messaging.consume(happened, { durable: 'sum' }, async () => undefined);
+    messaging.answer(doubled, async ({ n }) => ({ n }));
+    const watch = messaging.watch(things, { put: () => undefined, delete: () => undefined });
+    if (when.startsWith('after')) {
+      await watch.initial;
+      await proxy.cut();
+    }
     await running.close();
-    apps.splice(0);
+    expect(running.lines).not.toContainEqual(expect.objectContaining({ level: 'error' }));
   });
 });

@@ -105,7 +105,11 @@ export class Messaging implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.allSettled(this.started.map((part) => part.stop()));
+    this.link.stopOpening();
+    const stopped = Promise.allSettled(this.started.map((part) => part.stop()));
+    // Nothing can be acknowledged or answered any more, and the client would wait for it.
+    if (!this.link.isConnected()) await this.link.close();
+    await stopped;
   }
 
   async onApplicationShutdown(): Promise<void> {

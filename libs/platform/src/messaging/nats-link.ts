@@ -55,9 +55,14 @@ export class NatsLink {
     return () => this.onReturn.delete(back);
   }
 
+  /** Ends the wait of all who wait for a first connection; one that is open stays so. */
+  stopOpening(): void {
+    this.stopping.abort();
+  }
+
   /** Lets what is on its way out go, for at most `limitMs`, and closes. */
   async close(limitMs = 2000): Promise<void> {
-    this.stopping.abort();
+    this.stopOpening();
     const connection = this.current;
     if (connection === null) return;
     if (this.connected)
@@ -131,6 +136,21 @@ export function wait(ms: number, signal?: AbortSignal): Promise<void> {
     timer.unref();
     signal?.addEventListener('abort', done);
   });
+}
+
+/** What `work` gives, unless `signal` aborts first: then rejects, and `work` is left to itself. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let abandon = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abandon = () => reject(away());
+    if (signal.aborted) abandon();
+    signal.addEventListener('abort', abandon);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abandon);
+  }
 }
 
 /** The client takes no user and password out of a URL. */
