@@ -14,6 +14,13 @@ function set({ channel }: Call, data: Octets): void {
   channel.variables.set(data.slice(0, at), data.slice(at + 1));
 }
 
+/** `^^;a=1;b=2`: several at once, separated by the character after the two carets. */
+function multiset(call: Call, data: Octets): void {
+  const separator = /^\^\^([^\w=])/.exec(data)?.[1];
+  if (separator === undefined) throw new NotCapturedError(`multiset ${data}`);
+  for (const each of data.slice(3).split(separator)) set(call, each);
+}
+
 function unset({ channel }: Call, data: Octets): void {
   channel.variables.unset(data);
 }
@@ -27,6 +34,7 @@ function hangup({ channel, parts }: Call, data: Octets): void {
 /** What a controller may have executed. Everything here was captured from one. */
 export const controllerApplications: Readonly<Record<string, Application>> = {
   set,
+  multiset,
   unset,
   pre_answer: (call) => preAnswer(call),
   answer: (call) => answer(call),
