@@ -21,13 +21,12 @@ export class ByteNeedle {
     this.skips[lastByte] = 0;
   }
 
-  /** Index of the first occurrence in `haystack[from, …)`, or -1. */
-  findIn(haystack: Buffer, from: number): number {
+  /** Index of the first occurrence in `haystack[from, to)`, or -1. */
+  findIn(haystack: Buffer, from: number, to: number): number {
     const { bytes: needle, skips, lastSkip } = this;
     const last = needle.length - 1;
-    const { length } = haystack;
     let end = from + last;
-    while (end < length) {
+    while (end < to) {
       const skip = skips[haystack[end]!]!;
       if (skip > 0) {
         end += skip;

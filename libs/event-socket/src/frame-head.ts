@@ -1,3 +1,4 @@
+import { ByteNeedle } from './byte-needle.js';
 import { contentTypes } from './frame.js';
 import type { DecoderLimits } from './limits.js';
 import { ProtocolError } from './protocol-error.js';
@@ -7,6 +8,7 @@ const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 const MAX_DIGITS = 15;
 const lengthPrefix = Buffer.from('Content-Length: ');
+const lineOfInterest = new ByteNeedle(Buffer.from('\nContent-'));
 const typePrefix = Buffer.from('Content-Type: ');
 const knownTypes = Object.values(contentTypes).map((name) => ({ name, bytes: Buffer.from(name) }));
 
@@ -23,21 +25,25 @@ export function readFrameHead(
   end: number,
   limits: DecoderLimits,
 ): FrameHead {
+  if (bytes.subarray(start, end).includes(0)) {
+    throw new ProtocolError('header-invalid', 'A header block holds a NUL');
+  }
   let contentType: string | undefined;
   let bodyLength = -1;
   let line = start;
-  while (line < end) {
-    const lineEnd = endOfLine(bytes, line, end);
-    if (startsWith(bytes, line, lineEnd, lengthPrefix)) {
-      const length = readLength(bytes, line + lengthPrefix.length, lineEnd);
+  for (;;) {
+    if (startsWith(bytes, line, end, lengthPrefix)) {
+      const length = readLength(bytes, line + lengthPrefix.length, endOfLine(bytes, line, end));
       if (bodyLength >= 0 && bodyLength !== length) {
         throw new ProtocolError('length-conflict', 'A frame names two different lengths');
       }
       bodyLength = length;
-    } else if (contentType === undefined && startsWith(bytes, line, lineEnd, typePrefix)) {
-      contentType = readType(bytes, line + typePrefix.length, lineEnd);
+    } else if (contentType === undefined && startsWith(bytes, line, end, typePrefix)) {
+      contentType = readType(bytes, line + typePrefix.length, endOfLine(bytes, line, end));
     }
-    line = lineEnd + 1;
+    const next = lineOfInterest.findIn(bytes, line, end);
+    if (next < 0) break;
+    line = next + 1;
   }
   if (contentType === undefined) {
     throw new ProtocolError('header-invalid', 'A header block has no Content-Type');
@@ -49,12 +55,9 @@ export function readFrameHead(
 }
 
 function endOfLine(bytes: Buffer, start: number, end: number): number {
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i];
-    if (byte === LF) return i;
-    if (byte === 0) throw new ProtocolError('header-invalid', 'A header block holds a NUL');
-  }
-  return end;
+  let i = start;
+  while (i < end && bytes[i] !== LF) i++;
+  return i;
 }
 
 function startsWith(bytes: Buffer, start: number, end: number, prefix: Buffer): boolean {

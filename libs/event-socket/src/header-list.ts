@@ -38,13 +38,13 @@ export function readPlainHeaders(bytes: Buffer, end: number, urlEncoded: boolean
     if (
       entry !== undefined &&
       entry.isAt(bytes, line) &&
-      bytes[line + entry.wire.length] === COLON
+      endsName(bytes, line + entry.wire.length)
     ) {
       value = line + entry.wire.length + 2;
     } else {
       let colon = line;
-      while (colon < end && bytes[colon] !== COLON && bytes[colon] !== LF) colon++;
-      if (colon === line || bytes[colon] !== COLON) {
+      while (colon < end && bytes[colon] !== LF && !endsName(bytes, colon)) colon++;
+      if (colon === line || colon >= end || bytes[colon] === LF) {
         line = endOfLine(bytes, colon, end) + 1;
         continue;
       }
@@ -69,6 +69,10 @@ export function readPlainHeaders(bytes: Buffer, end: number, urlEncoded: boolean
   }
   return list;
 }
+
+/** A name may hold a colon (`sofia::x`), but not one before a space. */
+const endsName = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === COLON && bytes[at + 1] === SPACE;
 
 function endOfLine(bytes: Buffer, start: number, end: number): number {
   let i = start;

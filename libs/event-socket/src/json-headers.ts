@@ -51,7 +51,11 @@ export class JsonHeaders implements Headers {
     const { bytes } = this;
     const needle = needleOf(name)?.json;
     if (needle === undefined) return -1;
-    for (let at = needle.findIn(bytes, 0); at >= 0; at = needle.findIn(bytes, at + 1)) {
+    for (
+      let at = needle.findIn(bytes, 0, bytes.length);
+      at >= 0;
+      at = needle.findIn(bytes, at + 1, bytes.length)
+    ) {
       let i = at + needle.length;
       while (bytes[i]! <= SPACE) i++;
       if (bytes[i] === COLON && bytes[at - 1] !== BACKSLASH) {

@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  capturedBytes,
+  capturedConnections,
+  decodeIn,
+  sameFrames,
+  seededRandom,
+} from './captures.fixture.js';
+import type { Frame } from './frame.js';
+import { FrameDecoder } from './frame-decoder.js';
+
+const streams = ['freeswitch-1.11/inbound-json.jsonl.gz', 'freeswitch-1.11/inbound-plain.jsonl.gz'];
+
+const outbound = capturedConnections('outbound');
+
+/** Where each frame of these bytes ends, found without the decoder: by the lengths in the text. */
+function frameEnds(bytes: Buffer): number[] {
+  const ends: number[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const headEnd = bytes.indexOf('\n\n', at);
+    if (headEnd < 0) break;
+    const length = /^Content-Length: (\d+)$/m.exec(bytes.toString('latin1', at, headEnd))?.[1];
+    at = headEnd + 2 + Number(length ?? 0);
+    ends.push(at);
+  }
+  return ends;
+}
+
+/**
+ * The split points of `bytes` that fail, of every one (or every `stride`th, from `first`), each fed
+ * from the start of its frame to the end of the next.
+ */
+function failingSplits(bytes: Buffer, limit: number, stride = 1, first = 1): number[] {
+  const ends = frameEnds(bytes).filter((_, index, all) => (all[index - 1] ?? 0) < limit);
+  const failing: number[] = [];
+  for (const [index, end] of ends.entries()) {
+    const start = ends[index - 1] ?? 0;
+    const fed = bytes.subarray(start, ends[index + 1] ?? end);
+    const expected = decodeIn(fed);
+    if (expected.length !== Math.min(2, ends.length - index)) failing.push(start);
+    for (let split = first; split <= end - start; split += stride) {
+      if (!sameFrames(decodeIn(fed, [split]), expected)) failing.push(start + split);
+    }
+  }
+  return failing;
+}
+
+function* randomLengths(random: () => number, most: number): Generator<number> {
+  for (;;) yield 1 + Math.floor(random() * random() * most);
+}
+
+describe('captured streams', () => {
+  it.each(outbound.filter((path) => path.startsWith('freeswitch-1.11/')))(
+    '%s: the same messages at every split',
+    (path) => {
+      expect(failingSplits(capturedBytes(path), Infinity)).toEqual([]);
+    },
+  );
+
+  // Their frames are alike: at another offset in each file, every place is split many times.
+  it.each(
+    outbound
+      .filter((path) => path.startsWith('freeswitch-1.11-experiments/'))
+      .map((path, index) => [path, 1 + (index % 9)] as const),
+  )('%s: the same messages at every ninth split', (path, first) => {
+    expect(failingSplits(capturedBytes(path), Infinity, 9, first)).toEqual([]);
+  });
+
+  it.each(streams)('%s: the same messages at every split of the first 64 kB', (path) => {
+    expect(failingSplits(capturedBytes(path), 65_536)).toEqual([]);
+  });
+
+  it.each(streams)('%s: the same messages in 1,000 chunkings of the first 256 kB', (path) => {
+    const all = capturedBytes(path);
+    const bytes = all.subarray(
+      0,
+      frameEnds(all).findLast((end) => end <= 262_144),
+    );
+    const expected = decodeIn(bytes);
+    const failing: number[] = [];
+    for (let seed = 1; seed <= 1000; seed++) {
+      const lengths = randomLengths(seededRandom(seed), 20_000);
+      if (!sameFrames(decodeIn(bytes, lengths), expected)) failing.push(seed);
+    }
+    expect(failing).toEqual([]);
+    expect(expected.length).toBeGreaterThan(40);
+  });
+
+  it.each(streams)('%s: the same messages in 20 chunkings of the whole', (path) => {
+    const bytes = capturedBytes(path);
+    const expected = decodeIn(bytes);
+    expect(expected).toHaveLength(frameEnds(bytes).length);
+    for (let seed = 1; seed <= 20; seed++) {
+      const lengths = randomLengths(seededRandom(seed), 2_000);
+      expect(sameFrames(decodeIn(bytes, lengths), expected)).toBe(true);
+    }
+  });
+});
+
+describe('FrameDecoder', () => {
+  it('keeps a frame valid when the next read comes', () => {
+    const frames: Frame[] = [];
+    const decoder = new FrameDecoder((frame) => frames.push(frame));
+    for (const part of [
+      'Content-Type: command/reply\nReply-',
+      'Text: +OK one\n\nContent-Type',
+      ': a\n\n',
+    ]) {
+      decoder.push(Buffer.from(part));
+    }
+    expect(frames.map((frame) => frame.contentType)).toEqual(['command/reply', 'a']);
+    expect(frames[0]!.header('Reply-Text')).toBe('+OK one');
+  });
+
+  it('reads log lines, whose length is not the last header', () => {
+    const [frame] = decodeIn(
+      Buffer.from(
+        'Content-Type: log/data\nContent-Length: 6\nLog-Level: 7\nText-Channel: 0\nLog-File: a.c\n' +
+          'Log-Func: f\nLog-Line: 12\nUser-Data: \n\nhello\n',
+      ),
+    );
+    expect(frame?.contentType).toBe('log/data');
+    expect(frame?.header('Log-Line')).toBe('12');
+    expect(frame?.body.toString()).toBe('hello\n');
+  });
+
+  it('passes over blank lines between frames', () => {
+    expect(decodeIn(Buffer.from('\n\n\nContent-Type: a\n\n\n\nContent-Type: b\n\n'))).toHaveLength(
+      2,
+    );
+  });
+
+  it('holds what arrived of a frame, not what was announced', () => {
+    const decoder = new FrameDecoder(() => undefined);
+    decoder.push(Buffer.from('Content-Length: 16777216\nContent-Type: text/event-json\n\n{'));
+    expect(decoder.bufferedBytes).toBeLessThan(100);
+  });
+});
