@@ -22,6 +22,8 @@ export class FakeCall {
     private readonly behaviour: {
       /** Length of the files that there are, in milliseconds, by path. */
       files?: Readonly<Record<string, number>>;
+      /** So much of a file is heard before something breaks it off, in milliseconds. */
+      heardMs?: number;
       /** What a destination (digits) comes to: a cause, or NONE when it answers. */
       destinations?: Readonly<Record<string, string>>;
       /** The caller hangs up in this application, counted over `ran` from 1. */
@@ -83,7 +85,11 @@ export class FakeCall {
   private playback(file: string): void {
     this.played.push(file);
     const length = this.behaviour.files?.[file];
-    if (length !== undefined) this.variables.set('playback_ms', String(length));
+    if (length === undefined) return;
+    const { heardMs = length } = this.behaviour;
+    // what is read ahead counts as played
+    this.variables.set('playback_ms', String(Math.min(length, Math.ceil(heardMs / 1024) * 1024)));
+    this.variables.set('playback_last_offset_pos', String(heardMs * 8));
   }
 
   private bridge(argument: string): void {

@@ -32,7 +32,10 @@ describe('a call', () => {
     expect(end).toBe('hung-up');
     expect(fake.ended).toBe('NORMAL_CLEARING');
     expect(channel.writes).toEqual([
-      ['multiset', 'unset', 'pre_answer', 'playback', 'set', 'playback_ms'],
+      [
+        ...['multiset', 'unset', 'unset', 'pre_answer', 'playback', 'set'],
+        ...['playback_ms', 'playback_last_offset_pos'],
+      ],
       ['multiset', 'unset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
       ['set', 'unset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
     ]);
@@ -102,7 +105,7 @@ describe('a call', () => {
   });
 
   it('names a prompt that the caller’s hang-up broke off, as not proven', async () => {
-    const fake = call({ hangsUpIn: 4 });
+    const fake = call({ hangsUpIn: 5 });
     const { end } = await carry(fake);
     expect(fake.ran.at(-1)).toBe('playback');
     expect(end).toBe('hung-up');
@@ -110,9 +113,17 @@ describe('a call', () => {
     expect(fake.dialled).toEqual([]);
   });
 
+  it('counts as announced what was heard, not what was read ahead', async () => {
+    const fake = call({ ...busyThenAnswered, heardMs: 2100 });
+    await carry(fake);
+    expect(fake.variables.get('playback_ms')).toBe('2400');
+    expect(fake.variables.get(own.announced)).toBe('welkom:2100/2400');
+  });
+
   it('goes on past a prompt that is missing on the switch', async () => {
     const fake = call({ ...busyThenAnswered, files: {} });
     fake.variables.set('playback_ms', '2400');
+    fake.variables.set('playback_last_offset_pos', '19200');
     await carry(fake);
     expect(fake.variables.get(own.announced)).toBe('welkom:0/2400');
     expect(fake.dialled).toHaveLength(2);

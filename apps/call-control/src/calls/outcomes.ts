@@ -1,7 +1,7 @@
 import type { Outcome } from '@app/call-flow';
 import { parseChannelArray } from '@app/event-socket';
 import type { ReadVariable } from './call-channel.js';
-import { bridgeOutcome, playedVariable } from './writes.js';
+import { bridgeOutcome, played } from './writes.js';
 
 /** What stands for a failed bridge of which the switch tells nothing. */
 const untold = 'NORMAL_TEMPORARY_FAILURE';
@@ -18,11 +18,16 @@ export function wasDialled(read: ReadVariable, uuid: string): boolean {
   return causeOf(read, uuid) !== undefined || entryOf(read(bridgeOutcome.legs), uuid) !== undefined;
 }
 
-/** How many milliseconds were played: 0 for a file that isn't there. */
+/** Prompts are files of 8 kHz. */
+const samplesAMs = 8;
+
+/** How many milliseconds of a file the caller heard: 0 for a file that isn't there. */
 export function playedMs(read: ReadVariable): number {
-  const text = read(playedVariable);
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  return Math.min(figure(read(played.ms)), Math.floor(figure(read(played.offset)) / samplesAMs));
 }
+
+const figure = (text: string | undefined): number =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
 
 const causeOf = (read: ReadVariable, uuid: string): string | undefined =>
   entryOf(read(bridgeOutcome.causes), uuid)?.[1];

@@ -67,7 +67,7 @@ describe('a call that controllers take over from each other', () => {
   it('is rung out by its own version of the flow, when the number has a new one meanwhile', async () => {
     const all = snapshots();
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'USER_BUSY' } });
-    await runCall(new FakeChannel(fake, callId, 8), context({ snapshots: all }));
+    await runCall(new FakeChannel(fake, callId, 11), context({ snapshots: all }));
     all.putNumber({
       ...number,
       flowVersion: 4,
@@ -103,7 +103,7 @@ describe('a call that controllers take over from each other', () => {
   it('takes a leg that is in the list of legs as dialled, also without its done mark', async () => {
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'NONE' } });
     // the first controller dies between the bridge and the done mark
-    await carry(fake, [6 + 3]);
+    await carry(fake, [8 + 3]);
     expect(fake.dialled.map(({ to }) => to)).toEqual(['+31201000101', '+31612000121']);
   });
 

@@ -20,8 +20,12 @@ export const bridgeOutcome = {
   disposition: 'originate_disposition',
 } as const;
 
-/** How much of a file was played, in milliseconds; left as it was when the file is missing. */
-export const playedVariable = 'playback_ms';
+/**
+ * How much of a file was played; both left as they were when the file is missing. Milliseconds
+ * count what was read ahead too, so a file broken off may look played to its end; the offset, in
+ * samples, is what the caller heard.
+ */
+export const played = { ms: 'playback_ms', offset: 'playback_last_offset_pos' } as const;
 
 /** Decides the SIP code of a later `hangup` over that one's cause. */
 const lastSipCode = 'last_bridge_proto_specific_hangup_cause';
@@ -37,11 +41,13 @@ export interface PlayWrite {
 
 export const playWrite = ({ state, variables, file, needsMedia }: PlayWrite): Step[] => [
   setAll(variables, state),
-  unsetVariable(playedVariable),
+  unsetVariable(played.ms),
+  unsetVariable(played.offset),
   ...(needsMedia ? [execute('pre_answer')] : []),
   execute('playback', file),
   done(state),
-  getvar(playedVariable),
+  getvar(played.ms),
+  getvar(played.offset),
 ];
 
 export interface DialWrite {
