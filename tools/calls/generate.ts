@@ -43,12 +43,15 @@ export function generate(world: World, options: GenerateOptions): CallScript[] {
   const carriers = world.carriers.filter((each) => each.sendsCalls);
   const manner = manners[options.switch];
   const callIdSeed = hash(options.seed, 0x811c9dc5).toString(16).padStart(8, '0');
+  const oftenCalled = world.numbers.flatMap((each) =>
+    Array.from({ length: each.popularity }, () => each),
+  );
   const ends: number[] = [];
   let atMs = options.startMs;
   return Array.from({ length: options.count }, (_, index) => {
     const carrier = random.pick(carriers);
     const stranger = random.chance(0.02);
-    const number = stranger ? null : random.pick(world.numbers);
+    const number = stranger ? null : random.pick(oftenCalled);
     const to = number === null ? strangerFor(random, carrier) : asWrittenBy(carrier, number.number);
     const from = callers.next(carrier);
     const hangsUpAfterMs =

@@ -66,6 +66,8 @@ const node = z.discriminatedUnion('type', [
 ]);
 const number = z.object({
   number: e164,
+  /** How often it is called, against the other numbers. */
+  popularity: z.number().int().positive().default(1),
   owner: id,
   flow: z.object({ version: z.literal(1), start: z.string(), nodes: z.record(z.string(), node) }),
 });
@@ -112,7 +114,10 @@ export function destinationsOf(flow: WorldNumber['flow']): string[] {
 }
 
 /** The trunk that takes a destination: longest prefix, ties by id. */
-export function trunkOf(carriers: readonly WorldCarrier[], destination: string): string | undefined {
+export function trunkOf(
+  carriers: readonly WorldCarrier[],
+  destination: string,
+): string | undefined {
   const digits = destination.slice(1);
   return carriers
     .flatMap(({ trunk }) => trunk.prefixes.map((prefix) => ({ id: trunk.id, prefix })))
