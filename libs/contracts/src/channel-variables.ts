@@ -22,7 +22,12 @@ export const channelVariables = {
   state: 'belfabriek_state',
   /** A: number of the last step whose application has ended. */
   done: 'belfabriek_done',
-  /** A: what was announced, as `<prompt>:<played ms>/<length ms>`, comma separated, in order. */
+  /**
+   * A: what was announced, as `<prompt>:<played ms>/<length ms>`, comma separated, in order. A
+   * prompt stands here with 0 from before it plays: of one that the caller's hang-up broke off the
+   * switch's own `playback_ms` and `playback_last_offset_pos` (samples of 8 kHz; both unset before
+   * it began) tell how much was heard.
+   */
   announced: 'belfabriek_announced',
   /** A, by the dialplan: `true` when no controller would take the call and the last resort ran. */
   lost: 'belfabriek_lost',

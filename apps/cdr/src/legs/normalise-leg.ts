@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@app/common';
 import { channelVariables } from '@app/contracts';
 import { parseChannelArray } from '@app/event-socket';
+import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
 import type { Leg, OwnVariables } from './leg.js';
 import { isWithheld } from './withheld.js';
@@ -72,6 +73,12 @@ function ownVariables(fields: ChannelFields): OwnVariables {
     const longest = name === 'announced' ? 4096 : longestText;
     const value = clean(fields.variable(channelVariables[name]), longest);
     if (value !== null) own[name] = value;
+  }
+  if (own.announced !== undefined) {
+    own.announced = withBrokenOffPrompt(own.announced, {
+      playedMs: fields.variable('playback_ms'),
+      offset: fields.variable('playback_last_offset_pos'),
+    });
   }
   return own;
 }
