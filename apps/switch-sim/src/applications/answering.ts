@@ -27,7 +27,6 @@ export function preAnswer(call: Call): void {
   openSound(call);
   channel.times.progressMedia = call.micros();
   channel.answerState = 'early';
-  setToTag(call);
   channel.variables.set('endpoint_disposition', 'EARLY MEDIA');
   parts.events.raise('CHANNEL_PROGRESS_MEDIA', channel);
   channel.callState = 'EARLY';

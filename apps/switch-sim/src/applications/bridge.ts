@@ -3,7 +3,7 @@ import { dialStatusOf } from '../channel/causes.js';
 import { hangUp, reportLeg } from '../channel/leg-end.js';
 import { answer } from './answering.js';
 import { parseDialString } from './dial-string.js';
-import { originate, type RingingLeg } from './originate.js';
+import { originate, type RingingLeg, showCallee } from './originate.js';
 
 function setDisposition(call: Call, disposition: string): void {
   call.channel.variables.setAll({
@@ -57,8 +57,8 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
     throw new Error(`a destination that ${behaviour.kind} answered`);
   const answeredMs = parts.clock.now();
 
-  aLeg.profile.calleeIdName = bLeg.profile.calleeIdName;
-  aLeg.profile.calleeIdNumber = bLeg.profile.calleeIdNumber;
+  showCallee(aLeg, bLeg);
+  if (aLeg.times.answered === 0) passOnSound(call, leg);
   answer(call);
   aLeg.other = { type: 'originatee', channel: bLeg };
   setDisposition(call, 'SUCCESS');
@@ -78,6 +78,16 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
   const endsMs = answeredMs + behaviour.talkMs;
   if (behaviour.endedBy === 'caller') await callerEnds(call, leg, endsMs);
   else await calleeEnds(call, leg, endsMs);
+}
+
+/** What the destination agreed to is what the caller's answer is made from. */
+function passOnSound({ channel }: Call, { channel: bLeg }: RingingLeg): void {
+  channel.variables.setAll({
+    switch_m_sdp: bLeg.variables.get('switch_r_sdp') ?? '',
+    video_media_flow: 'inactive',
+    text_media_flow: 'inactive',
+    audio_media_flow: 'sendrecv',
+  });
 }
 
 type Joined = RingingLeg['channel'];

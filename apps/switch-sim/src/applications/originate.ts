@@ -57,10 +57,17 @@ function dial(
     call.micros(),
   );
   parts.channels.set(uuid, channel);
+  aLeg.variables.set('originate_signal_bond', uuid);
   aLeg.variables.push('originated_legs', `${uuid};${channel.profile.calleeIdName};${target.user}`);
   parts.events.raise('CHANNEL_CREATE', channel);
   channel.state = 'CS_CONSUME_MEDIA';
   return { channel, behaviour, target, outcome: null };
+}
+
+/** Whom the caller's leg is shown to talk to, from the first ring on. */
+export function showCallee(aLeg: Channel, bLeg: Channel): void {
+  aLeg.profile.calleeIdName = bLeg.profile.calleeIdName;
+  aLeg.profile.calleeIdNumber = bLeg.profile.calleeIdNumber;
 }
 
 /** The destination's 180, passed on to the caller once. */
@@ -70,7 +77,9 @@ function ring(call: Call, leg: RingingLeg): void {
   leg.channel.times.progress = call.micros();
   parts.events.raise('CHANNEL_PROGRESS', leg.channel);
   leg.channel.callState = 'RINGING';
-  if (aLeg.isDown || aLeg.times.progress !== 0 || aLeg.times.answered !== 0) return;
+  if (aLeg.isDown) return;
+  showCallee(aLeg, leg.channel);
+  if (aLeg.times.progress !== 0 || aLeg.times.answered !== 0) return;
   aLeg.times.progress = call.micros();
   setToTag(call);
   parts.events.raise('CHANNEL_PROGRESS', aLeg);
@@ -113,6 +122,11 @@ function pickUp(call: Call, leg: RingingLeg): void {
   leg.channel.callState = 'ACTIVE';
 }
 
+const isHeardRinging = (behaviour: DestinationBehaviour): boolean =>
+  behaviour.kind === 'answers' ||
+  behaviour.kind === 'rings' ||
+  (behaviour.kind === 'refuses' && behaviour.rings === true);
+
 /** What the destination does, and after how long; null when it just rings. */
 function plan(call: Call, leg: RingingLeg): { afterMs: number; act: () => void } | null {
   const { behaviour } = leg;
@@ -144,8 +158,6 @@ export async function originate(
   const seconds = Number(ofAll['originate_timeout'] ?? defaultTimeoutSeconds);
   const dialed = group.map((each) => ({ each, behaviour: behaviourOf(call, each.target) }));
   const legs = dialed.map(({ each, behaviour }) => dial(call, each, behaviour, ofAll));
-  const only = legs.length === 1 ? legs[0] : undefined;
-  if (only) aLeg.variables.set('originate_signal_bond', only.channel.uuid);
 
   const over = await new Promise<'answered' | 'refused' | 'time-out' | 'caller-gone'>((done) => {
     const work: ScheduledWork[] = [];
@@ -156,8 +168,7 @@ export async function originate(
     };
     const forget = aLeg.onceHungUp(() => finish('caller-gone'));
     for (const leg of legs) {
-      const { kind } = leg.behaviour;
-      if (kind === 'answers' || kind === 'rings') {
+      if (isHeardRinging(leg.behaviour)) {
         work.push(parts.clock.at(startMs, () => ring(call, leg)));
       }
       const planned = plan(call, leg);

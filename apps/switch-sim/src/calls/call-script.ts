@@ -13,7 +13,13 @@ export const destinationBehaviour = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('busy'), ringMs: ms }),
   z.object({ kind: z.literal('rings') }),
-  z.object({ kind: z.literal('refuses'), status: z.number().int().min(400).max(699), ringMs: ms }),
+  z.object({
+    kind: z.literal('refuses'),
+    status: z.number().int().min(400).max(699),
+    ringMs: ms,
+    /** With 180 before the refusal; without it, it just takes its time. */
+    rings: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('down') }),
 ]);
 export type DestinationBehaviour = z.infer<typeof destinationBehaviour>;

@@ -72,7 +72,7 @@ export class ControllerConnection {
     this.socket.removeAllListeners('data');
     this.socket.resume();
     this.socket.end();
-    const force = setTimeout(() => this.socket.destroy(), closingMs);
+    const force = setTimeout(() => this.socket.destroy(), closingMs).unref();
     this.socket.once('close', () => clearTimeout(force));
   }
 }

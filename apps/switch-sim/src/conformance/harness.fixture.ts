@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallScript, DestinationBehaviour } from '../calls/call-script.js';
+import type { Config } from '../config.js';
+import type { Dialplan } from '../dialplan/dialplan.js';
+import { SwitchSim } from '../switch-sim.js';
+
+export interface ScriptOptions {
+  readonly to: string;
+  readonly name?: string;
+  readonly nameLatin1?: boolean;
+  readonly presentation?: CallScript['from']['presentation'];
+  readonly cancelsAfterMs?: number;
+  readonly destinations?: Record<string, DestinationBehaviour>;
+}
+
+/** 24 November 2026, 23:05:18 UTC. */
+export const startMs = 1_795_561_518_000;
+
+export const scriptOf = (options: ScriptOptions, index = 0): CallScript => ({
+  index,
+  sipCallId: `call-${index}@carrier`,
+  atMs: startMs + index,
+  sourceAddress: '127.0.0.1',
+  to: options.to,
+  from: {
+    number: '+31201234567',
+    name: options.name ?? 'Jan de Vriës',
+    nameLatin1: options.nameLatin1 ?? false,
+    presentation: options.presentation ?? 'shown',
+  },
+  caller: { cancelsAfterMs: options.cancelsAfterMs ?? null, hangsUpAfterMs: 60_000 },
+  destinations: options.destinations ?? {},
+});
+
+export interface PostedRecord {
+  readonly url: string;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  /** Latin-1 text. */
+  readonly body: string;
+}
+
+/** A switch with a place for its records, for the length of a test. */
+export class Harness {
+  readonly posted: PostedRecord[] = [];
+  /** Status with which a record is answered. */
+  recordStatus = 200;
+  readonly folder = mkdtempSync(join(tmpdir(), 'switch-sim-'));
+  private readonly records: Server;
+  private sim: SwitchSim | null = null;
+
+  constructor() {
+    this.records = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        this.posted.push({
+          url: request.url ?? '',
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString('latin1'),
+        });
+        response.writeHead(this.recordStatus).end();
+      });
+    });
+  }
+
+  /** A started switch that has no calls yet. */
+  async start(dialplan: Dialplan | null, overrides: Partial<Config> = {}): Promise<SwitchSim> {
+    await new Promise<void>((done) => this.records.listen(0, '127.0.0.1', done));
+    const address = this.records.address();
+    if (typeof address !== 'object' || !address) throw new Error('no port');
+    const config: Config = {
+      LOG_LEVEL: 'info',
+      HTTP_HOST: '127.0.0.1',
+      HTTP_PORT: 1,
+      STOP_DELAY_MS: 0,
+      STOP_LIMIT_MS: 1000,
+      SWITCH_NAME: 'fs1',
+      SIP_PORT: 5080,
+      EVENT_SOCKET_HOST: '127.0.0.1',
+      EVENT_SOCKET_PORT: 0,
+      EVENT_SOCKET_PASSWORD: 'ClueCon',
+      CONTROLLERS: '127.0.0.1:1',
+      CDR_URL: `http://127.0.0.1:${address.port}/cdr`,
+      CDR_TOKEN: 'token',
+      CDR_SPOOL_DIRS: [this.folder],
+      CDR_REFUSE: false,
+      PROMPTS_DIR: this.folder,
+      START_MS: startMs,
+      PACE: 'accelerated',
+      ...overrides,
+    };
+    this.sim = new SwitchSim(config, {
+      ...(dialplan && { dialplan }),
+      whenEnded: () => this.whenEnded(),
+    });
+    await this.sim.start();
+    return this.sim;
+  }
+
+  private whenEnded: () => void = () => undefined;
+
+  /** Plays the calls and resolves when all have ended. */
+  async play(scripts: readonly CallScript[]): Promise<void> {
+    const { sim } = this;
+    if (!sim) throw new Error('not started');
+    await new Promise<void>((done) => {
+      this.whenEnded = () => {
+        if (sim.status().done) done();
+      };
+      sim.play(scripts);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.sim?.stop();
+    await new Promise<void>((done) => this.records.close(() => done()));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

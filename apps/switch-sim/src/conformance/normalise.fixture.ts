@@ -1,0 +1,64 @@
+/** Headers and variables that name a machine, a moment or a dialog: another value on every call. */
+const particular = new Set([
+  'Core-UUID',
+  'FreeSWITCH-Hostname',
+  'FreeSWITCH-IPv4',
+  'FreeSWITCH-IPv6',
+  'Event-Date-Local',
+  'Event-Date-GMT',
+  'Event-Sequence',
+  'variable_session_id',
+  'variable_sip_call_id',
+  'variable_sip_from_tag',
+  'variable_sip_to_tag',
+  'variable_sip_full_via',
+  'variable_switch_r_sdp',
+  'variable_switch_m_sdp',
+  'variable_rtp_local_sdp_str',
+  'variable_rtp_use_ssrc',
+  'variable_local_media_port',
+  'variable_remote_media_port',
+  'variable_sip_from_port',
+  'variable_sip_network_port',
+  'variable_sip_received_port',
+  'variable_sip_contact_port',
+  'variable_sip_via_port',
+]);
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>'],
+  [/\b1[67]\d{14}\b/g, '<time>'],
+  [/(%3A|:)\d{4,5}(?!\d)/g, '$1<port>'],
+  [/(tag(?:%3D|=))[0-9A-Za-z]+/g, '$1<tag>'],
+];
+
+/** One header line without what differs from call to call; times that are 0 stay 0. */
+export function normalisedLine(line: string): string {
+  const name = line.slice(0, line.indexOf(':'));
+  if (particular.has(name)) return `${name}: <any>`;
+  return patterns.reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), line);
+}
+
+/**
+ * What a carrier's INVITE happened to hold, and no header of the switch's own: the recorded
+ * callers of the second set sent other ones than those of the first.
+ */
+const ofTheInvite = /^variable_sip_(?:subject|to_port|to_uri|full_to|contact_\w+|from_port)$/;
+
+/** What the caller's ACK writes: it stands wherever the ACK came in between. */
+const ofTheAck =
+  /^variable_sip_(?:to_tag|from_tag|cseq|call_id|full_via|from_display|full_from|full_to)$/;
+
+const nameOf = (line: string): string => line.slice(0, line.indexOf(':'));
+
+/** The lines of a message's head that are the same on every switch; those of the ACK last. */
+export function normalised(head: string): string[] {
+  const lines = head
+    .split('\n')
+    .map(normalisedLine)
+    .filter((line) => !ofTheInvite.test(nameOf(line)));
+  return [
+    ...lines.filter((line) => !ofTheAck.test(nameOf(line))),
+    ...lines.filter((line) => ofTheAck.test(nameOf(line))).toSorted(),
+  ];
+}

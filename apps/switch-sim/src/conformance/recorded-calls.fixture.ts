@@ -1,0 +1,211 @@
+import type { ScriptOptions } from './harness.fixture.js';
+
+/** A recorded call: what its controllers said, and the script of a call that goes the same way. */
+export interface Recorded {
+  /** Inline actions of the dialplan that it was recorded with. */
+  readonly inline?: readonly string[];
+  /** Connections in order; the first is the call's first. */
+  readonly transcripts: readonly string[];
+  readonly script: ScriptOptions;
+}
+
+const answers = (ringMs: number, talkMs: number, endedBy: 'caller' | 'callee') =>
+  ({ kind: 'answers', ringMs, talkMs, endedBy }) as const;
+
+const first = 'freeswitch-1.11/outbound-';
+export const firstSet: Readonly<Record<string, Recorded>> = {
+  answered: {
+    transcripts: [`${first}answered`],
+    script: { to: '08002353227', destinations: { '31201000100': answers(500, 2500, 'caller') } },
+  },
+  'busy, then the next': {
+    transcripts: [`${first}busy-then-next`],
+    script: {
+      to: '09000001',
+      destinations: {
+        '31201000101': { kind: 'busy', ringMs: 20 },
+        '31201000100': answers(500, 2500, 'caller'),
+      },
+    },
+  },
+  'no answer': {
+    transcripts: [`${first}no-answer`],
+    script: { to: '09000002', destinations: { '31201000102': { kind: 'rings' } } },
+  },
+  rejected: { transcripts: [`${first}rejected`], script: { to: '09000101' } },
+  'early announcement': {
+    transcripts: [`${first}early-announcement`],
+    script: { to: '09000102', destinations: { '31201000109': answers(500, 2500, 'caller') } },
+  },
+  'hang-up in the announcement': {
+    transcripts: [`${first}hangup-in-announcement`],
+    script: { to: '09000103', cancelsAfterMs: 1520 },
+  },
+  'Latin-1 and a percent sign in the name': {
+    transcripts: [`${first}latin1-percent-name`],
+    script: {
+      to: '09000106',
+      name: 'André 50% off',
+      nameLatin1: true,
+      destinations: { '31201000109': answers(500, 1500, 'caller') },
+    },
+  },
+  'controller lost in a playback': {
+    transcripts: [`${first}controller-lost`, `${first}controller-lost-second`],
+    script: { to: '09000107', destinations: { '31201000100': answers(500, 3200, 'caller') } },
+  },
+  'destination down': {
+    transcripts: [`${first}destination-down`],
+    script: { to: '09000109', destinations: { '31201000100': { kind: 'down' } } },
+  },
+};
+
+const takeover = (number: string, takers: number): string[] =>
+  Array.from(
+    { length: takers },
+    (_, at) =>
+      `freeswitch-1.11-experiments/takeover/outbound-${number}${at === 0 ? '' : `-take${at + 1}`}`,
+  );
+const connect = (name: string): Pick<Recorded, 'transcripts' | 'inline'> => ({
+  transcripts: [`freeswitch-1.11-experiments/connect/outbound-${name}`],
+  inline: ['sip_copy_custom_headers=false'],
+});
+
+const busy = { kind: 'busy', ringMs: 20 } as const;
+export const secondSet: Readonly<Record<string, Recorded>> = {
+  'dies while it rings, then no answer': {
+    transcripts: takeover('09060003', 2),
+    script: { to: '09060003', name: 'Jan', destinations: { '2': { kind: 'rings' } } },
+  },
+  'dies while it rings, then answered; the call ends with the bridge': {
+    transcripts: takeover('09060004', 1),
+    script: { to: '09060004', name: 'Jan', destinations: { '4': answers(800, 1200, 'callee') } },
+  },
+  'dies while it rings, then busy': {
+    transcripts: takeover('09060005', 2),
+    script: {
+      to: '09060005',
+      name: 'Jan',
+      destinations: { '3': { kind: 'refuses', status: 486, ringMs: 800, rings: true } },
+    },
+  },
+  'dies after an answered bridge': {
+    transcripts: takeover('09060006', 2),
+    script: { to: '09060006', name: 'Jan', destinations: { '1': answers(300, 1500, 'callee') } },
+  },
+  'dies after busy': {
+    transcripts: takeover('09060007', 2),
+    script: { to: '09060007', name: 'Jan', destinations: { '5': busy } },
+  },
+  'dies with commands in the pipe': {
+    transcripts: takeover('09060008', 2),
+    script: { to: '09060008', name: 'Jan' },
+  },
+  'resets with commands in the pipe': {
+    transcripts: takeover('09060009', 2),
+    script: { to: '09060009', name: 'Jan' },
+  },
+  'first busy, dies while the second rings': {
+    transcripts: takeover('09060010', 2),
+    script: { to: '09060010', name: 'Jan', destinations: { '5': busy, '2': { kind: 'rings' } } },
+  },
+  'busy, outcome unset, dies before the next': {
+    transcripts: takeover('09060011', 2),
+    script: { to: '09060011', name: 'Jan', destinations: { '5': busy } },
+  },
+  'first answered, second busy': {
+    transcripts: takeover('09060012', 2),
+    script: {
+      to: '09060012',
+      name: 'Jan',
+      destinations: {
+        '1': answers(300, 1500, 'callee'),
+        '3': { kind: 'refuses', status: 486, ringMs: 800, rings: true },
+      },
+    },
+  },
+  'all five die': {
+    transcripts: takeover('09060014', 5),
+    script: { to: '09060014', name: 'Jan' },
+  },
+  'uuids of our own': {
+    ...connect('origination-uuid'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: { '314': busy, '311': answers(300, 1500, 'callee') },
+    },
+  },
+  simultaneous: {
+    ...connect('simultaneous'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: {
+        '311': answers(300, 1500, 'callee'),
+        '312': answers(900, 1500, 'callee'),
+        '313': { kind: 'rings' },
+      },
+    },
+  },
+  'simultaneous, one busy': {
+    ...connect('simultaneous-busy-and-late'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: { '314': busy, '312': answers(900, 1500, 'callee') },
+    },
+  },
+  'simultaneous, all fail': {
+    ...connect('simultaneous-all-fail'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: {
+        '314': { kind: 'busy', ringMs: 200 },
+        '313': { kind: 'rings' },
+        '316': { kind: 'refuses', status: 503, ringMs: 100 },
+      },
+    },
+  },
+  sequential: {
+    ...connect('sequential'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: { '314': busy, '312': answers(900, 1500, 'callee') },
+    },
+  },
+};
+
+/** Recorded with prompts: 600 ms and 8,000 ms of sound, 8,000 samples a second. */
+const prompts = (name: string): Pick<Recorded, 'transcripts' | 'inline'> => ({
+  transcripts: [`freeswitch-1.11-experiments/${name}`],
+  inline: ['sip_copy_custom_headers=false'],
+});
+export const withPrompts: Readonly<Record<string, Recorded>> = {
+  'played whole, then answered and bridged': {
+    ...prompts('live-limit-preanswer/outbound-preanswer-played'),
+    script: { to: '09060400', name: 'Jan', destinations: { '1': answers(300, 2500, 'callee') } },
+  },
+  'without pre_answer': {
+    ...prompts('live-limit-preanswer/outbound-playback-without-preanswer'),
+    script: { to: '09060400', name: 'Jan' },
+  },
+  'the caller cancels': {
+    ...prompts('live-limit-preanswer/outbound-preanswer-cancel'),
+    script: { to: '09060400', name: 'Jan', cancelsAfterMs: 1500 },
+  },
+  'then busy': {
+    ...prompts('live-limit-preanswer/outbound-preanswer-busy'),
+    script: { to: '09060400', name: 'Jan' },
+  },
+  'a missing file': {
+    ...prompts('live-limit-preanswer/outbound-preanswer-missing-file'),
+    script: { to: '09060400', name: 'Jan' },
+  },
+  'a missing file leaves what stood there': {
+    ...prompts('voicemail-more/outbound-announce-stale'),
+    script: { to: '09060400', name: 'Jan' },
+  },
+};
