@@ -53,7 +53,6 @@ const callRecord = `
 /** Times of calls are the switch's microseconds since 1970; `*_at timestamptz` is our own clock. */
 export class LegsAndRecords1795564800000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create schema if not exists cdr');
     await runner.query(`create table cdr.legs (${leg}) partition by range (started_at)`);
     await runner.query('create table cdr.legs_default partition of cdr.legs default');
 

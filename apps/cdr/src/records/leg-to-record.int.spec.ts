@@ -83,6 +83,7 @@ beforeAll(async () => {
     poolSize: 10,
   });
   await database.initialize();
+  await database.query('create schema cdr');
   await database.runMigrations();
   const partitions = new Partitions(database, { now: () => now });
   await partitions.ensure([start]);

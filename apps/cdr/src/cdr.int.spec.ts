@@ -1,0 +1,437 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { connect } from '@nats-io/transport-node';
+import { jetstream } from '@nats-io/jetstream';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { callRecorded, callsOfNumber, callsSince, type CallRecord } from '@app/contracts';
+import { contentTypes, FrameDecoder } from '@app/event-socket';
+import { Messaging } from '@app/platform/messaging';
+import {
+  cuttableProxy,
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  type CuttableProxy,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import { Client } from 'pg';
+import request from 'supertest';
+import { CdrModule } from './cdr.module.js';
+import { longestBody } from './config.js';
+
+jest.setTimeout(20_000);
+
+const token = 'a-token-that-only-this-spec-knows-of';
+const captures = fileURLToPath(new URL('../../../test/captures/freeswitch-1.11', import.meta.url));
+const captured = (uuid: string): Buffer => readFileSync(`${captures}/json-cdr/${uuid}.json`);
+
+/** The scenario `busy-then-next`: A leg, busy B leg, answered B leg. */
+const busyThenNext = {
+  a: '94f88c19-b742-4695-8737-e58484d485b2',
+  busy: '8a2ef49e-6476-4286-b3b4-a84917258739',
+  answered: '6b38b41f-8983-400b-b37f-31b8e17883c2',
+};
+
+/** A switch's event socket: takes any login, and sends what it is given once subscribed. */
+class ListeningSwitch {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly existing = new Set<string>();
+  readonly asked: string[] = [];
+
+  constructor() {
+    this.#server = createServer((socket) => {
+      this.#sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => this.#sockets.delete(socket));
+      socket.write('Content-Type: auth/request\n\n');
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += chunk.toString('latin1');
+        for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
+          this.#answer(socket, text.slice(0, end));
+          text = text.slice(end + 2);
+        }
+      });
+    });
+  }
+
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  send(bytes: Buffer): void {
+    for (const socket of this.#sockets) socket.write(bytes);
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #answer(socket: Socket, command: string): void {
+    const exists = /^api uuid_exists (\S+)/.exec(command)?.[1];
+    if (exists === undefined) {
+      socket.write('Content-Type: command/reply\nReply-Text: +OK\n\n');
+      return;
+    }
+    this.asked.push(exists);
+    const answer = String(this.existing.has(exists));
+    socket.write(`Content-Type: api/response\nContent-Length: ${answer.length}\n\n${answer}`);
+  }
+}
+
+/** The frames of the captured hang-ups of these legs, byte for byte. */
+function hangupFrames(legs: readonly string[]): Buffer {
+  const frames: Buffer[] = [];
+  const decoder = new FrameDecoder((frame) => {
+    const event = frame.contentType === contentTypes.eventJson ? frame.event() : undefined;
+    if (event?.name !== 'CHANNEL_HANGUP_COMPLETE') return;
+    if (!legs.includes(event.header('Unique-ID') ?? '')) return;
+    frames.push(Buffer.concat([frame.head, Buffer.from('\n\n'), frame.body]));
+  });
+  const lines = gunzipSync(readFileSync(`${captures}/inbound-json.jsonl.gz`))
+    .toString()
+    .trimEnd();
+  for (const line of lines.split('\n')) {
+    const { dir, data } = JSON.parse(line) as { dir: string; data: string };
+    if (dir === '<') decoder.push(Buffer.from(data, 'base64'));
+  }
+  return Buffer.concat(frames);
+}
+
+let database: FreshDatabase;
+let databaseWay: CuttableProxy;
+let bus: FreshBus;
+let fs1: ListeningSwitch;
+let port: number;
+let cdr: RunningApp;
+
+const start = (more: object = {}): Promise<RunningApp> =>
+  startApp(
+    { name: 'cdr', module: CdrModule, http: { raw: [{ path: '/cdr', limit: longestBody }] } },
+    {
+      ...bus.config,
+      ...database.config,
+      DATABASE_URL: databaseWay.url,
+      SWITCHES: [{ name: 'fs1', host: '127.0.0.1', port }],
+      EVENT_SOCKET_PASSWORD: 'a-password',
+      CDR_TOKEN: token,
+      INTAKE_QUEUE: 100,
+      INTAKE_GROUP: 50,
+      COMPLETE_AFTER_MS: 600_000,
+      ORPHAN_ASK_AFTER_MS: 600_000,
+      ORPHAN_GRACE_MS: 600_000,
+      SWEEP_MS: 20,
+      ...more,
+    },
+  );
+
+const post = (body: Buffer | string, uuid = 'x', headers: Record<string, string> = {}) =>
+  request(cdr.app.getHttpServer())
+    .post(`/cdr?uuid=${uuid}`)
+    .auth('switch', token)
+    .set('content-type', 'application/json')
+    .set(headers)
+    .serialize((bytes: unknown) => bytes as string)
+    .send(body as object);
+
+const records = async (): Promise<CallRecord[]> => {
+  const { records: found } = await cdr.app
+    .get(Messaging)
+    .ask(
+      callsSince,
+      { scope: { as: 'service', service: 'spec' }, after: 0, limit: 200 },
+      { timeoutMs: 5000 },
+    );
+  return found;
+};
+
+const recordOf = async (callId: string): Promise<CallRecord | undefined> =>
+  (await records()).find((record) => record.callId === callId);
+
+/** Everything that cdr's schema holds, as text. */
+async function dump(): Promise<string> {
+  const tables = await database.query<{ name: string }>(
+    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
+     where schemaname = 'cdr'`,
+  );
+  const rows = await Promise.all(
+    tables.map(({ name }) => database.query(`select to_json(t) as row from ${name} t`)),
+  );
+  return JSON.stringify(rows);
+}
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  databaseWay = await cuttableProxy(database.config.DATABASE_URL);
+  bus = freshBus();
+  fs1 = new ListeningSwitch();
+  port = await fs1.listen();
+  cdr = await start();
+});
+afterAll(async () => {
+  await cdr.close();
+  await fs1.close();
+  await databaseWay.close();
+  await bus.drop();
+  await database.drop();
+});
+
+describe('a post', () => {
+  it('needs the switch’s password, and says nothing else', async () => {
+    const server = cdr.app.getHttpServer();
+    for (const [user, password] of [
+      ['switch', 'wrong'],
+      ['other', token],
+      ['switch', ''],
+    ] as const) {
+      const refused = await request(server).post('/cdr?uuid=x').auth(user, password).send('{}');
+      expect(refused.status).toBe(401);
+      expect(refused.headers['content-type']).toBe('application/problem+json');
+    }
+    expect((await request(server).post('/cdr?uuid=x').send('{}')).status).toBe(401);
+  });
+
+  it.each([
+    ['no JSON', 'caller +31612345678'],
+    ['no leg', '{"caller":"+31612345678"}'],
+    ['nothing', ''],
+    ['bytes', Buffer.from([0xff, 0xfe, 0x00, 0x31])],
+  ])('that is %s is refused, and its contents are in no log line', async (_, body) => {
+    const before = cdr.lines.length;
+    const refused = await post(body);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({ status: 400, detail: expect.stringMatching(/not-/) });
+    const said = JSON.stringify([refused.body, cdr.lines.slice(before)]);
+    expect(said).not.toContain('31612345678');
+    expect(said).toContain('refused a leg');
+  });
+
+  it('above 1 MB is refused', async () => {
+    expect((await post(`{"x":"${'y'.repeat(longestBody)}"}`)).status).toBe(413);
+  });
+
+  it('is answered after its commit, and a second one changes nothing', async () => {
+    const legs = () =>
+      database.query(`select uuid from cdr.legs where uuid = $1`, [busyThenNext.busy]);
+    expect((await post(captured(busyThenNext.busy))).body).toEqual({ leg: 'new' });
+    expect(await legs()).toHaveLength(1);
+    const again = await post(captured(busyThenNext.busy), busyThenNext.busy, {
+      'x-belfabriek-source': 'spool',
+    });
+    expect(again.body).toEqual({ leg: 'duplicate' });
+    expect(await legs()).toHaveLength(1);
+    expect(cdr.lines.filter((line) => line['work'] === 'leg')).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe('a call', () => {
+  it('becomes one record and one fact from posts, events and spool files, in any order', async () => {
+    const { a, busy, answered } = busyThenNext;
+    fs1.send(hangupFrames([answered, a]));
+    await eventually(async () => (await recordOf(a)) !== undefined);
+    for (const leg of [answered, a, busy]) {
+      expect((await post(Buffer.concat([captured(leg), Buffer.from('\n')]))).body).toEqual({
+        leg: 'duplicate',
+      });
+    }
+    expect(await recordOf(a)).toMatchObject({
+      switchName: 'fs1',
+      callingNumber: '+31201234567',
+      deliveredTo: '+31201000100',
+      hangupCause: 'NORMAL_CLEARING',
+      attempts: [
+        { legUuid: busy, attempt: 1, hangupCause: 'USER_BUSY', answeredAt: null },
+        { legUuid: answered, attempt: 2, hangupCause: 'NORMAL_CLEARING' },
+      ],
+      missingLegs: [],
+    });
+    expect((await records()).filter((record) => record.callId === a)).toHaveLength(1);
+    await eventually(async () => (await facts()).some((fact) => fact.callId === a));
+    expect((await facts()).filter((fact) => fact.callId === a)).toHaveLength(1);
+  });
+
+  it('whose caller’s name is Latin-1 is recorded', async () => {
+    const leg = '6b3d537a-0e8a-4ba9-9ff7-a0372e32535e';
+    const other = '3fc62d98-9039-49e3-8726-6a48d859dabe';
+    expect((await post(captured(leg))).status).toBe(200);
+    expect((await post(captured(other))).status).toBe(200);
+    await eventually(async () =>
+      (await records()).some(({ callId, attempts }) =>
+        [leg, other].every((uuid) => uuid === callId || uuid === attempts[0]?.legUuid),
+      ),
+    );
+  });
+
+  it('whose caller withholds the number leaves none behind, though its switch did not seal it', async () => {
+    // The unsealed capture `withheld`: its body and its event hold +31201234567 many times.
+    const a = '38c8609f-f453-4416-adee-306580b4e602';
+    const withheld = captured(a).toString('latin1').replaceAll('31201234567', '31698765432');
+    const before = cdr.lines.length;
+    expect((await post(Buffer.from(withheld, 'latin1'))).status).toBe(200);
+    await post(`${withheld}x`);
+    const seen = await dump();
+    expect(seen).toContain(a);
+    expect(seen).not.toContain('698765432');
+    expect(JSON.stringify(cdr.lines.slice(before))).not.toContain('698765432');
+    expect(seen).toContain('31201234567');
+  });
+
+  it('is asked for by its number, by its owner only', async () => {
+    const record = await recordOf(busyThenNext.a);
+    const ask = (scope: { as: 'owner'; ownerId: string } | { as: 'service'; service: string }) =>
+      cdr.app
+        .get(Messaging)
+        .ask(callsOfNumber, { scope, number: '+319000001' }, { timeoutMs: 5000 });
+    await post(
+      renamed(busyThenNext.a, 'a', { belfabriek_number: '%2B319000001', belfabriek_owner: 'o-1' }),
+    );
+    await post(renamed(busyThenNext.busy, 'a'));
+    await post(renamed(busyThenNext.answered, 'a'));
+    await eventually(async () => (await ask({ as: 'owner', ownerId: 'o-1' })).records.length === 1);
+    expect((await ask({ as: 'owner', ownerId: 'o-2' })).records).toEqual([]);
+    expect((await ask({ as: 'service', service: 'spec' })).records).toHaveLength(2);
+    expect(record?.ownerId).toBeNull();
+  });
+});
+
+describe('what waits', () => {
+  let second: RunningApp | undefined;
+  afterEach(async () => {
+    await second?.close();
+    second = undefined;
+  });
+
+  it('is recorded with its gap named, once the wait is over, and corrected by a late leg', async () => {
+    const [a, busy, answered] = ['a', 'busy', 'answered'].map((name) =>
+      renamed(busyThenNext[name as 'a'], 'b'),
+    ) as [Buffer, Buffer, Buffer];
+    await post(a);
+    await post(answered);
+    expect(await recordOf(uuidOf(a))).toBeUndefined();
+    second = await start({ COMPLETE_AFTER_MS: 50 });
+    await eventually(async () => (await recordOf(uuidOf(a))) !== undefined);
+    const gap = await recordOf(uuidOf(a));
+    expect(gap).toMatchObject({ missingLegs: [uuidOf(busy)], deliveredTo: '+31201000100' });
+    await post(busy);
+    const corrections = () =>
+      database.query<{ changes: { field: string }[] }>(
+        'select changes from cdr.corrections where call_id = $1',
+        [uuidOf(a)],
+      );
+    await eventually(async () => (await corrections()).length === 1);
+    expect((await corrections())[0]?.changes.map(({ field }) => field)).toEqual([
+      'attempts',
+      'missingLegs',
+    ]);
+    expect(await recordOf(uuidOf(a))).toEqual(gap);
+  });
+
+  it('as a leg without its A leg waits while the switch has that channel, then is listed', async () => {
+    const [a, busy] = ['a', 'busy'].map((name) => renamed(busyThenNext[name as 'a'], 'c')) as [
+      Buffer,
+      Buffer,
+    ];
+    const listed = () =>
+      database.query<{ reason: string; resolved_at: unknown }>(
+        'select reason, resolved_at from cdr.orphan_legs where uuid = $1',
+        [uuidOf(busy)],
+      );
+    fs1.existing.add(uuidOf(a));
+    await post(busy);
+    second = await start({ ORPHAN_ASK_AFTER_MS: 1, ORPHAN_GRACE_MS: 60 });
+    await eventually(() => fs1.asked.filter((uuid) => uuid === uuidOf(a)).length > 1);
+    expect(await listed()).toEqual([]);
+    fs1.existing.delete(uuidOf(a));
+    await eventually(async () => (await listed()).length === 1);
+    expect(await listed()).toEqual([{ reason: 'gone', resolved_at: null }]);
+    await eventually(() =>
+      (second?.lines ?? []).some(
+        (line) => line['level'] === 'error' && line['uuid'] === uuidOf(busy),
+      ),
+    );
+    // The A leg comes after all: the orphan is in its record.
+    await post(a);
+    await post(renamed(busyThenNext.answered, 'c'));
+    await eventually(async () => (await recordOf(uuidOf(a))) !== undefined);
+    expect((await recordOf(uuidOf(a)))?.attempts).toHaveLength(2);
+    expect((await listed())[0]?.resolved_at).not.toBeNull();
+  });
+
+  it('for the bus, after a crash between commit and publish, is published', async () => {
+    const [a, busy, answered] = ['a', 'busy', 'answered'].map((name) =>
+      renamed(busyThenNext[name as 'a'], 'd'),
+    ) as [Buffer, Buffer, Buffer];
+    // While another connection holds the mark, nothing is published: the crash comes right here.
+    const holder = new Client({ connectionString: database.config.DATABASE_URL });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select * from cdr.publications for update');
+    for (const leg of [a, busy, answered]) await post(leg);
+    await eventually(async () => (await recordOf(uuidOf(a))) !== undefined);
+    expect((await facts()).some((fact) => fact.callId === uuidOf(a))).toBe(false);
+    await cdr.close();
+    await holder.end();
+    cdr = await start();
+    await eventually(async () => (await facts()).some((fact) => fact.callId === uuidOf(a)));
+    const positions = (await facts()).map((fact) => fact.position);
+    expect(positions).toEqual((await records()).map((record) => record.position));
+  });
+});
+
+describe('without its database', () => {
+  it('answers 503, takes the same post afterwards, and makes one leg of it', async () => {
+    await databaseWay.cut();
+    const leg = renamed(busyThenNext.busy, 'e');
+    const refused = await post(leg);
+    expect(refused.status).toBe(503);
+    expect(JSON.stringify(refused.body)).toContain('store-unavailable');
+    await databaseWay.mend();
+    await eventually(async () => (await post(leg)).status === 200);
+    expect(
+      await database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]),
+    ).toHaveLength(1);
+  });
+});
+
+/** A captured leg as part of another call: every uuid of the scenario ends otherwise. */
+function renamed(uuid: string, mark: string, variables: Record<string, string> = {}): Buffer {
+  let text = captured(uuid).toString('utf8');
+  for (const leg of Object.values(busyThenNext)) {
+    text = text.replaceAll(leg, `${leg.slice(0, -6)}${mark.repeat(6)}`);
+  }
+  const body = JSON.parse(text) as { variables: Record<string, string> };
+  Object.assign(body.variables, variables);
+  return Buffer.from(JSON.stringify(body));
+}
+
+function uuidOf(body: Buffer): string {
+  return (JSON.parse(body.toString()) as { variables: { uuid: string } }).variables.uuid;
+}
+
+/** The facts on the stream, in their order. */
+async function facts(): Promise<{ callId: string; position: number }[]> {
+  const { NATS_URL, NATS_PREFIX } = bus.config;
+  const connection = await connect({ servers: NATS_URL });
+  try {
+    const found: { callId: string; position: number }[] = [];
+    const consumer = await jetstream(connection).consumers.get(
+      `${NATS_PREFIX}_${callRecorded.stream}`,
+    );
+    const info = await consumer.info();
+    if (info.num_pending === 0) return [];
+    const messages = await consumer.fetch({ max_messages: info.num_pending, expires: 2000 });
+    for await (const message of messages) found.push(message.json());
+    return found.toSorted((a, b) => a.position - b.position);
+  } finally {
+    await connection.close();
+  }
+}

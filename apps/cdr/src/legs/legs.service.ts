@@ -1,0 +1,96 @@
+import { systemClock } from '@app/common';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import {
+  commitSeconds,
+  correctionsNoted,
+  intakeQueue,
+  legsArrived,
+  legsFilled,
+  legsOutsideRange,
+} from '../metrics.js';
+import { Partitions } from '../partitions/partitions.js';
+import { Completion } from '../records/completion.service.js';
+import { LegIntake, type Arrival } from './leg-intake.js';
+import { LegStore, type CommittedLegs, type ReportedLeg } from './leg-store.js';
+import { legKey } from './leg.js';
+
+/** Takes legs in, from whichever source, and has them committed. */
+@Injectable()
+export class Legs implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(Legs.name);
+  private readonly store: LegStore;
+  private readonly partitions: Partitions;
+  private readonly intake: LegIntake;
+
+  constructor(
+    database: DataSource,
+    @Inject(CONFIG) config: Config,
+    private readonly completion: Completion,
+  ) {
+    this.store = new LegStore(database);
+    this.partitions = new Partitions(database, systemClock);
+    this.intake = new LegIntake(
+      (reports) => this.commit(reports),
+      (reports, committed, milliseconds) => this.committed(reports, committed, milliseconds),
+      { queue: config.INTAKE_QUEUE, group: config.INTAKE_GROUP },
+    );
+  }
+
+  /** Resolves once the leg is durable; for what it rejects with, see {@link LegIntake.add}. */
+  async take(report: ReportedLeg): Promise<Arrival> {
+    try {
+      const arrival = await this.intake.add(report);
+      legsArrived.inc({ source: report.source, outcome: arrival });
+      return arrival;
+    } catch (error) {
+      legsArrived.inc({ source: report.source, outcome: 'failed' });
+      throw error;
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.intake.drain();
+  }
+
+  private async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
+    intakeQueue.set(this.intake.length);
+    const outside = await this.partitions.ensure(reports.map(({ leg }) => leg.startedAt));
+    if (outside > 0) {
+      legsOutsideRange.inc(outside);
+      this.logger.error(
+        'legs start in no month that a call can be of; is a switch’s clock wrong?',
+        {
+          count: outside,
+          switches: [...new Set(reports.map(({ leg }) => leg.switchName))],
+        },
+      );
+    }
+    try {
+      return await this.store.commit(reports);
+    } catch (error) {
+      this.logger.error('could not commit legs', { count: reports.length }, error);
+      throw error;
+    }
+  }
+
+  private committed(
+    reports: readonly ReportedLeg[],
+    { inserted, filled, conflicts }: CommittedLegs,
+    milliseconds: number,
+  ): void {
+    commitSeconds.observe(milliseconds / 1000);
+    if (inserted.size > 0) this.logger.log({ work: 'leg', count: inserted.size });
+    legsFilled.inc(filled.length);
+    if (conflicts > 0) {
+      correctionsNoted.inc({ reason: 'conflicting-report' }, conflicts);
+      this.logger.warn('reports of a leg contradict each other', { count: conflicts });
+    }
+    const touched = reports
+      .filter(({ leg }) => inserted.has(legKey(leg)))
+      .map(({ leg }) => leg.callId);
+    this.completion.look([...touched, ...filled.map((leg) => leg.callId)]);
+  }
+}

@@ -1,0 +1,57 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+export const legsArrived = new Counter({
+  name: 'cdr_legs_total',
+  help: 'Reports of legs by source (post, event, spool) and outcome: new, duplicate, refused, failed',
+  labelNames: ['source', 'outcome'],
+});
+
+export const legsFilled = new Counter({
+  name: 'cdr_legs_filled_total',
+  help: 'Legs whose gaps a later report filled',
+});
+
+export const legsOutsideRange = new Counter({
+  name: 'cdr_legs_outside_range_total',
+  help: 'Legs whose start is in no month that a call can be of: a switch with a wrong clock',
+});
+
+export const commitSeconds = new Histogram({
+  name: 'cdr_commit_seconds',
+  help: 'Time to commit one group of legs',
+  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+});
+
+export const intakeQueue = new Gauge({
+  name: 'cdr_intake_queue',
+  help: 'Legs that wait for a commit',
+});
+
+export const recordsMade = new Counter({
+  name: 'cdr_records_total',
+  help: 'Call records, by whether every leg was in: whole, gap',
+  labelNames: ['legs'],
+});
+
+export const correctionsNoted = new Counter({
+  name: 'cdr_corrections_total',
+  help: 'Facts that came after, or against, what is held; by reason',
+  labelNames: ['reason'],
+});
+
+export const orphansFound = new Counter({
+  name: 'cdr_orphan_legs_total',
+  help: 'Legs whose A leg never came though its channel is gone: somebody must look',
+});
+
+export const passesFailed = new Counter({
+  name: 'cdr_passes_failed_total',
+  help: 'Looks at waiting legs that failed, by part: complete, sweep, orphans, publish, partitions',
+  labelNames: ['part'],
+});
+
+export const switchConnected = new Gauge({
+  name: 'cdr_switch_connected',
+  help: '1 while the event socket of a switch is connected and subscribed',
+  labelNames: ['switch'],
+});

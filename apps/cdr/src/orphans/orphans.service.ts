@@ -1,0 +1,53 @@
+import { CONFIG } from '@app/platform/config';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { orphansFound, passesFailed } from '../metrics.js';
+import { Repeater } from '../repeater.js';
+import { Switches } from '../switches/switches.service.js';
+import { OrphanLegs } from './orphan-legs.js';
+
+/** Looks after legs whose A leg doesn't come, and says so when one is given up. */
+@Injectable()
+export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Orphans.name);
+  private readonly orphanLegs: OrphanLegs;
+  private readonly repeater: Repeater;
+
+  constructor(database: DataSource, switches: Switches, @Inject(CONFIG) config: Config) {
+    this.orphanLegs = new OrphanLegs(
+      database,
+      (switchName, uuid) => switches.channel(switchName, uuid),
+      { askAfterMs: config.ORPHAN_ASK_AFTER_MS, graceMs: config.ORPHAN_GRACE_MS },
+    );
+    this.repeater = new Repeater(
+      () => this.look(),
+      config.SWEEP_MS * 10,
+      (error) => {
+        passesFailed.inc({ part: 'orphans' });
+        this.logger.error('could not look after legs without an A leg; trying again', error);
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  private async look(): Promise<void> {
+    for (const orphan of await this.orphanLegs.look()) {
+      orphansFound.inc();
+      this.logger.error('a leg’s A leg never came; it is listed in orphan_legs', { ...orphan });
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { systemClock } from '@app/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { passesFailed } from '../metrics.js';
+import { Repeater } from '../repeater.js';
+import { Partitions } from './partitions.js';
+
+const everyMs = 3_600_000;
+
+/** Makes the next month's partitions ahead of its first call; without it, that call makes them. */
+@Injectable()
+export class PartitionsAhead implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(PartitionsAhead.name);
+  private readonly repeater: Repeater;
+
+  constructor(database: DataSource) {
+    const partitions = new Partitions(database, systemClock);
+    this.repeater = new Repeater(
+      () => partitions.ensureAhead(),
+      everyMs,
+      (error) => {
+        passesFailed.inc({ part: 'partitions' });
+        this.logger.error('could not make partitions ahead', error);
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+}

@@ -1,0 +1,129 @@
+import { CONFIG } from '@app/platform/config';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
+import { Repeater } from '../repeater.js';
+import { numberReading } from './number-reading.js';
+import { RecordPublisher } from './record-publisher.service.js';
+import { RecordStore, type CompletionPass } from './record-store.js';
+
+/** Calls that are looked at in one transaction. */
+const callsAPass = 500;
+
+/**
+ * Makes records of calls whose legs are in: at once when a leg arrives, and by a sweep when the
+ * wait for a call's last legs is over. What waits is in PostgreSQL; this only remembers what to
+ * look at next, and begins by looking at everything.
+ */
+@Injectable()
+export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Completion.name);
+  private readonly store: RecordStore;
+  private readonly touched = new Set<string>();
+  private readonly looking: Repeater;
+  private readonly sweeping: Repeater;
+  private readonly upSince = performance.now();
+
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly publisher: RecordPublisher,
+  ) {
+    this.store = new RecordStore(database, numberReading);
+    const failed = (part: string) => (error: Error) => {
+      passesFailed.inc({ part });
+      this.logger.error(`could not ${part} waiting legs; trying again`, error);
+    };
+    this.looking = new Repeater(() => this.lookAtTouched(), config.SWEEP_MS, failed('complete'));
+    this.sweeping = new Repeater(() => this.sweep(), config.SWEEP_MS, failed('sweep'));
+  }
+
+  /** Has these calls looked at soon; null (a leg that names no call) is for the sweeps. */
+  look(callIds: readonly (string | null)[]): void {
+    for (const callId of callIds) if (callId !== null) this.touched.add(callId);
+    if (this.touched.size > 0) this.looking.wake();
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const rows: { call_id: string }[] = await this.database.query(
+      'select distinct call_id from cdr.pending_legs where call_id is not null',
+    );
+    this.looking.start();
+    this.sweeping.start();
+    this.look(rows.map((row) => row.call_id));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.sweeping.stop();
+    await this.looking.stop();
+  }
+
+  private async lookAtTouched(): Promise<void> {
+    while (this.touched.size > 0) {
+      const callIds = [...this.touched].slice(0, callsAPass);
+      for (const callId of callIds) this.touched.delete(callId);
+      try {
+        await this.complete(callIds, false);
+      } catch (error) {
+        for (const callId of callIds) this.touched.add(callId);
+        throw error;
+      }
+    }
+  }
+
+  /**
+   * Calls whose A leg has waited long enough, counted from this process's start at the earliest:
+   * while cdr was down, nobody could bring the others.
+   */
+  private async sweep(): Promise<void> {
+    if (performance.now() - this.upSince < this.config.COMPLETE_AFTER_MS) return;
+    const due: { call_id: string }[] = await this.database.query(
+      `select call_id from cdr.pending_legs
+       where direction = 'inbound'
+         and received_at <= clock_timestamp() - make_interval(secs => $1)
+       order by received_at limit $2`,
+      [this.config.COMPLETE_AFTER_MS / 1000, callsAPass],
+    );
+    const callIds = due.map((row) => row.call_id);
+    if (callIds.length > 0) await this.complete(callIds, true);
+  }
+
+  /** When the pass fails though the database answers, one call is at fault: it alone stays behind. */
+  private async complete(callIds: readonly string[], giveUp: boolean): Promise<void> {
+    try {
+      this.report(await this.store.complete(callIds, giveUp));
+    } catch (error) {
+      await this.database.query('select 1');
+      if (callIds.length > 1) {
+        for (const callId of callIds) await this.complete([callId], giveUp);
+        return;
+      }
+      passesFailed.inc({ part: 'complete' });
+      this.logger.error('could not make a call’s record', { callId: callIds[0] }, error);
+    }
+  }
+
+  private report({ recorded, corrected }: CompletionPass): void {
+    for (const record of recorded) {
+      recordsMade.inc({ legs: record.missingLegs.length === 0 ? 'whole' : 'gap' });
+      if (record.missingLegs.length > 0) {
+        this.logger.error('a call was recorded without some of its legs', {
+          callId: record.callId,
+          missing: record.missingLegs,
+        });
+      }
+    }
+    for (const callId of corrected) {
+      correctionsNoted.inc({ reason: 'late-leg' });
+      this.logger.warn('a leg came after its call was recorded; a correction is noted', { callId });
+    }
+    if (recorded.length > 0) this.publisher.wake();
+  }
+}

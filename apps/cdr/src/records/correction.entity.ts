@@ -1,0 +1,39 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ofRecord } from '../personal-data.js';
+
+/** What came in after, or against, what is held; see corrections.ts. */
+@Entity({ name: 'corrections', schema: 'cdr' })
+export class HeldCorrection {
+  @PrimaryColumn({ name: 'id', type: 'bigint' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'call_id', type: 'uuid' })
+  @NotPersonal()
+  callId: string;
+
+  @Column({ name: 'call_started_at', type: 'bigint', nullable: true })
+  @NotPersonal()
+  callStartedAt: string | null;
+
+  @Column({ name: 'leg_uuid', type: 'uuid' })
+  @NotPersonal()
+  legUuid: string;
+
+  @Column({ name: 'reason', type: 'text' })
+  @NotPersonal()
+  reason: string;
+
+  @Column({ name: 'changes', type: 'json' })
+  @PersonalData(ofRecord)
+  changes: object[];
+
+  @Column({ name: 'changes_hash', type: 'text' })
+  @NotPersonal()
+  changesHash: string;
+
+  @Column({ name: 'noted_at', type: 'timestamptz' })
+  @NotPersonal()
+  notedAt: Date;
+}

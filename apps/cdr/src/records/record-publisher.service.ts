@@ -1,0 +1,99 @@
+import { callRecorded } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { passesFailed } from '../metrics.js';
+import { Repeater } from '../repeater.js';
+
+/** Facts that are under way to the bus at a time. */
+const factsAPass = 128;
+
+/**
+ * Publishes `call.recorded.v1` for every record, in the order of commit. How far it is stands in
+ * PostgreSQL and moves once the bus has the facts: what a crash or an absent bus kept back is
+ * published by the next pass, of this replica or another. The bus drops a fact's second copy.
+ */
+@Injectable()
+export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(RecordPublisher.name);
+  private readonly repeater: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.publish(),
+      config.SWEEP_MS,
+      (error) => {
+        passesFailed.inc({ part: 'publish' });
+        this.logger.warn('could not publish facts of calls; trying again', error);
+      },
+    );
+  }
+
+  /** There are new records. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  private async publish(): Promise<void> {
+    while ((await this.publishSome()) === factsAPass);
+  }
+
+  /** The mark's row is locked meanwhile; a replica that finds it so leaves the work to the other. */
+  private publishSome(): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const marks: { position: string }[] = await manager.query(
+        'select position from cdr.publications where subject = $1 for update skip locked',
+        [callRecorded.subject],
+      );
+      const mark = marks[0];
+      if (mark === undefined) return 0;
+      const facts: { call_id: string; started_at: string; position: string }[] =
+        await manager.query(
+          `select call_id, started_at, position from cdr.call_records
+           where position > $1 order by position limit $2`,
+          [mark.position, factsAPass],
+        );
+      await Promise.all(
+        facts.map((fact) =>
+          this.messaging.publish(
+            callRecorded,
+            {
+              callId: fact.call_id,
+              startedAt: Number(fact.started_at),
+              position: Number(fact.position),
+            },
+            { id: `${callRecorded.subject}/${fact.call_id}/${fact.started_at}` },
+          ),
+        ),
+      );
+      const last = facts.at(-1);
+      if (last !== undefined) {
+        await manager.query('update cdr.publications set position = $2 where subject = $1', [
+          callRecorded.subject,
+          last.position,
+        ]);
+      }
+      return facts.length;
+    });
+  }
+}
