@@ -20,16 +20,16 @@ async function put(surroundings: Surroundings, path: string, body: unknown): Pro
 /** The demo's world (tools/calls/world.json) as owners, carriers and numbers; idempotent. */
 export async function seed(surroundings: Surroundings): Promise<void> {
   const world = loadWorld();
-  for (const { id, name } of world.owners) await put(surroundings, `/owners/${id}`, { name });
+  for (const { id, name } of world.owners) await put(surroundings, `/v1/owners/${id}`, { name });
   for (const { id, name, address, trunk } of world.carriers) {
     const { portOffset, ...rest } = trunk;
-    await put(surroundings, `/carriers/${id}`, {
+    await put(surroundings, `/v1/carriers/${id}`, {
       name,
       addresses: [address],
       trunk: { ...rest, port: surroundings.ports.base + portOffset },
     });
   }
   for (const { number, owner, flow } of world.numbers) {
-    await put(surroundings, `/numbers/${number.slice(1)}`, { ownerId: owner, flow });
+    await put(surroundings, `/v1/numbers/${number.slice(1)}`, { ownerId: owner, flow });
   }
 }

@@ -1,0 +1,14 @@
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An address that a carrier calls from; no two carriers share one. */
+@Entity({ name: 'carrier_addresses' })
+export class CarrierAddress {
+  @PrimaryColumn({ type: 'text' })
+  @NotPersonal()
+  address: string;
+
+  @Column({ name: 'carrier_id', type: 'text' })
+  @NotPersonal()
+  carrierId: string;
+}

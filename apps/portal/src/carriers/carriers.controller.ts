@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
+import { carrierSnapshot, slug } from '@app/contracts';
+import { bearerAuth } from '@app/platform/http';
+import { z } from 'zod';
+import { pageQuery, type PageQuery } from '../paging.js';
+import { CarriersService, type CarrierInput } from './carriers.service.js';
+
+const octet = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+
+/** What a person gives; stricter than what a controller takes. */
+const carrierBody = z.strictObject({
+  name: carrierSnapshot.shape.name,
+  addresses: z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) =>
+            text.split('.').length === 4 && text.split('.').every((part) => octet.test(part)),
+          'must be an IPv4 address',
+        ),
+    )
+    .min(1, 'must hold an address')
+    .max(64, 'must hold at most 64 addresses')
+    .refine((all) => new Set(all).size === all.length, 'must hold each address once'),
+  trunk: z.strictObject({
+    ...carrierSnapshot.shape.trunk.shape,
+    prefixes: carrierSnapshot.shape.trunk.shape.prefixes
+      .max(1000, 'must hold at most 1000 prefixes')
+      .refine((all) => new Set(all).size === all.length, 'must hold each prefix once'),
+  }),
+});
+
+@Controller('v1/carriers')
+@UseGuards(bearerAuth('API_KEY'))
+export class CarriersController {
+  constructor(private readonly carriers: CarriersService) {}
+
+  @Put(':id')
+  put(
+    @Param('id', { schema: slug }) id: string,
+    @Body({ schema: carrierBody }) body: CarrierInput,
+  ) {
+    return this.carriers.put(id, body);
+  }
+
+  @Get(':id')
+  get(@Param('id', { schema: slug }) id: string) {
+    return this.carriers.get(id);
+  }
+
+  @Get()
+  list(@Query({ schema: pageQuery }) page: PageQuery) {
+    return this.carriers.list(page);
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { DataSource, In, MoreThan, Not, type EntityManager } from 'typeorm';
+import { lock } from '../locks.js';
+import { pageOf, type Page, type PageQuery } from '../paging.js';
+import { CarrierAddress } from './carrier-address.entity.js';
+import { Carrier } from './carrier.entity.js';
+
+export type CarrierInput = Omit<CarrierSnapshot, 'id'>;
+
+@Injectable()
+export class CarriersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Replaces the carrier whole, its addresses included, and tells the controllers. */
+  async put(id: string, input: CarrierInput): Promise<CarrierSnapshot> {
+    const snapshot: CarrierSnapshot = { id, ...input };
+    await this.transactions.run(async ({ manager, outbox }) => {
+      // All carriers, one after another: addresses and trunks are unique over all of them.
+      await lock(manager, 'carriers', 'all');
+      await refuseWhatIsTaken(manager, snapshot);
+      const { trunk } = snapshot;
+      await manager.upsert(
+        Carrier,
+        {
+          id,
+          name: snapshot.name,
+          trunkId: trunk.id,
+          trunkHost: trunk.host,
+          trunkPort: trunk.port,
+          trunkPrefixes: trunk.prefixes,
+          changedAt: new Date(),
+        },
+        ['id'],
+      );
+      await manager.delete(CarrierAddress, { carrierId: id });
+      await manager.insert(
+        CarrierAddress,
+        snapshot.addresses.map((address) => ({ address, carrierId: id })),
+      );
+      await outbox.put(carriersBucket, id, snapshot);
+    });
+    return snapshot;
+  }
+
+  async get(id: string, manager = this.database.manager): Promise<CarrierSnapshot> {
+    const carrier = await manager.findOneBy(Carrier, { id });
+    if (!carrier) throw new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);
+    const [snapshot] = await withAddresses(manager, [carrier]);
+    return snapshot!;
+  }
+
+  async list({ after, limit }: PageQuery): Promise<Page<CarrierSnapshot>> {
+    const { manager } = this.database;
+    const rows = await manager.find(Carrier, {
+      where: { id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    const snapshots = await withAddresses(manager, rows);
+    return pageOf(
+      snapshots,
+      limit,
+      ({ id }) => id,
+      (carrier) => carrier,
+    );
+  }
+}
+
+async function withAddresses(
+  manager: EntityManager,
+  carriers: readonly Carrier[],
+): Promise<CarrierSnapshot[]> {
+  const addresses = await manager.find(CarrierAddress, {
+    where: { carrierId: In(carriers.map(({ id }) => id)) },
+    order: { address: 'ASC' },
+  });
+  return carriers.map((carrier) => ({
+    id: carrier.id,
+    name: carrier.name,
+    addresses: addresses
+      .filter(({ carrierId }) => carrierId === carrier.id)
+      .map(({ address }) => address),
+    trunk: {
+      id: carrier.trunkId,
+      host: carrier.trunkHost,
+      port: carrier.trunkPort,
+      prefixes: carrier.trunkPrefixes,
+    },
+  }));
+}
+
+async function refuseWhatIsTaken(manager: EntityManager, carrier: CarrierSnapshot): Promise<void> {
+  const others = await manager.findBy(CarrierAddress, {
+    address: In(carrier.addresses),
+    carrierId: Not(carrier.id),
+  });
+  const trunk = await manager.findOneBy(Carrier, {
+    trunkId: carrier.trunk.id,
+    id: Not(carrier.id),
+  });
+  const problems = others.map(({ address, carrierId }) => ({
+    field: `addresses.${carrier.addresses.indexOf(address)}`,
+    rule: `must be of one carrier only; ${address} is of ${carrierId}`,
+  }));
+  if (trunk) {
+    problems.push({ field: 'trunk.id', rule: `must be of one carrier only; it is of ${trunk.id}` });
+  }
+  if (problems.length > 0) {
+    throw new AppError('conflict', 'carrier-conflict', 'Another carrier has it already.', problems);
+  }
+}

@@ -1,0 +1,29 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+const whatRan = {
+  purpose: 'telling what a call went through',
+  ground: 'contract',
+  period: 'as long as a call record names it',
+} as const;
+
+/** A flow as it was when it ran; never changed, never deleted. */
+@Entity({ name: 'flow_versions' })
+export class FlowVersion {
+  @PrimaryColumn({ type: 'text' })
+  @PersonalData(whatRan)
+  number: string;
+
+  @PrimaryColumn({ type: 'integer' })
+  @NotPersonal()
+  version: number;
+
+  /** Holds the destinations' numbers. */
+  @Column({ type: 'jsonb' })
+  @PersonalData(whatRan)
+  flow: unknown;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  @NotPersonal()
+  createdAt: Date;
+}

@@ -1,0 +1,56 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Put,
+  Query,
+  UseGuards,
+} from '@nestjs/common';
+import { slug } from '@app/contracts';
+import { bearerAuth } from '@app/platform/http';
+import { z } from 'zod';
+import { pageQuery } from '../paging.js';
+import { NumbersService, type NumberInput } from './numbers.service.js';
+
+const numberBody = z.strictObject({
+  ownerId: slug,
+  flow: z.unknown().refine((flow) => flow !== undefined, 'is missing'),
+});
+
+/** E.164 without its plus, which a path would have to escape. */
+const digits = z.string().regex(/^[1-9]\d{1,14}$/, 'must be E.164 without its plus: 31900…');
+
+const listQuery = pageQuery.extend({ ownerId: slug.optional() });
+
+@Controller('v1/numbers')
+@UseGuards(bearerAuth('API_KEY'))
+export class NumbersController {
+  constructor(private readonly numbers: NumbersService) {}
+
+  @Put(':number')
+  put(
+    @Param('number', { schema: digits }) number: string,
+    @Body({ schema: numberBody }) body: NumberInput,
+  ) {
+    return this.numbers.put(`+${number}`, body);
+  }
+
+  @Get(':number')
+  get(@Param('number', { schema: digits }) number: string) {
+    return this.numbers.get(`+${number}`);
+  }
+
+  @Get()
+  list(@Query({ schema: listQuery }) { ownerId, ...page }: z.infer<typeof listQuery>) {
+    return this.numbers.list(page, ownerId);
+  }
+
+  @Delete(':number')
+  @HttpCode(204)
+  delete(@Param('number', { schema: digits }) number: string) {
+    return this.numbers.delete(`+${number}`);
+  }
+}

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { AppError, type FieldProblem } from '@app/common';
+import { parseFlow, promptsOf } from '@app/call-flow';
+import { numbersBucket, type NumberSnapshot, type PromptSnapshot } from '@app/contracts';
+import { serviceNumber } from '@app/number-plan';
+import { Transactions } from '@app/platform/database';
+import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { lock } from '../locks.js';
+import { Owner } from '../owners/owner.entity.js';
+import { pageOf, type Page, type PageQuery } from '../paging.js';
+import { Prompts } from '../prompts/prompts.js';
+import { FlowVersion } from './flow-version.entity.js';
+import { ServiceNumberEntity } from './service-number.entity.js';
+
+export interface NumberInput {
+  ownerId: string;
+  flow: unknown;
+}
+
+export interface NumberView extends NumberInput {
+  number: string;
+  flowVersion: number;
+}
+
+const invalid = (problems: FieldProblem[]): AppError =>
+  new AppError('invalid', 'invalid-number', 'The number can’t be used like this.', problems);
+
+const noSuchNumber = (number: string): AppError =>
+  new AppError('not-found', 'no-such-number', `There is no number ${number}.`);
+
+/** Key of a number in the bucket `numbers`. */
+export const bucketKey = (number: string): string => number.slice(1);
+
+@Injectable()
+export class NumbersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly prompts: Prompts,
+  ) {}
+
+  /** A flow that differs from the last one gets the next version; the same one keeps its own. */
+  async put(number: string, { ownerId, flow }: NumberInput): Promise<NumberView> {
+    const plan = serviceNumber(number);
+    if (!plan.ok) throw invalid([{ field: 'number', rule: plan.error }]);
+    const prompts = await this.compilePrompts(flow);
+    return this.transactions.run(async ({ manager, outbox }) => {
+      await lock(manager, 'number', number);
+      if (!(await manager.existsBy(Owner, { id: ownerId }))) {
+        throw invalid([{ field: 'ownerId', rule: `must be an owner; there is no ${ownerId}` }]);
+      }
+      const flowVersion = await keepFlow(manager, number, flow);
+      await manager.upsert(
+        ServiceNumberEntity,
+        { number, ownerId, flowVersion, changedAt: new Date() },
+        ['number'],
+      );
+      await outbox.put(numbersBucket, bucketKey(number), {
+        number,
+        ownerId,
+        flowVersion,
+        flow,
+        prompts,
+      });
+      return { number, ownerId, flowVersion, flow };
+    });
+  }
+
+  async get(number: string, manager = this.database.manager): Promise<NumberView> {
+    const [view] = await viewsOf(manager, await manager.findBy(ServiceNumberEntity, { number }));
+    if (!view) throw noSuchNumber(number);
+    return view;
+  }
+
+  async list({ after, limit }: PageQuery, ownerId?: string): Promise<Page<NumberView>> {
+    const { manager } = this.database;
+    const rows = await manager.find(ServiceNumberEntity, {
+      where: { number: MoreThan(after), ...(ownerId === undefined ? {} : { ownerId }) },
+      order: { number: 'ASC' },
+      take: limit + 1,
+    });
+    const views = await viewsOf(manager, rows);
+    return pageOf(
+      views,
+      limit,
+      ({ number }) => number,
+      (view) => view,
+    );
+  }
+
+  /** Calls to it are refused as unknown from then on; the versions of its flow stay. */
+  async delete(number: string): Promise<void> {
+    await this.transactions.run(async ({ manager, outbox }) => {
+      await lock(manager, 'number', number);
+      const { affected } = await manager.delete(ServiceNumberEntity, { number });
+      if (!affected) throw noSuchNumber(number);
+      await outbox.delete(numbersBucket, bucketKey(number));
+    });
+  }
+
+  /** What controllers hold of a number that is there. */
+  async snapshot(number: string, manager: EntityManager): Promise<NumberSnapshot> {
+    const { ownerId, flow, flowVersion } = await this.get(number, manager);
+    return { number, ownerId, flowVersion, flow, prompts: await this.compilePrompts(flow) };
+  }
+
+  /** @throws AppError naming each field of the flow that breaks a rule. */
+  private async compilePrompts(flow: unknown): Promise<Record<string, PromptSnapshot>> {
+    const parsed = parseFlow(flow, { prompts: await this.prompts.names() });
+    if (!parsed.ok) {
+      throw invalid(parsed.error.map(({ field, rule }) => ({ field: `flow.${field}`, rule })));
+    }
+    const compiled: Record<string, PromptSnapshot> = {};
+    const problems: FieldProblem[] = [];
+    for (const name of promptsOf(parsed.value)) {
+      const prompt = await this.prompts.snapshot(name);
+      if (prompt.ok) compiled[name] = prompt.value;
+      else
+        problems.push({ field: 'flow', rule: `names the prompt ${name}, which ${prompt.error}` });
+    }
+    if (problems.length > 0) throw invalid(problems);
+    return compiled;
+  }
+}
+
+/** The version under which the flow is kept, also of a number that was away for a while. */
+async function keepFlow(manager: EntityManager, number: string, flow: unknown): Promise<number> {
+  const last = await manager.findOne(FlowVersion, {
+    where: { number },
+    order: { version: 'DESC' },
+  });
+  if (last && isDeepStrictEqual(last.flow, flow)) return last.version;
+  const version = (last?.version ?? 0) + 1;
+  await manager.save(FlowVersion, { number, version, flow });
+  return version;
+}
+
+async function viewsOf(
+  manager: EntityManager,
+  numbers: readonly ServiceNumberEntity[],
+): Promise<NumberView[]> {
+  if (numbers.length === 0) return [];
+  const flows = await manager.find(FlowVersion, {
+    where: numbers.map(({ number, flowVersion }) => ({ number, version: flowVersion })),
+  });
+  const byNumber = new Map(flows.map((kept) => [kept.number, kept.flow]));
+  return numbers.map(({ number, ownerId, flowVersion }) => ({
+    number,
+    ownerId,
+    flowVersion,
+    flow: byNumber.get(number),
+  }));
+}

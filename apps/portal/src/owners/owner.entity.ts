@@ -1,0 +1,26 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+
+/** A customer who holds service numbers. */
+@Entity({ name: 'owners' })
+export class Owner {
+  @PrimaryColumn({ type: 'text' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ type: 'text' })
+  @PersonalData({
+    purpose: 'naming the customer in the portal and on documents',
+    ground: 'contract',
+    period: '7 years after the last document',
+  })
+  name: string;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  @NotPersonal()
+  createdAt: Date;
+
+  @UpdateDateColumn({ name: 'changed_at', type: 'timestamptz' })
+  @NotPersonal()
+  changedAt: Date;
+}
