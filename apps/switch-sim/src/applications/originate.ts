@@ -167,6 +167,8 @@ export async function originate(
       done(how);
     };
     const forget = aLeg.onceHungUp(() => finish('caller-gone'));
+    // First of all: what happens at that very instant comes too late.
+    work.push(parts.clock.at(startMs + seconds * 1000, () => finish('time-out')));
     for (const leg of legs) {
       if (isHeardRinging(leg.behaviour)) {
         work.push(parts.clock.at(startMs, () => ring(call, leg)));
@@ -181,7 +183,6 @@ export async function originate(
         }),
       );
     }
-    work.push(parts.clock.at(startMs + seconds * 1000, () => finish('time-out')));
   });
 
   return settle(call, legs, over);

@@ -86,25 +86,22 @@ export class CallPlayer {
   }
 }
 
-/** The caller gives up unless answered by then: an answer of that very instant still counts. */
+/** The caller gives up unless answered before. */
 function scheduleCancel(call: Call): () => void {
   const { channel, script, parts } = call;
   const afterMs = script.caller.cancelsAfterMs;
   if (afterMs === null) return () => undefined;
-  const atMs = parts.clock.now() + afterMs;
-  let work = parts.clock.at(atMs, () => {
-    work = parts.clock.at(atMs, () => {
-      if (channel.isDown || channel.times.answered !== 0) return;
-      channel.variables.setAll({
-        sip_hangup_disposition: 'recv_cancel',
-        sip_invite_failure_status: '487',
-        sip_invite_failure_phrase: 'CANCEL',
-        sip_term_status: '487',
-        proto_specific_hangup_cause: 'sip:487',
-        sip_term_cause: '487',
-      });
-      hangUp(parts, channel, 'ORIGINATOR_CANCEL');
+  const work = parts.clock.at(parts.clock.now() + afterMs, () => {
+    if (channel.isDown || channel.times.answered !== 0) return;
+    channel.variables.setAll({
+      sip_hangup_disposition: 'recv_cancel',
+      sip_invite_failure_status: '487',
+      sip_invite_failure_phrase: 'CANCEL',
+      sip_term_status: '487',
+      proto_specific_hangup_cause: 'sip:487',
+      sip_term_cause: '487',
     });
+    hangUp(parts, channel, 'ORIGINATOR_CANCEL');
   });
   return () => work.cancel();
 }
