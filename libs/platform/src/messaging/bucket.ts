@@ -8,7 +8,7 @@ import { errorFields } from '../bootstrap/error-fields.js';
 import type { DeadLetters } from './dead-letters.js';
 import type { Names } from './names.js';
 import { away, jittered, unlessAborted, wait, type NatsLink } from './nats-link.js';
-import { decode, encode, sentence } from './payload.js';
+import { decode, encode, largestPayload, sentence } from './payload.js';
 
 export interface BucketParts {
   link: NatsLink;
@@ -181,7 +181,7 @@ export class Bucket<S extends z.ZodType> {
       history: 1,
       storage: StorageType.File,
       replicas: this.parts.replicas,
-      maxValueSize: 512 * 1024,
+      maxValueSize: largestPayload,
     });
   }
 }

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import type { Names } from './names.js';
 import type { NatsLink } from './nats-link.js';
-import { encode } from './payload.js';
+import { encode, largestPayload } from './payload.js';
 import { deadLetters } from './metrics.js';
 import { deadLetterStream, deadLetterSubject, type Streams } from './streams.js';
 
@@ -24,6 +24,9 @@ export const deadLetter = z.object({
 });
 export type DeadLetter = z.infer<typeof deadLetter>;
 
+/** A payload of any size that a stream takes, in base64. */
+const largestLetter = 2 * largestPayload;
+
 export class DeadLetters {
   private readonly logger = new Logger('DeadLetters');
 
@@ -42,12 +45,13 @@ export class DeadLetters {
     const connection = await this.link.connection();
     await this.streams.ensure(connection, deadLetterStream, `${deadLetterSubject}.>`);
     const subject = this.names.subject(`${deadLetterSubject}.${this.app}.${letter.consumer}`);
-    const body = encode(deadLetter, subject, {
+    const whole: DeadLetter = {
       ...letter,
       app: this.app,
       at: new Date().toISOString(),
       payload: Buffer.from(payload).toString('base64'),
-    });
+    };
+    const body = encode(deadLetter, subject, whole, largestLetter);
     await jetstream(connection).publish(subject, body, {
       msgID: `${this.app}/${letter.consumer}/${letter.stream}/${letter.sequence}`,
     });

@@ -6,15 +6,37 @@ const encoder = new TextEncoder();
 // Bytes that aren't UTF-8 are an error, not a question mark in somebody's name.
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** @throws Error naming field and rule: our own code sends what its contract forbids. */
-export function encode(schema: z.ZodType, what: string, payload: unknown): Uint8Array {
-  const checked = schema.safeParse(payload);
-  if (!checked.success) {
-    throw new Error(
-      `${what} may not carry this: ${sentence(schemaProblems(checked.error.issues, 'payload'))}`,
-    );
+/** Of a fact or a value in a bucket: ids and facts. Bytes don't travel by the bus. */
+export const largestPayload = 256 * 1024;
+
+/**
+ * The payload with its schema applied.
+ * @throws Error naming field and rule: our own code says what its contract forbids.
+ */
+export function checked(
+  schema: z.ZodType,
+  what: string,
+  payload: unknown,
+  largest = largestPayload,
+): unknown {
+  const result = schema.safeParse(payload);
+  if (!result.success) {
+    const problems = schemaProblems(result.error.issues, 'payload');
+    throw new Error(`${what} may not carry this: ${sentence(problems)}`);
   }
-  return encoder.encode(JSON.stringify(checked.data));
+  const size = Buffer.byteLength(JSON.stringify(result.data) ?? '');
+  if (size > largest) throw new Error(`${what} may not carry ${size} bytes, at most ${largest}`);
+  return result.data;
+}
+
+/** What goes on the bus. @throws Error as `checked` does. */
+export function encode(
+  schema: z.ZodType,
+  what: string,
+  payload: unknown,
+  largest = largestPayload,
+): Uint8Array {
+  return encoder.encode(JSON.stringify(checked(schema, what, payload, largest)));
 }
 
 /** What the bytes say, or which rules of the schema they break. */
@@ -28,8 +50,8 @@ export function decode<S extends z.ZodType>(
   } catch {
     return err([{ field: 'payload', rule: 'must be JSON in UTF-8' }]);
   }
-  const checked = schema.safeParse(value);
-  return checked.success ? ok(checked.data) : err(schemaProblems(checked.error.issues, 'payload'));
+  const result = schema.safeParse(value);
+  return result.success ? ok(result.data) : err(schemaProblems(result.error.issues, 'payload'));
 }
 
 export function sentence(problems: readonly FieldProblem[]): string {

@@ -18,6 +18,9 @@ const kinds = [
   'unavailable',
 ] as const satisfies readonly AppErrorKind[];
 
+/** The bus takes messages of 1 MB, unless it is told otherwise. */
+const largestAnswer = 1_000_000;
+
 /** How an answer travels: the reply itself, or the error that the asker shall get. */
 const envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), reply: z.unknown() }),
@@ -120,7 +123,8 @@ export class Questions {
       const callId = callIdIn(request.value);
       const reply = await (callId === undefined ? work() : inCall(callId, work));
       const checked: unknown = question.reply.parse(reply);
-      message.respond(encode(envelope, question.subject, { ok: true, reply: checked }));
+      const answer = { ok: true, reply: checked };
+      message.respond(encode(envelope, question.subject, answer, largestAnswer));
       answered.inc({ subject: question.subject, outcome: 'ok' });
     } catch (error) {
       const ours = error instanceof AppError;

@@ -10,6 +10,7 @@ import {
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Names } from './names.js';
+import { largestPayload } from './payload.js';
 
 const day = 24 * 60 * 60;
 const nanos = (seconds: number) => seconds * 1_000_000_000;
@@ -22,7 +23,8 @@ const nanos = (seconds: number) => seconds * 1_000_000_000;
 const factLimits = {
   max_age: nanos(7 * day),
   max_msgs: 1_000_000,
-  max_msg_size: 256 * 1024,
+  // Headers included.
+  max_msg_size: largestPayload + 4096,
   duplicate_window: nanos(10 * 60),
 };
 

@@ -1,0 +1,248 @@
+import { Module, type Type } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  Column,
+  DataSource,
+  Entity,
+  PrimaryColumn,
+  type MigrationInterface,
+  type QueryRunner,
+} from 'typeorm';
+import { z } from 'zod';
+import { defineBucket, defineEvent } from '@app/contracts';
+import {
+  cuttableProxy,
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  type CuttableProxy,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import { Messaging, MessagingModule } from '../messaging/index.js';
+import { databaseModule, NotPersonal, Transactions } from './index.js';
+
+const changed = defineEvent({
+  subject: 'thing.changed.v1',
+  stream: 'THINGS',
+  schema: z.object({ id: z.string() }),
+});
+const bucket = defineBucket({ bucket: 'things', schema: z.object({ value: z.number() }) });
+
+@Entity()
+class Thing {
+  @PrimaryColumn({ type: 'text' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ type: 'integer' })
+  @NotPersonal()
+  value: number;
+}
+
+class CreateThing1763942400001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    // Slow, and not repeatable: two replicas that both ran it would fail.
+    await runner.query('SELECT pg_sleep(0.3)');
+    await runner.query('CREATE TABLE thing (id text PRIMARY KEY, value integer NOT NULL)');
+    await runner.query(`INSERT INTO thing VALUES ('seed', 1)`);
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE thing');
+  }
+}
+
+class AddOwner1763942400002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE thing ADD COLUMN owner text');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE thing DROP COLUMN owner');
+  }
+}
+
+const moduleWith = (migrations: Type<MigrationInterface>[]) => {
+  @Module({
+    imports: [MessagingModule, databaseModule({ schema: 'things', entities: [Thing], migrations })],
+  })
+  class ThingsModule {}
+  return ThingsModule;
+};
+
+let database: FreshDatabase;
+let bus: FreshBus;
+let busProxy: CuttableProxy;
+const apps: RunningApp[] = [];
+
+async function start(migrations = [CreateThing1763942400001], extra: object = {}) {
+  const running = await startApp(
+    { name: 'things', module: moduleWith(migrations) },
+    { ...database.config, ...bus.config, NATS_URL: busProxy.url, ...extra },
+  );
+  apps.push(running);
+  return running.app;
+}
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  bus = freshBus();
+  busProxy = await cuttableProxy(bus.config.NATS_URL);
+});
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+  await busProxy.close();
+  await bus.drop();
+  await database.drop();
+});
+
+describe('migrations', () => {
+  it('run once when replicas start together, into the app’s own schema, with one connection', async () => {
+    await Promise.all([1, 2, 3].map(() => start(undefined, { DATABASE_POOL: 1 })));
+    expect(await database.query('SELECT id, value FROM things.thing')).toEqual([
+      { id: 'seed', value: 1 },
+    ]);
+    const tables = await database.query<{ name: string }>(
+      `SELECT schemaname || '.' || tablename AS name FROM pg_tables
+        WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
+    );
+    expect(tables.map(({ name }) => name)).toEqual([
+      'things.migrations',
+      'things.outbox',
+      'things.thing',
+    ]);
+  });
+
+  it('that add a column of which no entity says whether it is personal keep the app from starting', async () => {
+    await expect(start([CreateThing1763942400001, AddOwner1763942400002])).rejects.toThrow(
+      /whether these columns are personal data .*: thing\.owner$/,
+    );
+  });
+});
+
+describe('a transaction', () => {
+  it('that fails leaves nothing, not even something to say', async () => {
+    const app = await start();
+    const work = app.get(Transactions).run(async ({ manager, outbox }) => {
+      await manager.insert(Thing, { id: 'a', value: 1 });
+      await outbox.publish(changed, { id: 'a' }, { id: 'a' });
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect(await database.query(`SELECT 1 FROM things.thing WHERE id = 'a'`)).toEqual([]);
+    expect(await database.query('SELECT 1 FROM things.outbox')).toEqual([]);
+  });
+
+  it('that would say what its contract forbids does not commit', async () => {
+    const app = await start();
+    const put = (value: unknown) =>
+      app.get(Transactions).run(async ({ manager, outbox }) => {
+        await manager.insert(Thing, { id: 'a', value: 1 });
+        await outbox.put(bucket, 'a', value as { value: number });
+      });
+    await expect(put({ value: 'one' })).rejects.toThrow(/bucket things may not carry this: value /);
+    const loose = { ...bucket, schema: z.unknown() };
+    const large = app
+      .get(Transactions)
+      .run(({ outbox }) => outbox.put(loose, 'a', 'x'.repeat(3e5)));
+    await expect(large).rejects.toThrow(/may not carry 300002 bytes/);
+    expect(await database.query(`SELECT 1 FROM things.thing WHERE id = 'a'`)).toEqual([]);
+  });
+
+  it('that gets into a deadlock runs again', async () => {
+    const app = await start();
+    await database.query(`INSERT INTO things.thing VALUES ('a', 0), ('b', 0)`);
+    let bothHaveOne = 0;
+    const addTo = (first: string, second: string) =>
+      app.get(Transactions).run(async ({ manager }) => {
+        await manager.increment(Thing, { id: first }, 'value', 1);
+        bothHaveOne++;
+        await eventually(() => bothHaveOne >= 2);
+        await manager.increment(Thing, { id: second }, 'value', 1);
+      });
+    await Promise.all([addTo('a', 'b'), addTo('b', 'a')]);
+    expect(
+      await database.query(`SELECT id, value FROM things.thing WHERE id <> 'seed' ORDER BY id`),
+    ).toEqual([
+      { id: 'a', value: 2 },
+      { id: 'b', value: 2 },
+    ]);
+    expect(bothHaveOne).toBe(3);
+  });
+});
+
+describe('the outbox', () => {
+  it('says in order what was committed, and keeps nothing of it', async () => {
+    const app = await start();
+    const said: string[] = [];
+    app.get(Messaging).consume(changed, { durable: 'all' }, async ({ id }) => void said.push(id));
+    for (const id of ['a', 'b', 'c']) {
+      await app.get(Transactions).run(async ({ outbox }) => {
+        await outbox.publish(changed, { id: `${id}1` }, { id: `${id}1` });
+        await outbox.publish(changed, { id: `${id}2` }, { id: `${id}2` });
+      });
+    }
+    await eventually(() => expect(said).toEqual(['a1', 'a2', 'b1', 'b2', 'c1', 'c2']));
+    await eventually(async () =>
+      expect(await database.query('SELECT 1 FROM things.outbox')).toEqual([]),
+    );
+  });
+
+  it('survives a bus that is away, and an app that dies before it could say it', async () => {
+    await busProxy.cut();
+    const app = await start();
+    await app.get(Transactions).run(async ({ outbox }) => {
+      await outbox.put(bucket, 'a', { value: 1 });
+      await outbox.put(bucket, 'b', { value: 2 });
+    });
+    await app.get(Transactions).run(async ({ outbox }) => {
+      await outbox.put(bucket, 'a', { value: 3 });
+      await outbox.delete(bucket, 'b');
+    });
+    await Promise.all(apps.splice(0).map((running) => running.close()));
+    expect(await database.query('SELECT kind, key FROM things.outbox ORDER BY id')).toEqual([
+      { kind: 'put', key: 'a' },
+      { kind: 'put', key: 'b' },
+      { kind: 'put', key: 'a' },
+      { kind: 'delete', key: 'b' },
+    ]);
+    await busProxy.mend();
+    const next = (await start()).get(Messaging).bucket(bucket);
+    await eventually(async () => expect(await next.get('a')).toEqual({ value: 3 }));
+    expect(await next.keys()).toEqual(['a']);
+  });
+
+  it('of two instances says everything once', async () => {
+    const [one, other] = [await start(), await start()];
+    const transactions = (n: number) => (n % 2 === 0 ? one : other).get(Transactions);
+    const said: string[] = [];
+    one.get(Messaging).consume(changed, { durable: 'all' }, async ({ id }) => {
+      said.push(id);
+    });
+    const ids = Array.from({ length: 40 }, (_, n) => `${n}`);
+    await Promise.all(
+      ids.map((id, n) =>
+        transactions(n).run(({ outbox }) => outbox.publish(changed, { id }, { id })),
+      ),
+    );
+    await eventually(() => expect(said.length).toBe(40));
+    expect(said.toSorted()).toEqual(ids.toSorted());
+  });
+});
+
+describe('a database that is away', () => {
+  it('makes the app unready, not dead', async () => {
+    const proxy = await cuttableProxy(database.config.DATABASE_URL);
+    const app = await start(undefined, { DATABASE_URL: proxy.url });
+    const ready = async () => (await fetch(`${await app.getUrl()}/health/ready`)).status;
+    expect(await ready()).toBe(200);
+    await proxy.cut();
+    expect(await ready()).toBe(503);
+    await proxy.mend();
+    await eventually(async () => expect(await ready()).toBe(200));
+    expect(await app.get(DataSource).query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await Promise.all(apps.splice(0).map((running) => running.close()));
+    await proxy.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { Logger, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { APP_NAME } from '../bootstrap/platform.module.js';
+import { HealthChecks } from '../bootstrap/health-checks.js';
+import { CONFIG } from '../config/index.js';
+import { checkColumns } from './check-columns.js';
+import { migrate } from './migrate.js';
+import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
+import { OutboxEntry } from './outbox/outbox-entry.entity.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+import { Transactions } from './transactions.js';
+
+export interface DatabaseConfig {
+  DATABASE_URL: string;
+  DATABASE_POOL: number;
+  DATABASE_STATEMENT_TIMEOUT_MS: number;
+}
+
+export interface DatabaseParts {
+  /** The app's own schema; nobody else writes or migrates it. */
+  readonly schema: string;
+  readonly entities: readonly Type[];
+  /** In the order of the times in their names. */
+  readonly migrations: readonly Type<MigrationInterface>[];
+}
+
+@Module({})
+class DatabaseModule {
+  constructor(database: DataSource, health: HealthChecks) {
+    health.register({
+      name: 'database',
+      needed: true,
+      check: async () => void (await database.query('SELECT 1')),
+    });
+  }
+}
+
+/**
+ * The app's tables, up to date before the app takes work. Import it once, next to
+ * `MessagingModule`, which the outbox speaks by; the configuration needs `databaseFields`.
+ * Repositories of the entities, `DataSource` and `Transactions` can be injected everywhere.
+ */
+export function databaseModule({ schema, entities, migrations }: DatabaseParts): DynamicModule {
+  const all = [...entities, OutboxEntry];
+  const options = (config: DatabaseConfig, app: string): DataSourceOptions => ({
+    type: 'postgres',
+    url: config.DATABASE_URL,
+    schema,
+    entities: all,
+    migrations: [CreateOutbox1763942400000, ...migrations],
+    // Its log lines hold the statements' parameters: people's names and numbers.
+    logging: false,
+    applicationName: app,
+    poolSize: config.DATABASE_POOL,
+    connectTimeoutMS: 5000,
+    poolErrorHandler: (error: Error) => new Logger('Database').warn('a connection broke', error),
+    extra: {
+      statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,
+      options: `-c search_path=${schema}`,
+    },
+  });
+  const features = TypeOrmModule.forFeature(all);
+  return {
+    module: DatabaseModule,
+    global: true,
+    imports: [
+      TypeOrmModule.forRootAsync({
+        inject: [CONFIG, APP_NAME],
+        useFactory: (config: DatabaseConfig, app: string) => ({
+          ...options(config, app),
+          retryAttempts: 60,
+          retryDelay: 1000,
+          toRetry: isAway,
+        }),
+        dataSourceFactory: async (settings) => {
+          if (settings === undefined) throw new Error('the database has no settings');
+          const database = await new DataSource(settings).initialize();
+          try {
+            await migrate(database, schema);
+            await checkColumns(database, schema);
+          } catch (error) {
+            await database.destroy();
+            throw error;
+          }
+          return database;
+        },
+      }),
+      features,
+    ],
+    providers: [OutboxRelay, Transactions],
+    exports: [features, OutboxRelay, Transactions],
+  };
+}
+
+/** A database that starts a little later than the app; anything else is for a person to see. */
+function isAway(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return (
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    code === 'ETIMEDOUT' ||
+    // cannot_connect_now: the server is starting up or shutting down.
+    code === '57P03'
+  );
+}

@@ -1,0 +1,12 @@
+export { databaseModule, type DatabaseConfig, type DatabaseParts } from './database.module.js';
+export { OutboxEntry } from './outbox/outbox-entry.entity.js';
+export { type Outbox } from './outbox/outbox.js';
+export {
+  declarationOf,
+  NotPersonal,
+  PersonalData,
+  undeclaredColumns,
+  type Ground,
+  type PersonalDataDeclaration,
+} from './personal-data.js';
+export { Transactions, type Transaction } from './transactions.js';

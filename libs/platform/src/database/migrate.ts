@@ -1,0 +1,32 @@
+import { MigrationExecutor, type DataSource } from 'typeorm';
+
+/**
+ * Makes the schema if it isn't there and brings it up to date. Replicas that start together do so
+ * one after another; a migration may take as long as it takes.
+ */
+export async function migrate(database: DataSource, schema: string): Promise<void> {
+  const runner = database.createQueryRunner();
+  await runner.connect();
+  try {
+    await runner.query('SET statement_timeout = 0');
+    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`migrate ${schema}`]);
+    try {
+      const [{ present }]: [{ present: boolean }] = await runner.query(
+        'SELECT to_regnamespace($1) IS NOT NULL AS present',
+        [schema],
+      );
+      // Not IF NOT EXISTS: that needs the right to create schemas even when there is nothing to do.
+      if (!present) await runner.query(`CREATE SCHEMA "${schema}"`);
+      const executor = new MigrationExecutor(database, runner);
+      executor.transaction = 'each';
+      await executor.executePendingMigrations();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [
+        `migrate ${schema}`,
+      ]);
+      await runner.query('RESET statement_timeout');
+    }
+  } finally {
+    await runner.release();
+  }
+}

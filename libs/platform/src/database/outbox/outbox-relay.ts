@@ -1,0 +1,129 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { errorFields } from '../../bootstrap/error-fields.js';
+import { Messaging, type Bucket } from '../../messaging/index.js';
+import { unlessAborted, wait } from '../../messaging/nats-link.js';
+import { OutboxEntry } from './outbox-entry.entity.js';
+
+const batch = 200;
+/** Another instance may have committed and died before it could say so. */
+const lookEveryMs = 1000;
+
+/**
+ * Says what the committed transactions left to say: in the order of their entries, at least once,
+ * one instance at a time. An entry goes when the bus has acknowledged it.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(OutboxRelay.name);
+  private readonly stopping = new AbortController();
+  private readonly buckets = new Map<string, Bucket<z.ZodType>>();
+  private resting: AbortController | null = null;
+  private poked = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    this.resting?.abort();
+    await this.running;
+  }
+
+  /** There may be something to say. */
+  poke(): void {
+    this.poked = true;
+    this.resting?.abort();
+  }
+
+  private async run(): Promise<void> {
+    let failing = false;
+    while (!this.stopping.signal.aborted) {
+      this.poked = false;
+      try {
+        const said = await this.relay();
+        if (failing) this.logger.log('the outbox is moving again');
+        failing = false;
+        if (said < batch) await this.rest(false);
+      } catch (error) {
+        if (this.stopping.signal.aborted) return;
+        if (!failing) this.logger.warn('the outbox waits', { reason: errorFields(error).message });
+        failing = true;
+        await this.rest(true);
+      }
+    }
+  }
+
+  /** A poke ends the rest, unless it is there to spare a bus that is away. */
+  private async rest(whatever: boolean): Promise<void> {
+    if (this.stopping.signal.aborted || (this.poked && !whatever)) return;
+    this.resting = whatever ? null : new AbortController();
+    await wait(lookEveryMs, this.resting?.signal ?? this.stopping.signal);
+    this.resting = null;
+  }
+
+  /** How many entries were said; all that were are gone, even if a later one failed. */
+  private async relay(): Promise<number> {
+    const { said, failure } = await this.database.transaction(async (manager) => {
+      const entries = await this.next(manager);
+      const ids: string[] = [];
+      let problem: unknown = null;
+      for (const entry of entries) {
+        try {
+          // Said but not noted, when the app stops just then: it is said again.
+          await unlessAborted(this.stopping.signal, this.say(entry));
+        } catch (error) {
+          problem = error;
+          break;
+        }
+        ids.push(entry.id);
+      }
+      if (ids.length > 0) await manager.delete(OutboxEntry, { id: In(ids) });
+      return { said: ids.length, failure: problem };
+    });
+    if (failure !== null) throw failure;
+    return said;
+  }
+
+  private async next(manager: EntityManager): Promise<OutboxEntry[]> {
+    const { schema } = manager.getRepository(OutboxEntry).metadata;
+    const [{ mine }]: [{ mine: boolean }] = await manager.query(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine',
+      [`outbox ${schema}`],
+    );
+    return mine ? manager.find(OutboxEntry, { order: { id: 'ASC' }, take: batch }) : [];
+  }
+
+  private async say({ kind, target, stream, key, payload }: OutboxEntry): Promise<void> {
+    if (kind === 'event') {
+      // The schema was applied when the entry was written.
+      const fact = { kind, subject: target, stream: stream ?? '', schema: z.unknown() };
+      await this.messaging.publish(fact, payload, { id: key });
+    } else if (kind === 'put') {
+      await this.bucket(target).put(key, payload);
+    } else {
+      await this.bucket(target).delete(key);
+    }
+  }
+
+  private bucket(name: string): Bucket<z.ZodType> {
+    const known = this.buckets.get(name);
+    if (known !== undefined) return known;
+    const bucket = this.messaging.bucket({ kind: 'bucket', bucket: name, schema: z.unknown() });
+    this.buckets.set(name, bucket);
+    return bucket;
+  }
+}

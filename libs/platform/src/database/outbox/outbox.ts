@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { BucketContract, EventContract } from '@app/contracts';
+import { checked } from '../../messaging/payload.js';
+import { OutboxEntry } from './outbox-entry.entity.js';
+
+/**
+ * Writes into the acting transaction what the relay says after the commit. For one key in the
+ * order of commit, if the transaction holds a lock on what the key stands for (a changed row is
+ * enough) before it writes here.
+ */
+export class Outbox {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** @throws Error when the payload breaks its schema or is too large, so that nothing commits. */
+  async publish<S extends z.ZodType>(
+    { subject, stream, schema }: EventContract<S>,
+    payload: z.input<S>,
+    { id }: { id: string },
+  ): Promise<void> {
+    const value = checked(schema, subject, payload);
+    await this.add({ kind: 'event', target: subject, stream, key: id, payload: value });
+  }
+
+  /** @throws Error when the value breaks its schema or is too large, so that nothing commits. */
+  async put<S extends z.ZodType>(
+    { bucket, schema }: BucketContract<S>,
+    key: string,
+    value: z.input<S>,
+  ): Promise<void> {
+    const payload = checked(schema, `bucket ${bucket}`, value);
+    await this.add({ kind: 'put', target: bucket, stream: null, key, payload });
+  }
+
+  async delete<S extends z.ZodType>({ bucket }: BucketContract<S>, key: string): Promise<void> {
+    await this.add({ kind: 'delete', target: bucket, stream: null, key, payload: null });
+  }
+
+  private async add(entry: Omit<OutboxEntry, 'id' | 'createdAt'>): Promise<void> {
+    const { kind, target, stream, key, payload } = entry;
+    const json = payload === null ? null : JSON.stringify(payload);
+    await this.manager.query(
+      `INSERT INTO ${this.manager.getRepository(OutboxEntry).metadata.tablePath}
+              (kind, target, stream, key, payload) VALUES ($1, $2, $3, $4, $5)`,
+      [kind, target, stream, key, json],
+    );
+  }
+}
