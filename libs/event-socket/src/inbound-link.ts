@@ -136,11 +136,8 @@ export class InboundLink implements InboundCommands {
           ),
         );
         return;
-      case contentTypes.disconnectNotice:
-        this.lastWords ??= closedBySwitch();
-        return;
       default:
-      // Log lines and content of later versions: nothing that was asked for.
+      // A disconnect notice, which the end of the connection follows; nothing else was asked for.
     }
   }
 
