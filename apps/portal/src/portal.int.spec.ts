@@ -1,0 +1,274 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { carriersBucket, numbersBucket } from '@app/contracts';
+import { undeclaredColumns } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
+import {
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import request from 'supertest';
+import { portalEntities, PortalModule } from './portal.module.js';
+
+const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
+
+/** 8 kHz mono, 16 bits. */
+function wav(ms: number): Buffer {
+  const head = Buffer.from(
+    '524946460000000057415645666d74201000000001000100401f0000803e0000020010006461746100000000',
+    'hex',
+  );
+  head.writeUInt32LE(ms * 16, 40);
+  return head;
+}
+
+const flow = {
+  version: 1,
+  start: 'welcome',
+  nodes: {
+    welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
+    agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
+  },
+};
+const flowTo = (to: string) => ({
+  ...flow,
+  nodes: { ...flow.nodes, agents: { type: 'connect', destinations: [{ to, ringSeconds: 20 }] } },
+});
+const carrier = {
+  name: 'Laagland Telecom',
+  addresses: ['127.0.0.2'],
+  trunk: { id: 'laagland-uit', host: '127.0.0.1', port: 5060, prefixes: [''] },
+};
+
+let database: FreshDatabase;
+let bus: FreshBus;
+let prompts: string;
+let portal: RunningApp;
+
+const start = () =>
+  startApp(
+    { name: 'portal', module: PortalModule },
+    { ...database.config, ...bus.config, API_KEY, PROMPTS_DIR: prompts },
+  );
+const client = () => request(portal.app.getHttpServer());
+const put = (path: string, body: object) =>
+  client().put(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).send(body);
+const get = (path: string) => client().get(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
+const numbers = () => portal.app.get(Messaging).bucket(numbersBucket);
+
+beforeAll(async () => {
+  prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
+  await writeFile(join(prompts, 'welkom.wav'), wav(1500));
+  await writeFile(join(prompts, 'eindeloos.wav'), wav(10_001));
+  database = await freshDatabase();
+  bus = freshBus();
+  portal = await start();
+  await put('/owners/helpdesk-nu', { name: 'Helpdesk Nu' }).expect(200);
+});
+
+afterAll(async () => {
+  await portal.close();
+  await bus.drop();
+  await database.drop();
+});
+
+describe('a number', () => {
+  it('reaches the controllers as a snapshot, compiled', async () => {
+    await put('/numbers/319001234567', { ownerId: 'helpdesk-nu', flow }).expect(200);
+    await eventually(async () => {
+      expect(await numbers().get('319001234567')).toEqual({
+        number: '+319001234567',
+        ownerId: 'helpdesk-nu',
+        flowVersion: 1,
+        flow,
+        prompts: { welkom: { file: 'welkom.wav', lengthMs: 1500 } },
+      });
+    });
+  });
+
+  it('gets a new version when its flow changes, and only then', async () => {
+    const version = async (changed: object) => {
+      const { body } = await put('/numbers/319001234568', {
+        ownerId: 'helpdesk-nu',
+        flow: changed,
+      }).expect(200);
+      return (body as { flowVersion: number }).flowVersion;
+    };
+    expect(await version(flow)).toBe(1);
+    expect(await version(structuredClone(flow))).toBe(1);
+    expect(await version(flowTo('+31201000102'))).toBe(2);
+    const versions = await database.query<{ version: number }>(
+      `select version from portal.flow_versions where number = '+319001234568' order by version`,
+    );
+    expect(versions.map(({ version: kept }) => kept)).toEqual([1, 2]);
+  });
+
+  it('ends in the controllers too when it is deleted, and starts anew with its next version', async () => {
+    const path = '/numbers/319001234569';
+    await put(path, { ownerId: 'helpdesk-nu', flow }).expect(200);
+    const remove = () => client().delete(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
+    await remove().expect(204);
+    await eventually(async () => expect(await numbers().get('319001234569')).toBeNull());
+    await remove().expect(404);
+    await get(path).expect(404);
+    const again = await put(path, { ownerId: 'helpdesk-nu', flow: flowTo('+31201000103') });
+    expect(again.body).toMatchObject({ flowVersion: 2 });
+  });
+
+  it('that many change at once ends up in the bucket as in the database', async () => {
+    const path = '/numbers/319001234570';
+    const destinations = Array.from({ length: 12 }, (_, index) => `+312010001${10 + index}`);
+    await Promise.all(
+      destinations.map((to) => put(path, { ownerId: 'helpdesk-nu', flow: flowTo(to) }).expect(200)),
+    );
+    const { body } = await get(path).expect(200);
+    expect(body).toMatchObject({ flowVersion: destinations.length });
+    await eventually(async () =>
+      expect(await numbers().get('319001234570')).toMatchObject(body as Record<string, unknown>),
+    );
+  });
+
+  it.each([
+    ['an owner that isn’t there', '319001234567', { ownerId: 'nobody', flow }, 'ownerId'],
+    [
+      'a prompt that isn’t there',
+      '319001234567',
+      {
+        ownerId: 'helpdesk-nu',
+        flow: {
+          ...flow,
+          nodes: { ...flow.nodes, welcome: { type: 'announce', prompt: 'weg', next: 'agents' } },
+        },
+      },
+      'flow.nodes.welcome.prompt',
+    ],
+    [
+      'a prompt that plays too long',
+      '319001234567',
+      {
+        ownerId: 'helpdesk-nu',
+        flow: {
+          ...flow,
+          nodes: {
+            ...flow.nodes,
+            welcome: { type: 'announce', prompt: 'eindeloos', next: 'agents' },
+          },
+        },
+      },
+      'flow',
+    ],
+    ['a number that is none of ours', '31201234567', { ownerId: 'helpdesk-nu', flow }, 'number'],
+    ['a path that is no number', '0900', { ownerId: 'helpdesk-nu', flow }, 'number'],
+    ['no flow', '319001234567', { ownerId: 'helpdesk-nu' }, 'flow'],
+    [
+      'a field that we don’t know',
+      '319001234567',
+      { ownerId: 'helpdesk-nu', flow, price: 1 },
+      'body',
+    ],
+  ])('is refused with %s, and nothing changes', async (_, digits, body, field) => {
+    const before = await get('/numbers/319001234567');
+    const refused = await put(`/numbers/${digits}`, body);
+    expect(refused.status).toBe(422);
+    expect((refused.body as { problems: { field: string }[] }).problems).toContainEqual({
+      field,
+      rule: expect.any(String),
+    });
+    expect((await get('/numbers/319001234567')).body).toEqual(before.body);
+  });
+});
+
+describe('a carrier', () => {
+  it('reaches the controllers, and its addresses are its own', async () => {
+    await put('/carriers/laagland', carrier).expect(200);
+    await eventually(async () =>
+      expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toEqual({
+        id: 'laagland',
+        ...carrier,
+      }),
+    );
+    const taken = await put('/carriers/anders', carrier).expect(409);
+    expect(taken.body).toMatchObject({
+      code: 'carrier-conflict',
+      problems: [
+        { field: 'addresses.0', rule: expect.stringContaining('laagland') },
+        { field: 'trunk.id', rule: expect.stringContaining('laagland') },
+      ],
+    });
+    await put('/carriers/laagland', { ...carrier, addresses: ['127.0.0.9'] }).expect(200);
+    expect((await get('/carriers/laagland')).body).toMatchObject({ addresses: ['127.0.0.9'] });
+  });
+
+  it.each([
+    ['an address that is none', { ...carrier, addresses: ['300.1.1.1'] }, 'addresses.0'],
+    ['no address', { ...carrier, addresses: [] }, 'addresses'],
+    [
+      'a trunk host that a dial string would read',
+      { ...carrier, trunk: { ...carrier.trunk, host: 'a|b' } },
+      'trunk.host',
+    ],
+    ['a port that is none', { ...carrier, trunk: { ...carrier.trunk, port: 0 } }, 'trunk.port'],
+  ])('is refused with %s', async (_, body, field) => {
+    const refused = await put('/carriers/laagland', body).expect(422);
+    expect((refused.body as { problems: { field: string }[] }).problems[0]?.field).toBe(field);
+  });
+});
+
+describe('lists', () => {
+  it('page by key until there is nothing left', async () => {
+    const ids = Array.from({ length: 7 }, (_, index) => `bladzijde-${index}`);
+    for (const id of ids) await put(`/owners/${id}`, { name: id }).expect(200);
+    const seen: string[] = [];
+    let after: string | null = '';
+    do {
+      const { body } = await get(`/owners?limit=3&after=${after}`).expect(200);
+      const page = body as { items: { id: string }[]; next: string | null };
+      expect(page.items.length).toBeLessThanOrEqual(3);
+      seen.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual([...ids, 'helpdesk-nu']);
+    await get('/owners?limit=0').expect(422);
+    await get('/owners?limit=1e9').expect(422);
+  });
+
+  it('are shown to nobody without the key', async () => {
+    await client().get('/v1/owners').expect(401);
+    await client().put('/v1/owners/x').send({ name: 'x' }).expect(401);
+  });
+});
+
+describe('the start', () => {
+  it('repairs buckets that don’t say what the tables say', async () => {
+    await put('/numbers/319001234571', { ownerId: 'helpdesk-nu', flow }).expect(200);
+    await eventually(async () => expect(await numbers().get('319001234571')).not.toBeNull());
+    await numbers().delete('319001234571');
+    await numbers().put('319009999999', {
+      number: '+319009999999',
+      ownerId: 'gone',
+      flowVersion: 1,
+      flow,
+      prompts: {},
+    });
+    await writeFile(join(prompts, 'welkom.wav'), wav(1800));
+    await portal.close();
+    portal = await start();
+    await eventually(async () => {
+      expect(await numbers().get('319001234571')).toMatchObject({
+        prompts: { welkom: { lengthMs: 1800 } },
+      });
+      expect(await numbers().get('319009999999')).toBeNull();
+    });
+  });
+
+  it('has every column declared as personal or not', () => {
+    expect(undeclaredColumns(portalEntities)).toEqual([]);
+  });
+});
