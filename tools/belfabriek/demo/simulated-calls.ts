@@ -34,17 +34,17 @@ export async function makeSimulatedCalls(
   );
   return {
     made: async () => {
-      const { started, ended } = await askSim(ports);
-      return { begun: started, ended, complete: ended >= scripts.length };
+      const { done, calls } = await askSim(ports);
+      return { begun: calls.started, ended: calls.ended, complete: done };
     },
     expected: async () => {
-      const { failed: notCaptured } = await askSim(ports);
+      const { failures, records } = await askSim(ports);
       return {
         records: expected(scripts, { ...world, prompts: readPromptLengths(promptsFolder) }),
-        doubts:
-          notCaptured === 0
-            ? []
-            : [`In ${notCaptured} calls something was asked of switch-sim that no capture shows.`],
+        doubts: [
+          ...failures.map(({ sipCallId, problems }) => `${sipCallId}: ${problems.join('; ')}`),
+          ...(records.lost === 0 ? [] : [`The switch could keep ${records.lost} records nowhere.`]),
+        ],
       };
     },
     stop: () => supervisor.stop('switch-sim'),

@@ -81,13 +81,12 @@ export function cdr({ ports, secrets, databases, ...bus }: Surroundings): Proces
   });
 }
 
-export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): ProcessSpec {
+export function switchAgent({ folder, ports, secrets }: Surroundings): ProcessSpec {
   return nodeApp('switch-agent', 'switch-agent', ports.port('switch-agent'), {
     SWITCH_NAME: switchName,
     CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
     CDR_URL: cdrUrl(ports),
     CDR_TOKEN: secrets.cdrToken,
-    ...natsOf(bus),
   });
 }
 

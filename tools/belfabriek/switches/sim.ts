@@ -46,24 +46,26 @@ export function simProcess(surroundings: Surroundings, options: SimOptions): Pro
   });
 }
 
-const simState = z.object({
-  scripted: z.number(),
-  started: z.number(),
-  ended: z.number(),
+const simStatus = z.object({
+  /** All calls have ended, and their records are posted or spooled. */
+  done: z.boolean(),
+  calls: z.object({ started: z.number(), ended: z.number(), failed: z.number() }),
+  records: z.object({ lost: z.number() }),
   /** Calls in which something was asked of it that no capture shows. */
-  failed: z.number(),
+  failures: z.array(z.object({ sipCallId: z.string(), problems: z.array(z.string()) })),
 });
-export type SimState = z.infer<typeof simState>;
+export type SimStatus = z.infer<typeof simStatus>;
 
-const callsUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('switch-sim')}/calls`;
+const simUrl = (ports: PortBlock, path: string): string =>
+  `http://127.0.0.1:${ports.port('switch-sim')}${path}`;
 
-export async function askSim(ports: PortBlock): Promise<SimState> {
-  const response = await fetch(callsUrl(ports), { signal: AbortSignal.timeout(10_000) });
-  return simState.parse(await response.json());
+export async function askSim(ports: PortBlock): Promise<SimStatus> {
+  const response = await fetch(simUrl(ports, '/status'), { signal: AbortSignal.timeout(10_000) });
+  return simStatus.parse(await response.json());
 }
 
 async function handScripts(ports: PortBlock, scripts: readonly CallScript[]): Promise<void> {
-  const response = await fetch(callsUrl(ports), {
+  const response = await fetch(simUrl(ports, '/calls'), {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
     body: formatScripts(scripts),

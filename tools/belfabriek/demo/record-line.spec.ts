@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CallRecord } from '@app/contracts';
+import { recordLine } from './record-line.js';
+
+const second = 1_000_000;
+const startedAt = Date.UTC(2026, 9, 1, 12) * 1000;
+const record: CallRecord = {
+  callId: '00000000-0000-4000-8000-000000000001',
+  position: 1,
+  switchName: 'fs1',
+  sipCallId: 'a@127.0.0.2',
+  carrierId: 'laagland',
+  ownerId: 'ijsseltaxi',
+  callingNumber: '+31612345678',
+  withheld: false,
+  origin: { country: 'NL', kind: 'mobile' },
+  calledNumber: '+319001234',
+  flowVersion: 1,
+  startedAt,
+  answeredAt: startedAt + 10 * second,
+  endedAt: startedAt + 42.5 * second,
+  billedMicros: 32.5 * second,
+  hangupCause: 'NORMAL_CLEARING',
+  deliveredTo: '+31201000101',
+  announcements: [],
+  attempts: [],
+  lost: false,
+  missingLegs: [],
+};
+
+describe('recordLine', () => {
+  it('tells when, who called whom, and how it went', () => {
+    expect(recordLine(record)).toBe(
+      '12:00:42Z  +31…78     NL/mobile    →  +319001234      answered    32.5 s with +31201000101',
+    );
+  });
+
+  it('shows of a caller what nobody can call back', () => {
+    expect(recordLine(record)).not.toContain('612345');
+  });
+
+  it('says withheld, and why a call failed', () => {
+    const line = recordLine({
+      ...record,
+      callingNumber: null,
+      withheld: true,
+      origin: { country: null, kind: 'unknown' },
+      answeredAt: null,
+      billedMicros: 0,
+      hangupCause: 'USER_BUSY',
+      deliveredTo: null,
+    });
+    expect(line).toContain('withheld');
+    expect(line).toContain('USER_BUSY');
+    expect(line).toContain('--/unknown');
+  });
+
+  it('points a call out that ended in the last resort', () => {
+    expect(recordLine({ ...record, lost: true })).toContain('LOST');
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { workOf } from './process-spec.js';
+
+describe('workOf', () => {
+  it('reads a finished piece of work from a log line', () => {
+    expect(workOf('{"level":30,"time":1,"work":"leg","count":3,"msg":"committed"}')).toEqual({
+      kind: 'leg',
+      count: 3,
+    });
+  });
+
+  it.each([
+    ['another line', '{"level":30,"msg":"listening"}'],
+    ['no JSON', 'listening for "work"'],
+    ['a count that is no number', '{"work":"leg","count":"3"}'],
+    ['no count', '{"work":"leg"}'],
+    ['nothing done', '{"work":"leg","count":0}'],
+    ['no object', '["work"]'],
+  ])('takes %s for no work', (_, line) => {
+    expect(workOf(line)).toBeUndefined();
+  });
+
+  it('never throws, whatever an app prints', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        workOf(`"work"${text}`);
+        workOf(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from '@jest/globals';
+import { table } from './terminal.js';
+
+describe('table', () => {
+  it('lines columns up, numbers to the right', () => {
+    expect(
+      table([
+        ['name', 'count'],
+        ['cdr', 12],
+        ['switch-agent', 3],
+      ]),
+    ).toBe('name          count\ncdr              12\nswitch-agent      3');
+  });
+});
