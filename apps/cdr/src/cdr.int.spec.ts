@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import {
+  connect as connectTcp,
+  createServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { connect } from '@nats-io/transport-node';
@@ -230,6 +235,27 @@ describe('a post', () => {
     expect(again.body).toEqual({ leg: 'duplicate' });
     expect(await legs()).toHaveLength(1);
     expect(cdr.lines.filter((line) => line['work'] === 'leg')).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe('a switch whose connection breaks before the answer', () => {
+  it('sends the leg again, and it is held once', async () => {
+    const leg = renamed(busyThenNext.busy, 'f');
+    const held = () => database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]);
+    const address = cdr.app.getHttpServer().address() as AddressInfo;
+    const socket = connectTcp(address.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const authorization = Buffer.from(`switch:${token}`).toString('base64');
+    socket.write(
+      `POST /cdr?uuid=x HTTP/1.1\r\nHost: cdr\r\nAuthorization: Basic ${authorization}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${leg.length}\r\n\r\n`,
+    );
+    // The switch is gone the moment that its last byte is out.
+    await new Promise<void>((resolve) => socket.write(leg, () => resolve()));
+    socket.destroy();
+    await eventually(async () => (await held()).length === 1);
+    expect((await post(leg)).body).toEqual({ leg: 'duplicate' });
+    expect(await held()).toHaveLength(1);
   });
 });
 
