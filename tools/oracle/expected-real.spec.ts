@@ -313,7 +313,8 @@ describe('expected records from what SIPp saw', () => {
         hangupCause: 'ORIGINATOR_CANCEL',
         announcements: [
           { prompt: 'tarief', playedMs: 1000 },
-          { prompt: 'tarief', playedMs: 0, lengthMs: 1000 },
+          // From the refusal at 5.12 to 5.8.
+          { prompt: 'tarief', playedMs: 680, lengthMs: 1000 },
         ],
         attempts: [
           { hangupCause: 'NORMAL_TEMPORARY_FAILURE' },

@@ -90,11 +90,27 @@ function recordOf(
     billedMicros: call.answeredAt === null ? 0 : call.endedAt - call.answeredAt,
     hangupCause: causeOf(call, walk),
     deliveredTo: attempts.find(({ answeredAt }) => answeredAt !== null)?.destination ?? null,
-    announcements: walk.announcements.map(announced),
+    announcements: announcementsOf(call, walk, attempts),
     attempts,
     lost: false,
     missingLegs: [],
   };
+}
+
+/** One that is broken off is the last thing in a call: it began when the last attempt had ended. */
+function announcementsOf(
+  call: CarrierCall,
+  walk: Walk,
+  attempts: readonly ExpectedAttempt[],
+): ExpectedRecord['announcements'] {
+  const summed = walk.attempts.at(-1);
+  const seen = attempts.at(-1);
+  return walk.announcements.map((each) => {
+    const isWhole = each.endMs - each.startMs === each.lengthMs;
+    if (isWhole || summed === undefined || seen === undefined) return announced(each);
+    const attemptEndMs = (seen.endedAt - call.startedAt) / 1000;
+    return announced({ ...each, startMs: attemptEndMs + each.startMs - summed.endMs });
+  });
 }
 
 /** The cause that the flow ends in, when it is the one whose answer the carrier got. */

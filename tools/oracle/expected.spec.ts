@@ -244,7 +244,7 @@ describe('expected records, worked out by hand', () => {
       endedAt: micros(1500),
       billedMicros: 0,
       hangupCause: 'ORIGINATOR_CANCEL',
-      announcements: [{ prompt: 'tarief', playedMs: 0, lengthMs: 4900 }],
+      announcements: [{ prompt: 'tarief', playedMs: 1500, lengthMs: 4900 }],
       attempts: [],
     });
   });
@@ -268,15 +268,16 @@ describe('expected records, worked out by hand', () => {
   });
 
   it('the caller gives up in the announcement after a busy', () => {
-    // 4900 rings; 5000 busy; 5000 + 200 = 5200 busy; the announcement would end at 10400.
+    // 4900 rings; 5000 busy; 5000 + 200 = 5200 busy; the announcement would end at 10400. 7999 - 5200 = 2799 of it,
+    // whole pieces of 20 ms: 2780.
     const destinations = {
       '+31201000101': { kind: 'busy' as const, ringMs: 100 },
       '+31612000121': { kind: 'busy' as const, ringMs: 200 },
     };
-    expect(record({ destinations, caller: { cancelsAfterMs: 8000 } })).toMatchObject({
-      endedAt: micros(8000),
+    expect(record({ destinations, caller: { cancelsAfterMs: 7999 } })).toMatchObject({
+      endedAt: micros(7999),
       hangupCause: 'ORIGINATOR_CANCEL',
-      announcements: [whole, { prompt: 'in-gesprek', playedMs: 0, lengthMs: 5200 }],
+      announcements: [whole, { prompt: 'in-gesprek', playedMs: 2780, lengthMs: 5200 }],
       attempts: [{ hangupCause: 'USER_BUSY' }, { hangupCause: 'USER_BUSY' }],
     });
   });

@@ -63,17 +63,18 @@ export function walkScript(
   return walk(flow, script, world.prompts, ringTime);
 }
 
-/**
- * A record proves that a prompt was played whole. One that the caller broke off is named with 0:
- * the switch itself says 2048 of 1520 ms then, for it counts what it has read ahead.
- */
+/** The switch sends media in pieces of 20 ms, and knows to the piece how far a prompt has come. */
+const pieceMs = 20;
+
+/** A prompt with what the caller heard of it: all, or what was sent before he hung up. */
 export function announced({
   prompt,
   lengthMs,
   startMs,
   endMs,
 }: Walk['announcements'][number]): ExpectedAnnouncement {
-  return { prompt, playedMs: endMs - startMs < lengthMs ? 0 : lengthMs, lengthMs };
+  const heardMs = Math.floor((endMs - startMs) / pieceMs) * pieceMs;
+  return { prompt, playedMs: endMs - startMs < lengthMs ? heardMs : lengthMs, lengthMs };
 }
 
 /**

@@ -19,10 +19,11 @@ export function differences(
   actual: unknown,
   tolerances: Tolerances,
   path: readonly (string | number)[] = [],
+  around: Readonly<Record<string, unknown>> = {},
 ): FieldDifference[] {
   if (isObject(expected) && isObject(actual)) {
     return Object.keys(expected).flatMap((key) =>
-      differences(expected[key], actual[key], tolerances, [...path, key]),
+      differences(expected[key], actual[key], tolerances, [...path, key], expected),
     );
   }
   if (Array.isArray(expected) && Array.isArray(actual)) {
@@ -31,22 +32,25 @@ export function differences(
       differences(expected[at], actual[at], tolerances, [...path, at]),
     ).flat();
   }
-  if (isClose(expected, actual, tolerances, path)) return [];
+  if (isClose(expected, actual, toleranceAt(path, tolerances, around))) return [];
   const field = path.join('.');
   const shown = (value: unknown): unknown =>
     field === 'callingNumber' && typeof value === 'string' ? maskNumber(value) : (value ?? null);
   return [{ field, expected: shown(expected), actual: shown(actual) }];
 }
 
-function isClose(
-  expected: unknown,
-  actual: unknown,
-  tolerances: Tolerances,
+function toleranceAt(
   path: readonly (string | number)[],
-): boolean {
-  if (expected === actual) return true;
-  if (typeof expected !== 'number' || typeof actual !== 'number') return false;
+  tolerances: Tolerances,
+  around: Readonly<Record<string, unknown>>,
+): number {
   const general = path.map((step) => (typeof step === 'number' ? '[]' : `.${step}`)).join('');
   const tolerance = tolerances[general.slice(1)] ?? 0;
+  return typeof tolerance === 'number' ? tolerance : tolerance(around);
+}
+
+function isClose(expected: unknown, actual: unknown, tolerance: number): boolean {
+  if (expected === actual) return true;
+  if (typeof expected !== 'number' || typeof actual !== 'number') return false;
   return Math.abs(expected - actual) <= tolerance;
 }

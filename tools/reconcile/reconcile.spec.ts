@@ -159,6 +159,7 @@ describe('reconcile', () => {
 
   it('grants the real switch its tolerances and no more', () => {
     for (const [path, tolerance] of Object.entries(tolerances.real)) {
+      if (typeof tolerance !== 'number') continue;
       const place = path.split('.').flatMap((step) => step.replace('[]', '.0').split('.'));
       const within = faultless();
       change(at(within, answered), place, tolerance);
@@ -170,6 +171,20 @@ describe('reconcile', () => {
         { field: place.join('.') },
       ]);
     }
+  });
+
+  it('grants the real switch some of a prompt that was broken off, nothing of a whole one', () => {
+    const place = (isWhole: boolean): number =>
+      expected.findIndex(({ announcements: [first] }) =>
+        first === undefined ? false : (first.playedMs === first.lengthMs) === isWhole,
+      );
+    const moved = (index: number, by: number) => {
+      const records = faultless();
+      change(at(records, index), ['announcements', 0, 'playedMs'], by);
+      return reconcile(expected, records, 'real').holds;
+    };
+    expect([moved(place(false), 250), moved(place(false), 251)]).toEqual([true, false]);
+    expect([moved(place(true), 0), moved(place(true), 1)]).toEqual([true, false]);
   });
 
   it('shows no caller in full', () => {
