@@ -3,6 +3,7 @@ import {
   Injectable,
   type OnApplicationShutdown,
   type OnModuleDestroy,
+  type OnModuleInit,
 } from '@nestjs/common';
 import type { z } from 'zod';
 import type { BucketContract, EventContract, RequestContract } from '@app/contracts';
@@ -30,7 +31,7 @@ export interface MessagingConfig {
  * bus when it is away, except who asks it for something; that gets AppError unavailable.
  */
 @Injectable()
-export class Messaging implements OnModuleDestroy, OnApplicationShutdown {
+export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   private readonly link: NatsLink;
   private readonly names: Names;
   private readonly streams: Streams;
@@ -102,6 +103,11 @@ export class Messaging implements OnModuleDestroy, OnApplicationShutdown {
     changes: BucketChanges<z.output<S>>,
   ): BucketWatch {
     return this.keep(this.bucket(contract).watch(changes));
+  }
+
+  /** Not before: an app whose start fails must not hold a connection. */
+  onModuleInit(): void {
+    this.link.start();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -12,6 +12,9 @@ export const jittered = (ms: number): number => Math.round(ms * (0.5 + Math.rand
 /** The one connection of an app to the bus. Connects, and reconnects, for ever. */
 export class NatsLink {
   private readonly logger = new Logger('Nats');
+  /** Begins to connect; once. */
+  start: () => void;
+
   private readonly opening: Promise<NatsConnection>;
   private readonly stopping = new AbortController();
   private current: NatsConnection | null = null;
@@ -22,7 +25,9 @@ export class NatsLink {
     private readonly url: string,
     private readonly name: string,
   ) {
-    this.opening = this.open();
+    this.opening = new Promise((resolve, reject) => {
+      this.start = () => void this.open().then(resolve, reject);
+    });
     // Whoever needs the connection awaits it; nobody may, before the app stops.
     this.opening.catch(() => undefined);
   }
