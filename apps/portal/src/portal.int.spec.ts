@@ -6,6 +6,7 @@ import { carriersBucket, numbersBucket } from '@app/contracts';
 import { undeclaredColumns } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import {
+  cuttableProxy,
   eventually,
   freshBus,
   freshDatabase,
@@ -52,10 +53,10 @@ let bus: FreshBus;
 let prompts: string;
 let portal: RunningApp;
 
-const start = () =>
+const start = (extra: object = {}) =>
   startApp(
     { name: 'portal', module: PortalModule },
-    { ...database.config, ...bus.config, API_KEY, PROMPTS_DIR: prompts },
+    { ...database.config, ...bus.config, API_KEY, PROMPTS_DIR: prompts, ...extra },
   );
 const client = () => request(portal.app.getHttpServer());
 const put = (path: string, body: object) =>
@@ -267,6 +268,24 @@ describe('the start', () => {
       expect(await numbers().get('319009999999')).toBeNull();
     });
   });
+
+  it('repairs them later when the bus is away', async () => {
+    await put('/numbers/319001234572', { ownerId: 'helpdesk-nu', flow }).expect(200);
+    await eventually(async () => expect(await numbers().get('319001234572')).not.toBeNull());
+    await numbers().delete('319001234572');
+    await portal.close();
+    const proxy = await cuttableProxy(bus.config.NATS_URL);
+    await proxy.cut();
+    portal = await start({ NATS_URL: proxy.url });
+    await proxy.mend();
+    await eventually(
+      async () => expect(await numbers().get('319001234572')).toMatchObject({ flowVersion: 1 }),
+      { limitMs: 15_000 },
+    );
+    await portal.close();
+    await proxy.close();
+    portal = await start();
+  }, 20_000);
 
   it('has every column declared as personal or not', () => {
     expect(undeclaredColumns(portalEntities)).toEqual([]);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   Injectable,
@@ -15,6 +16,8 @@ import { CarriersService } from './carriers/carriers.service.js';
 import { lock } from './locks.js';
 import { bucketKey, NumbersService } from './numbers/numbers.service.js';
 import { ServiceNumberEntity } from './numbers/service-number.entity.js';
+
+const againMs = 3000;
 
 /** One bucket and the table that it is compiled from. */
 interface Compiled<S extends z.ZodType> {
@@ -34,7 +37,7 @@ interface Compiled<S extends z.ZodType> {
 @Injectable()
 export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SnapshotRepair');
-  private stopped = false;
+  private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -46,44 +49,53 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.repairAll();
+    this.running = this.untilRepaired();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     await this.running;
   }
 
-  private async repairAll(): Promise<void> {
-    try {
-      await this.repair({
-        contract: numbersBucket,
-        lock: (key) => ['number', `+${key}`],
-        keys: async () => {
-          const rows = await this.database.manager.find(ServiceNumberEntity, {
-            select: { number: true },
-          });
-          return rows.map(({ number }) => bucketKey(number));
-        },
-        compile: async (key, manager) =>
-          (await manager.existsBy(ServiceNumberEntity, { number: `+${key}` }))
-            ? this.numbers.snapshot(`+${key}`, manager)
-            : null,
-      });
-      await this.repair({
-        contract: carriersBucket,
-        lock: () => ['carriers', 'all'],
-        keys: async () => {
-          const rows = await this.database.manager.find(Carrier, { select: { id: true } });
-          return rows.map(({ id }) => id);
-        },
-        compile: async (key, manager) =>
-          (await manager.existsBy(Carrier, { id: key })) ? this.carriers.get(key, manager) : null,
-      });
-    } catch (error) {
-      if (this.stopped) return;
-      this.logger.warn('the buckets could not be compared with the tables', error);
+  /** The bus may be away when the portal starts. */
+  private async untilRepaired(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.repairAll();
+        return;
+      } catch (error) {
+        if (this.stopping.signal.aborted) return;
+        this.logger.warn('will compare the buckets with the tables again', error);
+        await delay(againMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
     }
+  }
+
+  private async repairAll(): Promise<void> {
+    await this.repair({
+      contract: numbersBucket,
+      lock: (key) => ['number', `+${key}`],
+      keys: async () => {
+        const rows = await this.database.manager.find(ServiceNumberEntity, {
+          select: { number: true },
+        });
+        return rows.map(({ number }) => bucketKey(number));
+      },
+      compile: async (key, manager) =>
+        (await manager.existsBy(ServiceNumberEntity, { number: `+${key}` }))
+          ? this.numbers.snapshot(`+${key}`, manager)
+          : null,
+    });
+    await this.repair({
+      contract: carriersBucket,
+      lock: () => ['carriers', 'all'],
+      keys: async () => {
+        const rows = await this.database.manager.find(Carrier, { select: { id: true } });
+        return rows.map(({ id }) => id);
+      },
+      compile: async (key, manager) =>
+        (await manager.existsBy(Carrier, { id: key })) ? this.carriers.get(key, manager) : null,
+    });
   }
 
   private async repair<S extends z.ZodType>(compiled: Compiled<S>): Promise<void> {
@@ -91,7 +103,7 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     const keys = new Set([...(await compiled.keys()), ...(await bucket.keys())]);
     let repaired = 0;
     for (const key of keys) {
-      if (this.stopped) return;
+      if (this.stopping.signal.aborted) return;
       if (await this.repairKey(compiled, bucket, key)) repaired += 1;
     }
     const { bucket: name } = compiled.contract;

@@ -28,7 +28,13 @@ export function createPino(app: string, level: string, destination?: Destination
 }
 
 /** What Nest tells of its own start is of interest only when it fails to. */
-const chatty = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory']);
+const chatty = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
