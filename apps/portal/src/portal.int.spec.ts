@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -267,6 +267,26 @@ describe('the start', () => {
       });
       expect(await numbers().get('319009999999')).toBeNull();
     });
+  });
+
+  it('leaves a number as controllers hold it whose prompt was taken away, and repairs the others', async () => {
+    await writeFile(join(prompts, 'tijdelijk.wav'), wav(900));
+    const nodes = { ...flow.nodes, welcome: { ...flow.nodes.welcome, prompt: 'tijdelijk' } };
+    const body = { ownerId: 'helpdesk-nu', flow: { ...flow, nodes } };
+    await put('/numbers/319001234510', body).expect(200);
+    await put('/numbers/319001234573', { ownerId: 'helpdesk-nu', flow }).expect(200);
+    await eventually(async () => expect(await numbers().get('319001234573')).not.toBeNull());
+    await numbers().delete('319001234573');
+    await rm(join(prompts, 'tijdelijk.wav'));
+    await portal.close();
+    portal = await start();
+    await eventually(async () => expect(await numbers().get('319001234573')).not.toBeNull());
+    expect(await numbers().get('319001234510')).toMatchObject({
+      prompts: { tijdelijk: { lengthMs: 900 } },
+    });
+    expect(portal.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', bucket: 'numbers', key: '319001234510' }),
+    );
   });
 
   it('repairs them later when the bus is away', async () => {

@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import { AppError } from '@app/common';
 import { carriersBucket, numbersBucket, type BucketContract } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Messaging, type Bucket } from '@app/platform/messaging';
@@ -101,12 +102,18 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
   private async repair<S extends z.ZodType>(compiled: Compiled<S>): Promise<void> {
     const bucket = this.messaging.bucket(compiled.contract);
     const keys = new Set([...(await compiled.keys()), ...(await bucket.keys())]);
+    const { bucket: name } = compiled.contract;
     let repaired = 0;
     for (const key of keys) {
       if (this.stopping.signal.aborted) return;
-      if (await this.repairKey(compiled, bucket, key)) repaired += 1;
+      try {
+        if (await this.repairKey(compiled, bucket, key)) repaired += 1;
+      } catch (error) {
+        if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+        // A prompt was taken away, say: controllers go on with what they hold.
+        this.logger.error('can’t be compiled any more', { bucket: name, key, err: error });
+      }
     }
-    const { bucket: name } = compiled.contract;
     if (repaired > 0) this.logger.log({ msg: 'repaired a bucket', bucket: name, repaired });
   }
 
