@@ -10,6 +10,8 @@ const answerWithinMs = 5_000;
 export class RecordReader {
   private readonly messaging: Messaging;
   private last = 0;
+  /** Why cdr didn't answer the last time; undefined when it did. */
+  problem: string | undefined;
 
   constructor(bus: { readonly natsUrl: string; readonly natsPrefix: string }) {
     this.messaging = new Messaging(
@@ -17,6 +19,7 @@ export class RecordReader {
       'command',
       new HealthChecks(),
     );
+    this.messaging.onModuleInit();
   }
 
   /**
@@ -37,18 +40,24 @@ export class RecordReader {
     }
   }
 
+  /**
+   * The same, and nothing when cdr doesn't answer: it may be away for a moment, because it was
+   * killed on purpose or the bus reconnects.
+   */
+  async nextIfAny(): Promise<CallRecord[]> {
+    try {
+      const records = await this.next();
+      this.problem = undefined;
+      return records;
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === 'unavailable')) throw error;
+      this.problem = error.message;
+      return [];
+    }
+  }
+
   async close(): Promise<void> {
     await this.messaging.onModuleDestroy();
     await this.messaging.onApplicationShutdown();
-  }
-}
-
-/** cdr may be away for a moment: it was killed on purpose, or the bus reconnects. */
-export async function nextOrNone(reader: RecordReader): Promise<CallRecord[]> {
-  try {
-    return await reader.next();
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'unavailable') return [];
-    throw error;
   }
 }
