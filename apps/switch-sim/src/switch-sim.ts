@@ -62,12 +62,12 @@ export class SwitchSim {
     const post = config.CDR_REFUSE
       ? null
       : new CdrPost({ url: config.CDR_URL, token: config.CDR_TOKEN, timeoutMs: cdrTimeoutMs });
-    this.records = new LegRecords(identity, this.clock, post, new CdrSpool(config.CDR_SPOOL_DIRS));
+    this.records = new LegRecords(identity, post, new CdrSpool(config.CDR_SPOOL_DIRS));
     let sessions = 0;
     this.parts = {
       identity,
       clock: this.clock,
-      events: new EventStream(identity, this.clock),
+      events: new EventStream(identity),
       records: this.records,
       promptsDir: config.PROMPTS_DIR,
       channels: new Map<string, Channel>(),

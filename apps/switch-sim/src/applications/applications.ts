@@ -86,8 +86,8 @@ export async function execute(
 }
 
 /** What the switch notes of every application before it runs. */
-export function noteExecuted({ channel, parts }: Call, name: string, data: Octets): void {
-  channel.executed.push({ name, data, stampMicros: parts.clock.now() * 1000 });
+export function noteExecuted({ channel }: Call, name: string, data: Octets): void {
+  channel.executed.push({ name, data, stampMicros: channel.micros() });
   channel.variables.unset('current_application_response');
   channel.variables.set('current_application_data', data);
   channel.variables.set('current_application', name);

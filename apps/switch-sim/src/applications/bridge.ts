@@ -55,7 +55,7 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
   const { channel: bLeg, behaviour } = leg;
   if (behaviour.kind !== 'answers')
     throw new Error(`a destination that ${behaviour.kind} answered`);
-  const answeredMs = parts.clock.now();
+  const answeredMs = call.channel.timeline.now();
 
   showCallee(aLeg, bLeg);
   if (aLeg.times.answered === 0) passOnSound(call, leg);

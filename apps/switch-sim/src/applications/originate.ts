@@ -54,7 +54,6 @@ function dial(
     aLeg,
     { uuid, target, sessionId: number, variables: { ...variables, ...ofAll } },
     parts.identity,
-    call.micros(),
   );
   parts.channels.set(uuid, channel);
   aLeg.variables.set('originate_signal_bond', uuid);
@@ -153,8 +152,8 @@ export async function originate(
   group: readonly DialedLeg[],
   ofAll: Readonly<Record<string, string>>,
 ): Promise<Origination> {
-  const { parts, channel: aLeg } = call;
-  const startMs = parts.clock.now();
+  const { channel: aLeg } = call;
+  const startMs = aLeg.timeline.now();
   const seconds = Number(ofAll['originate_timeout'] ?? defaultTimeoutSeconds);
   const dialed = group.map((each) => ({ each, behaviour: behaviourOf(call, each.target) }));
   const legs = dialed.map(({ each, behaviour }) => dial(call, each, behaviour, ofAll));
@@ -168,15 +167,15 @@ export async function originate(
     };
     const forget = aLeg.onceHungUp(() => finish('caller-gone'));
     // First of all: what happens at that very instant comes too late.
-    work.push(parts.clock.at(startMs + seconds * 1000, () => finish('time-out')));
+    work.push(aLeg.timeline.at(startMs + seconds * 1000, () => finish('time-out')));
     for (const leg of legs) {
       if (isHeardRinging(leg.behaviour)) {
-        work.push(parts.clock.at(startMs, () => ring(call, leg)));
+        work.push(aLeg.timeline.at(startMs, () => ring(call, leg)));
       }
       const planned = plan(call, leg);
       if (!planned) continue;
       work.push(
-        parts.clock.at(startMs + planned.afterMs, () => {
+        aLeg.timeline.at(startMs + planned.afterMs, () => {
           planned.act();
           if (leg.outcome === 'NONE') finish('answered');
           else if (legs.every(({ outcome }) => outcome !== null)) finish('refused');

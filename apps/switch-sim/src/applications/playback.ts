@@ -25,7 +25,7 @@ function samplesOf(call: Call, source: string): number | null {
  * `playback_*` variables as they were.
  */
 export async function playback(call: Call, source: string): Promise<void> {
-  const { channel, parts } = call;
+  const { channel } = call;
   const { variables } = channel;
   preAnswer(call);
   const length = samplesOf(call, source);
@@ -33,9 +33,9 @@ export async function playback(call: Call, source: string): Promise<void> {
     variables.set('current_application_response', 'FILE NOT FOUND');
     return;
   }
-  const startedMs = parts.clock.now();
+  const startedMs = channel.timeline.now();
   await call.until(startedMs + length / samplesAMs);
-  const heard = (parts.clock.now() - startedMs) * samplesAMs;
+  const heard = (channel.timeline.now() - startedMs) * samplesAMs;
   const whole = heard >= length;
   const offset = whole ? length : Math.floor(heard / frame) * frame;
   const read = whole ? length : Math.min(length, Math.ceil(offset / readAhead) * readAhead);

@@ -57,7 +57,7 @@ export class CallPlayer {
   private async play(script: CallScript): Promise<void> {
     const { parts } = this;
     this.started += 1;
-    const channel = aLegOf(script, parts.nextSessionId(), parts.identity, parts.clock.now() * 1000);
+    const channel = aLegOf(script, parts.nextSessionId(), parts.identity, parts.clock.timeline());
     const call = new Call(parts, script, channel);
     parts.channels.set(channel.uuid, channel);
     parts.events.raise('CHANNEL_CREATE', channel);
@@ -91,7 +91,7 @@ function scheduleCancel(call: Call): () => void {
   const { channel, script, parts } = call;
   const afterMs = script.caller.cancelsAfterMs;
   if (afterMs === null) return () => undefined;
-  const work = parts.clock.at(parts.clock.now() + afterMs, () => {
+  const work = channel.timeline.at(channel.timeline.now() + afterMs, () => {
     if (channel.isDown || channel.times.answered !== 0) return;
     channel.variables.setAll({
       sip_hangup_disposition: 'recv_cancel',

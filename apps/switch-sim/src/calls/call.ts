@@ -35,7 +35,7 @@ export class Call {
   ) {}
 
   micros(): number {
-    return this.parts.clock.now() * 1000;
+    return this.channel.micros();
   }
 
   /** Runs beside the call, such as the record of a B leg; the call isn't over before it. */
@@ -51,7 +51,7 @@ export class Call {
   async until(atMs: number): Promise<void> {
     if (this.channel.isDown) return;
     await new Promise<void>((done) => {
-      const work = this.parts.clock.at(atMs, () => {
+      const work = this.channel.timeline.at(atMs, () => {
         forget();
         done();
       });

@@ -1,5 +1,6 @@
 import { uuidOf, tagOf } from '../calls/deterministic-id.js';
 import { type CallScript, displayName } from '../calls/call-script.js';
+import type { Timeline } from '../clock/sim-clock.js';
 import { Channel } from './channel.js';
 import { codecVariables } from './media-variables.js';
 import type { Octets } from './octets.js';
@@ -40,7 +41,7 @@ export function aLegOf(
   script: CallScript,
   sessionId: number,
   identity: SwitchIdentity,
-  createdMicros: number,
+  timeline: Timeline,
 ): Channel {
   const uuid = uuidOf('a-leg', script.sipCallId);
   const from = fromHeader(script);
@@ -67,7 +68,7 @@ export function aLegOf(
       hideName: withheld,
       hideNumber: withheld,
     },
-    createdMicros,
+    timeline,
   );
   const here = `${identity.ipv4}:${identity.sipPort}`;
   const carrier = { ip: script.sourceAddress, port: String(carrierPort) };
@@ -90,7 +91,7 @@ export function aLegOf(
     sip_local_network_addr: identity.ipv4,
     sip_network_ip: carrier.ip,
     sip_network_port: carrier.port,
-    sip_invite_stamp: String(createdMicros),
+    sip_invite_stamp: String(channel.times.created),
     sip_received_ip: carrier.ip,
     sip_received_port: carrier.port,
     sip_via_protocol: 'udp',

@@ -20,12 +20,7 @@ export interface BLegOptions {
 }
 
 /** A channel to a destination as it is when its INVITE goes out, in its captured order. */
-export function bLegOf(
-  aLeg: Channel,
-  options: BLegOptions,
-  identity: SwitchIdentity,
-  createdMicros: number,
-): Channel {
+export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIdentity): Channel {
   const { uuid, target } = options;
   const at = `${target.host}:${target.port}`;
   const caller = aLeg.profile;
@@ -43,7 +38,7 @@ export function bLegOf(
       uuid,
       channelName,
     },
-    createdMicros,
+    aLeg.timeline,
   );
   channel.other = { type: 'originator', channel: aLeg };
   const here = `${identity.ipv4}:${identity.sipPort}`;

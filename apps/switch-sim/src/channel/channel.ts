@@ -1,3 +1,4 @@
+import type { Timeline } from '../clock/sim-clock.js';
 import type { CallerProfile } from './caller-profile.js';
 import { ChannelVariables } from './channel-variables.js';
 import type { Octets } from './octets.js';
@@ -52,16 +53,22 @@ export class Channel {
 
   constructor(
     readonly profile: CallerProfile,
-    createdMicros: number,
+    /** The call's. */
+    readonly timeline: Timeline,
   ) {
     this.times = {
-      created: createdMicros,
+      created: this.micros(),
       progress: 0,
       progressMedia: 0,
       answered: 0,
       bridged: 0,
       hungUp: 0,
     };
+  }
+
+  /** The time of the call, microseconds since 1970. */
+  micros(): number {
+    return this.timeline.now() * 1000;
   }
 
   get uuid(): string {
@@ -78,10 +85,10 @@ export class Channel {
     return () => this.whenHungUp.delete(callback);
   }
 
-  markHungUp(cause: string, atMicros: number): void {
+  markHungUp(cause: string): void {
     this.hangupCause = cause;
     this.answerState = 'hangup';
-    this.times.hungUp = atMicros;
+    this.times.hungUp = this.micros();
   }
 
   /** Wakes whoever runs or waits on the channel, once it is hung up. */

@@ -6,7 +6,7 @@ import { setClosingVariables, soundStatisticsVariables } from './closing-variabl
 /** Hangs a channel up. A channel that is down already keeps its cause. */
 export function hangUp(parts: SwitchParts, channel: Channel, cause: string): void {
   if (channel.isDown) return;
-  channel.markHungUp(cause, parts.clock.now() * 1000);
+  channel.markHungUp(cause);
   parts.events.raise('CHANNEL_HANGUP', channel);
   channel.wake();
 }

@@ -65,4 +65,31 @@ describe('AcceleratedClock', () => {
     await drained(clock);
     expect(now).toBe(100);
   });
+
+  it('lets other timelines go on while one is held, by 10 s at most', async () => {
+    const clock = new AcceleratedClock(0);
+    const [held, free] = [clock.timeline(), clock.timeline()];
+    const ran: string[] = [];
+    const note = (what: string, line: { now(): number }) => () => ran.push(`${what} ${line.now()}`);
+    const release = held.hold();
+    held.at(5, note('held', held));
+    free.at(9_999, note('free', free));
+    free.at(10_001, note('too far', free));
+    clock.start();
+    for (let turns = 0; turns < 10; turns++) await turn();
+    expect(ran).toEqual(['free 9999']);
+    release();
+    await drained(clock);
+    expect(ran).toEqual(['free 9999', 'held 5', 'too far 10001']);
+  });
+
+  it('begins a timeline at the time of the clock', async () => {
+    const clock = new AcceleratedClock(0);
+    let begun = 0;
+    clock.at(70, () => {
+      begun = clock.timeline().now();
+    });
+    await drained(clock);
+    expect(begun).toBe(70);
+  });
 });

@@ -1,55 +1,46 @@
-import type { ScheduledWork, SimClock } from './sim-clock.js';
+import { type Due, DueQueue } from './due-queue.js';
+import type { ScheduledWork, SimClock, Timeline } from './sim-clock.js';
 
-interface Entry extends ScheduledWork {
-  readonly atMs: number;
-  readonly order: number;
+interface Entry extends Due, ScheduledWork {
+  readonly line: Line;
   work: (() => void) | null;
 }
 
-const before = (a: Entry, b: Entry): boolean =>
-  a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+/** How far any timeline may run ahead of one that is held. */
+const driftMs = 10_000;
 
 /**
- * Virtual time: jumps to whatever is due next, but only while nobody is awaited. Work of the
- * present instant runs also while somebody is, each piece in a turn of the event loop of its own,
+ * Virtual time: jumps to whatever is due next. A timeline on which somebody is awaited stands
+ * still, and the others don't run away from it by more than 10 s. Work of a timeline's present
+ * instant runs also while it is held. Each piece of work has a turn of the event loop of its own,
  * so that what it sets going has asked for its hold before the next piece runs.
  */
 export class AcceleratedClock implements SimClock {
-  private readonly due: Entry[] = [];
+  private readonly due = new DueQueue<Entry>();
+  private readonly heldLines = new Set<Line>();
+  private readonly root: Line;
   private order = 0;
-  private holds = 0;
   private turn: NodeJS.Immediate | undefined;
   private running = false;
 
-  constructor(private nowMs: number) {}
+  constructor(nowMs: number) {
+    this.root = new Line(this, nowMs);
+  }
 
   now(): number {
-    return this.nowMs;
+    return this.root.now();
   }
 
   at(atMs: number, work: () => void): ScheduledWork {
-    const entry: Entry = {
-      atMs: Math.max(atMs, this.nowMs),
-      order: this.order++,
-      work,
-      cancel: () => {
-        entry.work = null;
-      },
-    };
-    this.insert(entry);
-    this.nextTurn();
-    return entry;
+    return this.root.at(atMs, work);
   }
 
   hold(): () => void {
-    this.holds += 1;
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      this.holds -= 1;
-      this.nextTurn();
-    };
+    return this.root.hold();
+  }
+
+  timeline(): Timeline {
+    return new Line(this, this.root.now());
   }
 
   start(): void {
@@ -63,6 +54,34 @@ export class AcceleratedClock implements SimClock {
     this.turn = undefined;
   }
 
+  schedule(line: Line, atMs: number, work: () => void): ScheduledWork {
+    const entry: Entry = {
+      line,
+      atMs,
+      order: this.order++,
+      work,
+      cancel: () => {
+        entry.work = null;
+      },
+    };
+    this.enqueue(entry);
+    return entry;
+  }
+
+  enqueue(entry: Entry): void {
+    this.due.insert(entry);
+    this.nextTurn();
+  }
+
+  lineHeld(line: Line): void {
+    this.heldLines.add(line);
+  }
+
+  lineReleased(line: Line): void {
+    this.heldLines.delete(line);
+    this.nextTurn();
+  }
+
   private nextTurn(): void {
     if (!this.running || this.turn) return;
     this.turn = setImmediate(() => {
@@ -72,47 +91,73 @@ export class AcceleratedClock implements SimClock {
   }
 
   private runNext(): void {
-    let entry = this.due[0];
-    while (entry && entry.work === null) {
-      this.removeFirst();
-      entry = this.due[0];
+    for (let entry = this.due.first(); entry; entry = this.due.first()) {
+      const { line, atMs, work } = entry;
+      if (work && atMs > this.horizon()) return;
+      this.due.removeFirst();
+      if (!work) continue;
+      if (line.isHeld && atMs > line.now()) {
+        line.postpone(entry);
+        continue;
+      }
+      entry.work = null;
+      line.reach(atMs);
+      work();
+      this.nextTurn();
+      return;
     }
-    if (!entry?.work) return;
-    if (entry.atMs > this.nowMs && this.holds > 0) return;
-    this.removeFirst();
-    this.nowMs = entry.atMs;
-    const work = entry.work;
-    entry.work = null;
-    work();
-    this.nextTurn();
   }
 
-  private insert(entry: Entry): void {
-    let at = this.due.length;
-    this.due.push(entry);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      const above = this.due[parent];
-      if (!above || before(above, entry)) break;
-      this.due[at] = above;
-      at = parent;
-    }
-    this.due[at] = entry;
+  /** No work later than this may run. */
+  private horizon(): number {
+    let least = Infinity;
+    for (const line of this.heldLines) least = Math.min(least, line.now());
+    return least + driftMs;
+  }
+}
+
+class Line implements Timeline {
+  private holds = 0;
+  private postponed: Entry[] = [];
+
+  constructor(
+    private readonly clock: AcceleratedClock,
+    private nowMs: number,
+  ) {}
+
+  get isHeld(): boolean {
+    return this.holds > 0;
   }
 
-  private removeFirst(): void {
-    const last = this.due.pop();
-    if (!last || this.due.length === 0) return;
-    let at = 0;
-    for (;;) {
-      const left = this.due[2 * at + 1];
-      const right = this.due[2 * at + 2];
-      if (!left) break;
-      const least = right && before(right, left) ? right : left;
-      if (before(last, least)) break;
-      this.due[at] = least;
-      at = least === left ? 2 * at + 1 : 2 * at + 2;
-    }
-    this.due[at] = last;
+  now(): number {
+    return this.nowMs;
+  }
+
+  at(atMs: number, work: () => void): ScheduledWork {
+    return this.clock.schedule(this, Math.max(atMs, this.nowMs), work);
+  }
+
+  hold(): () => void {
+    if (this.holds === 0) this.clock.lineHeld(this);
+    this.holds += 1;
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.holds -= 1;
+      if (this.holds > 0) return;
+      const entries = this.postponed;
+      this.postponed = [];
+      for (const entry of entries) this.clock.enqueue(entry);
+      this.clock.lineReleased(this);
+    };
+  }
+
+  postpone(entry: Entry): void {
+    this.postponed.push(entry);
+  }
+
+  reach(atMs: number): void {
+    this.nowMs = Math.max(this.nowMs, atMs);
   }
 }

@@ -1,4 +1,4 @@
-import type { ScheduledWork, SimClock } from './sim-clock.js';
+import type { ScheduledWork, SimClock, Timeline } from './sim-clock.js';
 
 /** setTimeout's limit: 2^31 - 1 ms. */
 const longestTimeout = 2_147_483_647;
@@ -36,6 +36,10 @@ export class RealClock implements SimClock {
 
   hold(): () => void {
     return () => undefined;
+  }
+
+  timeline(): Timeline {
+    return this;
   }
 
   start(): void {

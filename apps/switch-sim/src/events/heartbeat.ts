@@ -9,7 +9,7 @@ export function scheduleHeartbeats(parts: SwitchParts, running: () => boolean): 
     if (!running()) return;
     const sessions = String(parts.channels.size);
     const upMs = parts.clock.now() - startedMs;
-    parts.events.raiseHeartbeat([
+    parts.events.raiseHeartbeat(parts.clock.now() * 1000, [
       ['Event-Info', 'System Ready'],
       ['Up-Time', upTime(upMs)],
       ['FreeSWITCH-Version', '1.11.2-dev+git~20260717T204138Z~0a54a48f37~64bit'],

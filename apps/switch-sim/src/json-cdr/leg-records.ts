@@ -1,7 +1,6 @@
 import type { Channel } from '../channel/channel.js';
 import { bytesOf } from '../channel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
-import type { SimClock } from '../clock/sim-clock.js';
 import { cdrBody, type PlannedExtension } from './cdr-body.js';
 import type { CdrPost } from './cdr-post.js';
 import type { CdrSpool } from './cdr-spool.js';
@@ -14,15 +13,14 @@ export class LegRecords {
 
   constructor(
     private readonly identity: SwitchIdentity,
-    private readonly clock: SimClock,
     /** Null: no post is made, every record goes to the spool. */
     private readonly post: CdrPost | null,
     private readonly spool: CdrSpool,
   ) {}
 
-  /** The clock waits meanwhile. */
+  /** The call's time stands still meanwhile. */
   async report(channel: Channel, extension: PlannedExtension | null): Promise<void> {
-    const release = this.clock.hold();
+    const release = channel.timeline.hold();
     try {
       const body = bytesOf(cdrBody(channel, this.identity, extension));
       if (this.post && (await this.post.send(channel.uuid, body))) {

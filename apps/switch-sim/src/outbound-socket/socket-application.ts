@@ -34,7 +34,7 @@ function addressesOf(data: string): { host: string; port: number }[] {
  */
 export async function runSocket(call: Call, data: string): Promise<void> {
   for (const { host, port } of addressesOf(data)) {
-    const release = call.parts.clock.hold();
+    const release = call.channel.timeline.hold();
     const connection = await ControllerConnection.open(host, port).finally(release);
     if (!connection) continue;
     call.channel.variables.set('socket_host', host);
@@ -68,7 +68,7 @@ async function awaitCommand(
   call: Call,
   connection: ControllerConnection,
 ): Promise<SocketCommand | null> {
-  const release = call.parts.clock.hold();
+  const release = call.channel.timeline.hold();
   try {
     return await connection.next((stop) => call.channel.onceHungUp(stop));
   } finally {
@@ -110,7 +110,7 @@ async function run(call: Call, { line, headers, body }: SocketCommand): Promise<
 /** The whole channel, URL-encoded; its own headers come last, encoded like the rest. */
 function connectReply({ channel, parts }: Call): Octets {
   return `${headerLines([
-    ...parts.events.opening('CHANNEL_DATA'),
+    ...parts.events.opening('CHANNEL_DATA', channel.micros()),
     ...connectProfileHeaders(channel),
     ...channelHeaders(channel, 'CHANNEL_DATA'),
     ...variableHeaders(channel),
