@@ -11,12 +11,12 @@ const world: OracleWorld = {
     {
       id: 'north',
       address: '127.0.0.2',
-      trunk: { id: 'north-out', portOffset: 40, prefixes: [''] },
+      trunk: { id: 'north-out', prefixes: [''] },
     },
     {
       id: 'dead',
       address: '127.0.0.5',
-      trunk: { id: 'dead-out', portOffset: 59, prefixes: ['32'] },
+      trunk: { id: 'dead-out', prefixes: ['32'] },
     },
   ],
   numbers: [
@@ -405,7 +405,6 @@ describe('SIPp’s logs', () => {
         atMicros: 1_795_569_463_041_634,
         sent: true,
         callId: 'x-1@127.0.0.2',
-        cseq: '1 INVITE',
         method: 'INVITE',
         user: '09001234',
         status: null,

@@ -11,17 +11,17 @@ const world: OracleWorld = {
     {
       id: 'north',
       address: '127.0.0.2',
-      trunk: { id: 'north-out', portOffset: 40, prefixes: [''] },
+      trunk: { id: 'north-out', prefixes: [''] },
     },
     {
       id: 'mobile',
       address: '127.0.0.3',
-      trunk: { id: 'mobile-out', portOffset: 41, prefixes: ['316'] },
+      trunk: { id: 'mobile-out', prefixes: ['316'] },
     },
     {
       id: 'south',
       address: '127.0.0.4',
-      trunk: { id: 'south-out', portOffset: 42, prefixes: ['31'] },
+      trunk: { id: 'south-out', prefixes: ['31'] },
     },
   ],
   numbers: [

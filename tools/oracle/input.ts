@@ -21,7 +21,7 @@ export const oracleWorld = z.object({
     z.object({
       id: z.string(),
       address: z.string(),
-      trunk: z.object({ id: z.string(), portOffset: z.number(), prefixes: z.array(z.string()) }),
+      trunk: z.object({ id: z.string(), prefixes: z.array(z.string()) }),
     }),
   ),
   numbers: z.array(

@@ -62,9 +62,7 @@ describe('the command', () => {
     'world.json',
     JSON.stringify({
       owners: [],
-      carriers: [
-        { id: 'c', address: '127.0.0.2', trunk: { id: 'c-out', portOffset: 40, prefixes: [''] } },
-      ],
+      carriers: [{ id: 'c', address: '127.0.0.2', trunk: { id: 'c-out', prefixes: [''] } }],
       numbers: [
         {
           number: '+319008008',

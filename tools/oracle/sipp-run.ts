@@ -7,8 +7,7 @@ export interface SipMessage {
   atMicros: number;
   sent: boolean;
   callId: string;
-  /** Number and method of CSeq. */
-  cseq: string;
+  /** Method of CSeq: the request, or what a response answers. */
   method: string;
   /** Request-URI's user of a request, null of a response. */
   user: string | null;
@@ -35,7 +34,7 @@ const manifest = z.object({
   failed: z.array(z.number()),
 });
 
-const line = /^[^\t]*\t[^\t]*\t(\d+)\.(\d{6})\t([SR])\t([^\t]*)\tCSeq:\s*(\d+ ([A-Z]+))\t(.*)$/;
+const line = /^[^\t]*\t[^\t]*\t(\d+)\.(\d{6})\t([SR])\t([^\t]*)\tCSeq:\s*\d+ ([A-Z]+)\t(.*)$/;
 
 /** @throws {Error} naming a line that can't be read. */
 export function parseShortLog(text: string): SipMessage[] {
@@ -43,7 +42,7 @@ export function parseShortLog(text: string): SipMessage[] {
     .split(/\r?\n/)
     .filter((each) => each !== '')
     .map((each) => {
-      const [, seconds, micros, direction, callId = '', cseq = '', method = '', first = ''] =
+      const [, seconds, micros, direction, callId = '', method = '', first = ''] =
         line.exec(each) ?? [];
       if (seconds === undefined) throw new Error(`not a line of a short message log: ${each}`);
       const status = /^SIP\/2\.0 (\d{3})/.exec(first)?.[1];
@@ -51,7 +50,6 @@ export function parseShortLog(text: string): SipMessage[] {
         atMicros: Number(seconds) * 1_000_000 + Number(micros),
         sent: direction === 'S',
         callId,
-        cseq,
         method,
         user: /^[A-Z]+ sips?:([^@;>\s]+)@/.exec(first)?.[1] ?? null,
         status: status === undefined ? null : Number(status),
