@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CallRecord } from '@app/contracts';
 import { interruption } from '../interruption.js';
 import { Progress } from '../terminal.js';
-import { nextOrNone, type RecordReader } from './records.js';
+import type { RecordReader } from './records.js';
 
-const everyMs = 200;
-/** A call whose legs don't all come in is recorded 30 s after its A leg: no stall yet. */
-const stalledAfterMs = 60_000;
-/** So long nothing more may come after the last call's record: a second record would show. */
-const quietMs = 1_500;
+const usualPace = {
+  everyMs: 200,
+  /** A call whose legs don't all come in is recorded 30 s after its A leg: no stall yet. */
+  stalledAfterMs: 60_000,
+  /** So long nothing more may come after the last call's record: a second record would show. */
+  quietMs: 1_500,
+};
 
 /** How far the switch is with its calls. */
 export interface CallsMade {
@@ -20,8 +22,8 @@ export interface CallsMade {
 
 export interface Accounting {
   readonly records: readonly CallRecord[];
-  /** Set when nothing moved any more before every call was accounted for. */
-  readonly stalled: boolean;
+  /** Set when nothing moved any more before every call was accounted for: what was missing then. */
+  readonly stall?: string;
 }
 
 /**
@@ -30,10 +32,11 @@ export interface Accounting {
  */
 export async function untilAccountedFor(
   calls: number,
-  reader: RecordReader,
+  reader: Pick<RecordReader, 'nextIfAny' | 'problem'>,
   made: () => Promise<CallsMade>,
   /** Also moves while something is under way, such as pieces of work reported by apps. */
   pulse: () => number,
+  pace = usualPace,
 ): Promise<Accounting> {
   const records: CallRecord[] = [];
   const progress = new Progress(5_000);
@@ -43,21 +46,26 @@ export async function untilAccountedFor(
   for (;;) {
     interruption.throwIfAborted();
     const state = await made();
-    records.push(...(await nextOrNone(reader)));
+    records.push(...(await reader.nextIfAny()));
     const now = Date.now();
     const position = `${state.ended}/${records.length}/${pulse()}`;
     if (position !== last) [last, moved] = [position, now];
     progress.show(
       `${state.ended} of ${calls} calls ended, ${records.length} recorded (${Math.round((now - started) / 1000)} s)`,
     );
-    if (state.complete && records.length >= calls && now - moved >= quietMs) {
+    if (state.complete && records.length >= calls && now - moved >= pace.quietMs) {
       progress.end();
-      return { records, stalled: false };
+      return { records };
     }
-    if (now - moved >= stalledAfterMs) {
+    if (now - moved >= pace.stalledAfterMs) {
       progress.end();
-      return { records, stalled: true };
+      const left = `${calls - state.ended} calls not ended, ${calls - records.length} not recorded`;
+      const why = reader.problem === undefined ? '' : ` cdr: ${reader.problem}`;
+      return {
+        records,
+        stall: `Nothing moved for ${pace.stalledAfterMs / 1000} s: ${left}.${why}`,
+      };
     }
-    await pause(everyMs);
+    await pause(pace.everyMs);
   }
 }

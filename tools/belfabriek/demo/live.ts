@@ -6,7 +6,7 @@ import { withPlatform } from '../platform/platform.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
 import { recordLine } from './record-line.js';
-import { nextOrNone, RecordReader } from './records.js';
+import { RecordReader } from './records.js';
 
 const everyMs = 500;
 
@@ -26,7 +26,7 @@ export async function demoLive(options: {
       say(`The portal answers on http://127.0.0.1:${platform.ports.port('portal')}.`);
       say('Calls come in; each record is shown as it is made. Ctrl-C stops everything.');
       while (!interruption.aborted) {
-        for (const record of await nextOrNone(reader))
+        for (const record of await reader.nextIfAny())
           process.stdout.write(`${recordLine(record)}\n`);
         await Promise.race([pause(everyMs), once(interruption, 'abort')]);
       }

@@ -34,12 +34,12 @@ interface Run {
   readonly problems: readonly string[];
 }
 
-function problemsOf(platform: Platform, options: OnceOptions, stalled: boolean): string[] {
+function problemsOf(platform: Platform, options: OnceOptions, stall: string | undefined): string[] {
   const { supervisor } = platform;
   const problems = supervisor.unexpectedEnds.map(
     ({ name, code, signal }) => `${name} ended by itself (${signal ?? `exit ${code}`}).`,
   );
-  if (stalled) problems.push('Nothing moved for a minute before every call was accounted for.');
+  if (stall !== undefined) problems.push(stall);
   const { kill } = options;
   if (kill !== undefined && !supervisor.plannedKillHappened) {
     problems.push(
@@ -61,14 +61,14 @@ async function runCalls(platform: Platform, options: OnceOptions): Promise<Run> 
     : makeRealCalls(platform, plan));
   const reader = new RecordReader(platform);
   try {
-    const { records, stalled } = await untilAccountedFor(options.calls, reader, calls.made, () =>
+    const { records, stall } = await untilAccountedFor(options.calls, reader, calls.made, () =>
       ['cdr', 'call-control', 'switch-agent'].reduce((sum, app) => sum + supervisor.workOf(app), 0),
     );
     const expectation = await calls.expected();
     return {
       records,
       expected: expectation.records,
-      problems: [...problemsOf(platform, options, stalled), ...expectation.doubts],
+      problems: [...problemsOf(platform, options, stall), ...expectation.doubts],
     };
   } finally {
     await reader.close();

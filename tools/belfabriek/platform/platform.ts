@@ -11,7 +11,7 @@ import { removeStreams } from '../services/nats.js';
 import { say, seconds } from '../terminal.js';
 import { callControls, cdr, portal, switchAgent, type Surroundings } from './apps.js';
 import { prepareDatabases, removeDatabases } from './databases.js';
-import { seed } from './seed.js';
+import { seed, untilSeeded } from './seed.js';
 
 /** Everything but the switch, running and seeded. */
 export interface Platform extends Surroundings {
@@ -70,8 +70,12 @@ async function startPlatform(
   const started = Date.now();
   await supervisor.start(portal(platform), cdr(platform), switchAgent(platform));
   await seed(platform);
-  // Last: they are ready once they have what was seeded, so the first call finds its number.
   await supervisor.start(...callControls(platform));
+  await untilSeeded(
+    (['call-control-1', 'call-control-2'] as const).map(
+      (name) => `http://127.0.0.1:${ports.port(name)}`,
+    ),
+  );
   say(`The services run, seeded (${seconds(Date.now() - started)}).`);
   return platform;
 }

@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { loadWorld } from '../../calls/index.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
 import type { Surroundings } from './apps.js';
+
+const seededWithinMs = 30_000;
 
 /** Puts one thing through the portal's API, as its back office would. */
 async function put(surroundings: Surroundings, path: string, body: unknown): Promise<void> {
@@ -14,6 +17,31 @@ async function put(surroundings: Surroundings, path: string, body: unknown): Pro
   });
   if (!response.ok) {
     throw failed(`The portal refused ${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+/** How many values of a bucket a controller has in memory, by its metrics. */
+async function entriesOf(url: string, bucket: string): Promise<number> {
+  const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(5_000) });
+  const text = await response.text();
+  return Number(
+    new RegExp(`^snapshot_entries\\{bucket="${bucket}"\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0,
+  );
+}
+
+/** The portal answers before what it changed has reached the buckets; waits until controllers have it. */
+export async function untilSeeded(controllers: readonly string[]): Promise<void> {
+  const { numbers, carriers } = loadWorld();
+  const wanted = { numbers: numbers.length, carriers: carriers.length };
+  const until = Date.now() + seededWithinMs;
+  for (const url of controllers) {
+    for (const [bucket, count] of Object.entries(wanted)) {
+      while ((await entriesOf(url, bucket)) < count) {
+        interruption.throwIfAborted();
+        if (Date.now() > until) throw failed(`The controller at ${url} lacks ${bucket}.`);
+        await pause(50);
+      }
+    }
   }
 }
 

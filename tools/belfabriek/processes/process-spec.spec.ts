@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, json, oneof, property, string } from 'fast-check';
 import { workOf } from './process-spec.js';
 
 describe('workOf', () => {
@@ -22,8 +22,8 @@ describe('workOf', () => {
   });
 
   it('never throws, whatever an app prints', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+    assert(
+      property(oneof(string(), json()), (text) => {
         workOf(`"work"${text}`);
         workOf(text);
       }),
