@@ -42,6 +42,18 @@ describe('contracts', () => {
     for (const name of names) expect(name).toMatch(/^belfabriek_[a-z_]+$/);
   });
 
+  it('have one app that says each fact, answers each question and writes each bucket', () => {
+    const apps = Object.values<contracts.Party>(contracts.parties);
+    const owned = apps.flatMap(({ publishes = [], answers = [], writes = [] }) => [
+      ...publishes,
+      ...answers,
+      ...writes,
+    ]);
+    expect(new Set(owned).size).toBe(owned.length);
+    const buckets = [contracts.numbersBucket, contracts.carriersBucket];
+    expect(new Set<unknown>(owned)).toEqual(new Set<unknown>([...all, ...buckets]));
+  });
+
   it('ask for a scope in every question', () => {
     for (const contract of all) {
       if (contract.kind !== 'request') continue;

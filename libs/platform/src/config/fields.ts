@@ -62,6 +62,11 @@ export const appFields = {
 /** For apps that publish, consume, ask or answer. The URL may hold user and password. */
 export const natsFields = {
   NATS_URL: urlOf(['nats', 'tls']),
+  /** The app's own key, where the bus knows its users by their public keys (see /messaging). */
+  NATS_NKEY_SEED: z
+    .string()
+    .regex(/^SU[A-Z2-7]{56}$/, 'must be the seed of an nkey user, 58 characters from SU on')
+    .optional(),
   /** Before every subject, stream and bucket: sets apart the installations that share a server. */
   NATS_PREFIX: z
     .string()

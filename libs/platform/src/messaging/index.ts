@@ -3,3 +3,4 @@ export { type ConsumeOptions, type Delivery, type Handler } from './consumer.js'
 export { deadLetter, type DeadLetter } from './dead-letters.js';
 export { Messaging, type MessagingConfig } from './messaging.js';
 export { MessagingModule } from './messaging.module.js';
+export { natsAuthorization, permissionsOf, type BusUser, type Permissions } from './permissions.js';

@@ -21,6 +21,7 @@ import { Streams } from './streams.js';
 
 export interface MessagingConfig {
   NATS_URL: string;
+  NATS_NKEY_SEED?: string | undefined;
   NATS_PREFIX: string;
   NATS_REPLICAS: number;
 }
@@ -45,7 +46,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     @Inject(APP_NAME) private readonly app: string,
     health: HealthChecks,
   ) {
-    this.link = new NatsLink(config.NATS_URL, app);
+    this.link = new NatsLink(config.NATS_URL, app, config.NATS_NKEY_SEED);
     this.names = new Names(config.NATS_PREFIX);
     this.streams = new Streams(this.names, config.NATS_REPLICAS);
     this.deadLetters = new DeadLetters(this.link, this.streams, this.names, app);

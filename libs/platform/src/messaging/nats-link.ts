@@ -1,4 +1,4 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { errorFields } from '../bootstrap/error-fields.js';
@@ -8,6 +8,9 @@ const longestWaitMs = 5000;
 
 /** Half to one and a half times as long: a bus that comes back isn't hit by everyone at once. */
 export const jittered = (ms: number): number => Math.round(ms * (0.5 + Math.random()));
+
+/** Where an app's answers arrive. */
+export const inboxOf = (app: string): string => `_INBOX_${app}`;
 
 /** The one connection of an app to the bus. Connects, and reconnects, for ever. */
 export class NatsLink {
@@ -24,6 +27,7 @@ export class NatsLink {
   constructor(
     private readonly url: string,
     private readonly name: string,
+    private readonly seed?: string,
   ) {
     this.opening = new Promise((resolve, reject) => {
       this.start = () => void this.open().then(resolve, reject);
@@ -83,7 +87,12 @@ export class NatsLink {
         const connection = await connect({
           servers,
           ...(user === undefined ? {} : { user, pass }),
+          ...(this.seed === undefined
+            ? {}
+            : { authenticator: nkeyAuthenticator(new TextEncoder().encode(this.seed)) }),
           name: this.name,
+          // Of its own, so that no other user can be let in on its answers.
+          inboxPrefix: inboxOf(this.name),
           maxReconnectAttempts: -1,
           reconnectDelayHandler: () => jittered(1000),
           // A server that restarts may refuse for a moment what it will accept again.

@@ -1,0 +1,163 @@
+import { connect, nkeyAuthenticator, nkeys, type Status } from '@nats-io/transport-node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { defineBucket, defineEvent, defineRequest, parties, type Party } from '@app/contracts';
+import {
+  eventually,
+  startApp,
+  startNatsServer,
+  type NatsServer,
+  type RunningApp,
+} from '@app/testing';
+import { Messaging, MessagingModule, natsAuthorization, permissionsOf } from './index.js';
+
+const happened = defineEvent({
+  subject: 'thing.happened.v1',
+  stream: 'THINGS',
+  schema: z.object({ n: z.number() }),
+});
+const secretThing = defineEvent({
+  subject: 'secret.happened.v1',
+  stream: 'SECRETS',
+  schema: z.object({ n: z.number() }),
+});
+const doubled = defineRequest({
+  subject: 'thing.double.v1',
+  request: z.object({ n: z.number() }),
+  reply: z.object({ n: z.number() }),
+});
+const things = defineBucket({ bucket: 'things', schema: z.object({ n: z.number() }) });
+
+const who = {
+  maker: { publishes: [happened, secretThing], answers: [doubled], writes: [things] },
+  taker: { consumes: [happened], asks: [doubled], watches: [things] },
+} satisfies Record<string, Party>;
+type Who = keyof typeof who;
+
+const prefix = 'own';
+const keys = { maker: nkeys.createUser(), taker: nkeys.createUser() };
+const seedOf = (app: Who) => new TextDecoder().decode(keys[app].getSeed());
+let server: NatsServer;
+const apps: RunningApp[] = [];
+
+async function start(app: Who): Promise<Messaging> {
+  const running = await startApp(
+    { name: app, module: MessagingModule },
+    {
+      NATS_URL: server.url,
+      NATS_PREFIX: prefix,
+      NATS_REPLICAS: 1,
+      NATS_NKEY_SEED: seedOf(app),
+    },
+  );
+  apps.push(running);
+  return running.app.get(Messaging);
+}
+
+beforeAll(async () => {
+  server = await startNatsServer(
+    natsAuthorization(
+      (['maker', 'taker'] as const).map((app) => ({
+        app,
+        publicKey: keys[app].getPublicKey(),
+        permissions: permissionsOf(app, who[app], prefix),
+      })),
+    ),
+  );
+});
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+});
+afterAll(() => server.stop());
+
+describe('an app', () => {
+  it('may do all that its party says, dead letters included', async () => {
+    const [maker, taker] = [await start('maker'), await start('taker')];
+    await maker.publish(happened, { n: 1 }, { id: '1' });
+    await maker.publish(happened, { n: 2 }, { id: '2' });
+    const got: number[] = [];
+    taker.consume(happened, { durable: 'sum', backOffMs: [5], maxDeliveries: 2 }, async ({ n }) => {
+      if (n === 1) throw new Error('never');
+      got.push(n);
+    });
+    await eventually(() => expect(got).toEqual([2]));
+    await eventually(() =>
+      expect(apps[1]?.lines).toContainEqual(
+        expect.objectContaining({ msg: 'a message became a dead letter' }),
+      ),
+    );
+
+    maker.answer(doubled, async ({ n }) => ({ n: 2 * n }));
+    await eventually(async () =>
+      expect(await taker.ask(doubled, { n: 4 }, { timeoutMs: 500 })).toEqual({ n: 8 }),
+    );
+
+    const seen = new Map<string, number>();
+    const bucket = maker.bucket(things);
+    await bucket.put('a', { n: 1 });
+    await taker.watch(things, {
+      put: (key, { n }) => void seen.set(key, n),
+      delete: (key) => void seen.delete(key),
+    }).initial;
+    await bucket.put('b', { n: 2 });
+    await bucket.delete('a');
+    await eventually(() => expect([...seen]).toEqual([['b', 2]]));
+    expect(await bucket.get('b')).toEqual({ n: 2 });
+    expect(await bucket.keys()).toEqual(['b']);
+    for (const { lines } of apps) {
+      expect(lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
+    }
+  });
+
+  it('may not do what another’s party says', async () => {
+    const [maker, taker] = [await start('maker'), await start('taker')];
+    await maker.bucket(things).put('a', { n: 1 });
+    const refused = { kind: 'unavailable' };
+    const quick = { id: 'x', limitMs: 500 };
+    await expect(taker.publish(happened, { n: 9 }, quick)).rejects.toMatchObject(refused);
+    await expect(taker.bucket(things).put('a', { n: 9 })).rejects.toMatchObject(refused);
+    await expect(taker.bucket(things).delete('a')).rejects.toMatchObject(refused);
+    await expect(maker.ask(doubled, { n: 1 }, { timeoutMs: 500 })).rejects.toMatchObject(refused);
+    expect(await maker.bucket(things).get('a')).toEqual({ n: 1 });
+  }, 20_000);
+
+  it.each(['>', 'own.>', '_INBOX_maker.>', 'own.thing.double.v1', '$KV.own_things.>'])(
+    'may not listen in on %s',
+    async (subject) => {
+      const connection = await connect({
+        servers: server.url,
+        authenticator: nkeyAuthenticator(new TextEncoder().encode(seedOf('taker'))),
+      });
+      const reported: Status[] = [];
+      void (async () => {
+        for await (const status of connection.status()) reported.push(status);
+      })();
+      connection.subscribe(subject, { callback: () => undefined });
+      await eventually(() =>
+        expect(reported).toContainEqual(expect.objectContaining({ type: 'error' })),
+      );
+      await connection.close();
+    },
+  );
+
+  it('that nobody knows is not let in', async () => {
+    const stranger = nkeys.createUser();
+    const knocking = connect({
+      servers: server.url,
+      authenticator: nkeyAuthenticator(stranger.getSeed()),
+      reconnect: false,
+    });
+    await expect(knocking).rejects.toThrow(/uthorization/);
+  });
+});
+
+describe('the platform’s parties', () => {
+  it('let only the portal write what controllers carry calls by', () => {
+    const writers = Object.entries<Party>(parties)
+      .filter(([app, party]) =>
+        permissionsOf(app, party).publish.some((subject) => subject.startsWith('$KV.')),
+      )
+      .map(([app]) => app);
+    expect(writers).toEqual(['portal']);
+  });
+});

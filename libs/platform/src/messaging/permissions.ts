@@ -1,0 +1,112 @@
+import type { BucketContract, EventContract, Party } from '@app/contracts';
+import type { z } from 'zod';
+import { Names } from './names.js';
+import { inboxOf } from './nats-link.js';
+import { deadLetterStream, deadLetterSubject } from './streams.js';
+
+/** Subjects that a user of the bus may publish to and subscribe to; all else is refused. */
+export interface Permissions {
+  readonly publish: readonly string[];
+  /** Behind a space: the queue group that the subscription must be in. */
+  readonly subscribe: readonly string[];
+  /** May answer what it is asked, wherever the asker waits for it. */
+  readonly answers: boolean;
+}
+
+/**
+ * What an app needs of the bus to do what `party` says, and no more. JetStream's own subjects are
+ * those of its API (`$JS.API`), acknowledgements (`$JS.ACK`), flow control (`$JS.FC`) and of
+ * buckets (`$KV`).
+ */
+export function permissionsOf(app: string, party: Party, prefix = ''): Permissions {
+  const names = new Names(prefix);
+  const { publishes = [], consumes = [], asks = [], answers = [] } = party;
+  const { writes = [], watches = [] } = party;
+  const keepsLetters = consumes.length + watches.length > 0;
+  const letters = names.subject(`${deadLetterSubject}.${app}.>`);
+  const publish = [
+    '$JS.API.INFO',
+    ...publishes.flatMap((event) => publishing(event, names)),
+    ...consumes.flatMap((event) => consuming(event, names)),
+    ...asks.map(({ subject }) => names.subject(subject)),
+    ...writes.flatMap((bucket) => writing(bucket, names)),
+    ...[...writes, ...watches].flatMap((bucket) => reading(bucket, names)),
+    ...(keepsLetters ? [letters, ...keeping(names.store(deadLetterStream))] : []),
+  ];
+  const subscribe = [
+    `${inboxOf(app)}.>`,
+    ...answers.map(({ subject }) => `${names.subject(subject)} ${app}`),
+  ];
+  return { publish: [...new Set(publish)], subscribe, answers: answers.length > 0 };
+}
+
+type Event = EventContract<z.ZodType>;
+type Bucket = BucketContract<z.ZodType>;
+
+/** Looking whether a stream is there, and making it. */
+function keeping(stream: string): string[] {
+  return ['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);
+}
+
+function publishing({ subject, stream }: Event, names: Names): string[] {
+  return [names.subject(subject), ...keeping(names.store(stream))];
+}
+
+function consuming({ subject, stream: name }: Event, names: Names): string[] {
+  const stream = names.store(name);
+  return [
+    ...keeping(stream),
+    // Whatever the durable is called: a wildcard can't ask for the app's name before a dash.
+    `$JS.API.CONSUMER.CREATE.${stream}.*.${names.subject(subject)}`,
+    `$JS.API.CONSUMER.INFO.${stream}.*`,
+    `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
+    `$JS.ACK.${stream}.>`,
+  ];
+}
+
+function writing({ bucket }: Bucket, names: Names): string[] {
+  return [`$KV.${names.store(bucket)}.>`];
+}
+
+function reading({ bucket }: Bucket, names: Names): string[] {
+  const stream = `KV_${names.store(bucket)}`;
+  return [
+    ...keeping(stream),
+    `$JS.API.STREAM.MSG.GET.${stream}`,
+    `$JS.API.DIRECT.GET.${stream}.>`,
+    `$JS.API.CONSUMER.CREATE.${stream}.>`,
+    `$JS.API.CONSUMER.INFO.${stream}.*`,
+    `$JS.API.CONSUMER.DELETE.${stream}.*`,
+    `$JS.FC.${stream}.>`,
+  ];
+}
+
+export interface BusUser {
+  readonly app: string;
+  /** The public half of the app's nkey, from `U` on. */
+  readonly publicKey: string;
+  readonly permissions: Permissions;
+}
+
+/** The `authorization` block of nats-server's configuration: one account, a user a service. */
+export function natsAuthorization(users: readonly BusUser[]): string {
+  return ['authorization {', '  users: [', ...users.flatMap(block), '  ]', '}', ''].join('\n');
+}
+
+function block({
+  app,
+  publicKey,
+  permissions: { publish, subscribe, answers },
+}: BusUser): string[] {
+  const list = (subjects: readonly string[]) => subjects.map((each) => `"${each}"`).join(', ');
+  return [
+    `    { # ${app}`,
+    `      nkey: ${publicKey}`,
+    '      permissions: {',
+    `        publish: { allow: [${list(publish)}] }`,
+    `        subscribe: { allow: [${list(subscribe)}] }`,
+    ...(answers ? ['        allow_responses: { max: 1, expires: "1m" }'] : []),
+    '      }',
+    '    }',
+  ];
+}
