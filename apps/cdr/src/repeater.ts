@@ -4,7 +4,8 @@
  */
 export class Repeater {
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #busy = false;
   #again = false;
   #stopped = true;
 
@@ -22,8 +23,9 @@ export class Repeater {
   /** Runs the work now, or once more after the run that is under way. */
   wake(): void {
     this.#again = true;
-    if (this.#stopped || this.#running !== undefined) return;
+    if (this.#stopped || this.#busy) return;
     clearTimeout(this.#timer);
+    this.#busy = true;
     this.#running = this.#run();
   }
 
@@ -44,7 +46,7 @@ export class Repeater {
         break;
       }
     }
-    this.#running = undefined;
+    this.#busy = false;
     if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), this.everyMs);
   }
 }

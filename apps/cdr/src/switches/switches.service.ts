@@ -26,6 +26,7 @@ const timeouts = { connectTimeoutMs: 5000, silenceMs: 10_000, pingTimeoutMs: 500
 export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Switches.name);
   private readonly clients: ReadonlyMap<string, InboundClient>;
+  private readonly away = new Set<string>();
 
   constructor(
     @Inject(CONFIG) config: Config,
@@ -94,15 +95,15 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
   }
 
+  /** One line when a connection is lost or can't be made, not one a try. */
   private entered(name: string, state: InboundState): void {
     switchConnected.set({ switch: name }, state.name === 'ready' ? 1 : 0);
-    if (state.name === 'ready') this.logger.log('connected to a switch', { switch: name });
-    if (state.name === 'waiting') {
-      this.logger.warn('no connection to a switch', {
-        switch: name,
-        reason: state.error.message,
-        retryInMs: Math.round(state.retryInMs),
-      });
+    if (state.name === 'ready') {
+      this.away.delete(name);
+      this.logger.log('connected to a switch', { switch: name });
+    } else if (state.name === 'waiting' && !this.away.has(name)) {
+      this.away.add(name);
+      this.logger.warn('no connection to a switch', { switch: name, reason: state.error.message });
     }
   }
 }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@app/common';
+import { LegIntake } from './leg-intake.js';
+import type { CommittedLegs, ReportedLeg } from './leg-store.js';
+import { legKey, type Leg } from './leg.js';
+
+const report = (index: number): ReportedLeg => ({
+  leg: { uuid: `leg-${index}`, startedAt: 1, callId: null } as unknown as Leg,
+  source: 'post',
+});
+
+/** A store whose commits end when the spec says so, in the order in which they began. */
+class HeldStore {
+  readonly groups: string[][] = [];
+  readonly held = new Set<string>();
+  readonly #ends: ((error?: Error) => void)[] = [];
+
+  commit = async (reports: readonly ReportedLeg[]): Promise<CommittedLegs> => {
+    this.groups.push(reports.map(({ leg }) => leg.uuid));
+    const error = await new Promise<Error | undefined>((resolve) => this.#ends.push(resolve));
+    if (error !== undefined) throw error;
+    const inserted = new Set(
+      reports.map(({ leg }) => legKey(leg)).filter((key) => !this.held.has(key)),
+    );
+    for (const key of inserted) this.held.add(key);
+    return { inserted, filled: [], conflicts: 0 };
+  };
+
+  /** Ends the oldest commit, once it has begun. */
+  async end(error?: Error): Promise<void> {
+    while (this.#ends.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    this.#ends.shift()?.(error);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const withStore = (limits = { queue: 10, group: 3 }) => {
+  const store = new HeldStore();
+  const told: number[] = [];
+  const intake = new LegIntake(store.commit, (reports) => told.push(reports.length), limits);
+  return { store, intake, told };
+};
+
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'taken',
+    (error: unknown) => (error instanceof AppError ? `${error.kind} ${error.code}` : 'other'),
+  );
+
+describe('the intake of legs', () => {
+  it('gathers what arrives while a commit is under way, up to its largest group', async () => {
+    const { store, intake, told } = withStore();
+    const first = intake.add(report(1));
+    await new Promise((resolve) => setImmediate(resolve));
+    const others = [2, 3, 4, 5].map((index) => intake.add(report(index)));
+    expect(intake.length).toBe(4);
+    for (let commits = 0; commits < 3; commits += 1) await store.end();
+    expect(await Promise.all([first, ...others])).toEqual(Array(5).fill('new'));
+    expect(store.groups).toEqual([['leg-1'], ['leg-2', 'leg-3', 'leg-4'], ['leg-5']]);
+    expect(told).toEqual([1, 3, 1]);
+  });
+
+  it('answers no leg before its own commit', async () => {
+    const { store, intake } = withStore();
+    let answered = 0;
+    const first = intake.add(report(1)).then(() => (answered += 1));
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = intake.add(report(2)).then(() => (answered += 1));
+    expect(answered).toBe(0);
+    await store.end();
+    await first;
+    expect(answered).toBe(1);
+    await store.end();
+    await second;
+  });
+
+  it('calls one of two equal legs new', async () => {
+    const { store, intake } = withStore();
+    const both = [intake.add(report(1)), intake.add(report(1))];
+    await store.end();
+    expect(await Promise.all(both)).toEqual(['new', 'duplicate']);
+    const again = intake.add(report(1));
+    await store.end();
+    expect(await again).toBe('duplicate');
+  });
+
+  it('refuses what its queue has no room for, and takes legs again afterwards', async () => {
+    const { store, intake } = withStore({ queue: 2, group: 2 });
+    const taken = [intake.add(report(1)), intake.add(report(2))];
+    expect(await codeOf(intake.add(report(3)))).toBe('unavailable queue-full');
+    await store.end();
+    await Promise.all(taken);
+    const later = intake.add(report(3));
+    await store.end();
+    expect(await later).toBe('new');
+  });
+
+  it('has a group sent again when the store is away, and goes on', async () => {
+    const { store, intake } = withStore();
+    const both = [codeOf(intake.add(report(1))), codeOf(intake.add(report(2)))];
+    await store.end(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }));
+    expect(await Promise.all(both)).toEqual(Array(2).fill('unavailable store-unavailable'));
+    const again = intake.add(report(1));
+    await store.end();
+    expect(await again).toBe('new');
+  });
+
+  it('stores the others when one leg’s data makes the group fail', async () => {
+    const { store, intake } = withStore();
+    const bad = Object.assign(new Error('out of range'), { code: '22003' });
+    const all = [1, 2, 3].map((index) => codeOf(intake.add(report(index))));
+    await store.end(bad);
+    await store.end();
+    await store.end(bad);
+    await store.end();
+    expect(await Promise.all(all)).toEqual(['taken', 'invalid leg-not-storable', 'taken']);
+    await intake.drain();
+    expect(intake.length).toBe(0);
+  });
+});
