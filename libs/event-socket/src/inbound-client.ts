@@ -20,7 +20,8 @@ const EXIT_TIMEOUT_MS = 1_000;
 
 /**
  * Stays connected to one switch's event socket: logs in, subscribes, resynchronises, hands over
- * events; notices a dead peer and begins again, for as long as it takes.
+ * events; notices a dead peer and begins again, for as long as it takes. Commands are taken in state
+ * `ready`; in any other they are rejected at once.
  */
 export class InboundClient implements InboundCommands {
   private link: InboundLink | undefined;

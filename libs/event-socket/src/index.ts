@@ -2,7 +2,7 @@ export { formatChannelArray, parseChannelArray } from './channel-array.js';
 export { contentTypes, Frame } from './frame.js';
 export { FrameDecoder } from './frame-decoder.js';
 export type { Headers, HeaderVisitor } from './headers.js';
-export { type DecoderLimits, defaultDecoderLimits } from './limits.js';
+export { type DecoderLimits, defaultCallLimits, defaultDecoderLimits } from './limits.js';
 export { ProtocolError, type ProtocolReason } from './protocol-error.js';
 export { Reply } from './reply.js';
 export { execute, getvar, hangup, setVariable, type Step, unsetVariable } from './steps.js';

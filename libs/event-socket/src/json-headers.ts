@@ -25,10 +25,8 @@ export class JsonHeaders implements Headers {
     const value = this.find(name);
     if (value < 0) return undefined;
     switch (this.bytes[value]) {
-      case QUOTE: {
-        const end = this.stringEnd(value + 1);
-        return end < 0 ? undefined : this.text(value + 1, end);
-      }
+      case QUOTE:
+        return this.text(value + 1, this.stringEnd(value + 1));
       case OPEN_BRACKET: {
         const elements = this.elements(value + 1);
         return elements && formatChannelArray(elements);
@@ -77,9 +75,19 @@ export class JsonHeaders implements Headers {
     return -1;
   }
 
-  private text(start: number, end: number): string {
-    const text = decodeText(this.bytes, start, end);
-    return text.includes('\\') ? unescapeJson(text) : text;
+  /** The inside of a string, undefined when it has no end. */
+  private text(start: number, end: number): string | undefined {
+    const { bytes } = this;
+    if (end < 0) return undefined;
+    let seen = 0;
+    let escaped = false;
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i]!;
+      seen |= byte;
+      if (byte === BACKSLASH) escaped = true;
+    }
+    const text = seen > 127 ? decodeText(bytes, start, end) : bytes.toString('latin1', start, end);
+    return escaped ? unescapeJson(text) : text;
   }
 
   private elements(start: number): string[] | undefined {
@@ -89,8 +97,9 @@ export class JsonHeaders implements Headers {
       if (bytes[i] === CLOSE_BRACKET) return elements;
       if (bytes[i] === QUOTE) {
         const end = this.stringEnd(i + 1);
-        if (end < 0) return undefined;
-        elements.push(this.text(i + 1, end));
+        const element = this.text(i + 1, end);
+        if (element === undefined) return undefined;
+        elements.push(element);
         i = end;
       }
     }

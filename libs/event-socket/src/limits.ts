@@ -18,3 +18,12 @@ export const defaultDecoderLimits: DecoderLimits = {
   maxHeaderBytes: 512 * 1024,
   maxBodyBytes: 16 * 1024 * 1024,
 };
+
+/**
+ * Of one call's connection in sync mode, where nothing subscribes to events: all that has a body is
+ * the notice of its end, of 67 bytes.
+ */
+export const defaultCallLimits: DecoderLimits = {
+  ...defaultDecoderLimits,
+  maxBodyBytes: 64 * 1024,
+};

@@ -3,7 +3,7 @@ import { AppError } from '@app/common';
 import { CallSession } from './call-session.js';
 import { Connection } from './connection.js';
 import type { Frame } from './frame.js';
-import { type DecoderLimits, defaultDecoderLimits } from './limits.js';
+import { type DecoderLimits, defaultCallLimits } from './limits.js';
 import { ProtocolError } from './protocol-error.js';
 
 export interface OutboundServerOptions {
@@ -14,6 +14,7 @@ export interface OutboundServerOptions {
   connectTimeoutMs: number;
   /** Calls at a time; a connection above it is closed at once, so that the switch tries elsewhere. */
   maxConnections: number;
+  /** {@link defaultCallLimits} when not given. */
   limits?: DecoderLimits;
   /**
    * Runs one call. When it resolves with the channel still here, or rejects, the connection is
@@ -112,7 +113,7 @@ class Call {
     private readonly options: OutboundServerOptions,
     private readonly onEnd: () => void,
   ) {
-    this.connection = new Connection(socket, this, options.limits ?? defaultDecoderLimits);
+    this.connection = new Connection(socket, this, options.limits ?? defaultCallLimits);
   }
 
   start(): void {
