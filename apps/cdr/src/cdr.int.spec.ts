@@ -115,6 +115,7 @@ function hangupFrames(legs: readonly string[]): Buffer {
 let database: FreshDatabase;
 let databaseWay: CuttableProxy;
 let bus: FreshBus;
+let busWay: CuttableProxy;
 let fs1: ListeningSwitch;
 let port: number;
 let cdr: RunningApp;
@@ -124,6 +125,7 @@ const start = (more: object = {}): Promise<RunningApp> =>
     { name: 'cdr', module: CdrModule, http: { raw: [{ path: '/cdr', limit: longestBody }] } },
     {
       ...bus.config,
+      NATS_URL: busWay.url,
       ...database.config,
       DATABASE_URL: databaseWay.url,
       SWITCHES: [{ name: 'fs1', host: '127.0.0.1', port }],
@@ -178,6 +180,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   databaseWay = await cuttableProxy(database.config.DATABASE_URL);
   bus = freshBus();
+  busWay = await cuttableProxy(bus.config.NATS_URL);
   fs1 = new ListeningSwitch();
   port = await fs1.listen();
   cdr = await start();
@@ -186,6 +189,7 @@ afterAll(async () => {
   await cdr.close();
   await fs1.close();
   await databaseWay.close();
+  await busWay.close();
   await bus.drop();
   await database.drop();
 });
@@ -413,6 +417,22 @@ describe('what waits', () => {
   });
 });
 
+describe('without the bus', () => {
+  it('makes records all the same, and says so when the bus is back', async () => {
+    const legs = ['a', 'busy', 'answered'].map((name) => renamed(busyThenNext[name as 'a'], 'b1'));
+    const callId = uuidOf(legs[0] ?? Buffer.alloc(0));
+    await busWay.cut();
+    for (const leg of legs) expect((await post(leg)).status).toBe(200);
+    await eventually(
+      async () =>
+        (await database.query('select 1 from cdr.call_records where call_id = $1', [callId]))
+          .length === 1,
+    );
+    await busWay.mend();
+    await eventually(async () => (await facts()).some((fact) => fact.callId === callId));
+  });
+});
+
 describe('without its database', () => {
   it('answers 503, takes the same post afterwards, and makes one leg of it', async () => {
     await databaseWay.cut();
@@ -432,7 +452,7 @@ describe('without its database', () => {
 function renamed(uuid: string, mark: string, variables: Record<string, string> = {}): Buffer {
   let text = captured(uuid).toString('utf8');
   for (const leg of Object.values(busyThenNext)) {
-    text = text.replaceAll(leg, `${leg.slice(0, -6)}${mark.repeat(6)}`);
+    text = text.replaceAll(leg, `${leg.slice(0, -6)}${mark.repeat(6 / mark.length)}`);
   }
   const body = JSON.parse(text) as { variables: Record<string, string> };
   Object.assign(body.variables, variables);
