@@ -102,7 +102,7 @@ export class SippProcess {
  */
 function beforeOthers(pid: number): void {
   try {
-    setPriority(pid, constants.priority.PRIORITY_HIGH);
+    setPriority(pid, constants.priority.PRIORITY_HIGHEST);
   } catch {
     // Not root: its times are then as good as the machine is idle.
   }
