@@ -10,6 +10,7 @@ import { projectRoot } from './project.js';
 import { Supervisor } from './processes/supervisor.js';
 import { removePrivateFolder } from './services/postgres-cluster.js';
 import { startServices } from './services/index.js';
+import { findProgram } from './services/programs.js';
 import { requireRealSwitch } from './switches/real.js';
 import { say, seconds } from './terminal.js';
 
@@ -122,7 +123,10 @@ async function withServices<T>(
   const context = { folder, ports, supervisor, secrets: loadSecrets(folder) };
   try {
     const { postgres, redis, nats } = await startServices(context);
+    // For the specs that need a bus with users of their own making.
+    const natsServer = await findProgram(folder.programs, 'nats-server', ['nats-server'], 'PATH');
     return await body({
+      TEST_NATS_SERVER: natsServer.path,
       TEST_DATABASE_URL: postgres.url,
       TEST_REDIS_URL: redis.url,
       TEST_NATS_URL: nats.url,

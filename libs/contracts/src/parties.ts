@@ -22,6 +22,4 @@ export const parties = {
   portal: { writes: [numbersBucket, carriersBucket] },
   'call-control': { watches: [numbersBucket, carriersBucket] },
   cdr: { publishes: [callRecorded], answers: [callsSince, callsOfNumber] },
-  /** The `belfabriek` command, which reconciles. */
-  command: { asks: [callsSince, callsOfNumber] },
 } satisfies Record<string, Party>;

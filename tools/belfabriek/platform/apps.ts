@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly secrets: Secrets;
   readonly databases: Databases;
   readonly natsUrl: string;
+  /** Each app's own key to the bus; none on a bus that isn't ours. */
+  readonly natsSeeds: Readonly<Record<string, string>>;
   /** Before the names on a bus that isn't ours alone; empty for none. */
   readonly natsPrefix: string;
 }
@@ -30,12 +32,16 @@ export function spoolFolders(folder: DataFolder): [string, string] {
 
 export const cdrUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}/cdr`;
 
-type Bus = Pick<Surroundings, 'natsUrl' | 'natsPrefix'>;
+type Bus = Pick<Surroundings, 'natsUrl' | 'natsPrefix' | 'natsSeeds'>;
 
-const natsOf = ({ natsUrl, natsPrefix }: Bus): Record<string, string> => ({
-  NATS_URL: natsUrl,
-  ...(natsPrefix === '' ? {} : { NATS_PREFIX: natsPrefix }),
-});
+/** An app with a key of its own doesn't get the command's password. */
+function natsOf(app: string, { natsUrl, natsPrefix, natsSeeds }: Bus): Record<string, string> {
+  const prefix: Record<string, string> = natsPrefix === '' ? {} : { NATS_PREFIX: natsPrefix };
+  const seed = natsSeeds[app];
+  if (seed === undefined) return { NATS_URL: natsUrl, ...prefix };
+  const url = new URL(natsUrl);
+  return { NATS_URL: `${url.protocol}//${url.host}`, NATS_NKEY_SEED: seed, ...prefix };
+}
 
 /** A Node app of ours: configured by its environment, well when /health/ready says so. */
 export function nodeApp(
@@ -66,7 +72,7 @@ export function portal({ ports, secrets, databases, ...bus }: Surroundings): Pro
   return nodeApp('portal', 'portal', ports.port('portal'), {
     API_KEY: secrets.apiKey,
     DATABASE_URL: databases.urls.portal,
-    ...natsOf(bus),
+    ...natsOf('portal', bus),
     PROMPTS_DIR: promptsFolder,
   });
 }
@@ -74,7 +80,7 @@ export function portal({ ports, secrets, databases, ...bus }: Surroundings): Pro
 export function cdr({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
   return nodeApp('cdr', 'cdr', ports.port('cdr'), {
     DATABASE_URL: databases.urls.cdr,
-    ...natsOf(bus),
+    ...natsOf('cdr', bus),
     CDR_TOKEN: secrets.cdrToken,
     EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
     SWITCHES: `${switchName}=127.0.0.1:${ports.port('event-socket')}`,
@@ -101,7 +107,7 @@ export function callControls({ folder, ports, ...bus }: Surroundings): ProcessSp
       INSTANCE: String(number),
       EVENT_SOCKET_HOST: '127.0.0.1',
       EVENT_SOCKET_PORT: String(ports.port(socket)),
-      ...natsOf(bus),
+      ...natsOf('call-control', bus),
       SNAPSHOT_DIR: snapshots,
       PROMPTS_DIR: promptsFolder,
     });

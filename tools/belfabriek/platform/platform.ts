@@ -63,6 +63,7 @@ async function startPlatform(
     secrets,
     databases,
     natsUrl: services.nats.url,
+    natsSeeds: services.nats.seeds,
     natsPrefix: names.natsPrefix,
     supervisor,
     services,

@@ -1,4 +1,4 @@
-import { startNats } from './nats.js';
+import { startNats, type Nats } from './nats.js';
 import { startPostgres } from './postgres.js';
 import { startRedis } from './redis.js';
 import type { Service, ServiceContext } from './service.js';
@@ -6,7 +6,7 @@ import type { Service, ServiceContext } from './service.js';
 export interface Services {
   readonly postgres: Service;
   readonly redis: Service;
-  readonly nats: Service;
+  readonly nats: Nats;
 }
 
 /** All three, side by side: given ones are tried, others started. */

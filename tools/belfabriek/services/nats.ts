@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, nkeys, type NatsConnection } from '@nats-io/transport-node';
+import { parties, type Party } from '@app/contracts';
+import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 import { missing, messageOf } from '../failure.js';
 import { findProgram, versionOf } from './programs.js';
 import type { Service, ServiceContext } from './service.js';
@@ -29,12 +31,20 @@ async function probe(url: string): Promise<string> {
   }
 }
 
-/** NATS_URL when given, else a server with JetStream of our own, on loopback, with a password. */
-export async function startNats(context: ServiceContext): Promise<Service> {
+/** The bus; each app's key to it, by app, when the server is ours. */
+export interface Nats extends Service {
+  readonly seeds: Readonly<Record<string, string>>;
+}
+
+/**
+ * NATS_URL when given, else a server with JetStream of our own, on loopback: the command comes in
+ * by a password, each app by a key that is made anew at every start, and may do its own part only.
+ */
+export async function startNats(context: ServiceContext): Promise<Nats> {
   const given = process.env['NATS_URL'];
   if (given !== undefined) {
     try {
-      return { url: given, what: `${await probe(given)}, given by NATS_URL` };
+      return { url: given, what: `${await probe(given)}, given by NATS_URL`, seeds: {} };
     } catch (error) {
       throw missing(
         `NATS_URL is given, but no NATS with JetStream answers there: ${messageOf(error)}`,
@@ -48,11 +58,23 @@ export async function startNats(context: ServiceContext): Promise<Service> {
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const config = join(state, 'nats.conf');
   const port = ports.port('nats');
+  const keys = Object.entries<Party>(parties).map(([app, party]) => ({
+    app,
+    pair: nkeys.createUser(),
+    permissions: permissionsOf(app, party),
+  }));
   writeFileSync(
     config,
     [
       `listen: 127.0.0.1:${port}`,
-      `authorization { user: belfabriek, password: "${secrets.natsPassword}" }`,
+      natsAuthorization(
+        keys.map(({ app, pair, permissions }) => ({
+          app,
+          publicKey: pair.getPublicKey(),
+          permissions,
+        })),
+        { user: 'belfabriek', password: secrets.natsPassword },
+      ),
       `jetstream { store_dir: ${JSON.stringify(join(state, 'jetstream'))} }`,
       '',
     ].join('\n'),
@@ -72,7 +94,13 @@ export async function startNats(context: ServiceContext): Promise<Service> {
         () => false,
       ),
   });
-  return { url, what: `${await versionOf(program, ['--version'])}, ${program.what}` };
+  return {
+    url,
+    what: `${await versionOf(program, ['--version'])}, ${program.what}`,
+    seeds: Object.fromEntries(
+      keys.map(({ app, pair }) => [app, new TextDecoder().decode(pair.getSeed())]),
+    ),
+  };
 }
 
 /** Removes the streams and buckets whose names carry a run's prefix (see libs/platform). */

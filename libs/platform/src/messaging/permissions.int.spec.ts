@@ -1,3 +1,4 @@
+import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, nkeyAuthenticator, nkeys, type Status } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -35,6 +36,7 @@ const who = {
 type Who = keyof typeof who;
 
 const prefix = 'own';
+const administrator = { user: 'admin', password: 'a-password-of-this-spec' };
 const keys = { maker: nkeys.createUser(), taker: nkeys.createUser() };
 const seedOf = (app: Who) => new TextDecoder().decode(keys[app].getSeed());
 let server: NatsServer;
@@ -62,6 +64,7 @@ beforeAll(async () => {
         publicKey: keys[app].getPublicKey(),
         permissions: permissionsOf(app, who[app], prefix),
       })),
+      administrator,
     ),
   );
 });
@@ -139,6 +142,16 @@ describe('an app', () => {
       await connection.close();
     },
   );
+
+  it('with the administrator’s password may see every stream', async () => {
+    const { user, password } = administrator;
+    const connection = await connect({ servers: server.url, user, pass: password });
+    const manager = await jetstreamManager(connection);
+    const names: string[] = [];
+    for await (const name of manager.streams.names()) names.push(name);
+    expect(names).toContain('own_DEAD_LETTERS');
+    await connection.close();
+  });
 
   it('that nobody knows is not let in', async () => {
     const stranger = nkeys.createUser();

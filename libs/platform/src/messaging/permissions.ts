@@ -88,9 +88,27 @@ export interface BusUser {
   readonly permissions: Permissions;
 }
 
+/** Who makes and removes streams, looks at dead letters and plays them again: may do anything. */
+export interface BusAdministrator {
+  readonly user: string;
+  readonly password: string;
+}
+
 /** The `authorization` block of nats-server's configuration: one account, a user a service. */
-export function natsAuthorization(users: readonly BusUser[]): string {
-  return ['authorization {', '  users: [', ...users.flatMap(block), '  ]', '}', ''].join('\n');
+export function natsAuthorization(
+  users: readonly BusUser[],
+  { user, password }: BusAdministrator,
+): string {
+  const administrator = `    { user: ${JSON.stringify(user)}, password: ${JSON.stringify(password)} }`;
+  return [
+    'authorization {',
+    '  users: [',
+    administrator,
+    ...users.flatMap(block),
+    '  ]',
+    '}',
+    '',
+  ].join('\n');
 }
 
 function block({
