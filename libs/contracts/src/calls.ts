@@ -73,7 +73,10 @@ export const callRecorded = defineEvent({
   schema: z.object({ callId: uuid, startedAt: micros, position: z.number().int().positive() }),
 });
 
-/** Records in the order of commit, after a position: how every consumer catches up. */
+/**
+ * Records in the order of commit, after a position: how every consumer catches up. A page may be
+ * shorter than `limit` (long records; a bus message holds 1 MB); only an empty one is the end.
+ */
 export const callsSince = defineRequest({
   subject: 'call.since.v1',
   request: z.object({
