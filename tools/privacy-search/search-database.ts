@@ -11,8 +11,9 @@ const rowsAtOnce = 2000;
 export async function searchDatabase(finder: DigitFinder, url: string): Promise<SearchResult> {
   const result = nothing();
   const client = new Client({ connectionString: url });
-  await client.connect();
+  const database = client.database ?? '';
   try {
+    await client.connect();
     const { rows: tables } = await client.query<{ name: string }>(
       `SELECT format('%I.%I', n.nspname, c.relname) AS name
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -20,13 +21,17 @@ export async function searchDatabase(finder: DigitFinder, url: string): Promise<
           AND n.nspname NOT LIKE 'pg\\_%'
         ORDER BY 1`,
     );
-    const database = client.database ?? '';
     for (const { name } of tables) await searchTable(client, finder, result, database, name);
+  } catch (error) {
+    result.unread.push(`database ${database}: ${messageOf(error)}`);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
   return result;
 }
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 async function searchTable(
   client: Client,
@@ -55,6 +60,6 @@ async function searchTable(
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    result.unread.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+    result.unread.push(`${place}: ${messageOf(error)}`);
   }
 }
