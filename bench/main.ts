@@ -9,11 +9,14 @@ const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const unknown = [
   ...names.filter((name) => !Object.hasOwn(benches, name)),
-  ...options.filter((option) => option !== '--json'),
+  ...options.filter((option) => option !== '--json' && option !== '--help'),
 ];
+const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--json]`;
 
-if (unknown.length > 0 || names.length > 1) {
-  console.error(`Usage: bench [${Object.keys(benches).join('|')}] [--json]`);
+if (options.includes('--help')) {
+  console.log(usage);
+} else if (unknown.length > 0 || names.length > 1) {
+  console.error(usage);
   process.exitCode = 2;
 } else {
   const results: BenchResult[] = [];

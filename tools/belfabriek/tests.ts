@@ -88,7 +88,7 @@ function jest(
 function leftOut(options: TestOptions): string[] {
   const patterns = [
     ...(options.switch === 'real' ? [] : ['\\.real\\.e2e\\.spec\\.ts$']),
-    ...(options.long === true ? [] : ['\\.long(\\.real)?\\.(int|e2e)\\.spec\\.ts$']),
+    ...(options.long === true ? [] : ['\\.long(\\.real)?(\\.(int|e2e))?\\.spec\\.ts$']),
   ];
   return patterns.length === 0 ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...patterns];
 }

@@ -98,15 +98,17 @@ async function startAndRun<T>(
   if (ended.length > 0) say(`Ended what an earlier run had left: ${ended.join(', ')}.`);
   const ports = await reservePorts();
   const supervisor = new Supervisor(folder, interruption, options.kill);
+  let hasTraces = false;
   try {
     const context = { folder, secrets: loadSecrets(folder), ports, supervisor };
     const services = await startServices(context);
+    hasTraces = options.isOwnRun;
     for (const [name, { what }] of Object.entries(services)) say(`${name} ${what}`);
     return await body(await startPlatform(options, names, supervisor, ports, services));
   } finally {
     await supervisor.stopAll();
     ports.release();
-    if (options.isOwnRun) await removeTraces(names);
+    if (hasTraces) await removeTraces(names);
   }
 }
 

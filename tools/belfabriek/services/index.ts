@@ -1,6 +1,6 @@
-import { startNats, type Nats } from './nats.js';
-import { startPostgres } from './postgres.js';
-import { startRedis } from './redis.js';
+import { givenNats, startNats, type Nats } from './nats.js';
+import { givenPostgres, startPostgres } from './postgres.js';
+import { givenRedis, startRedis } from './redis.js';
 import type { Service, ServiceContext } from './service.js';
 
 export interface Services {
@@ -9,11 +9,15 @@ export interface Services {
   readonly nats: Nats;
 }
 
-/** All three, side by side: given ones are tried, others started. */
+/** All three, side by side: given ones are tried first, the others are started. */
 export async function startServices(context: ServiceContext): Promise<Services> {
-  const starting = [startPostgres(context), startRedis(context), startNats(context)] as const;
+  const [postgres, redis, nats] = await Promise.all([givenPostgres(), givenRedis(), givenNats()]);
+  const starting = [
+    postgres === undefined ? startPostgres(context) : Promise.resolve(postgres),
+    redis === undefined ? startRedis(context) : Promise.resolve(redis),
+    nats === undefined ? startNats(context) : Promise.resolve(nats),
+  ] as const;
   // None may be left half started when another fails, or nobody would stop it.
   await Promise.allSettled(starting);
-  const [postgres, redis, nats] = await Promise.all(starting);
-  return { postgres, redis, nats };
+  return { postgres: await starting[0], redis: await starting[1], nats: await starting[2] };
 }

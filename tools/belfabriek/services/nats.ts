@@ -36,22 +36,25 @@ export interface Nats extends Service {
   readonly seeds: Readonly<Record<string, string>>;
 }
 
+/** The one of NATS_URL, when that is set. */
+export async function givenNats(): Promise<Nats | undefined> {
+  const given = process.env['NATS_URL'];
+  if (given === undefined) return undefined;
+  try {
+    return { url: given, what: `${await probe(given)}, given by NATS_URL`, seeds: {} };
+  } catch (error) {
+    throw missing(
+      `NATS_URL is given, but no NATS with JetStream answers there: ${messageOf(error)}`,
+      'Start it with JetStream, or unset NATS_URL to have one started here.',
+    );
+  }
+}
+
 /**
- * NATS_URL when given, else a server with JetStream of our own, on loopback: the command comes in
- * by a password, each app by a key that is made anew at every start, and may do its own part only.
+ * A server with JetStream of our own, on loopback: the command comes in by a password, each app by
+ * a key that is made anew at every start, and may do its own part only.
  */
 export async function startNats(context: ServiceContext): Promise<Nats> {
-  const given = process.env['NATS_URL'];
-  if (given !== undefined) {
-    try {
-      return { url: given, what: `${await probe(given)}, given by NATS_URL`, seeds: {} };
-    } catch (error) {
-      throw missing(
-        `NATS_URL is given, but no NATS with JetStream answers there: ${messageOf(error)}`,
-        'Start it with JetStream, or unset NATS_URL to have one started here.',
-      );
-    }
-  }
   const { folder, ports, secrets, supervisor } = context;
   const program = await findProgram(folder.programs, 'nats-server', ['nats-server'], 'NATS_URL');
   const state = join(folder.state, 'nats');

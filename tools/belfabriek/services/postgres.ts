@@ -23,13 +23,8 @@ const versionAt = (url: string): Promise<string> =>
     return rows[0]?.server_version.split(' ')[0] ?? '0';
   });
 
-/**
- * DATABASE_URL when given, else a cluster of our own, on loopback, with a password. Its URL is
- * that of a role that may make databases, roles and schemas.
- */
+/** A cluster of our own, on loopback, with a password. */
 export async function startPostgres(context: ServiceContext): Promise<Service> {
-  const given = process.env['DATABASE_URL'];
-  if (given !== undefined) return await useGiven(given);
   const { folder, ports, secrets, supervisor } = context;
   const port = ports.port('postgres');
   const cluster = await createCluster(folder, secrets.postgresPassword);
@@ -53,7 +48,10 @@ export async function startPostgres(context: ServiceContext): Promise<Service> {
   return { url, what: `${await versionAt(url)}, ${cluster.program.what}` };
 }
 
-async function useGiven(url: string): Promise<Service> {
+/** The one of DATABASE_URL, when that is set: of a role that may make databases and roles. */
+export async function givenPostgres(): Promise<Service | undefined> {
+  const url = process.env['DATABASE_URL'];
+  if (url === undefined) return undefined;
   let version: string;
   try {
     version = await versionAt(url);

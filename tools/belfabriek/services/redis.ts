@@ -23,19 +23,22 @@ async function probe(url: string): Promise<string> {
   }
 }
 
-/** REDIS_URL when given, else a server of our own, on loopback, with a password. */
-export async function startRedis(context: ServiceContext): Promise<Service> {
+/** The one of REDIS_URL, when that is set. */
+export async function givenRedis(): Promise<Service | undefined> {
   const given = process.env['REDIS_URL'];
-  if (given !== undefined) {
-    try {
-      return { url: given, what: `${await probe(given)}, given by REDIS_URL` };
-    } catch (error) {
-      throw missing(
-        `REDIS_URL is given, but no Redis answers there: ${messageOf(error)}`,
-        'Start it, or unset REDIS_URL to have one started here.',
-      );
-    }
+  if (given === undefined) return undefined;
+  try {
+    return { url: given, what: `${await probe(given)}, given by REDIS_URL` };
+  } catch (error) {
+    throw missing(
+      `REDIS_URL is given, but no Redis answers there: ${messageOf(error)}`,
+      'Start it, or unset REDIS_URL to have one started here.',
+    );
   }
+}
+
+/** A server of our own, on loopback, with a password. */
+export async function startRedis(context: ServiceContext): Promise<Service> {
   const { folder, ports, secrets, supervisor } = context;
   const program = await findProgram(
     folder.programs,

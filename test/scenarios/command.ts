@@ -1,0 +1,72 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `./belfabriek` as a person types it. */
+export class Command {
+  private readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  private readonly ended: Promise<Ended>;
+  stdout = '';
+  stderr = '';
+
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    this.child = spawn(join(root, 'belfabriek'), [...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout.on('data', (chunk: Buffer) => {
+      this.stdout += chunk.toString();
+    });
+    this.child.stderr.on('data', (chunk: Buffer) => {
+      this.stderr += chunk.toString();
+    });
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', (code) =>
+        resolve({ code, stdout: this.stdout, stderr: this.stderr }),
+      );
+    });
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
+  end(): Promise<Ended> {
+    return this.ended;
+  }
+}
+
+export const run = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> => new Command(args, env).end();
+
+/** Waits for a condition; fails, saying what for, after a minute. */
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`a minute passed, and not: ${what}`);
+    await pause(50);
+  }
+}
+
+/** A data folder of its own; programs that were unpacked once are used again. */
+export function freshData(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'belfabriek-scenario-'));
+  const programs = join(process.env['BELFABRIEK_DATA'] ?? join(root, '.belfabriek'), 'programs');
+  if (!existsSync(programs)) mkdirSync(programs, { recursive: true, mode: 0o711 });
+  symlinkSync(programs, join(path, 'programs'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}

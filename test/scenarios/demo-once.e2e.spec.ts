@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { CallRecord } from '@app/contracts';
+import { freshData, run } from './command.js';
+
+jest.setTimeout(120_000);
+
+interface Result {
+  readonly holds: boolean;
+  readonly recorded: number;
+  readonly problems: readonly string[];
+}
+
+const resultOf = (stdout: string): Result => JSON.parse(stdout) as Result;
+
+describe('demo --once', () => {
+  const data = freshData();
+  afterAll(() => data.remove());
+
+  it.each(['cdr@20', 'call-control@20', 'switch-agent@20'])(
+    'loses nothing and doubles nothing when %s is killed',
+    async (kill) => {
+      const { code, stdout } = await run(
+        ['demo', '--once', '--calls', '60', '--kill', kill, '--json'],
+        { BELFABRIEK_DATA: data.path },
+      );
+      expect(resultOf(stdout)).toMatchObject({ holds: true, recorded: 60, problems: [] });
+      expect(code).toBe(0);
+    },
+  );
+
+  it('does not pass off as killed what was not', async () => {
+    const { code, stdout } = await run(
+      ['demo', '--once', '--calls', '5', '--kill', 'cdr@5000', '--json'],
+      { BELFABRIEK_DATA: data.path },
+    );
+    const { holds, recorded, problems } = resultOf(stdout);
+    expect({ code, holds, recorded }).toEqual({ code: 1, holds: false, recorded: 5 });
+    expect(problems).toEqual([expect.stringMatching(/^cdr was not killed: it did \d+ pieces/)]);
+  });
+});
+
+describe('a reconciliation', () => {
+  const data = freshData();
+  let expected = '';
+  let records: CallRecord[] = [];
+
+  beforeAll(async () => {
+    const made = await run(['demo', '--once', '--calls', '40', '--seed', 'e2e', '--keep'], {
+      BELFABRIEK_DATA: data.path,
+    });
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') });
+    const folder = /kept in (\S+)\./.exec(made.stderr)?.[1] ?? '';
+    expected = join(folder, 'expected.jsonl');
+    records = readFileSync(join(folder, 'records.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as CallRecord);
+  });
+  afterAll(() => data.remove());
+
+  async function reconcile(changed: readonly CallRecord[]): Promise<number | null> {
+    const file = join(data.path, 'changed.jsonl');
+    writeFileSync(file, changed.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    const { code } = await run(['reconcile', '--expected', expected, '--records', file]);
+    return code;
+  }
+
+  const delivered = (): CallRecord => {
+    const found = records.find(({ deliveredTo }) => deliveredTo !== null);
+    if (found === undefined) throw new Error('no call was delivered');
+    return found;
+  };
+
+  it('holds for the records as they were made', async () => {
+    expect(records).toHaveLength(40);
+    expect(await reconcile(records)).toBe(0);
+  });
+
+  it('fails when a record is removed', async () => {
+    expect(await reconcile(records.slice(1))).toBe(1);
+  });
+
+  it('fails when a record is doubled', async () => {
+    expect(await reconcile([...records, delivered()])).toBe(1);
+  });
+
+  it('fails when a call has a second record, with ids of its own', async () => {
+    const second = {
+      ...delivered(),
+      callId: '00000000-0000-4000-8000-000000000000',
+      position: records.length + 1,
+      attempts: [],
+    };
+    expect(await reconcile([...records, second])).toBe(1);
+  });
+
+  it('fails when a destination is changed', async () => {
+    const changed = { ...delivered(), deliveredTo: '+31201000199' };
+    expect(
+      await reconcile(records.map((each) => (each.callId === changed.callId ? changed : each))),
+    ).toBe(1);
+  });
+
+  it('fails when a billed second is added', async () => {
+    const { billedMicros, ...rest } = delivered();
+    const changed = { ...rest, billedMicros: billedMicros + 1_000_000 };
+    expect(
+      await reconcile(records.map((each) => (each.callId === changed.callId ? changed : each))),
+    ).toBe(1);
+  });
+
+  it('fails when a call ended in the apology', async () => {
+    const changed = { ...delivered(), lost: true };
+    expect(
+      await reconcile(records.map((each) => (each.callId === changed.callId ? changed : each))),
+    ).toBe(1);
+  });
+});

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { Command, freshData, run, until } from './command.js';
+
+jest.setTimeout(120_000);
+
+const data = freshData();
+const env = { BELFABRIEK_DATA: data.path };
+afterAll(() => data.remove());
+
+interface Status {
+  readonly supervisor: { readonly pid: number };
+  readonly processes: readonly { name: string; pid: number; ready: boolean; restarts: number }[];
+}
+
+const status = async (): Promise<{ code: number | null; shown: Status }> => {
+  const { code, stdout } = await run(['status', '--json'], env);
+  return { code, shown: JSON.parse(stdout) as Status };
+};
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+const pidFiles = (): string[] =>
+  readdirSync(join(data.path, 'run')).filter((file) => file.endsWith('.pid'));
+
+describe('demo', () => {
+  it('shows records as they are made, with masked callers, until Ctrl-C, and leaves nothing running', async () => {
+    const demo = new Command(['demo'], env);
+    await until('a record is shown', () => demo.stdout.split('\n').length > 3);
+    expect(demo.stdout).toMatch(/^\d\d:\d\d:\d\dZ {2}\S.*→ {2}\+?\d+/m);
+    const pids = pidFiles().map(
+      (file) =>
+        (JSON.parse(readFileSync(join(data.path, 'run', file), 'utf8')) as { pid: number }).pid,
+    );
+    expect(pids.filter((pid) => isRunning(pid)).length).toBeGreaterThanOrEqual(9);
+    demo.signal('SIGINT');
+    const { code, stdout, stderr } = await demo.end();
+    expect({ code, end: stderr.trimEnd().split('\n').at(-1) }).toEqual({
+      code: 0,
+      end: 'Everything has stopped.',
+    });
+    expect(stdout).not.toMatch(/\+31[67]\d{7,}.*→/);
+    expect(pids.filter((pid) => isRunning(pid))).toEqual([]);
+    expect(pidFiles()).toEqual([]);
+  });
+
+  it('keeps its secrets to itself', () => {
+    const { mode } = statSync(join(data.path, 'secrets.json'));
+    expect((mode & 0o777).toString(8)).toBe('600');
+    const secrets = Object.values(
+      JSON.parse(readFileSync(join(data.path, 'secrets.json'), 'utf8')) as Record<string, string>,
+    );
+    const logs = readdirSync(join(data.path, 'logs')).map((file) =>
+      readFileSync(join(data.path, 'logs', file), 'utf8'),
+    );
+    expect(secrets.filter((secret) => logs.some((log) => log.includes(secret)))).toEqual([]);
+  });
+});
+
+describe('up', () => {
+  it('runs in the background, restarts what dies, tells how it is, and goes down', async () => {
+    expect(await run(['up'], env)).toMatchObject({ code: 0 });
+    const before = await status();
+    expect(before.code).toBe(0);
+    const cdr = before.shown.processes.find(({ name }) => name === 'cdr');
+    process.kill(cdr?.pid ?? 0, 'SIGKILL');
+    let after = await status();
+    for (let tries = 0; tries < 50; tries += 1) {
+      if (after.code === 0 && after.shown.processes.some(({ restarts }) => restarts === 1)) break;
+      after = await status();
+    }
+    expect(after.shown.processes.find(({ name }) => name === 'cdr')).toMatchObject({
+      ready: true,
+      restarts: 1,
+    });
+    expect((await run(['up'], env)).code).toBe(1);
+    expect((await run(['demo'], env)).code).toBe(1);
+    expect((await run(['logs', 'call-control'], env)).stdout).toMatch(/call-control-[12]: \{/);
+    expect(await run(['logs', 'nobody'], env)).toMatchObject({ code: 2 });
+    expect(await run(['down'], env)).toMatchObject({ code: 0 });
+    expect(after.shown.processes.filter(({ pid }) => isRunning(pid))).toEqual([]);
+    expect((await run(['status'], env)).code).toBe(1);
+  });
+
+  it('leaves nothing behind when its supervisor is killed, and starts again', async () => {
+    await run(['up'], env);
+    const { shown } = await status();
+    process.kill(shown.supervisor.pid, 'SIGKILL');
+    await until('every process has ended with it', () =>
+      shown.processes.every(({ pid }) => !isRunning(pid)),
+    );
+    expect((await run(['status'], env)).code).toBe(1);
+    expect(await run(['up'], env)).toMatchObject({ code: 0 });
+    expect(await run(['down'], env)).toMatchObject({ code: 0 });
+  });
+});
