@@ -37,6 +37,8 @@ describe('parseConfig', () => {
         HTTP_PORT: 24000,
         STOP_DELAY_MS: 0,
         STOP_LIMIT_MS: 10_000,
+        NATS_PREFIX: '',
+        NATS_REPLICAS: 1,
         DATABASE_POOL: 10,
         DATABASE_STATEMENT_TIMEOUT_MS: 15_000,
         SPOOL_DIRS: ['/a', '/b'],
