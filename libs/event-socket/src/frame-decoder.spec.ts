@@ -6,45 +6,13 @@ import {
   sameFrames,
   seededRandom,
 } from './captures.fixture.js';
+import { failingSplits, frameEnds } from './splits.fixture.js';
 import type { Frame } from './frame.js';
 import { FrameDecoder } from './frame-decoder.js';
 
 const streams = ['freeswitch-1.11/inbound-json.jsonl.gz', 'freeswitch-1.11/inbound-plain.jsonl.gz'];
 
 const outbound = capturedConnections('outbound');
-
-/** Where each frame of these bytes ends, found without the decoder: by the lengths in the text. */
-function frameEnds(bytes: Buffer): number[] {
-  const ends: number[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const headEnd = bytes.indexOf('\n\n', at);
-    if (headEnd < 0) break;
-    const length = /^Content-Length: (\d+)$/m.exec(bytes.toString('latin1', at, headEnd))?.[1];
-    at = headEnd + 2 + Number(length ?? 0);
-    ends.push(at);
-  }
-  return ends;
-}
-
-/**
- * The split points of `bytes` that fail, of every one (or every `stride`th, from `first`), each fed
- * from the start of its frame to the end of the next.
- */
-function failingSplits(bytes: Buffer, limit: number, stride = 1, first = 1): number[] {
-  const ends = frameEnds(bytes).filter((_, index, all) => (all[index - 1] ?? 0) < limit);
-  const failing: number[] = [];
-  for (const [index, end] of ends.entries()) {
-    const start = ends[index - 1] ?? 0;
-    const fed = bytes.subarray(start, ends[index + 1] ?? end);
-    const expected = decodeIn(fed);
-    if (expected.length !== Math.min(2, ends.length - index)) failing.push(start);
-    for (let split = first; split <= end - start; split += stride) {
-      if (!sameFrames(decodeIn(fed, [split]), expected)) failing.push(start + split);
-    }
-  }
-  return failing;
-}
 
 function* randomLengths(random: () => number, most: number): Generator<number> {
   for (;;) yield 1 + Math.floor(random() * random() * most);
@@ -58,7 +26,8 @@ describe('captured streams', () => {
     },
   );
 
-  // Their frames are alike: at another offset in each file, every place is split many times.
+  // Their frames are alike: at another offset in each file, every place is split many times. Every
+  // single one is split in every-split.long.spec.ts.
   it.each(
     outbound
       .filter((path) => path.startsWith('freeswitch-1.11-experiments/'))
