@@ -135,7 +135,9 @@ export class EventConsumer<S extends z.ZodType> {
   }
 
   private async take(message: JsMsg): Promise<void> {
-    const alive = setInterval(() => message.working(), this.options.ackWaitMs / 2);
+    // While the connection is down there is nobody to tell, and the client throws.
+    const tell = () => void (this.parts.link.isConnected() && message.working());
+    const alive = setInterval(tell, this.options.ackWaitMs / 2);
     try {
       const outcome = await this.handle(message);
       consumed.inc({ subject: this.event.subject, consumer: this.durable, outcome });

@@ -253,6 +253,48 @@ describe('questions', () => {
     await expect(ask('five')).rejects.toThrow(/thing\.double\.v1 may not carry this: n /);
   });
 
+  it('that come by the hundred are all answered, not all at once', async () => {
+    let now = 0;
+    let most = 0;
+    messagingOf(await start('owner')).answer(doubled, async ({ n }) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setImmediate(resolve));
+      now--;
+      return { n: 2 * n };
+    });
+    const asker = messagingOf(await start('asker'));
+    await eventually(() => asker.ask(doubled, { n: 0 }, { timeoutMs: 500 }));
+    const all = Array.from({ length: 300 }, (_, n) =>
+      asker.ask(doubled, { n }, { timeoutMs: 4000 }),
+    );
+    expect((await Promise.all(all)).map(({ n }) => n)).toEqual(all.map((_, n) => 2 * n));
+    expect(most).toBeLessThanOrEqual(64);
+  });
+
+  it('in hand when the bus is lost and the app stops harm nobody', async () => {
+    const owner = await start('owner', proxy.url);
+    let asked = false;
+    let release = () => {};
+    messagingOf(owner).answer(doubled, async ({ n }) => {
+      asked = true;
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return { n };
+    });
+    const asker = messagingOf(await start('asker'));
+    const asking = eventually(() => asked || asker.ask(doubled, { n: 1 }, { timeoutMs: 300 }), {
+      limitMs: 2000,
+    }).catch(() => undefined);
+    await eventually(() => asked);
+    await proxy.cut();
+    const closing = owner.close();
+    release();
+    await closing;
+    await asking;
+    expect(owner.lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
+  });
+
   it('that do not fit name their fields, and answers that do not fit are not used', async () => {
     messagingOf(await start('owner')).answer(doubled, async ({ n }) => ({ n }));
     const asker = messagingOf(await start('asker'));

@@ -10,13 +10,14 @@ import type { BucketContract, EventContract, RequestContract } from '@app/contra
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
+import { Answering } from './answering.js';
+import { Asker } from './asker.js';
 import { Bucket, type BucketChanges, type BucketWatch } from './bucket.js';
 import { EventConsumer, type ConsumeOptions, type Handler } from './consumer.js';
 import { DeadLetters } from './dead-letters.js';
 import { Names } from './names.js';
 import { NatsLink } from './nats-link.js';
 import { Publisher } from './publisher.js';
-import { Questions } from './questions.js';
 import { Streams } from './streams.js';
 
 export interface MessagingConfig {
@@ -38,7 +39,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
   private readonly streams: Streams;
   private readonly deadLetters: DeadLetters;
   private readonly publisher: Publisher;
-  private readonly questions: Questions;
+  private readonly asker: Asker;
   private readonly started: { stop(): Promise<void> }[] = [];
 
   constructor(
@@ -51,7 +52,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     this.streams = new Streams(this.names, config.NATS_REPLICAS);
     this.deadLetters = new DeadLetters(this.link, this.streams, this.names, app);
     this.publisher = new Publisher(this.link, this.streams, this.names);
-    this.questions = new Questions(this.link, this.names, app);
+    this.asker = new Asker(this.link, this.names);
     health.register({ name: 'nats', needed: false, check: () => this.check() });
   }
 
@@ -76,13 +77,13 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     );
   }
 
-  /** @see Questions.ask */
+  /** @see Asker.ask */
   ask<Q extends z.ZodType, R extends z.ZodType>(
     question: RequestContract<Q, R>,
     request: z.input<Q>,
     options: { timeoutMs: number },
   ): Promise<z.output<R>> {
-    return this.questions.ask(question, request, options);
+    return this.asker.ask(question, request, options);
   }
 
   /** Answers with what `handler` returns, or with the AppError that it throws. */
@@ -90,7 +91,8 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     question: RequestContract<Q, R>,
     handler: (request: z.output<Q>) => Promise<z.input<R>>,
   ): { stop(): Promise<void> } {
-    return this.keep(this.questions.answer(question, handler));
+    const { link, names, app } = this;
+    return this.keep(new Answering({ link, names, app }, question, handler));
   }
 
   bucket<S extends z.ZodType>(contract: BucketContract<S>): Bucket<S> {

@@ -124,6 +124,21 @@ describe('an app', () => {
     expect(await maker.bucket(things).get('a')).toEqual({ n: 1 });
   }, 20_000);
 
+  it('that answers a question which isn’t its own says so and goes on', async () => {
+    const taker = await start('taker');
+    taker.answer(doubled, async ({ n }) => ({ n }));
+    await eventually(() =>
+      expect(apps[0]?.lines).toContainEqual(
+        expect.objectContaining({ level: 'error', msg: 'cannot answer', subject: doubled.subject }),
+      ),
+    );
+    const maker = await start('maker');
+    maker.answer(doubled, async ({ n }) => ({ n: 2 * n }));
+    await eventually(async () =>
+      expect(await taker.ask(doubled, { n: 4 }, { timeoutMs: 500 })).toEqual({ n: 8 }),
+    );
+  });
+
   it.each(['>', 'own.>', '_INBOX_maker.>', 'own.thing.double.v1', '$KV.own_things.>'])(
     'may not listen in on %s',
     async (subject) => {
