@@ -13,6 +13,8 @@ export interface Expectation {
 
 /** Calls under way on a switch. */
 export interface CallsUnderWay {
+  /** What the calls are made from. */
+  readonly scripts: readonly CallScript[];
   readonly made: () => Promise<CallsMade>;
   /** What must have been recorded; asked once all calls have ended. */
   readonly expected: () => Promise<Expectation>;

@@ -17,6 +17,12 @@ import type { CallPlan } from './calls-under-way.js';
 import { makeRealCalls } from './real-calls.js';
 import { RecordReader } from './records.js';
 import { makeSimulatedCalls } from './simulated-calls.js';
+import {
+  searchWithheld,
+  withheldLine,
+  withheldProblems,
+  type WithheldSearch,
+} from './withheld-search.js';
 
 export interface OnceOptions {
   readonly calls: number;
@@ -30,6 +36,7 @@ export interface OnceOptions {
 interface Run {
   readonly expected: readonly ExpectedRecord[];
   readonly records: readonly CallRecord[];
+  readonly withheld: WithheldSearch;
   /** What went wrong beside the records, in sentences. */
   readonly problems: readonly string[];
 }
@@ -65,10 +72,16 @@ async function runCalls(platform: Platform, options: OnceOptions): Promise<Run> 
       ['cdr', 'call-control', 'switch-agent'].reduce((sum, app) => sum + supervisor.workOf(app), 0),
     );
     const expectation = await calls.expected();
+    const withheld = await searchWithheld(platform, calls.scripts);
     return {
       records,
+      withheld,
       expected: expectation.records,
-      problems: [...problemsOf(platform, options, stall), ...expectation.doubts],
+      problems: [
+        ...problemsOf(platform, options, stall),
+        ...expectation.doubts,
+        ...withheldProblems(withheld),
+      ],
     };
   } finally {
     await reader.close();
@@ -103,12 +116,14 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
         switch: options.switch,
         seed,
         kill: kill === undefined ? null : `${kill.app}@${kill.after}`,
+        withheld: run.withheld,
         problems: run.problems,
         seconds: took,
       })}\n`,
     );
   } else {
     process.stdout.write(formatReconciliation(reconciliation));
+    process.stdout.write(withheldLine(run.withheld));
     for (const problem of run.problems) process.stdout.write(`${problem}\n`);
     say(`${took} s in all.`);
   }

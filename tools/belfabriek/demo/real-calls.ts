@@ -42,6 +42,7 @@ export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise
     failure = error;
   });
   return {
+    scripts,
     made: async () => {
       if (failure !== undefined) throw failure;
       const ended = manifest === undefined ? 0 : scripts.length;

@@ -33,6 +33,7 @@ export async function makeSimulatedCalls(
     simProcess(platform, { pace: 'accelerated', refusePosts: plan.refusePosts, callsFile }),
   );
   return {
+    scripts,
     made: async () => {
       const { done, calls } = await askSim(ports);
       return { begun: calls.started, ended: calls.ended, complete: done };

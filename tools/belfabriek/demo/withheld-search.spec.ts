@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { generate, loadWorld, type CallScript } from '../../calls/index.js';
+import {
+  callersOf,
+  withheldLine,
+  withheldProblems,
+  type WithheldSearch,
+} from './withheld-search.js';
+
+const [first] = generate(loadWorld(), { seed: 'x', count: 1, startMs: 0, switch: 'sim' });
+
+const call = (number: string, presentation: CallScript['from']['presentation']): CallScript => ({
+  ...first!,
+  from: { ...first!.from, number, presentation },
+});
+
+const clean: WithheldSearch = {
+  withheld: 2,
+  foundIn: [],
+  shown: 3,
+  shownFound: 3,
+  places: 40,
+  unread: [],
+};
+
+describe('callersOf', () => {
+  it('tells withheld from shown numbers, in whichever form the carrier writes them', () => {
+    expect(
+      callersOf([
+        call('+31612345678', 'withheld-privacy-id'),
+        call('0031201234567', 'withheld-anonymous'),
+        call('0201234568', 'shown'),
+        call('+4930123456', 'shown'),
+        call('unavailable', 'shown'),
+      ]),
+    ).toEqual({
+      withheld: new Set(['+31612345678', '+31201234567']),
+      shown: new Set(['+31201234568', '+4930123456']),
+    });
+  });
+
+  it('leaves out of the shown ones who hides the number in another call', () => {
+    const scripts = [call('0612345678', 'shown'), call('+31612345678', 'withheld-privacy-id')];
+    expect(callersOf(scripts).shown.size).toBe(0);
+  });
+});
+
+describe('withheldProblems', () => {
+  it('finds none in a clean search', () => {
+    expect(withheldProblems(clean)).toEqual([]);
+    expect(withheldLine(clean)).toContain('nowhere');
+  });
+
+  it.each([
+    ['a number that stands somewhere', { foundIn: ['logs/cdr.log'] }],
+    ['a place that could not be read', { unread: ['state/x'] }],
+    ['a search that finds nobody at all', { shownFound: 0 }],
+  ])('names %s', (_, change) => {
+    expect(withheldProblems({ ...clean, ...change })).toHaveLength(1);
+  });
+});
