@@ -116,11 +116,20 @@ describe('errors', () => {
     ['/things/gone', 404, 'no-such-thing'],
     ['/things/away', 503, 'database-away'],
     ['/nothing/here', 404, 'not-found'],
+    ['/things/%E0%A4%A/x', 404, 'not-found'],
   ])('%s is a %d with code %s', async (path, status, code) => {
     const response = await client().get(path);
     expect(response.status).toBe(status);
     expect(response.body).toMatchObject({ status, code });
     expect(response.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
+  });
+
+  it('of a path that can’t be decoded are the client’s', async () => {
+    const response = await client()
+      .put('/things/%E0%A4%A')
+      .send({ name: 'x', flow: { start: 's' } });
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ code: 'bad-request' });
   });
 
   it('of a body that is not JSON, or too large, are the client’s', async () => {
