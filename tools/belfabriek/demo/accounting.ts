@@ -4,7 +4,10 @@ import { interruption } from '../interruption.js';
 import { Progress } from '../terminal.js';
 import type { RecordReader } from './records.js';
 
+/** When to look again and when to give up; `now` and `wait` are the clock that it goes by. */
 const usualPace = {
+  now: (): number => Date.now(),
+  wait: (ms: number): Promise<unknown> => pause(ms),
   everyMs: 200,
   /** A call whose legs don't all come in is recorded 30 s after its A leg: no stall yet. */
   stalledAfterMs: 60_000,
@@ -40,14 +43,14 @@ export async function untilAccountedFor(
 ): Promise<Accounting> {
   const records: CallRecord[] = [];
   const progress = new Progress(5_000);
-  const started = Date.now();
+  const started = pace.now();
   let moved = started;
   let last = '';
   for (;;) {
     interruption.throwIfAborted();
     const state = await made();
     records.push(...(await reader.nextIfAny()));
-    const now = Date.now();
+    const now = pace.now();
     const position = `${state.ended}/${records.length}/${pulse()}`;
     if (position !== last) [last, moved] = [position, now];
     progress.show(
@@ -66,6 +69,6 @@ export async function untilAccountedFor(
         stall: `Nothing moved for ${pace.stalledAfterMs / 1000} s: ${left}.${why}`,
       };
     }
-    await pause(pace.everyMs);
+    await pace.wait(pace.everyMs);
   }
 }

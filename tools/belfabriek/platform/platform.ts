@@ -3,6 +3,7 @@ import { loadSecrets, type DataFolder } from '../data-folder.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
 import { holderOf, tryLock, unlock } from '../lock.js';
+import { projectRoot } from '../project.js';
 import { reservePorts, type PortBlock } from '../ports.js';
 import { endLeftovers } from '../processes/pid-file.js';
 import { Supervisor, type PlannedKill } from '../processes/supervisor.js';
@@ -120,6 +121,11 @@ export async function withPlatform<T>(
   options: PlatformOptions,
   body: (platform: Platform) => Promise<T>,
 ): Promise<T> {
+  if (!/^[\w./+@~-]+$/.test(projectRoot)) {
+    throw failed(
+      `Paths of prompts go into commands to the switch, and ${projectRoot} holds a character that may not: clone into another folder.`,
+    );
+  }
   const lock = lockOf(options.folder);
   if (!tryLock(lock)) {
     throw failed(

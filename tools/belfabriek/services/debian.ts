@@ -37,6 +37,21 @@ const unneeded = /^libllvm|-perl$|^libperl/;
 export const isDebian = (): boolean =>
   existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 
+/** Reads `apt-cache depends --recurse`: a package a line, below it what it depends on, indented. */
+export function parseDependencies(text: string): Map<string, string[]> {
+  const graph = new Map<string, string[]>();
+  let current: string[] = [];
+  for (const line of text.split('\n')) {
+    const dependency = /^ [ |](?:Pre)?Depends: ([^<\s]+)$/.exec(line)?.[1];
+    if (dependency !== undefined) current.push(dependency);
+    else if (/^[^\s<]/.test(line)) {
+      current = [];
+      graph.set(line.trim(), current);
+    }
+  }
+  return graph;
+}
+
 /**
  * Apt as we use it: downloads only. When the machine has no package lists, lists of our own are
  * fetched into the data folder, which needs no root.
@@ -93,17 +108,7 @@ class Apt {
       ...kinds.map((kind) => `--no-${kind}`),
       name,
     ]);
-    const graph = new Map<string, string[]>();
-    let current: string[] = [];
-    for (const line of text.split('\n')) {
-      const dependency = /^ [ |](?:Pre)?Depends: ([^<\s]+)$/.exec(line)?.[1];
-      if (dependency !== undefined) current.push(dependency);
-      else if (/^[^\s<]/.test(line)) {
-        current = [];
-        graph.set(line.trim(), current);
-      }
-    }
-    return graph;
+    return parseDependencies(text);
   }
 
   async download(names: readonly string[], into: string): Promise<void> {

@@ -56,6 +56,6 @@ export async function findProgram(
   return {
     path: executable(unpacked.root),
     env: { ...plainEnvironment(), LD_LIBRARY_PATH: unpacked.libraries },
-    what: `unpacked from Debian's ${unpacked.versions[0] ?? name}`,
+    what: `unpacked from Debian's ${unpacked.versions.find((each) => each.startsWith(packages[0] ?? name)) ?? name}`,
   };
 }

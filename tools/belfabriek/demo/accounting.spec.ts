@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CallRecord } from '@app/contracts';
+import { untilAccountedFor, type CallsMade } from './accounting.js';
+
+/** A clock that only moves while it is waited for. */
+function pace(): NonNullable<Parameters<typeof untilAccountedFor>[4]> {
+  let now = 0;
+  return {
+    now: () => now,
+    wait: async (ms) => {
+      now += ms;
+    },
+    everyMs: 200,
+    stalledAfterMs: 60_000,
+    quietMs: 1500,
+  };
+}
+
+const record = (position: number): CallRecord => ({ position }) as CallRecord;
+
+/** Answers with one list after the other, then with nothing. */
+function readerOf(...answers: CallRecord[][]): {
+  nextIfAny: () => Promise<CallRecord[]>;
+  problem: string | undefined;
+} {
+  return { nextIfAny: () => Promise.resolve(answers.shift() ?? []), problem: undefined };
+}
+
+const ended =
+  (count: number, complete = true) =>
+  (): Promise<CallsMade> =>
+    Promise.resolve({ begun: count, ended: count, complete });
+
+const still = (): number => 0;
+
+describe('untilAccountedFor', () => {
+  it('waits for a record of every call', async () => {
+    const reader = readerOf([record(1)], [], [record(2), record(3)]);
+    const { records, stall } = await untilAccountedFor(3, reader, ended(3), still, pace());
+    expect({ positions: records.map(({ position }) => position), stall }).toEqual({
+      positions: [1, 2, 3],
+      stall: undefined,
+    });
+  });
+
+  it('waits on for a record too many', async () => {
+    const reader = readerOf([record(1)], [], [record(2)]);
+    const { records } = await untilAccountedFor(1, reader, ended(1), still, pace());
+    expect(records).toHaveLength(2);
+  });
+
+  it('says what is missing when nothing moves any more, and why', async () => {
+    const reader = { ...readerOf([record(1)]), problem: 'Nobody answers.' };
+    const { records, stall } = await untilAccountedFor(3, reader, ended(2, false), still, pace());
+    expect(records).toHaveLength(1);
+    expect(stall).toBe(
+      'Nothing moved for 60 s: 1 calls not ended, 2 not recorded. cdr: Nobody answers.',
+    );
+  });
+
+  it('is patient while apps report work', async () => {
+    let beats = 0;
+    const reader = {
+      nextIfAny: () => Promise.resolve(beats === 1000 ? [record(1)] : []),
+      problem: undefined,
+    };
+    const { records, stall } = await untilAccountedFor(
+      1,
+      reader,
+      ended(1),
+      () => Math.min(1000, (beats += 1)),
+      pace(),
+    );
+    expect({ records: records.length, stall }).toEqual({ records: 1, stall: undefined });
+  });
+});
