@@ -39,21 +39,25 @@ export function setToTag({ channel, script }: Call): void {
   }
 }
 
-/** 200 to the caller and the ACK to it. */
+/** 200 to the caller. */
 export function answer(call: Call): void {
-  const { channel, parts, script } = call;
+  const { channel, parts } = call;
   if (channel.isDown || channel.times.answered !== 0) return;
-  const { variables, profile } = channel;
   openSound(call);
   channel.times.answered = call.micros();
   channel.answerState = 'answered';
   parts.events.raise('CHANNEL_ANSWER', channel);
   channel.callState = 'ACTIVE';
-  variables.set('endpoint_disposition', 'ANSWER');
+  channel.variables.set('endpoint_disposition', 'ANSWER');
+}
+
+/** The caller's ACK, once: it writes over what the INVITE left, a sealed From included. */
+export function acknowledge({ channel, parts, script }: Call): void {
+  const { variables, profile } = channel;
+  if (channel.isDown || variables.get('sip_cseq') !== undefined) return;
   const tag = tagOf('to', script.sipCallId);
   const ack = tagOf('ack', script.sipCallId);
   const here = `${parts.identity.ipv4}:${parts.identity.sipPort}`;
-  // The ACK writes its headers over what the INVITE left, a sealed From included.
   variables.setAll({
     sip_to_tag: tag,
     sip_from_tag: tagOf('from', script.sipCallId),

@@ -2,7 +2,7 @@ import { type Call, NotCapturedError } from '../calls/call.js';
 import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../channel/leg-end.js';
 import type { Octets } from '../channel/octets.js';
-import { answer, preAnswer } from './answering.js';
+import { acknowledge, answer, preAnswer } from './answering.js';
 import { bridge } from './bridge.js';
 import { playback } from './playback.js';
 
@@ -37,7 +37,10 @@ export const controllerApplications: Readonly<Record<string, Application>> = {
   multiset,
   unset,
   pre_answer: (call) => preAnswer(call),
-  answer: (call) => answer(call),
+  answer: (call) => {
+    answer(call);
+    acknowledge(call);
+  },
   playback,
   bridge,
   hangup,

@@ -1,7 +1,8 @@
 import { type Call, NotCapturedError } from '../calls/call.js';
+import { originateeOf } from '../channel/channel.js';
 import { dialStatusOf } from '../channel/causes.js';
 import { hangUp, reportLeg } from '../channel/leg-end.js';
-import { answer } from './answering.js';
+import { acknowledge, answer } from './answering.js';
 import { parseDialString } from './dial-string.js';
 import { originate, type RingingLeg, showCallee } from './originate.js';
 
@@ -58,12 +59,14 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
   const answeredMs = call.channel.timeline.now();
 
   showCallee(aLeg, bLeg);
-  if (aLeg.times.answered === 0) passOnSound(call, leg);
+  passOnSound(call, leg);
   answer(call);
-  aLeg.other = { type: 'originatee', channel: bLeg };
+  aLeg.other = originateeOf(bLeg);
   setDisposition(call, 'SUCCESS');
   pushCauses(call, legs);
   aLeg.variables.unset('originate_signal_bond');
+  aLeg.variables.set('signal_bond', bLeg.uuid);
+  acknowledge(call);
   aLeg.times.bridged = call.micros();
   bLeg.times.bridged = call.micros();
   parts.events.raise('CHANNEL_BRIDGE', aLeg, [
@@ -72,6 +75,7 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
   ]);
   bLeg.state = 'CS_EXCHANGE_MEDIA';
   bLeg.variables.set('endpoint_disposition', 'ANSWER');
+  bLeg.variables.set('call_uuid', aLeg.uuid);
   join(aLeg, bLeg);
   join(bLeg, aLeg);
 

@@ -8,6 +8,7 @@ import {
   markDialogKnown,
   markMediaKnown,
   markRefusedUnheard,
+  markUnreachable,
 } from '../channel/b-leg.js';
 import { causeOfStatus, phraseOf, q850Of } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
@@ -74,12 +75,15 @@ function ring(call: Call, leg: RingingLeg): void {
   const { parts, channel: aLeg } = call;
   markDialogKnown(leg.channel, leg.target, parts.identity);
   leg.channel.times.progress = call.micros();
+  if (leg.channel.other) leg.channel.other.times.progress = call.micros();
   parts.events.raise('CHANNEL_PROGRESS', leg.channel);
   leg.channel.callState = 'RINGING';
   if (aLeg.isDown) return;
   showCallee(aLeg, leg.channel);
-  if (aLeg.times.progress !== 0 || aLeg.times.answered !== 0) return;
+  if (aLeg.times.progress !== 0) return;
   aLeg.times.progress = call.micros();
+  // With 183 or 200 before, the caller is told nothing more.
+  if (aLeg.times.progressMedia !== 0 || aLeg.times.answered !== 0) return;
   setToTag(call);
   parts.events.raise('CHANNEL_PROGRESS', aLeg);
 }
@@ -93,7 +97,8 @@ function end(call: Call, leg: RingingLeg, cause: string): void {
 function refuse(call: Call, leg: RingingLeg, status: number): void {
   const cause = causeOfStatus(status);
   const phrase = phraseOf(status);
-  if (leg.channel.times.progress === 0) markRefusedUnheard(leg.channel, leg.target);
+  if (leg.behaviour.kind === 'down') markUnreachable(leg.channel);
+  else if (leg.channel.times.progress === 0) markRefusedUnheard(leg.channel, leg.target);
   leg.channel.variables.setAll({
     sip_hangup_disposition: 'recv_refuse',
     sip_invite_failure_status: String(status),

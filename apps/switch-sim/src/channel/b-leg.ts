@@ -1,5 +1,5 @@
 import { numberOf, tagOf, uuidOf } from '../calls/deterministic-id.js';
-import { Channel } from './channel.js';
+import { Channel, originatorOf } from './channel.js';
 import { codecVariables, localDescriptionVariables, soundVariables } from './media-variables.js';
 import { mediaPortOf, remoteDescription } from './session-description.js';
 import { profileName, type SwitchIdentity } from './switch-identity.js';
@@ -40,7 +40,7 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
     },
     aLeg.timeline,
   );
-  channel.other = { type: 'originator', channel: aLeg };
+  channel.other = originatorOf(aLeg);
   const here = `${identity.ipv4}:${identity.sipPort}`;
   const port = mediaPortOf('b-leg', uuid);
   channel.variables.setAll({
@@ -86,6 +86,16 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
 export function markRefusedUnheard(channel: Channel, target: DialTarget): void {
   channel.variables.set('sip_call_id', uuidOf('sip-call-id', channel.uuid));
   markReplied(channel, target);
+}
+
+/** Nothing listens there: the switch refuses for the destination. */
+export function markUnreachable({ uuid, variables }: Channel): void {
+  variables.setAll({
+    sip_call_id: uuidOf('sip-call-id', uuid),
+    sip_local_network_addr: variables.get('sip_local_network_addr') ?? '',
+    sip_reply_port: '0',
+    sip_network_port: '0',
+  });
 }
 
 function markReplied({ variables }: Channel, target: DialTarget): void {

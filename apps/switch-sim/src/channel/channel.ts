@@ -34,6 +34,36 @@ export interface ExecutedApplication {
   readonly stampMicros: number;
 }
 
+export interface OtherLeg {
+  /** What the other one is to this one. */
+  readonly type: 'originator' | 'originatee';
+  readonly profile: CallerProfile;
+  readonly times: ChannelTimes;
+}
+
+const nothingHappened: ChannelTimes = {
+  created: 0,
+  progress: 0,
+  progressMedia: 0,
+  answered: 0,
+  bridged: 0,
+  hungUp: 0,
+};
+
+/** Who dialled a leg. Its times start over: the switch stamps there what happens to the leg. */
+export const originatorOf = ({ profile }: Channel): OtherLeg => ({
+  type: 'originator',
+  profile: { ...profile },
+  times: { ...nothingHappened },
+});
+
+/** Whom a caller was put through to. */
+export const originateeOf = ({ profile, times }: Channel): OtherLeg => ({
+  type: 'originatee',
+  profile: { ...profile },
+  times: { ...times, bridged: 0 },
+});
+
 /** One leg of a call. */
 export class Channel {
   readonly variables = new ChannelVariables();
@@ -47,8 +77,8 @@ export class Channel {
   /** True once sound went over it: such a leg has statistics in its record. */
   hadMedia = false;
   hangupCause: string | null = null;
-  /** The other channel and what it is to this one. */
-  other: { readonly type: 'originator' | 'originatee'; readonly channel: Channel } | null = null;
+  /** The other leg, as it was when the two met. */
+  other: OtherLeg | null = null;
   private readonly whenHungUp = new Set<() => void>();
 
   constructor(
@@ -56,14 +86,7 @@ export class Channel {
     /** The call's. */
     readonly timeline: Timeline,
   ) {
-    this.times = {
-      created: this.micros(),
-      progress: 0,
-      progressMedia: 0,
-      answered: 0,
-      bridged: 0,
-      hungUp: 0,
-    };
+    this.times = { ...nothingHappened, created: this.micros() };
   }
 
   /** The time of the call, microseconds since 1970. */
@@ -88,11 +111,11 @@ export class Channel {
   markHungUp(cause: string): void {
     this.hangupCause = cause;
     this.answerState = 'hangup';
-    this.times.hungUp = this.micros();
   }
 
-  /** Wakes whoever runs or waits on the channel, once it is hung up. */
+  /** Stamps the hang-up, and wakes whoever runs or waits on the channel. */
   wake(): void {
+    this.times.hungUp = this.micros();
     const callbacks = [...this.whenHungUp];
     this.whenHungUp.clear();
     for (const callback of callbacks) callback();

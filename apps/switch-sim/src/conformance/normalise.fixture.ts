@@ -12,6 +12,8 @@ const particular = new Set([
   'variable_sip_from_tag',
   'variable_sip_to_tag',
   'variable_sip_full_via',
+  'variable_sip_recover_via',
+  'variable_sip_cseq',
   'variable_switch_r_sdp',
   'variable_switch_m_sdp',
   'variable_rtp_local_sdp_str',
@@ -25,6 +27,10 @@ const particular = new Set([
   'variable_sip_via_port',
 ]);
 
+/** When something was, how long it took, and how many packets it was. */
+const measured =
+  /^variable_(?:\w+_stamp|\w+_epoch|\w*(?:duration|sec)|rtp_audio_(?:in|out|rtcp)_\w+)$/;
+
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>'],
   [/\b1[67]\d{14}\b/g, '<time>'],
@@ -35,7 +41,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 /** One header line without what differs from call to call; times that are 0 stay 0. */
 export function normalisedLine(line: string): string {
   const name = line.slice(0, line.indexOf(':'));
-  if (particular.has(name)) return `${name}: <any>`;
+  if (particular.has(name) || measured.test(name)) return `${name}: <any>`;
   return patterns.reduce((text, [pattern, instead]) => text.replaceAll(pattern, instead), line);
 }
 
@@ -45,20 +51,19 @@ export function normalisedLine(line: string): string {
  */
 const ofTheInvite = /^variable_sip_(?:subject|to_port|to_uri|full_to|contact_\w+|from_port)$/;
 
-/** What the caller's ACK writes: it stands wherever the ACK came in between. */
-const ofTheAck =
-  /^variable_sip_(?:to_tag|from_tag|cseq|call_id|full_via|from_display|full_from|full_to)$/;
+/** Written by another thread, so that they stand now here, now there. */
+const floating: readonly RegExp[] = [
+  // The caller's ACK.
+  /^variable_sip_(?:to_tag|from_tag|cseq|call_id|full_via|from_display|full_from|full_to)$/,
+  // The end of a bridge, beside the leg's own end.
+  /^variable_(?:rtp_audio_(?:in|out|rtcp)_\w+|bridge_hangup_cause|call_uuid)$/,
+];
 
 const nameOf = (line: string): string => line.slice(0, line.indexOf(':'));
 
-/** The lines of a message's head that are the same on every switch; those of the ACK last. */
-export function normalised(head: string): string[] {
-  const lines = head
-    .split('\n')
-    .map(normalisedLine)
-    .filter((line) => !ofTheInvite.test(nameOf(line)));
-  return [
-    ...lines.filter((line) => !ofTheAck.test(nameOf(line))),
-    ...lines.filter((line) => ofTheAck.test(nameOf(line))).toSorted(),
-  ];
+/** The lines of a message's head that are the same on every switch; those that float come last. */
+export function normalised(head: readonly string[]): string[] {
+  const lines = head.map(normalisedLine).filter((line) => !ofTheInvite.test(nameOf(line)));
+  const floats = (line: string): boolean => floating.some((names) => names.test(nameOf(line)));
+  return [...lines.filter((line) => !floats(line)), ...lines.filter(floats).toSorted()];
 }

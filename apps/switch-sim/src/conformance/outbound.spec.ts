@@ -9,7 +9,7 @@ import { ReplayController } from './replay-controller.fixture.js';
 
 /** Message by message: the lines of a head, then its body. */
 const comparable = (messages: readonly Message[]): string[][] =>
-  messages.map(({ head, body }) => [...normalised(head), body]);
+  messages.map(({ head, body }) => [...normalised(head.split('\n')), body]);
 
 describe('conversations with controllers, as captured', () => {
   let harness: Harness;

@@ -56,24 +56,10 @@ const codecHeaders: readonly Header[] = (['Read', 'Write'] as const).flatMap((wa
   [`Channel-${way}-Codec-Bit-Rate`, '64000'],
 ]);
 
-/** Times of the other leg as the switch shows them: those it knew when the legs met. */
-const unknownTimes: ChannelTimes = {
-  created: 0,
-  progress: 0,
-  progressMedia: 0,
-  answered: 0,
-  bridged: 0,
-  hungUp: 0,
-};
-
-function otherLegHeaders(channel: Channel): Header[] {
-  if (!channel.other) return [];
-  const { type, channel: other } = channel.other;
-  const times = type === 'originator' ? unknownTimes : { ...other.times, hungUp: 0, bridged: 0 };
-  return [
-    ['Other-Type', type],
-    ...profileHeaders('Other-Leg', { ...other.profile, logicalDirection: 'inbound' }, times),
-  ];
+function otherLegHeaders({ other }: Channel): Header[] {
+  if (!other) return [];
+  const profile: CallerProfile = { ...other.profile, logicalDirection: 'inbound' };
+  return [['Other-Type', other.type], ...profileHeaders('Other-Leg', profile, other.times)];
 }
 
 /** What stands between the opening headers and the variables of a channel's event. */
@@ -81,6 +67,7 @@ export function channelHeaders(channel: Channel, eventName: string): Header[] {
   const state =
     eventName === 'CHANNEL_HANGUP' ? stateNumbers.CS_HANGUP : stateNumbers[channel.state];
   const headers: Header[] = [];
+  // CHANNEL_HANGUP_COMPLETE says it twice.
   const cause = channel.hangupCause;
   if (eventName === 'CHANNEL_HANGUP_COMPLETE' && cause) headers.push(['Hangup-Cause', cause]);
   headers.push(
@@ -95,7 +82,7 @@ export function channelHeaders(channel: Channel, eventName: string): Header[] {
     ['Channel-Call-UUID', channel.variables.get('call_uuid') ?? channel.uuid],
     ['Answer-State', channel.answerState],
   );
-  if (eventName !== 'CHANNEL_HANGUP_COMPLETE' && cause) headers.push(['Hangup-Cause', cause]);
+  if (cause) headers.push(['Hangup-Cause', cause]);
   if (channel.hasCodec) headers.push(...codecHeaders);
   headers.push(...profileHeaders('Caller', channel.profile, channel.times));
   headers.push(...otherLegHeaders(channel));

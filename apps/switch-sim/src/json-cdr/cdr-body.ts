@@ -54,8 +54,8 @@ const profileObject = (profile: CallerProfile): Record<string, unknown> => ({
 
 function otherProfile({ other }: Channel): Record<string, unknown> {
   if (!other) return {};
-  const { type, channel } = other;
-  return { [type]: { [`${type}_caller_profiles`]: [profileObject(channel.profile)] } };
+  const { type, profile } = other;
+  return { [type]: { [`${type}_caller_profiles`]: [profileObject(profile)] } };
 }
 
 const timesObject = ({ times }: Channel): Record<string, string> => ({
@@ -74,7 +74,7 @@ const timesObject = ({ times }: Channel): Record<string, string> => ({
 
 const applicationObject = ({ name, data }: PlannedApplication): Record<string, unknown> => ({
   app_name: name,
-  app_data: data,
+  ...(data !== '' && { app_data: data }),
 });
 
 function extensionObject(extension: PlannedExtension, number: string): Record<string, unknown> {
@@ -119,8 +119,7 @@ export function cdrBody(
     ...(channel.executed.length > 0 && {
       app_log: {
         applications: channel.executed.map(({ name, data, stampMicros }) => ({
-          app_name: name,
-          app_data: data,
+          ...applicationObject({ name, data }),
           app_stamp: String(stampMicros),
         })),
       },

@@ -39,6 +39,7 @@ export async function runSocket(call: Call, data: string): Promise<void> {
     if (!connection) continue;
     call.channel.variables.set('socket_host', host);
     await converse(call, connection);
+    call.channel.variables.unset('current_loop', 'total_loops');
     return;
   }
 }
@@ -98,6 +99,7 @@ async function run(call: Call, { line, headers, body }: SocketCommand): Promise<
   if (headers.get('call-command') !== 'execute' || unknown.length > 0 || body !== '') {
     throw new NotCapturedError(`sendmsg with ${[...headers.keys()].join(', ')}`);
   }
+  call.channel.variables.setAll({ current_loop: '1', total_loops: '1' });
   await execute(
     call,
     controllerApplications,

@@ -1,0 +1,100 @@
+import { connect, type Socket } from 'node:net';
+import { eventNames } from '../events/event.js';
+import { type Message, MessageReader, transcriptOf } from './capture.fixture.js';
+import { normalised } from './normalise.fixture.js';
+
+export type Format = 'json' | 'plain';
+
+/** An event's headers in order; values as plain events show them, URL-encoded. */
+export type Headers = readonly (readonly [name: string, value: string])[];
+
+const encode = (value: string): string =>
+  value.replace(
+    /[\r\n #%&+:;<=>?@[\\\]^`{|}"]|[^ -~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+
+function headersOf({ body }: Message, format: Format): Headers {
+  if (format === 'plain') {
+    return body
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const at = line.indexOf(': ');
+        return [line.slice(0, at), line.slice(at + 2)] as const;
+      });
+  }
+  const event = JSON.parse(body) as Record<string, string | string[]>;
+  return Object.entries(event).map(([name, value]) => [
+    name,
+    encode(Array.isArray(value) ? `ARRAY::${value.join('|:')}` : value),
+  ]);
+}
+
+export const valueOf = (headers: Headers, name: string): string =>
+  headers.find(([each]) => each === name)?.[1] ?? '';
+
+/** Events of the kinds that are simulated, out of everything that came on a connection. */
+export const eventsIn = (messages: readonly Message[], format: Format): Headers[] =>
+  messages
+    .filter(({ head }) => head.includes(`Content-Type: text/event-${format}`))
+    .map((message) => headersOf(message, format))
+    .filter((headers) => eventNames.has(valueOf(headers, 'Event-Name')));
+
+export const capturedEvents = (path: string, format: Format): Headers[] =>
+  eventsIn(transcriptOf(path).messages, format);
+
+/** Headers without what differs from call to call. */
+export const comparable = (headers: Headers): string[] =>
+  normalised(headers.map(([name, value]) => `${name}: ${value}`));
+
+/** A listener on a switch's event socket. */
+export class EventLog {
+  readonly messages: Message[] = [];
+  private readonly socket: Socket;
+
+  constructor(port: number) {
+    const reader = new MessageReader();
+    this.socket = connect(port, '127.0.0.1');
+    this.socket.on('error', () => undefined);
+    this.socket.on('data', (bytes) => {
+      this.messages.push(...reader.push(bytes.toString('latin1')));
+      this.changed();
+    });
+    this.socket.on('close', () => {
+      this.ended = true;
+      this.changed();
+    });
+  }
+
+  private ended = false;
+  private changed: () => void = () => undefined;
+
+  send(...commands: readonly string[]): void {
+    for (const command of commands) this.socket.write(`${command}\n\n`);
+  }
+
+  /** Until what has come satisfies `enough`, or the connection is over. */
+  async until(enough: (messages: readonly Message[]) => boolean): Promise<void> {
+    await new Promise<void>((done) => {
+      this.changed = () => {
+        if (this.ended || enough(this.messages)) done();
+      };
+      this.changed();
+    });
+  }
+
+  /** Stops reading: what the switch sends piles up. */
+  stall(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  async close(): Promise<void> {
+    this.socket.destroy();
+    await this.until(() => false);
+  }
+}

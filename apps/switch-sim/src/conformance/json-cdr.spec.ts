@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { capturedRecord, capturedRequests, transcriptOf } from './capture.fixture.js';
+import { capturedDialplan } from './captured-dialplan.fixture.js';
+import { Harness, type PostedRecord, scriptOf } from './harness.fixture.js';
+import { normalised } from './normalise.fixture.js';
+import { firstSet, type Recorded } from './recorded-calls.fixture.js';
+import { ReplayController } from './replay-controller.fixture.js';
+
+const folder = 'freeswitch-1.11';
+
+interface Record {
+  readonly channel_data: { direction: string; state: string; state_number: string; caps: string };
+  readonly variables: { [name: string]: string };
+  readonly app_log?: { applications: { app_name: string; app_data: string }[] };
+  readonly callflow: {
+    caller_profile: { [name: string]: unknown };
+    times: { [name: string]: string };
+  }[];
+}
+
+const read = (text: string): Record => JSON.parse(text) as Record;
+
+/** Everything of a record but its sound statistics and flags; values without what differs from call to call. */
+function comparable(text: string): unknown {
+  const record = read(text);
+  const { app_log, callflow, variables } = record;
+  const normal = (name: string, value: unknown): string =>
+    normalised([`${name}: ${JSON.stringify(value)}`])[0] ?? '';
+  return {
+    keys: Object.keys(record),
+    channel: { ...record.channel_data, flags: 'any' },
+    variables: normalised(
+      Object.entries(variables).map(([name, value]) => `variable_${name}: ${value}`),
+    ),
+    applications: app_log?.applications.map((each) => ({
+      keys: Object.keys(each),
+      name: each.app_name,
+      data: normal('data', each.app_data),
+    })),
+    callflow: callflow.map((flow) => ({
+      keys: Object.keys(flow),
+      profile: normal('profile', flow.caller_profile),
+      times: Object.entries(flow.times).map(([name, value]) => [
+        name,
+        value === '0' ? '0' : 'some',
+      ]),
+    })),
+  };
+}
+
+const numberOf = (text: string): unknown =>
+  read(text).callflow[0]?.caller_profile['destination_number'];
+
+/** The call's records in the capture: the caller's leg and those that it dialled. */
+function capturedOf({ transcripts: [first = ''] }: Recorded): string[] {
+  const connected = transcriptOf(first).messages[0]?.head ?? '';
+  const uuid = /^Unique-ID: (.*)$/m.exec(connected)?.[1] ?? '';
+  return capturedRequests(folder)
+    .map(({ url }) => capturedRecord(folder, /uuid=(.*)$/.exec(url)?.[1] ?? ''))
+    .filter((each) => {
+      const { variables } = read(each);
+      return variables['uuid'] === uuid || variables['originator'] === uuid;
+    });
+}
+
+const sorted = (texts: readonly string[]): unknown[] =>
+  texts.toSorted((a, b) => String(numberOf(a)).localeCompare(String(numberOf(b)))).map(comparable);
+
+describe('records, as mod_json_cdr posted them', () => {
+  let harness: Harness;
+  beforeEach(() => {
+    harness = new Harness();
+  });
+  afterEach(() => harness.stop());
+
+  async function played({ transcripts, script }: Recorded): Promise<PostedRecord[]> {
+    const controller = new ReplayController(transcripts.map(transcriptOf));
+    const port = await controller.listen();
+    await harness.start(
+      capturedDialplan({
+        sockets: [`127.0.0.1:${port}|127.0.0.1:${port}`, `127.0.0.1:${port}`],
+        sets: ['hangup_after_bridge=true', 'continue_on_fail=true'],
+        inline: [],
+      }),
+    );
+    await harness.play([scriptOf(script)]);
+    await controller.close();
+    return harness.posted;
+  }
+
+  const named = (name: string): Recorded => {
+    const recorded = firstSet[name];
+    if (!recorded) throw new Error(`no recording ${name}`);
+    return recorded;
+  };
+
+  it.each([
+    'answered',
+    'busy, then the next',
+    'no answer',
+    'rejected',
+    'early announcement',
+    'hang-up in the announcement',
+    'Latin-1 and a percent sign in the name',
+    'destination down',
+  ])('%s', async (name) => {
+    const recorded = named(name);
+    const posted = await played(recorded);
+    expect(sorted(posted.map(({ body }) => body))).toEqual(sorted(capturedOf(recorded)));
+  });
+
+  it('come with the request line and the headers of the capture, and with the password', async () => {
+    const [posted] = await played(named('rejected'));
+    const [captured] = capturedRequests(folder);
+    const names = Object.keys(captured?.headers ?? {});
+    const { authorization, ...headers } = posted?.headers ?? {};
+    expect(Object.keys(headers)).toEqual(names);
+    expect(headers).toMatchObject({
+      'user-agent': 'freeswitch-json/1.0',
+      accept: '*/*',
+      'content-type': 'application/json',
+    });
+    expect(authorization).toBe(`Basic ${Buffer.from('switch:token').toString('base64')}`);
+    expect(posted?.url).toMatch(/^\/cdr\?uuid=[0-9a-f-]{36}$/);
+  });
+
+  it('hold a Latin-1 name as it came, which is no UTF-8', async () => {
+    const posted = await played(named('Latin-1 and a percent sign in the name'));
+    const bytes = Buffer.from(posted[0]?.body ?? '', 'latin1');
+    expect(bytes.includes(Buffer.from('Andr\u00e9 50% off', 'latin1'))).toBe(true);
+    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow();
+    expect(posted[0]?.body).toContain('Andr%E9%2050%25%20off');
+  });
+});
