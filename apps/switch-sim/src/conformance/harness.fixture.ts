@@ -35,6 +35,25 @@ export const scriptOf = (options: ScriptOptions, index = 0): CallScript => ({
   destinations: options.destinations ?? {},
 });
 
+/** Silence, as a prompt is kept: 8,000 samples a second, 16 bits, mono. */
+export function wavOf(ms: number): Buffer {
+  const bytes = ms * 16;
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + bytes, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(16_000, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(bytes, 40);
+  return Buffer.concat([head, Buffer.alloc(bytes)]);
+}
+
 export interface PostedRecord {
   readonly url: string;
   readonly headers: NodeJS.Dict<string | string[]>;

@@ -1,10 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Message, transcriptOf } from './capture.fixture.js';
 import { capturedDialplan } from './captured-dialplan.fixture.js';
-import { Harness, scriptOf } from './harness.fixture.js';
+import { Harness, scriptOf, wavOf } from './harness.fixture.js';
 import type { Dialplan } from '../dialplan/dialplan.js';
 import { normalised } from './normalise.fixture.js';
-import { firstSet, type Recorded, secondSet } from './recorded-calls.fixture.js';
+import { firstSet, type Recorded, secondSet, withPrompts } from './recorded-calls.fixture.js';
 import { ReplayController } from './replay-controller.fixture.js';
 
 /** Message by message: the lines of a head, then its body. */
@@ -21,8 +23,8 @@ describe('conversations with controllers, as captured', () => {
   async function replayed(
     { transcripts, script }: Recorded,
     dialplan: (port: number) => Dialplan,
+    recorded = transcripts.map(transcriptOf),
   ): Promise<void> {
-    const recorded = transcripts.map(transcriptOf);
     const controller = new ReplayController(recorded);
     const sim = await harness.start(dialplan(await controller.listen()));
     await harness.play([scriptOf(script)]);
@@ -43,13 +45,26 @@ describe('conversations with controllers, as captured', () => {
     );
   });
 
+  it.each(Object.entries(withPrompts))('prompts: %s', async (_, recorded) => {
+    writeFileSync(join(harness.folder, 'notice.wav'), wavOf(600));
+    writeFileSync(join(harness.folder, 'long.wav'), wavOf(8000));
+    const [transcript] = recorded.transcripts.map(transcriptOf);
+    if (!transcript) throw new Error('no transcript');
+    const writes = transcript.writes.map((each) => ({
+      ...each,
+      text: each.text.replace('/var/spool/freeswitch/prompts', harness.folder),
+    }));
+    await replayed(recorded, secondDialplan(recorded), [{ ...transcript, writes }]);
+  });
+
   it.each(Object.entries(secondSet))('second set: %s', async (_, recorded) => {
-    await replayed(recorded, (port) =>
-      capturedDialplan({
-        sockets: Array.from({ length: 5 }, () => `127.0.0.1:${port}`),
-        sets: ['hangup_after_bridge=true', 'continue_on_fail=true'],
-        inline: recorded.inline ?? [],
-      }),
-    );
+    await replayed(recorded, secondDialplan(recorded));
   });
 });
+
+const secondDialplan = (recorded: Recorded) => (port: number) =>
+  capturedDialplan({
+    sockets: Array.from({ length: 5 }, () => `127.0.0.1:${port}`),
+    sets: ['hangup_after_bridge=true', 'continue_on_fail=true'],
+    inline: recorded.inline ?? [],
+  });

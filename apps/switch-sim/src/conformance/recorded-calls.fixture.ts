@@ -186,26 +186,26 @@ const prompts = (name: string): Pick<Recorded, 'transcripts' | 'inline'> => ({
 export const withPrompts: Readonly<Record<string, Recorded>> = {
   'played whole, then answered and bridged': {
     ...prompts('live-limit-preanswer/outbound-preanswer-played'),
-    script: { to: '09060400', name: 'Jan', destinations: { '1': answers(300, 2500, 'callee') } },
+    script: { to: '09060500', name: 'Jan', destinations: { '1': answers(300, 2500, 'callee') } },
   },
   'without pre_answer': {
     ...prompts('live-limit-preanswer/outbound-playback-without-preanswer'),
-    script: { to: '09060400', name: 'Jan' },
+    script: { to: '09060500', name: 'Jan' },
   },
   'the caller cancels': {
     ...prompts('live-limit-preanswer/outbound-preanswer-cancel'),
-    script: { to: '09060400', name: 'Jan', cancelsAfterMs: 1500 },
+    script: { to: '09060500', name: 'Jan', cancelsAfterMs: 1500 },
   },
   'then busy': {
     ...prompts('live-limit-preanswer/outbound-preanswer-busy'),
-    script: { to: '09060400', name: 'Jan' },
+    script: { to: '09060500', name: 'Jan' },
   },
   'a missing file': {
     ...prompts('live-limit-preanswer/outbound-preanswer-missing-file'),
-    script: { to: '09060400', name: 'Jan' },
+    script: { to: '09060500', name: 'Jan' },
   },
   'a missing file leaves what stood there': {
     ...prompts('voicemail-more/outbound-announce-stale'),
-    script: { to: '09060400', name: 'Jan' },
+    script: { to: '09060800', name: 'Jan' },
   },
 };

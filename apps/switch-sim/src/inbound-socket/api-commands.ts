@@ -14,11 +14,12 @@ function firstWord(text: Octets): [word: Octets, rest: Octets] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-const version = '1.11.2-dev git 0a54a48 2026-07-17 20:41:38Z 64bit';
+const build = 'git 0a54a48 2026-07-17 20:41:38Z 64bit';
+const version = `1.11.2-dev+git~20260717T204138Z~0a54a48f37~64bit (${build})`;
 
 const status: ApiCommand = ({ channels }) =>
   'UP 0 years, 0 days, 0 hours, 0 minutes, 0 seconds, 0 milliseconds, 0 microseconds\n' +
-  `FreeSWITCH (Version ${version}) is ready\n` +
+  `FreeSWITCH (Version 1.11.2-dev ${build}) is ready\n` +
   '0 session(s) since startup\n' +
   `${channels.size} session(s) - peak ${channels.size}, last 5min ${channels.size} \n` +
   '0 session(s) per Sec out of max 2000, peak 0, last 5min 0 \n' +

@@ -1,0 +1,210 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Transcript, transcriptOf } from '../conformance/capture.fixture.js';
+import { EventLog } from '../conformance/event-log.fixture.js';
+import { Harness, scriptOf, startMs, wavOf } from '../conformance/harness.fixture.js';
+import { normalised } from '../conformance/normalise.fixture.js';
+import { ReplayController } from '../conformance/replay-controller.fixture.js';
+
+const command = (application: string, data = ''): string =>
+  `sendmsg\ncall-command: execute\nexecute-app-name: ${application}\n${data === '' ? '' : `execute-app-arg: ${data}\n`}\n`;
+
+/** A controller that sends all of this at once, and then waits for the end. */
+const saying = (...commands: readonly string[]): Transcript => ({
+  writes: [{ afterMessages: 0, text: `connect\n\n${commands.join('')}` }],
+  messages: [{ head: 'Content-Type: text/disconnect-notice', body: '' }],
+});
+
+interface Variables {
+  readonly [name: string]: string;
+}
+const variablesOf = (record: string): Variables =>
+  (JSON.parse(record) as { variables: Variables }).variables;
+
+describe('service calls, by the dialplan of freeswitch/conf', () => {
+  let harness: Harness;
+  const closing: (ReplayController | Server)[] = [];
+  beforeEach(() => {
+    harness = new Harness();
+  });
+  afterEach(async () => {
+    await harness.stop();
+    for (const each of closing.splice(0)) await each.close();
+  });
+
+  async function controlledBy(...transcripts: readonly Transcript[]): Promise<string> {
+    const controller = new ReplayController(transcripts);
+    closing.push(controller);
+    return `127.0.0.1:${await controller.listen()}`;
+  }
+
+  /** A port where nobody listens. */
+  async function deadPort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    await new Promise<void>((done) => server.close(() => done()));
+    if (typeof address !== 'object' || !address) throw new Error('no port');
+    return address.port;
+  }
+
+  const aLeg = (): Variables => {
+    const record = harness.posted.find(({ body }) => variablesOf(body)['direction'] === 'inbound');
+    return variablesOf(record?.body ?? '{}');
+  };
+
+  it('refuses an unanswered call with 503 when no controller takes it', async () => {
+    const dead = await deadPort();
+    const sim = await harness.start(null, {
+      CONTROLLERS: `127.0.0.1:${dead}|127.0.0.1:${dead}`,
+    });
+    await harness.play([scriptOf({ to: '09001234' })]);
+    expect(aLeg()).toMatchObject({
+      belfabriek_lost: 'true',
+      hangup_cause: 'NORMAL_TEMPORARY_FAILURE',
+      'sip_rh_Retry-After': '5',
+      billusec: '0',
+      DP_MATCH: 'ARRAY%3A%3Alost%7C%3Alost',
+    });
+    expect(sim.status()).toMatchObject({ done: true, calls: { ended: 1, failed: 0 } });
+  });
+
+  it('lets an answered caller hear the apology when every controller is lost', async () => {
+    writeFileSync(join(harness.folder, 'storing.wav'), wavOf(1200));
+    const dying: Transcript = {
+      writes: [{ afterMessages: 0, text: `connect\n\n${command('answer')}` }],
+      messages: [{ head: '', body: '' }],
+    };
+    await harness.start(null, {
+      CONTROLLERS: await controlledBy(...Array<Transcript>(5).fill(dying)),
+    });
+    await harness.play([scriptOf({ to: '09001234' })]);
+    expect(aLeg()).toMatchObject({
+      belfabriek_lost: 'true',
+      playback_ms: '1200',
+      billusec: '1200000',
+      hangup_cause: 'NORMAL_TEMPORARY_FAILURE',
+    });
+  });
+
+  it('goes to the second address when the first refuses', async () => {
+    const dead = await deadPort();
+    const living = await controlledBy(saying(command('hangup', 'USER_BUSY')));
+    await harness.start(null, { CONTROLLERS: `127.0.0.1:${dead}|${living}` });
+    await harness.play([scriptOf({ to: '09001234' })]);
+    expect(aLeg()).toMatchObject({ hangup_cause: 'USER_BUSY', socket_host: '127.0.0.1' });
+    expect(aLeg()['belfabriek_lost']).toBeUndefined();
+  });
+
+  it.each([
+    ['an application that no capture shows', command('record_session', '/tmp/x.wav')],
+    ['an expansion', command('set', 'a=${uuid}')],
+    ['a bridge in a form that is not simulated', command('bridge', 'user/1000')],
+    [
+      'a destination that the script does not name',
+      command('bridge', 'sofia/carriers/1@127.0.0.1:1'),
+    ],
+    ['a command of another kind', 'linger 5\n\n'],
+  ])('fails the scenario for %s, and goes on', async (_, asked) => {
+    const sim = await harness.start(null, {
+      CONTROLLERS: await controlledBy(saying(asked, command('hangup', 'USER_BUSY'))),
+    });
+    await harness.play([scriptOf({ to: '09001234' })]);
+    expect(sim.status()).toMatchObject({ calls: { ended: 1, failed: 1 } });
+    expect(sim.status().failures[0]).toMatchObject({ index: 0, problems: [expect.any(String)] });
+    expect(aLeg()['hangup_cause']).toBe('USER_BUSY');
+  });
+
+  it('seals a withheld number from destination and records, also after the ACK', async () => {
+    const answers = { kind: 'answers', ringMs: 100, talkMs: 1000, endedBy: 'caller' } as const;
+    const bridge = command('bridge', 'sofia/carriers/31201000101@127.0.0.1:24040');
+    const sim = await harness.start(null, {
+      CONTROLLERS: await controlledBy(saying(bridge), saying(bridge), saying(bridge)),
+    });
+    const log = new EventLog(sim.eventSocketPort);
+    log.send('auth ClueCon', 'event json CHANNEL_CREATE CHANNEL_HANGUP_COMPLETE');
+    await log.until((messages) => messages.length >= 3);
+    const destinations = { '+31201000101': answers };
+    await harness.play([
+      scriptOf({ to: '09001234', presentation: 'withheld-privacy-id', destinations }, 0),
+      scriptOf({ to: '09001234', presentation: 'withheld-anonymous', destinations }, 1),
+      scriptOf({ to: '09001234', destinations }, 2),
+    ]);
+    await log.until((messages) => messages.length >= 3 + 12);
+    await log.close();
+    const holding = harness.posted.filter(({ body }) => body.includes('31201234567'));
+    expect(harness.posted).toHaveLength(6);
+    expect(holding.map(({ body }) => variablesOf(body)['belfabriek_withheld'])).toEqual([
+      undefined,
+      undefined,
+    ]);
+    // What the switch itself leaks: the event that comes before the dialplan.
+    const created = log.messages.filter(({ body }) => body.includes('"CHANNEL_CREATE"'));
+    expect(created.filter(({ body }) => body.includes('31201234567'))).not.toHaveLength(0);
+  });
+
+  it('says to a controller of a withheld call what the captured switch said', async () => {
+    const recorded = transcriptOf('freeswitch-1.11-experiments/sealing/outbound-seal-privacy-id');
+    const controller = new ReplayController([saying(command('hangup', 'USER_BUSY'))]);
+    closing.push(controller);
+    await harness.start(null, { CONTROLLERS: `127.0.0.1:${await controller.listen()}` });
+    await harness.play([scriptOf({ to: '09060100', presentation: 'withheld-privacy-id' })]);
+    const names = (head: string | undefined): string[] =>
+      normalised((head ?? '').split('\n'))
+        .map((line) => line.slice(0, line.indexOf(':')))
+        // The recorded dialplan said so too; the other one switches expansion off.
+        .filter((name) => name !== 'variable_sealed' && !name.includes('app_disable'))
+        // What it matched last differs, so it stands at another place.
+        .filter((name) => name !== 'variable_DP_MATCH');
+    expect(names(controller.heard[0]?.[0]?.head)).toEqual(names(recorded.messages[0]?.head));
+  });
+
+  it('plays the same calls to the same ids and microseconds each time', async () => {
+    const script = scriptOf({ to: '09001234', cancelsAfterMs: 2500 });
+    const controllers = await controlledBy(
+      saying(command('pre_answer'), command('playback', 'tone_stream://%(9000,0,425)')),
+    );
+    await harness.start(null, { CONTROLLERS: controllers });
+    await harness.play([script]);
+    expect(aLeg()).toMatchObject({
+      uuid: '75a053b7-5207-486c-a9a6-2c93de123f12',
+      start_uepoch: String(startMs * 1000),
+      end_uepoch: String((startMs + 2500) * 1000),
+      hangup_cause: 'ORIGINATOR_CANCEL',
+      playback_last_offset_pos: '20000',
+    });
+  });
+
+  it('writes to the spool what no post delivered, the caller leg with its prefix', async () => {
+    harness.recordStatus = 500;
+    const sim = await harness.start(null, {
+      CONTROLLERS: await controlledBy(
+        saying(command('bridge', 'sofia/carriers/31201000101@127.0.0.1:24040'), command('hangup')),
+      ),
+      CDR_SPOOL_DIRS: ['/nonexistent/spool', harness.folder],
+    });
+    const destinations = { '+31201000101': { kind: 'down' } } as const;
+    await harness.play([scriptOf({ to: '09001234', destinations })]);
+    const uuids = harness.posted.map(({ body }) => variablesOf(body)['uuid']);
+    expect(readdirSync(harness.folder).toSorted()).toEqual(
+      [`a_${uuids[1]}.cdr.json`, `${uuids[0]}.cdr.json`].toSorted(),
+    );
+    expect(readFileSync(join(harness.folder, `a_${uuids[1]}.cdr.json`), 'latin1')).toBe(
+      `${harness.posted[1]?.body}\n`,
+    );
+    expect(sim.status().records).toEqual({ posted: 0, spooled: 2, lost: 0 });
+  });
+
+  it('makes no post when posts are refused, and says so when no folder takes a record', async () => {
+    const sim = await harness.start(null, {
+      CONTROLLERS: await controlledBy(saying(command('hangup'))),
+      CDR_REFUSE: true,
+      CDR_SPOOL_DIRS: ['/nonexistent/spool'],
+    });
+    await harness.play([scriptOf({ to: '09001234' })]);
+    expect(harness.posted).toEqual([]);
+    expect(sim.status().records).toEqual({ posted: 0, spooled: 0, lost: 1 });
+  });
+});

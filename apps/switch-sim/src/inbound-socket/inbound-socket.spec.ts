@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { transcriptOf } from '../conformance/capture.fixture.js';
+import { capturedDialplan } from '../conformance/captured-dialplan.fixture.js';
+import { EventLog, eventsIn, valueOf } from '../conformance/event-log.fixture.js';
+import { Harness, scriptOf } from '../conformance/harness.fixture.js';
+import { ReplayController } from '../conformance/replay-controller.fixture.js';
+import type { SwitchSim } from '../switch-sim.js';
+import { EventSocketServer } from './event-socket-server.js';
+import { EventStream } from '../events/event-stream.js';
+import type { SwitchParts } from '../calls/call.js';
+import { AcceleratedClock } from '../clock/accelerated-clock.js';
+import { CdrSpool } from '../json-cdr/cdr-spool.js';
+import { LegRecords } from '../json-cdr/leg-records.js';
+import { switchIdentity } from '../channel/switch-identity.js';
+
+describe('the inbound event socket', () => {
+  let harness: Harness;
+  let sim: SwitchSim;
+  let log: EventLog;
+  beforeEach(async () => {
+    harness = new Harness();
+    sim = await harness.start(
+      capturedDialplan({ sockets: [], sets: ['continue_on_fail=true'], inline: [] }),
+    );
+    log = new EventLog(sim.eventSocketPort);
+  });
+  afterEach(async () => {
+    await log.close();
+    await harness.stop();
+  });
+
+  /** What the switch says to these commands, one after another. */
+  async function answers(...commands: readonly string[]): Promise<string[]> {
+    for (const each of commands) {
+      const before = log.messages.length;
+      log.send(each);
+      await log.until((messages) => messages.length > before);
+    }
+    return log.messages.map(({ head, body }) => (body === '' ? head : `${head}\n\n${body}`));
+  }
+
+  /** Commands of the capture that are simulated to the byte. */
+  const simulated =
+    /^(?:auth|api (?:version|show channels|no_such|uuid_\w+)|nonsense|filter|linger|noevents|nixevent|exit)/;
+
+  it('answers as captured', async () => {
+    const { writes, messages } = transcriptOf('freeswitch-1.11/inbound-commands');
+    await log.until(({ length }) => length === 1);
+    for (const [at, { text, afterMessages }] of writes.entries()) {
+      if (!simulated.test(text)) continue;
+      const captured = messages.slice(afterMessages, writes[at + 1]?.afterMessages);
+      const before = log.messages.length;
+      log.send(text.trim());
+      await log.until(({ length }) => length >= before + captured.length);
+      expect(log.messages.slice(before)).toEqual(captured);
+    }
+    expect(log.messages.length).toBeGreaterThan(12);
+  });
+
+  it('sends a wrong password away, as captured', async () => {
+    const { messages } = transcriptOf('freeswitch-1.11/inbound-wrong-password');
+    await log.until(({ length }) => length === 1);
+    log.send('auth wrong');
+    await log.until(() => false);
+    expect(log.messages).toEqual(messages);
+  });
+
+  it('takes nothing before the login', async () => {
+    log.send('api status');
+    await log.until(() => false);
+    expect(log.messages[1]?.head).toContain('-ERR invalid');
+  });
+
+  it('gives a listener only the events that it asked for and that its filter lets through', async () => {
+    await log.until(({ length }) => length === 1);
+    await answers(
+      'auth ClueCon',
+      'event json CHANNEL_HANGUP_COMPLETE',
+      'filter Caller-Destination-Number 0800',
+    );
+    await harness.play([scriptOf({ to: '0900' }, 0), scriptOf({ to: '0800' }, 1)]);
+    await log.until(({ length }) => length === 5);
+    expect(
+      eventsIn(log.messages, 'json').map((event) => [
+        valueOf(event, 'Event-Name'),
+        valueOf(event, 'Caller-Destination-Number'),
+      ]),
+    ).toEqual([['CHANNEL_HANGUP_COMPLETE', '0800']]);
+  });
+});
+
+describe('a channel', () => {
+  it('is known, with its variables and its place in the list, while the call lasts', async () => {
+    const answersCalls = { kind: 'answers', ringMs: 1, talkMs: 60_000, endedBy: 'callee' } as const;
+    const controller = new ReplayController([
+      {
+        writes: [
+          {
+            afterMessages: 0,
+            text: 'connect\n\nsendmsg\ncall-command: execute\nexecute-app-name: set\nexecute-app-arg: a=1\n\n',
+          },
+        ],
+        messages: [{ head: 'Content-Type: text/disconnect-notice', body: '' }],
+      },
+    ]);
+    const harness = new Harness();
+    const sim = await harness.start(
+      capturedDialplan({
+        sockets: [`127.0.0.1:${await controller.listen()}`],
+        sets: ['continue_on_fail=true'],
+        inline: [],
+      }),
+    );
+    const log = new EventLog(sim.eventSocketPort);
+    const ask = async (command: string): Promise<string> => {
+      const before = log.messages.length;
+      log.send(command);
+      await log.until(({ length }) => length > before);
+      return log.messages[before]?.body ?? '';
+    };
+    await log.until(({ length }) => length === 1);
+    await ask('auth ClueCon');
+    const ended = harness.play([scriptOf({ to: '09001234', destinations: { '1': answersCalls } })]);
+    const list = async (): Promise<{
+      row_count: number;
+      rows?: { uuid: string; dest: string }[];
+    }> =>
+      JSON.parse(await ask('api show channels as json')) as {
+        row_count: number;
+        rows?: { uuid: string; dest: string }[];
+      };
+    let listed = await list();
+    while (listed.row_count === 0) listed = await list();
+    const uuid = listed.rows?.[0]?.uuid ?? '';
+    expect(listed.rows?.[0]?.dest).toBe('09001234');
+    expect(await ask(`api uuid_exists ${uuid}`)).toBe('true');
+    let value = await ask(`api uuid_getvar ${uuid} a`);
+    while (value === '_undef_') value = await ask(`api uuid_getvar ${uuid} a`);
+    expect(value).toBe('1');
+    expect(await ask(`api uuid_setvar ${uuid} b two words`)).toBe('+OK\n');
+    expect(await ask(`api uuid_getvar ${uuid} b`)).toBe('two words');
+    expect(await ask(`api uuid_kill ${uuid} CALL_REJECTED`)).toBe('+OK\n');
+    await ended;
+    expect(await ask(`api uuid_exists ${uuid}`)).toBe('false');
+    expect(harness.posted[0]?.body).toContain('"hangup_cause":"CALL_REJECTED"');
+    await log.close();
+    await Promise.all([controller.close(), harness.stop()]);
+  });
+});
+
+describe('a listener that does not read', () => {
+  it('is cut off once its queue is full and it missed more than it may', async () => {
+    const identity = switchIdentity('fs1', 5080);
+    const events = new EventStream(identity);
+    const parts: SwitchParts = {
+      identity,
+      events,
+      clock: new AcceleratedClock(1),
+      records: new LegRecords(identity, null, new CdrSpool([])),
+      promptsDir: '/',
+      channels: new Map(),
+      nextSessionId: () => 1,
+    };
+    const server = new EventSocketServer(parts, 'word', {
+      events: 10,
+      missed: 5,
+    });
+    const log = new EventLog(await server.listen(0, '127.0.0.1'));
+    log.send('auth word', 'event plain HEARTBEAT');
+    await log.until(({ length }) => length === 3);
+    log.stall();
+    const padding = 'x'.repeat(1_000_000);
+    // What the operating system buffers for the connection comes before the queue.
+    for (let sent = 0; sent < 100; sent++) events.raiseHeartbeat(1, [['Event-Info', padding]]);
+    log.resume();
+    await log.until(() => false);
+    const got = eventsIn(log.messages, 'plain').length;
+    expect(got).toBeLessThan(100);
+    await server.close();
+  });
+});
