@@ -1,10 +1,11 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { removePrivateFolder } from '../../tools/belfabriek/services/postgres-cluster.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -68,5 +69,15 @@ export function freshData(): { path: string; remove: () => void } {
   const programs = join(process.env['BELFABRIEK_DATA'] ?? join(root, '.belfabriek'), 'programs');
   if (!existsSync(programs)) mkdirSync(programs, { recursive: true, mode: 0o711 });
   symlinkSync(programs, join(path, 'programs'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return {
+    path,
+    remove: () => {
+      removePrivateFolder({ path });
+      const runs = join(path, 'runs');
+      for (const run of existsSync(runs) ? readdirSync(runs) : []) {
+        removePrivateFolder({ path: join(runs, run) });
+      }
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }

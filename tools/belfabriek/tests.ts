@@ -107,7 +107,7 @@ async function runKind(kind: TestKind, options: TestOptions, folder: DataFolder)
         jest(kind, ['--maxWorkers=2', ...leftOut(options)], { ...env, ...urls }, resultFile),
       );
     case 'scenario':
-      return await jest(kind, ['--runInBand', ...leftOut(options)], env, resultFile);
+      return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);
     case 'browser':
       say('No page exists yet, so there are no browser tests.');
       return { passed: 0, failed: 0 };

@@ -466,7 +466,12 @@ function uuidOf(body: Buffer): string {
 /** The facts on the stream, in their order. */
 async function facts(): Promise<{ callId: string; position: number }[]> {
   const { NATS_URL, NATS_PREFIX } = bus.config;
-  const connection = await connect({ servers: NATS_URL });
+  // The client takes no credentials from a URL.
+  const { host, username, password } = new URL(NATS_URL);
+  const connection = await connect({
+    servers: host,
+    ...(username === '' ? {} : { user: username, pass: password }),
+  });
   try {
     const found: { callId: string; position: number }[] = [];
     const consumer = await jetstream(connection).consumers.get(

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -107,20 +108,20 @@ function unprivilegedUser(): { uid: number; gid: number } {
 
 /** Whether any user may pass through every folder on the way to a path. */
 function isOpenToAll(path: string): boolean {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
+  for (let folder = realpathSync(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
     if (folder === dirname(folder)) return true;
   }
 }
 
 /** Where the database of a data folder lives that PostgreSQL's user can't enter. */
-export function privateFolderOf(folder: DataFolder): string {
+export function privateFolderOf(folder: Pick<DataFolder, 'path'>): string {
   const name = createHash('sha256').update(folder.path).digest('hex').slice(0, 12);
   return join('/var/tmp', `belfabriek-${name}`);
 }
 
 /** Only where one was made: see createCluster. */
-export function removePrivateFolder(folder: DataFolder): void {
+export function removePrivateFolder(folder: Pick<DataFolder, 'path'>): void {
   const path = privateFolderOf(folder);
   if (existsSync(path) && statSync(path).uid === process.getuid?.()) {
     rmSync(path, { recursive: true, force: true });
@@ -154,12 +155,11 @@ export async function createCluster(folder: DataFolder, password: string): Promi
   const user = process.getuid?.() === 0 ? unprivilegedUser() : undefined;
   let home = join(folder.state, 'postgres');
   if (user !== undefined && !isOpenToAll(folder.state)) {
-    const privateFolder = makePrivateFolder(folder);
-    say(`PostgreSQL doesn't run as root, so its data is in ${privateFolder}.`);
-    home = join(privateFolder, 'postgres');
-    if (binaries.root !== undefined) {
-      binaries = moveBinaries(binaries, binaries.root, join(privateFolder, 'programs'));
-    }
+    home = join(makePrivateFolder(folder), 'postgres');
+    say(`PostgreSQL doesn't run as root, so its data is in ${dirname(home)}.`);
+  }
+  if (user !== undefined && binaries.root !== undefined && !isOpenToAll(binaries.root)) {
+    binaries = moveBinaries(binaries, binaries.root, join(makePrivateFolder(folder), 'programs'));
   }
   const program: Program = { path: binaries.postgres, env: binaries.env, what: binaries.what };
   const cluster: Cluster = {
