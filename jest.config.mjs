@@ -29,7 +29,7 @@ const shared = {
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   resolver: '<rootDir>/jest.resolver.cjs',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/jest.setup.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.belfabriek/'],
 };
 

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Aborted by Ctrl-C, SIGTERM or SIGHUP; everything that waits listens to it. */
 const controller = new AbortController();
 
@@ -16,4 +18,9 @@ export function stopInOrderOnSignals(): void {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => controller.abort(new Interrupted(name)));
   }
+}
+
+/** Waits, but not beyond an interruption; whoever calls it looks at `interruption` next. */
+export async function pauseUnlessInterrupted(ms: number): Promise<void> {
+  await pause(ms, undefined, { signal: interruption }).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isRunning, knownProcess, type KnownProcess } from './processes/pid-file.js';
 
@@ -9,6 +9,22 @@ export function holderOf(file: string): KnownProcess | undefined {
     return isRunning(holder) ? holder : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Takes a lock whose holder is gone out of the way. It is renamed first and looked at then: another
+ * process may have done the same meanwhile and hold it by now, and gets it back.
+ */
+function clearStale(file: string): void {
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+    if (holderOf(aside) !== undefined) linkSync(aside, file);
+  } catch {
+    // It was cleared already, or taken again.
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
@@ -23,7 +39,7 @@ export function tryLock(file: string): boolean {
         return true;
       } catch {
         if (holderOf(file) !== undefined) return false;
-        rmSync(file, { force: true });
+        clearStale(file);
       }
     }
     return false;
@@ -32,7 +48,10 @@ export function tryLock(file: string): boolean {
   }
 }
 
-export const unlock = (file: string): void => rmSync(file, { force: true });
+/** Gives the lock back, if it is ours. */
+export function unlock(file: string): void {
+  if (holderOf(file)?.pid === process.pid) rmSync(file, { force: true });
+}
 
 /** Runs `body` while no other process runs one under the same file. */
 export async function withLock<T>(file: string, body: () => Promise<T>): Promise<T> {

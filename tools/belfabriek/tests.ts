@@ -95,10 +95,9 @@ function leftOut(options: TestOptions): string[] {
 
 async function runKind(kind: TestKind, options: TestOptions, folder: DataFolder): Promise<Outcome> {
   const resultFile = join(folder.path, `${kind}.json`);
-  const env: Record<string, string> = {
-    ...(options.seed === undefined ? {} : { TEST_SEED: String(options.seed) }),
-    TEST_SWITCH: options.switch,
-  };
+  // Property tests draw from it; see jest.setup.cjs.
+  const env: Record<string, string> =
+    options.seed === undefined ? {} : { TEST_SEED: String(options.seed) };
   switch (kind) {
     case 'unit':
       return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);

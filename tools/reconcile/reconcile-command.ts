@@ -61,11 +61,11 @@ function run(args: string[], output: Output): number {
     throw new Error('--expected and --records are both needed');
   }
   if (kind !== 'sim' && kind !== 'real') throw new Error('--switch must be sim or real');
-  const result = reconcile(
-    readLines(values.expected, expectedRecord),
-    readLines(values.records, callRecord),
-    kind,
-  );
+  const expected = readLines(values.expected, expectedRecord);
+  if (expected.length === 0) {
+    throw new Error(`--expected ${values.expected} expects no call, which proves nothing`);
+  }
+  const result = reconcile(expected, readLines(values.records, callRecord), kind);
   output.write(values.json ? `${JSON.stringify(result)}\n` : formatReconciliation(result));
   return result.holds ? 0 : 1;
 }

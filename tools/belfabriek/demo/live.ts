@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { openDataFolder } from '../data-folder.js';
-import { interruption, stopInOrderOnSignals } from '../interruption.js';
+import { interruption, pauseUnlessInterrupted, stopInOrderOnSignals } from '../interruption.js';
 import { withPlatform } from '../platform/platform.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
@@ -20,15 +18,14 @@ export async function demoLive(options: {
   await withPlatform({ folder, isOwnRun: false }, async (platform) => {
     const reader = new RecordReader(platform);
     try {
-      // Those of earlier runs.
-      await reader.next();
+      await reader.skipEarlier();
       await startLiveSwitch(options.switch, platform, options.seed);
       say(`The portal answers on http://127.0.0.1:${platform.ports.port('portal')}.`);
       say('Calls come in; each record is shown as it is made. Ctrl-C stops everything.');
       while (!interruption.aborted) {
         for (const record of await reader.nextIfAny())
           process.stdout.write(`${recordLine(record)}\n`);
-        await Promise.race([pause(everyMs), once(interruption, 'abort')]);
+        await pauseUnlessInterrupted(everyMs);
       }
     } finally {
       await reader.close();

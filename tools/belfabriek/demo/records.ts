@@ -29,15 +29,25 @@ export class RecordReader {
   async next(): Promise<CallRecord[]> {
     const found: CallRecord[] = [];
     for (;;) {
-      const { records, last } = await this.messaging.ask(
-        callsSince,
-        { scope: { as: 'service', service: 'command' }, after: this.last, limit: pageSize },
-        { timeoutMs: answerWithinMs },
-      );
-      found.push(...records);
-      this.last = Math.max(this.last, last, ...records.map(({ position }) => position));
-      if (records.length < pageSize) return found;
+      const page = await this.page();
+      if (page.length === 0) return found;
+      found.push(...page);
     }
+  }
+
+  /** Passes over what was committed before now. */
+  async skipEarlier(): Promise<void> {
+    while ((await this.page()).length > 0);
+  }
+
+  private async page(): Promise<CallRecord[]> {
+    const { records, last } = await this.messaging.ask(
+      callsSince,
+      { scope: { as: 'service', service: 'command' }, after: this.last, limit: pageSize },
+      { timeoutMs: answerWithinMs },
+    );
+    this.last = Math.max(this.last, last);
+    return records;
   }
 
   /**

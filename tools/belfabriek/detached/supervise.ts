@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { openDataFolder } from '../data-folder.js';
 import { CommandFailure, messageOf } from '../failure.js';
-import { interruption, stopInOrderOnSignals } from '../interruption.js';
+import { interruption, pauseUnlessInterrupted, stopInOrderOnSignals } from '../interruption.js';
 import { withPlatform, type Platform } from '../platform/platform.js';
 import { knownProcess } from '../processes/pid-file.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
@@ -29,7 +27,7 @@ export async function supervise(kind: SwitchKind): Promise<void> {
       await startLiveSwitch(kind, platform, '1');
       while (!interruption.aborted) {
         writeState(folder, { supervisor, phase: 'ready', ...stateOf(platform) });
-        await Promise.race([pause(everyMs), once(interruption, 'abort')]);
+        await pauseUnlessInterrupted(everyMs);
       }
       writeState(folder, { supervisor, phase: 'stopping', ...stateOf(platform) });
     });

@@ -127,11 +127,9 @@ export class ManagedProcess {
       if (work !== undefined) this.events.work(this, work);
     });
     child.stderr.on('data', (chunk: Buffer) => this.log.write(chunk));
-    child.once('error', (error) => {
-      this.log.write(`could not be started: ${error.message}\n`);
-      this.child = undefined;
-    });
-    child.once('exit', (code, signal) => {
+    const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
+      // A spawn that failed has no 'exit'; a running child's failed signal has no end.
+      if (this.child !== child) return;
       this.child = undefined;
       removePid(this.folder.run, this.name);
       if (Date.now() - startedAt > wellAfterMs) this.restartsInARow = 0;
@@ -139,7 +137,12 @@ export class ManagedProcess {
         this.events.ended({ name: this.name, app: this.spec.app, code, signal });
         this.restart();
       }
+    };
+    child.once('error', (error) => {
+      this.log.write(`could not be started: ${error.message}\n`);
+      if (child.pid === undefined) ended(null, null);
     });
+    child.once('exit', ended);
   }
 
   private restart(): void {

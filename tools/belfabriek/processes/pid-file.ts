@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -35,18 +35,30 @@ export function isRunning(process: KnownProcess): boolean {
 const pidFile = (folder: string, name: string): string => join(folder, `${name}.pid`);
 
 export function writePid(folder: string, process: KnownProcess): void {
-  writeFileSync(pidFile(folder, process.name), JSON.stringify(process), { mode: 0o600 });
+  const file = pidFile(folder, process.name);
+  writeFileSync(`${file}.new`, JSON.stringify(process), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 export function removePid(folder: string, name: string): void {
   rmSync(pidFile(folder, name), { force: true });
 }
 
-/** The processes that the pid files in a folder name, running or not. */
+/**
+ * The processes that the pid files in a folder name, running or not. One that can't be read (a disk
+ * was full, the power went) names nobody, and must not keep anything from starting.
+ */
 export function readPids(folder: string): KnownProcess[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.pid'))
-    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as KnownProcess);
+    .flatMap((file) => {
+      try {
+        return [JSON.parse(readFileSync(join(folder, file), 'utf8')) as KnownProcess];
+      } catch {
+        rmSync(join(folder, file), { force: true });
+        return [];
+      }
+    });
 }
 
 /** Signals a process and its group; false when it is gone already. */

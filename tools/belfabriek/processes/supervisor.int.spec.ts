@@ -1,4 +1,12 @@
-import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  mkdtempSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -131,5 +139,28 @@ describe('endLeftovers', () => {
     expect(await endLeftovers(folder.run)).toEqual(['left']);
     expect(isRunning(before)).toBe(false);
     expect(isRunning(knownProcess('foreign', foreign))).toBe(true);
+  });
+});
+
+describe('what a crash left behind', () => {
+  it('a pid file that is empty or half written names nobody and keeps nothing from starting', async () => {
+    writeFileSync(join(folder.run, 'cdr.pid'), '');
+    writeFileSync(join(folder.run, 'portal.pid'), '{"name":"por');
+    expect(await endLeftovers(folder.run)).toEqual([]);
+    expect(readdirSync(folder.run)).toEqual([]);
+  });
+});
+
+describe('a process that can not be spawned for a moment', () => {
+  it('is tried again until it can', async () => {
+    const cwd = join(folder.path, 'home');
+    mkdirSync(cwd);
+    const made = supervisor();
+    await made.start({ ...script('worker', ''), cwd });
+    renameSync(cwd, `${cwd}-away`);
+    process.kill(pidsIn('worker')[0]!, 'SIGKILL');
+    await until(() => logOf('worker').includes('could not be started'));
+    renameSync(`${cwd}-away`, cwd);
+    await until(() => pidsIn('worker').length === 2);
   });
 });

@@ -1,0 +1,62 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { holderOf, tryLock, unlock, withLock } from './lock.js';
+import { knownProcess } from './processes/pid-file.js';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'belfabriek-lock-'));
+  file = join(folder, 'command.lock');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Pid 1 runs as long as the machine does. */
+const held = () => JSON.stringify(knownProcess('lock', 1));
+
+describe('a lock', () => {
+  it('is held by one at a time, and free again afterwards', () => {
+    expect(tryLock(file)).toBe(true);
+    expect(tryLock(file)).toBe(false);
+    expect(holderOf(file)?.pid).toBe(process.pid);
+    unlock(file);
+    expect(tryLock(file)).toBe(true);
+  });
+
+  it.each([
+    ['whose holder is gone', JSON.stringify({ name: 'lock', pid: 1, startedAt: 'never' })],
+    ['that was only half written', '{"name":"lo'],
+  ])('%s is taken over', (_, left) => {
+    writeFileSync(file, left);
+    expect(tryLock(file)).toBe(true);
+    expect(holderOf(file)?.pid).toBe(process.pid);
+  });
+
+  it('of another running process is neither taken nor given back', () => {
+    writeFileSync(file, held());
+    expect(tryLock(file)).toBe(false);
+    unlock(file);
+    expect(holderOf(file)?.pid).toBe(1);
+  });
+
+  it('lets one body run after the other, and is given back when one fails', async () => {
+    const order: string[] = [];
+    const failing = withLock(file, async () => {
+      order.push('first');
+      await Promise.resolve();
+      order.push('first ends');
+      throw new Error('no');
+    });
+    const second = withLock(file, async () => {
+      order.push('second');
+      await Promise.resolve();
+    });
+    await expect(failing).rejects.toThrow('no');
+    await second;
+    expect(order).toEqual(['first', 'first ends', 'second']);
+    expect(existsSync(file)).toBe(false);
+  });
+});

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reconcileCommand } from './reconcile-command.js';
+
+let folder: string;
+let empty: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reconcile-'));
+  empty = join(folder, 'empty.jsonl');
+  writeFileSync(empty, '');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]): { code: number; written: string; complained: string } {
+  let [written, complained] = ['', ''];
+  const code = reconcileCommand(args, {
+    write: (text) => void (written += text),
+    complain: (text) => void (complained += text),
+  });
+  return { code, written, complained };
+}
+
+describe('the command', () => {
+  it('does not pass off as reconciled what expects nothing', () => {
+    const { code, complained } = run('--expected', empty, '--records', empty);
+    expect(code).toBe(2);
+    expect(complained).toContain('proves nothing');
+  });
+
+  it.each([
+    ['a file is not named', ['--records', 'x'], '--expected'],
+    ['the switch is none', ['--expected', 'x', '--records', 'x', '--switch', 'y'], 'sim or real'],
+    ['a file is not there', ['--expected', '/nowhere', '--records', '/nowhere'], '/nowhere'],
+    ['an option is unknown', ['--expect', 'x'], '--expect'],
+  ])('says what is wrong when %s', (_, args, what) => {
+    const { code, complained } = run(...args);
+    expect(code).toBe(2);
+    expect(complained).toContain(what);
+  });
+
+  it('names the line that is not a record', () => {
+    const broken = join(folder, 'broken.jsonl');
+    writeFileSync(broken, '\n{"callId":1}\n');
+    expect(run('--expected', broken, '--records', empty).complained).toContain('line 2');
+  });
+});
