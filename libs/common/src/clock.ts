@@ -7,8 +7,3 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-
-export const microsFromDate = (date: Date): Micros => date.getTime() * 1000;
-
-/** Truncates to the millisecond, which is all that a Date holds. */
-export const dateFromMicros = (micros: Micros): Date => new Date(Math.trunc(micros / 1000));

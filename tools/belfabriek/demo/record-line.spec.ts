@@ -31,7 +31,7 @@ const record: CallRecord = {
 describe('recordLine', () => {
   it('tells when, who called whom, and how it went', () => {
     expect(recordLine(record)).toBe(
-      '12:00:42Z  +31…78     NL/mobile    →  +319001234      answered    32.5 s with +31201000101',
+      '12:00:42Z  +31…78     NL/mobile    →  0900-1234       answered    32.5 s with 020 100 0101',
     );
   });
 

@@ -82,6 +82,3 @@ export const databaseFields = {
   DATABASE_POOL: wholeNumber(1, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
 };
-
-/** For apps with queues. */
-export const redisFields = { REDIS_URL: urlOf(['redis', 'rediss']) };

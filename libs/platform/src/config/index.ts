@@ -5,7 +5,6 @@ export {
   listOf,
   natsFields,
   port,
-  redisFields,
   secret,
   urlOf,
   wholeNumber,
