@@ -65,6 +65,7 @@ export class ListenerConnection implements EventSubscriber {
   }
 
   private flush(): void {
+    this.writeTogether();
     let sent = 0;
     while (sent < this.queue.length && this.socket.writableLength < socketBytes) {
       const event = this.queue[sent];
@@ -72,6 +73,13 @@ export class ListenerConnection implements EventSubscriber {
       sent += 1;
     }
     this.queue.splice(0, sent);
+  }
+
+  /** Events of one turn go out in one write. */
+  private writeTogether(): void {
+    if (this.socket.writableCorked > 0) return;
+    this.socket.cork();
+    setImmediate(() => this.socket.uncork());
   }
 
   private receive(bytes: Buffer): void {
