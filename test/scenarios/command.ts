@@ -19,6 +19,7 @@ export interface Ended {
 export class Command {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
   private readonly ended: Promise<Ended>;
+  private hasEnded = false;
   stdout = '';
   stderr = '';
 
@@ -34,14 +35,23 @@ export class Command {
       this.stderr += chunk.toString();
     });
     this.ended = new Promise((resolve) => {
-      this.child.once('close', (code) =>
-        resolve({ code, stdout: this.stdout, stderr: this.stderr }),
-      );
+      this.child.once('close', (code) => {
+        this.hasEnded = true;
+        resolve({ code, stdout: this.stdout, stderr: this.stderr });
+      });
     });
   }
 
   signal(name: NodeJS.Signals): void {
     this.child.kill(name);
+  }
+
+  /** Waits for a condition; fails with what the command said when that ended first, or after a minute. */
+  async until(what: string, condition: () => boolean): Promise<void> {
+    await until(what, () => condition() || this.hasEnded).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${this.stderr}`);
+    });
+    if (!condition()) throw new Error(`it ended, and not: ${what}\n${this.stderr}`);
   }
 
   end(): Promise<Ended> {

@@ -31,9 +31,16 @@ const pidFiles = (): string[] =>
   readdirSync(join(data.path, 'run')).filter((file) => file.endsWith('.pid'));
 
 describe('demo', () => {
+  const started: Command[] = [];
+  afterAll(async () => {
+    for (const demo of started) demo.signal('SIGTERM');
+    await Promise.all(started.map((demo) => demo.end()));
+  });
+
   it('shows records as they are made, with masked callers, until Ctrl-C, and leaves nothing running', async () => {
     const demo = new Command(['demo'], env);
-    await until('a record is shown', () => demo.stdout.split('\n').length > 3);
+    started.push(demo);
+    await demo.until('a record is shown', () => demo.stdout.split('\n').length > 3);
     expect(demo.stdout).toMatch(/^\d\d:\d\d:\d\dZ {2}\S.*→ {2}\+?\d+/m);
     const pids = pidFiles().map(
       (file) =>
