@@ -87,4 +87,12 @@ describe('events to listeners, as captured', () => {
       expected.map((channel) => channel.map(comparable)),
     );
   });
+
+  it.each(['json', 'plain'] as const)('a heartbeat, %s', async (format) => {
+    const recorded = firstSet['rejected'];
+    if (!recorded) throw new Error('no such recording');
+    const names = (events: readonly Headers[]): string[] | undefined =>
+      events.find((each) => valueOf(each, 'Event-Name') === 'HEARTBEAT')?.map(([name]) => name);
+    expect(names(await simulated(recorded, format))).toEqual(names(captured[format]));
+  });
 });
