@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadWorld, type CallScript } from '../calls/index.js';
+import { projectRoot } from '../belfabriek/project.js';
+import { callTable } from './call-table.js';
+import { carrierScenario } from './carrier-scenario.js';
+import { destinationScenario } from './destination-scenario.js';
+import { findFreeswitch, findSipp } from './find-program.js';
+import { MissingProgram } from './missing-program.js';
+import { promptsFolder } from './switch-command.js';
+import { switchEnvironment } from './switch-settings.js';
+
+const environment = switchEnvironment({
+  name: 'fs1',
+  sip: { ip: '127.0.0.1', port: 24021 },
+  rtp: { ip: '127.0.0.1', start: 12_000, end: 13_098 },
+  carriers: ['127.0.0.2', '10.1.0.0/16'],
+  eventSocket: { ip: '127.0.0.1', port: 24020, password: 'p', clients: ['127.0.0.1'] },
+  controllers: ['127.0.0.1:24010', '127.0.0.1:24011'],
+  cdr: { url: 'http://127.0.0.1:24001/cdr', token: 't', spools: ['/a', '/b'] },
+  promptsDir: '/prompts',
+});
+
+describe('switchEnvironment', () => {
+  it('gives exactly what freeswitch/conf reads', () => {
+    const read = readFileSync(join(projectRoot, 'freeswitch/conf/environment.xml'), 'utf8');
+    const names = [...read.matchAll(/\$(FS_\w+)/g)].map(([, name]) => name ?? '');
+    expect(Object.keys(environment).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('writes addresses as networks and controllers as the socket application wants them', () => {
+    expect(environment).toMatchObject({
+      FS_CARRIERS: '127.0.0.2/32,10.1.0.0/16',
+      FS_CONTROLLERS: '127.0.0.1:24010|127.0.0.1:24011',
+    });
+  });
+});
+
+describe('freeswitch/conf', () => {
+  it('uses every variable that it takes from the environment', () => {
+    const conf = join(projectRoot, 'freeswitch/conf');
+    const text = readdirSync(conf, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.xml'))
+      .map((name) => readFileSync(join(conf, name), 'utf8'))
+      .join('\n');
+    const taken = [...text.matchAll(/data="(\w+)=\$FS_/g)].map(([, name]) => name ?? '');
+    const used = [...text.matchAll(/\$\$\{(\w+)\}/g)].map(([, name]) => name ?? '');
+    expect([...new Set(used)].toSorted()).toEqual(taken.toSorted());
+  });
+});
+
+describe('prompts', () => {
+  it.each(readdirSync(promptsFolder()))(
+    '%s is 8 kHz mono 16 bit, in whole tenths, 10 s at most',
+    (name) => {
+      const bytes = readFileSync(join(promptsFolder(), name));
+      expect(bytes.toString('latin1', 0, 16)).toMatch(/^RIFF.{4}WAVEfmt $/s);
+      expect([bytes.readUInt16LE(22), bytes.readUInt32LE(24), bytes.readUInt16LE(34)]).toEqual([
+        1, 8000, 16,
+      ]);
+      const samples = bytes.readUInt32LE(40) / 2;
+      expect(bytes).toHaveLength(44 + samples * 2);
+      expect(samples % 800).toBe(0);
+      expect(samples).toBeLessThanOrEqual(80_000);
+    },
+  );
+});
+
+const script = (from: Partial<CallScript['from']>): CallScript => ({
+  index: 3,
+  sipCallId: 'x',
+  atMs: 250,
+  carrier: 'laagland',
+  sourceAddress: '127.0.0.2',
+  to: '09001234',
+  from: { number: '0612345678', name: null, nameLatin1: false, presentation: 'shown', ...from },
+  caller: { cancelsAfterMs: 900, hangsUpAfterMs: 2000 },
+  destinations: {},
+});
+const rowOf = (from: Partial<CallScript['from']>): Buffer =>
+  callTable([script(from)], '127.0.0.2').subarray('SEQUENTIAL\n'.length);
+
+describe('callTable', () => {
+  it('holds what differs from call to call', () => {
+    expect(rowOf({ name: 'Jan "J" \\' }).toString()).toBe(
+      '09001234;"Jan \\"J\\" \\\\" <sip:0612345678@127.0.0.2>;<sip:0612345678@127.0.0.2>;250;900;2000;User-Agent: carrier\n',
+    );
+  });
+
+  it('hides a number in From, or only asks for it', () => {
+    expect(rowOf({ presentation: 'withheld-anonymous' }).toString()).toBe(
+      '09001234;"Anonymous" <sip:anonymous@anonymous.invalid>;<sip:0612345678@127.0.0.2>;250;900;2000;Privacy: id\n',
+    );
+    expect(rowOf({ presentation: 'withheld-privacy-id' }).toString()).toMatch(
+      /;<sip:0612345678@127\.0\.0\.2>;<sip:0612345678@.*;Privacy: id\n$/,
+    );
+  });
+
+  it('writes a display name in the bytes that the script asks for', () => {
+    expect(rowOf({ name: 'André', nameLatin1: true }).includes(Buffer.from([0xe9, 0x22]))).toBe(
+      true,
+    );
+    expect(rowOf({ name: 'André' }).includes(Buffer.from('é"'))).toBe(true);
+  });
+
+  it("refuses what SIPp's table can't hold", () => {
+    expect(() => rowOf({ name: 'a;b' })).toThrow("call 3: SIPp's call table can't hold");
+  });
+});
+
+/** What SIPp counts as a message, in order. */
+const messagesOf = (xml: string): string[] =>
+  [...xml.matchAll(/<(?:send|recv|pause|nop)\b(?:(?!<(?:send|recv|pause|nop)\b)[\s\S])*/g)].map(
+    ([text]) => text,
+  );
+
+describe('carrierScenario', () => {
+  it('cancels with the branch of the INVITE, which SIPp finds by counting back', () => {
+    const messages = messagesOf(carrierScenario());
+    const cancel = messages.findIndex((text) => text.includes('CANCEL sip:'));
+    const back = Number(/branch=\[branch-(\d+)\]/.exec(messages[cancel] ?? '')?.[1]);
+    expect(messages[cancel - back]).toContain('INVITE sip:');
+  });
+});
+
+describe('destinationScenario', () => {
+  const world = loadWorld();
+  const up = world.destinations.filter(({ kind }) => kind !== 'down');
+
+  it('branches to every destination, by number', () => {
+    const xml = destinationScenario(up, 1000);
+    for (const { number } of up) expect(xml).toContain(`value="${number.slice(1)}"`);
+    const labels = [...xml.matchAll(/<label id="(\w+)"/g)].map(([, id]) => id);
+    const jumps = [...xml.matchAll(/next="(\w+)"/g)].map(([, id]) => id);
+    expect(new Set(jumps)).toEqual(new Set(labels));
+  });
+
+  it('has none for one that is down', () => {
+    expect(() => destinationScenario(world.destinations, 1000)).toThrow('is down');
+  });
+});
+
+describe('finding programs', () => {
+  it('says which is missing and how to get it', () => {
+    expect(() => findFreeswitch({ PATH: '/nowhere' })).toThrow(MissingProgram);
+    expect(() => findFreeswitch({ FREESWITCH_HOME: '/nowhere' })).toThrow(/FREESWITCH_HOME/);
+    expect(() => findSipp({})).toThrow(/apt-get install sip-tester/);
+  });
+});
