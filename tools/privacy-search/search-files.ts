@@ -33,12 +33,17 @@ export function searchFiles(
         searchFile(finder, result, path);
       }
     } catch (error) {
+      // Spool files go as they are delivered; what is gone holds nothing any more.
+      if (path !== folder && isAbsent(error)) return;
       result.unread.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   visit(folder);
   return result;
 }
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 function searchFile(finder: DigitFinder, result: SearchResult, path: string): void {
   const file = openSync(path, 'r');
