@@ -1,6 +1,7 @@
 import type { Flow } from '@app/call-flow';
 import { channelVariables, uuid, type NumberSnapshot } from '@app/contracts';
 import { originOf, parseDialled } from '@app/number-plan';
+import type { NumberEntry } from '../snapshots/number-entry.js';
 import type { Snapshots } from '../snapshots/snapshots.js';
 import type { Arrival } from './arrival.js';
 
@@ -15,7 +16,11 @@ export type Admission =
   /** `why` holds nothing that a caller could have written. */
   | { readonly admitted: false; readonly cause: string; readonly why: string; facts: Facts };
 
-/** Whether a call is carried, by which flow, and what its record must know of it. */
+/**
+ * Whether a call is carried, by which flow, and what its record must know of it. What an earlier
+ * controller has put on the channel was decided for this call and is taken as it is: by then the
+ * number may have another flow or owner, or be gone, and the address be another carrier's.
+ */
 export function admit(arrival: Arrival, snapshots: Snapshots): Admission {
   const facts: [string, string][] = [];
   const refuse = (cause: string, why: string): Admission => ({
@@ -31,14 +36,24 @@ export function admit(arrival: Arrival, snapshots: Snapshots): Admission {
   facts.push([channelVariables.callId, arrival.callId]);
   const origin = originOf(arrival.callingNumber, country);
   facts.push([channelVariables.origin, `${origin.country ?? '-'}/${origin.kind}`]);
-  const carrier = snapshots.carrierAt(arrival.sourceAddress);
-  if (!carrier) return refuse('CALL_REJECTED', 'no carrier calls from its address');
-  facts.push([channelVariables.carrierId, carrier.id]);
-
-  const dialled = parseDialled(arrival.dialled, country);
-  if (!dialled.ok) return refuse('UNALLOCATED_NUMBER', `dialled number: ${dialled.error.code}`);
-  const entry = snapshots.numberAt(dialled.value, flowVersionOf(arrival));
-  if (!entry) return refuse('UNALLOCATED_NUMBER', 'no such service number');
+  const begun = begunWith(arrival);
+  if (begun === 'unreadable') {
+    return refuse('NORMAL_TEMPORARY_FAILURE', 'what it began with is not on its channel');
+  }
+  const carrierId =
+    arrival.variable(channelVariables.carrierId) ?? snapshots.carrierAt(arrival.sourceAddress)?.id;
+  if (carrierId === undefined) return refuse('CALL_REJECTED', 'no carrier calls from its address');
+  facts.push([channelVariables.carrierId, carrierId]);
+  let entry: NumberEntry | undefined;
+  if (begun) {
+    entry = snapshots.numberAt(begun.number, begun.flowVersion);
+    if (!entry) return refuse('NORMAL_TEMPORARY_FAILURE', 'its version of the flow is not held');
+  } else {
+    const dialled = parseDialled(arrival.dialled, country);
+    if (!dialled.ok) return refuse('UNALLOCATED_NUMBER', `dialled number: ${dialled.error.code}`);
+    entry = snapshots.number(dialled.value);
+    if (!entry) return refuse('UNALLOCATED_NUMBER', 'no such service number');
+  }
   const { snapshot, flow } = entry;
   facts.push(
     [channelVariables.serviceNumber, snapshot.number],
@@ -49,8 +64,24 @@ export function admit(arrival: Arrival, snapshots: Snapshots): Admission {
   return { admitted: true, number: snapshot, flow: flow.value, facts };
 }
 
-/** The version that the call began with, undefined for a new call. */
-function flowVersionOf(arrival: Arrival): number | undefined {
-  const text = arrival.variable(channelVariables.flowVersion);
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+interface Begun {
+  readonly number: string;
+  readonly flowVersion: number;
+}
+
+/**
+ * What an earlier controller began the call with; undefined when none did. One write sets all of
+ * it and the state, so a part of it alone is nothing to go by.
+ */
+function begunWith(arrival: Arrival): Begun | 'unreadable' | undefined {
+  const { carrierId, serviceNumber, ownerId, flowVersion } = channelVariables;
+  const number = arrival.variable(serviceNumber);
+  const version = arrival.variable(flowVersion);
+  const isBegun = arrival.state !== undefined || number !== undefined || version !== undefined;
+  if (!isBegun) return undefined;
+  const isWhole = [carrierId, ownerId].every((name) => arrival.variable(name) !== undefined);
+  if (!isWhole || number === undefined || version === undefined || !/^\d{1,9}$/.test(version)) {
+    return 'unreadable';
+  }
+  return { number, flowVersion: Number(version) };
 }

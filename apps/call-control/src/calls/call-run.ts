@@ -74,7 +74,8 @@ class CallRun {
     context.onTaken(arrival.state === undefined ? 'new' : 'taken-over');
     const admission = admit(arrival, context.snapshots);
     for (const [name, value] of admission.facts) {
-      if (arrival.variable(name) !== value) this.unsent.set(name, value);
+      // what an earlier controller set stays: the record tells what the call began with
+      if (arrival.variable(name) === undefined) this.unsent.set(name, value);
     }
     if (!admission.admitted) return this.refuse(admission.cause, admission.why);
     const { number, flow } = admission;

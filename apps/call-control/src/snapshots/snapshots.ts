@@ -1,23 +1,14 @@
-import type { FieldProblem, Result } from '@app/common';
-import { parseFlow, type Flow } from '@app/call-flow';
+import type { FieldProblem } from '@app/common';
+import { parseFlow } from '@app/call-flow';
 import type { CarrierSnapshot, NumberSnapshot, TrunkSnapshot } from '@app/contracts';
+import type { NumberEntry } from './number-entry.js';
+import { SupersededVersions } from './superseded-versions.js';
 import { Trunks } from './trunks.js';
-
-/** A number's snapshot with its flow read; a flow that can't be read has its problems instead. */
-export interface NumberEntry {
-  readonly snapshot: NumberSnapshot;
-  readonly flow: Result<Flow, FieldProblem[]>;
-}
-
-interface Versions {
-  current: NumberEntry;
-  /** What calls under way may have begun with. */
-  previous: NumberEntry | undefined;
-}
 
 /** Service numbers and carriers as this process knows them: all that carrying a call needs. */
 export class Snapshots {
-  private readonly numbers = new Map<string, Versions>();
+  private readonly numbers = new Map<string, NumberEntry>();
+  private readonly superseded = new SupersededVersions();
   private readonly carriers = new Map<string, CarrierSnapshot>();
   private byAddress = new Map<string, CarrierSnapshot>();
   private trunks = new Trunks([]);
@@ -34,13 +25,14 @@ export class Snapshots {
   putNumber(snapshot: NumberSnapshot): readonly FieldProblem[] {
     const entry = { snapshot, flow: parseFlow(snapshot.flow) };
     const known = this.numbers.get(snapshot.number);
-    const changed = known && known.current.snapshot.flowVersion !== snapshot.flowVersion;
-    const previous = changed ? known.current : known?.previous;
-    this.numbers.set(snapshot.number, { current: entry, previous });
+    if (known && known.snapshot.flowVersion !== snapshot.flowVersion) this.superseded.keep(known);
+    this.numbers.set(snapshot.number, entry);
     return entry.flow.ok ? [] : entry.flow.error;
   }
 
   deleteNumber(number: string): void {
+    const known = this.numbers.get(number);
+    if (known) this.superseded.keep(known);
     this.numbers.delete(number);
   }
 
@@ -56,14 +48,14 @@ export class Snapshots {
 
   /** A number as it is now. */
   number(number: string): NumberEntry | undefined {
-    return this.numbers.get(number)?.current;
+    return this.numbers.get(number);
   }
 
-  /** A number as it was with that version of its flow, if that is still known; else as it is now. */
-  numberAt(number: string, flowVersion: number | undefined): NumberEntry | undefined {
-    const versions = this.numbers.get(number);
-    const { previous } = versions ?? {};
-    return previous && previous.snapshot.flowVersion === flowVersion ? previous : versions?.current;
+  /** A number with that version of its flow, also when it has another by now, or is gone. */
+  numberAt(number: string, flowVersion: number): NumberEntry | undefined {
+    const current = this.numbers.get(number);
+    if (current?.snapshot.flowVersion === flowVersion) return current;
+    return this.superseded.get(number, flowVersion);
   }
 
   /** The carrier that calls from an IPv4 address. */
