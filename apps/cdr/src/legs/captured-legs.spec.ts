@@ -49,7 +49,7 @@ const legOf = (body: Uint8Array): Leg => {
 
 describe('every captured leg', () => {
   it('can be read from its post', () => {
-    expect(posts.size).toBe(403);
+    expect(posts.size).toBeGreaterThanOrEqual(403);
     for (const [uuid, body] of posts) expect(legOf(body).uuid).toBe(uuid);
   });
 
@@ -63,7 +63,7 @@ describe('every captured leg', () => {
       expect(legOf(Buffer.concat([body, Buffer.from('\n')]))).toEqual(leg);
       compared += 1;
     }
-    expect(compared).toBe(398);
+    expect(compared).toBeGreaterThanOrEqual(398);
   });
 
   it('is a call, but for INVITEs that the ACL turned away', () => {
@@ -105,11 +105,12 @@ describe('every captured leg', () => {
       const text = decodeText(body);
       return !Buffer.from(text, 'utf8').equals(body);
     });
-    expect(latin1.map(([uuid]) => uuid).toSorted()).toEqual([
-      '3fc62d98-9039-49e3-8726-6a48d859dabe',
-      '6b3d537a-0e8a-4ba9-9ff7-a0372e32535e',
-    ]);
-    expect(legOf(latin1[0]?.[1] ?? Buffer.alloc(0)).hangupCause).toBe('NORMAL_CLEARING');
+    const uuids = latin1.map(([uuid]) => uuid);
+    expect(uuids).toContain('3fc62d98-9039-49e3-8726-6a48d859dabe');
+    expect(uuids).toContain('6b3d537a-0e8a-4ba9-9ff7-a0372e32535e');
+    for (const [uuid, body] of latin1) expect(legOf(body).uuid).toBe(uuid);
+    const known = posts.get('3fc62d98-9039-49e3-8726-6a48d859dabe');
+    expect(legOf(known ?? Buffer.alloc(0)).hangupCause).toBe('NORMAL_CLEARING');
   });
 
   it('keeps what was dialled when it was transferred', () => {
@@ -118,13 +119,12 @@ describe('every captured leg', () => {
   });
 
   it('names all that it originated, one or many', () => {
-    const busyThenNext = [...posts.values()]
-      .map((body) => legOf(body))
-      .find((leg) => leg.originatedLegs.length === 2);
-    expect(busyThenNext?.originatedLegs).toEqual([
+    const busyThenNext = posts.get('94f88c19-b742-4695-8737-e58484d485b2');
+    const leg = legOf(busyThenNext ?? Buffer.alloc(0));
+    expect(leg.originatedLegs).toEqual([
       '8a2ef49e-6476-4286-b3b4-a84917258739',
       '6b38b41f-8983-400b-b37f-31b8e17883c2',
     ]);
-    expect(busyThenNext?.lastBridgeTo).toBe('6b38b41f-8983-400b-b37f-31b8e17883c2');
+    expect(leg.lastBridgeTo).toBe('6b38b41f-8983-400b-b37f-31b8e17883c2');
   });
 });

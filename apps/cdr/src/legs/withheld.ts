@@ -1,13 +1,14 @@
 import type { ChannelFields } from './channel-fields.js';
 
 /** Names that carriers put where a hidden number would stand; the dialplan seals on the same ones. */
-const noNumber = /^(?:anonymous|anonymus|unavailable|restricted|private|withheld|unknown)$/i;
+const noNumber =
+  /^(?:anonymous|anonymus|anoniem|unavailable|unknown|restricted|private|privacy|withheld|hidden)$/i;
 
 /** RFC 3323 and RFC 3325: every value but these two asks to hide something of the caller. */
 const harmlessPrivacy = new Set(['none', 'critical', '']);
 
 /** draft-ietf-sip-privacy-04, as carriers still send it: `Remote-Party-ID: …;privacy=full`. */
-const remotePartyPrivacy = /privacy\s*=\s*"?\s*(?:full|yes|name|number|uri)/i;
+const remotePartyPrivacy = /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)/i;
 
 const anonymousHost = /(?:^|\.)anonymous\.invalid$/i;
 

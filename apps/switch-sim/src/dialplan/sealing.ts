@@ -5,16 +5,16 @@ const conditions: readonly { readonly read: (channel: Channel) => string; readon
   [
     {
       read: ({ variables }) => variables.get('sip_Privacy') ?? '',
-      is: /id|user|header|history|session/i,
+      is: /^(?!(?:[;,\s]|none|critical)*$)./i,
     },
     {
       read: ({ variables }) => variables.get('sip_Remote-Party-ID') ?? '',
-      is: /privacy=.?(?:full|yes|name|number|uri)/i,
+      is: /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)/i,
     },
     {
       read: ({ variables }) =>
         `${variables.get('sip_from_user') ?? ''}@${variables.get('sip_from_host') ?? ''}`,
-      is: /^(?:anonymous|anonymus|unavailable|restricted|private|withheld|unknown)@|@anonymous.invalid$/i,
+      is: /^(?:anonymous|anonymus|anoniem|unavailable|unknown|restricted|private|privacy|withheld|hidden)@|[@.]anonymous\.invalid$/i,
     },
   ];
 
@@ -35,7 +35,16 @@ const sealed = [
   'sip_h_P-Charge-Info',
   'sip_h_P-Charging-Vector',
   'sip_h_User-to-User',
+  'sip_identity',
   'sip_h_identity',
+  'sip_referred_by_user',
+  'sip_referred_by_user_stripped',
+  'sip_referred_by_uri',
+  'sip_call_info',
+  'alert_info',
+  'sip_geolocation',
+  'sip_subject',
+  'sip_from_params',
 ] as const;
 
 /** What the channel of a withheld caller is called. */
