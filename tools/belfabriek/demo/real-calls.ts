@@ -3,7 +3,7 @@ import { generate, loadWorld } from '../../calls/index.js';
 import { expectedReal, readPromptLengths, readSippRun } from '../../oracle/index.js';
 import { runCalls, type RunManifest } from '../../switch/index.js';
 import { interruption } from '../interruption.js';
-import { promptsFolder } from '../platform/apps.js';
+import { promptsFolder, switchName } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import { freeswitchProcess, mediaPorts, requireRealSwitch } from '../switches/real.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
@@ -51,7 +51,7 @@ export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise
     expected: async () => {
       await running;
       const prompts = readPromptLengths(promptsFolder);
-      return expectedReal(scripts, { ...world, prompts }, readSippRun(sippFolder));
+      return expectedReal(scripts, { ...world, prompts }, switchName, readSippRun(sippFolder));
     },
     stop: async () => {
       stop.abort();

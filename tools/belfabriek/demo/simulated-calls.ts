@@ -1,7 +1,7 @@
 import { expected, readPromptLengths } from '../../oracle/index.js';
 import { generate, loadWorld } from '../../calls/index.js';
 import { failed } from '../failure.js';
-import { promptsFolder } from '../platform/apps.js';
+import { promptsFolder, switchName } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import { askSim, simProcess } from '../switches/sim.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
@@ -41,7 +41,11 @@ export async function makeSimulatedCalls(
     expected: async () => {
       const { failures, records } = await askSim(ports);
       return {
-        records: expected(scripts, { ...world, prompts: readPromptLengths(promptsFolder) }),
+        records: expected(
+          scripts,
+          { ...world, prompts: readPromptLengths(promptsFolder) },
+          switchName,
+        ),
         doubts: [
           ...failures.map(({ sipCallId, problems }) => `${sipCallId}: ${problems.join('; ')}`),
           ...(records.lost === 0 ? [] : [`The switch could keep ${records.lost} records nowhere.`]),

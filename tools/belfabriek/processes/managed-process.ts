@@ -172,8 +172,11 @@ export class ManagedProcess {
       child.kill(this.spec.stopSignal ?? 'SIGTERM');
       if (!(await waitUntilGone(known, withinMs))) this.killGroup(known.pid);
     }
-    // What it left behind in its group, such as the backends of a database.
-    if (known !== undefined) this.killGroup(known.pid);
+    if (known !== undefined) {
+      // What it left behind in its group, such as the backends of a database.
+      this.killGroup(known.pid);
+      removePid(this.folder.run, this.name);
+    }
     this.log.close();
   }
 
