@@ -39,7 +39,7 @@ interface Names {
 
 function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
   if (!isOwnRun) return { database: 'belfabriek', natsPrefix: '' };
-  const run = basename(folder.path).toLowerCase().replaceAll('-', '_');
+  const run = basename(folder.path).toLowerCase().replaceAll('-', '');
   return {
     database: `belfabriek_${run}`,
     natsPrefix: process.env['NATS_URL'] === undefined ? '' : run,
