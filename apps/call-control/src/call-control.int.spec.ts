@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect as connectBus } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { carriersBucket, channelVariables as own, numbersBucket } from '@app/contracts';
@@ -70,6 +72,21 @@ const metric = async (app: RunningApp, name: string): Promise<number> => {
   const found = text.split('\n').find((line) => line.startsWith(`${name} `));
   return Number(found?.split(' ').at(-1) ?? 0);
 };
+
+/** Whether the bus has that bucket, with or without values. */
+async function isMade(bucket: string): Promise<boolean> {
+  const { protocol, host, username, password } = new URL(bus.config.NATS_URL);
+  const account = username === '' ? {} : { user: username, pass: password };
+  const connection = await connectBus({ servers: `${protocol}//${host}`, ...account });
+  try {
+    const { streams } = await jetstreamManager(connection);
+    const names: string[] = [];
+    for await (const name of streams.names()) names.push(name);
+    return names.includes(`KV_${bus.config.NATS_PREFIX}_${bucket}`);
+  } finally {
+    await connection.close();
+  }
+}
 
 async function stop(app: RunningApp): Promise<void> {
   apps.splice(apps.indexOf(app), 1);
@@ -156,6 +173,70 @@ describe('call-control', () => {
     const fake = call(answered);
     await handOver(fake, callId, { ports: [await portOf()] });
     expect(dialled(fake)).toEqual(both);
+  });
+
+  it('takes no call while the buckets are empty, and then knows all there is', async () => {
+    const app = await start();
+    const made = portal.app.get(Messaging);
+    await eventually(async () => expect(await isMade(numbersBucket.bucket)).toBe(true));
+    await eventually(async () => expect(await isMade(carriersBucket.bucket)).toBe(true));
+    // numbers alone are not enough
+    await made.bucket(numbersBucket).put(number.number.slice(1), number);
+    await eventually(async () =>
+      expect(await metric(app, 'snapshot_entries{bucket="numbers"}')).toBe(1),
+    );
+    expect((await ready(app)).status).toBe(503);
+    expect(app.lines.some(({ msg }) => msg === 'takes calls')).toBe(false);
+    await seed();
+    const ports = [await portOf()];
+    expect((await ready(app)).status).toBe(200);
+    const fake = call(answered);
+    await handOver(fake, callId, { ports });
+    expect(dialled(fake)).toEqual(both);
+    const unknown = call({}, { dialled: '09009999' });
+    await handOver(unknown, callId, { ports });
+    expect(unknown.ended).toBe('UNALLOCATED_NUMBER');
+    for (const { id } of carriers) await made.bucket(carriersBucket).delete(id);
+    await eventually(async () => expect((await ready(app)).status).toBe(503));
+    const late = call(answered);
+    await handOver(late, callId, { ports });
+    expect(late.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+  });
+
+  it('goes on by what it holds when the bus lost its disk, and has a new one wait', async () => {
+    await seed();
+    const app = await start();
+    const first = await portOf('1');
+    await eventually(() => app.lines.some(({ msg }) => String(msg).startsWith('snapshots are')));
+    await proxy.cut();
+    await bus.drop();
+    await proxy.mend();
+    const fresh = await start({ INSTANCE: '2', SNAPSHOT_DIR: join(folder, 'of-2') });
+    await eventually(async () => expect(await isMade(carriersBucket.bucket)).toBe(true));
+    await eventually(() => lines().some(({ msg }) => msg === 'connected again'));
+    const fake = call(answered);
+    await handOver(fake, callId, { ports: [first] });
+    expect(dialled(fake)).toEqual(both);
+    expect((await ready(app)).status).toBe(200);
+    expect((await ready(fresh)).status).toBe(503);
+    await seed();
+    const after = call(answered);
+    await handOver(after, callId, { ports: [await portOf('2')] });
+    expect(dialled(after)).toEqual(both);
+  });
+
+  it('turns a number away for the moment that the bus may know and its files do not', async () => {
+    await seed();
+    const app = await start();
+    await portOf();
+    await eventually(() => app.lines.some(({ msg }) => String(msg).startsWith('snapshots are')));
+    await stop(app);
+    await proxy.cut();
+    await start();
+    const unknown = call({}, { dialled: '09009999' });
+    await handOver(unknown, callId, { ports: [await portOf()] });
+    expect(unknown.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+    await proxy.mend();
   });
 
   it('sees what changed while the bus was away', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { carriersBucket, numbersBucket } from '@app/contracts';
 import { undeclaredColumns } from '@app/platform/database';
-import { Messaging } from '@app/platform/messaging';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
   cuttableProxy,
   eventually,
@@ -56,7 +56,14 @@ let portal: RunningApp;
 const start = (extra: object = {}) =>
   startApp(
     { name: 'portal', module: PortalModule },
-    { ...database.config, ...bus.config, API_KEY, PROMPTS_DIR: prompts, ...extra },
+    {
+      ...database.config,
+      ...bus.config,
+      API_KEY,
+      SNAPSHOT_REPAIR_MS: 300_000,
+      PROMPTS_DIR: prompts,
+      ...extra,
+    },
   );
 const client = () => request(portal.app.getHttpServer());
 const put = (path: string, body: object) =>
@@ -306,6 +313,45 @@ describe('the start', () => {
     await proxy.close();
     portal = await start();
   }, 20_000);
+
+  it.each([
+    ['the bus was lost and is back', 300_000, true],
+    ['some time has gone by', 100, false],
+  ])(
+    'is not the only time: they are repaired when %s',
+    async (_, everyMs, comesBack) => {
+      const key = '319001234574';
+      await put(`/numbers/${key}`, { ownerId: 'helpdesk-nu', flow }).expect(200);
+      await put('/carriers/laagland', carrier).expect(200);
+      await eventually(async () => expect(await numbers().get(key)).not.toBeNull());
+      await portal.close();
+      const other = await startApp({ name: 'other', module: MessagingModule }, bus.config);
+      const theirs = other.app.get(Messaging).bucket(numbersBucket);
+      const theirCarriers = other.app.get(Messaging).bucket(carriersBucket);
+      const proxy = await cuttableProxy(bus.config.NATS_URL);
+      try {
+        await theirCarriers.delete('laagland');
+        portal = await start({ NATS_URL: proxy.url, SNAPSHOT_REPAIR_MS: everyMs });
+        await eventually(async () => expect(await theirCarriers.get('laagland')).not.toBeNull());
+        if (comesBack) await proxy.cut();
+        await bus.drop();
+        if (comesBack) await proxy.mend();
+        await eventually(
+          async () => {
+            expect(await theirs.get(key)).toMatchObject({ flowVersion: 1 });
+            expect(await theirCarriers.get('laagland')).toEqual({ id: 'laagland', ...carrier });
+          },
+          { limitMs: 15_000 },
+        );
+      } finally {
+        await other.close();
+        await portal.close();
+        await proxy.close();
+        portal = await start();
+      }
+    },
+    30_000,
+  );
 
   it('has every column declared as personal or not', () => {
     expect(undeclaredColumns(portalEntities)).toEqual([]);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
@@ -8,12 +9,14 @@ import {
 } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { carriersBucket, numbersBucket, type BucketContract } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging, type Bucket } from '@app/platform/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { Carrier } from './carriers/carrier.entity.js';
 import { CarriersService } from './carriers/carriers.service.js';
+import type { Config } from './config.js';
 import { lock } from './locks.js';
 import { bucketKey, NumbersService } from './numbers/numbers.service.js';
 import { ServiceNumberEntity } from './numbers/service-number.entity.js';
@@ -31,17 +34,21 @@ interface Compiled<S extends z.ZodType> {
 }
 
 /**
- * Brings the buckets to what the tables say, once after each start: a bucket that was lost is
- * filled again, a prompt that was exchanged gets its new length. Changes go through the outbox
- * all the time; this is for what happened behind its back.
+ * Brings the buckets to what the tables say, at each start, whenever the bus was lost and is there
+ * again, and from time to time: a bucket that was lost is filled again, a prompt that was exchanged
+ * gets its new length. Changes go through the outbox all the time; this is for what happened behind
+ * its back.
  */
 @Injectable()
 export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('SnapshotRepair');
   private readonly stopping = new AbortController();
+  private resting = new AbortController();
+  private undo: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly messaging: Messaging,
@@ -50,28 +57,42 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.untilRepaired();
+    this.undo = this.messaging.whenBack(() => this.resting.abort());
+    this.running = this.keepRepaired();
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.undo();
     this.stopping.abort();
+    this.resting.abort();
     await this.running;
   }
 
-  /** The bus may be away when the portal starts. */
-  private async untilRepaired(): Promise<void> {
+  private async keepRepaired(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      try {
-        await this.repairAll();
-        return;
-      } catch (error) {
-        if (this.stopping.signal.aborted) return;
-        this.logger.warn('will compare the buckets with the tables again', error);
-        await delay(againMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      }
+      // made before the work: a reconnect in its midst means once more
+      this.resting = new AbortController();
+      const { signal } = this.resting;
+      const restMs = (await this.tryRepair()) ? this.config.SNAPSHOT_REPAIR_MS : againMs;
+      if (this.stopping.signal.aborted) return;
+      await delay(restMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
+  /** The bus may be away. */
+  private async tryRepair(): Promise<boolean> {
+    try {
+      await this.repairAll();
+      return true;
+    } catch (error) {
+      if (!this.stopping.signal.aborted) {
+        this.logger.warn('will compare the buckets with the tables again', error);
+      }
+      return false;
+    }
+  }
+
+  /** Carriers last: a controller that has nothing yet takes calls from the first carrier on. */
   private async repairAll(): Promise<void> {
     await this.repair({
       contract: numbersBucket,
@@ -117,16 +138,21 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     if (repaired > 0) this.logger.log({ msg: 'repaired a bucket', bucket: name, repaired });
   }
 
-  private repairKey<S extends z.ZodType>(
+  /** Without a lock first: most keys are as they should be, and changes needn't wait for this. */
+  private async repairKey<S extends z.ZodType>(
     { contract, compile, ...compiled }: Compiled<S>,
     bucket: Bucket<S>,
     key: string,
   ): Promise<boolean> {
+    const compare = async (manager: EntityManager) => {
+      const wanted = await compile(key, manager);
+      return { wanted, differs: !isDeepStrictEqual(wanted, await bucket.get(key)) };
+    };
+    if (!(await compare(this.database.manager)).differs) return false;
     return this.transactions.run(async ({ manager, outbox }) => {
       await lock(manager, ...compiled.lock(key));
-      const wanted = await compile(key, manager);
-      const held = await bucket.get(key);
-      if (isDeepStrictEqual(wanted, held)) return false;
+      const { wanted, differs } = await compare(manager);
+      if (!differs) return false;
       if (wanted === null) await outbox.delete(contract, key);
       else await outbox.put(contract, key, wanted);
       return true;

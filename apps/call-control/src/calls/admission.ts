@@ -8,6 +8,9 @@ import type { Arrival } from './arrival.js';
 /** Carriers hand calls over in the Netherlands: national numbers are Dutch. */
 const country = 'NL';
 
+/** SIP 503: the carrier may try the call elsewhere, or again. */
+const forTheMoment = 'NORMAL_TEMPORARY_FAILURE';
+
 /** What the call's record needs, as channel variables. */
 export type Facts = readonly (readonly [name: string, value: string])[];
 
@@ -16,12 +19,19 @@ export type Admission =
   /** `why` holds nothing that a caller could have written. */
   | { readonly admitted: false; readonly cause: string; readonly why: string; facts: Facts };
 
+/** What this controller knows. */
+export interface Known {
+  readonly snapshots: Snapshots;
+  /** Whether a number that it doesn't know is nobody's, and not only unknown here. */
+  readonly isComplete: () => boolean;
+}
+
 /**
  * Whether a call is carried, by which flow, and what its record must know of it. What an earlier
  * controller has put on the channel was decided for this call and is taken as it is: by then the
  * number may have another flow or owner, or be gone, and the address be another carrier's.
  */
-export function admit(arrival: Arrival, snapshots: Snapshots): Admission {
+export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admission {
   const facts: [string, string][] = [];
   const refuse = (cause: string, why: string): Admission => ({
     admitted: false,
@@ -31,27 +41,29 @@ export function admit(arrival: Arrival, snapshots: Snapshots): Admission {
   });
 
   if (!uuid.safeParse(arrival.callId).success) {
-    return refuse('NORMAL_TEMPORARY_FAILURE', 'the channel has no uuid');
+    return refuse(forTheMoment, 'the channel has no uuid');
   }
   facts.push([channelVariables.callId, arrival.callId]);
   const origin = originOf(arrival.callingNumber, country);
   facts.push([channelVariables.origin, `${origin.country ?? '-'}/${origin.kind}`]);
   const begun = begunWith(arrival);
   if (begun === 'unreadable') {
-    return refuse('NORMAL_TEMPORARY_FAILURE', 'what it began with is not on its channel');
+    return refuse(forTheMoment, 'what it began with is not on its channel');
   }
   const carrierId =
     arrival.variable(channelVariables.carrierId) ?? snapshots.carrierAt(arrival.sourceAddress)?.id;
-  if (carrierId === undefined) return refuse('CALL_REJECTED', 'no carrier calls from its address');
+  // the switch lets carriers in only, so this one is new here; a refusal for good would be final
+  if (carrierId === undefined) return refuse(forTheMoment, 'no carrier calls from its address');
   facts.push([channelVariables.carrierId, carrierId]);
   let entry: NumberEntry | undefined;
   if (begun) {
     entry = snapshots.numberAt(begun.number, begun.flowVersion);
-    if (!entry) return refuse('NORMAL_TEMPORARY_FAILURE', 'its version of the flow is not held');
+    if (!entry) return refuse(forTheMoment, 'its version of the flow is not held');
   } else {
     const dialled = parseDialled(arrival.dialled, country);
     if (!dialled.ok) return refuse('UNALLOCATED_NUMBER', `dialled number: ${dialled.error.code}`);
     entry = snapshots.number(dialled.value);
+    if (!entry && !isComplete()) return refuse(forTheMoment, 'not all numbers are known here yet');
     if (!entry) return refuse('UNALLOCATED_NUMBER', 'no such service number');
   }
   const { snapshot, flow } = entry;
@@ -60,7 +72,7 @@ export function admit(arrival: Arrival, snapshots: Snapshots): Admission {
     [channelVariables.ownerId, snapshot.ownerId],
     [channelVariables.flowVersion, String(snapshot.flowVersion)],
   );
-  if (!flow.ok) return refuse('NORMAL_TEMPORARY_FAILURE', 'its flow cannot be read');
+  if (!flow.ok) return refuse(forTheMoment, 'its flow cannot be read');
   return { admitted: true, number: snapshot, flow: flow.value, facts };
 }
 

@@ -11,6 +11,7 @@ beforeAll(() => Logger.overrideLogger(false));
 
 const context = (changes: Partial<CallContext> = {}): CallContext => ({
   snapshots: snapshots(),
+  isComplete: () => true,
   promptsDir,
   onTaken: () => undefined,
   onStep: () => undefined,
@@ -189,7 +190,11 @@ describe('a call that is turned away', () => {
     ['a short number', { dialled: '14020' }, 'UNALLOCATED_NUMBER'],
     ['what is no number', { dialled: 'Andr\u00e9 50% off;x=1|[a]{b}' }, 'UNALLOCATED_NUMBER'],
     ['nothing', { dialled: '' }, 'UNALLOCATED_NUMBER'],
-    ['a known number from an unknown address', { address: '192.0.2.9' }, 'CALL_REJECTED'],
+    [
+      'a known number from an unknown address',
+      { address: '192.0.2.9' },
+      'NORMAL_TEMPORARY_FAILURE',
+    ],
   ])('to %s', async (_, changes, cause) => {
     const fake = call({}, changes);
     const { channel, end } = await carry(fake);
@@ -199,6 +204,15 @@ describe('a call that is turned away', () => {
     expect(fake.variables.get(own.callId)).toBe(callId);
     expect(fake.variables.get(own.origin)).toBe('NL/mobile');
     expect(fake.variables.has(own.state)).toBe(false);
+  });
+
+  it('for the moment, to a number that may only be unknown here', async () => {
+    const fake = call({}, { dialled: '09009999' });
+    await carry(fake, { isComplete: () => false });
+    expect(fake.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+    const known = call(busyThenAnswered);
+    await carry(known, { isComplete: () => false });
+    expect(known.ended).toBe('NORMAL_CLEARING');
   });
 
   it('because its flow cannot be read', async () => {

@@ -2,8 +2,7 @@ import { Logger } from '@nestjs/common';
 import { advance, start, type Command, type Flow, type Outcome, type Step } from '@app/call-flow';
 import { channelVariables, type NumberSnapshot } from '@app/contracts';
 import type { GoneReason, Step as Send } from '@app/event-socket';
-import type { Snapshots } from '../snapshots/snapshots.js';
-import { admit } from './admission.js';
+import { admit, type Known } from './admission.js';
 import { Announcements } from './announcements.js';
 import { readArrival, type Arrival } from './arrival.js';
 import type { CallChannel, ReadVariable } from './call-channel.js';
@@ -19,8 +18,7 @@ import { dialWrite, playWrite, releaseWrite } from './writes.js';
  */
 export type CallEnd = 'released' | 'refused' | 'hung-up' | 'handed-on' | 'unreadable';
 
-export interface CallContext {
-  readonly snapshots: Snapshots;
+export interface CallContext extends Known {
   /** The folder of the prompts as the switch sees it. */
   readonly promptsDir: string;
   /** Told once, when it is clear that this controller has the call. */
@@ -72,7 +70,7 @@ class CallRun {
   async run(): Promise<CallEnd> {
     const { arrival, context } = this;
     context.onTaken(arrival.state === undefined ? 'new' : 'taken-over');
-    const admission = admit(arrival, context.snapshots);
+    const admission = admit(arrival, context);
     for (const [name, value] of admission.facts) {
       // what an earlier controller set stays: the record tells what the call began with
       if (arrival.variable(name) === undefined) this.unsent.set(name, value);

@@ -43,6 +43,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
     });
     this.context = {
       snapshots,
+      isComplete: () => replica.isComplete,
       promptsDir: config.PROMPTS_DIR,
       onTaken: (as) => {
         callsTaken.inc({ as });

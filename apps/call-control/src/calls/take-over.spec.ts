@@ -12,6 +12,7 @@ beforeAll(() => Logger.overrideLogger(false));
 
 const context = (changes: Partial<CallContext> = {}): CallContext => ({
   snapshots: snapshots(),
+  isComplete: () => true,
   promptsDir,
   onTaken: () => undefined,
   onStep: () => undefined,

@@ -32,7 +32,17 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly folders: SnapshotFolder[] = [];
   private markLoaded!: () => void;
   private isLoaded = false;
-  /** Resolves when there is a snapshot to carry calls by, from the files or from the bus. */
+  /** Which buckets the local files have values of. */
+  private readonly kept = new Set<string>();
+  /** Which buckets the bus has told whole, be it that they are empty. */
+  private readonly told = new Set<string>();
+  /** Which buckets the bus has told a value of. */
+  private readonly filled = new Set<string>();
+  private wasTold = false;
+  /**
+   * Resolves when there is a snapshot to carry calls by: a carrier at least, from the files or the
+   * bus, and the numbers, as the files have them or all that are on the bus.
+   */
   readonly loaded = new Promise<void>((resolve) => {
     this.markLoaded = () => {
       this.isLoaded = true;
@@ -50,9 +60,20 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       name: 'snapshot',
       needed: true,
       check: () => {
-        if (!this.isLoaded) throw new Error('neither local files nor the bus gave a snapshot yet');
+        if (!this.isLoaded || snapshots.carrierCount === 0) {
+          throw new Error('neither local files nor the bus gave carriers and numbers yet');
+        }
       },
     });
+  }
+
+  /**
+   * Whether a number that isn't here is nobody's: the bus has told this process all it has, and a
+   * value of each bucket. An empty one may have been lost and not be filled again yet; the portal
+   * fills carriers last.
+   */
+  get isComplete(): boolean {
+    return this.wasTold;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -75,8 +96,9 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       put: (carrier) => snapshots.putCarrier(carrier),
       delete: (key) => snapshots.deleteCarrier(key),
     });
-    if (snapshots.numberCount > 0 && snapshots.carrierCount > 0) this.markLoaded();
-    void this.markWhenTold(numbers, carriers);
+    this.review();
+    void this.noteWhenTold(numbersBucket.bucket, numbers);
+    void this.noteWhenTold(carriersBucket.bucket, carriers);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -95,16 +117,21 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     this.folders.push(folder);
     for (const { key, json } of await folder.load()) {
       const value = schema.safeParse(json);
-      if (value.success) sink.put(value.data);
-      else
+      if (value.success) {
+        sink.put(value.data);
+        this.kept.add(bucket);
+      } else {
         this.logger.error(`local copy of ${bucket}: a value does not fit and is not used`, { key });
+      }
     }
     this.count();
     return this.messaging.watch(contract, {
       put: (key, value) => {
         sink.put(value);
         folder.put(key, value);
+        this.filled.add(bucket);
         this.count();
+        this.review();
       },
       delete: (key) => {
         sink.delete(key);
@@ -114,10 +141,21 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  private async markWhenTold(...watches: BucketWatch[]): Promise<void> {
-    await Promise.all(watches.map(({ initial }) => initial));
-    this.markLoaded();
-    this.logger.log('snapshots are as the bus has them', this.counts());
+  private async noteWhenTold(bucket: string, { initial }: BucketWatch): Promise<void> {
+    await initial;
+    this.told.add(bucket);
+    this.review();
+  }
+
+  /** Looks whether what came last makes it enough to carry calls by, and all that there is. */
+  private review(): void {
+    const { numbers, carriers } = this.counts();
+    const isKnown = ({ bucket }: { bucket: string }) =>
+      this.kept.has(bucket) || this.told.has(bucket);
+    if (carriers > 0 && isKnown(numbersBucket) && isKnown(carriersBucket)) this.markLoaded();
+    if (this.wasTold || this.told.size < 2 || this.filled.size < 2) return;
+    this.wasTold = true;
+    this.logger.log('snapshots are as the bus has them', { numbers, carriers });
   }
 
   private counts(): { numbers: number; carriers: number } {

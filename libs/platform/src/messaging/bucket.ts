@@ -25,7 +25,10 @@ export interface BucketChanges<T> {
 }
 
 export interface BucketWatch {
-  /** Resolves when everything that was in the bucket has been told. */
+  /**
+   * Resolves when everything that was in the bucket has been told: nothing at all, when it was
+   * empty, also because it had been lost and was made anew.
+   */
   readonly initial: Promise<void>;
   stop(): Promise<void>;
 }

@@ -108,6 +108,11 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     return this.keep(this.bucket(contract).watch(changes));
   }
 
+  /** Calls `back` whenever the bus was lost and is there again, until the returned undo. */
+  whenBack(back: () => void): () => void {
+    return this.link.whenBack(back);
+  }
+
   /** Not before: an app whose start fails must not hold a connection. */
   onModuleInit(): void {
     this.link.start();
