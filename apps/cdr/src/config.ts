@@ -1,8 +1,11 @@
 import { appFields, databaseFields, natsFields, secret, wholeNumber } from '@app/platform/config';
 import { z } from 'zod';
 
-/** Largest leg that is read, in bytes; captured ones have 5 to 11 kB. */
-export const longestBody = 1_000_000;
+/**
+ * Largest leg that is read, in bytes. Captured ones have 5 to 11 kB; mod_json_cdr writes a byte of
+ * the From header some 22 times, so an INVITE that just fits into a UDP packet makes 1.3 MB.
+ */
+export const longestBody = 4_000_000;
 
 /** Where a switch's inbound event socket is. */
 export interface SwitchAddress {

@@ -16,6 +16,11 @@ export const legsOutsideRange = new Counter({
   help: 'Legs whose start is in no month that a call can be of: a switch with a wrong clock',
 });
 
+export const legsDoubted = new Counter({
+  name: 'cdr_legs_doubted_total',
+  help: 'Reports of legs whose times could not be and were set right',
+});
+
 export const commitSeconds = new Histogram({
   name: 'cdr_commit_seconds',
   help: 'Time to commit one group of legs',

@@ -147,3 +147,74 @@ describe('a caller who withholds the number', () => {
     expect(legFromJsonCdr(body(more))).toMatchObject({ value: { withheld: false } });
   });
 });
+
+describe('figures that can’t be', () => {
+  const start = 1795561557447433;
+  const end = 1795561563487477;
+  const read = (more: Record<string, string>) => {
+    const leg = legFromJsonCdr(body(more));
+    if (!leg.ok) throw new Error(leg.error.detail);
+    return leg.value;
+  };
+
+  it.each([
+    [
+      'billed longer than it was answered',
+      { billusec: '9007199254740991' },
+      ['billusec'],
+      { billedMicros: end - start },
+    ],
+    [
+      'an end before the start',
+      { end_uepoch: '5' },
+      ['end_uepoch', 'answer_uepoch'],
+      { endedAt: start },
+    ],
+    [
+      'an answer before the start',
+      { answer_uepoch: '17' },
+      ['answer_uepoch'],
+      { answeredAt: start },
+    ],
+    [
+      'an answer after the end',
+      { answer_uepoch: '9000000000000000' },
+      ['answer_uepoch', 'billusec'],
+      { answeredAt: end, billedMicros: 0 },
+    ],
+  ])('%s is set right and told', (_, more, doubts, expected) => {
+    const leg = read(more);
+    expect(leg).toMatchObject(expected);
+    expect(leg.doubts).toEqual(expect.arrayContaining(doubts));
+  });
+
+  it('never reach a record, whatever is reported', () => {
+    const moment = fc.integer({ min: 0, max: 9_007_199_254_740_991 }).map(String);
+    fc.assert(
+      fc.property(moment, moment, moment, (answer_uepoch, end_uepoch, billusec) => {
+        const leg = legFromJsonCdr(body({ answer_uepoch, end_uepoch, billusec }));
+        if (!leg.ok) return;
+        const { startedAt, answeredAt, endedAt, billedMicros } = leg.value;
+        expect(endedAt).toBeGreaterThanOrEqual(startedAt);
+        if (answeredAt === null) {
+          expect(billedMicros).toBe(0);
+          return;
+        }
+        expect(answeredAt).toBeGreaterThanOrEqual(startedAt);
+        expect(answeredAt).toBeLessThanOrEqual(endedAt);
+        expect(billedMicros).toBeLessThanOrEqual(endedAt - answeredAt + 1_000_000);
+      }),
+    );
+  });
+
+  it('are not seen in what the switch says of an ordinary call', () => {
+    expect(read({}).doubts).toBeUndefined();
+  });
+});
+
+describe('control characters', () => {
+  it('are in no text of a leg', () => {
+    const leg = legFromJsonCdr(body({ sip_req_user: '0881000100%0D%0AX:y%00' }));
+    expect(leg).toMatchObject({ ok: true, value: { calledNumber: '0881000100X:y' } });
+  });
+});

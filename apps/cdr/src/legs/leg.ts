@@ -53,6 +53,8 @@ export interface Leg {
   /** Uuid of the leg that it was last bridged to. */
   readonly lastBridgeTo: string | null;
   readonly own: OwnVariables;
+  /** Fields whose figures could not be and were set right; told in the log, not held. */
+  readonly doubts?: readonly string[];
 }
 
 /** What identifies a leg: a uuid alone can come again after years, with another start. */

@@ -8,6 +8,7 @@ import {
   correctionsNoted,
   intakeQueue,
   legsArrived,
+  legsDoubted,
   legsFilled,
   legsOutsideRange,
 } from '../metrics.js';
@@ -41,6 +42,15 @@ export class Legs implements BeforeApplicationShutdown {
 
   /** Resolves once the leg is durable; for what it rejects with, see {@link LegIntake.add}. */
   async take(report: ReportedLeg): Promise<Arrival> {
+    const { uuid, switchName, doubts } = report.leg;
+    if (doubts !== undefined) {
+      legsDoubted.inc();
+      this.logger.error('a leg says what can’t be; it was set right', {
+        leg: uuid,
+        switch: switchName,
+        fields: doubts,
+      });
+    }
     try {
       const arrival = await this.intake.add(report);
       legsArrived.inc({ source: report.source, outcome: arrival });

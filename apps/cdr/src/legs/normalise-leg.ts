@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@app/common';
+import { err, ok, type Micros, type Result } from '@app/common';
 import { channelVariables } from '@app/contracts';
 import { parseChannelArray } from '@app/event-socket';
 import { withBrokenOffPrompt } from './announced.js';
@@ -33,10 +33,13 @@ const ownNames: readonly (keyof OwnVariables)[] = [
   'trunkId',
 ];
 
-/** PostgreSQL takes no NUL and no half of a pair, and one leg's text must not fail a whole group. */
+/**
+ * PostgreSQL takes no NUL and no half of a pair, and one leg's text must not fail a whole group. Nor
+ * may a line feed in what a caller dialled start a line of its own in what is made of the record.
+ */
 const clean = (text: string | undefined, longest: number): string | null => {
   const kept = text
-    ?.replaceAll('\u0000', '')
+    ?.replaceAll(/\p{Cc}/gu, '')
     .slice(0, longest)
     .replaceAll(/\p{Surrogate}/gu, '\uFFFD');
   return kept === undefined || kept === '' ? null : kept;
@@ -83,6 +86,38 @@ function ownVariables(fields: ChannelFields): OwnVariables {
   return own;
 }
 
+/** A switch that counts whole seconds somewhere may bill so much more than answer to end. */
+const billedSlackMicros = 1_000_000;
+
+/**
+ * A leg is answered between its start and its end, and billed for no longer than that. What a clock
+ * that was set meanwhile, or a hostile report, says otherwise is set right, and named in `doubts`:
+ * the leg must be held, but no figure that can't be.
+ */
+function plausibleTimes(told: {
+  startedAt: Micros;
+  answeredAt: Micros | null;
+  endedAt: Micros;
+  billed: number | undefined;
+}): Pick<Leg, 'answeredAt' | 'endedAt' | 'billedMicros' | 'doubts'> {
+  const doubts: string[] = [];
+  const setRight = (field: string, value: number, right: number): number => {
+    if (value !== right) doubts.push(field);
+    return right;
+  };
+  const endedAt = setRight('end_uepoch', told.endedAt, Math.max(told.startedAt, told.endedAt));
+  const inside = (moment: number): number => Math.min(endedAt, Math.max(told.startedAt, moment));
+  const answeredAt =
+    told.answeredAt === null
+      ? null
+      : setRight('answer_uepoch', told.answeredAt, inside(told.answeredAt));
+  const longest = answeredAt === null ? 0 : endedAt - answeredAt;
+  const billed = answeredAt === null ? 0 : (told.billed ?? longest);
+  const billedMicros =
+    billed <= longest + billedSlackMicros ? billed : setRight('billusec', billed, longest);
+  return { answeredAt, endedAt, billedMicros, ...(doubts.length > 0 ? { doubts } : {}) };
+}
+
 /**
  * The leg that a source's fields describe. Refused without a uuid, a direction, a start and an
  * end; a channel without a start (an INVITE that the ACL turned away) was never a call.
@@ -105,10 +140,15 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
   const endedAt = integer(text('end_uepoch'));
   if (endedAt === undefined || endedAt === 0) return refuse('field-unreadable', 'end_uepoch');
 
+  const times = plausibleTimes({
+    startedAt,
+    answeredAt: momentOrNull(text('answer_uepoch')),
+    endedAt,
+    billed: integer(text('billusec')),
+  });
   const isA = direction === 'inbound';
   const withheld = isA && isWithheld(fields);
   const own = ownVariables(fields);
-  const answeredAt = momentOrNull(text('answer_uepoch'));
   const cause = text('hangup_cause');
   return ok({
     uuid,
@@ -120,10 +160,7 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
       momentOrNull(text('progress_uepoch')),
       momentOrNull(text('progress_media_uepoch')),
     ),
-    answeredAt,
-    endedAt,
-    billedMicros:
-      answeredAt === null ? 0 : (integer(text('billusec')) ?? Math.max(0, endedAt - answeredAt)),
+    ...times,
     hangupCause: cause !== undefined && causePattern.test(cause) ? cause.slice(0, 64) : 'NONE',
     callingNumber: isA && !withheld ? clean(fields.profileCallingNumber, 64) : null,
     withheld,

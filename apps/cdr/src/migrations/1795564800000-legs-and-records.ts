@@ -89,6 +89,7 @@ export class LegsAndRecords1795564800000 implements MigrationInterface {
       orphaned_at timestamptz not null default clock_timestamp(),
       resolved_at timestamptz,
       primary key (uuid, started_at))`);
+    await runner.query('create index on cdr.orphan_legs (call_id) where resolved_at is null');
 
     await runner.query(`create table cdr.corrections (
       id bigint generated always as identity primary key,

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { hasRecord } from '../records/recorded-call.js';
 import type { ChannelState } from '../switches/switches.service.js';
 
 /** Asks the switch that a leg came from whether it still has a channel. */
@@ -46,6 +47,7 @@ export class OrphanLegs {
          and b.received_at <= clock_timestamp() - make_interval(secs => $1)
          and not exists (
            select from cdr.pending_legs a where a.call_id = b.call_id and a.direction = 'inbound')
+         and not ${hasRecord('b')}
        order by b.checked_at nulls first limit $2`,
       [this.limits.askAfterMs / 1000, callsALook],
     );
@@ -96,13 +98,17 @@ export class OrphanLegs {
     );
   }
 
-  /** False when the leg doesn't wait any more, its A leg having come in this moment. */
+  /**
+   * False when the leg isn't one: its A leg has come in this moment, or is in a record, to which
+   * the leg belongs as a late one (the completion's sweep brings it there).
+   */
   private async orphan(row: WaitingRow, reason: string): Promise<boolean> {
     const listed: unknown[] = await this.database.query(
       `with gone as (
          delete from cdr.pending_legs b where uuid = $1 and started_at = $2
            and not exists (select from cdr.pending_legs a
              where a.call_id = b.call_id and a.direction = 'inbound')
+           and not ${hasRecord('b')}
          returning uuid, started_at, call_id, switch_name
        ), listed as (
          insert into cdr.orphan_legs (uuid, started_at, call_id, switch_name, reason)

@@ -1,4 +1,5 @@
 import type { Leg } from '../legs/leg.js';
+import { sameCallMicros } from './recorded-call.js';
 
 /** An A leg with the B legs that belong to it. */
 export interface GatheredCall {
@@ -6,16 +7,16 @@ export interface GatheredCall {
   readonly bLegs: readonly Leg[];
 }
 
-/** The same uuid further apart than this is another call (a simulation that was run again). */
-const sameCallMicros = 24 * 3600 * 1_000_000;
-
 const near = (a: Leg, b: Leg): boolean =>
   b.startedAt >= a.startedAt - sameCallMicros && b.startedAt <= a.endedAt + sameCallMicros;
 
-/** Whether a B leg is of this A leg's call: it says so, or the A leg names it. */
+/**
+ * Whether a B leg is of this A leg's call: it says so, or the A leg names it and it doesn't say that
+ * it is of another. A leg is in one call only, or it would be paid for twice.
+ */
 export const belongsTo = (a: Leg, b: Leg): boolean =>
   b.direction === 'outbound' &&
-  (b.callId === a.uuid || a.originatedLegs.includes(b.uuid)) &&
+  (b.callId === null ? a.originatedLegs.includes(b.uuid) : b.callId === a.uuid) &&
   near(a, b);
 
 /** Legs that were waiting, put together into calls; `alone` are the B legs without an A leg. */

@@ -10,23 +10,38 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
 import { Repeater } from '../repeater.js';
+import { FailingCalls } from './failing-calls.js';
 import { numberReading } from './number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
+import { hasRecord } from './recorded-call.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 
 /** Calls that are looked at in one transaction. */
 const callsAPass = 500;
 
+/** Calls that failed before and are tried again, each by itself, in one sweep. */
+const retriesASweep = 20;
+
+/** After this long, whoever committed a late leg would have looked at it, were it still there. */
+const unattendedMs = 3000;
+
+interface Failure {
+  callId: string;
+  error: unknown;
+}
+
 /**
  * Makes records of calls whose legs are in: at once when a leg arrives, and by a sweep when the
- * wait for a call's last legs is over. What waits is in PostgreSQL; this only remembers what to
- * look at next, and begins by looking at everything.
+ * wait for a call's last legs is over, or when a leg of a recorded call was left unattended. What
+ * waits is in PostgreSQL; this only remembers what to look at next, and begins by looking at
+ * everything.
  */
 @Injectable()
 export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Completion.name);
   private readonly store: RecordStore;
   private readonly touched = new Set<string>();
+  private readonly failing = new FailingCalls();
   private readonly looking: Repeater;
   private readonly sweeping: Repeater;
   private readonly upSince = performance.now();
@@ -67,8 +82,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lookAtTouched(): Promise<void> {
     while (this.touched.size > 0) {
-      const callIds = [...this.touched].slice(0, callsAPass);
-      for (const callId of callIds) this.touched.delete(callId);
+      const callIds = this.takeTouched();
       try {
         await this.complete(callIds, false);
       } catch (error) {
@@ -78,35 +92,95 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
+  private takeTouched(): string[] {
+    const callIds: string[] = [];
+    for (const callId of this.touched) {
+      callIds.push(callId);
+      this.touched.delete(callId);
+      if (callIds.length === callsAPass) break;
+    }
+    return callIds;
+  }
+
+  /** Calls that failed are left out of the queries: only their own turn tries them again. */
+  private async sweep(): Promise<void> {
+    for (const { callId, giveUp } of this.failing.due(performance.now(), retriesASweep)) {
+      await this.complete([callId], giveUp);
+    }
+    await this.sweepLate();
+    await this.sweepGaps();
+  }
+
+  /**
+   * Legs whose call has its record already, whichever replica committed them and whatever became
+   * of it since.
+   */
+  private async sweepLate(): Promise<void> {
+    const late: { call_id: string }[] = await this.database.query(
+      `select distinct p.call_id from cdr.pending_legs p
+       where p.call_id is not null and p.call_id <> all($3::uuid[])
+         and p.received_at <= clock_timestamp() - make_interval(secs => $1)
+         and ${hasRecord('p')}
+       limit $2`,
+      [unattendedMs / 1000, callsAPass, this.failing.callIds()],
+    );
+    const callIds = late.map((row) => row.call_id);
+    if (callIds.length > 0) await this.complete(callIds, false);
+  }
+
   /**
    * Calls whose A leg has waited long enough, counted from this process's start at the earliest:
    * while cdr was down, nobody could bring the others.
    */
-  private async sweep(): Promise<void> {
+  private async sweepGaps(): Promise<void> {
     if (performance.now() - this.upSince < this.config.COMPLETE_AFTER_MS) return;
     const due: { call_id: string }[] = await this.database.query(
       `select call_id from cdr.pending_legs
-       where direction = 'inbound'
+       where direction = 'inbound' and call_id <> all($3::uuid[])
          and received_at <= clock_timestamp() - make_interval(secs => $1)
        order by received_at limit $2`,
-      [this.config.COMPLETE_AFTER_MS / 1000, callsAPass],
+      [this.config.COMPLETE_AFTER_MS / 1000, callsAPass, this.failing.callIds()],
     );
     const callIds = due.map((row) => row.call_id);
     if (callIds.length > 0) await this.complete(callIds, true);
   }
 
-  /** When the pass fails though the database answers, one call is at fault: it alone stays behind. */
+  /** One line a pass, however many of its calls fail. */
   private async complete(callIds: readonly string[], giveUp: boolean): Promise<void> {
+    const failures: Failure[] = [];
+    try {
+      await this.completeApart(callIds, giveUp, failures);
+    } finally {
+      const [first] = failures;
+      if (first !== undefined) {
+        this.logger.error(
+          'could not make the records of some calls; each is tried again later',
+          { count: failures.length, callId: first.callId },
+          first.error,
+        );
+      }
+    }
+  }
+
+  /** When the pass fails though the database answers, one call is at fault: it alone stays behind. */
+  private async completeApart(
+    callIds: readonly string[],
+    giveUp: boolean,
+    failures: Failure[],
+  ): Promise<void> {
     try {
       this.report(await this.store.complete(callIds, giveUp));
+      this.failing.succeeded(callIds);
     } catch (error) {
       await this.database.query('select 1');
+      const [callId] = callIds;
       if (callIds.length > 1) {
-        for (const callId of callIds) await this.complete([callId], giveUp);
-        return;
+        for (const one of callIds) await this.completeApart([one], giveUp, failures);
+      } else if (callId !== undefined) {
+        passesFailed.inc({ part: 'complete' });
+        this.failing.failed(callId, giveUp, performance.now());
+        failures.push({ callId, error });
       }
-      passesFailed.inc({ part: 'complete' });
-      this.logger.error('could not make a call’s record', { callId: callIds[0] }, error);
     }
   }
 

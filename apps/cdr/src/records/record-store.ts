@@ -5,6 +5,7 @@ import type { Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord, type NumberReading } from './assemble-record.js';
 import { noteCorrection } from './corrections.js';
 import { belongsTo, gatherCalls, isWhole, type GatheredCall } from './complete-calls.js';
+import { sameCallMicros } from './recorded-call.js';
 import { recordChanges } from './record-changes.js';
 import {
   recordColumns,
@@ -20,8 +21,6 @@ export interface CompletionPass {
   /** Records whose legs now say something else than what was recorded. */
   readonly corrected: readonly string[];
 }
-
-const dayMicros = 24 * 3600 * 1_000_000;
 
 const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at,
   l.answered_at, l.ended_at, l.billed_micros, l.hangup_cause, l.calling_number, l.withheld,
@@ -41,8 +40,10 @@ export class RecordStore {
    */
   complete(callIds: readonly string[], giveUp = false): Promise<CompletionPass> {
     return this.database.transaction(async (manager) => {
-      const waiting = await lockWaiting(manager, callIds);
-      if (waiting.length === 0) return { recorded: [], corrected: [] };
+      const keys = await lockWaiting(manager, callIds);
+      if (keys.length === 0) return { recorded: [], corrected: [] };
+      const orphans = await listedOrphans(manager, callIds);
+      const waiting = await selectLegs(manager, [...keys, ...orphans]);
       const { calls, alone } = gatherCalls(waiting);
       const corrected: string[] = [];
       const unrecorded: GatheredCall[] = [];
@@ -71,6 +72,7 @@ export class RecordStore {
         ...ready.flatMap((call) => [call.a, ...call.bLegs]),
       ];
       await forget(manager, settled);
+      if (orphans.length > 0) await resolveOrphans(manager, settled);
       return {
         recorded: await insertRecords(
           manager,
@@ -138,34 +140,45 @@ const recordOf = (records: readonly CallRecord[], leg: Leg): CallRecord | undefi
       record.callId === leg.callId &&
       (leg.direction === 'inbound'
         ? record.startedAt === leg.startedAt
-        : leg.startedAt >= record.startedAt - dayMicros &&
-          leg.startedAt <= record.endedAt + dayMicros),
+        : Math.abs(leg.startedAt - record.startedAt) <= sameCallMicros),
   );
 
-async function lockWaiting(manager: EntityManager, callIds: readonly string[]): Promise<Leg[]> {
-  const waiting: { uuid: string; started_at: string }[] = await manager.query(
+interface LegKey {
+  uuid: string;
+  started_at: string | number;
+}
+
+const lockWaiting = (manager: EntityManager, callIds: readonly string[]): Promise<LegKey[]> =>
+  manager.query(
     `select uuid, started_at from cdr.pending_legs where call_id = any($1::uuid[])
      order by uuid, started_at for update`,
     [callIds],
   );
-  if (waiting.length === 0) return [];
-  return selectLegs(
-    manager,
-    waiting.map((key) => key.uuid),
-    waiting.map((key) => key.started_at),
+
+/** Legs that were given up before and don't wait: an A leg that comes after all still gets them. */
+const listedOrphans = (manager: EntityManager, callIds: readonly string[]): Promise<LegKey[]> =>
+  manager.query(
+    `select o.uuid, o.started_at from cdr.orphan_legs o
+     where o.call_id = any($1::uuid[]) and o.resolved_at is null
+       and not exists (select from cdr.pending_legs p
+         where p.uuid = o.uuid and p.started_at = o.started_at)`,
+    [callIds],
+  );
+
+async function resolveOrphans(manager: EntityManager, legs: readonly Leg[]): Promise<void> {
+  await manager.query(
+    `update cdr.orphan_legs set resolved_at = clock_timestamp()
+     where uuid = any($1::uuid[]) and resolved_at is null`,
+    [legs.map((leg) => leg.uuid)],
   );
 }
 
-async function selectLegs(
-  manager: EntityManager,
-  uuids: readonly string[],
-  starts: readonly (string | number)[],
-): Promise<Leg[]> {
+async function selectLegs(manager: EntityManager, keys: readonly LegKey[]): Promise<Leg[]> {
   const rows: LegRow[] = await manager.query(
     `select ${legFields} from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
      join cdr.legs l on l.uuid = k.uuid and l.started_at = k.started_at
      where l.started_at = any($2::bigint[])`,
-    [uuids, starts],
+    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
   );
   return rows.map((row) => legFromRow(row));
 }
@@ -175,7 +188,7 @@ async function heldLeg(
   uuid: string,
   startedAt: number,
 ): Promise<Leg | undefined> {
-  return (await selectLegs(manager, [uuid], [startedAt]))[0];
+  return (await selectLegs(manager, [{ uuid, started_at: startedAt }]))[0];
 }
 
 /** The B legs that are held of an A leg's call: those at hand, those it names, those recorded. */
@@ -191,16 +204,10 @@ async function heldBLegs(
   const rows: LegRow[] = await manager.query(
     `select ${legFields} from cdr.legs l
      where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3`,
-    [wanted, a.startedAt - dayMicros, a.endedAt + dayMicros],
+    [wanted, a.startedAt - sameCallMicros, a.endedAt + sameCallMicros],
   );
   const found = rows.map((row) => legFromRow(row)).filter((leg) => belongsTo(a, leg));
-  if (found.length > 0) {
-    await manager.query(
-      `update cdr.orphan_legs set resolved_at = clock_timestamp()
-       where uuid = any($1::uuid[]) and resolved_at is null`,
-      [found.map((leg) => leg.uuid)],
-    );
-  }
+  if (found.length > 0) await resolveOrphans(manager, found);
   return [...atHand, ...found];
 }
 
@@ -214,8 +221,8 @@ async function findRecords(
      where call_id = any($1::uuid[]) and started_at between $2 and $3`,
     [
       callIds,
-      starts.reduce((least, start) => Math.min(least, start)) - dayMicros,
-      starts.reduce((most, start) => Math.max(most, start)) + dayMicros,
+      starts.reduce((least, start) => Math.min(least, start)) - sameCallMicros,
+      starts.reduce((most, start) => Math.max(most, start)) + sameCallMicros,
     ],
   );
   return rows.map((row) => recordFromRow(row));

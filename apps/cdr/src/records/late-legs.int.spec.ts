@@ -1,0 +1,198 @@
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { LegStore } from '../legs/leg-store.js';
+import type { Leg } from '../legs/leg.js';
+import { LegsAndRecords1795564800000 } from '../migrations/1795564800000-legs-and-records.js';
+import { OrphanLegs } from '../orphans/orphan-legs.js';
+import { Completion } from './completion.service.js';
+import { numberReading } from './number-reading.js';
+import type { RecordPublisher } from './record-publisher.service.js';
+import { RecordStore } from './record-store.js';
+
+jest.setTimeout(30_000);
+
+const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
+
+let spec: FreshDatabase;
+let database: DataSource;
+let legs: LegStore;
+let completion: Completion;
+let errors: jest.SpiedFunction<Logger['error']>;
+
+let serial = 0;
+const uuid = (): string => `30000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
+
+/** A call whose A leg names its one B leg. */
+function call(own: Leg['own'] = {}): { a: Leg; b: Leg } {
+  const ids = [uuid(), uuid()] as const;
+  const a: Leg = {
+    uuid: ids[0],
+    switchName: 'fs1',
+    direction: 'inbound',
+    callId: ids[0],
+    startedAt: start,
+    progressedAt: null,
+    answeredAt: start + 2000,
+    endedAt: start + 9_002_000,
+    billedMicros: 9_000_000,
+    hangupCause: 'NORMAL_CLEARING',
+    callingNumber: '+31612345678',
+    withheld: false,
+    calledNumber: '09001234',
+    sipCallId: `${ids[0]}@carrier`,
+    originatedLegs: [ids[1]],
+    lastBridgeTo: ids[1],
+    own,
+  };
+  const b: Leg = {
+    ...a,
+    uuid: ids[1],
+    direction: 'outbound',
+    startedAt: start + 1000,
+    callingNumber: null,
+    originatedLegs: [],
+    lastBridgeTo: null,
+    own: { attempt: '1', destination: '+31201000101' },
+  };
+  return { a, b };
+}
+
+/** Commits as a replica does that dies before it looks at the call. */
+const commit = (...group: readonly Leg[]) =>
+  legs.commit(group.map((leg) => ({ leg, source: 'post' as const })));
+
+/** As if the waiting legs had come a minute ago. */
+const age = () =>
+  spec.query(`update cdr.pending_legs set received_at = received_at - interval '1 minute'`);
+
+const rows = (table: string) => spec.query<Record<string, unknown>>(`select * from cdr.${table}`);
+
+const recordedWithGap = async (leg: Leg): Promise<void> => {
+  await commit(leg);
+  await new RecordStore(database, numberReading).complete([leg.uuid], true);
+};
+
+const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
+  completion = new Completion(
+    database,
+    { SWEEP_MS: 20, COMPLETE_AFTER_MS: 600_000, ...config } as Config,
+    { wake: () => undefined } as RecordPublisher,
+  );
+  return completion.onApplicationBootstrap();
+};
+
+beforeAll(async () => {
+  spec = await freshDatabase();
+  database = new DataSource({
+    type: 'postgres',
+    url: spec.config.DATABASE_URL,
+    migrations: [LegsAndRecords1795564800000],
+    poolSize: 10,
+  });
+  await database.initialize();
+  await database.query('create schema cdr');
+  await database.runMigrations();
+  legs = new LegStore(database);
+});
+afterAll(async () => {
+  await database.destroy();
+  await spec.drop();
+});
+beforeEach(async () => {
+  errors = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+  await database.query(
+    `truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections, cdr.orphan_legs`,
+  );
+});
+afterEach(async () => {
+  await completion.onModuleDestroy();
+  jest.restoreAllMocks();
+});
+
+describe('a leg that comes after its call’s record', () => {
+  it('is no orphan and becomes a correction though its replica died before it looked', async () => {
+    const { a, b } = call();
+    await recordedWithGap(a);
+    await startCompletion();
+    await commit(b);
+    await age();
+    const orphans = new OrphanLegs(database, () => Promise.resolve('gone'), {
+      askAfterMs: 0,
+      graceMs: 0,
+    });
+    expect([...(await orphans.look()), ...(await orphans.look())]).toEqual([]);
+    await eventually(async () => (await rows('corrections')).length === 1);
+    expect(await rows('corrections')).toMatchObject([{ call_id: a.uuid, leg_uuid: b.uuid }]);
+    expect(await rows('orphan_legs')).toEqual([]);
+    expect(await rows('pending_legs')).toEqual([]);
+  });
+
+  it('becomes a correction though the first look at it failed', async () => {
+    const { a, b } = call();
+    await recordedWithGap(a);
+    await startCompletion();
+    await database.query('alter table cdr.corrections rename to corrections_away');
+    await commit(b);
+    completion.look([b.callId]);
+    await eventually(() =>
+      errors.mock.calls.some(([message]) => String(message).includes('some calls')),
+    );
+    await database.query('alter table cdr.corrections_away rename to corrections');
+    await eventually(async () => (await rows('corrections')).length === 1);
+    expect(await rows('pending_legs')).toEqual([]);
+  });
+
+  it('is in the record when it was given up before its A leg came', async () => {
+    const { a, b } = call();
+    await commit(b);
+    const orphans = new OrphanLegs(database, () => Promise.resolve('gone'), {
+      askAfterMs: 0,
+      graceMs: 0,
+    });
+    await orphans.look();
+    expect(await orphans.look()).toMatchObject([{ uuid: b.uuid }]);
+    // An A leg that names no legs of its own is whole by itself.
+    await commit({ ...a, originatedLegs: [] });
+    await startCompletion();
+    await eventually(async () => (await rows('call_records')).length === 1);
+    expect(await rows('call_records')).toMatchObject([{ attempts: [{ legUuid: b.uuid }] }]);
+    expect((await rows('orphan_legs'))[0]?.['resolved_at']).not.toBeNull();
+  });
+});
+
+describe('calls whose record can never be made', () => {
+  it('hold up no other call, and fill no log', async () => {
+    await database.query(
+      `create function cdr.fail() returns trigger language plpgsql as
+       $$ begin raise exception 'never'; end $$`,
+    );
+    await database.query(
+      `create trigger fail before insert on cdr.call_records for each row
+       when (new.owner_id = 'fails') execute function cdr.fail()`,
+    );
+    await commit(...Array.from({ length: 501 }, () => call({ ownerId: 'fails' }).a));
+    await age();
+    const { a: good } = call();
+    await commit(good);
+    await startCompletion({ COMPLETE_AFTER_MS: 0 });
+    await eventually(async () => (await rows('call_records')).length === 1, { limitMs: 25_000 });
+    expect(await rows('call_records')).toMatchObject([{ call_id: good.uuid }]);
+    const lines = errors.mock.calls.filter(([message]) => String(message).includes('some calls'));
+    expect(lines.length).toBeLessThan(30);
+    await completion.onModuleDestroy();
+    await database.query('drop function cdr.fail() cascade');
+  });
+});

@@ -1,0 +1,13 @@
+/** The same uuid further apart than this is another call (a simulation that was run again). */
+export const sameCallMicros = 24 * 3600 * 1_000_000;
+
+/**
+ * SQL: whether the call of a row of `cdr.pending_legs` has its record, as a completion pass would
+ * find it. What this holds for, the pass settles; so no leg is left between the two.
+ */
+export const hasRecord = (leg: string): string => `exists (
+  select from cdr.call_records r
+  where r.call_id = ${leg}.call_id
+    and r.started_at between ${leg}.started_at - ${sameCallMicros}
+      and ${leg}.started_at + ${sameCallMicros}
+    and (${leg}.direction = 'outbound' or r.started_at = ${leg}.started_at))`;
