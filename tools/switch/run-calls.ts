@@ -52,24 +52,26 @@ class Run {
   private readonly sipp: string;
   private readonly processes: SippProcess[] = [];
   private mediaPort: number;
+  private readonly overAfterMs: number;
 
   constructor(private readonly options: RunCallsOptions) {
     this.sipp = options.sipp ?? findSipp(process.env);
     this.mediaPort = options.mediaPorts ?? 11_000;
+    const lastAtMs = options.scripts.reduce((last, { atMs }) => Math.max(last, atMs), 0);
+    this.overAfterMs = lastAtMs + (options.graceMs ?? 90_000);
     for (const name of ['carriers', 'destinations']) {
       mkdirSync(join(options.folder, name), { recursive: true, mode: 0o700 });
     }
   }
 
   async toTheEnd(): Promise<RunManifest> {
-    const { scripts, folder, graceMs = 90_000 } = this.options;
+    const { folder } = this.options;
     const destinations = await this.startDestinations();
     const startedAtMs = Date.now();
     const carriers = this.startCarriers();
-    const lastAtMs = Math.max(0, ...scripts.map(({ atMs }) => atMs));
     const inTime = await this.allEnded(
       carriers.map(({ process }) => process),
-      lastAtMs + graceMs,
+      this.overAfterMs,
     );
     await this.stop();
     const manifest: RunManifest = {
@@ -85,7 +87,7 @@ class Run {
       .filter(({ sipCallId }) => aborted.has(sipCallId))
       .map(({ index }) => index);
     writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-    if (!inTime) throw new Error(`calls went on ${graceMs} ms after the last one had begun`);
+    if (!inTime) throw new Error(`calls were not over after ${this.overAfterMs} ms`);
     return manifest;
   }
 
@@ -105,6 +107,8 @@ class Run {
       name,
       mediaPort: this.mediaPort,
       ...rest,
+      // It ends by itself when nobody is left to stop it.
+      args: ['-timeout', `${Math.ceil(this.overAfterMs / 1000) + 60}s`, ...rest.args],
     });
     this.mediaPort += 10;
     this.processes.push(process);
