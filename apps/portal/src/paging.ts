@@ -12,7 +12,10 @@ export const pageQuery = z.object({
       error: `must be a whole number from 1 to ${largestPage}`,
     })
     .default(50),
-  after: z.string().max(64, 'must be the `next` of the page before').default(''),
+  after: z
+    .string()
+    .regex(/^[\w+.-]{0,64}$/, 'must be the `next` of the page before')
+    .default(''),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 

@@ -245,6 +245,7 @@ describe('lists', () => {
     expect(seen).toEqual([...ids, 'helpdesk-nu']);
     await get('/owners?limit=0').expect(422);
     await get('/owners?limit=1e9').expect(422);
+    await get('/numbers?after=%00').expect(422);
   });
 
   it('are shown to nobody without the key', async () => {

@@ -167,7 +167,7 @@ describe('figures that can’t be', () => {
     [
       'an end before the start',
       { end_uepoch: '5' },
-      ['end_uepoch', 'answer_uepoch'],
+      ['end_uepoch', 'billusec'],
       { endedAt: start },
     ],
     [

@@ -6,8 +6,8 @@ import { errorCode } from './error-code.js';
 /** How mod_json_cdr names what it spools; `a_` in front of an A leg's uuid with `prefix-a-leg`. */
 const fileName = /^(?:a_)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.cdr\.json$/;
 
-/** Nothing that mod_json_cdr writes is as large; what is larger is no leg. */
-const longestFile = 1_000_000;
+/** What cdr takes: an INVITE that just fits into a UDP packet makes 1.3 MB; larger is no leg. */
+const longestFile = 4_000_000;
 
 const lineFeed = 0x0a;
 
