@@ -240,6 +240,24 @@ describe('a record', () => {
   });
 });
 
+describe('a correction', () => {
+  it('never holds a calling number, which a third report may say is withheld', async () => {
+    const one = call();
+    await arrive({ ...one.a, callingNumber: null }, one.busy, one.answered);
+    await arrive(one.a);
+    await arrive({ ...one.a, withheld: true, callingNumber: null });
+    const corrections = await spec.query<{ changes: { field: string }[] }>(
+      'select changes from cdr.corrections order by id',
+    );
+    expect(corrections[0]?.changes).toContainEqual({
+      field: 'callingNumber',
+      recorded: null,
+      now: 'present',
+    });
+    expect(JSON.stringify(corrections)).not.toContain('612345678');
+  });
+});
+
 describe('records since a position', () => {
   it('come in the order of commit and never appear behind a reader', async () => {
     const calls = Array.from({ length: 120 }, () => call());

@@ -8,9 +8,15 @@ export interface RecordChange {
   now: unknown;
 }
 
-/** What a record would say differently today, field by field; empty when nothing changed. */
+/**
+ * What a record would say differently today, field by field; empty when nothing changed. Of the
+ * calling number it only says whether there is one: a change outlives a number that turns out to
+ * be withheld.
+ */
 export function recordChanges(recorded: AssembledRecord, now: AssembledRecord): RecordChange[] {
+  const said = (record: AssembledRecord, field: keyof AssembledRecord): unknown =>
+    field === 'callingNumber' && record.callingNumber !== null ? 'present' : record[field];
   return (Object.keys(now) as (keyof AssembledRecord)[])
     .filter((field) => !isDeepStrictEqual(recorded[field], now[field]))
-    .map((field) => ({ field, recorded: recorded[field], now: now[field] }));
+    .map((field) => ({ field, recorded: said(recorded, field), now: said(now, field) }));
 }
