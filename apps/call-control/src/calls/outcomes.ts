@@ -29,13 +29,19 @@ export function playedMs(read: ReadVariable): number {
 const figure = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
 
+/**
+ * `getvar` answers with so many bytes at most (the `char reply[512]` of mod_event_socket), which a
+ * list of legs reaches at about the ninth attempt: its last element may be half of one then.
+ */
+const longestAnswer = 511;
+
 const causeOf = (read: ReadVariable, uuid: string): string | undefined =>
   entryOf(read(bridgeOutcome.causes), uuid)?.[1];
 
 /** Parts of the element `<uuid>;…`. */
 function entryOf(value: string | undefined, uuid: string): string[] | undefined {
   if (value === undefined) return undefined;
-  return parseChannelArray(value)
-    .map((element) => element.split(';'))
-    .find(([leg]) => leg === uuid);
+  const elements = parseChannelArray(value);
+  const whole = value.length === longestAnswer ? elements.slice(0, -1) : elements;
+  return whole.map((element) => element.split(';')).find(([leg]) => leg === uuid);
 }
