@@ -137,7 +137,7 @@ describe('expected records agree with what a real switch posted', () => {
       caller: { cancelsAfterMs: cancelsAfterMs ?? null },
       destinations,
     };
-    const [record] = expected([script], world);
+    const [record] = expected([script], world, 'fs1');
     if (record === undefined) throw new Error('no record');
 
     expect(record.hangupCause).toBe(a.hangupCause);

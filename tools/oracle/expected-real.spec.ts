@@ -132,7 +132,7 @@ function expectation({
       failed,
     }),
   );
-  return expectedReal(scripts, world, readSippRun(folder));
+  return expectedReal(scripts, world, 'fs7', readSippRun(folder));
 }
 
 /** Calls, rings 2.8 s elsewhere in vain, is answered, talks for 2 s; all `from` seconds later. */
@@ -171,6 +171,7 @@ describe('expected records from what SIPp saw', () => {
     expect(doubts).toEqual([]);
     expect(records).toEqual([
       {
+        switchName: 'fs7',
         sipCallId: 'run-0',
         carrierId: 'north',
         ownerId: 'desk',
@@ -198,6 +199,7 @@ describe('expected records from what SIPp saw', () => {
           },
           {
             attempt: 2,
+            legUuid: 'first-0',
             destination: '+31201000104',
             trunkId: 'north-out',
             startedAt: micros(2.02),
@@ -207,6 +209,7 @@ describe('expected records from what SIPp saw', () => {
           },
           {
             attempt: 3,
+            legUuid: 'second-0',
             destination: '+31201000101',
             trunkId: 'north-out',
             startedAt: micros(4.88),

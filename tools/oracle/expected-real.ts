@@ -24,6 +24,7 @@ export interface RealExpectation {
 export function expectedReal(
   scripts: readonly OracleScript[],
   world: OracleWorld,
+  switchName: string,
   run: SippRun,
 ): RealExpectation {
   const doubts = run.failed.map((index) => `call ${index}: SIPp met what it didn't expect`);
@@ -60,7 +61,10 @@ export function expectedReal(
   doubts.push(...unclaimed.map(({ callId }) => `attempt ${callId}: it belongs to no call`));
   const records = claimants.map(({ script, index, call, walk }) => {
     const onTheWire = { ...script, sipCallId: run.callIds.get(index) ?? '' };
-    return recordOf(onTheWire, world, call, walk, claimed.get(index) ?? []);
+    return {
+      ...identityOf(onTheWire, world, switchName),
+      ...courseOf(world, call, walk, claimed.get(index) ?? []),
+    };
   });
   return { records, doubts };
 }
@@ -74,16 +78,15 @@ function seenFrom(script: OracleScript, call: CarrierCall): OracleScript {
   return { ...script, caller: { cancelsAfterMs } };
 }
 
-function recordOf(
-  script: OracleScript,
+/** What happened in a call, from what its carrier and its destinations saw. */
+function courseOf(
   world: OracleWorld,
   call: CarrierCall,
   walk: Walk,
   found: readonly DestinationCall[],
-): ExpectedRecord {
+): Omit<ExpectedRecord, keyof ReturnType<typeof identityOf>> {
   const attempts = attemptsOf(world, call, walk, found);
   return {
-    ...identityOf(script, world),
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
     endedAt: call.endedAt,
@@ -137,6 +140,8 @@ function attemptsOf(
   };
   const addSeen = (seen: DestinationCall): void =>
     add({
+      // A B leg's Call-ID is its uuid (outbound-use-uuid-as-callid).
+      legUuid: seen.callId,
       destination: `+${seen.digits}`,
       startedAt: seen.startedAt,
       answeredAt: seen.answeredAt,

@@ -84,7 +84,7 @@ const script = (change: Partial<OracleScript> = {}): OracleScript => ({
   ...change,
 });
 const record = (change: Partial<OracleScript> = {}) => {
-  const [only] = expected([script(change)], world);
+  const [only] = expected([script(change)], world, 'fs7');
   if (only === undefined) throw new Error('no record');
   return only;
 };
@@ -94,6 +94,8 @@ describe('expected records, worked out by hand', () => {
   it('an answered call', () => {
     // 0 to 4900 tariff; 4900 rings; 4900 + 3000 = 7900 answered; 7900 + 10000 = 17900 over.
     expect(record()).toEqual({
+      callId: 'b365cecf-249d-41c4-af58-b32e1eb2c05c',
+      switchName: 'fs7',
       sipCallId: 'a-1@127.0.0.2',
       carrierId: 'north',
       ownerId: 'desk',
@@ -111,6 +113,7 @@ describe('expected records, worked out by hand', () => {
       announcements: [whole],
       attempts: [
         {
+          legUuid: '61566552-f13f-8278-b233-86949d0f4428',
           attempt: 1,
           destination: '+31201000101',
           trunkId: 'south-out',

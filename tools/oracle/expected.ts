@@ -1,4 +1,5 @@
 import type { ExpectedAnnouncement, ExpectedRecord } from './expected-record.js';
+import { legUuidOf, simulatedCallId } from './ids.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller, readDialled } from './numbers.js';
 import { exactRingTime, type RingTime, type Walk, walk } from './walk.js';
@@ -25,8 +26,10 @@ export function trunkOf(world: OracleWorld, destination: string): string | null 
 export function identityOf(
   script: OracleScript,
   world: OracleWorld,
+  switchName: string,
 ): Pick<
   ExpectedRecord,
+  | 'switchName'
   | 'sipCallId'
   | 'carrierId'
   | 'ownerId'
@@ -41,6 +44,7 @@ export function identityOf(
   const caller = readCaller(script.from.number);
   const withheld = script.from.presentation !== 'shown';
   return {
+    switchName,
     sipCallId: script.sipCallId,
     carrierId: world.carriers.find(({ address }) => address === script.sourceAddress)?.id ?? null,
     ownerId: number?.owner ?? null,
@@ -81,13 +85,20 @@ export function announced({
  * What the simulation must record of each call, to the microsecond: there every time is what the
  * script says, since its clock stands still while anyone is awaited.
  */
-export function expected(scripts: readonly OracleScript[], world: OracleWorld): ExpectedRecord[] {
+export function expected(
+  scripts: readonly OracleScript[],
+  world: OracleWorld,
+  /** What the switch that the calls are made on is called. */
+  switchName: string,
+): ExpectedRecord[] {
   return scripts.map((script) => {
     const walked = walkScript(script, world);
     const at = (ms: number): number => (script.atMs + ms) * 1000;
     const { answerMs, endMs } = walked;
+    const callId = simulatedCallId(script.sipCallId);
     return {
-      ...identityOf(script, world),
+      callId,
+      ...identityOf(script, world, switchName),
       startedAt: at(0),
       answeredAt: answerMs === null ? null : at(answerMs),
       endedAt: at(endMs),
@@ -96,6 +107,7 @@ export function expected(scripts: readonly OracleScript[], world: OracleWorld): 
       deliveredTo: walked.attempts.find((each) => each.answerMs !== null)?.destination ?? null,
       announcements: walked.announcements.map(announced),
       attempts: walked.attempts.map((attempt, index) => ({
+        legUuid: legUuidOf(callId, index + 1),
         attempt: index + 1,
         destination: attempt.destination,
         trunkId: trunkOf(world, attempt.destination),

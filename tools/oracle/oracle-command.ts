@@ -7,6 +7,7 @@ import { readSippRun } from './sipp-run.js';
 const usage = `oracle: work out what a run's call records must say, one JSON object a line
   --calls FILE     the call scripts (tools/calls)
   --sipp FOLDER    what SIPp logged of a run on a real switch (tools/switch); else the simulation
+  --switch-name N  what the switch is called in the records, default fs1
   --world FILE     default tools/calls/world.json
   --prompts DIR    default freeswitch/prompts
 Exit: 0 worked out, 1 SIPp's logs leave something in doubt, 2 wrong usage or unreadable input.`;
@@ -32,6 +33,7 @@ function run(args: string[], output: Output): number {
     options: {
       calls: { type: 'string' },
       sipp: { type: 'string' },
+      'switch-name': { type: 'string', default: 'fs1' },
       world: { type: 'string', default: 'tools/calls/world.json' },
       prompts: { type: 'string', default: 'freeswitch/prompts' },
       help: { type: 'boolean', default: false },
@@ -44,10 +46,11 @@ function run(args: string[], output: Output): number {
   if (values.calls === undefined) throw new Error('--calls is needed');
   const world = readWorld(values.world, values.prompts);
   const scripts = readScripts(values.calls);
+  const switchName = values['switch-name'];
   const { records, doubts } =
     values.sipp === undefined
-      ? { records: expected(scripts, world), doubts: [] }
-      : expectedReal(scripts, world, readSippRun(values.sipp));
+      ? { records: expected(scripts, world, switchName), doubts: [] }
+      : expectedReal(scripts, world, switchName, readSippRun(values.sipp));
   output.write(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   for (const doubt of doubts) output.complain(`${doubt}\n`);
   return doubts.length === 0 ? 0 : 1;

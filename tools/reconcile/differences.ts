@@ -12,7 +12,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Every field that `expected` names and in which `actual` differs. Fields that only `actual` has
- * are not looked at: the ids that nobody can foretell are among them.
+ * are not looked at: `position`, and on a real switch `callId`, can't be foretold.
  */
 export function differences(
   expected: unknown,

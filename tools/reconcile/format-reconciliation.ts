@@ -17,6 +17,11 @@ export function formatReconciliation(result: Reconciliation): string {
     ...result.missing.map((sipCallId) => `${sipCallId}  has no record`),
     ...result.doubled.map((id) => `${id}  is there more than once`),
     ...result.unexpected.map((sipCallId) => `${sipCallId}  belongs to no call`),
+    ...result.outOfOrder.map((position) =>
+      position > result.recorded
+        ? `position ${position}  is beyond ${result.recorded}`
+        : `position ${position}  has no record`,
+    ),
     ...result.differences.map(
       ({ sipCallId, field, expected, actual }) =>
         `${sipCallId}  ${field}: expected ${JSON.stringify(expected)}, recorded ${JSON.stringify(actual)}`,
@@ -29,6 +34,7 @@ export function formatReconciliation(result: Reconciliation): string {
     `${result.missing.length} missing`,
     `${result.doubled.length} doubled`,
     `${result.unexpected.length} unexpected`,
+    `${result.outOfOrder.length} positions out of order`,
     `${result.differences.length} different fields`,
     `${result.lost.length} lost calls`,
     `${result.gaps.length} records with missing legs`,

@@ -8,7 +8,10 @@ import { reconcile } from './reconcile.js';
 
 const usage = `reconcile: compare expected call records with those of a run
   --expected FILE    what should have been recorded, one JSON object a line (see tools/oracle)
-  --records FILE     what was recorded, one JSON object a line (the reply to call.since.v1)
+  --records FILE     what was recorded, one JSON object a line (the reply to call.since.v1):
+                     all of a run with a database of its own, as their positions must be 1 to
+                     their number; records of a database that held others before, or an
+                     excerpt, are always found out of order
   --switch sim|real  times exact (default), or within the tolerances of a real switch
   --json             one JSON object instead of a table
 Exit: 0 no difference, 1 it differs, 2 wrong usage or unreadable input.`;

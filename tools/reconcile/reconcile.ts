@@ -1,10 +1,14 @@
 import type { CallRecord } from '@app/contracts';
-import type { ExpectedRecord } from '../oracle/index.js';
-import { differences } from './differences.js';
+import { legUuidOf, type ExpectedRecord } from '../oracle/index.js';
+import { differences, type FieldDifference } from './differences.js';
 import { outcomeOf, outcomes, type Difference, type Reconciliation } from './reconciliation.js';
 import { tolerances } from './tolerances.js';
 
-/** Compares what should have been recorded with what was, call by call and field by field. */
+/**
+ * Compares what should have been recorded with what was, call by call and field by field.
+ *
+ * @param records All of a run with a database of its own: their positions are 1 to their number.
+ */
 export function reconcile(
   expected: readonly ExpectedRecord[],
   records: readonly CallRecord[],
@@ -17,10 +21,10 @@ export function reconcile(
   const wanted = new Set(expected.map(({ sipCallId }) => sipCallId));
   const found: Difference[] = expected.flatMap((each) =>
     (recorded.get(each.sipCallId) ?? []).flatMap((record) =>
-      differences(each, record, tolerances[kind]).map((difference) => ({
-        sipCallId: each.sipCallId,
-        ...difference,
-      })),
+      [
+        ...differences(withLegs(each, record.callId), record, tolerances[kind]),
+        ...foreignId(each, record.callId),
+      ].map((difference) => ({ sipCallId: each.sipCallId, ...difference })),
     ),
   );
   const result = {
@@ -28,10 +32,10 @@ export function reconcile(
     doubled: [
       ...twice(records.map(({ sipCallId }) => sipCallId)),
       ...twice(expected.map(({ sipCallId }) => sipCallId)),
-      ...twice(records.map(({ callId }) => callId)),
+      ...twice(records.flatMap(({ callId, attempts }) => [callId, ...legsOf(attempts)])),
       ...twice(records.map(({ position }) => `position ${position}`)),
-      ...twice(records.flatMap(({ attempts }) => attempts.map(({ legUuid }) => legUuid))),
     ],
+    outOfOrder: outOfOrder(records.map(({ position }) => position)),
     unexpected: [...recorded.keys()].filter((sipCallId) => !wanted.has(sipCallId)),
     differences: found,
     lost: records.filter(({ lost }) => lost).map(({ sipCallId }) => sipCallId),
@@ -50,6 +54,40 @@ export function reconcile(
     })),
     ...result,
   };
+}
+
+const legsOf = (attempts: CallRecord['attempts']): string[] =>
+  attempts.map(({ legUuid }) => legUuid);
+
+/** With the ids of legs that nobody saw: they follow from the call's. */
+function withLegs(expected: ExpectedRecord, callId: string): ExpectedRecord {
+  return {
+    ...expected,
+    attempts: expected.attempts.map((each) => ({
+      legUuid: legUuidOf(callId, each.attempt),
+      ...each,
+    })),
+  };
+}
+
+/** A call id that can't be foretold must still be the one that the legs that were seen follow from. */
+function foreignId({ callId, attempts }: ExpectedRecord, recorded: string): FieldDifference[] {
+  if (callId !== undefined) return [];
+  const stranger = attempts.find(
+    ({ legUuid, attempt }) => legUuid !== undefined && legUuid !== legUuidOf(recorded, attempt),
+  );
+  if (stranger === undefined) return [];
+  return [{ field: 'callId', expected: `the one of leg ${stranger.legUuid}`, actual: recorded }];
+}
+
+/** Places of 1 to the number of positions that none has, and positions that are no such place. */
+function outOfOrder(positions: readonly number[]): number[] {
+  const held = new Set(positions);
+  const last = positions.length;
+  return [
+    ...positions.map((_, index) => index + 1).filter((place) => !held.has(place)),
+    ...[...held].filter((position) => position > last).toSorted((a, b) => a - b),
+  ];
 }
 
 function twice(values: readonly string[]): string[] {

@@ -19,6 +19,8 @@ export interface Reconciliation {
   missing: string[];
   /** Call-IDs, or our own ids, that more than one record or attempt bears. */
   doubled: string[];
+  /** Positions of 1 to the number of records that none has, and those that are beyond. */
+  outOfOrder: number[];
   /** Call-IDs of records that no call belongs to. */
   unexpected: string[];
   differences: Difference[];
