@@ -13,5 +13,5 @@ export const spoolWaiting = new Gauge({
 
 export const spoolOldestSeconds = new Gauge({
   name: 'switch_agent_spool_oldest_seconds',
-  help: 'Age of the oldest file that waits in the spool folders',
+  help: 'Age of the oldest file that the last sweep looked at: of the first batch, while cdr is away',
 });

@@ -11,13 +11,6 @@ const longestFile = 4_000_000;
 
 const lineFeed = 0x0a;
 
-export interface SpoolFile {
-  readonly folder: string;
-  readonly name: string;
-  readonly legUuid: string;
-  readonly modifiedMs: number;
-}
-
 /** What a file holds. `unfinished`: the switch hasn't written its closing line feed (yet). */
 export type SpoolContents =
   | { readonly kind: 'leg'; readonly body: Buffer }
@@ -28,19 +21,34 @@ export type SpoolContents =
 /** Gone, or a link by now. */
 const isAbsent = (error: unknown): boolean => ['ENOENT', 'ELOOP'].includes(errorCode(error) ?? '');
 
-/** The spooled legs in a folder, in no order. Links, folders and foreign files aren't among them. */
-export async function spooledIn(folder: string): Promise<SpoolFile[]> {
-  const files: SpoolFile[] = [];
+/** A name in a folder that mod_json_cdr would have given. */
+export interface SpoolName {
+  readonly folder: string;
+  readonly name: string;
+  readonly legUuid: string;
+}
+
+export interface SpoolFile extends SpoolName {
+  readonly modifiedMs: number;
+}
+
+/** The names of spooled legs in a folder, in the order in which the folder gives them. */
+export async function spoolNamesIn(folder: string): Promise<SpoolName[]> {
+  const names: SpoolName[] = [];
   for (const name of await readdir(folder)) {
     const legUuid = fileName.exec(name)?.[1];
-    if (legUuid === undefined) continue;
-    const found = await lstat(join(folder, name)).catch((error: unknown) => {
-      if (isAbsent(error)) return undefined;
-      throw error;
-    });
-    if (found?.isFile() === true) files.push({ folder, name, legUuid, modifiedMs: found.mtimeMs });
+    if (legUuid !== undefined) names.push({ folder, name, legUuid });
   }
-  return files;
+  return names;
+}
+
+/** The file of that name; undefined when it is gone, a link or a folder. */
+export async function spoolFile(spooled: SpoolName): Promise<SpoolFile | undefined> {
+  const found = await lstat(join(spooled.folder, spooled.name)).catch((error: unknown) => {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  });
+  return found?.isFile() === true ? { ...spooled, modifiedMs: found.mtimeMs } : undefined;
 }
 
 /** Reads a file without following a link that has taken its place meanwhile. */

@@ -5,8 +5,10 @@ import {
   moveAside,
   readSpooled,
   removeSpooled,
-  spooledIn,
+  spoolFile,
+  spoolNamesIn,
   type SpoolFile,
+  type SpoolName,
 } from './spool-folder.js';
 
 /** What became of one file. */
@@ -21,8 +23,9 @@ export type FileOutcome =
   | { readonly kind: 'failed'; readonly file: SpoolFile; readonly reason: string };
 
 export interface SweepResult {
-  /** Files that were there when the sweep began. */
+  /** Spooled legs that were there when the sweep began, by their names. */
   readonly found: number;
+  /** Age of the oldest file that was looked at; null when there was none. */
   readonly oldestMs: number | null;
   readonly delivered: number;
   /** Set when cdr takes nothing at the moment: the rest was left for the next sweep. */
@@ -40,6 +43,9 @@ export interface SweeperOptions {
   readonly now: () => number;
 }
 
+/** Files whose age is looked up, and that are posted, before the next ones. */
+const batchSize = 1000;
+
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
 
@@ -47,7 +53,10 @@ const oldestFirst = (a: SpoolFile, b: SpoolFile): number =>
   a.modifiedMs - b.modifiedMs || (a.name < b.name ? -1 : Number(a.name > b.name));
 
 /**
- * Brings spooled legs to cdr, oldest first. A file goes only after cdr has said that its leg is
+ * Brings spooled legs to cdr, a batch at a time, the oldest of a batch first: in a folder of a
+ * hundred thousand the first post doesn't wait for the age of the last file, and while cdr is away
+ * a sweep costs one batch. Batches follow each other in the folder's own order; no reader of legs
+ * needs one. A file goes only after cdr has said that its leg is
  * durable; whenever this process dies, the file is still there and is sent again, and cdr takes a
  * leg once. A file that fails alone waits its own, growing time and holds up no other one.
  */
@@ -61,44 +70,72 @@ export class SpoolSweeper {
 
   /** One pass over the folders. Not to be run twice at a time. */
   async sweep(): Promise<SweepResult> {
-    const files = (
-      await Promise.all(this.options.folders.map((folder) => this.#filesIn(folder)))
+    const names = (
+      await Promise.all(this.options.folders.map((folder) => this.#namesIn(folder)))
     ).flat();
-    this.#forgetGone(files);
+    this.#forgetGone(names);
     const now = this.options.now();
-    const queue = files
-      .filter((file) => (this.#retries.get(keyOf(file))?.dueMs ?? 0) <= now)
-      .toSorted(oldestFirst);
+    let found = names.length;
+    let oldest = Infinity;
     let delivered = 0;
     let overloaded: string | null = null;
+    for (let from = 0; from < names.length && overloaded === null; from += batchSize) {
+      const batch = names.slice(from, from + batchSize);
+      const files = await this.#filesOf(batch);
+      found -= batch.length - files.length;
+      oldest = files.reduce((least, file) => Math.min(least, file.modifiedMs), oldest);
+      const result = await this.#deliver(
+        files
+          .filter((file) => (this.#retries.get(keyOf(file))?.dueMs ?? 0) <= now)
+          .toSorted(oldestFirst),
+      );
+      delivered += result.delivered;
+      overloaded = result.overloaded;
+    }
+    return { found, oldestMs: oldest === Infinity ? null : now - oldest, delivered, overloaded };
+  }
+
+  async #deliver(
+    files: readonly SpoolFile[],
+  ): Promise<Pick<SweepResult, 'delivered' | 'overloaded'>> {
+    let delivered = 0;
+    let overloaded: string | null = null;
+    let next = 0;
     const work = async (): Promise<void> => {
-      for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      for (let file = files[next]; file !== undefined && overloaded === null; file = files[next]) {
+        next += 1;
         const outcome = await this.#handle(file);
         if (outcome === 'delivered') delivered += 1;
-        else if (outcome !== 'settled') {
-          overloaded = outcome.overloaded;
-          queue.length = 0;
-        }
+        else if (outcome !== 'settled') overloaded = outcome.overloaded;
       }
     };
     await Promise.all(Array.from({ length: this.options.concurrency }, work));
-    const oldest = files.reduce((least, file) => Math.min(least, file.modifiedMs), Infinity);
-    return {
-      found: files.length,
-      oldestMs: files.length === 0 ? null : now - oldest,
-      delivered,
-      overloaded,
-    };
+    return { delivered, overloaded };
   }
 
-  async #filesIn(folder: string): Promise<SpoolFile[]> {
+  async #namesIn(folder: string): Promise<SpoolName[]> {
     try {
       await mkdir(folder, { recursive: true });
-      return await spooledIn(folder);
+      return await spoolNamesIn(folder);
     } catch (error) {
       this.options.onFolderProblem(folder, errorCode(error) ?? 'unknown error');
       return [];
     }
+  }
+
+  /** A name that can't be looked up is a problem of its folder; the others go on. */
+  async #filesOf(names: readonly SpoolName[]): Promise<SpoolFile[]> {
+    const problems = new Map<string, string>();
+    const files = await Promise.all(
+      names.map((name) =>
+        spoolFile(name).catch((error: unknown) => {
+          problems.set(name.folder, errorCode(error) ?? 'unknown error');
+          return undefined;
+        }),
+      ),
+    );
+    for (const [folder, reason] of problems) this.options.onFolderProblem(folder, reason);
+    return files.filter((file) => file !== undefined);
   }
 
   async #handle(file: SpoolFile): Promise<'delivered' | 'settled' | { overloaded: string }> {
@@ -149,10 +186,11 @@ export class SpoolSweeper {
     this.options.onOutcome({ kind: 'failed', file, reason });
   }
 
-  #forgetGone(files: readonly SpoolFile[]): void {
-    const present = new Set(files.map(keyOf));
+  #forgetGone(names: readonly SpoolName[]): void {
+    if (this.#retries.size === 0) return;
+    const present = new Set(names.map(keyOf));
     for (const key of this.#retries.keys()) if (!present.has(key)) this.#retries.delete(key);
   }
 }
 
-const keyOf = (file: SpoolFile): string => `${file.folder}/${file.name}`;
+const keyOf = (file: SpoolName): string => `${file.folder}/${file.name}`;

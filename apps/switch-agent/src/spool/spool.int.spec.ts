@@ -223,6 +223,22 @@ describe('a sweep', () => {
     expect(problems).toEqual([`${folders[0]}: EEXIST`]);
   });
 
+  it('posts of a huge folder a batch at a time, and looks at one batch while cdr is away', async () => {
+    const names = Array.from({ length: 1200 }, (_, index) => `${uuid(index)}.cdr.json`);
+    await Promise.all(names.map((name) => writeFile(join(folders[0], name), '{}\n')));
+    // The folder's own order, in which the batches are taken.
+    const last = (await readdir(folders[0])).slice(1000).map((name) => join(folders[0], name));
+    await Promise.all(last.map((path) => utimes(path, new Date(0), new Date(0))));
+    everyAnswer = 503;
+    const away = await sweeper(8).sweep();
+    expect(away).toMatchObject({ found: 1200, delivered: 0 });
+    // The age of files beyond the first batch wasn't looked up.
+    expect(away.oldestMs).toBeLessThan(60_000);
+    everyAnswer = 200;
+    expect(await sweeper(8).sweep()).toMatchObject({ found: 1200, delivered: 1200 });
+    expect(await readdir(folders[0])).toEqual([]);
+  }, 30_000);
+
   it('keeps as many under way as it may, and no more', async () => {
     let most = 0;
     for (let index = 0; index < 20; index += 1) await spool(`${uuid(index)}.cdr.json`);
