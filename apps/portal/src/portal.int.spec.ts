@@ -354,6 +354,20 @@ describe('the start', () => {
     30_000,
   );
 
+  it('takes no number out of service because the tables are empty', async () => {
+    const other = await freshDatabase();
+    const stray = await start(other.config);
+    try {
+      await eventually(() =>
+        stray.lines.some(({ msg }) => String(msg).includes('the table is empty')),
+      );
+      expect(await numbers().get('319001234567')).not.toBeNull();
+    } finally {
+      await stray.close();
+      await other.drop();
+    }
+  });
+
   it('has every column declared as personal or not', () => {
     expect(undeclaredColumns(portalEntities)).toEqual([]);
   });

@@ -122,8 +122,18 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async repair<S extends z.ZodType>(compiled: Compiled<S>): Promise<void> {
     const bucket = this.messaging.bucket(compiled.contract);
-    const keys = new Set([...(await compiled.keys()), ...(await bucket.keys())]);
     const { bucket: name } = compiled.contract;
+    const [kept, held] = [await compiled.keys(), await bucket.keys()];
+    if (kept.length === 0 && held.length > 0) {
+      // The last one that is deleted goes by the outbox. A table that was lost, or a wrong database,
+      // must not take every number out of service.
+      this.logger.error('the table is empty and the bucket is not; left as it is', {
+        bucket: name,
+        keys: held.length,
+      });
+      return;
+    }
+    const keys = new Set([...kept, ...held]);
     let repaired = 0;
     for (const key of keys) {
       if (this.stopping.signal.aborted) return;
