@@ -63,6 +63,9 @@ export class LegsAndRecords1795564800000 implements MigrationInterface {
     await runner.query('create index on cdr.call_records (owner_id, position)');
     await runner.query('create index on cdr.call_records (called_number, started_at, call_id)');
     await runner.query(
+      'create index on cdr.call_records (called_number, owner_id, started_at, call_id)',
+    );
+    await runner.query(
       'create table cdr.call_records_default partition of cdr.call_records default',
     );
 
@@ -79,6 +82,10 @@ export class LegsAndRecords1795564800000 implements MigrationInterface {
       primary key (uuid, started_at))`);
     await runner.query('create index on cdr.pending_legs (call_id)');
     await runner.query('create index on cdr.pending_legs (direction, received_at)');
+    await runner.query(
+      `create index on cdr.pending_legs (switch_name, checked_at nulls first)
+         where direction = 'outbound'`,
+    );
 
     await runner.query(`create table cdr.orphan_legs (
       uuid uuid not null,

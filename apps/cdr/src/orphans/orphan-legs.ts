@@ -16,13 +16,15 @@ interface WaitingRow {
   uuid: string;
   started_at: string;
   call_id: string | null;
-  switch_name: string;
   /** How long the A leg's channel has been gone, in ms; null when it wasn't the last time. */
   absent_ms: number | null;
 }
 
-/** Calls that are asked about in one look. */
-const callsALook = 200;
+/** Legs of a switch that are looked at in one look. */
+const legsALook = 200;
+
+/** A switch that takes long to answer is asked for this long in one look; the next goes on. */
+const askForMs = 5000;
 
 /**
  * B legs whose A leg isn't in. They wait as long as their switch still has the A leg's channel:
@@ -37,47 +39,64 @@ export class OrphanLegs {
     private readonly limits: { askAfterMs: number; graceMs: number },
   ) {}
 
-  /** Looks at the legs that were looked at longest ago; returns those that became orphans. */
+  /**
+   * Looks at the legs that were looked at longest ago, of all switches at the same time; returns
+   * those that became orphans.
+   */
   async look(): Promise<OrphanLeg[]> {
+    // One step through the index for each switch, however many legs wait.
+    const switches: { switch_name: string }[] = await this.database.query(
+      `with recursive s as (
+         select min(switch_name) as switch_name from cdr.pending_legs where direction = 'outbound'
+         union all
+         select (select min(p.switch_name) from cdr.pending_legs p
+           where p.direction = 'outbound' and p.switch_name > s.switch_name)
+         from s where s.switch_name is not null
+       ) select switch_name from s where switch_name is not null`,
+    );
+    const looks = await Promise.all(switches.map((one) => this.lookAt(one.switch_name)));
+    return looks.flat();
+  }
+
+  private async lookAt(switchName: string): Promise<OrphanLeg[]> {
     const rows: WaitingRow[] = await this.database.query(
-      `select b.uuid, b.started_at, b.call_id, b.switch_name,
+      `select b.uuid, b.started_at, b.call_id,
          (extract(epoch from clock_timestamp() - b.absent_since) * 1000)::float8 as absent_ms
        from cdr.pending_legs b
-       where b.direction = 'outbound'
+       where b.direction = 'outbound' and b.switch_name = $3
          and b.received_at <= clock_timestamp() - make_interval(secs => $1)
          and not exists (
            select from cdr.pending_legs a where a.call_id = b.call_id and a.direction = 'inbound')
          and not ${hasRecord('b')}
        order by b.checked_at nulls first limit $2`,
-      [this.limits.askAfterMs / 1000, callsALook],
+      [this.limits.askAfterMs / 1000, legsALook, switchName],
     );
-    const states = new Map<string, Promise<ChannelState>>();
+    const ask = this.asking(switchName);
     const orphans: OrphanLeg[] = [];
+    const begun = performance.now();
     for (const row of rows) {
-      const state = await this.stateOf(row, states);
+      if (performance.now() - begun > askForMs) break;
+      const state = row.call_id === null ? 'gone' : await ask(row.call_id);
       if (state === 'exists' || state === 'unreachable') await this.waits(row, state);
       else if ((row.absent_ms ?? -1) < this.limits.graceMs) await this.isGone(row);
       else if (await this.orphan(row, state)) {
-        orphans.push({
-          uuid: row.uuid,
-          callId: row.call_id,
-          switchName: row.switch_name,
-          reason: state,
-        });
+        orphans.push({ uuid: row.uuid, callId: row.call_id, switchName, reason: state });
       }
     }
     return orphans;
   }
 
-  private stateOf(
-    row: WaitingRow,
-    states: Map<string, Promise<ChannelState>>,
-  ): Promise<ChannelState> {
-    const { call_id: callId, switch_name: switchName } = row;
-    if (callId === null) return Promise.resolve('gone');
-    const state = states.get(callId) ?? this.ask(switchName, callId);
-    states.set(callId, state);
-    return state;
+  /** Asks once a call; a switch that can't be reached isn't asked again in the same look. */
+  private asking(switchName: string): (callId: string) => Promise<ChannelState> {
+    const states = new Map<string, ChannelState>();
+    let unreachable = false;
+    return async (callId) => {
+      const state =
+        states.get(callId) ?? (unreachable ? 'unreachable' : await this.ask(switchName, callId));
+      states.set(callId, state);
+      unreachable ||= state === 'unreachable';
+      return state;
+    };
   }
 
   private async waits(row: WaitingRow, state: 'exists' | 'unreachable'): Promise<void> {

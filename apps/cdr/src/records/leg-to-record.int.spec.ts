@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
@@ -344,6 +344,38 @@ describe('records of a number', () => {
     expect(everyone.records.map((record) => record.startedAt - start)).toEqual([
       3_000_000, 2_000_000, 2_000_000, 1_000_000,
     ]);
+  });
+});
+
+describe('records of a number that others had before', () => {
+  it('are found without reading theirs', async () => {
+    const one = call();
+    await arrive(...one.all);
+    const { record: columns }: { record: string } = (
+      await spec.query<{ record: string }>(
+        `select string_agg(column_name, ', ' order by ordinal_position) as record
+         from information_schema.columns where table_schema = 'cdr'
+           and table_name = 'call_records' and column_name not in ('call_id', 'owner_id')`,
+      )
+    )[0] ?? { record: '' };
+    await database.query(
+      `insert into cdr.call_records (call_id, owner_id, ${columns})
+       select gen_random_uuid(), 'owner-2', ${columns} from cdr.call_records, generate_series(1, 5000)`,
+    );
+    await database.query('analyze cdr.call_records');
+    const asked = jest.spyOn(database, 'query');
+    await questions.ofNumber({
+      scope: { as: 'owner', ownerId: 'owner-1' },
+      number: '+319001234',
+      limit: 50,
+    });
+    const [sql, values] = asked.mock.calls[0] ?? [];
+    asked.mockRestore();
+    const plan: { 'QUERY PLAN': string }[] = await database.query(
+      `explain (analyze, costs off, timing off) ${sql}`,
+      values,
+    );
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Rows Removed');
   });
 });
 
