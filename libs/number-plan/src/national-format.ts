@@ -16,6 +16,8 @@ export function nationalFormat(number: string, country: Country): string {
   }
   const parsed = parsePhoneNumberFromString(number);
   if (!parsed) return number;
+  // A foreign trunk prefix is taken out of a number that is in no range: every digit must be shown.
+  if (parsed.number !== number) return number;
   const domestic = parsed.country === country && parsed.isValid();
   return domestic ? parsed.formatNational() : parsed.formatInternational();
 }
