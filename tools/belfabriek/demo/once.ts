@@ -13,6 +13,13 @@ import { requireRealSwitch } from '../switches/real.js';
 import type { SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
 import { untilAccountedFor } from './accounting.js';
+import {
+  besideFindings,
+  besideLine,
+  besideProblems,
+  readBesideRecords,
+  type BesideFindings,
+} from './beside-records.js';
 import type { CallPlan } from './calls-under-way.js';
 import { makeRealCalls } from './real-calls.js';
 import { RecordReader } from './records.js';
@@ -37,6 +44,7 @@ interface Run {
   readonly expected: readonly ExpectedRecord[];
   readonly records: readonly CallRecord[];
   readonly withheld: WithheldSearch;
+  readonly beside: BesideFindings;
   /** What went wrong beside the records, in sentences. */
   readonly problems: readonly string[];
 }
@@ -72,14 +80,17 @@ async function runCalls(platform: Platform, options: OnceOptions): Promise<Run> 
       ['cdr', 'call-control', 'switch-agent'].reduce((sum, app) => sum + supervisor.workOf(app), 0),
     );
     const expectation = await calls.expected();
+    const beside = besideFindings(records, await readBesideRecords(platform, records));
     const withheld = await searchWithheld(platform, calls.scripts);
     return {
       records,
       withheld,
+      beside,
       expected: expectation.records,
       problems: [
         ...problemsOf(platform, options, stall),
         ...expectation.doubts,
+        ...besideProblems(beside),
         ...withheldProblems(withheld),
       ],
     };
@@ -116,6 +127,7 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
         switch: options.switch,
         seed,
         kill: kill === undefined ? null : `${kill.app}@${kill.after}`,
+        beside: run.beside,
         withheld: run.withheld,
         problems: run.problems,
         seconds: took,
@@ -123,6 +135,7 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
     );
   } else {
     process.stdout.write(formatReconciliation(reconciliation));
+    process.stdout.write(besideLine(run.beside));
     process.stdout.write(withheldLine(run.withheld));
     for (const problem of run.problems) process.stdout.write(`${problem}\n`);
     say(`${took} s in all.`);

@@ -8,7 +8,8 @@ import { missing, messageOf } from '../failure.js';
 import { findProgram, versionOf } from './programs.js';
 import type { Service, ServiceContext } from './service.js';
 
-function open(url: string): Promise<NatsConnection> {
+/** The bus at a URL that may hold a user and a password, which the client takes apart only. */
+export function openNats(url: string): Promise<NatsConnection> {
   const { username, password, host } = new URL(url);
   return connect({
     servers: host,
@@ -22,7 +23,7 @@ function open(url: string): Promise<NatsConnection> {
 
 /** Answers the version; throws when it can't be reached or has no JetStream. */
 async function probe(url: string): Promise<string> {
-  const connection = await open(url);
+  const connection = await openNats(url);
   try {
     if (connection.info?.jetstream !== true) throw new Error('JetStream is off');
     return connection.info.version;
@@ -108,7 +109,7 @@ export async function startNats(context: ServiceContext): Promise<Nats> {
 
 /** Removes the streams and buckets whose names carry a run's prefix (see libs/platform). */
 export async function removeStreams(url: string, prefix: string): Promise<void> {
-  const connection = await open(url);
+  const connection = await openNats(url);
   try {
     const manager = await jetstreamManager(connection);
     for await (const name of manager.streams.names()) {

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CallRecord } from '@app/contracts';
+import { assert, constantFrom, property, shuffledSubarray } from 'fast-check';
+import { besideFindings, besideLine, besideProblems, type Fact } from './beside-records.js';
+
+const records = Array.from(
+  { length: 20 },
+  (_, index) =>
+    ({ callId: `call-${index}`, position: index + 1, startedAt: 1000 + index }) as CallRecord,
+);
+const facts: Fact[] = records.map(({ callId, position, startedAt }) => ({
+  callId,
+  position,
+  startedAt,
+}));
+const clean = { corrections: [], orphans: [], facts };
+
+const problemsOf = (change: Partial<Parameters<typeof besideFindings>[1]>): string[] =>
+  besideProblems(besideFindings(records, { ...clean, ...change }));
+
+describe('what is beside the records', () => {
+  it('is a fact each and nothing else, in whatever order', () => {
+    expect(problemsOf({})).toEqual([]);
+    expect(problemsOf({ facts: facts.toReversed() })).toEqual([]);
+    expect(besideLine(besideFindings(records, clean))).toBe(
+      '20 facts on the stream, 0 corrections, 0 legs in no record\n',
+    );
+  });
+
+  it('names a correction and a leg in no record', () => {
+    expect(
+      problemsOf({ corrections: ['conflicting-report of leg b of call a'], orphans: ['leg c'] }),
+    ).toEqual([
+      'cdr noted corrections, though nothing came twice or late: conflicting-report of leg b of call a.',
+      'Legs are in no record: leg c.',
+    ]);
+  });
+
+  it('names exactly the facts that were lost and those that were doubled', () => {
+    assert(
+      property(shuffledSubarray(facts), shuffledSubarray(facts), (lost, doubled) => {
+        const left = facts.filter((fact) => !lost.includes(fact));
+        const again = doubled.filter((fact) => !lost.includes(fact));
+        const found = besideFindings(records, { ...clean, facts: [...left, ...again] });
+        const ids = (of: readonly Fact[]) => of.map(({ callId }) => callId).toSorted();
+        expect(found.factsLost.toSorted()).toEqual(ids(lost));
+        expect(found.factsDoubled.toSorted()).toEqual(ids(again));
+        const wrong = Number(lost.length > 0) + Number(again.length > 0);
+        return besideProblems(found).length === wrong;
+      }),
+    );
+  });
+
+  it('names a fact that says otherwise than its record', () => {
+    assert(
+      property(constantFrom(...facts), constantFrom('position', 'startedAt'), (fact, field) => {
+        const other = { ...fact, [field]: fact[field as 'position'] + 1 };
+        const [problem, ...more] = problemsOf({
+          facts: facts.map((each) => (each === fact ? other : each)),
+        });
+        return more.length === 0 && problem?.endsWith(`for calls: ${fact.callId}.`) === true;
+      }),
+    );
+  });
+
+  it('names a fact of no record, and one that can’t be read', () => {
+    expect(
+      problemsOf({ facts: [...facts, { callId: 'x', position: 21, startedAt: 1 }, null] }),
+    ).toEqual(['call.recorded.v1 tells of what is in no record, for calls: x, unreadable.']);
+  });
+
+  it('names some and counts the rest', () => {
+    expect(problemsOf({ facts: [] })).toEqual([
+      'call.recorded.v1 is not on the stream CALLS for calls: call-0, call-1, call-2, call-3, call-4 and 15 more.',
+    ]);
+  });
+});
