@@ -10,6 +10,7 @@ interface Result {
   readonly holds: boolean;
   readonly recorded: number;
   readonly problems: readonly string[];
+  readonly beside: Readonly<Record<string, unknown>>;
 }
 
 const resultOf = (stdout: string): Result => JSON.parse(stdout) as Result;
@@ -26,6 +27,14 @@ describe('demo --once', () => {
         { BELFABRIEK_DATA: data.path },
       );
       expect(resultOf(stdout)).toMatchObject({ holds: true, recorded: 60, problems: [] });
+      expect(resultOf(stdout).beside).toEqual({
+        corrections: [],
+        orphans: [],
+        facts: 60,
+        factsLost: [],
+        factsDoubled: [],
+        factsStrange: [],
+      });
       expect(code).toBe(0);
     },
   );
@@ -96,25 +105,45 @@ describe('a reconciliation', () => {
     expect(await reconcile([...records, second])).toBe(1);
   });
 
+  const withId = (changed: CallRecord): CallRecord[] =>
+    records.map((each) => (each.callId === changed.callId ? changed : each));
+
   it('fails when a destination is changed', async () => {
-    const changed = { ...delivered(), deliveredTo: '+31201000199' };
-    expect(
-      await reconcile(records.map((each) => (each.callId === changed.callId ? changed : each))),
-    ).toBe(1);
+    expect(await reconcile(withId({ ...delivered(), deliveredTo: '+31201000199' }))).toBe(1);
   });
 
   it('fails when a billed second is added', async () => {
     const { billedMicros, ...rest } = delivered();
-    const changed = { ...rest, billedMicros: billedMicros + 1_000_000 };
-    expect(
-      await reconcile(records.map((each) => (each.callId === changed.callId ? changed : each))),
-    ).toBe(1);
+    expect(await reconcile(withId({ ...rest, billedMicros: billedMicros + 1_000_000 }))).toBe(1);
   });
 
   it('fails when a call ended in the apology', async () => {
-    const changed = { ...delivered(), lost: true };
-    expect(
-      await reconcile(records.map((each) => (each.callId === changed.callId ? changed : each))),
-    ).toBe(1);
+    expect(await reconcile(withId({ ...delivered(), lost: true }))).toBe(1);
+  });
+
+  it('fails when there is a gap in the order of commit', async () => {
+    expect(await reconcile(withId({ ...delivered(), position: 99_999 }))).toBe(1);
+  });
+
+  it('fails when a leg has another id', async () => {
+    const attempts = delivered().attempts.map((attempt) => ({
+      ...attempt,
+      legUuid: '00000000-0000-4000-8000-000000000000',
+    }));
+    expect(await reconcile(withId({ ...delivered(), attempts }))).toBe(1);
+  });
+
+  it('fails when two calls have swapped their ids', async () => {
+    const [one, other, ...rest] = records;
+    if (one === undefined || other === undefined) throw new Error('no two records');
+    const swapped = [
+      { ...one, callId: other.callId },
+      { ...other, callId: one.callId },
+    ];
+    expect(await reconcile([...swapped, ...rest])).toBe(1);
+  });
+
+  it('fails when a call was on another switch', async () => {
+    expect(await reconcile(withId({ ...delivered(), switchName: 'fs2' }))).toBe(1);
   });
 });
