@@ -435,13 +435,23 @@ describe('without the bus', () => {
 
 describe('without its database', () => {
   it('answers 503, takes the same post afterwards, and makes one leg of it', async () => {
+    const before = cdr.lines.length;
     await databaseWay.cut();
     const leg = renamed(busyThenNext.busy, 'e');
-    const refused = await post(leg);
-    expect(refused.status).toBe(503);
-    expect(JSON.stringify(refused.body)).toContain('store-unavailable');
+    for (let post503 = 0; post503 < 5; post503 += 1) {
+      const refused = await post(leg);
+      expect(refused.status).toBe(503);
+      expect(JSON.stringify(refused.body)).toContain('store-unavailable');
+    }
     await databaseWay.mend();
     await eventually(async () => (await post(leg)).status === 200);
+    // However many posts and sweeps met with it: one line when it began, one when it was over.
+    const said = cdr.lines.slice(before).map((line) => String(line['msg']));
+    expect(said.filter((line) => /database/.test(line))).toEqual([
+      'the database is away; trying again until it is back',
+      'the database is back',
+    ]);
+    expect(said.filter((line) => /could not/.test(line))).toEqual([]);
     expect(
       await database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]),
     ).toHaveLength(1);

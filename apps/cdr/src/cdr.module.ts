@@ -1,6 +1,7 @@
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
+import { DatabaseOutage } from './database-outage.js';
 import { HeldLeg } from './legs/leg.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
@@ -37,6 +38,7 @@ import { Switches } from './switches/switches.service.js';
   ],
   controllers: [LegsController],
   providers: [
+    DatabaseOutage,
     Legs,
     Completion,
     RecordPublisher,

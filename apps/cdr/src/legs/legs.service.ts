@@ -3,6 +3,7 @@ import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import {
   commitSeconds,
   correctionsNoted,
@@ -30,6 +31,7 @@ export class Legs implements BeforeApplicationShutdown {
     database: DataSource,
     @Inject(CONFIG) config: Config,
     private readonly completion: Completion,
+    private readonly outage: DatabaseOutage,
   ) {
     this.store = new LegStore(database);
     this.partitions = new Partitions(database, systemClock);
@@ -67,6 +69,20 @@ export class Legs implements BeforeApplicationShutdown {
 
   private async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     intakeQueue.set(this.intake.length);
+    try {
+      await this.ensurePartitions(reports);
+      const committed = await this.store.commit(reports);
+      this.outage.over();
+      return committed;
+    } catch (error) {
+      if (!this.outage.covers(error)) {
+        this.logger.error('could not commit legs', { count: reports.length }, error);
+      }
+      throw error;
+    }
+  }
+
+  private async ensurePartitions(reports: readonly ReportedLeg[]): Promise<void> {
     const outside = await this.partitions.ensure(reports.map(({ leg }) => leg.startedAt));
     if (outside > 0) {
       legsOutsideRange.inc(outside);
@@ -77,12 +93,6 @@ export class Legs implements BeforeApplicationShutdown {
           switches: [...new Set(reports.map(({ leg }) => leg.switchName))],
         },
       );
-    }
-    try {
-      return await this.store.commit(reports);
-    } catch (error) {
-      this.logger.error('could not commit legs', { count: reports.length }, error);
-      throw error;
     }
   }
 

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { orphansFound, passesFailed } from '../metrics.js';
 import { Repeater } from '../repeater.js';
 import { Switches } from '../switches/switches.service.js';
@@ -20,7 +21,12 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly orphanLegs: OrphanLegs;
   private readonly repeater: Repeater;
 
-  constructor(database: DataSource, switches: Switches, @Inject(CONFIG) config: Config) {
+  constructor(
+    database: DataSource,
+    switches: Switches,
+    @Inject(CONFIG) config: Config,
+    outage: DatabaseOutage,
+  ) {
     this.orphanLegs = new OrphanLegs(
       database,
       (switchName, uuid) => switches.channel(switchName, uuid),
@@ -31,7 +37,9 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
       config.SWEEP_MS * 10,
       (error) => {
         passesFailed.inc({ part: 'orphans' });
-        this.logger.error('could not look after legs without an A leg; trying again', error);
+        if (!outage.covers(error)) {
+          this.logger.error('could not look after legs without an A leg; trying again', error);
+        }
       },
     );
   }

@@ -6,6 +6,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DatabaseOutage } from '../database-outage.js';
 import { passesFailed } from '../metrics.js';
 import { Repeater } from '../repeater.js';
 import { Partitions } from './partitions.js';
@@ -18,14 +19,14 @@ export class PartitionsAhead implements OnApplicationBootstrap, OnModuleDestroy 
   private readonly logger = new Logger(PartitionsAhead.name);
   private readonly repeater: Repeater;
 
-  constructor(database: DataSource) {
+  constructor(database: DataSource, outage: DatabaseOutage) {
     const partitions = new Partitions(database, systemClock);
     this.repeater = new Repeater(
       () => partitions.ensureAhead(),
       everyMs,
       (error) => {
         passesFailed.inc({ part: 'partitions' });
-        this.logger.error('could not make partitions ahead', error);
+        if (!outage.covers(error)) this.logger.error('could not make partitions ahead', error);
       },
     );
   }

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
 import { Repeater } from '../repeater.js';
 import { FailingCalls } from './failing-calls.js';
@@ -50,11 +51,14 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     @Inject(CONFIG) private readonly config: Config,
     private readonly publisher: RecordPublisher,
+    private readonly outage: DatabaseOutage,
   ) {
     this.store = new RecordStore(database, numberReading);
     const failed = (part: string) => (error: Error) => {
       passesFailed.inc({ part });
-      this.logger.error(`could not ${part} waiting legs; trying again`, error);
+      if (!outage.covers(error)) {
+        this.logger.error(`could not ${part} waiting legs; trying again`, error);
+      }
     };
     this.looking = new Repeater(() => this.lookAtTouched(), config.SWEEP_MS, failed('complete'));
     this.sweeping = new Repeater(() => this.sweep(), config.SWEEP_MS, failed('sweep'));
@@ -109,6 +113,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     }
     await this.sweepLate();
     await this.sweepGaps();
+    this.outage.over();
   }
 
   /**

@@ -12,6 +12,7 @@ import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { LegsAndRecords1795564800000 } from '../migrations/1795564800000-legs-and-records.js';
@@ -89,6 +90,7 @@ const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
     database,
     { SWEEP_MS: 20, COMPLETE_AFTER_MS: 600_000, ...config } as Config,
     { wake: () => undefined } as RecordPublisher,
+    new DatabaseOutage(),
   );
   return completion.onApplicationBootstrap();
 };

@@ -351,16 +351,18 @@ describe('records of a number that others had before', () => {
   it('are found without reading theirs', async () => {
     const one = call();
     await arrive(...one.all);
-    const { record: columns }: { record: string } = (
-      await spec.query<{ record: string }>(
-        `select string_agg(column_name, ', ' order by ordinal_position) as record
+    const { columns } = (
+      await spec.query<{ columns: string }>(
+        `select string_agg(column_name, ', ' order by ordinal_position) as columns
          from information_schema.columns where table_schema = 'cdr'
-           and table_name = 'call_records' and column_name not in ('call_id', 'owner_id')`,
+           and table_name = 'call_records' and column_name not in ('call_id', 'owner_id', 'called_number')`,
       )
-    )[0] ?? { record: '' };
+    )[0] ?? { columns: '' };
     await database.query(
-      `insert into cdr.call_records (call_id, owner_id, ${columns})
-       select gen_random_uuid(), 'owner-2', ${columns} from cdr.call_records, generate_series(1, 5000)`,
+      `insert into cdr.call_records (call_id, owner_id, called_number, ${columns})
+       select gen_random_uuid(), owner, number, ${columns}
+       from cdr.call_records, generate_series(1, 5000),
+         (values ('owner-2', '+319001234'), ('owner-1', '+319005678')) as others (owner, number)`,
     );
     await database.query('analyze cdr.call_records');
     const asked = jest.spyOn(database, 'query');

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { passesFailed } from '../metrics.js';
 import { Repeater } from '../repeater.js';
 
@@ -30,13 +31,16 @@ export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy 
     private readonly database: DataSource,
     private readonly messaging: Messaging,
     @Inject(CONFIG) config: Config,
+    outage: DatabaseOutage,
   ) {
     this.repeater = new Repeater(
       () => this.publish(),
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'publish' });
-        this.logger.warn('could not publish facts of calls; trying again', error);
+        if (!outage.covers(error)) {
+          this.logger.warn('could not publish facts of calls; trying again', error);
+        }
       },
     );
   }
