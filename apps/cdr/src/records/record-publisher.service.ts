@@ -20,7 +20,8 @@ const factsAPass = 128;
 /**
  * Publishes `call.recorded.v1` for every record, in the order of commit. How far it is stands in
  * PostgreSQL and moves once the bus has the facts: what a crash or an absent bus kept back is
- * published by the next pass, of this replica or another. The bus drops a fact's second copy.
+ * published by the next pass, of this replica or another. The bus drops a fact's second copy only
+ * within its window of de-duplication: consumers know a fact by its call and start.
  */
 @Injectable()
 export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy {
