@@ -35,6 +35,8 @@ const shared = {
 
 /** unit: pure, beside the code. service: real PostgreSQL, NATS, Redis. scenario: the whole, as processes. */
 export default {
+  // Only a hang shall fail a test by time: machines are shared, and no test asserts a speed.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testRegex: '(?<!\\.int|\\.e2e)\\.spec\\.ts$' },
     { ...shared, displayName: 'service', testMatch: ['**/*.int.spec.ts'] },
