@@ -92,26 +92,22 @@ describe('an app', () => {
     expect(app.stdout).toBe('ok\n');
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'is ready, and ends with 0 on %s',
-    async (signal) => {
-      const port = await freePort();
-      const app = new AppProcess(environment(port));
-      await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
-        limitMs: 20_000,
-      });
-      app.kill(signal);
-      expect(await app.exit).toBe(0);
-      const said = app.lines().map(({ msg }) => msg);
-      expect(said.filter((msg) => ['ready', 'stopping', 'stopped'].includes(String(msg)))).toEqual([
-        'ready',
-        'stopping',
-        'stopped',
-      ]);
-      expect(app.stdout).not.toContain(token);
-    },
-    30_000,
-  );
+  it.each(['SIGTERM', 'SIGINT'] as const)('is ready, and ends with 0 on %s', async (signal) => {
+    const port = await freePort();
+    const app = new AppProcess(environment(port));
+    await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+      limitMs: 20_000,
+    });
+    app.kill(signal);
+    expect(await app.exit).toBe(0);
+    const said = app.lines().map(({ msg }) => msg);
+    expect(said.filter((msg) => ['ready', 'stopping', 'stopped'].includes(String(msg)))).toEqual([
+      'ready',
+      'stopping',
+      'stopped',
+    ]);
+    expect(app.stdout).not.toContain(token);
+  });
 
   it('says that it isn’t ready any more for as long as it is told, then stops', async () => {
     const port = await freePort();
@@ -122,7 +118,7 @@ describe('an app', () => {
     await eventually(async () => (await status()) === 503, { limitMs: 1400 });
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
     expect(await app.exit).toBe(0);
-  }, 30_000);
+  });
 
   it('ends with 1 and a last line that says why when it can’t start', async () => {
     const { server, port } = await listen();
@@ -135,5 +131,5 @@ describe('an app', () => {
       err: { code: 'EADDRINUSE' },
     });
     await new Promise((resolve) => server.close(resolve));
-  }, 30_000);
+  });
 });

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { connect } from '@nats-io/transport-node';
 import { jetstream } from '@nats-io/jetstream';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { callRecorded, callsOfNumber, callsSince, type CallRecord } from '@app/contracts';
 import { contentTypes, FrameDecoder } from '@app/event-socket';
 import { Messaging } from '@app/platform/messaging';
@@ -29,8 +29,6 @@ import { Client } from 'pg';
 import request from 'supertest';
 import { CdrModule } from './cdr.module.js';
 import { longestBody } from './config.js';
-
-jest.setTimeout(20_000);
 
 const token = 'a-token-that-only-this-spec-knows-of';
 const captures = fileURLToPath(new URL('../../../test/captures/freeswitch-1.11', import.meta.url));

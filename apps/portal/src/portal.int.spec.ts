@@ -313,7 +313,7 @@ describe('the start', () => {
     await portal.close();
     await proxy.close();
     portal = await start();
-  }, 20_000);
+  });
 
   it.each([
     ['the bus was lost and is back', 300_000, true],

@@ -22,8 +22,6 @@ import { numberReading } from './number-reading.js';
 import type { RecordPublisher } from './record-publisher.service.js';
 import { RecordStore } from './record-store.js';
 
-jest.setTimeout(30_000);
-
 const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
 
 let spec: FreshDatabase;

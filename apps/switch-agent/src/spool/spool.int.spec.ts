@@ -237,7 +237,7 @@ describe('a sweep', () => {
     everyAnswer = 200;
     expect(await sweeper(8).sweep()).toMatchObject({ found: 1200, delivered: 1200 });
     expect(await readdir(folders[0])).toEqual([]);
-  }, 30_000);
+  });
 
   it('keeps as many under way as it may, and no more', async () => {
     let most = 0;
