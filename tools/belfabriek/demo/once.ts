@@ -4,7 +4,7 @@ import type { CallRecord } from '@app/contracts';
 import type { ExpectedRecord } from '../../oracle/index.js';
 import { formatReconciliation, reconcile } from '../../reconcile/index.js';
 import { openRunFolder, removeFolder, type DataFolder } from '../data-folder.js';
-import { exitCodes } from '../failure.js';
+import { CommandFailure, exitCodes } from '../failure.js';
 import { interruption, stopInOrderOnSignals } from '../interruption.js';
 import { withPlatform, type Platform } from '../platform/platform.js';
 import type { PlannedKill } from '../processes/supervisor.js';
@@ -149,6 +149,7 @@ export async function demoOnce(options: OnceOptions): Promise<number> {
   const startedAt = Date.now();
   if (options.switch === 'real') requireRealSwitch();
   const folder = openRunFolder('once');
+  /** Nothing in its folder would help anyone. */
   let isOver = false;
   try {
     const run = await withPlatform(
@@ -158,6 +159,10 @@ export async function demoOnce(options: OnceOptions): Promise<number> {
     keepFiles(folder, run);
     isOver = report(run, options, startedAt);
     return isOver ? exitCodes.holds : exitCodes.failed;
+  } catch (error) {
+    // Something was missing or asked wrongly: it never began.
+    isOver = error instanceof CommandFailure && error.exitCode !== exitCodes.failed;
+    throw error;
   } finally {
     if (options.keep || !(isOver || interruption.aborted)) {
       say(`Its logs and data are kept in ${folder.path}.`);
