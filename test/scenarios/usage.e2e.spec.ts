@@ -54,6 +54,16 @@ describe('./belfabriek', () => {
     expect(stderr).toMatch(/needs none|set FREESWITCH_HOME|unset [A-Z]+_URL/);
   });
 
+  it.each([
+    ['can not be named to the services', '/tmp/a folder', 2, /special character/],
+    ['is no folder', '/etc/hostname', 1, /can't be used/],
+  ])('says what is wrong with a data folder that %s', async (_, BELFABRIEK_DATA, code, message) => {
+    const ended = await run(['status'], { BELFABRIEK_DATA });
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' });
+    expect(ended.stderr).toMatch(message);
+    expect(ended.stderr).not.toMatch(/^ +at /m);
+  });
+
   it('says in doctor what it found', async () => {
     const { code, stdout } = await run(['doctor', '--json']);
     const { findings } = JSON.parse(stdout) as { findings: { what: string; state: string }[] };

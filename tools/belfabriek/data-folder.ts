@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
+import { failed, messageOf, wrongUsage } from './failure.js';
 import { projectRoot } from './project.js';
 
 /** Where everything that the command makes lives: `BELFABRIEK_DATA`, else `.belfabriek` in the clone. */
@@ -16,10 +25,31 @@ export interface DataFolder {
   readonly state: string;
 }
 
-export const dataRoot = (): string =>
-  resolve(process.env['BELFABRIEK_DATA'] ?? join(projectRoot, '.belfabriek'));
+/** @throws CommandFailure for a path that the services' own configurations can't name. */
+export function dataRoot(): string {
+  const path = resolve(process.env['BELFABRIEK_DATA'] ?? join(projectRoot, '.belfabriek'));
+  if (/[^\w./+@-]/.test(path)) {
+    throw wrongUsage(
+      `The data folder ${path} has a space or another special character in its path, which Redis ` +
+        'and the switch can’t take. Set BELFABRIEK_DATA to one of letters, digits, ., _, +, @, - and /.',
+    );
+  }
+  return path;
+}
 
+/** @throws CommandFailure when it can't be made or written. */
 function layOut(path: string, programs: string): DataFolder {
+  try {
+    return makeFolders(path, programs);
+  } catch (error) {
+    throw failed(
+      `The data folder ${path} can't be used: ${messageOf(error)}. Make it writable, or set ` +
+        'BELFABRIEK_DATA to another.',
+    );
+  }
+}
+
+function makeFolders(path: string, programs: string): DataFolder {
   const folder: DataFolder = {
     path,
     programs,
@@ -32,12 +62,12 @@ function layOut(path: string, programs: string): DataFolder {
     mkdirSync(each, { recursive: true, mode: 0o711 });
   }
   for (const each of [folder.logs, folder.run]) mkdirSync(each, { recursive: true, mode: 0o700 });
+  accessSync(path, constants.W_OK);
   return folder;
 }
 
 export function openDataFolder(): DataFolder {
   const root = dataRoot();
-  mkdirSync(root, { recursive: true, mode: 0o711 });
   return layOut(root, join(root, 'programs'));
 }
 

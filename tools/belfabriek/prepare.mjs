@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -49,6 +50,20 @@ function nodePackagesAreThere() {
   );
 }
 
+/**
+ * The launcher's lock, for npm to hold as well: should we be killed, the next one waits until npm
+ * has ended, too. Nothing when there is no lock (no flock here, or run by hand).
+ */
+function lockForChild() {
+  const lock = 9;
+  try {
+    fstatSync(lock);
+    return [...Array.from({ length: lock - 3 }, () => 'ignore'), lock];
+  } catch {
+    return [];
+  }
+}
+
 /** Runs npm with its output in a file; says how long it takes. */
 async function installNodePackages() {
   const log = join(dist, 'npm-ci.log');
@@ -59,15 +74,25 @@ async function installNodePackages() {
   const ticking = process.stderr.isTTY
     ? setInterval(() => process.stderr.write(`\r  ${seconds()} s `), 1000)
     : setInterval(() => say(`  still installing, ${seconds()} s`), 20_000);
+  let interrupted = false;
   const code = await new Promise((resolve) => {
     const npm = spawn(
       'npm',
       ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'],
-      { cwd: root, stdio: ['ignore', out, out] },
+      { cwd: root, stdio: ['ignore', out, out, ...lockForChild()] },
     );
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => {
+        if (!interrupted) say('Stopping npm.');
+        interrupted = true;
+        npm.kill(signal);
+        setTimeout(() => npm.kill('SIGKILL'), 5_000).unref();
+      });
+    }
     npm.once('error', (error) => resolve(error.code === 'ENOENT' ? 'missing' : 1));
     npm.once('exit', (exit) => resolve(exit ?? 1));
   });
+  if (interrupted) process.exit(1);
   clearInterval(ticking);
   if (process.stderr.isTTY) process.stderr.write('\r');
   closeSync(out);
