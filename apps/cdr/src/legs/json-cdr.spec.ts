@@ -212,6 +212,22 @@ describe('figures that can’t be', () => {
   });
 });
 
+describe('a Remote-Party-ID', () => {
+  it.each([
+    ['party=calling;privacy=full', true],
+    ['party=calling;privacy="uri"', true],
+    ['party=called;privacy=off', true],
+    ['party=calling;privacy=off', false],
+  ])('with %s: withheld is %s', (parameters, withheld) => {
+    const header = encodeURIComponent(`<sip:+31201234567@127.0.0.1>;${parameters}`);
+    const leg = legFromJsonCdr(body({ 'sip_Remote-Party-ID': header }));
+    expect(leg).toMatchObject({
+      ok: true,
+      value: { withheld, callingNumber: withheld ? null : '+31201234567' },
+    });
+  });
+});
+
 describe('control characters', () => {
   it('are in no text of a leg', () => {
     const leg = legFromJsonCdr(body({ sip_req_user: '0881000100%0D%0AX:y%00' }));

@@ -7,8 +7,13 @@ const noNumber =
 /** RFC 3323 and RFC 3325: every value but these two asks to hide something of the caller. */
 const harmlessPrivacy = new Set(['none', 'critical', '']);
 
-/** draft-ietf-sip-privacy-04, as carriers still send it: `Remote-Party-ID: …;privacy=full`. */
-const remotePartyPrivacy = /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)/i;
+/**
+ * draft-ietf-sip-privacy-04, as carriers still send it: `Remote-Party-ID: …;privacy=full`. The switch
+ * shows the first one only: behind one of the called party the caller's own, with its privacy, is
+ * out of sight.
+ */
+const remotePartyPrivacy =
+  /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)|party\s*=\s*\W?\s*called/i;
 
 const anonymousHost = /(?:^|\.)anonymous\.invalid$/i;
 
