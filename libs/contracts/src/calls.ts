@@ -70,7 +70,12 @@ export type CallRecord = z.infer<typeof callRecord>;
 export const callRecorded = defineEvent({
   subject: 'call.recorded.v1',
   stream: 'CALLS',
-  schema: z.object({ callId: uuid, startedAt: micros, position: z.number().int().positive() }),
+  schema: z.object({
+    callId: uuid,
+    ownerId: slug.nullable(),
+    startedAt: micros,
+    position: z.number().int().positive(),
+  }),
 });
 
 /**
@@ -87,12 +92,30 @@ export const callsSince = defineRequest({
   reply: z.object({ records: z.array(callRecord), last: z.number().int().nonnegative() }),
 });
 
-/** Records of one service number, newest first; `before` is the cursor of the page before. */
-export const callsOfNumber = defineRequest({
-  subject: 'call.of-number.v1',
+/** One call whole. Not-found `no-such-call` also when it is another owner's. */
+export const callGet = defineRequest({
+  subject: 'call.get.v1',
+  request: z.object({ scope, callId: uuid }),
+  reply: z.object({ record: callRecord }),
+});
+
+/**
+ * Records, newest first; `before` is the cursor of the page before. A filter that isn't given lets
+ * everything pass. An owner sees his own; staff may name an owner.
+ */
+export const callSearch = defineRequest({
+  subject: 'call.search.v1',
   request: z.object({
     scope,
-    number: e164,
+    ownerId: slug.optional(),
+    /** The service number. */
+    number: e164.optional(),
+    callingNumber: e164.optional(),
+    carrierId: slug.optional(),
+    answered: z.boolean().optional(),
+    /** Start of the call, from and before. */
+    from: micros.optional(),
+    until: micros.optional(),
     before: z.object({ startedAt: micros, callId: uuid }).optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),

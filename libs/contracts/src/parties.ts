@@ -1,7 +1,22 @@
 import type { z } from 'zod';
-import { callRecorded, callsOfNumber, callsSince } from './calls.js';
+import { carrierList, ownerList } from './bill-parties.js';
+import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
+import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
 import type { BucketContract, EventContract, RequestContract } from './define.js';
+import {
+  documentGet,
+  documentIssued,
+  documentLink,
+  documentList,
+  documentsSince,
+  runGet,
+  runList,
+  runStart,
+} from './documents.js';
+import { callAnswered, callEnded, callsLive } from './live-calls.js';
+import { mailSend, mailsOfDocument } from './mails.js';
 import { carriersBucket, numbersBucket } from './numbers.js';
+import { priceList, pricePublish } from './prices.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -11,6 +26,8 @@ type Bucket = BucketContract<z.ZodType>;
 export interface Party {
   readonly publishes?: readonly Event[];
   readonly consumes?: readonly Event[];
+  /** Hears what is said from now on, keeps no place in the stream. */
+  readonly follows?: readonly Event[];
   readonly asks?: readonly Question[];
   readonly answers?: readonly Question[];
   readonly writes?: readonly Bucket[];
@@ -19,7 +36,57 @@ export interface Party {
 
 /** Every app that is on the bus. */
 export const parties = {
-  portal: { writes: [numbersBucket, carriersBucket] },
+  portal: {
+    writes: [numbersBucket, carriersBucket],
+    answers: [ownerList, carrierList],
+    follows: [callAnswered, callEnded, callRecorded],
+    asks: [
+      callGet,
+      callSearch,
+      callsLive,
+      chargesOfCall,
+      quarantineList,
+      balanceGet,
+      pricePublish,
+      priceList,
+      documentList,
+      documentGet,
+      documentLink,
+      runStart,
+      runList,
+      runGet,
+      mailSend,
+      mailsOfDocument,
+    ],
+  },
   'call-control': { watches: [numbersBucket, carriersBucket] },
-  cdr: { publishes: [callRecorded], answers: [callsSince, callsOfNumber] },
+  cdr: {
+    publishes: [callAnswered, callEnded, callRecorded],
+    answers: [callsSince, callGet, callSearch, callsLive],
+  },
+  billing: {
+    consumes: [callRecorded],
+    watches: [carriersBucket],
+    asks: [callsSince, ownerList, carrierList],
+    publishes: [documentIssued],
+    answers: [
+      pricePublish,
+      priceList,
+      chargesOfCall,
+      quarantineList,
+      balanceGet,
+      documentsSince,
+      documentList,
+      documentGet,
+      documentLink,
+      runStart,
+      runList,
+      runGet,
+    ],
+  },
+  notifications: {
+    consumes: [documentIssued],
+    asks: [documentsSince, documentLink],
+    answers: [mailSend, mailsOfDocument],
+  },
 } satisfies Record<string, Party>;

@@ -1,0 +1,79 @@
+import { charge, moneySchema, quarantineCodes, quarantined, sides } from '@app/rating';
+import { z } from 'zod';
+import { defineRequest } from './define.js';
+import { micros, scope, uuid } from './values.js';
+
+/** A charge, and the document that it stands on, once it does. */
+export const documentedCharge = charge.extend({
+  documentId: uuid.nullable(),
+  documentNumber: z.string().nullable(),
+});
+export type DocumentedCharge = z.infer<typeof documentedCharge>;
+
+/**
+ * What a call costs whom and why. An owner sees his own side and what his caller paid; staff see
+ * all. Not-found `no-such-call` when it is not rated yet, or not the asker's.
+ */
+export const chargesOfCall = defineRequest({
+  subject: 'charge.of-call.v1',
+  request: z.object({ scope, callId: uuid }),
+  reply: z.object({
+    /** What the caller pays his operator, VAT included; null when the number is not a paid one. */
+    consumerPrice: moneySchema.nullable(),
+    charges: z.array(documentedCharge),
+    quarantined: z.array(quarantined),
+  }),
+});
+
+export const quarantineEntry = quarantined.extend({
+  callId: uuid,
+  /** Start of the call. */
+  startedAt: micros,
+  since: z.iso.datetime(),
+});
+
+/** What waits for a price, newest call first. Staff and services. */
+export const quarantineList = defineRequest({
+  subject: 'quarantine.list.v1',
+  request: z.object({
+    scope,
+    code: z.enum(quarantineCodes).optional(),
+    after: z.string().max(300).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ entries: z.array(quarantineEntry), next: z.string().nullable() }),
+});
+
+/** Sums of one party on one side over the calls that started in the period. */
+export const partyBalance = z.object({
+  side: z.enum(sides),
+  /** Null: the party isn't known (quarantined as `no-carrier`). */
+  partyId: z.string().nullable(),
+  /** Calls with at least one charge or quarantined part on this side. */
+  calls: z.number().int().nonnegative(),
+  /** Sum of the charges, signed as they are. */
+  rated: moneySchema,
+  /** What the documents' lines add up to, signed the same way; fees that no call caused left out. */
+  documented: moneySchema,
+  /** Charges that are on no document yet. */
+  undocumented: moneySchema,
+  /** Parts of calls without a price. */
+  quarantined: z.number().int().nonnegative(),
+});
+export type PartyBalance = z.infer<typeof partyBalance>;
+
+/**
+ * Per side: rated = documented + not yet documented, and what is quarantined. Staff and services.
+ * A party whose three figures don't fit is a difference for a person to look at.
+ */
+export const balanceGet = defineRequest({
+  subject: 'balance.get.v1',
+  request: z.object({ scope, from: z.iso.datetime(), until: z.iso.datetime() }),
+  reply: z.object({
+    /** Calls that started in the period and are rated (charged, quarantined, or free). */
+    ratedCalls: z.number().int().nonnegative(),
+    /** Place in `call.since.v1` up to which calls are rated. */
+    ratedPosition: z.number().int().nonnegative(),
+    parties: z.array(partyBalance),
+  }),
+});

@@ -1,0 +1,194 @@
+import { components, moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { defineEvent, defineRequest } from './define.js';
+import { e164, scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+const language = z.enum(['nl', 'en']);
+
+/**
+ * - `invoice`: fees and usage of an owner
+ * - `payout`: what we owe an owner of paid numbers; we make out his invoice (self-billing)
+ * - `settlement`: what a carrier and we owe each other
+ */
+export const documentKinds = ['invoice', 'payout', 'settlement'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** What a line is for: a component of calls, or a fee by the month. */
+export const lineComponents = [...components, 'monthly', 'monthly-number'] as const;
+export type LineComponent = (typeof lineComponents)[number];
+
+export const documentLine = z.object({
+  /** From 1. */
+  position: z.number().int().positive(),
+  component: z.enum(lineComponents),
+  /** The service number, where it is about one. */
+  number: e164.nullable(),
+  /** The month of a monthly fee, `2026-10`. */
+  month: z.string().nullable(),
+  /** Calls, legs or months that it sums. */
+  quantity: z.number().int().nonnegative(),
+  seconds: z.number().int().nonnegative(),
+  priceVersionId: uuid,
+  /**
+   * Exact sum, signed from the document's view: an invoice asks for positive amounts, a payout pays
+   * positive amounts, on a settlement positive is owed to us. VAT in it when `includesVat`.
+   */
+  amount: moneySchema,
+  includesVat: z.boolean(),
+  vatPercent: z.number().int().nonnegative(),
+  /** Without VAT, in whole cents. */
+  net: moneySchema,
+});
+export type DocumentLine = z.infer<typeof documentLine>;
+
+/** VAT per rate, on the sum of the lines' `net` (EN 16931, BR-CO-17). */
+export const vatLine = z.object({
+  /** EN 16931 code: S standard rate, AE reverse charge. */
+  category: z.enum(['S', 'AE']),
+  percent: z.number().int().nonnegative(),
+  net: moneySchema,
+  vat: moneySchema,
+});
+export type VatLine = z.infer<typeof vatLine>;
+
+export const documentHead = z.object({
+  id: uuid,
+  kind: z.enum(documentKinds),
+  /** Consecutive within its series: `F2026-00001`, `U2026-<owner>-00001`, `A2026-00001`. */
+  number: z.string(),
+  series: z.string(),
+  runId: uuid,
+  partyType: z.enum(['owner', 'carrier']),
+  partyId: slug,
+  partyName: z.string(),
+  language,
+  /** Where it is mailed to. */
+  email: z.string(),
+  from: instant,
+  until: instant,
+  /** Dates in the Netherlands, `2026-11-25`. */
+  issuedOn: z.iso.date(),
+  dueOn: z.iso.date().nullable(),
+  net: moneySchema,
+  vat: moneySchema,
+  gross: moneySchema,
+  /** Place in the order of commit: what `document.since.v1` pages by. */
+  position: z.number().int().positive(),
+});
+export type DocumentHead = z.infer<typeof documentHead>;
+
+export const billingDocument = documentHead.extend({
+  lines: z.array(documentLine),
+  vatLines: z.array(vatLine),
+});
+export type BillingDocument = z.infer<typeof billingDocument>;
+
+/** A document got its number and can't change any more. */
+export const documentIssued = defineEvent({
+  subject: 'document.issued.v1',
+  stream: 'DOCUMENTS',
+  schema: z.object({
+    documentId: uuid,
+    kind: z.enum(documentKinds),
+    position: z.number().int().positive(),
+  }),
+});
+
+/** Heads in the order of commit, after a position; only an empty page is the end. Services. */
+export const documentsSince = defineRequest({
+  subject: 'document.since.v1',
+  request: z.object({
+    scope,
+    after: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200).default(100),
+  }),
+  reply: z.object({ documents: z.array(documentHead), last: z.number().int().nonnegative() }),
+});
+
+/** Heads, newest first. An owner sees his own. */
+export const documentList = defineRequest({
+  subject: 'document.list.v1',
+  request: z.object({
+    scope,
+    kind: z.enum(documentKinds).optional(),
+    partyId: slug.optional(),
+    runId: uuid.optional(),
+    before: z.number().int().positive().optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ documents: z.array(documentHead), more: z.boolean() }),
+});
+
+/** Not-found `no-such-document` also when it is another's. */
+export const documentGet = defineRequest({
+  subject: 'document.get.v1',
+  request: z.object({ scope, documentId: uuid }),
+  reply: z.object({ document: billingDocument }),
+});
+
+/** Where its PDF is to be had for five minutes: a path of billing's HTTP, with a signed token. */
+export const documentLink = defineRequest({
+  subject: 'document.link.v1',
+  request: z.object({ scope, documentId: uuid }),
+  reply: z.object({
+    path: z.string(),
+    fileName: z.string(),
+    sha256: z.string(),
+    bytes: z.number(),
+  }),
+});
+
+/** Why a party has no document, or not all of it. */
+export const runProblem = z.object({
+  partyId: slug.nullable(),
+  code: z.string(),
+  message: z.string(),
+});
+
+/** The making of all documents of a period. */
+export const run = z.object({
+  id: uuid,
+  from: instant,
+  until: instant,
+  /** `running` also while it waits (for the portal, for calls to be rated): `waitsFor` says it. */
+  state: z.enum(['running', 'done']),
+  waitsFor: z.string().nullable(),
+  startedBy: z.string(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  /** Parties looked at, of all. */
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative().nullable(),
+  documents: z.number().int().nonnegative(),
+  problems: z.array(runProblem),
+});
+export type Run = z.infer<typeof run>;
+
+/**
+ * Starts the run of a period, once: a second one of the same period is a conflict `run-exists`, one
+ * that overlaps another `periods-overlap`, and one whose settling time isn't over `period-open`.
+ * Staff and services.
+ */
+export const runStart = defineRequest({
+  subject: 'run.start.v1',
+  request: z.object({ scope, id: uuid, from: instant, until: instant }),
+  reply: z.object({ run }),
+});
+
+export const runList = defineRequest({
+  subject: 'run.list.v1',
+  request: z.object({
+    scope,
+    /** Runs started before this one. */
+    before: uuid.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ runs: z.array(run), more: z.boolean() }),
+});
+
+export const runGet = defineRequest({
+  subject: 'run.get.v1',
+  request: z.object({ scope, runId: uuid }),
+  reply: z.object({ run }),
+});

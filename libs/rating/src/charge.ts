@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { moneySchema } from './money-schema.js';
+import { originClasses } from './terms.js';
+
+/** Who is on the other side of an amount: where the call came from, whose number it is, who ended it. */
+export const sides = ['originator', 'owner', 'terminator'] as const;
+export type Side = (typeof sides)[number];
+
+/**
+ * What an amount is for.
+ * - originator: `premium-share` it owes us of the caller's price; `freephone-origination` we owe it;
+ *   `interconnect` it owes us for any other number.
+ * - owner: `payout` we owe him; `freephone-usage`, `call-fee`, `forwarding` he owes us.
+ * - terminator: `termination` we owe it.
+ */
+export const components = [
+  'premium-share',
+  'freephone-origination',
+  'interconnect',
+  'payout',
+  'freephone-usage',
+  'call-fee',
+  'forwarding',
+  'termination',
+] as const;
+export type Component = (typeof components)[number];
+
+const positive = z.number().int().nonnegative();
+
+/** One step of how an amount came about, for people: `explain` puts it in words. Prices are positive. */
+export const explanationStep = z.discriminatedUnion('step', [
+  /** Each started second counts. */
+  z.object({ step: z.literal('seconds'), seconds: positive }),
+  z.object({ step: z.literal('origin'), origin: z.enum(originClasses) }),
+  /** The longest beginning of the destination's number that has a price; '' is every number. */
+  z.object({ step: z.literal('prefix'), destination: z.string(), prefix: z.string() }),
+  z.object({ step: z.literal('start-rate'), amount: moneySchema }),
+  z.object({ step: z.literal('per-call'), amount: moneySchema }),
+  z.object({
+    step: z.literal('per-minute'),
+    perMinute: moneySchema,
+    seconds: positive,
+    amount: moneySchema,
+  }),
+  /** The sum so far is cut to the maximum. */
+  z.object({ step: z.literal('maximum'), before: moneySchema, amount: moneySchema }),
+  /** What the caller pays, VAT included. */
+  z.object({ step: z.literal('consumer-price'), amount: moneySchema }),
+  /** A part of an amount; 10,000 basis points are all of it. */
+  z.object({
+    step: z.literal('share'),
+    basisPoints: positive,
+    of: moneySchema,
+    amount: moneySchema,
+  }),
+]);
+export type ExplanationStep = z.infer<typeof explanationStep>;
+
+/**
+ * One amount of a call. Signed: positive is owed to us, negative is owed by us. Not yet rounded to
+ * cents; with VAT in it or not, as `includesVat` says.
+ */
+export const charge = z.object({
+  side: z.enum(sides),
+  partyId: z.string(),
+  /** The attempt that it is for: terminator, and the owner's forwarding. */
+  legUuid: z.string().nullable(),
+  component: z.enum(components),
+  /** What was counted: started seconds, 0 for a price per call alone. */
+  seconds: positive,
+  amount: moneySchema,
+  includesVat: z.boolean(),
+  vatPercent: positive,
+  /** The version that gave the price, the consumer tariff's for `premium-share` too. */
+  priceVersionId: z.string(),
+  explanation: z.array(explanationStep),
+});
+export type Charge = z.infer<typeof charge>;
+
+/**
+ * - `no-tariff`: the paid number has no consumer tariff at the call's start
+ * - `no-plan`: the owner has no price plan then
+ * - `no-agreement`: the carrier has none then
+ * - `no-prefix`: the plan or agreement has no price for the destination
+ * - `no-carrier`: nobody knows which carrier the call came from or the trunk belongs to
+ */
+export const quarantineCodes = [
+  'no-tariff',
+  'no-plan',
+  'no-agreement',
+  'no-prefix',
+  'no-carrier',
+] as const;
+export type QuarantineCode = (typeof quarantineCodes)[number];
+
+/** A part of a call that can't be rated: nothing of that part is charged until it can. */
+export const quarantined = z.object({
+  side: z.enum(sides),
+  /** Null when that is what isn't known. */
+  partyId: z.string().nullable(),
+  /** The attempt, on the terminator's side. */
+  legUuid: z.string().nullable(),
+  code: z.enum(quarantineCodes),
+  /** What lacks a price: a number, an owner, a carrier, a destination or a trunk. */
+  subject: z.string(),
+});
+export type Quarantined = z.infer<typeof quarantined>;

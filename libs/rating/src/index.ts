@@ -1,0 +1,35 @@
+export {
+  charge,
+  type Charge,
+  type Component,
+  components,
+  explanationStep,
+  type ExplanationStep,
+  quarantineCodes,
+  type QuarantineCode,
+  quarantined,
+  type Quarantined,
+  type Side,
+  sides,
+} from './charge.js';
+export { moneySchema } from './money-schema.js';
+export {
+  priceKinds,
+  type PriceKind,
+  priceTerms,
+  type PriceTerms,
+  type PriceVersion,
+  type Validity,
+  validity,
+} from './price-version.js';
+export {
+  type ByTime,
+  carrierAgreementTerms,
+  type CarrierAgreementTerms,
+  consumerTariffTerms,
+  type ConsumerTariffTerms,
+  originClasses,
+  type OriginClass,
+  pricePlanTerms,
+  type PricePlanTerms,
+} from './terms.js';
