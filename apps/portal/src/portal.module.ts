@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
+import { AccessGuard, Authentication } from './access/index.js';
 import { CarrierAddress } from './carriers/carrier-address.entity.js';
 import { Carrier } from './carriers/carrier.entity.js';
 import { CarriersController } from './carriers/carriers.controller.js';
@@ -28,6 +30,14 @@ export const portalEntities = [Owner, Carrier, CarrierAddress, ServiceNumberEnti
     }),
   ],
   controllers: [OwnersController, CarriersController, NumbersController],
-  providers: [OwnersService, CarriersService, NumbersService, Prompts, SnapshotRepair],
+  providers: [
+    Authentication,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    OwnersService,
+    CarriersService,
+    NumbersService,
+    Prompts,
+    SnapshotRepair,
+  ],
 })
 export class PortalModule {}

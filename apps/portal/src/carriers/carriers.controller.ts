@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Put, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { carrierSnapshot, slug } from '@app/contracts';
-import { bearerAuth } from '@app/platform/http';
 import { z } from 'zod';
+import { Access } from '../access/index.js';
 import { pageQuery, type PageQuery } from '../paging.js';
 import { CarriersService, type CarrierInput } from './carriers.service.js';
 
@@ -32,10 +32,10 @@ const carrierBody = z.strictObject({
 });
 
 @Controller('v1/carriers')
-@UseGuards(bearerAuth('API_KEY'))
 export class CarriersController {
   constructor(private readonly carriers: CarriersService) {}
 
+  @Access('parties:write')
   @Put(':id')
   put(
     @Param('id', { schema: slug }) id: string,
@@ -44,11 +44,13 @@ export class CarriersController {
     return this.carriers.put(id, body);
   }
 
+  @Access('parties:read')
   @Get(':id')
   get(@Param('id', { schema: slug }) id: string) {
     return this.carriers.get(id);
   }
 
+  @Access('parties:read')
   @Get()
   list(@Query({ schema: pageQuery }) page: PageQuery) {
     return this.carriers.list(page);

@@ -1,17 +1,7 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Put,
-  Query,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { slug } from '@app/contracts';
-import { bearerAuth } from '@app/platform/http';
 import { z } from 'zod';
+import { Access } from '../access/index.js';
 import { pageQuery } from '../paging.js';
 import { NumbersService, type NumberInput } from './numbers.service.js';
 
@@ -26,10 +16,10 @@ const digits = z.string().regex(/^[1-9]\d{1,14}$/, 'must be E.164 without its pl
 const listQuery = pageQuery.extend({ ownerId: slug.optional() });
 
 @Controller('v1/numbers')
-@UseGuards(bearerAuth('API_KEY'))
 export class NumbersController {
   constructor(private readonly numbers: NumbersService) {}
 
+  @Access('numbers:write')
   @Put(':number')
   put(
     @Param('number', { schema: digits }) number: string,
@@ -38,16 +28,19 @@ export class NumbersController {
     return this.numbers.put(`+${number}`, body);
   }
 
+  @Access('parties:read')
   @Get(':number')
   get(@Param('number', { schema: digits }) number: string) {
     return this.numbers.get(`+${number}`);
   }
 
+  @Access('parties:read')
   @Get()
   list(@Query({ schema: listQuery }) { ownerId, ...page }: z.infer<typeof listQuery>) {
     return this.numbers.list(page, ownerId);
   }
 
+  @Access('numbers:write')
   @Delete(':number')
   @HttpCode(204)
   delete(@Param('number', { schema: digits }) number: string) {

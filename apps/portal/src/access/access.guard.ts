@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AppError } from '@app/common';
+import { ACCESS, type Asked, type KnownRequest } from './access.js';
+import { Authentication } from './authentication.js';
+import { permissionsOf } from './principal.js';
+import { forbidden } from './scope.js';
+
+/** Global. What is under /v1 is closed, unless its `@Access` or `@Open` says for whom it isn't. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authentication: Authentication,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const http = context.switchToHttp();
+    const request = http.getRequest<KnownRequest>();
+    const asked = this.reflector.getAllAndOverride<Asked | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    // Health and metrics are the platform's own, on the same port.
+    if (asked === 'open' || (asked === undefined && !/^\/v1(?:[/?]|$)/i.test(request.url ?? '')))
+      return true;
+    if (asked === undefined) throw forbidden();
+    const principal = this.authentication.principalOf(request);
+    if (principal === null) {
+      http.getResponse<ServerResponse>().setHeader('www-authenticate', 'Bearer');
+      throw new AppError('unauthenticated', 'unauthenticated', 'Sign in, or send a valid key.');
+    }
+    const held = permissionsOf(principal);
+    const lacking = asked.filter((permission) => !held.includes(permission));
+    if (lacking.length > 0) throw forbidden(...lacking);
+    request.principal = principal;
+    return true;
+  }
+}

@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@app/common';
+import { scope } from '@app/contracts';
+import * as fc from 'fast-check';
+import {
+  mayEverywhere,
+  ofOwnerRole,
+  ofStaffRole,
+  ownerRoles,
+  ownersWith,
+  permissions,
+  permissionsOf,
+  scopeFor,
+  staffRoles,
+  type OwnerRole,
+  type Principal,
+  type StaffRole,
+} from './index.js';
+
+const user = (staffRole: StaffRole | null, owners: Record<string, OwnerRole> = {}): Principal => ({
+  kind: 'user',
+  userId: 'b9a4',
+  staffRole,
+  owners: new Map(Object.entries(owners)),
+});
+const key = (ownerId: string | null, held: readonly (typeof permissions)[number][]): Principal => ({
+  kind: 'key',
+  keyId: 'k1',
+  ownerId,
+  permissions: held,
+});
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AppError) return `${error.kind} ${error.code}`;
+    throw error;
+  }
+  return 'nothing thrown';
+};
+
+const principals = fc.oneof(
+  fc
+    .record({
+      staffRole: fc.constantFrom(null, ...staffRoles),
+      owners: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(...ownerRoles)),
+    })
+    .map(({ staffRole, owners }) => user(staffRole, owners)),
+  fc
+    .record({
+      ownerId: fc.constantFrom(null, 'a', 'b'),
+      held: fc.subarray([...permissions]),
+    })
+    .map(({ ownerId, held }) => key(ownerId, held)),
+);
+
+describe('roles', () => {
+  it('give an owner’s users nothing that reaches beyond their owner', () => {
+    const beyond = ['prices:write', 'runs:read', 'runs:write', 'parties:read', 'parties:write'];
+    for (const role of ownerRoles) {
+      expect(ofOwnerRole[role].filter((permission) => beyond.includes(permission))).toEqual([]);
+      expect(ofOwnerRole[role]).not.toContain('users:manage');
+      expect(ofOwnerRole[role]).not.toContain('numbers:write');
+    }
+  });
+
+  it('let nobody on the staff hear a recording, and only the admin let people in', () => {
+    for (const role of staffRoles) expect(ofStaffRole[role]).not.toContain('recordings:listen');
+    expect(staffRoles.filter((role) => ofStaffRole[role].includes('users:manage'))).toEqual([
+      'admin',
+    ]);
+  });
+
+  it('add up to what the asker may do somewhere', () => {
+    expect(permissionsOf(user(null))).toEqual([]);
+    expect(permissionsOf(user(null, { a: 'finance', b: 'reader' }))).toEqual([
+      'calls:read',
+      'calls:live',
+      'documents:read',
+      'prices:read',
+    ]);
+    expect(permissionsOf(key('a', ['prices:read', 'calls:read']))).toEqual([
+      'calls:read',
+      'prices:read',
+    ]);
+  });
+});
+
+describe('the scope of a question', () => {
+  it.each([
+    ['an owner’s only user', user(null, { a: 'reader' }), {}, { as: 'owner', ownerId: 'a' }],
+    [
+      'whoever has the right with one owner only',
+      user(null, { a: 'finance', b: 'reader' }),
+      {},
+      { as: 'owner', ownerId: 'b' },
+    ],
+    [
+      'the owner that was named',
+      user(null, { a: 'reader', b: 'reader' }),
+      { ownerId: 'b' },
+      { as: 'owner', ownerId: 'b' },
+    ],
+    [
+      'staff, with their reason',
+      user('support'),
+      { ownerId: 'a', reason: ' klacht 12 ' },
+      { as: 'staff', staffId: 'b9a4', reason: 'klacht 12' },
+    ],
+    [
+      'staff without that right, by their own membership',
+      user('billing', { a: 'reader' }),
+      {},
+      { as: 'owner', ownerId: 'a' },
+    ],
+    ['a key of an owner', key('a', ['calls:live']), {}, { as: 'owner', ownerId: 'a' }],
+    [
+      'a key of the platform',
+      key(null, ['calls:live']),
+      { ownerId: 'a' },
+      { as: 'service', service: 'k1' },
+    ],
+  ])('is that of %s', (_, principal, wishes, expected) => {
+    expect(scopeFor(principal, 'calls:live', wishes)).toEqual(expected);
+  });
+
+  it('gives staff their daily reason, except for calls', () => {
+    expect(scopeFor(user('billing'), 'runs:write')).toMatchObject({ reason: 'billing' });
+    expect(scopeFor(user('admin'), 'users:manage')).toMatchObject({ reason: 'administration' });
+    expect(codeOf(() => scopeFor(user('billing'), 'calls:read'))).toBe('invalid reason-required');
+    expect(codeOf(() => scopeFor(user('billing'), 'calls:read', { reason: '  ' }))).toBe(
+      'invalid reason-required',
+    );
+    expect(codeOf(() => scopeFor(user('billing'), 'calls:read', { reason: 'x'.repeat(501) }))).toBe(
+      'invalid reason-required',
+    );
+  });
+
+  it.each([
+    ['a foreign owner', user(null, { a: 'owner' }), { ownerId: 'b' }, 'not-found no-such-owner'],
+    [
+      'a foreign owner, to a key',
+      key('a', ['calls:read']),
+      { ownerId: 'b' },
+      'not-found no-such-owner',
+    ],
+    [
+      'several owners, none named',
+      user(null, { a: 'owner', b: 'owner' }),
+      {},
+      'invalid invalid-input',
+    ],
+    ['no owner at all', user(null), {}, 'forbidden forbidden'],
+    ['a key without that right', key(null, ['runs:read']), {}, 'forbidden forbidden'],
+  ])('is refused for %s', (_, principal, wishes, code) => {
+    expect(codeOf(() => scopeFor(principal, 'calls:read', wishes))).toBe(code);
+  });
+
+  it('never reaches further than the asker’s rights, and always fits the contract', () => {
+    fc.assert(
+      fc.property(
+        principals,
+        fc.constantFrom(...permissions),
+        fc.constantFrom(undefined, 'a', 'b', 'c', 'd'),
+        (principal, permission, ownerId) => {
+          let given;
+          try {
+            given = scopeFor(principal, permission, { ownerId, reason: 'een klacht' });
+          } catch (error) {
+            if (error instanceof AppError) return;
+            throw error;
+          }
+          scope.parse(given);
+          expect(permissionsOf(principal)).toContain(permission);
+          if (given.as === 'owner') {
+            expect(ownersWith(principal, permission)).toContain(given.ownerId);
+            if (ownerId !== undefined) expect(given.ownerId).toBe(ownerId);
+          } else {
+            expect(mayEverywhere(principal, permission)).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});

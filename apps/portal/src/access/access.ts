@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Permission } from './permissions.js';
+import type { Principal } from './principal.js';
+
+/** A request that has passed the guard. */
+export type KnownRequest = IncomingMessage & { principal?: Principal };
+
+export const ACCESS = 'access';
+
+/** What a route asks for: permissions, all of them; none for whoever signed in; or nothing at all. */
+export type Asked = readonly Permission[] | 'open';
+
+/** On a controller or a route. Without arguments: everybody who is signed in, or has a key. */
+export const Access = (...wanted: readonly Permission[]) => SetMetadata(ACCESS, wanted);
+
+/** For everybody in the world, on purpose. */
+export const Open = () => SetMetadata(ACCESS, 'open' satisfies Asked);
+
+/** `@By() principal: Principal`: who asks, on a route with `@Access`. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<KnownRequest>();
+  if (principal === undefined) throw new Error('@By() is on a route without @Access()');
+  return principal;
+});

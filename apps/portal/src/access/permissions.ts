@@ -1,0 +1,65 @@
+/** What one may do. A route names what it asks for, a role or a key what it gives. */
+export const permissions = [
+  'calls:read',
+  'calls:live',
+  'documents:read',
+  'prices:read',
+  'prices:write',
+  'runs:read',
+  'runs:write',
+  'parties:read',
+  'parties:write',
+  'numbers:write',
+  'users:manage',
+  'keys:manage',
+  'recordings:listen',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What somebody may be within an owner, a customer's organisation. */
+export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
+export type OwnerRole = (typeof ownerRoles)[number];
+
+/** What somebody of our own company may be. */
+export const staffRoles = ['support', 'billing', 'compliance', 'admin'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Within the one owner only. What changes more than that owner (numbers, prices) is for staff. */
+export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
+  owner: [
+    'calls:read',
+    'calls:live',
+    'documents:read',
+    'prices:read',
+    'keys:manage',
+    'recordings:listen',
+  ],
+  finance: ['calls:read', 'documents:read', 'prices:read'],
+  'flow-editor': ['calls:read', 'calls:live'],
+  listener: ['calls:read', 'calls:live', 'recordings:listen'],
+  reader: ['calls:read', 'calls:live'],
+};
+
+/** Over all owners. What was said on the phone is nobody's of ours to hear. */
+export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
+  support: [
+    'calls:read',
+    'calls:live',
+    'documents:read',
+    'prices:read',
+    'parties:read',
+    'numbers:write',
+  ],
+  billing: [
+    'calls:read',
+    'documents:read',
+    'prices:read',
+    'prices:write',
+    'runs:read',
+    'runs:write',
+    'parties:read',
+    'parties:write',
+  ],
+  compliance: ['calls:read', 'calls:live', 'documents:read', 'prices:read', 'parties:read'],
+  admin: permissions.filter((permission) => permission !== 'recordings:listen'),
+};

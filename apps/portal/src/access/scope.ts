@@ -1,0 +1,70 @@
+import { AppError } from '@app/common';
+import type { Scope } from '@app/contracts';
+import type { Permission } from './permissions.js';
+import { mayEverywhere, ownersWith, type Principal } from './principal.js';
+
+export interface ScopeWishes {
+  /** The owner whose data it is about, when one was named. */
+  readonly ownerId?: string | undefined;
+  /** Why staff want to see it: the header `x-reason`. */
+  readonly reason?: string | undefined;
+}
+
+const longestReason = 500;
+
+/** Whose calls they are is nobody's business without a reason; the rest is the daily work. */
+function dailyReason(permission: Permission): string | null {
+  if (permission.startsWith('calls:') || permission.startsWith('recordings:')) return null;
+  return /^(?:prices|runs|documents):/.test(permission) ? 'billing' : 'administration';
+}
+
+/**
+ * What the owning app is told of who asks. An owner's user, or a key of one owner, asks as that
+ * owner; staff ask as staff, with a reason; a key of the platform as a service of that id.
+ * @throws AppError not-found `no-such-owner` for an owner that isn't his, invalid for an owner or a
+ * reason that has to be named, forbidden when he may not do it anywhere.
+ */
+export function scopeFor(
+  principal: Principal,
+  permission: Permission,
+  { ownerId, reason }: ScopeWishes = {},
+): Scope {
+  if (mayEverywhere(principal, permission)) {
+    return principal.kind === 'key'
+      ? { as: 'service', service: principal.keyId }
+      : { as: 'staff', staffId: principal.userId, reason: givenReason(permission, reason) };
+  }
+  const owners = ownersWith(principal, permission);
+  if (ownerId !== undefined) {
+    if (owners.includes(ownerId)) return { as: 'owner', ownerId };
+    throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
+  }
+  const [only, ...others] = owners;
+  if (only === undefined) throw forbidden(permission);
+  if (others.length > 0) {
+    throw new AppError('invalid', 'invalid-input', 'Say which owner it is about.', [
+      { field: 'ownerId', rule: `is missing; must be one of ${owners.join(', ')}` },
+    ]);
+  }
+  return { as: 'owner', ownerId: only };
+}
+
+export function forbidden(...wanted: readonly Permission[]): AppError {
+  return new AppError('forbidden', 'forbidden', `This needs the right ${wanted.join(', ')}.`);
+}
+
+function givenReason(permission: Permission, reason: string | undefined): string {
+  const given = reason?.trim() ?? '';
+  if (given.length > longestReason)
+    throw badReason(`must have at most ${longestReason} characters`);
+  if (given !== '') return given;
+  const daily = dailyReason(permission);
+  if (daily === null) throw badReason('is missing; say why you need to see this');
+  return daily;
+}
+
+function badReason(rule: string): AppError {
+  return new AppError('invalid', 'reason-required', 'Staff need a reason to see this.', [
+    { field: 'x-reason', rule },
+  ]);
+}
