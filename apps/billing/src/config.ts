@@ -1,0 +1,38 @@
+import { appFields, databaseFields, natsFields, wholeNumber } from '@app/platform/config';
+import { z } from 'zod';
+
+const text = (rule: string) => z.string().min(1).max(100).describe(rule);
+
+/** Who makes out the documents: what the law wants on every one of them (Wet OB 1968, art. 35a). */
+const companyFields = {
+  COMPANY_NAME: text('must be the name of the company that the documents are from'),
+  COMPANY_STREET: text('must be its street and house number'),
+  COMPANY_POSTAL_CODE: text('must be its postal code'),
+  COMPANY_CITY: text('must be its town'),
+  COMPANY_KVK: z
+    .string()
+    .regex(/^\d{8}$/)
+    .describe('must be its number in the trade register, 8 digits'),
+  COMPANY_VAT_ID: z
+    .string()
+    .regex(/^NL\d{9}B\d{2}$/)
+    .describe('must be its VAT id, such as NL123456789B01'),
+  COMPANY_IBAN: z
+    .string()
+    .regex(/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/)
+    .describe('must be the IBAN that invoices are paid to, without spaces'),
+};
+
+export const config = z.object({
+  ...appFields,
+  ...natsFields,
+  ...databaseFields,
+  ...companyFields,
+  /** How long after its end a period stays open for calls that come late. */
+  SETTLING_MS: wholeNumber(0, 31 * 86_400_000).default(86_400_000),
+  /** An invoice is due this many days after its date. */
+  PAYMENT_TERM_DAYS: wholeNumber(0, 365).default(14),
+  /** Pause between two looks at what is to be rated, when nothing rings. */
+  RATING_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+});
+export type Config = z.infer<typeof config>;

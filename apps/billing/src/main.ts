@@ -1,0 +1,5 @@
+import { runApp } from '@app/platform/bootstrap';
+import { BillingModule } from './billing.module.js';
+import { config } from './config.js';
+
+await runApp({ name: 'billing', module: BillingModule, config });

@@ -1,0 +1,51 @@
+import type { QuarantineCode, Side } from '@app/rating';
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ofRating } from '../personal-data.js';
+
+/** A part of a call that waits for a price: one side of it, or one attempt. Bigints are text. */
+@Entity({ name: 'quarantined', schema: 'billing' })
+export class QuarantinedPart {
+  @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'call_id', type: 'uuid' })
+  @NotPersonal()
+  callId: string;
+
+  /** Start of the call, microseconds since 1970. */
+  @Column({ name: 'started_at', type: 'bigint' })
+  @NotPersonal()
+  startedAt: string;
+
+  @Column({ name: 'side', type: 'text' })
+  @NotPersonal()
+  side: Side;
+
+  @Column({ name: 'party_id', type: 'text', nullable: true })
+  @NotPersonal()
+  partyId: string | null;
+
+  @Column({ name: 'leg_uuid', type: 'uuid', nullable: true })
+  @NotPersonal()
+  legUuid: string | null;
+
+  @Column({ name: 'code', type: 'text' })
+  @NotPersonal()
+  code: QuarantineCode;
+
+  /** What lacks a price: a number, an owner, a carrier, a destination or a trunk. */
+  @Column({ name: 'subject', type: 'text' })
+  @PersonalData(ofRating)
+  subject: string;
+
+  /** What the price counter said when it was tried last. */
+  @Column({ name: 'tried', type: 'bigint' })
+  @NotPersonal()
+  tried: string;
+
+  @Column({ name: 'since', type: 'timestamptz' })
+  @NotPersonal()
+  since: Date;
+}

@@ -1,0 +1,71 @@
+import type { Component, Side } from '@app/rating';
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One amount of a call. Never changed once it is on a document. Bigints are text. */
+@Entity({ name: 'charges', schema: 'billing' })
+export class StoredCharge {
+  @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'call_id', type: 'uuid' })
+  @NotPersonal()
+  callId: string;
+
+  /** Start of the call, microseconds since 1970. */
+  @Column({ name: 'started_at', type: 'bigint' })
+  @NotPersonal()
+  startedAt: string;
+
+  @Column({ name: 'side', type: 'text' })
+  @NotPersonal()
+  side: Side;
+
+  /** An owner's id on his side, a carrier's on the others. */
+  @Column({ name: 'party_id', type: 'text' })
+  @NotPersonal()
+  partyId: string;
+
+  @Column({ name: 'leg_uuid', type: 'uuid', nullable: true })
+  @NotPersonal()
+  legUuid: string | null;
+
+  @Column({ name: 'component', type: 'text' })
+  @NotPersonal()
+  component: Component;
+
+  @Column({ name: 'service_number', type: 'text' })
+  @NotPersonal()
+  serviceNumber: string;
+
+  @Column({ name: 'seconds', type: 'integer' })
+  @NotPersonal()
+  seconds: number;
+
+  /** Positive is owed to us, negative is owed by us. */
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  @Column({ name: 'includes_vat', type: 'boolean' })
+  @NotPersonal()
+  includesVat: boolean;
+
+  @Column({ name: 'vat_percent', type: 'integer' })
+  @NotPersonal()
+  vatPercent: number;
+
+  @Column({ name: 'price_version_id', type: 'uuid' })
+  @NotPersonal()
+  priceVersionId: string;
+
+  /** The document that it stands on, and the position of its line there. */
+  @Column({ name: 'document_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  documentId: string | null;
+
+  @Column({ name: 'line', type: 'integer', nullable: true })
+  @NotPersonal()
+  line: number | null;
+}
