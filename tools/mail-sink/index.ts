@@ -1,0 +1,2 @@
+export { readMails, type ArrivedMail } from './mail-folder.js';
+export { MailSink, type MailSinkOptions } from './mail-sink.js';

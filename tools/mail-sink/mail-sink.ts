@@ -1,0 +1,110 @@
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { callbackify } from 'node:util';
+import { SMTPServer, type SMTPServerError, type SMTPServerSession } from 'smtp-server';
+import { selfSigned } from './certificate.js';
+import { MailFolder, type ArrivedMail } from './mail-folder.js';
+
+export interface MailSinkOptions {
+  readonly folder: string;
+  /** 0, the default: any free one. */
+  readonly port?: number;
+  readonly host?: string;
+  /** False: STARTTLS isn't offered. */
+  readonly tls?: boolean;
+  /** Recipients that are refused for good (550). */
+  readonly refuse?: readonly string[];
+  /** Recipients that are put off (451), and how often. */
+  readonly defer?: Readonly<Record<string, number>>;
+  /** Recipients whose mail is taken, and the connection cut instead of the 250; how often. */
+  readonly cut?: Readonly<Record<string, number>>;
+}
+
+const largestMessage = 50_000_000;
+
+/** An SMTP server that takes every mail, delivers none and lets everybody see them. */
+export class MailSink {
+  private constructor(
+    private readonly server: SMTPServer,
+    readonly folder: MailFolder,
+    /** Where SMTP is spoken. */
+    readonly port: number,
+    /** In PEM; null when no STARTTLS is offered. */
+    readonly certificate: string | null,
+  ) {}
+
+  /** @throws when the port isn't free or the folder can't be written. */
+  static async start(options: MailSinkOptions): Promise<MailSink> {
+    const folder = await MailFolder.open(options.folder);
+    const host = options.host ?? '127.0.0.1';
+    const certificate = options.tls === false ? null : selfSigned('localhost');
+    const deferrals = new Map(Object.entries(options.defer ?? {}));
+    const cuts = new Map(Object.entries(options.cut ?? {}));
+    const server = new SMTPServer({
+      ...certificate,
+      // Any user and password will do: there is nothing here to guard.
+      authOptional: true,
+      disabledCommands: certificate === null ? ['STARTTLS', 'AUTH'] : [],
+      disableReverseLookup: true,
+      logger: false,
+      size: largestMessage,
+      onAuth: ({ username }, _, callback) => callback(null, { user: username ?? '' }),
+      onRcptTo: ({ address }, _, callback) => {
+        if (options.refuse?.includes(address)) callback(answer(550, 'No such mailbox here'));
+        else if (takeOne(deferrals, address)) callback(answer(451, 'Try again later'));
+        else callback();
+      },
+      onData: (stream, session, callback) => {
+        const taken = async (): Promise<string | null> => {
+          const to = session.envelope.rcptTo.map(({ address }) => address);
+          const message = await buffer(stream);
+          if (stream.sizeExceeded) throw answer(552, 'The message is too large');
+          const { number } = await folder.keep(message, { to, overTls: session.secure });
+          return to.some((address) => takeOne(cuts, address)) ? null : `kept as ${number}`;
+        };
+        callbackify(taken)((error: Error | null, words: string | null) => {
+          if (error) callback(error);
+          else if (words === null) cut(server, session);
+          else callback(null, words);
+        });
+      },
+    });
+    // A client that breaks off is its own affair.
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve, reject) => {
+      server.server.once('error', reject);
+      server.listen(options.port ?? 0, host, () => resolve());
+    });
+    const { port } = server.server.address() as AddressInfo;
+    return new MailSink(server, folder, port, certificate?.cert ?? null);
+  }
+
+  /** What arrived, in order. */
+  mails(): readonly ArrivedMail[] {
+    return this.folder.mails();
+  }
+
+  /** Resolves when no client is left; those that say nothing more are cut after five seconds. */
+  async stop(): Promise<void> {
+    this.server.options.closeTimeout = 5000;
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}
+
+function answer(code: number, message: string): SMTPServerError {
+  return Object.assign(new Error(message), { responseCode: code });
+}
+
+/** Whether there was one left; takes it. */
+function takeOne(counts: Map<string, number>, address: string): boolean {
+  const left = counts.get(address) ?? 0;
+  if (left > 0) counts.set(address, left - 1);
+  return left > 0;
+}
+
+/** As when the server dies between taking a mail and saying so. */
+function cut(server: SMTPServer, { id }: SMTPServerSession): void {
+  for (const connection of server.connections) {
+    if (connection.session.id === id) connection._socket.destroy();
+  }
+}

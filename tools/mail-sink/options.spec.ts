@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseOptions } from './options.js';
+
+describe('the mail sink’s options', () => {
+  it('are read, with what is usual for those not given', () => {
+    expect(parseOptions(['--folder', 'm'])).toEqual({
+      folder: 'm',
+      port: 0,
+      httpPort: 0,
+      host: '127.0.0.1',
+      tls: true,
+      refuse: [],
+      defer: {},
+      cut: {},
+    });
+    expect(
+      parseOptions(
+        '--folder m --port 24033 --http 24034 --no-tls --refuse a@x --refuse b@x --defer c@x=2 --cut d@x=1'.split(
+          ' ',
+        ),
+      ),
+    ).toMatchObject({
+      port: 24033,
+      httpPort: 24034,
+      tls: false,
+      refuse: ['a@x', 'b@x'],
+      defer: { 'c@x': 2 },
+      cut: { 'd@x': 1 },
+    });
+    expect(parseOptions(['--help'])).toBeNull();
+  });
+
+  it.each([
+    ['no folder', [], '--folder'],
+    ['a port that is none', ['--folder', 'm', '--port', '70000'], '--port'],
+    ['words for a port', ['--folder', 'm', '--http', 'eighty'], '--http'],
+    ['an address without a number', ['--folder', 'm', '--defer', 'a@x'], '--defer'],
+    ['what it doesn’t know', ['--folder', 'm', '--tls'], '--tls'],
+  ])('are refused with %s', (_, args, named) => {
+    expect(() => parseOptions(args)).toThrow(named);
+  });
+});
