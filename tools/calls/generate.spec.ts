@@ -16,10 +16,23 @@ const numberOf = (script: CallScript): World['numbers'][number] | undefined =>
 const walked = (script: CallScript, seconds = (n: number) => n * 1000) =>
   walk(numberOf(script)?.flow ?? null, script, world.prompts, seconds);
 
+const billTo = {
+  name: 'Anyone',
+  email: 'bills@anyone.example',
+  language: 'nl',
+  street: 'Straat 1',
+  postalCode: '1011 AA',
+  city: 'Amsterdam',
+  country: 'NL',
+  kvk: null,
+  vatId: null,
+  iban: null,
+};
+
 /** A world that never changes, so that a change of the generator's bytes is its own doing. */
 const small: World = {
   ...worldSchema.parse({
-    owners: [{ id: 'owner', name: 'Owner' }],
+    owners: [{ id: 'owner', name: 'Owner', billTo }],
     carriers: [
       {
         id: 'carrier',
@@ -27,6 +40,7 @@ const small: World = {
         address: '127.0.0.2',
         sendsCalls: true,
         writesNumbers: 'zeros',
+        billTo,
         trunk: { id: 'trunk', host: '127.0.0.1', portOffset: 40, prefixes: [''] },
       },
     ],
@@ -41,6 +55,7 @@ const small: World = {
       {
         number: '+319001234',
         owner: 'owner',
+        activeFromMonth: 0,
         flow: {
           version: 1,
           start: 'tariff',
@@ -54,6 +69,7 @@ const small: World = {
         },
       },
     ],
+    prices: [],
   }),
   prompts: { tarief: 4000 },
 };

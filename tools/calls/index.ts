@@ -6,6 +6,8 @@ export {
   type CallScript,
   type DestinationScript,
 } from './call-script.js';
+export { monthStart } from './months.js';
+export { activeFrom, pricesFor, type PricePublication, type WorldPrice } from './prices.js';
 export {
   calleeTalkMs,
   destinationsOf,

@@ -31,9 +31,9 @@ describe('the world', () => {
     }
   });
 
-  it('announces the tariff first on every 0900 number', () => {
+  it('announces the tariff first on every paid number', () => {
     for (const { number, flow } of world.numbers) {
-      if (!number.startsWith('+31900')) continue;
+      if (!/^\+3190[069]/.test(number)) continue;
       expect(flow.nodes[flow.start]).toMatchObject({ type: 'announce', prompt: 'tarief' });
     }
   });
@@ -49,6 +49,25 @@ describe('the world', () => {
       changed((w) => void w.destinations.splice(0, 1)),
       /no destination \+31201000101/,
     ],
+    [
+      'a price of nobody',
+      changed((w) => void (first(w.prices).version.subject = '+319009999')),
+      /no \+319009999/,
+    ],
+    [
+      'two prices of one id',
+      changed((w) => w.prices.forEach((each) => void (each.id = first(w.prices).id))),
+      /same id/,
+    ],
+    [
+      'a price that rating would refuse',
+      changed((w) => {
+        for (const { version } of w.prices) {
+          if (version.kind === 'consumer-tariff') version.terms.maximum = null;
+        }
+      }),
+      /must be given above/,
+    ],
     ['a number twice', changed((w) => void w.numbers.push(first(w.numbers))), /twice/],
     [
       'a living destination behind a dead trunk',
@@ -59,6 +78,18 @@ describe('the world', () => {
     ],
   ])('refuses %s', (_, parse, message) => {
     expect(parse).toThrow(message);
+  });
+
+  it('says where the bills of everyone go, each to an address of its own', () => {
+    const billed = [...world.owners, ...world.carriers].map(({ billTo }) => billTo);
+    expect(new Set(billed.map(({ email }) => email)).size).toBe(billed.length);
+    expect(billed.every(({ email }) => email.endsWith('.example'))).toBe(true);
+    expect(new Set(billed.map(({ language }) => language))).toEqual(new Set(['nl', 'en']));
+    const paid = new Set(
+      world.numbers.filter(({ number }) => /^\+3190[069]/.test(number)).map(({ owner }) => owner),
+    );
+    const payees = world.owners.filter(({ id }) => paid.has(id));
+    expect(payees.every(({ billTo: { iban } }) => iban !== null)).toBe(true);
   });
 
   it('says which prompts are missing', () => {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { billTo } from '@app/contracts';
 import { z } from 'zod';
 import { readPromptLengths } from '../oracle/index.js';
+import { worldPrice, type WorldPrice } from './prices.js';
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const id = z.string().regex(/^[a-z0-9-]+$/);
@@ -24,6 +26,7 @@ const carrier = z.object({
   /** Its way to write a number: 0900…, +31900… or 0031900…; foreign numbers +… or 00…. */
   writesNumbers: z.enum(['national', 'plus', 'zeros']),
   trunk,
+  billTo,
 });
 export type WorldCarrier = z.infer<typeof carrier>;
 
@@ -69,16 +72,19 @@ const number = z.object({
   /** How often it is called, against the other numbers. */
   popularity: z.number().int().positive().default(1),
   owner: id,
+  /** Month since which it is the owner's, counted from the run's first: see `activeFrom`. */
+  activeFromMonth: z.number().int(),
   flow: z.object({ version: z.literal(1), start: z.string(), nodes: z.record(z.string(), node) }),
 });
 export type WorldNumber = z.infer<typeof number>;
 
 export const worldSchema = z
   .object({
-    owners: z.array(z.object({ id, name: z.string() })),
+    owners: z.array(z.object({ id, name: z.string(), billTo })),
     carriers: z.array(carrier),
     destinations: z.array(destination),
     numbers: z.array(number),
+    prices: z.array(worldPrice),
   })
   .superRefine((world, context) => {
     const problem = (message: string): void => context.addIssue({ code: 'custom', message });
@@ -92,6 +98,16 @@ export const worldSchema = z
     }
     const numbers = world.numbers.map((each) => each.number);
     if (new Set(numbers).size < numbers.length) problem('a number is there twice');
+    const ids = world.prices.map((each) => each.id);
+    if (new Set(ids).size < ids.length) problem('two prices have the same id');
+    const subjects: Record<WorldPrice['version']['kind'], ReadonlySet<string>> = {
+      'consumer-tariff': new Set(numbers),
+      'price-plan': owners,
+      'carrier-agreement': new Set(world.carriers.map((each) => each.id)),
+    };
+    for (const { id, version } of world.prices) {
+      if (!subjects[version.kind].has(version.subject)) problem(`${id}: no ${version.subject}`);
+    }
     for (const down of world.destinations.filter((each) => each.kind === 'down')) {
       const trunk = trunkOf(world.carriers, down.number);
       const sharing = world.destinations.filter((each) => each.kind !== 'down');

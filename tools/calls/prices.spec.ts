@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { monthStart } from './months.js';
+import { activeFrom, type PricePublication, pricesFor } from './prices.js';
+import { loadWorld } from './world.js';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+describe('monthStart', () => {
+  it.each([
+    ['2026-10-01T00:00:00Z', 0, '2026-09-30T22:00:00.000Z'],
+    ['2026-10-31T22:59:59Z', 0, '2026-09-30T22:00:00.000Z'],
+    ['2026-10-31T23:00:00Z', 0, '2026-10-31T23:00:00.000Z'],
+    ['2026-10-01T00:00:00Z', 1, '2026-10-31T23:00:00.000Z'],
+    ['2026-10-01T00:00:00Z', -13, '2025-08-31T22:00:00.000Z'],
+    ['2026-01-15T12:00:00Z', -1, '2025-11-30T23:00:00.000Z'],
+    ['2026-12-31T23:30:00Z', 0, '2026-12-31T23:00:00.000Z'],
+  ])('%s and %d months: %s', (at, months, expected) => {
+    expect(iso(monthStart(Date.parse(at), months))).toBe(expected);
+  });
+});
+
+describe("the world's prices", () => {
+  const world = loadWorld();
+  const startMs = Date.UTC(2026, 9, 1);
+  const published = pricesFor(world.prices, startMs);
+  const bySubject = new Map<string, PricePublication[]>();
+  for (const each of published) {
+    const subject = `${each.version.kind} ${each.version.subject}`;
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), each]);
+  }
+
+  it('are there for every paid number, owner and carrier, whenever a call may come', () => {
+    const paid = world.numbers.filter(({ number }) => /^\+3190[069]/.test(number));
+    expect(new Set(paid.map(({ owner }) => owner)).size).toBe(4);
+    const wanted = [
+      ...paid.map(({ number }) => `consumer-tariff ${number}`),
+      ...world.owners.map(({ id }) => `price-plan ${id}`),
+      ...world.carriers.map(({ id }) => `carrier-agreement ${id}`),
+    ];
+    expect([...bySubject.keys()].toSorted()).toEqual(wanted.toSorted());
+  });
+
+  it('follow each other without a gap', () => {
+    for (const versions of bySubject.values()) {
+      expect(versions[0]?.version.validFrom).toBe('2025-08-31T22:00:00.000Z');
+      expect(versions.at(-1)?.version.validUntil).toBeNull();
+      versions.slice(1).forEach(({ version }, at) => {
+        expect(version.validFrom).toBe(versions[at]?.version.validUntil);
+        expect(versions[at]?.version.validFrom).not.toBe(version.validFrom);
+      });
+    }
+  });
+
+  it('change within the run for a tariff, a plan and an agreement', () => {
+    const within = published.filter(({ version }) => Date.parse(version.validFrom) > startMs);
+    expect(within.map(({ version }) => version.kind).toSorted()).toEqual([
+      'carrier-agreement',
+      'consumer-tariff',
+      'price-plan',
+    ]);
+  });
+
+  it('begin no later than the numbers that they are for', () => {
+    const since = world.numbers.map((number) => activeFrom(number, startMs));
+    expect(new Set(since)).toEqual(
+      new Set(['2025-08-31T22:00:00.000Z', '2026-09-30T22:00:00.000Z']),
+    );
+  });
+});
