@@ -1,6 +1,12 @@
 /** What went wrong, in the terms of whoever asked; transports map it to their own codes. */
 export type AppErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-many'
+  | 'unavailable';
 
 /** One field of the input that breaks one rule. `field` is a path such as `flow.nodes.0.prompt`. */
 export interface FieldProblem {

@@ -7,6 +7,7 @@ const kinds = [
   'forbidden',
   'not-found',
   'conflict',
+  'too-many',
   'unavailable',
 ] as const satisfies readonly AppErrorKind[];
 
