@@ -79,7 +79,11 @@ module.exports = {
     {
       name: 'no-development-package-in-an-app',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [spec, '^libs/testing/'] },
+      from: {
+        path: '^(apps|libs)/',
+        // What builds the web app and what tests it isn't shipped.
+        pathNot: [spec, '^libs/testing/', '^apps/web/(test/|[a-z-]+\\.config\\.ts$)'],
+      },
       to: { dependencyTypes: ['npm-dev'] },
     },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
@@ -92,7 +96,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css'],
     },
   },
 };

@@ -1,0 +1,11 @@
+/**
+ * The shape that an English dictionary has to have, taken from the Dutch one: a missing key, or a
+ * text that takes other values, is a type error.
+ */
+export type Dictionary<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...values: infer V) => string
+      ? (...values: V) => string
+      : Dictionary<T[K]>;
+};

@@ -1,0 +1,7 @@
+import { useTexts } from './language.js';
+import { en } from './texts.en.js';
+import { nl } from './texts.nl.js';
+
+/** What every page may say. */
+export const useCommonTexts = () => useTexts({ nl, en });
+export type CommonTexts = ReturnType<typeof useCommonTexts>;

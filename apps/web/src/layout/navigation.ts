@@ -1,0 +1,36 @@
+import type { Permission } from '../api/accounts.js';
+import type { Viewer } from '../session/session.js';
+
+type Label = 'calls' | 'documents' | 'prices' | 'runs' | 'balance' | 'users';
+
+export interface NavigationItem {
+  readonly to: string;
+  readonly label: Label;
+  readonly needs: Permission;
+}
+
+const everyones: readonly NavigationItem[] = [
+  { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
+  { to: '/documenten', label: 'documents', needs: 'documents:read' },
+  { to: '/prijzen', label: 'prices', needs: 'prices:read' },
+];
+
+const staffs: readonly NavigationItem[] = [
+  { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
+  { to: '/verschillen', label: 'balance', needs: 'runs:read' },
+  { to: '/gebruikers', label: 'users', needs: 'users:manage' },
+];
+
+/** What this viewer may open, in groups. */
+export function navigationFor(viewer: Viewer) {
+  return [
+    { staff: false, items: everyones },
+    { staff: true, items: staffs },
+  ]
+    .map(({ staff, items }) => ({ staff, items: items.filter(({ needs }) => viewer.can(needs)) }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** Where somebody starts: the first page that he may open. */
+export const startOf = (viewer: Viewer): string =>
+  navigationFor(viewer)[0]?.items[0]?.to ?? '/account';

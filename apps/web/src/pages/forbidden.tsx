@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { useCommonTexts } from '../i18n/texts.js';
+import { Page } from '../ui/page.js';
+
+/** 403: the role gives no right, or a member of staff has no second factor yet. */
+export function Forbidden({ code }: { readonly code?: string }) {
+  const texts = useCommonTexts();
+  if (code === 'second-factor-required') {
+    return (
+      <Page title={texts.secondFactorTitle} lead={texts.secondFactorText}>
+        <Button component={Link} to="/account">
+          {texts.toAccount}
+        </Button>
+      </Page>
+    );
+  }
+  return (
+    <Page title={texts.forbiddenTitle} lead={texts.forbiddenText}>
+      <Button component={Link} to="/">
+        {texts.toStart}
+      </Button>
+    </Page>
+  );
+}

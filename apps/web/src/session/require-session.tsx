@@ -1,0 +1,26 @@
+import { Navigate, Outlet, useLocation } from 'react-router';
+import type { Permission } from '../api/accounts.js';
+import { Failure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Forbidden } from '../pages/forbidden.js';
+import { useSession, useViewer } from './session.js';
+
+/** Everything behind it is for who is logged in; others log in first and come back to where they were. */
+export function RequireSession() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  switch (session.state) {
+    case 'loading':
+      return <PageLoading />;
+    case 'failed':
+      return <Failure problem={session.problem} retry={session.retry} />;
+    case 'anonymous':
+      return <Navigate to="/inloggen" replace state={{ from: `${pathname}${search}` }} />;
+    case 'known':
+      return <Outlet />;
+  }
+}
+
+export function RequirePermission({ permission }: { readonly permission: Permission }) {
+  return useViewer().can(permission) ? <Outlet /> : <Forbidden />;
+}

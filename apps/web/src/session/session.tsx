@@ -1,0 +1,89 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
+import { getMe, type Me, type Permission } from '../api/accounts.js';
+import { ApiProblem } from '../api/problem.js';
+import { useLanguage } from '../i18n/language.js';
+
+export const meKey = ['me'] as const;
+
+/** Who is logged in, as the pages need it. */
+export interface Viewer extends Me {
+  readonly isStaff: boolean;
+  readonly can: (permission: Permission) => boolean;
+  /** The owner on whose behalf an owner's user looks; null for staff, who choose by the page. */
+  readonly ownerId: string | null;
+  readonly chooseOwner: (ownerId: string) => void;
+}
+
+export type SessionState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'anonymous' }
+  | { readonly state: 'failed'; readonly problem: ApiProblem; readonly retry: () => void }
+  | { readonly state: 'known'; readonly viewer: Viewer };
+
+const ownerKey = 'belfabriek.owner';
+const SessionContext = createContext<SessionState>({ state: 'loading' });
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const { data, error, refetch } = useQuery({ queryKey: meKey, queryFn: getMe, staleTime: 60_000 });
+  const [chosen, setChosen] = useState(() => localStorage.getItem(ownerKey));
+  const { choose } = useLanguage();
+  const language = data?.user.language;
+  useEffect(() => {
+    if (language !== undefined) choose(language);
+  }, [language, choose]);
+  const chooseOwner = useCallback((ownerId: string) => {
+    localStorage.setItem(ownerKey, ownerId);
+    setChosen(ownerId);
+  }, []);
+
+  const value = useMemo((): SessionState => {
+    if (error instanceof ApiProblem && error.status === 401) return { state: 'anonymous' };
+    if (data !== undefined) return { state: 'known', viewer: viewerOf(data, chosen, chooseOwner) };
+    if (error !== null) {
+      const problem =
+        error instanceof ApiProblem ? error : new ApiProblem(0, 'unreachable', error.message);
+      return { state: 'failed', problem, retry: () => void refetch() };
+    }
+    return { state: 'loading' };
+  }, [data, error, chosen, chooseOwner, refetch]);
+  return <SessionContext value={value}>{children}</SessionContext>;
+}
+
+function viewerOf(me: Me, chosen: string | null, chooseOwner: (id: string) => void): Viewer {
+  const isStaff = me.staffRole !== null;
+  const owner = me.owners.find(({ id }) => id === chosen) ?? me.owners[0];
+  return {
+    ...me,
+    isStaff,
+    can: (permission) => me.permissions.includes(permission),
+    ownerId: isStaff ? null : (owner?.id ?? null),
+    chooseOwner,
+  };
+}
+
+export const useSession = (): SessionState => use(SessionContext);
+
+/** Who is logged in; only below RequireSession. */
+export function useViewer(): Viewer {
+  const session = useSession();
+  if (session.state !== 'known') throw new Error('useViewer outside of RequireSession');
+  return session.viewer;
+}
+
+/** After logging in or out: what was fetched as somebody else is gone, and who it is is asked again. */
+export function useSessionChange(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    await client.resetQueries({ queryKey: meKey });
+  }, [client]);
+}

@@ -1,0 +1,48 @@
+import { Alert, Button } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { resetPassword } from '../api/accounts.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { Frame } from './frame.js';
+import { PasswordFields, usePasswordFields } from './password-fields.js';
+import { knownProblems, useSignInTexts } from './texts.js';
+
+/** Where the link in the mail leads: `?token=`, or `?error=` when it had expired. */
+export function NewPassword() {
+  const texts = useSignInTexts();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const token = search.get('token');
+  const fields = usePasswordFields();
+  const { submit, busy, problem } = useSubmit(async () => {
+    await resetPassword(token ?? '', fields.password);
+    await navigate('/inloggen', { state: { notice: texts.passwordSaved } });
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (fields.check()) submit();
+  };
+  return (
+    <Frame title={texts.newTitle} lead={texts.newLead}>
+      {token === null ? (
+        <Alert color="red" role="alert">
+          {texts.problems.badLink}
+        </Alert>
+      ) : (
+        <>
+          {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
+          <form onSubmit={onSubmit} noValidate>
+            <PasswordFields fields={fields} />
+            <Button type="submit" loading={busy}>
+              {texts.savePassword}
+            </Button>
+          </form>
+        </>
+      )}
+      <Link to={token === null ? '/wachtwoord-vergeten' : '/inloggen'}>
+        {token === null ? texts.forgottenTitle : texts.backToSignIn}
+      </Link>
+    </Frame>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { verifyRecoveryCode, verifyTotp } from '../api/accounts.js';
+import { useSessionChange } from '../session/session.js';
+import { Failure } from '../ui/failure.js';
+import { LinkButton } from '../ui/link-button.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { Frame } from './frame.js';
+import { knownProblems, useSignInTexts } from './texts.js';
+
+/** The second step: the code of now, or one of the recovery codes. */
+export function SecondFactor({ startOver }: { readonly startOver: () => void }) {
+  const texts = useSignInTexts();
+  const sessionChanged = useSessionChange();
+  const [recovery, setRecovery] = useState(false);
+  const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    await (recovery ? verifyRecoveryCode(code.trim()) : verifyTotp(code.replaceAll(' ', '')));
+    await sessionChanged();
+  });
+
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    const fits = recovery ? code.trim() !== '' : /^\d{6}$/.test(code.replaceAll(' ', ''));
+    setMissing(!fits);
+    if (fits) submit();
+  };
+  const change = (to: boolean): void => {
+    setRecovery(to);
+    setCode('');
+    setMissing(false);
+    forget();
+  };
+
+  return (
+    <Frame
+      title={recovery ? texts.recoveryTitle : texts.codeTitle}
+      lead={recovery ? texts.recoveryLead : texts.codeLead}
+    >
+      {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
+      <form onSubmit={onSubmit} noValidate>
+        <TextInput
+          key={String(recovery)}
+          label={recovery ? texts.recoveryCode : texts.code}
+          name="code"
+          autoComplete={recovery ? 'off' : 'one-time-code'}
+          inputMode={recovery ? 'text' : 'numeric'}
+          data-autofocus
+          autoFocus
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+          error={missing && (recovery ? texts.missingRecovery : texts.missingCode)}
+        />
+        <Button type="submit" loading={busy}>
+          {texts.verify}
+        </Button>
+      </form>
+      <LinkButton onClick={() => change(!recovery)}>
+        {recovery ? texts.useCode : texts.useRecovery}
+      </LinkButton>
+      <LinkButton onClick={startOver}>{texts.startOver}</LinkButton>
+    </Frame>
+  );
+}

@@ -1,0 +1,38 @@
+import { Alert, Button } from '@mantine/core';
+import { ApiProblem } from '../api/problem.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { Forbidden } from '../pages/forbidden.js';
+import { NotFound } from '../pages/not-found.js';
+import { problemWords } from './problem-words.js';
+
+interface FailureProps {
+  readonly problem: Error;
+  readonly retry?: (() => void) | undefined;
+  /** The page's own words for the codes that it expects. */
+  readonly known?: Readonly<Record<string, string>>;
+}
+
+/** In place of what couldn't be fetched: what went wrong, what to do, and a way to try again. */
+export function Failure({ problem, retry, known }: FailureProps) {
+  const texts = useCommonTexts();
+  const words =
+    problem instanceof ApiProblem ? problemWords(problem, texts, known) : texts.problems.internal;
+  return (
+    <Alert color="red" title={texts.failureTitle} role="alert">
+      <p>{words}</p>
+      {retry !== undefined && (
+        <Button size="sm" mt="sm" variant="outline" color="red" onClick={retry}>
+          {texts.retry}
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+/** The same for a whole page: not found and forbidden have pages of their own. */
+export function PageFailure({ problem, retry, known }: FailureProps) {
+  if (problem instanceof ApiProblem && problem.status === 404) return <NotFound />;
+  if (problem instanceof ApiProblem && problem.status === 403)
+    return <Forbidden code={problem.code} />;
+  return <Failure problem={problem} retry={retry} {...(known === undefined ? {} : { known })} />;
+}

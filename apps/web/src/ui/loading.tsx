@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import { useCommonTexts } from '../i18n/texts.js';
+import classes from './loading.module.css';
+
+/** Bars where text will be. Only after a moment: what comes at once shouldn't flicker. */
+export function Loading({ lines = 4 }: { readonly lines?: number }) {
+  const { loading } = useCommonTexts();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div role="status" className={classes.root}>
+      <span className="visually-hidden">{loading}</span>
+      {late &&
+        Array.from({ length: lines }, (_, line) => (
+          <div key={line} className={classes.bar} aria-hidden="true" />
+        ))}
+    </div>
+  );
+}
+
+export const PageLoading = () => <Loading lines={6} />;
