@@ -27,7 +27,7 @@ export type Component = (typeof components)[number];
 
 const positive = z.number().int().nonnegative();
 
-/** One step of how an amount came about, for people: `explain` puts it in words. Prices are positive. */
+/** One step of how an amount came about, for people: `words` says it aloud. Prices are positive. */
 export const explanationStep = z.discriminatedUnion('step', [
   /** Each started second counts. */
   z.object({ step: z.literal('seconds'), seconds: positive }),
@@ -71,7 +71,7 @@ export const charge = z.object({
   amount: moneySchema,
   includesVat: z.boolean(),
   vatPercent: positive,
-  /** The version that gave the price, the consumer tariff's for `premium-share` too. */
+  /** The party's version: the owner's plan, or the agreement with the carrier. */
   priceVersionId: z.string(),
   explanation: z.array(explanationStep),
 });

@@ -1,0 +1,35 @@
+import type { Micros } from '@app/common';
+
+/** One try at one destination, as far as it costs money. */
+export interface RateableAttempt {
+  readonly legUuid: string;
+  /** E.164. */
+  readonly destination: string;
+  readonly trunkId: string | null;
+  /** Whose trunk it went out on; null when nobody knows. */
+  readonly carrierId: string | null;
+  /** Null when it wasn't answered: then it costs nothing. */
+  readonly answeredAt: Micros | null;
+  readonly endedAt: Micros;
+}
+
+/** The facts of a call that its amounts depend on. Times are the switch's. */
+export interface RateableCall {
+  readonly callId: string;
+  readonly startedAt: Micros;
+  /** The service number, E.164. */
+  readonly number: string;
+  /** Null when the number was nobody's. */
+  readonly ownerId: string | null;
+  /** The carrier that the call came from; null when nobody knows. */
+  readonly carrierId: string | null;
+  /** Where the caller calls from; `country` is ISO 3166-1 alpha-2. */
+  readonly origin: {
+    readonly country: string | null;
+    readonly kind: 'fixed' | 'mobile' | 'other' | 'unknown';
+  };
+  readonly answered: boolean;
+  /** From answer to end, microseconds. */
+  readonly billedMicros: Micros;
+  readonly attempts: readonly RateableAttempt[];
+}

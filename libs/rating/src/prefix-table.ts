@@ -1,0 +1,84 @@
+import type { ByTime } from './terms.js';
+
+export interface PrefixRow extends ByTime {
+  readonly prefix: string;
+}
+
+/** Digits of an E.164 number at most. */
+const width = 15;
+/** Ten digits, and "ends here" before them, so that no number is taken for a longer one. */
+const base = 11;
+/** How many numbers begin with a prefix of this length. */
+const spans = Array.from({ length: width + 1 }, (_, length) => base ** (width - length));
+
+/** Place of a number among all numbers, in the order of their digits; below 11^15, so exact. */
+function placeOf(digits: string, from: number): number {
+  let place = 0;
+  let length = 0;
+  for (let at = from; at < digits.length && length < width; at++, length++) {
+    const digit = digits.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) break;
+    place = place * base + digit + 1;
+  }
+  return place * spans[length]!;
+}
+
+const none = -1;
+
+/**
+ * Longest prefix by one binary search: a prefix is a range of numbers, and ranges inside others
+ * are cut out of them once, when the table is made.
+ */
+export class PrefixTable {
+  readonly #rows: readonly PrefixRow[];
+  /** Where each stretch begins, rising, and the row that counts until the next one. */
+  readonly #starts: Float64Array;
+  readonly #rowAt: Int32Array;
+
+  /** @param rows Each prefix once, digits only. */
+  constructor(rows: readonly PrefixRow[]) {
+    this.#rows = rows;
+    const ranges = rows
+      .map(({ prefix }, row) => ({ start: placeOf(prefix, 0), span: spans[prefix.length]!, row }))
+      .toSorted((a, b) => a.start - b.start || b.span - a.span);
+    const starts: number[] = [];
+    const rowAt: number[] = [];
+    const begin = (start: number, row: number): void => {
+      if (starts.at(-1) === start) {
+        starts.pop();
+        rowAt.pop();
+      }
+      starts.push(start);
+      rowAt.push(row);
+    };
+    const open: { end: number; row: number }[] = [];
+    const closeUntil = (start: number): void => {
+      for (let top = open.at(-1); top !== undefined && top.end <= start; top = open.at(-1)) {
+        open.pop();
+        begin(top.end, open.at(-1)?.row ?? none);
+      }
+    };
+    for (const { start, span, row } of ranges) {
+      closeUntil(start);
+      begin(start, row);
+      open.push({ end: start + span, row });
+    }
+    closeUntil(Infinity);
+    this.#starts = Float64Array.from(starts);
+    this.#rowAt = Int32Array.from(rowAt);
+  }
+
+  /** The row of the longest prefix that a number, with or without its plus, begins with. */
+  longest(number: string): PrefixRow | undefined {
+    const place = placeOf(number, number.startsWith('+') ? 1 : 0);
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#starts[middle]! <= place) low = middle + 1;
+      else high = middle;
+    }
+    const row = low === 0 ? none : this.#rowAt[low - 1]!;
+    return row === none ? undefined : this.#rows[row];
+  }
+}

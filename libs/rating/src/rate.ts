@@ -1,0 +1,82 @@
+import { money, type Money } from '@app/common';
+import type { RateableCall } from './call.js';
+import type { Charge, Quarantined, Side } from './charge.js';
+import type { PriceBook } from './price-book.js';
+import { consumerPrice } from './prices/consumer-price.js';
+import { answeredAttempts } from './sides/answered-attempts.js';
+import { type Facts, factsOf } from './sides/facts.js';
+import { originatorSide } from './sides/originator.js';
+import type { Outcome, RatedCharge } from './sides/outcome.js';
+import { ownerSide } from './sides/owner.js';
+import { terminatorSide } from './sides/terminator.js';
+
+export interface RatedCall {
+  /**
+   * What the caller pays his operator, VAT included, 0 when nobody answered; null when it isn't a
+   * paid number of an owner, or has no tariff.
+   */
+  readonly consumerPrice: Money | null;
+  /** The tariff that gave that price; null when none was needed, or there is none. */
+  readonly tariffId: string | null;
+  readonly charges: readonly RatedCharge[];
+  readonly quarantined: readonly Quarantined[];
+}
+
+export interface ExplainedCall extends RatedCall {
+  readonly charges: readonly Charge[];
+}
+
+/**
+ * What a call costs whom. A unit is charged whole or quarantined whole: the originator, the owner,
+ * and the terminator of each answered attempt. An unanswered A leg has neither originator nor
+ * fees; an attempt that was answered all the same costs its termination, and the owner his forwarding.
+ */
+export function rate(call: RateableCall, book: PriceBook): RatedCall {
+  return rateWith(factsOf(call, book, false));
+}
+
+/** The same amounts, each with how it came about. */
+export function explain(call: RateableCall, book: PriceBook): ExplainedCall {
+  const rated = rateWith(factsOf(call, book, true));
+  return {
+    ...rated,
+    charges: rated.charges.map((charge) => ({ ...charge, explanation: charge.explanation ?? [] })),
+  };
+}
+
+/** Names the unit within its call that a charge or a quarantined part is of. */
+export const unitOf = ({ side, legUuid }: { side: Side; legUuid: string | null }): string =>
+  side === 'terminator' ? `${side} ${legUuid}` : side;
+
+function rateWith(facts: Facts): RatedCall {
+  const charges: RatedCharge[] = [];
+  const quarantined: Quarantined[] = [];
+  for (const outcome of outcomesOf(facts)) {
+    if ('code' in outcome) quarantined.push(outcome);
+    else charges.push(...outcome);
+  }
+  return {
+    consumerPrice: callerPays(facts),
+    tariffId: facts.tariff?.id ?? null,
+    charges,
+    quarantined,
+  };
+}
+
+function outcomesOf(facts: Facts): Outcome[] {
+  const { call } = facts;
+  const attempts = answeredAttempts(call);
+  const outcomes: Outcome[] = [];
+  if (call.ownerId !== null) {
+    if (call.answered) outcomes.push(originatorSide(facts));
+    if (call.answered || attempts.length > 0) outcomes.push(ownerSide(facts, call.ownerId));
+  }
+  for (const attempt of attempts) outcomes.push(terminatorSide(facts, attempt));
+  return outcomes;
+}
+
+function callerPays({ call, numberClass, seconds, tariff }: Facts): Money | null {
+  if (numberClass !== 'premium' || call.ownerId === null) return null;
+  if (!call.answered) return money(0);
+  return tariff === undefined ? null : consumerPrice(tariff.terms, seconds, undefined);
+}

@@ -1,0 +1,65 @@
+import { type Money, negate } from '@app/common';
+import type { Component, QuarantineCode } from '../charge.js';
+import type { Agreement, Tariff } from '../price-book.js';
+import { byOrigin } from '../prices/by-origin.js';
+import { byTime } from '../prices/by-time.js';
+import { share, wholeShare } from '../prices/share.js';
+import type { Trace } from '../trace.js';
+import { callersPrice, type Facts } from './facts.js';
+import type { Outcome } from './outcome.js';
+
+/** What the carrier that an answered call came from owes us, or we owe it. */
+export function originatorSide(facts: Facts): Outcome {
+  const { call, book, numberClass, tariff } = facts;
+  const { carrierId } = call;
+  const lacks = (code: QuarantineCode, subject: string): Outcome => ({
+    side: 'originator',
+    partyId: carrierId,
+    legUuid: null,
+    code,
+    subject,
+  });
+  if (carrierId === null) return lacks('no-carrier', call.number);
+  if (numberClass === 'premium' && tariff === undefined) return lacks('no-tariff', call.number);
+  const agreement = book.agreementWith(carrierId, call.startedAt);
+  if (agreement === undefined) return lacks('no-agreement', carrierId);
+
+  const trace = facts.trace();
+  const [component, amount]: [Component, Money] =
+    tariff !== undefined
+      ? ['premium-share', premiumShare(facts, tariff, agreement, trace)]
+      : numberClass === 'freephone'
+        ? ['freephone-origination', freephoneOrigination(facts, agreement, trace)]
+        : ['interconnect', interconnect(facts, agreement, trace)];
+  return [
+    {
+      side: 'originator',
+      partyId: carrierId,
+      legUuid: null,
+      component,
+      seconds: facts.seconds,
+      amount,
+      // Its share of a price that has VAT in it; everything else between carriers is without.
+      includesVat: tariff !== undefined,
+      vatPercent: tariff?.terms.vatPercent ?? 0,
+      priceVersionId: agreement.id,
+      explanation: trace,
+    },
+  ];
+}
+
+/** Of what the caller pays it, the carrier owes us all but its own share. */
+function premiumShare(facts: Facts, tariff: Tariff, { terms }: Agreement, trace: Trace): Money {
+  const price = callersPrice(facts, tariff, trace);
+  return share(price, wholeShare - terms.origination.premiumKeptShare, trace);
+}
+
+function freephoneOrigination(facts: Facts, { terms }: Agreement, trace: Trace): Money {
+  trace?.push({ step: 'seconds', seconds: facts.seconds });
+  return negate(byOrigin(terms.origination.freephone, facts.origin, facts.seconds, trace));
+}
+
+function interconnect({ seconds }: Facts, { terms }: Agreement, trace: Trace): Money {
+  trace?.push({ step: 'seconds', seconds });
+  return byTime(terms.origination.standard, seconds, trace);
+}
