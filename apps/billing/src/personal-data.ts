@@ -6,3 +6,10 @@ export const ofRating: PersonalDataDeclaration = {
   ground: 'contract',
   period: '7 years after the invoice: the tax law’s period for records that an invoice rests on',
 };
+
+/** Of a document: whom it is made out to. */
+export const ofDocument: PersonalDataDeclaration = {
+  purpose: 'making out invoices, payouts and settlements, and showing what was sent',
+  ground: 'legal obligation',
+  period: '7 years after the document: the tax law’s period for records',
+};

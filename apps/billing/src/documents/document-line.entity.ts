@@ -1,0 +1,56 @@
+import type { LineComponent } from '@app/contracts';
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A line of an issued document; the charges that it sums name it. Bigints are text. */
+@Entity({ name: 'document_lines', schema: 'billing' })
+export class StoredDocumentLine {
+  @PrimaryColumn({ name: 'document_id', type: 'uuid' })
+  @NotPersonal()
+  documentId: string;
+
+  @PrimaryColumn({ name: 'position', type: 'integer' })
+  @NotPersonal()
+  position: number;
+
+  @Column({ name: 'component', type: 'text' })
+  @NotPersonal()
+  component: LineComponent;
+
+  /** The service number. */
+  @Column({ name: 'number', type: 'text', nullable: true })
+  @NotPersonal()
+  number: string | null;
+
+  @Column({ name: 'month', type: 'text', nullable: true })
+  @NotPersonal()
+  month: string | null;
+
+  @Column({ name: 'quantity', type: 'bigint' })
+  @NotPersonal()
+  quantity: string;
+
+  @Column({ name: 'seconds', type: 'bigint' })
+  @NotPersonal()
+  seconds: string;
+
+  @Column({ name: 'price_version_id', type: 'uuid' })
+  @NotPersonal()
+  priceVersionId: string;
+
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  @Column({ name: 'includes_vat', type: 'boolean' })
+  @NotPersonal()
+  includesVat: boolean;
+
+  @Column({ name: 'vat_percent', type: 'integer' })
+  @NotPersonal()
+  vatPercent: number;
+
+  @Column({ name: 'net_micros', type: 'bigint' })
+  @NotPersonal()
+  netMicros: string;
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { microsPerCent, money, sum } from '@app/common';
+import { documentKinds, documentLine, type DocumentKind, vatLine } from '@app/contracts';
+import { components } from '@app/rating';
+import fc from 'fast-check';
+import { type ChargeSum, documentLines, type MonthlyFee } from './document-lines.js';
+import { totalsOf, vatLines } from './vat-lines.js';
+
+const version = '00000000-0000-4000-8000-000000000001';
+const aSum = (more: Partial<ChargeSum> = {}): ChargeSum => ({
+  component: 'call-fee',
+  number: '+319001234',
+  quantity: 3,
+  seconds: 0,
+  priceVersionId: version,
+  amount: money(149_999),
+  includesVat: false,
+  vatPercent: 21,
+  ...more,
+});
+const aFee = (more: Partial<MonthlyFee> = {}): MonthlyFee => ({
+  component: 'monthly',
+  number: null,
+  month: '2026-10',
+  priceVersionId: version,
+  amount: money(10_000_000),
+  vatPercent: 21,
+  ...more,
+});
+
+describe('lines', () => {
+  it('are rounded to the cent each, VAT taken out where it is in the price', () => {
+    const lines = documentLines('invoice', [
+      aSum(),
+      aSum({ amount: money(1_210_000), includesVat: true }),
+      aSum({ amount: money(15_000) }),
+    ]);
+    expect(lines.map(({ net }) => net.micros)).toEqual([150_000, 1_000_000, 20_000]);
+  });
+
+  it('are numbered through, fees after what calls caused', () => {
+    const lines = documentLines('invoice', [aSum(), aSum()], [aFee()]);
+    expect(lines.map(({ position, component }) => [position, component])).toEqual([
+      [1, 'call-fee'],
+      [2, 'call-fee'],
+      [3, 'monthly'],
+    ]);
+    expect(lines[2]).toMatchObject({ quantity: 1, seconds: 0, month: '2026-10', number: null });
+  });
+
+  it('of a payout are positive for what we owe, those of a settlement keep their sign', () => {
+    const payout = documentLines('payout', [
+      aSum({ component: 'payout', amount: money(-1_210_000), includesVat: true }),
+    ]);
+    expect(payout[0]).toMatchObject({ amount: money(1_210_000), net: money(1_000_000) });
+    const settlement = documentLines('settlement', [
+      aSum({ component: 'termination', amount: money(-25_000), vatPercent: 0 }),
+    ]);
+    expect(settlement[0]).toMatchObject({ amount: money(-25_000), net: money(-30_000) });
+  });
+});
+
+describe('VAT', () => {
+  it('is worked out once per rate on the sum, not by line', () => {
+    const lines = documentLines('invoice', [
+      aSum({ amount: money(20_000) }),
+      aSum({ amount: money(20_000) }),
+      aSum({ amount: money(20_000), vatPercent: 9 }),
+    ]);
+    // 21 % of 0.02 rounds to 0.00 twice; 21 % of 0.04 rounds to 0.01.
+    expect(vatLines('invoice', lines)).toEqual([
+      { category: 'S', percent: 21, net: money(40_000), vat: money(10_000) },
+      { category: 'S', percent: 9, net: money(20_000), vat: money(0) },
+    ]);
+  });
+
+  it('of a settlement is reverse-charged, whatever is in the prices', () => {
+    const lines = documentLines('settlement', [
+      aSum({ component: 'premium-share', amount: money(12_100_000), includesVat: true }),
+      aSum({ component: 'termination', amount: money(-3_000_000), vatPercent: 0 }),
+    ]);
+    expect(vatLines('settlement', lines)).toEqual([
+      { category: 'AE', percent: 0, net: money(7_000_000), vat: money(0) },
+    ]);
+  });
+});
+
+const anySum = fc.record({
+  component: fc.constantFrom(...components),
+  number: fc.constantFrom('+319001234', '+318001234'),
+  quantity: fc.integer({ min: 1, max: 1_000_000 }),
+  seconds: fc.nat(1_000_000_000),
+  priceVersionId: fc.constant(version),
+  amount: fc.integer({ min: -1e13, max: 1e13 }).map(money),
+  includesVat: fc.boolean(),
+  vatPercent: fc.constantFrom(0, 9, 21),
+});
+const anyFee = fc.record({
+  component: fc.constantFrom('monthly' as const, 'monthly-number' as const),
+  number: fc.constantFrom(null, '+319001234'),
+  month: fc.constant('2026-10'),
+  priceVersionId: fc.constant(version),
+  amount: fc.integer({ min: 1, max: 1e9 }).map(money),
+  vatPercent: fc.constantFrom(9, 21),
+});
+
+describe('a document', () => {
+  it('adds up: to the micro by line, to the cent by rate and in total', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<DocumentKind>(...documentKinds),
+        fc.array(anySum, { minLength: 1 }),
+        fc.array(anyFee),
+        (kind, sums, fees) => {
+          const lines = documentLines(kind, sums, fees);
+          const vats = vatLines(kind, lines);
+          const { net, vat, gross } = totalsOf(vats);
+          for (const line of lines) documentLine.parse(line);
+          for (const line of vats) vatLine.parse(line);
+          const sign = kind === 'payout' ? -1 : 1;
+          expect(sum(lines.slice(0, sums.length).map(({ amount }) => amount)).micros).toBe(
+            money(sign * sum(sums.map(({ amount }) => amount)).micros).micros,
+          );
+          expect(net).toEqual(sum(lines.map((line) => line.net)));
+          expect(gross).toEqual(sum([net, vat]));
+          for (const { micros } of [net, vat, gross])
+            expect(micros % microsPerCent === 0).toBe(true);
+          for (const line of vats) {
+            const exact = (line.net.micros * line.percent) / 100;
+            expect(Math.abs(line.vat.micros - exact)).toBeLessThanOrEqual(microsPerCent / 2 + 1);
+          }
+          expect(new Set(vats.map(({ percent }) => percent)).size).toBe(vats.length);
+        },
+      ),
+    );
+  });
+});

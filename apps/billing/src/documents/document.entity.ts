@@ -1,0 +1,94 @@
+import type { BillTo, DocumentKind } from '@app/contracts';
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ofDocument } from '../personal-data.js';
+import type { Company } from './company.js';
+
+/**
+ * An issued document: nothing of it changes any more. Whom it is made out to and who made it are
+ * kept as they were. Amounts are signed from its view. Bigints are text.
+ */
+@Entity({ name: 'documents', schema: 'billing' })
+export class StoredDocument {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  @NotPersonal()
+  kind: DocumentKind;
+
+  @Column({ name: 'number', type: 'text' })
+  @NotPersonal()
+  number: string;
+
+  @Column({ name: 'series', type: 'text' })
+  @NotPersonal()
+  series: string;
+
+  @Column({ name: 'run_id', type: 'uuid' })
+  @NotPersonal()
+  runId: string;
+
+  @Column({ name: 'party_type', type: 'text' })
+  @NotPersonal()
+  partyType: 'owner' | 'carrier';
+
+  @Column({ name: 'party_id', type: 'text' })
+  @NotPersonal()
+  partyId: string;
+
+  @Column({ name: 'bill_to', type: 'jsonb' })
+  @PersonalData(ofDocument)
+  billTo: BillTo;
+
+  @Column({ name: 'company', type: 'jsonb' })
+  @NotPersonal()
+  company: Company;
+
+  @Column({ name: 'from', type: 'timestamptz' })
+  @NotPersonal()
+  from: Date;
+
+  @Column({ name: 'until', type: 'timestamptz' })
+  @NotPersonal()
+  until: Date;
+
+  @Column({ name: 'issued_on', type: 'date' })
+  @NotPersonal()
+  issuedOn: string;
+
+  @Column({ name: 'due_on', type: 'date', nullable: true })
+  @NotPersonal()
+  dueOn: string | null;
+
+  @Column({ name: 'net_micros', type: 'bigint' })
+  @NotPersonal()
+  netMicros: string;
+
+  @Column({ name: 'vat_micros', type: 'bigint' })
+  @NotPersonal()
+  vatMicros: string;
+
+  @Column({ name: 'gross_micros', type: 'bigint' })
+  @NotPersonal()
+  grossMicros: string;
+
+  /** Place in the order of commit. */
+  @Column({ name: 'position', type: 'bigint' })
+  @NotPersonal()
+  position: string;
+
+  /** Of the PDF, once it was made. */
+  @Column({ name: 'pdf_sha256', type: 'text', nullable: true })
+  @NotPersonal()
+  pdfSha256: string | null;
+
+  @Column({ name: 'pdf_bytes', type: 'integer', nullable: true })
+  @NotPersonal()
+  pdfBytes: number | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  @NotPersonal()
+  createdAt: Date;
+}

@@ -1,0 +1,74 @@
+const zone = 'Europe/Amsterdam';
+
+const wallClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+interface WallClock {
+  readonly year: number;
+  /** From 1. */
+  readonly month: number;
+  readonly day: number;
+  /** What it would be in UTC if the wall clock showed UTC, in milliseconds. */
+  readonly asUtc: number;
+}
+
+function inNetherlands(instant: Date): WallClock {
+  const parts = wallClock.formatToParts(instant);
+  const read = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((part) => part.type === type)?.value);
+  const [year, month, day] = [read('year'), read('month'), read('day')];
+  const asUtc = Date.UTC(year, month - 1, day, read('hour'), read('minute'), read('second'));
+  return { year, month, day, asUtc };
+}
+
+/** A calendar month in the Netherlands. */
+export interface Month {
+  /** `2026-10`. */
+  readonly month: string;
+  /** Its first instant. */
+  readonly startsAt: Date;
+}
+
+/** @param month From 1; 13 is the next year's first. */
+function monthOf(year: number, month: number): Month {
+  const midnight = new Date(Date.UTC(year, month - 1, 1));
+  // Summer time never begins or ends on a month's first day, so its offset then is that at 0:00 UTC.
+  const offset = inNetherlands(midnight).asUtc - midnight.getTime();
+  return {
+    month: midnight.toISOString().slice(0, 7),
+    startsAt: new Date(midnight.getTime() - offset),
+  };
+}
+
+/** Months whose first instant, in the Netherlands, lies in [from, until). */
+export function monthsStartingIn(from: Date, until: Date): Month[] {
+  const { year, month } = inNetherlands(from);
+  const months: Month[] = [];
+  for (let ahead = 0; ; ahead += 1) {
+    const next = monthOf(year, month + ahead);
+    if (next.startsAt >= until) return months;
+    if (next.startsAt >= from) months.push(next);
+  }
+}
+
+/** The date in the Netherlands, `2026-11-25`. */
+export function dutchDate(instant: Date): string {
+  const { year, month, day } = inNetherlands(instant);
+  const digits = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
+}
+
+/** @param date `2026-11-25`. */
+export function daysAfter(date: string, days: number): string {
+  const instant = new Date(`${date}T00:00:00Z`);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10);
+}

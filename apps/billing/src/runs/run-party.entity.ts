@@ -1,0 +1,33 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ofDocument } from '../personal-data.js';
+
+/** A party of a run, as it was when the run's documents began. */
+@Entity({ name: 'run_parties', schema: 'billing' })
+export class RunParty {
+  @PrimaryColumn({ name: 'run_id', type: 'uuid' })
+  @NotPersonal()
+  runId: string;
+
+  /** From 1, in the order in which they are looked at. */
+  @PrimaryColumn({ name: 'place', type: 'integer' })
+  @NotPersonal()
+  place: number;
+
+  @Column({ name: 'party_type', type: 'text' })
+  @NotPersonal()
+  partyType: 'owner' | 'carrier';
+
+  @Column({ name: 'party_id', type: 'text' })
+  @NotPersonal()
+  partyId: string;
+
+  /** As portal gave it: `billedOwner` or `billedCarrier`. */
+  @Column({ name: 'party', type: 'jsonb' })
+  @PersonalData(ofDocument)
+  party: unknown;
+
+  @Column({ name: 'looked_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  lookedAt: Date | null;
+}

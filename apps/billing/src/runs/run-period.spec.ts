@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkPeriod, sameRunAmong, type PlannedRun } from './run-period.js';
+
+const at = (text: string) => new Date(text);
+const [october, november, december] = [
+  at('2026-09-30T22:00:00Z'),
+  at('2026-10-31T23:00:00Z'),
+  at('2026-11-30T23:00:00Z'),
+];
+const day = 86_400_000;
+const run = (id: string, from: Date, until: Date): PlannedRun => ({ id, from, until });
+
+describe('a period', () => {
+  it('ends after it begins', () => {
+    for (const until of [november, october]) {
+      expect(() => checkPeriod({ from: november, until }, december, 0)).toThrow(
+        expect.objectContaining({
+          kind: 'invalid',
+          problems: [{ field: 'until', rule: 'must be later than from' }],
+        }),
+      );
+    }
+  });
+
+  it('is open until its settling time is over', () => {
+    const period = { from: october, until: november };
+    const open = expect.objectContaining({ kind: 'conflict', code: 'period-open' });
+    expect(() => checkPeriod(period, new Date(november.getTime() + day - 1), day)).toThrow(open);
+    expect(() => checkPeriod(period, new Date(november.getTime() + day), day)).not.toThrow();
+    expect(() => checkPeriod(period, new Date(november.getTime() - 1), 0)).toThrow(open);
+    expect(() => checkPeriod(period, november, 0)).not.toThrow();
+  });
+});
+
+describe('a run', () => {
+  const wanted = run('a', october, november);
+  it('is new when nothing is in its way', () => {
+    expect(sameRunAmong(wanted, [])).toBeNull();
+  });
+
+  it('is the one that is there when id and period are the same', () => {
+    const same = run('a', new Date(october), new Date(november));
+    expect(sameRunAmong(wanted, [same])).toBe(same);
+  });
+
+  it.each([
+    ['run-exists', run('b', october, november)],
+    ['periods-overlap', run('b', october, december)],
+    ['id-taken', run('a', november, december)],
+  ])('is refused as %s', (code, other) => {
+    expect(() => sameRunAmong(wanted, [other])).toThrow(
+      expect.objectContaining({ kind: 'conflict', code }),
+    );
+    expect(() => sameRunAmong(wanted, [other])).toThrow(other.id);
+  });
+});

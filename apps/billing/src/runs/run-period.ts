@@ -1,0 +1,66 @@
+import { AppError } from '@app/common';
+
+/** [from, until). */
+export interface Period {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/**
+ * @param settlingMs How long after its end a period stays open for calls that come late.
+ * @throws AppError invalid when it ends before it begins, conflict `period-open`.
+ */
+export function checkPeriod({ from, until }: Period, now: Date, settlingMs: number): void {
+  if (until <= from) {
+    throw new AppError('invalid', 'invalid-period', 'The period ends before it begins.', [
+      { field: 'until', rule: 'must be later than from' },
+    ]);
+  }
+  const closesAt = new Date(until.getTime() + settlingMs);
+  if (closesAt > now) {
+    throw new AppError(
+      'conflict',
+      'period-open',
+      `The period is open for late calls until ${closesAt.toISOString()}.`,
+      [{ field: 'until', rule: `must be at or before ${iso(now.getTime() - settlingMs)}` }],
+    );
+  }
+}
+
+export interface PlannedRun extends Period {
+  readonly id: string;
+}
+
+/**
+ * What stands in the way of a new run; `others` are the runs of the same id or an overlapping period.
+ * @returns The run itself when it is there already: the same id and the same period.
+ * @throws AppError conflict `run-exists`, `periods-overlap`, or `id-taken`.
+ */
+export function sameRunAmong<R extends PlannedRun>(
+  run: PlannedRun,
+  others: readonly R[],
+): R | null {
+  const same = others.find(({ id }) => id === run.id);
+  if (same !== undefined) {
+    if (isSame(same, run)) return same;
+    throw new AppError('conflict', 'id-taken', `Run ${run.id} is of another period: ${of(same)}.`, [
+      { field: 'id', rule: 'must be a new one' },
+    ]);
+  }
+  const [other] = others;
+  if (other === undefined) return null;
+  const exact = others.find((one) => isSame(one, run));
+  if (exact !== undefined) {
+    throw new AppError('conflict', 'run-exists', `Run ${exact.id} is of this period already.`);
+  }
+  throw new AppError(
+    'conflict',
+    'periods-overlap',
+    `The period overlaps that of run ${other.id}: ${of(other)}.`,
+  );
+}
+
+const isSame = (a: Period, b: Period): boolean =>
+  a.from.getTime() === b.from.getTime() && a.until.getTime() === b.until.getTime();
+const iso = (ms: number): string => new Date(ms).toISOString();
+const of = ({ from, until }: Period): string => `${from.toISOString()} to ${until.toISOString()}`;

@@ -1,0 +1,28 @@
+import type { DocumentKind } from '@app/contracts';
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Why a party has no document of a kind in a run, or not all of it. */
+@Entity({ name: 'run_problems', schema: 'billing' })
+export class StoredRunProblem {
+  @PrimaryColumn({ name: 'run_id', type: 'uuid' })
+  @NotPersonal()
+  runId: string;
+
+  @PrimaryColumn({ name: 'kind', type: 'text' })
+  @NotPersonal()
+  kind: DocumentKind;
+
+  @PrimaryColumn({ name: 'party_id', type: 'text' })
+  @NotPersonal()
+  partyId: string;
+
+  @PrimaryColumn({ name: 'code', type: 'text' })
+  @NotPersonal()
+  code: string;
+
+  /** Names fields and months, never what stands in them. */
+  @Column({ name: 'message', type: 'text' })
+  @NotPersonal()
+  message: string;
+}
