@@ -85,6 +85,7 @@ export function removeFolder(folder: DataFolder): void {
 
 const secretNames = [
   'apiKey',
+  'authSecret',
   'cdrToken',
   'eventSocketPassword',
   'natsPassword',

@@ -1,12 +1,29 @@
-import { appFields, databaseFields, natsFields, secret, wholeNumber } from '@app/platform/config';
+import {
+  appFields,
+  databaseFields,
+  listOf,
+  natsFields,
+  secret,
+  urlOf,
+  wholeNumber,
+} from '@app/platform/config';
 import { z } from 'zod';
 
 export const config = z.object({
   ...appFields,
   ...natsFields,
   ...databaseFields,
-  /** What whoever uses the API presents, until people can log in. */
+  /** The operator's own key to the API: it may do everything. */
   API_KEY: secret(),
+  /** Where people find the portal: in links, and the one origin that their browsers may ask from. */
+  PUBLIC_URL: urlOf(['https', 'http']).refine(
+    (url) => URL.canParse(url) && new URL(url).origin === url,
+    'must be an origin, without a path: https://mijn.example.nl',
+  ),
+  /** Signs people's cookies, encrypts their second factors. Changed: everybody sets up anew. */
+  AUTH_SECRET: secret(),
+  /** Whose `X-Forwarded-For` is believed: addresses or networks of the proxies before the portal. */
+  TRUSTED_PROXIES: listOf('must be addresses or networks, such as 10.0.0.0/8').optional(),
   /** How often the buckets are compared with the tables, besides at each start and reconnect. */
   SNAPSHOT_REPAIR_MS: wholeNumber(100, 86_400_000).default(300_000),
   PROMPTS_DIR: z.string().min(1).describe('must name the folder that holds the prompts'),

@@ -60,6 +60,8 @@ const start = (extra: object = {}) =>
       ...database.config,
       ...bus.config,
       API_KEY,
+      PUBLIC_URL: 'http://127.0.0.1',
+      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       SNAPSHOT_REPAIR_MS: 300_000,
       PROMPTS_DIR: prompts,
       ...extra,

@@ -71,6 +71,8 @@ export function nodeApp(
 export function portal({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
   return nodeApp('portal', 'portal', ports.port('portal'), {
     API_KEY: secrets.apiKey,
+    AUTH_SECRET: secrets.authSecret,
+    PUBLIC_URL: `http://127.0.0.1:${ports.port('portal')}`,
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),
     PROMPTS_DIR: promptsFolder,
