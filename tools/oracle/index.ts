@@ -1,9 +1,28 @@
+export { type BillingWorld, billingWorld } from './billing-input.js';
+export type { DocumentRun } from './document-run.js';
 export { expected, walkScript } from './expected.js';
+export {
+  type ChargeSide,
+  chargeSides,
+  type ExpectedCallCharges,
+  expectedCallCharges,
+  type ExpectedCharge,
+  type ExpectedQuarantine,
+} from './expected-charge.js';
+export { expectedCharges } from './expected-charges.js';
+export {
+  type ExpectedDocument,
+  expectedDocument,
+  type ExpectedLine,
+  type ExpectedMail,
+  type ExpectedVatLine,
+} from './expected-document.js';
+export { expectedDocuments, expectedMails } from './expected-documents.js';
 export { expectedReal, type RealExpectation } from './expected-real.js';
 export { type ExpectedAttempt, expectedRecord, type ExpectedRecord } from './expected-record.js';
 export { legUuidOf } from './ids.js';
 export { type OracleScript, type OracleWorld, oracleScript, oracleWorld } from './input.js';
 export { readPromptLengths, wavLengthMs } from './prompt-lengths.js';
-export { readScripts, readWorld } from './read-files.js';
+export { readBillingWorld, readScripts, readWorld } from './read-files.js';
 export { readSippRun, type SippRun } from './sipp-run.js';
 export { exactRingTime, instants, type RingTime, type Walk, walk } from './walk.js';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type BillingWorld, billingWorld } from './billing-input.js';
 import { type OracleScript, oracleScript, type OracleWorld, oracleWorld } from './input.js';
 import { readPromptLengths } from './prompt-lengths.js';
 
@@ -7,6 +8,10 @@ export function readWorld(worldFile: string, promptsFolder: string): OracleWorld
   const world = oracleWorld.parse(JSON.parse(readFileSync(worldFile, 'utf8')));
   return { ...world, prompts: readPromptLengths(promptsFolder) };
 }
+
+/** Who is billed in it, and by which prices. @throws {Error} when the file isn't what it should be. */
+export const readBillingWorld = (worldFile: string): BillingWorld =>
+  billingWorld.parse(JSON.parse(readFileSync(worldFile, 'utf8')));
 
 /** @throws {Error} for a line that is no call script. */
 export function readScripts(file: string): OracleScript[] {

@@ -1,0 +1,257 @@
+import type { Agreement, BillingWorld, ByTime, Plan, Prefixed, Tariff } from './billing-input.js';
+import { halfEven, plain } from './exact.js';
+import type { ExpectedCallCharges, ExpectedCharge, ExpectedQuarantine } from './expected-charge.js';
+import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
+import { type Price, PriceBook } from './price-book.js';
+
+type Code = ExpectedQuarantine['code'];
+type NumberClass = 'premium' | 'freephone' | 'standard';
+type OriginClass = keyof Plan['freephone'];
+
+/** A part of a call whose price is whole, or the first thing that it lacks. */
+type Unit = { charges: ExpectedCharge[] } | { code: Code; subject?: string };
+
+const million = 1_000_000n;
+
+const secondsOf = (micros: number): bigint => (BigInt(micros) + million - 1n) / million;
+
+function classOf(number: string): NumberClass {
+  if (/^\+3190[069]/.test(number)) return 'premium';
+  return number.startsWith('+31800') ? 'freephone' : 'standard';
+}
+
+function originClass({ country, kind }: ExpectedRecord['origin']): OriginClass {
+  if (country === null) return 'other';
+  if (country !== 'NL') return 'abroad';
+  return kind === 'fixed' || kind === 'mobile' ? kind : 'other';
+}
+
+const timed = ({ perMinute, perCall }: ByTime, seconds: bigint): bigint =>
+  BigInt(perCall.micros) + halfEven(BigInt(perMinute.micros) * seconds, 60n);
+
+function consumerPrice(
+  { startRate, perCall, perMinute, maximum }: Tariff,
+  seconds: bigint,
+): bigint {
+  const price = BigInt(startRate.micros) + timed({ perMinute, perCall }, seconds);
+  return maximum !== null && BigInt(maximum.micros) < price ? BigInt(maximum.micros) : price;
+}
+
+const share = (amount: bigint, basisPoints: number): bigint =>
+  halfEven(amount * BigInt(basisPoints), 10_000n);
+
+function longest(rows: readonly Prefixed[], destination: string): Prefixed | null {
+  const digits = destination.replace('+', '');
+  let best: Prefixed | null = null;
+  for (const row of rows) {
+    if (digits.startsWith(row.prefix) && row.prefix.length >= (best?.prefix.length ?? 0))
+      best = row;
+  }
+  return best;
+}
+
+const wasAnswered = (
+  attempt: ExpectedAttempt,
+): attempt is ExpectedAttempt & { answeredAt: number } => attempt.answeredAt !== null;
+
+const legSeconds = (attempt: ExpectedAttempt & { answeredAt: number }): bigint =>
+  secondsOf(attempt.endedAt - attempt.answeredAt);
+
+/** One call, with all that its parts have in common. */
+class Rating {
+  private readonly kind: NumberClass;
+  private readonly seconds: bigint;
+  private readonly tariff: Price<Tariff> | null;
+
+  constructor(
+    private readonly call: ExpectedRecord,
+    private readonly book: PriceBook,
+    private readonly carrierOfTrunk: ReadonlyMap<string, string>,
+  ) {
+    this.kind = classOf(call.calledNumber);
+    this.seconds = secondsOf(call.billedMicros);
+    this.tariff =
+      this.kind === 'premium'
+        ? book.at('consumer-tariff', call.calledNumber, call.startedAt)
+        : null;
+  }
+
+  rated(): ExpectedCallCharges {
+    const { sipCallId, callId = null, startedAt, calledNumber, ownerId, answeredAt } = this.call;
+    const rated: ExpectedCallCharges = {
+      sipCallId,
+      callId,
+      startedAt,
+      calledNumber,
+      charges: [],
+      quarantined: [],
+    };
+    if (this.kind !== 'premium') rated.consumerPrice = null;
+    else if (answeredAt !== null && this.tariff !== null) {
+      rated.consumerPrice = plain(consumerPrice(this.tariff.terms, this.seconds));
+    }
+    const add = (
+      side: ExpectedCharge['side'],
+      partyId: string | null,
+      legUuid: string | null,
+      unit: Unit,
+    ): void => {
+      if ('charges' in unit) rated.charges.push(...unit.charges);
+      else rated.quarantined.push({ side, partyId, legUuid, ...unit });
+    };
+    const answered = this.call.attempts.filter(wasAnswered);
+    if (ownerId !== null) {
+      if (answeredAt !== null) add('originator', this.call.carrierId, null, this.originator());
+      if (answeredAt !== null || answered.length > 0) {
+        add('owner', ownerId, null, this.owner(ownerId, answered));
+      }
+    }
+    for (const attempt of answered) {
+      const carrier = this.carrierOfTrunk.get(attempt.trunkId ?? '') ?? null;
+      add('terminator', carrier, attempt.legUuid ?? '', this.terminator(carrier, attempt));
+    }
+    return rated;
+  }
+
+  private originator(): Unit {
+    const { carrierId, calledNumber, startedAt } = this.call;
+    if (carrierId === null) return { code: 'no-carrier' };
+    if (this.kind === 'premium' && this.tariff === null) {
+      return { code: 'no-tariff', subject: calledNumber };
+    }
+    const agreement = this.book.at('carrier-agreement', carrierId, startedAt);
+    if (agreement === null) return { code: 'no-agreement', subject: carrierId };
+    return { charges: [this.origination(carrierId, agreement)] };
+  }
+
+  private origination(partyId: string, { id, terms }: Price<Agreement>): ExpectedCharge {
+    const { premiumKeptShare, freephone, standard } = terms.origination;
+    const common = {
+      side: 'originator',
+      partyId,
+      legUuid: null,
+      seconds: plain(this.seconds),
+      includesVat: false,
+      vatPercent: 0,
+      priceVersionId: id,
+    } as const;
+    if (this.tariff !== null) {
+      const price = consumerPrice(this.tariff.terms, this.seconds);
+      return {
+        ...common,
+        component: 'premium-share',
+        amount: plain(share(price, 10_000 - premiumKeptShare)),
+        includesVat: true,
+        vatPercent: this.tariff.terms.vatPercent,
+      };
+    }
+    if (this.kind === 'freephone') {
+      const row = freephone[originClass(this.call.origin)];
+      return {
+        ...common,
+        component: 'freephone-origination',
+        amount: plain(-timed(row, this.seconds)),
+      };
+    }
+    return { ...common, component: 'interconnect', amount: plain(timed(standard, this.seconds)) };
+  }
+
+  private owner(
+    ownerId: string,
+    answered: readonly (ExpectedAttempt & { answeredAt: number })[],
+  ): Unit {
+    const { calledNumber, startedAt, answeredAt, origin } = this.call;
+    if (answeredAt !== null && this.kind === 'premium' && this.tariff === null) {
+      return { code: 'no-tariff', subject: calledNumber };
+    }
+    const plan = this.book.at('price-plan', ownerId, startedAt);
+    if (plan === null) return { code: 'no-plan', subject: ownerId };
+    const { terms } = plan;
+    const charge = (
+      component: ExpectedCharge['component'],
+      seconds: bigint,
+      amount: bigint,
+      rest: Partial<ExpectedCharge> = {},
+    ): ExpectedCharge => ({
+      side: 'owner',
+      partyId: ownerId,
+      legUuid: null,
+      component,
+      seconds: plain(seconds),
+      amount: plain(amount),
+      includesVat: false,
+      vatPercent: terms.vatPercent,
+      priceVersionId: plan.id,
+      ...rest,
+    });
+    const charges: ExpectedCharge[] = [];
+    if (answeredAt !== null) {
+      if (this.tariff !== null) {
+        const price = consumerPrice(this.tariff.terms, this.seconds);
+        charges.push(
+          charge('payout', this.seconds, -share(price, terms.payoutShare), {
+            includesVat: true,
+            vatPercent: this.tariff.terms.vatPercent,
+          }),
+        );
+      }
+      if (this.kind === 'freephone') {
+        const row = terms.freephone[originClass(origin)];
+        charges.push(charge('freephone-usage', this.seconds, timed(row, this.seconds)));
+      }
+      charges.push(charge('call-fee', 0n, BigInt(terms.callFee.micros)));
+    }
+    for (const attempt of answered) {
+      const row = longest(terms.forwarding, attempt.destination);
+      if (row === null) return { code: 'no-prefix', subject: attempt.destination };
+      const seconds = legSeconds(attempt);
+      charges.push(
+        charge('forwarding', seconds, timed(row, seconds), { legUuid: attempt.legUuid ?? '' }),
+      );
+    }
+    return { charges };
+  }
+
+  private terminator(
+    carrierId: string | null,
+    attempt: ExpectedAttempt & { answeredAt: number },
+  ): Unit {
+    if (carrierId === null) return { code: 'no-carrier' };
+    const agreement = this.book.at('carrier-agreement', carrierId, this.call.startedAt);
+    if (agreement === null) return { code: 'no-agreement', subject: carrierId };
+    const row = longest(agreement.terms.termination, attempt.destination);
+    if (row === null) return { code: 'no-prefix', subject: attempt.destination };
+    const seconds = legSeconds(attempt);
+    return {
+      charges: [
+        {
+          side: 'terminator',
+          partyId: carrierId,
+          legUuid: attempt.legUuid ?? '',
+          component: 'termination',
+          seconds: plain(seconds),
+          amount: plain(-timed(row, seconds)),
+          includesVat: false,
+          vatPercent: 0,
+          priceVersionId: agreement.id,
+        },
+      ],
+    };
+  }
+}
+
+/**
+ * What each call costs whom, by the prices that count at its start.
+ *
+ * @param records What was to be recorded; on a real switch with the ids and times that were.
+ * @param startMs When the run's first call could come: what the world's prices are dated by.
+ */
+export function expectedCharges(
+  records: readonly ExpectedRecord[],
+  world: BillingWorld,
+  startMs: number,
+): ExpectedCallCharges[] {
+  const book = new PriceBook(world.prices, startMs);
+  const carriers = new Map(world.carriers.map(({ id, trunk }) => [trunk.id, id]));
+  return records.map((record) => new Rating(record, book, carriers).rated());
+}

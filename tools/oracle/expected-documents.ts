@@ -1,0 +1,145 @@
+import type { BillingWorld } from './billing-input.js';
+import type { DocumentRun, OpenLine } from './document-run.js';
+import { halfAway, plain } from './exact.js';
+import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
+import {
+  type ExpectedDocument,
+  type ExpectedLine,
+  type ExpectedMail,
+  type ExpectedVatLine,
+  lineComponents,
+} from './expected-document.js';
+import { monthlyFees } from './monthly-fees.js';
+import { PriceBook } from './price-book.js';
+
+const letters = { invoice: 'F', payout: 'U', settlement: 'A' } as const;
+const cent = 10_000n;
+
+const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] => {
+  if (side !== 'owner') return 'settlement';
+  return component === 'payout' ? 'payout' : 'invoice';
+};
+
+/** One line a component, service number, price version and way of holding VAT. */
+function linesOf(
+  kind: ExpectedDocument['kind'],
+  charges: readonly { charge: ExpectedCharge; number: string }[],
+): OpenLine[] {
+  const lines = new Map<string, OpenLine>();
+  for (const { charge, number } of charges) {
+    const { component, priceVersionId, includesVat, vatPercent } = charge;
+    const key = JSON.stringify([component, number, priceVersionId, includesVat, vatPercent]);
+    const line = lines.get(key) ?? {
+      ...{ component, number, month: null, quantity: 0, seconds: 0 },
+      ...{ priceVersionId, includesVat, vatPercent, amount: 0n },
+    };
+    line.quantity += 1;
+    line.seconds += charge.seconds;
+    line.amount += kind === 'payout' ? -BigInt(charge.amount) : BigInt(charge.amount);
+    lines.set(key, line);
+  }
+  return [...lines.values()];
+}
+
+function inOrder(lines: readonly OpenLine[], book: PriceBook): OpenLine[] {
+  const places = (line: OpenLine): (string | number)[] => [
+    lineComponents.indexOf(line.component),
+    line.number ?? '',
+    book.validFromMs(line.priceVersionId),
+    line.month ?? '',
+  ];
+  return lines.toSorted((a, b) => {
+    const [left, right] = [places(a), places(b)];
+    const at = left.findIndex((place, index) => place !== right[index]);
+    return at === -1 ? 0 : (left[at] ?? 0) < (right[at] ?? 0) ? -1 : 1;
+  });
+}
+
+function netOf({ amount, includesVat, vatPercent }: OpenLine): bigint {
+  if (!includesVat) return halfAway(amount, cent) * cent;
+  return halfAway(amount * 100n, BigInt(100 + vatPercent) * cent) * cent;
+}
+
+/** VAT by percent on the sum of the lines; between carriers it is the other one who pays it. */
+function vatOf(kind: ExpectedDocument['kind'], lines: readonly ExpectedLine[]): ExpectedVatLine[] {
+  const nets = new Map<number, bigint>();
+  for (const { vatPercent, net } of lines) {
+    const percent = kind === 'settlement' ? 0 : vatPercent;
+    nets.set(percent, (nets.get(percent) ?? 0n) + BigInt(net));
+  }
+  return [...nets]
+    .toSorted(([a], [b]) => a - b)
+    .map(([percent, net]) => ({
+      category: kind === 'settlement' ? 'AE' : 'S',
+      percent,
+      net: plain(net),
+      vat: plain(halfAway(net * BigInt(percent), 100n * cent) * cent),
+    }));
+}
+
+const total = (amounts: readonly number[]): number =>
+  plain(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
+
+/**
+ * The documents of one run over a database that had none: of every charge whose call started
+ * before the period's end, and the monthly fees of the months that begin within it.
+ */
+export function expectedDocuments(
+  calls: readonly ExpectedCallCharges[],
+  world: BillingWorld,
+  run: DocumentRun,
+): ExpectedDocument[] {
+  const book = new PriceBook(world.prices, run.startMs);
+  const untilMicros = Date.parse(run.until) * 1000;
+  const due = calls
+    .filter(({ startedAt }) => startedAt < untilMicros)
+    .flatMap(({ charges, calledNumber }) =>
+      charges.map((charge) => ({ charge, number: calledNumber })),
+    );
+  const make = (
+    kind: ExpectedDocument['kind'],
+    { id, billTo }: BillingWorld['owners'][number],
+  ): ExpectedDocument[] => {
+    const own = due.filter(({ charge }) => charge.partyId === id && kindOf(charge) === kind);
+    const fees = kind === 'invoice' ? monthlyFees(id, world, book, run) : [];
+    const lines = inOrder([...linesOf(kind, own), ...fees], book).map(
+      (line, index): ExpectedLine => ({
+        ...line,
+        position: index + 1,
+        amount: plain(line.amount),
+        net: plain(netOf(line)),
+      }),
+    );
+    if (lines.length === 0) return [];
+    const vatLines = vatOf(kind, lines);
+    const net = total(lines.map((line) => line.net));
+    const vat = total(vatLines.map((line) => line.vat));
+    return [
+      {
+        kind,
+        partyType: kind === 'settlement' ? 'carrier' : 'owner',
+        partyId: id,
+        partyName: billTo.name,
+        language: billTo.language,
+        email: billTo.email,
+        from: run.from,
+        until: run.until,
+        series: { letter: letters[kind], suffix: kind === 'payout' ? `-${id}` : '' },
+        dueAfterDays: kind === 'invoice' ? run.paymentTermDays : null,
+        lines,
+        vatLines,
+        net,
+        vat,
+        gross: total([net, vat]),
+      },
+    ];
+  };
+  return [
+    ...world.owners.flatMap((owner) => [...make('invoice', owner), ...make('payout', owner)]),
+    ...world.carriers.flatMap((carrier) => make('settlement', carrier)),
+  ];
+}
+
+/** One mail a document, to where its party wants it. */
+export const expectedMails = (documents: readonly ExpectedDocument[]): ExpectedMail[] =>
+  documents.map(({ kind, partyId, email }) => ({ kind, partyId, to: email }));
