@@ -41,6 +41,7 @@ export const ownerList = defineRequest({
 });
 
 export const billedCarrier = z.object({ id: slug, billTo });
+export type BilledCarrier = z.infer<typeof billedCarrier>;
 
 export const carrierList = defineRequest({
   subject: 'carrier.list.v1',
