@@ -22,10 +22,13 @@ export const billTo = z.object({
 });
 export type BillTo = z.infer<typeof billTo>;
 
-/** An owner as billing needs him: with each number that he held, and when. */
+/**
+ * An owner as billing needs him: with each number that he held, and when. `billTo` is null while
+ * nobody has given it: his documents have to wait.
+ */
 export const billedOwner = z.object({
   id: slug,
-  billTo,
+  billTo: billTo.nullable(),
   numbers: z.array(z.object({ number: e164, from: instant, until: instant.nullable() })),
 });
 export type BilledOwner = z.infer<typeof billedOwner>;
@@ -40,7 +43,7 @@ export const ownerList = defineRequest({
   reply: z.object({ owners: z.array(billedOwner), next: z.string().nullable() }),
 });
 
-export const billedCarrier = z.object({ id: slug, billTo });
+export const billedCarrier = z.object({ id: slug, billTo: billTo.nullable() });
 export type BilledCarrier = z.infer<typeof billedCarrier>;
 
 export const carrierList = defineRequest({
