@@ -11,7 +11,7 @@ import { gunzipSync } from 'node:zlib';
 import { connect } from '@nats-io/transport-node';
 import { jetstream } from '@nats-io/jetstream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { callRecorded, callsOfNumber, callsSince, type CallRecord } from '@app/contracts';
+import { callRecorded, callSearch, callsSince, type CallRecord } from '@app/contracts';
 import { contentTypes, FrameDecoder } from '@app/event-socket';
 import { Messaging } from '@app/platform/messaging';
 import {
@@ -316,9 +316,7 @@ describe('a call', () => {
   it('is asked for by its number, by its owner only', async () => {
     const record = await recordOf(busyThenNext.a);
     const ask = (scope: { as: 'owner'; ownerId: string } | { as: 'service'; service: string }) =>
-      cdr.app
-        .get(Messaging)
-        .ask(callsOfNumber, { scope, number: '+319000001' }, { timeoutMs: 5000 });
+      cdr.app.get(Messaging).ask(callSearch, { scope, number: '+319000001' }, { timeoutMs: 5000 });
     await post(
       renamed(busyThenNext.a, 'a', { belfabriek_number: '%2B319000001', belfabriek_owner: 'o-1' }),
     );

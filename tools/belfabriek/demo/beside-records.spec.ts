@@ -6,10 +6,16 @@ import { besideFindings, besideLine, besideProblems, type Fact } from './beside-
 const records = Array.from(
   { length: 20 },
   (_, index) =>
-    ({ callId: `call-${index}`, position: index + 1, startedAt: 1000 + index }) as CallRecord,
+    ({
+      callId: `call-${index}`,
+      ownerId: index % 5 === 0 ? null : `owner-${index % 5}`,
+      position: index + 1,
+      startedAt: 1000 + index,
+    }) as CallRecord,
 );
-const facts: Fact[] = records.map(({ callId, position, startedAt }) => ({
+const facts: Fact[] = records.map(({ callId, ownerId, position, startedAt }) => ({
   callId,
+  ownerId,
   position,
   startedAt,
 }));
@@ -52,9 +58,14 @@ describe('what is beside the records', () => {
   });
 
   it('names a fact that says otherwise than its record', () => {
+    const lies = [
+      (fact: Fact): Fact => ({ ...fact, position: fact.position + 1 }),
+      (fact: Fact): Fact => ({ ...fact, startedAt: fact.startedAt + 1 }),
+      (fact: Fact): Fact => ({ ...fact, ownerId: fact.ownerId === null ? 'owner-1' : null }),
+    ];
     assert(
-      property(constantFrom(...facts), constantFrom('position', 'startedAt'), (fact, field) => {
-        const other = { ...fact, [field]: fact[field as 'position'] + 1 };
+      property(constantFrom(...facts), constantFrom(...lies), (fact, lie) => {
+        const other = lie(fact);
         const [problem, ...more] = problemsOf({
           facts: facts.map((each) => (each === fact ? other : each)),
         });
@@ -65,7 +76,9 @@ describe('what is beside the records', () => {
 
   it('names a fact of no record, and one that can’t be read', () => {
     expect(
-      problemsOf({ facts: [...facts, { callId: 'x', position: 21, startedAt: 1 }, null] }),
+      problemsOf({
+        facts: [...facts, { callId: 'x', ownerId: null, position: 21, startedAt: 1 }, null],
+      }),
     ).toEqual(['call.recorded.v1 tells of what is in no record, for calls: x, unreadable.']);
   });
 

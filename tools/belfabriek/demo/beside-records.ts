@@ -129,7 +129,11 @@ export function besideFindings(
     }
     told.set(fact.callId, (told.get(fact.callId) ?? 0) + 1);
     const record = byId.get(fact.callId);
-    if (record?.position !== fact.position || record.startedAt !== fact.startedAt) {
+    if (
+      record?.position !== fact.position ||
+      record.startedAt !== fact.startedAt ||
+      record.ownerId !== fact.ownerId
+    ) {
       strange.add(fact.callId);
     }
   }

@@ -331,9 +331,9 @@ describe('records of a number', () => {
       await arrive(...call(start + second * 1_000_000, owner).all);
     }
     const ask =
-      (scope: Parameters<typeof questions.ofNumber>[0]['scope'], limit: number) =>
+      (scope: Parameters<typeof questions.search>[0]['scope'], limit: number) =>
       async (before?: { startedAt: number; callId: string }) =>
-        questions.ofNumber({ scope, number: '+319001234', limit, ...(before ? { before } : {}) });
+        questions.search({ scope, number: '+319001234', limit, ...(before ? { before } : {}) });
     const mine = ask({ as: 'owner', ownerId: 'owner-1' }, 2);
     const first = await mine();
     expect(first.records).toHaveLength(2);
@@ -366,7 +366,7 @@ describe('records of a number that others had before', () => {
     );
     await database.query('analyze cdr.call_records');
     const asked = jest.spyOn(database, 'query');
-    await questions.ofNumber({
+    await questions.search({
       scope: { as: 'owner', ownerId: 'owner-1' },
       number: '+319001234',
       limit: 50,

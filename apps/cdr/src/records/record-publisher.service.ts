@@ -17,6 +17,13 @@ import { Repeater } from '../repeater.js';
 /** Facts that are under way to the bus at a time. */
 const factsAPass = 128;
 
+interface RecordedRow {
+  call_id: string;
+  owner_id: string | null;
+  started_at: string;
+  position: string;
+}
+
 /**
  * Publishes `call.recorded.v1` for every record, in the order of commit. How far it is stands in
  * PostgreSQL and moves once the bus has the facts: what a crash or an absent bus kept back is
@@ -72,18 +79,18 @@ export class RecordPublisher implements OnApplicationBootstrap, OnModuleDestroy 
       );
       const mark = marks[0];
       if (mark === undefined) return 0;
-      const facts: { call_id: string; started_at: string; position: string }[] =
-        await manager.query(
-          `select call_id, started_at, position from cdr.call_records
-           where position > $1 order by position limit $2`,
-          [mark.position, factsAPass],
-        );
+      const facts: RecordedRow[] = await manager.query(
+        `select call_id, owner_id, started_at, position from cdr.call_records
+         where position > $1 order by position limit $2`,
+        [mark.position, factsAPass],
+      );
       await Promise.all(
         facts.map((fact) =>
           this.messaging.publish(
             callRecorded,
             {
               callId: fact.call_id,
+              ownerId: fact.owner_id,
               startedAt: Number(fact.started_at),
               position: Number(fact.position),
             },

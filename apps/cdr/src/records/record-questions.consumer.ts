@@ -1,10 +1,10 @@
-import { callsOfNumber, callsSince } from '@app/contracts';
+import { callGet, callSearch, callsSince } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RecordQuestions } from './record-questions.js';
 
-/** Answers `call.since.v1` and `call.of-number.v1`. */
+/** Answers `call.since.v1`, `call.search.v1` and `call.get.v1`. */
 @Injectable()
 export class RecordQuestionsConsumer implements OnApplicationBootstrap {
   private readonly questions: RecordQuestions;
@@ -18,6 +18,7 @@ export class RecordQuestionsConsumer implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(callsSince, (question) => this.questions.since(question));
-    this.messaging.answer(callsOfNumber, (question) => this.questions.ofNumber(question));
+    this.messaging.answer(callSearch, (question) => this.questions.search(question));
+    this.messaging.answer(callGet, (question) => this.questions.get(question));
   }
 }

@@ -1,13 +1,13 @@
-import type { CallRecord, callsOfNumber, callsSince, Scope } from '@app/contracts';
+import { AppError } from '@app/common';
+import type { CallRecord, callGet, callSearch, callsSince } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { ownerAskedFor, ownerOf } from '../owner-scope.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
+import { searchConditions } from './record-search.js';
 
 /** A bus message holds 1 MB; a page stays well below it, whatever its records hold. */
 const pageBytes = 700_000;
-
-/** Only an owner is confined, to his own; staff and services see every owner's. */
-const ownerOf = (scope: Scope): string | null => (scope.as === 'owner' ? scope.ownerId : null);
 
 /** As many records, from the first, as fit into one message; at least one. */
 function thatFit(records: readonly CallRecord[]): CallRecord[] {
@@ -37,25 +37,33 @@ export class RecordQuestions {
     return { records, last: records.at(-1)?.position ?? question.after };
   }
 
-  /** Records of one service number, newest first, a page at a time by keyset. */
-  async ofNumber(
-    question: z.output<typeof callsOfNumber.request>,
-  ): Promise<z.output<typeof callsOfNumber.reply>> {
+  /** Records newest first, a page at a time by keyset. */
+  async search(
+    question: z.output<typeof callSearch.request>,
+  ): Promise<z.output<typeof callSearch.reply>> {
+    const { sql, values } = searchConditions(question, ownerAskedFor(question));
     const rows: RecordRow[] = await this.database.query(
-      `select ${recordColumns} from cdr.call_records
-       where called_number = $1 and ($2::text is null or owner_id = $2)
-         and ($3::bigint is null or (started_at, call_id) < ($3::bigint, $4::uuid))
-       order by started_at desc, call_id desc limit $5`,
-      [
-        question.number,
-        ownerOf(question.scope),
-        question.before?.startedAt ?? null,
-        question.before?.callId ?? null,
-        question.limit + 1,
-      ],
+      `select ${recordColumns} from cdr.call_records where ${sql}
+       order by started_at desc, call_id desc limit $${values.length + 1}`,
+      [...values, question.limit + 1],
     );
     const found = rows.map((row) => recordFromRow(row));
     const records = thatFit(found.slice(0, question.limit));
     return { records, more: found.length > records.length };
+  }
+
+  /** One call's record; of a uuid that came again after years, the newest. */
+  async get(question: z.output<typeof callGet.request>): Promise<z.output<typeof callGet.reply>> {
+    const rows: RecordRow[] = await this.database.query(
+      `select ${recordColumns} from cdr.call_records
+       where call_id = $1 and ($2::text is null or owner_id = $2)
+       order by started_at desc limit 1`,
+      [question.callId, ownerOf(question.scope)],
+    );
+    const [row] = rows;
+    if (row === undefined) {
+      throw new AppError('not-found', 'no-such-call', 'There is no record of such a call.');
+    }
+    return { record: recordFromRow(row) };
   }
 }
