@@ -1,0 +1,65 @@
+import {
+  appFields,
+  databaseFields,
+  natsFields,
+  port,
+  urlOf,
+  wholeNumber,
+} from '@app/platform/config';
+import { z } from 'zod';
+
+/** Who a mail is from: the address, and the name before it if one is given. */
+export interface Sender {
+  readonly address: string;
+  readonly name: string | null;
+}
+
+const senderRule = 'must be an address, such as Belfabriek <facturen@belfabriek.example>';
+const senderPattern = /^(?:([^<>"\r\n]{1,100}?) ?<([^<>\s]+)>|([^<>\s]+))$/;
+
+const sender = z
+  .string()
+  .transform((text, context): Sender => {
+    const [, name, named, bare] = senderPattern.exec(text.trim()) ?? [];
+    const address = z.email().safeParse(named ?? bare);
+    if (address.success) return { address: address.data, name: name ?? null };
+    context.addIssue({ code: 'custom', message: senderRule });
+    return z.NEVER;
+  })
+  .describe(senderRule);
+
+const hour = 3_600_000;
+
+export const config = z
+  .object({
+    ...appFields,
+    ...natsFields,
+    ...databaseFields,
+    /** Where documents' files are fetched, by the paths that `document.link.v1` gives. */
+    BILLING_URL: urlOf(['http', 'https']),
+    /** Whose mails these are: in subjects and below each mail. */
+    COMPANY_NAME: z.string().trim().min(1).max(200).describe('must be the company’s name'),
+    MAIL_FROM: sender,
+    SMTP_HOST: z.string().min(1).describe('must name the mail server'),
+    /** 465: TLS from the first byte on; any other: STARTTLS. */
+    SMTP_PORT: port().default(587),
+    SMTP_USER: z.string().min(1).optional(),
+    SMTP_PASSWORD: z.string().min(1).optional(),
+    /** `required`: no mail leaves but over TLS with a certificate that can be verified. */
+    SMTP_TLS: z.enum(['offered', 'required']).default('offered'),
+    /** Whom to trust besides the usual authorities, a file in PEM. */
+    SMTP_CA_FILE: z.string().min(1).optional(),
+    /** Pause between two looks at the mails that are due. */
+    SWEEP_MS: wholeNumber(10, 60_000).default(1000),
+    /** Pause between two questions for new documents, besides each bell. */
+    FOLLOW_MS: wholeNumber(10, 3_600_000).default(30_000),
+    /** From the first failed attempt to the second; each pause after that is twice as long. */
+    RETRY_MS: wholeNumber(10, hour).default(60_000),
+    /** How long a mail is tried. */
+    GIVE_UP_MS: wholeNumber(100, 30 * 24 * hour).default(72 * hour),
+  })
+  .refine((fields) => (fields.SMTP_USER === undefined) === (fields.SMTP_PASSWORD === undefined), {
+    path: ['SMTP_PASSWORD'],
+    error: 'must be given together with SMTP_USER',
+  });
+export type Config = z.infer<typeof config>;

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentHead, MailDelivery } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
+import type { Mail, MailContent } from './mail.entity.js';
+
+/** A mail that is due. */
+export type DueMail = Pick<
+  Mail,
+  'id' | 'recipient' | 'language' | 'attempts' | 'createdAt' | 'giveUpAt'
+> & { readonly content: MailContent };
+
+export interface AccountMailRequest {
+  readonly key: string;
+  readonly recipient: string;
+  readonly language: 'nl' | 'en';
+  readonly content: MailContent & { about: 'account' };
+}
+
+/** The table of mails: which there are, which is due, what became of each. */
+@Injectable()
+export class MailStore {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The mail of this key; the first request for it counts. It isn't tried once its link has expired. */
+  async queueAccountMail(request: AccountMailRequest): Promise<string> {
+    const { key, recipient, language, content } = request;
+    await this.database.query(
+      `insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)
+       values ($1, $2, $3, $4, $5,
+         least(clock_timestamp() + $6 * interval '1 millisecond', $7::timestamptz))
+       on conflict (account_key) do nothing`,
+      [
+        randomUUID(),
+        key,
+        recipient,
+        language,
+        JSON.stringify(content),
+        this.config.GIVE_UP_MS,
+        content.mail.expiresAt,
+      ],
+    );
+    const [mail]: { id: string }[] = await this.database.query(
+      'select id from notifications.mails where account_key = $1',
+      [key],
+    );
+    if (mail === undefined) throw new Error('a mail that was just queued is gone');
+    return mail.id;
+  }
+
+  /** A mail of each document that has none yet. */
+  async queueDocumentMails(
+    manager: EntityManager,
+    documents: readonly DocumentHead[],
+  ): Promise<number> {
+    let made = 0;
+    for (const head of documents) {
+      const { id, kind, number, partyName, from, until, issuedOn, dueOn, net, vat, gross } = head;
+      const content: MailContent = {
+        about: 'document',
+        document: { id, kind, number, partyName, from, until, issuedOn, dueOn, net, vat, gross },
+      };
+      const inserted: unknown[] = await manager.query(
+        `insert into notifications.mails
+           (id, document_id, party_type, party_id, recipient, language, content, give_up_at)
+         values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + $8 * interval '1 millisecond')
+         on conflict (document_id) do nothing returning id`,
+        [
+          randomUUID(),
+          id,
+          head.partyType,
+          head.partyId,
+          head.email,
+          head.language,
+          JSON.stringify(content),
+          this.config.GIVE_UP_MS,
+        ],
+      );
+      made += inserted.length;
+    }
+    return made;
+  }
+
+  /**
+   * The next mail that is due, locked until the transaction ends: nobody else takes it meanwhile,
+   * and it is free again at once when this process dies. Accounts first: somebody waits for those.
+   */
+  async takeDue(manager: EntityManager): Promise<DueMail | null> {
+    const [mail]: DueMail[] = await manager.query(
+      `select id, recipient, language, content, attempts, created_at as "createdAt",
+              give_up_at as "giveUpAt"
+         from notifications.mails
+        where state = 'queued' and due_at <= clock_timestamp()
+        order by document_id is not null, due_at, id
+        limit 1 for update skip locked`,
+    );
+    return mail ?? null;
+  }
+
+  async markSent(manager: EntityManager, id: string, overTls: boolean): Promise<void> {
+    await manager.query(
+      `update notifications.mails
+          set state = 'sent', attempts = attempts + 1, due_at = null, last_error = null,
+              ended_at = clock_timestamp(), over_tls = $2, ${linkWiped}
+        where id = $1`,
+      [id, overTls],
+    );
+  }
+
+  async markFailed(manager: EntityManager, id: string, why: string): Promise<void> {
+    await manager.query(
+      `update notifications.mails
+          set state = 'failed', attempts = attempts + 1, due_at = null, last_error = $2,
+              ended_at = clock_timestamp(), ${linkWiped}
+        where id = $1`,
+      [id, why],
+    );
+  }
+
+  /** Tried again after `pauseMs`, or at the end of its time if that comes before. */
+  async putOff(manager: EntityManager, id: string, pauseMs: number, why: string): Promise<void> {
+    await manager.query(
+      `update notifications.mails
+          set attempts = attempts + 1, last_error = $3,
+              due_at = least(clock_timestamp() + $2 * interval '1 millisecond', give_up_at)
+        where id = $1`,
+      [id, pauseMs, why],
+    );
+  }
+
+  async ofDocument(documentId: string, ownerId: string | null): Promise<MailDelivery[]> {
+    const mails: Pick<
+      Mail,
+      'id' | 'recipient' | 'state' | 'attempts' | 'endedAt' | 'overTls' | 'lastError'
+    >[] = await this.database.query(
+      `select id, recipient, state, attempts, ended_at as "endedAt", over_tls as "overTls",
+              last_error as "lastError"
+         from notifications.mails
+        where document_id = $1 and ($2::text is null or (party_type = 'owner' and party_id = $2))
+        order by created_at`,
+      [documentId, ownerId],
+    );
+    return mails.map(({ id, recipient, state, attempts, endedAt, overTls, lastError }) => ({
+      id,
+      to: recipient,
+      state,
+      attempts,
+      sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null,
+      overTls,
+      lastError,
+    }));
+  }
+
+  async waiting(): Promise<{ queued: number; oldestDueSeconds: number }> {
+    const [row]: { queued: string; overdue: number | null }[] = await this.database.query(
+      `select count(*) as queued, extract(epoch from clock_timestamp() - min(due_at))::float8 as overdue
+         from notifications.mails where state = 'queued'`,
+    );
+    return { queued: Number(row?.queued ?? 0), oldestDueSeconds: Math.max(0, row?.overdue ?? 0) };
+  }
+
+  /** Forgets accounts' mails that ended 30 days ago: nobody asks for them any more. */
+  async forgetAccountMails(): Promise<void> {
+    await this.database.query(
+      `delete from notifications.mails
+        where account_key is not null and state <> 'queued'
+          and ended_at < clock_timestamp() - interval '30 days'`,
+    );
+  }
+}
+
+const linkWiped = 'content = case when account_key is null then content end';

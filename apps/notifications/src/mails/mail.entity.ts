@@ -1,0 +1,103 @@
+import type { AccountMail, DocumentHead } from '@app/contracts';
+import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+const ofMail: PersonalDataDeclaration = {
+  purpose: 'sending the mail, and showing that it was sent',
+  ground: 'contract',
+  period: 'a document’s mail as long as the document, 7 years; an account’s 30 days',
+};
+
+/** What a mail says. An account's holds a link that works once: gone as soon as the mail is. */
+export type MailContent =
+  | { readonly about: 'document'; readonly document: MailedDocument }
+  | { readonly about: 'account'; readonly mail: AccountMail };
+
+/** What a document's mail says of it. */
+export type MailedDocument = Pick<
+  DocumentHead,
+  | 'id'
+  | 'kind'
+  | 'number'
+  | 'partyName'
+  | 'from'
+  | 'until'
+  | 'issuedOn'
+  | 'dueOn'
+  | 'net'
+  | 'vat'
+  | 'gross'
+>;
+
+export type MailState = 'queued' | 'sent' | 'failed';
+
+/** A mail, from the moment that it must be sent. Rows move by statements of their own. */
+@Entity({ name: 'mails' })
+export class Mail {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  /** The asker's key, by which the same mail asked for again is known; null for a document's. */
+  @Column({ name: 'account_key', type: 'text', nullable: true })
+  @PersonalData(ofMail)
+  accountKey: string | null;
+
+  @Column({ name: 'document_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  documentId: string | null;
+
+  @Column({ name: 'party_type', type: 'text', nullable: true })
+  @NotPersonal()
+  partyType: 'owner' | 'carrier' | null;
+
+  @Column({ name: 'party_id', type: 'text', nullable: true })
+  @NotPersonal()
+  partyId: string | null;
+
+  @Column({ name: 'recipient', type: 'text' })
+  @PersonalData(ofMail)
+  recipient: string;
+
+  @Column({ name: 'language', type: 'text' })
+  @NotPersonal()
+  language: 'nl' | 'en';
+
+  @Column({ name: 'content', type: 'jsonb', nullable: true })
+  @PersonalData(ofMail)
+  content: MailContent | null;
+
+  @Column({ name: 'state', type: 'text' })
+  @NotPersonal()
+  state: MailState;
+
+  @Column({ name: 'attempts', type: 'integer' })
+  @NotPersonal()
+  attempts: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  @NotPersonal()
+  createdAt: Date;
+
+  /** When it is tried next; null once it has ended. */
+  @Column({ name: 'due_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  dueAt: Date | null;
+
+  @Column({ name: 'give_up_at', type: 'timestamptz' })
+  @NotPersonal()
+  giveUpAt: Date;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  endedAt: Date | null;
+
+  @Column({ name: 'over_tls', type: 'boolean', nullable: true })
+  @NotPersonal()
+  overTls: boolean | null;
+
+  /** The receiving server's words; they may hold the address. */
+  @Column({ name: 'last_error', type: 'text', nullable: true })
+  @PersonalData(ofMail)
+  lastError: string | null;
+}

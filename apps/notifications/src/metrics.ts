@@ -1,0 +1,28 @@
+import { Counter, Gauge } from 'prom-client';
+
+export const mailsQueued = new Gauge({
+  name: 'mails_queued',
+  help: 'Mails that are not sent yet and will be tried',
+});
+
+export const mailsOldestDueSeconds = new Gauge({
+  name: 'mails_oldest_due_seconds',
+  help: 'How long the longest waiting mail has been due; 0 when none is',
+});
+
+export const mailsEnded = new Counter({
+  name: 'mails_ended_total',
+  help: 'Mails that are done with, by state: sent, failed',
+  labelNames: ['state'],
+});
+
+export const attemptsFailed = new Counter({
+  name: 'mail_attempts_failed_total',
+  help: 'Attempts that failed, by what was at fault: server-away, put-off, refused, file-away, expired',
+  labelNames: ['reason'],
+});
+
+export const documentsFollowed = new Counter({
+  name: 'mail_documents_total',
+  help: 'Documents of which a mail was made',
+});

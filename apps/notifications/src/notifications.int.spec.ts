@@ -1,0 +1,438 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mailSend, mailsOfDocument, type MailDelivery, type Scope } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import {
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import request from 'supertest';
+import { MailSink, type MailSinkOptions } from '../../../tools/mail-sink/index.js';
+import { FakeBilling, FakeBillingModule } from '../test/fake-billing.js';
+import { config } from './config.js';
+import { NotificationsModule } from './notifications.module.js';
+
+const service: Scope = { as: 'service', service: 'portal' };
+
+let database: FreshDatabase;
+let bus: FreshBus;
+let folder: string;
+let billingApp: RunningApp;
+let billing: FakeBilling;
+let sink: MailSink | null = null;
+/** The mail server's port, the same after each restart. */
+let smtpPort = 0;
+let app: RunningApp | null = null;
+
+async function startSink(options: Partial<MailSinkOptions> = {}): Promise<MailSink> {
+  sink = await MailSink.start({ folder, port: smtpPort, ...options });
+  smtpPort = sink.port;
+  return sink;
+}
+
+async function stopSink(): Promise<void> {
+  await sink?.stop();
+  sink = null;
+}
+
+async function start(extra: Record<string, string> = {}): Promise<RunningApp> {
+  const settings = config.parse({
+    HTTP_PORT: '25606',
+    NATS_URL: bus.config.NATS_URL,
+    NATS_PREFIX: bus.config.NATS_PREFIX,
+    DATABASE_URL: database.config.DATABASE_URL,
+    DATABASE_POOL: '5',
+    BILLING_URL: billing.url,
+    COMPANY_NAME: 'Belfabriek B.V.',
+    MAIL_FROM: 'facturen@belfabriek.example',
+    SMTP_HOST: 'localhost',
+    SMTP_PORT: String(smtpPort),
+    SWEEP_MS: '20',
+    RETRY_MS: '20',
+    ...extra,
+  });
+  app = await startApp({ name: 'notifications', module: NotificationsModule }, settings);
+  return app;
+}
+
+async function stop(): Promise<void> {
+  await app?.close();
+  app = null;
+}
+
+const ask = () => billingApp.app.get(Messaging);
+const mailsOf = async (documentId: string, scope: Scope = service): Promise<MailDelivery[]> =>
+  (await ask().ask(mailsOfDocument, { scope, documentId }, { timeoutMs: 3000 })).mails;
+const arrived = () => sink?.mails() ?? [];
+const untilArrived = (count: number) => eventually(() => expect(arrived()).toHaveLength(count));
+const untilState = (documentId: string, state: string) =>
+  eventually(async () => expect(await mailsOf(documentId)).toMatchObject([{ state }]));
+
+beforeAll(async () => {
+  bus = freshBus();
+  billingApp = await startApp({ name: 'billing', module: FakeBillingModule }, bus.config);
+});
+afterAll(async () => {
+  await billingApp.close();
+  await bus.drop();
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mails-'));
+  database = await freshDatabase();
+  billing = new FakeBilling(ask());
+  await billing.start();
+  await startSink();
+});
+afterEach(async () => {
+  await stop();
+  await stopSink();
+  await billing.stop();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a document’s mail', () => {
+  it('arrives with its PDF, and the owner can see that it did', async () => {
+    const { lines } = await start();
+    const { id, number } = await billing.issue();
+    await untilArrived(1);
+    await untilState(id, 'sent');
+    const [mail] = await mailsOf(id);
+    expect(arrived()).toMatchObject([
+      {
+        to: ['administratie@helpdesk.example'],
+        from: 'facturen@belfabriek.example',
+        subject: `Factuur ${number} van Belfabriek B.V.`,
+        messageId: `<${mail?.id}@belfabriek.example>`,
+        overTls: true,
+        attachments: [
+          { name: `${number}.pdf`, contentType: 'application/pdf', bytes: billing.file(id).length },
+        ],
+      },
+    ]);
+    expect(mail).toMatchObject({
+      to: 'administratie@helpdesk.example',
+      attempts: 1,
+      overTls: true,
+      lastError: null,
+      sentAt: expect.stringMatching(/Z$/),
+    });
+    await eventually(() =>
+      expect(lines.filter(({ work }) => work === 'mail')).toMatchObject([{ count: 1 }]),
+    );
+  });
+
+  it('is seen by its owner and by nobody else’s', async () => {
+    await start();
+    const { id } = await billing.issue();
+    const carriers = await billing.issue({ partyType: 'carrier', partyId: 'helpdesk-nu' });
+    await untilState(id, 'sent');
+    await untilState(carriers.id, 'sent');
+    expect(await mailsOf(id, { as: 'owner', ownerId: 'helpdesk-nu' })).toHaveLength(1);
+    expect(await mailsOf(id, { as: 'owner', ownerId: 'ander' })).toEqual([]);
+    expect(await mailsOf(carriers.id, { as: 'owner', ownerId: 'helpdesk-nu' })).toEqual([]);
+    expect(await mailsOf(id, { as: 'staff', staffId: 'jan', reason: 'vraag' })).toHaveLength(1);
+  });
+
+  it('is one, however often its bell rings and across restarts', async () => {
+    await start();
+    const first = await billing.issue();
+    await untilArrived(1);
+    await billing.ring(first);
+    await billing.ring(first);
+    await stop();
+    const second = await billing.issue();
+    // Without a bell, found at the next start alone.
+    const third = await billing.issue({}, { bell: false });
+    await start();
+    await untilState(third.id, 'sent');
+    await billing.ring(second);
+    const fourth = await billing.issue();
+    await untilState(fourth.id, 'sent');
+    expect(arrived().map(({ subject }) => subject.split(' ')[1])).toEqual(
+      billing.documents.map(({ number }) => number),
+    );
+  });
+
+  it('is one when the place in the documents was lost', async () => {
+    await start();
+    await billing.issue();
+    await untilArrived(1);
+    await stop();
+    await database.query('delete from notifications.follow_positions');
+    await start();
+    await billing.issue();
+    await untilArrived(2);
+    expect(new Set(arrived().map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it('is found by the timer when no bell rings', async () => {
+    await start({ FOLLOW_MS: '30' });
+    const { id } = await billing.issue({}, { bell: false });
+    await untilState(id, 'sent');
+  });
+
+  it('waits for the mail server, and tells its trouble once', async () => {
+    await stopSink();
+    const { lines, app: running } = await start();
+    const { id } = await billing.issue();
+    await eventually(async () => {
+      const [mail] = await mailsOf(id);
+      expect(mail?.attempts).toBeGreaterThan(2);
+      expect(mail).toMatchObject({ state: 'queued', overTls: null, sentAt: null });
+      expect(mail?.lastError).toContain('ECONNREFUSED');
+    });
+    const health = () => request(running.getHttpServer()).get('/health/ready');
+    expect((await health().expect(200)).body).toMatchObject({
+      checks: { smtp: expect.stringContaining('no mail') },
+    });
+    await startSink();
+    await untilState(id, 'sent');
+    expect(arrived()).toHaveLength(1);
+    expect((await health()).body).toMatchObject({ checks: { smtp: 'ok' } });
+    const said = lines.map(({ msg }) => String(msg));
+    expect(said.filter((line) => line.startsWith('the mail server takes no mail'))).toHaveLength(1);
+    expect(said).toContain('the mail server takes mails again');
+  });
+
+  it('is tried again after a 451, and not after a 550, which holds up no other', async () => {
+    await stopSink();
+    await startSink({ refuse: ['weg@x.example'], defer: { 'vol@x.example': 2 } });
+    const { lines } = await start();
+    const gone = await billing.issue({ email: 'weg@x.example' });
+    const full = await billing.issue({ email: 'vol@x.example' });
+    const fine = await billing.issue();
+    for (const { id } of [full, fine]) await untilState(id, 'sent');
+    expect(await mailsOf(full.id)).toMatchObject([{ attempts: 3 }]);
+    expect(await mailsOf(gone.id)).toMatchObject([
+      { state: 'failed', attempts: 1, sentAt: null, lastError: expect.stringContaining('550') },
+    ]);
+    expect(arrived()).toHaveLength(2);
+    // The server's words hold the address, and log lines hold no addresses.
+    expect(JSON.stringify(lines)).not.toContain('x.example');
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([{ reason: 'refused' }]);
+  });
+
+  it('is given up when its time is over', async () => {
+    await stopSink();
+    await start({ GIVE_UP_MS: '100' });
+    const { id } = await billing.issue();
+    await untilState(id, 'failed');
+    await startSink();
+    const later = await billing.issue();
+    await untilState(later.id, 'sent');
+    expect(arrived()).toHaveLength(1);
+  });
+
+  it('leaves without TLS when none is offered, and that is said', async () => {
+    await stopSink();
+    await startSink({ tls: false });
+    const { lines } = await start();
+    const { id } = await billing.issue();
+    await untilState(id, 'sent');
+    expect(await mailsOf(id)).toMatchObject([{ overTls: false }]);
+    expect(arrived()).toMatchObject([{ overTls: false }]);
+    await eventually(() =>
+      expect(lines.map(({ msg }) => String(msg))).toContain(
+        'the mail server offers no TLS: mails leave unencrypted',
+      ),
+    );
+  });
+
+  it('does not leave without TLS when it is required', async () => {
+    await stopSink();
+    await startSink({ tls: false });
+    await start({ SMTP_TLS: 'required' });
+    const { id } = await billing.issue();
+    await eventually(async () => {
+      const [mail] = await mailsOf(id);
+      expect(mail?.attempts).toBeGreaterThan(1);
+      expect(mail).toMatchObject({ state: 'queued' });
+    });
+    expect(arrived()).toEqual([]);
+  });
+
+  it('waits for billing when its file can’t be had, or is another', async () => {
+    await billing.stopFiles();
+    await start();
+    const { id } = await billing.issue();
+    await eventually(async () => {
+      const [mail] = await mailsOf(id);
+      expect(mail).toMatchObject({ state: 'queued' });
+      expect(mail?.lastError).toContain('file');
+    });
+    billing.forged = Buffer.from('%PDF-1.7 of something else');
+    await billing.listen();
+    await eventually(async () => {
+      const [mail] = await mailsOf(id);
+      expect(mail?.lastError).toContain('not the one');
+    });
+    expect(arrived()).toEqual([]);
+    billing.forged = null;
+    await untilState(id, 'sent');
+    expect(arrived()).toHaveLength(1);
+  });
+
+  it('waits for billing when it answers nothing', async () => {
+    await billing.issue({}, { bell: false });
+    await billing.stop();
+    const { lines } = await start({ FOLLOW_MS: '50' });
+    await eventually(() =>
+      expect(lines.map(({ msg }) => String(msg))).toContain(
+        'documents cannot be asked for; trying again',
+      ),
+    );
+    await billing.start();
+    await untilArrived(1);
+  });
+
+  it('is sent again under the same Message-ID when nobody knows whether it was taken', async () => {
+    await stopSink();
+    await startSink({ cut: { 'af@x.example': 1 } });
+    await start();
+    const { id } = await billing.issue({ email: 'af@x.example' });
+    await untilState(id, 'sent');
+    const ids = arrived().map(({ messageId }) => messageId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('is sent once by two replicas', async () => {
+    await start();
+    const first = app;
+    await start();
+    await Promise.all(Array.from({ length: 12 }, () => billing.issue()));
+    await eventually(async () => {
+      for (const { id } of billing.documents) {
+        expect(await mailsOf(id)).toMatchObject([{ state: 'sent' }]);
+      }
+    });
+    expect(
+      arrived()
+        .map(({ subject }) => subject)
+        .toSorted(),
+    ).toEqual(
+      billing.documents.map(({ number }) => `Factuur ${number} van Belfabriek B.V.`).toSorted(),
+    );
+    await first?.close();
+  });
+});
+
+describe('an account’s mail', () => {
+  const token = 'een-token-dat-maar-een-keer-werkt';
+  const invitation = {
+    scope: service,
+    key: 'invitation/7',
+    to: 'nieuw@helpdesk.example',
+    language: 'nl',
+    mail: {
+      template: 'invitation',
+      url: `https://belfabriek.example/uitnodiging?token=${token}`,
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+      organisation: 'Helpdesk Nu',
+    },
+  } as const;
+  const send = (changed: object = {}) =>
+    ask().ask(mailSend, { ...invitation, ...changed }, { timeoutMs: 3000 });
+  const held = () =>
+    database.query<{ state: string; content: unknown; last_error: string | null }>(
+      'select state, content, last_error from notifications.mails order by created_at',
+    );
+
+  it('is sent once a key, and its link is in no table and no log line after that', async () => {
+    const { lines } = await start();
+    await eventually(() => send());
+    const { mailId } = await send();
+    expect(await send({ to: 'ander@helpdesk.example' })).toEqual({ mailId });
+    await eventually(async () =>
+      expect(await held()).toMatchObject([{ state: 'sent', content: null }]),
+    );
+    expect(arrived()).toMatchObject([
+      {
+        to: ['nieuw@helpdesk.example'],
+        subject: 'Uitnodiging voor Helpdesk Nu bij Belfabriek B.V.',
+        text: expect.stringContaining(token),
+        attachments: [],
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain(token);
+    expect(JSON.stringify(lines)).not.toContain('nieuw@');
+  });
+
+  it('goes before documents, whatever their number', async () => {
+    await stopSink();
+    await start({ RETRY_MS: '3600000' });
+    await billing.issue();
+    await eventually(async () => expect(await held()).toHaveLength(1));
+    await stop();
+    await database.query('update notifications.mails set due_at = now() - interval $$1 hour$$');
+    await startSink();
+    await database.query(
+      `insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)
+       values (gen_random_uuid(), 'k', 'nieuw@helpdesk.example', 'nl', $1, now() + interval '1 hour')`,
+      [JSON.stringify({ about: 'account', mail: invitation.mail })],
+    );
+    await start();
+    await untilArrived(2);
+    expect(arrived()[0]?.to).toEqual(['nieuw@helpdesk.example']);
+  });
+
+  it('is not sent once its link has expired, and the link is gone', async () => {
+    await start();
+    const expiresAt = new Date(Date.now() - 1000).toISOString();
+    await eventually(() => send({ mail: { ...invitation.mail, expiresAt } }));
+    await eventually(async () =>
+      expect(await held()).toEqual([
+        { state: 'failed', content: null, last_error: 'its link has expired' },
+      ]),
+    );
+    expect(arrived()).toEqual([]);
+  });
+
+  it('is asked for by services only', async () => {
+    await start();
+    await eventually(() => send());
+    await expect(send({ scope: { as: 'owner', ownerId: 'helpdesk-nu' } })).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    await expect(
+      send({ scope: { as: 'staff', staffId: 'jan', reason: 'test' } }),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('is forgotten thirty days after it ended; a document’s is not', async () => {
+    await start();
+    await eventually(() => send());
+    const { id } = await billing.issue();
+    await untilState(id, 'sent');
+    await eventually(async () =>
+      expect(await held()).toMatchObject([{ state: 'sent' }, { state: 'sent' }]),
+    );
+    await database.query(`update notifications.mails set ended_at = ended_at - interval '31 days'`);
+    await eventually(async () => expect(await held()).toHaveLength(1));
+    expect(await mailsOf(id)).toHaveLength(1);
+  });
+});
+
+describe('the metrics', () => {
+  it('tell how many mails wait, and since when', async () => {
+    await stopSink();
+    const { app: running } = await start();
+    const { id } = await billing.issue();
+    const metrics = async () => (await request(running.getHttpServer()).get('/metrics')).text;
+    await eventually(async () => expect(await metrics()).toMatch(/^mails_queued 1$/m));
+    expect(await metrics()).toMatch(/^mails_oldest_due_seconds \d/m);
+    await startSink();
+    await untilState(id, 'sent');
+    await eventually(async () => expect(await metrics()).toMatch(/^mails_queued 0$/m));
+    expect(await metrics()).toMatch(/^mails_ended_total\{state="sent"\} [1-9]/m);
+  });
+});

@@ -1,0 +1,25 @@
+import { databaseModule } from '@app/platform/database';
+import { MessagingModule } from '@app/platform/messaging';
+import { Module } from '@nestjs/common';
+import { DocumentFiles } from './documents/document-file.js';
+import { DocumentFollower } from './documents/document-follower.service.js';
+import { FollowPosition } from './documents/follow-position.entity.js';
+import { MailQuestions } from './mails/mail-questions.consumer.js';
+import { MailStore } from './mails/mail-store.js';
+import { Mail } from './mails/mail.entity.js';
+import { CreateNotifications1795610000000 } from './migrations/1795610000000-create-notifications.js';
+import { MailSender } from './sending/mail-sender.service.js';
+import { SmtpClient } from './sending/smtp-client.js';
+
+@Module({
+  imports: [
+    MessagingModule,
+    databaseModule({
+      schema: 'notifications',
+      entities: [Mail, FollowPosition],
+      migrations: [CreateNotifications1795610000000],
+    }),
+  ],
+  providers: [MailStore, DocumentFiles, SmtpClient, MailSender, DocumentFollower, MailQuestions],
+})
+export class NotificationsModule {}

@@ -1,0 +1,40 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Sender } from '../config.js';
+import type { DocumentFile } from '../documents/document-file.js';
+import type { DueMail } from '../mails/mail-store.js';
+import { renderMail } from '../templates/render-mail.js';
+
+/**
+ * The message as it is sent (RFC 5322). Its Message-ID is the mail's own, the same at each attempt:
+ * a receiver that got it twice can know it.
+ */
+export function compose(
+  mail: DueMail,
+  companyName: string,
+  from: Sender,
+  file: DocumentFile | null,
+): Promise<Buffer> {
+  const { subject, text, html } = renderMail(mail, companyName);
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return new MailComposer({
+    from: { name: from.name ?? companyName, address: from.address },
+    to: { name: '', address: mail.recipient },
+    subject,
+    text,
+    html,
+    messageId: `<${mail.id}@${domain}>`,
+    headers: {
+      'Content-Language': mail.language,
+      // RFC 3834: nobody's out-of-office shall answer it.
+      'Auto-Submitted': 'auto-generated',
+    },
+    attachments:
+      file === null
+        ? []
+        : [{ filename: file.fileName, content: file.content, contentType: 'application/pdf' }],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build();
+}

@@ -1,0 +1,189 @@
+import { CONFIG } from '@app/platform/config';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
+import { DocumentFiles, type DocumentFile } from '../documents/document-file.js';
+import { MailStore, type DueMail } from '../mails/mail-store.js';
+import { attemptsFailed, mailsEnded, mailsOldestDueSeconds, mailsQueued } from '../metrics.js';
+import { pauseAfter } from './back-off.js';
+import { compose } from './compose.js';
+import { LastingTrouble } from './lasting-trouble.js';
+import { SmtpClient, type Handover } from './smtp-client.js';
+
+/** How one turn ended: `away` when there is no sense in trying the next mail now. */
+type Turn = 'nothing-due' | 'done' | 'away';
+
+type Outcome = Handover | { readonly outcome: 'file-away' | 'expired'; readonly words: string };
+
+/** What keeps every mail back is tried each minute at least, whatever the mail's own pause is. */
+const longestPauseWhenAwayMs = 60_000;
+
+/** Sends what is due, one mail at a time. */
+@Injectable()
+export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(MailSender.name);
+  private readonly smtp = new LastingTrouble(this.logger, 'the mail server takes mails again');
+  private readonly files = new LastingTrouble(this.logger, 'documents’ files come again');
+  private readonly database = new LastingTrouble(this.logger, 'the table of mails is back');
+  private readonly tls = new LastingTrouble(this.logger, 'mails leave over TLS that is verified');
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly mails: MailStore,
+    private readonly documents: DocumentFiles,
+    private readonly client: SmtpClient,
+    @Inject(CONFIG) private readonly config: Config,
+    health: HealthChecks,
+  ) {
+    this.repeater = new Repeater(
+      () => this.sweep(),
+      config.SWEEP_MS,
+      (error) => this.database.is('mails cannot be looked at; trying again', error),
+    );
+    health.register({
+      name: 'smtp',
+      needed: false,
+      check: () => {
+        if (this.smtp.current !== null) throw new Error('no mail can be handed over');
+      },
+    });
+  }
+
+  /** There is a new mail. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  /** Resolves when the mail that is under way has its outcome. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  private async sweep(): Promise<void> {
+    let turn: Turn = 'done';
+    while (turn === 'done' && !this.stopping) turn = await this.sendNext();
+    const { queued, oldestDueSeconds } = await this.mails.waiting();
+    mailsQueued.set(queued);
+    mailsOldestDueSeconds.set(oldestDueSeconds);
+    await this.mails.forgetAccountMails();
+    this.database.isOver();
+  }
+
+  /**
+   * Everything that can be done beforehand is: between the server's answer and the commit there is
+   * one statement. A death in between, or in the middle of the message, sends it a second time.
+   */
+  private async sendNext(): Promise<Turn> {
+    const ended = await this.source.transaction(async (manager) => {
+      const mail = await this.mails.takeDue(manager);
+      if (mail === null) return null;
+      const outcome = await this.attempt(mail);
+      return { mail, outcome, state: await this.settle(manager, mail, outcome) };
+    });
+    if (ended === null) return 'nothing-due';
+    this.tell(ended);
+    const { outcome } = ended.outcome;
+    return outcome === 'server-away' || outcome === 'file-away' ? 'away' : 'done';
+  }
+
+  private async attempt(mail: DueMail): Promise<Outcome> {
+    const { content } = mail;
+    if (content.about === 'account' && Date.parse(content.mail.expiresAt) <= Date.now()) {
+      return { outcome: 'expired', words: 'its link has expired' };
+    }
+    let file: DocumentFile | null = null;
+    if (content.about === 'document') {
+      try {
+        file = await this.documents.fetch(content.document.id);
+        this.files.isOver();
+      } catch (error) {
+        const reason = error instanceof Error ? error : new Error(String(error));
+        this.files.is('a document’s file cannot be had; trying again', reason);
+        return { outcome: 'file-away', words: `its file cannot be had: ${reason.message}` };
+      }
+    }
+    const { COMPANY_NAME, MAIL_FROM } = this.config;
+    const message = await compose(mail, COMPANY_NAME, MAIL_FROM, file);
+    return this.client.handOver({ from: MAIL_FROM.address, to: mail.recipient }, message);
+  }
+
+  private async settle(
+    manager: EntityManager,
+    mail: DueMail,
+    outcome: Outcome,
+  ): Promise<'queued' | 'sent' | 'failed'> {
+    if (outcome.outcome === 'accepted') {
+      await this.mails.markSent(manager, mail.id, outcome.overTls);
+      return 'sent';
+    }
+    const isForGood = outcome.outcome === 'refused' || outcome.outcome === 'expired';
+    if (isForGood || mail.giveUpAt.getTime() <= Date.now()) {
+      await this.mails.markFailed(manager, mail.id, outcome.words);
+      return 'failed';
+    }
+    const pauseMs = pauseAfter(mail.attempts + 1, this.config.RETRY_MS);
+    const isItsOwn = outcome.outcome === 'put-off';
+    await this.mails.putOff(
+      manager,
+      mail.id,
+      isItsOwn ? pauseMs : Math.min(pauseMs, longestPauseWhenAwayMs),
+      outcome.words,
+    );
+    return 'queued';
+  }
+
+  /** After the commit only. A server's words may hold the address: they are in the table alone. */
+  private tell({
+    mail,
+    outcome,
+    state,
+  }: {
+    mail: DueMail;
+    outcome: Outcome;
+    state: 'queued' | 'sent' | 'failed';
+  }): void {
+    const { id: mailId, attempts } = mail;
+    if (outcome.outcome === 'server-away') {
+      this.smtp.is('the mail server takes no mail; trying again', new Error(outcome.words));
+    } else if (outcome.outcome !== 'file-away' && outcome.outcome !== 'expired') {
+      this.smtp.isOver();
+    }
+    if (outcome.outcome === 'accepted') {
+      if (!outcome.overTls) this.tls.is('the mail server offers no TLS: mails leave unencrypted');
+      else if (outcome.unverified === null) this.tls.isOver();
+      else
+        this.tls.is(
+          `mails leave over TLS to a server that cannot be verified (${outcome.unverified})`,
+        );
+      this.logger.log({ work: 'mail', count: 1, mailId, about: mail.content.about });
+    } else {
+      attemptsFailed.inc({ reason: outcome.outcome });
+      if (outcome.outcome === 'put-off') {
+        this.logger.warn('a mail was put off', { mailId, attempt: attempts + 1 });
+      }
+    }
+    if (state === 'failed') {
+      this.logger.error('a mail could not be delivered and will not be tried again', {
+        mailId,
+        attempts: attempts + 1,
+        reason: outcome.outcome,
+      });
+    }
+    if (state !== 'queued') mailsEnded.inc({ state });
+  }
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { TLSSocket } from 'node:tls';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { NodemailerError } from 'nodemailer/lib/errors';
+import type { Config } from '../config.js';
+
+/** What became of a message that was given to the mail server. */
+export type Handover =
+  | {
+      readonly outcome: 'accepted';
+      readonly overTls: boolean;
+      /** Why the server's certificate can't be verified; null when it can, or without TLS. */
+      readonly unverified: string | null;
+    }
+  /** For good: 5xx about the recipient or the message, or an address that is none. */
+  | { readonly outcome: 'refused'; readonly words: string }
+  /** This message isn't taken now. After a cut in the middle nobody knows whether it was. */
+  | { readonly outcome: 'put-off'; readonly words: string }
+  /** No message can be handed over now. */
+  | { readonly outcome: 'server-away'; readonly words: string };
+
+export interface Envelope {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** RFC 5321, 4.5.3.2: a server may take ten minutes to answer; who doesn't wait sends it twice. */
+const answerWithinMs = 600_000;
+const connectWithinMs = 10_000;
+const leaveWithinMs = 5000;
+
+/** One message a connection to the mail server of the configuration. */
+@Injectable()
+export class SmtpClient {
+  private readonly certificates: Buffer | undefined;
+
+  /** @throws when the file of certificates can't be read. */
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    if (config.SMTP_CA_FILE !== undefined) this.certificates = readFileSync(config.SMTP_CA_FILE);
+  }
+
+  /** Resolves as soon as the server has answered; taking leave of it is left to itself. */
+  async handOver(envelope: Envelope, message: Buffer): Promise<Handover> {
+    const connection = this.connection();
+    try {
+      const away = await this.open(connection).catch((error: unknown) => words(error));
+      if (away !== null) return { outcome: 'server-away', words: away };
+      const socket = connection._socket;
+      const tls = socket instanceof TLSSocket ? socket : null;
+      const failure = await send(connection, envelope, message);
+      if (failure !== null) return outcomeOf(failure);
+      return {
+        outcome: 'accepted',
+        overTls: tls !== null,
+        unverified: tls === null || tls.authorized ? null : String(tls.authorizationError),
+      };
+    } finally {
+      connection.quit();
+      setTimeout(() => connection.close(), leaveWithinMs).unref();
+    }
+  }
+
+  private connection(): SMTPConnection {
+    const { SMTP_HOST: host, SMTP_PORT: port, SMTP_TLS } = this.config;
+    const required = SMTP_TLS === 'required';
+    return new SMTPConnection({
+      host,
+      port,
+      secure: port === 465,
+      requireTLS: required,
+      connectionTimeout: connectWithinMs,
+      greetingTimeout: connectWithinMs,
+      dnsTimeout: connectWithinMs,
+      socketTimeout: answerWithinMs,
+      // Encryption that isn't verified still keeps out who only listens (RFC 7435).
+      tls: { rejectUnauthorized: required, ca: this.certificates },
+      logger: false,
+    });
+  }
+
+  /** Null when the server is ready to take a message; else why it isn't. */
+  private async open(connection: SMTPConnection): Promise<string | null> {
+    await new Promise<void>((resolve, reject) => {
+      connection.on('error', reject);
+      connection.on('end', () => reject(new Error('the mail server closed the connection')));
+      connection.connect((error) => (error ? reject(error) : resolve()));
+    });
+    const { SMTP_USER: user, SMTP_PASSWORD: pass } = this.config;
+    if (user === undefined) return null;
+    if (!connection.secure) return 'the mail server offers no TLS: the password isn’t sent';
+    await new Promise<void>((resolve, reject) => {
+      connection.login({ user, pass }, (error) => (error ? reject(error) : resolve()));
+    });
+    return null;
+  }
+}
+
+/** Null when it was accepted. */
+function send(
+  connection: SMTPConnection,
+  { from, to }: Envelope,
+  message: Buffer,
+): Promise<NodemailerError | null> {
+  return new Promise((resolve) => {
+    const envelope = { from, to: [to], size: message.length };
+    connection.send(envelope, message, (error) => resolve(error));
+  });
+}
+
+function outcomeOf(failure: NodemailerError): Handover {
+  const { command, responseCode, code } = failure;
+  const said = words(failure);
+  // What is said of the sender is true of every message: our settings are wrong, or theirs.
+  if (command === 'MAIL FROM') return { outcome: 'server-away', words: said };
+  const isForGood = responseCode !== undefined && responseCode >= 500 && responseCode !== 530;
+  const isNoAddress = code === 'EENVELOPE' && command === 'API';
+  return { outcome: isForGood || isNoAddress ? 'refused' : 'put-off', words: said };
+}
+
+/** What PostgreSQL can hold and a person can read: one line, no control characters. */
+function words(error: unknown): string {
+  const failure = error as Partial<NodemailerError>;
+  const said = failure.response ?? failure.message ?? String(error);
+  return said.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 500);
+}

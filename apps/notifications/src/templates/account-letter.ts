@@ -1,0 +1,96 @@
+import type { AccountMail } from '@app/contracts';
+import type { Letter } from './letter.js';
+import { momentInWords, type MailLanguage } from './wording.js';
+
+/** The letter that brings a link which works once. */
+export function accountLetter(
+  mail: AccountMail,
+  companyName: string,
+  language: MailLanguage,
+): Letter {
+  return { nl: dutch, en: english }[language](mail, companyName);
+}
+
+function dutch(
+  { template, url, expiresAt, organisation }: AccountMail,
+  companyName: string,
+): Letter {
+  const about = {
+    'verify-email': {
+      subject: `Bevestig uw e-mailadres bij ${companyName}`,
+      text: 'Bevestig dat dit e-mailadres van u is. Daarna kunt u ermee inloggen.',
+      label: 'E-mailadres bevestigen',
+      unasked: 'Hebt u hier niet om gevraagd, dan hoeft u niets te doen.',
+    },
+    'reset-password': {
+      subject: `Nieuw wachtwoord kiezen bij ${companyName}`,
+      text: 'Voor uw account is een nieuw wachtwoord aangevraagd. Kies het via deze link.',
+      label: 'Nieuw wachtwoord kiezen',
+      unasked:
+        'Hebt u hier niet om gevraagd, dan hoeft u niets te doen: uw wachtwoord blijft zoals het is.',
+    },
+    invitation: {
+      subject:
+        organisation === null
+          ? `Uitnodiging van ${companyName}`
+          : `Uitnodiging voor ${organisation} bij ${companyName}`,
+      text:
+        organisation === null
+          ? `U bent uitgenodigd om als medewerker van ${companyName} in te loggen. Kies via deze link uw wachtwoord.`
+          : `U bent uitgenodigd om voor ${organisation} in te loggen bij ${companyName}. Kies via deze link uw wachtwoord.`,
+      label: 'Uitnodiging aannemen',
+      unasked: 'Verwachtte u deze uitnodiging niet, dan hoeft u niets te doen.',
+    },
+  }[template];
+  return {
+    subject: about.subject,
+    greeting: 'Hallo,',
+    paragraphs: [about.text],
+    facts: [],
+    action: { label: about.label, url },
+    remarks: [`De link werkt één keer, tot ${momentInWords(expiresAt, 'nl')}.`, about.unasked],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function english(
+  { template, url, expiresAt, organisation }: AccountMail,
+  companyName: string,
+): Letter {
+  const about = {
+    'verify-email': {
+      subject: `Confirm your e-mail address at ${companyName}`,
+      text: 'Please confirm that this e-mail address is yours. After that you can log in with it.',
+      label: 'Confirm e-mail address',
+      unasked: 'If you did not ask for this, you need not do anything.',
+    },
+    'reset-password': {
+      subject: `Choose a new password at ${companyName}`,
+      text: 'A new password was asked for your account. Choose it by this link.',
+      label: 'Choose a new password',
+      unasked:
+        'If you did not ask for this, you need not do anything: your password stays as it is.',
+    },
+    invitation: {
+      subject:
+        organisation === null
+          ? `Invitation from ${companyName}`
+          : `Invitation for ${organisation} at ${companyName}`,
+      text:
+        organisation === null
+          ? `You are invited to log in as staff of ${companyName}. Choose your password by this link.`
+          : `You are invited to log in for ${organisation} at ${companyName}. Choose your password by this link.`,
+      label: 'Accept the invitation',
+      unasked: 'If you did not expect this invitation, you need not do anything.',
+    },
+  }[template];
+  return {
+    subject: about.subject,
+    greeting: 'Hello,',
+    paragraphs: [about.text],
+    facts: [],
+    action: { label: about.label, url },
+    remarks: [`The link works once, until ${momentInWords(expiresAt, 'en')}.`, about.unasked],
+    closing: 'Kind regards,',
+  };
+}

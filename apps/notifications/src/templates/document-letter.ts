@@ -1,0 +1,113 @@
+import { formatMoney, negate } from '@app/common';
+import type { MailedDocument } from '../mails/mail.entity.js';
+import type { Letter } from './letter.js';
+import { dayInWords, periodInWords, type MailLanguage } from './wording.js';
+
+/** The letter that brings a document. Its amounts and dates are the document's own. */
+export function documentLetter(
+  document: MailedDocument,
+  companyName: string,
+  language: MailLanguage,
+): Letter {
+  return { nl: dutch, en: english }[language](document, companyName);
+}
+
+function dutch(document: MailedDocument, companyName: string): Letter {
+  const { kind, number, partyName, net, vat, gross, issuedOn, dueOn, from, until } = document;
+  const money = (amount: MailedDocument['gross']) => formatMoney(amount, 'nl');
+  const period = periodInWords(from, until, 'nl');
+  const about = {
+    invoice: {
+      name: 'Factuur',
+      opening: `Hierbij ontvangt u factuur ${number} over de periode ${period}.`,
+      remarks:
+        dueOn === null
+          ? []
+          : [
+              `We ontvangen het bedrag graag uiterlijk op ${dayInWords(dueOn, 'nl')}, onder vermelding van het factuurnummer.`,
+            ],
+    },
+    payout: {
+      name: 'Uitbetaling',
+      opening: `Hierbij ontvangt u de factuur van uw uitbetaling over de periode ${period}. We hebben deze factuur namens u opgemaakt, met nummer ${number}.`,
+      remarks: [`U ontvangt van ons ${money(gross)}.`],
+    },
+    settlement: {
+      name: 'Afrekening',
+      opening: `Hierbij ontvangt u afrekening ${number} over de periode ${period}.`,
+      remarks: [
+        gross.micros === 0
+          ? 'Per saldo zijn we elkaar niets verschuldigd.'
+          : gross.micros > 0
+            ? `Per saldo ontvangen we van u ${money(gross)}.`
+            : `Per saldo ontvangt u van ons ${money(negate(gross))}.`,
+      ],
+    },
+  }[kind];
+  return {
+    subject: `${about.name} ${number} van ${companyName}`,
+    greeting: `Beste ${partyName},`,
+    paragraphs: [about.opening],
+    facts: [
+      ['Nummer', number],
+      ['Datum', dayInWords(issuedOn, 'nl')],
+      ['Periode', period],
+      ['Bedrag zonder btw', money(net)],
+      ['Btw', kind === 'settlement' ? 'verlegd' : money(vat)],
+      ['Totaal', money(gross)],
+      ...(dueOn === null ? [] : [['Te betalen uiterlijk', dayInWords(dueOn, 'nl')] as const]),
+    ],
+    action: null,
+    remarks: [...about.remarks, `Het document zit als PDF bij deze e-mail: ${number}.pdf.`],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function english(document: MailedDocument, companyName: string): Letter {
+  const { kind, number, partyName, net, vat, gross, issuedOn, dueOn, from, until } = document;
+  const money = (amount: MailedDocument['gross']) => formatMoney(amount, 'en');
+  const period = periodInWords(from, until, 'en');
+  const about = {
+    invoice: {
+      name: 'Invoice',
+      opening: `Please find attached invoice ${number} for the period ${period}.`,
+      remarks:
+        dueOn === null
+          ? []
+          : [`Please pay the amount by ${dayInWords(dueOn, 'en')}, quoting the invoice number.`],
+    },
+    payout: {
+      name: 'Payout',
+      opening: `Please find attached the invoice of your payout for the period ${period}. We have made out this invoice on your behalf, with number ${number}.`,
+      remarks: [`You receive ${money(gross)} from us.`],
+    },
+    settlement: {
+      name: 'Settlement',
+      opening: `Please find attached settlement ${number} for the period ${period}.`,
+      remarks: [
+        gross.micros === 0
+          ? 'On balance neither of us owes the other anything.'
+          : gross.micros > 0
+            ? `On balance we receive ${money(gross)} from you.`
+            : `On balance you receive ${money(negate(gross))} from us.`,
+      ],
+    },
+  }[kind];
+  return {
+    subject: `${about.name} ${number} from ${companyName}`,
+    greeting: `Dear ${partyName},`,
+    paragraphs: [about.opening],
+    facts: [
+      ['Number', number],
+      ['Date', dayInWords(issuedOn, 'en')],
+      ['Period', period],
+      ['Amount without VAT', money(net)],
+      ['VAT', kind === 'settlement' ? 'reverse charge' : money(vat)],
+      ['Total', money(gross)],
+      ...(dueOn === null ? [] : [['To be paid by', dayInWords(dueOn, 'en')] as const]),
+    ],
+    action: null,
+    remarks: [...about.remarks, `The document is attached as a PDF: ${number}.pdf.`],
+    closing: 'Kind regards,',
+  };
+}

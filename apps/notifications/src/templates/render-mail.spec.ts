@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { money } from '@app/common';
+import type { MailContent, MailedDocument } from '../mails/mail.entity.js';
+import { renderMail } from './render-mail.js';
+
+const company = 'Belfabriek B.V.';
+const euro = (amount: number) => money(Math.round(amount * 1_000_000));
+
+const invoice: MailedDocument = {
+  id: '0b8a5f0c-4a51-4d1e-9a3f-0d2f3c1b2a11',
+  kind: 'invoice',
+  number: 'F2026-00001',
+  partyName: 'Helpdesk Nu',
+  // The month of October by the Dutch calendar: summer time at its start, not at its end.
+  from: '2026-09-30T22:00:00.000Z',
+  until: '2026-10-31T23:00:00.000Z',
+  issuedOn: '2026-11-25',
+  dueOn: '2026-12-09',
+  net: euro(1020.25),
+  vat: euro(214.25),
+  gross: euro(1234.5),
+};
+const document = (changed: Partial<MailedDocument> = {}): MailContent => ({
+  about: 'document',
+  document: { ...invoice, ...changed },
+});
+/** Intl puts no-break spaces into amounts. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const render = (content: MailContent, language: 'nl' | 'en') => {
+  const { subject, text, html } = renderMail({ content, language }, company);
+  return { subject, text: plain(text), html: plain(html) };
+};
+
+describe('an invoice’s mail', () => {
+  it('says in Dutch what it is, of when, how much and by when', () => {
+    const { subject, text } = render(document(), 'nl');
+    expect(subject).toBe('Factuur F2026-00001 van Belfabriek B.V.');
+    expect(text).toBe(`Beste Helpdesk Nu,
+
+Hierbij ontvangt u factuur F2026-00001 over de periode 1 oktober 2026 tot en met 31 oktober 2026.
+
+Nummer:               F2026-00001
+Datum:                25 november 2026
+Periode:              1 oktober 2026 tot en met 31 oktober 2026
+Bedrag zonder btw:    € 1.020,25
+Btw:                  € 214,25
+Totaal:               € 1.234,50
+Te betalen uiterlijk: 9 december 2026
+
+We ontvangen het bedrag graag uiterlijk op 9 december 2026, onder vermelding van het factuurnummer.
+
+Het document zit als PDF bij deze e-mail: F2026-00001.pdf.
+
+Met vriendelijke groet,
+Belfabriek B.V.
+`);
+  });
+
+  it('says the same in English', () => {
+    const { subject, text } = render(document(), 'en');
+    expect(subject).toBe('Invoice F2026-00001 from Belfabriek B.V.');
+    expect(text).toContain('1 October 2026 to 31 October 2026');
+    expect(text).toContain('Total:              €1,234.50');
+    expect(text).toContain('Please pay the amount by 9 December 2026');
+  });
+});
+
+describe('the mail of a payout and of a settlement', () => {
+  const settled = (gross: number) =>
+    render(
+      document({
+        kind: 'settlement',
+        number: 'A2026-00001',
+        dueOn: null,
+        net: euro(gross),
+        vat: euro(0),
+        gross: euro(gross),
+      }),
+      'nl',
+    ).text;
+
+  it('says who gets what', () => {
+    const payout = render(
+      document({ kind: 'payout', number: 'U2026-helpdesk-nu-00001', dueOn: null }),
+      'nl',
+    );
+    expect(payout.subject).toBe('Uitbetaling U2026-helpdesk-nu-00001 van Belfabriek B.V.');
+    expect(payout.text).toContain('namens u opgemaakt');
+    expect(payout.text).toContain('U ontvangt van ons € 1.234,50.');
+    expect(payout.text).not.toContain('uiterlijk');
+    expect(settled(12.34)).toContain('Per saldo ontvangen we van u € 12,34.');
+    expect(settled(-12.34)).toContain('Per saldo ontvangt u van ons € 12,34.');
+    expect(settled(0)).toContain('niets verschuldigd');
+    expect(settled(1)).toMatch(/Btw: +verlegd/);
+  });
+});
+
+describe('the HTML', () => {
+  it('says what the text says, and only that: names are text', () => {
+    const { html } = render(document({ partyName: `<img src=x onerror="a"> & Zn. 'B'` }), 'nl');
+    expect(html).toContain('&#60;img src=x onerror=&#34;a&#34;&#62; &#38; Zn. &#39;B&#39;');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('<html lang="nl">');
+    for (const said of ['F2026-00001', '€ 1.234,50', '9 december 2026', company]) {
+      expect(html).toContain(said);
+    }
+    expect(html).not.toMatch(/src="|url\(|@import|<script|<link/);
+  });
+});
+
+describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
+  const url = 'https://belfabriek.example/uitnodiging?token=a&x="b"';
+  const content = (
+    template: 'verify-email' | 'reset-password' | 'invitation',
+    organisation: string | null,
+  ): MailContent => ({
+    about: 'account',
+    mail: { template, url, organisation, expiresAt: '2026-11-25T13:30:00.000Z' },
+  });
+
+  it.each(['verify-email', 'reset-password', 'invitation'] as const)(
+    '%s brings its link',
+    (template) => {
+      const { subject, text, html } = render(content(template, 'Helpdesk Nu'), language);
+      expect(subject).toContain(company);
+      expect(text).toContain(`\n${url}\n`);
+      expect(html).toContain(
+        'href="https://belfabriek.example/uitnodiging?token=a&#38;x=&#34;b&#34;"',
+      );
+      expect(text).toContain(
+        language === 'nl' ? '25 november 2026 om 14:30 uur' : '25 November 2026 at 14:30',
+      );
+    },
+  );
+
+  it('names the organisation that one is invited to', () => {
+    expect(render(content('invitation', 'Helpdesk Nu'), language).subject).toContain('Helpdesk Nu');
+    expect(render(content('invitation', null), language).subject).not.toContain('null');
+  });
+});

@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError, money } from '@app/common';
+import { documentIssued, documentLink, documentsSince, type DocumentHead } from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { Module } from '@nestjs/common';
+
+@Module({ imports: [MessagingModule] })
+export class FakeBillingModule {}
+
+/** Billing as far as mails need it: its documents in order, and their files. */
+export class FakeBilling {
+  readonly documents: DocumentHead[] = [];
+  /** How often a document's file was fetched. */
+  readonly fetched: string[] = [];
+  /** What stands in for the file that was named. */
+  forged: Buffer | null = null;
+  private readonly tokens = new Map<string, string>();
+  private server: Server;
+  private port = 0;
+  private answers: { stop(): Promise<void> }[] = [];
+
+  constructor(private readonly messaging: Messaging) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  file(documentId: string): Buffer {
+    return Buffer.from(`%PDF-1.7 of ${documentId}`);
+  }
+
+  async start(): Promise<void> {
+    await this.listen();
+    const since = this.messaging.answer(documentsSince, async ({ scope, after, limit }) => {
+      if (scope.as !== 'service') throw new AppError('forbidden', 'services-only', 'No.');
+      const documents = this.documents.filter(({ position }) => position > after).slice(0, limit);
+      return { documents, last: documents.at(-1)?.position ?? after };
+    });
+    const link = this.messaging.answer(documentLink, async ({ documentId }) => {
+      const content = this.file(documentId);
+      const token = `token-${randomUUID()}`;
+      this.tokens.set(token, documentId);
+      return {
+        path: `/files/${token}`,
+        fileName: `${this.documents.find(({ id }) => id === documentId)?.number}.pdf`,
+        sha256: createHash('sha256').update(content).digest('hex'),
+        bytes: content.length,
+      };
+    });
+    this.answers = [since, link];
+  }
+
+  async stop(): Promise<void> {
+    for (const answer of this.answers.splice(0)) await answer.stop();
+    if (this.server.listening) await this.stopFiles();
+  }
+
+  /** Its HTTP only; what is asked by the bus is still answered. */
+  async stopFiles(): Promise<void> {
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+      this.server.closeAllConnections();
+    });
+  }
+
+  listen(): Promise<void> {
+    this.server = createServer((request, response) => {
+      const documentId = this.tokens.get((request.url ?? '').replace('/files/', ''));
+      if (documentId === undefined) return response.writeHead(404).end();
+      this.fetched.push(documentId);
+      return response.end(this.forged ?? this.file(documentId));
+    });
+    return new Promise((resolve) => {
+      this.server.listen(this.port, '127.0.0.1', () => {
+        this.port = (this.server.address() as AddressInfo).port;
+        resolve();
+      });
+    });
+  }
+
+  /** A document is there; its bell rings only if it shall. */
+  async issue(changed: Partial<DocumentHead> = {}, { bell = true } = {}): Promise<DocumentHead> {
+    const position = this.documents.length + 1;
+    const head: DocumentHead = {
+      id: randomUUID(),
+      kind: 'invoice',
+      number: `F2026-${String(position).padStart(5, '0')}`,
+      series: 'F2026',
+      runId: '3f1c1d1e-6a56-4d8e-8a8f-111111111111',
+      partyType: 'owner',
+      partyId: 'helpdesk-nu',
+      partyName: 'Helpdesk Nu',
+      language: 'nl',
+      email: 'administratie@helpdesk.example',
+      from: '2026-09-30T22:00:00.000Z',
+      until: '2026-10-31T23:00:00.000Z',
+      issuedOn: '2026-11-25',
+      dueOn: '2026-12-09',
+      net: money(100_000_000),
+      vat: money(21_000_000),
+      gross: money(121_000_000),
+      position,
+      ...changed,
+    };
+    this.documents.push(head);
+    if (bell) await this.ring(head);
+    return head;
+  }
+
+  ring({ id: documentId, kind, position }: DocumentHead): Promise<void> {
+    return this.messaging.publish(
+      documentIssued,
+      { documentId, kind, position },
+      { id: randomUUID() },
+    );
+  }
+}

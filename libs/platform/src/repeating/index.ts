@@ -1,0 +1,1 @@
+export { Repeater } from './repeater.js';

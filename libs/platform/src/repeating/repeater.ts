@@ -1,0 +1,52 @@
+/**
+ * Runs one piece of work over and over: every `everyMs`, at once when woken, never twice at a time.
+ * What the work throws goes to `failed`, and it is tried again at the next turn.
+ */
+export class Repeater {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #busy = false;
+  #again = false;
+  #stopped = true;
+
+  constructor(
+    private readonly work: () => Promise<void>,
+    private readonly everyMs: number,
+    private readonly failed: (error: Error) => void,
+  ) {}
+
+  start(): void {
+    this.#stopped = false;
+    this.wake();
+  }
+
+  /** Runs the work now, or once more after the run that is under way. */
+  wake(): void {
+    this.#again = true;
+    if (this.#stopped || this.#busy) return;
+    clearTimeout(this.#timer);
+    this.#busy = true;
+    this.#running = this.#run();
+  }
+
+  /** Resolves when the run that is under way has ended; there is no other one after it. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false;
+      try {
+        await this.work();
+      } catch (error) {
+        this.failed(error instanceof Error ? error : new Error(String(error)));
+        break;
+      }
+    }
+    this.#busy = false;
+    if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), this.everyMs);
+  }
+}
