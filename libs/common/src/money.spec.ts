@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatMoney, microsPerCent, money, negate, sum, timesRatio, toCents } from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });

@@ -22,7 +22,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { Messaging, MessagingModule } from '../messaging/index.js';
-import { databaseModule, NotPersonal, Transactions } from './index.js';
+import { databaseModule, NotPersonal, Transactions, verifyAuditLog } from './index.js';
 
 const changed = defineEvent({
   subject: 'thing.changed.v1',
@@ -108,6 +108,8 @@ describe('migrations', () => {
         WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
     );
     expect(tables.map(({ name }) => name)).toEqual([
+      'things.audit_head',
+      'things.audit_log',
       'things.migrations',
       'things.outbox',
       'things.thing',
@@ -244,5 +246,48 @@ describe('a database that is away', () => {
     expect(await app.get(DataSource).query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await Promise.all(apps.splice(0).map((running) => running.close()));
     await proxy.close();
+  });
+});
+
+describe('the audit log', () => {
+  const scope = { as: 'staff', staffId: 'anna', reason: 'a question by phone' } as const;
+
+  it('commits with what it tells of, or not at all, and keeps its chain under rivals', async () => {
+    const app = await start();
+    const transactions = app.get(Transactions);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        transactions.run(async ({ audit }) => audit.note(scope, 'thing.read', `${n}`)),
+      ),
+    );
+    await expect(
+      transactions.run(async ({ audit }) => {
+        await audit.note('operator', 'thing.change', 'x');
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    const source = app.get(DataSource);
+    expect(await verifyAuditLog(source, 'things')).toEqual({ entries: 20, broken: null });
+    const [entry] = await source.query('SELECT * FROM audit_log WHERE seq = 1');
+    expect(entry).toMatchObject({
+      actor: 'staff:anna',
+      reason: scope.reason,
+      action: 'thing.read',
+    });
+  });
+
+  it('can’t be changed, and shows it when it was', async () => {
+    const app = await start();
+    const transactions = app.get(Transactions);
+    for (const subject of ['a', 'b']) {
+      await transactions.run(({ audit }) => audit.note(scope, 'thing.read', subject));
+    }
+    const source = app.get(DataSource);
+    await expect(source.query(`DELETE FROM audit_log WHERE seq = 2`)).rejects.toThrow(
+      'append-only',
+    );
+    await source.query('ALTER TABLE audit_log DISABLE TRIGGER append_only');
+    await source.query(`UPDATE audit_log SET reason = 'another' WHERE seq = 1`);
+    expect((await verifyAuditLog(source, 'things')).broken).toMatch('entry 1');
   });
 });

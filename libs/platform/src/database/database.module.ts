@@ -4,6 +4,8 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
+import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
+import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
 import { checkColumns } from './check-columns.js';
 import { migrate } from './migrate.js';
 import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
@@ -42,13 +44,13 @@ class DatabaseModule {
  * Repositories of the entities, `DataSource` and `Transactions` can be injected everywhere.
  */
 export function databaseModule({ schema, entities, migrations }: DatabaseParts): DynamicModule {
-  const all = [...entities, OutboxEntry];
+  const all = [...entities, OutboxEntry, AuditEntry, AuditHead];
   const options = (config: DatabaseConfig, app: string): DataSourceOptions => ({
     type: 'postgres',
     url: config.DATABASE_URL,
     schema,
     entities: all,
-    migrations: [CreateOutbox1763942400000, ...migrations],
+    migrations: [CreateOutbox1763942400000, CreateAuditLog1763942400100, ...migrations],
     // Its log lines hold the statements' parameters: people's names and numbers.
     logging: false,
     applicationName: app,

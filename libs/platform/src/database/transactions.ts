@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { Audit } from './audit/audit.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 
@@ -7,6 +8,8 @@ export interface Transaction {
   readonly manager: EntityManager;
   /** What shall be said of this transaction if, and only if, it commits. */
   readonly outbox: Outbox;
+  /** Who did or read what, noted if it commits. */
+  readonly audit: Audit;
 }
 
 /** PostgreSQL's serialization_failure and deadlock_detected: the same work may succeed again. */
@@ -28,7 +31,7 @@ export class Transactions {
     for (let attempt = 1; ; attempt++) {
       try {
         const result = await this.database.transaction((manager) =>
-          work({ manager, outbox: new Outbox(manager) }),
+          work({ manager, outbox: new Outbox(manager), audit: new Audit(manager) }),
         );
         this.relay.poke();
         return result;

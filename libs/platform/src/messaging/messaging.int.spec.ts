@@ -68,6 +68,30 @@ afterEach(async () => {
 });
 
 describe('facts', () => {
+  it('reach every follower from then on, also after the bus was away', async () => {
+    const maker = messagingOf(await start('maker'));
+    await maker.publish(happened, { n: 1 }, { id: '1' });
+    const got: [number[], number[]] = [[], []];
+    const followers = [await start('page'), await start('page', proxy.url)];
+    for (const [index, app] of followers.entries()) {
+      messagingOf(app).follow(happened, ({ n }) => void got[index]!.push(n));
+    }
+    let n = 1;
+    const reachesBoth = async () => {
+      const before = got.map(({ length }) => length);
+      await eventually(async () => {
+        n += 1;
+        await maker.publish(happened, { n }, { id: `${n}` });
+        got.forEach((each, index) => expect(each.length).toBeGreaterThan(before[index]!));
+      });
+    };
+    await reachesBoth();
+    for (const each of got) expect(each).not.toContain(1);
+    await proxy.cut();
+    await proxy.mend();
+    await reachesBoth();
+  });
+
   it('reach a durable consumer in order, once each, also those from before it was there', async () => {
     const messaging = messagingOf(await start('maker'));
     for (const n of [1, 2, 3]) await messaging.publish(happened, { n }, { id: `${n}` });

@@ -15,6 +15,7 @@ import { Asker } from './asker.js';
 import { Bucket, type BucketChanges, type BucketWatch } from './bucket.js';
 import { EventConsumer, type ConsumeOptions, type Handler } from './consumer.js';
 import { DeadLetters } from './dead-letters.js';
+import { Follower } from './follower.js';
 import { Names } from './names.js';
 import { NatsLink } from './nats-link.js';
 import { Publisher } from './publisher.js';
@@ -75,6 +76,15 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     return this.keep(
       new EventConsumer({ link, streams, names, deadLetters, app }, event, options, handler),
     );
+  }
+
+  /** Tells `handler` every fact from now on, in each process that follows. @see Follower */
+  follow<S extends z.ZodType>(
+    event: EventContract<S>,
+    handler: (payload: z.output<S>) => void,
+  ): { stop(): Promise<void> } {
+    const { link, streams, names } = this;
+    return this.keep(new Follower({ link, streams, names }, event, handler));
   }
 
   /** @see Asker.ask */

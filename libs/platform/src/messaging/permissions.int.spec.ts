@@ -32,12 +32,17 @@ const things = defineBucket({ bucket: 'things', schema: z.object({ n: z.number()
 const who = {
   maker: { publishes: [happened, secretThing], answers: [doubled], writes: [things] },
   taker: { consumes: [happened], asks: [doubled], watches: [things] },
+  onlooker: { follows: [happened] },
 } satisfies Record<string, Party>;
 type Who = keyof typeof who;
 
 const prefix = 'own';
 const administrator = { user: 'admin', password: 'a-password-of-this-spec' };
-const keys = { maker: nkeys.createUser(), taker: nkeys.createUser() };
+const keys = {
+  maker: nkeys.createUser(),
+  taker: nkeys.createUser(),
+  onlooker: nkeys.createUser(),
+};
 const seedOf = (app: Who) => new TextDecoder().decode(keys[app].getSeed());
 let server: NatsServer;
 const apps: RunningApp[] = [];
@@ -59,7 +64,7 @@ async function start(app: Who): Promise<Messaging> {
 beforeAll(async () => {
   server = await startNatsServer(
     natsAuthorization(
-      (['maker', 'taker'] as const).map((app) => ({
+      (['maker', 'taker', 'onlooker'] as const).map((app) => ({
         app,
         publicKey: keys[app].getPublicKey(),
         permissions: permissionsOf(app, who[app], prefix),
@@ -110,6 +115,20 @@ describe('an app', () => {
     for (const { lines } of apps) {
       expect(lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
     }
+  });
+
+  it('may follow facts without keeping a place in their stream', async () => {
+    const onlooker = await start('onlooker');
+    const maker = await start('maker');
+    const got: number[] = [];
+    onlooker.follow(happened, ({ n }) => void got.push(n));
+    let n = 100;
+    await eventually(async () => {
+      n += 1;
+      await maker.publish(happened, { n }, { id: `${n}` });
+      expect(got).toContain(n);
+    });
+    expect(apps[0]?.lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
   });
 
   it('may not do what another’s party says', async () => {

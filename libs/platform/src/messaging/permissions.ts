@@ -20,7 +20,7 @@ export interface Permissions {
  */
 export function permissionsOf(app: string, party: Party, prefix = ''): Permissions {
   const names = new Names(prefix);
-  const { publishes = [], consumes = [], asks = [], answers = [] } = party;
+  const { publishes = [], consumes = [], follows = [], asks = [], answers = [] } = party;
   const { writes = [], watches = [] } = party;
   const keepsLetters = consumes.length + watches.length > 0;
   const letters = names.subject(`${deadLetterSubject}.${app}.>`);
@@ -28,6 +28,7 @@ export function permissionsOf(app: string, party: Party, prefix = ''): Permissio
     '$JS.API.INFO',
     ...publishes.flatMap((event) => publishing(event, names)),
     ...consumes.flatMap((event) => consuming(event, names)),
+    ...follows.flatMap((event) => following(event, names)),
     ...asks.map(({ subject }) => names.subject(subject)),
     ...writes.flatMap((bucket) => writing(bucket, names)),
     ...[...writes, ...watches].flatMap((bucket) => reading(bucket, names)),
@@ -61,6 +62,18 @@ function consuming({ subject, stream: name }: Event, names: Names): string[] {
     `$JS.API.CONSUMER.INFO.${stream}.*`,
     `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
     `$JS.ACK.${stream}.>`,
+  ];
+}
+
+/** A consumer that the client makes anew whenever it has to, and acknowledges nothing. */
+function following({ subject, stream: name }: Event, names: Names): string[] {
+  const stream = names.store(name);
+  return [
+    ...keeping(stream),
+    `$JS.API.CONSUMER.CREATE.${stream}.*.${names.subject(subject)}`,
+    `$JS.API.CONSUMER.INFO.${stream}.*`,
+    `$JS.API.CONSUMER.DELETE.${stream}.*`,
+    `$JS.API.CONSUMER.MSG.NEXT.${stream}.*`,
   ];
 }
 

@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type RunningApp } from '@app/testing';
+import { Blobs, BlobsModule, FileLinks } from './index.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'blobs-'));
+let running: RunningApp;
+let blobs: Blobs;
+let links: FileLinks;
+
+beforeAll(async () => {
+  const config = { BLOBS_DIR: folder, FILES_SECRET: 'a-secret-of-this-spec-and-no-other' };
+  running = await startApp({ name: 'keeper', module: BlobsModule }, config);
+  blobs = running.app.get(Blobs);
+  links = running.app.get(FileLinks);
+});
+afterAll(async () => {
+  await running.close();
+  rmSync(folder, { recursive: true });
+});
+const get = (path: string) => request(running.app.getHttpServer()).get(path);
+const bytes = Buffer.from('0123456789');
+
+describe('blobs', () => {
+  it('are what was put, whole, until deleted', async () => {
+    await blobs.put('documents/a.pdf', bytes);
+    await blobs.put('documents/a.pdf', bytes);
+    expect(await blobs.get('documents/a.pdf')).toEqual(bytes);
+    expect(readdirSync(join(folder, 'documents'))).toEqual(['a.pdf']);
+    await blobs.delete('documents/a.pdf');
+    expect(await blobs.has('documents/a.pdf')).toBe(false);
+    expect(await blobs.get('documents/a.pdf')).toBeNull();
+    await blobs.delete('documents/a.pdf');
+  });
+
+  it.each(['../a.pdf', '/a.pdf', 'a', 'a/../b.pdf', 'a//b.pdf', 'A.pdf', 'a.pdf\n', '.a.pdf'])(
+    'refuse %j as a key',
+    async (key) => {
+      await expect(blobs.put(key, bytes)).rejects.toThrow('no key of a blob');
+    },
+  );
+});
+
+describe('a link to a file', () => {
+  it('gives it, under its name, in ranges', async () => {
+    await blobs.put('documents/b.pdf', bytes);
+    const path = links.path('documents/b.pdf', 'Factuur ë.pdf', { seconds: 60 });
+    const whole = await get(path).expect(200).expect('content-type', 'application/pdf');
+    expect(whole.body).toEqual(bytes);
+    expect(whole.headers['content-disposition']).toContain("UTF-8''Factuur%20%C3%AB.pdf");
+    expect(whole.headers['cache-control']).toBe('private, no-store');
+    const part = await get(path).set('range', 'bytes=2-4').expect(206);
+    expect(part.headers['content-range']).toBe('bytes 2-4/10');
+    await get(path).set('range', 'bytes=20-').expect(416);
+  });
+
+  it('expires, can’t be changed, and leads nowhere when the file is gone', async () => {
+    await blobs.put('documents/c.pdf', bytes);
+    await get(links.path('documents/c.pdf', 'c.pdf', { seconds: -1 })).expect(404);
+    const path = links.path('documents/c.pdf', 'c.pdf', { seconds: 60 });
+    const other = Buffer.from(
+      JSON.stringify({ key: 'documents/b.pdf', fileName: 'b', until: Date.now() + 1e6 }),
+    ).toString('base64url');
+    for (const forged of [path.slice(0, -2), `${path}x`, `/files/${other}.${path.split('.')[1]}`]) {
+      const { body } = await get(forged).expect(404);
+      expect(body.code).toBe('no-such-file');
+    }
+    await get('/files/x').expect(404);
+    await blobs.delete('documents/c.pdf');
+    await get(path).expect(404);
+  });
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../config/index.js';
+
+export interface BlobsConfig {
+  BLOBS_DIR: string;
+  FILES_SECRET: string;
+}
+
+const keyPattern = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*\.[a-z0-9]+$/;
+
+/**
+ * Bytes that are too many for the bus or the database, by a key such as `documents/<id>.pdf`. On
+ * the file system that every replica of the app mounts. What is there is whole: a crash while
+ * writing leaves nothing under the key.
+ */
+@Injectable()
+export class Blobs {
+  /** Where the keys' files lie. */
+  readonly folder: string;
+
+  constructor(@Inject(CONFIG) config: BlobsConfig) {
+    this.folder = config.BLOBS_DIR;
+  }
+
+  /** Resolves when the bytes are on the disk. Replaces what is there. */
+  async put(key: string, bytes: Uint8Array): Promise<void> {
+    const path = this.pathOf(key);
+    const folder = dirname(path);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const temporary = join(folder, `.${randomUUID()}`);
+    try {
+      await writeSynced(temporary, bytes);
+      await rename(temporary, path);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+    await syncFolder(folder);
+  }
+
+  /** Null when there is nothing under the key. */
+  async get(key: string): Promise<Buffer | null> {
+    return readFile(this.pathOf(key)).catch(nullIfAbsent);
+  }
+
+  async has(key: string): Promise<boolean> {
+    return (await stat(this.pathOf(key)).catch(nullIfAbsent)) !== null;
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  private pathOf(key: string): string {
+    if (!keyPattern.test(key)) throw new Error(`"${key}" is no key of a blob`);
+    return join(this.folder, key);
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The new name is on the disk only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}

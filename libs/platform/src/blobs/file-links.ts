@@ -1,0 +1,47 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { CONFIG } from '../config/index.js';
+import type { BlobsConfig } from './blobs.js';
+
+const linked = z.object({
+  key: z.string(),
+  /** What whoever saves it sees. */
+  fileName: z.string(),
+  /** Milliseconds since 1970. */
+  until: z.number().int(),
+});
+export type LinkedFile = z.infer<typeof linked>;
+
+const encoded = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
+
+/** Who holds a link may fetch the file until it expires: nobody else's permission is asked again. */
+@Injectable()
+export class FileLinks {
+  private readonly secret: string;
+
+  constructor(@Inject(CONFIG) config: BlobsConfig) {
+    this.secret = config.FILES_SECRET;
+  }
+
+  /** @returns A path of this app's HTTP, such as `/files/eyJ….9f2c…`. */
+  path(key: string, fileName: string, { seconds }: { seconds: number }): string {
+    const until = Date.now() + seconds * 1000;
+    const body = encoded(JSON.stringify({ key, fileName, until } satisfies LinkedFile));
+    return `/files/${body}.${encoded(this.sign(body))}`;
+  }
+
+  /** Null when the token wasn't made here, or has expired. */
+  read(token: string): LinkedFile | null {
+    const [body, signature, ...more] = token.split('.');
+    if (body === undefined || signature === undefined || more.length > 0) return null;
+    const [given, expected] = [Buffer.from(signature, 'base64url'), this.sign(body)];
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+    const file = linked.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+    return file.until > Date.now() ? file : null;
+  }
+
+  private sign(body: string): Buffer {
+    return createHmac('sha256', this.secret).update(body).digest();
+  }
+}

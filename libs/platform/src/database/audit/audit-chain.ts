@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+
+/** One entry of a schema's audit log. */
+export interface AuditRecord {
+  /** From 1, without a gap. */
+  readonly seq: number;
+  readonly at: Date;
+  /** `staff:<id>`, `service:<name>`, `owner:<id>`, or whoever acts otherwise. */
+  readonly actor: string;
+  /** What was done or read, as `<noun>.<verb>`. */
+  readonly action: string;
+  /** The id of what it was done to; never a personal value. */
+  readonly subject: string;
+  /** What a staff member gave as the reason. */
+  readonly reason: string | null;
+  readonly hash: string;
+}
+
+export const firstHash = createHash('sha256').update('belfabriek audit log').digest('hex');
+
+/** Each entry's hash covers the one before, so that none can be changed, taken out or put in between. */
+export function chained(before: string, entry: Omit<AuditRecord, 'hash'>): string {
+  const { seq, at, actor, action, subject, reason } = entry;
+  const text = JSON.stringify([seq, at.toISOString(), actor, action, subject, reason]);
+  return createHash('sha256').update(before).update('\n').update(text).digest('hex');
+}
+
+/** Follows a log from its first entry on, page by page. */
+export class AuditChain {
+  private hash = firstHash;
+  seq = 0;
+
+  /** The sentence that says where the chain breaks; null when the entry follows the one before. */
+  next(entry: AuditRecord): string | null {
+    if (entry.seq !== this.seq + 1) {
+      return `entry ${this.seq + 1} is missing: ${entry.seq} comes after ${this.seq}`;
+    }
+    if (chained(this.hash, entry) !== entry.hash) {
+      return `entry ${entry.seq} is not what was written, or one before it isn't`;
+    }
+    this.hash = entry.hash;
+    this.seq = entry.seq;
+    return null;
+  }
+
+  /** Whether the log ends where its head says: entries cut off at the end are missed as well. */
+  ends(head: { seq: number; hash: string }): string | null {
+    return head.seq === this.seq && head.hash === this.hash
+      ? null
+      : `the log ends at entry ${this.seq}, but its head is at ${head.seq}`;
+  }
+}

@@ -1,0 +1,56 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { NotPersonal, PersonalData } from '../personal-data.js';
+
+const whoDidWhat = {
+  purpose: 'being able to show who did and read what',
+  ground: 'legal obligation',
+  period: '7 years after the entry',
+} as const;
+
+/** What was done and read, each entry chained to the one before. Append-only: a trigger sees to it. */
+@Entity({ name: 'audit_log' })
+export class AuditEntry {
+  @PrimaryColumn({ type: 'bigint' })
+  @NotPersonal()
+  seq: string;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  @NotPersonal()
+  at: Date;
+
+  @Column({ type: 'text' })
+  @PersonalData(whoDidWhat)
+  actor: string;
+
+  @Column({ type: 'text' })
+  @NotPersonal()
+  action: string;
+
+  @Column({ type: 'text' })
+  @PersonalData(whoDidWhat)
+  subject: string;
+
+  @Column({ type: 'text', nullable: true })
+  @PersonalData(whoDidWhat)
+  reason: string | null;
+
+  @Column({ type: 'text' })
+  @NotPersonal()
+  hash: string;
+}
+
+/** Where the log ends: one row, locked by whoever appends until the transaction's end. */
+@Entity({ name: 'audit_head' })
+export class AuditHead {
+  @PrimaryColumn({ type: 'boolean' })
+  @NotPersonal()
+  single: boolean;
+
+  @Column({ type: 'bigint' })
+  @NotPersonal()
+  seq: string;
+
+  @Column({ type: 'text' })
+  @NotPersonal()
+  hash: string;
+}

@@ -1,0 +1,87 @@
+import { DeliverPolicy, jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Logger } from '@nestjs/common';
+import type { z } from 'zod';
+import type { EventContract } from '@app/contracts';
+import { errorFields } from '../bootstrap/error-fields.js';
+import type { Names } from './names.js';
+import { jittered, unlessAborted, wait, type NatsLink } from './nats-link.js';
+import { decode } from './payload.js';
+import type { Streams } from './streams.js';
+
+interface Parts {
+  link: NatsLink;
+  streams: Streams;
+  names: Names;
+}
+
+/**
+ * Facts from now on, to every process that follows, none held back: for pages that show what is
+ * going on. What is said while the bus is away is missed; `whenBack` is the time to look anew.
+ */
+export class Follower<S extends z.ZodType> {
+  private readonly logger = new Logger('Follower');
+  private readonly stopping = new AbortController();
+  private readonly running: Promise<void>;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly event: EventContract<S>,
+    private readonly handler: (payload: z.output<S>) => void,
+  ) {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.follow(await this.parts.link.connection(), signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        this.parts.streams.forget();
+        const reason = errorFields(error).message;
+        this.logger.warn('will follow again', { subject: this.event.subject, reason });
+      }
+      await wait(jittered(1000), signal).catch(() => {});
+    }
+  }
+
+  private async follow(connection: NatsConnection, signal: AbortSignal): Promise<void> {
+    const { names, streams } = this.parts;
+    const { subject, stream, schema } = this.event;
+    await unlessAborted(signal, streams.ensure(connection, stream, subject));
+    const consumer = await unlessAborted(
+      signal,
+      jetstream(connection).consumers.get(names.store(stream), {
+        filter_subjects: names.subject(subject),
+        deliver_policy: DeliverPolicy.New,
+      }),
+    );
+    const messages = await unlessAborted(signal, consumer.consume());
+    const end = () => messages.stop();
+    signal.addEventListener('abort', end);
+    try {
+      for await (const message of messages) {
+        const payload = decode(schema, message.data);
+        // Its own consumers make a dead letter of it.
+        if (payload.ok) this.take(payload.value);
+      }
+    } finally {
+      signal.removeEventListener('abort', end);
+    }
+  }
+
+  private take(payload: z.output<S>): void {
+    try {
+      this.handler(payload);
+    } catch (error) {
+      this.logger.error('a fact was not taken', { subject: this.event.subject, err: error });
+    }
+  }
+}
