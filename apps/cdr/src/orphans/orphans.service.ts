@@ -1,4 +1,5 @@
 import { CONFIG } from '@app/platform/config';
+import { Repeater } from '@app/platform/repeating';
 import {
   Inject,
   Injectable,
@@ -10,7 +11,6 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { orphansFound, passesFailed } from '../metrics.js';
-import { Repeater } from '../repeater.js';
 import { Switches } from '../switches/switches.service.js';
 import { OrphanLegs } from './orphan-legs.js';
 

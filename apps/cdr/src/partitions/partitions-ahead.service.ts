@@ -1,4 +1,5 @@
 import { systemClock } from '@app/common';
+import { Repeater } from '@app/platform/repeating';
 import {
   Injectable,
   Logger,
@@ -8,7 +9,6 @@ import {
 import { DataSource } from 'typeorm';
 import { DatabaseOutage } from '../database-outage.js';
 import { passesFailed } from '../metrics.js';
-import { Repeater } from '../repeater.js';
 import { Partitions } from './partitions.js';
 
 const everyMs = 3_600_000;

@@ -1,4 +1,5 @@
 import { CONFIG } from '@app/platform/config';
+import { Repeater } from '@app/platform/repeating';
 import {
   Inject,
   Injectable,
@@ -10,7 +11,6 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
-import { Repeater } from '../repeater.js';
 import { FailingCalls } from './failing-calls.js';
 import { numberReading } from './number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';

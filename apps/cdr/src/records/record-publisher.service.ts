@@ -1,6 +1,7 @@
 import { callRecorded } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
 import {
   Inject,
   Injectable,
@@ -12,7 +13,6 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { passesFailed } from '../metrics.js';
-import { Repeater } from '../repeater.js';
 
 /** Facts that are under way to the bus at a time. */
 const factsAPass = 128;
