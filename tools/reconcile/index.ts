@@ -1,3 +1,17 @@
+export type {
+  ActualBilling,
+  ArrivedMail,
+  Balance,
+  BillingDifference,
+  BillingReconciliation,
+  ExpectedBilling,
+  RatedCall,
+  ServedPdf,
+  SideFigures,
+} from './billing/billing-reconciliation.js';
+export { formatBilling } from './billing/format-billing.js';
+export { reconcileBilling } from './billing/reconcile-billing.js';
+export { withRecordedTimes } from './billing/with-recorded-times.js';
 export { formatReconciliation } from './format-reconciliation.js';
 export { reconcile } from './reconcile.js';
 export { type Difference, type Outcome, outcomeOf, type Reconciliation } from './reconciliation.js';

@@ -1,0 +1,30 @@
+import type { BillingDocument, DocumentKind, LineComponent } from '@app/contracts';
+import type { ChargeSide } from '../../oracle/index.js';
+
+/** The kind of document that a charge comes to stand on. */
+export function kindOf(charge: {
+  readonly side: ChargeSide;
+  readonly component: string;
+}): DocumentKind {
+  if (charge.side !== 'owner') return 'settlement';
+  return charge.component === 'payout' ? 'payout' : 'invoice';
+}
+
+/** A party has one document of a kind in a run. */
+export const documentKey = (document: {
+  readonly kind: DocumentKind;
+  readonly partyId: string;
+}): string => `${document.kind} of ${document.partyId}`;
+
+/** Whose side a line's charges are on; null for a monthly fee, which no call caused. */
+export function sideOfLine(kind: DocumentKind, component: LineComponent): ChargeSide | null {
+  if (component === 'monthly' || component === 'monthly-number') return null;
+  if (kind !== 'settlement') return 'owner';
+  return component === 'termination' ? 'terminator' : 'originator';
+}
+
+/** A line's amount as its charges are signed: positive is owed to us. */
+export const owedToUs = (
+  { kind }: Pick<BillingDocument, 'kind'>,
+  line: BillingDocument['lines'][number],
+): bigint => BigInt(line.amount.micros) * (kind === 'payout' ? -1n : 1n);

@@ -1,0 +1,68 @@
+import type { BillingDifference, BillingReconciliation } from './billing-reconciliation.js';
+
+/** Differences beyond these are counted only; the JSON form holds them all. */
+const shownAtMost = 40;
+
+/** Euro with all six places: nothing is rounded away. */
+function euro(micros: number): string {
+  const size = BigInt(Math.abs(micros));
+  return `${micros < 0 ? '-' : ''}${size / 1_000_000n}.${String(size % 1_000_000n).padStart(6, '0')}`;
+}
+
+const row = (
+  name: string,
+  cells: readonly (string | number)[],
+  widths: readonly number[],
+): string =>
+  name.padEnd(12) + cells.map((cell, at) => String(cell).padStart(widths[at] ?? 13)).join('');
+
+function sentence({ about, what, field, expected, actual }: BillingDifference): string {
+  if (what !== 'different') {
+    const value = what === 'missing' ? expected : actual;
+    const shown = value === null ? '' : ` (${JSON.stringify(value)})`;
+    return `${about}  ${field} is ${what}${shown}`;
+  }
+  return `${about}  ${field}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`;
+}
+
+const moneyWidths = [8, 8, 16, 16, 16, 12, 12];
+
+/** The reconciliation as tables for people, ending in a line that says whether it holds. */
+export function formatBilling(result: BillingReconciliation): string {
+  const { sides, documents, mails, balance, differences } = result;
+  const lines = [
+    row(
+      'side',
+      ['parties', 'calls', 'rated', 'documented', 'not yet', 'quarantined', 'differences'],
+      moneyWidths,
+    ),
+    ...sides.map((each) =>
+      row(
+        each.side,
+        [
+          ...[each.parties, each.calls, euro(each.rated), euro(each.documented)],
+          ...[euro(each.notYet), each.quarantined, each.differences],
+        ],
+        moneyWidths,
+      ),
+    ),
+    '',
+    row('documents', ['expected', 'issued', 'differences'], []),
+    ...documents.map((each) => row(each.kind, [each.expected, each.issued, each.differences], [])),
+    row('mails', [mails.expected, mails.arrived, mails.differences], []),
+    '',
+    ...differences.slice(0, shownAtMost).map(sentence),
+  ];
+  if (differences.length > shownAtMost)
+    lines.push(`… and ${differences.length - shownAtMost} more`);
+  if (differences.length > 0) lines.push('');
+  if (balance !== null) {
+    lines.push(`billing's balance: ${balance.parties} parties, ${balance.differences} differences`);
+  }
+  lines.push(
+    differences.length === 0
+      ? '0 differences in charges, documents and mails'
+      : `it differs: ${differences.length} differences in charges, documents and mails`,
+  );
+  return `${lines.join('\n')}\n`;
+}
