@@ -1,26 +1,52 @@
+import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
+import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
+import { DocumentFiles } from './documents/document-files.js';
+import { DocumentMaker } from './documents/document-maker.js';
 import { DocumentPosition } from './documents/document-position.entity.js';
+import { DocumentQuestions } from './documents/document-questions.js';
 import { DocumentSeries } from './documents/document-series.entity.js';
 import { StoredVatLine } from './documents/document-vat-line.entity.js';
 import { StoredDocument } from './documents/document.entity.js';
+import { DocumentsConsumer } from './documents/documents.consumer.js';
+import { Balance } from './balance/balance.js';
+import { BalanceConsumer } from './balance/balance.consumer.js';
+import { ChargesConsumer } from './charges/charges.consumer.js';
+import { ChargesOfCall } from './charges/charges-of-call.js';
 import { CreateBilling1795620000000 } from './migrations/1795620000000-create-billing.js';
 import { CreateDocuments1795620100000 } from './migrations/1795620100000-create-documents.js';
+import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
+import { PriceList } from './prices/price-list.js';
+import { PricePublication } from './prices/price-publication.js';
+import { PricesConsumer } from './prices/prices.consumer.js';
+import { QuarantineConsumer } from './quarantine/quarantine.consumer.js';
+import { QuarantineList } from './quarantine/quarantine-list.js';
 import { QuarantinedPart } from './quarantine/quarantined.entity.js';
 import { StoredCharge } from './rating/charge.entity.js';
+import { OwnerNumber } from './rating/owner-number.entity.js';
 import { RatedCall } from './rating/rated-call.entity.js';
 import { RatingProgress } from './rating/rating-progress.entity.js';
+import { Rating } from './rating/rating.service.js';
+import { RatingConsumer } from './rating/rating.consumer.js';
+import { TrunkCarriers } from './rating/trunk-carriers.service.js';
+import { RunExecution } from './runs/run-execution.js';
 import { RunParty } from './runs/run-party.entity.js';
 import { StoredRunProblem } from './runs/run-problem.entity.js';
+import { RunStore } from './runs/run-store.js';
 import { StoredRun } from './runs/run.entity.js';
+import { RunsConsumer } from './runs/runs.consumer.js';
+import { Runs } from './runs/runs.service.js';
 
 @Module({
   imports: [
     MessagingModule,
+    BlobsModule,
+    QueuesModule,
     databaseModule({
       schema: 'billing',
       entities: [
@@ -28,6 +54,7 @@ import { StoredRun } from './runs/run.entity.js';
         PriceCounter,
         RatingProgress,
         RatedCall,
+        OwnerNumber,
         StoredCharge,
         QuarantinedPart,
         StoredRun,
@@ -41,6 +68,29 @@ import { StoredRun } from './runs/run.entity.js';
       ],
       migrations: [CreateBilling1795620000000, CreateDocuments1795620100000],
     }),
+  ],
+  providers: [
+    CurrentPrices,
+    PricePublication,
+    PriceList,
+    PricesConsumer,
+    TrunkCarriers,
+    Rating,
+    RatingConsumer,
+    ChargesOfCall,
+    ChargesConsumer,
+    QuarantineList,
+    QuarantineConsumer,
+    Balance,
+    BalanceConsumer,
+    DocumentMaker,
+    DocumentFiles,
+    DocumentQuestions,
+    DocumentsConsumer,
+    RunStore,
+    RunExecution,
+    Runs,
+    RunsConsumer,
   ],
 })
 export class BillingModule {}

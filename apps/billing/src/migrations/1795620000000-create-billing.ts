@@ -46,6 +46,12 @@ export class CreateBilling1795620000000 implements MigrationInterface {
       'create index on billing.rated_calls (tariff_id, started_at) where tariff_id is not null',
     );
 
+    // Whose tariffs an owner may see: those of numbers on which he was called.
+    await runner.query(`create table billing.owner_numbers (
+      owner_id text not null,
+      number text not null,
+      primary key (owner_id, number))`);
+
     await runner.query(`create table billing.charges (
       id bigint generated always as identity primary key,
       call_id uuid not null,
@@ -69,7 +75,7 @@ export class CreateBilling1795620000000 implements MigrationInterface {
          where document_id is null`,
     );
     await runner.query(
-      'create index on billing.charges (document_id) where document_id is not null',
+      'create index on billing.charges (document_id, line) where document_id is not null',
     );
     await runner.query('create index on billing.charges (started_at)');
     await runner.query('create index on billing.charges (price_version_id, started_at)');
@@ -94,6 +100,7 @@ export class CreateBilling1795620000000 implements MigrationInterface {
     for (const table of [
       'quarantined',
       'charges',
+      'owner_numbers',
       'rated_calls',
       'rating_progress',
       'price_counter',

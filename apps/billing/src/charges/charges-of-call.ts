@@ -1,0 +1,167 @@
+import { AppError, money } from '@app/common';
+import type { chargesOfCall, DocumentedCharge } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import {
+  type Component,
+  explain,
+  type ExplainedCall,
+  type Quarantined,
+  type RateableCall,
+  type Side,
+} from '@app/rating';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { CurrentPrices } from '../prices/current-prices.js';
+import { ownerOf } from '../scopes.js';
+
+interface CallRow {
+  started_at: string;
+  facts: RateableCall;
+  consumer_price_micros: string | null;
+}
+
+interface ChargeRow {
+  side: Side;
+  party_id: string;
+  leg_uuid: string | null;
+  component: Component;
+  seconds: number;
+  amount_micros: string;
+  includes_vat: boolean;
+  vat_percent: number;
+  price_version_id: string;
+  document_id: string | null;
+  document_number: string | null;
+}
+
+interface PartRow {
+  side: Side;
+  party_id: string | null;
+  leg_uuid: string | null;
+  code: Quarantined['code'];
+  subject: string;
+}
+
+/** What a call costs whom, and why. */
+@Injectable()
+export class ChargesOfCall {
+  private readonly logger = new Logger(ChargesOfCall.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly prices: CurrentPrices,
+  ) {}
+
+  /**
+   * An owner gets his own side and what his caller paid, of his own calls only. The explanation
+   * isn't stored: it is worked out again from the facts and versions that gave the amounts.
+   * @throws AppError not-found `no-such-call`, also when it is another owner's, or not rated yet.
+   */
+  async of({
+    scope,
+    callId,
+  }: z.output<typeof chargesOfCall.request>): Promise<z.input<typeof chargesOfCall.reply>> {
+    const ownerId = ownerOf(scope);
+    const found = await this.transactions.run(async ({ manager, audit }) => {
+      const call = await findCall(manager, callId, ownerId);
+      const side = ownerId === null ? null : 'owner';
+      const charges = await findCharges(manager, callId, call.started_at, side);
+      const parts = await findParts(manager, callId, call.started_at, side);
+      if (scope.as === 'staff') await audit.note(scope, 'charge.read', callId);
+      return { call, charges, parts };
+    });
+    const { book } = await this.prices.read();
+    const explained = explain(found.call.facts, book);
+    return {
+      consumerPrice:
+        found.call.consumer_price_micros === null
+          ? null
+          : money(Number(found.call.consumer_price_micros)),
+      charges: found.charges.map((row) => this.explained(row, explained, callId)),
+      quarantined: found.parts.map((row) => ({
+        side: row.side,
+        partyId: row.party_id,
+        legUuid: row.leg_uuid,
+        code: row.code,
+        subject: row.subject,
+      })),
+    };
+  }
+
+  /** No explanation rather than one that leads to another amount. */
+  private explained(row: ChargeRow, { charges }: ExplainedCall, callId: string): DocumentedCharge {
+    const amount = money(Number(row.amount_micros));
+    const same = charges.find(
+      (charge) =>
+        charge.side === row.side &&
+        charge.legUuid === row.leg_uuid &&
+        charge.component === row.component,
+    );
+    const explains = same?.amount.micros === amount.micros;
+    if (!explains) {
+      this.logger.error('an amount is not what its call and price version give', {
+        callId,
+        component: row.component,
+      });
+    }
+    return {
+      side: row.side,
+      partyId: row.party_id,
+      legUuid: row.leg_uuid,
+      component: row.component,
+      seconds: row.seconds,
+      amount,
+      includesVat: row.includes_vat,
+      vatPercent: row.vat_percent,
+      priceVersionId: row.price_version_id,
+      explanation: explains ? same.explanation : [],
+      documentId: row.document_id,
+      documentNumber: row.document_number,
+    };
+  }
+}
+
+/** Of an id that came again at another start, the newest call. */
+async function findCall(
+  manager: EntityManager,
+  callId: string,
+  ownerId: string | null,
+): Promise<CallRow> {
+  const [row]: CallRow[] = await manager.query(
+    `select started_at, facts, consumer_price_micros from billing.rated_calls
+      where call_id = $1 and ($2::text is null or owner_id = $2)
+      order by started_at desc limit 1`,
+    [callId, ownerId],
+  );
+  if (row !== undefined) return row;
+  throw new AppError('not-found', 'no-such-call', 'No such call is rated yet.');
+}
+
+const findCharges = (
+  manager: EntityManager,
+  callId: string,
+  startedAt: string,
+  side: Side | null,
+): Promise<ChargeRow[]> =>
+  manager.query(
+    `select c.side, c.party_id, c.leg_uuid, c.component, c.seconds, c.amount_micros,
+            c.includes_vat, c.vat_percent, c.price_version_id, c.document_id,
+            d.number as document_number
+       from billing.charges c left join billing.documents d on d.id = c.document_id
+      where c.call_id = $1 and c.started_at = $2 and ($3::text is null or c.side = $3)
+      order by c.id`,
+    [callId, startedAt, side],
+  );
+
+const findParts = (
+  manager: EntityManager,
+  callId: string,
+  startedAt: string,
+  side: Side | null,
+): Promise<PartRow[]> =>
+  manager.query(
+    `select side, party_id, leg_uuid, code, subject from billing.quarantined
+      where call_id = $1 and started_at = $2 and ($3::text is null or side = $3) order by id`,
+    [callId, startedAt, side],
+  );

@@ -1,0 +1,83 @@
+import { AppError } from '@app/common';
+import type { priceList, RecordedPriceVersion } from '@app/contracts';
+import { priceKinds } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { ownerOf } from '../scopes.js';
+import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+
+type Question = z.output<typeof priceList.request>;
+type Page = z.input<typeof priceList.reply> & { versions: RecordedPriceVersion[] };
+
+/** A bus message holds 1 MB, and an agreement may name thousands of prefixes. */
+const pageBytes = 700_000;
+
+const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime()]);
+
+/** Price versions by kind, subject and newest first. */
+@Injectable()
+export class PriceList {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * An owner sees his own plans, and the tariffs of numbers that he was called on: which numbers are
+   * his now, billing doesn't know. A page is shorter than asked for when its versions are long.
+   * @throws AppError invalid `invalid-cursor`.
+   */
+  async list({ scope, kind, subject, after, limit }: Question): Promise<Page> {
+    const [afterKind, afterSubject, afterFrom] =
+      after === undefined ? [null, null, null] : cursorFrom(after);
+    const rows: PriceRow[] = await this.database.query(
+      `select ${priceColumns} from billing.price_versions v
+        where ($1::text is null or kind = $1) and ($2::text is null or subject = $2)
+          and ($3::text is null or kind = 'price-plan' and subject = $3
+               or kind = 'consumer-tariff' and exists (select from billing.owner_numbers n
+                    where n.owner_id = $3 and n.number = v.subject))
+          and ($4::text is null or (kind, subject) > ($4, $5)
+               or (kind, subject) = ($4, $5) and valid_from < $6::timestamptz)
+        order by kind, subject, valid_from desc limit $7`,
+      [
+        kind ?? null,
+        subject ?? null,
+        ownerOf(scope),
+        afterKind,
+        afterSubject,
+        afterFrom,
+        limit + 1,
+      ],
+    );
+    const versions = thatFit(rows.slice(0, limit).map((row) => versionFromRow(row)));
+    const last = versions.at(-1);
+    return {
+      versions,
+      next:
+        rows.length > versions.length && last !== undefined
+          ? JSON.stringify([last.kind, last.subject, last.validFrom])
+          : null,
+    };
+  }
+}
+
+/** As many versions, from the first, as fit into one message; at least one. */
+function thatFit(versions: readonly RecordedPriceVersion[]): RecordedPriceVersion[] {
+  let bytes = 0;
+  const tooFar = versions.findIndex((version, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(version));
+    return index > 0 && bytes > pageBytes;
+  });
+  return versions.slice(0, tooFar === -1 ? undefined : tooFar);
+}
+
+function cursorFrom(after: string): z.output<typeof cursor> {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(after);
+  } catch {
+    // Not even JSON: it doesn't fit below either.
+  }
+  const parsed = cursor.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+}

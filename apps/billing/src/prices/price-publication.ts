@@ -1,0 +1,151 @@
+import { AppError } from '@app/common';
+import type { RecordedPriceVersion, Scope } from '@app/contracts';
+import { type Transaction, Transactions } from '@app/platform/database';
+import type { PriceTerms, Validity } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { authorOf, staffOnly } from '../scopes.js';
+import { lockPrices } from './price-counter.js';
+import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
+import { useFrom } from './price-use.js';
+
+type NewVersion = PriceTerms & Validity;
+
+/** A version as it was asked for, its instants read. */
+interface Asked {
+  readonly id: string;
+  readonly version: NewVersion;
+  readonly from: Date;
+  readonly until: Date | null;
+}
+
+/** Publishes price versions, one at a time over all replicas, and never while a call is rated. */
+@Injectable()
+export class PricePublication {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * Publishes a version; the same one again, by its id, changes nothing. One that begins while an
+   * open-ended version of its subject counts ends that one at its own start, if nothing that began
+   * from there on was rated or invoiced by it.
+   * @throws AppError forbidden `staff-only`; invalid `invalid-validity`; conflict `version-exists`,
+   *   `overlapping-versions`, `version-in-use`.
+   */
+  async publish(scope: Scope, id: string, version: NewVersion): Promise<RecordedPriceVersion> {
+    staffOnly(scope);
+    const asked: Asked = {
+      id,
+      version,
+      from: new Date(version.validFrom),
+      until: version.validUntil === null ? null : new Date(version.validUntil),
+    };
+    if (asked.until !== null && asked.until <= asked.from) {
+      const problem = { field: 'version.validUntil', rule: 'must be later than validFrom' };
+      throw new AppError('invalid', 'invalid-validity', 'It would end before it begins.', [
+        problem,
+      ]);
+    }
+    return this.transactions.run((transaction) => publishIn(transaction, scope, asked));
+  }
+}
+
+async function publishIn(
+  { manager, audit }: Transaction,
+  scope: Scope,
+  asked: Asked,
+): Promise<RecordedPriceVersion> {
+  const sequence = (await lockPrices(manager)) + 1;
+  const same = await publishedBefore(manager, asked);
+  if (same !== null) return same;
+  const ended = await makeRoom(manager, asked);
+
+  const { id, version, from, until } = asked;
+  const [row]: PriceRow[] = await manager.query(
+    `insert into billing.price_versions
+       (id, sequence, kind, subject, valid_from, valid_until, terms, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8) returning ${priceColumns}`,
+    [
+      id,
+      sequence,
+      version.kind,
+      version.subject,
+      from,
+      until,
+      JSON.stringify(version.terms),
+      authorOf(scope),
+    ],
+  );
+  if (ended !== null) {
+    await manager.query(
+      'update billing.price_versions set valid_until = $2, ended_by = $3 where id = $1',
+      [ended, from, id],
+    );
+  }
+  await manager.query('update billing.price_counter set last = $1', [sequence]);
+  await audit.note(scope, 'price.publish', id);
+  return versionFromRow(row!);
+}
+
+/** The version of this id, if it is the one that is asked for; null when there is none. */
+async function publishedBefore(
+  manager: EntityManager,
+  { id, version, from, until }: Asked,
+): Promise<RecordedPriceVersion | null> {
+  // An end that a later version set isn't what was asked for at the time: that was none.
+  const rows: (PriceRow & { same: boolean })[] = await manager.query(
+    `select ${priceColumns},
+            kind = $2 and subject = $3 and terms = $4::jsonb and valid_from = $5
+              and (case when ended_by is null then valid_until end) is not distinct from $6 as same
+       from billing.price_versions where id = $1`,
+    [id, version.kind, version.subject, JSON.stringify(version.terms), from, until],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  if (row.same) return versionFromRow(row);
+  throw new AppError(
+    'conflict',
+    'version-exists',
+    `There is another price version with the id ${id}; a version is never changed.`,
+  );
+}
+
+/**
+ * Finds out whether the version fits between the others of its subject.
+ * @returns The version that it ends, or null.
+ */
+async function makeRoom(
+  manager: EntityManager,
+  { version, from, until }: Asked,
+): Promise<string | null> {
+  const overlapping: PriceRow[] = await manager.query(
+    `select ${priceColumns} from billing.price_versions
+      where kind = $1 and subject = $2
+        and (valid_until is null or valid_until > $3) and ($4::timestamptz is null or valid_from < $4)
+      order by valid_from`,
+    [version.kind, version.subject, from, until],
+  );
+  const [first, another] = overlapping;
+  if (first === undefined) return null;
+  if (first.valid_until !== null || first.valid_from >= from) throw overlaps(first);
+  if (another !== undefined) throw overlaps(another);
+  const use = await useFrom(manager, first.id, from);
+  if (use === null) return first.id;
+  throw new AppError(
+    'conflict',
+    'version-in-use',
+    `Version ${first.id} (${span(first)}) can’t end on ${from.toISOString()}: ${use} from then on ` +
+      'goes by it already. Let the new version begin later.',
+  );
+}
+
+const overlaps = (other: PriceRow): AppError =>
+  new AppError(
+    'conflict',
+    'overlapping-versions',
+    `It overlaps version ${other.id} of the same subject, which counts ${span(other)}.`,
+  );
+
+const span = ({ valid_from, valid_until }: PriceRow): string =>
+  valid_until === null
+    ? `from ${valid_from.toISOString()} on`
+    : `from ${valid_from.toISOString()} until ${valid_until.toISOString()}`;

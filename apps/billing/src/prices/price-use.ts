@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+
+interface UseRow {
+  rated: boolean;
+  invoiced: boolean;
+}
+
+/**
+ * What goes by a version from an instant on: `a call`, `a monthly fee`, or null. A month counts by
+ * its first instant in the Netherlands.
+ */
+export async function useFrom(
+  manager: EntityManager,
+  versionId: string,
+  from: Date,
+): Promise<'a call' | 'a monthly fee' | null> {
+  const [use]: UseRow[] = await manager.query(
+    `select exists (select from billing.charges
+               where price_version_id = $1 and started_at >= $2)
+         or exists (select from billing.rated_calls
+               where tariff_id = $1 and started_at >= $2) as rated,
+       exists (select from billing.document_lines
+               where price_version_id = $1
+                 and (month || '-01')::timestamp at time zone 'Europe/Amsterdam' >= $3) as invoiced`,
+    [versionId, from.getTime() * 1000, from],
+  );
+  if (use?.rated === true) return 'a call';
+  return use?.invoiced === true ? 'a monthly fee' : null;
+}

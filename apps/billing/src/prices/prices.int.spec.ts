@@ -1,0 +1,294 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { money } from '@app/common';
+import { priceList, pricePublish, type RecordedPriceVersion, type Scope } from '@app/contracts';
+import { verifyAuditLog } from '@app/platform/database';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import type { PriceVersion } from '@app/rating';
+import {
+  eventually,
+  freshBus,
+  type FreshBus,
+  freshDatabase,
+  type FreshDatabase,
+  freshRedis,
+  type RunningApp,
+  startApp,
+} from '@app/testing';
+import { BillingModule } from '../billing.module.js';
+
+const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
+const acme: Scope = { as: 'owner', ownerId: 'acme' };
+
+let folder: string;
+let database: FreshDatabase;
+let bus: FreshBus;
+let billing: RunningApp;
+let elsewhere: RunningApp;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'billing-'));
+  database = await freshDatabase();
+  bus = freshBus();
+  elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
+  billing = await startApp(
+    { name: 'billing', module: BillingModule },
+    {
+      ...bus.config,
+      ...database.config,
+      ...(await freshRedis()).config,
+      REDIS_PREFIX: bus.config.NATS_PREFIX,
+      BLOBS_DIR: folder,
+      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      SETTLING_MS: 0,
+      PAYMENT_TERM_DAYS: 14,
+      RATING_SWEEP_MS: 60_000,
+      RUN_SWEEP_MS: 60_000,
+    },
+  );
+  // It answers as soon as it has reached the bus.
+  const first = randomUUID();
+  await eventually(() => publish(plan('first', '2026-01-01T00:00:00Z'), first));
+  await eventually(() => list(staff));
+});
+afterAll(async () => {
+  await billing?.close();
+  await elsewhere?.close();
+  await bus?.drop();
+  await database?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const ask: Messaging['ask'] = (question, request, options) =>
+  elsewhere.app.get(Messaging).ask(question, request, options);
+
+type New = Omit<PriceVersion, 'id'>;
+
+const plan = (subject: string, validFrom: string, validUntil: string | null = null): New => ({
+  kind: 'price-plan',
+  subject,
+  validFrom,
+  validUntil,
+  terms: {
+    includesVat: false,
+    vatPercent: 21,
+    monthly: money(10_000_000),
+    monthlyPerNumber: money(0),
+    callFee: money(20_000),
+    freephone: {
+      fixed: { perMinute: money(1), perCall: money(0) },
+      mobile: { perMinute: money(2), perCall: money(0) },
+      abroad: { perMinute: money(3), perCall: money(0) },
+      other: { perMinute: money(4), perCall: money(0) },
+    },
+    forwarding: [{ prefix: '31', perMinute: money(5), perCall: money(0) }],
+    payoutShare: 4000,
+  },
+});
+
+const publish = async (
+  version: New,
+  id: string = randomUUID(),
+  scope: Scope = staff,
+): Promise<RecordedPriceVersion> => {
+  // What crosses the bus is parsed by the contract; a spec may ask for what doesn't fit.
+  const asked = { scope, id, version } as Parameters<typeof pricePublish.request.parse>[0];
+  return (await ask(pricePublish, asked as never, { timeoutMs: 5000 })).version;
+};
+const list = async (scope: Scope, more: object = {}) =>
+  ask(priceList, { scope, ...more }, { timeoutMs: 5000 });
+
+describe('publishing a price version', () => {
+  it('keeps it, and who made it, and notes it in the audit log', async () => {
+    const id = randomUUID();
+    const made = await publish(plan('kept', '2026-01-01T01:00:00+01:00'), id);
+    expect(made).toMatchObject({
+      ...plan('kept', '2026-01-01T00:00:00.000Z'),
+      id,
+      createdBy: 'anna',
+    });
+    expect((await list(staff, { subject: 'kept' })).versions).toEqual([made]);
+    const noted = await database.query(
+      `select actor, reason from billing.audit_log where action = 'price.publish' and subject = $1`,
+      [id],
+    );
+    expect(noted).toEqual([{ actor: 'staff:anna', reason: 'new prices' }]);
+  });
+
+  it('a second time changes nothing; under an id that is taken it is refused', async () => {
+    const id = randomUUID();
+    const made = await publish(plan('again', '2026-01-01T00:00:00Z'), id);
+    expect(await publish(plan('again', '2026-01-01T00:00:00Z'), id)).toEqual(made);
+    await expect(publish(plan('again', '2026-02-01T00:00:00Z'), id)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'version-exists',
+    });
+  });
+
+  it('is refused with the version that it overlaps, and when that one counts', async () => {
+    const first = await publish(plan('full', '2026-03-01T00:00:00Z', '2026-06-01T00:00:00Z'));
+    for (const [from, until] of [
+      ['2026-05-31T23:59:59Z', null],
+      ['2026-02-01T00:00:00Z', '2026-03-01T00:00:01Z'],
+      ['2026-01-01T00:00:00Z', null],
+      ['2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z'],
+    ] as const) {
+      await expect(publish(plan('full', from, until))).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'overlapping-versions',
+        message: expect.stringContaining(
+          `${first.id} of the same subject, which counts from 2026-03-01T00:00:00.000Z until 2026-06-01T00:00:00.000Z`,
+        ),
+      });
+    }
+    await publish(plan('full', '2026-06-01T00:00:00Z', '2026-07-01T00:00:00Z'));
+    await publish(plan('full', '2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z'));
+    await publish(plan('other', '2026-04-01T00:00:00Z'));
+  });
+
+  it('lets one of two through that are published at once', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 8 }, () => publish(plan('race', '2026-03-01T00:00:00Z'))),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await list(staff, { subject: 'race' })).versions).toHaveLength(1);
+  });
+
+  it('is refused when it would end before it begins', async () => {
+    await expect(
+      publish(plan('odd', '2026-03-01T00:00:00Z', '2026-03-01T00:00:00Z')),
+    ).rejects.toMatchObject({
+      kind: 'invalid',
+      problems: [{ field: 'version.validUntil', rule: 'must be later than validFrom' }],
+    });
+  });
+
+  it('is refused field by field when its terms break a rule', async () => {
+    const tariff = {
+      kind: 'consumer-tariff',
+      subject: '+319001234567',
+      validFrom: '2026-01-01T00:00:00Z',
+      validUntil: null,
+      terms: {
+        startRate: money(0),
+        perCall: money(0),
+        perMinute: money(350_000),
+        maximum: null,
+        includesVat: true,
+        vatPercent: 21,
+      },
+    } as const;
+    await expect(publish(tariff)).rejects.toThrow('maximum');
+  });
+
+  it('is not for owners', async () => {
+    await expect(
+      publish(plan('acme', '2026-01-01T00:00:00Z'), randomUUID(), acme),
+    ).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });
+  });
+});
+
+describe('an open-ended version', () => {
+  it('ends where a later one begins, and that is no change of what was asked for', async () => {
+    const id = randomUUID();
+    await publish(plan('next', '2026-01-01T00:00:00Z'), id);
+    const later = await publish(plan('next', '2026-07-01T00:00:00Z'));
+    const { versions } = await list(staff, { subject: 'next' });
+    expect(versions.map((each) => [each.id, each.validUntil])).toEqual([
+      [later.id, null],
+      [id, '2026-07-01T00:00:00.000Z'],
+    ]);
+    expect(await publish(plan('next', '2026-01-01T00:00:00Z'), id)).toEqual(versions[1]);
+  });
+
+  it('does not end before a monthly fee that went by it', async () => {
+    const { id } = await publish(plan('invoiced', '2026-01-01T00:00:00Z'));
+    await invoiceMonth('invoiced', id, '2026-04');
+    await expect(publish(plan('invoiced', '2026-03-31T22:00:00Z'))).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'version-in-use',
+      message: expect.stringContaining('a monthly fee'),
+    });
+    await publish(plan('invoiced', '2026-03-31T22:00:01Z'));
+  });
+});
+
+describe('the list of prices', () => {
+  it('pages through all of them, each once, newest first within a subject', async () => {
+    const whole = (await list(staff, { kind: 'price-plan', limit: 200 })).versions;
+    expect(whole.length).toBeGreaterThan(8);
+    const paged: RecordedPriceVersion[] = [];
+    let after: string | undefined;
+    do {
+      const page = await list(staff, { kind: 'price-plan', limit: 2, after });
+      paged.push(...page.versions);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(paged).toEqual(whole);
+    await expect(list(staff, { after: '["price-plan"]' })).rejects.toMatchObject({
+      code: 'invalid-cursor',
+      problems: [{ field: 'after', rule: 'must be the `next` of the page before' }],
+    });
+  });
+
+  it('shows an owner his own plans only, and tariffs of numbers that he was called on', async () => {
+    const own = await publish(plan('acme', '2026-01-01T00:00:00Z'));
+    const tariffOf = (subject: string): New => ({
+      kind: 'consumer-tariff',
+      subject,
+      validFrom: '2026-01-01T00:00:00Z',
+      validUntil: null,
+      terms: {
+        startRate: money(0),
+        perCall: money(0),
+        perMinute: money(100_000),
+        maximum: null,
+        includesVat: true,
+        vatPercent: 21,
+      },
+    });
+    const his = await publish(tariffOf('+319001111'));
+    await publish(tariffOf('+319002222'));
+    await database.query(
+      `insert into billing.owner_numbers (owner_id, number)
+       values ('acme', '+319001111'), ('other', '+319002222')`,
+    );
+    expect((await list(acme)).versions).toEqual([his, own]);
+    expect((await list(acme, { subject: 'other' })).versions).toEqual([]);
+  });
+});
+
+it('the audit log holds', async () => {
+  const log = await verifyAuditLog(
+    { query: (sql, values) => database.query(sql, values) },
+    'billing',
+  );
+  expect(log.broken).toBeNull();
+  expect(log.entries).toBeGreaterThan(0);
+});
+
+/** An invoice with one monthly fee on it. */
+async function invoiceMonth(owner: string, versionId: string, month: string): Promise<void> {
+  const [runId, documentId] = [randomUUID(), randomUUID()];
+  await database.query(
+    `insert into billing.runs (id, "from", until, state, started_by)
+     values ($1, '2026-04-01', '2026-05-01', 'running', 'spec')`,
+    [runId],
+  );
+  await database.query(
+    `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
+       company, "from", until, issued_on, net_micros, vat_micros, gross_micros, position)
+     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{}', '{}',
+       '2026-04-01', '2026-05-01', '2026-05-01', 0, 0, 0, 1)`,
+    [documentId, runId, owner],
+  );
+  await database.query(
+    `insert into billing.document_lines (document_id, position, component, month, quantity, seconds,
+       price_version_id, amount_micros, includes_vat, vat_percent, net_micros)
+     values ($1, 1, 'monthly', $3, 1, 0, $2, 0, false, 21, 0)`,
+    [documentId, versionId, month],
+  );
+}

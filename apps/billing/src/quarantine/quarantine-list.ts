@@ -1,0 +1,73 @@
+import { AppError } from '@app/common';
+import type { quarantineList } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import type { Quarantined } from '@app/rating';
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { staffOnly } from '../scopes.js';
+
+interface Row {
+  id: string;
+  call_id: string;
+  started_at: string;
+  side: Quarantined['side'];
+  party_id: string | null;
+  leg_uuid: string | null;
+  code: Quarantined['code'];
+  subject: string;
+  since: Date;
+}
+
+/** What waits for a price. */
+@Injectable()
+export class QuarantineList {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * Newest call first.
+   * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
+   */
+  async list({
+    scope,
+    code,
+    after,
+    limit,
+  }: z.output<typeof quarantineList.request>): Promise<z.input<typeof quarantineList.reply>> {
+    staffOnly(scope);
+    const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
+    const rows = await this.transactions.run(async ({ manager, audit }): Promise<Row[]> => {
+      const found: Row[] = await manager.query(
+        `select id, call_id, started_at, side, party_id, leg_uuid, code, subject, since
+           from billing.quarantined
+          where ($1::text is null or code = $1)
+            and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
+          order by started_at desc, id desc limit $4`,
+        [code ?? null, afterStart, afterId, limit + 1],
+      );
+      if (scope.as === 'staff') await audit.note(scope, 'quarantine.list', code ?? 'all');
+      return found;
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      entries: page.map((row) => ({
+        callId: row.call_id,
+        startedAt: Number(row.started_at),
+        side: row.side,
+        partyId: row.party_id,
+        legUuid: row.leg_uuid,
+        code: row.code,
+        subject: row.subject,
+        since: row.since.toISOString(),
+      })),
+      next: rows.length > limit && last !== undefined ? `${last.started_at}-${last.id}` : null,
+    };
+  }
+}
+
+function cursorFrom(after: string): [startedAt: string, id: string] {
+  const [, startedAt, id] = /^(\d{1,18})-(\d{1,18})$/.exec(after) ?? [];
+  if (startedAt !== undefined && id !== undefined) return [startedAt, id];
+  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+}

@@ -1,0 +1,74 @@
+import type { CallRecord } from '@app/contracts';
+import type { Transactions } from '@app/platform/database';
+import { rate } from '@app/rating';
+import type { EntityManager } from 'typeorm';
+import type { CurrentPrices } from '../prices/current-prices.js';
+import { type CarrierOfTrunk, rateableCall } from './rateable-call.js';
+import {
+  insertCalls,
+  insertCharges,
+  insertOwnerNumbers,
+  putQuarantined,
+  type Rated,
+} from './rating-rows.js';
+
+export interface CallPage {
+  readonly records: readonly CallRecord[];
+  /** The position that it was asked for. */
+  readonly after: number;
+  /** The one to go on from. */
+  readonly last: number;
+}
+
+export interface RatedPage {
+  readonly calls: number;
+  /** Parts of calls that wait for a price. */
+  readonly quarantined: number;
+}
+
+/**
+ * Rates a page of call records and moves the position behind it, in one transaction. A call that is
+ * rated already stays as it is.
+ * @returns Null when another replica has moved the position meanwhile; then nothing was done.
+ */
+export function ratePage(
+  transactions: Transactions,
+  prices: CurrentPrices,
+  carrierOf: CarrierOfTrunk,
+  page: CallPage,
+): Promise<RatedPage | null> {
+  return transactions.run(async ({ manager }) => {
+    if ((await lockProgress(manager)) !== page.after) return null;
+    const { book, counter } = await prices.hold(manager);
+    const rated = page.records.map((record): Rated => {
+      const call = rateableCall(record, carrierOf);
+      return { call, position: record.position, result: rate(call, book) };
+    });
+    const fresh = await insertCalls(manager, rated);
+    await insertOwnerNumbers(
+      manager,
+      fresh.map(({ call }) => call),
+    );
+    await insertCharges(
+      manager,
+      fresh.flatMap(({ call, result }) => result.charges.map((charge) => ({ call, charge }))),
+    );
+    const parts = fresh.flatMap(({ call, result }) =>
+      result.quarantined.map((part) => ({ call, part })),
+    );
+    await putQuarantined(manager, parts, counter);
+    await manager.query('update billing.rating_progress set position = $1', [page.last]);
+    return { calls: fresh.length, quarantined: parts.length };
+  });
+}
+
+/**
+ * Nobody else rates until the transaction has ended.
+ * @returns The position behind the call that was rated last.
+ */
+export async function lockProgress(manager: EntityManager): Promise<number> {
+  const [row]: { position: string }[] = await manager.query(
+    'select position from billing.rating_progress for update',
+  );
+  return Number(row?.position ?? 0);
+}

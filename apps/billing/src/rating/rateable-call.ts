@@ -1,0 +1,37 @@
+import type { CallRecord } from '@app/contracts';
+import type { RateableCall } from '@app/rating';
+
+/** The carrier of a trunk; null when nobody knows. */
+export type CarrierOfTrunk = (trunkId: string) => string | null;
+
+/** What of a call's record its amounts depend on. */
+export const rateableCall = (record: CallRecord, carrierOf: CarrierOfTrunk): RateableCall => ({
+  callId: record.callId,
+  startedAt: record.startedAt,
+  number: record.calledNumber,
+  ownerId: record.ownerId,
+  carrierId: record.carrierId,
+  origin: { country: record.origin.country, kind: record.origin.kind },
+  answered: record.answeredAt !== null,
+  billedMicros: record.billedMicros,
+  attempts: record.attempts.map(
+    ({ legUuid, destination, trunkId, answeredAt, endedAt }): RateableCall['attempts'][number] => ({
+      legUuid,
+      destination,
+      trunkId,
+      carrierId: trunkId === null ? null : carrierOf(trunkId),
+      answeredAt,
+      endedAt,
+    }),
+  ),
+});
+
+/** The same call, with the carriers of trunks that nobody knew before. */
+export const withCarriers = (call: RateableCall, carrierOf: CarrierOfTrunk): RateableCall => ({
+  ...call,
+  attempts: call.attempts.map((attempt) =>
+    attempt.carrierId === null && attempt.trunkId !== null
+      ? { ...attempt, carrierId: carrierOf(attempt.trunkId) }
+      : attempt,
+  ),
+});

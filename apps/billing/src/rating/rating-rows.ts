@@ -1,0 +1,148 @@
+import type { Quarantined, RateableCall, RatedCall, RatedCharge } from '@app/rating';
+import type { EntityManager } from 'typeorm';
+
+/** A call, what it costs, and its place in `call.since.v1`. */
+export interface Rated {
+  readonly call: RateableCall;
+  readonly position: number;
+  readonly result: RatedCall;
+}
+
+interface KeyRow {
+  call_id: string;
+  started_at: string;
+}
+
+export const keyOf = (callId: string, startedAt: number | string): string =>
+  `${callId} ${startedAt}`;
+
+/**
+ * Inserts the calls that aren't rated yet.
+ * @returns Those, without the ones that were there already.
+ */
+export async function insertCalls(
+  manager: EntityManager,
+  rated: readonly Rated[],
+): Promise<Rated[]> {
+  const rows = rated.map(({ call, position, result }) => ({
+    call_id: call.callId,
+    started_at: call.startedAt,
+    position,
+    owner_id: call.ownerId,
+    facts: call,
+    consumer_price_micros: result.consumerPrice?.micros ?? null,
+    tariff_id: result.tariffId,
+  }));
+  const inserted: KeyRow[] = await manager.query(
+    `insert into billing.rated_calls
+       (call_id, started_at, position, owner_id, facts, consumer_price_micros, tariff_id)
+     select * from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
+       position bigint, owner_id text, facts jsonb, consumer_price_micros bigint, tariff_id uuid)
+     on conflict do nothing returning call_id, started_at`,
+    [JSON.stringify(rows)],
+  );
+  const fresh = new Set(inserted.map((row) => keyOf(row.call_id, row.started_at)));
+  return rated.filter(({ call }) => fresh.delete(keyOf(call.callId, call.startedAt)));
+}
+
+/** What is known of calls that were rated again. */
+export async function updateCalls(
+  manager: EntityManager,
+  rated: readonly Pick<Rated, 'call' | 'result'>[],
+): Promise<void> {
+  const rows = rated.map(({ call, result }) => ({
+    call_id: call.callId,
+    started_at: call.startedAt,
+    facts: call,
+    consumer_price_micros: result.consumerPrice?.micros ?? null,
+    tariff_id: result.tariffId,
+  }));
+  await manager.query(
+    `update billing.rated_calls c
+        set facts = r.facts, consumer_price_micros = r.consumer_price_micros,
+            tariff_id = r.tariff_id
+       from json_to_recordset($1::json) as r(call_id uuid, started_at bigint, facts jsonb,
+         consumer_price_micros bigint, tariff_id uuid)
+      where c.call_id = r.call_id and c.started_at = r.started_at`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Remembers on which numbers owners were called. */
+export async function insertOwnerNumbers(
+  manager: EntityManager,
+  calls: readonly RateableCall[],
+): Promise<void> {
+  const rows = calls.flatMap(({ ownerId, number }) =>
+    ownerId === null ? [] : [{ owner_id: ownerId, number }],
+  );
+  await manager.query(
+    `insert into billing.owner_numbers (owner_id, number)
+     select distinct owner_id, number
+       from json_to_recordset($1::json) as r(owner_id text, number text)
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  );
+}
+
+export async function insertCharges(
+  manager: EntityManager,
+  charges: readonly { call: RateableCall; charge: RatedCharge }[],
+): Promise<void> {
+  if (charges.length === 0) return;
+  const rows = charges.map(({ call, charge }) => ({
+    call_id: call.callId,
+    started_at: call.startedAt,
+    side: charge.side,
+    party_id: charge.partyId,
+    leg_uuid: charge.legUuid,
+    component: charge.component,
+    service_number: call.number,
+    seconds: charge.seconds,
+    amount_micros: charge.amount.micros,
+    includes_vat: charge.includesVat,
+    vat_percent: charge.vatPercent,
+    price_version_id: charge.priceVersionId,
+  }));
+  const columns = `call_id, started_at, side, party_id, leg_uuid, component, service_number,
+    seconds, amount_micros, includes_vat, vat_percent, price_version_id`;
+  await manager.query(
+    `insert into billing.charges (${columns})
+     select ${columns} from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
+       side text, party_id text, leg_uuid uuid, component text, service_number text,
+       seconds integer, amount_micros bigint, includes_vat boolean, vat_percent integer,
+       price_version_id uuid)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/**
+ * Holds parts of calls back; of one that is held already, what it lacks now.
+ * @param tried The price counter that they were tried at.
+ */
+export async function putQuarantined(
+  manager: EntityManager,
+  parts: readonly { call: RateableCall; part: Quarantined }[],
+  tried: number,
+): Promise<void> {
+  if (parts.length === 0) return;
+  const rows = parts.map(({ call, part }) => ({
+    call_id: call.callId,
+    started_at: call.startedAt,
+    side: part.side,
+    party_id: part.partyId,
+    leg_uuid: part.legUuid,
+    code: part.code,
+    subject: part.subject,
+  }));
+  const columns = 'call_id, started_at, side, party_id, leg_uuid, code, subject';
+  await manager.query(
+    `insert into billing.quarantined (${columns}, tried)
+     select ${columns}, $2 from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
+       side text, party_id text, leg_uuid uuid, code text, subject text)
+     on conflict (call_id, started_at, side, leg_uuid) do update
+       set party_id = excluded.party_id, code = excluded.code, subject = excluded.subject,
+           tried = excluded.tried`,
+    [JSON.stringify(rows), tried],
+  );
+}

@@ -1,0 +1,163 @@
+import { AppError } from '@app/common';
+import { callsSince } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { callsQuarantined, callsRated, ratingFailed } from '../metrics.js';
+import { CurrentPrices } from '../prices/current-prices.js';
+import { readCounter } from '../prices/price-counter.js';
+import { rateAgain } from './rate-again.js';
+import { ratePage } from './rate-page.js';
+import { TrunkCarriers } from './trunk-carriers.service.js';
+
+/** Records of a page, and calls that are rated again in one transaction. */
+const batch = 200;
+const askTimeoutMs = 5000;
+
+/**
+ * Rates every call that cdr has a record of, in the order of its positions, once; and again what
+ * had to wait, when a price or a carrier appears. Replicas may do so at the same time: whoever
+ * commits a page first has rated it.
+ */
+@Injectable()
+export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Rating.name);
+  private readonly repeater: Repeater;
+  /** The trunks changed since the quarantine was swept. */
+  private trunksChanged = true;
+  private troubled = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly messaging: Messaging,
+    private readonly prices: CurrentPrices,
+    private readonly carriers: TrunkCarriers,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.work(),
+      config.RATING_SWEEP_MS,
+      (error) => this.failed(error),
+    );
+    carriers.whenChanged(() => {
+      this.trunksChanged = true;
+      this.repeater.wake();
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** There may be something to rate: a record, or a price. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  /**
+   * Rates all that cdr has, and what waited for a price that is there now.
+   * @throws AppError unavailable when the bus or cdr is away, or `carriers-unknown`.
+   */
+  async catchUp(): Promise<void> {
+    if (!this.carriers.areKnown) {
+      throw new AppError('unavailable', 'carriers-unknown', 'The carriers are not known yet.');
+    }
+    while (await this.rateNextPage());
+    await this.sweepQuarantine();
+  }
+
+  /** The same; false instead of an error when something that it needs is away. */
+  async caughtUp(): Promise<boolean> {
+    try {
+      await this.catchUp();
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'unavailable') return false;
+      throw error;
+    }
+  }
+
+  private async work(): Promise<void> {
+    if (!this.carriers.areKnown) {
+      this.trouble('waits until the carriers are known');
+      return;
+    }
+    await this.catchUp();
+    if (this.troubled) this.logger.log('rates calls again');
+    this.troubled = false;
+  }
+
+  /** @returns Whether there may be more. */
+  private async rateNextPage(): Promise<boolean> {
+    const after = await this.position();
+    const { records, last } = await this.messaging.ask(
+      callsSince,
+      { scope: { as: 'service', service: 'billing' }, after, limit: batch },
+      { timeoutMs: askTimeoutMs },
+    );
+    if (records.length === 0) return false;
+    const carrierOf = (trunkId: string) => this.carriers.carrierOf(trunkId);
+    const page = { records, after, last };
+    const rated = await ratePage(this.transactions, this.prices, carrierOf, page);
+    if (rated !== null) {
+      callsRated.inc(rated.calls);
+      callsQuarantined.inc(rated.quarantined);
+    }
+    return true;
+  }
+
+  private async sweepQuarantine(): Promise<void> {
+    const trunks = this.carriers.trunks();
+    const carrierOf = (trunkId: string) => this.carriers.carrierOf(trunkId);
+    if (!this.trunksChanged && (await this.swept()) === (await readCounter(this.database))) return;
+    this.trunksChanged = false;
+    try {
+      const carriers = { carrierOf, trunks };
+      while ((await rateAgain(this.transactions, this.prices, carriers, batch)) === batch);
+    } catch (error) {
+      this.trunksChanged = true;
+      throw error;
+    }
+  }
+
+  private async position(): Promise<number> {
+    const [row]: { position: string }[] = await this.database.query(
+      'select position from billing.rating_progress',
+    );
+    return Number(row?.position ?? 0);
+  }
+
+  private async swept(): Promise<number> {
+    const [row]: { swept: string }[] = await this.database.query(
+      'select swept from billing.rating_progress',
+    );
+    return Number(row?.swept ?? 0);
+  }
+
+  /** One line when it can't go on, not one a try. */
+  private failed(error: Error): void {
+    ratingFailed.inc();
+    if (error instanceof AppError && error.kind === 'unavailable') this.trouble(error.message);
+    else this.logger.error('could not rate calls; trying again', error);
+  }
+
+  private trouble(reason: string): void {
+    if (!this.troubled) this.logger.warn('rates no calls for now', { reason });
+    this.troubled = true;
+  }
+}
