@@ -18,15 +18,16 @@ const whole: BillTo = {
 describe('details for a document', () => {
   it('are name, address and where it goes', () => {
     expect(missingDetails('invoice', whole)).toEqual([]);
+    expect(missingDetails('invoice', null)).toEqual(['billTo']);
     expect(missingDetails('invoice', { ...whole, street: ' ', city: '' })).toEqual([
-      'street',
-      'city',
+      'billTo.street',
+      'billTo.city',
     ]);
   });
 
   it('are also the VAT id of whoever supplies or owes the VAT', () => {
-    expect(missingDetails('payout', whole)).toEqual(['vatId']);
-    expect(missingDetails('settlement', whole)).toEqual(['vatId']);
+    expect(missingDetails('payout', whole)).toEqual(['billTo.vatId']);
+    expect(missingDetails('settlement', whole)).toEqual(['billTo.vatId']);
     expect(missingDetails('payout', { ...whole, vatId: 'NL123456782B01' })).toEqual([]);
   });
 });

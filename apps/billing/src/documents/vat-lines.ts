@@ -8,7 +8,7 @@ export interface Totals {
 }
 
 /**
- * VAT once per rate, on the sum of the lines' whole cents (EN 16931, BR-CO-17), the highest rate
+ * VAT once per rate, on the sum of the lines' whole cents (EN 16931, BR-CO-17), the lowest rate
  * first. Between telecom providers it is reverse-charged: one line of 0 %.
  */
 export function vatLines(kind: DocumentKind, lines: readonly DocumentLine[]): VatLine[] {
@@ -16,7 +16,7 @@ export function vatLines(kind: DocumentKind, lines: readonly DocumentLine[]): Va
     return [{ category: 'AE', percent: 0, net: sum(lines.map(({ net }) => net)), vat: money(0) }];
   }
   const percents = [...new Set(lines.map(({ vatPercent }) => vatPercent))].toSorted(
-    (a, b) => b - a,
+    (a, b) => a - b,
   );
   return percents.map((percent) => {
     const net = sum(lines.filter((line) => line.vatPercent === percent).map((line) => line.net));

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { type BillTo, documentIssued, type DocumentKind } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
+import type { Period } from '../runs/run-period.js';
+import { claimCharges } from './charge-claim.js';
+import { companyOf } from './company.js';
+import { documentLines } from './document-lines.js';
+import { numberIn, seriesOf } from './document-number.js';
+import { insertDocument } from './document-rows.js';
+import { missingDetails } from './missing-details.js';
+import type { MonthlyFees } from './monthly-fees.js';
+import { daysAfter, dutchDate } from './months.js';
+import { totalsOf, vatLines } from './vat-lines.js';
+
+/** One document of a run that is to be made, if there is anything to put on it. */
+export interface DocumentOrder {
+  readonly run: Period & { readonly id: string };
+  readonly kind: DocumentKind;
+  readonly partyType: 'owner' | 'carrier';
+  readonly partyId: string;
+  /** Null while nobody has given it. */
+  readonly billTo: BillTo | null;
+  /** Fees that no call caused. */
+  readonly fees?: (manager: EntityManager) => Promise<MonthlyFees>;
+}
+
+export interface DocumentProblem {
+  readonly code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'failed';
+  readonly message: string;
+}
+
+/** `documentId` null: there is nothing to put on it, or a problem is in the way. */
+export interface DocumentOutcome {
+  readonly documentId: string | null;
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** Takes back what was claimed. */
+class Hindered extends Error {
+  constructor(readonly problem: DocumentProblem) {
+    super(problem.message);
+  }
+}
+
+/** As long as it takes to claim an hour's worth of charges: ten million of them take minutes. */
+const statementLimitMs = 3_600_000;
+
+/** Makes documents final, one in a transaction: its charges, lines, VAT, number and place. */
+@Injectable()
+export class DocumentMaker {
+  private readonly logger = new Logger(DocumentMaker.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Makes it once per run, kind and party: again, it finds the one that is there. */
+  async make(order: DocumentOrder): Promise<DocumentOutcome> {
+    try {
+      const outcome = await this.transactions.run((transaction) =>
+        this.finalise(order, transaction),
+      );
+      if (outcome.isNew) this.logger.log({ work: 'document', count: 1 });
+      return outcome;
+    } catch (error) {
+      if (error instanceof Hindered) return { documentId: null, problems: [error.problem] };
+      throw error;
+    }
+  }
+
+  private async finalise(
+    order: DocumentOrder,
+    { manager, outbox }: Transaction,
+  ): Promise<DocumentOutcome & { isNew: boolean }> {
+    await manager.query(`set local statement_timeout = ${statementLimitMs}`);
+    await lockParty(manager, order);
+    const found = await documentOf(manager, order);
+    if (found !== null) return { documentId: found, problems: [], isNew: false };
+
+    const id = randomUUID();
+    const { run, kind, partyType, partyId, billTo } = order;
+    const until = run.until.getTime() * 1000;
+    const sums = await claimCharges(manager, { id, kind, partyId, until });
+    const { fees, withoutPlan } = (await order.fees?.(manager)) ?? { fees: [], withoutPlan: [] };
+    const problems = withoutPlan.length > 0 ? [noPlan(withoutPlan)] : [];
+    if (sums.length + fees.length === 0) return { documentId: null, problems, isNew: false };
+    const missing = missingDetails(kind, billTo);
+    if (billTo === null || missing.length > 0) throw new Hindered(incomplete(kind, missing));
+
+    const lines = documentLines(kind, sums, fees);
+    const vats = vatLines(kind, lines);
+    const issuedOn = dutchDate(new Date());
+    const series = seriesOf(kind, partyId, issuedOn);
+    const number = numberIn(series, await nextIn(manager, series));
+    const position = await nextPosition(manager);
+    await insertDocument(manager, {
+      ...{
+        id,
+        kind,
+        number,
+        series,
+        runId: run.id,
+        partyType,
+        partyId,
+        billTo,
+        position,
+        issuedOn,
+      },
+      company: companyOf(this.config),
+      from: run.from,
+      until: run.until,
+      dueOn: kind === 'invoice' ? daysAfter(issuedOn, this.config.PAYMENT_TERM_DAYS) : null,
+      totals: totalsOf(vats),
+      lines,
+      vatLines: vats,
+    });
+    await outbox.publish(documentIssued, { documentId: id, kind, position }, { id });
+    return { documentId: id, problems, isNew: true };
+  }
+}
+
+/** Runs of different periods may want the same late charges, and the same fees. */
+async function lockParty(manager: EntityManager, { partyType, partyId }: DocumentOrder) {
+  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `documents of ${partyType} ${partyId}`,
+  ]);
+}
+
+async function documentOf(manager: EntityManager, order: DocumentOrder): Promise<string | null> {
+  const rows: { id: string }[] = await manager.query(
+    'select id from billing.documents where run_id = $1 and kind = $2 and party_id = $3',
+    [order.run.id, order.kind, order.partyId],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** The series stays locked until commit: whoever comes next gets the next number, or this one. */
+async function nextIn(manager: EntityManager, series: string): Promise<number> {
+  const [row]: [{ last: number }] = await manager.query(
+    `insert into billing.document_series as s (series, last) values ($1, 1)
+     on conflict (series) do update set last = s.last + 1 returning last`,
+    [series],
+  );
+  return row.last;
+}
+
+async function nextPosition(manager: EntityManager): Promise<number> {
+  const [rows]: [{ last: string }[], number] = await manager.query(
+    'update billing.document_position set last = last + 1 returning last',
+  );
+  return Number(rows[0]?.last);
+}
+
+const incomplete = (kind: DocumentKind, missing: readonly string[]): DocumentProblem => ({
+  code: 'incomplete-bill-to',
+  message: `No ${kind} could be made out: ${missing.join(', ')} missing.`,
+});
+
+const noPlan = (months: readonly string[]): DocumentProblem => ({
+  code: 'no-plan',
+  message: `Monthly fees are left out: there is no price plan at the beginning of ${months.join(', ')}.`,
+});

@@ -1,0 +1,20 @@
+import { documentGet, documentLink, documentList, documentsSince } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DocumentQuestions } from './document-questions.js';
+
+/** Answers `document.since.v1`, `document.list.v1`, `document.get.v1` and `document.link.v1`. */
+@Injectable()
+export class DocumentsConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly messaging: Messaging,
+    private readonly questions: DocumentQuestions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(documentsSince, (question) => this.questions.since(question));
+    this.messaging.answer(documentList, (question) => this.questions.list(question));
+    this.messaging.answer(documentGet, (question) => this.questions.get(question));
+    this.messaging.answer(documentLink, (question) => this.questions.link(question));
+  }
+}

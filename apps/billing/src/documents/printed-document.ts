@@ -1,0 +1,24 @@
+import type { DataSource } from 'typeorm';
+import type { PrintedDocument } from '../pdf/printed-document.js';
+import type { Company } from './company.js';
+import { headColumns, headFromRow, type HeadRow, withLines } from './document-rows.js';
+
+/** A document as it is printed: from what was kept when it was issued, and from nothing else. */
+export async function printedDocument(
+  database: DataSource,
+  documentId: string,
+): Promise<PrintedDocument> {
+  const rows: (HeadRow & { company: Company })[] = await database.query(
+    `select ${headColumns}, d.company from billing.documents d where d.id = $1`,
+    [documentId],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error(`there is no document ${documentId}`);
+  const document = await withLines(database, headFromRow(row));
+  const prices: { id: string; validFrom: Date }[] = await database.query(
+    'select id, valid_from as "validFrom" from billing.price_versions where id = any($1::uuid[])',
+    [[...new Set(document.lines.map(({ priceVersionId }) => priceVersionId))]],
+  );
+  const pricedFrom = new Map(prices.map(({ id, validFrom }) => [id, validFrom]));
+  return { ...document, billTo: row.bill_to, company: row.company, pricedFrom };
+}

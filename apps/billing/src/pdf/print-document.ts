@@ -1,0 +1,40 @@
+import { writeClosing } from './closing.js';
+import { writeHead, writeShortHead } from './letterhead.js';
+import { LineTable } from './line-table.js';
+import type { PrintedDocument } from './printed-document.js';
+import { sectionsOf } from './sections.js';
+import { colours, page, Sheet } from './sheet.js';
+import { wordsOf } from './words.js';
+
+const footY = 797;
+
+/** The document as a PDF: of the same document always the same bytes. */
+export function printDocument(document: PrintedDocument): Promise<Buffer> {
+  const { kind, number, language, company } = document;
+  const words = wordsOf(language);
+  const sheet = new Sheet({
+    title: `${words.titles[kind]} ${number}`,
+    author: company.name,
+    language,
+    date: new Date(`${document.issuedOn}T00:00:00Z`),
+  });
+  const turnPage = (): void => {
+    sheet.nextPage();
+    writeShortHead(sheet, document, words);
+  };
+  const sections = sectionsOf(kind, document.lines);
+  writeHead(sheet, document, words);
+  new LineTable(sheet, document, words, turnPage).write(sections);
+  writeClosing(sheet, document, sections, words, turnPage);
+  sheet.onEachPage((index, count) => {
+    const style = { size: 7.5, colour: colours.quiet };
+    const about = `${company.name} · ${words.kvk} ${company.kvk} · ${words.vatId} ${company.vatId}`;
+    sheet.rule(footY - 8);
+    sheet.text(about, page.left, footY, 360, style);
+    sheet.text(words.page(index, count), 420, footY, page.right - 420, {
+      ...style,
+      align: 'right',
+    });
+  });
+  return sheet.end();
+}

@@ -1,0 +1,59 @@
+import { type Money, negate, sum } from '@app/common';
+import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
+
+/** Who owes what a section holds; null where the document goes one way only. */
+export type Direction = 'owed-to-us' | 'owed-by-us' | null;
+
+/** A line as it is printed: `net` positive for what the section is about. */
+export interface SectionLine {
+  readonly line: DocumentLine;
+  readonly net: Money;
+}
+
+/** The lines of one component. */
+export interface LineGroup {
+  readonly component: LineComponent;
+  readonly lines: readonly SectionLine[];
+  readonly net: Money;
+}
+
+export interface Section {
+  readonly direction: Direction;
+  readonly groups: readonly LineGroup[];
+  readonly net: Money;
+}
+
+const owedByUs: readonly LineComponent[] = ['freephone-origination', 'termination'];
+
+/**
+ * The lines as people read them: by component, and of a settlement each direction by itself, so
+ * that no minus sign is needed to tell who owes whom.
+ */
+export function sectionsOf(kind: DocumentKind, lines: readonly DocumentLine[]): Section[] {
+  if (kind !== 'settlement') return [sectionOf(null, lines)];
+  const isOurs = ({ component }: DocumentLine): boolean => owedByUs.includes(component);
+  const sections = [
+    sectionOf(
+      'owed-to-us',
+      lines.filter((line) => !isOurs(line)),
+    ),
+    sectionOf('owed-by-us', lines.filter(isOurs)),
+  ];
+  return sections.filter(({ groups }) => groups.length > 0);
+}
+
+function sectionOf(direction: Direction, lines: readonly DocumentLine[]): Section {
+  const byComponent = new Map<LineComponent, SectionLine[]>();
+  for (const line of lines) {
+    const net = direction === 'owed-by-us' ? negate(line.net) : line.net;
+    const group = byComponent.get(line.component);
+    if (group === undefined) byComponent.set(line.component, [{ line, net }]);
+    else group.push({ line, net });
+  }
+  const groups = [...byComponent].map(([component, members]) => ({
+    component,
+    lines: members,
+    net: sum(members.map(({ net }) => net)),
+  }));
+  return { direction, groups, net: sum(groups.map(({ net }) => net)) };
+}

@@ -1,0 +1,61 @@
+import type { Language } from '@app/common';
+import type { DocumentKind, LineComponent } from '@app/contracts';
+import { english } from './words-en.js';
+import { dutch } from './words-nl.js';
+
+/** What a payment sentence is about. All are ready to be printed. */
+export interface PaymentFacts {
+  readonly amount: string;
+  readonly iban: string;
+  readonly name: string;
+  readonly number: string;
+  readonly dueOn: string;
+}
+
+/** Everything that is said in words on a document. */
+export interface Words {
+  readonly titles: Readonly<Record<DocumentKind, string>>;
+  readonly numberLabels: Readonly<Record<DocumentKind, string>>;
+  readonly selfBilling: string;
+  readonly reverseCharge: string;
+  readonly supplier: string;
+  readonly customer: string;
+  readonly kvk: string;
+  readonly vatId: string;
+  readonly iban: string;
+  readonly issuedOn: string;
+  readonly dueOn: string;
+  readonly period: string;
+  readonly description: string;
+  readonly serviceNumber: string;
+  readonly quantity: string;
+  readonly minutes: string;
+  readonly vat: string;
+  readonly amount: string;
+  readonly components: Readonly<Record<LineComponent, string>>;
+  readonly pricedFrom: (date: string) => string;
+  readonly owedToUs: string;
+  readonly owedByUs: string;
+  readonly subtotal: string;
+  readonly totals: Readonly<Record<'invoice' | 'payout', string>>;
+  readonly net: string;
+  readonly vatOver: (percent: number, net: string) => string;
+  readonly owedToUsTotal: string;
+  readonly owedByUsTotal: string;
+  readonly balanceToUs: string;
+  readonly balanceToYou: string;
+  readonly balanceNone: string;
+  readonly payInvoice: (facts: PaymentFacts) => string;
+  readonly paySettlement: (facts: PaymentFacts) => string;
+  readonly weTransfer: (facts: PaymentFacts) => string;
+  readonly weLackIban: (facts: Pick<PaymentFacts, 'amount'>) => string;
+  readonly nothingToPay: string;
+  readonly selfBillingNote: (company: string, name: string) => string;
+  readonly reverseChargeNote: string;
+  readonly roundingNote: string;
+  readonly continued: string;
+  readonly page: (page: number, pages: number) => string;
+  readonly until: string;
+}
+
+export const wordsOf = (language: Language): Words => (language === 'nl' ? dutch : english);
