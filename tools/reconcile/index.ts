@@ -1,13 +1,14 @@
-export type {
-  ActualBilling,
-  ArrivedMail,
-  Balance,
-  BillingDifference,
-  BillingReconciliation,
-  ExpectedBilling,
-  RatedCall,
-  ServedPdf,
-  SideFigures,
+export {
+  type ActualBilling,
+  arrivedMail,
+  type ArrivedMail,
+  type Balance,
+  type BillingDifference,
+  type BillingReconciliation,
+  type ExpectedBilling,
+  type RatedCall,
+  type ServedPdf,
+  type SideFigures,
 } from './billing/billing-reconciliation.js';
 export { formatBilling } from './billing/format-billing.js';
 export { reconcileBilling } from './billing/reconcile-billing.js';

@@ -25,10 +25,12 @@ export type ServedPdf = z.infer<typeof servedPdf>;
 
 /** What of a line of `mails.jsonl` (tools/mail-sink) is looked at. */
 export const arrivedMail = z.object({
-  to: z.array(z.string()),
+  to: z.array(z.string()).readonly(),
   subject: z.string(),
   messageId: z.string(),
-  attachments: z.array(z.object({ name: z.string(), contentType: z.string(), sha256: z.string() })),
+  attachments: z
+    .array(z.object({ name: z.string(), contentType: z.string(), sha256: z.string() }))
+    .readonly(),
   overTls: z.boolean(),
 });
 export type ArrivedMail = z.infer<typeof arrivedMail>;
