@@ -1,4 +1,6 @@
+import { blobFields } from '@app/platform/blobs';
 import { appFields, databaseFields, natsFields, wholeNumber } from '@app/platform/config';
+import { queueFields } from '@app/platform/queues';
 import { z } from 'zod';
 
 const text = (rule: string) => z.string().min(1).max(100).describe(rule);
@@ -27,6 +29,8 @@ export const config = z.object({
   ...appFields,
   ...natsFields,
   ...databaseFields,
+  ...blobFields,
+  ...queueFields,
   ...companyFields,
   /** How long after its end a period stays open for calls that come late. */
   SETTLING_MS: wholeNumber(0, 31 * 86_400_000).default(86_400_000),
@@ -34,5 +38,7 @@ export const config = z.object({
   PAYMENT_TERM_DAYS: wholeNumber(0, 365).default(14),
   /** Pause between two looks at what is to be rated, when nothing rings. */
   RATING_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Pause between two looks for runs that were not finished. */
+  RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });
 export type Config = z.infer<typeof config>;

@@ -9,7 +9,7 @@ const rightColumn = { x: 372, width: page.right - 372 };
 /** The company, the parties, the title and the dates: what the first page begins with. */
 export function writeHead(sheet: Sheet, document: PrintedDocument, words: Words): void {
   const company = writeCompany(sheet, document, words);
-  sheet.y = Math.max(150, company + 24);
+  sheet.y = Math.max(136, company + 24);
   writeParties(sheet, document, words);
   writeTitle(sheet, document, words);
   writeFacts(sheet, document, words);
@@ -79,7 +79,7 @@ function writeParties(sheet: Sheet, document: PrintedDocument, words: Words): vo
     const rest = sheet.text(place, x, y + above + customer, width, { size: 9.5 });
     bottom = Math.max(bottom, y + above + customer + rest);
   }
-  sheet.y = Math.max(bottom + 26, 262);
+  sheet.y = Math.max(bottom + 26, 226);
 }
 
 function addressOf(billTo: BillTo, words: Words): string {

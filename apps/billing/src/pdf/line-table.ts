@@ -16,16 +16,16 @@ interface Cell {
 /** Each ends well before the next begins; only descriptions take more than one line. */
 const cells = {
   description: { x: page.left, width: 190, align: 'left' },
-  number: { x: 254, width: 78, align: 'left' },
-  quantity: { x: 334, width: 46, align: 'right' },
-  minutes: { x: 384, width: 54, align: 'right' },
-  vat: { x: 440, width: 32, align: 'right' },
-  amount: { x: 474, width: page.right - 474, align: 'right' },
+  number: { x: 254, width: 70, align: 'left' },
+  quantity: { x: 326, width: 46, align: 'right' },
+  minutes: { x: 374, width: 52, align: 'right' },
+  vat: { x: 430, width: 30, align: 'right' },
+  amount: { x: 464, width: page.right - 464, align: 'right' },
 } as const satisfies Readonly<Record<string, Cell>>;
 
 type Row = Readonly<Partial<Record<keyof typeof cells, string>>>;
 
-const rowGap = 7;
+const rowGap = 6;
 
 /** Writes the lines of a document, over as many pages as they need, each with its column heads. */
 export class LineTable {

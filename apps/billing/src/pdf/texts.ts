@@ -27,17 +27,23 @@ const timeText = (instant: Date): string =>
   }).format(instant);
 
 /**
- * [from, until) in Dutch time: whole days as `1 oktober 2026 t/m 31 oktober 2026`, anything else
- * with its times.
+ * [from, until) in Dutch time: whole days as `1 t/m 31 oktober 2026`, anything else with its times.
  */
 export function periodText(from: Date, until: Date, language: Language): string {
-  const day = (instant: Date): string => dateText(dutchDate(instant), language);
-  const between = wordsOf(language).until;
-  const before = new Date(until.getTime() - 1);
-  if ([from, until].every((instant) => isMidnight(instant))) {
-    return `${day(from)} ${between} ${day(before)}`;
+  const [first, end] = [dutchDate(from), dutchDate(until)];
+  if (!isMidnight(from) || !isMidnight(until)) {
+    const [start, stop] = [dateText(first, language), dateText(end, language)];
+    return `${start} ${timeText(from)} – ${stop} ${timeText(until)}`;
   }
-  return `${day(from)} ${timeText(from)} – ${day(until)} ${timeText(until)}`;
+  const last = dutchDate(new Date(until.getTime() - 1));
+  const whole = dateText(first, language);
+  if (first === last) return whole;
+  // What the last day says again: its year, and its month before that.
+  const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
+  const short = last.startsWith(month)
+    ? String(Number(first.slice(8)))
+    : whole.replace(last.startsWith(year) ? ` ${year}` : '', '');
+  return `${short} ${wordsOf(language).until} ${dateText(last, language)}`;
 }
 
 const isMidnight = (instant: Date): boolean =>
