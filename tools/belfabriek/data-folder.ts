@@ -93,6 +93,9 @@ const secretNames = [
   'postgresPassword',
   'portalDatabasePassword',
   'cdrDatabasePassword',
+  'billingDatabasePassword',
+  'notificationsDatabasePassword',
+  'filesSecret',
 ] as const;
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>>;
 

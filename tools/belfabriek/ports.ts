@@ -9,6 +9,8 @@ export const portOffsets = {
   'call-control-1': 2,
   'call-control-2': 3,
   'switch-agent': 4,
+  billing: 5,
+  notifications: 6,
   'call-control-1-socket': 10,
   'call-control-2-socket': 11,
   'event-socket': 20,
@@ -17,6 +19,8 @@ export const portOffsets = {
   postgres: 30,
   redis: 31,
   nats: 32,
+  'mail-sink': 33,
+  'mail-sink-pages': 34,
   'sip-agents': 40,
 } as const;
 export type PortName = keyof typeof portOffsets;

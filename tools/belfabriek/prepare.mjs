@@ -1,6 +1,6 @@
 /**
  * What must be there before the command itself can run: node_modules as package-lock.json says, and
- * dist as the sources say. Plain JavaScript without dependencies, because nothing is installed yet.
+ * dist as the sources say: swc for what runs in Node, Vite for the web app. Plain JavaScript without dependencies, because nothing is installed yet.
  * Exit codes are the command's: 1 when it failed, 3 when npm is missing.
  */
 import { spawn } from 'node:child_process';
@@ -24,6 +24,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const sourceFolders = ['apps', 'libs', 'tools', 'bench'];
+const webFolder = 'apps/web';
+/** What the web app is built from. */
+const webSources = [webFolder, 'libs/common', 'libs/rating', 'libs/number-plan'];
 
 const say = (line) => process.stderr.write(`${line}\n`);
 
@@ -108,18 +111,23 @@ async function installNodePackages() {
   say(`Node packages installed in ${seconds()} s.`);
 }
 
-function* filesBelow(folder) {
+/** All files below a folder, by path from the root; `enter` says which folders are looked into. */
+function* filesBelow(folder, enter = () => true) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules') yield* filesBelow(path);
-    } else if (
-      (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts')) ||
-      entry.name.endsWith('.json')
-    ) {
-      yield path;
-    }
+    if (!entry.isDirectory()) yield path;
+    else if (entry.name !== 'node_modules' && enter(path)) yield* filesBelow(path, enter);
   }
+}
+
+/** What swc compiles or copies: all that runs in Node. */
+const runsInNode = (path) =>
+  (path.endsWith('.ts') && !path.endsWith('.spec.ts')) || path.endsWith('.json');
+
+/** How a file was when it was last built, told by size and time of change. */
+function stampOf(path) {
+  const { mtimeMs, size } = statSync(join(root, path));
+  return `${size}:${mtimeMs}`;
 }
 
 const outputOf = (source) => join(dist, source.replace(/\.ts$/, '.js'));
@@ -161,7 +169,7 @@ async function compile(sources) {
   return failures;
 }
 
-/** Compiles what changed since the last build, told by size and time of change. */
+/** Compiles what changed since the last build. */
 async function build() {
   const stampFile = join(dist, '.build.json');
   const toolchain = createHash('sha256')
@@ -174,9 +182,9 @@ async function build() {
   const files = {};
   const changed = [];
   for (const folder of sourceFolders.filter((name) => existsSync(join(root, name)))) {
-    for (const source of filesBelow(folder)) {
-      const { mtimeMs, size } = statSync(join(root, source));
-      files[source] = `${size}:${mtimeMs}`;
+    for (const source of filesBelow(folder, (path) => path !== webFolder)) {
+      if (!runsInNode(source)) continue;
+      files[source] = stampOf(source);
       if (before[source] !== files[source] || !existsSync(outputOf(source))) changed.push(source);
     }
   }
@@ -195,5 +203,39 @@ async function build() {
   writeWhole(stampFile, JSON.stringify({ toolchain, files }));
 }
 
+/** Builds the web app whole when anything that it is made of has changed. */
+async function buildWeb() {
+  const stampFile = join(dist, '.web.json');
+  const files = {};
+  for (const folder of webSources.filter((name) => existsSync(join(root, name)))) {
+    for (const path of filesBelow(folder, (each) => each !== `${webFolder}/test`)) {
+      if (!path.endsWith('.spec.ts')) files[path] = stampOf(path);
+    }
+  }
+  const vite = readJson(join(root, 'node_modules/vite/package.json'))?.version;
+  const stamp = JSON.stringify({ vite, files });
+  const last = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (last === stamp && existsSync(join(dist, 'web/index.html'))) return;
+  const log = join(dist, 'vite.log');
+  const out = openSync(log, 'w');
+  const code = await new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', webFolder],
+      { cwd: root, stdio: ['ignore', out, out] },
+    );
+    child.once('error', () => resolve(1));
+    child.once('exit', (exit) => resolve(exit ?? 1));
+  });
+  closeSync(out);
+  if (code !== 0) {
+    say(readFileSync(log, 'utf8').trimEnd().split('\n').slice(-30).join('\n'));
+    say(`The build of the web app failed (exit ${code}).`);
+    process.exit(1);
+  }
+  writeWhole(stampFile, stamp);
+}
+
 if (!nodePackagesAreThere()) await installNodePackages();
 await build();
+await buildWeb();

@@ -25,6 +25,8 @@ export interface CallsUnderWay {
 export interface CallPlan {
   readonly count: number;
   readonly seed: string;
+  /** When the first call may come, milliseconds since 1970; on a real switch the present. */
+  readonly startMs: number;
   /** Every post is refused, so that each CDR takes the way by the spool. */
   readonly refusePosts: boolean;
 }

@@ -1,8 +1,10 @@
 import { openDataFolder } from '../data-folder.js';
 import { interruption, pauseUnlessInterrupted, stopInOrderOnSignals } from '../interruption.js';
 import { withPlatform } from '../platform/platform.js';
+import { seedStart } from '../platform/seed-start.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
+import { Questions } from './questions.js';
 import { recordLine } from './record-line.js';
 import { RecordReader } from './records.js';
 
@@ -15,8 +17,9 @@ export async function demoLive(options: {
 }): Promise<void> {
   stopInOrderOnSignals();
   const folder = openDataFolder();
-  await withPlatform({ folder, isOwnRun: false }, async (platform) => {
-    const reader = new RecordReader(platform);
+  await withPlatform({ folder, isOwnRun: false, startMs: seedStart(folder) }, async (platform) => {
+    const questions = new Questions(platform);
+    const reader = new RecordReader(questions);
     try {
       await reader.skipEarlier();
       await startLiveSwitch(options.switch, platform, options.seed);
@@ -28,7 +31,7 @@ export async function demoLive(options: {
         await pauseUnlessInterrupted(everyMs);
       }
     } finally {
-      await reader.close();
+      await questions.close();
     }
   }).catch((error: unknown) => {
     // Ctrl-C is how it ends, also while it is still starting.

@@ -2,7 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallRecord } from '@app/contracts';
 import type { ExpectedRecord } from '../../oracle/index.js';
-import { formatReconciliation, reconcile } from '../../reconcile/index.js';
+import {
+  formatBilling,
+  formatReconciliation,
+  reconcile,
+  reconcileBilling,
+  type ActualBilling,
+  type ExpectedBilling,
+} from '../../reconcile/index.js';
 import { openRunFolder, removeFolder, type DataFolder } from '../data-folder.js';
 import { CommandFailure, exitCodes } from '../failure.js';
 import { interruption, stopInOrderOnSignals } from '../interruption.js';
@@ -13,6 +20,7 @@ import { requireRealSwitch } from '../switches/real.js';
 import type { SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
 import { untilAccountedFor } from './accounting.js';
+import { auditLine, auditProblems, verifyAuditLogs, type AuditFinding } from './audit-logs.js';
 import {
   besideFindings,
   besideLine,
@@ -20,10 +28,13 @@ import {
   readBesideRecords,
   type BesideFindings,
 } from './beside-records.js';
+import { billCalls } from './billing-run.js';
 import type { CallPlan } from './calls-under-way.js';
+import { expectedBilling, periodOf } from './expected-billing.js';
+import { Questions } from './questions.js';
 import { makeRealCalls } from './real-calls.js';
 import { RecordReader } from './records.js';
-import { makeSimulatedCalls } from './simulated-calls.js';
+import { firstOfLastMonth, makeSimulatedCalls } from './simulated-calls.js';
 import {
   searchWithheld,
   withheldLine,
@@ -43,6 +54,9 @@ export interface OnceOptions {
 interface Run {
   readonly expected: readonly ExpectedRecord[];
   readonly records: readonly CallRecord[];
+  readonly expectedBilling: ExpectedBilling;
+  readonly billing: ActualBilling;
+  readonly audit: readonly AuditFinding[];
   readonly withheld: WithheldSearch;
   readonly beside: BesideFindings;
   /** What went wrong beside the records, in sentences. */
@@ -64,38 +78,60 @@ function problemsOf(platform: Platform, options: OnceOptions, stall: string | un
   return problems;
 }
 
-async function runCalls(platform: Platform, options: OnceOptions): Promise<Run> {
+async function runCalls(platform: Platform, options: OnceOptions, startMs: number): Promise<Run> {
   const { supervisor } = platform;
   const plan: CallPlan = {
     count: options.calls,
     seed: options.seed,
+    startMs,
     refusePosts: options.kill?.app === 'switch-agent',
   };
   const calls = await (options.switch === 'sim'
     ? makeSimulatedCalls(platform, plan)
     : makeRealCalls(platform, plan));
-  const reader = new RecordReader(platform);
+  const questions = new Questions(platform);
   try {
-    const { records, stall } = await untilAccountedFor(options.calls, reader, calls.made, () =>
-      ['cdr', 'call-control', 'switch-agent'].reduce((sum, app) => sum + supervisor.workOf(app), 0),
+    const { records, stall } = await untilAccountedFor(
+      options.calls,
+      new RecordReader(questions),
+      calls.made,
+      () =>
+        ['cdr', 'call-control', 'switch-agent'].reduce(
+          (sum, app) => sum + supervisor.workOf(app),
+          0,
+        ),
     );
     const expectation = await calls.expected();
+    const period = periodOf(options.switch, startMs, calls.scripts);
+    const { actual, problems } = await billCalls(platform, questions, records, period);
     const beside = besideFindings(records, await readBesideRecords(platform, records));
+    const audit = await verifyAuditLogs(platform);
     const withheld = await searchWithheld(platform, calls.scripts);
     return {
       records,
+      expected: expectation.records,
+      billing: actual,
+      expectedBilling: expectedBilling(
+        options.switch,
+        expectation.records,
+        records,
+        startMs,
+        period,
+      ),
+      audit,
       withheld,
       beside,
-      expected: expectation.records,
       problems: [
         ...problemsOf(platform, options, stall),
         ...expectation.doubts,
+        ...problems,
         ...besideProblems(beside),
+        ...auditProblems(audit),
         ...withheldProblems(withheld),
       ],
     };
   } finally {
-    await reader.close();
+    await questions.close();
     await calls.stop();
   }
 }
@@ -104,38 +140,50 @@ const lines = (values: readonly unknown[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 /** What `./belfabriek reconcile` reads. */
-function keepFiles(folder: DataFolder, { expected, records }: Run): void {
-  for (const [name, values] of [
-    ['expected', expected],
-    ['records', records],
-  ] as const) {
+function keepFiles(folder: DataFolder, { expected, records, expectedBilling, billing }: Run): void {
+  const files: Readonly<Record<string, readonly unknown[]>> = {
+    expected,
+    records,
+    'expected-charges': expectedBilling.calls,
+    'expected-documents': expectedBilling.documents,
+    charges: billing.charges,
+    documents: billing.documents,
+    pdfs: billing.pdfs,
+    balance: [billing.balance],
+  };
+  for (const [name, values] of Object.entries(files)) {
     writeFileSync(join(folder.path, `${name}.jsonl`), lines(values), { mode: 0o600 });
   }
 }
 
 function report(run: Run, options: OnceOptions, startedAt: number): boolean {
-  const reconciliation = reconcile(run.expected, run.records, options.switch);
-  const holds = reconciliation.holds && run.problems.length === 0;
+  const calls = reconcile(run.expected, run.records, options.switch);
+  const billing = reconcileBilling(run.expectedBilling, run.billing);
+  const holds = calls.holds && billing.holds && run.problems.length === 0;
   const took = Math.round((Date.now() - startedAt) / 100) / 10;
   if (options.json) {
-    const { calls, seed, kill } = options;
+    const { calls: count, seed, kill } = options;
     process.stdout.write(
       `${JSON.stringify({
-        ...reconciliation,
+        ...calls,
+        billing,
         holds,
-        calls,
+        calls: count,
         switch: options.switch,
         seed,
         kill: kill === undefined ? null : `${kill.app}@${kill.after}`,
         beside: run.beside,
+        audit: run.audit,
         withheld: run.withheld,
         problems: run.problems,
         seconds: took,
       })}\n`,
     );
   } else {
-    process.stdout.write(formatReconciliation(reconciliation));
+    process.stdout.write(formatReconciliation(calls));
+    process.stdout.write(formatBilling(billing));
     process.stdout.write(besideLine(run.beside));
+    process.stdout.write(auditLine(run.audit));
     process.stdout.write(withheldLine(run.withheld));
     for (const problem of run.problems) process.stdout.write(`${problem}\n`);
     say(`${took} s in all.`);
@@ -143,18 +191,27 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
   return holds;
 }
 
-/** Calls from a seed, their records, and the two compared. Resolves to the exit code. */
+/**
+ * Calls from a seed, their records, what they cost, the documents and mails that come of it, and
+ * all of it compared with what it must be. Resolves to the exit code.
+ */
 export async function demoOnce(options: OnceOptions): Promise<number> {
   stopInOrderOnSignals();
   const startedAt = Date.now();
   if (options.switch === 'real') requireRealSwitch();
+  const startMs = options.switch === 'sim' ? firstOfLastMonth(new Date()) : startedAt;
   const folder = openRunFolder('once');
   /** Nothing in its folder would help anyone. */
   let isOver = false;
   try {
     const run = await withPlatform(
-      { folder, isOwnRun: true, ...(options.kill === undefined ? {} : { kill: options.kill }) },
-      (platform) => runCalls(platform, options),
+      {
+        folder,
+        isOwnRun: true,
+        startMs,
+        ...(options.kill === undefined ? {} : { kill: options.kill }),
+      },
+      (platform) => runCalls(platform, options, startMs),
     );
     keepFiles(folder, run);
     isOver = report(run, options, startedAt);

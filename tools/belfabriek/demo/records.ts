@@ -1,26 +1,16 @@
 import { AppError } from '@app/common';
 import { callsSince, type CallRecord } from '@app/contracts';
-import { HealthChecks } from '@app/platform/bootstrap';
-import { Messaging } from '@app/platform/messaging';
+import type { Questions } from './questions.js';
 
 const pageSize = 200;
-const answerWithinMs = 5_000;
 
 /** Asks cdr for call records in the order of their commit, page after page. */
 export class RecordReader {
-  private readonly messaging: Messaging;
   private last = 0;
   /** Why cdr didn't answer the last time; undefined when it did. */
   problem: string | undefined;
 
-  constructor(bus: { readonly natsUrl: string; readonly natsPrefix: string }) {
-    this.messaging = new Messaging(
-      { NATS_URL: bus.natsUrl, NATS_PREFIX: bus.natsPrefix, NATS_REPLICAS: 1 },
-      'command',
-      new HealthChecks(),
-    );
-    this.messaging.onModuleInit();
-  }
+  constructor(private readonly questions: Questions) {}
 
   /**
    * Everything that was committed since the last time.
@@ -41,11 +31,11 @@ export class RecordReader {
   }
 
   private async page(): Promise<CallRecord[]> {
-    const { records, last } = await this.messaging.ask(
-      callsSince,
-      { scope: { as: 'service', service: 'command' }, after: this.last, limit: pageSize },
-      { timeoutMs: answerWithinMs },
-    );
+    const { records, last } = await this.questions.ask(callsSince, {
+      scope: this.questions.scope,
+      after: this.last,
+      limit: pageSize,
+    });
     this.last = Math.max(this.last, last);
     return records;
   }
@@ -64,10 +54,5 @@ export class RecordReader {
       this.problem = error.message;
       return [];
     }
-  }
-
-  async close(): Promise<void> {
-    await this.messaging.onModuleDestroy();
-    await this.messaging.onApplicationShutdown();
   }
 }

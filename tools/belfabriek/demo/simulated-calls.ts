@@ -21,7 +21,7 @@ export async function makeSimulatedCalls(
   const scripts = generate(world, {
     seed: plan.seed,
     count: plan.count,
-    startMs: firstOfLastMonth(now),
+    startMs: plan.startMs,
     switch: 'sim',
   });
   const lastAtMs = scripts.at(-1)?.atMs ?? 0;

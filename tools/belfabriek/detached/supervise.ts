@@ -2,6 +2,7 @@ import { openDataFolder } from '../data-folder.js';
 import { CommandFailure, messageOf } from '../failure.js';
 import { interruption, pauseUnlessInterrupted, stopInOrderOnSignals } from '../interruption.js';
 import { withPlatform, type Platform } from '../platform/platform.js';
+import { seedStart } from '../platform/seed-start.js';
 import { knownProcess } from '../processes/pid-file.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { clearState, writeState, type UpState } from './state.js';
@@ -23,14 +24,17 @@ export async function supervise(kind: SwitchKind): Promise<void> {
   const supervisor = knownProcess('supervisor', process.pid);
   writeState(folder, { supervisor, phase: 'starting' });
   try {
-    await withPlatform({ folder, isOwnRun: false }, async (platform) => {
-      await startLiveSwitch(kind, platform, '1');
-      while (!interruption.aborted) {
-        writeState(folder, { supervisor, phase: 'ready', ...stateOf(platform) });
-        await pauseUnlessInterrupted(everyMs);
-      }
-      writeState(folder, { supervisor, phase: 'stopping', ...stateOf(platform) });
-    });
+    await withPlatform(
+      { folder, isOwnRun: false, startMs: seedStart(folder) },
+      async (platform) => {
+        await startLiveSwitch(kind, platform, '1');
+        while (!interruption.aborted) {
+          writeState(folder, { supervisor, phase: 'ready', ...stateOf(platform) });
+          await pauseUnlessInterrupted(everyMs);
+        }
+        writeState(folder, { supervisor, phase: 'stopping', ...stateOf(platform) });
+      },
+    );
     clearState(folder);
   } catch (error) {
     if (interruption.aborted) {

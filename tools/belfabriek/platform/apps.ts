@@ -18,6 +18,9 @@ export interface Surroundings {
   readonly natsSeeds: Readonly<Record<string, string>>;
   /** Before the names on a bus that isn't ours alone; empty for none. */
   readonly natsPrefix: string;
+  readonly redisUrl: string;
+  /** Before the keys in Redis. */
+  readonly redisPrefix: string;
 }
 
 export const switchName = 'fs1';
@@ -68,14 +71,88 @@ export function nodeApp(
   };
 }
 
+/** Where people's browsers find the portal. */
+export const portalUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('portal')}`;
+
+const billingUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('billing')}`;
+
 export function portal({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
   return nodeApp('portal', 'portal', ports.port('portal'), {
     API_KEY: secrets.apiKey,
     AUTH_SECRET: secrets.authSecret,
-    PUBLIC_URL: `http://127.0.0.1:${ports.port('portal')}`,
+    PUBLIC_URL: portalUrl(ports),
+    BILLING_URL: billingUrl(ports),
+    WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),
     PROMPTS_DIR: promptsFolder,
+  });
+}
+
+/** The company whose platform the demo shows. */
+const company = {
+  COMPANY_NAME: 'Belfabriek B.V.',
+  COMPANY_STREET: 'Telefoonkade 8',
+  COMPANY_POSTAL_CODE: '1234 AB',
+  COMPANY_CITY: 'Waterdam',
+  COMPANY_KVK: '12345678',
+  COMPANY_VAT_ID: 'NL123456782B90',
+  COMPANY_IBAN: 'NL91ABNA0417164300',
+};
+
+export function billing(surroundings: Surroundings): ProcessSpec {
+  const { folder, ports, secrets, databases, redisUrl, redisPrefix, ...bus } = surroundings;
+  const blobs = join(folder.state, 'billing-files');
+  mkdirSync(blobs, { recursive: true, mode: 0o700 });
+  return nodeApp('billing', 'billing', ports.port('billing'), {
+    DATABASE_URL: databases.urls.billing,
+    ...natsOf('billing', bus),
+    REDIS_URL: redisUrl,
+    REDIS_PREFIX: redisPrefix,
+    BLOBS_DIR: blobs,
+    FILES_SECRET: secrets.filesSecret,
+    // Nothing comes late here, so that a run may follow the last call at once.
+    SETTLING_MS: '0',
+    ...company,
+  });
+}
+
+/** Where the mails of a run arrive, see tools/mail-sink. */
+export const mailsFolder = (folder: DataFolder): string => join(folder.path, 'mails');
+
+/** Stands for the world's mail servers: takes every mail and shows it. */
+export function mailSink({ folder, ports }: Surroundings): ProcessSpec {
+  const pages = ports.port('mail-sink-pages');
+  return {
+    name: 'mail-sink',
+    app: 'mail-sink',
+    command: process.execPath,
+    args: [
+      '--enable-source-maps',
+      compiled('tools/mail-sink/main.js'),
+      '--folder',
+      mailsFolder(folder),
+      '--port',
+      String(ports.port('mail-sink')),
+      '--http',
+      String(pages),
+    ],
+    cwd: projectRoot,
+    env: plainEnvironment(),
+    ready: answersOk(`http://127.0.0.1:${pages}/`),
+    readyWithinMs: 20_000,
+  };
+}
+
+export function notifications({ ports, databases, ...bus }: Surroundings): ProcessSpec {
+  return nodeApp('notifications', 'notifications', ports.port('notifications'), {
+    DATABASE_URL: databases.urls.notifications,
+    ...natsOf('notifications', bus),
+    BILLING_URL: billingUrl(ports),
+    COMPANY_NAME: company.COMPANY_NAME,
+    MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(ports.port('mail-sink')),
   });
 }
 
@@ -121,6 +198,8 @@ export const appPorts: Readonly<Record<string, number>> = {
   portal: portOffsets.portal,
   cdr: portOffsets.cdr,
   'switch-agent': portOffsets['switch-agent'],
+  billing: portOffsets.billing,
+  notifications: portOffsets.notifications,
   'call-control-1': portOffsets['call-control-1'],
   'call-control-2': portOffsets['call-control-2'],
 };

@@ -3,8 +3,8 @@ import type { Secrets } from '../data-folder.js';
 import { withClient } from '../services/postgres.js';
 
 /** The apps that own tables: a schema and a role each, of the same name. */
-const owners = ['portal', 'cdr'] as const;
-export type DatabaseOwner = (typeof owners)[number];
+export const databaseOwners = ['portal', 'cdr', 'billing', 'notifications'] as const;
+export type DatabaseOwner = (typeof databaseOwners)[number];
 
 export interface Databases {
   /** As the administrator. */
@@ -36,6 +36,8 @@ export async function prepareDatabases(
   const passwords: Record<DatabaseOwner, string> = {
     portal: secrets.portalDatabasePassword,
     cdr: secrets.cdrDatabasePassword,
+    billing: secrets.billingDatabasePassword,
+    notifications: secrets.notificationsDatabasePassword,
   };
   const roleOf = (owner: DatabaseOwner): string => `${database}_${owner}`;
   await withClient(adminUrl, async (client) => {
@@ -43,7 +45,7 @@ export async function prepareDatabases(
       database,
     ]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
-    for (const owner of owners) {
+    for (const owner of databaseOwners) {
       const role = escapeIdentifier(roleOf(owner));
       const known = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [roleOf(owner)]);
       await client.query(
@@ -54,7 +56,7 @@ export async function prepareDatabases(
   const inside = urlAs(adminUrl, database);
   await withClient(inside, async (client) => {
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
-    for (const owner of owners) {
+    for (const owner of databaseOwners) {
       const [schema, role] = [escapeIdentifier(owner), escapeIdentifier(roleOf(owner))];
       // A schema made for a role needs the maker to be a member of it, unless he is superuser.
       await client.query(`GRANT ${role} TO CURRENT_USER`);
@@ -66,14 +68,22 @@ export async function prepareDatabases(
   });
   const urlOf = (owner: DatabaseOwner): string =>
     urlAs(adminUrl, database, { name: roleOf(owner), password: passwords[owner] });
-  return { adminUrl: inside, urls: { portal: urlOf('portal'), cdr: urlOf('cdr') } };
+  return {
+    adminUrl: inside,
+    urls: {
+      portal: urlOf('portal'),
+      cdr: urlOf('cdr'),
+      billing: urlOf('billing'),
+      notifications: urlOf('notifications'),
+    },
+  };
 }
 
 /** Removes the database and the roles again: the end of a run on a server that was given. */
 export async function removeDatabases(adminUrl: string, database: string): Promise<void> {
   await withClient(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);
-    for (const owner of owners) {
+    for (const owner of databaseOwners) {
       await client.query(`DROP ROLE IF EXISTS ${escapeIdentifier(`${database}_${owner}`)}`);
     }
   });

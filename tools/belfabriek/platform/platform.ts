@@ -9,8 +9,18 @@ import { endLeftovers } from '../processes/pid-file.js';
 import { Supervisor, type PlannedKill } from '../processes/supervisor.js';
 import { startServices, type Services } from '../services/index.js';
 import { removeStreams } from '../services/nats.js';
+import { removeKeys } from '../services/redis.js';
 import { say, seconds } from '../terminal.js';
-import { callControls, cdr, portal, switchAgent, type Surroundings } from './apps.js';
+import {
+  billing,
+  callControls,
+  cdr,
+  mailSink,
+  notifications,
+  portal,
+  switchAgent,
+  type Surroundings,
+} from './apps.js';
 import { prepareDatabases, removeDatabases } from './databases.js';
 import { seed, untilSeeded } from './seed.js';
 
@@ -27,6 +37,8 @@ export interface PlatformOptions {
    * which stay.
    */
   readonly isOwnRun: boolean;
+  /** When the first call may come, milliseconds since 1970: what the world's prices are dated by. */
+  readonly startMs: number;
   readonly kill?: PlannedKill;
 }
 
@@ -35,14 +47,21 @@ interface Names {
   readonly database: string;
   /** Before subjects, streams and buckets; empty for none. */
   readonly natsPrefix: string;
+  /** Before keys in Redis. */
+  readonly redisPrefix: string;
 }
 
+const usualRedisPrefix = 'belfabriek';
+
 function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
-  if (!isOwnRun) return { database: 'belfabriek', natsPrefix: '' };
+  if (!isOwnRun) {
+    return { database: 'belfabriek', natsPrefix: '', redisPrefix: usualRedisPrefix };
+  }
   const run = basename(folder.path).toLowerCase().replaceAll('-', '');
   return {
     database: `belfabriek_${run}`,
     natsPrefix: process.env['NATS_URL'] === undefined ? '' : run,
+    redisPrefix: process.env['REDIS_URL'] === undefined ? usualRedisPrefix : run,
   };
 }
 
@@ -50,7 +69,7 @@ function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
 export const lockOf = (folder: DataFolder): string => join(folder.run, 'command.lock');
 
 async function startPlatform(
-  { folder }: PlatformOptions,
+  { folder, startMs }: PlatformOptions,
   names: Names,
   supervisor: Supervisor,
   ports: PortBlock,
@@ -66,12 +85,21 @@ async function startPlatform(
     natsUrl: services.nats.url,
     natsSeeds: services.nats.seeds,
     natsPrefix: names.natsPrefix,
+    redisUrl: services.redis.url,
+    redisPrefix: names.redisPrefix,
     supervisor,
     services,
   };
   const started = Date.now();
-  await supervisor.start(portal(platform), cdr(platform), switchAgent(platform));
-  await seed(platform);
+  await supervisor.start(
+    portal(platform),
+    cdr(platform),
+    switchAgent(platform),
+    billing(platform),
+    mailSink(platform),
+    notifications(platform),
+  );
+  await seed(platform, startMs);
   await supervisor.start(...callControls(platform));
   await untilSeeded(
     (['call-control-1', 'call-control-2'] as const).map(
@@ -84,9 +112,10 @@ async function startPlatform(
 
 /** A run's traces on services that go on without us; on our own they go with their folder. */
 async function removeTraces(names: Names): Promise<void> {
-  const { DATABASE_URL: databaseUrl, NATS_URL: natsUrl } = process.env;
+  const { DATABASE_URL: databaseUrl, NATS_URL: natsUrl, REDIS_URL: redisUrl } = process.env;
   if (databaseUrl !== undefined) await removeDatabases(databaseUrl, names.database);
   if (natsUrl !== undefined) await removeStreams(natsUrl, names.natsPrefix);
+  if (redisUrl !== undefined) await removeKeys(redisUrl, names.redisPrefix);
 }
 
 async function startAndRun<T>(

@@ -1,24 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { loadWorld } from '../../calls/index.js';
+import { activeFrom, loadWorld, pricesFor } from '../../calls/index.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
 import type { Surroundings } from './apps.js';
+import { PortalClient } from './portal-client.js';
 
 const seededWithinMs = 30_000;
-
-/** Puts one thing through the portal's API, as its back office would. */
-async function put(surroundings: Surroundings, path: string, body: unknown): Promise<void> {
-  const { ports, secrets } = surroundings;
-  const response = await fetch(`http://127.0.0.1:${ports.port('portal')}${path}`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${secrets.apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.any([interruption, AbortSignal.timeout(20_000)]),
-  });
-  if (!response.ok) {
-    throw failed(`The portal refused ${path}: ${response.status} ${await response.text()}`);
-  }
-}
 
 /** How many values of a bucket a controller has in memory, by its metrics. */
 async function entriesOf(url: string, bucket: string): Promise<number> {
@@ -45,19 +32,34 @@ export async function untilSeeded(controllers: readonly string[]): Promise<void>
   }
 }
 
-/** The demo's world (tools/calls/world.json) as owners, carriers and numbers; idempotent. */
-export async function seed(surroundings: Surroundings): Promise<void> {
+/**
+ * The demo's world (tools/calls/world.json) as owners, carriers, numbers and prices, put through
+ * the portal's API as its back office would; idempotent.
+ *
+ * @param startMs When the first call may come: prices and numbers are dated by it.
+ */
+export async function seed(surroundings: Surroundings, startMs: number): Promise<void> {
   const world = loadWorld();
-  for (const { id, name } of world.owners) await put(surroundings, `/v1/owners/${id}`, { name });
-  for (const { id, name, address, trunk } of world.carriers) {
+  const portal = PortalClient.asOperator(surroundings);
+  for (const { id, billTo } of world.owners)
+    await portal.put(`/v1/owners/${id}`, { name: billTo.name, billTo });
+  for (const { id, name, address, trunk, billTo } of world.carriers) {
     const { portOffset, ...rest } = trunk;
-    await put(surroundings, `/v1/carriers/${id}`, {
+    await portal.put(`/v1/carriers/${id}`, {
       name,
+      billTo,
       addresses: [address],
       trunk: { ...rest, port: surroundings.ports.base + portOffset },
     });
   }
-  for (const { number, owner, flow } of world.numbers) {
-    await put(surroundings, `/v1/numbers/${number.slice(1)}`, { ownerId: owner, flow });
+  for (const each of world.numbers) {
+    await portal.put(`/v1/numbers/${each.number.slice(1)}`, {
+      ownerId: each.owner,
+      flow: each.flow,
+      activeFrom: activeFrom(each, startMs),
+    });
+  }
+  for (const { id, version } of pricesFor(world.prices, startMs)) {
+    await portal.put(`/v1/prices/${id}`, version);
   }
 }

@@ -80,3 +80,15 @@ export async function startRedis(context: ServiceContext): Promise<Service> {
   });
   return { url, what: `${await versionOf(program, ['--version'])}, ${program.what}` };
 }
+
+/** Removes the keys that begin with a run's prefix (see libs/platform, queues). */
+export async function removeKeys(url: string, prefix: string): Promise<void> {
+  const redis = new Redis(url);
+  try {
+    for await (const keys of redis.scanStream({ match: `${prefix}-*`, count: 500 })) {
+      if ((keys as string[]).length > 0) await redis.del(keys as string[]);
+    }
+  } finally {
+    redis.disconnect();
+  }
+}

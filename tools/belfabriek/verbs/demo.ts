@@ -4,8 +4,16 @@ import type { PlannedKill } from '../processes/supervisor.js';
 import type { SwitchKind } from '../switches/index.js';
 import { countUpTo, switchOption } from './options.js';
 
-/** The apps that report their pieces of work: legs, calls, spool files. */
-const killable = ['cdr', 'call-control', 'switch-agent'];
+/** The apps that report their pieces of work, and what these are. */
+const work: Readonly<Record<string, string>> = {
+  cdr: 'legs',
+  'call-control': 'calls',
+  'switch-agent': 'spool files',
+  portal: 'changes',
+  billing: 'documents',
+  notifications: 'mails',
+};
+const killable = Object.keys(work);
 const mostCalls = 1_000_000;
 
 function plannedKill(text: string): PlannedKill {
@@ -34,7 +42,7 @@ const onlyOnce = ['calls', 'kill', 'json', 'keep'] as const;
 export const demoVerb = (): Command =>
   new Command('demo')
     .description(
-      'Sets everything up and shows calls becoming call records, until Ctrl-C; with --once a number of calls, reconciled.',
+      'Sets everything up and shows calls becoming call records and invoices, until Ctrl-C; with --once a number of calls, all of it reconciled.',
     )
     .option('--once', 'a number of calls, their reconciliation, and stop')
     .addOption(
@@ -45,7 +53,9 @@ export const demoVerb = (): Command =>
     .addOption(
       new Option(
         '--kill <app@k>',
-        "SIGKILL after that app's own k-th piece of work (cdr: legs; call-control: calls; switch-agent: spool files)",
+        `SIGKILL after that app's own k-th piece of work (${Object.entries(work)
+          .map(([app, pieces]) => `${app}: ${pieces}`)
+          .join('; ')})`,
       ).argParser(plannedKill),
     )
     .option('--json', 'the reconciliation as one JSON object')

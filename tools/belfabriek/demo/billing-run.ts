@@ -1,0 +1,198 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '@app/common';
+import {
+  balanceGet,
+  chargesOfCall,
+  documentGet,
+  documentLink,
+  documentsSince,
+  type BillingDocument,
+  type CallRecord,
+  type Run,
+} from '@app/contracts';
+import { readMails } from '../../mail-sink/index.js';
+import {
+  arrivedMail,
+  type ActualBilling,
+  type RatedCall,
+  type ServedPdf,
+} from '../../reconcile/index.js';
+import { failed } from '../failure.js';
+import { interruption } from '../interruption.js';
+import { mailsFolder } from '../platform/apps.js';
+import type { Platform } from '../platform/platform.js';
+import { PortalClient } from '../platform/portal-client.js';
+import { Progress } from '../terminal.js';
+import type { Questions } from './questions.js';
+
+export interface Period {
+  /** ISO 8601 instants: from, and before. */
+  readonly from: string;
+  readonly until: string;
+}
+
+export interface Billed {
+  readonly run: Run;
+  readonly actual: ActualBilling;
+  /** What went wrong beside the figures, in sentences. */
+  readonly problems: readonly string[];
+}
+
+const lookEveryMs = 200;
+const stalledAfterMs = 60_000;
+/** So long nothing more may come after the last mail: a second one of a document would show. */
+const quietMs = 1_500;
+
+/** Looks until `isDone`, and no longer than a minute in which what it sees doesn't change. */
+async function until<T>(
+  look: () => Promise<T>,
+  isDone: (seen: T, sinceChangeMs: number) => boolean,
+  show: (seen: T) => string,
+): Promise<{ seen: T; stalled: boolean }> {
+  const progress = new Progress(5_000);
+  let [changedAt, before] = [Date.now(), ''];
+  for (;;) {
+    interruption.throwIfAborted();
+    const seen = await look();
+    const state = JSON.stringify(seen);
+    if (state !== before) [changedAt, before] = [Date.now(), state];
+    progress.show(show(seen));
+    const sinceChangeMs = Date.now() - changedAt;
+    const done = isDone(seen, sinceChangeMs);
+    if (done || sinceChangeMs > stalledAfterMs) {
+      progress.end();
+      return { seen, stalled: !done };
+    }
+    await pause(lookEveryMs);
+  }
+}
+
+/** The same question again while whoever answers it is being restarted. */
+async function persistently<T>(ask: () => Promise<T>): Promise<T> {
+  for (const giveUpAt = Date.now() + 30_000; ;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isAway = error instanceof AppError && error.kind === 'unavailable';
+      if (!isAway || Date.now() > giveUpAt) throw error;
+    }
+    interruption.throwIfAborted();
+    await pause(lookEveryMs);
+  }
+}
+
+async function allDocuments(questions: Questions): Promise<BillingDocument[]> {
+  const { scope } = questions;
+  const documents: BillingDocument[] = [];
+  for (let after = 0; ;) {
+    const page = await persistently(() => questions.ask(documentsSince, { scope, after }));
+    if (page.documents.length === 0) return documents;
+    for (const { id: documentId } of page.documents) {
+      const { document } = await persistently(() =>
+        questions.ask(documentGet, { scope, documentId }),
+      );
+      documents.push(document);
+    }
+    after = page.last;
+  }
+}
+
+async function chargesOf(
+  questions: Questions,
+  records: readonly CallRecord[],
+): Promise<RatedCall[]> {
+  const { scope } = questions;
+  const rated: RatedCall[] = [];
+  for (const { callId } of records) {
+    try {
+      rated.push({
+        callId,
+        ...(await persistently(() => questions.ask(chargesOfCall, { scope, callId }))),
+      });
+    } catch (error) {
+      // A call that isn't rated is for the reconciliation to find.
+      if (!(error instanceof AppError && error.kind === 'not-found')) throw error;
+    }
+  }
+  return rated;
+}
+
+/** Fetches each PDF as whoever opens it does, and takes its sum. */
+async function pdfsOf(
+  { ports }: Platform,
+  questions: Questions,
+  documents: readonly BillingDocument[],
+): Promise<ServedPdf[]> {
+  const { scope } = questions;
+  const pdfs: ServedPdf[] = [];
+  for (const { id: documentId, number } of documents) {
+    const { path } = await persistently(() => questions.ask(documentLink, { scope, documentId }));
+    const response = await fetch(`http://127.0.0.1:${ports.port('billing')}${path}`);
+    if (!response.ok) throw failed(`The PDF of ${number} can't be fetched: ${response.status}.`);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    pdfs.push({ documentId, sha256: createHash('sha256').update(bytes).digest('hex') });
+  }
+  return pdfs;
+}
+
+/** Starts the run of a period as billing staff would, and waits until it is done. */
+export async function runBilling(
+  portal: PortalClient,
+  period: Period,
+): Promise<{ run: Run; stalled: boolean }> {
+  const id = randomUUID();
+  await portal.put(`/v1/runs/${id}`, period);
+  const { seen, stalled } = await until<Run>(
+    () => portal.get(`/v1/runs/${id}`),
+    ({ state }) => state === 'done',
+    ({ done, total, documents, waitsFor }) =>
+      waitsFor === null
+        ? `Invoice run: ${done} of ${total ?? '?'} parties, ${documents} documents`
+        : `Invoice run: waits for ${waitsFor}`,
+  );
+  return { run: seen, stalled };
+}
+
+/**
+ * The run of the calls' period, then what came of it on every side: charges, documents, PDFs,
+ * mails, and billing's own balance.
+ */
+export async function billCalls(
+  platform: Platform,
+  questions: Questions,
+  records: readonly CallRecord[],
+  period: Period,
+): Promise<Billed> {
+  const { scope } = questions;
+  const { run, stalled } = await runBilling(PortalClient.asOperator(platform), period);
+  const folder = mailsFolder(platform.folder);
+  const mails = await until(
+    () => readMails(folder),
+    (seen, sinceChangeMs) => seen.length >= run.documents && sinceChangeMs >= quietMs,
+    (seen) => `${seen.length} of ${run.documents} mails have arrived`,
+  );
+  const documents = await allDocuments(questions);
+  const pdfs = await pdfsOf(platform, questions, documents);
+  const whole = { from: '2000-01-01T00:00:00.000Z', until: '2100-01-01T00:00:00.000Z' };
+  const balance = await persistently(() => questions.ask(balanceGet, { scope, ...whole }));
+  return {
+    run,
+    actual: {
+      charges: await chargesOf(questions, records),
+      documents,
+      pdfs,
+      mails: mails.seen.map((mail) => arrivedMail.parse(mail)),
+      balance,
+    },
+    problems: [
+      ...(stalled ? [`The invoice run stands still: ${run.waitsFor ?? 'nobody knows why'}.`] : []),
+      ...(mails.stalled
+        ? [`Nothing moved for a minute: ${run.documents - mails.seen.length} mails are missing.`]
+        : []),
+      ...run.problems.map(
+        ({ partyId, message }) => `The run has a problem with ${partyId}: ${message}`,
+      ),
+    ],
+  };
+}
