@@ -1,17 +1,23 @@
 import { z } from 'zod';
+import { written } from './openapi/schema-names.js';
 
 export const largestPage = 200;
 
-/** `?limit=50&after=<key of the last one on the page before>`: keyset paging, ordered by key. */
-export const pageQuery = z.object({
-  limit: z
+const limit = written(
+  z
     .string()
     .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${largestPage}`)
     .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= largestPage, {
+    .refine((given) => given >= 1 && given <= largestPage, {
       error: `must be a whole number from 1 to ${largestPage}`,
     })
     .default(50),
+  { type: 'integer', minimum: 1, maximum: largestPage, default: 50 },
+);
+
+/** `?limit=50&after=<key of the last one on the page before>`: keyset paging, ordered by key. */
+export const pageQuery = z.object({
+  limit,
   after: z
     .string()
     .regex(/^[\w+.-]{0,64}$/, 'must be the `next` of the page before')
@@ -19,23 +25,37 @@ export const pageQuery = z.object({
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
+/** The same for lists whose cursor is another app's business, which checks it. */
+export const cursorQuery = z.object({
+  limit,
+  after: z
+    .string()
+    .min(1, 'must be the `next` of the page before')
+    .max(300, 'must be the `next` of the page before')
+    .optional(),
+});
+
 export interface Page<T> {
   items: T[];
   /** What to give as `after` for the next page; null on the last one. */
   next: string | null;
 }
 
+/** What a page is, for the OpenAPI document. */
+export const pageSchema = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+
 /** A page out of one row more than was asked for. */
 export function pageOf<Row, T>(
   rows: readonly Row[],
-  limit: number,
+  size: number,
   key: (row: Row) => string,
   view: (row: Row) => T,
 ): Page<T> {
-  const items = rows.slice(0, limit);
+  const items = rows.slice(0, size);
   const last = items.at(-1);
   return {
     items: items.map(view),
-    next: rows.length > limit && last !== undefined ? key(last) : null,
+    next: rows.length > size && last !== undefined ? key(last) : null,
   };
 }

@@ -116,7 +116,9 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
         return rows.map(({ id }) => id);
       },
       compile: async (key, manager) =>
-        (await manager.existsBy(Carrier, { id: key })) ? this.carriers.get(key, manager) : null,
+        (await manager.existsBy(Carrier, { id: key }))
+          ? this.carriers.snapshot(key, manager)
+          : null,
     });
   }
 

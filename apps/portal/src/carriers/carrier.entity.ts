@@ -1,5 +1,7 @@
-import { NotPersonal } from '@app/platform/database';
+import type { BillTo } from '@app/contracts';
+import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { onDocuments } from '../parties/bill-to-column.js';
 
 /** A network operator: it sends us calls, and takes ours on its trunk. */
 @Entity({ name: 'carriers' })
@@ -27,6 +29,11 @@ export class Carrier {
   @Column({ name: 'trunk_prefixes', type: 'text', array: true })
   @NotPersonal()
   trunkPrefixes: string[];
+
+  /** Null of who was there before documents were made, until it is put again. */
+  @Column({ name: 'bill_to', type: 'jsonb', nullable: true })
+  @PersonalData(onDocuments)
+  billTo: BillTo | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()

@@ -1,8 +1,11 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { carrierSnapshot, slug } from '@app/contracts';
+import { billTo, carrierSnapshot, slug } from '@app/contracts';
 import { z } from 'zod';
-import { Access } from '../access/index.js';
-import { pageQuery, type PageQuery } from '../paging.js';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Answers } from '../openapi/answers.js';
+import { named } from '../openapi/schema-names.js';
+import { pageQuery, pageSchema, type PageQuery } from '../paging.js';
+import { billToBody } from '../parties/bill-to-body.js';
 import { CarriersService, type CarrierInput } from './carriers.service.js';
 
 const octet = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
@@ -29,7 +32,9 @@ const carrierBody = z.strictObject({
       .max(1000, 'must hold at most 1000 prefixes')
       .refine((all) => new Set(all).size === all.length, 'must hold each prefix once'),
   }),
+  billTo: billToBody,
 });
+const carrierView = named('Carrier', carrierSnapshot.extend({ billTo: billTo.nullable() }));
 
 @Controller('v1/carriers')
 export class CarriersController {
@@ -37,21 +42,25 @@ export class CarriersController {
 
   @Access('parties:write')
   @Put(':id')
+  @Answers(carrierView, { summary: 'Makes a carrier, or replaces it whole.' })
   put(
+    @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
     @Body({ schema: carrierBody }) body: CarrierInput,
   ) {
-    return this.carriers.put(id, body);
+    return this.carriers.put(scopeFor(by, 'parties:write'), id, body);
   }
 
   @Access('parties:read')
   @Get(':id')
+  @Answers(carrierView, { summary: 'One carrier.' })
   get(@Param('id', { schema: slug }) id: string) {
     return this.carriers.get(id);
   }
 
   @Access('parties:read')
   @Get()
+  @Answers(pageSchema(carrierView), { summary: 'Carriers, by id.' })
   list(@Query({ schema: pageQuery }) page: PageQuery) {
     return this.carriers.list(page);
   }

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
+import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { DataSource, In, MoreThan, Not, type EntityManager } from 'typeorm';
 import { lock } from '../locks.js';
@@ -8,19 +8,23 @@ import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { CarrierAddress } from './carrier-address.entity.js';
 import { Carrier } from './carrier.entity.js';
 
-export type CarrierInput = Omit<CarrierSnapshot, 'id'>;
+export type CarrierInput = Omit<CarrierSnapshot, 'id'> & { billTo: BillTo };
+/** `billTo` is null of who was there before documents were made. */
+export type CarrierView = CarrierSnapshot & { billTo: BillTo | null };
 
 @Injectable()
 export class CarriersService {
+  private readonly logger = new Logger(CarriersService.name);
+
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
   ) {}
 
   /** Replaces the carrier whole, its addresses included, and tells the controllers. */
-  async put(id: string, input: CarrierInput): Promise<CarrierSnapshot> {
+  async put(by: Scope, id: string, { billTo, ...input }: CarrierInput): Promise<CarrierView> {
     const snapshot: CarrierSnapshot = { id, ...input };
-    await this.transactions.run(async ({ manager, outbox }) => {
+    await this.transactions.run(async ({ manager, outbox, audit }) => {
       // All carriers, one after another: addresses and trunks are unique over all of them.
       await lock(manager, 'carriers', 'all');
       await refuseWhatIsTaken(manager, snapshot);
@@ -34,6 +38,7 @@ export class CarriersService {
           trunkHost: trunk.host,
           trunkPort: trunk.port,
           trunkPrefixes: trunk.prefixes,
+          billTo: { ...billTo },
           changedAt: new Date(),
         },
         ['id'],
@@ -44,27 +49,35 @@ export class CarriersService {
         snapshot.addresses.map((address) => ({ address, carrierId: id })),
       );
       await outbox.put(carriersBucket, id, snapshot);
+      await audit.note(by, 'carrier.put', id);
     });
+    this.logger.log({ work: 'change', count: 1 });
+    return { ...snapshot, billTo };
+  }
+
+  async get(id: string, manager = this.database.manager): Promise<CarrierView> {
+    const carrier = await manager.findOneBy(Carrier, { id });
+    if (!carrier) throw new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);
+    const [view] = await withAddresses(manager, [carrier]);
+    return view!;
+  }
+
+  /** What controllers hold of a carrier that is there. */
+  async snapshot(id: string, manager: EntityManager): Promise<CarrierSnapshot> {
+    const { billTo: _, ...snapshot } = await this.get(id, manager);
     return snapshot;
   }
 
-  async get(id: string, manager = this.database.manager): Promise<CarrierSnapshot> {
-    const carrier = await manager.findOneBy(Carrier, { id });
-    if (!carrier) throw new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);
-    const [snapshot] = await withAddresses(manager, [carrier]);
-    return snapshot!;
-  }
-
-  async list({ after, limit }: PageQuery): Promise<Page<CarrierSnapshot>> {
+  async list({ after, limit }: PageQuery): Promise<Page<CarrierView>> {
     const { manager } = this.database;
     const rows = await manager.find(Carrier, {
       where: { id: MoreThan(after) },
       order: { id: 'ASC' },
       take: limit + 1,
     });
-    const snapshots = await withAddresses(manager, rows);
+    const views = await withAddresses(manager, rows);
     return pageOf(
-      snapshots,
+      views,
       limit,
       ({ id }) => id,
       (carrier) => carrier,
@@ -75,7 +88,7 @@ export class CarriersService {
 async function withAddresses(
   manager: EntityManager,
   carriers: readonly Carrier[],
-): Promise<CarrierSnapshot[]> {
+): Promise<CarrierView[]> {
   const addresses = await manager.find(CarrierAddress, {
     where: { carrierId: In(carriers.map(({ id }) => id)) },
     order: { address: 'ASC' },
@@ -92,6 +105,7 @@ async function withAddresses(
       port: carrier.trunkPort,
       prefixes: carrier.trunkPrefixes,
     },
+    billTo: carrier.billTo,
   }));
 }
 

@@ -1,19 +1,50 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { slug } from '@app/contracts';
+import { e164, slug } from '@app/contracts';
 import { z } from 'zod';
-import { Access } from '../access/index.js';
-import { pageQuery } from '../paging.js';
+import {
+  Access,
+  By,
+  forbidden,
+  mayEverywhere,
+  ownersWith,
+  scopeFor,
+  type Principal,
+} from '../access/index.js';
+import { Answers } from '../openapi/answers.js';
+import { named } from '../openapi/schema-names.js';
+import { pageQuery, pageSchema } from '../paging.js';
 import { NumbersService, type NumberInput } from './numbers.service.js';
 
 const numberBody = z.strictObject({
   ownerId: slug,
   flow: z.unknown().refine((flow) => flow !== undefined, 'is missing'),
+  activeFrom: z.iso
+    .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
+    .optional(),
 });
+const numberView = named(
+  'Number',
+  z.object({
+    number: e164,
+    ownerId: slug,
+    flow: z.unknown(),
+    flowVersion: z.number().int().positive(),
+    activeFrom: z.iso.datetime(),
+  }),
+);
 
 /** E.164 without its plus, which a path would have to escape. */
 const digits = z.string().regex(/^[1-9]\d{1,14}$/, 'must be E.164 without its plus: 31900…');
 
 const listQuery = pageQuery.extend({ ownerId: slug.optional() });
+
+/** Whose numbers the asker sees: null is everybody's. */
+function seen(by: Principal): readonly string[] | null {
+  if (mayEverywhere(by, 'parties:read')) return null;
+  const owners = ownersWith(by, 'calls:read');
+  if (owners.length === 0) throw forbidden('parties:read');
+  return owners;
+}
 
 @Controller('v1/numbers')
 export class NumbersController {
@@ -21,29 +52,37 @@ export class NumbersController {
 
   @Access('numbers:write')
   @Put(':number')
+  @Answers(numberView, { summary: 'Takes a number into service, or changes its owner or flow.' })
   put(
+    @By() by: Principal,
     @Param('number', { schema: digits }) number: string,
     @Body({ schema: numberBody }) body: NumberInput,
   ) {
-    return this.numbers.put(`+${number}`, body);
+    return this.numbers.put(scopeFor(by, 'numbers:write'), `+${number}`, body);
   }
 
-  @Access('parties:read')
+  @Access()
   @Get(':number')
-  get(@Param('number', { schema: digits }) number: string) {
-    return this.numbers.get(`+${number}`);
+  @Answers(numberView, { summary: 'One number; owners see their own.' })
+  get(@By() by: Principal, @Param('number', { schema: digits }) number: string) {
+    return this.numbers.getOf(seen(by), `+${number}`);
   }
 
-  @Access('parties:read')
+  @Access()
   @Get()
-  list(@Query({ schema: listQuery }) { ownerId, ...page }: z.infer<typeof listQuery>) {
-    return this.numbers.list(page, ownerId);
+  @Answers(pageSchema(numberView), { summary: 'Numbers, by number; owners see their own.' })
+  list(
+    @By() by: Principal,
+    @Query({ schema: listQuery }) { ownerId, ...page }: z.infer<typeof listQuery>,
+  ) {
+    return this.numbers.list(page, seen(by), ownerId);
   }
 
   @Access('numbers:write')
   @Delete(':number')
   @HttpCode(204)
-  delete(@Param('number', { schema: digits }) number: string) {
-    return this.numbers.delete(`+${number}`);
+  @Answers(null, { summary: 'Takes a number out of service.' })
+  delete(@By() by: Principal, @Param('number', { schema: digits }) number: string) {
+    return this.numbers.delete(scopeFor(by, 'numbers:write'), `+${number}`);
   }
 }

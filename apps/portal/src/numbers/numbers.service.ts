@@ -1,26 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type FieldProblem } from '@app/common';
 import { parseFlow, promptsOf } from '@app/call-flow';
-import { numbersBucket, type NumberSnapshot, type PromptSnapshot } from '@app/contracts';
+import {
+  numbersBucket,
+  type NumberSnapshot,
+  type PromptSnapshot,
+  type Scope,
+} from '@app/contracts';
 import { serviceNumber } from '@app/number-plan';
 import { Transactions } from '@app/platform/database';
-import { DataSource, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { lock } from '../locks.js';
 import { Owner } from '../owners/owner.entity.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { Prompts } from '../prompts/prompts.js';
 import { FlowVersion } from './flow-version.entity.js';
+import { hold, release } from './hold.js';
+import { Holding } from './holding.entity.js';
 import { ServiceNumberEntity } from './service-number.entity.js';
 
 export interface NumberInput {
   ownerId: string;
   flow: unknown;
+  /** ISO 8601; since when the owner holds it. */
+  activeFrom?: string | undefined;
 }
 
-export interface NumberView extends NumberInput {
+export interface NumberView {
   number: string;
+  ownerId: string;
+  flow: unknown;
   flowVersion: number;
+  activeFrom: string;
 }
 
 const invalid = (problems: FieldProblem[]): AppError =>
@@ -34,6 +46,8 @@ export const bucketKey = (number: string): string => number.slice(1);
 
 @Injectable()
 export class NumbersService {
+  private readonly logger = new Logger(NumbersService.name);
+
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
@@ -41,11 +55,12 @@ export class NumbersService {
   ) {}
 
   /** A flow that differs from the last one gets the next version; the same one keeps its own. */
-  async put(number: string, { ownerId, flow }: NumberInput): Promise<NumberView> {
+  async put(by: Scope, number: string, input: NumberInput): Promise<NumberView> {
+    const { ownerId, flow } = input;
     const plan = serviceNumber(number);
     if (!plan.ok) throw invalid([{ field: 'number', rule: plan.error }]);
     const prompts = await this.compilePrompts(flow);
-    return this.transactions.run(async ({ manager, outbox }) => {
+    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await lock(manager, 'number', number);
       if (!(await manager.existsBy(Owner, { id: ownerId }))) {
         throw invalid([{ field: 'ownerId', rule: `must be an owner; there is no ${ownerId}` }]);
@@ -56,6 +71,7 @@ export class NumbersService {
         { number, ownerId, flowVersion, changedAt: new Date() },
         ['number'],
       );
+      const activeFrom = await hold(manager, number, ownerId, timeOf(input.activeFrom));
       await outbox.put(numbersBucket, bucketKey(number), {
         number,
         ownerId,
@@ -63,8 +79,18 @@ export class NumbersService {
         flow,
         prompts,
       });
-      return { number, ownerId, flowVersion, flow };
+      await audit.note(by, 'number.put', number);
+      return { number, ownerId, flow, flowVersion, activeFrom: activeFrom.toISOString() };
     });
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+
+  /** @param owners Those whose numbers the asker sees; null is all. Not-found for another's. */
+  async getOf(owners: readonly string[] | null, number: string): Promise<NumberView> {
+    const view = await this.get(number);
+    if (owners !== null && !owners.includes(view.ownerId)) throw noSuchNumber(number);
+    return view;
   }
 
   async get(number: string, manager = this.database.manager): Promise<NumberView> {
@@ -73,10 +99,17 @@ export class NumbersService {
     return view;
   }
 
-  async list({ after, limit }: PageQuery, ownerId?: string): Promise<Page<NumberView>> {
+  /** @param owners Those whose numbers the asker sees; null is all. */
+  async list(
+    { after, limit }: PageQuery,
+    owners: readonly string[] | null,
+    ownerId?: string,
+  ): Promise<Page<NumberView>> {
     const { manager } = this.database;
+    const named =
+      ownerId === undefined ? owners : [ownerId].filter((id) => owners?.includes(id) ?? true);
     const rows = await manager.find(ServiceNumberEntity, {
-      where: { number: MoreThan(after), ...(ownerId === undefined ? {} : { ownerId }) },
+      where: { number: MoreThan(after), ...(named === null ? {} : { ownerId: In(named) }) },
       order: { number: 'ASC' },
       take: limit + 1,
     });
@@ -90,13 +123,16 @@ export class NumbersService {
   }
 
   /** Calls to it are refused as unknown from then on; the versions of its flow stay. */
-  async delete(number: string): Promise<void> {
-    await this.transactions.run(async ({ manager, outbox }) => {
+  async delete(by: Scope, number: string): Promise<void> {
+    await this.transactions.run(async ({ manager, outbox, audit }) => {
       await lock(manager, 'number', number);
       const { affected } = await manager.delete(ServiceNumberEntity, { number });
       if (!affected) throw noSuchNumber(number);
+      await release(manager, number);
       await outbox.delete(numbersBucket, bucketKey(number));
+      await audit.note(by, 'number.delete', number);
     });
+    this.logger.log({ work: 'change', count: 1 });
   }
 
   /** What controllers hold of a number that is there. */
@@ -124,6 +160,9 @@ export class NumbersService {
   }
 }
 
+const timeOf = (iso: string | undefined): Date | undefined =>
+  iso === undefined ? undefined : new Date(iso);
+
 /** The version under which the flow is kept, also of a number that was away for a while. */
 async function keepFlow(manager: EntityManager, number: string, flow: unknown): Promise<number> {
   const last = await manager.findOne(FlowVersion, {
@@ -144,11 +183,17 @@ async function viewsOf(
   const flows = await manager.find(FlowVersion, {
     where: numbers.map(({ number, flowVersion }) => ({ number, version: flowVersion })),
   });
-  const byNumber = new Map(flows.map((kept) => [kept.number, kept.flow]));
-  return numbers.map(({ number, ownerId, flowVersion }) => ({
+  const holdings = await manager.findBy(Holding, {
+    number: In(numbers.map(({ number }) => number)),
+    until: IsNull(),
+  });
+  const flowOf = new Map(flows.map((kept) => [kept.number, kept.flow]));
+  const heldSince = new Map(holdings.map((holding) => [holding.number, holding.from]));
+  return numbers.map(({ number, ownerId, flowVersion, createdAt }) => ({
     number,
     ownerId,
+    flow: flowOf.get(number),
     flowVersion,
-    flow: byNumber.get(number),
+    activeFrom: (heldSince.get(number) ?? createdAt).toISOString(),
   }));
 }

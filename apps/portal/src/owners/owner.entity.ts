@@ -1,5 +1,7 @@
+import type { BillTo } from '@app/contracts';
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import { onDocuments } from '../parties/bill-to-column.js';
 
 /** A customer who holds service numbers. */
 @Entity({ name: 'owners' })
@@ -15,6 +17,11 @@ export class Owner {
     period: '7 years after the last document',
   })
   name: string;
+
+  /** Null of who was there before documents were made, until he is put again. */
+  @Column({ name: 'bill_to', type: 'jsonb', nullable: true })
+  @PersonalData(onDocuments)
+  billTo: BillTo | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()

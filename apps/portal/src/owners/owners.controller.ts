@@ -1,11 +1,21 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { slug } from '@app/contracts';
+import { billTo, slug } from '@app/contracts';
 import { z } from 'zod';
-import { Access } from '../access/index.js';
-import { pageQuery, type PageQuery } from '../paging.js';
-import { OwnersService } from './owners.service.js';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Answers } from '../openapi/answers.js';
+import { named } from '../openapi/schema-names.js';
+import { pageQuery, pageSchema, type PageQuery } from '../paging.js';
+import { billToBody } from '../parties/bill-to-body.js';
+import { OwnersService, type OwnerInput } from './owners.service.js';
 
-const ownerBody = z.strictObject({ name: z.string().trim().min(1).max(200) });
+const ownerBody = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  billTo: billToBody,
+});
+const ownerView = named(
+  'Owner',
+  z.object({ id: slug, name: z.string(), billTo: billTo.nullable() }),
+);
 
 @Controller('v1/owners')
 export class OwnersController {
@@ -13,21 +23,25 @@ export class OwnersController {
 
   @Access('parties:write')
   @Put(':id')
+  @Answers(ownerView, { summary: 'Makes an owner, or replaces what is known of one.' })
   put(
+    @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
-    @Body({ schema: ownerBody }) body: z.infer<typeof ownerBody>,
+    @Body({ schema: ownerBody }) body: OwnerInput,
   ) {
-    return this.owners.put(id, body);
+    return this.owners.put(scopeFor(by, 'parties:write'), id, body);
   }
 
   @Access('parties:read')
   @Get(':id')
+  @Answers(ownerView, { summary: 'One owner.' })
   get(@Param('id', { schema: slug }) id: string) {
     return this.owners.get(id);
   }
 
   @Access('parties:read')
   @Get()
+  @Answers(pageSchema(ownerView), { summary: 'Owners, by id.' })
   list(@Query({ schema: pageQuery }) page: PageQuery) {
     return this.owners.list(page);
   }

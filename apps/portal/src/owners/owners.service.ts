@@ -1,34 +1,53 @@
-import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
+import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { MoreThan, Repository } from 'typeorm';
+import type { BillTo, Scope } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { DataSource, MoreThan } from 'typeorm';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { Owner } from './owner.entity.js';
+
+export interface OwnerInput {
+  name: string;
+  billTo: BillTo;
+}
 
 export interface OwnerView {
   id: string;
   name: string;
+  /** Null of who was there before documents were made. */
+  billTo: BillTo | null;
 }
 
-const view = ({ id, name }: Owner): OwnerView => ({ id, name });
+const view = ({ id, name, billTo }: Owner): OwnerView => ({ id, name, billTo });
 
 @Injectable()
 export class OwnersService {
-  constructor(@InjectRepository(Owner) private readonly owners: Repository<Owner>) {}
+  private readonly logger = new Logger(OwnersService.name);
 
-  async put(id: string, { name }: { name: string }): Promise<OwnerView> {
-    await this.owners.upsert({ id, name, changedAt: new Date() }, ['id']);
-    return { id, name };
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async put(by: Scope, id: string, { name, billTo }: OwnerInput): Promise<OwnerView> {
+    await this.transactions.run(async ({ manager, audit }) => {
+      await manager.upsert(Owner, { id, name, billTo: { ...billTo }, changedAt: new Date() }, [
+        'id',
+      ]);
+      await audit.note(by, 'owner.put', id);
+    });
+    this.logger.log({ work: 'change', count: 1 });
+    return { id, name, billTo };
   }
 
   async get(id: string): Promise<OwnerView> {
-    const owner = await this.owners.findOneBy({ id });
+    const owner = await this.database.manager.findOneBy(Owner, { id });
     if (!owner) throw new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);
     return view(owner);
   }
 
   async list({ after, limit }: PageQuery): Promise<Page<OwnerView>> {
-    const rows = await this.owners.find({
+    const rows = await this.database.manager.find(Owner, {
       where: { id: MoreThan(after) },
       order: { id: 'ASC' },
       take: limit + 1,

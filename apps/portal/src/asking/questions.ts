@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { RequestContract, Scope } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import type { z } from 'zod';
+
+/** Longer than the answering app's database may take for one statement would only pile up. */
+export const answerWithinMs = 5000;
+
+/** Sums over a month of calls, or a change that waits for a lock. */
+export const slowAnswerWithinMs = 15_000;
+
+/** That the bus, or whoever should answer, is away; not what an app says of its own. */
+const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'unusable-answer']);
+
+/** Questions to the apps that own the data, in words for whoever sits before a screen. */
+@Injectable()
+export class Questions {
+  constructor(private readonly messaging: Messaging) {}
+
+  /** @throws AppError what the answering app said, or `unavailable`. */
+  async ask<Q extends z.ZodType, R extends z.ZodType>(
+    question: RequestContract<Q, R>,
+    request: z.input<Q>,
+    timeoutMs = answerWithinMs,
+  ): Promise<z.output<R>> {
+    try {
+      return await this.messaging.ask(question, request, { timeoutMs });
+    } catch (error) {
+      if (!(error instanceof AppError) || !away.has(error.code)) throw error;
+      throw Object.assign(new AppError('unavailable', error.code, sentence(question.subject)), {
+        cause: error,
+      });
+    }
+  }
+
+  /**
+   * For one thing of which the asker doesn't say whose it is: as each of his owners, until one of
+   * them has it.
+   * @throws AppError not-found when none has it.
+   */
+  async askAsOneOf<T>(scopes: readonly Scope[], ask: (scope: Scope) => Promise<T>): Promise<T> {
+    const [first, ...others] = scopes;
+    if (first === undefined) throw new Error('nobody to ask as');
+    try {
+      return await ask(first);
+    } catch (error) {
+      const isNotHis = error instanceof AppError && error.kind === 'not-found';
+      if (!isNotHis || others.length === 0) throw error;
+      return this.askAsOneOf(others, ask);
+    }
+  }
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  balance: 'The balance',
+  call: 'Calls',
+  charge: 'What calls cost',
+  document: 'Documents',
+  mail: 'Mails',
+  price: 'Prices',
+  quarantine: 'Calls without a price',
+  run: 'Runs',
+};
+const changes: ReadonlySet<string> = new Set(['price.publish.v1', 'run.start.v1']);
+
+function sentence(subject: string): string {
+  const noun = nouns[subject.split('.', 1)[0] ?? ''] ?? 'This';
+  // Ids come with the request: the same again is the same one.
+  if (changes.has(subject)) {
+    return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
+  }
+  return `${noun} can’t be looked up at the moment; try again in a minute.`;
+}

@@ -1,0 +1,19 @@
+import type { CallRecord } from '@app/contracts';
+import { z } from 'zod';
+import { written } from '../openapi/schema-names.js';
+
+const pattern = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Where a page of calls begins: behind the call that started then (microseconds) with that id. */
+export const callCursor = written(
+  z
+    .string()
+    .regex(pattern, 'must be the `next` of the page before')
+    .transform((text) => {
+      const [, startedAt, callId = ''] = pattern.exec(text) ?? [];
+      return { startedAt: Number(startedAt), callId };
+    }),
+  { type: 'string', description: 'The `next` of the page before.' },
+);
+
+export const cursorOf = ({ startedAt, callId }: CallRecord): string => `${startedAt}.${callId}`;

@@ -1,0 +1,55 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { callRecord, chargesOfCall, slug, uuid } from '@app/contracts';
+import { z } from 'zod';
+import { Access, By, type Principal } from '../access/index.js';
+import { Reason } from '../asking/reason.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { named } from '../openapi/schema-names.js';
+import { pageSchema } from '../paging.js';
+import { callsQuery, type CallsQuery } from './calls-query.js';
+import { CallsService } from './calls.service.js';
+
+const ofOwner = z.object({ ownerId: slug.optional() });
+type OfOwner = z.infer<typeof ofOwner>;
+const callCharges = named('ChargesOfCall', chargesOfCall.reply);
+
+@Controller('v1/calls')
+@AsksReason()
+export class CallsController {
+  constructor(private readonly calls: CallsService) {}
+
+  @Access('calls:read')
+  @Get()
+  @Answers(pageSchema(callRecord), { summary: 'Calls, newest first.' })
+  search(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: callsQuery }) query: CallsQuery,
+  ) {
+    return this.calls.search(by, reason, query);
+  }
+
+  @Access('calls:read')
+  @Get(':id')
+  @Answers(callRecord, { summary: 'One call: its legs and what was announced.' })
+  get(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: ofOwner }) { ownerId }: OfOwner,
+  ) {
+    return this.calls.get(by, { reason, ownerId }, id);
+  }
+
+  @Access('calls:read')
+  @Get(':id/charges')
+  @Answers(callCharges, { summary: 'What a call costs whom, and why.' })
+  charges(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: ofOwner }) { ownerId }: OfOwner,
+  ) {
+    return this.calls.charges(by, { reason, ownerId }, id);
+  }
+}

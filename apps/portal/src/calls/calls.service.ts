@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { callGet, callSearch, chargesOfCall, type CallRecord } from '@app/contracts';
+import type { z } from 'zod';
+import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
+import { Questions } from '../asking/questions.js';
+import { scopesFor } from '../asking/scopes.js';
+import type { Page } from '../paging.js';
+import { cursorOf } from './call-cursor.js';
+import type { CallsQuery } from './calls-query.js';
+
+/** Past calls: cdr has them, billing knows what they cost. */
+@Injectable()
+export class CallsService {
+  constructor(private readonly questions: Questions) {}
+
+  async search(
+    by: Principal,
+    reason: string | undefined,
+    { after, from, until, ...filters }: CallsQuery,
+  ): Promise<Page<CallRecord>> {
+    const scope = scopeFor(by, 'calls:read', { ownerId: filters.ownerId, reason });
+    const { records, more } = await this.questions.ask(callSearch, {
+      scope,
+      ...filters,
+      ...(after === undefined ? {} : { before: after }),
+      ...(from === undefined ? {} : { from: microsOf(from) }),
+      ...(until === undefined ? {} : { until: microsOf(until) }),
+    });
+    const last = records.at(-1);
+    return { items: records, next: more && last !== undefined ? cursorOf(last) : null };
+  }
+
+  async get(by: Principal, wishes: ScopeWishes, callId: string): Promise<CallRecord> {
+    const { record } = await this.questions.askAsOneOf(
+      scopesFor(by, 'calls:read', wishes),
+      (scope) => this.questions.ask(callGet, { scope, callId }),
+    );
+    return record;
+  }
+
+  charges(
+    by: Principal,
+    wishes: ScopeWishes,
+    callId: string,
+  ): Promise<z.output<typeof chargesOfCall.reply>> {
+    return this.questions.askAsOneOf(scopesFor(by, 'calls:read', wishes), (scope) =>
+      this.questions.ask(chargesOfCall, { scope, callId }),
+    );
+  }
+}
+
+const microsOf = (iso: string): number => Date.parse(iso) * 1000;

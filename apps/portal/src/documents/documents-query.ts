@@ -1,0 +1,27 @@
+import { documentKinds, slug, uuid } from '@app/contracts';
+import { z } from 'zod';
+import { written } from '../openapi/schema-names.js';
+import { cursorQuery } from '../paging.js';
+
+/** Behind the document with that place in the order of commit. */
+const documentCursor = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, 'must be the `next` of the page before')
+    .transform(Number),
+  { type: 'string', description: 'The `next` of the page before.' },
+);
+
+export const documentsQuery = cursorQuery
+  .extend({
+    after: documentCursor.optional(),
+    ownerId: slug.optional(),
+    carrierId: slug.optional(),
+    kind: z.enum(documentKinds).optional(),
+    runId: uuid.optional(),
+  })
+  .refine(({ ownerId, carrierId }) => ownerId === undefined || carrierId === undefined, {
+    path: ['carrierId'],
+    error: 'must not be given with `ownerId`: a document is one party’s',
+  });
+export type DocumentsQuery = z.output<typeof documentsQuery>;

@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { CONFIG } from '@app/platform/config';
+import type { Request, Response } from 'express';
+import type { Config } from '../config.js';
+import type { DocumentLink } from './documents.service.js';
+
+/** Until billing begins to answer; the bytes then come at the reader's pace. */
+const beginsWithinMs = 10_000;
+
+/** What of billing's answer the reader gets; the rest is between the two apps. */
+const passedOn = ['accept-ranges', 'content-length', 'content-range'];
+
+/** Hands a PDF through from billing, which only lets those read it who hold a signed path. */
+@Injectable()
+export class PdfRelay {
+  private readonly logger = new Logger(PdfRelay.name);
+
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>) {}
+
+  /** @throws AppError unavailable, as long as nothing was sent. */
+  async send(
+    link: DocumentLink,
+    { request, response, download }: { request: Request; response: Response; download: boolean },
+  ): Promise<void> {
+    const etag = `"${link.sha256}"`;
+    response.setHeader('etag', etag);
+    response.setHeader('cache-control', 'private, no-cache');
+    if (request.headers['if-none-match'] === etag) {
+      response.status(304).end();
+      return;
+    }
+    const given = request.headers.range;
+    // Parts of another version than the one the reader has would not fit together.
+    const ifRange = request.headers['if-range'];
+    const range = ifRange === undefined || ifRange === etag ? given : undefined;
+    const answer = await this.fetch(link.path, range);
+    response.status(answer.status);
+    for (const name of passedOn) {
+      const value = answer.headers.get(name);
+      if (value !== null) response.setHeader(name, value);
+    }
+    if (answer.status === 416) {
+      await answer.body?.cancel();
+      response.end();
+      return;
+    }
+    response.setHeader('content-type', 'application/pdf');
+    response.setHeader('content-security-policy', pdfPolicy);
+    response.setHeader(
+      'content-disposition',
+      `${download ? 'attachment' : 'inline'}; filename="${link.fileName.replaceAll(/[^\w.-]/g, '_')}"`,
+    );
+    if (answer.body === null) throw unavailable();
+    try {
+      await pipeline(Readable.fromWeb(answer.body as never), response);
+    } catch (error) {
+      // A reader that goes away is his own affair; either way there is nobody left to tell.
+      if (!request.destroyed) this.logger.warn('a PDF broke off', error);
+    }
+  }
+
+  private async fetch(path: string, range: string | undefined): Promise<globalThis.Response> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), beginsWithinMs);
+    try {
+      const answer = await fetch(new URL(path, this.config.BILLING_URL), {
+        headers: range === undefined ? {} : { range },
+        redirect: 'error',
+        signal: late.signal,
+      });
+      if ([200, 206, 416].includes(answer.status)) return answer;
+      await answer.body?.cancel();
+      this.logger.error({ msg: 'billing does not serve a file', status: answer.status });
+    } catch (error) {
+      this.logger.warn('billing’s files can’t be reached', error);
+    } finally {
+      clearTimeout(timer);
+    }
+    throw unavailable();
+  }
+}
+
+/** Browsers draw a PDF in a page of their own, with styles and a plug-in of theirs. */
+const pdfPolicy =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+function unavailable(): AppError {
+  return new AppError(
+    'unavailable',
+    'file-away',
+    'The PDF can’t be had at the moment; try again in a minute.',
+  );
+}

@@ -1,0 +1,57 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { callsLive, slug } from '@app/contracts';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Questions } from '../asking/questions.js';
+import { Reason } from '../asking/reason.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { liveEventData, liveSnapshot } from './live-event.js';
+import { LiveStreams } from './live-streams.js';
+
+const liveQuery = z.object({ ownerId: slug.optional() });
+/** A browser's EventSource sends no headers of its own. */
+const streamQuery = liveQuery.extend({ reason: z.string().max(500).optional() });
+
+@Controller('v1/live-calls')
+@AsksReason()
+export class LiveCallsController {
+  constructor(
+    private readonly questions: Questions,
+    private readonly streams: LiveStreams,
+  ) {}
+
+  @Access('calls:live')
+  @Get()
+  @Answers(liveSnapshot, { summary: 'Calls under way, newest first.' })
+  list(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: liveQuery }) { ownerId }: z.infer<typeof liveQuery>,
+  ) {
+    const scope = scopeFor(by, 'calls:live', { ownerId, reason });
+    return this.questions.ask(callsLive, { scope, ownerId });
+  }
+
+  @Access('calls:live')
+  @Get('stream')
+  @Answers(liveEventData, {
+    summary:
+      'Calls as they happen, as server-sent events: `snapshot`, then `answered`, `ended` and ' +
+      '`recorded`; `away` while calls can’t be looked up, and a new `snapshot` after it.',
+    produces: 'text/event-stream',
+  })
+  stream(
+    @By() by: Principal,
+    @Reason() header: string | undefined,
+    @Query({ schema: streamQuery }) { ownerId, reason }: z.infer<typeof streamQuery>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): void {
+    const viewOf = (principal: Principal) => ({
+      scope: scopeFor(principal, 'calls:live', { ownerId, reason: header ?? reason }),
+      ownerId,
+    });
+    this.streams.open(by, viewOf, { request, response });
+  }
+}

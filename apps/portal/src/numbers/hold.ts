@@ -1,0 +1,79 @@
+import { AppError } from '@app/common';
+import type { EntityManager } from 'typeorm';
+import { Holding } from './holding.entity.js';
+
+/**
+ * Notes whose the number is from `activeFrom` on, in the acting transaction, which holds the
+ * number's lock. The rules:
+ * - a holding may begin in the past, but not in the future: calls are carried as soon as the number
+ *   is there;
+ * - it begins where the one before ended, or later: a gap is a time in which nobody held it;
+ * - of the holding that goes on, the begin may be corrected, within the rules above;
+ * - another owner's begins where it ends the one that went on, without a gap.
+ * Without `activeFrom`: now, or, for who holds it already, unchanged.
+ * @throws AppError invalid, naming `activeFrom`.
+ */
+export async function hold(
+  manager: EntityManager,
+  number: string,
+  ownerId: string,
+  activeFrom: Date | undefined,
+  now = new Date(),
+): Promise<Date> {
+  const [last, before] = await manager.find(Holding, {
+    where: { number },
+    order: { from: 'DESC' },
+    take: 2,
+  });
+  const goesOn = last?.until === null ? last : undefined;
+  if (goesOn?.ownerId === ownerId && activeFrom === undefined) return goesOn.from;
+  const from = activeFrom ?? now;
+  if (from > now) throw refused('must not be in the future');
+  if (goesOn?.ownerId === ownerId) {
+    refuseBefore(from, before?.until);
+    if (from.getTime() !== goesOn.from.getTime()) {
+      await manager.update(Holding, { number, from: goesOn.from }, { from });
+    }
+    return from;
+  }
+  if (goesOn) {
+    if (from <= goesOn.from) {
+      throw refused(
+        `must be after ${goesOn.from.toISOString()}, since when it is ${goesOn.ownerId}’s`,
+      );
+    }
+    await manager.update(Holding, { number, from: goesOn.from }, { until: from });
+  } else {
+    refuseBefore(from, last?.until);
+  }
+  await manager.insert(Holding, { number, from, ownerId, until: null });
+  return from;
+}
+
+/** Ends the holding that goes on. */
+export async function release(
+  manager: EntityManager,
+  number: string,
+  now = new Date(),
+): Promise<void> {
+  const [last] = await manager.find(Holding, {
+    where: { number },
+    order: { from: 'DESC' },
+    take: 1,
+  });
+  if (last?.until !== null) return;
+  // Ended in the millisecond in which it began: a holding isn't empty.
+  const until = new Date(Math.max(now.getTime(), last.from.getTime() + 1));
+  await manager.update(Holding, { number, from: last.from }, { until });
+}
+
+function refuseBefore(from: Date, end: Date | null | undefined): void {
+  if (end && from < end) {
+    throw refused(`must not be before ${end.toISOString()}, until when it was held`);
+  }
+}
+
+const refused = (rule: string): AppError =>
+  new AppError('invalid', 'invalid-number', 'The number can’t be held from then on.', [
+    { field: 'activeFrom', rule },
+  ]);

@@ -1,0 +1,29 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+const whoHeldWhat = {
+  purpose: 'billing the months in which a number was held',
+  ground: 'legal obligation',
+  period: '7 years after the holding ended',
+} as const;
+
+/** A number was one owner's for a while. Holdings of a number never overlap. */
+@Entity({ name: 'number_holdings' })
+export class Holding {
+  @PrimaryColumn({ type: 'text' })
+  @PersonalData(whoHeldWhat)
+  number: string;
+
+  @PrimaryColumn({ name: 'held_from', type: 'timestamptz', precision: 3 })
+  @NotPersonal()
+  from: Date;
+
+  @Column({ name: 'owner_id', type: 'text' })
+  @NotPersonal()
+  ownerId: string;
+
+  /** Null while it lasts. */
+  @Column({ name: 'held_until', type: 'timestamptz', precision: 3, nullable: true })
+  @NotPersonal()
+  until: Date | null;
+}

@@ -1,0 +1,18 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { carrierList, ownerList } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { BillParties } from './bill-parties.js';
+
+/** What billing asks before it makes documents. */
+@Injectable()
+export class BillPartiesConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly messaging: Messaging,
+    private readonly parties: BillParties,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(ownerList, (question) => this.parties.owners(question));
+    this.messaging.answer(carrierList, (question) => this.parties.carriers(question));
+  }
+}

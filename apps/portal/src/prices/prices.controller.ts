@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { priceList, pricePublish, priceVersion, uuid } from '@app/contracts';
+import { priceKinds } from '@app/rating';
+import { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
+import { Reason } from '../asking/reason.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { cursorQuery, pageSchema } from '../paging.js';
+
+const pricesQuery = cursorQuery.extend({
+  kind: z.enum(priceKinds).optional(),
+  /** The plus of a number, unescaped, arrives as a space. */
+  subject: z
+    .string()
+    .max(100, 'must have at most 100 characters')
+    .transform((text) => text.replace(/^ /, '+'))
+    .optional(),
+  ownerId: z.string().max(64).optional(),
+});
+const priceBody = pricePublish.request.shape.version;
+
+/** Dated prices; billing keeps them. */
+@Controller('v1/prices')
+@AsksReason()
+export class PricesController {
+  constructor(private readonly questions: Questions) {}
+
+  @Access('prices:read')
+  @Get()
+  @Answers(pageSchema(priceVersion), {
+    summary: 'Versions of prices, by kind, subject and newest first.',
+  })
+  async list(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: pricesQuery }) { ownerId, ...query }: z.output<typeof pricesQuery>,
+  ) {
+    const scope = scopeFor(by, 'prices:read', { ownerId, reason });
+    const { versions, next } = await this.questions.ask(priceList, { scope, ...query });
+    return { items: versions, next };
+  }
+
+  @Access('prices:write')
+  @Put(':id')
+  @Answers(priceVersion, { summary: 'Publishes a version of a price, once.' })
+  async publish(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: priceBody }) version: z.output<typeof priceBody>,
+  ) {
+    const scope = scopeFor(by, 'prices:write', { reason });
+    const question = { scope, id, version };
+    return (await this.questions.ask(pricePublish, question, slowAnswerWithinMs)).version;
+  }
+}
