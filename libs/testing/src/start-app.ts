@@ -1,7 +1,6 @@
-import type { LoggerService, Type } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { createApp, createPino, PinoLogger } from '@app/platform/bootstrap';
-import type { HttpOptions } from '@app/platform/http';
+import { createApp, createPino, PinoLogger, type AppParts } from '@app/platform/bootstrap';
 
 export interface RunningApp {
   readonly app: NestExpressApplication;
@@ -11,10 +10,7 @@ export interface RunningApp {
 }
 
 /** An app, or one module of it, as `runApp` starts it, in this process and on a free port. */
-export async function startApp(
-  parts: { name: string; module: Type; http?: HttpOptions },
-  config: object,
-): Promise<RunningApp> {
+export async function startApp(parts: AppParts, config: object): Promise<RunningApp> {
   const lines: Record<string, unknown>[] = [];
   const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
   const logger: LoggerService = new PinoLogger(createPino(parts.name, 'debug', { write }));

@@ -10,6 +10,8 @@ export interface AppParts {
   /** The app's module; what it needs of the environment it gets by injecting `CONFIG`. */
   readonly module: Type;
   readonly http?: HttpOptions;
+  /** What is served besides the controllers, before any of them: pages, files, headers. */
+  readonly prepare?: (app: NestExpressApplication) => void;
 }
 
 @Module({})
@@ -17,7 +19,7 @@ class RootModule {}
 
 /** The app as it runs, not listening yet. Specs start it the same way. */
 export async function createApp(
-  { name, module, http }: AppParts,
+  { name, module, http, prepare }: AppParts,
   config: object,
   logger: LoggerService,
 ): Promise<NestExpressApplication> {
@@ -31,5 +33,6 @@ export async function createApp(
     abortOnError: false,
   });
   prepareHttp(app, http);
+  prepare?.(app);
   return app;
 }
