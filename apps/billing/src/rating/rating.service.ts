@@ -93,10 +93,8 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async work(): Promise<void> {
-    if (!this.carriers.areKnown) {
-      this.trouble('waits until the carriers are known');
-      return;
-    }
+    // They wake it when they are.
+    if (!this.carriers.areKnown) return;
     await this.catchUp();
     if (this.troubled) this.logger.log('rates calls again');
     this.troubled = false;
@@ -149,15 +147,14 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     return Number(row?.swept ?? 0);
   }
 
-  /** One line when it can't go on, not one a try. */
+  /** One line when something that it needs is away, not one a try. */
   private failed(error: Error): void {
     ratingFailed.inc();
-    if (error instanceof AppError && error.kind === 'unavailable') this.trouble(error.message);
-    else this.logger.error('could not rate calls; trying again', error);
-  }
-
-  private trouble(reason: string): void {
-    if (!this.troubled) this.logger.warn('rates no calls for now', { reason });
+    if (!(error instanceof AppError) || error.kind !== 'unavailable') {
+      this.logger.error('could not rate calls; trying again', error);
+      return;
+    }
+    if (!this.troubled) this.logger.warn('rates no calls for now', { reason: error.message });
     this.troubled = true;
   }
 }

@@ -46,6 +46,7 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
+    this.logger.log('waits for the carriers before any call is rated');
     const watch = this.messaging.watch(carriersBucket, {
       put: (_, { id, trunk }) => this.learn(trunk.id, id),
       delete: () => undefined,
