@@ -14,7 +14,9 @@ export type RecordedPriceVersion = PriceVersion & { createdAt: string; createdBy
 
 /**
  * Staff and services. A version that overlaps another of its subject is refused (conflict
- * `overlapping-versions`), unless `id` says that it is the same one again, which changes nothing.
+ * `overlapping-versions`), unless `id` says that it is the same one again, which changes nothing. An
+ * open-ended one ends where a later one begins; if something was rated or invoiced by it from there
+ * on, that is refused instead (conflict `version-in-use`).
  */
 export const pricePublish = defineRequest({
   subject: 'price.publish.v1',

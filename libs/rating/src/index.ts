@@ -1,5 +1,4 @@
 export type { RateableAttempt, RateableCall } from './call.js';
-export { type NumberClass, numberClassOf, originClassOf } from './call-classes.js';
 export {
   charge,
   type Charge,
@@ -35,8 +34,7 @@ export {
   pricePlanTerms,
   type PricePlanTerms,
 } from './terms.js';
-export { type Agreement, type Plan, PriceBook, type Tariff } from './price-book.js';
-export { type PrefixRow, PrefixTable } from './prefix-table.js';
+export { PriceBook } from './price-book.js';
 export { explain, type ExplainedCall, rate, type RatedCall, unitOf } from './rate.js';
 export type { RatedCharge } from './sides/outcome.js';
 export { words } from './words.js';

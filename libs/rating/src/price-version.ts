@@ -26,5 +26,5 @@ export const priceKinds = ['consumer-tariff', 'price-plan', 'carrier-agreement']
 export const validity = z.object({ validFrom: instant, validUntil: instant.nullable() });
 export type Validity = z.infer<typeof validity>;
 
-/** A dated version. Versions of one subject never overlap, and none is changed once it is there. */
+/** A dated version. Versions of one subject never overlap, and nothing that was used is changed. */
 export type PriceVersion = PriceTerms & Validity & { readonly id: string };

@@ -50,7 +50,7 @@ export function rateAgain(
       const known = withCarriers(call, carriers.carrierOf);
       return { call: known, units, result: rate(known, book) };
     });
-    await settle(manager, again, counter);
+    if (again.length > 0) await settle(manager, again, counter);
     if (again.length < limit) {
       await manager.query('update billing.rating_progress set swept = greatest(swept, $1)', [
         counter,
