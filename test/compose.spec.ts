@@ -1,0 +1,215 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from '@app/platform/config';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
+import { z } from 'zod';
+import { config as billing } from '../apps/billing/src/config.js';
+import { config as callControl } from '../apps/call-control/src/config.js';
+import { config as cdr } from '../apps/cdr/src/config.js';
+import { config as notifications } from '../apps/notifications/src/config.js';
+import { config as portal } from '../apps/portal/src/config.js';
+import { config as switchAgent } from '../apps/switch-agent/src/config.js';
+import { completed } from '../tools/compose/installation.js';
+import { serviceFiles } from '../tools/compose/service-files.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** Lines of NAME=value. */
+const variablesOf = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => /^\w+=/.test(line))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+
+const composeFile = z.object({
+  services: z.record(
+    z.string(),
+    z.object({
+      image: z.string(),
+      command: z.union([z.string(), z.array(z.string())]).optional(),
+      environment: z.record(z.string(), z.string()).default({}),
+      ports: z.array(z.string()).default([]),
+      volumes: z.array(z.string()).default([]),
+      networks: z.union([z.array(z.string()), z.record(z.string(), z.unknown())]).default([]),
+      network_mode: z.string().optional(),
+      profiles: z.array(z.string()).default([]),
+      user: z.string().optional(),
+      read_only: z.boolean().default(false),
+    }),
+  ),
+  networks: z.record(z.string(), z.object({ internal: z.boolean().default(false) }).nullable()),
+  volumes: z.record(z.string(), z.null()),
+});
+
+/** `${NAME:-otherwise}`, `${NAME:?what it is}` and `${NAME}`, as docker-compose fills them in. */
+function filledIn(text: string, variables: Readonly<Record<string, string>>): string {
+  return text.replaceAll(
+    /\$(?:(\$)|\{(\w+)(?::([-?])([^}]*))?\})/g,
+    (_, dollar: string | undefined, name: string, way: string | undefined, rest: string) => {
+      if (dollar !== undefined) return '$';
+      const value = variables[name] ?? '';
+      if (value !== '' || way === undefined) return value;
+      if (way === '-') return rest;
+      throw new Error(`${name} is missing: ${rest}`);
+    },
+  );
+}
+
+/** docker-compose.yml as `docker-compose config` shows it with these variables. */
+function rendered(variables: Readonly<Record<string, string>>): z.infer<typeof composeFile> {
+  const schema = CORE_SCHEMA.withTags(mergeTag);
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') return filledIn(value, variables);
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fill(each)]));
+  };
+  return composeFile.parse(fill(load(read('docker-compose.yml'), { schema })));
+}
+
+const example = variablesOf(read('deploy/docker/example.env'));
+const { services, networks, volumes } = rendered(example);
+const secret = serviceFiles(completed({}));
+const networksOf = (name: string): string[] => {
+  const given = services[name]?.networks ?? [];
+  return Array.isArray(given) ? given : Object.keys(given);
+};
+
+const schemas: Readonly<Record<string, z.ZodObject>> = {
+  portal,
+  cdr,
+  'call-control': callControl,
+  'switch-agent': switchAgent,
+  billing,
+  notifications,
+};
+/** Each service that runs one of our apps, and which. */
+const appServices = Object.entries(services).flatMap(([name, { command }]) => {
+  const app = /^dist\/apps\/([\w-]+)\/src\/main\.js$/.exec(command?.[0] ?? '')?.[1];
+  return app === undefined ? [] : [{ name, app }];
+});
+const secretFolder = (name: string) =>
+  services[name]?.volumes
+    .map((volume) => /^secrets-([\w-]+):\/secrets:ro$/.exec(volume)?.[1])
+    .find((folder) => folder !== undefined);
+
+describe('docker-compose.yml', () => {
+  it('runs every app that is deployed, two controllers among them', () => {
+    // switch-sim is never deployed; the portal serves web.
+    const deployed = readdirSync(join(root, 'apps')).filter(
+      (app) => app !== 'switch-sim' && app !== 'web',
+    );
+    expect(appServices.map(({ app }) => app).toSorted()).toEqual(
+      [...deployed, 'call-control'].toSorted(),
+    );
+  });
+
+  it.each(appServices)(
+    'gives $name all that $app must be told, and nothing else',
+    ({ name, app }) => {
+      const schema = schemas[app];
+      if (schema === undefined) throw new Error(`no schema of ${app} here`);
+      expect(secretFolder(name)).toBe(app);
+      const told = {
+        ...variablesOf(secret[`${app}/env`] ?? ''),
+        ...services[name]?.environment,
+      };
+      expect(parseConfig(schema, told)).toMatchObject({ ok: true });
+      expect(Object.keys(told).filter((variable) => !(variable in schema.shape))).toEqual([]);
+    },
+  );
+
+  it('tells the switch what its configuration reads, and nothing else', () => {
+    const wanted = [...read('freeswitch/conf/environment.xml').matchAll(/=\$(FS_\w+)"/g)].map(
+      ([, variable]) => variable ?? '',
+    );
+    const told = {
+      ...services['freeswitch']?.environment,
+      ...variablesOf(secret['freeswitch/env'] ?? ''),
+    };
+    expect(
+      Object.keys(told)
+        .filter((name) => name.startsWith('FS_'))
+        .toSorted(),
+    ).toEqual(wanted.toSorted());
+    expect(Object.values(told).filter((value) => value === '')).toEqual([]);
+  });
+
+  it('lets the switch, the controllers and cdr find each other', () => {
+    const at = (name: string) =>
+      z.object({ switch: z.object({ ipv4_address: z.string() }) }).parse(services[name]?.networks)
+        .switch.ipv4_address;
+    const fs = services['freeswitch']?.environment ?? {};
+    expect(fs['FS_CONTROLLERS']).toBe(
+      ['call-control-1', 'call-control-2']
+        .map((name) => `${at(name)}:${services[name]?.environment['EVENT_SOCKET_PORT']}`)
+        .join('|'),
+    );
+    for (const name of ['call-control-1', 'call-control-2']) {
+      expect(services[name]?.environment['EVENT_SOCKET_HOST']).toBe(at(name));
+      expect(services[name]?.environment['PROMPTS_DIR']).toBe(fs['FS_PROMPTS_DIR']);
+    }
+    expect(fs['FS_CDR_URL']).toBe(`http://${at('cdr')}:8080/cdr`);
+    expect(services['cdr']?.environment['SWITCHES']).toBe(
+      `${fs['FS_SWITCH_NAME']}=${fs['FS_EVENT_SOCKET_IP']}:${fs['FS_EVENT_SOCKET_PORT']}`,
+    );
+    expect(services['switch-agent']?.environment).toMatchObject({
+      SWITCH_NAME: fs['FS_SWITCH_NAME'],
+      CDR_SPOOL_DIRS: `${fs['FS_CDR_SPOOL_A']},${fs['FS_CDR_SPOOL_B']}`,
+    });
+  });
+
+  it('opens nothing to the outside but the proxy; the switch is on its host', () => {
+    const open = Object.entries(services)
+      .filter(([, { ports }]) => ports.some((port) => !port.startsWith('127.0.0.1:')))
+      .map(([name]) => name);
+    expect(open).toEqual(['proxy']);
+    const onHost = Object.entries(services).filter(([, one]) => one.network_mode === 'host');
+    expect(onHost.map(([name]) => name)).toEqual(['freeswitch']);
+    const inner = ['portal', 'cdr', 'billing', 'call-control-1', 'call-control-2', 'switch-agent'];
+    for (const name of [...inner, 'postgres', 'redis', 'nats', 'databases']) {
+      expect(networksOf(name)).not.toEqual([]);
+      expect(networksOf(name).filter((network) => networks[network]?.internal !== true)).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('runs our own as nobody, on a file system that can’t be written', () => {
+    for (const { name } of appServices) {
+      expect(services[name]).toMatchObject({ read_only: true });
+      expect(services[name]?.user).toBeUndefined();
+    }
+    expect(read('deploy/docker/Dockerfile')).toMatch(/^USER node$/m);
+  });
+
+  it('has a volume for each that is mounted, and each service’s secrets only there', () => {
+    const mounted = Object.values(services).flatMap((service) =>
+      service.volumes
+        .map((volume) => volume.split(':')[0] ?? '')
+        .filter((name) => /^\w/.test(name)),
+    );
+    expect([...new Set(mounted)].toSorted()).toEqual(Object.keys(volumes).toSorted());
+    const written = new Set(Object.keys(secret).map((path) => path.split('/')[0] ?? ''));
+    const mountedByInit = services['init']?.volumes.flatMap(
+      (volume) => /^secrets-([\w-]+):\/secrets\/\1$/.exec(volume)?.[1] ?? [],
+    );
+    expect(mountedByInit?.toSorted()).toEqual(Array.from(written).toSorted());
+    const holders = Object.entries(services).filter(([, { volumes: own }]) =>
+      own.some((volume) => volume.startsWith('installation:')),
+    );
+    expect(holders.map(([name]) => name)).toEqual(['init']);
+  });
+
+  it('holds no secret, and asks for what it can’t know', () => {
+    expect(read('docker-compose.yml')).not.toMatch(/(PASSWORD|SECRET|TOKEN|KEY): *['"]?\w/);
+    for (const name of ['SITE_ADDRESS', 'SIP_ADDRESS', 'CARRIERS', 'COMPANY_NAME', 'SMTP_HOST']) {
+      expect(() => rendered({ ...example, [name]: '' })).toThrow(name);
+    }
+  });
+});

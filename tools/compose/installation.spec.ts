@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { completed, loadInstallation } from './installation.js';
+import { serviceFiles } from './service-files.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'installation-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('an installation', () => {
+  it('has secrets of its own, the same at each start, which nobody else can read', () => {
+    const first = loadInstallation(folder);
+    expect(loadInstallation(folder)).toEqual(first);
+    expect(statSync(join(folder, 'installation.json')).mode & 0o777).toBe(0o600);
+    const secrets = [...Object.values(first.passwords), ...Object.values(first.busSeeds)];
+    expect(new Set(secrets).size).toBe(secrets.length);
+    expect(secrets.filter((secret) => !/^[\w-]{32,}$/.test(secret))).toEqual([]);
+    expect(completed({}).passwords.redis).not.toBe(first.passwords.redis);
+  });
+
+  it('keeps its secrets when a later version needs more of them', () => {
+    const { passwords, busSeeds } = completed({});
+    const { filesSecret: _, ...earlier } = passwords;
+    const { billing: __, ...earlierSeeds } = busSeeds;
+    const later = completed({ passwords: earlier, busSeeds: earlierSeeds });
+    expect(later.passwords).toMatchObject(earlier);
+    expect(later.busSeeds).toMatchObject(earlierSeeds);
+    expect(later.passwords.filesSecret).toMatch(/^[\w-]{43}$/);
+    expect(later.busSeeds.billing).toMatch(/^SU/);
+  });
+
+  it('does not start over when what is kept can’t be read', () => {
+    writeFileSync(join(folder, 'installation.json'), '{"passwords":');
+    expect(() => loadInstallation(folder)).toThrow();
+  });
+
+  it('tells no service another one’s secrets', () => {
+    const installation = completed({});
+    const { passwords, busSeeds } = installation;
+    const files = Object.entries(serviceFiles(installation));
+    const toldTo = (secret: string) =>
+      files.filter(([, content]) => content.includes(secret)).map(([path]) => path.split('/')[0]);
+    expect(toldTo(passwords.cdrDatabase)).toEqual(['cdr', 'postgres']);
+    expect(toldTo(passwords.postgres)).toEqual(['postgres']);
+    expect(toldTo(passwords.eventSocket)).toEqual(['cdr', 'freeswitch']);
+    expect(toldTo(passwords.authSecret)).toEqual(['portal']);
+    // The bus itself knows public keys only.
+    expect(toldTo(busSeeds.billing)).toEqual(['billing']);
+  });
+});

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nkeys } from '@nats-io/transport-node';
+import { parties } from '@app/contracts';
+
+const passwordNames = [
+  'postgres',
+  'portalDatabase',
+  'cdrDatabase',
+  'billingDatabase',
+  'notificationsDatabase',
+  'redis',
+  'nats',
+  'apiKey',
+  'authSecret',
+  'cdrToken',
+  'eventSocket',
+  'filesSecret',
+] as const;
+export type BusApp = keyof typeof parties;
+
+/** The secrets of one installation, generated once and kept. */
+export interface Installation {
+  /** 32 random bytes each, base64url: usable in a URL and in every configuration file as it is. */
+  readonly passwords: Readonly<Record<(typeof passwordNames)[number], string>>;
+  /** Each app's own key to the bus, an nkey's seed. */
+  readonly busSeeds: Readonly<Record<BusApp, string>>;
+}
+
+/** What is kept, and what has been added to it since: an upgrade changes no secret. */
+export function completed(kept: {
+  passwords?: Readonly<Record<string, string>>;
+  busSeeds?: Readonly<Record<string, string>>;
+}): Installation {
+  const passwords = passwordNames.map((name) => [
+    name,
+    kept.passwords?.[name] ?? randomBytes(32).toString('base64url'),
+  ]);
+  const busSeeds = Object.keys(parties).map((app) => [app, kept.busSeeds?.[app] ?? newSeed()]);
+  return {
+    passwords: Object.fromEntries(passwords) as Installation['passwords'],
+    busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
+  };
+}
+
+/** The installation of this folder, made at first use; readable by nobody else. */
+export function loadInstallation(folder: string): Installation {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, 'installation.json');
+  const installation = completed(JSON.parse(read(file) ?? '{}') as Partial<Installation>);
+  // Whole or not at all: a half-written one would lock everybody out.
+  writeFileSync(`${file}.part`, `${JSON.stringify(installation, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.part`, file);
+  return installation;
+}
+
+function newSeed(): string {
+  return new TextDecoder().decode(nkeys.createUser().getSeed());
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

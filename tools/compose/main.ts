@@ -1,0 +1,50 @@
+import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadInstallation } from './installation.js';
+import { serviceFiles } from './service-files.js';
+
+const usage = `Writes what the services of docker-compose.yml are told in secret; run by its \`init\`.
+
+  compose --installation /installation --secrets /secrets --uid 1000 [FOLDER…]
+
+  --installation F  where the installation's secrets are kept, made at first use
+  --secrets F       <service>/<file> for each service, written anew each time
+  --uid N           who the FOLDERs belong to, which are made
+`;
+
+function run(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      installation: { type: 'string' },
+      secrets: { type: 'string' },
+      uid: { type: 'string' },
+    },
+  });
+  const { installation, secrets, uid } = values;
+  if (installation === undefined || secrets === undefined || !/^\d+$/.test(uid ?? '')) {
+    throw new Error('--installation, --secrets and --uid are needed');
+  }
+  const files = serviceFiles(loadInstallation(installation));
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(secrets, path);
+    mkdirSync(dirname(file), { recursive: true });
+    rmSync(file, { force: true });
+    // Each service mounts its own folder alone, whoever it runs as.
+    writeFileSync(file, content, { mode: 0o444 });
+  }
+  for (const folder of positionals) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700);
+    chownSync(folder, Number(uid), Number(uid));
+  }
+  process.stdout.write(`${Object.keys(files).length} files written\n`);
+}
+
+try {
+  run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.exitCode = 2;
+}

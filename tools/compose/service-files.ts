@@ -1,0 +1,102 @@
+import { nkeys } from '@nats-io/transport-node';
+import { parties, type Party } from '@app/contracts';
+import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
+import type { BusApp, Installation } from './installation.js';
+
+/** The apps that own tables: a schema and a role each, of the same name. */
+const tableOwners = ['portal', 'cdr', 'billing', 'notifications'] as const;
+type TableOwner = (typeof tableOwners)[number];
+
+const database = 'belfabriek';
+
+/**
+ * What each service of docker-compose.yml is told in secret, by `<service>/<file>`. `env` holds
+ * what its environment lacks in docker-compose.yml, which anybody may read.
+ */
+export function serviceFiles(installation: Installation): Record<string, string> {
+  const { passwords, busSeeds } = installation;
+  const url = (owner: TableOwner) =>
+    `postgres://${owner}:${passwords[`${owner}Database`]}@postgres:5432/${database}`;
+  const seed = (app: BusApp) => ({ NATS_NKEY_SEED: busSeeds[app] });
+  return {
+    'portal/env': env({
+      DATABASE_URL: url('portal'),
+      ...seed('portal'),
+      API_KEY: passwords.apiKey,
+      AUTH_SECRET: passwords.authSecret,
+    }),
+    'cdr/env': env({
+      DATABASE_URL: url('cdr'),
+      ...seed('cdr'),
+      CDR_TOKEN: passwords.cdrToken,
+      EVENT_SOCKET_PASSWORD: passwords.eventSocket,
+    }),
+    'call-control/env': env(seed('call-control')),
+    'switch-agent/env': env({ CDR_TOKEN: passwords.cdrToken }),
+    'billing/env': env({
+      DATABASE_URL: url('billing'),
+      ...seed('billing'),
+      REDIS_URL: `redis://:${passwords.redis}@redis:6379`,
+      FILES_SECRET: passwords.filesSecret,
+    }),
+    'notifications/env': env({ DATABASE_URL: url('notifications'), ...seed('notifications') }),
+    'freeswitch/env': env({
+      FS_EVENT_SOCKET_PASSWORD: passwords.eventSocket,
+      FS_CDR_TOKEN: passwords.cdrToken,
+    }),
+    'postgres/password': passwords.postgres,
+    'postgres/databases.sql': databasesSql(passwords),
+    'redis/redis.conf': redisConf(passwords.redis),
+    'nats/nats.conf': natsConf(installation),
+  };
+}
+
+function env(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
+
+/** A role and a schema of its own for each app; may be run again at any time. */
+function databasesSql(passwords: Installation['passwords']): string {
+  const ownersSql = tableOwners.map(
+    (owner) => `
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${owner}') THEN
+    CREATE ROLE ${owner} LOGIN;
+  END IF;
+END $$;
+ALTER ROLE ${owner} LOGIN PASSWORD '${passwords[`${owner}Database`]}';
+GRANT CONNECT ON DATABASE ${database} TO ${owner};
+CREATE SCHEMA IF NOT EXISTS ${owner} AUTHORIZATION ${owner};
+ALTER ROLE ${owner} IN DATABASE ${database} SET search_path = ${owner};
+`,
+  );
+  const nobodyElse = `REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+`;
+  return nobodyElse + ownersSql.join('');
+}
+
+/** Jobs must not be thrown away to make room (BullMQ asks for noeviction). */
+function redisConf(password: string): string {
+  return `bind * -::*
+requirepass ${password}
+maxmemory-policy noeviction
+appendonly yes
+dir /data
+`;
+}
+
+/** A user a service, who may say and hear what libs/contracts gives it and nothing else. */
+function natsConf({ passwords, busSeeds }: Installation): string {
+  const users = Object.entries<Party>(parties).map(([app, party]) => ({
+    app,
+    publicKey: nkeys.fromSeed(new TextEncoder().encode(busSeeds[app as BusApp])).getPublicKey(),
+    permissions: permissionsOf(app, party),
+  }));
+  const authorization = natsAuthorization(users, { user: 'belfabriek', password: passwords.nats });
+  return `listen: 0.0.0.0:4222
+${authorization}jetstream { store_dir: "/data" }
+`;
+}
