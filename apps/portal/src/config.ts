@@ -24,6 +24,10 @@ export const config = z.object({
   AUTH_SECRET: secret(),
   /** Whose `X-Forwarded-For` is believed: addresses or networks of the proxies before the portal. */
   TRUSTED_PROXIES: listOf('must be addresses or networks, such as 10.0.0.0/8').optional(),
+  /** Where billing serves its files: `http://127.0.0.1:3005`. */
+  BILLING_URL: urlOf(['http', 'https']),
+  /** The built web app, when the portal serves it. */
+  WEB_DIR: z.string().min(1).optional(),
   /** How often the buckets are compared with the tables, besides at each start and reconnect. */
   SNAPSHOT_REPAIR_MS: wholeNumber(100, 86_400_000).default(300_000),
   PROMPTS_DIR: z.string().min(1).describe('must name the folder that holds the prompts'),

@@ -1,5 +1,6 @@
 import { runApp } from '@app/platform/bootstrap';
 import { config } from './config.js';
 import { PortalModule } from './portal.module.js';
+import { prepare } from './prepare.js';
 
-await runApp({ name: 'portal', module: PortalModule, config });
+await runApp({ name: 'portal', module: PortalModule, config, prepare });

@@ -19,6 +19,8 @@ export class LiveStream {
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
   private isCatchingUp = false;
+  /** Something was missed after the snapshot that is under way was asked for. */
+  private shallCatchUpAgain = false;
   /** Bytes were unread at the last beat. */
   private wasBehind = false;
 
@@ -60,11 +62,16 @@ export class LiveStream {
 
   /** Something may have been missed: everything anew. */
   catchUp(): void {
-    if (this.isCatchingUp || !this.isOpen()) return;
+    if (this.isCatchingUp) {
+      this.shallCatchUpAgain = true;
+      return;
+    }
     this.isCatchingUp = true;
+    this.shallCatchUpAgain = false;
     this.tell(
       this.snapshot(this).finally(() => {
         this.isCatchingUp = false;
+        if (this.shallCatchUpAgain) this.catchUp();
       }),
     );
   }

@@ -1,0 +1,597 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AppError } from '@app/common';
+import {
+  balanceGet,
+  callGet,
+  callSearch,
+  chargesOfCall,
+  documentGet,
+  documentLink,
+  documentList,
+  mailsOfDocument,
+  priceList,
+  pricePublish,
+  quarantineList,
+  runGet,
+  runList,
+  runStart,
+  type CallRecord,
+  type DocumentHead,
+  type RequestContract,
+  type Run,
+  type Scope,
+} from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import {
+  freshBus,
+  freshDatabase,
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import request from 'supertest';
+import type { z } from 'zod';
+import type { Principal } from './access/index.js';
+import { Authentication } from './accounts/authentication.js';
+import { PortalModule } from './portal.module.js';
+import { prepare } from './prepare.js';
+
+const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
+const callId = 'b3c1a0de-0000-4000-8000-000000000001';
+const documentId = 'd0c00000-0000-4000-8000-000000000001';
+const runId = 'a0a00000-0000-4000-8000-000000000001';
+const euro = (micros: number) => ({ micros, currency: 'EUR' as const });
+
+const person = {
+  kind: 'user',
+  sessionId: 's',
+  staffRole: null,
+  lacksSecondFactor: false,
+} as const;
+/** Whom the portal takes a request for, by its bearer token: signing in has specs of its own. */
+const people: Record<string, Principal> = {
+  anna: { ...person, userId: 'anna', owners: new Map([['owner-a', 'owner']]) },
+  bob: { ...person, userId: 'bob', owners: new Map([['owner-b', 'finance']]) },
+  both: {
+    ...person,
+    userId: 'both',
+    owners: new Map([
+      ['owner-a', 'owner'],
+      ['owner-b', 'owner'],
+    ]),
+  },
+  clerk: { ...person, userId: 'clerk', staffRole: 'billing', owners: new Map() },
+  support: { ...person, userId: 'support', staffRole: 'support', owners: new Map() },
+};
+
+const record = (over: Partial<CallRecord> = {}): CallRecord => ({
+  callId,
+  position: 1,
+  switchName: 'switch-1',
+  sipCallId: 'x@y',
+  carrierId: 'laagland',
+  ownerId: 'owner-a',
+  callingNumber: '+31612345678',
+  withheld: false,
+  origin: { country: 'NL', kind: 'mobile' },
+  calledNumber: '+31900123456',
+  flowVersion: 1,
+  startedAt: 1_795_000_000_000_000,
+  answeredAt: null,
+  endedAt: 1_795_000_001_000_000,
+  billedMicros: 0,
+  hangupCause: 'NORMAL_CLEARING',
+  deliveredTo: null,
+  announcements: [],
+  attempts: [],
+  lost: false,
+  missingLegs: [],
+  ...over,
+});
+const head = (over: Partial<DocumentHead> = {}): DocumentHead => ({
+  id: documentId,
+  kind: 'invoice',
+  number: 'F2026-00001',
+  series: 'F2026',
+  runId,
+  partyType: 'owner',
+  partyId: 'owner-a',
+  partyName: 'Owner A',
+  language: 'nl',
+  email: 'a@example.nl',
+  from: '2026-09-30T22:00:00.000Z',
+  until: '2026-10-31T23:00:00.000Z',
+  issuedOn: '2026-11-01',
+  dueOn: '2026-11-15',
+  net: euro(10_000_000),
+  vat: euro(2_100_000),
+  gross: euro(12_100_000),
+  position: 7,
+  ...over,
+});
+const run: Run = {
+  id: runId,
+  from: '2026-09-30T22:00:00.000Z',
+  until: '2026-10-31T23:00:00.000Z',
+  state: 'done',
+  waitsFor: null,
+  startedBy: 'clerk',
+  startedAt: '2026-11-01T08:00:00.000Z',
+  finishedAt: '2026-11-01T08:00:01.000Z',
+  done: 2,
+  total: 2,
+  documents: 2,
+  problems: [],
+};
+
+let database: FreshDatabase;
+let bus: FreshBus;
+let folder: string;
+let billingFiles: Server;
+let portal: RunningApp;
+let others: RunningApp;
+let asked: { subject: string; question: { scope: Scope } & Record<string, unknown> }[];
+/** What billing's files were asked for. */
+let fetched: { url: string; range: string | undefined }[];
+const pdf = Buffer.from('%PDF-1.7 not really, but long enough to be cut in parts');
+
+const client = () => request(portal.app.getHttpServer());
+const get = (path: string, who = 'anna', headers: Record<string, string> = {}) =>
+  client().get(`/v1${path}`).set('authorization', `Bearer ${who}`).set(headers);
+const put = (path: string, body: object, who = 'clerk') =>
+  client().put(`/v1${path}`).set('authorization', `Bearer ${who}`).send(body);
+const problemsOf = (body: unknown) =>
+  (body as { problems: { field: string }[] }).problems.map(({ field }) => field);
+
+/** Answers as the owning app would: an owner sees his own. */
+function answer<Q extends z.ZodType, R extends z.ZodType>(
+  question: RequestContract<Q, R>,
+  reply: (request: z.output<Q>) => z.input<R>,
+): { stop(): Promise<void> } {
+  return others.app.get(Messaging).answer(question, async (given) => {
+    asked.push({ subject: question.subject, question: given as never });
+    return reply(given);
+  });
+}
+const refuseForeign = ({ scope }: { scope: Scope }, code: string) => {
+  if (scope.as === 'owner' && scope.ownerId !== 'owner-a') {
+    throw new AppError('not-found', code, 'There is none.');
+  }
+};
+
+/** Billing's `GET /files/<token>`: whole, a range, or none. */
+function serveFile({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
+  fetched.push({ url, range: headers.range });
+  if (url !== '/files/good') return void response.writeHead(404).end();
+  const [, from = '0', to = String(pdf.length - 1)] =
+    /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? [];
+  if (headers.range === undefined) {
+    response.writeHead(200, { 'content-length': pdf.length, 'accept-ranges': 'bytes' });
+    return void response.end(pdf);
+  }
+  if (Number(from) >= pdf.length) {
+    return void response.writeHead(416, { 'content-range': `bytes */${pdf.length}` }).end();
+  }
+  const part = pdf.subarray(Number(from), Number(to === '' ? pdf.length - 1 : to) + 1);
+  response.writeHead(206, {
+    'content-length': part.length,
+    'content-range': `bytes ${from}-${Number(from) + part.length - 1}/${pdf.length}`,
+    'accept-ranges': 'bytes',
+  });
+  response.end(part);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'portal-'));
+  await mkdir(join(folder, 'web/assets'), { recursive: true });
+  await writeFile(join(folder, 'web/index.html'), '<!doctype html><title>Mijn Belfabriek</title>');
+  await writeFile(join(folder, 'web/assets/index-Ab3dEf9h.js'), 'console.log(1)');
+  await writeFile(join(folder, 'web/favicon.svg'), '<svg/>');
+  billingFiles = createServer(serveFile);
+  await new Promise<void>((resolve) => billingFiles.listen(0, '127.0.0.1', resolve));
+  const { port } = billingFiles.address() as AddressInfo;
+  database = await freshDatabase();
+  bus = freshBus();
+  portal = await startApp(
+    { name: 'portal', module: PortalModule, prepare },
+    {
+      ...database.config,
+      ...bus.config,
+      API_KEY,
+      PUBLIC_URL: 'http://127.0.0.1',
+      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      BILLING_URL: `http://127.0.0.1:${port}`,
+      WEB_DIR: join(folder, 'web'),
+      SNAPSHOT_REPAIR_MS: 300_000,
+      PROMPTS_DIR: folder,
+    },
+  );
+  const authentication = portal.app.get(Authentication);
+  const real = authentication.principalOf.bind(authentication);
+  authentication.principalOf = async (message: IncomingMessage) =>
+    people[(message.headers.authorization ?? '').replace('Bearer ', '')] ?? real(message);
+  others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
+  answer(callSearch, ({ before }) => ({
+    records: before === undefined ? [record()] : [],
+    more: before === undefined,
+  }));
+  answer(callGet, (question) => {
+    refuseForeign(question, 'no-such-call');
+    return { record: record() };
+  });
+  answer(chargesOfCall, (question) => {
+    refuseForeign(question, 'no-such-call');
+    return { consumerPrice: euro(1_500_000), charges: [], quarantined: [] };
+  });
+  answer(documentList, ({ partyId }) => ({
+    documents: [
+      head(),
+      ...(partyId === undefined
+        ? []
+        : [head({ partyType: 'carrier', partyId: 'owner-a', kind: 'settlement', position: 6 })]),
+    ],
+    more: true,
+  }));
+  answer(documentGet, (question) => {
+    refuseForeign(question, 'no-such-document');
+    return { document: { ...head(), lines: [], vatLines: [] } };
+  });
+  answer(documentLink, (question) => {
+    refuseForeign(question, 'no-such-document');
+    const path = question.documentId === documentId ? '/files/good' : '/files/gone';
+    return { path, fileName: 'F2026-00001.pdf', sha256: 'a'.repeat(64), bytes: pdf.length };
+  });
+  answer(runStart, ({ id, from, until }) => {
+    if (from === '2026-11-01T00:00:00.000Z') {
+      throw new AppError('conflict', 'period-open', 'The period is still open.');
+    }
+    return { run: { ...run, id, from, until } };
+  });
+  answer(runList, () => ({ runs: [run], more: true }));
+  answer(runGet, () => ({ run }));
+  answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));
+  answer(quarantineList, () => ({ entries: [], next: null }));
+  answer(priceList, () => ({ versions: [], next: 'more' }));
+  answer(pricePublish, ({ id, version }) => ({
+    version: { ...version, id, createdAt: '2026-11-01T08:00:00.000Z', createdBy: 'clerk' },
+  }));
+});
+
+beforeEach(() => {
+  asked = [];
+  fetched = [];
+});
+
+afterAll(async () => {
+  await others.close();
+  await portal.close();
+  await bus.drop();
+  await database.drop();
+  await new Promise((resolve) => billingFiles.close(resolve));
+  await rm(folder, { recursive: true });
+});
+
+describe('a scope', () => {
+  it.each<[string, string, string, Record<string, string>, Scope]>([
+    ['an owner’s user', 'anna', '/calls', {}, { as: 'owner', ownerId: 'owner-a' }],
+    [
+      'of several, the named',
+      'both',
+      '/calls?ownerId=owner-b',
+      {},
+      { as: 'owner', ownerId: 'owner-b' },
+    ],
+    [
+      'staff, with the reason',
+      'clerk',
+      '/calls?ownerId=owner-b',
+      { 'x-reason': 'a complaint' },
+      { as: 'staff', staffId: 'clerk', reason: 'a complaint' },
+    ],
+    [
+      'staff at their daily work',
+      'clerk',
+      '/runs',
+      {},
+      { as: 'staff', staffId: 'clerk', reason: 'billing' },
+    ],
+    ['a key of the platform', API_KEY, '/calls', {}, { as: 'service', service: 'platform-key' }],
+  ])('is that of %s', async (_, who, path, headers, scope) => {
+    await get(path, who, headers).expect(200);
+    expect(asked.map(({ question }) => question.scope)).toEqual([scope]);
+  });
+
+  it.each([
+    ['nobody', 'x', '/calls', 401, 'unauthenticated'],
+    ['another owner', 'anna', '/calls?ownerId=owner-b', 404, 'no-such-owner'],
+    ['several owners, none named', 'both', '/calls', 422, 'invalid-input'],
+    ['staff without a reason', 'clerk', '/calls', 422, 'reason-required'],
+    ['a role without that right', 'bob', '/live-calls', 403, 'forbidden'],
+    ['an owner, of what is for staff', 'anna', '/runs', 403, 'forbidden'],
+    [
+      'an owner, of the balance',
+      'anna',
+      `/balance?from=2026-10-01T00:00:00Z&until=2026-11-01T00:00:00Z`,
+      403,
+      'forbidden',
+    ],
+  ])('is refused to %s, and nobody is asked', async (_, who, path, status, code) => {
+    const { body } = await get(path, who).expect(status);
+    expect(body).toMatchObject({ status, code });
+    expect(asked).toEqual([]);
+  });
+
+  it('of somebody with several owners finds a thing in any of them', async () => {
+    await get(`/calls/${callId}`, 'both').expect(200);
+    expect((await get(`/documents/${documentId}`, 'both').expect(200)).body).toMatchObject({
+      number: 'F2026-00001',
+    });
+  });
+
+  it.each(['calls', 'documents'])('hides what is somebody else’s: %s', async (list) => {
+    const id = list === 'calls' ? callId : documentId;
+    await get(`/${list}/${id}`).expect(200);
+    const foreign = await get(`/${list}/${id}`, 'bob').expect(404);
+    const sub = list === 'calls' ? 'charges' : 'pdf';
+    await get(`/${list}/${id}/${sub}`, 'bob').expect(404);
+    expect(foreign.body).toMatchObject({ code: `no-such-${list.slice(0, -1)}`, problems: [] });
+  });
+});
+
+describe('calls', () => {
+  it('are searched by everything that can be asked for, and paged', async () => {
+    const filters =
+      'number=31900123456&callingNumber=+31612345678&carrierId=laagland&answered=false' +
+      '&from=2026-11-01T00:00:00%2B01:00&until=2026-11-02T00:00:00Z&limit=1';
+    const first = await get(`/calls?${filters}`).expect(200);
+    expect(first.body).toEqual({
+      items: [record()],
+      next: `1795000000000000.${callId}`,
+    });
+    expect(asked[0]?.question).toMatchObject({
+      number: '+31900123456',
+      callingNumber: '+31612345678',
+      carrierId: 'laagland',
+      answered: false,
+      from: Date.UTC(2026, 9, 31, 23) * 1000,
+      until: Date.UTC(2026, 10, 2) * 1000,
+      limit: 1,
+    });
+    const { next } = first.body as { next: string };
+    expect((await get(`/calls?limit=1&after=${next}`).expect(200)).body).toEqual({
+      items: [],
+      next: null,
+    });
+    expect(asked[1]?.question).toMatchObject({
+      before: { startedAt: 1_795_000_000_000_000, callId },
+    });
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=201', 'limit'],
+    ['limit=1e2', 'limit'],
+    ['after=1', 'after'],
+    ['from=yesterday', 'from'],
+    ['from=2026-11-01', 'from'],
+    ['until=2026-02-30T00:00:00Z', 'until'],
+    ['from=2026-11-02T00:00:00Z&until=2026-11-01T00:00:00Z', 'until'],
+    ['number=0900', 'number'],
+    ['answered=yes', 'answered'],
+    ['ownerId=A!', 'ownerId'],
+  ])('with %s are refused, and the field is named', async (query, field) => {
+    const { body } = await get(`/calls?${query}`).expect(422);
+    expect(problemsOf(body)).toContain(field);
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['1', callId.toUpperCase(), '..%2F..'])('have no id %s', async (id) => {
+    const { body } = await get(`/calls/${id}`).expect(422);
+    expect(problemsOf(body)).toEqual(['id']);
+  });
+
+  it('are away with a sentence when nobody answers for them, and so is what failed there', async () => {
+    const { body, headers } = await get(`/documents/${documentId}/mails`).expect(503);
+    expect(body).toMatchObject({
+      code: 'nobody-answers',
+      detail: 'Mails can’t be looked up at the moment; try again in a minute.',
+    });
+    expect(headers['retry-after']).toBe('1');
+    const notifications = answer(mailsOfDocument, () => {
+      throw new Error('a bug');
+    });
+    await get(`/documents/${documentId}/mails`).expect(503);
+    await notifications.stop();
+  });
+});
+
+describe('documents', () => {
+  it('are listed by party and paged by their place', async () => {
+    const ofOwner = await get('/documents?kind=invoice&limit=2').expect(200);
+    expect(ofOwner.body).toEqual({ items: [head()], next: '7' });
+    await get('/documents?after=7').expect(200);
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { kind: 'invoice', limit: 2 },
+      { before: 7 },
+    ]);
+    expect(asked[0]?.question).not.toHaveProperty('partyId');
+  });
+
+  it('of a carrier and of an owner with the same id are kept apart', async () => {
+    const ofCarrier = await get('/documents?carrierId=owner-a', 'clerk').expect(200);
+    expect(ofCarrier.body).toMatchObject({ items: [{ kind: 'settlement' }] });
+    const ofOwner = await get('/documents?ownerId=owner-a', 'clerk').expect(200);
+    expect(ofOwner.body).toMatchObject({ items: [{ kind: 'invoice' }] });
+    const { body } = await get('/documents?ownerId=owner-a&carrierId=owner-a', 'clerk').expect(422);
+    expect(problemsOf(body)).toEqual(['carrierId']);
+  });
+
+  it('come as PDF, for the browser to show or to keep', async () => {
+    const shown = await get(`/documents/${documentId}/pdf`).expect(200);
+    expect(shown.body).toEqual(pdf);
+    expect(shown.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': 'inline; filename="F2026-00001.pdf"',
+      'accept-ranges': 'bytes',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-cache',
+    });
+    const kept = await get(`/documents/${documentId}/pdf?download=true`).expect(200);
+    expect(kept.headers['content-disposition']).toBe('attachment; filename="F2026-00001.pdf"');
+  });
+
+  it('come in parts, and not again when they are known', async () => {
+    const path = `/documents/${documentId}/pdf`;
+    const part = await get(path, 'anna', { range: 'bytes=5-8' }).expect(206);
+    expect(part.headers['content-range']).toBe(`bytes 5-8/${pdf.length}`);
+    expect(part.body).toEqual(pdf.subarray(5, 9));
+    const beyond = await get(path, 'anna', { range: 'bytes=9999-' }).expect(416);
+    expect(beyond.headers['content-range']).toBe(`bytes */${pdf.length}`);
+    const etag = part.headers['etag'] ?? '';
+    await get(path, 'anna', { 'if-none-match': etag }).expect(304);
+    // what the reader has is of another version: all of it
+    await get(path, 'anna', { range: 'bytes=5-8', 'if-range': '"old"' }).expect(200);
+    expect(fetched.map(({ range }) => range)).toEqual(['bytes=5-8', 'bytes=9999-', undefined]);
+  });
+
+  it('whose file can’t be had are away with a sentence', async () => {
+    const gone = documentId.replace(/1$/, '2');
+    const { body } = await get(`/documents/${gone}/pdf`).expect(503);
+    expect(body).toMatchObject({ code: 'file-away', detail: expect.stringContaining('PDF') });
+  });
+});
+
+describe('prices, runs and differences', () => {
+  const tariff = {
+    kind: 'consumer-tariff',
+    subject: '+31900123456',
+    validFrom: '2026-10-01T00:00:00+02:00',
+    validUntil: null,
+    terms: {
+      startRate: euro(0),
+      perCall: euro(0),
+      perMinute: euro(100_000),
+      maximum: null,
+      includesVat: true,
+      vatPercent: 21,
+    },
+  };
+
+  it('publishes a price by its id', async () => {
+    const id = 'c0c00000-0000-4000-8000-000000000001';
+    const { body } = await put(`/prices/${id}`, tariff).expect(200);
+    expect(body).toMatchObject({ id, ...tariff });
+    expect(asked[0]?.question).toMatchObject({
+      id,
+      version: tariff,
+      scope: { as: 'staff', staffId: 'clerk', reason: 'billing' },
+    });
+    await put(`/prices/${id}`, tariff, 'support').expect(403);
+    const wrong = { ...tariff, terms: { ...tariff.terms, perMinute: euro(200_000) } };
+    const refused = await put(`/prices/${id}`, wrong).expect(422);
+    expect(problemsOf(refused.body)).toEqual(['terms.maximum']);
+  });
+
+  it('lists prices by kind and subject', async () => {
+    const { body } = await get('/prices?kind=price-plan&subject=+31900123456&after=x').expect(200);
+    expect(body).toEqual({ items: [], next: 'more' });
+    expect(asked[0]?.question).toMatchObject({
+      kind: 'price-plan',
+      subject: '+31900123456',
+      after: 'x',
+      scope: { as: 'owner', ownerId: 'owner-a' },
+    });
+  });
+
+  it('starts a run, with the answering app’s refusals passed on', async () => {
+    const period = { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' };
+    const { body } = await put(`/runs/${runId}`, period).expect(200);
+    expect(body).toEqual(run);
+    const open = { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' };
+    const refused = await put(`/runs/${runId}`, open).expect(409);
+    expect(refused.body).toMatchObject({
+      code: 'period-open',
+      detail: 'The period is still open.',
+    });
+    const turned = { from: period.until, until: period.from };
+    expect(problemsOf((await put(`/runs/${runId}`, turned).expect(422)).body)).toEqual(['until']);
+    await put(`/runs/${runId}`, period, 'support').expect(403);
+  });
+
+  it('lists runs, and gives one', async () => {
+    expect((await get('/runs?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [run],
+      next: runId,
+    });
+    await get(`/runs?after=${runId}`, 'clerk').expect(200);
+    expect(asked[1]?.question).toMatchObject({ before: runId });
+    expect((await get(`/runs/${runId}`, 'clerk').expect(200)).body).toEqual(run);
+  });
+
+  it('gives the balance of a period, and what waits for a price', async () => {
+    await get('/balance?from=2026-10-01T00:00:00Z&until=2026-11-01T00:00:00Z', 'clerk').expect(200);
+    const missing = await get('/balance?from=2026-10-01T00:00:00Z', 'clerk').expect(422);
+    expect(problemsOf(missing.body)).toEqual(['until']);
+    await get('/quarantine?code=no-plan', 'clerk').expect(200);
+    expect(asked[1]?.question).toMatchObject({ code: 'no-plan', limit: 50 });
+    await get('/quarantine?code=no-luck', 'clerk').expect(422);
+  });
+});
+
+describe('the description', () => {
+  it('is OpenAPI 3.1, for everybody', async () => {
+    const { body } = await client().get('/v1/openapi.json').expect(200);
+    expect(body).toMatchObject({ openapi: '3.1.0' });
+    const page = await client().get('/v1/docs').expect(200);
+    expect(page.text).toContain('swagger-ui-init.js');
+    expect(page.text).not.toMatch(/(?:src|href)="https?:/);
+    await client().get('/v1/docs/swagger-ui-bundle.js').expect(200);
+  });
+});
+
+describe('the web app', () => {
+  const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  it('answers every page’s address with its page', async () => {
+    for (const path of ['/', '/gesprekken', `/documenten/${documentId}?x=1`]) {
+      const page = await client().get(path).set(html).expect(200);
+      expect(page.text).toContain('Mijn Belfabriek');
+      expect(page.headers['cache-control']).toBe('no-cache');
+      expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+      expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(page.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+      });
+    }
+  });
+
+  it('has its files kept as long as their names say', async () => {
+    const script = await client().get('/assets/index-Ab3dEf9h.js').expect(200);
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const icon = await client().get('/favicon.svg').expect(200);
+    expect(icon.headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each(['/assets/index-gone1234.js', '/../secret', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])(
+    'has no %s',
+    async (path) => {
+      const { text } = await client().get(path).set('accept', '*/*').expect(404);
+      expect(text).not.toContain('root:');
+    },
+  );
+
+  it('keeps out of the API’s way', async () => {
+    const answered = await client().get('/v1/nothing').set(html).expect(404);
+    expect(answered.headers['content-type']).toContain('application/problem+json');
+    expect(answered.headers['content-security-policy']).toContain("default-src 'none'");
+    await client().post('/gesprekken').set(html).expect(404);
+    await client().get('/health/live').set(html).expect(200);
+  });
+});

@@ -1,0 +1,14 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { CONFIG } from '@app/platform/config';
+import type { Config } from './config.js';
+import { serveOpenApi } from './openapi/serve.js';
+import { securityHeaders } from './web-files/security-headers.js';
+import { serveWeb } from './web-files/serve-web.js';
+
+/** What the portal serves besides its controllers. */
+export function prepare(app: NestExpressApplication): void {
+  const { WEB_DIR } = app.get<Config>(CONFIG);
+  app.use(securityHeaders);
+  serveOpenApi(app);
+  if (WEB_DIR !== undefined) serveWeb(app, WEB_DIR);
+}

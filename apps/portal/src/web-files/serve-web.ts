@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { isApi } from './security-headers.js';
+
+/** Vite puts a hash of the content into these names, so that what was read once stays right. */
+const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/;
+
+/** The built web app: its files, and its page for every address that is one of its own pages. */
+export function serveWeb(app: NestExpressApplication, folder: string): void {
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) {
+    new Logger('WebFiles').warn(`there is no web app at ${folder}: only the API is served`);
+    return;
+  }
+  app.useStaticAssets(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response: ServerResponse, path: string) => {
+      const forEver = hashed.test(path);
+      response.setHeader(
+        'cache-control',
+        forEver ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !isApi(request.path) &&
+      // a missing file is not a page, whatever the browser would take
+      !/\.\w+$/.test(request.path) &&
+      request.accepts(['json', 'html']) === 'html';
+    if (!isPage) return next();
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile(page);
+  });
+}
