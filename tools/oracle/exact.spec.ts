@@ -17,7 +17,7 @@ function onPaper(numerator: bigint, denominator: number, ties: 'even' | 'away'):
   const isExactHalf = next === 5 && (rest * 10) % denominator === 0;
   const isOdd = Number(whole.at(-1)) % 2 === 1;
   const up = isExactHalf ? ties === 'away' || isOdd : next >= 5;
-  const digits = [...whole].map(Number);
+  const digits = Array.from(whole, Number);
   for (let at = digits.length - 1, carry = up ? 1 : 0; carry === 1; at -= 1) {
     if (at < 0) {
       digits.unshift(1);

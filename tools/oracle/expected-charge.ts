@@ -48,7 +48,10 @@ export const expectedCallCharges = z.strictObject({
   callId: z.string().nullable(),
   startedAt: whole,
   calledNumber: z.string(),
-  /** Micro-euro, VAT included; null for a number that isn't paid for. Left out where it is nobody's business: a paid number that wasn't answered, or has no tariff. */
+  /**
+   * Micro-euro, VAT included, 0 when nobody answered; null for a number that isn't paid for. Left
+   * out where there is nothing to say: a paid number that is nobody's, or has no tariff.
+   */
   consumerPrice: whole.nullable().optional(),
   charges: z.array(expectedCharge),
   quarantined: z.array(expectedQuarantine),

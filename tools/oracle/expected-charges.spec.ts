@@ -310,7 +310,7 @@ describe('expected charges, worked out by hand', () => {
   it('nothing of a call that nobody answered, but a leg that was', () => {
     const unanswered = { answeredAt: null, billedMicros: 0 };
     expect(rated(unanswered)).toMatchObject({ charges: [], quarantined: [] });
-    expect(rated({ ...unanswered, ...premium }).consumerPrice).toBeUndefined();
+    expect(rated({ ...unanswered, ...premium }).consumerPrice).toBe(0);
     const confirmed = rated({ ...unanswered, ...premium, attempts: [leg(1)] });
     expect(confirmed.charges.map((each) => [each.component, each.seconds])).toEqual([
       ['forwarding', 1],

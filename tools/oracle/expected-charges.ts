@@ -87,7 +87,8 @@ class Rating {
       quarantined: [],
     };
     if (this.kind !== 'premium') rated.consumerPrice = null;
-    else if (answeredAt !== null && this.tariff !== null) {
+    else if (answeredAt === null) rated.consumerPrice = ownerId === null ? undefined : 0;
+    else if (this.tariff !== null) {
       rated.consumerPrice = plain(consumerPrice(this.tariff.terms, this.seconds));
     }
     const add = (

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, constantFrom, property } from 'fast-check';
+import { type Actual, at, expected, found } from './faultless-run.js';
+
+describe('the reconciliation of mails', () => {
+  it('notices any mail that is missing, and any that came twice', () => {
+    assert(
+      property(constantFrom(...expected.documents.keys()), (index) => {
+        const missing = found(({ mails }) => void mails.splice(index, 1));
+        const twice = found(({ mails }) => void mails.push(at(mails, index)));
+        return (
+          [missing, twice].every((each) => each.length === 1 && at(each).area === 'mails') &&
+          at(missing).what === 'missing' &&
+          at(twice).what === 'doubled'
+        );
+      }),
+    );
+  });
+
+  it.each<[string, (mail: Actual['mails'][number]) => void]>([
+    ['to', (mail) => void (mail.to = ['someone@else.example'])],
+    ['to', (mail) => void (mail.to = [...mail.to, 'someone@else.example'])],
+    ['subject', (mail) => void (mail.subject = 'Uw factuur')],
+    ['overTls', (mail) => void (mail.overTls = false)],
+    ['sha256', (mail) => void (mail.attachments = [{ ...at(mail.attachments), sha256: 'x' }])],
+    [
+      'attachmentName',
+      (mail) => void (mail.attachments = [{ ...at(mail.attachments), name: 'x.pdf' }]),
+    ],
+    [
+      'contentType',
+      (mail) => void (mail.attachments = [{ ...at(mail.attachments), contentType: 'text/plain' }]),
+    ],
+    [
+      'attachments',
+      (mail) => void (mail.attachments = [at(mail.attachments), at(mail.attachments)]),
+    ],
+  ])('notices a mail with a different %s', (field, change) => {
+    expect(found(({ mails }) => change(at(mails))).map((each) => [each.area, each.field])).toEqual([
+      ['mails', field],
+    ]);
+  });
+
+  it('notices the PDF of another party, and a mail without any', () => {
+    const swapped = found(({ mails }) => void (at(mails).attachments = at(mails, 1).attachments));
+    expect(swapped.map(({ field }) => field)).toEqual(['attachmentName', 'sha256']);
+    const empty = found(({ mails }) => void (at(mails).attachments = []));
+    expect(empty.map(({ field }) => field)).toContain('attachments');
+  });
+
+  it('lets mails about other things pass, but none with something in it', () => {
+    const invitation = {
+      ...{ to: ['a@b.example'], subject: 'Uitnodiging', messageId: '<i@b.example>' },
+      ...{ attachments: [], overTls: true },
+    };
+    expect(found(({ mails }) => void mails.push(invitation))).toEqual([]);
+    const stranger = {
+      ...invitation,
+      attachments: [{ name: 'x.pdf', contentType: 'application/pdf', sha256: 'x' }],
+    };
+    expect(found(({ mails }) => void mails.push(stranger)).map(({ what }) => what)).toEqual([
+      'unexpected',
+    ]);
+  });
+});
