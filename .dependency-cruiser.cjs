@@ -1,6 +1,6 @@
 /** The design's import rules: imports point down, and a lib is entered by its index only. */
 const pure = '^libs/(common|number-plan|call-flow|rating|contracts)/';
-const spec = '\\.spec\\.ts$';
+const spec = '\\.(?:spec|fixture)\\.ts$';
 /** Which libs a lib may import. */
 const below = {
   common: [],

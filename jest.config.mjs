@@ -5,7 +5,7 @@ delete swc.jsc.paths;
 delete swc.jsc.baseUrl;
 swc.module = { type: 'commonjs' };
 
-// Nest 12 and @nats-io are ESM only; jest runs CommonJS, so these are compiled too.
+// Nest 12, @nats-io and better-auth are ESM only; jest runs CommonJS, so these are compiled too.
 const esmPackages = [
   '@nestjs',
   'file-type',
@@ -17,6 +17,17 @@ const esmPackages = [
   '@borewit',
   'load-esm',
   'js-yaml',
+  '@?better-auth',
+  'better-call',
+  '@better-fetch',
+  'jose',
+  'kysely',
+  'nanostores',
+  '@noble',
+  'rou3',
+  'defu',
+  '@scure',
+  '@otplib',
 ].join('|');
 
 const shared = {

@@ -20,7 +20,9 @@ import {
 const user = (staffRole: StaffRole | null, owners: Record<string, OwnerRole> = {}): Principal => ({
   kind: 'user',
   userId: 'b9a4',
+  sessionId: 's1',
   staffRole,
+  lacksSecondFactor: false,
   owners: new Map(Object.entries(owners)),
 });
 const key = (ownerId: string | null, held: readonly (typeof permissions)[number][]): Principal => ({

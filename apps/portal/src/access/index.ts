@@ -1,6 +1,4 @@
-export { Access, By, Open } from './access.js';
-export { AccessGuard } from './access.guard.js';
-export { Authentication } from './authentication.js';
+export { Access, ACCESS, By, Open, type Asked, type KnownRequest } from './access.js';
 export {
   ofOwnerRole,
   ofStaffRole,
@@ -11,5 +9,14 @@ export {
   type Permission,
   type StaffRole,
 } from './permissions.js';
-export { mayEverywhere, ownersWith, permissionsOf, type Principal } from './principal.js';
+export {
+  mayEverywhere,
+  ownersWith,
+  permissionsOf,
+  personOf,
+  type KeyHolder,
+  type Person,
+  type Principal,
+} from './principal.js';
+export { refuseForeignOrigin, SameOriginGuard } from './same-origin.js';
 export { forbidden, scopeFor, type ScopeWishes } from './scope.js';

@@ -1,3 +1,4 @@
+import { AppError } from '@app/common';
 import {
   ofOwnerRole,
   ofStaffRole,
@@ -7,22 +8,35 @@ import {
   type StaffRole,
 } from './permissions.js';
 
-/** Whoever asks: a person who signed in, or a program with a key. */
-export type Principal =
-  | {
-      readonly kind: 'user';
-      readonly userId: string;
-      /** Null also while the second factor that staff need isn't set up. */
-      readonly staffRole: StaffRole | null;
-      readonly owners: ReadonlyMap<string, OwnerRole>;
-    }
-  | {
-      readonly kind: 'key';
-      readonly keyId: string;
-      /** The one owner that the key sees; null is the platform. */
-      readonly ownerId: string | null;
-      readonly permissions: readonly Permission[];
-    };
+/** Somebody who signed in. */
+export interface Person {
+  readonly kind: 'user';
+  readonly userId: string;
+  readonly sessionId: string;
+  /** Null also while the second factor that staff need isn't set up. */
+  readonly staffRole: StaffRole | null;
+  /** True for staff who have yet to set it up. */
+  readonly lacksSecondFactor: boolean;
+  readonly owners: ReadonlyMap<string, OwnerRole>;
+}
+
+/** A program with a key. */
+export interface KeyHolder {
+  readonly kind: 'key';
+  readonly keyId: string;
+  /** The one owner that the key sees; null is the platform. */
+  readonly ownerId: string | null;
+  readonly permissions: readonly Permission[];
+}
+
+/** Whoever asks. */
+export type Principal = Person | KeyHolder;
+
+/** @throws AppError forbidden `people-only`: what is about the asker's own account is of no use to a key. */
+export function personOf(principal: Principal): Person {
+  if (principal.kind === 'user') return principal;
+  throw new AppError('forbidden', 'people-only', 'This is for people who signed in, not for keys.');
+}
 
 /** Everything that the asker may do somewhere, in the order of `permissions`. */
 export function permissionsOf(principal: Principal): Permission[] {

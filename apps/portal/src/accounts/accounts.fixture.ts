@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { mailSend, mailsOfDocument, type AccountMail } from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import {
+  freshBus,
+  freshDatabase,
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import { generate } from 'otplib';
+import request from 'supertest';
+import type { OwnerRole, StaffRole } from '../access/index.js';
+import { PortalModule } from '../portal.module.js';
+
+export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
+export const PUBLIC_URL = 'http://portal.example';
+
+export interface SentMail {
+  readonly key: string;
+  readonly to: string;
+  readonly language: string;
+  readonly mail: AccountMail;
+}
+
+const sent: SentMail[] = [];
+
+/** Stands in for notifications: keeps what it is asked to send. */
+@Injectable()
+class FakeNotifications implements OnApplicationBootstrap {
+  constructor(private readonly messaging: Messaging) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
+      if (!sent.some((known) => known.key === key)) sent.push({ key, to, language, mail });
+      return Promise.resolve({ mailId: '00000000-0000-4000-8000-000000000000' });
+    });
+    this.messaging.answer(mailsOfDocument, () =>
+      Promise.reject(new AppError('not-found', 'no-such-document', 'There is no such document.')),
+    );
+  }
+}
+
+@Module({ imports: [MessagingModule], providers: [FakeNotifications] })
+class FakeNotificationsModule {}
+
+/** A portal with its database and bus, and notifications that answers, or doesn't. */
+export interface Accounts {
+  readonly database: FreshDatabase;
+  readonly portal: RunningApp;
+  /** The last mail to an address. */
+  mailTo(email: string): SentMail | undefined;
+  /** What went wrong so far. Nest logs by the app that was started last, whoever says it. */
+  errors(): readonly Record<string, unknown>[];
+  stopMails(): Promise<void>;
+  startMails(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startAccounts(): Promise<Accounts> {
+  const prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
+  const database = await freshDatabase();
+  const bus: FreshBus = freshBus();
+  const portal = await startApp(
+    { name: 'portal', module: PortalModule },
+    {
+      ...database.config,
+      ...bus.config,
+      API_KEY,
+      PUBLIC_URL,
+      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      TRUSTED_PROXIES: ['127.0.0.1', '::1'],
+      SNAPSHOT_REPAIR_MS: 300_000,
+      PROMPTS_DIR: prompts,
+      BILLING_URL: 'http://127.0.0.1:9',
+    },
+  );
+  const startFake = () =>
+    startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config);
+  let notifications: RunningApp | null = await startFake();
+  return {
+    database,
+    portal,
+    mailTo: (email) => sent.findLast(({ to }) => to === email),
+    errors: () =>
+      [...portal.lines, ...(notifications?.lines ?? [])].filter(({ level }) => level === 'error'),
+    stopMails: async () => {
+      await notifications?.close();
+      notifications = null;
+    },
+    startMails: async () => {
+      notifications ??= await startFake();
+    },
+    close: async () => {
+      await notifications?.close();
+      await portal.close();
+      await bus.drop();
+      await database.drop();
+      await rm(prompts, { recursive: true });
+    },
+  };
+}
+
+export const password = 'correct horse battery';
+
+export const keyHolder = { authorization: `Bearer ${API_KEY}` };
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown>;
+}
+
+interface NewUser {
+  readonly email: string;
+  readonly staffRole?: StaffRole;
+  readonly memberships?: readonly { ownerId: string; role: OwnerRole }[];
+}
+
+/** Invited and there, with the password above. */
+export async function userOf(accounts: Accounts, user: NewUser): Promise<string> {
+  const operator = new Browser(accounts.portal);
+  const { body } = await operator.send(
+    'post',
+    '/v1/users',
+    { name: 'Iemand', language: 'nl', ...user },
+    keyHolder,
+  );
+  await operator.post(`/v1/invitations/${tokenIn(accounts.mailTo(user.email))}`, {
+    name: 'Iemand',
+    password,
+  });
+  return String(body['id']);
+}
+
+/** The token of the link in a mail. */
+export function tokenIn(mail: SentMail | undefined): string {
+  if (mail === undefined) throw new Error('no such mail was sent');
+  return new URL(mail.mail.url).searchParams.get('token') ?? '';
+}
+
+/** An authenticator: the code of now, or of a number of half minutes later. */
+export async function codeOf(totpUri: string, later = 0): Promise<string> {
+  const secret = new URL(totpUri).searchParams.get('secret') ?? '';
+  return generate({ secret, epoch: Math.floor(Date.now() / 1000) + later * 30 });
+}
+
+/** Somebody with a second factor, signed out: the codes of now and of the next half minute are new. */
+export async function withSecondFactor(
+  accounts: Accounts,
+  user: NewUser,
+): Promise<{ browser: Browser; totpUri: string; recoveryCodes: string[] }> {
+  await userOf(accounts, user);
+  const browser = new Browser(accounts.portal);
+  await browser.signIn(user.email, password);
+  const { body } = await browser.post('/v1/auth/two-factor/enable', { password });
+  const totpUri = String(body['totpURI']);
+  // The one of the half minute before is taken too, and leaves the others unused.
+  await browser.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri, -1) });
+  await browser.post('/v1/auth/sign-out');
+  return { browser, totpUri, recoveryCodes: body['backupCodes'] as string[] };
+}
+
+/** Of the staff, signed in with both factors. */
+export async function staff(accounts: Accounts, staffRole: StaffRole): Promise<Browser> {
+  const email = `${staffRole}-${randomUUID()}@belfabriek.example`;
+  const { browser, totpUri } = await withSecondFactor(accounts, { email, staffRole });
+  await browser.signIn(email, password);
+  await browser.post('/v1/auth/two-factor/verify-totp', { code: await codeOf(totpUri) });
+  return browser;
+}
+
+/** A browser: keeps its cookies, says where its page is from. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly portal: RunningApp,
+    private readonly address = '192.0.2.1',
+    private readonly origin: string | null = PUBLIC_URL,
+  ) {}
+
+  async send(
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const server = this.portal.app.getHttpServer() as Parameters<typeof request>[0];
+    let asked = request(server)[method](path).set('x-forwarded-for', this.address);
+    if (this.origin !== null) asked = asked.set('origin', this.origin);
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    if (cookie !== '') asked = asked.set('cookie', cookie);
+    for (const [name, value] of Object.entries(headers)) asked = asked.set(name, value);
+    const answer = await (body === undefined ? asked : asked.send(body));
+    const set: unknown = answer.headers['set-cookie'];
+    for (const line of Array.isArray(set) ? (set as string[]) : []) this.keep(line);
+    return {
+      status: answer.status,
+      headers: answer.headers as Record<string, string>,
+      body: answer.body as Record<string, unknown>,
+    };
+  }
+
+  post(path: string, body: object = {}): Promise<Answer> {
+    return this.send('post', path, body);
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('get', path);
+  }
+
+  signIn(email: string, password: string): Promise<Answer> {
+    return this.post('/v1/auth/sign-in/email', { email, password });
+  }
+
+  private keep(line: string): void {
+    const [pair = ''] = line.split(';', 1);
+    const [name = '', ...value] = pair.split('=');
+    if (/max-age=0/i.test(line)) this.cookies.delete(name);
+    else this.cookies.set(name, value.join('='));
+  }
+}

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { Authentication } from './authentication.js';
+import { ApiKeysController } from './keys/api-keys.controller.js';
+import { ApiKeys } from './keys/api-keys.service.js';
+import { AccountMails } from './mails.js';
+import { MeController } from './me/me.controller.js';
+import { Me } from './me/me.service.js';
+import { AuthController } from './sign-in/auth.controller.js';
+import { BetterAuth } from './sign-in/better-auth.js';
+import { Forgetting } from './sign-in/forgetting.js';
+import { Limits } from './sign-in/limits.js';
+import { OwnAccount } from './sign-in/own-account.service.js';
+import { PasswordTries } from './sign-in/password-tries.js';
+import { Sessions } from './sign-in/sessions.service.js';
+import { SignIn } from './sign-in/sign-in.service.js';
+import { TrustedProxies } from './trusted-proxies.js';
+import { FirstAdmin } from './users/first-admin.js';
+import { InvitationsController } from './users/invitations.controller.js';
+import { Invitations } from './users/invitations.service.js';
+import { UsersController } from './users/users.controller.js';
+import { Users } from './users/users.service.js';
+
+/** Who may come in, and the guard that asks. */
+@Module({
+  controllers: [
+    AuthController,
+    MeController,
+    UsersController,
+    InvitationsController,
+    ApiKeysController,
+  ],
+  providers: [
+    BetterAuth,
+    AccountMails,
+    Limits,
+    PasswordTries,
+    SignIn,
+    OwnAccount,
+    Sessions,
+    Forgetting,
+    Invitations,
+    FirstAdmin,
+    Users,
+    ApiKeys,
+    Me,
+    TrustedProxies,
+    Authentication,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [Authentication],
+})
+export class AccountsModule {}

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '@app/platform/config';
+import { permissions, refuseForeignOrigin, type Principal } from '../access/index.js';
+import { ApiKeys } from './keys/api-keys.service.js';
+import { Sessions } from './sign-in/sessions.service.js';
+import type { Config } from '../config.js';
+
+/** The operator's own key, from the environment: it may do everything. */
+const platformKey: Principal = {
+  kind: 'key',
+  keyId: 'platform-key',
+  ownerId: null,
+  permissions,
+};
+
+@Injectable()
+export class Authentication {
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'API_KEY' | 'PUBLIC_URL'>,
+    private readonly sessions: Sessions,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  /**
+   * Who sends the request; null when it can't be told. A key that isn't one is not a reason to look
+   * at the cookies.
+   * @throws AppError forbidden for a cookie that somebody else's page sent along.
+   */
+  async principalOf(request: IncomingMessage): Promise<Principal | null> {
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined) {
+      const [scheme, secret = ''] = authorization.split(' ', 2);
+      if (scheme?.toLowerCase() !== 'bearer') return null;
+      return same(secret, this.config.API_KEY) ? platformKey : this.keys.holderOf(secret);
+    }
+    const person = cookie === undefined ? null : await this.sessions.personOf(cookie);
+    if (person !== null) refuseForeignOrigin(request, this.config.PUBLIC_URL);
+    return person;
+  }
+}
+
+/** Hashed first: the time taken depends on neither the content nor the length. */
+function same(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

@@ -1,0 +1,47 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { Permission } from '../../access/index.js';
+
+/** A program's key to the API. */
+@Entity({ name: 'api_keys' })
+export class ApiKey {
+  @PrimaryColumn({ type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ type: 'text' })
+  @PersonalData({
+    purpose: 'telling keys apart',
+    ground: 'contract',
+    period: 'until the key is removed',
+  })
+  name: string;
+
+  /** SHA-256: the secret itself is 256 random bits, so that nothing slower is needed. */
+  @Column({ name: 'secret_hash', type: 'text' })
+  @NotPersonal()
+  secretHash: string;
+
+  /** The one owner that it sees; null is the platform. */
+  @Column({ name: 'owner_id', type: 'text', nullable: true })
+  @NotPersonal()
+  ownerId: string | null;
+
+  @Column({ type: 'text', array: true })
+  @NotPersonal()
+  permissions: Permission[];
+
+  /** The user or the key that made it. */
+  @Column({ name: 'created_by', type: 'text' })
+  @NotPersonal()
+  createdBy: string;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  @NotPersonal()
+  createdAt: Date;
+
+  /** To the minute. */
+  @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  lastUsedAt: Date | null;
+}

@@ -1,0 +1,72 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { slug, uuid } from '@app/contracts';
+import { z } from 'zod';
+import { Access, By, permissions, scopeFor, type Principal } from '../../access/index.js';
+import { Answers } from '../../openapi/answers.js';
+import { named } from '../../openapi/schema-names.js';
+import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+import { ApiKeys } from './api-keys.service.js';
+
+const keyBody = z.strictObject({
+  name: z.string().trim().min(1, 'must not be empty').max(100),
+  ownerId: slug.nullable(),
+  permissions: z
+    .array(z.enum(permissions))
+    .min(1, 'must hold a permission')
+    .refine((all) => new Set(all).size === all.length, 'must hold each permission once'),
+});
+const keyView = named(
+  'ApiKey',
+  z.object({
+    ...keyBody.shape,
+    id: uuid,
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  }),
+);
+const madeKey = z.object({ key: keyView, secret: z.string() });
+
+/** Keys for programs: `Authorization: Bearer bf_…`. */
+@Controller('v1/api-keys')
+@Access('keys:manage')
+export class ApiKeysController {
+  constructor(private readonly keys: ApiKeys) {}
+
+  @Get()
+  @Answers(pageSchema(keyView), { summary: 'Keys, by id, without their secrets.' })
+  list(@By() by: Principal, @Query({ schema: pageQuery }) page: PageQuery) {
+    return this.keys.list(by, page);
+  }
+
+  @Post()
+  @Answers(madeKey, { summary: 'Makes a key; its secret is shown this once.', status: 201 })
+  make(
+    @By() by: Principal,
+    @Body({ schema: keyBody }) body: z.infer<typeof keyBody>,
+    @Headers('x-reason') reason?: string,
+  ) {
+    const ownerId = body.ownerId ?? undefined;
+    return this.keys.make(by, scopeFor(by, 'keys:manage', { ownerId, reason }), body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Removes a key: it stops working at once.' })
+  remove(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) id: string,
+    @Headers('x-reason') reason?: string,
+  ): Promise<void> {
+    return this.keys.remove(by, id, reason);
+  }
+}

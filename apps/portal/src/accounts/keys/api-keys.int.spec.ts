@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  Browser,
+  keyHolder,
+  password,
+  staff,
+  startAccounts,
+  userOf,
+  type Accounts,
+  type Answer,
+} from '../accounts.fixture.js';
+
+let accounts: Accounts;
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+const asOperator = (method: 'get' | 'post' | 'delete' | 'patch', path: string, body?: object) =>
+  new Browser(accounts.portal).send(method, path, body, keyHolder);
+const asKey = (secret: string, path: string) =>
+  new Browser(accounts.portal).send('get', path, undefined, bearer(secret));
+const secretOf = ({ body }: Answer): string => String(body['secret']);
+const idOf = ({ body }: Answer): string => (body['key'] as { id: string }).id;
+
+beforeAll(async () => {
+  accounts = await startAccounts();
+  await accounts.database.query(
+    `insert into portal.owners (id, name) values ('helpdesk-nu', 'Helpdesk Nu'), ('ander', 'Ander')`,
+  );
+});
+afterAll(() => accounts.close());
+
+async function ownerOf(ownerId: string, email: string): Promise<Browser> {
+  await userOf(accounts, { email, memberships: [{ ownerId, role: 'owner' }] });
+  const person = new Browser(accounts.portal);
+  await person.signIn(email, password);
+  return person;
+}
+
+describe('a key', () => {
+  it('does what it was made for and no more, until it is removed', async () => {
+    const made = await asOperator('post', '/v1/api-keys', {
+      name: 'boekhouding',
+      ownerId: null,
+      permissions: ['parties:read'],
+    });
+    expect(made.status).toBe(201);
+    const secret = secretOf(made);
+    expect(secret).toMatch(/^bf_[\w-]{43}$/);
+    expect(made.body['key']).toMatchObject({ name: 'boekhouding', lastUsedAt: null });
+    expect((await asKey(secret, '/v1/owners')).status).toBe(200);
+    expect((await asKey(secret, '/v1/users')).status).toBe(403);
+    expect(await asKey(secret, '/v1/me')).toMatchObject({
+      status: 403,
+      body: { code: 'people-only' },
+    });
+    const { body } = await asOperator('get', '/v1/api-keys');
+    expect(body['items']).toMatchObject([{ id: idOf(made), lastUsedAt: expect.any(String) }]);
+    const stored = await accounts.database.query('select * from portal.api_keys');
+    expect(JSON.stringify([stored, body])).not.toContain(secret.slice(3));
+    expect((await asOperator('delete', `/v1/api-keys/${idOf(made)}`)).status).toBe(204);
+    expect((await asKey(secret, '/v1/owners')).status).toBe(401);
+    expect((await asOperator('delete', `/v1/api-keys/${idOf(made)}`)).status).toBe(404);
+  });
+
+  it('isn’t one, whatever cookies come with it', async () => {
+    const person = await ownerOf('ander', 'koekje@example.nl');
+    for (const secret of ['bf_x', 'nonsense', '']) {
+      const answer = await person.send('get', '/v1/me', undefined, bearer(secret));
+      expect(answer.status).toBe(401);
+    }
+  });
+
+  it('of an owner sees that owner only, and is his to manage', async () => {
+    const owner = await ownerOf('helpdesk-nu', 'eigenaar@example.nl');
+    const stranger = await ownerOf('ander', 'vreemde@example.nl');
+    const body = { name: 'export', ownerId: 'helpdesk-nu', permissions: ['calls:read'] };
+    const made = await owner.post('/v1/api-keys', body);
+    expect(made.status).toBe(201);
+    expect(await stranger.post('/v1/api-keys', body)).toMatchObject({
+      status: 404,
+      body: { code: 'no-such-owner' },
+    });
+    expect((await stranger.get('/v1/api-keys')).body).toEqual({ items: [], next: null });
+    expect((await stranger.send('delete', `/v1/api-keys/${idOf(made)}`)).status).toBe(404);
+    expect((await owner.get('/v1/api-keys')).body['items']).toHaveLength(1);
+    const foreign = await asKey(secretOf(made), '/v1/calls?ownerId=ander');
+    expect(foreign).toMatchObject({ status: 404, body: { code: 'no-such-owner' } });
+  });
+
+  it.each([
+    ['more than its maker may', 'helpdesk-nu', ['runs:write']],
+    ['the whole platform, of an owner’s user', null, ['calls:read']],
+  ])('isn’t made for %s', async (_, ownerId, permissions) => {
+    const owner = await ownerOf('helpdesk-nu', `${permissions[0]?.replace(':', '-')}@example.nl`);
+    const refused = await owner.post('/v1/api-keys', { name: 'x', ownerId, permissions });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'beyond-your-rights', problems: [{ field: 'permissions' }] },
+    });
+  });
+
+  it('of one owner isn’t given what reaches beyond him, by an admin either', async () => {
+    const admin = await staff(accounts, 'admin');
+    const key = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['users:manage'] };
+    expect((await admin.post('/v1/api-keys', key)).status).toBe(422);
+    const listening = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['recordings:listen'] };
+    expect((await admin.post('/v1/api-keys', listening)).status).toBe(422);
+  });
+
+  it('goes with its maker’s right, and so do the keys that it made', async () => {
+    const id = await userOf(accounts, {
+      email: 'maker@example.nl',
+      memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
+    });
+    const maker = new Browser(accounts.portal);
+    await maker.signIn('maker@example.nl', password);
+    const body = { name: 'x', ownerId: 'helpdesk-nu', permissions: ['calls:read', 'keys:manage'] };
+    const first = await maker.post('/v1/api-keys', body);
+    const second = await new Browser(accounts.portal).send(
+      'post',
+      '/v1/api-keys',
+      { ...body, permissions: ['keys:manage'] },
+      bearer(secretOf(first)),
+    );
+    expect((await asKey(secretOf(second), '/v1/api-keys')).status).toBe(200);
+    const roles = { memberships: [{ ownerId: 'helpdesk-nu', role: 'reader' }] };
+    expect((await asOperator('patch', `/v1/users/${id}`, roles)).status).toBe(200);
+    expect((await asKey(secretOf(first), '/v1/api-keys')).status).toBe(401);
+    expect((await asKey(secretOf(second), '/v1/api-keys')).status).toBe(401);
+  });
+});
+
+it('logs nothing as an error in all of this', () => {
+  expect(accounts.errors()).toEqual([]);
+});

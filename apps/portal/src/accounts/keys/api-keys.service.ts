@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Scope } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { DataSource, In, MoreThan } from 'typeorm';
+import {
+  mayEverywhere,
+  ownersWith,
+  scopeFor,
+  type KeyHolder,
+  type Permission,
+  type Principal,
+} from '../../access/index.js';
+import { Owner } from '../../owners/owner.entity.js';
+import { pageOf, type Page, type PageQuery } from '../../paging.js';
+import { hashOf, newSecret } from '../one-time-secret.js';
+import { ApiKey } from './api-key.entity.js';
+import { beyond } from './may-give.js';
+import { removeKey } from './remove-keys.js';
+
+export interface KeyInput {
+  name: string;
+  ownerId: string | null;
+  permissions: Permission[];
+}
+
+export interface KeyView extends KeyInput {
+  id: string;
+  createdAt: string;
+  /** To the minute. */
+  lastUsedAt: string | null;
+}
+
+/** Tells a key at sight, for people and for scanners of leaked secrets. */
+const prefix = 'bf_';
+
+const view = ({ id, name, ownerId, permissions, createdAt, lastUsedAt }: ApiKey): KeyView => ({
+  id,
+  name,
+  ownerId,
+  permissions,
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+});
+
+@Injectable()
+export class ApiKeys {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Null when there is no such key. */
+  async holderOf(secret: string): Promise<KeyHolder | null> {
+    if (!secret.startsWith(prefix)) return null;
+    const { manager } = this.database;
+    const key = await manager.findOneBy(ApiKey, { secretHash: hashOf(secret) });
+    if (key === null) return null;
+    const minuteAgo = Date.now() - 60_000;
+    if (key.lastUsedAt === null || key.lastUsedAt.getTime() < minuteAgo) {
+      await manager.update(ApiKey, { id: key.id }, { lastUsedAt: new Date() });
+    }
+    return { kind: 'key', keyId: key.id, ownerId: key.ownerId, permissions: key.permissions };
+  }
+
+  /** The ones that the asker may manage. */
+  async list(by: Principal, { after, limit }: PageQuery): Promise<Page<KeyView>> {
+    const mine = mayEverywhere(by, 'keys:manage')
+      ? {}
+      : { ownerId: In(ownersWith(by, 'keys:manage')) };
+    const keys = await this.database.manager.find(ApiKey, {
+      where: { ...mine, ...(after === '' ? {} : { id: MoreThan(after) }) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    return pageOf(keys, limit, ({ id }) => id, view);
+  }
+
+  /** The secret is told this once; only its hash is kept. */
+  async make(
+    by: Principal,
+    scope: Scope,
+    input: KeyInput,
+  ): Promise<{ key: KeyView; secret: string }> {
+    refuseBeyond(by, input);
+    const secret = `${prefix}${newSecret()}`;
+    const id = randomUUID();
+    const key = await this.transactions.run(async ({ manager, audit }) => {
+      const { ownerId } = input;
+      if (ownerId !== null && !(await manager.existsBy(Owner, { id: ownerId }))) {
+        throw noSuchOwner(ownerId);
+      }
+      await manager.insert(ApiKey, {
+        ...input,
+        id,
+        secretHash: hashOf(secret),
+        createdBy: by.kind === 'user' ? by.userId : by.keyId,
+        lastUsedAt: null,
+      });
+      await audit.note(scope, 'api-key.make', id);
+      return manager.findOneByOrFail(ApiKey, { id });
+    });
+    return { key: view(key), secret };
+  }
+
+  /**
+   * With the keys that were made by it.
+   * @throws AppError not-found `no-such-key` also for one that isn't the asker's to manage.
+   */
+  async remove(by: Principal, id: string, reason?: string): Promise<void> {
+    await this.transactions.run(async ({ manager, audit }) => {
+      const key = await manager.findOneBy(ApiKey, { id });
+      const isMine =
+        key !== null &&
+        (mayEverywhere(by, 'keys:manage') ||
+          (key.ownerId !== null && ownersWith(by, 'keys:manage').includes(key.ownerId)));
+      if (!isMine) throw new AppError('not-found', 'no-such-key', `There is no key ${id}.`);
+      await removeKey(manager, id);
+      const ownerId = key.ownerId ?? undefined;
+      await audit.note(scopeFor(by, 'keys:manage', { ownerId, reason }), 'api-key.remove', id);
+    });
+  }
+}
+
+function refuseBeyond(by: Principal, input: KeyInput): void {
+  const tooMuch = beyond(by, input);
+  if (tooMuch.length === 0) return;
+  throw new AppError('invalid', 'beyond-your-rights', 'A key can’t do more than who makes it.', [
+    { field: 'permissions', rule: `must not hold ${tooMuch.join(', ')}` },
+  ]);
+}
+
+function noSuchOwner(id: string): AppError {
+  return new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);
+}

@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import type { OwnerRole, Person } from '../../access/index.js';
+import { Membership } from '../users/membership.entity.js';
+import { User } from '../users/user.entity.js';
+import { ApiKey } from './api-key.entity.js';
+import { beyond } from './may-give.js';
+
+/** Removes keys that do more than whoever made them may do now: all, when the user is gone. */
+export async function removeKeysBeyond(manager: EntityManager, userId: string): Promise<void> {
+  const user = await manager.findOneBy(User, { id: userId });
+  const memberships = await manager.findBy(Membership, { userId });
+  const maker: Person = {
+    kind: 'user',
+    userId,
+    sessionId: '',
+    staffRole: user?.staffRole ?? null,
+    lacksSecondFactor: false,
+    owners: new Map<string, OwnerRole>(memberships.map(({ ownerId, role }) => [ownerId, role])),
+  };
+  for (const key of await manager.findBy(ApiKey, { createdBy: userId })) {
+    if (beyond(maker, key).length > 0) await removeKey(manager, key.id);
+  }
+}
+
+/** With the keys that were made by it, and by those. */
+export async function removeKey(manager: EntityManager, id: string): Promise<void> {
+  await manager.query(
+    `with recursive gone as (
+       select id from api_keys where id = $1
+       union
+       select made.id from api_keys made join gone on made.created_by = gone.id::text)
+     delete from api_keys where id in (select id from gone)`,
+    [id],
+  );
+}

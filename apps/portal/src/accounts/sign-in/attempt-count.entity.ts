@@ -1,0 +1,23 @@
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** How often something was tried within a window, for all portals together. */
+@Entity({ name: 'attempt_counts' })
+export class AttemptCount {
+  /** SHA-256 of what is counted: an account's or a caller's address with the kind of attempt. */
+  @PrimaryColumn({ type: 'text' })
+  @PersonalData({
+    purpose: 'keeping others from guessing passwords',
+    ground: 'legitimate interest',
+    period: 'a day after the last attempt',
+  })
+  key: string;
+
+  @Column({ type: 'integer' })
+  @NotPersonal()
+  count: number;
+
+  @Column({ name: 'window_ends', type: 'timestamptz' })
+  @NotPersonal()
+  windowEnds: Date;
+}

@@ -1,0 +1,185 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Redirect, UseGuards } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { z } from 'zod';
+import { Access, By, Open, personOf, SameOriginGuard, type Principal } from '../../access/index.js';
+import { Answers } from '../../openapi/answers.js';
+import { BetterAuth } from './better-auth.js';
+import { Via, type Exchange } from './exchange.js';
+import { OwnAccount } from './own-account.service.js';
+import { newPassword } from './password-rule.js';
+import { passwordLength } from './passwords.js';
+import { SignIn } from './sign-in.service.js';
+
+const email = z.email('must be an e-mail address').max(254).toLowerCase();
+const password = z.string().min(1).max(passwordLength.max);
+
+// What better-auth takes besides, and we don’t, may be sent along.
+const credentials = z.object({ email, password });
+const totp = z.object({ code: z.string().regex(/^\d{6}$/, 'must be six digits') });
+const recovery = z.object({ code: z.string().trim().min(1).max(40) });
+const confirmation = z.object({ password });
+const change = z.object({ currentPassword: password, newPassword });
+const emailChange = z.object({ newEmail: email, password });
+const forgotten = z.object({ email });
+const reset = z.object({ token: z.string().min(1).max(200), newPassword });
+const link = z.object({ token: z.string().min(1).max(4000) });
+
+const signedIn = z.object({
+  /** True: nobody is signed in until the second factor is there. */
+  twoFactorRedirect: z.boolean(),
+});
+const secondFactor = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
+const codes = z.object({ backupCodes: z.array(z.string()) });
+
+/** Signing in and out. Names and paths are better-auth's. */
+@Controller('v1/auth')
+@UseGuards(SameOriginGuard)
+export class AuthController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly account: OwnAccount,
+    private readonly betterAuth: BetterAuth,
+  ) {}
+
+  @Open()
+  @Post('sign-in/email')
+  @HttpCode(200)
+  @Answers(signedIn, { summary: 'Signs in by e-mail address and password.' })
+  async withPassword(
+    @Body({ schema: credentials }) body: z.infer<typeof credentials>,
+    @Via() exchange: Exchange,
+  ) {
+    return { twoFactorRedirect: await this.signIn.withPassword(body, exchange) };
+  }
+
+  @Open()
+  @Post('two-factor/verify-totp')
+  @HttpCode(204)
+  @Answers(null, { summary: 'The second factor: a code from an authenticator.' })
+  withCode(
+    @Body({ schema: totp }) { code }: z.infer<typeof totp>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.signIn.withCode(code, exchange);
+  }
+
+  @Open()
+  @Post('two-factor/verify-backup-code')
+  @HttpCode(204)
+  @Answers(null, { summary: 'The second factor: a recovery code, which works once.' })
+  withRecoveryCode(
+    @Body({ schema: recovery }) { code }: z.infer<typeof recovery>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.signIn.withRecoveryCode(code, exchange);
+  }
+
+  @Open()
+  @Post('sign-out')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Signs out.' })
+  out(@Via() exchange: Exchange): Promise<void> {
+    return this.signIn.out(exchange);
+  }
+
+  @Open()
+  @Post('request-password-reset')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Mails a link to set a new password, if there is such an account.' })
+  askReset(
+    @Body({ schema: forgotten }) body: z.infer<typeof forgotten>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.signIn.askReset(body.email, exchange);
+  }
+
+  @Open()
+  @Post('reset-password')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Sets a new password by the link that was mailed.' })
+  reset(
+    @Body({ schema: reset }) body: z.infer<typeof reset>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.signIn.reset(body.token, body.newPassword, exchange);
+  }
+
+  @Access()
+  @Post('change-password')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Changes one’s password and ends one’s other sessions.' })
+  changePassword(
+    @By() by: Principal,
+    @Body({ schema: change }) body: z.infer<typeof change>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.account.changePassword(personOf(by), body, exchange);
+  }
+
+  @Access()
+  @Post('change-email')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Mails a link to one’s new address; following it changes it.' })
+  changeEmail(
+    @By() by: Principal,
+    @Body({ schema: emailChange }) body: z.infer<typeof emailChange>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.account.changeEmail(personOf(by), body, exchange);
+  }
+
+  @Open()
+  @Get('verify-email')
+  @Redirect()
+  @Answers(z.unknown(), { summary: 'The link of such a mail.', status: 302 })
+  async verifyEmail(
+    @Query({ schema: link }) query: z.infer<typeof link>,
+    @Via() exchange: Exchange,
+  ) {
+    try {
+      const { headers } = exchange;
+      await exchange.pass(this.betterAuth.api.verifyEmail({ query, headers, returnHeaders: true }));
+      return { url: '/account?email=verified', statusCode: 302 };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { url: `/account?email=${error.code}`, statusCode: 302 };
+    }
+  }
+
+  @Access()
+  @Post('two-factor/enable')
+  @HttpCode(200)
+  @Answers(secondFactor, { summary: 'Begins a second factor: its first right code ends it.' })
+  beginSecondFactor(
+    @By() by: Principal,
+    @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
+    @Via() exchange: Exchange,
+  ) {
+    return this.account.beginSecondFactor(personOf(by), body.password, exchange);
+  }
+
+  @Access()
+  @Post('two-factor/disable')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Goes on without a second factor.' })
+  endSecondFactor(
+    @By() by: Principal,
+    @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
+    @Via() exchange: Exchange,
+  ): Promise<void> {
+    return this.account.endSecondFactor(personOf(by), body.password, exchange);
+  }
+
+  @Access()
+  @Post('two-factor/generate-backup-codes')
+  @HttpCode(200)
+  @Answers(codes, { summary: 'New recovery codes, in place of the ones before.' })
+  async newRecoveryCodes(
+    @By() by: Principal,
+    @Body({ schema: confirmation }) body: z.infer<typeof confirmation>,
+    @Via() exchange: Exchange,
+  ) {
+    const { password: confirmed } = body;
+    return { backupCodes: await this.account.newRecoveryCodes(personOf(by), confirmed, exchange) };
+  }
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@nestjs/common';
+import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import type { Pool } from 'pg';
+import type { Config } from '../../config.js';
+import { hashPassword, passwordLength, verifyPassword } from './passwords.js';
+
+export const sessionSeconds = 12 * 3600;
+export const resetSeconds = 3600;
+export const verifySeconds = 24 * 3600;
+
+/** Wrong codes one after another, and for how long none is looked at then. */
+export const secondFactorLock = { tries: 10, seconds: 900 } as const;
+
+export interface Receiver {
+  readonly id: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
+/** What better-auth needs of us. */
+export interface AuthParts {
+  readonly config: Pick<Config, 'PUBLIC_URL' | 'AUTH_SECRET'>;
+  /** Its connections, with our schema as search path. */
+  readonly pool: Pool;
+  readonly logger: Pick<LoggerService, 'error'>;
+  readonly sendReset: (user: Receiver, token: string) => Promise<void>;
+  readonly sendVerification: (user: Receiver, token: string) => Promise<void>;
+  /** Takes what goes on after the answer. */
+  readonly background: (work: Promise<unknown>) => void;
+}
+
+const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
+
+/**
+ * better-auth, in our tables. Its own HTTP handler isn't used: routes of ours, each with a schema,
+ * call what they need of its API, so that nothing else of it can be reached.
+ */
+export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
+  return betterAuth({
+    appName: 'Belfabriek',
+    baseURL: config.PUBLIC_URL,
+    basePath: '/v1/auth',
+    secret: config.AUTH_SECRET,
+    database: pool,
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: {
+      level: 'error',
+      log: (_level, message, ...details: unknown[]) =>
+        logger.error(
+          message,
+          details.find((detail) => detail instanceof Error),
+        ),
+    },
+    advanced: {
+      cookiePrefix: 'belfabriek',
+      useSecureCookies: config.PUBLIC_URL.startsWith('https://'),
+      database: { generateId: () => randomUUID() },
+      backgroundTasks: { handler: parts.background },
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      requireEmailVerification: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: resetSeconds,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) => parts.sendReset(user, token),
+    },
+    emailVerification: {
+      expiresIn: verifySeconds,
+      sendVerificationEmail: ({ user, token }) => parts.sendVerification(user, token),
+    },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', ...times },
+      additionalFields: {
+        language: { type: 'string', required: true, input: false },
+        staffRole: { type: 'string', required: false, input: false, fieldName: 'staff_role' },
+      },
+      changeEmail: { enabled: true },
+    },
+    session: {
+      modelName: 'sessions',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
+      expiresIn: sessionSeconds,
+      disableSessionRefresh: true,
+    },
+    account: {
+      modelName: 'credentials',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      fields: { expiresAt: 'expires_at', ...times },
+      storeIdentifier: 'hashed',
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'Belfabriek',
+        accountLockout: {
+          enabled: true,
+          maxFailedAttempts: secondFactorLock.tries,
+          durationSeconds: secondFactorLock.seconds,
+        },
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'two_factors',
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+    ],
+  });
+}
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,95 @@
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { CONFIG } from '@app/platform/config';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import type { Config } from '../../config.js';
+import { AccountMails } from '../mails.js';
+import { User } from '../users/user.entity.js';
+import { createAuth, resetSeconds, verifySeconds, type Auth, type Receiver } from './auth.js';
+
+/** better-auth with its connections; ends with the app, after what it still had to do. */
+@Injectable()
+export class BetterAuth implements OnModuleDestroy {
+  private readonly logger = new Logger(BetterAuth.name);
+  private readonly pool: Pool;
+  private readonly pending = new Set<Promise<unknown>>();
+  private readonly auth: Auth;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: DataSource,
+    private readonly mails: AccountMails,
+  ) {
+    this.pool = new Pool({
+      connectionString: config.DATABASE_URL,
+      max: config.DATABASE_POOL,
+      connectionTimeoutMillis: 5000,
+      statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,
+      application_name: 'portal sign-in',
+      options: '-c search_path=portal',
+    });
+    this.pool.on('error', (error) => this.logger.warn('a connection broke', error));
+    this.auth = createAuth({
+      config,
+      pool: this.pool,
+      logger: this.logger,
+      sendReset: (user, token) => this.sendReset(user, token),
+      sendVerification: (user, token) => this.sendVerification(user, token),
+      background: (work) => this.goOnWith(work),
+    });
+  }
+
+  get api(): Auth['api'] {
+    return this.auth.api;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.allSettled(this.pending);
+    await this.pool.end();
+  }
+
+  private goOnWith(work: Promise<unknown>): void {
+    const watched = work
+      .catch((error: unknown) => this.logger.error('work after an answer failed', error))
+      .finally(() => this.pending.delete(watched));
+    this.pending.add(watched);
+  }
+
+  private async sendReset(user: Receiver, token: string): Promise<void> {
+    // Who hasn't accepted the invitation has no password to reset.
+    if (!user.emailVerified) return;
+    await this.mails.send(`reset ${token}`, await this.receiver(user), {
+      template: 'reset-password',
+      url: this.link('/wachtwoord', token),
+      expiresAt: inSeconds(resetSeconds),
+      organisation: null,
+    });
+  }
+
+  private async sendVerification(user: Receiver, token: string): Promise<void> {
+    const url = new URL('/v1/auth/verify-email', this.config.PUBLIC_URL);
+    url.searchParams.set('token', token);
+    // A token is longer than a key may be; its signature tells it from any other.
+    await this.mails.send(`verify ${token.slice(-64)}`, await this.receiver(user), {
+      template: 'verify-email',
+      url: url.href,
+      expiresAt: inSeconds(verifySeconds),
+      organisation: null,
+    });
+  }
+
+  private async receiver({ id, email }: Receiver) {
+    const { language } = await this.database.manager.findOneByOrFail(User, { id });
+    return { email, language };
+  }
+
+  private link(path: string, token: string): string {
+    const url = new URL(path, this.config.PUBLIC_URL);
+    url.searchParams.set('token', token);
+    return url.href;
+  }
+}
+
+function inSeconds(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString();
+}

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { isAPIError } from 'better-auth/api';
+import { secondFactorLock } from './auth.js';
+import { TooMany } from './limits.js';
+
+/** The HTTP side of a call to better-auth: what it needs of the request, its cookies back. */
+export class Exchange {
+  constructor(
+    private readonly request: IncomingMessage & { readonly ip?: string },
+    private readonly response: ServerResponse,
+  ) {}
+
+  /** The caller's, or the one that a trusted proxy names. */
+  get address(): string {
+    return this.request.ip ?? this.request.socket.remoteAddress ?? '';
+  }
+
+  /** Not the others: what isn't passed on can't be believed. */
+  get headers(): Headers {
+    const headers = new Headers({ 'x-forwarded-for': this.address });
+    for (const name of ['cookie', 'user-agent'] as const) {
+      const value = this.request.headers[name];
+      if (value !== undefined) headers.set(name, value);
+    }
+    return headers;
+  }
+
+  /** Tells whoever is over a limit when to come back. */
+  async limited<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof TooMany) {
+        this.response.setHeader('retry-after', error.retryAfterSeconds);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Passes better-auth's cookies on; `accept` may still refuse, before any of them is sent.
+   * @throws AppError in place of better-auth's own errors.
+   */
+  async pass<T>(
+    call: Promise<{ headers: Headers | null; response: T }>,
+    accept: (response: T) => Promise<void> = async () => {},
+  ): Promise<T> {
+    return this.limited(async () => {
+      const { headers, response } = await call.catch((error: unknown): never => {
+        throw problemOf(error);
+      });
+      await accept(response);
+      for (const cookie of headers?.getSetCookie() ?? []) {
+        this.response.appendHeader('set-cookie', cookie);
+      }
+      return response;
+    });
+  }
+}
+
+/** `@Via() exchange: Exchange` */
+export const Via = createParamDecorator((_: unknown, context: ExecutionContext): Exchange => {
+  const http = context.switchToHttp();
+  return new Exchange(http.getRequest<IncomingMessage>(), http.getResponse<ServerResponse>());
+});
+
+const kinds = {
+  400: 'invalid',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  422: 'invalid',
+} as const;
+
+const hasKind = (status: number): status is keyof typeof kinds => status in kinds;
+
+/** better-auth's `INVALID_EMAIL_OR_PASSWORD` is our `invalid-email-or-password`. */
+export function problemOf(error: unknown): unknown {
+  if (!isAPIError(error)) return error;
+  const { statusCode, body } = error;
+  if (statusCode === 429) return new TooMany(secondFactorLock.seconds);
+  if (body?.code === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE') {
+    return new AppError('unauthenticated', 'sign-in-again', 'Too many wrong codes: sign in again.');
+  }
+  if (!hasKind(statusCode)) return new Error(error.message, { cause: error });
+  const code = (body?.code ?? 'refused').toLowerCase().replaceAll('_', '-');
+  return new AppError(kinds[statusCode], code, body?.message ?? error.message);
+}

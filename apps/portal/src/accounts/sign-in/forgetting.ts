@@ -1,0 +1,46 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+const everyMs = 3_600_000;
+
+/** Removes what has expired, each hour: with the periods that the entities declare. */
+@Injectable()
+export class Forgetting implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Forgetting.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly database: DataSource) {}
+
+  onApplicationBootstrap(): void {
+    this.begin();
+    this.timer = setInterval(() => this.begin(), everyMs);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async forget(): Promise<void> {
+    for (const expired of [
+      `sessions where expires_at < now() - interval '1 day'`,
+      `verifications where expires_at < now()`,
+      `attempt_counts where window_ends < now() - interval '1 day'`,
+      `used_codes where used_at < now() - interval '1 day'`,
+    ]) {
+      await this.database.query(`delete from ${expired}`);
+    }
+  }
+
+  private begin(): void {
+    this.running = this.forget().catch((error: unknown) =>
+      this.logger.error('what has expired is still there', error),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { DataSource } from 'typeorm';
+
+/** What is counted, and how much of it passes within a window from the first on. */
+export interface Limit {
+  readonly of: string;
+  readonly who: string;
+  readonly most: number;
+  readonly seconds: number;
+}
+
+/** Whoever is over a limit is told when the window ends. */
+export class TooMany extends AppError {
+  constructor(readonly retryAfterSeconds: number) {
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    super(
+      'too-many',
+      'too-many-attempts',
+      `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+    );
+  }
+}
+
+const quarter = 15 * 60;
+
+/** Ten wrong passwords, for an account as for whoever guesses, whether there is such an account or not. */
+export const passwordLimits = (email: string, address: string): [from: Limit, of: Limit] => [
+  { of: 'passwords from', who: networkOf(address), most: 10, seconds: quarter },
+  { of: 'passwords of', who: email.toLowerCase(), most: 10, seconds: quarter },
+];
+
+/** So that nobody's mailbox can be filled through us. */
+export const mailLimits = (email: string, address: string): Limit[] => [
+  { of: 'mails asked from', who: networkOf(address), most: 30, seconds: 3600 },
+  { of: 'mails to', who: email.toLowerCase(), most: 5, seconds: 3600 },
+];
+
+/** Counts in the database, so that several portals count together. */
+@Injectable()
+export class Limits {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * Counts an attempt under each limit, before it is made: many at once count as many.
+   * @throws TooMany under the first one that is used up; the ones after it don't count then.
+   */
+  async count(limits: readonly Limit[]): Promise<void> {
+    for (const limit of limits) {
+      const [{ count, rest }]: [{ count: number; rest: number }] = await this.database.query(
+        `insert into attempt_counts as kept (key, count, window_ends)
+         values ($1, 1, now() + make_interval(secs => $2))
+         on conflict (key) do update set
+           count = case when kept.window_ends <= now() then 1 else least(kept.count, $3) + 1 end,
+           window_ends = case when kept.window_ends <= now() then excluded.window_ends
+                              else kept.window_ends end
+         returning count, ceil(extract(epoch from window_ends - now()))::int as rest`,
+        [keyOf(limit), limit.seconds, limit.most],
+      );
+      if (count > limit.most) throw new TooMany(Math.max(rest, 1));
+    }
+  }
+
+  /** Takes back what was counted for an attempt that was none: it was right. */
+  async forgive(limits: readonly Limit[]): Promise<void> {
+    await this.database.query(
+      'update attempt_counts set count = greatest(count - 1, 0) where key = any($1)',
+      [limits.map(keyOf)],
+    );
+  }
+
+  async clear(limit: Limit): Promise<void> {
+    await this.database.query('delete from attempt_counts where key = $1', [keyOf(limit)]);
+  }
+}
+
+function keyOf({ of, who }: Limit): string {
+  return createHash('sha256').update(`${of} ${who}`).digest('hex');
+}
+
+/** An IPv6 address stands for its /64: whoever has one has all of them. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail = ''] = plain.replace(/%.*$/, '').split('::', 2);
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return [...left, ...(plain.includes('::') ? zeros : []), ...right]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':');
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Exchange } from './exchange.js';
+import { Limits, passwordLimits } from './limits.js';
+
+const wrong = new Set(['invalid-email-or-password', 'invalid-password']);
+
+/** Wherever a password is asked for: at the door, and again before something that matters. */
+@Injectable()
+export class PasswordTries {
+  constructor(private readonly limits: Limits) {}
+
+  /** @throws TooMany instead of doing the work after too many wrong passwords. */
+  async guard<T>(email: string, exchange: Exchange, work: () => Promise<T>): Promise<T> {
+    const [from, account] = passwordLimits(email, exchange.address);
+    await exchange.limited(() => this.limits.count([from, account]));
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      const isWrong = error instanceof AppError && wrong.has(error.code);
+      if (!isWrong) await this.limits.forgive([from, account]);
+      throw error;
+    }
+    await this.limits.forgive([from]);
+    await this.limits.clear(account);
+    return result;
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { DataSource, MoreThan, Not } from 'typeorm';
+import type { OwnerRole, Person } from '../../access/index.js';
+import { Membership } from '../users/membership.entity.js';
+import { User } from '../users/user.entity.js';
+import { BetterAuth } from './better-auth.js';
+import { Session } from './session.entity.js';
+
+export interface SessionView {
+  id: string;
+  createdAt: string;
+  expiresAt: string;
+  userAgent: string | null;
+  address: string | null;
+  /** The one that asks. */
+  current: boolean;
+}
+
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly betterAuth: BetterAuth,
+    private readonly database: DataSource,
+  ) {}
+
+  /** Who is signed in by the cookies of a request; null when nobody is. */
+  async personOf(cookie: string): Promise<Person | null> {
+    const headers = new Headers({ cookie });
+    const found = await this.betterAuth.api.getSession({ headers });
+    if (found === null) return null;
+    const userId = found.user.id;
+    const { manager } = this.database;
+    // Roles are read each time: what was taken away is gone at once.
+    const [user, memberships] = await Promise.all([
+      manager.findOneBy(User, { id: userId }),
+      manager.findBy(Membership, { userId }),
+    ]);
+    if (user === null) return null;
+    return {
+      kind: 'user',
+      userId,
+      sessionId: found.session.id,
+      staffRole: user.twoFactorEnabled ? user.staffRole : null,
+      lacksSecondFactor: user.staffRole !== null && !user.twoFactorEnabled,
+      owners: new Map<string, OwnerRole>(memberships.map(({ ownerId, role }) => [ownerId, role])),
+    };
+  }
+
+  async list({ userId, sessionId }: Person): Promise<SessionView[]> {
+    const sessions = await this.database.manager.find(Session, {
+      where: { userId, expiresAt: MoreThan(new Date()) },
+      order: { createdAt: 'DESC' },
+    });
+    return sessions.map((session) => ({
+      id: session.id,
+      createdAt: session.createdAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+      userAgent: session.userAgent === '' ? null : session.userAgent,
+      address: session.ipAddress,
+      current: session.id === sessionId,
+    }));
+  }
+
+  /** @throws AppError not-found `no-such-session` also for somebody else's. */
+  async end({ userId }: Person, id: string): Promise<void> {
+    const { affected } = await this.database.manager.delete(Session, { id, userId });
+    if (!affected) throw new AppError('not-found', 'no-such-session', 'There is no such session.');
+  }
+
+  async endOthers({ userId, sessionId }: Person): Promise<void> {
+    await this.database.manager.delete(Session, { userId, id: Not(sessionId) });
+  }
+}

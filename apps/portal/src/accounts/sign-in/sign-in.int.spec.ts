@@ -1,0 +1,348 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@app/testing';
+import {
+  Browser,
+  codeOf,
+  keyHolder,
+  password,
+  PUBLIC_URL,
+  startAccounts,
+  tokenIn,
+  userOf,
+  withSecondFactor,
+  type Accounts,
+} from '../accounts.fixture.js';
+
+let accounts: Accounts;
+const browser = (address?: string, origin?: string | null) =>
+  new Browser(accounts.portal, address, origin);
+
+beforeAll(async () => {
+  accounts = await startAccounts();
+});
+afterAll(() => accounts.close());
+
+describe('signing in', () => {
+  it('takes the right password and gives a cookie that no script reads', async () => {
+    await userOf(accounts, { email: 'iemand@example.nl' });
+    const somebody = browser();
+    const answer = await somebody.signIn('Iemand@Example.nl', password);
+    expect(answer).toMatchObject({ status: 200, body: { twoFactorRedirect: false } });
+    const [cookie] = answer.headers['set-cookie'] as unknown as string[];
+    expect(cookie).toMatch(/^belfabriek\.session_token=.*; HttpOnly; SameSite=Lax$/);
+    expect((await somebody.get('/v1/me')).body).toEqual({
+      user: {
+        id: expect.any(String),
+        name: 'Iemand',
+        email: 'iemand@example.nl',
+        language: 'nl',
+        twoFactorEnabled: false,
+      },
+      staffRole: null,
+      owners: [],
+      permissions: [],
+    });
+    await somebody.post('/v1/auth/sign-out');
+    expect((await somebody.get('/v1/me')).status).toBe(401);
+  });
+
+  it('says the same of a wrong password and of an account that isn’t there', async () => {
+    await userOf(accounts, { email: 'wel@example.nl' });
+    const wrong = await browser('192.0.2.10').signIn('wel@example.nl', 'not the right password');
+    const unknown = await browser('192.0.2.10').signIn('niet@example.nl', 'not the right password');
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'invalid-email-or-password' } });
+    expect(unknown.status).toBe(401);
+    expect(unknown.body).toEqual(wrong.body);
+  });
+
+  it('lets nobody in who hasn’t accepted the invitation', async () => {
+    const invited = { email: 'wacht@example.nl', name: 'Wacht', language: 'nl' };
+    await browser().send('post', '/v1/users', invited, keyHolder);
+    const answer = await browser('192.0.2.11').signIn('wacht@example.nl', password);
+    expect(answer).toMatchObject({ status: 401, body: { code: 'invalid-email-or-password' } });
+  });
+
+  it.each(['raden@example.nl', 'niemand@example.nl'])(
+    'stops after ten wrong passwords for %s, wherever they come from, and says until when',
+    async (email) => {
+      if (email.startsWith('raden')) await userOf(accounts, { email });
+      const tries = Array.from({ length: 10 }, (_, index) =>
+        browser(`198.51.100.${index + 1}`).signIn(email, 'not the right password'),
+      );
+      expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(
+        Array.from({ length: 10 }, () => 401),
+      );
+      const stopped = await browser('198.51.100.77').signIn(email, password);
+      expect(stopped).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+      expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(800);
+      expect(Number(stopped.headers['retry-after'])).toBeLessThanOrEqual(900);
+      await accounts.database.query(
+        `update portal.attempt_counts set window_ends = now() - interval '1 second'`,
+      );
+      expect((await browser('198.51.100.77').signIn(email, password)).status).toBe(
+        email.startsWith('raden') ? 200 : 401,
+      );
+    },
+  );
+
+  it('stops after ten wrong passwords from an address, whoever’s they are', async () => {
+    await userOf(accounts, { email: 'buur@example.nl' });
+    for (let guess = 0; guess < 10; guess++) {
+      const answer = await browser('2001:db8:1:2::9').signIn(`x${guess}@example.nl`, 'wrong wrong');
+      expect(answer.status).toBe(401);
+    }
+    const sameNetwork = browser('2001:db8:1:2:ffff::1');
+    expect((await sameNetwork.signIn('buur@example.nl', password)).status).toBe(429);
+    expect((await browser('2001:db8:1:3::1').signIn('buur@example.nl', password)).status).toBe(200);
+  });
+
+  it('forgets wrong passwords when the right one comes', async () => {
+    await userOf(accounts, { email: 'vergeet@example.nl' });
+    const somebody = browser('192.0.2.20');
+    for (let round = 0; round < 3; round++) {
+      for (let guess = 0; guess < 3; guess++) {
+        await somebody.signIn('vergeet@example.nl', 'not the right password');
+      }
+      expect((await somebody.signIn('vergeet@example.nl', password)).status).toBe(200);
+    }
+  });
+
+  it('believes nobody’s word about their address but a trusted proxy’s', async () => {
+    await userOf(accounts, { email: 'adres@example.nl' });
+    const somebody = browser('203.0.113.9, 192.0.2.30');
+    await somebody.signIn('adres@example.nl', password);
+    expect((await somebody.get('/v1/me/sessions')).body).toMatchObject({
+      items: [{ address: '192.0.2.30', current: true }],
+    });
+  });
+});
+
+describe('the second factor', () => {
+  it('is asked for once it is set up, and its codes work once', async () => {
+    const email = 'twee@example.nl';
+    const { browser: somebody, totpUri } = await withSecondFactor(accounts, { email });
+    expect((await somebody.signIn(email, password)).body).toEqual({ twoFactorRedirect: true });
+    expect((await somebody.get('/v1/me')).status).toBe(401);
+    const wrong = await somebody.post('/v1/auth/two-factor/verify-totp', { code: '000000' });
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'invalid-code' } });
+    const code = await codeOf(totpUri);
+    expect((await somebody.post('/v1/auth/two-factor/verify-totp', { code })).status).toBe(204);
+    expect((await somebody.get('/v1/me')).body).toMatchObject({ user: { twoFactorEnabled: true } });
+
+    const onlooker = browser();
+    await onlooker.signIn(email, password);
+    const again = await onlooker.post('/v1/auth/two-factor/verify-totp', { code });
+    expect(again).toMatchObject({ status: 401, body: { code: 'invalid-code' } });
+    expect((await onlooker.get('/v1/me')).status).toBe(401);
+  });
+
+  it('can be a recovery code, once', async () => {
+    const email = 'herstel@example.nl';
+    const { browser: somebody, recoveryCodes } = await withSecondFactor(accounts, { email });
+    const withCode = async (code: string) => {
+      await somebody.signIn(email, password);
+      return somebody.post('/v1/auth/two-factor/verify-backup-code', { code });
+    };
+    const [code = '', other = ''] = recoveryCodes;
+    expect((await withCode(code)).status).toBe(204);
+    await somebody.post('/v1/auth/sign-out');
+    expect(await withCode(code)).toMatchObject({
+      status: 401,
+      body: { code: 'invalid-backup-code' },
+    });
+    expect((await withCode(other)).status).toBe(204);
+
+    const { body } = await somebody.post('/v1/auth/two-factor/generate-backup-codes', { password });
+    await somebody.post('/v1/auth/sign-out');
+    expect((await withCode(recoveryCodes[2] ?? '')).status).toBe(401);
+    expect((await withCode((body['backupCodes'] as string[])[0] ?? '')).status).toBe(204);
+  });
+
+  it('takes no more guesses than ten, however often one begins anew', async () => {
+    const email = 'gok@example.nl';
+    const { totpUri } = await withSecondFactor(accounts, { email });
+    const statuses: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const guesser = browser(`192.0.2.${40 + round}`);
+      await guesser.signIn(email, password);
+      for (let guess = 0; guess < 4; guess++) {
+        const { status } = await guesser.post('/v1/auth/two-factor/verify-totp', {
+          code: '000000',
+        });
+        statuses.push(status);
+      }
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
+    const late = browser();
+    await late.signIn(email, password);
+    const code = await codeOf(totpUri);
+    const locked = await late.post('/v1/auth/two-factor/verify-totp', { code });
+    expect(locked.status).toBe(429);
+    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('is set up and taken away only by who knows the password', async () => {
+    await userOf(accounts, { email: 'weet@example.nl' });
+    const somebody = browser('192.0.2.50');
+    await somebody.signIn('weet@example.nl', password);
+    const refused = await somebody.post('/v1/auth/two-factor/enable', { password: 'wrong wrong' });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'invalid-password', problems: [{ field: 'password' }] },
+    });
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is reset by a link that works once, and ends every session', async () => {
+    const email = 'kwijt@example.nl';
+    await userOf(accounts, { email });
+    const elsewhere = browser();
+    await elsewhere.signIn(email, password);
+    const somebody = browser('192.0.2.60');
+    expect((await somebody.post('/v1/auth/request-password-reset', { email })).status).toBe(204);
+    await eventually(() => expect(accounts.mailTo(email)?.mail.template).toBe('reset-password'));
+    const mail = accounts.mailTo(email);
+    expect(mail?.mail.url).toMatch(`${PUBLIC_URL}/wachtwoord?token=`);
+    const token = tokenIn(mail);
+    const newPassword = 'another battery staple';
+    const reset = () => somebody.post('/v1/auth/reset-password', { token, newPassword });
+    expect((await reset()).status).toBe(204);
+    expect(await reset()).toMatchObject({ status: 422, body: { code: 'invalid-token' } });
+    expect((await elsewhere.get('/v1/me')).status).toBe(401);
+    expect((await somebody.signIn(email, password)).status).toBe(401);
+    expect((await somebody.signIn(email, newPassword)).status).toBe(200);
+    const stored = await accounts.database.query<{ identifier: string }>(
+      'select identifier from portal.verifications',
+    );
+    expect(JSON.stringify(stored)).not.toContain(token);
+  });
+
+  it('is answered the same for an account that isn’t there, and mails nothing', async () => {
+    const somebody = browser('192.0.2.61');
+    const email = 'onbekend@example.nl';
+    expect((await somebody.post('/v1/auth/request-password-reset', { email })).status).toBe(204);
+    expect(accounts.mailTo(email)).toBeUndefined();
+  });
+
+  it('waits while no mail can be sent, and doesn’t say whose it would be', async () => {
+    await userOf(accounts, { email: 'storing@example.nl' });
+    await accounts.stopMails();
+    try {
+      for (const email of ['storing@example.nl', 'nergens@example.nl']) {
+        const asked = browser('192.0.2.62').post('/v1/auth/request-password-reset', { email });
+        expect((await asked).status).toBe(503);
+      }
+    } finally {
+      await accounts.startMails();
+    }
+  });
+
+  it('fills nobody’s mailbox', async () => {
+    const email = 'vol@example.nl';
+    const statuses: number[] = [];
+    for (let index = 0; index < 6; index++) {
+      const asked = browser(`192.0.2.${70 + index}`).post('/v1/auth/request-password-reset', {
+        email,
+      });
+      statuses.push((await asked).status);
+    }
+    expect(statuses).toEqual([204, 204, 204, 204, 204, 429]);
+  });
+});
+
+describe('one’s own account', () => {
+  it('changes its password, and the other sessions end', async () => {
+    const email = 'wissel@example.nl';
+    await userOf(accounts, { email });
+    const [here, there] = [browser('192.0.2.80'), browser('192.0.2.81')];
+    await here.signIn(email, password);
+    await there.signIn(email, password);
+    const change = (currentPassword: string, newPassword: string) =>
+      here.post('/v1/auth/change-password', { currentPassword, newPassword });
+    expect(await change(password, 'short')).toMatchObject({
+      status: 422,
+      body: { problems: [{ field: 'newPassword' }] },
+    });
+    expect((await change('wrong wrong wrong', 'a new long password')).status).toBe(422);
+    expect((await there.get('/v1/me')).status).toBe(200);
+    expect((await change(password, 'a new long password')).status).toBe(204);
+    expect((await there.get('/v1/me')).status).toBe(401);
+    expect((await here.get('/v1/me')).status).toBe(200);
+  });
+
+  it('lists its sessions and ends one, but nobody else’s', async () => {
+    const email = 'lijst@example.nl';
+    await userOf(accounts, { email });
+    await userOf(accounts, { email: 'ander@example.nl' });
+    const [here, there, other] = [browser('192.0.2.82'), browser('192.0.2.83'), browser()];
+    await here.signIn(email, password);
+    await there.signIn(email, password);
+    await other.signIn('ander@example.nl', password);
+    const { body } = await here.get('/v1/me/sessions');
+    const items = body['items'] as { id: string; current: boolean; address: string }[];
+    expect(items.map(({ address, current }) => [address, current])).toEqual([
+      ['192.0.2.83', false],
+      ['192.0.2.82', true],
+    ]);
+    const id = items[0]?.id ?? '';
+    expect((await other.send('delete', `/v1/me/sessions/${id}`)).status).toBe(404);
+    expect((await here.send('delete', `/v1/me/sessions/${id}`)).status).toBe(204);
+    expect((await there.get('/v1/me')).status).toBe(401);
+  });
+
+  it('changes its address by a link to the new one', async () => {
+    const email = 'oud@example.nl';
+    await userOf(accounts, { email });
+    const somebody = browser('192.0.2.84');
+    await somebody.signIn(email, password);
+    const asked = await somebody.post('/v1/auth/change-email', {
+      newEmail: 'nieuw@example.nl',
+      password,
+    });
+    expect(asked.status).toBe(204);
+    await eventually(() => expect(accounts.mailTo('nieuw@example.nl')).toBeDefined());
+    const { pathname, search } = new URL(accounts.mailTo('nieuw@example.nl')?.mail.url ?? '');
+    const followed = await somebody.get(pathname + search);
+    expect(followed).toMatchObject({ status: 302 });
+    expect(followed.headers['location']).toBe('/account?email=verified');
+    expect((await somebody.get('/v1/me')).body).toMatchObject({
+      user: { email: 'nieuw@example.nl' },
+    });
+  });
+
+  it('takes a name and a language', async () => {
+    await userOf(accounts, { email: 'naam@example.nl' });
+    const somebody = browser('192.0.2.85');
+    await somebody.signIn('naam@example.nl', password);
+    const changed = await somebody.send('patch', '/v1/me', { name: 'Nieuwe Naam', language: 'en' });
+    expect(changed.body).toMatchObject({ user: { name: 'Nieuwe Naam', language: 'en' } });
+    const refused = await somebody.send('patch', '/v1/me', { staffRole: 'admin' });
+    expect(refused.status).toBe(422);
+  });
+});
+
+describe('another’s page', () => {
+  it.each([
+    ['with another origin', 'https://elsewhere.example'],
+    ['without one', null],
+  ])('changes nothing by somebody’s cookie, %s', async (_, origin) => {
+    const email = `csrf-${String(origin).length}@example.nl`;
+    await userOf(accounts, { email });
+    const foreign = browser('192.0.2.90', origin);
+    const login = await foreign.signIn(email, password);
+    expect(login).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
+
+    const somebody = browser('192.0.2.91');
+    await somebody.signIn(email, password);
+    const headers = origin === null ? { origin: '' } : { origin };
+    const change = await somebody.send('patch', '/v1/me', { name: 'Gekaapt' }, headers);
+    expect(change).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
+    expect((await somebody.get('/v1/me')).body).toMatchObject({ user: { name: 'Iemand' } });
+  });
+});
+
+it('logs nothing as an error in all of this, and no address or password at all', () => {
+  expect(accounts.errors()).toEqual([]);
+  expect(JSON.stringify(accounts.portal.lines)).not.toMatch(/@example\.nl|battery/);
+});

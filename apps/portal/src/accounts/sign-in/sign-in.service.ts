@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { Transactions } from '@app/platform/database';
+import { DataSource } from 'typeorm';
+import { AccountMails } from '../mails.js';
+import { User } from '../users/user.entity.js';
+import { BetterAuth } from './better-auth.js';
+import type { Exchange } from './exchange.js';
+import { Limits, mailLimits } from './limits.js';
+import { PasswordTries } from './password-tries.js';
+import { Session } from './session.entity.js';
+
+/** A minute and a half is as long as a code is taken: its own half, and the ones around it. */
+const codeLife = '3 minutes';
+
+/** Getting in: password, second factor, forgotten password. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly betterAuth: BetterAuth,
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly limits: Limits,
+    private readonly tries: PasswordTries,
+    private readonly mails: AccountMails,
+  ) {}
+
+  /** True when the second factor is still to come: nobody is signed in until then. */
+  async withPassword(
+    { email, password }: { email: string; password: string },
+    exchange: Exchange,
+  ): Promise<boolean> {
+    const response = await this.tries.guard(email, exchange, () =>
+      exchange.pass(
+        this.betterAuth.api.signInEmail({
+          body: { email, password },
+          headers: exchange.headers,
+          returnHeaders: true,
+        }),
+        async (answer) => {
+          if (!('twoFactorRedirect' in answer)) await this.noteStaff(answer.user.id);
+        },
+      ),
+    );
+    return 'twoFactorRedirect' in response;
+  }
+
+  /** Also what ends the setting up of a second factor. */
+  async withCode(code: string, exchange: Exchange): Promise<void> {
+    await exchange.pass(
+      this.betterAuth.api.verifyTOTP({
+        body: { code },
+        headers: exchange.headers,
+        returnHeaders: true,
+      }),
+      async ({ token, user }) => {
+        await this.useUp(user.id, code, token);
+        await this.noteStaff(user.id);
+      },
+    );
+  }
+
+  /** A recovery code works once. */
+  async withRecoveryCode(code: string, exchange: Exchange): Promise<void> {
+    await exchange.pass(
+      this.betterAuth.api.verifyBackupCode({
+        body: { code },
+        headers: exchange.headers,
+        returnHeaders: true,
+      }),
+      async ({ user }) => this.noteStaff(user.id),
+    );
+  }
+
+  async out(exchange: Exchange): Promise<void> {
+    const { headers } = exchange;
+    await exchange.pass(this.betterAuth.api.signOut({ headers, returnHeaders: true }));
+  }
+
+  /** The same answer, after the same work, whether there is such an account or not. */
+  async askReset(email: string, exchange: Exchange): Promise<void> {
+    await exchange.limited(() => this.limits.count(mailLimits(email, exchange.address)));
+    await this.mails.refuseWhileAway();
+    const { headers } = exchange;
+    await exchange.pass(
+      this.betterAuth.api.requestPasswordReset({ body: { email }, headers, returnHeaders: true }),
+    );
+  }
+
+  /** Ends every session of the account. */
+  async reset(token: string, newPassword: string, exchange: Exchange): Promise<void> {
+    const { headers } = exchange;
+    await exchange.pass(
+      this.betterAuth.api.resetPassword({
+        body: { token, newPassword },
+        headers,
+        returnHeaders: true,
+      }),
+    );
+  }
+
+  /** @throws AppError when the code was used before; who came in by it is out again. */
+  private async useUp(userId: string, code: string, token: string | undefined): Promise<void> {
+    const codeHash = createHash('sha256').update(`${userId} ${code}`).digest('hex');
+    const first: unknown[] = await this.database.query(
+      `insert into used_codes as kept (user_id, code_hash, used_at) values ($1, $2, now())
+       on conflict (user_id, code_hash) do update set used_at = now()
+         where kept.used_at < now() - interval '${codeLife}'
+       returning 1`,
+      [userId, codeHash],
+    );
+    if (first.length > 0) return;
+    if (token !== undefined) await this.database.manager.delete(Session, { token });
+    throw new AppError(
+      'unauthenticated',
+      'invalid-code',
+      'This code has been used; wait for the next one.',
+    );
+  }
+
+  /** better-auth writes by connections of its own: the note follows in a transaction right after. */
+  private async noteStaff(userId: string): Promise<void> {
+    const { staffRole } = await this.database.manager.findOneByOrFail(User, { id: userId });
+    if (staffRole === null) return;
+    await this.transactions.run(({ audit }) =>
+      audit.note({ as: 'staff', staffId: userId, reason: 'sign-in' }, 'session.begin', userId),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Open } from '../../access/index.js';
+import { Answers } from '../../openapi/answers.js';
+import { newPassword } from '../sign-in/password-rule.js';
+import { Invitations } from './invitations.service.js';
+import { userView } from './user-views.js';
+import { personName } from './users.controller.js';
+
+const token = z.string().min(1).max(200);
+const acceptance = z.strictObject({ name: personName, password: newPassword });
+const invited = userView.pick({ email: true, name: true, language: true });
+
+/** For whoever has the link: it works once, for 72 hours. */
+@Controller('v1/invitations')
+export class InvitationsController {
+  constructor(private readonly invitations: Invitations) {}
+
+  @Open()
+  @Get(':token')
+  @Answers(invited, { summary: 'Whose invitation it is.' })
+  get(@Param('token', { schema: token }) given: string) {
+    return this.invitations.get(given);
+  }
+
+  @Open()
+  @Post(':token')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Accepts it, with a name and a password.' })
+  accept(
+    @Param('token', { schema: token }) given: string,
+    @Body({ schema: acceptance }) body: z.infer<typeof acceptance>,
+  ): Promise<void> {
+    return this.invitations.accept(given, body);
+  }
+}

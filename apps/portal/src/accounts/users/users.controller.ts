@@ -1,0 +1,99 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { slug } from '@app/contracts';
+import { z } from 'zod';
+import {
+  Access,
+  By,
+  ownerRoles,
+  scopeFor,
+  staffRoles,
+  type Principal,
+} from '../../access/index.js';
+import { Answers } from '../../openapi/answers.js';
+import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
+import { userView } from './user-views.js';
+import { Users } from './users.service.js';
+
+const memberships = z
+  .array(z.strictObject({ ownerId: slug, role: z.enum(ownerRoles) }))
+  .max(50, 'must hold at most 50 owners')
+  .refine(
+    (all) => new Set(all.map(({ ownerId }) => ownerId)).size === all.length,
+    'must hold each owner once',
+  );
+const staffRole = z.enum(staffRoles).nullable();
+
+export const personName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(200, 'must have at most 200 characters');
+export const language = z.enum(['nl', 'en']);
+
+const invitation = z.strictObject({
+  email: z.email('must be an e-mail address').max(254).toLowerCase(),
+  name: personName,
+  language,
+  staffRole: staffRole.default(null),
+  memberships: memberships.default([]),
+});
+const roles = z.strictObject({
+  staffRole: staffRole.optional(),
+  memberships: memberships.optional(),
+});
+
+/** People who may sign in: for admins, and keys with that right. */
+@Controller('v1/users')
+@Access('users:manage')
+export class UsersController {
+  constructor(private readonly users: Users) {}
+
+  @Get()
+  @Answers(pageSchema(userView), { summary: 'People who may sign in, by id.' })
+  list(@Query({ schema: pageQuery }) page: PageQuery) {
+    return this.users.list(page);
+  }
+
+  @Post()
+  @Answers(userView, { summary: 'Invites somebody by mail, or once more.', status: 201 })
+  invite(
+    @By() by: Principal,
+    @Body({ schema: invitation }) body: z.infer<typeof invitation>,
+    @Headers('x-reason') reason?: string,
+  ) {
+    return this.users.invite(scopeFor(by, 'users:manage', { reason }), body);
+  }
+
+  @Patch(':id')
+  @Answers(userView, { summary: 'Changes what somebody may do.' })
+  setRoles(
+    @By() by: Principal,
+    @Param('id', { schema: slug }) id: string,
+    @Body({ schema: roles }) body: z.infer<typeof roles>,
+    @Headers('x-reason') reason?: string,
+  ) {
+    return this.users.setRoles(scopeFor(by, 'users:manage', { reason }), id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Removes an account, with its sessions and keys.' })
+  remove(
+    @By() by: Principal,
+    @Param('id', { schema: slug }) id: string,
+    @Headers('x-reason') reason?: string,
+  ): Promise<void> {
+    return this.users.remove(scopeFor(by, 'users:manage', { reason }), id);
+  }
+}

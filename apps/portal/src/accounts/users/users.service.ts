@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Scope } from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { DataSource, MoreThan } from 'typeorm';
+import type { StaffRole } from '../../access/index.js';
+import { lock } from '../../locks.js';
+import { pageOf, type Page, type PageQuery } from '../../paging.js';
+import { removeKeysBeyond } from '../keys/remove-keys.js';
+import { AccountMails } from '../mails.js';
+import { Session } from '../sign-in/session.entity.js';
+import { Invitations, type InvitationInput } from './invitations.service.js';
+import { replaceMemberships, type MembershipInput } from './memberships.js';
+import { User } from './user.entity.js';
+import { viewsOf, type UserView } from './user-views.js';
+
+export interface RolesInput {
+  staffRole?: StaffRole | null | undefined;
+  memberships?: readonly MembershipInput[] | undefined;
+}
+
+@Injectable()
+export class Users {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly invitations: Invitations,
+    private readonly mails: AccountMails,
+  ) {}
+
+  async list({ after, limit }: PageQuery): Promise<Page<UserView>> {
+    const { manager } = this.database;
+    const users = await manager.find(User, {
+      where: { id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    const views = await viewsOf(manager, users);
+    return pageOf(
+      views,
+      limit,
+      ({ id }) => id,
+      (view) => view,
+    );
+  }
+
+  /** @throws AppError unavailable, and nothing has changed, when the mail can't be sent. */
+  invite(by: Scope, input: InvitationInput): Promise<UserView> {
+    return this.invitations.invite(by, input, ({ id, url, expiresAt, organisation }) =>
+      this.mails.send(`invitation ${id}`, input, {
+        template: 'invitation',
+        url,
+        expiresAt: expiresAt.toISOString(),
+        organisation,
+      }),
+    );
+  }
+
+  /** Holds from the next request on; what is left out stays. Keys beyond the new rights go. */
+  async setRoles(by: Scope, id: string, roles: RolesInput): Promise<UserView> {
+    refuseOneself(by, id);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const { email } = await existing(manager.findOneBy(User, { id }), id);
+      await lock(manager, 'user', email);
+      if (roles.staffRole !== undefined) {
+        await manager.update(User, { id }, { staffRole: roles.staffRole });
+      }
+      if (roles.memberships !== undefined) {
+        await replaceMemberships(manager, id, roles.memberships);
+      }
+      await removeKeysBeyond(manager, id);
+      await audit.note(by, 'user.set-roles', id);
+      const [view] = await viewsOf(manager, [await manager.findOneByOrFail(User, { id })]);
+      return view!;
+    });
+  }
+
+  /** The account with its sessions and keys. */
+  async remove(by: Scope, id: string): Promise<void> {
+    refuseOneself(by, id);
+    await this.transactions.run(async ({ manager, audit }) => {
+      const { email } = await existing(manager.findOneBy(User, { id }), id);
+      await lock(manager, 'user', email);
+      await manager.delete(Session, { userId: id });
+      await manager.delete(User, { id });
+      await removeKeysBeyond(manager, id);
+      await audit.note(by, 'user.remove', id);
+    });
+  }
+}
+
+async function existing(search: Promise<User | null>, id: string): Promise<User> {
+  const user = await search;
+  if (user === null) throw new AppError('not-found', 'no-such-user', `There is no user ${id}.`);
+  return user;
+}
+
+/** So that there is always somebody left who can let others in. */
+function refuseOneself(by: Scope, id: string): void {
+  if (by.as !== 'staff' || by.staffId !== id) return;
+  throw new AppError('conflict', 'own-account', 'Somebody else has to do this to your account.');
+}
