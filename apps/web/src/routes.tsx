@@ -1,9 +1,10 @@
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import type { Permission } from './api/accounts.js';
 import { Layout } from './layout/layout.js';
 import { startOf } from './layout/navigation.js';
 import { NotFound } from './pages/not-found.js';
 import { Unexpected } from './pages/unexpected.js';
-import { RequireSession } from './session/require-session.js';
+import { RequirePermission, RequireSession } from './session/require-session.js';
 import { useViewer } from './session/session.js';
 import { ForgottenPassword } from './sign-in/forgotten-password.js';
 import { Invitation } from './sign-in/invitation.js';
@@ -12,6 +13,17 @@ import { SignIn } from './sign-in/sign-in.js';
 import { PageLoading } from './ui/loading.js';
 
 const Start = () => <Navigate to={startOf(useViewer())} replace />;
+
+/** A page that is fetched when it is first opened. */
+const page = (path: string, load: () => Promise<React.ComponentType>) => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+});
+
+const behind = (permission: Permission, children: ReturnType<typeof page>[]) => ({
+  element: <RequirePermission permission={permission} />,
+  children,
+});
 
 export const router = createBrowserRouter([
   {
@@ -30,6 +42,44 @@ export const router = createBrowserRouter([
             element: <Layout />,
             children: [
               { path: '/', element: <Start /> },
+              page('/account', async () => (await import('./account/account-page.js')).AccountPage),
+              behind('calls:read', [
+                page('/gesprekken', async () => (await import('./calls/calls-page.js')).CallsPage),
+                page(
+                  '/gesprekken/:id',
+                  async () => (await import('./calls/call-page.js')).CallPage,
+                ),
+              ]),
+              behind('documents:read', [
+                page(
+                  '/documenten',
+                  async () => (await import('./documents/documents-page.js')).DocumentsPage,
+                ),
+                page(
+                  '/documenten/:id',
+                  async () => (await import('./documents/document-page.js')).DocumentPage,
+                ),
+              ]),
+              behind('prices:read', [
+                page('/prijzen', async () => (await import('./prices/prices-page.js')).PricesPage),
+              ]),
+              behind('prices:write', [
+                page(
+                  '/prijzen/nieuw',
+                  async () => (await import('./prices/new-price-page.js')).NewPricePage,
+                ),
+              ]),
+              behind('runs:read', [
+                page('/factuurruns', async () => (await import('./runs/runs-page.js')).RunsPage),
+                page('/factuurruns/:id', async () => (await import('./runs/run-page.js')).RunPage),
+                page(
+                  '/verschillen',
+                  async () => (await import('./balance/balance-page.js')).BalancePage,
+                ),
+              ]),
+              behind('users:manage', [
+                page('/gebruikers', async () => (await import('./users/users-page.js')).UsersPage),
+              ]),
               { path: '*', element: <NotFound /> },
             ],
           },

@@ -1,4 +1,5 @@
 import { requestJson } from './http.js';
+import type { Page } from './page.js';
 
 export type StaffRole = 'support' | 'billing' | 'compliance' | 'admin';
 export type OwnerRole = 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
@@ -59,27 +60,85 @@ export const newRecoveryCodes = (password: string) =>
   auth<{ readonly backupCodes: readonly string[] }>('/two-factor/generate-backup-codes', {
     password,
   });
-export const requestPasswordReset = (email: string) =>
-  auth('/request-password-reset', { email, redirectTo: '/wachtwoord' });
+export const requestPasswordReset = (email: string) => auth('/request-password-reset', { email });
 export const resetPassword = (token: string, newPassword: string) =>
   auth('/reset-password', { token, newPassword });
+/** Ends the other sessions. */
 export const changePassword = (currentPassword: string, newPassword: string) =>
-  auth('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
-export const updateUser = (changes: { name?: string; language?: 'nl' | 'en' }) =>
-  auth('/update-user', changes);
+  auth('/change-password', { currentPassword, newPassword });
+export const changeMe = (changes: { name?: string; language?: 'nl' | 'en' }) =>
+  requestJson<Me>('PATCH', '/v1/me', { body: changes });
 
 export interface Session {
   readonly id: string;
-  readonly token: string;
   readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly userAgent?: string | null;
-  readonly ipAddress?: string | null;
+  readonly expiresAt: string;
+  readonly userAgent: string | null;
+  readonly address: string | null;
+  /** The one that asks. */
+  readonly current: boolean;
 }
-export const listSessions = () => requestJson<readonly Session[]>('GET', '/v1/auth/list-sessions');
-export const currentSession = () =>
-  requestJson<{ readonly session: Session } | null>('GET', '/v1/auth/get-session');
-export const revokeSession = (token: string) => auth('/revoke-session', { token });
-/** The one-time link of an invitation: sets the name and the password of the account. */
+export const listSessions = () =>
+  requestJson<{ readonly items: readonly Session[] }>('GET', '/v1/me/sessions');
+export const endSession = (id: string) => requestJson('DELETE', `/v1/me/sessions/${id}`);
+export const endOtherSessions = () => requestJson('DELETE', '/v1/me/sessions');
+
+export interface Invited {
+  readonly email: string;
+  readonly name: string;
+  readonly language: 'nl' | 'en';
+}
+export const getInvitation = (token: string) =>
+  requestJson<Invited>('GET', `/v1/invitations/${encodeURIComponent(token)}`);
 export const acceptInvitation = (token: string, name: string, password: string) =>
-  requestJson('POST', '/v1/invitations/accept', { body: { token, name, password } });
+  requestJson('POST', `/v1/invitations/${encodeURIComponent(token)}`, { body: { name, password } });
+
+export interface Membership {
+  readonly ownerId: string;
+  readonly role: OwnerRole;
+}
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly language: 'nl' | 'en';
+  readonly staffRole: StaffRole | null;
+  readonly memberships: readonly Membership[];
+  /** `invited` until the person has followed the link. */
+  readonly state: 'invited' | 'active';
+  readonly twoFactorEnabled: boolean;
+  readonly createdAt: string;
+}
+export interface Roles {
+  readonly staffRole: StaffRole | null;
+  readonly memberships: readonly Membership[];
+}
+export const listUsers = (after: string, signal: AbortSignal) =>
+  requestJson<Page<User>>('GET', '/v1/users', { query: { after, limit: 50 }, signal });
+/** The same address again sends a new link. */
+export const inviteUser = (
+  invitation: { email: string; name: string; language: 'nl' | 'en' } & Roles,
+) => requestJson<User>('POST', '/v1/users', { body: invitation });
+export const changeRoles = (id: string, roles: Roles) =>
+  requestJson<User>('PATCH', `/v1/users/${id}`, { body: roles });
+export const removeUser = (id: string) => requestJson('DELETE', `/v1/users/${id}`);
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string | null;
+  readonly permissions: readonly Permission[];
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+}
+export const listKeys = (after: string, signal: AbortSignal) =>
+  requestJson<Page<ApiKey>>('GET', '/v1/api-keys', { query: { after, limit: 50 }, signal });
+export const makeKey = (key: {
+  name: string;
+  ownerId: string | null;
+  permissions: readonly Permission[];
+}) =>
+  requestJson<{ readonly key: ApiKey; readonly secret: string }>('POST', '/v1/api-keys', {
+    body: key,
+  });
+export const removeKey = (id: string) => requestJson('DELETE', `/v1/api-keys/${id}`);

@@ -3,6 +3,8 @@ import { readingReason } from './reading-reason.js';
 
 type QueryValue = string | number | boolean | undefined;
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly body?: unknown;
@@ -23,7 +25,7 @@ const headerText = (text: string): string => text.replaceAll(/[^\u0020-\u007e\u0
 
 /** @throws ApiProblem for every answer that isn't 2xx, and when there is none. */
 export async function request(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: Method,
   path: string,
   { query, body, signal }: RequestOptions = {},
 ): Promise<Response> {
@@ -49,7 +51,7 @@ export async function request(
 }
 
 export async function requestJson<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: Method,
   path: string,
   options?: RequestOptions,
 ): Promise<T> {

@@ -44,6 +44,7 @@ export const en: Dictionary<typeof nl> = {
   back: 'Back',
   perMinute: 'per minute',
   required: 'required',
+  offlineMark: 'Not live',
   offline:
     'You are offline. What you see may be out of date; it goes on by itself once the connection is back.',
   notFoundTitle: 'This page isn’t there',

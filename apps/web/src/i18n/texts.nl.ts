@@ -41,6 +41,7 @@ export const nl = {
   back: 'Terug',
   perMinute: 'per minuut',
   required: 'verplicht',
+  offlineMark: 'Niet live',
   offline:
     'U bent offline. Wat u ziet kan verouderd zijn; zodra de verbinding terug is, gaat het vanzelf verder.',
   notFoundTitle: 'Deze pagina is er niet',

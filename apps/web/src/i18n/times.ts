@@ -74,3 +74,15 @@ export function nextDay(day: string): string {
   date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().slice(0, 10);
 }
+
+/** From the first day until the last one: of a whole month its name alone. `until` is the first instant behind. */
+export function formatPeriod(from: Instant, until: Instant, language: Language): string {
+  const first = amsterdamDay(dateOf(from));
+  const behind = amsterdamDay(dateOf(until));
+  if (startOfDay(first).getTime() !== dateOf(from).getTime()) {
+    return `${formatDateTime(from, language)} – ${formatDateTime(until, language)}`;
+  }
+  if (first.endsWith('-01') && behind === addMonths(first, 1)) return formatMonth(from, language);
+  const last = new Date(dateOf(until).getTime() - 1).toISOString();
+  return `${formatDate(from, language)} – ${formatDate(last, language)}`;
+}

@@ -1,8 +1,11 @@
 import { Alert, Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { acceptInvitation } from '../api/accounts.js';
+import { acceptInvitation, getInvitation, type Invited } from '../api/accounts.js';
+import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Frame } from './frame.js';
 import { PasswordFields, usePasswordFields } from './password-fields.js';
@@ -11,14 +14,44 @@ import { knownProblems, useSignInTexts } from './texts.js';
 /** Where the link in an invitation leads: who is invited names himself and chooses a password. */
 export function Invitation() {
   const texts = useSignInTexts();
-  const navigate = useNavigate();
+  const { choose } = useLanguage();
   const [search] = useSearchParams();
-  const token = search.get('token');
-  const [name, setName] = useState('');
+  const token = search.get('token') ?? '';
+  const { data, error, refetch } = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => getInvitation(token),
+    enabled: token !== '',
+    staleTime: Infinity,
+  });
+  const language = data?.language;
+  useEffect(() => {
+    if (language !== undefined) choose(language);
+  }, [language, choose]);
+  return (
+    <Frame title={texts.invitationTitle} lead={texts.invitationLead}>
+      {token === '' && (
+        <Alert color="red" role="alert">
+          {texts.problems.badInvitation}
+        </Alert>
+      )}
+      {error !== null && (
+        <Failure problem={error} known={knownProblems(texts)} retry={() => void refetch()} />
+      )}
+      {token !== '' && error === null && data === undefined && <Loading lines={4} />}
+      {data !== undefined && <Acceptance token={token} invited={data} />}
+      <Link to="/inloggen">{texts.backToSignIn}</Link>
+    </Frame>
+  );
+}
+
+function Acceptance({ token, invited }: { readonly token: string; readonly invited: Invited }) {
+  const texts = useSignInTexts();
+  const navigate = useNavigate();
+  const [name, setName] = useState(invited.name);
   const [nameMissing, setNameMissing] = useState(false);
   const fields = usePasswordFields();
   const { submit, busy, problem } = useSubmit(async () => {
-    await acceptInvitation(token ?? '', name.trim(), fields.password);
+    await acceptInvitation(token, name.trim(), fields.password);
     await navigate('/inloggen', { state: { notice: texts.accepted } });
   });
   const onSubmit = (event: FormEvent): void => {
@@ -26,33 +59,24 @@ export function Invitation() {
     setNameMissing(name.trim() === '');
     if (fields.check() && name.trim() !== '') submit();
   };
-  const known = { ...knownProblems(texts), 'invalid-token': texts.problems.badInvitation };
   return (
-    <Frame title={texts.invitationTitle} lead={texts.invitationLead}>
-      {token === null ? (
-        <Alert color="red" role="alert">
-          {texts.problems.badInvitation}
-        </Alert>
-      ) : (
-        <>
-          {problem !== null && <Failure problem={problem} known={known} />}
-          <form onSubmit={onSubmit} noValidate>
-            <TextInput
-              label={texts.name}
-              name="name"
-              autoComplete="name"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              error={nameMissing && texts.missingName}
-            />
-            <PasswordFields fields={fields} />
-            <Button type="submit" loading={busy}>
-              {texts.accept}
-            </Button>
-          </form>
-        </>
-      )}
-      <Link to="/inloggen">{texts.backToSignIn}</Link>
-    </Frame>
+    <>
+      <p>{texts.invitedAs(invited.email)}</p>
+      {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
+      <form onSubmit={onSubmit} noValidate>
+        <TextInput
+          label={texts.name}
+          name="name"
+          autoComplete="name"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={nameMissing && texts.missingName}
+        />
+        <PasswordFields fields={fields} />
+        <Button type="submit" loading={busy}>
+          {texts.accept}
+        </Button>
+      </form>
+    </>
   );
 }

@@ -31,15 +31,16 @@ export const en: Dictionary<typeof nl> = {
       'A wrong password too many times. Wait a quarter of an hour, or set a new password by “Forgotten your password?”.',
     tooMany: 'Too many tries in a row. Wait a minute, then try again.',
     notVerified:
-      'Your e-mail address isn’t confirmed yet. Open the link in the mail that we have just sent you (again).',
+      'Your e-mail address isn’t confirmed yet. Open the link in the mail that we sent you.',
     wrongCode:
       'This code isn’t right (any more). Take the one that is there now, and check that your phone’s clock is right.',
     wrongRecovery: 'This recovery code isn’t right or was used already. Try another of your list.',
     expired: 'Logging in took too long. Start again with your e-mail address and password.',
     badLink:
       'This link was used already or has expired. Ask for a new one by “Forgotten your password?”.',
-    badInvitation:
-      'This invitation was used already or has expired. Ask whoever invited you for a new one, or log in if you have a password.',
+    usedInvitation:
+      'This invitation was used already. Log in with the password that you chose then.',
+    badInvitation: 'This invitation isn’t valid (any more). Ask whoever invited you for a new one.',
     tooShort: 'Choose a password of at least 12 characters.',
     tooLong: 'Choose a password of at most 128 characters.',
     compromised: 'This password is too well known. Choose another, such as four separate words.',
@@ -61,6 +62,7 @@ export const en: Dictionary<typeof nl> = {
   passwordSaved: 'Your new password is set. Log in with it.',
   invitationTitle: 'Welcome to My Belfabriek',
   invitationLead: 'Fill in your name and choose a password; after that you are ready to log in.',
+  invitedAs: (email) => `You will log in with ${email}.`,
   name: 'Your name',
   missingName: 'Fill in your name.',
   accept: 'Start using the account',

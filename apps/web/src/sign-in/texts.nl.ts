@@ -27,8 +27,7 @@ export const nl = {
     locked:
       'Te vaak een verkeerd wachtwoord. Wacht een kwartier, of stel een nieuw wachtwoord in via “Wachtwoord vergeten”.',
     tooMany: 'Te veel pogingen achter elkaar. Wacht een minuut en probeer het dan opnieuw.',
-    notVerified:
-      'Uw e-mailadres is nog niet bevestigd. Open de link in de mail die we u net (opnieuw) stuurden.',
+    notVerified: 'Uw e-mailadres is nog niet bevestigd. Open de link in de mail die we u stuurden.',
     wrongCode:
       'Deze code klopt niet (meer). Neem de code over die er nu staat, en kijk of de klok van uw telefoon gelijk loopt.',
     wrongRecovery:
@@ -36,8 +35,8 @@ export const nl = {
     expired: 'Het inloggen duurde te lang. Begin opnieuw met uw e-mailadres en wachtwoord.',
     badLink:
       'Deze link is al gebruikt of verlopen. Vraag een nieuwe aan via “Wachtwoord vergeten”.',
-    badInvitation:
-      'Deze uitnodiging is al gebruikt of verlopen. Vraag wie u uitnodigde om een nieuwe, of log in als u al een wachtwoord heeft.',
+    usedInvitation: 'Deze uitnodiging is al gebruikt. Log in met het wachtwoord dat u toen koos.',
+    badInvitation: 'Deze uitnodiging is niet (meer) geldig. Vraag wie u uitnodigde om een nieuwe.',
     tooShort: 'Kies een wachtwoord van minstens 12 tekens.',
     tooLong: 'Kies een wachtwoord van ten hoogste 128 tekens.',
     compromised: 'Dit wachtwoord is te bekend. Kies een ander, bijvoorbeeld vier losse woorden.',
@@ -59,6 +58,7 @@ export const nl = {
   passwordSaved: 'Uw nieuwe wachtwoord staat. Log ermee in.',
   invitationTitle: 'Welkom bij Mijn Belfabriek',
   invitationLead: 'Vul in hoe u heet en kies een wachtwoord; daarna bent u klaar om in te loggen.',
+  invitedAs: (email: string) => `U logt straks in met ${email}.`,
   name: 'Uw naam',
   missingName: 'Vul in hoe u heet.',
   accept: 'Account in gebruik nemen',

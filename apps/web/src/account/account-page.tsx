@@ -1,0 +1,39 @@
+import { Alert } from '@mantine/core';
+import { useSearchParams } from 'react-router';
+import { useViewer } from '../session/session.js';
+import { Page } from '../ui/page.js';
+import classes from './account-page.module.css';
+import { ApiKeys } from './api-keys.js';
+import { ChangePassword } from './change-password.js';
+import { Profile } from './profile.js';
+import { SecondFactorPanel } from './second-factor-panel.js';
+import { Sessions } from './sessions.js';
+import { useAccountTexts } from './texts.js';
+
+/** About oneself: name, password, second factor, sessions, keys. */
+export function AccountPage() {
+  const texts = useAccountTexts();
+  const viewer = useViewer();
+  const [search] = useSearchParams();
+  const email = search.get('email');
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {email !== null && (
+        <Alert color={email === 'verified' ? 'green' : 'red'} mb="lg" role="status">
+          {email === 'verified' ? texts.emailVerified : texts.emailNotVerified}
+        </Alert>
+      )}
+      <div className={classes.columns}>
+        <div>
+          <Profile />
+          <ChangePassword />
+        </div>
+        <div>
+          <SecondFactorPanel />
+          <Sessions />
+        </div>
+      </div>
+      {viewer.can('keys:manage') && <ApiKeys />}
+    </Page>
+  );
+}

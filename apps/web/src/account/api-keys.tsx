@@ -1,0 +1,114 @@
+import { Alert, Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listKeys, removeKey, type ApiKey } from '../api/accounts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { CopyButton } from '../ui/copy-button.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './account-page.module.css';
+import { NewKey } from './new-key.js';
+import { useAccountTexts } from './texts.js';
+
+const keysKey = ['api-keys'] as const;
+
+/** Keys for programs: made, shown once, revoked. */
+export function ApiKeys() {
+  const texts = useAccountTexts();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const [making, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(keysKey, listKeys);
+  const changed = () => client.invalidateQueries({ queryKey: keysKey });
+  const columns: readonly Column<ApiKey>[] = [
+    { key: 'name', label: texts.keyName, title: true, cell: ({ name }) => name },
+    { key: 'for', label: texts.keyFor, cell: ({ ownerId }) => ownerId ?? texts.platform },
+    {
+      key: 'may',
+      label: texts.keyMay,
+      cell: ({ permissions }) => permissions.map((one) => texts.permissions[one]).join(', '),
+    },
+    { key: 'made', label: texts.made, cell: ({ createdAt }) => formatDate(createdAt, language) },
+    {
+      key: 'used',
+      label: texts.lastUsed,
+      cell: ({ lastUsedAt }) =>
+        lastUsedAt === null ? texts.never : formatDateTime(lastUsedAt, language),
+    },
+    {
+      key: 'remove',
+      label: texts.remove,
+      cell: ({ id, name }) => (
+        <ConfirmAction
+          label={texts.remove}
+          about={texts.removeKey(name)}
+          question={texts.confirmRemove(name)}
+          action={async () => {
+            await removeKey(id);
+            await changed();
+          }}
+        />
+      ),
+    },
+  ];
+  return (
+    <Panel
+      title={texts.keys}
+      note={texts.keysNote}
+      flush
+      actions={
+        !making && (
+          <Button
+            size="sm"
+            onClick={() => {
+              setMaking(true);
+              setSecret(null);
+            }}
+          >
+            {texts.newKey}
+          </Button>
+        )
+      }
+    >
+      {secret !== null && (
+        <Alert color="green" title={texts.keyMade} m="md" role="status">
+          <p>{texts.keyMadeText}</p>
+          <p className={classes.secret}>{secret}</p>
+          <CopyButton text={secret} />
+        </Alert>
+      )}
+      {making && (
+        <div className={classes.inset}>
+          <NewKey
+            cancel={() => setMaking(false)}
+            made={async (shownOnce) => {
+              setMaking(false);
+              setSecret(shownOnce);
+              await changed();
+            }}
+          />
+        </div>
+      )}
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading lines={2} /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && !making && <Empty title={texts.noKeys}>{texts.noKeysText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DataTable caption={texts.keys} columns={columns} rows={rows} keyOf={({ id }) => id} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

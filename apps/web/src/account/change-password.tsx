@@ -1,0 +1,81 @@
+import { Alert, Button, PasswordInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { changePassword } from '../api/accounts.js';
+import { ApiProblem } from '../api/problem.js';
+import { PasswordFields, usePasswordFields } from '../sign-in/password-fields.js';
+import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
+import { Failure } from '../ui/failure.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './account-page.module.css';
+import { useAccountTexts } from './texts.js';
+
+export function ChangePassword() {
+  const texts = useAccountTexts();
+  const [round, setRound] = useState(0);
+  const [changed, setChanged] = useState(false);
+  return (
+    <Panel title={texts.password} note={texts.passwordNote}>
+      {changed && (
+        <Alert color="green" role="status" mb="md">
+          {texts.passwordChanged}
+        </Alert>
+      )}
+      <PasswordForm
+        key={round}
+        onStart={() => setChanged(false)}
+        onDone={() => {
+          setChanged(true);
+          setRound(round + 1);
+        }}
+      />
+    </Panel>
+  );
+}
+
+interface PasswordFormProps {
+  readonly onStart: () => void;
+  readonly onDone: () => void;
+}
+
+function PasswordForm({ onStart, onDone }: PasswordFormProps) {
+  const texts = useAccountTexts();
+  const signInTexts = useSignInTexts();
+  const [current, setCurrent] = useState('');
+  const [missing, setMissing] = useState(false);
+  const fields = usePasswordFields();
+  const { submit, busy, problem } = useSubmit(async () => {
+    await changePassword(current, fields.password);
+    onDone();
+  });
+  const wrong = isWrongPassword(problem);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    onStart();
+    setMissing(current === '');
+    if (fields.check() && current !== '') submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && !wrong && (
+        <Failure problem={problem} known={knownProblems(signInTexts)} />
+      )}
+      <PasswordInput
+        label={texts.currentPassword}
+        name="current-password"
+        autoComplete="current-password"
+        value={current}
+        onChange={(event) => setCurrent(event.target.value)}
+        error={(missing && texts.missingPassword) || (wrong && texts.wrongPassword)}
+      />
+      <PasswordFields fields={fields} />
+      <Button type="submit" loading={busy}>
+        {texts.changePassword}
+      </Button>
+    </form>
+  );
+}
+
+/** What the API says when the password that confirms isn't right. */
+export const isWrongPassword = (problem: Error | null): boolean =>
+  problem instanceof ApiProblem && problem.code === 'invalid-password';

@@ -1,0 +1,81 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { makeKey, type Permission } from '../api/accounts.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { useViewer } from '../session/session.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './account-page.module.css';
+import { useAccountTexts } from './texts.js';
+
+interface NewKeyProps {
+  readonly made: (secret: string) => Promise<void>;
+  readonly cancel: () => void;
+}
+
+export function NewKey({ made, cancel }: NewKeyProps) {
+  const texts = useAccountTexts();
+  const common = useCommonTexts();
+  const viewer = useViewer();
+  const [name, setName] = useState('');
+  const [ownerId, setOwnerId] = useState(viewer.ownerId);
+  const [chosen, setChosen] = useState<readonly Permission[]>([]);
+  const [checked, setChecked] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (name.trim() !== '' && chosen.length > 0) submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} />}
+      <TextInput
+        label={texts.keyName}
+        description={texts.keyNameHint}
+        name="key-name"
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        error={checked && name.trim() === '' && texts.missingKeyName}
+      />
+      {viewer.owners.length > 1 && (
+        <NativeSelect
+          label={texts.keyFor}
+          value={ownerId ?? ''}
+          onChange={(event) => setOwnerId(event.target.value)}
+        >
+          {viewer.owners.map((owner) => (
+            <option key={owner.id} value={owner.id}>
+              {owner.name}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+      <Checkbox.Group
+        label={texts.keyMay}
+        value={[...chosen]}
+        onChange={(values) =>
+          setChosen(viewer.permissions.filter((permission) => values.includes(permission)))
+        }
+        error={checked && chosen.length === 0 && texts.missingPermission}
+      >
+        <div className={classes.permissions}>
+          {viewer.permissions.map((permission) => (
+            <Checkbox key={permission} value={permission} label={texts.permissions[permission]} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div className={classes.row}>
+        <Button type="submit" loading={busy}>
+          {texts.makeKey}
+        </Button>
+        <Button variant="subtle" onClick={cancel}>
+          {common.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,192 @@
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import {
+  disableTwoFactor,
+  enableTwoFactor,
+  newRecoveryCodes,
+  verifyTotp,
+} from '../api/accounts.js';
+import { useSessionChange, useViewer } from '../session/session.js';
+import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
+import { Failure } from '../ui/failure.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './account-page.module.css';
+import { ConfirmPassword } from './confirm-password.js';
+import { QrCode } from './qr-code.js';
+import { RecoveryCodes } from './recovery-codes.js';
+import { useAccountTexts } from './texts.js';
+
+interface SetUp {
+  readonly totpURI: string;
+  readonly backupCodes: readonly string[];
+}
+
+type Stage =
+  | { readonly at: 'rest'; readonly notice?: string }
+  | { readonly at: 'confirm'; readonly wants: 'on' | 'off' | 'codes' }
+  | { readonly at: 'set-up'; readonly made: SetUp }
+  | { readonly at: 'codes'; readonly codes: readonly string[] };
+
+/** The second factor: on by scanning a code and filling in a first one, off, or new recovery codes. */
+export function SecondFactorPanel() {
+  const texts = useAccountTexts();
+  const viewer = useViewer();
+  const sessionChanged = useSessionChange();
+  const [stage, setStage] = useState<Stage>({ at: 'rest' });
+  const isOn = viewer.user.twoFactorEnabled;
+  const cancel = (): void => setStage({ at: 'rest' });
+
+  return (
+    <Panel
+      title={texts.secondFactor}
+      note={texts.secondFactorNote}
+      actions={<Mark tone={isOn ? 'good' : 'warn'}>{isOn ? texts.on : texts.off}</Mark>}
+    >
+      {viewer.isStaff && !isOn && stage.at === 'rest' && (
+        <Alert color="yellow" mb="md">
+          {texts.staffMust}
+        </Alert>
+      )}
+      {stage.at === 'rest' && stage.notice !== undefined && (
+        <Alert color="green" mb="md" role="status">
+          {stage.notice}
+        </Alert>
+      )}
+      {stage.at === 'rest' && (
+        <div className={classes.row}>
+          {isOn ? (
+            <>
+              <Button variant="light" onClick={() => setStage({ at: 'confirm', wants: 'codes' })}>
+                {texts.newCodes}
+              </Button>
+              {!viewer.isStaff && (
+                <Button
+                  variant="subtle"
+                  color="red"
+                  onClick={() => setStage({ at: 'confirm', wants: 'off' })}
+                >
+                  {texts.turnOff}
+                </Button>
+              )}
+            </>
+          ) : (
+            <Button onClick={() => setStage({ at: 'confirm', wants: 'on' })}>{texts.turnOn}</Button>
+          )}
+        </div>
+      )}
+      {stage.at === 'confirm' && stage.wants === 'on' && (
+        <ConfirmPassword
+          action={texts.continue}
+          cancel={cancel}
+          confirmed={async (password) =>
+            setStage({ at: 'set-up', made: await enableTwoFactor(password) })
+          }
+        />
+      )}
+      {stage.at === 'confirm' && stage.wants === 'off' && (
+        <>
+          <p>{texts.turnOffWarning}</p>
+          <ConfirmPassword
+            action={texts.turnOff}
+            danger
+            cancel={cancel}
+            confirmed={async (password) => {
+              await disableTwoFactor(password);
+              await sessionChanged();
+              setStage({ at: 'rest', notice: texts.isOff });
+            }}
+          />
+        </>
+      )}
+      {stage.at === 'confirm' && stage.wants === 'codes' && (
+        <>
+          <p>{texts.newCodesNote}</p>
+          <ConfirmPassword
+            action={texts.newCodes}
+            cancel={cancel}
+            confirmed={async (password) =>
+              setStage({ at: 'codes', codes: (await newRecoveryCodes(password)).backupCodes })
+            }
+          />
+        </>
+      )}
+      {stage.at === 'codes' && (
+        <div className={classes.step}>
+          <h3>{texts.newCodesTitle}</h3>
+          <p>{texts.step2Text}</p>
+          <RecoveryCodes codes={stage.codes} />
+          <Button onClick={cancel}>{texts.haveSaved}</Button>
+        </div>
+      )}
+      {stage.at === 'set-up' && (
+        <FirstCode
+          made={stage.made}
+          done={async () => {
+            await sessionChanged();
+            setStage({ at: 'rest', notice: texts.isOn });
+          }}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface FirstCodeProps {
+  readonly made: SetUp;
+  readonly done: () => Promise<void>;
+}
+
+function FirstCode({ made, done }: FirstCodeProps) {
+  const texts = useAccountTexts();
+  const signInTexts = useSignInTexts();
+  const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await verifyTotp(code.replaceAll(' ', ''));
+    await done();
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    const fits = /^\d{6}$/.test(code.replaceAll(' ', ''));
+    setMissing(!fits);
+    if (fits) submit();
+  };
+  const secret = new URL(made.totpURI).searchParams.get('secret') ?? '';
+  return (
+    <>
+      <div className={classes.step}>
+        <h3>1. {texts.step1}</h3>
+        <p>{texts.step1Text}</p>
+        <QrCode text={made.totpURI} label={texts.qrLabel} />
+        <p>
+          {texts.secretText} <span className={classes.secret}>{secret}</span>
+        </p>
+      </div>
+      <div className={classes.step}>
+        <h3>2. {texts.step2}</h3>
+        <p>{texts.step2Text}</p>
+        <RecoveryCodes codes={made.backupCodes} />
+      </div>
+      <div className={classes.step}>
+        <h3>3. {texts.step3}</h3>
+        <form className={classes.form} onSubmit={onSubmit} noValidate>
+          {problem !== null && <Failure problem={problem} known={knownProblems(signInTexts)} />}
+          <TextInput
+            label={texts.code}
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            error={missing && texts.missingCode}
+          />
+          <Button type="submit" loading={busy}>
+            {texts.finish}
+          </Button>
+        </form>
+      </div>
+    </>
+  );
+}

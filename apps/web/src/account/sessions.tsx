@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { endOtherSessions, endSession, listSessions, type Session } from '../api/accounts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './account-page.module.css';
+import { useAccountTexts, type AccountTexts } from './texts.js';
+
+const sessionsKey = ['sessions'] as const;
+
+export function Sessions() {
+  const texts = useAccountTexts();
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery({ queryKey: sessionsKey, queryFn: listSessions });
+  const others = useSubmit(async () => {
+    await endOtherSessions();
+    await client.invalidateQueries({ queryKey: sessionsKey });
+  });
+  const problem = error ?? others.problem;
+  return (
+    <Panel title={texts.sessions} note={texts.sessionsNote}>
+      {problem !== null && <Failure problem={problem} retry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading lines={3} />}
+      <ul className={classes.sessions}>
+        {data?.items.map((session) => (
+          <SessionLine key={session.id} session={session} />
+        ))}
+      </ul>
+      {data !== undefined && data.items.length > 1 && (
+        <Button size="sm" variant="light" loading={others.busy} onClick={others.submit}>
+          {texts.endOthers}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function SessionLine({ session }: { readonly session: Session }) {
+  const texts = useAccountTexts();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const end = useSubmit(async () => {
+    await endSession(session.id);
+    await client.invalidateQueries({ queryKey: sessionsKey });
+  });
+  const device = deviceOf(session.userAgent, texts);
+  return (
+    <li>
+      <div>
+        <p>{device}</p>
+        <p className={classes.quiet}>
+          {texts.since} {formatDateTime(session.createdAt, language)}
+          {session.address !== null && ` · ${session.address}`}
+        </p>
+        {end.problem !== null && <Failure problem={end.problem} />}
+      </div>
+      {session.current ? (
+        <Mark tone="good">{texts.thisSession}</Mark>
+      ) : (
+        <Button
+          size="sm"
+          variant="subtle"
+          loading={end.busy}
+          onClick={end.submit}
+          aria-label={`${texts.endSession}: ${device}`}
+        >
+          {texts.endSession}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+const browsers: readonly [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const systems: readonly [RegExp, string][] = [
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+];
+
+/** `Firefox op Windows`: enough to recognise one's own. */
+function deviceOf(userAgent: string | null, texts: AccountTexts): string {
+  const find = (known: readonly [RegExp, string][]): string | undefined =>
+    known.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
+  const [browser, system] = [find(browsers), find(systems)];
+  return browser === undefined || system === undefined
+    ? texts.unknownDevice
+    : texts.onBrowser(browser, system);
+}

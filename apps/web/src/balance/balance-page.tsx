@@ -1,0 +1,157 @@
+import { Alert } from '@mantine/core';
+import { formatMoney, money, sum, type Money } from '@app/common';
+import { sides, type Side } from '@app/rating';
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { getBalance, type Balance, type PartyBalance } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { instantsOf, isPeriod, lastMonth, PeriodFields, type Days } from '../ui/period-fields.js';
+import classes from './balance-page.module.css';
+import { QuarantinePanel } from './quarantine-panel.js';
+import { useBalanceTexts } from './texts.js';
+
+/** What the three figures of a party leave over: nothing, when all is well. */
+export const differenceOf = ({ rated, documented, undocumented }: PartyBalance): Money =>
+  money(rated.micros - documented.micros - undocumented.micros);
+
+/** Per side and party of a period: rated = documented + not yet documented. */
+export function BalancePage() {
+  const texts = useBalanceTexts();
+  const [search, setSearch] = useSearchParams();
+  const start = lastMonth();
+  const days: Days = {
+    from: search.get('from') ?? start.from,
+    until: search.get('until') ?? (search.has('from') ? '' : start.until),
+  };
+  const { data, error, refetch } = useQuery({
+    queryKey: ['balance', days],
+    queryFn: () => {
+      const { from, until } = instantsOf(days);
+      return getBalance(from, until);
+    },
+    enabled: isPeriod(days),
+  });
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <div className={classes.period}>
+        <PeriodFields
+          days={days}
+          change={(changed) => setSearch({ ...changed })}
+          words={texts}
+          checked={!isPeriod(days)}
+        />
+      </div>
+      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
+      {error === null && data === undefined && isPeriod(days) && <Loading lines={8} />}
+      {data !== undefined && <BalanceView balance={data} />}
+      <QuarantinePanel />
+    </Page>
+  );
+}
+
+function BalanceView({ balance }: { readonly balance: Balance }) {
+  const texts = useBalanceTexts();
+  const { language } = useLanguage();
+  const wrong = balance.parties.filter((party) => differenceOf(party).micros !== 0).length;
+  if (balance.parties.length === 0) {
+    return (
+      <Panel title={texts.title}>
+        <Empty title={texts.empty}>{texts.emptyText}</Empty>
+      </Panel>
+    );
+  }
+  return (
+    <>
+      <Alert color={wrong === 0 ? 'green' : 'red'} mb="lg" role="status">
+        <strong>{wrong === 0 ? texts.allFits : texts.differences(wrong)}</strong>{' '}
+        {texts.ratedCalls(balance.ratedCalls.toLocaleString(language))}.
+      </Alert>
+      {sides.map((side) => (
+        <SidePanel
+          key={side}
+          side={side}
+          parties={balance.parties.filter((party) => party.side === side)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface SidePanelProps {
+  readonly side: Side;
+  readonly parties: readonly PartyBalance[];
+}
+
+function SidePanel({ side, parties }: SidePanelProps) {
+  const texts = useBalanceTexts();
+  const { language } = useLanguage();
+  if (parties.length === 0) return null;
+  const euro = (amount: Money): string => formatMoney(amount, language);
+  const amounts = ['rated', 'documented', 'undocumented'] as const;
+  const columns: readonly Column<PartyBalance>[] = [
+    {
+      key: 'party',
+      label: texts.party,
+      title: true,
+      cell: ({ partyId }) => partyId ?? texts.unknownParty,
+    },
+    {
+      key: 'calls',
+      label: texts.calls,
+      numeric: true,
+      cell: ({ calls }) => calls.toLocaleString(language),
+    },
+    ...amounts.map((name): Column<PartyBalance> => ({
+      key: name,
+      label: texts[name],
+      numeric: true,
+      cell: (party) => euro(party[name]),
+    })),
+    {
+      key: 'quarantined',
+      label: texts.quarantined,
+      numeric: true,
+      cell: ({ quarantined }) =>
+        quarantined === 0 ? 0 : <Mark tone="warn">{quarantined.toLocaleString(language)}</Mark>,
+    },
+    {
+      key: 'difference',
+      label: texts.difference,
+      numeric: true,
+      cell: (party) => {
+        const difference = differenceOf(party);
+        return difference.micros === 0 ? euro(difference) : <strong>{euro(difference)}</strong>;
+      },
+    },
+  ];
+  const totals = amounts.map((name) => sum(parties.map((party) => party[name])));
+  const differences = sum(parties.map(differenceOf));
+  return (
+    <Panel title={texts.sides[side]} note={texts.signNote} flush>
+      <DataTable
+        caption={texts.sides[side]}
+        columns={columns}
+        rows={parties}
+        keyOf={({ partyId }) => partyId ?? '-'}
+        stands={(party) => differenceOf(party).micros !== 0}
+        totals={{
+          party: texts.total,
+          rated: euro(totals[0] ?? money(0)),
+          documented: euro(totals[1] ?? money(0)),
+          undocumented: euro(totals[2] ?? money(0)),
+          quarantined: parties
+            .reduce((count, { quarantined }) => count + quarantined, 0)
+            .toLocaleString(language),
+          difference: euro(differences),
+        }}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,91 @@
+import { Link } from 'react-router';
+import { listQuarantine, type QuarantineEntry } from '../api/billing.js';
+import { quarantineWords } from '../calls/call-costs.js';
+import { useCallTexts } from '../calls/texts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './balance-page.module.css';
+import { useBalanceTexts } from './texts.js';
+
+/** Where the price that lacks is added; null when it isn't a price that lacks. */
+function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | null {
+  const to = (kind: string, whose: string | null): string =>
+    `/prijzen/nieuw?${new URLSearchParams({ kind, subject: whose ?? '' }).toString()}`;
+  switch (code) {
+    case 'no-tariff':
+      return to('consumer-tariff', subject);
+    case 'no-plan':
+      return to('price-plan', subject);
+    case 'no-agreement':
+      return to('carrier-agreement', subject);
+    case 'no-prefix':
+      return to(side === 'owner' ? 'price-plan' : 'carrier-agreement', partyId);
+    case 'no-carrier':
+      return null;
+  }
+}
+
+/** Parts of calls without a price, newest call first. */
+export function QuarantinePanel() {
+  const texts = useBalanceTexts();
+  const callTexts = useCallTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['quarantine'],
+    listQuarantine,
+  );
+  const columns: readonly Column<QuarantineEntry>[] = [
+    {
+      key: 'call',
+      label: texts.call,
+      title: true,
+      cell: ({ callId, startedAt }) => (
+        <Link to={`/gesprekken/${callId}`}>{formatDateTime(startedAt, language)}</Link>
+      ),
+    },
+    { key: 'side', label: texts.side, cell: ({ side }) => texts.sides[side] },
+    { key: 'why', label: texts.why, cell: (entry) => quarantineWords(entry, callTexts) },
+    {
+      key: 'price',
+      label: texts.addPrice,
+      cell: (entry) => {
+        const link = priceLink(entry);
+        return link === null || !viewer.can('prices:write') ? (
+          '–'
+        ) : (
+          <Link to={link}>{texts.addPrice}</Link>
+        );
+      },
+    },
+  ];
+  return (
+    <Panel title={texts.quarantine} note={texts.quarantineNote} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noQuarantine}>{texts.noQuarantineText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DataTable
+            caption={texts.quarantine}
+            columns={columns}
+            rows={rows}
+            keyOf={({ callId, side, legUuid }) => `${callId}-${side}-${legUuid}`}
+          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

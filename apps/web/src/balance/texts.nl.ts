@@ -1,0 +1,43 @@
+export const nl = {
+  title: 'Verschillen',
+  lead: 'Per partij: wat is berekend, staat op een document of wacht daarop. Die drie moeten kloppen.',
+  month: 'Periode',
+  otherPeriod: 'Andere periode…',
+  from: 'Van',
+  until: 'Tot en met',
+  missingDay: 'Kies een dag.',
+  badPeriod: 'Deze dag ligt vóór de eerste.',
+  show: 'Toon',
+  allFits: 'Alles klopt: elk berekend bedrag staat op een document of wacht daarop.',
+  differences: (count: number) =>
+    count === 1
+      ? 'Bij 1 partij kloppen de bedragen niet. Zoek uit waarom voor u verder gaat.'
+      : `Bij ${count} partijen kloppen de bedragen niet. Zoek uit waarom voor u verder gaat.`,
+  ratedCalls: (count: string) => `${count} gesprekken berekend`,
+  sides: {
+    originator: 'Aanbieders van bellers',
+    owner: 'Eigenaren',
+    terminator: 'Afleverende aanbieders',
+  },
+  party: 'Partij',
+  unknownParty: 'Onbekende partij',
+  calls: 'Gesprekken',
+  rated: 'Berekend',
+  documented: 'Op documenten',
+  undocumented: 'Nog niet',
+  quarantined: 'Zonder prijs',
+  difference: 'Verschil',
+  total: 'Samen',
+  signNote: 'Positief: te ontvangen. Negatief: te betalen.',
+  empty: 'Geen berekende gesprekken in deze periode',
+  emptyText: 'Kies een andere periode, of wacht tot er gebeld is.',
+  quarantine: 'Wacht op een prijs',
+  quarantineNote:
+    'Delen van gesprekken waar nog niets voor gerekend is. Met de prijs gaat dat vanzelf.',
+  noQuarantine: 'Niets wacht op een prijs',
+  noQuarantineText: 'Elk gesprek heeft aan elke kant een prijs.',
+  call: 'Gesprek',
+  why: 'Waarom, en wat te doen',
+  side: 'Kant',
+  addPrice: 'Prijs toevoegen',
+};

@@ -1,0 +1,161 @@
+import { formatMoney, negate, type Money } from '@app/common';
+import { words, sides, type Side } from '@app/rating';
+import { useQuery } from '@tanstack/react-query';
+import { Alert } from '@mantine/core';
+import { Link } from 'react-router';
+import {
+  getCosts,
+  type CallCosts as Costs,
+  type CallRecord,
+  type DocumentedCharge,
+  type Quarantined,
+} from '../api/calls.js';
+import { ApiProblem } from '../api/problem.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer, type Viewer } from '../session/session.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import classes from './call-costs.module.css';
+import { useCallTexts, type CallTexts } from './texts.js';
+
+/** What a call costs whom and why; an owner sees his own side. */
+export function CallCosts({ call }: { readonly call: CallRecord }) {
+  const texts = useCallTexts();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['costs', call.callId],
+    queryFn: () => getCosts(call.callId),
+  });
+  return (
+    <Panel title={texts.costs} note={data?.charges.length ? texts.costsNote : undefined}>
+      {error !== null ? (
+        error instanceof ApiProblem && error.status === 404 ? (
+          <Empty title={texts.notRated}>{texts.notRatedText}</Empty>
+        ) : (
+          <Failure problem={error} retry={() => void refetch()} />
+        )
+      ) : data === undefined ? (
+        <Loading lines={5} />
+      ) : (
+        <CostsOfSides costs={data} />
+      )}
+    </Panel>
+  );
+}
+
+function CostsOfSides({ costs }: { readonly costs: Costs }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  if (costs.charges.length === 0 && costs.quarantined.length === 0) {
+    return <Empty title={texts.noCosts}>{texts.noCostsText}</Empty>;
+  }
+  return (
+    <>
+      {costs.consumerPrice !== null && (
+        <p className={classes.consumer}>
+          {texts.callerPays(formatMoney(costs.consumerPrice, language))}
+        </p>
+      )}
+      {sides.map((side) => (
+        <CostsOfSide
+          key={side}
+          side={side}
+          named={isStaff}
+          charges={costs.charges.filter((charge) => charge.side === side)}
+          waiting={costs.quarantined.filter((part) => part.side === side)}
+        />
+      ))}
+    </>
+  );
+}
+
+interface CostsOfSideProps {
+  readonly side: Side;
+  readonly named: boolean;
+  readonly charges: readonly DocumentedCharge[];
+  readonly waiting: readonly Quarantined[];
+}
+
+function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
+  const texts = useCallTexts();
+  const viewer = useViewer();
+  if (charges.length === 0 && waiting.length === 0) return null;
+  return (
+    <div className={classes.side}>
+      {named && <h3>{texts.sides[side]}</h3>}
+      {waiting.map((part) => (
+        <Alert key={`${part.code}-${part.legUuid}`} color="yellow" title={texts.waiting} my="sm">
+          <p>{quarantineWords(part, texts)}</p>
+          <p>{texts.waitingText}</p>
+          {viewer.can('prices:write') && <Link to="/prijzen">{texts.toPrice}</Link>}
+        </Alert>
+      ))}
+      <ul className={classes.charges}>
+        {charges.map((charge) => (
+          <ChargeLine
+            key={`${charge.component}-${charge.legUuid}`}
+            charge={charge}
+            viewer={viewer}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface ChargeLineProps {
+  readonly charge: DocumentedCharge;
+  readonly viewer: Viewer;
+}
+
+function ChargeLine({ charge, viewer }: ChargeLineProps) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const component =
+    charge.component === 'payout' && viewer.isStaff ? 'payout-of-owner' : charge.component;
+  return (
+    <li className={classes.charge}>
+      <div className={classes.chargeHead}>
+        <p className={classes.component}>{texts.components[component]}</p>
+        <p className={classes.amount}>{formatMoney(absolute(charge.amount), language)}</p>
+      </div>
+      <p className={classes.direction}>
+        <span>{directionOf(charge, viewer, texts)}</span>
+        <span>{charge.includesVat ? texts.includesVat(charge.vatPercent) : texts.excludesVat}</span>
+      </p>
+      <p className="visually-hidden">{texts.why}:</p>
+      <ul className={classes.steps}>
+        {charge.explanation.map((step) => (
+          <li key={JSON.stringify(step)}>{words(step, language)}</li>
+        ))}
+      </ul>
+      <p className={classes.document}>
+        {charge.documentId === null ? (
+          texts.notOnDocument
+        ) : (
+          <Link to={`/documenten/${charge.documentId}`}>
+            {texts.document} {charge.documentNumber}
+          </Link>
+        )}
+      </p>
+    </li>
+  );
+}
+
+const absolute = (amount: Money): Money => (amount.micros < 0 ? negate(amount) : amount);
+
+function directionOf(charge: DocumentedCharge, viewer: Viewer, texts: CallTexts): string {
+  const owesUs = charge.amount.micros >= 0;
+  if (viewer.isStaff) {
+    return owesUs ? texts.paysUs(charge.partyId) : texts.wePay(charge.partyId);
+  }
+  return owesUs ? texts.youPay : texts.youGet;
+}
+
+/** Why a part waits, and what to do. */
+export function quarantineWords({ code, subject }: Quarantined, texts: CallTexts): string {
+  return texts.quarantine[code](phoneNumber(subject));
+}

@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { searchCalls, type CallRecord } from '../api/calls.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatDuration } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { CallFiltersForm } from './call-filters-form.js';
+import { callerOf } from './caller.js';
+import { useCallTexts } from './texts.js';
+import { queryOf, type CallFilterState } from './use-call-filters.js';
+
+interface CallListProps {
+  readonly ownerId: string | undefined;
+  readonly filters: CallFilterState;
+  /** Calls that were recorded since the list was fetched. */
+  readonly recorded: number;
+  readonly seen: () => void;
+}
+
+/** Past calls, newest first, by filters that stand in the address. */
+export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
+  const texts = useCallTexts();
+  const client = useQueryClient();
+  const query = queryOf(filters.values, ownerId);
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['calls', query],
+    (after, signal) => searchCalls(query, after, signal),
+  );
+  const refresh = (): void => {
+    seen();
+    void client.resetQueries({ queryKey: ['calls'] });
+  };
+  return (
+    <Panel
+      title={texts.past}
+      flush
+      actions={
+        recorded > 0 && (
+          <Button size="sm" variant="light" onClick={refresh}>
+            {texts.newCalls(recorded)} · {texts.show.toLowerCase()}
+          </Button>
+        )
+      }
+    >
+      <CallFiltersForm key={JSON.stringify(filters.values)} filters={filters} />
+      <div style={{ paddingInline: rows === undefined ? '1.5rem' : 0 }}>
+        {error !== null && rows === undefined && <Failure problem={error} retry={refetch} />}
+        {error === null && rows === undefined && <Loading lines={8} />}
+      </div>
+      {rows?.length === 0 &&
+        (filters.any ? (
+          <Empty title={texts.noMatches}>{texts.noMatchesText}</Empty>
+        ) : (
+          <Empty title={texts.noCalls}>{texts.noCallsText}</Empty>
+        ))}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <CallTable rows={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function CallTable({ rows }: { readonly rows: readonly CallRecord[] }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const columns: readonly Column<CallRecord>[] = [
+    {
+      key: 'started',
+      label: texts.started,
+      title: true,
+      cell: (call) => {
+        const when = formatDateTime(call.startedAt, language);
+        return (
+          <Link
+            to={`/gesprekken/${call.callId}`}
+            aria-label={texts.openCall(callerOf(call, texts), when)}
+          >
+            {when}
+          </Link>
+        );
+      },
+    },
+    { key: 'caller', label: texts.caller, cell: (call) => callerOf(call, texts) },
+    { key: 'number', label: texts.number, cell: (call) => phoneNumber(call.calledNumber) },
+    ...(isStaff
+      ? [{ key: 'owner', label: texts.owner, cell: (call: CallRecord) => call.ownerId ?? '–' }]
+      : []),
+    {
+      key: 'result',
+      label: texts.result,
+      cell: (call) => <ResultMark call={call} />,
+    },
+    {
+      key: 'duration',
+      label: texts.duration,
+      numeric: true,
+      cell: (call) =>
+        call.answeredAt === null ? '–' : formatDuration(Math.ceil(call.billedMicros / 1e6)),
+    },
+  ];
+  return (
+    <DataTable caption={texts.past} columns={columns} rows={rows} keyOf={({ callId }) => callId} />
+  );
+}
+
+export function ResultMark({ call }: { readonly call: CallRecord }) {
+  const texts = useCallTexts();
+  if (call.lost) return <Mark tone="bad">{texts.lost}</Mark>;
+  return call.answeredAt === null ? (
+    <Mark tone="warn">{texts.missed}</Mark>
+  ) : (
+    <Mark tone="good">{texts.answered}</Mark>
+  );
+}

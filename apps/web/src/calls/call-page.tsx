@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { getCall, type CallRecord } from '../api/calls.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { Facts, type Fact } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { CallCosts } from './call-costs.js';
+import { ResultMark } from './call-list.js';
+import classes from './call-page.module.css';
+import { callerOf, originOf } from './caller.js';
+import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
+import { useCallTexts } from './texts.js';
+import { Timeline } from './timeline.js';
+import { useReadingReason } from './use-reading-reason.js';
+
+/** One call: what happened in order, and what it costs whom and why. */
+export function CallPage() {
+  const texts = useCallTexts();
+  const viewer = useViewer();
+  const { id = '' } = useParams();
+  const reason = useReadingReason();
+  const [asking, setAsking] = useState(false);
+  const mayRead = !viewer.isStaff || reason !== null;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['call', id],
+    queryFn: () => getCall(id),
+    enabled: mayRead,
+  });
+  const back = { to: '/gesprekken', label: texts.backToCalls };
+
+  if (!mayRead || asking) {
+    return (
+      <Page title={texts.title} back={back}>
+        <ReadingReason done={() => setAsking(false)} />
+      </Page>
+    );
+  }
+  if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
+  if (data === undefined) return <PageLoading />;
+  return (
+    <CallView call={data} back={back}>
+      {viewer.isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
+    </CallView>
+  );
+}
+
+interface CallViewProps {
+  readonly call: CallRecord;
+  readonly back: { readonly to: string; readonly label: string };
+  readonly children: React.ReactNode;
+}
+
+function CallView({ call, back, children }: CallViewProps) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  return (
+    <Page
+      title={texts.callOf(phoneNumber(call.calledNumber))}
+      back={back}
+      lead={
+        <span className={classes.lead}>
+          {callerOf(call, texts)} · {formatDateTime(call.startedAt, language)}
+          <ResultMark call={call} />
+        </span>
+      }
+    >
+      {children}
+      <div className={classes.columns}>
+        <Panel title={texts.happened}>
+          <Timeline call={call} />
+        </Panel>
+        <div>
+          <CallCosts call={call} />
+          <Panel title={texts.facts}>
+            <Facts facts={useFacts(call)} />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function useFacts(call: CallRecord): readonly Fact[] {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  return [
+    { label: texts.origin, value: originOf(call, texts, language) },
+    {
+      label: texts.deliveredTo,
+      value: call.deliveredTo === null ? texts.nowhere : phoneNumber(call.deliveredTo),
+    },
+    ...(isStaff
+      ? [
+          { label: texts.owner, value: call.ownerId ?? '–' },
+          { label: texts.carrier, value: call.carrierId ?? '–' },
+          { label: texts.switchName, value: call.switchName },
+        ]
+      : []),
+    { label: texts.flow, value: call.flowVersion ?? '–' },
+    { label: texts.callId, value: <code>{call.callId}</code> },
+    { label: texts.sipCallId, value: <code>{call.sipCallId}</code> },
+  ];
+}

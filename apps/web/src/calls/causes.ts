@@ -1,0 +1,71 @@
+import type { Language } from '../i18n/language.js';
+
+/** Q.850 causes in FreeSWITCH's spelling, as a caller or an owner would say it. */
+const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  NORMAL_CLEARING: { nl: 'gewoon opgehangen', en: 'hung up normally' },
+  ORIGINATOR_CANCEL: {
+    nl: 'de beller hing op voor er werd opgenomen',
+    en: 'the caller hung up before an answer',
+  },
+  USER_BUSY: { nl: 'in gesprek', en: 'busy' },
+  NO_ANSWER: { nl: 'er werd niet opgenomen', en: 'nobody answered' },
+  NO_USER_RESPONSE: { nl: 'het toestel reageerde niet', en: 'the phone did not respond' },
+  ALLOTTED_TIMEOUT: { nl: 'de maximale duur was bereikt', en: 'the longest time allowed was over' },
+  CALL_REJECTED: { nl: 'geweigerd door de bestemming', en: 'refused by the destination' },
+  UNALLOCATED_NUMBER: { nl: 'dit nummer bestaat niet', en: 'this number does not exist' },
+  INVALID_NUMBER_FORMAT: { nl: 'dit is geen volledig nummer', en: 'this is not a complete number' },
+  NUMBER_CHANGED: { nl: 'dit nummer is veranderd', en: 'this number has changed' },
+  NO_ROUTE_DESTINATION: {
+    nl: 'er is geen weg naar deze bestemming',
+    en: 'there is no route to this destination',
+  },
+  DESTINATION_OUT_OF_ORDER: {
+    nl: 'de bestemming is buiten werking',
+    en: 'the destination is out of order',
+  },
+  SUBSCRIBER_ABSENT: {
+    nl: 'het toestel staat uit of is buiten bereik',
+    en: 'the phone is off or out of reach',
+  },
+  USER_NOT_REGISTERED: { nl: 'het toestel is niet aangemeld', en: 'the phone is not registered' },
+  NORMAL_TEMPORARY_FAILURE: {
+    nl: 'tijdelijke storing bij de bestemming',
+    en: 'a temporary failure at the destination',
+  },
+  NETWORK_OUT_OF_ORDER: { nl: 'storing in het netwerk', en: 'a network failure' },
+  RECOVERY_ON_TIMER_EXPIRE: {
+    nl: 'het netwerk antwoordde niet op tijd',
+    en: 'the network did not answer in time',
+  },
+  NORMAL_CIRCUIT_CONGESTION: { nl: 'alle lijnen waren bezet', en: 'all lines were busy' },
+  SWITCH_CONGESTION: { nl: 'het netwerk was overbelast', en: 'the network was overloaded' },
+  REQUESTED_CHAN_UNAVAIL: { nl: 'er was geen lijn vrij', en: 'no line was free' },
+  SERVICE_UNAVAILABLE: {
+    nl: 'de dienst was niet beschikbaar',
+    en: 'the service was not available',
+  },
+  INCOMPATIBLE_DESTINATION: {
+    nl: 'de bestemming kan dit gesprek niet aannemen',
+    en: 'the destination can’t take this call',
+  },
+  LOSE_RACE: { nl: 'een ander toestel was eerder', en: 'another phone was first' },
+  MEDIA_TIMEOUT: { nl: 'de verbinding viel weg', en: 'the connection was lost' },
+  MANAGER_REQUEST: { nl: 'door de centrale beëindigd', en: 'ended by the switch' },
+  SYSTEM_SHUTDOWN: { nl: 'de centrale stopte', en: 'the switch stopped' },
+  EXCHANGE_ROUTING_ERROR: { nl: 'verkeerd gerouteerd', en: 'routed wrongly' },
+  PROGRESS_TIMEOUT: {
+    nl: 'de bestemming liet niets van zich horen',
+    en: 'nothing was heard from the destination',
+  },
+  ATTENDED_TRANSFER: { nl: 'doorverbonden', en: 'transferred' },
+  BLIND_TRANSFER: { nl: 'doorverbonden', en: 'transferred' },
+  INTERWORKING: {
+    nl: 'onbekende reden in een ander netwerk',
+    en: 'an unknown reason in another network',
+  },
+};
+
+/** A cause in plain words; one that we have none for reads `oorzaak XYZ`. */
+export function causeWords(cause: string, language: Language): string {
+  return words[cause]?.[language] ?? `${language === 'nl' ? 'oorzaak' : 'cause'} ${cause}`;
+}

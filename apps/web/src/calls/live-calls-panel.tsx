@@ -1,0 +1,115 @@
+import { Alert } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { CallRecord, LiveCall } from '../api/calls.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDuration, formatTime } from '../i18n/times.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { problemWords } from '../ui/problem-words.js';
+import { callerOf, originOf } from './caller.js';
+import { useCallTexts, type CallTexts } from './texts.js';
+import { useLiveCalls, type LiveCalls } from './use-live-calls.js';
+
+interface LiveCallsPanelProps {
+  readonly ownerId: string | undefined;
+  readonly onRecorded: (record: CallRecord) => void;
+}
+
+const shown = 50;
+
+/** Who is on the line now. */
+export function LiveCallsPanel({ ownerId, onRecorded }: LiveCallsPanelProps) {
+  const texts = useCallTexts();
+  const common = useCommonTexts();
+  const live = useLiveCalls(ownerId, onRecorded);
+  const { calls, total, state, problem } = live;
+  return (
+    <Panel
+      title={texts.live}
+      flush
+      note={calls.length > shown ? texts.liveShown(shown, total) : undefined}
+      actions={
+        <>
+          {state === 'live' && total > 0 && <strong>{texts.liveCount(total)}</strong>}
+          <Mark tone={state === 'live' ? 'live' : state === 'away' ? 'warn' : 'quiet'}>
+            {state === 'away' ? common.offlineMark : texts.liveState[state]}
+          </Mark>
+        </>
+      }
+    >
+      <Announcer live={live} />
+      {state === 'away' && (
+        <Alert color="yellow" mx="md" mb="sm" role="status">
+          {problem === null ? texts.liveState.away : problemWords(problem, common)}
+        </Alert>
+      )}
+      {state === 'connecting' && (
+        <div style={{ padding: '0.5rem 1.5rem' }}>
+          <Loading lines={2} />
+        </div>
+      )}
+      {state !== 'connecting' && calls.length === 0 && problem === null && (
+        <Empty title={texts.noLive}>{texts.noLiveText}</Empty>
+      )}
+      {calls.length > 0 && <LiveTable calls={calls.slice(0, shown)} />}
+    </Panel>
+  );
+}
+
+function LiveTable({ calls }: { readonly calls: readonly LiveCall[] }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const now = useSeconds();
+  const columns: readonly Column<LiveCall>[] = [
+    { key: 'caller', label: texts.caller, title: true, cell: (call) => callerOf(call, texts) },
+    { key: 'number', label: texts.number, cell: (call) => phoneNumber(call.calledNumber) },
+    { key: 'origin', label: texts.origin, cell: (call) => originOf(call, texts, language) },
+    {
+      key: 'since',
+      label: texts.since,
+      wideOnly: true,
+      cell: (call) => formatTime(call.answeredAt, language),
+    },
+    {
+      key: 'duration',
+      label: texts.duration,
+      numeric: true,
+      cell: (call) => <strong>{formatDuration((now - call.answeredAt / 1000) / 1000)}</strong>,
+    },
+  ];
+  return (
+    <DataTable caption={texts.live} columns={columns} rows={calls} keyOf={({ callId }) => callId} />
+  );
+}
+
+/** Now, in milliseconds, a new one each second. */
+function useSeconds(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** The last thing that happened, for who doesn't see it; politely, so that nothing is cut off. */
+function Announcer({ live: { last } }: { readonly live: LiveCalls }) {
+  const texts = useCallTexts();
+  return (
+    <p className="visually-hidden" role="status">
+      {last !== null && announcementOf(last, texts)}
+    </p>
+  );
+}
+
+function announcementOf(last: NonNullable<LiveCalls['last']>, texts: CallTexts): string {
+  const caller = callerOf(last.call, texts);
+  return last.kind === 'answered'
+    ? texts.announceAnswered(caller, phoneNumber(last.call.calledNumber))
+    : texts.announceEnded(caller);
+}

@@ -1,0 +1,85 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { listOwners } from '../api/parties.js';
+import { readingReason } from '../api/reading-reason.js';
+import { LinkButton } from '../ui/link-button.js';
+import { Panel } from '../ui/panel.js';
+import classes from './reading-reason.module.css';
+import { useCallTexts } from './texts.js';
+import type { CallFilterState } from './use-call-filters.js';
+
+interface ReadingReasonProps {
+  /** Of a call that is opened by itself there is no owner to choose. */
+  readonly filters?: CallFilterState;
+  readonly done: () => void;
+}
+
+/** Staff say why they look, and at whose calls, before anything is fetched. */
+export function ReadingReason({ filters, done }: ReadingReasonProps) {
+  const texts = useCallTexts();
+  const [reason, setReason] = useState(readingReason.get() ?? '');
+  const [ownerId, setOwnerId] = useState(filters?.values.ownerId ?? '');
+  const [missing, setMissing] = useState(false);
+  const owners = useQuery({
+    queryKey: ['owners'],
+    queryFn: listOwners,
+    enabled: filters !== undefined,
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim() === '') return;
+    readingReason.set(reason.trim());
+    filters?.change({ ownerId });
+    done();
+  };
+  return (
+    <Panel title={texts.reasonTitle} note={texts.reasonText}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        <TextInput
+          label={texts.reason}
+          description={texts.reasonHint}
+          name="reason"
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={missing && texts.missingReason}
+        />
+        {filters !== undefined && (
+          <NativeSelect
+            label={texts.chooseOwner}
+            name="owner"
+            value={ownerId}
+            onChange={(event) => setOwnerId(event.target.value)}
+          >
+            <option value="">{texts.everyOwner}</option>
+            {owners.data?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+        <Button type="submit">{texts.startReading}</Button>
+      </form>
+    </Panel>
+  );
+}
+
+interface ReadingReasonNoteProps {
+  readonly reason: string;
+  readonly change: () => void;
+}
+
+export function ReadingReasonNote({ reason, change }: ReadingReasonNoteProps) {
+  const texts = useCallTexts();
+  return (
+    <div className={classes.note}>
+      <span>
+        {texts.readingFor} <strong>{reason}</strong>
+      </span>
+      <LinkButton onClick={change}>{texts.changeReason}</LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { Alert } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Attempt, CallRecord } from '../api/calls.js';
+import { useLanguage, type Language } from '../i18n/language.js';
+import { formatDuration, formatTimeToSecond } from '../i18n/times.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { callerOf, originOf } from './caller.js';
+import { causeWords } from './causes.js';
+import { useCallTexts, type CallTexts } from './texts.js';
+import classes from './timeline.module.css';
+
+interface Moment {
+  readonly key: string;
+  /** The switch's microseconds; null when only the order is known. */
+  readonly at: number | null;
+  readonly title: string;
+  readonly detail: ReactNode;
+  readonly tone: 'plain' | 'good' | 'bad' | 'end';
+}
+
+/** What happened, in order. */
+export function Timeline({ call }: { readonly call: CallRecord }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  return (
+    <>
+      {call.lost && (
+        <Alert color="red" mb="md">
+          {texts.lostText}
+        </Alert>
+      )}
+      {call.missingLegs.length > 0 && (
+        <Alert color="yellow" mb="md">
+          {texts.missingLegs(call.missingLegs.length)}
+        </Alert>
+      )}
+      <ol className={classes.root}>
+        {momentsOf(call, texts, language).map(({ key, at, title, detail, tone }) => (
+          <li key={key} data-tone={tone}>
+            <span className={classes.time}>
+              {at === null ? '' : formatTimeToSecond(at, language)}
+            </span>
+            <span className={classes.dot} aria-hidden="true" />
+            <div>
+              <p className={classes.title}>{title}</p>
+              <p className={classes.detail}>{detail}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function momentsOf(call: CallRecord, texts: CallTexts, language: Language): readonly Moment[] {
+  const answered: Moment[] =
+    call.answeredAt === null
+      ? []
+      : [
+          {
+            key: 'answered',
+            at: call.answeredAt,
+            title: texts.callAnswered,
+            detail: null,
+            tone: 'good',
+          },
+        ];
+  const tries = call.attempts.map((attempt) => momentOf(attempt, texts, language));
+  const between = [...answered, ...tries].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  return [
+    {
+      key: 'arrived',
+      at: call.startedAt,
+      title: texts.arrived(callerOf(call, texts)),
+      detail: texts.arrivedFrom(originOf(call, texts, language), call.carrierId),
+      tone: 'plain',
+    },
+    ...call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({
+      key: `announced-${index}`,
+      at: null,
+      title: texts.announced(prompt),
+      detail: playedWords(playedMs, lengthMs, texts, language),
+      tone: 'plain',
+    })),
+    ...between,
+    {
+      key: 'ended',
+      at: call.endedAt,
+      title: texts.ended,
+      detail: [
+        ...(call.answeredAt === null
+          ? []
+          : [texts.endedAfter(formatDuration(Math.ceil(call.billedMicros / 1e6)))]),
+        causeWords(call.hangupCause, language),
+      ].join(', '),
+      tone: 'end',
+    },
+  ];
+}
+
+function momentOf(attempt: Attempt, texts: CallTexts, language: Language): Moment {
+  const rang = ((attempt.answeredAt ?? attempt.endedAt) - attempt.startedAt) / 1e6;
+  const result =
+    attempt.answeredAt === null
+      ? causeWords(attempt.hangupCause, language)
+      : texts.connected(formatDuration(Math.ceil((attempt.endedAt - attempt.answeredAt) / 1e6)));
+  return {
+    key: attempt.legUuid,
+    at: attempt.startedAt,
+    title: texts.tried(attempt.attempt, phoneNumber(attempt.destination)),
+    detail: `${texts.rang(formatDuration(Math.round(rang)))}, ${result}`,
+    tone: attempt.answeredAt === null ? 'bad' : 'good',
+  };
+}
+
+function playedWords(
+  playedMs: number,
+  lengthMs: number,
+  texts: CallTexts,
+  language: Language,
+): string {
+  const seconds = (milliseconds: number): string =>
+    `${(milliseconds / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`;
+  if (playedMs === 0) return texts.notPlayed(seconds(lengthMs));
+  return playedMs >= lengthMs
+    ? texts.playedWhole(seconds(lengthMs))
+    : texts.playedPart(seconds(playedMs), seconds(lengthMs));
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallRecord, LiveCall } from '../api/calls.js';
+import { eventStream, type StreamEvent } from '../api/event-stream.js';
+import { ApiProblem } from '../api/problem.js';
+
+export interface LiveCalls {
+  readonly calls: readonly LiveCall[];
+  /** All that there are; only the newest are listed. */
+  readonly total: number;
+  /** `away`: the connection is gone and being tried again; what is listed may be out of date. */
+  readonly state: 'connecting' | 'live' | 'away';
+  /** Why it doesn't work and won't by itself, such as a right that lacks. */
+  readonly problem: ApiProblem | null;
+  /** The last thing that happened, to be announced. */
+  readonly last: { readonly kind: 'answered' | 'ended'; readonly call: LiveCall } | null;
+}
+
+const nothing: LiveCalls = { calls: [], total: 0, state: 'connecting', problem: null, last: null };
+const shortestWait = 1_000;
+const longestWait = 15_000;
+/** The server says something at least every 15 s. */
+const longestSilence = 40_000;
+
+/** Calls as they come and go, connected again by itself. */
+export function useLiveCalls(
+  ownerId: string | undefined,
+  onRecorded: (record: CallRecord) => void,
+): LiveCalls {
+  const [live, setLive] = useState(nothing);
+  const recorded = useRef(onRecorded);
+  recorded.current = onRecorded;
+
+  useEffect(() => {
+    const stop = new AbortController();
+    setLive(nothing);
+    void follow(ownerId, stop.signal, setLive, (record) => recorded.current(record));
+    return () => stop.abort();
+  }, [ownerId]);
+  return live;
+}
+
+type Change = (change: (before: LiveCalls) => LiveCalls) => void;
+
+async function follow(
+  ownerId: string | undefined,
+  stop: AbortSignal,
+  change: Change,
+  recorded: (record: CallRecord) => void,
+): Promise<void> {
+  let wait = shortestWait;
+  while (!stop.aborted) {
+    const silent = new AbortController();
+    let watch = setTimeout(() => silent.abort(), longestSilence);
+    try {
+      const events = eventStream('/v1/live-calls/stream', {
+        query: { ownerId },
+        signal: AbortSignal.any([stop, silent.signal]),
+        onOpen: () => {
+          wait = shortestWait;
+        },
+        onBytes: () => {
+          clearTimeout(watch);
+          watch = setTimeout(() => silent.abort(), longestSilence);
+        },
+      });
+      for await (const event of events) {
+        if (event.event === 'recorded') recorded(recordOf(event));
+        else change((before) => after(before, event));
+      }
+    } catch (error) {
+      if (stop.aborted) return;
+      if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) {
+        change((before) => ({ ...before, state: 'away', problem: error }));
+        return;
+      }
+    } finally {
+      clearTimeout(watch);
+    }
+    change((before) => ({ ...before, state: 'away' }));
+    await pause(wait, stop);
+    wait = Math.min(wait * 2, longestWait);
+  }
+}
+
+const recordOf = ({ data }: StreamEvent): CallRecord =>
+  (JSON.parse(data) as { record: CallRecord }).record;
+
+export function after(before: LiveCalls, { event, data }: StreamEvent): LiveCalls {
+  switch (event) {
+    case 'snapshot': {
+      const { calls, total } = JSON.parse(data) as { calls: LiveCall[]; total: number };
+      return { calls, total, state: 'live', problem: null, last: null };
+    }
+    case 'answered': {
+      const { call } = JSON.parse(data) as { call: LiveCall };
+      const others = before.calls.filter(({ callId }) => callId !== call.callId);
+      const known = others.length < before.calls.length;
+      return {
+        ...before,
+        calls: [call, ...others],
+        total: before.total + (known ? 0 : 1),
+        last: known ? before.last : { kind: 'answered', call },
+      };
+    }
+    case 'ended': {
+      const { callId } = JSON.parse(data) as { callId: string };
+      const call = before.calls.find((one) => one.callId === callId);
+      return {
+        ...before,
+        calls: before.calls.filter((one) => one.callId !== callId),
+        total: Math.max(0, before.total - 1),
+        last: call === undefined ? before.last : { kind: 'ended', call },
+      };
+    }
+    default:
+      return before;
+  }
+}
+
+/** Until the time is over, or the browser says that the connection is back. */
+function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener('online', end);
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    window.addEventListener('online', end);
+    stop.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,53 @@
+import { formatMoney } from '@app/common';
+import { Link } from 'react-router';
+import type { DocumentHead } from '../api/documents.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatPeriod } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { useDocumentTexts } from './texts.js';
+
+/** Documents to compare, each with its total. */
+export function DocumentTable({ documents }: { readonly documents: readonly DocumentHead[] }) {
+  const texts = useDocumentTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const columns: readonly Column<DocumentHead>[] = [
+    {
+      key: 'number',
+      label: texts.number,
+      title: true,
+      cell: ({ id, number }) => <Link to={`/documenten/${id}`}>{number}</Link>,
+    },
+    { key: 'kind', label: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+    ...(isStaff
+      ? [{ key: 'party', label: texts.party, cell: ({ partyName }: DocumentHead) => partyName }]
+      : []),
+    {
+      key: 'period',
+      label: texts.period,
+      cell: ({ from, until }) => formatPeriod(from, until, language),
+    },
+    {
+      key: 'issuedOn',
+      label: texts.issuedOn,
+      cell: ({ issuedOn }) => formatDate(issuedOn, language),
+    },
+    {
+      key: 'net',
+      label: texts.net,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ net }) => formatMoney(net, language),
+    },
+    {
+      key: 'gross',
+      label: texts.gross,
+      numeric: true,
+      cell: ({ gross }) => <strong>{formatMoney(gross, language)}</strong>,
+    },
+  ];
+  return (
+    <DataTable caption={texts.title} columns={columns} rows={documents} keyOf={({ id }) => id} />
+  );
+}

@@ -1,0 +1,112 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router';
+import { listDocuments, type DocumentKind } from '../api/documents.js';
+import { listOwners } from '../api/parties.js';
+import { useViewer } from '../session/session.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { DocumentTable } from './document-table.js';
+import classes from './documents-page.module.css';
+import { monthsOf } from './months.js';
+import { useDocumentTexts } from './texts.js';
+
+const kinds: readonly DocumentKind[] = ['invoice', 'payout', 'settlement'];
+/** Below this there is nothing to compare. */
+const fewestMonths = 2;
+// The charts' library is large: only who sees one fetches it.
+const Trend = lazy(async () => ({ default: (await import('./trend.js')).Trend }));
+
+/** Documents, newest first; the filters stand in the address. */
+export function DocumentsPage() {
+  const texts = useDocumentTexts();
+  const viewer = useViewer();
+  const [search, setSearch] = useSearchParams();
+  const kind = kinds.find((one) => one === search.get('kind'));
+  const ownerId = viewer.isStaff
+    ? (search.get('ownerId') ?? undefined)
+    : (viewer.ownerId ?? undefined);
+  const filters = { kind, ownerId };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['documents', filters],
+    (after, signal) => listDocuments(filters, after, signal),
+  );
+  const months = monthsOf(rows ?? []);
+  const owners = useQuery({
+    queryKey: ['owners'],
+    queryFn: listOwners,
+    enabled: viewer.can('parties:read'),
+  });
+  const change = (name: string, value: string): void =>
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      if (value === '') after.delete(name);
+      else after.set(name, value);
+      return after;
+    });
+  const offered = viewer.isStaff ? kinds : kinds.filter((one) => one !== 'settlement');
+  const filtered = kind !== undefined || search.has('ownerId');
+
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <div className={classes.filters}>
+        <div className={classes.kinds}>
+          <SegmentedControl
+            aria-label={texts.kind}
+            value={kind ?? ''}
+            onChange={(value) => change('kind', value)}
+            data={[
+              { value: '', label: texts.all },
+              ...offered.map((one) => ({ value: one, label: texts.kindsMany[one] })),
+            ]}
+          />
+        </div>
+        {viewer.can('parties:read') && (
+          <NativeSelect
+            size="sm"
+            aria-label={texts.owner}
+            value={ownerId ?? ''}
+            onChange={(event) => change('ownerId', event.target.value)}
+          >
+            <option value="">{texts.allOwners}</option>
+            {owners.data?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </div>
+      {ownerId !== undefined && months.length >= fewestMonths && (
+        <Suspense>
+          <Trend months={months} />
+        </Suspense>
+      )}
+      <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 &&
+          (filtered ? (
+            <Empty title={texts.noMatches}>{texts.noMatchesText}</Empty>
+          ) : (
+            <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyStaff : texts.emptyText}</Empty>
+          ))}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <DocumentTable documents={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}

@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import { priceKinds } from '@app/rating';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { listPrices, publishPrice, type PriceKind } from '../api/billing.js';
+import { ApiProblem } from '../api/problem.js';
+import { Failure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
+import { SubjectFields } from './subject-fields.js';
+import { TermsFields } from './terms-fields.js';
+import { usePriceTexts, type PriceTexts } from './texts.js';
+import classes from './price-form.module.css';
+
+/** A new version, beginning with the terms that count now. */
+export function NewPricePage() {
+  const [search] = useSearchParams();
+  const kind = priceKinds.find((one) => one === search.get('kind')) ?? 'consumer-tariff';
+  const subject = search.get('subject') ?? '';
+  const { data, error } = useQuery({
+    queryKey: ['prices', 'newest', kind, subject],
+    queryFn: ({ signal }) => listPrices({ kind, subject }, '', signal),
+    enabled: subject !== '',
+  });
+  if (subject !== '' && data === undefined && error === null) return <PageLoading />;
+  const newest = data?.items[0];
+  return (
+    <NewPrice
+      key={`${kind} ${subject}`}
+      start={newest === undefined ? emptyForm(kind, subject) : formFrom(newest)}
+      fixed={subject !== ''}
+    />
+  );
+}
+
+interface NewPriceProps {
+  readonly start: PriceForm;
+  /** Whose price it is stands in the address. */
+  readonly fixed: boolean;
+}
+
+function NewPrice({ start, fixed }: NewPriceProps) {
+  const texts = usePriceTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [form, setForm] = useState(start);
+  const [broken, setBroken] = useState<Rules>({});
+  const element = useRef<HTMLFormElement>(null);
+  // Kept until it is there: sending the same again publishes nothing twice.
+  const id = useRef(newId());
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const outcome = read(form);
+    if ('broken' in outcome) {
+      setBroken(
+        Object.fromEntries(
+          Object.entries(outcome.broken).map(([field, rule]) => [field, texts.rules[rule]]),
+        ),
+      );
+      focusFirstError(element);
+      return;
+    }
+    setBroken({});
+    const { kind, subject } = outcome.version;
+    try {
+      await publishPrice(id.current, outcome.version);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.problems.length > 0) {
+        setBroken(rulesOf(error, texts));
+        focusFirstError(element);
+      }
+      throw error;
+    }
+    await client.invalidateQueries({ queryKey: ['prices'] });
+    await navigate(`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`);
+  });
+  const change = (changes: Partial<PriceForm>): void => {
+    setForm({ ...form, ...changes });
+    id.current = newId();
+    forget();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <Page
+      title={fixed ? texts.newVersionOf(phoneNumber(start.subject)) : texts.newVersion}
+      lead={texts.formLead}
+      back={{ to: '/prijzen', label: texts.backToPrices }}
+    >
+      <form ref={element} onSubmit={onSubmit} noValidate>
+        <Panel title={texts.whose}>
+          <SubjectFields
+            form={form}
+            fixed={fixed}
+            broken={broken}
+            change={change}
+            changeKind={(kind: PriceKind) => setForm(emptyForm(kind, ''))}
+          />
+        </Panel>
+        <Panel title={texts.terms}>
+          <TermsFields form={form} broken={broken} change={change} />
+        </Panel>
+        {problem !== null && (
+          <div className={classes.problem}>
+            <Failure problem={problem} known={texts.errors} />
+          </div>
+        )}
+        <Button type="submit" loading={busy}>
+          {texts.publish}
+        </Button>
+      </form>
+    </Page>
+  );
+}
+
+function focusFirstError(form: React.RefObject<HTMLFormElement | null>): void {
+  // After the errors have been drawn.
+  requestAnimationFrame(() =>
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+  );
+}
+
+/** The API's rules at its paths, ours in place of the sentences that we know. */
+function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
+  const known: readonly (readonly [RegExp, string])[] = [
+    [/must be given above/, rules.maximumNeeded],
+    [/must be at most/, rules.tooMuch],
+    [/must name each prefix once/, rules.doublePrefix],
+  ];
+  return Object.fromEntries(
+    problems.map(({ field, rule }) => [
+      field.replace(/^version\./, '').replace(/\.micros$/, ''),
+      known.find(([pattern]) => pattern.test(rule))?.[1] ?? rule,
+    ]),
+  );
+}

@@ -1,0 +1,223 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { priceKinds } from '@app/rating';
+import { Link, useSearchParams } from 'react-router';
+import { listPrices, type PriceVersion } from '../api/billing.js';
+import { useLanguage, type Language } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './prices-page.module.css';
+import { Terms } from './terms.js';
+import { usePriceTexts, type PriceTexts } from './texts.js';
+
+/** Versions of prices; with `?kind=&subject=` those of one subject, with their terms. */
+export function PricesPage() {
+  const [search] = useSearchParams();
+  const kind = priceKinds.find((one) => one === search.get('kind'));
+  const subject = search.get('subject');
+  return kind !== undefined && subject !== null ? (
+    <PricesOfSubject kind={kind} subject={subject} />
+  ) : (
+    <AllPrices kind={kind} />
+  );
+}
+
+const newPricePath = (kind?: string, subject?: string): string =>
+  `/prijzen/nieuw?${new URLSearchParams({ ...(kind ? { kind } : {}), ...(subject ? { subject } : {}) }).toString()}`;
+
+function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }) {
+  const texts = usePriceTexts();
+  const viewer = useViewer();
+  const { language } = useLanguage();
+  const [, setSearch] = useSearchParams();
+  const filters = { kind, ownerId: viewer.ownerId ?? undefined };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['prices', filters],
+    (after, signal) => listPrices(filters, after, signal),
+  );
+  const columns: readonly Column<PriceVersion>[] = [
+    {
+      key: 'subject',
+      label: texts.subject,
+      title: true,
+      cell: (version) => (
+        <Link
+          to={`/prijzen?${new URLSearchParams({ kind: version.kind, subject: version.subject }).toString()}`}
+        >
+          {phoneNumber(version.subject)}
+        </Link>
+      ),
+    },
+    { key: 'kind', label: texts.kind, cell: (version) => texts.kinds[version.kind] },
+    {
+      key: 'summary',
+      label: texts.summary,
+      cell: (version) => summaryOf(version, texts, language),
+    },
+    {
+      key: 'validFrom',
+      label: texts.validFrom,
+      cell: ({ validFrom }) => formatDate(validFrom, language),
+    },
+    {
+      key: 'validUntil',
+      label: texts.validUntil,
+      cell: ({ validUntil }) => (validUntil === null ? '–' : formatDate(validUntil, language)),
+    },
+    { key: 'state', label: texts.state, cell: (version) => <StateMark version={version} /> },
+  ];
+  const offered = viewer.isStaff
+    ? priceKinds
+    : priceKinds.filter((one) => one !== 'carrier-agreement');
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        viewer.can('prices:write') && (
+          <Button component={Link} to={newPricePath(kind)}>
+            {texts.newVersion}
+          </Button>
+        )
+      }
+    >
+      <div className={classes.filters}>
+        <SegmentedControl
+          aria-label={texts.kind}
+          value={kind ?? ''}
+          onChange={(value) => setSearch(value === '' ? {} : { kind: value })}
+          data={[
+            { value: '', label: texts.all },
+            ...offered.map((one) => ({ value: one, label: texts.kindsMany[one] })),
+          ]}
+        />
+      </div>
+      <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && (
+          <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyText : texts.emptyOwner}</Empty>
+        )}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <DataTable caption={texts.title} columns={columns} rows={rows} keyOf={({ id }) => id} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+interface PricesOfSubjectProps {
+  readonly kind: PriceVersion['kind'];
+  readonly subject: string;
+}
+
+function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
+  const texts = usePriceTexts();
+  const viewer = useViewer();
+  const { language } = useLanguage();
+  const filters = { kind, subject, ownerId: viewer.ownerId ?? undefined };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['prices', filters],
+    (after, signal) => listPrices(filters, after, signal),
+  );
+  return (
+    <Page
+      title={texts.versionsOf(phoneNumber(subject))}
+      lead={texts.kinds[kind]}
+      back={{ to: '/prijzen', label: texts.backToPrices }}
+      actions={
+        viewer.can('prices:write') && (
+          <Button component={Link} to={newPricePath(kind, subject)}>
+            {texts.newVersion}
+          </Button>
+        )
+      }
+    >
+      {rows === undefined &&
+        (error === null ? <Loading lines={8} /> : <Failure problem={error} retry={refetch} />)}
+      {rows?.length === 0 && (
+        <Panel title={texts.title}>
+          <Empty title={texts.empty}>{viewer.isStaff ? texts.emptyText : texts.emptyOwner}</Empty>
+        </Panel>
+      )}
+      {rows?.map((version) => (
+        <Panel
+          key={version.id}
+          title={periodOf(version, texts, language)}
+          actions={<StateMark version={version} />}
+        >
+          <Terms version={version} />
+          {viewer.isStaff && (
+            <p className={classes.made}>
+              {texts.createdBy} {version.createdBy}, {formatDate(version.createdAt, language)}
+            </p>
+          )}
+        </Panel>
+      ))}
+      {rows !== undefined && rows.length > 0 && more && (
+        <LoadMore more={more} busy={loadingMore} load={loadMore} />
+      )}
+    </Page>
+  );
+}
+
+const periodOf = ({ validFrom, validUntil }: PriceVersion, texts: PriceTexts, language: Language) =>
+  `${texts.validFrom} ${formatDate(validFrom, language)}${
+    validUntil === null
+      ? ''
+      : ` ${texts.validUntil.toLowerCase()} ${formatDate(validUntil, language)}`
+  }`;
+
+/** The price that people ask for first. */
+function summaryOf(version: PriceVersion, texts: PriceTexts, language: Language): string {
+  const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+  switch (version.kind) {
+    case 'consumer-tariff': {
+      const { perMinute, perCall, startRate } = version.terms;
+      const parts = [
+        [perMinute, texts.perMinute],
+        [perCall, texts.perCall],
+        [startRate, texts.startRate],
+      ] as const;
+      const named = parts.filter(([amount]) => amount.micros > 0);
+      return (named.length === 0 ? parts.slice(0, 1) : named)
+        .map(([amount, word]) => `${formatMoney(amount, language)} ${lower(word)}`)
+        .join(' + ');
+    }
+    case 'price-plan':
+      return `${formatMoney(version.terms.monthly, language)} ${lower(texts.monthly)}`;
+    case 'carrier-agreement':
+      return `${(version.terms.origination.premiumKeptShare / 100).toLocaleString(language)} % 0900`;
+  }
+}
+
+const tones: Readonly<Record<'current' | 'future' | 'past', MarkTone>> = {
+  current: 'good',
+  future: 'live',
+  past: 'quiet',
+};
+
+function StateMark({ version }: { readonly version: PriceVersion }) {
+  const texts = usePriceTexts();
+  const now = new Date().toISOString();
+  const from = new Date(version.validFrom).toISOString();
+  const until = version.validUntil === null ? null : new Date(version.validUntil).toISOString();
+  const state = from > now ? 'future' : until !== null && until <= now ? 'past' : 'current';
+  return <Mark tone={tones[state]}>{texts[state]}</Mark>;
+}

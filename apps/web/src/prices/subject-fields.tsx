@@ -1,0 +1,90 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { priceKinds } from '@app/rating';
+import { useQuery } from '@tanstack/react-query';
+import type { PriceKind } from '../api/billing.js';
+import { listCarriers, listOwners } from '../api/parties.js';
+import classes from './price-form.module.css';
+import type { PriceForm, Rules } from './price-form.js';
+import { usePriceTexts } from './texts.js';
+
+interface SubjectFieldsProps {
+  readonly form: PriceForm;
+  readonly fixed: boolean;
+  readonly broken: Rules;
+  readonly change: (changes: Partial<PriceForm>) => void;
+  readonly changeKind: (kind: PriceKind) => void;
+}
+
+/** Whose price it is, and from when to when. */
+export function SubjectFields({ form, fixed, broken, change, changeKind }: SubjectFieldsProps) {
+  const texts = usePriceTexts();
+  const isNumber = form.kind === 'consumer-tariff';
+  const parties = useQuery({
+    queryKey: form.kind === 'price-plan' ? ['owners'] : ['carriers'],
+    queryFn: form.kind === 'price-plan' ? listOwners : listCarriers,
+    enabled: !isNumber,
+  });
+  return (
+    <div className={classes.grid}>
+      <NativeSelect
+        label={texts.kind}
+        value={form.kind}
+        disabled={fixed}
+        onChange={({ target: { value } }) => {
+          const kind = priceKinds.find((one) => one === value);
+          if (kind !== undefined) changeKind(kind);
+        }}
+      >
+        {priceKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {texts.kinds[kind]}
+          </option>
+        ))}
+      </NativeSelect>
+      {isNumber ? (
+        <TextInput
+          label={texts.subjects[form.kind]}
+          placeholder={texts.numberHint}
+          value={form.subject}
+          disabled={fixed}
+          onChange={(event) => change({ subject: event.target.value })}
+          error={broken['subject']}
+        />
+      ) : (
+        <NativeSelect
+          label={texts.subjects[form.kind]}
+          value={form.subject}
+          disabled={fixed}
+          onChange={(event) => change({ subject: event.target.value })}
+          error={broken['subject']}
+        >
+          <option value="">{texts.chooseSubject}</option>
+          {fixed && parties.data?.every(({ id }) => id !== form.subject) !== false && (
+            <option value={form.subject}>{form.subject}</option>
+          )}
+          {parties.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+      <TextInput
+        type="date"
+        label={texts.startDay}
+        description={texts.startDayNote}
+        value={form.startDay}
+        onChange={(event) => change({ startDay: event.target.value })}
+        error={broken['validFrom']}
+      />
+      <TextInput
+        type="date"
+        label={texts.endDay}
+        description={texts.endDayNote}
+        value={form.endDay}
+        onChange={(event) => change({ endDay: event.target.value })}
+        error={broken['validUntil']}
+      />
+    </div>
+  );
+}

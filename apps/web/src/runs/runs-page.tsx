@@ -1,0 +1,131 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { listRuns, startRun, type Run } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { instantsOf, isPeriod, lastMonth, PeriodFields } from '../ui/period-fields.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { useRunTexts } from './texts.js';
+import classes from './runs-page.module.css';
+
+export function RunsPage() {
+  const texts = useRunTexts();
+  const viewer = useViewer();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(['runs'], listRuns);
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {viewer.can('runs:write') && <StartRun />}
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <RunTable runs={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function StartRun() {
+  const texts = useRunTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [days, setDays] = useState(lastMonth);
+  const [checked, setChecked] = useState(false);
+  // Kept until it is there: sending the same again starts nothing twice.
+  const id = useRef(newId());
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const run = await startRun(id.current, instantsOf(days));
+    await client.invalidateQueries({ queryKey: ['runs'] });
+    await navigate(`/factuurruns/${run.id}`);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (isPeriod(days)) submit();
+  };
+  return (
+    <Panel title={texts.start} note={texts.startNote}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <PeriodFields
+          days={days}
+          change={(changed) => {
+            setDays(changed);
+            id.current = newId();
+            forget();
+          }}
+          words={texts}
+          checked={checked}
+        />
+        <Button type="submit" loading={busy}>
+          {texts.startRun}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function RunTable({ runs }: { readonly runs: readonly Run[] }) {
+  const texts = useRunTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Run>[] = [
+    {
+      key: 'period',
+      label: texts.period,
+      title: true,
+      cell: ({ id, from, until }) => (
+        <Link to={`/factuurruns/${id}`}>{formatPeriod(from, until, language)}</Link>
+      ),
+    },
+    { key: 'state', label: texts.state, cell: (run) => <RunMark run={run} /> },
+    {
+      key: 'startedAt',
+      label: texts.startedAt,
+      cell: ({ startedAt }) => formatDateTime(startedAt, language),
+    },
+    {
+      key: 'documents',
+      label: texts.documents,
+      numeric: true,
+      cell: ({ documents }) => documents.toLocaleString(language),
+    },
+    {
+      key: 'problems',
+      label: texts.problems,
+      numeric: true,
+      cell: ({ problems }) =>
+        problems.length === 0 ? 0 : <Mark tone="warn">{problems.length}</Mark>,
+    },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={runs} keyOf={({ id }) => id} />;
+}
+
+export function RunMark({ run }: { readonly run: Run }) {
+  const texts = useRunTexts();
+  return run.state === 'done' ? (
+    <Mark tone="good">{texts.done}</Mark>
+  ) : (
+    <Mark tone="live">{texts.running}</Mark>
+  );
+}

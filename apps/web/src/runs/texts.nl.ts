@@ -1,0 +1,58 @@
+export const nl = {
+  title: 'Factuurruns',
+  lead: 'Een run maakt van alle gesprekken in een periode de documenten: facturen, uitbetalingen en afrekeningen.',
+  start: 'Nieuwe run',
+  startNote: 'Een periode krijgt één run. Wie niets te verrekenen heeft, krijgt geen document.',
+  month: 'Periode',
+  otherPeriod: 'Andere periode…',
+  from: 'Van',
+  until: 'Tot en met',
+  startRun: 'Run starten',
+  missingDay: 'Kies een dag.',
+  badPeriod: 'Deze dag ligt vóór de eerste.',
+  list: 'Eerdere runs',
+  period: 'Periode',
+  state: 'Toestand',
+  running: 'Bezig',
+  done: 'Klaar',
+  documents: 'Documenten',
+  problems: 'Problemen',
+  startedAt: 'Gestart',
+  startedBy: 'Door',
+  finishedAt: 'Klaar op',
+  empty: 'Nog geen runs',
+  emptyText: 'Start er hierboven een voor een afgelopen maand.',
+  noDocuments: 'Nog geen documenten',
+  noDocumentsText: 'Ze verschijnen hier zodra ze hun nummer hebben.',
+  noneMade: 'Geen documenten',
+  noneMadeText:
+    'In deze periode had niemand iets te verrekenen, of alles stond al op een eerder document.',
+  backToRuns: 'Alle factuurruns',
+  runOf: (period: string) => `Run over ${period}`,
+  progress: 'Voortgang',
+  progressOf: (done: number, total: number) => `${done} van ${total} partijen bekeken`,
+  counting: 'Partijen worden geteld…',
+  waitsFor: (what: string) => `Wacht op: ${what}`,
+  waiting: {
+    rating: 'het berekenen van de laatste gesprekken',
+    portal: 'de lijst van eigenaren en aanbieders',
+    cdr: 'de laatste gespreksverslagen',
+  },
+  finished: 'De run is klaar.',
+  noProblems: 'Geen problemen.',
+  party: 'Partij',
+  problem: 'Wat er is',
+  problemCodes: {
+    'no-bill-to':
+      'Er is geen factuuradres. Vul het in bij de eigenaar of aanbieder; bij de volgende run komt alles alsnog mee.',
+    'no-plan':
+      'Er gold geen tariefplan. Publiceer er een; bij de volgende run komt alles alsnog mee.',
+  },
+  errors: {
+    'period-open':
+      'Deze periode is nog niet afgesloten: er kunnen nog gesprekken binnenkomen. Probeer het later, of kies een eerdere periode.',
+    'run-exists': 'Over deze periode is al een run gedaan. U vindt hem in de lijst hieronder.',
+    'periods-overlap':
+      'Deze periode overlapt met een eerdere run. Kies een periode die erop aansluit.',
+  },
+};

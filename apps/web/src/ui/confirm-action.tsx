@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useCommonTexts } from '../i18n/texts.js';
+import classes from './confirm-action.module.css';
+import { Failure } from './failure.js';
+import { useSubmit } from './use-submit.js';
+
+interface ConfirmActionProps {
+  readonly label: string;
+  /** The same with what it is about, for who doesn't see the row. */
+  readonly about: string;
+  readonly question: string;
+  readonly action: () => Promise<void>;
+}
+
+/** Something that can't be taken back: asked once more, on the spot. */
+export function ConfirmAction({ label, about, question, action }: ConfirmActionProps) {
+  const { cancel } = useCommonTexts();
+  const [asking, setAsking] = useState(false);
+  const { submit, busy, problem } = useSubmit(action);
+  if (!asking) {
+    return (
+      <Button
+        size="compact-md"
+        variant="subtle"
+        color="red"
+        aria-label={about}
+        onClick={() => setAsking(true)}
+      >
+        {label}
+      </Button>
+    );
+  }
+  return (
+    <div role="group" aria-label={question} className={classes.root}>
+      <p>{question}</p>
+      {problem !== null && <Failure problem={problem} />}
+      <div className={classes.actions}>
+        <Button size="compact-md" color="red" loading={busy} onClick={submit}>
+          {label}
+        </Button>
+        <Button size="compact-md" variant="subtle" autoFocus onClick={() => setAsking(false)}>
+          {cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import type { Page } from '../api/page.js';
+
+/** A list that is fetched a page at a time, each behind the one before (keyset paging). */
+export function usePages<T>(
+  queryKey: QueryKey,
+  load: (after: string, signal: AbortSignal) => Promise<Page<T>>,
+  enabled = true,
+) {
+  const query = useInfiniteQuery({
+    queryKey,
+    enabled,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    initialPageParam: '',
+    getNextPageParam: (last: Page<T>) => last.next,
+  });
+  return {
+    rows: query.data?.pages.flatMap(({ items }) => items),
+    error: query.error,
+    refetch: () => void query.refetch(),
+    more: query.hasNextPage,
+    loadingMore: query.isFetchingNextPage,
+    loadMore: () => void query.fetchNextPage(),
+  };
+}

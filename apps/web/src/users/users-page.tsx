@@ -1,0 +1,258 @@
+import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { changeRoles, inviteUser, listUsers, removeUser, type User } from '../api/accounts.js';
+import { useLanguage } from '../i18n/language.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { areComplete, noRoles, RolesFields } from './roles-fields.js';
+import { useUserTexts } from './texts.js';
+import classes from './users-page.module.css';
+
+const usersKey = ['users'] as const;
+
+/** Who may log in: invited, given roles, removed. */
+export function UsersPage() {
+  const texts = useUserTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(usersKey, listUsers);
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <Invite />
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <UserTable users={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function Invite() {
+  const texts = useUserTexts();
+  const client = useQueryClient();
+  const { language: own } = useLanguage();
+  const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
+  const [language, setLanguage] = useState(own);
+  const [roles, setRoles] = useState(noRoles);
+  const [checked, setChecked] = useState(false);
+  const [sent, setSent] = useState<string | null>(null);
+  const { submit, busy, problem } = useSubmit(async () => {
+    const invited = await inviteUser({
+      email: email.trim(),
+      name: name.trim(),
+      language,
+      ...roles,
+    });
+    setSent(invited.email);
+    setEmail('');
+    setName('');
+    setRoles(noRoles);
+    setChecked(false);
+    await client.invalidateQueries({ queryKey: usersKey });
+  });
+  const emailFits = /^\S+@\S+\.\S+$/.test(email.trim());
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    setSent(null);
+    if (emailFits && name.trim() !== '' && areComplete(roles)) submit();
+  };
+  return (
+    <Panel title={texts.invite} note={texts.inviteNote}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        {sent !== null && (
+          <Alert color="green" role="status">
+            {texts.sent(sent)}
+          </Alert>
+        )}
+        <div className={classes.fields}>
+          <TextInput
+            label={texts.name}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            error={checked && name.trim() === '' && texts.missingName}
+          />
+          <TextInput
+            type="email"
+            label={texts.email}
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            error={checked && !emailFits && texts.missingEmail}
+          />
+          <NativeSelect
+            label={texts.language}
+            value={language}
+            onChange={(event) => setLanguage(event.target.value === 'en' ? 'en' : 'nl')}
+          >
+            <option value="nl">{texts.languages.nl}</option>
+            <option value="en">{texts.languages.en}</option>
+          </NativeSelect>
+        </div>
+        <RolesFields roles={roles} change={setRoles} checked={checked} />
+        <Button type="submit" loading={busy}>
+          {texts.send}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function UserTable({ users }: { readonly users: readonly User[] }) {
+  const texts = useUserTexts();
+  const common = useCommonTexts();
+  const viewer = useViewer();
+  const [editing, setEditing] = useState<string | null>(null);
+  const rolesOf = ({ staffRole, memberships }: User): string => {
+    const words = [
+      ...(staffRole === null ? [] : [`Belfabriek: ${common.staffRoles[staffRole]}`]),
+      ...memberships.map(({ ownerId, role }) => `${ownerId}: ${common.ownerRoles[role]}`),
+    ];
+    return words.length === 0 ? texts.noRoles : words.join(', ');
+  };
+  const columns: readonly Column<User>[] = [
+    { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
+    { key: 'email', label: texts.email, cell: ({ email }) => email },
+    {
+      key: 'roles',
+      label: texts.roles,
+      cell: (user) =>
+        editing === user.id ? (
+          <EditRoles user={user} done={() => setEditing(null)} />
+        ) : (
+          rolesOf(user)
+        ),
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) =>
+        state === 'active' ? (
+          <Mark tone="good">{texts.active}</Mark>
+        ) : (
+          <Mark tone="quiet">{texts.invited}</Mark>
+        ),
+    },
+    {
+      key: 'secondFactor',
+      label: texts.secondFactor,
+      cell: ({ twoFactorEnabled }) => (twoFactorEnabled ? texts.on : texts.off),
+    },
+    {
+      key: 'actions',
+      label: texts.actions,
+      cell: (user) =>
+        user.id === viewer.user.id ? (
+          texts.you
+        ) : (
+          <UserActions user={user} edit={() => setEditing(user.id)} />
+        ),
+    },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={users} keyOf={({ id }) => id} />;
+}
+
+interface UserActionsProps {
+  readonly user: User;
+  readonly edit: () => void;
+}
+
+function UserActions({ user, edit }: UserActionsProps) {
+  const texts = useUserTexts();
+  const client = useQueryClient();
+  const [sent, setSent] = useState(false);
+  const { email, name, language, staffRole, memberships } = user;
+  const again = useSubmit(async () => {
+    await inviteUser({ email, name, language, staffRole, memberships });
+    setSent(true);
+  });
+  return (
+    <div className={classes.actions}>
+      <Button
+        size="compact-md"
+        variant="subtle"
+        aria-label={texts.changeRolesOf(name)}
+        onClick={edit}
+      >
+        {texts.changeRoles}
+      </Button>
+      {user.state === 'invited' && (
+        <Button
+          size="compact-md"
+          variant="subtle"
+          loading={again.busy}
+          aria-label={texts.inviteAgain(name)}
+          onClick={again.submit}
+        >
+          {sent ? texts.sentAgain : texts.again}
+        </Button>
+      )}
+      {again.problem !== null && <Failure problem={again.problem} known={texts.errors} />}
+      <ConfirmAction
+        label={texts.remove}
+        about={texts.removeUser(name)}
+        question={texts.confirmRemove(name)}
+        action={async () => {
+          await removeUser(user.id);
+          await client.invalidateQueries({ queryKey: usersKey });
+        }}
+      />
+    </div>
+  );
+}
+
+function EditRoles({ user, done }: { readonly user: User; readonly done: () => void }) {
+  const texts = useUserTexts();
+  const common = useCommonTexts();
+  const client = useQueryClient();
+  const [roles, setRoles] = useState({
+    staffRole: user.staffRole,
+    memberships: user.memberships,
+  });
+  const [checked, setChecked] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await changeRoles(user.id, roles);
+    await client.invalidateQueries({ queryKey: usersKey });
+    done();
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (areComplete(roles)) submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <RolesFields roles={roles} change={setRoles} checked={checked} />
+      <div className={classes.row}>
+        <Button type="submit" size="sm" loading={busy}>
+          {common.save}
+        </Button>
+        <Button size="sm" variant="subtle" onClick={done}>
+          {common.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
