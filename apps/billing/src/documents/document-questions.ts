@@ -12,6 +12,7 @@ import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { ownerOf } from '../scopes.js';
 import { DocumentFiles } from './document-files.js';
 import { headColumns, headFromRow, type HeadRow, withLines } from './document-rows.js';
 
@@ -92,6 +93,3 @@ export class DocumentQuestions {
     await this.transactions.run(({ audit }) => audit.note(scope, action, subject));
   }
 }
-
-/** Only an owner is confined, to his own; staff and services see every one's. */
-const ownerOf = (scope: Scope): string | null => (scope.as === 'owner' ? scope.ownerId : null);

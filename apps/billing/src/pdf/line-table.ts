@@ -92,8 +92,15 @@ export class LineTable {
     const { sheet } = this;
     const bold = style !== 'line';
     const size = style === 'heading' ? 10 : 8.5;
-    const width = style === 'line' ? cells.description.width : column - 100;
-    const height = sheet.heightOf(row.description ?? '', width, { size, bold }) + rowGap;
+    const colour = style === 'heading' ? colours.ink : colours.text;
+    const written = (Object.entries(row) as [keyof typeof cells, string][]).map(([name, text]) => {
+      const { x, width, align } = cells[name];
+      const isWide = name === 'description' && style !== 'line';
+      const room = isWide ? column - cells.amount.width - 10 : width;
+      return { text, x, room, style: { size, bold, align, colour } };
+    });
+    const heights = written.map(({ text, room }) => sheet.heightOf(text, room, { size, bold }));
+    const height = Math.max(...heights) + rowGap;
     // A heading never stands alone at the foot of a page.
     if (!sheet.fits(style === 'heading' ? height + 40 : height)) {
       this.turnPage();
@@ -101,12 +108,7 @@ export class LineTable {
     }
     if (style === 'heading') sheet.y += 4;
     const y = sheet.y + rowGap / 2;
-    for (const [name, text] of Object.entries(row) as [keyof typeof cells, string][]) {
-      const { x, align, ...cell } = cells[name];
-      const colour = style === 'heading' ? colours.ink : colours.text;
-      const room = name === 'description' ? width : cell.width;
-      sheet.text(text, x, y, room, { size, bold, align, colour });
-    }
+    for (const cell of written) sheet.text(cell.text, cell.x, y, cell.room, cell.style);
     sheet.y += height;
     sheet.rule(sheet.y, { colour: style === 'line' ? colours.line : colours.quiet });
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 
 /** Millimetres do not fit a grid of type; all lengths are points. A4, upright. */
 export const page = { width: 595.28, height: 841.89, left: 56, right: 539, top: 56, bottom: 776 };
@@ -56,7 +56,7 @@ export class Sheet {
   readonly #whole: Promise<Buffer>;
 
   constructor({ title, author, language, date }: SheetFacts) {
-    this.pdf = new PDFDocument({
+    this.pdf = new Pdf({
       size: 'A4',
       margin: 0,
       bufferPages: true,

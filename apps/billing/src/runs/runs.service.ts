@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
+import { authorOf, staffOnly } from '../scopes.js';
 import { RunExecution } from './run-execution.js';
 import { checkPeriod } from './run-period.js';
 import { RunStore } from './run-store.js';
@@ -53,11 +54,11 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @throws AppError, see `runStart` of the contracts. */
   async start({ scope, id, ...asked }: z.output<typeof runStart.request>): Promise<{ run: Run }> {
-    refuseOwners(scope);
+    staffOnly(scope);
     const run = { id, from: new Date(asked.from), until: new Date(asked.until) };
     checkPeriod(run, new Date(), this.config.SETTLING_MS);
     const isNew = await this.transactions.run(async ({ manager, audit }) => {
-      const planned = await this.store.plan(manager, run, whoIs(scope));
+      const planned = await this.store.plan(manager, run, authorOf(scope));
       if (planned.isNew) await audit.note(scope, 'run.start', id);
       return planned.isNew;
     });
@@ -70,12 +71,12 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     before,
     limit,
   }: z.output<typeof runList.request>): Promise<{ runs: Run[]; more: boolean }> {
-    refuseOwners(scope);
+    staffOnly(scope);
     return this.store.list(before, limit);
   }
 
   async get({ scope, runId }: { scope: Scope; runId: string }): Promise<{ run: Run }> {
-    refuseOwners(scope);
+    staffOnly(scope);
     return { run: await this.store.get(runId) };
   }
 
@@ -90,14 +91,5 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
       if (!(error instanceof AppError)) throw error;
       this.logger.warn({ msg: 'a run waits for the job queue', run: runId, reason: error.message });
     }
-  }
-}
-
-const whoIs = (scope: Exclude<Scope, { as: 'owner' }>): string =>
-  scope.as === 'staff' ? scope.staffId : scope.service;
-
-function refuseOwners(scope: Scope): asserts scope is Exclude<Scope, { as: 'owner' }> {
-  if (scope.as === 'owner') {
-    throw new AppError('forbidden', 'staff-only', 'Runs are for staff.');
   }
 }

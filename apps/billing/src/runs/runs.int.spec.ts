@@ -1,0 +1,676 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { money } from '@app/common';
+import {
+  type BilledCarrier,
+  type BilledOwner,
+  type BillTo,
+  callsSince,
+  carrierList,
+  carriersBucket,
+  documentGet,
+  documentIssued,
+  type DocumentHead,
+  documentLink,
+  documentList,
+  documentsSince,
+  ownerList,
+  type Run,
+  runGet,
+  runList,
+  runStart,
+  type Scope,
+} from '@app/contracts';
+import { verifyAuditLog } from '@app/platform/database';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import type { Component, PricePlanTerms, Side } from '@app/rating';
+import {
+  eventually,
+  freshBus,
+  type FreshBus,
+  freshDatabase,
+  type FreshDatabase,
+  freshRedis,
+  type FreshRedis,
+  type RunningApp,
+  startApp,
+} from '@app/testing';
+import { BillingModule } from '../billing.module.js';
+import { DocumentFiles } from '../documents/document-files.js';
+import { DocumentMaker } from '../documents/document-maker.js';
+import { Rating } from '../rating/rating.service.js';
+import { RunExecution } from './run-execution.js';
+
+const timeoutMs = 10_000;
+const service: Scope = { as: 'service', service: 'spec' };
+const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
+const owned = (ownerId: string): Scope => ({ as: 'owner', ownerId });
+
+/** October and November in the Netherlands. */
+const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
+const november = { from: october.until, until: '2025-11-30T23:00:00.000Z' };
+const inOctober = Date.parse('2025-10-10T10:00:00Z') * 1000;
+const inNovember = Date.parse('2025-11-10T10:00:00Z') * 1000;
+
+let folder: string;
+let database: FreshDatabase;
+let bus: FreshBus;
+let redis: FreshRedis;
+let others: RunningApp;
+const apps: RunningApp[] = [];
+let owners: BilledOwner[];
+let carriers: BilledCarrier[];
+let cdrAnswers: boolean;
+let portalAnswers: boolean;
+
+const billTo = (more: Partial<BillTo> = {}): BillTo => ({
+  name: 'Helpdesk Nu B.V.',
+  email: 'administratie@helpdesk.example',
+  language: 'nl',
+  street: 'Kade 1',
+  postalCode: '1234 AB',
+  city: 'Waterdam',
+  country: 'NL',
+  kvk: '60107919',
+  vatId: 'NL851001009B01',
+  iban: 'NL91TEST1022962963',
+  ...more,
+});
+const owner = (id: string, more: Partial<BillTo> = {}): BilledOwner => ({
+  id,
+  billTo: billTo(more),
+  numbers: [{ number: '+318001234', from: '2025-01-01T00:00:00Z', until: null }],
+});
+
+const company = {
+  COMPANY_NAME: 'Belfabriek B.V.',
+  COMPANY_STREET: 'Kabelweg 21',
+  COMPANY_POSTAL_CODE: '1014 BA',
+  COMPANY_CITY: 'Amsterdam',
+  COMPANY_KVK: '12345678',
+  COMPANY_VAT_ID: 'NL123456789B01',
+  COMPANY_IBAN: 'NL00TEST0123456789',
+};
+
+async function startBilling(more: object = {}): Promise<RunningApp> {
+  const running = await startApp(
+    { name: 'billing', module: BillingModule },
+    {
+      ...database.config,
+      ...bus.config,
+      ...redis.config,
+      ...company,
+      REDIS_PREFIX: 'spec',
+      BLOBS_DIR: folder,
+      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      SETTLING_MS: 86_400_000,
+      PAYMENT_TERM_DAYS: 14,
+      RATING_SWEEP_MS: 60_000,
+      RUN_SWEEP_MS: 100,
+      ...more,
+    },
+  );
+  apps.push(running);
+  await eventually(() => messages().ask(runList, { scope: anna }, { timeoutMs }));
+  return running;
+}
+
+const messages = (): Messaging => others.app.get(Messaging);
+
+beforeEach(async () => {
+  [owners, carriers, cdrAnswers, portalAnswers] = [[], [], true, true];
+  folder = await mkdtemp(join(tmpdir(), 'billing-'));
+  [database, bus, redis] = [await freshDatabase(), freshBus(), await freshRedis()];
+  others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
+  messages().answer(callsSince, async ({ after }) => {
+    if (!cdrAnswers) throw new Error('cdr is away');
+    return { records: [], last: after };
+  });
+  messages().answer(ownerList, async ({ after, limit }) => {
+    if (!portalAnswers) throw new Error('portal is away');
+    const behind = owners.filter(({ id }) => id > after);
+    const page = behind.slice(0, Math.min(limit, 7));
+    return { owners: page, next: page.length < behind.length ? (page.at(-1)?.id ?? null) : null };
+  });
+  messages().answer(carrierList, async () => ({ carriers, next: null }));
+  await messages()
+    .bucket(carriersBucket)
+    .put('laagland', {
+      id: 'laagland',
+      name: 'Laagland',
+      addresses: ['192.0.2.1'],
+      trunk: { id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] },
+    });
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+  await others.close();
+  await bus.drop();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const free = { perMinute: money(0), perCall: money(0) };
+const planTerms: PricePlanTerms = {
+  includesVat: false,
+  vatPercent: 21,
+  monthly: money(25_000_000),
+  monthlyPerNumber: money(5_000_000),
+  callFee: money(0),
+  freephone: { fixed: free, mobile: free, abroad: free, other: free },
+  forwarding: [],
+  payoutShare: 9000,
+};
+
+let sequence = 0;
+/** A version that lasts from 2025 on, or from when it is said. */
+async function price(kind: string, subject: string, from = '2025-01-01T00:00:00Z') {
+  const id = randomUUID();
+  const terms = kind === 'price-plan' ? planTerms : {};
+  await database.query(
+    `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_by)
+     values ($1, $2, $3, $4, $5, $6, 'spec')`,
+    [id, (sequence += 1), kind, subject, from, terms],
+  );
+  return id;
+}
+
+interface SpecCharge {
+  side: Side;
+  partyId: string;
+  component: Component;
+  amount: number;
+  version: string;
+  startedAt?: number;
+  number?: string;
+  seconds?: number;
+  /** Percent of the VAT that is in it; without one it comes on top, at 21 % for owners. */
+  withVat?: number;
+}
+
+async function addCharges(charges: readonly SpecCharge[]): Promise<void> {
+  const rows = charges.map((one) => ({
+    ...{ call_id: randomUUID(), leg_uuid: randomUUID(), side: one.side, party_id: one.partyId },
+    ...{ component: one.component, amount_micros: one.amount, price_version_id: one.version },
+    ...{ started_at: one.startedAt ?? inOctober, seconds: one.seconds ?? 61 },
+    service_number: one.number ?? '+318001234',
+    includes_vat: one.withVat !== undefined,
+    vat_percent: one.withVat ?? (one.side === 'owner' ? 21 : 0),
+  }));
+  await database.query(
+    `insert into billing.charges (call_id, leg_uuid, side, party_id, component, amount_micros,
+       price_version_id, started_at, seconds, service_number, includes_vat, vat_percent)
+     select call_id, leg_uuid, side, party_id, component, amount_micros, price_version_id,
+            started_at, seconds, service_number, includes_vat, vat_percent
+       from json_populate_recordset(null::billing.charges, $1::json)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+const fee = (
+  partyId: string,
+  version: string,
+  amount: number,
+  startedAt = inOctober,
+): SpecCharge => ({
+  ...{ side: 'owner', partyId, component: 'call-fee', amount, version, startedAt },
+});
+
+const start = (
+  period: { from: string; until: string },
+  id: string = randomUUID(),
+  scope: Scope = anna,
+) => messages().ask(runStart, { scope, id, ...period }, { timeoutMs });
+const getRun = async (runId: string): Promise<Run> =>
+  (await messages().ask(runGet, { scope: service, runId }, { timeoutMs })).run;
+async function finished(runId: string): Promise<Run> {
+  await eventually(async () => expect((await getRun(runId)).state).toBe('done'), {
+    limitMs: 40_000,
+  });
+  return getRun(runId);
+}
+const make = async (period: { from: string; until: string }): Promise<Run> =>
+  finished((await start(period)).run.id);
+
+async function heads(): Promise<DocumentHead[]> {
+  const question = { scope: service, after: 0, limit: 200 };
+  return (await messages().ask(documentsSince, question, { timeoutMs })).documents;
+}
+const documentOf = async (documentId: string, scope: Scope = service) =>
+  (await messages().ask(documentGet, { scope, documentId }, { timeoutMs })).document;
+const linkOf = (documentId: string, scope: Scope = service) =>
+  messages().ask(documentLink, { scope, documentId }, { timeoutMs });
+
+/** Whatever happened: every sum is that of its charges, and no number is missing or there twice. */
+async function expectAllInOrder(): Promise<void> {
+  const wrong = await database.query(
+    `select d.number, l.position from billing.documents d
+       join billing.document_lines l on l.document_id = d.id
+       left join lateral (select count(*) as quantity, sum(c.seconds) as seconds,
+           sum(c.amount_micros) * case d.kind when 'payout' then -1 else 1 end as amount
+         from billing.charges c where c.document_id = d.id and c.line = l.position) c on true
+      where l.month is null and (c.quantity <> l.quantity or c.seconds <> l.seconds
+        or c.amount is distinct from l.amount_micros)`,
+  );
+  expect(wrong).toEqual([]);
+  const astray = await database.query(
+    `select c.id from billing.charges c where c.document_id is not null and not exists
+       (select from billing.document_lines l
+         where l.document_id = c.document_id and l.position = c.line)`,
+  );
+  expect(astray).toEqual([]);
+  const documents = await heads();
+  expect(documents.map(({ position }) => position)).toEqual(documents.map((_, n) => n + 1));
+  for (const series of new Set(documents.map((document) => document.series))) {
+    const numbers = documents.filter((document) => document.series === series);
+    expect(numbers.map(({ number }) => number).toSorted()).toEqual(
+      numbers.map((_, n) => `${series}-${String(n + 1).padStart(5, '0')}`),
+    );
+  }
+}
+
+describe('a run', () => {
+  it('makes an invoice, a payout and a settlement of what the charges add up to', async () => {
+    const billing = await startBilling();
+    const [plan, tariff, agreement] = [
+      await price('price-plan', 'helpdesk-nu'),
+      await price('consumer-tariff', '+319001234'),
+      await price('carrier-agreement', 'laagland'),
+    ];
+    owners = [owner('helpdesk-nu')];
+    carriers = [{ id: 'laagland', billTo: billTo({ name: 'Laagland N.V.', language: 'en' }) }];
+    const paid = { number: '+319001234', withVat: 21 };
+    await addCharges([
+      fee('helpdesk-nu', plan, 123_456),
+      fee('helpdesk-nu', plan, 123_457),
+      { ...fee('helpdesk-nu', plan, 0), component: 'forwarding', number: '+319001234' },
+      { ...fee('helpdesk-nu', plan, -1_000_001), component: 'payout', ...paid },
+      { ...fee('helpdesk-nu', plan, -210_001), component: 'payout', ...paid },
+      {
+        ...{ side: 'originator', partyId: 'laagland', component: 'premium-share' },
+        ...{ amount: 2_000_003, version: tariff, ...paid },
+      },
+      {
+        ...{ side: 'terminator', partyId: 'laagland', component: 'termination' },
+        ...{ amount: -777_777, version: agreement },
+      },
+      fee('helpdesk-nu', plan, 5, inNovember),
+    ]);
+    const issued: string[] = [];
+    messages().consume(documentIssued, { durable: 'spec' }, async ({ documentId }) => {
+      issued.push(documentId);
+    });
+
+    const run = await make(october);
+    expect(run).toMatchObject({ documents: 3, done: 2, total: 2, problems: [], startedBy: 'anna' });
+    await expectAllInOrder();
+    const found = await Promise.all((await heads()).map(({ id }) => documentOf(id)));
+    const year = new Date().getFullYear();
+    expect(found.map(({ kind, number }) => `${kind} ${number}`)).toEqual([
+      `invoice F${year}-00001`,
+      `payout U${year}-helpdesk-nu-00001`,
+      `settlement A${year}-00001`,
+    ]);
+    const [invoice, payout, settlement] = found;
+    expect(
+      invoice?.lines.map(({ component, number, month, quantity, amount, net }) =>
+        [component, number, month, quantity, amount.micros, net.micros].join(' '),
+      ),
+    ).toEqual([
+      'call-fee +318001234  2 246913 250000',
+      'forwarding +319001234  1 0 0',
+      'monthly  2025-10 1 25000000 25000000',
+      'monthly-number +318001234 2025-10 1 5000000 5000000',
+    ]);
+    expect(invoice).toMatchObject({
+      ...{ net: money(30_250_000), vat: money(6_350_000), gross: money(36_600_000) },
+      ...{ email: 'administratie@helpdesk.example', from: october.from, until: october.until },
+    });
+    expect(Date.parse(`${invoice?.dueOn}`) - Date.parse(`${invoice?.issuedOn}`)).toBe(14 * 864e5);
+    expect(payout?.lines).toMatchObject([
+      { amount: money(1_210_002), net: money(1_000_000), includesVat: true, quantity: 2 },
+    ]);
+    expect(payout).toMatchObject({ gross: money(1_210_000), dueOn: null });
+    expect(settlement?.lines).toMatchObject([
+      { component: 'premium-share', amount: money(2_000_003), net: money(1_650_000) },
+      { component: 'termination', amount: money(-777_777), net: money(-780_000) },
+    ]);
+    expect(settlement).toMatchObject({
+      ...{ language: 'en', partyType: 'carrier', gross: money(870_000), dueOn: null },
+      vatLines: [{ category: 'AE', percent: 0, net: money(870_000), vat: money(0) }],
+    });
+    await eventually(() => expect(issued).toEqual(found.map(({ id }) => id)));
+    expect(
+      billing.lines.filter(({ work, count }) => work === 'document' && count === 1),
+    ).toHaveLength(3);
+    const waiting = await database.query(
+      'select started_at from billing.charges where document_id is null',
+    );
+    expect(waiting).toEqual([{ started_at: String(inNovember) }]);
+  });
+
+  it('is refused while its period is open, when it ends before it begins, and to owners', async () => {
+    await startBilling();
+    const today = new Date().toISOString();
+    await expect(start({ from: october.from, until: today })).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'period-open',
+    });
+    await expect(start({ from: october.until, until: october.from })).rejects.toMatchObject({
+      kind: 'invalid',
+      problems: [{ field: 'until', rule: 'must be later than from' }],
+    });
+    await expect(start(october, randomUUID(), owned('a'))).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
+    const list = () => messages().ask(runList, { scope: anna }, { timeoutMs });
+    expect(await list()).toEqual({ runs: [], more: false });
+  });
+
+  it('is there once: again it is the same, another of its period or over it is refused', async () => {
+    await startBilling();
+    const id = randomUUID();
+    const answers = await Promise.all([start(october, id), start(october, id), start(october, id)]);
+    expect(new Set(answers.map(({ run }) => run.id))).toEqual(new Set([id]));
+    await finished(id);
+    expect((await start(october, id)).run).toMatchObject({ id, state: 'done' });
+    await expect(start(october)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'run-exists',
+      message: expect.stringContaining(id),
+    });
+    await expect(start({ ...october, until: november.until })).rejects.toMatchObject({
+      code: 'periods-overlap',
+    });
+    const both = await Promise.allSettled([start(november), start(november)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const { runs } = await messages().ask(runList, { scope: anna }, { timeoutMs });
+    expect(runs.map(({ from }) => from)).toEqual([november.from, october.from]);
+    const before = runs[0]?.id;
+    const next = await messages().ask(runList, { scope: anna, before }, { timeoutMs });
+    expect(next.runs.map((run) => run.id)).toEqual([id]);
+    await expect(getRun(randomUUID())).rejects.toMatchObject({ code: 'no-such-run' });
+  });
+
+  it('has its problems by party; the others go on, and the next run brings what was missed', async () => {
+    await startBilling();
+    owners = [
+      owner('a-whole'),
+      owner('b-homeless', { street: '', city: ' ' }),
+      owner('c-planless'),
+      { ...owner('d-nowhere'), billTo: null },
+      { ...owner('e-idle', { street: '' }), numbers: [] },
+    ];
+    const plans = new Map<string, string>();
+    for (const id of ['a-whole', 'b-homeless', 'd-nowhere', 'f-unlisted']) {
+      plans.set(id, await price('price-plan', id));
+    }
+    plans.set('c-planless', await price('price-plan', 'c-planless', '2025-10-05T00:00:00Z'));
+    await addCharges([...plans].map(([id, plan]) => fee(id, plan, 1_000_000)));
+
+    const run = await make(october);
+    expect(run.problems.map(({ partyId, code }) => `${partyId} ${code}`)).toEqual([
+      'b-homeless incomplete-bill-to',
+      'c-planless no-plan',
+      'd-nowhere incomplete-bill-to',
+      'f-unlisted not-listed',
+    ]);
+    expect(run.problems[0]?.message).toContain('billTo.street, billTo.city');
+    expect(run.problems[1]?.message).toContain('2025-10');
+    expect((await heads()).map(({ partyId }) => partyId)).toEqual(['a-whole', 'c-planless']);
+
+    owners = ['a-whole', 'b-homeless', 'd-nowhere'].map((id) => owner(id));
+    await make(november);
+    await expectAllInOrder();
+    const later = (await heads()).slice(2);
+    const months = await Promise.all(
+      later.map(async ({ id, partyId }) => {
+        const { lines } = await documentOf(id);
+        return `${partyId}: ${lines.map(({ component, month }) => month ?? component).join(' ')}`;
+      }),
+    );
+    expect(months).toEqual([
+      'a-whole: 2025-11 2025-11',
+      'b-homeless: call-fee 2025-10 2025-11 2025-10 2025-11',
+      'd-nowhere: call-fee 2025-10 2025-11 2025-10 2025-11',
+    ]);
+  });
+
+  it('takes along calls that came too late for the one before, and no fee twice', async () => {
+    await startBilling();
+    const plan = await price('price-plan', 'helpdesk-nu');
+    owners = [owner('helpdesk-nu')];
+    await addCharges([fee('helpdesk-nu', plan, 1_000_000)]);
+    await make(october);
+    await addCharges([
+      fee('helpdesk-nu', plan, 2_000_000),
+      fee('helpdesk-nu', plan, 40_000, inNovember),
+    ]);
+    await make(november);
+    const [, second] = await heads();
+    const { lines } = await documentOf(second?.id ?? '');
+    expect(lines.map(({ component, amount }) => `${component} ${amount.micros}`)).toEqual([
+      'call-fee 2040000',
+      'monthly 25000000',
+      'monthly-number 5000000',
+    ]);
+    await expectAllInOrder();
+  });
+
+  it('waits for the calls to be rated and for portal, says so, and goes on by itself', async () => {
+    await startBilling();
+    owners = [owner('helpdesk-nu')];
+    await price('price-plan', 'helpdesk-nu');
+    [cdrAnswers, portalAnswers] = [false, false];
+    const { run } = await start(october);
+    await eventually(async () => expect((await getRun(run.id)).waitsFor).toBe('calls'));
+    cdrAnswers = true;
+    await eventually(async () => expect((await getRun(run.id)).waitsFor).toBe('portal'), {
+      limitMs: 20_000,
+    });
+    portalAnswers = true;
+    expect(await finished(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
+  });
+});
+
+describe('document numbers', () => {
+  it('are consecutive when two replicas make documents of two runs at once', async () => {
+    const [one, two] = [await startBilling(), await startBilling()];
+    owners = Array.from({ length: 12 }, (_, n) => owner(`owner-${String(n).padStart(2, '0')}`));
+    for (const { id } of owners) {
+      const plan = await price('price-plan', id);
+      await addCharges([fee(id, plan, 1_000_000), fee(id, plan, 2_000_000, inNovember)]);
+    }
+    // Neither begins before both are there, and nothing but the two executions makes documents.
+    const idle = jest.spyOn(Rating.prototype, 'catchUp').mockRejectedValue(new Error('not yet'));
+    const runs = [(await start(october)).run.id, (await start(november)).run.id];
+    await eventually(() => expect(idle.mock.calls.length).toBeGreaterThan(1));
+    idle.mockResolvedValue();
+    const working = [one, two].map((app, n) => app.app.get(RunExecution).execute(runs[n] ?? ''));
+    await Promise.all(working);
+    for (const id of runs) expect(await finished(id)).toMatchObject({ problems: [] });
+    expect(await heads()).toHaveLength(24);
+    await expectAllInOrder();
+    expect(
+      await database.query('select id from billing.charges where document_id is null'),
+    ).toEqual([]);
+  });
+
+  it('are all used when the process dies between two documents and Redis forgets the job', async () => {
+    const dead = await startBilling();
+    owners = Array.from({ length: 8 }, (_, n) => owner(`owner-${n}`));
+    for (const { id } of owners) {
+      const plan = await price('price-plan', id);
+      await addCharges([
+        fee(id, plan, 1_000_000),
+        { ...fee(id, plan, -500_000), component: 'payout', withVat: 21 },
+      ]);
+    }
+    // As of a killed process: what it was doing never ends.
+    let made = 0;
+    let release = (): void => undefined;
+    const forever = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const maker = dead.app.get(DocumentMaker);
+    const real = maker.make.bind(maker);
+    jest.spyOn(maker, 'make').mockImplementation(async (order) => {
+      if (made === 5) await forever;
+      made += 1;
+      return real(order);
+    });
+    const { run } = await start(october);
+    await eventually(() => expect(made).toBe(5));
+    expect(await getRun(run.id)).toMatchObject({
+      state: 'running',
+      done: 2,
+      total: 8,
+      documents: 5,
+    });
+
+    await redis.flush();
+    await startBilling();
+    expect(await finished(run.id)).toMatchObject({ done: 8, documents: 16, problems: [] });
+    await expectAllInOrder();
+
+    // It wasn't dead after all: what it still does finds everything made.
+    release();
+    await eventually(() => expect(made).toBe(6));
+    expect(await heads()).toHaveLength(16);
+    await expectAllInOrder();
+  });
+
+  it('and charges are given back when the connection is cut in the middle of a document', async () => {
+    await startBilling();
+    const plan = await price('price-plan', 'helpdesk-nu');
+    owners = [owner('helpdesk-nu')];
+    await addCharges([fee('helpdesk-nu', plan, 1_000_000)]);
+    // Whoever wants a place waits for this lock, its charges claimed and its number taken.
+    const cutting = database.query(`do $$ begin
+      perform last from billing.document_position for update;
+      loop
+        perform pg_terminate_backend(pid) from pg_stat_activity
+          where application_name = 'billing' and datname = current_database()
+            and wait_event_type = 'Lock' and query like '%document_position%';
+        exit when found;
+        perform pg_sleep(0.01), pg_stat_clear_snapshot();
+      end loop;
+    end $$`);
+    await eventually(async () => {
+      const held = await database.query(
+        `select from pg_locks where relation = 'billing.document_position'::regclass and granted`,
+      );
+      expect(held.length).toBeGreaterThan(0);
+    });
+    const [run] = await Promise.all([make(october), cutting]);
+    expect(run).toMatchObject({ documents: 1, problems: [] });
+    expect(await heads()).toMatchObject([
+      { position: 1, number: expect.stringMatching(/-00001$/) },
+    ]);
+    await expectAllInOrder();
+  });
+});
+
+describe('a document', () => {
+  it('stays as it was issued when the party moves, byte for byte', async () => {
+    const billing = await startBilling();
+    await price('price-plan', 'helpdesk-nu');
+    owners = [owner('helpdesk-nu')];
+    await make(october);
+    const [head] = await heads();
+    const id = head?.id ?? '';
+    const fetchPdf = async (path: string): Promise<Buffer> => {
+      const answer = await fetch(`${await billing.app.getUrl()}${path}`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('application/pdf');
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const link = await linkOf(id, owned('helpdesk-nu'));
+    const pdf = await fetchPdf(link.path);
+    expect(link).toMatchObject({ fileName: `${head?.number}.pdf`, bytes: pdf.length });
+    expect(createHash('sha256').update(pdf).digest('hex')).toBe(link.sha256);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+
+    owners = [owner('helpdesk-nu', { name: 'Elders B.V.', street: 'Elders 2', language: 'en' })];
+    await rm(join(folder, 'documents'), { recursive: true });
+    await make(november);
+    expect(await heads()).toMatchObject([head, { partyName: 'Elders B.V.', language: 'en' }]);
+    const again = await linkOf(id);
+    expect(again.sha256).toBe(link.sha256);
+    expect((await fetchPdf(again.path)).equals(pdf)).toBe(true);
+  });
+
+  it('is issued all the same when its file can’t be kept, and printed when it is asked for', async () => {
+    const billing = await startBilling();
+    await price('price-plan', 'helpdesk-nu');
+    owners = [owner('helpdesk-nu')];
+    const full = jest
+      .spyOn(billing.app.get(DocumentFiles), 'ensure')
+      .mockRejectedValueOnce(new Error('the disk is full'));
+    expect(await make(october)).toMatchObject({ documents: 1, problems: [] });
+    full.mockRestore();
+    const [head] = await heads();
+    expect((await linkOf(head?.id ?? '')).bytes).toBeGreaterThan(10_000);
+  });
+
+  it('is seen by its owner, staff with a note in the log, and services; by nobody else', async () => {
+    await startBilling();
+    owners = [owner('a-one'), owner('b-two')];
+    for (const { id } of owners) await price('price-plan', id);
+    carriers = [{ id: 'a-one', billTo: billTo() }];
+    const agreement = await price('carrier-agreement', 'a-one');
+    await addCharges([
+      {
+        ...{ side: 'terminator', partyId: 'a-one', component: 'termination' },
+        ...{ amount: -1_000_000, version: agreement },
+      },
+    ]);
+    const run = await make(october);
+    const [first, second, settlement] = await heads();
+    const list = (scope: Scope, more: object = {}) =>
+      messages().ask(documentList, { scope, ...more }, { timeoutMs });
+    expect((await list(owned('a-one'))).documents).toEqual([first]);
+    expect((await list(owned('a-one'), { partyId: 'b-two' })).documents).toEqual([]);
+    expect((await list(anna, { kind: 'settlement' })).documents).toEqual([settlement]);
+    expect(await list(anna, { runId: run.id, limit: 1 })).toEqual({
+      documents: [settlement],
+      more: true,
+    });
+    expect((await list(anna, { before: settlement?.position })).documents).toEqual([second, first]);
+
+    // A carrier of the same id is somebody else.
+    for (const { id } of [second, settlement] as DocumentHead[]) {
+      const none = { kind: 'not-found', code: 'no-such-document' };
+      await expect(documentOf(id, owned('a-one'))).rejects.toMatchObject(none);
+      await expect(linkOf(id, owned('a-one'))).rejects.toMatchObject(none);
+    }
+    await expect(documentOf(randomUUID())).rejects.toMatchObject({ code: 'no-such-document' });
+    for (const scope of [anna, owned('a-one')]) {
+      await expect(
+        messages().ask(documentsSince, { scope, after: 0 }, { timeoutMs }),
+      ).rejects.toMatchObject({ kind: 'forbidden' });
+    }
+
+    const id = first?.id ?? '';
+    await documentOf(id, anna);
+    await linkOf(id, anna);
+    await documentOf(id, owned('a-one'));
+    const log = await database.query<{ entry: string }>(
+      `select action || ' ' || subject as entry from billing.audit_log
+        where actor = 'staff:anna' order by seq`,
+    );
+    expect(log.map(({ entry }) => entry)).toEqual([
+      `run.start ${run.id}`,
+      'document.list all',
+      `document.list ${run.id}`,
+      'document.list all',
+      `document.read ${id}`,
+      `document.fetch ${id}`,
+    ]);
+    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 6, broken: null });
+  });
+});
