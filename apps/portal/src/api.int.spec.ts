@@ -207,6 +207,7 @@ beforeAll(async () => {
       PUBLIC_URL: 'http://127.0.0.1',
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       BILLING_URL: `http://127.0.0.1:${port}`,
+      LIVE_BEAT_MS: 15_000,
       WEB_DIR: join(folder, 'web'),
       SNAPSHOT_REPAIR_MS: 300_000,
       PROMPTS_DIR: folder,

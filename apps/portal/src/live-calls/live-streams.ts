@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
@@ -8,15 +9,22 @@ import {
 } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { callAnswered, callEnded, callGet, callRecorded, callsLive } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import type { Principal } from '../access/index.js';
 import { Authentication } from '../accounts/authentication.js';
+import { Gauge } from 'prom-client';
+import type { Config } from '../config.js';
 import { Questions } from '../asking/questions.js';
 import { LiveStream, type LookedUp } from './live-stream.js';
 import { maySee, type View } from './view.js';
 
 export const mostStreamsEach = 5;
-const beatMs = 15_000;
+/** How many watch at the moment. */
+export const watching = new Gauge({
+  name: 'portal_live_streams',
+  help: 'Pages that are told of calls as they happen',
+});
 const lookAgainMs = 2000;
 /** When the bus is back, the facts flow a little later: what came between is seen by a second look. */
 const secondLookMs = 5000;
@@ -34,6 +42,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   private undo: () => void = () => undefined;
 
   constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'LIVE_BEAT_MS'>,
     private readonly messaging: Messaging,
     private readonly questions: Questions,
     private readonly authentication: Authentication,
@@ -77,13 +86,15 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const leave = this.enter(principal);
     const stream = new LiveStream(view, response, (asking) => this.snapshot(asking));
     this.streams.add(stream);
+    watching.inc();
     const beat = setInterval(() => {
       stream.beat();
       void this.endUnlessAllowed(stream, request, viewOf);
-    }, beatMs);
+    }, this.config.LIVE_BEAT_MS);
     response.once('close', () => {
       clearInterval(beat);
       this.streams.delete(stream);
+      watching.dec();
       leave();
     });
     response.on('error', () => response.destroy());
@@ -135,7 +146,8 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private catchUp(): void {
+  /** Everything anew to everybody: something may have been missed. */
+  catchUp(): void {
     for (const stream of this.streams) stream.catchUp();
   }
 
