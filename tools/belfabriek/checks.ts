@@ -15,6 +15,7 @@ const sources = (): string[] =>
 /** Each runs from node_modules/.bin, so what is checked with is what package-lock.json names. */
 const checks = (): [name: string, command: string, args: string[]][] => [
   ['types', 'tsc', ['--noEmit']],
+  ['types of the web app', 'tsc', ['--noEmit', '--project', 'apps/web']],
   ['lint', 'oxlint', ['--type-aware', '--disable-nested-config', ...sources()]],
   ['imports', 'depcruise', sources()],
   ['formatting', 'prettier', ['--check', '--log-level=warn', '.']],

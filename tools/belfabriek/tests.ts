@@ -11,6 +11,7 @@ import { Supervisor } from './processes/supervisor.js';
 import { removePrivateFolder } from './services/postgres-cluster.js';
 import { startServices } from './services/index.js';
 import { findProgram } from './services/programs.js';
+import { requireChromium } from './services/chromium.js';
 import { requireRealSwitch } from './switches/real.js';
 import { say, seconds } from './terminal.js';
 
@@ -108,8 +109,12 @@ async function runKind(kind: TestKind, options: TestOptions, folder: DataFolder)
     case 'scenario':
       return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);
     case 'browser':
-      say('No page exists yet, so there are no browser tests.');
-      return { passed: 0, failed: 0 };
+      return await jest(
+        kind,
+        ['--maxWorkers=2', ...leftOut(options)],
+        { ...env, TEST_CHROMIUM: requireChromium() },
+        resultFile,
+      );
   }
 }
 

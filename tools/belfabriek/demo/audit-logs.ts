@@ -1,6 +1,5 @@
 import { verifyAuditLog } from '@app/platform/database';
 import { databaseOwners } from '../platform/databases.js';
-import type { Platform } from '../platform/platform.js';
 import { withClient } from '../services/postgres.js';
 
 export interface AuditFinding {
@@ -13,7 +12,9 @@ export interface AuditFinding {
 /** Follows the chain of every app's audit log. */
 export function verifyAuditLogs({
   databases,
-}: Pick<Platform, 'databases'>): Promise<AuditFinding[]> {
+}: {
+  readonly databases: { readonly adminUrl: string };
+}): Promise<AuditFinding[]> {
   return withClient(databases.adminUrl, async (client) => {
     const rows = async (sql: string, values: unknown[] = []): Promise<unknown[]> =>
       (await client.query(sql, values)).rows;

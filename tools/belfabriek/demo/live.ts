@@ -1,14 +1,26 @@
 import { openDataFolder } from '../data-folder.js';
+import { hold } from '../detached/hold.js';
+import { clearState } from '../detached/state.js';
 import { interruption, pauseUnlessInterrupted, stopInOrderOnSignals } from '../interruption.js';
+import { firstOfAll } from '../platform/first-of-all.js';
+import { mailPagesUrl, portalUrl } from '../platform/apps.js';
 import { withPlatform } from '../platform/platform.js';
 import { seedStart } from '../platform/seed-start.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
+import { loginTable } from '../beside/logins.js';
 import { Questions } from './questions.js';
 import { recordLine } from './record-line.js';
 import { RecordReader } from './records.js';
 
 const everyMs = 500;
+
+async function showRecords(reader: RecordReader): Promise<void> {
+  while (!interruption.aborted) {
+    for (const record of await reader.nextIfAny()) process.stdout.write(`${recordLine(record)}\n`);
+    await pauseUnlessInterrupted(everyMs);
+  }
+}
 
 /** Everything runs, calls come in at an easy rate, and each record is shown, until Ctrl-C. */
 export async function demoLive(options: {
@@ -19,17 +31,18 @@ export async function demoLive(options: {
   const folder = openDataFolder();
   await withPlatform({ folder, isOwnRun: false, startMs: seedStart(folder) }, async (platform) => {
     const questions = new Questions(platform);
-    const reader = new RecordReader(questions);
     try {
+      const people = await firstOfAll(platform);
+      const reader = new RecordReader(questions);
       await reader.skipEarlier();
       await startLiveSwitch(options.switch, platform, options.seed);
-      say(`The portal answers on http://127.0.0.1:${platform.ports.port('portal')}.`);
+      say(
+        `\nMijn Belfabriek: ${portalUrl(platform.ports)}   Mails: ${mailPagesUrl(platform.ports)}`,
+      );
+      say(await loginTable(people));
+      say('`./belfabriek logins`, in another terminal, shows codes that are valid then.\n');
       say('Calls come in; each record is shown as it is made. Ctrl-C stops everything.');
-      while (!interruption.aborted) {
-        for (const record of await reader.nextIfAny())
-          process.stdout.write(`${recordLine(record)}\n`);
-        await pauseUnlessInterrupted(everyMs);
-      }
+      await Promise.all([hold(platform), showRecords(reader)]);
     } finally {
       await questions.close();
     }
@@ -37,5 +50,6 @@ export async function demoLive(options: {
     // Ctrl-C is how it ends, also while it is still starting.
     if (!interruption.aborted) throw error;
   });
+  clearState(folder);
   say('Everything has stopped.');
 }

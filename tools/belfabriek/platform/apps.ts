@@ -120,9 +120,12 @@ export function billing(surroundings: Surroundings): ProcessSpec {
 /** Where the mails of a run arrive, see tools/mail-sink. */
 export const mailsFolder = (folder: DataFolder): string => join(folder.path, 'mails');
 
+/** Where the mails that arrived can be looked at. */
+export const mailPagesUrl = (ports: PortBlock): string =>
+  `http://127.0.0.1:${ports.port('mail-sink-pages')}`;
+
 /** Stands for the world's mail servers: takes every mail and shows it. */
 export function mailSink({ folder, ports }: Surroundings): ProcessSpec {
-  const pages = ports.port('mail-sink-pages');
   return {
     name: 'mail-sink',
     app: 'mail-sink',
@@ -135,11 +138,11 @@ export function mailSink({ folder, ports }: Surroundings): ProcessSpec {
       '--port',
       String(ports.port('mail-sink')),
       '--http',
-      String(pages),
+      String(ports.port('mail-sink-pages')),
     ],
     cwd: projectRoot,
     env: plainEnvironment(),
-    ready: answersOk(`http://127.0.0.1:${pages}/`),
+    ready: answersOk(`${mailPagesUrl(ports)}/`),
     readyWithinMs: 20_000,
   };
 }

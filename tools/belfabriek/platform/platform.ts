@@ -22,6 +22,7 @@ import {
   type Surroundings,
 } from './apps.js';
 import { prepareDatabases, removeDatabases } from './databases.js';
+import { writeRunning } from './running.js';
 import { seed, untilSeeded } from './seed.js';
 
 /** Everything but the switch, running and seeded. */
@@ -91,21 +92,28 @@ async function startPlatform(
     services,
   };
   const started = Date.now();
-  await supervisor.start(
-    portal(platform),
-    cdr(platform),
-    switchAgent(platform),
-    billing(platform),
-    mailSink(platform),
-    notifications(platform),
-  );
+  const apps = [portal, cdr, switchAgent, billing, notifications].map((app) => app(platform));
+  const controllers = callControls(platform);
+  await supervisor.start(mailSink(platform), ...apps);
   await seed(platform, startMs);
-  await supervisor.start(...callControls(platform));
+  await supervisor.start(...controllers);
   await untilSeeded(
     (['call-control-1', 'call-control-2'] as const).map(
       (name) => `http://127.0.0.1:${ports.port(name)}`,
     ),
   );
+  writeRunning(folder, {
+    portBase: ports.base,
+    databaseUrl: databases.adminUrl,
+    natsUrl: platform.natsUrl,
+    natsPrefix: platform.natsPrefix,
+    apps: Object.fromEntries(
+      [...apps, ...controllers].map(({ name, command, args, env, cwd }) => [
+        name,
+        { command, args, env, ...(cwd === undefined ? {} : { cwd }) },
+      ]),
+    ),
+  });
   say(`The services run, seeded (${seconds(Date.now() - started)}).`);
   return platform;
 }

@@ -9,6 +9,8 @@ const pauseMs = 200;
 
 /** The portal's REST API, as someone with a key or a session uses it. */
 export class PortalClient {
+  private readonly cookies = new Map<string, string>();
+
   private constructor(
     readonly url: string,
     private readonly headers: Readonly<Record<string, string>>,
@@ -18,8 +20,13 @@ export class PortalClient {
     return new PortalClient(portalUrl(ports), { authorization: `Bearer ${secrets.apiKey}` });
   }
 
+  /** As a person's browser: keeps cookies, says where it comes from. */
+  static inBrowser(url: string): PortalClient {
+    return new PortalClient(url, { origin: url });
+  }
+
   /**
-   * Idempotent requests only: tried again while the portal, or an app that it asks, is away.
+   * Tried again while the portal, or an app that it asks, is away: so for idempotent requests.
    *
    * @throws CommandFailure with what the portal said.
    */
@@ -31,36 +38,50 @@ export class PortalClient {
     return this.persistently<T>('GET', path);
   }
 
+  /** Once only. */
+  async post<T>(path: string, body: unknown): Promise<T> {
+    return this.read<T>('POST', path, await this.once('POST', path, body));
+  }
+
   private async persistently<T>(method: string, path: string, body?: unknown): Promise<T> {
     const until = Date.now() + triedForMs;
     for (;;) {
       const outcome = await this.once(method, path, body);
-      if (typeof outcome !== 'string' && outcome.status !== 503) {
-        const text = await outcome.text();
-        if (outcome.ok) return JSON.parse(text) as T;
-        throw failed(`The portal refused ${method} ${path}: ${outcome.status} ${text}`);
-      }
+      const isAway = typeof outcome === 'string' || outcome.status === 503;
+      if (!isAway || Date.now() > until) return this.read<T>(method, path, outcome);
       interruption.throwIfAborted();
-      if (Date.now() > until) {
-        const why = typeof outcome === 'string' ? outcome : await outcome.text();
-        throw failed(`The portal did not take ${method} ${path}: ${why}`);
-      }
       await pause(pauseMs);
     }
+  }
+
+  private async read<T>(method: string, path: string, outcome: Response | string): Promise<T> {
+    if (typeof outcome === 'string') {
+      throw failed(`The portal did not take ${method} ${path}: ${outcome}`);
+    }
+    const text = await outcome.text();
+    if (!outcome.ok)
+      throw failed(`The portal refused ${method} ${path}: ${outcome.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   /** The response, or in a word why there is none. */
   private async once(method: string, path: string, body?: unknown): Promise<Response | string> {
     try {
-      return await fetch(`${this.url}${path}`, {
+      const response = await fetch(`${this.url}${path}`, {
         method,
         headers: {
           ...this.headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(this.cookies.size === 0 ? {} : { cookie: [...this.cookies.values()].join('; ') }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.any([interruption, AbortSignal.timeout(20_000)]),
       });
+      for (const cookie of response.headers.getSetCookie()) {
+        const pair = cookie.split(';', 1)[0] ?? '';
+        this.cookies.set(pair.split('=', 1)[0] ?? '', pair);
+      }
+      return response;
     } catch (error) {
       if (interruption.aborted) throw error;
       return error instanceof Error ? error.message : String(error);

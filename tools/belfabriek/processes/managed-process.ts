@@ -160,12 +160,29 @@ export class ManagedProcess {
     return this.child?.kill('SIGKILL') ?? false;
   }
 
+  /** It was told to give way, and to nothing else since. */
+  get hasGivenWay(): boolean {
+    return this.stopping;
+  }
+
   get isRunning(): boolean {
     return this.child !== undefined;
   }
 
-  /** Its stop signal, then SIGKILL for its whole group. */
-  async stop(withinMs = 10_000): Promise<void> {
+  /** Starts it again after `giveWay`. */
+  goOn(): void {
+    if (!this.stopping) return;
+    this.stopping = false;
+    this.spawn();
+  }
+
+  async stop(): Promise<void> {
+    await this.giveWay();
+    this.log.close();
+  }
+
+  /** Its stop signal, then SIGKILL for its whole group; it isn't restarted before `goOn`. */
+  async giveWay(withinMs = 10_000): Promise<void> {
     this.stopping = true;
     const { child, known } = this;
     if (child !== undefined && known !== undefined) {
@@ -177,7 +194,6 @@ export class ManagedProcess {
       this.killGroup(known.pid);
       removePid(this.folder.run, this.name);
     }
-    this.log.close();
   }
 
   private killGroup(pid: number): void {

@@ -84,6 +84,14 @@ export class Supervisor {
     );
   }
 
+  /** Stops those that someone runs by hand now, and starts those again that nobody does any more. */
+  async giveWayTo(names: ReadonlySet<string>): Promise<void> {
+    for (const process of this.batches.flat()) {
+      if (names.has(process.name) && !process.hasGivenWay) await process.giveWay();
+      else if (!names.has(process.name) && process.hasGivenWay) process.goOn();
+    }
+  }
+
   /** Stops everything, the last started first. */
   async stopAll(): Promise<void> {
     for (const batch of this.batches.toReversed()) {

@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
+import { adminVerb } from './admin.js';
+import { auditLogVerb } from './audit-log.js';
 import { benchVerb } from './bench.js';
 import { captureVerb } from './capture.js';
 import { checkVerb } from './check.js';
+import { deadLettersVerb } from './dead-letters.js';
 import { demoVerb } from './demo.js';
+import { devVerb } from './dev.js';
 import { doctorVerb } from './doctor.js';
 import { downVerb } from './down.js';
+import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { reconcileVerb } from './reconcile.js';
 import { statusVerb } from './status.js';
@@ -18,6 +23,11 @@ export const verbs: readonly (() => Command)[] = [
   downVerb,
   statusVerb,
   logsVerb,
+  loginsVerb,
+  adminVerb,
+  devVerb,
+  deadLettersVerb,
+  auditLogVerb,
   doctorVerb,
   testVerb,
   checkVerb,

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { generate } from 'otplib';
+import { readMails } from '../../mail-sink/index.js';
+import type { DataFolder } from '../data-folder.js';
+import { failed } from '../failure.js';
+import { interruption } from '../interruption.js';
+import { mailsFolder, portalUrl, type Surroundings } from './apps.js';
+import { PortalClient } from './portal-client.js';
+
+/** Someone who may log in to the demo, with what it takes. */
+export interface Person {
+  readonly email: string;
+  readonly name: string;
+  /** In a few words, for whoever chooses. */
+  readonly who: string;
+  readonly password: string;
+  /** What an authenticator app is given, base32 (RFC 6238). */
+  readonly totpSecret: string;
+}
+
+const roster = [
+  {
+    email: 'eva@helpdesk-nu.example',
+    name: 'Eva Bakker',
+    who: 'owner of Helpdesk Nu, which has paid numbers',
+    staffRole: null,
+    memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
+  },
+  {
+    email: 'sem@helder-energie.example',
+    name: 'Sem de Vries',
+    who: 'finance of Helder Energie',
+    staffRole: null,
+    memberships: [{ ownerId: 'helder-energie', role: 'finance' }],
+  },
+  {
+    email: 'noor@belfabriek.example',
+    name: 'Noor Jansen',
+    who: 'billing staff',
+    staffRole: 'billing',
+    memberships: [],
+  },
+  {
+    email: 'kees@belfabriek.example',
+    name: 'Kees Visser',
+    who: 'admin',
+    staffRole: 'admin',
+    memberships: [],
+  },
+] as const;
+
+const fileOf = (folder: DataFolder): string => join(folder.path, 'people.json');
+
+export function readPeople(folder: DataFolder): Person[] {
+  const file = fileOf(folder);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Person[]) : [];
+}
+
+/** A code of the second factor that is valid now. */
+export const codeOf = ({ totpSecret }: Person): Promise<string> => generate({ secret: totpSecret });
+
+const invitedWithinMs = 30_000;
+
+/** The token of the newest invitation that has come by mail. */
+async function invitationOf(folder: DataFolder, email: string): Promise<string> {
+  for (const giveUpAt = Date.now() + invitedWithinMs; ;) {
+    const mails = (await readMails(mailsFolder(folder))).filter(({ to }) => to.includes(email));
+    const token = /[?&]token=([\w.~-]+)/.exec(mails.at(-1)?.text ?? '')?.[1];
+    if (token !== undefined) return token;
+    interruption.throwIfAborted();
+    if (Date.now() > giveUpAt) throw failed(`No invitation has come for ${email}.`);
+    await pause(200);
+  }
+}
+
+/**
+ * People of the demo, invited by mail and signed up as anyone is: each chooses a password and a
+ * second factor, and both are kept in `people.json`. Who is in there already is left alone.
+ */
+export async function inviteThePeople(surroundings: Surroundings): Promise<readonly Person[]> {
+  const { folder, ports } = surroundings;
+  const operator = PortalClient.asOperator(surroundings);
+  const people = readPeople(folder);
+  for (const { who, ...invitation } of roster) {
+    const { email, name } = invitation;
+    if (people.some((each) => each.email === email)) continue;
+    await operator.post('/v1/users', { ...invitation, language: 'nl' });
+    const password = randomBytes(12).toString('base64url');
+    const person = PortalClient.inBrowser(portalUrl(ports));
+    const token = await invitationOf(folder, email);
+    await person.post(`/v1/invitations/${token}`, { name, password });
+    await person.post('/v1/auth/sign-in/email', { email, password });
+    const { totpURI } = await person.post<{ totpURI: string }>('/v1/auth/two-factor/enable', {
+      password,
+    });
+    const totpSecret = new URL(totpURI).searchParams.get('secret') ?? '';
+    const code = await generate({ secret: totpSecret });
+    await person.post('/v1/auth/two-factor/verify-totp', { code });
+    people.push({ email, name, who, password, totpSecret });
+    writeFileSync(fileOf(folder), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 });
+  }
+  return people;
+}
