@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { describedApi } from './described-api.js';
+
+const committed = join(import.meta.dirname, '../../../web/openapi.json');
+let document: OpenAPIObject;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+const operations = (): [string, Operation][] =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    (['get', 'put', 'post', 'patch', 'delete'] as const).flatMap((verb): [string, Operation][] => {
+      const operation = item[verb];
+      return operation === undefined ? [] : [[`${verb} ${path}`, operation]];
+    }),
+  );
+
+beforeAll(async () => {
+  document = await describedApi();
+});
+
+describe('the OpenAPI document', () => {
+  it('is committed as it is: `node dist/apps/portal/src/openapi/write.js > apps/web/openapi.json`', () => {
+    expect(JSON.parse(readFileSync(committed, 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(document)),
+    );
+  });
+
+  it('gives each operation one id in camelCase, a summary, and problems', () => {
+    const ids = operations().map(([, { operationId }]) => operationId ?? '');
+    expect(ids.length).toBeGreaterThan(30);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [name, { operationId, summary, responses }] of operations()) {
+      expect([name, operationId]).toEqual([
+        name,
+        expect.stringMatching(/^[a-z]+(?:[A-Z][a-z]+)*$/),
+      ]);
+      expect([name, summary]).toEqual([name, expect.stringMatching(/\w/)]);
+      expect([name, responses['422']]).toEqual([
+        name,
+        { $ref: '#/components/responses/Problem422' },
+      ]);
+    }
+  });
+
+  it('says what is answered: a schema, a stream, a file, or nothing', () => {
+    const silent = operations().filter(([, { responses }]) => {
+      const good = Object.entries(responses).filter(([status]) => status < '400');
+      return !good.some(
+        ([status, answer]) => ['204', '302'].includes(status) || (answer && 'content' in answer),
+      );
+    });
+    expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  it('refers to nothing that isn’t there', () => {
+    const text = JSON.stringify(document);
+    const refs = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+    expect(refs.length).toBeGreaterThan(100);
+    const { components = {} } = document;
+    for (const [, kind, name] of refs) {
+      expect(components[kind as 'schemas']).toHaveProperty(name ?? '');
+    }
+  });
+});
