@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { DataSource, MoreThan, Not } from 'typeorm';
-import type { OwnerRole, Person } from '../../access/index.js';
+import { staffRoles, type OwnerRole, type Person } from '../../access/index.js';
 import { Membership } from '../users/membership.entity.js';
-import { User } from '../users/user.entity.js';
 import { BetterAuth } from './better-auth.js';
 import { Session } from './session.entity.js';
 
@@ -29,21 +28,17 @@ export class Sessions {
     const headers = new Headers({ cookie });
     const found = await this.betterAuth.api.getSession({ headers });
     if (found === null) return null;
-    const userId = found.user.id;
-    const { manager } = this.database;
-    // Roles are read each time: what was taken away is gone at once.
-    const [user, memberships] = await Promise.all([
-      manager.findOneBy(User, { id: userId }),
-      manager.findBy(Membership, { userId }),
-    ]);
-    if (user === null) return null;
+    const { id: userId, twoFactorEnabled } = found.user;
+    const role = staffRoles.find((known) => known === found.user.staffRole) ?? null;
+    // Nothing of it is in the cookie: what was taken away is gone at once.
+    const memberships = await this.database.manager.findBy(Membership, { userId });
     return {
       kind: 'user',
       userId,
       sessionId: found.session.id,
-      staffRole: user.twoFactorEnabled ? user.staffRole : null,
-      lacksSecondFactor: user.staffRole !== null && !user.twoFactorEnabled,
-      owners: new Map<string, OwnerRole>(memberships.map(({ ownerId, role }) => [ownerId, role])),
+      staffRole: twoFactorEnabled === true ? role : null,
+      lacksSecondFactor: role !== null && twoFactorEnabled !== true,
+      owners: new Map<string, OwnerRole>(memberships.map((held) => [held.ownerId, held.role])),
     };
   }
 
