@@ -1,152 +1,19 @@
-import { readFileSync } from 'node:fs';
-import {
-  connect as connectTcp,
-  createServer,
-  type AddressInfo,
-  type Server,
-  type Socket,
-} from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { connect } from '@nats-io/transport-node';
-import { jetstream } from '@nats-io/jetstream';
+import { connect as connectTcp, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { callRecorded, callSearch, callsSince, type CallRecord } from '@app/contracts';
-import { contentTypes, FrameDecoder } from '@app/event-socket';
 import { Messaging } from '@app/platform/messaging';
-import {
-  cuttableProxy,
-  eventually,
-  freshBus,
-  freshDatabase,
-  startApp,
-  type CuttableProxy,
-  type FreshBus,
-  type FreshDatabase,
-  type RunningApp,
-} from '@app/testing';
+import { eventually, type RunningApp } from '@app/testing';
 import { Client } from 'pg';
 import request from 'supertest';
-import { CdrModule } from './cdr.module.js';
+import { busyThenNext, captured, hangupFrames, renamed, uuidOf } from './captured-call.fixture.js';
+import { CdrHarness, token } from './cdr-harness.fixture.js';
 import { longestBody } from './config.js';
 
-const token = 'a-token-that-only-this-spec-knows-of';
-const captures = fileURLToPath(new URL('../../../test/captures/freeswitch-1.11', import.meta.url));
-const captured = (uuid: string): Buffer => readFileSync(`${captures}/json-cdr/${uuid}.json`);
-
-/** The scenario `busy-then-next`: A leg, busy B leg, answered B leg. */
-const busyThenNext = {
-  a: '94f88c19-b742-4695-8737-e58484d485b2',
-  busy: '8a2ef49e-6476-4286-b3b4-a84917258739',
-  answered: '6b38b41f-8983-400b-b37f-31b8e17883c2',
-};
-
-/** A switch's event socket: takes any login, and sends what it is given once subscribed. */
-class ListeningSwitch {
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-  readonly existing = new Set<string>();
-  readonly asked: string[] = [];
-
-  constructor() {
-    this.#server = createServer((socket) => {
-      this.#sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => this.#sockets.delete(socket));
-      socket.write('Content-Type: auth/request\n\n');
-      let text = '';
-      socket.on('data', (chunk) => {
-        text += chunk.toString('latin1');
-        for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
-          this.#answer(socket, text.slice(0, end));
-          text = text.slice(end + 2);
-        }
-      });
-    });
-  }
-
-  async listen(): Promise<number> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return (this.#server.address() as AddressInfo).port;
-  }
-
-  send(bytes: Buffer): void {
-    for (const socket of this.#sockets) socket.write(bytes);
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  #answer(socket: Socket, command: string): void {
-    const exists = /^api uuid_exists (\S+)/.exec(command)?.[1];
-    if (exists === undefined) {
-      socket.write('Content-Type: command/reply\nReply-Text: +OK\n\n');
-      return;
-    }
-    this.asked.push(exists);
-    const answer = String(this.existing.has(exists));
-    socket.write(`Content-Type: api/response\nContent-Length: ${answer.length}\n\n${answer}`);
-  }
-}
-
-/** The frames of the captured hang-ups of these legs, byte for byte. */
-function hangupFrames(legs: readonly string[]): Buffer {
-  const frames: Buffer[] = [];
-  const decoder = new FrameDecoder((frame) => {
-    const event = frame.contentType === contentTypes.eventJson ? frame.event() : undefined;
-    if (event?.name !== 'CHANNEL_HANGUP_COMPLETE') return;
-    if (!legs.includes(event.header('Unique-ID') ?? '')) return;
-    frames.push(Buffer.concat([frame.head, Buffer.from('\n\n'), frame.body]));
-  });
-  const lines = gunzipSync(readFileSync(`${captures}/inbound-json.jsonl.gz`))
-    .toString()
-    .trimEnd();
-  for (const line of lines.split('\n')) {
-    const { dir, data } = JSON.parse(line) as { dir: string; data: string };
-    if (dir === '<') decoder.push(Buffer.from(data, 'base64'));
-  }
-  return Buffer.concat(frames);
-}
-
-let database: FreshDatabase;
-let databaseWay: CuttableProxy;
-let bus: FreshBus;
-let busWay: CuttableProxy;
-let fs1: ListeningSwitch;
-let port: number;
+let here: CdrHarness;
 let cdr: RunningApp;
 
-const start = (more: object = {}): Promise<RunningApp> =>
-  startApp(
-    { name: 'cdr', module: CdrModule, http: { raw: [{ path: '/cdr', limit: longestBody }] } },
-    {
-      ...bus.config,
-      NATS_URL: busWay.url,
-      ...database.config,
-      DATABASE_URL: databaseWay.url,
-      SWITCHES: [{ name: 'fs1', host: '127.0.0.1', port }],
-      EVENT_SOCKET_PASSWORD: 'a-password',
-      CDR_TOKEN: token,
-      INTAKE_QUEUE: 100,
-      INTAKE_GROUP: 50,
-      COMPLETE_AFTER_MS: 600_000,
-      ORPHAN_ASK_AFTER_MS: 600_000,
-      ORPHAN_GRACE_MS: 600_000,
-      SWEEP_MS: 20,
-      ...more,
-    },
-  );
-
-const post = (body: Buffer | string, uuid = 'x', headers: Record<string, string> = {}) =>
-  request(cdr.app.getHttpServer())
-    .post(`/cdr?uuid=${uuid}`)
-    .auth('switch', token)
-    .set('content-type', 'application/json')
-    .set(headers)
-    .serialize((bytes: unknown) => bytes as string)
-    .send(body as object);
+const post = (body: Buffer | string, uuid?: string, headers?: Record<string, string>) =>
+  here.post(cdr, body, uuid, headers);
 
 const records = async (): Promise<CallRecord[]> => {
   const { records: found } = await cdr.app
@@ -162,34 +29,13 @@ const records = async (): Promise<CallRecord[]> => {
 const recordOf = async (callId: string): Promise<CallRecord | undefined> =>
   (await records()).find((record) => record.callId === callId);
 
-/** Everything that cdr's schema holds, as text. */
-async function dump(): Promise<string> {
-  const tables = await database.query<{ name: string }>(
-    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-     where schemaname = 'cdr'`,
-  );
-  const rows = await Promise.all(
-    tables.map(({ name }) => database.query(`select to_json(t) as row from ${name} t`)),
-  );
-  return JSON.stringify(rows);
-}
-
 beforeAll(async () => {
-  database = await freshDatabase();
-  databaseWay = await cuttableProxy(database.config.DATABASE_URL);
-  bus = freshBus();
-  busWay = await cuttableProxy(bus.config.NATS_URL);
-  fs1 = new ListeningSwitch();
-  port = await fs1.listen();
-  cdr = await start();
+  here = await CdrHarness.open();
+  cdr = await here.start();
 });
 afterAll(async () => {
   await cdr.close();
-  await fs1.close();
-  await databaseWay.close();
-  await busWay.close();
-  await bus.drop();
-  await database.drop();
+  await here.close();
 });
 
 describe('a post', () => {
@@ -228,7 +74,7 @@ describe('a post', () => {
 
   it('is answered after its commit, and a second one changes nothing', async () => {
     const legs = () =>
-      database.query(`select uuid from cdr.legs where uuid = $1`, [busyThenNext.busy]);
+      here.database.query(`select uuid from cdr.legs where uuid = $1`, [busyThenNext.busy]);
     expect((await post(captured(busyThenNext.busy))).body).toEqual({ leg: 'new' });
     expect(await legs()).toHaveLength(1);
     const again = await post(captured(busyThenNext.busy), busyThenNext.busy, {
@@ -243,7 +89,8 @@ describe('a post', () => {
 describe('a switch whose connection breaks before the answer', () => {
   it('sends the leg again, and it is held once', async () => {
     const leg = renamed(busyThenNext.busy, 'f');
-    const held = () => database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]);
+    const held = () =>
+      here.database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]);
     const address = cdr.app.getHttpServer().address() as AddressInfo;
     const socket = connectTcp(address.port, '127.0.0.1');
     socket.on('error', () => undefined);
@@ -264,7 +111,7 @@ describe('a switch whose connection breaks before the answer', () => {
 describe('a call', () => {
   it('becomes one record and one fact from posts, events and spool files, in any order', async () => {
     const { a, busy, answered } = busyThenNext;
-    fs1.send(hangupFrames([answered, a]));
+    here.fs1.send(hangupFrames([answered, a]));
     await eventually(async () => (await recordOf(a)) !== undefined);
     for (const leg of [answered, a, busy]) {
       expect((await post(Buffer.concat([captured(leg), Buffer.from('\n')]))).body).toEqual({
@@ -306,7 +153,7 @@ describe('a call', () => {
     const before = cdr.lines.length;
     expect((await post(Buffer.from(withheld, 'latin1'))).status).toBe(200);
     await post(`${withheld}x`);
-    const seen = await dump();
+    const seen = await here.dump();
     expect(seen).toContain(a);
     expect(seen).not.toContain('698765432');
     expect(JSON.stringify(cdr.lines.slice(before))).not.toContain('698765432');
@@ -343,13 +190,13 @@ describe('what waits', () => {
     await post(a);
     await post(answered);
     expect(await recordOf(uuidOf(a))).toBeUndefined();
-    second = await start({ COMPLETE_AFTER_MS: 50 });
+    second = await here.start({ COMPLETE_AFTER_MS: 50 });
     await eventually(async () => (await recordOf(uuidOf(a))) !== undefined);
     const gap = await recordOf(uuidOf(a));
     expect(gap).toMatchObject({ missingLegs: [uuidOf(busy)], deliveredTo: '+31201000100' });
     await post(busy);
     const corrections = () =>
-      database.query<{ changes: { field: string }[] }>(
+      here.database.query<{ changes: { field: string }[] }>(
         'select changes from cdr.corrections where call_id = $1',
         [uuidOf(a)],
       );
@@ -367,16 +214,16 @@ describe('what waits', () => {
       Buffer,
     ];
     const listed = () =>
-      database.query<{ reason: string; resolved_at: unknown }>(
+      here.database.query<{ reason: string; resolved_at: unknown }>(
         'select reason, resolved_at from cdr.orphan_legs where uuid = $1',
         [uuidOf(busy)],
       );
-    fs1.existing.add(uuidOf(a));
+    here.fs1.existing.add(uuidOf(a));
     await post(busy);
-    second = await start({ ORPHAN_ASK_AFTER_MS: 1, ORPHAN_GRACE_MS: 60 });
-    await eventually(() => fs1.asked.filter((uuid) => uuid === uuidOf(a)).length > 1);
+    second = await here.start({ ORPHAN_ASK_AFTER_MS: 1, ORPHAN_GRACE_MS: 60 });
+    await eventually(() => here.fs1.asked.filter((uuid) => uuid === uuidOf(a)).length > 1);
     expect(await listed()).toEqual([]);
-    fs1.existing.delete(uuidOf(a));
+    here.fs1.existing.delete(uuidOf(a));
     await eventually(async () => (await listed()).length === 1);
     expect(await listed()).toEqual([{ reason: 'gone', resolved_at: null }]);
     await eventually(() =>
@@ -397,7 +244,7 @@ describe('what waits', () => {
       renamed(busyThenNext[name as 'a'], 'd'),
     ) as [Buffer, Buffer, Buffer];
     // While another connection holds the mark, nothing is published: the crash comes right here.
-    const holder = new Client({ connectionString: database.config.DATABASE_URL });
+    const holder = new Client({ connectionString: here.database.config.DATABASE_URL });
     await holder.connect();
     await holder.query('begin');
     await holder.query('select * from cdr.publications for update');
@@ -406,7 +253,7 @@ describe('what waits', () => {
     expect((await facts()).some((fact) => fact.callId === uuidOf(a))).toBe(false);
     await cdr.close();
     await holder.end();
-    cdr = await start();
+    cdr = await here.start();
     await eventually(async () => (await facts()).some((fact) => fact.callId === uuidOf(a)));
     const positions = (await facts()).map((fact) => fact.position);
     expect(positions).toEqual((await records()).map((record) => record.position));
@@ -417,14 +264,14 @@ describe('without the bus', () => {
   it('makes records all the same, and says so when the bus is back', async () => {
     const legs = ['a', 'busy', 'answered'].map((name) => renamed(busyThenNext[name as 'a'], 'b1'));
     const callId = uuidOf(legs[0] ?? Buffer.alloc(0));
-    await busWay.cut();
+    await here.busWay.cut();
     for (const leg of legs) expect((await post(leg)).status).toBe(200);
     await eventually(
       async () =>
-        (await database.query('select 1 from cdr.call_records where call_id = $1', [callId]))
+        (await here.database.query('select 1 from cdr.call_records where call_id = $1', [callId]))
           .length === 1,
     );
-    await busWay.mend();
+    await here.busWay.mend();
     await eventually(async () => (await facts()).some((fact) => fact.callId === callId));
   });
 });
@@ -432,14 +279,14 @@ describe('without the bus', () => {
 describe('without its database', () => {
   it('answers 503, takes the same post afterwards, and makes one leg of it', async () => {
     const before = cdr.lines.length;
-    await databaseWay.cut();
+    await here.databaseWay.cut();
     const leg = renamed(busyThenNext.busy, 'e');
     for (let post503 = 0; post503 < 5; post503 += 1) {
       const refused = await post(leg);
       expect(refused.status).toBe(503);
       expect(JSON.stringify(refused.body)).toContain('store-unavailable');
     }
-    await databaseWay.mend();
+    await here.databaseWay.mend();
     await eventually(async () => (await post(leg)).status === 200);
     // However many posts and sweeps met with it: one line when it began, one when it was over.
     const said = cdr.lines.slice(before).map((line) => String(line['msg']));
@@ -449,46 +296,11 @@ describe('without its database', () => {
     ]);
     expect(said.filter((line) => /could not/.test(line))).toEqual([]);
     expect(
-      await database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]),
+      await here.database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]),
     ).toHaveLength(1);
   });
 });
 
-/** A captured leg as part of another call: every uuid of the scenario ends otherwise. */
-function renamed(uuid: string, mark: string, variables: Record<string, string> = {}): Buffer {
-  let text = captured(uuid).toString('utf8');
-  for (const leg of Object.values(busyThenNext)) {
-    text = text.replaceAll(leg, `${leg.slice(0, -6)}${mark.repeat(6 / mark.length)}`);
-  }
-  const body = JSON.parse(text) as { variables: Record<string, string> };
-  Object.assign(body.variables, variables);
-  return Buffer.from(JSON.stringify(body));
-}
-
-function uuidOf(body: Buffer): string {
-  return (JSON.parse(body.toString()) as { variables: { uuid: string } }).variables.uuid;
-}
-
-/** The facts on the stream, in their order. */
-async function facts(): Promise<{ callId: string; position: number }[]> {
-  const { NATS_URL, NATS_PREFIX } = bus.config;
-  // The client takes no credentials from a URL.
-  const { host, username, password } = new URL(NATS_URL);
-  const connection = await connect({
-    servers: host,
-    ...(username === '' ? {} : { user: username, pass: password }),
-  });
-  try {
-    const found: { callId: string; position: number }[] = [];
-    const consumer = await jetstream(connection).consumers.get(
-      `${NATS_PREFIX}_${callRecorded.stream}`,
-    );
-    const info = await consumer.info();
-    if (info.num_pending === 0) return [];
-    const messages = await consumer.fetch({ max_messages: info.num_pending, expires: 2000 });
-    for await (const message of messages) found.push(message.json());
-    return found.toSorted((a, b) => a.position - b.position);
-  } finally {
-    await connection.close();
-  }
-}
+/** The facts of calls' records, in the order of their positions. */
+const facts = async () =>
+  (await here.facts(callRecorded)).toSorted((a, b) => a.position - b.position);

@@ -5,7 +5,13 @@ import { DatabaseOutage } from './database-outage.js';
 import { HeldLeg } from './legs/leg.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
-import { LegsAndRecords1795564800000 } from './migrations/1795564800000-legs-and-records.js';
+import { migrations } from './migrations/index.js';
+import { AuditedReads } from './audited-reads.js';
+import { ListedCall } from './live/live-call.entity.js';
+import { LiveCheck } from './live/live-check.service.js';
+import { LiveFacts } from './live/live-facts.service.js';
+import { LiveList } from './live/live-list.service.js';
+import { LiveQuestionsConsumer } from './live/live-questions.consumer.js';
 import { PendingLeg } from './legs/pending-leg.entity.js';
 import { ListedOrphan } from './orphans/orphan-leg.entity.js';
 import { Orphans } from './orphans/orphans.service.js';
@@ -32,18 +38,24 @@ import { Switches } from './switches/switches.service.js';
         HeldCorrection,
         RecordPosition,
         Publication,
+        ListedCall,
       ],
-      migrations: [LegsAndRecords1795564800000],
+      migrations,
     }),
   ],
   controllers: [LegsController],
   providers: [
     DatabaseOutage,
+    AuditedReads,
+    LiveFacts,
+    LiveList,
     Legs,
     Completion,
     RecordPublisher,
     RecordQuestionsConsumer,
+    LiveQuestionsConsumer,
     Switches,
+    LiveCheck,
     Orphans,
     PartitionsAhead,
   ],

@@ -57,6 +57,8 @@ export const config = z.object({
   ORPHAN_ASK_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
   /** How long that channel must be gone before the leg counts as an orphan. */
   ORPHAN_GRACE_MS: wholeNumber(0, 86_400_000).default(300_000),
+  /** How long a call is on the live list before its switch is asked whether it still has it. */
+  LIVE_CHECK_AFTER_MS: wholeNumber(0, 86_400_000).default(300_000),
   /** Pause between two looks at what is due. */
   SWEEP_MS: wholeNumber(10, 60_000).default(1000),
 });

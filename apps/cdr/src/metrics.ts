@@ -51,7 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at waiting legs that failed, by part: complete, sweep, orphans, publish, partitions',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, live, live-facts, live-check',
   labelNames: ['part'],
 });
 
@@ -59,4 +59,20 @@ export const switchConnected = new Gauge({
   name: 'cdr_switch_connected',
   help: '1 while the event socket of a switch is connected and subscribed',
   labelNames: ['switch'],
+});
+
+export const answersSeen = new Counter({
+  name: 'cdr_answers_total',
+  help: 'CHANNEL_ANSWER of A legs, by outcome: listed, known (another replica was first, or it is over), refused',
+  labelNames: ['outcome'],
+});
+
+export const liveNotesLost = new Counter({
+  name: 'cdr_live_notes_lost_total',
+  help: 'Answers, ends and facts of live calls that were let go because too many waited',
+});
+
+export const liveStale = new Counter({
+  name: 'cdr_live_stale_total',
+  help: 'Calls on the live list whose switch had no such channel any more',
 });

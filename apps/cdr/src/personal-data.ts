@@ -13,3 +13,10 @@ export const ofRecord: PersonalDataDeclaration = {
   ground: 'contract',
   period: '7 years after the invoice: the tax law’s period for records that an invoice rests on',
 };
+
+/** Of a call that goes on. */
+export const ofLiveCall: PersonalDataDeclaration = {
+  purpose: 'showing a service number’s owner the calls under way',
+  ground: 'contract',
+  period: 'until the call ends',
+};

@@ -1,45 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { FrameDecoder, type SwitchEvent } from '@app/event-socket';
+import { capturedEvents, capturedFiles } from './captured-events.fixture.js';
 import { legFromHangupEvent } from './hangup-event.js';
 import { legFromJsonCdr } from './json-cdr.js';
 import type { Leg } from './leg.js';
 import { decodeText } from './text-decoding.js';
 
-const captures = fileURLToPath(new URL('../../../../test/captures', import.meta.url));
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
-  );
-
-/** The events of one recorded inbound connection. */
-function recordedEvents(file: string): SwitchEvent[] {
-  const events: SwitchEvent[] = [];
-  const decoder = new FrameDecoder((frame) => {
-    const event = frame.event();
-    if (event !== undefined) events.push(event);
-  });
-  for (const line of gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n')) {
-    const { dir, data } = JSON.parse(line) as { dir: string; data: string };
-    if (dir === '<') decoder.push(Buffer.from(data, 'base64'));
-  }
-  return events;
-}
-
-const files = filesBelow(captures);
 const posts = new Map(
-  files
+  capturedFiles
     .filter((file) => /\/json-cdr\/[0-9a-f-]{36}\.json$/.test(file))
     .map((file) => [file.slice(-41, -5), readFileSync(file)]),
 );
-const hangups = files
-  .filter((file) => /\/inbound-(?:sealed-)?json\.jsonl\.gz$/.test(file))
-  .flatMap((file) => recordedEvents(file))
-  .filter((event) => event.name === 'CHANNEL_HANGUP_COMPLETE');
+const hangups = capturedEvents('CHANNEL_HANGUP_COMPLETE');
 
 const legOf = (body: Uint8Array): Leg => {
   const leg = legFromJsonCdr(body);

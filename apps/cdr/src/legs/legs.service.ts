@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
+import { LiveList, wasLive } from '../live/live-list.service.js';
 import {
   commitSeconds,
   correctionsNoted,
@@ -31,6 +32,7 @@ export class Legs implements BeforeApplicationShutdown {
     database: DataSource,
     @Inject(CONFIG) config: Config,
     private readonly completion: Completion,
+    private readonly live: LiveList,
     private readonly outage: DatabaseOutage,
   ) {
     this.store = new LegStore(database);
@@ -108,9 +110,8 @@ export class Legs implements BeforeApplicationShutdown {
       correctionsNoted.inc({ reason: 'conflicting-report' }, conflicts);
       this.logger.warn('reports of a leg contradict each other', { count: conflicts });
     }
-    const touched = reports
-      .filter(({ leg }) => inserted.has(legKey(leg)))
-      .map(({ leg }) => leg.callId);
-    this.completion.look([...touched, ...filled.map((leg) => leg.callId)]);
+    const touched = reports.map(({ leg }) => leg).filter((leg) => inserted.has(legKey(leg)));
+    this.live.ended(touched.filter(wasLive).map((leg) => leg.uuid));
+    this.completion.look([...touched, ...filled].map((leg) => leg.callId));
   }
 }

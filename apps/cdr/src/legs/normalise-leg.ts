@@ -3,6 +3,7 @@ import { channelVariables } from '@app/contracts';
 import { parseChannelArray } from '@app/event-socket';
 import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
+import { clean, integer, longestText, momentOrNull, uuidOrNull } from './field-text.js';
 import type { Leg, OwnVariables } from './leg.js';
 import { isWithheld } from './withheld.js';
 
@@ -12,11 +13,7 @@ export interface LegRefusal {
   detail: string;
 }
 
-const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const causePattern = /^[A-Z][A-Z0-9_]*$/;
-
-/** Longer than any Call-ID seen, short enough for an index. */
-const longestText = 256;
 
 /** The own variables of a record; `withheld` is judged with other signs, state and done stay behind. */
 const ownNames: readonly (keyof OwnVariables)[] = [
@@ -32,33 +29,6 @@ const ownNames: readonly (keyof OwnVariables)[] = [
   'destination',
   'trunkId',
 ];
-
-/**
- * PostgreSQL takes no NUL and no half of a pair, and one leg's text must not fail a whole group. Nor
- * may a line feed in what a caller dialled start a line of its own in what is made of the record.
- */
-const clean = (text: string | undefined, longest: number): string | null => {
-  const kept = text
-    ?.replaceAll(/\p{Cc}/gu, '')
-    .slice(0, longest)
-    .replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-  return kept === undefined || kept === '' ? null : kept;
-};
-
-const uuidOrNull = (text: string | undefined): string | null =>
-  text !== undefined && uuidPattern.test(text) ? text : null;
-
-/** Microseconds or a count: a non-negative safe integer in plain digits. */
-const integer = (text: string | undefined): number | undefined => {
-  if (text === undefined || !/^\d{1,16}$/.test(text)) return undefined;
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : undefined;
-};
-
-const momentOrNull = (text: string | undefined): number | null => {
-  const value = integer(text);
-  return value === undefined || value === 0 ? null : value;
-};
 
 const earliest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
@@ -119,6 +89,26 @@ function plausibleTimes(told: {
 }
 
 /**
+ * Who called what, as a channel's fields say it from its flow's first step on. A B leg has no
+ * calling number of its own.
+ */
+export function partiesOf(
+  fields: ChannelFields,
+  direction: Leg['direction'],
+): Pick<Leg, 'switchName' | 'callingNumber' | 'withheld' | 'calledNumber' | 'own'> {
+  const isA = direction === 'inbound';
+  const withheld = isA && isWithheld(fields);
+  return {
+    switchName: clean(fields.switchName, 64) ?? 'unknown',
+    callingNumber: isA && !withheld ? clean(fields.profileCallingNumber, 64) : null,
+    withheld,
+    // The request's own user part first: a transferred channel's profile holds an extension.
+    calledNumber: clean(fields.variable('sip_req_user') ?? fields.profileCalledNumber, longestText),
+    own: ownVariables(fields),
+  };
+}
+
+/**
  * The leg that a source's fields describe. Refused without a uuid, a direction, a start and an
  * end; a channel without a start (an INVITE that the ACL turned away) was never a call.
  */
@@ -129,7 +119,7 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
 
   const uuid = text('uuid');
   if (uuid === undefined) return refuse('field-missing', 'uuid');
-  if (!uuidPattern.test(uuid)) return refuse('field-unreadable', 'uuid');
+  if (uuidOrNull(uuid) === null) return refuse('field-unreadable', 'uuid');
   const direction = text('direction');
   if (direction !== 'inbound' && direction !== 'outbound') {
     return refuse('field-unreadable', 'direction');
@@ -146,15 +136,14 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
     endedAt,
     billed: integer(text('billusec')),
   });
-  const isA = direction === 'inbound';
-  const withheld = isA && isWithheld(fields);
-  const own = ownVariables(fields);
+  const parties = partiesOf(fields, direction);
+  const named = uuidOrNull(text('originating_leg_uuid')) ?? uuidOrNull(parties.own.callId);
   const cause = text('hangup_cause');
   return ok({
     uuid,
-    switchName: clean(fields.switchName, 64) ?? 'unknown',
+    ...parties,
     direction,
-    callId: isA ? uuid : (uuidOrNull(text('originating_leg_uuid')) ?? uuidOrNull(own.callId)),
+    callId: direction === 'inbound' ? uuid : named,
     startedAt,
     progressedAt: earliest(
       momentOrNull(text('progress_uepoch')),
@@ -162,13 +151,8 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
     ),
     ...times,
     hangupCause: cause !== undefined && causePattern.test(cause) ? cause.slice(0, 64) : 'NONE',
-    callingNumber: isA && !withheld ? clean(fields.profileCallingNumber, 64) : null,
-    withheld,
-    // The request's own user part first: a transferred channel's profile holds an extension.
-    calledNumber: clean(text('sip_req_user') ?? fields.profileCalledNumber, longestText),
     sipCallId: clean(text('sip_call_id'), longestText),
     originatedLegs: originatedLegs(fields.variable('originated_legs')),
     lastBridgeTo: uuidOrNull(text('last_bridge_to')) ?? uuidOrNull(text('bridge_uuid')),
-    own,
   });
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
-import { LegsAndRecords1795564800000 } from '../migrations/1795564800000-legs-and-records.js';
+import { migrations } from '../migrations/index.js';
 import type { ChannelState } from '../switches/switches.service.js';
-import { OrphanLegs, type AskSwitch } from './orphan-legs.js';
+import type { AskSwitch } from '../switches/switches.service.js';
+import { OrphanLegs } from './orphan-legs.js';
 
 let spec: FreshDatabase;
 let database: DataSource;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations: [LegsAndRecords1795564800000],
+    migrations,
     poolSize: 10,
   });
   await database.initialize();

@@ -1,9 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { hasRecord } from '../records/recorded-call.js';
-import type { ChannelState } from '../switches/switches.service.js';
-
-/** Asks the switch that a leg came from whether it still has a channel. */
-export type AskSwitch = (switchName: string, uuid: string) => Promise<ChannelState>;
+import type { AskSwitch, ChannelState } from '../switches/switches.service.js';
 
 export interface OrphanLeg {
   readonly uuid: string;

@@ -3,7 +3,8 @@ import { callRecord } from '@app/contracts';
 import * as fc from 'fast-check';
 import type { Leg } from '../legs/leg.js';
 import { mergeLegs } from '../legs/merge-legs.js';
-import { assembleRecord, parseAnnouncements, parseOrigin } from './assemble-record.js';
+import { assembleRecord, parseAnnouncements } from './assemble-record.js';
+import { parseOrigin } from './call-parties.js';
 import { gatherCalls, isWhole } from './complete-calls.js';
 import { numberReading } from './number-reading.js';
 

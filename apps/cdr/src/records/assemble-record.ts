@@ -1,35 +1,14 @@
-import {
-  e164,
-  slug,
-  type Announcement,
-  type Attempt,
-  type CallRecord,
-  type Origin,
-} from '@app/contracts';
+import type { Announcement, Attempt, CallRecord } from '@app/contracts';
 import type { Leg } from '../legs/leg.js';
+import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 
 /** A record before it has its place in the order of commit. */
 export type AssembledRecord = Omit<CallRecord, 'position'>;
-
-/** What a number means, by libs/number-plan: E.164, or null for what it can't read. */
-export interface NumberReading {
-  called(text: string): string | null;
-  calling(text: string): string | null;
-  originOf(e164: string): Origin;
-}
-
-const unknownOrigin: Origin = { country: null, kind: 'unknown' };
-
-const slugOrNull = (text: string | undefined): string | null =>
-  text !== undefined && slug.safeParse(text).success ? text : null;
 
 const positiveOrNull = (text: string | undefined): number | null => {
   const value = text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
   return value > 0 ? value : null;
 };
-
-const isE164 = (text: string | undefined): text is string =>
-  text !== undefined && e164.safeParse(text).success;
 
 /** `<prompt>:<played ms>/<length ms>`, comma separated; what doesn't read so is left out. */
 export function parseAnnouncements(text: string | undefined): Announcement[] {
@@ -41,16 +20,6 @@ export function parseAnnouncements(text: string | undefined): Announcement[] {
     announcements.push({ prompt, playedMs: Number(match[2]), lengthMs: Number(match[3]) });
   }
   return announcements;
-}
-
-/** `<country or ->/<kind>`, such as `NL/mobile`; null for anything else. */
-export function parseOrigin(text: string | undefined): Origin | null {
-  const match = /^([A-Z]{2}|-)\/(fixed|mobile|other|unknown)$/.exec(text ?? '');
-  if (match === null) return null;
-  return {
-    country: match[1] === '-' ? null : (match[1] ?? null),
-    kind: match[2] as Origin['kind'],
-  };
 }
 
 /** A B leg's destination: as call-control named it, else what was dialled, in E.164 when it reads so. */
@@ -92,22 +61,12 @@ export function assembleRecord(
   numbers: NumberReading,
 ): AssembledRecord {
   const bridged = bLegs.find((leg) => leg.uuid === a.lastBridgeTo && leg.answeredAt !== null);
-  const callingNumber = a.withheld ? null : numbers.calling(a.callingNumber ?? '');
   const arrived = new Set(bLegs.map((leg) => leg.uuid));
   return {
     callId: a.uuid,
     switchName: a.switchName,
     sipCallId: a.sipCallId ?? '',
-    carrierId: slugOrNull(a.own.carrierId),
-    ownerId: slugOrNull(a.own.ownerId),
-    callingNumber,
-    withheld: a.withheld,
-    origin:
-      parseOrigin(a.own.origin) ??
-      (callingNumber === null ? unknownOrigin : numbers.originOf(callingNumber)),
-    calledNumber: isE164(a.own.serviceNumber)
-      ? a.own.serviceNumber
-      : (numbers.called(a.calledNumber ?? '') ?? a.calledNumber ?? ''),
+    ...callParties(a, numbers),
     flowVersion: positiveOrNull(a.own.flowVersion),
     startedAt: a.startedAt,
     answeredAt: a.answeredAt,

@@ -15,7 +15,7 @@ import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
-import { LegsAndRecords1795564800000 } from '../migrations/1795564800000-legs-and-records.js';
+import { migrations } from '../migrations/index.js';
 import { OrphanLegs } from '../orphans/orphan-legs.js';
 import { Completion } from './completion.service.js';
 import { numberReading } from './number-reading.js';
@@ -98,7 +98,7 @@ beforeAll(async () => {
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations: [LegsAndRecords1795564800000],
+    migrations,
     poolSize: 10,
   });
   await database.initialize();

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { Leg } from '../legs/leg.js';
 import { LegStore, type ReportedLeg } from '../legs/leg-store.js';
-import { LegsAndRecords1795564800000 } from '../migrations/1795564800000-legs-and-records.js';
+import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { numberReading } from './number-reading.js';
 import { RecordQuestions } from './record-questions.js';
@@ -79,7 +79,7 @@ beforeAll(async () => {
   database = new DataSource({
     type: 'postgres',
     url: spec.config.DATABASE_URL,
-    migrations: [LegsAndRecords1795564800000],
+    migrations,
     poolSize: 10,
   });
   await database.initialize();
@@ -317,67 +317,6 @@ describe('records since a position', () => {
     }
     expect(after).toBe(60);
     expect(pages).toBeGreaterThan(1);
-  });
-});
-
-describe('records of a number', () => {
-  it('come newest first, page by page, an owner’s own only', async () => {
-    for (const [second, owner] of [
-      [1, 'owner-1'],
-      [2, 'owner-1'],
-      [2, 'owner-1'],
-      [3, 'owner-2'],
-    ] as const) {
-      await arrive(...call(start + second * 1_000_000, owner).all);
-    }
-    const ask =
-      (scope: Parameters<typeof questions.search>[0]['scope'], limit: number) =>
-      async (before?: { startedAt: number; callId: string }) =>
-        questions.search({ scope, number: '+319001234', limit, ...(before ? { before } : {}) });
-    const mine = ask({ as: 'owner', ownerId: 'owner-1' }, 2);
-    const first = await mine();
-    expect(first.records).toHaveLength(2);
-    expect(first.more).toBe(true);
-    const rest = await mine(first.records.at(-1));
-    expect(rest).toMatchObject({ records: [{ startedAt: start + 1_000_000 }], more: false });
-    const everyone = await ask(service, 200)();
-    expect(everyone.records.map((record) => record.startedAt - start)).toEqual([
-      3_000_000, 2_000_000, 2_000_000, 1_000_000,
-    ]);
-  });
-});
-
-describe('records of a number that others had before', () => {
-  it('are found without reading theirs', async () => {
-    const one = call();
-    await arrive(...one.all);
-    const { columns } = (
-      await spec.query<{ columns: string }>(
-        `select string_agg(column_name, ', ' order by ordinal_position) as columns
-         from information_schema.columns where table_schema = 'cdr'
-           and table_name = 'call_records' and column_name not in ('call_id', 'owner_id', 'called_number')`,
-      )
-    )[0] ?? { columns: '' };
-    await database.query(
-      `insert into cdr.call_records (call_id, owner_id, called_number, ${columns})
-       select gen_random_uuid(), owner, number, ${columns}
-       from cdr.call_records, generate_series(1, 5000),
-         (values ('owner-2', '+319001234'), ('owner-1', '+319005678')) as others (owner, number)`,
-    );
-    await database.query('analyze cdr.call_records');
-    const asked = jest.spyOn(database, 'query');
-    await questions.search({
-      scope: { as: 'owner', ownerId: 'owner-1' },
-      number: '+319001234',
-      limit: 50,
-    });
-    const [sql, values] = asked.mock.calls[0] ?? [];
-    asked.mockRestore();
-    const plan: { 'QUERY PLAN': string }[] = await database.query(
-      `explain (analyze, costs off, timing off) ${sql}`,
-      values,
-    );
-    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Rows Removed');
   });
 });
 

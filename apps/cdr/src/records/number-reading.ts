@@ -1,5 +1,5 @@
 import { originOf, parseCalling, parseDialled } from '@app/number-plan';
-import type { NumberReading } from './assemble-record.js';
+import type { NumberReading } from './call-parties.js';
 
 /** Carriers hand calls over in the Netherlands: national numbers are Dutch. */
 const country = 'NL';

@@ -1,24 +1,35 @@
 import { callGet, callSearch, callsSince } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { AuditedReads, everyone } from '../audited-reads.js';
 import { RecordQuestions } from './record-questions.js';
 
 /** Answers `call.since.v1`, `call.search.v1` and `call.get.v1`. */
 @Injectable()
 export class RecordQuestionsConsumer implements OnApplicationBootstrap {
-  private readonly questions: RecordQuestions;
-
   constructor(
-    database: DataSource,
+    private readonly reads: AuditedReads,
     private readonly messaging: Messaging,
-  ) {
-    this.questions = new RecordQuestions(database);
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(callsSince, (question) => this.questions.since(question));
-    this.messaging.answer(callSearch, (question) => this.questions.search(question));
-    this.messaging.answer(callGet, (question) => this.questions.get(question));
+    const { messaging, reads } = this;
+    messaging.answer(callsSince, (question) =>
+      reads.read(question.scope, { action: 'call.since', subject: everyone }, (reader) =>
+        new RecordQuestions(reader).since(question),
+      ),
+    );
+    messaging.answer(callSearch, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'call.search', subject: question.ownerId ?? everyone },
+        (reader) => new RecordQuestions(reader).search(question),
+      ),
+    );
+    messaging.answer(callGet, (question) =>
+      reads.read(question.scope, { action: 'call.get', subject: question.callId }, (reader) =>
+        new RecordQuestions(reader).get(question),
+      ),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import type { CallRecord, callGet, callSearch, callsSince } from '@app/contracts';
-import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import type { Reader } from '../audited-reads.js';
 import { ownerAskedFor, ownerOf } from '../owner-scope.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
 import { searchConditions } from './record-search.js';
@@ -21,13 +21,13 @@ function thatFit(records: readonly CallRecord[]): CallRecord[] {
 
 /** Answers what others ask about call records. The asker's scope is applied here, in SQL. */
 export class RecordQuestions {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly reader: Reader) {}
 
   /** Records after a position, in the order of commit; `last` is where to go on from. */
   async since(
     question: z.output<typeof callsSince.request>,
   ): Promise<z.output<typeof callsSince.reply>> {
-    const rows: RecordRow[] = await this.database.query(
+    const rows: RecordRow[] = await this.reader.query(
       `select ${recordColumns} from cdr.call_records
        where position > $1 and ($2::text is null or owner_id = $2)
        order by position limit $3`,
@@ -42,7 +42,7 @@ export class RecordQuestions {
     question: z.output<typeof callSearch.request>,
   ): Promise<z.output<typeof callSearch.reply>> {
     const { sql, values } = searchConditions(question, ownerAskedFor(question));
-    const rows: RecordRow[] = await this.database.query(
+    const rows: RecordRow[] = await this.reader.query(
       `select ${recordColumns} from cdr.call_records where ${sql}
        order by started_at desc, call_id desc limit $${values.length + 1}`,
       [...values, question.limit + 1],
@@ -54,7 +54,7 @@ export class RecordQuestions {
 
   /** One call's record; of a uuid that came again after years, the newest. */
   async get(question: z.output<typeof callGet.request>): Promise<z.output<typeof callGet.reply>> {
-    const rows: RecordRow[] = await this.database.query(
+    const rows: RecordRow[] = await this.reader.query(
       `select ${recordColumns} from cdr.call_records
        where call_id = $1 and ($2::text is null or owner_id = $2)
        order by started_at desc limit 1`,

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { FrameDecoder, type SwitchEvent } from '@app/event-socket';
+
+const captures = fileURLToPath(new URL('../../../../test/captures', import.meta.url));
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+
+/** The events of one recorded inbound connection. */
+function recordedEvents(file: string): SwitchEvent[] {
+  const events: SwitchEvent[] = [];
+  const decoder = new FrameDecoder((frame) => {
+    const event = frame.event();
+    if (event !== undefined) events.push(event);
+  });
+  for (const line of gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n')) {
+    const { dir, data } = JSON.parse(line) as { dir: string; data: string };
+    if (dir === '<') decoder.push(Buffer.from(data, 'base64'));
+  }
+  return events;
+}
+
+export const capturedFiles = filesBelow(captures);
+
+/** Every captured event of these names, of each recorded connection that got JSON. */
+export const capturedEvents = (...names: readonly string[]): SwitchEvent[] =>
+  capturedFiles
+    .filter((file) => /\/inbound-(?:sealed-)?json\.jsonl\.gz$/.test(file))
+    .flatMap((file) => recordedEvents(file))
+    .filter((event) => names.includes(event.name ?? ''));

@@ -1,0 +1,14 @@
+import type { Headers } from '@app/event-socket';
+import type { ChannelFields } from './channel-fields.js';
+
+/**
+ * What a channel's event tells. Of the caller's headers only the profile's own are read:
+ * `*-Orig-Caller-ID-*` keep a number that was sealed.
+ */
+export const eventFields = (event: Pick<Headers, 'header'>): ChannelFields => ({
+  switchName: event.header('FreeSWITCH-Switchname'),
+  profileCallingNumber: event.header('Caller-Caller-ID-Number'),
+  profileCalledNumber: event.header('Caller-Destination-Number'),
+  hideNumber: event.header('Caller-Privacy-Hide-Number') === 'true',
+  variable: (name) => event.header(`variable_${name}`),
+});

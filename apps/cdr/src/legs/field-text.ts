@@ -1,0 +1,31 @@
+const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Longer than any Call-ID seen, short enough for an index. */
+export const longestText = 256;
+
+/**
+ * PostgreSQL takes no NUL and no half of a pair, and one leg's text must not fail a whole group. Nor
+ * may a line feed in what a caller dialled start a line of its own in what is made of the record.
+ */
+export const clean = (text: string | undefined, longest: number): string | null => {
+  const kept = text
+    ?.replaceAll(/\p{Cc}/gu, '')
+    .slice(0, longest)
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  return kept === undefined || kept === '' ? null : kept;
+};
+
+export const uuidOrNull = (text: string | undefined): string | null =>
+  text !== undefined && uuidPattern.test(text) ? text : null;
+
+/** Microseconds or a count: a non-negative safe integer in plain digits. */
+export const integer = (text: string | undefined): number | undefined => {
+  if (text === undefined || !/^\d{1,16}$/.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : undefined;
+};
+
+export const momentOrNull = (text: string | undefined): number | null => {
+  const value = integer(text);
+  return value === undefined || value === 0 ? null : value;
+};

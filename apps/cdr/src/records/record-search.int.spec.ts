@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { callSearch, type CallRecord, type Scope } from '@app/contracts';
+import { freshDatabase, type FreshDatabase } from '@app/testing';
+import * as fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { migrations } from '../migrations/index.js';
+import { Partitions } from '../partitions/partitions.js';
+import { RecordQuestions } from './record-questions.js';
+import { recordColumns, recordColumnTypes, recordToJson } from './record-rows.js';
+
+type Question = z.input<typeof callSearch.request>;
+
+const now = new Date('2026-11-25T12:00:00Z');
+const hour = 3_600_000_000;
+/** Two hours before November begins, so that calls lie in two months. */
+const start = Date.parse('2026-10-31T22:00:00Z') * 1000;
+const service = { as: 'service', service: 'spec' } as const;
+const staff = { as: 'staff', staffId: 's', reason: 'r' } as const;
+const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
+
+const owners = ['owner-1', 'owner-2', null];
+const numbers = ['+319001234', '+318001122'];
+const callers = ['+31612345678', '+31201234567', null];
+const carriers = ['kpn', 'odido', null];
+
+let spec: FreshDatabase;
+let database: DataSource;
+let questions: RecordQuestions;
+let records: CallRecord[];
+
+/** 360 records; three start at the same microsecond each time. */
+const recordAt = (index: number): CallRecord => {
+  const at = start + Math.floor(index / 3) * (hour / 20);
+  const pick = <T>(list: readonly T[], by: number): T => list[by % list.length] as T;
+  return {
+    callId: `30000000-0000-4000-8000-${String((index * 7919) % 1000).padStart(12, '0')}`,
+    position: index + 1,
+    switchName: 'fs1',
+    sipCallId: `${index}@carrier`,
+    carrierId: pick(carriers, Math.floor(index / 2)),
+    ownerId: pick(owners, index),
+    callingNumber: pick(callers, Math.floor(index / 5)),
+    withheld: false,
+    origin: { country: 'NL', kind: 'mobile' },
+    calledNumber: pick(numbers, Math.floor(index / 7)),
+    flowVersion: 1,
+    startedAt: at,
+    answeredAt: index % 4 === 0 ? null : at + 1_000_000,
+    endedAt: at + 9_000_000,
+    billedMicros: index % 4 === 0 ? 0 : 8_000_000,
+    hangupCause: 'NORMAL_CLEARING',
+    deliveredTo: null,
+    announcements: [],
+    attempts: [],
+    lost: false,
+    missingLegs: [],
+  };
+};
+
+const search = (question: Question) => questions.search(callSearch.request.parse(question));
+
+beforeAll(async () => {
+  spec = await freshDatabase();
+  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL, migrations });
+  await database.initialize();
+  await database.query('create schema cdr');
+  await database.runMigrations();
+  await new Partitions(database, { now: () => now }).ensure([start, start + 3 * hour]);
+  questions = new RecordQuestions(database);
+  records = Array.from({ length: 360 }, (_, index) => recordAt(index));
+  await database.query(
+    `insert into cdr.call_records (${recordColumns})
+     select ${recordColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
+    [JSON.stringify(records.map((record) => recordToJson(record, record.position)))],
+  );
+});
+afterAll(async () => {
+  await database.destroy();
+  await spec.drop();
+});
+
+const newestFirst = (a: CallRecord, b: CallRecord): number =>
+  b.startedAt - a.startedAt || (a.callId < b.callId ? 1 : -1);
+
+/** What a search must find, by the words of its contract. */
+const expected = (question: Question): CallRecord[] =>
+  records
+    .filter(({ ownerId }) => question.ownerId === undefined || ownerId === question.ownerId)
+    .filter(({ ownerId }) => question.scope.as !== 'owner' || ownerId === question.scope.ownerId)
+    .filter(({ calledNumber }) => [undefined, calledNumber].includes(question.number))
+    .filter(
+      ({ callingNumber }) =>
+        question.callingNumber === undefined || callingNumber === question.callingNumber,
+    )
+    .filter(({ carrierId }) => question.carrierId === undefined || carrierId === question.carrierId)
+    .filter(({ answeredAt }) => [undefined, answeredAt !== null].includes(question.answered))
+    .filter(({ startedAt }) => startedAt >= (question.from ?? 0))
+    .filter(({ startedAt }) => startedAt < (question.until ?? Infinity))
+    .toSorted(newestFirst);
+
+const ids = (found: readonly CallRecord[]): string[] => found.map(({ callId }) => callId);
+
+describe('a search', () => {
+  const given = <T>(...values: readonly T[]) => fc.option(fc.constantFrom(...values));
+  const moment = fc.option(fc.integer({ min: start - hour, max: start + 7 * hour }));
+  const filters = fc.record({
+    scope: fc.constantFrom<Scope>(service, staff, owner('owner-1'), owner('owner-2')),
+    number: given(...numbers),
+    callingNumber: given('+31612345678', '+31201234567'),
+    carrierId: given('kpn', 'odido'),
+    answered: fc.option(fc.boolean()),
+    from: moment,
+    until: moment,
+    limit: fc.integer({ min: 1, max: 60 }),
+  });
+  type Filters = typeof filters extends fc.Arbitrary<infer T> ? T : never;
+  const asked = ({ scope, limit, ...more }: Filters): Question => ({
+    scope,
+    limit,
+    ...(Object.fromEntries(
+      Object.entries(more).filter(([, value]) => value !== null),
+    ) as Partial<Question>),
+  });
+
+  it('finds what its filters let pass, newest first, each once over all of its pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, async (one) => {
+        const question = asked(one);
+        const found: CallRecord[] = [];
+        for (let before: Question['before']; ;) {
+          const page = await search({ ...question, ...(before === undefined ? {} : { before }) });
+          expect(page.records.length).toBeLessThanOrEqual(one.limit);
+          found.push(...page.records);
+          const last = page.records.at(-1);
+          if (!page.more || last === undefined) break;
+          before = { startedAt: last.startedAt, callId: last.callId };
+        }
+        expect(ids(found)).toEqual(ids(expected(question)));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives records whole', async () => {
+    const [newest] = (await search({ scope: service, limit: 1 })).records;
+    expect(newest).toEqual(records.toSorted(newestFirst)[0]);
+  });
+
+  it('names an owner for staff and services; for an owner only himself', async () => {
+    for (const scope of [service, staff]) {
+      const page = await search({ scope, ownerId: 'owner-2', limit: 200 });
+      expect(ids(page.records)).toEqual(ids(expected({ scope, ownerId: 'owner-2' })));
+    }
+    const own = await search({ scope: owner('owner-1'), ownerId: 'owner-1', limit: 200 });
+    expect(own.records).toHaveLength(120);
+    await expect(search({ scope: owner('owner-1'), ownerId: 'owner-2' })).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'no-such-owner',
+    });
+  });
+});
+
+describe('one call', () => {
+  const get = (scope: Scope, callId: string) => questions.get({ scope, callId });
+
+  it('is found by its id alone, in whichever month it was', async () => {
+    for (const record of [records[0], records.at(-1)]) {
+      if (record === undefined) throw new Error('no record');
+      expect(await get(service, record.callId)).toEqual({ record });
+    }
+  });
+
+  it('is its owner’s own: another’s is not found, as one that never was', async () => {
+    const [mine] = records;
+    const callId = mine?.callId ?? '';
+    expect((await get(owner('owner-1'), callId)).record).toEqual(mine);
+    const refused = { kind: 'not-found', code: 'no-such-call' };
+    await expect(get(owner('owner-2'), callId)).rejects.toMatchObject(refused);
+    await expect(get(service, '30000000-0000-4000-8000-999999999999')).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  it('is the newest of a uuid that came again', async () => {
+    const first = recordAt(1);
+    const again = { ...first, startedAt: start + 4 * hour, position: 999 };
+    await database.query(
+      `insert into cdr.call_records (${recordColumns})
+       select ${recordColumns} from json_to_record($1::json) as r(${recordColumnTypes})`,
+      [JSON.stringify(recordToJson(again, again.position))],
+    );
+    expect((await get(service, first.callId)).record).toEqual(again);
+    await database.query('delete from cdr.call_records where position = 999');
+  });
+});
+
+describe('no search', () => {
+  /** Others' calls beside a few of an owner's: 20,000 that a filter must leave unread. */
+  beforeAll(async () => {
+    const others = recordColumns
+      .replace('call_id', 'gen_random_uuid()')
+      .replace('owner_id', 'owner')
+      .replace('called_number', 'number')
+      .replace('calling_number', 'caller')
+      .replace('carrier_id', 'carrier')
+      .replace('answered_at', 'answered')
+      .replace('position', 'position + 1000')
+      .replace('started_at', 'started_at + n * 5000000::bigint');
+    await database.query(
+      `insert into cdr.call_records (${recordColumns})
+       select ${others} from cdr.call_records, generate_series(1, 5000) n,
+         (values ('owner-2', '+319001234', '+31612345678', 'odido', 1),
+                 ('owner-1', '+319005678', '+31612345679', 'odido', 1),
+                 ('owner-3', '+319005679', '+31612345678', 'kpn-2', 1),
+                 ('owner-3', '+319005679', '+31612345678', 'kpn-3', 1))
+           as others (owner, number, caller, carrier, answered)
+       where position = 1`,
+    );
+    await database.query('analyze cdr.call_records');
+  });
+
+  it.each<[string, Omit<Question, 'scope'>]>([
+    ['of an owner’s number', { number: '+319001234' }],
+    ['of who called an owner', { callingNumber: '+31612345678' }],
+    ['of what an owner missed', { answered: false }],
+  ])('%s reads what others had', async (_, filter) => {
+    const plan = await planOf({ scope: owner('owner-1'), ...filter });
+    expect(plan).not.toContain('Rows Removed');
+    expect(plan).not.toMatch(/Seq Scan on call_records_\d/);
+  });
+
+  it.each<[string, Omit<Question, 'scope'>]>([
+    ['of a carrier', { carrierId: 'kpn' }],
+    ['of missed calls', { answered: false }],
+    ['of all', {}],
+    ['of a number', { number: '+318001122' }],
+    ['of a caller', { callingNumber: '+31201234567' }],
+  ])('%s by staff reads what it leaves out', async (_, filter) => {
+    const plan = await planOf({ scope: staff, ...filter });
+    expect(plan).not.toContain('Rows Removed');
+    expect(plan).not.toMatch(/Seq Scan on call_records_\d/);
+  });
+
+  async function planOf(question: Question): Promise<string> {
+    const asked: [string, unknown[]][] = [];
+    const reader = {
+      query: <T>(sql: string, values: unknown[]): Promise<T> => {
+        asked.push([sql, values]);
+        return database.query(sql, values);
+      },
+    };
+    await new RecordQuestions(reader).search(callSearch.request.parse(question));
+    const [sql, values] = asked[0] ?? ['', []];
+    const plan: { 'QUERY PLAN': string }[] = await database.query(
+      `explain (analyze, costs off, timing off) ${sql}`,
+      values,
+    );
+    return plan.map((line) => line['QUERY PLAN']).join('\n');
+  }
+});
