@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { expectedCallCharges } from './expected-charge.js';
+import { expectedDocument } from './expected-document.js';
 import { expectedRecord } from './expected-record.js';
 import { oracleCommand } from './oracle-command.js';
 import { readPromptLengths, wavLengthMs } from './prompt-lengths.js';
@@ -106,6 +108,59 @@ describe('the command', () => {
     const { code, complaint } = run('--calls', calls, '--sipp', folder, ...inputs);
     expect(code).toBe(1);
     expect(complaint).toMatch(/call 0: SIPp met/);
+  });
+
+  it('works out what records cost, and the documents that come of it', () => {
+    const amount = (micros: number) => ({ micros, currency: 'EUR' });
+    const free = { perMinute: amount(0), perCall: amount(0) };
+    const origins = { fixed: free, mobile: free, abroad: free, other: free };
+    const billTo = { name: 'O', email: 'bills@o.example', language: 'en' };
+    const priced = file(
+      'priced.json',
+      JSON.stringify({
+        owners: [{ id: 'o', billTo }],
+        carriers: [{ id: 'c', billTo, trunk: { id: 'c-out' } }],
+        numbers: [{ number: '+319008008', owner: 'o', activeFromMonth: 0 }],
+        prices: [
+          {
+            id: 'plan',
+            version: {
+              ...{ kind: 'price-plan', subject: 'o', validFrom: { month: 0 }, validUntil: null },
+              terms: {
+                ...{ vatPercent: 21, monthly: amount(9_950_000), monthlyPerNumber: amount(0) },
+                ...{ callFee: amount(0), freephone: origins, forwarding: [], payoutShare: 0 },
+              },
+            },
+          },
+        ],
+      }),
+    );
+    const records = file('expected.jsonl', run('--calls', calls, ...inputs).told);
+    const billing = ['--expected', records, '--world', priced, '--start', '2026-10-01T00:00:00Z'];
+    const charges = run(...billing);
+    expect([charges.code, charges.complaint]).toEqual([0, '']);
+    expect(expectedCallCharges.parse(JSON.parse(charges.told))).toMatchObject({
+      sipCallId: 'a@127.0.0.2',
+      calledNumber: '+319008008',
+      charges: [],
+      quarantined: [],
+    });
+    const period = ['--from', '2026-10-01T00:00:00+02:00', '--until', '2026-11-01T00:00:00+01:00'];
+    const documents = run(...billing, ...period, '--payment-term', '30');
+    expect(expectedDocument.parse(JSON.parse(documents.told))).toMatchObject({
+      kind: 'invoice',
+      from: '2026-09-30T22:00:00.000Z',
+      dueAfterDays: 30,
+      net: 9_950_000,
+      gross: 12_040_000,
+    });
+    for (const wrong of [
+      ['--start', 'once'],
+      ['--from', '2026-10-01T00:00:00Z'],
+      [...period, '--payment-term', 'soon'],
+    ]) {
+      expect(run(...billing, ...wrong).code).toBe(2);
+    }
   });
 
   it('exits 2 for wrong usage and unreadable input', () => {

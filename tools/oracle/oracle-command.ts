@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { billingLines } from './billing-lines.js';
 import { expected } from './expected.js';
 import { expectedReal } from './expected-real.js';
 import { readScripts, readWorld } from './read-files.js';
@@ -10,6 +11,13 @@ const usage = `oracle: work out what a run's call records must say, one JSON obj
   --switch-name N  what the switch is called in the records, default fs1
   --world FILE     default tools/calls/world.json
   --prompts DIR    default freeswitch/prompts
+or, of call records that were worked out, what each call costs whom
+  --expected FILE  those records
+  --start TIME     when the run's first call could come (ISO 8601): prices are dated by it
+or, with these two as well, the documents that come of it
+  --from TIME      the invoice run's period
+  --until TIME
+  --payment-term N days until an invoice is due, default 14
 Exit: 0 worked out, 1 SIPp's logs leave something in doubt, 2 wrong usage or unreadable input.`;
 
 export interface Output {
@@ -36,6 +44,11 @@ function run(args: string[], output: Output): number {
       'switch-name': { type: 'string', default: 'fs1' },
       world: { type: 'string', default: 'tools/calls/world.json' },
       prompts: { type: 'string', default: 'freeswitch/prompts' },
+      expected: { type: 'string' },
+      start: { type: 'string' },
+      from: { type: 'string' },
+      until: { type: 'string' },
+      'payment-term': { type: 'string', default: '14' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,7 +56,12 @@ function run(args: string[], output: Output): number {
     output.write(`${usage}\n`);
     return 0;
   }
-  if (values.calls === undefined) throw new Error('--calls is needed');
+  if (values.expected !== undefined) {
+    const { expected: file, start, world, from, until, 'payment-term': term } = values;
+    output.write(billingLines({ file, start, world, from, until, term }));
+    return 0;
+  }
+  if (values.calls === undefined) throw new Error('--calls or --expected is needed');
   const world = readWorld(values.world, values.prompts);
   const scripts = readScripts(values.calls);
   const switchName = values['switch-name'];

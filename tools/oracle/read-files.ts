@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type BillingWorld, billingWorld } from './billing-input.js';
+import { type ExpectedRecord, expectedRecord } from './expected-record.js';
 import { type OracleScript, oracleScript, type OracleWorld, oracleWorld } from './input.js';
 import { readPromptLengths } from './prompt-lengths.js';
 
@@ -13,10 +14,23 @@ export function readWorld(worldFile: string, promptsFolder: string): OracleWorld
 export const readBillingWorld = (worldFile: string): BillingWorld =>
   billingWorld.parse(JSON.parse(readFileSync(worldFile, 'utf8')));
 
-/** @throws {Error} for a line that is no call script. */
-export function readScripts(file: string): OracleScript[] {
+function readLines<T>(file: string, parse: (value: unknown) => T): T[] {
   return readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => oracleScript.parse(JSON.parse(line)));
+    .flatMap((line, at) => {
+      if (line.trim() === '') return [];
+      try {
+        return [parse(JSON.parse(line))];
+      } catch (error) {
+        throw new Error(`${file}, line ${at + 1}: ${String(error)}`, { cause: error });
+      }
+    });
 }
+
+/** @throws {Error} naming the line that is no call script. */
+export const readScripts = (file: string): OracleScript[] =>
+  readLines(file, (value) => oracleScript.parse(value));
+
+/** @throws {Error} naming the line that is no expected record. */
+export const readExpectedRecords = (file: string): ExpectedRecord[] =>
+  readLines(file, (value) => expectedRecord.parse(value));

@@ -1,9 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { callRecord } from '@app/contracts';
-import type { z } from 'zod';
 import { expectedRecord } from '../oracle/index.js';
+import {
+  billingFiles,
+  type BillingFiles,
+  givenBillingFiles,
+  readBilling,
+} from './billing/billing-files.js';
+import type { BillingReconciliation } from './billing/billing-reconciliation.js';
+import { formatBilling } from './billing/format-billing.js';
+import { reconcileBilling } from './billing/reconcile-billing.js';
 import { formatReconciliation } from './format-reconciliation.js';
+import { readLines } from './read-lines.js';
 import { reconcile } from './reconcile.js';
 
 const usage = `reconcile: compare expected call records with those of a run
@@ -12,22 +20,17 @@ const usage = `reconcile: compare expected call records with those of a run
                      all of a run with a database of its own, as their positions must be 1 to
                      their number; records of a database that held others before, or an
                      excerpt, are always found out of order
+  what came of the records, all of these together, one JSON object a line:
+    --expected-charges FILE, --expected-documents FILE
+                               what should have come of them (see tools/oracle)
+    --charges FILE             replies to charge.of-call.v1, each with its callId
+    --documents FILE           documents as in the reply to document.get.v1
+    --pdfs FILE                { documentId, sha256 } of each PDF as it was served
+    --mails FILE               mails.jsonl (see tools/mail-sink)
+    --balance FILE             the reply to balance.get.v1 over all calls; may be left out
   --switch sim|real  times exact (default), or within the tolerances of a real switch
   --json             one JSON object instead of a table
 Exit: 0 no difference, 1 it differs, 2 wrong usage or unreadable input.`;
-
-function readLines<S extends z.ZodType>(file: string, schema: S): z.infer<S>[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line, at) => {
-      if (line.trim() === '') return [];
-      try {
-        return [schema.parse(JSON.parse(line))];
-      } catch (error) {
-        throw new Error(`${file}, line ${at + 1}: ${String(error)}`, { cause: error });
-      }
-    });
-}
 
 export interface Output {
   write(text: string): void;
@@ -50,6 +53,7 @@ function run(args: string[], output: Output): number {
     options: {
       expected: { type: 'string' },
       records: { type: 'string' },
+      ...billingFiles,
       switch: { type: 'string', default: 'sim' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -68,7 +72,20 @@ function run(args: string[], output: Output): number {
   if (expected.length === 0) {
     throw new Error(`--expected ${values.expected} expects no call, which proves nothing`);
   }
+  const files = givenBillingFiles(values);
   const result = reconcile(expected, readLines(values.records, callRecord), kind);
-  output.write(values.json ? `${JSON.stringify(result)}\n` : formatReconciliation(result));
-  return result.holds ? 0 : 1;
+  const billing = files === null ? null : billed(files);
+  const holds = result.holds && (billing?.holds ?? true);
+  if (values.json) {
+    output.write(`${JSON.stringify(billing === null ? result : { ...result, holds, billing })}\n`);
+  } else {
+    output.write(formatReconciliation(result));
+    if (billing !== null) output.write(`\n${formatBilling(billing)}`);
+  }
+  return holds ? 0 : 1;
 }
+
+const billed = (files: BillingFiles): BillingReconciliation => {
+  const { expected, actual } = readBilling(files);
+  return reconcileBilling(expected, actual);
+};

@@ -72,10 +72,14 @@ class Places {
     const key = documentKey({ kind: kindOf(expected), partyId: expected.partyId });
     const isDue = call.startedAt < (this.untils.get(key) ?? 0);
     const on = this.issued.get(actual.documentId ?? '');
+    const isUnknown = actual.documentId !== null && on === undefined;
     return differentFields(
-      { document: isDue ? key : null, documentNumber: on?.number ?? null },
       {
-        document: actual.documentId === null ? null : (on?.key ?? `unknown ${actual.documentId}`),
+        document: isDue ? key : null,
+        documentNumber: isUnknown ? undefined : (on?.number ?? null),
+      },
+      {
+        document: isUnknown ? `unknown ${actual.documentId}` : (on?.key ?? null),
         documentNumber: actual.documentNumber,
       },
     );

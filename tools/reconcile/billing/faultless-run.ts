@@ -27,7 +27,8 @@ export type Actual = Writable<ActualBilling>;
 export const world = loadWorld();
 export const startMs = Date.UTC(2026, 9, 1);
 const scripts = generate(world, { seed: 'billing', count: 150, startMs, switch: 'sim' });
-export const calls = expectedCharges(expectedOf(scripts, world, 'fs1'), world, startMs);
+export const expectedRecords = expectedOf(scripts, world, 'fs1');
+export const calls = expectedCharges(expectedRecords, world, startMs);
 export const run = {
   from: '2026-09-30T22:00:00.000Z',
   until: '2026-10-31T23:00:00.000Z',

@@ -1,7 +1,21 @@
 import type { BillingDifference, BillingReconciliation } from './billing-reconciliation.js';
 
-/** Differences beyond these are counted only; the JSON form holds them all. */
-const shownAtMost = 40;
+/** Of each area; those beyond are counted only, and the JSON form holds them all. */
+const shownAtMost = 15;
+
+/** One missing document leaves many charges on none: what is few and large comes first. */
+const areas = ['documents', 'mails', 'balance', 'charges'] as const;
+
+function shown(differences: readonly BillingDifference[]): string[] {
+  return areas.flatMap((area) => {
+    const own = differences.filter((each) => each.area === area);
+    const more = own.length - shownAtMost;
+    return [
+      ...own.slice(0, shownAtMost).map(sentence),
+      ...(more > 0 ? [`… and ${more} more in ${area}`] : []),
+    ];
+  });
+}
 
 /** Euro with all six places: nothing is rounded away. */
 function euro(micros: number): string {
@@ -19,8 +33,8 @@ const row = (
 function sentence({ about, what, field, expected, actual }: BillingDifference): string {
   if (what !== 'different') {
     const value = what === 'missing' ? expected : actual;
-    const shown = value === null ? '' : ` (${JSON.stringify(value)})`;
-    return `${about}  ${field} is ${what}${shown}`;
+    const told = value === null ? '' : ` (${JSON.stringify(value)})`;
+    return `${about}  ${field} is ${what}${told}`;
   }
   return `${about}  ${field}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`;
 }
@@ -51,10 +65,8 @@ export function formatBilling(result: BillingReconciliation): string {
     ...documents.map((each) => row(each.kind, [each.expected, each.issued, each.differences], [])),
     row('mails', [mails.expected, mails.arrived, mails.differences], []),
     '',
-    ...differences.slice(0, shownAtMost).map(sentence),
+    ...shown(differences),
   ];
-  if (differences.length > shownAtMost)
-    lines.push(`… and ${differences.length - shownAtMost} more`);
   if (differences.length > 0) lines.push('');
   if (balance !== null) {
     lines.push(`billing's balance: ${balance.parties} parties, ${balance.differences} differences`);

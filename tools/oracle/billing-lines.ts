@@ -1,0 +1,40 @@
+import { expectedCharges } from './expected-charges.js';
+import { expectedDocuments } from './expected-documents.js';
+import { readBillingWorld, readExpectedRecords } from './read-files.js';
+
+export interface BillingLinesOptions {
+  /** Expected records, one JSON object a line. */
+  file: string;
+  world: string;
+  start: string | undefined;
+  from: string | undefined;
+  until: string | undefined;
+  term: string;
+}
+
+function instant(name: string, text: string | undefined): number {
+  const atMs = Date.parse(text ?? '');
+  if (Number.isNaN(atMs)) throw new Error(`--${name} must be a time, such as 2026-10-01T00:00:00Z`);
+  return atMs;
+}
+
+const lines = (values: readonly unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+/** What calls cost whom, or, when a period is given, the documents of its run; a line each. */
+export function billingLines(options: BillingLinesOptions): string {
+  const { file, start, from, until, term } = options;
+  const startMs = instant('start', start);
+  const world = readBillingWorld(options.world);
+  const calls = expectedCharges(readExpectedRecords(file), world, startMs);
+  if (from === undefined && until === undefined) return lines(calls);
+  const period = {
+    from: new Date(instant('from', from)).toISOString(),
+    until: new Date(instant('until', until)).toISOString(),
+  };
+  const paymentTermDays = Number(term);
+  if (!Number.isSafeInteger(paymentTermDays) || paymentTermDays < 0) {
+    throw new Error('--payment-term must be a whole number of days');
+  }
+  return lines(expectedDocuments(calls, world, { ...period, startMs, paymentTermDays }));
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+
+/** A file of JSON objects, one a line. @throws {Error} naming the line that doesn't fit. */
+export function readLines<S extends z.ZodType>(file: string, schema: S): z.infer<S>[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '') return [];
+      try {
+        return [schema.parse(JSON.parse(line))];
+      } catch (error) {
+        throw new Error(`${file}, line ${at + 1}: ${String(error)}`, { cause: error });
+      }
+    });
+}
