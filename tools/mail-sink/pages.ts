@@ -21,7 +21,12 @@ const style = `
     vertical-align: top; overflow-wrap: anywhere }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f5f7f9; padding: 1rem }
   iframe { width: 100%; height: 36rem; border: 1px solid #d8dde3; background: #fff }
-  .quiet { color: #57606a }`;
+  .quiet { color: #57606a }
+  @media (max-width: 40rem) {
+    .mails thead { display: none }
+    .mails tr { display: block; padding: .75rem 0; border-bottom: 1px solid #d8dde3 }
+    .mails td { display: block; padding: 0; border: 0 }
+  }`;
 
 function page(title: string, body: string, refreshSeconds?: number): string {
   const refresh =
@@ -42,7 +47,7 @@ export function listPage(mails: readonly ArrivedMail[]): string {
 <td>${attachments.map(({ name }) => escaped(name)).join('<br>')}</td>
 <td>${overTls ? 'TLS' : 'plain'}</td></tr>`,
   );
-  const table = `<table><thead><tr><th>#</th><th>Arrived (UTC)</th><th>To</th><th>Subject</th>
+  const table = `<table class="mails"><thead><tr><th>#</th><th>Arrived (UTC)</th><th>To</th><th>Subject</th>
 <th>Attachments</th><th>Sent over</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
   const none = '<p class="quiet">Nothing has arrived yet.</p>';
   const heading = `<h1>Mails</h1><p class="quiet">${mails.length} arrived. Nothing is delivered from here.</p>`;

@@ -36,8 +36,8 @@ function dutch(
           : `Uitnodiging voor ${organisation} bij ${companyName}`,
       text:
         organisation === null
-          ? `U bent uitgenodigd om als medewerker van ${companyName} in te loggen. Kies via deze link uw wachtwoord.`
-          : `U bent uitgenodigd om voor ${organisation} in te loggen bij ${companyName}. Kies via deze link uw wachtwoord.`,
+          ? `U kunt als medewerker van ${companyName} inloggen zodra u via deze link uw wachtwoord hebt gekozen.`
+          : `U kunt voor ${organisation} inloggen bij ${companyName} zodra u via deze link uw wachtwoord hebt gekozen.`,
       label: 'Uitnodiging aannemen',
       unasked: 'Verwachtte u deze uitnodiging niet, dan hoeft u niets te doen.',
     },
@@ -78,8 +78,8 @@ function english(
           : `Invitation for ${organisation} at ${companyName}`,
       text:
         organisation === null
-          ? `You are invited to log in as staff of ${companyName}. Choose your password by this link.`
-          : `You are invited to log in for ${organisation} at ${companyName}. Choose your password by this link.`,
+          ? `You can log in as staff of ${companyName} as soon as you have chosen your password by this link.`
+          : `You can log in for ${organisation} at ${companyName} as soon as you have chosen your password by this link.`,
       label: 'Accept the invitation',
       unasked: 'If you did not expect this invitation, you need not do anything.',
     },

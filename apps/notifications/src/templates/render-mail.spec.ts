@@ -136,5 +136,7 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
   it('names the organisation that one is invited to', () => {
     expect(render(content('invitation', 'Helpdesk Nu'), language).subject).toContain('Helpdesk Nu');
     expect(render(content('invitation', null), language).subject).not.toContain('null');
+    // Names end in a point, such as B.V.: no sentence ends in one.
+    expect(render(content('invitation', 'Helpdesk Nu B.V.'), language).text).not.toContain('..');
   });
 });
