@@ -1,45 +1,56 @@
-import type { PartyBalance, RecordedPriceVersion, Run } from '@app/contracts';
-import type { PriceKind, PriceTerms, Quarantined, Validity } from '@app/rating';
-import { requestJson } from './http.js';
+import {
+  balanceGet,
+  pricesList,
+  pricesPublish,
+  quarantineList,
+  runsGet,
+  runsList,
+  runsStart,
+} from './generated/sdk.gen.js';
+import type {
+  Balance,
+  BalanceOfParty,
+  PricesPublishData,
+  PriceVersion,
+  QuarantineEntry,
+  Run,
+} from './generated/types.gen.js';
 import type { Page } from './page.js';
+import { dataOf, sent } from './transport.js';
 
-export type { PartyBalance, PriceKind, PriceTerms, Run, Validity };
-export type PriceVersion = RecordedPriceVersion;
+export type { Balance, BalanceOfParty, PriceVersion, QuarantineEntry, Run };
+export type PriceKind = PriceVersion['kind'];
+export type NewPriceVersion = PricesPublishData['body'];
+
+const pageSize = 50;
+
+export interface PriceFilters {
+  readonly kind?: PriceKind | undefined;
+  readonly subject?: string | undefined;
+  readonly ownerId?: string | undefined;
+}
 
 export const listPrices = (
-  filters: {
-    readonly kind?: PriceKind | undefined;
-    readonly subject?: string | undefined;
-    readonly ownerId?: string | undefined;
-  },
-  after: string,
+  filters: PriceFilters,
+  after: string | undefined,
   signal: AbortSignal,
-) => requestJson<Page<PriceVersion>>('GET', '/v1/prices', { query: { ...filters, after }, signal });
-
+): Promise<Page<PriceVersion>> =>
+  dataOf(pricesList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
 /** The same id again changes nothing. */
-export const publishPrice = (id: string, version: PriceTerms & Validity) =>
-  requestJson<PriceVersion>('PUT', `/v1/prices/${id}`, { body: version });
+export const publishPrice = (id: string, version: NewPriceVersion) =>
+  dataOf(pricesPublish({ ...sent, path: { id }, body: version }));
 
-export const listRuns = (after: string, signal: AbortSignal) =>
-  requestJson<Page<Run>>('GET', '/v1/runs', { query: { after }, signal });
-export const getRun = (id: string) => requestJson<Run>('GET', `/v1/runs/${id}`);
+export const listRuns = (after: string | undefined, signal: AbortSignal): Promise<Page<Run>> =>
+  dataOf(runsList({ ...sent, query: { after, limit: pageSize }, signal }));
+export const getRun = (id: string) => dataOf(runsGet({ ...sent, path: { id } }));
 /** The same id again is the same run. */
 export const startRun = (id: string, period: { readonly from: string; readonly until: string }) =>
-  requestJson<Run>('PUT', `/v1/runs/${id}`, { body: period });
+  dataOf(runsStart({ ...sent, path: { id }, body: period }));
 
-export interface Balance {
-  readonly ratedCalls: number;
-  readonly ratedPosition: number;
-  readonly parties: readonly PartyBalance[];
-}
 export const getBalance = (from: string, until: string) =>
-  requestJson<Balance>('GET', '/v1/balance', { query: { from, until } });
-
-export type QuarantineEntry = Quarantined & {
-  readonly callId: string;
-  /** The switch's microseconds. */
-  readonly startedAt: number;
-  readonly since: string;
-};
-export const listQuarantine = (after: string, signal: AbortSignal) =>
-  requestJson<Page<QuarantineEntry>>('GET', '/v1/quarantine', { query: { after }, signal });
+  dataOf(balanceGet({ ...sent, query: { from, until } }));
+export const listQuarantine = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<QuarantineEntry>> =>
+  dataOf(quarantineList({ ...sent, query: { after, limit: pageSize }, signal }));

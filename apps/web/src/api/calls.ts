@@ -1,14 +1,15 @@
-import type { CallRecord, DocumentedCharge, LiveCall } from '@app/contracts';
-import type { Money } from '@app/common';
-import type { Quarantined } from '@app/rating';
-import { requestJson } from './http.js';
+import type { Call, Charge, ChargesOfCall, LiveCall, Quarantined } from './generated/types.gen.js';
+import { callsCharges, callsGet, callsSearch } from './generated/sdk.gen.js';
 import type { Page } from './page.js';
+import { reasonHeader } from './reading-reason.js';
+import { dataOf, sent } from './transport.js';
 
-export type { CallRecord, DocumentedCharge, LiveCall, Quarantined };
-export type Attempt = CallRecord['attempts'][number];
+export type { Call, Charge, ChargesOfCall, LiveCall, Quarantined };
+export type Attempt = Call['attempts'][number];
 
 export interface CallFilters {
   readonly ownerId?: string | undefined;
+  /** E.164, as `callingNumber`. */
   readonly number?: string | undefined;
   readonly callingNumber?: string | undefined;
   readonly answered?: boolean | undefined;
@@ -17,16 +18,24 @@ export interface CallFilters {
   readonly until?: string | undefined;
 }
 
-export interface CallCosts {
-  readonly consumerPrice: Money | null;
-  readonly charges: readonly DocumentedCharge[];
-  readonly quarantined: readonly Quarantined[];
-}
+const pageSize = 50;
 
-export const searchCalls = (filters: CallFilters, after: string, signal: AbortSignal) =>
-  requestJson<Page<CallRecord>>('GET', '/v1/calls', {
-    query: { ...filters, after, limit: 50 },
-    signal,
-  });
-export const getCall = (id: string) => requestJson<CallRecord>('GET', `/v1/calls/${id}`);
-export const getCosts = (id: string) => requestJson<CallCosts>('GET', `/v1/calls/${id}/charges`);
+export const searchCalls = (
+  filters: CallFilters,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Call>> =>
+  dataOf(
+    callsSearch({
+      ...sent,
+      headers: reasonHeader(),
+      query: { ...filters, after, limit: pageSize },
+      signal,
+    }),
+  );
+export const getCall = (id: string) =>
+  dataOf(callsGet({ ...sent, headers: reasonHeader(), path: { id } }));
+export const getCharges = (id: string) =>
+  dataOf(callsCharges({ ...sent, headers: reasonHeader(), path: { id } }));
+export const liveCallsPath = (ownerId: string | undefined): string =>
+  `/v1/live-calls/stream${ownerId === undefined ? '' : `?ownerId=${encodeURIComponent(ownerId)}`}`;

@@ -1,31 +1,27 @@
-import type {
-  BillingDocument,
-  DocumentHead,
-  DocumentKind,
-  DocumentLine,
-  MailDelivery,
-} from '@app/contracts';
-import { requestJson } from './http.js';
+import { documentsGet, documentsList, documentsMails } from './generated/sdk.gen.js';
+import type { Document, DocumentHead, DocumentLine, MailDelivery } from './generated/types.gen.js';
 import type { Page } from './page.js';
+import { dataOf, sent } from './transport.js';
 
-export type { BillingDocument, DocumentHead, DocumentKind, DocumentLine, MailDelivery };
+export type { Document, DocumentHead, DocumentLine, MailDelivery };
+export type DocumentKind = DocumentHead['kind'];
 
 export interface DocumentFilters {
   readonly ownerId?: string | undefined;
-  readonly carrierId?: string | undefined;
   readonly kind?: DocumentKind | undefined;
   readonly runId?: string | undefined;
 }
 
-export const listDocuments = (filters: DocumentFilters, after: string, signal: AbortSignal) =>
-  requestJson<Page<DocumentHead>>('GET', '/v1/documents', {
-    query: { ...filters, after, limit: 50 },
-    signal,
-  });
-export const getDocument = (id: string) =>
-  requestJson<BillingDocument>('GET', `/v1/documents/${id}`);
-export const getMails = (id: string) =>
-  requestJson<{ readonly mails: readonly MailDelivery[] }>('GET', `/v1/documents/${id}/mails`);
+const pageSize = 50;
+
+export const listDocuments = (
+  filters: DocumentFilters,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<DocumentHead>> =>
+  dataOf(documentsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
+export const getDocument = (id: string) => dataOf(documentsGet({ ...sent, path: { id } }));
+export const getMails = (id: string) => dataOf(documentsMails({ ...sent, path: { id } }));
 /** A path to open; the browser sends the session along. */
 export const pdfPath = (id: string, { download }: { readonly download: boolean }): string =>
   `/v1/documents/${id}/pdf${download ? '?download=true' : ''}`;

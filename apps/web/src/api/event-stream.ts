@@ -1,31 +1,38 @@
-import { request, type RequestOptions } from './http.js';
+import { reasonHeader } from './reading-reason.js';
+import { carry } from './transport.js';
 
 export interface StreamEvent {
   readonly event: string;
   readonly data: string;
 }
 
+interface StreamOptions {
+  readonly signal: AbortSignal;
+  readonly onOpen: () => void;
+  /** Something came, be it a comment that only says that the connection lives. */
+  readonly onBytes: () => void;
+}
+
 /**
- * Server-sent events by fetch: `EventSource` can't send the reason that staff give. Ends when the
- * server ends it. @throws ApiProblem when it doesn't open, or breaks off.
+ * Server-sent events by fetch: `EventSource` can't send the reason that staff give, nor tell why it
+ * doesn't open. Ends when the server ends it. @throws ApiProblem when it doesn't open.
  */
 export async function* eventStream(
   path: string,
-  options: RequestOptions & {
-    readonly onOpen: () => void;
-    /** Something came, be it a comment that only says that the connection lives. */
-    readonly onBytes: () => void;
-  },
+  { signal, onOpen, onBytes }: StreamOptions,
 ): AsyncGenerator<StreamEvent> {
-  const { body } = await request('GET', path, options);
+  const { body } = await carry(path, {
+    headers: { ...reasonHeader(), accept: 'text/event-stream' },
+    signal,
+  });
   if (body === null) return;
-  options.onOpen();
+  onOpen();
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let pending = '';
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    options.onBytes();
+    onBytes();
     const blocks = (pending + value).replaceAll('\r\n', '\n').split('\n\n');
     pending = blocks.pop() ?? '';
     for (const block of blocks) {
@@ -35,7 +42,7 @@ export async function* eventStream(
   }
 }
 
-/** A block of lines; null for one that only holds a comment, which keeps the connection alive. */
+/** A block of lines; null for one that only holds a comment. */
 function eventOf(block: string): StreamEvent | null {
   let event = 'message';
   const data: string[] = [];

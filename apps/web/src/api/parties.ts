@@ -1,22 +1,30 @@
-import { requestJson } from './http.js';
+import { carriersList, ownersList } from './generated/sdk.gen.js';
 import type { Page } from './page.js';
+import { dataOf, sent } from './transport.js';
 
 export interface Party {
   readonly id: string;
   readonly name: string;
 }
 
-async function all(path: string): Promise<readonly Party[]> {
+const largestPage = 200;
+
+async function all(
+  load: (query: { after?: string; limit: number }) => Promise<Page<Party>>,
+): Promise<readonly Party[]> {
   const parties: Party[] = [];
-  let after = '';
-  for (;;) {
-    const page = await requestJson<Page<Party>>('GET', path, { query: { after, limit: 200 } });
+  let after: string | null = null;
+  do {
+    const page: Page<Party> = await load({
+      limit: largestPage,
+      ...(after === null ? {} : { after }),
+    });
     parties.push(...page.items.map(({ id, name }) => ({ id, name })));
-    if (page.next === null) return parties;
     after = page.next;
-  }
+  } while (after !== null);
+  return parties;
 }
 
 /** All of them, to choose from. */
-export const listOwners = () => all('/v1/owners');
-export const listCarriers = () => all('/v1/carriers');
+export const listOwners = () => all((query) => dataOf(ownersList({ ...sent, query })));
+export const listCarriers = () => all((query) => dataOf(carriersList({ ...sent, query })));

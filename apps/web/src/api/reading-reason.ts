@@ -14,3 +14,10 @@ export const readingReason = {
     return () => void listeners.delete(listener);
   },
 };
+
+/** The header by which it goes along: Latin-1; of anything else an audit trail loses little. */
+export function reasonHeader(): { 'x-reason'?: string } {
+  const reason = readingReason.get();
+  if (reason === null) return {};
+  return { 'x-reason': reason.replaceAll(/[^\u0020-\u007e\u00a0-\u00ff]/g, '?') };
+}

@@ -3,7 +3,7 @@ import { formatMoney, money, sum, type Money } from '@app/common';
 import { sides, type Side } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { getBalance, type Balance, type PartyBalance } from '../api/billing.js';
+import { getBalance, type Balance, type BalanceOfParty } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -18,7 +18,7 @@ import { QuarantinePanel } from './quarantine-panel.js';
 import { useBalanceTexts } from './texts.js';
 
 /** What the three figures of a party leave over: nothing, when all is well. */
-export const differenceOf = ({ rated, documented, undocumented }: PartyBalance): Money =>
+export const differenceOf = ({ rated, documented, undocumented }: BalanceOfParty): Money =>
   money(rated.micros - documented.micros - undocumented.micros);
 
 /** Per side and party of a period: rated = documented + not yet documented. */
@@ -86,7 +86,7 @@ function BalanceView({ balance }: { readonly balance: Balance }) {
 
 interface SidePanelProps {
   readonly side: Side;
-  readonly parties: readonly PartyBalance[];
+  readonly parties: readonly BalanceOfParty[];
 }
 
 function SidePanel({ side, parties }: SidePanelProps) {
@@ -95,7 +95,7 @@ function SidePanel({ side, parties }: SidePanelProps) {
   if (parties.length === 0) return null;
   const euro = (amount: Money): string => formatMoney(amount, language);
   const amounts = ['rated', 'documented', 'undocumented'] as const;
-  const columns: readonly Column<PartyBalance>[] = [
+  const columns: readonly Column<BalanceOfParty>[] = [
     {
       key: 'party',
       label: texts.party,
@@ -108,7 +108,7 @@ function SidePanel({ side, parties }: SidePanelProps) {
       numeric: true,
       cell: ({ calls }) => calls.toLocaleString(language),
     },
-    ...amounts.map((name): Column<PartyBalance> => ({
+    ...amounts.map((name): Column<BalanceOfParty> => ({
       key: name,
       label: texts[name],
       numeric: true,

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from '@mantine/core';
 import { Link } from 'react-router';
 import {
-  getCosts,
-  type CallCosts as Costs,
-  type CallRecord,
-  type DocumentedCharge,
+  getCharges,
+  type ChargesOfCall,
+  type Call,
+  type Charge,
   type Quarantined,
 } from '../api/calls.js';
 import { ApiProblem } from '../api/problem.js';
@@ -22,11 +22,11 @@ import classes from './call-costs.module.css';
 import { useCallTexts, type CallTexts } from './texts.js';
 
 /** What a call costs whom and why; an owner sees his own side. */
-export function CallCosts({ call }: { readonly call: CallRecord }) {
+export function CallCosts({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { data, error, refetch } = useQuery({
     queryKey: ['costs', call.callId],
-    queryFn: () => getCosts(call.callId),
+    queryFn: () => getCharges(call.callId),
   });
   return (
     <Panel title={texts.costs} note={data?.charges.length ? texts.costsNote : undefined}>
@@ -45,7 +45,7 @@ export function CallCosts({ call }: { readonly call: CallRecord }) {
   );
 }
 
-function CostsOfSides({ costs }: { readonly costs: Costs }) {
+function CostsOfSides({ costs }: { readonly costs: ChargesOfCall }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
@@ -75,7 +75,7 @@ function CostsOfSides({ costs }: { readonly costs: Costs }) {
 interface CostsOfSideProps {
   readonly side: Side;
   readonly named: boolean;
-  readonly charges: readonly DocumentedCharge[];
+  readonly charges: readonly Charge[];
   readonly waiting: readonly Quarantined[];
 }
 
@@ -107,7 +107,7 @@ function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
 }
 
 interface ChargeLineProps {
-  readonly charge: DocumentedCharge;
+  readonly charge: Charge;
   readonly viewer: Viewer;
 }
 
@@ -147,7 +147,7 @@ function ChargeLine({ charge, viewer }: ChargeLineProps) {
 
 const absolute = (amount: Money): Money => (amount.micros < 0 ? negate(amount) : amount);
 
-function directionOf(charge: DocumentedCharge, viewer: Viewer, texts: CallTexts): string {
+function directionOf(charge: Charge, viewer: Viewer, texts: CallTexts): string {
   const owesUs = charge.amount.micros >= 0;
   if (viewer.isStaff) {
     return owesUs ? texts.paysUs(charge.partyId) : texts.wePay(charge.partyId);

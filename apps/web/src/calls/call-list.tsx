@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { searchCalls, type CallRecord } from '../api/calls.js';
+import { searchCalls, type Call } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -73,11 +73,11 @@ export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
   );
 }
 
-function CallTable({ rows }: { readonly rows: readonly CallRecord[] }) {
+function CallTable({ rows }: { readonly rows: readonly Call[] }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
-  const columns: readonly Column<CallRecord>[] = [
+  const columns: readonly Column<Call>[] = [
     {
       key: 'started',
       label: texts.started,
@@ -97,7 +97,7 @@ function CallTable({ rows }: { readonly rows: readonly CallRecord[] }) {
     { key: 'caller', label: texts.caller, cell: (call) => callerOf(call, texts) },
     { key: 'number', label: texts.number, cell: (call) => phoneNumber(call.calledNumber) },
     ...(isStaff
-      ? [{ key: 'owner', label: texts.owner, cell: (call: CallRecord) => call.ownerId ?? '–' }]
+      ? [{ key: 'owner', label: texts.owner, cell: (call: Call) => call.ownerId ?? '–' }]
       : []),
     {
       key: 'result',
@@ -117,7 +117,7 @@ function CallTable({ rows }: { readonly rows: readonly CallRecord[] }) {
   );
 }
 
-export function ResultMark({ call }: { readonly call: CallRecord }) {
+export function ResultMark({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   if (call.lost) return <Mark tone="bad">{texts.lost}</Mark>;
   return call.answeredAt === null ? (

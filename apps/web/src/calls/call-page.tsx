@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { getCall, type CallRecord } from '../api/calls.js';
+import { getCall, type Call } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -52,7 +52,7 @@ export function CallPage() {
 }
 
 interface CallViewProps {
-  readonly call: CallRecord;
+  readonly call: Call;
   readonly back: { readonly to: string; readonly label: string };
   readonly children: React.ReactNode;
 }
@@ -87,7 +87,7 @@ function CallView({ call, back, children }: CallViewProps) {
   );
 }
 
-function useFacts(call: CallRecord): readonly Fact[] {
+function useFacts(call: Call): readonly Fact[] {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();

@@ -1,9 +1,9 @@
-import type { CallRecord, LiveCall } from '../api/calls.js';
+import type { Call, LiveCall } from '../api/calls.js';
 import type { Language } from '../i18n/language.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import type { CallTexts } from './texts.js';
 
-type Called = Pick<CallRecord | LiveCall, 'callingNumber' | 'withheld' | 'origin'>;
+type Called = Pick<Call | LiveCall, 'callingNumber' | 'withheld' | 'origin'>;
 
 /** Who called, as far as it may be known. */
 export function callerOf(

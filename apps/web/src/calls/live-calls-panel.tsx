@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { CallRecord, LiveCall } from '../api/calls.js';
+import type { Call, LiveCall } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatTime } from '../i18n/times.js';
 import { useCommonTexts } from '../i18n/texts.js';
@@ -17,7 +17,7 @@ import { useLiveCalls, type LiveCalls } from './use-live-calls.js';
 
 interface LiveCallsPanelProps {
   readonly ownerId: string | undefined;
-  readonly onRecorded: (record: CallRecord) => void;
+  readonly onRecorded: (record: Call) => void;
 }
 
 const shown = 50;

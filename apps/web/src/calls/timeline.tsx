@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Attempt, CallRecord } from '../api/calls.js';
+import type { Attempt, Call } from '../api/calls.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDuration, formatTimeToSecond } from '../i18n/times.js';
 import { phoneNumber } from '../ui/phone-number.js';
@@ -19,7 +19,7 @@ interface Moment {
 }
 
 /** What happened, in order. */
-export function Timeline({ call }: { readonly call: CallRecord }) {
+export function Timeline({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
   return (
@@ -52,7 +52,7 @@ export function Timeline({ call }: { readonly call: CallRecord }) {
   );
 }
 
-function momentsOf(call: CallRecord, texts: CallTexts, language: Language): readonly Moment[] {
+function momentsOf(call: Call, texts: CallTexts, language: Language): readonly Moment[] {
   const answered: Moment[] =
     call.answeredAt === null
       ? []

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CallRecord, LiveCall } from '../api/calls.js';
+import { liveCallsPath, type Call, type LiveCall } from '../api/calls.js';
 import { eventStream, type StreamEvent } from '../api/event-stream.js';
 import { ApiProblem } from '../api/problem.js';
 
@@ -24,7 +24,7 @@ const longestSilence = 40_000;
 /** Calls as they come and go, connected again by itself. */
 export function useLiveCalls(
   ownerId: string | undefined,
-  onRecorded: (record: CallRecord) => void,
+  onRecorded: (record: Call) => void,
 ): LiveCalls {
   const [live, setLive] = useState(nothing);
   const recorded = useRef(onRecorded);
@@ -45,15 +45,14 @@ async function follow(
   ownerId: string | undefined,
   stop: AbortSignal,
   change: Change,
-  recorded: (record: CallRecord) => void,
+  recorded: (record: Call) => void,
 ): Promise<void> {
   let wait = shortestWait;
   while (!stop.aborted) {
     const silent = new AbortController();
     let watch = setTimeout(() => silent.abort(), longestSilence);
     try {
-      const events = eventStream('/v1/live-calls/stream', {
-        query: { ownerId },
+      const events = eventStream(liveCallsPath(ownerId), {
         signal: AbortSignal.any([stop, silent.signal]),
         onOpen: () => {
           wait = shortestWait;
@@ -82,8 +81,7 @@ async function follow(
   }
 }
 
-const recordOf = ({ data }: StreamEvent): CallRecord =>
-  (JSON.parse(data) as { record: CallRecord }).record;
+const recordOf = ({ data }: StreamEvent): Call => (JSON.parse(data) as { record: Call }).record;
 
 export function after(before: LiveCalls, { event, data }: StreamEvent): LiveCalls {
   switch (event) {
@@ -102,6 +100,9 @@ export function after(before: LiveCalls, { event, data }: StreamEvent): LiveCall
         last: known ? before.last : { kind: 'answered', call },
       };
     }
+    // Calls can't be looked up for the moment; a snapshot follows when they can.
+    case 'away':
+      return { ...before, state: 'away' };
     case 'ended': {
       const { callId } = JSON.parse(data) as { callId: string };
       const call = before.calls.find((one) => one.callId === callId);

@@ -1,5 +1,5 @@
 import { formatMoney } from '@app/common';
-import type { BillingDocument, DocumentLine } from '../api/documents.js';
+import type { Document, DocumentLine } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatMonth } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -7,7 +7,7 @@ import { phoneNumber } from '../ui/phone-number.js';
 import { useDocumentTexts } from './texts.js';
 
 /** The lines as they stand on the document. */
-export function DocumentLines({ document }: { readonly document: BillingDocument }) {
+export function DocumentLines({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const describe = ({ component, number, month }: DocumentLine): string =>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { getDocument, pdfPath, type BillingDocument } from '../api/documents.js';
+import { getDocument, pdfPath, type Document } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -60,12 +60,12 @@ export function DocumentPage() {
   );
 }
 
-function note({ kind }: BillingDocument, texts: ReturnType<typeof useDocumentTexts>) {
+function note({ kind }: Document, texts: ReturnType<typeof useDocumentTexts>) {
   if (kind === 'settlement') return texts.settlementSign;
   return kind === 'payout' ? texts.selfBilling : undefined;
 }
 
-function Lead({ document }: { readonly document: BillingDocument }) {
+function Lead({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
@@ -98,7 +98,7 @@ function Lead({ document }: { readonly document: BillingDocument }) {
 }
 
 /** VAT once per rate, and what it all comes to. */
-function Totals({ document }: { readonly document: BillingDocument }) {
+function Totals({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
   const totalWord = {

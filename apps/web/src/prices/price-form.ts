@@ -1,7 +1,13 @@
 import { money, type Money } from '@app/common';
 import { parseDialled } from '@app/number-plan';
-import { originClasses, type ByTime, type OriginClass } from '@app/rating';
-import type { PriceKind, PriceTerms, PriceVersion, Validity } from '../api/billing.js';
+import {
+  originClasses,
+  type ByTime,
+  type OriginClass,
+  type PriceTerms,
+  type Validity,
+} from '@app/rating';
+import type { PriceKind, PriceVersion } from '../api/billing.js';
 import { addMonths, amsterdamDay, startOfDay } from '../i18n/times.js';
 import { phoneNumber } from '../ui/phone-number.js';
 

@@ -47,7 +47,7 @@ function Credentials({ notice, askForCode }: CredentialsProps) {
   const [missing, setMissing] = useState({ email: false, password: false });
   const { submit, busy, problem } = useSubmit(async () => {
     const { twoFactorRedirect } = await signIn(email.trim(), password);
-    if (twoFactorRedirect === true) askForCode();
+    if (twoFactorRedirect) askForCode();
     else await sessionChanged();
   });
 

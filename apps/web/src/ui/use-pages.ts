@@ -4,14 +4,14 @@ import type { Page } from '../api/page.js';
 /** A list that is fetched a page at a time, each behind the one before (keyset paging). */
 export function usePages<T>(
   queryKey: QueryKey,
-  load: (after: string, signal: AbortSignal) => Promise<Page<T>>,
+  load: (after: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
   enabled = true,
 ) {
   const query = useInfiniteQuery({
     queryKey,
     enabled,
-    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
-    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => load(pageParam ?? undefined, signal),
+    initialPageParam: null as string | null,
     getNextPageParam: (last: Page<T>) => last.next,
   });
   return {

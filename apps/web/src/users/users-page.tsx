@@ -1,7 +1,14 @@
 import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { changeRoles, inviteUser, listUsers, removeUser, type User } from '../api/accounts.js';
+import {
+  changeRoles,
+  inviteUser,
+  listUsers,
+  removeUser,
+  type Roles,
+  type User,
+} from '../api/accounts.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
@@ -226,7 +233,7 @@ function EditRoles({ user, done }: { readonly user: User; readonly done: () => v
   const texts = useUserTexts();
   const common = useCommonTexts();
   const client = useQueryClient();
-  const [roles, setRoles] = useState({
+  const [roles, setRoles] = useState<Roles>({
     staffRole: user.staffRole,
     memberships: user.memberships,
   });
