@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 export class ListeningSwitch {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #subscribed = new Set<Socket>();
   readonly existing = new Set<string>();
   readonly asked: string[] = [];
 
@@ -11,7 +12,10 @@ export class ListeningSwitch {
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
       socket.on('error', () => undefined);
-      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('close', () => {
+        this.#sockets.delete(socket);
+        this.#subscribed.delete(socket);
+      });
       socket.write('Content-Type: auth/request\n\n');
       let text = '';
       socket.on('data', (chunk) => {
@@ -22,6 +26,11 @@ export class ListeningSwitch {
         }
       });
     });
+  }
+
+  /** Connections that get events. */
+  get listeners(): number {
+    return this.#subscribed.size;
   }
 
   async listen(): Promise<number> {
@@ -46,6 +55,7 @@ export class ListeningSwitch {
   #answer(socket: Socket, command: string): void {
     const exists = /^api uuid_exists (\S+)/.exec(command)?.[1];
     if (exists === undefined) {
+      if (command.startsWith('event ')) this.#subscribed.add(socket);
       socket.write('Content-Type: command/reply\nReply-Text: +OK\n\n');
       return;
     }

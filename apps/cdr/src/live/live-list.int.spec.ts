@@ -12,6 +12,7 @@ let cdr: RunningApp;
 beforeAll(async () => {
   here = await CdrHarness.open();
   cdr = await here.start();
+  await eventually(() => here.fs1.listeners === 1);
 });
 afterAll(async () => {
   await cdr.close();
@@ -33,9 +34,11 @@ describe('the live list', () => {
       'latin1',
     );
   };
-  const answer = (mark: string, more?: readonly [string, string][]) =>
-    frames(answerFrames([busyThenNext.a]), mark, more);
-  const hangup = (mark: string) => frames(hangupFrames([busyThenNext.a]), mark);
+  const answer = (mark: string, more?: readonly [string, string][]): Buffer => {
+    here.fs1.existing.add(a(mark));
+    return frames(answerFrames([busyThenNext.a]), mark, more);
+  };
+  const hangup = (mark: string): Buffer => frames(hangupFrames([busyThenNext.a]), mark);
   const owned: readonly [string, string][] = [
     ['"variable_direction":', '"variable_belfabriek_owner":"o-1","variable_direction":'],
   ];
@@ -69,6 +72,7 @@ describe('the live list', () => {
 
   it('holds a call from its answer to its hang-up, and says so once each', async () => {
     const second = await here.start();
+    await eventually(() => here.fs1.listeners === 2);
     here.fs1.send(answer('1', owned));
     await eventually(() => listed('1'));
     expect(await ask({ scope: { as: 'owner', ownerId: 'o-1' } })).toMatchObject({
@@ -104,7 +108,7 @@ describe('the live list', () => {
     here.fs1.send(answer('5'));
     here.fs1.send(answer('6'));
     await eventually(async () => (await listed('5')) && (await listed('6')));
-    here.fs1.existing.add(a('5'));
+    here.fs1.existing.delete(a('6'));
     here.fs1.restart();
     await eventually(async () => !(await listed('6')));
     expect(await listed('5')).toBe(true);
