@@ -2,7 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { carriersBucket, numbersBucket } from '@app/contracts';
+import {
+  carrierList,
+  carriersBucket,
+  numbersBucket,
+  ownerList,
+  type BilledOwner,
+  type BillTo,
+} from '@app/contracts';
 import { undeclaredColumns } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
@@ -42,11 +49,24 @@ const flowTo = (to: string) => ({
   ...flow,
   nodes: { ...flow.nodes, agents: { type: 'connect', destinations: [{ to, ringSeconds: 20 }] } },
 });
-const carrier = {
+const billTo: BillTo = {
+  name: 'Helpdesk Nu B.V.',
+  email: 'facturen@helpdesk-nu.example',
+  language: 'nl',
+  street: 'Kabelstraat 14-2',
+  postalCode: '1018 DR',
+  city: 'Amsterdam',
+  country: 'NL',
+  kvk: '60123757',
+  vatId: 'NL851003027B01',
+  iban: 'NL91ABNA0417164300',
+};
+const snapshot = {
   name: 'Laagland Telecom',
   addresses: ['127.0.0.2'],
   trunk: { id: 'laagland-uit', host: '127.0.0.1', port: 5060, prefixes: [''] },
 };
+const carrier = { ...snapshot, billTo };
 
 let database: FreshDatabase;
 let bus: FreshBus;
@@ -80,7 +100,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   bus = freshBus();
   portal = await start();
-  await put('/owners/helpdesk-nu', { name: 'Helpdesk Nu' }).expect(200);
+  await put('/owners/helpdesk-nu', { name: 'Helpdesk Nu', billTo }).expect(200);
 });
 
 afterAll(async () => {
@@ -140,8 +160,12 @@ describe('a number', () => {
     );
     const { body } = await get(path).expect(200);
     expect(body).toMatchObject({ flowVersion: destinations.length });
+    const { flow: last } = body as { flow: unknown };
     await eventually(async () =>
-      expect(await numbers().get('319001234570')).toMatchObject(body as Record<string, unknown>),
+      expect(await numbers().get('319001234570')).toMatchObject({
+        flowVersion: destinations.length,
+        flow: last,
+      }),
     );
   });
 
@@ -201,7 +225,7 @@ describe('a carrier', () => {
     await eventually(async () =>
       expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toEqual({
         id: 'laagland',
-        ...carrier,
+        ...snapshot,
       }),
     );
     const taken = await put('/carriers/anders', carrier).expect(409);
@@ -234,7 +258,7 @@ describe('a carrier', () => {
 describe('lists', () => {
   it('page by key until there is nothing left', async () => {
     const ids = Array.from({ length: 7 }, (_, index) => `bladzijde-${index}`);
-    for (const id of ids) await put(`/owners/${id}`, { name: id }).expect(200);
+    for (const id of ids) await put(`/owners/${id}`, { name: id, billTo }).expect(200);
     const seen: string[] = [];
     let after: string | null = '';
     do {
@@ -253,6 +277,193 @@ describe('lists', () => {
   it('are shown to nobody without the key', async () => {
     await client().get('/v1/owners').expect(401);
     await client().put('/v1/owners/x').send({ name: 'x' }).expect(401);
+  });
+});
+
+// Before other apps are started: Nest's log lines go to the last one.
+describe('a change', () => {
+  it('is noted with who made it, and told as work done, when and only when it is committed', async () => {
+    const noted = () =>
+      database.query<{ actor: string; action: string; subject: string }>(
+        'select actor, action, subject from portal.audit_log order by seq',
+      );
+    const work = () => portal.lines.filter((line) => line['work'] === 'change');
+    const [before, doneBefore] = [await noted(), work().length];
+    await put('/owners/nieuw', { name: 'Nieuw', billTo }).expect(200);
+    await put('/numbers/319001236001', { ownerId: 'nieuw', flow }).expect(200);
+    await put('/numbers/319001236001', { ownerId: 'niemand', flow }).expect(422);
+    await put('/carriers/anders', carrier).expect(409);
+    await client()
+      .delete('/v1/numbers/319001236001')
+      .set('authorization', `Bearer ${API_KEY}`)
+      .expect(204);
+    const actor = 'service:platform-key';
+    expect((await noted()).slice(before.length)).toEqual([
+      { actor, action: 'owner.put', subject: 'nieuw' },
+      { actor, action: 'number.put', subject: '+319001236001' },
+      { actor, action: 'number.delete', subject: '+319001236001' },
+    ]);
+    expect(work().slice(doneBefore)).toEqual(
+      Array.from({ length: 3 }, () => expect.objectContaining({ work: 'change', count: 1 })),
+    );
+  });
+});
+
+describe('whose a number was, and when', () => {
+  const heldBy = async (ownerId: string): Promise<BilledOwner['numbers']> => {
+    const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
+    try {
+      const { owners } = await billing.app.get(Messaging).ask(
+        ownerList,
+        {
+          scope: { as: 'service', service: 'billing' },
+          limit: 200,
+        },
+        { timeoutMs: 5000 },
+      );
+      return owners.find(({ id }) => id === ownerId)?.numbers ?? [];
+    } finally {
+      await billing.close();
+    }
+  };
+  const number = '+319001235001';
+  const path = '/numbers/319001235001';
+  const hold = (ownerId: string, activeFrom?: string) => put(path, { ownerId, flow, activeFrom });
+
+  beforeAll(async () => {
+    for (const id of ['houder-a', 'houder-b']) await put(`/owners/${id}`, { name: id, billTo });
+  });
+
+  it('is told to billing without a gap: backdated, handed on, ended and taken up again', async () => {
+    const [first, handedOn, again] = [
+      '2025-01-01T00:00:00.000Z',
+      '2025-06-01T00:00:00.000Z',
+      '2026-01-01T00:00:00.000Z',
+    ];
+    const made = await hold('houder-a', first).expect(200);
+    expect(made.body).toMatchObject({ activeFrom: first });
+    // the same again, and without a word of it, changes nothing
+    await hold('houder-a', first).expect(200);
+    expect((await hold('houder-a').expect(200)).body).toMatchObject({ activeFrom: first });
+    await hold('houder-b', handedOn).expect(200);
+    expect(await heldBy('houder-a')).toEqual([{ number, from: first, until: handedOn }]);
+    expect(await heldBy('houder-b')).toEqual([{ number, from: handedOn, until: null }]);
+    const before = Date.now();
+    await client().delete(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).expect(204);
+    const [ended] = await heldBy('houder-b');
+    expect(Date.parse(ended?.until ?? '')).toBeGreaterThanOrEqual(before);
+    // it was held then
+    const refused = await hold('houder-a', again).expect(422);
+    expect(refused.body).toMatchObject({
+      problems: [{ field: 'activeFrom', rule: expect.stringContaining(ended?.until ?? '-') }],
+    });
+    await hold('houder-a').expect(200);
+    const all = await heldBy('houder-a');
+    expect(all).toHaveLength(2);
+    expect(Date.parse(all[1]?.from ?? '')).toBeGreaterThanOrEqual(Date.parse(ended?.until ?? ''));
+  });
+
+  it('may be corrected in its begin, as far as it was free', async () => {
+    const correct = '/numbers/319001235002';
+    const put2 = (ownerId: string, activeFrom: string) =>
+      put(correct, { ownerId, flow, activeFrom });
+    await put2('houder-a', '2025-03-01T00:00:00Z').expect(200);
+    await put2('houder-a', '2025-02-01T00:00:00Z').expect(200);
+    await put2('houder-a', '2025-04-01T00:00:00+02:00').expect(200);
+    expect((await get(correct)).body).toMatchObject({ activeFrom: '2025-03-31T22:00:00.000Z' });
+    await put2('houder-b', '2025-03-31T22:00:00Z').expect(422);
+    await put2('houder-b', '2025-05-01T00:00:00Z').expect(200);
+    await put2('houder-b', '2025-04-30T23:59:59Z').expect(422);
+    await put2('houder-b', '2025-05-02T00:00:00Z').expect(200);
+    expect((await heldBy('houder-a')).filter(({ number: of }) => of === '+319001235002')).toEqual([
+      {
+        number: '+319001235002',
+        from: '2025-03-31T22:00:00.000Z',
+        until: '2025-05-01T00:00:00.000Z',
+      },
+    ]);
+  });
+
+  it.each([
+    ['in the future', '2099-01-01T00:00:00Z'],
+    ['that is none', 'tomorrow'],
+    ['without an offset', '2026-01-01T00:00:00'],
+  ])('does not begin at a time %s, and nothing changes', async (_, activeFrom) => {
+    const path3 = '/numbers/319001235003';
+    const refused = await put(path3, { ownerId: 'houder-a', flow, activeFrom }).expect(422);
+    expect(refused.body).toMatchObject({ problems: [{ field: 'activeFrom' }] });
+    await get(path3).expect(404);
+  });
+
+  it('is held by one at a time, however many take it at once', async () => {
+    const owners = ['houder-a', 'houder-b', 'houder-a', 'houder-b', 'houder-a', 'houder-b'];
+    await Promise.all(owners.map((ownerId) => put('/numbers/319001235004', { ownerId, flow })));
+    const held = [...(await heldBy('houder-a')), ...(await heldBy('houder-b'))]
+      .filter(({ number: of }) => of === '+319001235004')
+      .toSorted((a, b) => a.from.localeCompare(b.from));
+    expect(held.at(-1)?.until).toBeNull();
+    for (const [index, { until }] of held.entries()) {
+      expect(until).toBe(held[index + 1]?.from ?? null);
+    }
+  });
+});
+
+describe('what billing asks', () => {
+  it('is answered by page, and to an owner about himself only', async () => {
+    const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
+    const asker = billing.app.get(Messaging);
+    const scope = { as: 'service', service: 'billing' } as const;
+    try {
+      await put('/carriers/zuiderlijn', {
+        ...carrier,
+        addresses: ['127.0.0.77'],
+        trunk: { ...carrier.trunk, id: 'zuiderlijn-uit' },
+      }).expect(200);
+      const ids: string[] = [];
+      let after = '';
+      do {
+        const page = await asker.ask(ownerList, { scope, after, limit: 2 }, { timeoutMs: 5000 });
+        ids.push(...page.owners.map(({ id }) => id));
+        after = page.next ?? '';
+      } while (after !== '');
+      const { body } = await get('/owners?limit=200');
+      expect(ids).toEqual((body as { items: { id: string }[] }).items.map(({ id }) => id));
+      const own = await asker.ask(
+        ownerList,
+        { scope: { as: 'owner', ownerId: 'helpdesk-nu' } },
+        { timeoutMs: 5000 },
+      );
+      expect(own).toMatchObject({ owners: [{ id: 'helpdesk-nu', billTo }], next: null });
+      const { carriers } = await asker.ask(carrierList, { scope }, { timeoutMs: 5000 });
+      expect(carriers).toContainEqual({ id: 'zuiderlijn', billTo });
+      await expect(
+        asker.ask(
+          carrierList,
+          { scope: { as: 'owner', ownerId: 'helpdesk-nu' } },
+          { timeoutMs: 5000 },
+        ),
+      ).rejects.toMatchObject({ kind: 'forbidden' });
+    } finally {
+      await billing.close();
+    }
+  });
+
+  it.each([
+    ['without', undefined, 'billTo'],
+    ['with a postal code of nowhere', { ...billTo, postalCode: '0000' }, 'billTo.postalCode'],
+    ['with a mistyped IBAN', { ...billTo, iban: 'NL91ABNA0417164301' }, 'billTo.iban'],
+    ['with no mail address', { ...billTo, email: 'x' }, 'billTo.email'],
+    ['with an empty street', { ...billTo, street: ' ' }, 'billTo.street'],
+    ['with a register’s number that is none', { ...billTo, kvk: '123' }, 'billTo.kvk'],
+    ['with a field that we don’t know', { ...billTo, fax: '1' }, 'billTo'],
+  ])('can’t be said %s', async (_, given, field) => {
+    for (const [path, body] of [
+      ['/owners/nieuw', { name: 'Nieuw', billTo: given }],
+      ['/carriers/nieuw', { ...snapshot, billTo: given }],
+    ] as const) {
+      const { body: refused } = await put(path, body).expect(422);
+      expect(refused).toMatchObject({ problems: [{ field }] });
+    }
   });
 });
 
@@ -342,7 +553,7 @@ describe('the start', () => {
         await eventually(
           async () => {
             expect(await theirs.get(key)).toMatchObject({ flowVersion: 1 });
-            expect(await theirCarriers.get('laagland')).toEqual({ id: 'laagland', ...carrier });
+            expect(await theirCarriers.get('laagland')).toEqual({ id: 'laagland', ...snapshot });
           },
           { limitMs: 15_000 },
         );
