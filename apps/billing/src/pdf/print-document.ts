@@ -4,7 +4,7 @@ import { LineTable } from './line-table.js';
 import type { PrintedDocument } from './printed-document.js';
 import { sectionsOf } from './sections.js';
 import { colours, page, Sheet } from './sheet.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from './words-of.js';
 
 const footY = 797;
 

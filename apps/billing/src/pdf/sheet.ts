@@ -59,6 +59,8 @@ export class Sheet {
     this.pdf = new Pdf({
       size: 'A4',
       margin: 0,
+      // None of its own: those are not embedded.
+      font: '',
       bufferPages: true,
       pdfVersion: '1.7',
       lang: language,

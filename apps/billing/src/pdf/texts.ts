@@ -1,30 +1,28 @@
 import type { Language } from '@app/common';
 import { dutchDate } from '../documents/months.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from './words-of.js';
 
-const places: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 const zone = 'Europe/Amsterdam';
+
+/** Making a format costs more than using it a hundred times. */
+const formatsOf = (place: string) => ({
+  date: new Intl.DateTimeFormat(place, { dateStyle: 'long', timeZone: 'UTC' }),
+  month: new Intl.DateTimeFormat(place, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  time: new Intl.DateTimeFormat(place, { hour: '2-digit', minute: '2-digit', timeZone: zone }),
+  count: new Intl.NumberFormat(place),
+});
+const formats: Readonly<Record<Language, ReturnType<typeof formatsOf>>> = {
+  nl: formatsOf('nl-NL'),
+  en: formatsOf('en-GB'),
+};
 
 /** @param date `2026-11-25`. @returns `25 november 2026`. */
 export const dateText = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(places[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  formats[language].date.format(new Date(`${date}T00:00:00Z`));
 
 /** @param month `2026-10`. @returns `oktober 2026`. */
 export const monthText = (month: string, language: Language): string =>
-  new Intl.DateTimeFormat(places[language], {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01T00:00:00Z`));
-
-const timeText = (instant: Date): string =>
-  new Intl.DateTimeFormat('nl-NL', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(instant);
+  formats[language].month.format(new Date(`${month}-01T00:00:00Z`));
 
 /**
  * [from, until) in Dutch time: whole days as `1 t/m 31 oktober 2026`, anything else with its times.
@@ -33,7 +31,8 @@ export function periodText(from: Date, until: Date, language: Language): string 
   const [first, end] = [dutchDate(from), dutchDate(until)];
   if (!isMidnight(from) || !isMidnight(until)) {
     const [start, stop] = [dateText(first, language), dateText(end, language)];
-    return `${start} ${timeText(from)} – ${stop} ${timeText(until)}`;
+    const { time } = formats[language];
+    return `${start} ${time.format(from)} – ${stop} ${time.format(until)}`;
   }
   const last = dutchDate(new Date(until.getTime() - 1));
   const whole = dateText(first, language);
@@ -56,7 +55,7 @@ export function minutesText(seconds: number, language: Language): string {
 }
 
 export const countText = (count: number, language: Language): string =>
-  new Intl.NumberFormat(places[language]).format(count);
+  formats[language].count.format(count);
 
 /** In groups of four, which don't break over lines. */
 export const ibanText = (iban: string): string =>

@@ -1,7 +1,4 @@
-import type { Language } from '@app/common';
 import type { DocumentKind, LineComponent } from '@app/contracts';
-import { english } from './words-en.js';
-import { dutch } from './words-nl.js';
 
 /** What a payment sentence is about. All are ready to be printed. */
 export interface PaymentFacts {
@@ -57,5 +54,3 @@ export interface Words {
   readonly page: (page: number, pages: number) => string;
   readonly until: string;
 }
-
-export const wordsOf = (language: Language): Words => (language === 'nl' ? dutch : english);

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { money, type Money, sum } from '@app/common';
+import type { DocumentLine, LineComponent } from '@app/contracts';
+import { sectionsOf } from './sections.js';
+
+const line = (component: LineComponent, micros: number): DocumentLine => ({
+  ...{ position: 1, component, number: '+318001234', month: null, quantity: 1, seconds: 0 },
+  ...{ priceVersionId: '', amount: money(micros), includesVat: false, vatPercent: 21 },
+  net: money(micros),
+});
+const micros = ({ net }: { net: Money }) => net.micros;
+
+describe('sections', () => {
+  it('of an invoice are one, its lines by component', () => {
+    const lines = [line('call-fee', 1), line('call-fee', 2), line('monthly', 4)];
+    const [section, ...more] = sectionsOf('invoice', lines);
+    expect(more).toEqual([]);
+    expect(section).toMatchObject({ direction: null, net: money(7) });
+    expect(section?.groups.map((group) => `${group.component} ${group.net.micros}`)).toEqual([
+      'call-fee 3',
+      'monthly 4',
+    ]);
+  });
+
+  it('of a settlement are what each owes the other, both positive', () => {
+    const lines = [
+      line('premium-share', 10),
+      line('freephone-origination', -3),
+      line('interconnect', 2),
+      line('termination', -4),
+    ];
+    const sections = sectionsOf('settlement', lines);
+    expect(sections.map(({ direction, net }) => [direction, net.micros])).toEqual([
+      ['owed-to-us', 12],
+      ['owed-by-us', 7],
+    ]);
+    expect(sections.flatMap(({ groups }) => groups.flatMap((g) => g.lines.map(micros)))).toEqual([
+      10, 2, 3, 4,
+    ]);
+    const [ours, theirs] = sections.map(micros);
+    expect((ours ?? 0) - (theirs ?? 0)).toBe(sum(lines.map(({ net }) => net)).micros);
+  });
+
+  it('of a settlement that goes one way are that one', () => {
+    expect(sectionsOf('settlement', [line('termination', -4)])).toMatchObject([
+      { direction: 'owed-by-us', net: money(4) },
+    ]);
+  });
+});
