@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { CallRecord } from '@app/contracts';
+import type { BillingDocument, CallRecord, DocumentedCharge } from '@app/contracts';
 import { freshData, run } from './command.js';
 
 jest.setTimeout(120_000);
@@ -11,6 +11,7 @@ interface Result {
   readonly recorded: number;
   readonly problems: readonly string[];
   readonly beside: Readonly<Record<string, unknown>>;
+  readonly billing: { readonly holds: boolean; readonly differences: readonly unknown[] };
 }
 
 const resultOf = (stdout: string): Result => JSON.parse(stdout) as Result;
@@ -19,25 +20,34 @@ describe('demo --once', () => {
   const data = freshData();
   afterAll(() => data.remove());
 
-  it.each(['cdr@20', 'call-control@20', 'switch-agent@20'])(
-    'loses nothing and doubles nothing when %s is killed',
-    async (kill) => {
-      const { code, stdout } = await run(
-        ['demo', '--once', '--calls', '60', '--kill', kill, '--json'],
-        { BELFABRIEK_DATA: data.path },
-      );
-      expect(resultOf(stdout)).toMatchObject({ holds: true, recorded: 60, problems: [] });
-      expect(resultOf(stdout).beside).toEqual({
-        corrections: [],
-        orphans: [],
-        facts: 60,
-        factsLost: [],
-        factsDoubled: [],
-        factsStrange: [],
-      });
-      expect(code).toBe(0);
-    },
-  );
+  it.each([
+    'cdr@20',
+    'call-control@20',
+    'switch-agent@20',
+    'billing@20',
+    'notifications@5',
+    'portal@5',
+  ])('loses nothing and doubles nothing when %s is killed', async (kill) => {
+    const { code, stdout } = await run(
+      ['demo', '--once', '--calls', '60', '--kill', kill, '--json'],
+      { BELFABRIEK_DATA: data.path },
+    );
+    expect(resultOf(stdout)).toMatchObject({
+      holds: true,
+      recorded: 60,
+      problems: [],
+      billing: { holds: true, differences: [] },
+    });
+    expect(resultOf(stdout).beside).toEqual({
+      corrections: [],
+      orphans: [],
+      facts: 60,
+      factsLost: [],
+      factsDoubled: [],
+      factsStrange: [],
+    });
+    expect(code).toBe(0);
+  });
 
   it('does not pass off as killed what was not', async () => {
     const { code, stdout } = await run(
@@ -50,8 +60,16 @@ describe('demo --once', () => {
   });
 });
 
+/** Reads a file of JSON lines that a run has kept. */
+const readLines = <T>(file: string): T[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+
 describe('a reconciliation', () => {
   const data = freshData();
+  let folder = '';
   let expected = '';
   let records: CallRecord[] = [];
 
@@ -60,12 +78,9 @@ describe('a reconciliation', () => {
       BELFABRIEK_DATA: data.path,
     });
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('0 differences') });
-    const folder = /kept in (\S+)\./.exec(made.stderr)?.[1] ?? '';
+    folder = /kept in (\S+)\./.exec(made.stderr)?.[1] ?? '';
     expected = join(folder, 'expected.jsonl');
-    records = readFileSync(join(folder, 'records.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as CallRecord);
+    records = readLines(join(folder, 'records.jsonl'));
   });
   afterAll(() => data.remove());
 
@@ -145,5 +160,68 @@ describe('a reconciliation', () => {
 
   it('fails when a call was on another switch', async () => {
     expect(await reconcile(withId({ ...delivered(), switchName: 'fs2' }))).toBe(1);
+  });
+
+  /** What was billed, with one file of it changed. */
+  async function reconcileBilling<T>(
+    name: 'charges' | 'documents' | 'mails',
+    change: (lines: readonly T[]) => readonly T[],
+  ): Promise<number | null> {
+    const kept = {
+      'expected-charges': join(folder, 'expected-charges.jsonl'),
+      'expected-documents': join(folder, 'expected-documents.jsonl'),
+      charges: join(folder, 'charges.jsonl'),
+      documents: join(folder, 'documents.jsonl'),
+      pdfs: join(folder, 'pdfs.jsonl'),
+      mails: join(folder, 'mails/mails.jsonl'),
+      balance: join(folder, 'balance.jsonl'),
+    };
+    const changed = join(data.path, `changed-${name}.jsonl`);
+    const lines = change(readLines<T>(kept[name]));
+    writeFileSync(changed, lines.map((each) => `${JSON.stringify(each)}\n`).join(''));
+    const files = Object.entries({ ...kept, [name]: changed });
+    const { code } = await run([
+      'reconcile',
+      ...['--expected', expected, '--records', join(folder, 'records.jsonl')],
+      ...files.flatMap(([option, file]) => [`--${option}`, file]),
+    ]);
+    return code;
+  }
+
+  it('holds for what was billed as it was', async () => {
+    expect(await reconcileBilling<unknown>('mails', (mails) => mails)).toBe(0);
+  });
+
+  it('fails when a line of a document is a cent off', async () => {
+    const code = await reconcileBilling<BillingDocument>('documents', ([first, ...rest]) => {
+      const [line, ...lines] = first!.lines;
+      const net = { ...line!.net, micros: line!.net.micros + 10_000 };
+      return [{ ...first!, lines: [{ ...line!, net }, ...lines] }, ...rest];
+    });
+    expect(code).toBe(1);
+  });
+
+  it('fails when a document is missing', async () => {
+    expect(await reconcileBilling<unknown>('documents', (all) => all.slice(1))).toBe(1);
+  });
+
+  it('fails when a mail has come twice', async () => {
+    expect(await reconcileBilling<unknown>('mails', (all) => [...all, all[0]])).toBe(1);
+  });
+
+  it('fails when a call was charged a millionth more', async () => {
+    const code = await reconcileBilling<{ charges: readonly DocumentedCharge[] }>(
+      'charges',
+      (calls) => {
+        const at = calls.findIndex(({ charges }) => charges.length > 0);
+        const [first, ...others] = calls[at]!.charges;
+        const amount = { ...first!.amount, micros: first!.amount.micros + 1 };
+        return calls.toSpliced(at, 1, {
+          ...calls[at]!,
+          charges: [{ ...first!, amount }, ...others],
+        });
+      },
+    );
+    expect(code).toBe(1);
   });
 });
