@@ -54,10 +54,12 @@ class FakeNotificationsModule {}
 export interface Accounts {
   readonly database: FreshDatabase;
   readonly portal: RunningApp;
+  /** A second one on the same database and bus. */
+  another(extra?: object): Promise<RunningApp>;
   /** The last mail to an address. */
   mailTo(email: string): SentMail | undefined;
-  /** What went wrong so far. Nest logs by the app that was started last, whoever says it. */
-  errors(): readonly Record<string, unknown>[];
+  /** All that was logged so far: Nest logs by the app that was started last, whoever says it. */
+  lines(): readonly Record<string, unknown>[];
   stopMails(): Promise<void>;
   startMails(): Promise<void>;
   close(): Promise<void>;
@@ -67,29 +69,40 @@ export async function startAccounts(): Promise<Accounts> {
   const prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
   const database = await freshDatabase();
   const bus: FreshBus = freshBus();
-  const portal = await startApp(
-    { name: 'portal', module: PortalModule },
-    {
-      ...database.config,
-      ...bus.config,
-      API_KEY,
-      PUBLIC_URL,
-      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      TRUSTED_PROXIES: ['127.0.0.1', '::1'],
-      SNAPSHOT_REPAIR_MS: 300_000,
-      PROMPTS_DIR: prompts,
-      BILLING_URL: 'http://127.0.0.1:9',
-    },
-  );
+  const started: RunningApp[] = [];
+  const keep = async (starting: Promise<RunningApp>): Promise<RunningApp> => {
+    const app = await starting;
+    started.push(app);
+    return app;
+  };
+  const another = (extra: object = {}) =>
+    keep(
+      startApp(
+        { name: 'portal', module: PortalModule },
+        {
+          ...database.config,
+          ...bus.config,
+          API_KEY,
+          PUBLIC_URL,
+          AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
+          TRUSTED_PROXIES: ['127.0.0.1', '::1'],
+          SNAPSHOT_REPAIR_MS: 300_000,
+          PROMPTS_DIR: prompts,
+          BILLING_URL: 'http://127.0.0.1:9',
+          ...extra,
+        },
+      ),
+    );
+  const portal = await another();
   const startFake = () =>
-    startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config);
+    keep(startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config));
   let notifications: RunningApp | null = await startFake();
   return {
     database,
     portal,
+    another,
     mailTo: (email) => sent.findLast(({ to }) => to === email),
-    errors: () =>
-      [...portal.lines, ...(notifications?.lines ?? [])].filter(({ level }) => level === 'error'),
+    lines: () => started.flatMap(({ lines }) => lines),
     stopMails: async () => {
       await notifications?.close();
       notifications = null;
@@ -227,3 +240,6 @@ export class Browser {
     else this.cookies.set(name, value.join('='));
   }
 }
+
+export const errorsOf = (accounts: Accounts) =>
+  accounts.lines().filter(({ level }) => level === 'error');

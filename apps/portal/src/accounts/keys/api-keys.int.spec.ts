@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   Browser,
+  errorsOf,
   keyHolder,
   password,
   staff,
@@ -129,5 +130,5 @@ describe('a key', () => {
 });
 
 it('logs nothing as an error in all of this', () => {
-  expect(accounts.errors()).toEqual([]);
+  expect(errorsOf(accounts)).toEqual([]);
 });

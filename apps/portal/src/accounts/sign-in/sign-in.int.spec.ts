@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
 import {
   Browser,
+  errorsOf,
   codeOf,
   keyHolder,
   password,
@@ -94,6 +95,39 @@ describe('signing in', () => {
     const sameNetwork = browser('2001:db8:1:2:ffff::1');
     expect((await sameNetwork.signIn('buur@example.nl', password)).status).toBe(429);
     expect((await browser('2001:db8:1:3::1').signIn('buur@example.nl', password)).status).toBe(200);
+  });
+
+  it('counts wrong passwords for all portals together', async () => {
+    const second = await accounts.another();
+    try {
+      const statuses: number[] = [];
+      for (let guess = 0; guess < 11; guess++) {
+        const portal = guess % 2 === 0 ? accounts.portal : second;
+        const guesser = new Browser(portal, `203.0.113.${guess + 1}`);
+        statuses.push((await guesser.signIn('samen@example.nl', 'wrong wrong')).status);
+      }
+      expect(statuses.slice(9)).toEqual([401, 429]);
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('gives a cookie for https only where the portal is found by https', async () => {
+    await userOf(accounts, { email: 'veilig@example.nl' });
+    const origin = 'https://portal.example';
+    const secure = await accounts.another({ PUBLIC_URL: origin });
+    try {
+      const answer = await new Browser(secure, '192.0.2.21', origin).signIn(
+        'veilig@example.nl',
+        password,
+      );
+      const [cookie] = answer.headers['set-cookie'] as unknown as string[];
+      expect(cookie).toMatch(
+        /^__Secure-belfabriek\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/,
+      );
+    } finally {
+      await secure.close();
+    }
   });
 
   it('forgets wrong passwords when the right one comes', async () => {
@@ -251,98 +285,7 @@ describe('a forgotten password', () => {
   });
 });
 
-describe('one’s own account', () => {
-  it('changes its password, and the other sessions end', async () => {
-    const email = 'wissel@example.nl';
-    await userOf(accounts, { email });
-    const [here, there] = [browser('192.0.2.80'), browser('192.0.2.81')];
-    await here.signIn(email, password);
-    await there.signIn(email, password);
-    const change = (currentPassword: string, newPassword: string) =>
-      here.post('/v1/auth/change-password', { currentPassword, newPassword });
-    expect(await change(password, 'short')).toMatchObject({
-      status: 422,
-      body: { problems: [{ field: 'newPassword' }] },
-    });
-    expect((await change('wrong wrong wrong', 'a new long password')).status).toBe(422);
-    expect((await there.get('/v1/me')).status).toBe(200);
-    expect((await change(password, 'a new long password')).status).toBe(204);
-    expect((await there.get('/v1/me')).status).toBe(401);
-    expect((await here.get('/v1/me')).status).toBe(200);
-  });
-
-  it('lists its sessions and ends one, but nobody else’s', async () => {
-    const email = 'lijst@example.nl';
-    await userOf(accounts, { email });
-    await userOf(accounts, { email: 'ander@example.nl' });
-    const [here, there, other] = [browser('192.0.2.82'), browser('192.0.2.83'), browser()];
-    await here.signIn(email, password);
-    await there.signIn(email, password);
-    await other.signIn('ander@example.nl', password);
-    const { body } = await here.get('/v1/me/sessions');
-    const items = body['items'] as { id: string; current: boolean; address: string }[];
-    expect(items.map(({ address, current }) => [address, current])).toEqual([
-      ['192.0.2.83', false],
-      ['192.0.2.82', true],
-    ]);
-    const id = items[0]?.id ?? '';
-    expect((await other.send('delete', `/v1/me/sessions/${id}`)).status).toBe(404);
-    expect((await here.send('delete', `/v1/me/sessions/${id}`)).status).toBe(204);
-    expect((await there.get('/v1/me')).status).toBe(401);
-  });
-
-  it('changes its address by a link to the new one', async () => {
-    const email = 'oud@example.nl';
-    await userOf(accounts, { email });
-    const somebody = browser('192.0.2.84');
-    await somebody.signIn(email, password);
-    const asked = await somebody.post('/v1/auth/change-email', {
-      newEmail: 'nieuw@example.nl',
-      password,
-    });
-    expect(asked.status).toBe(204);
-    await eventually(() => expect(accounts.mailTo('nieuw@example.nl')).toBeDefined());
-    const { pathname, search } = new URL(accounts.mailTo('nieuw@example.nl')?.mail.url ?? '');
-    const followed = await somebody.get(pathname + search);
-    expect(followed).toMatchObject({ status: 302 });
-    expect(followed.headers['location']).toBe('/account?email=verified');
-    expect((await somebody.get('/v1/me')).body).toMatchObject({
-      user: { email: 'nieuw@example.nl' },
-    });
-  });
-
-  it('takes a name and a language', async () => {
-    await userOf(accounts, { email: 'naam@example.nl' });
-    const somebody = browser('192.0.2.85');
-    await somebody.signIn('naam@example.nl', password);
-    const changed = await somebody.send('patch', '/v1/me', { name: 'Nieuwe Naam', language: 'en' });
-    expect(changed.body).toMatchObject({ user: { name: 'Nieuwe Naam', language: 'en' } });
-    const refused = await somebody.send('patch', '/v1/me', { staffRole: 'admin' });
-    expect(refused.status).toBe(422);
-  });
-});
-
-describe('another’s page', () => {
-  it.each([
-    ['with another origin', 'https://elsewhere.example'],
-    ['without one', null],
-  ])('changes nothing by somebody’s cookie, %s', async (_, origin) => {
-    const email = `csrf-${String(origin).length}@example.nl`;
-    await userOf(accounts, { email });
-    const foreign = browser('192.0.2.90', origin);
-    const login = await foreign.signIn(email, password);
-    expect(login).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
-
-    const somebody = browser('192.0.2.91');
-    await somebody.signIn(email, password);
-    const headers = origin === null ? { origin: '' } : { origin };
-    const change = await somebody.send('patch', '/v1/me', { name: 'Gekaapt' }, headers);
-    expect(change).toMatchObject({ status: 403, body: { code: 'foreign-origin' } });
-    expect((await somebody.get('/v1/me')).body).toMatchObject({ user: { name: 'Iemand' } });
-  });
-});
-
 it('logs nothing as an error in all of this, and no address or password at all', () => {
-  expect(accounts.errors()).toEqual([]);
-  expect(JSON.stringify(accounts.portal.lines)).not.toMatch(/@example\.nl|battery/);
+  expect(errorsOf(accounts)).toEqual([]);
+  expect(JSON.stringify(accounts.lines())).not.toMatch(/@example\.nl|battery/);
 });

@@ -3,6 +3,7 @@ import { verifyAuditLog } from '@app/platform/database';
 import { Client } from 'pg';
 import {
   Browser,
+  errorsOf,
   keyHolder,
   password,
   PUBLIC_URL,
@@ -230,5 +231,5 @@ it('keeps an audit log whose chain holds', async () => {
   } finally {
     await client.end();
   }
-  expect(accounts.errors()).toEqual([]);
+  expect(errorsOf(accounts)).toEqual([]);
 });
