@@ -52,6 +52,8 @@ export class LiveCallsController {
       scope: scopeFor(principal, 'calls:live', { ownerId, reason: header ?? reason }),
       ownerId,
     });
-    this.streams.open(by, viewOf, { request, response });
+    // Whoever only asks for the head isn't kept waiting for calls.
+    if (request.method === 'HEAD') response.type('text/event-stream').end();
+    else this.streams.open(by, viewOf, { request, response });
   }
 }

@@ -284,6 +284,17 @@ describe('a page that watches', () => {
     ]);
   });
 
+  it('gets the head alone when it asks for no more', async () => {
+    const { port } = portal.app.getHttpServer().address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/live-calls/stream`, {
+      method: 'HEAD',
+      headers: { authorization: 'Bearer anna' },
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/event-stream');
+    expect(await open()).toBe(0);
+  });
+
   it('is told nothing of another owner’s calls, and nobody is asked about them', async () => {
     const [anna, bob] = [await watch('anna'), await watch('bob')];
     expect(bob.said).toEqual([
