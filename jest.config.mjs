@@ -44,13 +44,23 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.belfabriek/'],
 };
 
-/** unit: pure, beside the code. service: real PostgreSQL, NATS, Redis. scenario: the whole, as processes. */
+/**
+ * unit: pure, beside the code. service: real PostgreSQL, NATS, Redis. scenario: the whole, as
+ * processes. browser: the whole, looked at in Chromium.
+ */
 export default {
   // Only a hang shall fail a test by time: machines are shared, and no test asserts a speed.
   testTimeout: 60_000,
   projects: [
-    { ...shared, displayName: 'unit', testRegex: '(?<!\\.int|\\.e2e)\\.spec\\.ts$' },
+    { ...shared, displayName: 'unit', testRegex: '(?<!\\.int|\\.e2e|\\.browser)\\.spec\\.ts$' },
     { ...shared, displayName: 'service', testMatch: ['**/*.int.spec.ts'] },
     { ...shared, displayName: 'scenario', testMatch: ['**/*.e2e.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['**/*.browser.spec.ts'],
+      globalSetup: '<rootDir>/test/browser/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/browser/global-teardown.mjs',
+    },
   ],
 };

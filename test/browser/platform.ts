@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { portOffsets, type PortName } from '../../tools/belfabriek/ports.js';
+import { readMails, type ArrivedMail } from '../../tools/mail-sink/index.js';
+
+/** Someone of the demo, with what it takes to log in. */
+export interface Person {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  readonly totpSecret: string;
+}
+
+/** The platform that `global-setup.mjs` started. */
+export interface RunningPlatform {
+  readonly url: string;
+  /** By the part of the address before the @. */
+  readonly person: (name: string) => Person;
+  readonly mails: () => Promise<readonly ArrivedMail[]>;
+  /** Where the simulated switch takes call scripts. */
+  readonly callsUrl: string;
+  /** The moment that the world's prices are dated by, milliseconds since 1970. */
+  readonly startMs: number;
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+export function runningPlatform(): RunningPlatform {
+  const folder = process.env['TEST_PLATFORM'];
+  if (folder === undefined || !existsSync(folder)) throw new Error('No platform was started.');
+  const { portBase } = readJson(join(folder, 'run/up.json')) as { portBase: number };
+  const { startMs } = readJson(join(folder, 'state/seed.json')) as { startMs: number };
+  const people = readJson(join(folder, 'people.json')) as Person[];
+  const urlOf = (name: PortName): string => `http://127.0.0.1:${portBase + portOffsets[name]}`;
+  return {
+    url: urlOf('portal'),
+    person: (name) => {
+      const found = people.find(({ email }) => email.startsWith(`${name}@`));
+      if (found === undefined) throw new Error(`The demo has no ${name}.`);
+      return found;
+    },
+    mails: () => readMails(join(folder, 'mails')),
+    callsUrl: `${urlOf('switch-sim')}/calls`,
+    startMs,
+  };
+}

@@ -1,0 +1,103 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { generate } from 'otplib';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Person, RunningPlatform } from './platform.js';
+
+/** A widescreen of an office, and a phone. */
+export const widths = { wide: 1440, phone: 390 } as const;
+export type Width = keyof typeof widths;
+const height = 900;
+
+/** What a page may take; only a page that hangs shall fail by it. */
+export const patienceMs = 30_000;
+
+/** Nothing is fetched but what the pages ask for, and a root user has no sandbox. */
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+export function startChromium(): Promise<Browser> {
+  const executablePath = process.env['TEST_CHROMIUM'];
+  if (executablePath === undefined) throw new Error('TEST_CHROMIUM is not set.');
+  return chromium.launch({ executablePath, args: flags });
+}
+
+/** Somebody with a browser of their own: cookies, pages, and what the pages complained of. */
+export class Visitor {
+  private constructor(
+    private readonly platform: RunningPlatform,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    /** What the browser's console showed as an error, and what no page caught. */
+    readonly complaints: string[],
+  ) {}
+
+  static async arrive(
+    browser: Browser,
+    platform: RunningPlatform,
+    width: Width = 'wide',
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: platform.url,
+      locale: 'nl-NL',
+      timezoneId: 'Europe/Amsterdam',
+      viewport: { width: widths[width], height },
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(patienceMs);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') {
+        complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    return new Visitor(platform, context, page, complaints);
+  }
+
+  /** Password, then the code that the authenticator shows, as on a phone beside the keyboard. */
+  async logIn(person: Person): Promise<void> {
+    const { page } = this;
+    await page.goto('/inloggen');
+    await page.getByLabel('E-mailadres').fill(person.email);
+    await page.getByLabel('Wachtwoord', { exact: true }).fill(person.password);
+    await page.keyboard.press('Enter');
+    const field = page.getByLabel('Code van 6 cijfers');
+    await field.waitFor();
+    const inside = page.getByRole('button', { name: 'Uitloggen', includeHidden: true });
+    const refused = page.getByText('Deze code klopt niet (meer).');
+    for (let before = ''; ; ) {
+      before = await nextCode(person, before);
+      await field.fill(before);
+      await page.keyboard.press('Enter');
+      await inside.or(refused).first().waitFor({ state: 'attached' });
+      // Each code works once, and somebody else may have been as quick.
+      if (await inside.count()) return;
+    }
+  }
+
+  /** What the API answers with this visitor's cookies. */
+  async status(path: string): Promise<number> {
+    return (await this.context.request.get(`${this.platform.url}${path}`)).status();
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** The code that is shown now, once it is another one than before. */
+async function nextCode({ totpSecret }: Person, before: string): Promise<string> {
+  for (;;) {
+    const code = await generate({ secret: totpSecret });
+    if (code !== before) return code;
+    await pause(500);
+  }
+}
