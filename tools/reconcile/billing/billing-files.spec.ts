@@ -66,7 +66,7 @@ describe('the command, on what was billed', () => {
       /net: expected/,
     ],
     ['a document missing', ({ documents }) => void documents.pop(), /document is missing/],
-    ['a mail twice', ({ mails }) => void mails.push(at(mails)), /mails is doubled/],
+    ['a mail twice', ({ mails }) => void mails.push(at(mails)), /mail is doubled/],
     [
       'a price version changed',
       ({ charges }) => {

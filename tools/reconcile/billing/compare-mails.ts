@@ -99,7 +99,7 @@ export function compareMails(
     ...actual.documents.flatMap((document) => {
       const mails = about.get(document.id) ?? [];
       const to = wanted.get(documentKey(document))?.to ?? document.email;
-      const ofAll = differentFields({ mails: 1 }, { mails: mails.length }).map((each) =>
+      const ofAll = differentFields({ mail: 1 }, { mail: mails.length }).map((each) =>
         difference(document, document.number, {
           what: mails.length === 0 ? 'missing' : 'doubled',
           ...each,

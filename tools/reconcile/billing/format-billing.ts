@@ -74,7 +74,7 @@ export function formatBilling(result: BillingReconciliation): string {
   lines.push(
     differences.length === 0
       ? '0 differences in charges, documents and mails'
-      : `it differs: ${differences.length} differences in charges, documents and mails`,
+      : `it differs: ${differences.length} ${differences.length === 1 ? 'difference' : 'differences'} in charges, documents and mails`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -191,7 +191,7 @@ describe('reconcileBilling', () => {
     const result = reconcileBilling(expected, actual);
     const text = formatBilling(result);
     expect(text).toMatch(/net: expected -?\d+, found -?\d+/);
-    expect(text).toMatch(/mails is doubled/);
+    expect(text).toMatch(/mail is doubled/);
     expect(text).toMatch(/it differs: 2 differences/);
     expect(result.documents.map(({ differences }) => differences)).toEqual([1, 0, 0]);
     expect(result.mails.differences).toBe(1);
