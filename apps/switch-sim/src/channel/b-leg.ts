@@ -98,7 +98,9 @@ export function markUnreachable({ uuid, variables }: Channel): void {
   });
 }
 
-function markReplied({ variables }: Channel, target: DialTarget): void {
+/** Until then the channel shows its caller's address. */
+function markReplied({ variables, profile }: Channel, target: DialTarget): void {
+  profile.networkAddress = target.host;
   variables.setAll({
     sip_local_network_addr: variables.get('sip_local_network_addr') ?? '',
     sip_reply_host: target.host,
