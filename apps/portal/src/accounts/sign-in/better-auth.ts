@@ -43,6 +43,12 @@ export class BetterAuth implements OnModuleDestroy {
     return this.auth.api;
   }
 
+  /** Whose password the link with this token resets; null when it is no link of ours. */
+  async userOfReset(token: string): Promise<string | null> {
+    const { internalAdapter } = await this.auth.$context;
+    return (await internalAdapter.findVerificationValue(`reset-password:${token}`))?.value ?? null;
+  }
+
   async onModuleDestroy(): Promise<void> {
     await Promise.allSettled(this.pending);
     await this.pool.end();

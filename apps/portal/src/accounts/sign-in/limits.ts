@@ -63,16 +63,22 @@ export class Limits {
     }
   }
 
-  /** Takes back what was counted for an attempt that was none: it was right. */
-  async forgive(limits: readonly Limit[]): Promise<void> {
+  /** Takes back what was counted for attempts that were none. */
+  async forgive(limits: readonly Limit[], attempts = 1): Promise<void> {
     await this.database.query(
-      'update attempt_counts set count = greatest(count - 1, 0) where key = any($1)',
-      [limits.map(keyOf)],
+      'update attempt_counts set count = greatest(count - $2, 0) where key = any($1)',
+      [limits.map(keyOf), attempts],
     );
   }
 
-  async clear(limit: Limit): Promise<void> {
-    await this.database.query('delete from attempt_counts where key = $1', [keyOf(limit)]);
+  /** Resolves to how many attempts had been counted in the window that goes on. */
+  async clear(limit: Limit): Promise<number> {
+    const [rows] = await this.database.query<[{ count: number }[], number]>(
+      `delete from attempt_counts where key = $1
+       returning case when window_ends > now() then count else 0 end as count`,
+      [keyOf(limit)],
+    );
+    return rows[0]?.count ?? 0;
   }
 }
 

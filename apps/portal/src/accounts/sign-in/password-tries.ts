@@ -26,4 +26,13 @@ export class PasswordTries {
     await this.limits.clear(account);
     return result;
   }
+
+  /**
+   * Once the account's holder has chosen a new password: wrong ones of this account count no more,
+   * also not for the address that the holder is at. Guesses at other accounts from there still do.
+   */
+  async forget(email: string, exchange: Exchange): Promise<void> {
+    const [from, account] = passwordLimits(email, exchange.address);
+    await this.limits.forgive([from], await this.limits.clear(account));
+  }
 }

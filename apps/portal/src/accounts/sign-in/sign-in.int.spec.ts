@@ -252,6 +252,29 @@ describe('a forgotten password', () => {
     expect(JSON.stringify(stored)).not.toContain(token);
   });
 
+  it('lets whoever tried too many passwords in with a new one, and no others at their address', async () => {
+    const email = 'dicht@example.nl';
+    await userOf(accounts, { email });
+    const somebody = browser('192.0.2.63');
+    for (let guess = 0; guess < 9; guess++) await somebody.signIn(email, 'not the right password');
+    await somebody.signIn('ander.doel@example.nl', 'not the right password');
+    expect((await somebody.signIn(email, password)).status).toBe(429);
+    await somebody.post('/v1/auth/request-password-reset', { email });
+    await eventually(() => expect(accounts.mailTo(email)?.mail.template).toBe('reset-password'));
+    const newPassword = 'another battery staple';
+    const token = tokenIn(accounts.mailTo(email));
+    expect((await somebody.post('/v1/auth/reset-password', { token, newPassword })).status).toBe(
+      204,
+    );
+    expect((await somebody.signIn(email, newPassword)).status).toBe(200);
+    const others: number[] = [];
+    for (let guess = 0; guess < 9; guess++) {
+      others.push((await somebody.signIn('ander.doel@example.nl', 'wrong wrong')).status);
+    }
+    // The one before and the one that was refused count.
+    expect(others).toEqual([...Array.from({ length: 8 }, () => 401), 429]);
+  });
+
   it('is answered the same for an account that isn’t there, and mails nothing', async () => {
     const somebody = browser('192.0.2.61');
     const email = 'onbekend@example.nl';

@@ -88,9 +88,10 @@ export class SignIn {
     );
   }
 
-  /** Ends every session of the account. */
+  /** Ends every session of the account, and the wait after too many wrong passwords. */
   async reset(token: string, newPassword: string, exchange: Exchange): Promise<void> {
     const { headers } = exchange;
+    const userId = await this.betterAuth.userOfReset(token);
     await exchange.pass(
       this.betterAuth.api.resetPassword({
         body: { token, newPassword },
@@ -98,6 +99,9 @@ export class SignIn {
         returnHeaders: true,
       }),
     );
+    if (userId === null) return;
+    const { email } = await this.database.manager.findOneByOrFail(User, { id: userId });
+    await this.tries.forget(email, exchange);
   }
 
   /** @throws AppError when the code was used before; who came in by it is out again. */
