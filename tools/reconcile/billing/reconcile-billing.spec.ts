@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, integer, property } from 'fast-check';
-import { expectedDocuments } from '../../oracle/index.js';
+import { generate } from '../../calls/index.js';
+import { expected as expectedOf, expectedCharges, expectedDocuments } from '../../oracle/index.js';
 import {
   type Actual,
   at,
@@ -51,8 +52,26 @@ describe('reconcileBilling', () => {
     }
   });
 
-  it('makes at least 26 documents of the demo’s calls', () => {
-    expect(expected.documents.length).toBeGreaterThanOrEqual(26);
+  it('has enough to show in the demo’s own 200 calls', () => {
+    const scripts = generate(world, { seed: '1', count: 200, startMs, switch: 'sim' });
+    const made = expectedCharges(expectedOf(scripts, world, 'fs1'), world, startMs);
+    const documents = expectedDocuments(made, world, run);
+    expect(documents.length).toBeGreaterThanOrEqual(26);
+    expect(new Set(documents.map(({ kind }) => kind)).size).toBe(3);
+    const charges = made.flatMap((call) => call.charges);
+    expect(new Set(charges.map(({ component }) => component)).size).toBe(8);
+    expect(made.some(({ quarantined }) => quarantined.length > 0)).toBe(true);
+    const used = new Set(charges.map(({ priceVersionId }) => priceVersionId));
+    const followed = world.prices.filter(
+      ({ version: { kind, validFrom, validUntil } }) =>
+        kind !== 'consumer-tariff' &&
+        [validFrom, validUntil].some((moment) => moment !== null && 'secondsAfterStart' in moment),
+    );
+    expect(followed.map(({ id }) => used.has(id))).toEqual([true, true, true, true]);
+    const changed = made.filter(({ calledNumber }) => calledNumber === '+319008008');
+    const isLater = ({ startedAt }: { startedAt: number }) =>
+      startedAt >= (startMs + 60_000) * 1000;
+    expect(new Set(changed.map(isLater)).size).toBe(2);
   });
 
   const rated = faultless().charges.flatMap(({ charges }, call) =>
