@@ -1,18 +1,9 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, permissions, scopeFor, type Principal } from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
+import { Reason } from '../../asking/reason.js';
+import { Answers, AsksReason } from '../../openapi/answers.js';
 import { named } from '../../openapi/schema-names.js';
 import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
 import { ApiKeys } from './api-keys.service.js';
@@ -38,6 +29,7 @@ const madeKey = z.object({ key: keyView, secret: z.string() });
 
 /** Keys for programs: `Authorization: Bearer bf_…`. */
 @Controller('v1/api-keys')
+@AsksReason()
 @Access('keys:manage')
 export class ApiKeysController {
   constructor(private readonly keys: ApiKeys) {}
@@ -53,7 +45,7 @@ export class ApiKeysController {
   make(
     @By() by: Principal,
     @Body({ schema: keyBody }) body: z.infer<typeof keyBody>,
-    @Headers('x-reason') reason?: string,
+    @Reason() reason: string | undefined,
   ) {
     const ownerId = body.ownerId ?? undefined;
     return this.keys.make(by, scopeFor(by, 'keys:manage', { ownerId, reason }), body);
@@ -65,7 +57,7 @@ export class ApiKeysController {
   remove(
     @By() by: Principal,
     @Param('id', { schema: uuid }) id: string,
-    @Headers('x-reason') reason?: string,
+    @Reason() reason: string | undefined,
   ): Promise<void> {
     return this.keys.remove(by, id, reason);
   }

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { slug } from '@app/contracts';
 import { z } from 'zod';
 import {
@@ -20,7 +9,8 @@ import {
   staffRoles,
   type Principal,
 } from '../../access/index.js';
-import { Answers } from '../../openapi/answers.js';
+import { Reason } from '../../asking/reason.js';
+import { Answers, AsksReason } from '../../openapi/answers.js';
 import { pageQuery, pageSchema, type PageQuery } from '../../paging.js';
 import { userView } from './user-views.js';
 import { Users } from './users.service.js';
@@ -55,6 +45,7 @@ const roles = z.strictObject({
 
 /** People who may sign in: for admins, and keys with that right. */
 @Controller('v1/users')
+@AsksReason()
 @Access('users:manage')
 export class UsersController {
   constructor(private readonly users: Users) {}
@@ -70,7 +61,7 @@ export class UsersController {
   invite(
     @By() by: Principal,
     @Body({ schema: invitation }) body: z.infer<typeof invitation>,
-    @Headers('x-reason') reason?: string,
+    @Reason() reason: string | undefined,
   ) {
     return this.users.invite(scopeFor(by, 'users:manage', { reason }), body);
   }
@@ -81,7 +72,7 @@ export class UsersController {
     @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
     @Body({ schema: roles }) body: z.infer<typeof roles>,
-    @Headers('x-reason') reason?: string,
+    @Reason() reason: string | undefined,
   ) {
     return this.users.setRoles(scopeFor(by, 'users:manage', { reason }), id, body);
   }
@@ -92,7 +83,7 @@ export class UsersController {
   remove(
     @By() by: Principal,
     @Param('id', { schema: slug }) id: string,
-    @Headers('x-reason') reason?: string,
+    @Reason() reason: string | undefined,
   ): Promise<void> {
     return this.users.remove(scopeFor(by, 'users:manage', { reason }), id);
   }

@@ -569,6 +569,12 @@ export type VatLine = {
 
 export type ApiKeysListData = {
     body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
     path?: never;
     query?: {
         limit?: number;
@@ -624,8 +630,11 @@ export type ApiKeysMakeData = {
         ownerId: string | null;
         permissions: Array<'calls:read' | 'calls:live' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
     };
-    headers: {
-        'x-reason': string;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
     };
     path?: never;
     query?: never;
@@ -679,8 +688,11 @@ export type ApiKeysMakeResponse = ApiKeysMakeResponses[keyof ApiKeysMakeResponse
 
 export type ApiKeysRemoveData = {
     body?: never;
-    headers: {
-        'x-reason': string;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
     };
     path: {
         id: string;
@@ -3252,6 +3264,12 @@ export type RunsStartResponse = RunsStartResponses[keyof RunsStartResponses];
 
 export type UsersListData = {
     body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
     path?: never;
     query?: {
         limit?: number;
@@ -3312,8 +3330,11 @@ export type UsersInviteData = {
             role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
         }>;
     };
-    headers: {
-        'x-reason': string;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
     };
     path?: never;
     query?: never;
@@ -3364,8 +3385,11 @@ export type UsersInviteResponse = UsersInviteResponses[keyof UsersInviteResponse
 
 export type UsersRemoveData = {
     body?: never;
-    headers: {
-        'x-reason': string;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
     };
     path: {
         id: string;
@@ -3428,8 +3452,11 @@ export type UsersSetRolesData = {
             role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
         }>;
     };
-    headers: {
-        'x-reason': string;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
     };
     path: {
         id: string;
