@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { listKeys, removeKey, type ApiKey } from '../api/accounts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { CopyButton } from '../ui/copy-button.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -24,13 +25,18 @@ export function ApiKeys() {
   const texts = useAccountTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
+  const nameOf = usePartyNames();
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(keysKey, listKeys);
   const changed = () => client.invalidateQueries({ queryKey: keysKey });
   const columns: readonly Column<ApiKey>[] = [
     { key: 'name', label: texts.keyName, title: true, cell: ({ name }) => name },
-    { key: 'for', label: texts.keyFor, cell: ({ ownerId }) => ownerId ?? texts.platform },
+    {
+      key: 'for',
+      label: texts.keyFor,
+      cell: ({ ownerId }) => (ownerId === null ? texts.platform : nameOf(ownerId)),
+    },
     {
       key: 'may',
       label: texts.keyMay,

@@ -1,11 +1,13 @@
 import { Alert } from '@mantine/core';
-import { formatMoney, money, sum, type Money } from '@app/common';
+import { money, sum, type Money } from '@app/common';
 import { sides, type Side } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { getBalance, type Balance, type BalanceOfParty } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { exactMoney } from '../ui/exact-money.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
@@ -92,15 +94,16 @@ interface SidePanelProps {
 function SidePanel({ side, parties }: SidePanelProps) {
   const texts = useBalanceTexts();
   const { language } = useLanguage();
+  const nameOf = usePartyNames();
   if (parties.length === 0) return null;
-  const euro = (amount: Money): string => formatMoney(amount, language);
+  const euro = (amount: Money): string => exactMoney(amount, language);
   const amounts = ['rated', 'documented', 'undocumented'] as const;
   const columns: readonly Column<BalanceOfParty>[] = [
     {
       key: 'party',
       label: texts.party,
       title: true,
-      cell: ({ partyId }) => partyId ?? texts.unknownParty,
+      cell: ({ partyId }) => (partyId === null ? texts.unknownParty : nameOf(partyId)),
     },
     {
       key: 'calls',

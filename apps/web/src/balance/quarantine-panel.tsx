@@ -53,7 +53,12 @@ export function QuarantinePanel() {
       ),
     },
     { key: 'side', label: texts.side, cell: ({ side }) => texts.sides[side] },
-    { key: 'why', label: texts.why, cell: (entry) => quarantineWords(entry, callTexts) },
+    {
+      key: 'why',
+      label: texts.why,
+      long: true,
+      cell: (entry) => quarantineWords(entry, callTexts),
+    },
     {
       key: 'price',
       label: texts.addPrice,

@@ -12,6 +12,7 @@ import {
 } from '../api/calls.js';
 import { ApiProblem } from '../api/problem.js';
 import { useLanguage } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer, type Viewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -114,6 +115,7 @@ interface ChargeLineProps {
 function ChargeLine({ charge, viewer }: ChargeLineProps) {
   const texts = useCallTexts();
   const { language } = useLanguage();
+  const nameOf = usePartyNames();
   const component =
     charge.component === 'payout' && viewer.isStaff ? 'payout-of-owner' : charge.component;
   return (
@@ -123,7 +125,7 @@ function ChargeLine({ charge, viewer }: ChargeLineProps) {
         <p className={classes.amount}>{formatMoney(absolute(charge.amount), language)}</p>
       </div>
       <p className={classes.direction}>
-        <span>{directionOf(charge, viewer, texts)}</span>
+        <span>{directionOf(charge, nameOf(charge.partyId), viewer, texts)}</span>
         <span>{charge.includesVat ? texts.includesVat(charge.vatPercent) : texts.excludesVat}</span>
       </p>
       <p className="visually-hidden">{texts.why}:</p>
@@ -147,10 +149,10 @@ function ChargeLine({ charge, viewer }: ChargeLineProps) {
 
 const absolute = (amount: Money): Money => (amount.micros < 0 ? negate(amount) : amount);
 
-function directionOf(charge: Charge, viewer: Viewer, texts: CallTexts): string {
+function directionOf(charge: Charge, party: string, viewer: Viewer, texts: CallTexts): string {
   const owesUs = charge.amount.micros >= 0;
   if (viewer.isStaff) {
-    return owesUs ? texts.paysUs(charge.partyId) : texts.wePay(charge.partyId);
+    return owesUs ? texts.paysUs(party) : texts.wePay(party);
   }
   return owesUs ? texts.youPay : texts.youGet;
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { parseCalling, parseDialled } from '@app/number-plan';
 import { useState, type FormEvent } from 'react';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useIsPhone } from '../ui/use-is-phone.js';
 import { LinkButton } from '../ui/link-button.js';
 import classes from './call-filters-form.module.css';
 import { useCallTexts } from './texts.js';
@@ -20,6 +21,8 @@ const shownNumber = (e164: string | undefined): string =>
 export function CallFiltersForm({ filters }: { readonly filters: CallFilterState }) {
   const texts = useCallTexts();
   const { values } = filters;
+  const isPhone = useIsPhone();
+  const [open, setOpen] = useState(false);
   const [number, setNumber] = useState(shownNumber(values.number));
   const [caller, setCaller] = useState(shownNumber(values.callingNumber));
   const [answered, setAnswered] = useState(values.answered ?? '');
@@ -42,6 +45,16 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
     filters.change({ number: called, callingNumber: calling, answered, from, until });
   };
 
+  if (isPhone && !open) {
+    return (
+      <div className={classes.closed}>
+        <Button size="sm" variant="light" aria-expanded={false} onClick={() => setOpen(true)}>
+          {texts.filters}
+        </Button>
+        {filters.any && <LinkButton onClick={filters.clear}>{texts.clear}</LinkButton>}
+      </div>
+    );
+  }
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={texts.filters}>
       <TextInput

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { searchCalls, type Call } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatDuration } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -15,6 +16,7 @@ import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
 import { CallFiltersForm } from './call-filters-form.js';
+import classes from './call-list.module.css';
 import { callerOf } from './caller.js';
 import { useCallTexts } from './texts.js';
 import { queryOf, type CallFilterState } from './use-call-filters.js';
@@ -53,7 +55,7 @@ export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
       }
     >
       <CallFiltersForm key={JSON.stringify(filters.values)} filters={filters} />
-      <div style={{ paddingInline: rows === undefined ? '1.5rem' : 0 }}>
+      <div className={classes.inset}>
         {error !== null && rows === undefined && <Failure problem={error} retry={refetch} />}
         {error === null && rows === undefined && <Loading lines={8} />}
       </div>
@@ -75,29 +77,19 @@ export function CallList({ ownerId, filters, recorded, seen }: CallListProps) {
 
 function CallTable({ rows }: { readonly rows: readonly Call[] }) {
   const texts = useCallTexts();
-  const { language } = useLanguage();
   const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
   const columns: readonly Column<Call>[] = [
     {
       key: 'started',
       label: texts.started,
       title: true,
-      cell: (call) => {
-        const when = formatDateTime(call.startedAt, language);
-        return (
-          <Link
-            to={`/gesprekken/${call.callId}`}
-            aria-label={texts.openCall(callerOf(call, texts), when)}
-          >
-            {when}
-          </Link>
-        );
-      },
+      cell: (call) => <CallLink call={call} />,
     },
     { key: 'caller', label: texts.caller, cell: (call) => callerOf(call, texts) },
     { key: 'number', label: texts.number, cell: (call) => phoneNumber(call.calledNumber) },
     ...(isStaff
-      ? [{ key: 'owner', label: texts.owner, cell: (call: Call) => call.ownerId ?? '–' }]
+      ? [{ key: 'owner', label: texts.owner, cell: ({ ownerId }: Call) => nameOf(ownerId) }]
       : []),
     {
       key: 'result',
@@ -108,12 +100,53 @@ function CallTable({ rows }: { readonly rows: readonly Call[] }) {
       key: 'duration',
       label: texts.duration,
       numeric: true,
-      cell: (call) =>
-        call.answeredAt === null ? '–' : formatDuration(Math.ceil(call.billedMicros / 1e6)),
+      cell: durationOf,
     },
   ];
   return (
-    <DataTable caption={texts.past} columns={columns} rows={rows} keyOf={({ callId }) => callId} />
+    <DataTable
+      caption={texts.past}
+      columns={columns}
+      rows={rows}
+      keyOf={({ callId }) => callId}
+      card={(call) => <CallCard call={call} />}
+    />
+  );
+}
+
+function CallLink({ call }: { readonly call: Call }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const when = formatDateTime(call.startedAt, language);
+  return (
+    <Link
+      to={`/gesprekken/${call.callId}`}
+      aria-label={texts.openCall(callerOf(call, texts), when)}
+    >
+      {when}
+    </Link>
+  );
+}
+
+const durationOf = (call: Call): string =>
+  call.answeredAt === null ? '–' : formatDuration(Math.ceil(call.billedMicros / 1e6));
+
+function CallCard({ call }: { readonly call: Call }) {
+  const texts = useCallTexts();
+  return (
+    <div className={classes.card}>
+      <strong>
+        <CallLink call={call} />
+      </strong>
+      <ResultMark call={call} />
+      <span className={classes.who}>
+        {callerOf(call, texts)} <span aria-hidden="true">→</span> {phoneNumber(call.calledNumber)}
+      </span>
+      <span>
+        <span className="visually-hidden">{texts.duration} </span>
+        {durationOf(call)}
+      </span>
+    </div>
   );
 }
 

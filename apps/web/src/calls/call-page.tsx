@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { getCall, type Call } from '../api/calls.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { Facts, type Fact } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
@@ -91,6 +92,7 @@ function useFacts(call: Call): readonly Fact[] {
   const texts = useCallTexts();
   const { language } = useLanguage();
   const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
   return [
     { label: texts.origin, value: originOf(call, texts, language) },
     {
@@ -99,8 +101,8 @@ function useFacts(call: Call): readonly Fact[] {
     },
     ...(isStaff
       ? [
-          { label: texts.owner, value: call.ownerId ?? '–' },
-          { label: texts.carrier, value: call.carrierId ?? '–' },
+          { label: texts.owner, value: nameOf(call.ownerId) },
+          { label: texts.carrier, value: nameOf(call.carrierId) },
           { label: texts.switchName, value: call.switchName },
         ]
       : []),

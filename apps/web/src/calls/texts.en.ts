@@ -71,7 +71,7 @@ export const en: Dictionary<typeof nl> = {
   arrivedFrom: (origin, carrier) => (carrier === null ? origin : `${origin}, by way of ${carrier}`),
   announced: (prompt) => `Announcement “${prompt}” played`,
   playedWhole: (length) => `whole, ${length}`,
-  playedPart: (played, length) => `${played} of ${length}; the caller hung up`,
+  playedPart: (played, length) => `${played} of ${length} heard`,
   notPlayed: (length) => `not heard (${length} long)`,
   callAnswered: 'Answered: from here on the caller pays',
   tried: (attempt, destination) => `Attempt ${attempt}: ${destination}`,

@@ -69,7 +69,7 @@ export const nl = {
     carrier === null ? origin : `${origin}, via ${carrier}`,
   announced: (prompt: string) => `Melding “${prompt}” gespeeld`,
   playedWhole: (length: string) => `helemaal, ${length}`,
-  playedPart: (played: string, length: string) => `${played} van ${length}; de beller hing op`,
+  playedPart: (played: string, length: string) => `${played} van ${length} gehoord`,
   notPlayed: (length: string) => `niet gehoord (${length} lang)`,
   callAnswered: 'Opgenomen: vanaf hier betaalt de beller',
   tried: (attempt: number, destination: string) => `Poging ${attempt}: ${destination}`,

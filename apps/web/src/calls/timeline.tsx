@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import type { Attempt, Call } from '../api/calls.js';
 import { useLanguage, type Language } from '../i18n/language.js';
 import { formatDuration, formatTimeToSecond } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { callerOf, originOf } from './caller.js';
 import { causeWords } from './causes.js';
@@ -22,6 +24,10 @@ interface Moment {
 export function Timeline({ call }: { readonly call: Call }) {
   const texts = useCallTexts();
   const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
+  // Which carrier brings the calls in is no owner's business.
+  const carrier = isStaff && call.carrierId !== null ? nameOf(call.carrierId) : null;
   return (
     <>
       {call.lost && (
@@ -35,7 +41,7 @@ export function Timeline({ call }: { readonly call: Call }) {
         </Alert>
       )}
       <ol className={classes.root}>
-        {momentsOf(call, texts, language).map(({ key, at, title, detail, tone }) => (
+        {momentsOf(call, carrier, texts, language).map(({ key, at, title, detail, tone }) => (
           <li key={key} data-tone={tone}>
             <span className={classes.time}>
               {at === null ? '' : formatTimeToSecond(at, language)}
@@ -52,7 +58,12 @@ export function Timeline({ call }: { readonly call: Call }) {
   );
 }
 
-function momentsOf(call: Call, texts: CallTexts, language: Language): readonly Moment[] {
+function momentsOf(
+  call: Call,
+  carrier: string | null,
+  texts: CallTexts,
+  language: Language,
+): readonly Moment[] {
   const answered: Moment[] =
     call.answeredAt === null
       ? []
@@ -72,7 +83,7 @@ function momentsOf(call: Call, texts: CallTexts, language: Language): readonly M
       key: 'arrived',
       at: call.startedAt,
       title: texts.arrived(callerOf(call, texts)),
-      detail: texts.arrivedFrom(originOf(call, texts, language), call.carrierId),
+      detail: texts.arrivedFrom(originOf(call, texts, language), carrier),
       tone: 'plain',
     },
     ...call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({

@@ -39,7 +39,7 @@ export function Trend({ months }: { readonly months: readonly Month[] }) {
           yAxisProps={{ width: 88 }}
           series={[
             { name: texts.kindsMany.invoice, color: 'ink.7' },
-            { name: texts.kindsMany.payout, color: '#d9a900' },
+            { name: texts.kindsMany.payout, color: '#b07d00' },
           ]}
         />
       </div>

@@ -10,12 +10,12 @@ import { PageLoading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
 import { SubjectFields } from './subject-fields.js';
 import { TermsFields } from './terms-fields.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
+import { useSubjectName } from './use-subject-name.js';
 import classes from './price-form.module.css';
 
 /** A new version, beginning with the terms that count now. */
@@ -48,6 +48,7 @@ interface NewPriceProps {
 function NewPrice({ start, fixed }: NewPriceProps) {
   const texts = usePriceTexts();
   const navigate = useNavigate();
+  const subjectName = useSubjectName();
   const client = useQueryClient();
   const [form, setForm] = useState(start);
   const [broken, setBroken] = useState<Rules>({});
@@ -90,8 +91,8 @@ function NewPrice({ start, fixed }: NewPriceProps) {
   };
   return (
     <Page
-      title={fixed ? texts.newVersionOf(phoneNumber(start.subject)) : texts.newVersion}
-      lead={texts.formLead}
+      title={fixed ? texts.newVersionOf(subjectName(start.subject)) : texts.newVersion}
+      lead={fixed ? `${texts.kinds[form.kind]}. ${texts.formLead}` : texts.formLead}
       back={{ to: '/prijzen', label: texts.backToPrices }}
     >
       <form ref={element} onSubmit={onSubmit} noValidate>

@@ -14,10 +14,10 @@ import { Loading } from '../ui/loading.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './prices-page.module.css';
 import { Terms } from './terms.js';
+import { useSubjectName } from './use-subject-name.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
 
 /** Versions of prices; with `?kind=&subject=` those of one subject, with their terms. */
@@ -38,6 +38,7 @@ const newPricePath = (kind?: string, subject?: string): string =>
 function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }) {
   const texts = usePriceTexts();
   const viewer = useViewer();
+  const subjectName = useSubjectName();
   const { language } = useLanguage();
   const [, setSearch] = useSearchParams();
   const filters = { kind, ownerId: viewer.ownerId ?? undefined };
@@ -54,7 +55,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
         <Link
           to={`/prijzen?${new URLSearchParams({ kind: version.kind, subject: version.subject }).toString()}`}
         >
-          {phoneNumber(version.subject)}
+          {subjectName(version.subject)}
         </Link>
       ),
     },
@@ -130,6 +131,7 @@ interface PricesOfSubjectProps {
 function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
   const texts = usePriceTexts();
   const viewer = useViewer();
+  const subjectName = useSubjectName();
   const { language } = useLanguage();
   const filters = { kind, subject, ownerId: viewer.ownerId ?? undefined };
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
@@ -138,7 +140,7 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
   );
   return (
     <Page
-      title={texts.versionsOf(phoneNumber(subject))}
+      title={texts.versionsOf(subjectName(subject))}
       lead={texts.kinds[kind]}
       back={{ to: '/prijzen', label: texts.backToPrices }}
       actions={

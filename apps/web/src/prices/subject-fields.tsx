@@ -18,56 +18,10 @@ interface SubjectFieldsProps {
 /** Whose price it is, and from when to when. */
 export function SubjectFields({ form, fixed, broken, change, changeKind }: SubjectFieldsProps) {
   const texts = usePriceTexts();
-  const isNumber = form.kind === 'consumer-tariff';
-  const parties = useQuery({
-    queryKey: form.kind === 'price-plan' ? ['owners'] : ['carriers'],
-    queryFn: form.kind === 'price-plan' ? listOwners : listCarriers,
-    enabled: !isNumber,
-  });
   return (
     <div className={classes.grid}>
-      <NativeSelect
-        label={texts.kind}
-        value={form.kind}
-        disabled={fixed}
-        onChange={({ target: { value } }) => {
-          const kind = priceKinds.find((one) => one === value);
-          if (kind !== undefined) changeKind(kind);
-        }}
-      >
-        {priceKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {texts.kinds[kind]}
-          </option>
-        ))}
-      </NativeSelect>
-      {isNumber ? (
-        <TextInput
-          label={texts.subjects[form.kind]}
-          placeholder={texts.numberHint}
-          value={form.subject}
-          disabled={fixed}
-          onChange={(event) => change({ subject: event.target.value })}
-          error={broken['subject']}
-        />
-      ) : (
-        <NativeSelect
-          label={texts.subjects[form.kind]}
-          value={form.subject}
-          disabled={fixed}
-          onChange={(event) => change({ subject: event.target.value })}
-          error={broken['subject']}
-        >
-          <option value="">{texts.chooseSubject}</option>
-          {fixed && parties.data?.every(({ id }) => id !== form.subject) !== false && (
-            <option value={form.subject}>{form.subject}</option>
-          )}
-          {parties.data?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
+      {!fixed && (
+        <ChoiceOfSubject form={form} broken={broken} change={change} changeKind={changeKind} />
       )}
       <TextInput
         type="date"
@@ -86,5 +40,56 @@ export function SubjectFields({ form, fixed, broken, change, changeKind }: Subje
         error={broken['validUntil']}
       />
     </div>
+  );
+}
+
+function ChoiceOfSubject({ form, broken, change, changeKind }: Omit<SubjectFieldsProps, 'fixed'>) {
+  const texts = usePriceTexts();
+  const isNumber = form.kind === 'consumer-tariff';
+  const parties = useQuery({
+    queryKey: form.kind === 'price-plan' ? ['owners'] : ['carriers'],
+    queryFn: form.kind === 'price-plan' ? listOwners : listCarriers,
+    enabled: !isNumber,
+  });
+  return (
+    <>
+      <NativeSelect
+        label={texts.kind}
+        value={form.kind}
+        onChange={({ target: { value } }) => {
+          const kind = priceKinds.find((one) => one === value);
+          if (kind !== undefined) changeKind(kind);
+        }}
+      >
+        {priceKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {texts.kinds[kind]}
+          </option>
+        ))}
+      </NativeSelect>
+      {isNumber ? (
+        <TextInput
+          label={texts.subjects[form.kind]}
+          placeholder={texts.numberHint}
+          value={form.subject}
+          onChange={(event) => change({ subject: event.target.value })}
+          error={broken['subject']}
+        />
+      ) : (
+        <NativeSelect
+          label={texts.subjects[form.kind]}
+          value={form.subject}
+          onChange={(event) => change({ subject: event.target.value })}
+          error={broken['subject']}
+        >
+          <option value="">{texts.chooseSubject}</option>
+          {parties.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </>
   );
 }

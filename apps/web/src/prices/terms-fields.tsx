@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { originClasses } from '@app/rating';
 import type { PriceKind } from '../api/billing.js';
+import { useIsPhone } from '../ui/use-is-phone.js';
 import classes from './price-form.module.css';
 import {
   emptyByTime,
@@ -104,6 +105,7 @@ function OriginFields({ form, broken, change }: TermsFieldsProps) {
 
 function PrefixFields({ form, broken, change }: TermsFieldsProps) {
   const texts = usePriceTexts();
+  const isPhone = useIsPhone();
   const path = prefixPath[form.kind];
   if (path === null) return null;
   const put = (at: number, changes: Partial<(typeof form.byPrefix)[number]>): void =>
@@ -134,6 +136,7 @@ function PrefixFields({ form, broken, change }: TermsFieldsProps) {
               <td>
                 <TextInput
                   size="sm"
+                  {...(isPhone ? { label: texts.prefix } : {})}
                   aria-label={`${texts.prefix}, ${index + 1}`}
                   inputMode="numeric"
                   placeholder={texts.anyPrefix}
@@ -189,12 +192,14 @@ interface ByTimeCellsProps {
 
 function ByTimeCells({ of, path, value, broken, change }: ByTimeCellsProps) {
   const texts = usePriceTexts();
+  const isPhone = useIsPhone();
   return (
     <>
       {(['perMinute', 'perCall'] as const).map((name) => (
         <td key={name}>
           <TextInput
             size="sm"
+            {...(isPhone ? { label: texts[name] } : {})}
             aria-label={`${of}, ${texts[name].toLowerCase()}`}
             inputMode="decimal"
             value={value[name]}

@@ -7,6 +7,7 @@ import { listDocuments } from '../api/documents.js';
 import { DocumentTable } from '../documents/document-table.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
@@ -100,9 +101,15 @@ type Problem = Run['problems'][number];
 function Problems({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const known: Readonly<Record<string, string>> = texts.problemCodes;
+  const nameOf = usePartyNames();
   const columns: readonly Column<Problem>[] = [
-    { key: 'party', label: texts.party, title: true, cell: ({ partyId }) => partyId ?? '–' },
-    { key: 'problem', label: texts.problem, cell: ({ code, message }) => known[code] ?? message },
+    { key: 'party', label: texts.party, title: true, cell: ({ partyId }) => nameOf(partyId) },
+    {
+      key: 'problem',
+      label: texts.problem,
+      long: true,
+      cell: ({ code, message }) => known[code] ?? message,
+    },
   ];
   if (run.problems.length === 0) return null;
   return (

@@ -22,5 +22,7 @@ export function RequireSession() {
 }
 
 export function RequirePermission({ permission }: { readonly permission: Permission }) {
-  return useViewer().can(permission) ? <Outlet /> : <Forbidden />;
+  const { can, lacksSecondFactor } = useViewer();
+  if (can(permission)) return <Outlet />;
+  return <Forbidden {...(lacksSecondFactor ? { code: 'second-factor-required' } : {})} />;
 }

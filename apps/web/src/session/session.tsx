@@ -17,6 +17,8 @@ export const meKey = ['me'] as const;
 /** Who is logged in, as the pages need it. */
 export interface Viewer extends Me {
   readonly isStaff: boolean;
+  /** Staff who have yet to set it up; until then they may do nothing. */
+  readonly lacksSecondFactor: boolean;
   readonly can: (permission: Permission) => boolean;
   /** The owner on whose behalf an owner's user looks; null for staff, who choose by the page. */
   readonly ownerId: string | null;
@@ -64,6 +66,7 @@ function viewerOf(me: Me, chosen: string | null, chooseOwner: (id: string) => vo
   return {
     ...me,
     isStaff,
+    lacksSecondFactor: isStaff && !me.user.twoFactorEnabled,
     can: (permission) => me.permissions.includes(permission),
     ownerId: isStaff ? null : (owner?.id ?? null),
     chooseOwner,

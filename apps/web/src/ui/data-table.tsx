@@ -10,6 +10,8 @@ export interface Column<T> {
   readonly numeric?: boolean;
   /** Names the row: the first thing of it on a phone, and the row's header in the table. */
   readonly title?: boolean;
+  /** Sentences: on a phone they stand below their name. */
+  readonly long?: boolean;
   /** Not on a phone, where the list would get too long. */
   readonly wideOnly?: boolean;
 }
@@ -20,6 +22,8 @@ interface DataTableProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
+  /** A row on a phone, where its values by name would take too much room. */
+  readonly card?: (row: T) => ReactNode;
   /** A row that needs attention. */
   readonly stands?: (row: T) => boolean;
   /** A last row that adds up, by the columns' keys. */
@@ -78,7 +82,7 @@ function WideTable<T>({ caption, columns, rows, keyOf, stands, totals }: DataTab
   );
 }
 
-function Cards<T>({ caption, columns, rows, keyOf, stands, totals }: DataTableProps<T>) {
+function Cards<T>({ caption, columns, rows, keyOf, card, stands, totals }: DataTableProps<T>) {
   const title = columns.find((column) => column.title === true);
   const others = columns.filter((column) => column !== title && column.wideOnly !== true);
   const id = useId();
@@ -90,8 +94,12 @@ function Cards<T>({ caption, columns, rows, keyOf, stands, totals }: DataTablePr
       <ul className={classes.cards} aria-labelledby={id}>
         {rows.map((row) => (
           <li key={keyOf(row)} data-stands={stands?.(row)}>
-            {title !== undefined && <div className={classes.cardTitle}>{title.cell(row)}</div>}
-            <Values of={others} cell={({ cell }) => cell(row)} />
+            {card?.(row) ?? (
+              <>
+                {title !== undefined && <div className={classes.cardTitle}>{title.cell(row)}</div>}
+                <Values of={others} cell={({ cell }) => cell(row)} />
+              </>
+            )}
           </li>
         ))}
         {totals !== undefined && (
@@ -117,7 +125,7 @@ function Values<T>({ of, cell }: ValuesProps<T>) {
   return (
     <dl className={classes.values}>
       {of.map((column) => (
-        <div key={column.key}>
+        <div key={column.key} data-long={column.long}>
           <dt>{column.label}</dt>
           <dd>{cell(column)}</dd>
         </div>

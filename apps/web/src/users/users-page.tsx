@@ -11,6 +11,7 @@ import {
 } from '../api/accounts.js';
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
@@ -130,11 +131,12 @@ function UserTable({ users }: { readonly users: readonly User[] }) {
   const texts = useUserTexts();
   const common = useCommonTexts();
   const viewer = useViewer();
+  const nameOf = usePartyNames();
   const [editing, setEditing] = useState<string | null>(null);
   const rolesOf = ({ staffRole, memberships }: User): string => {
     const words = [
       ...(staffRole === null ? [] : [`Belfabriek: ${common.staffRoles[staffRole]}`]),
-      ...memberships.map(({ ownerId, role }) => `${ownerId}: ${common.ownerRoles[role]}`),
+      ...memberships.map(({ ownerId, role }) => `${nameOf(ownerId)}: ${common.ownerRoles[role]}`),
     ];
     return words.length === 0 ? texts.noRoles : words.join(', ');
   };

@@ -1,0 +1,278 @@
+import type {
+  BillingDocument,
+  DocumentHead,
+  MailDelivery,
+  PartyBalance,
+  RecordedPriceVersion,
+  Run,
+} from '@app/contracts';
+import { base, waiting } from './calls.fixture.js';
+import { euro, uuid } from './values.fixture.js';
+
+const october = { from: '2026-09-30T22:00:00.000Z', until: '2026-10-31T23:00:00.000Z' };
+
+const head = (number: number, changes: Partial<DocumentHead>): DocumentHead => ({
+  id: uuid(300 + number),
+  kind: 'invoice',
+  number: `F2026-${String(16 + number).padStart(5, '0')}`,
+  series: 'F2026',
+  runId: uuid(401),
+  partyType: 'owner',
+  partyId: 'helpdesk-nu',
+  partyName: 'Helpdesk Nu',
+  language: 'nl',
+  email: 'facturen@helpdesk-nu.example',
+  ...october,
+  issuedOn: '2026-11-01',
+  dueOn: '2026-11-15',
+  net: euro(63_470_000),
+  vat: euro(13_330_000),
+  gross: euro(76_800_000),
+  position: number,
+  ...changes,
+});
+
+export const invoiceHead = head(1, {});
+const september = { from: '2026-08-31T22:00:00.000Z', until: '2026-09-30T22:00:00.000Z' };
+export const documents: readonly DocumentHead[] = [
+  invoiceHead,
+  head(2, {
+    kind: 'payout',
+    number: 'U2026-helpdesk-nu-00001',
+    series: 'U2026-helpdesk-nu',
+    dueOn: null,
+    net: euro(1_284_510_000),
+    vat: euro(269_750_000),
+    gross: euro(1_554_260_000),
+  }),
+  head(3, {
+    kind: 'settlement',
+    number: 'A2026-00001',
+    series: 'A2026',
+    partyType: 'carrier',
+    partyId: 'laagland-telecom',
+    partyName: 'Laagland Telecom B.V.',
+    dueOn: null,
+    net: euro(-412_030_000),
+    vat: euro(0),
+    gross: euro(-412_030_000),
+  }),
+  head(4, {
+    ...september,
+    number: 'F2026-00009',
+    gross: euro(54_210_000),
+    issuedOn: '2026-10-01',
+    dueOn: '2026-10-15',
+  }),
+  head(5, {
+    ...september,
+    kind: 'payout',
+    number: 'U2026-helpdesk-nu-00000',
+    gross: euro(988_400_000),
+    issuedOn: '2026-10-01',
+    dueOn: null,
+  }),
+];
+
+export const invoice: BillingDocument = {
+  ...invoiceHead,
+  lines: [
+    line(1, 'call-fee', '+318002353227', 212, 0, 4_240_000),
+    line(2, 'forwarding', '+319001234', 486, 82_114, 20_528_500),
+    line(3, 'freephone-usage', '+318002353227', 212, 41_300, 28_910_000),
+    { ...line(4, 'monthly', null, 1, 0, 4_790_000), month: '2026-10' },
+    { ...line(5, 'monthly-number', '+319001234', 1, 0, 5_000_000), month: '2026-10' },
+  ],
+  vatLines: [{ category: 'S', percent: 21, net: euro(63_470_000), vat: euro(13_330_000) }],
+};
+
+function line(
+  position: number,
+  component: BillingDocument['lines'][number]['component'],
+  number: string | null,
+  quantity: number,
+  seconds: number,
+  micros: number,
+): BillingDocument['lines'][number] {
+  return {
+    position,
+    component,
+    number,
+    month: null,
+    quantity,
+    seconds,
+    priceVersionId: uuid(501),
+    amount: euro(micros),
+    includesVat: false,
+    vatPercent: 21,
+    net: euro(Math.round(micros / 10_000) * 10_000),
+  };
+}
+
+export const mail: MailDelivery = {
+  id: uuid(601),
+  to: 'facturen@helpdesk-nu.example',
+  state: 'sent',
+  attempts: 1,
+  sentAt: '2026-11-01T06:02:11.000Z',
+  overTls: true,
+  lastError: null,
+};
+
+export const runs: readonly Run[] = [
+  {
+    id: uuid(401),
+    ...october,
+    state: 'done',
+    waitsFor: null,
+    startedBy: 'j-de-wit',
+    startedAt: '2026-11-01T05:58:00.000Z',
+    finishedAt: '2026-11-01T05:58:41.000Z',
+    done: 26,
+    total: 26,
+    documents: 28,
+    problems: [
+      { partyId: 'boekhandel-de-zon', code: 'no-bill-to', message: 'There is no billing address.' },
+    ],
+  },
+  {
+    id: uuid(402),
+    ...september,
+    state: 'running',
+    waitsFor: null,
+    startedBy: 'j-de-wit',
+    startedAt: '2026-11-24T09:00:00.000Z',
+    finishedAt: null,
+    done: 11,
+    total: 26,
+    documents: 12,
+    problems: [],
+  },
+];
+
+const byTime = (perMinute: number, perCall = 0) => ({
+  perMinute: euro(perMinute),
+  perCall: euro(perCall),
+});
+const byOrigin = {
+  fixed: byTime(30_000),
+  mobile: byTime(70_000),
+  abroad: byTime(120_000, 50_000),
+  other: byTime(70_000),
+};
+const made = { createdAt: '2026-08-20T09:00:00.000Z', createdBy: 'j-de-wit' };
+
+export const prices: readonly RecordedPriceVersion[] = [
+  {
+    ...made,
+    id: uuid(503),
+    kind: 'consumer-tariff',
+    subject: '+319001234',
+    validFrom: '2026-11-30T23:00:00.000Z',
+    validUntil: null,
+    terms: {
+      startRate: euro(45_400),
+      perCall: euro(0),
+      perMinute: euro(900_000),
+      maximum: euro(45_000_000),
+      includesVat: true,
+      vatPercent: 21,
+    },
+  },
+  {
+    ...made,
+    id: uuid(500),
+    kind: 'consumer-tariff',
+    subject: '+319001234',
+    validFrom: '2026-08-31T22:00:00.000Z',
+    validUntil: '2026-11-30T23:00:00.000Z',
+    terms: {
+      startRate: euro(45_400),
+      perCall: euro(0),
+      perMinute: euro(800_000),
+      maximum: null,
+      includesVat: true,
+      vatPercent: 21,
+    },
+  },
+  {
+    ...made,
+    id: uuid(501),
+    kind: 'price-plan',
+    subject: 'helpdesk-nu',
+    validFrom: '2026-08-31T22:00:00.000Z',
+    validUntil: null,
+    terms: {
+      includesVat: false,
+      vatPercent: 21,
+      monthly: euro(4_790_000),
+      monthlyPerNumber: euro(5_000_000),
+      callFee: euro(20_000),
+      freephone: byOrigin,
+      forwarding: [
+        { prefix: '', ...byTime(250_000) },
+        { prefix: '31', ...byTime(15_000) },
+        { prefix: '316', ...byTime(65_000) },
+      ],
+      payoutShare: 6_500,
+    },
+  },
+  {
+    ...made,
+    id: uuid(502),
+    kind: 'carrier-agreement',
+    subject: 'laagland-telecom',
+    validFrom: '2026-08-31T22:00:00.000Z',
+    validUntil: null,
+    terms: {
+      includesVat: false,
+      origination: { premiumKeptShare: 2_000, freephone: byOrigin, standard: byTime(4_100) },
+      termination: [
+        { prefix: '31', ...byTime(4_100) },
+        { prefix: '316', ...byTime(9_250) },
+      ],
+    },
+  },
+];
+
+const fits = (
+  side: PartyBalance['side'],
+  partyId: string,
+  calls: number,
+  documented: number,
+  undocumented: number,
+): PartyBalance => ({
+  side,
+  partyId,
+  calls,
+  rated: euro(documented + undocumented),
+  documented: euro(documented),
+  undocumented: euro(undocumented),
+  quarantined: 0,
+});
+
+export const balance = {
+  ratedCalls: 4_998,
+  ratedPosition: 5_012,
+  parties: [
+    fits('originator', 'laagland-telecom', 2_911, 2_193_448_210, 0),
+    { ...fits('originator', 'noordnet', 2_087, 1_204_112_004, 12_400), rated: euro(1_204_134_404) },
+    fits('owner', 'gemeente-waterdam', 1_220, 218_770_100, 4_120_000),
+    fits('owner', 'helpdesk-nu', 698, -1_232_010_310, 0),
+    { ...fits('terminator', 'noordnet', 4_021, -388_120_770, 0), quarantined: 3 },
+  ] satisfies PartyBalance[],
+};
+
+export const quarantine = [
+  { ...waiting, callId: uuid(1), startedAt: base, since: '2026-11-24T09:17:00.000Z' },
+  {
+    side: 'owner' as const,
+    partyId: 'boekhandel-de-zon',
+    legUuid: null,
+    code: 'no-plan' as const,
+    subject: 'boekhandel-de-zon',
+    callId: uuid(2),
+    startedAt: base - 1_262_000_000,
+    since: '2026-11-24T08:57:00.000Z',
+  },
+];

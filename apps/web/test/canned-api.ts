@@ -1,0 +1,189 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import * as billing from './billing.fixture.js';
+import * as callData from './calls.fixture.js';
+import { apiKeys, carriers, owners, people, sessions, users } from './people.fixture.js';
+
+/** A request to the API, as a spec may look at it. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Who asks, by the cookie `as`. */
+  readonly as: string | undefined;
+  /** That of his account, by the cookie `language`. */
+  readonly language: string;
+  readonly body: unknown;
+}
+
+export interface Canned {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly type?: string;
+  /** The snapshot with which a stream of live calls begins. */
+  readonly stream?: unknown;
+}
+
+export const problem = (
+  status: number,
+  code: string,
+  problems: readonly { field: string; rule: string }[] = [],
+  detail = `It failed: ${code}.`,
+): Canned => ({
+  status,
+  body: { type: 'about:blank', title: 'Problem', status, detail, code, problems },
+});
+
+const ok = (body: unknown): Canned => ({ status: 200, body });
+const page = (items: readonly unknown[], next: string | null = null): Canned => ok({ items, next });
+const done: Canned = { status: 204 };
+
+type Route = readonly [method: string, path: RegExp, answer: (asked: Asked, id: string) => Canned];
+
+const found = (all: readonly { id: string }[], id: string): Canned => {
+  const one = all.find((each) => each.id === id);
+  return one === undefined ? problem(404, 'not-found') : ok(one);
+};
+
+/** Whether the query asks for this value, or for all. */
+const fits = (query: URLSearchParams, name: string, value: string): boolean =>
+  (query.get(name) ?? value) === value;
+
+function personOf({ as, language }: Asked) {
+  const person = Object.entries(people).find(([name]) => name === as)?.[1];
+  return person && { ...person, user: { ...person.user, language } };
+}
+const isStaff = (asked: Asked): boolean => personOf(asked)?.staffRole !== null;
+
+const routes: readonly Route[] = [
+  ['GET', /^\/v1\/me$/, (asked) => ok(personOf(asked))],
+  ['PATCH', /^\/v1\/me$/, (asked) => ok(personOf(asked))],
+  ['GET', /^\/v1\/me\/sessions$/, () => ok({ items: sessions })],
+  ['DELETE', /^\/v1\/me\/sessions/, () => done],
+  [
+    'GET',
+    /^\/v1\/calls$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(callData.calls.slice(0, 10), 'second')
+        : page(callData.calls.slice(10)),
+  ],
+  [
+    'GET',
+    /^\/v1\/calls\/([\w-]+)$/,
+    (_, id) =>
+      found(
+        callData.calls.map((call) => ({ ...call, id: call.callId })),
+        id,
+      ),
+  ],
+  [
+    'GET',
+    /^\/v1\/calls\/([\w-]+)\/charges$/,
+    (asked, id) =>
+      id === callData.answeredCall.callId
+        ? ok({
+            consumerPrice: callData.consumerPrice,
+            charges: isStaff(asked)
+              ? [...callData.carrierCharges, ...callData.ownerCharges]
+              : callData.ownerCharges,
+            quarantined: isStaff(asked) ? [callData.waiting] : [],
+          })
+        : ok({ consumerPrice: null, charges: [], quarantined: [] }),
+  ],
+  [
+    'GET',
+    /^\/v1\/live-calls\/stream$/,
+    () => {
+      const calls = callData.liveCalls(Date.now());
+      return { status: 200, stream: { calls, total: calls.length } };
+    },
+  ],
+  [
+    'GET',
+    /^\/v1\/documents$/,
+    (asked) =>
+      page(
+        billing.documents.filter(
+          ({ kind, partyType, runId }) =>
+            (isStaff(asked) || partyType === 'owner') &&
+            fits(asked.query, 'kind', kind) &&
+            fits(asked.query, 'runId', runId),
+        ),
+      ),
+  ],
+  ['GET', /^\/v1\/documents\/([\w-]+)$/, (_, id) => found([billing.invoice], id)],
+  ['GET', /^\/v1\/documents\/[\w-]+\/mails$/, () => ok({ mails: [billing.mail] })],
+  [
+    'GET',
+    /^\/v1\/documents\/[\w-]+\/pdf$/,
+    () => ({ status: 200, type: 'application/pdf', body: '%PDF-1.7' }),
+  ],
+  [
+    'GET',
+    /^\/v1\/prices$/,
+    (asked) =>
+      page(
+        billing.prices.filter(
+          ({ kind, subject }) =>
+            (isStaff(asked) || kind !== 'carrier-agreement') &&
+            fits(asked.query, 'kind', kind) &&
+            fits(asked.query, 'subject', subject),
+        ),
+      ),
+  ],
+  ['PUT', /^\/v1\/prices\/([\w-]+)$/, () => ok(billing.prices[0])],
+  ['GET', /^\/v1\/runs$/, () => page(billing.runs)],
+  ['GET', /^\/v1\/runs\/([\w-]+)$/, (_, id) => found(billing.runs, id)],
+  ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(billing.runs[1])],
+  ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
+  ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
+  ['GET', /^\/v1\/owners$/, () => page(owners)],
+  ['GET', /^\/v1\/carriers$/, () => page(carriers)],
+  ['GET', /^\/v1\/users$/, () => page(users)],
+  ['POST', /^\/v1\/users$/, () => ({ status: 201, body: users[2] })],
+  ['DELETE', /^\/v1\/users\/([\w-]+)$/, () => done],
+  ['GET', /^\/v1\/api-keys$/, () => page(apiKeys)],
+  [
+    'POST',
+    /^\/v1\/api-keys$/,
+    () => ({
+      status: 201,
+      body: { key: apiKeys[0], secret: 'bf_4hQ2vJm9Zt7kLx3pWc8RsN1dYb6FgT5u' },
+    }),
+  ],
+  [
+    'POST',
+    /^\/v1\/auth\/two-factor\/enable$/,
+    () =>
+      ok({
+        totpURI:
+          'otpauth://totp/Belfabriek:sanne%40belfabriek.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Belfabriek&digits=6&period=30',
+        backupCodes: Array.from({ length: 10 }, (_, index) => `a${index}Kd7-w${index}Qz4`),
+      }),
+  ],
+  ['POST', /^\/v1\/auth\/two-factor\/verify-totp$/, () => done],
+  ['POST', /^\/v1\/auth\/request-password-reset$/, () => done],
+  ['POST', /^\/v1\/auth\/reset-password$/, () => done],
+  ['POST', /^\/v1\/auth\/sign-out$/, () => done],
+  ['POST', /^\/v1\/auth\/sign-in\/email$/, () => ok({ twoFactorRedirect: true })],
+  [
+    'GET',
+    /^\/v1\/invitations\/[\w-]+$/,
+    () => ok({ email: 'sanne@belfabriek.example', name: 'Sanne Visser', language: 'nl' }),
+  ],
+  ['POST', /^\/v1\/invitations\/[\w-]+$/, () => done],
+];
+
+const open = /^\/v1\/(?:auth|invitations)\//;
+
+export function answerTo(asked: Asked): Canned {
+  if (!open.test(asked.path) && personOf(asked) === undefined) {
+    return problem(401, 'unauthenticated');
+  }
+  for (const [method, path, answer] of routes) {
+    const match = path.exec(asked.path);
+    if (method === asked.method && match !== null) return answer(asked, match[1] ?? '');
+  }
+  return problem(404, 'no-such-route');
+}

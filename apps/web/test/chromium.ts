@@ -1,0 +1,60 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { PersonName } from './people.fixture.js';
+import type { ServedApp } from './served-app.js';
+
+export const startChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+export interface Visit {
+  readonly as: PersonName | null;
+  readonly language?: 'nl' | 'en';
+  readonly width?: number;
+}
+
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the console said of errors, and what was thrown. */
+  readonly complaints: string[];
+}
+
+/** Somebody with a browser window of that width; the API's refusals aren't complaints. */
+export async function visit(
+  browser: Browser,
+  app: ServedApp,
+  { as, language = 'nl', width = 1440 }: Visit,
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 700 ? 844 : 900 },
+    locale: 'nl-NL',
+    timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
+  });
+  const { url } = app;
+  await context.addCookies([
+    { name: 'language', value: language, url },
+    ...(as === null ? [] : [{ name: 'as', value: as, url }]),
+  ]);
+  await context.addInitScript((chosen) => {
+    localStorage.setItem('belfabriek.language', chosen);
+  }, language);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { context, page, complaints };
+}

@@ -1,0 +1,76 @@
+import { uuid } from './values.fixture.js';
+import type { PersonName } from './people.fixture.js';
+
+export interface PageToLookAt {
+  readonly name: string;
+  readonly path: string;
+  /** Who looks; nobody before the log-in. */
+  readonly as: PersonName | null;
+  /** What has to be there before it is looked at. */
+  readonly shows: string;
+  readonly showsInEnglish: string;
+}
+
+const toLookAt = (
+  name: string,
+  path: string,
+  as: PersonName | null,
+  shows: string,
+  showsInEnglish: string,
+): PageToLookAt => ({ name, path, as, shows, showsInEnglish });
+
+/** Every page there is, with something of it that comes last. */
+export const pages: readonly PageToLookAt[] = [
+  toLookAt('sign-in', '/inloggen', null, 'Wachtwoord vergeten?', 'Forgotten your password?'),
+  toLookAt('forgotten', '/wachtwoord-vergeten', null, 'Stuur de link', 'Send the link'),
+  toLookAt('new-password', '/wachtwoord?token=t', null, 'Wachtwoord opslaan', 'Save the password'),
+  toLookAt('invitation', '/uitnodiging?token=t', null, 'in gebruik nemen', 'Start using'),
+  toLookAt('calls', '/gesprekken', 'owner', '0900-1234', '0900-1234'),
+  toLookAt('calls-staff', '/gesprekken', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('call', `/gesprekken/${uuid(1)}`, 'owner', 'inclusief btw', 'VAT included'),
+  toLookAt('call-lost', `/gesprekken/${uuid(9)}`, 'owner', 'kost niets', 'costs nothing'),
+  toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
+  toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
+  toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),
+  toLookAt('prices', '/prijzen', 'admin', 'laagland-telecom', 'laagland-telecom'),
+  toLookAt(
+    'prices-of-number',
+    '/prijzen?kind=consumer-tariff&subject=%2B319001234',
+    'owner',
+    'Starttarief',
+    'Start rate',
+  ),
+  toLookAt(
+    'prices-of-owner',
+    '/prijzen?kind=price-plan&subject=helpdesk-nu',
+    'owner',
+    'Alle andere',
+    'All others',
+  ),
+  toLookAt(
+    'prices-of-carrier',
+    '/prijzen?kind=carrier-agreement&subject=laagland-telecom',
+    'admin',
+    'verlegd',
+    'reverse charged',
+  ),
+  toLookAt('new-price', '/prijzen/nieuw', 'admin', 'Versie publiceren', 'Publish the version'),
+  toLookAt(
+    'new-price-plan',
+    '/prijzen/nieuw?kind=price-plan&subject=helpdesk-nu',
+    'admin',
+    'Versie publiceren',
+    'Publish the version',
+  ),
+  toLookAt('runs', '/factuurruns', 'admin', 'Dit is alles', 'That is all'),
+  toLookAt('run', `/factuurruns/${uuid(401)}`, 'admin', 'F2026-00017', 'F2026-00017'),
+  toLookAt('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 26', '11 of 26'),
+  toLookAt('balance', '/verschillen', 'admin', 'noordnet', 'noordnet'),
+  toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),
+  toLookAt('account', '/account', 'owner', 'boekhouding', 'boekhouding'),
+  toLookAt('account-newcomer', '/account', 'newcomer', 'Staat uit', 'Off'),
+  toLookAt('second-factor-first', '/factuurruns', 'newcomer', 'tweede factor', 'second factor'),
+  toLookAt('forbidden', '/factuurruns', 'owner', 'geen toegang', 'no access'),
+  toLookAt('not-found', '/nergens', 'owner', 'is er niet', 'isn’t there'),
+  toLookAt('no-such-call', `/gesprekken/${uuid(999)}`, 'owner', 'is er niet', 'isn’t there'),
+];

@@ -1,0 +1,144 @@
+import { uuid } from './values.fixture.js';
+
+const allOfOwner = [
+  'calls:read',
+  'calls:live',
+  'documents:read',
+  'prices:read',
+  'keys:manage',
+  'recordings:listen',
+];
+const allOfAdmin = [
+  'calls:read',
+  'calls:live',
+  'documents:read',
+  'prices:read',
+  'prices:write',
+  'runs:read',
+  'runs:write',
+  'parties:read',
+  'parties:write',
+  'numbers:write',
+  'users:manage',
+  'keys:manage',
+];
+
+/** Who may be looking; `GET /v1/me` of each. */
+export const people = {
+  owner: {
+    user: {
+      id: uuid(701),
+      name: 'Anouk de Boer',
+      email: 'anouk@helpdesk-nu.example',
+      language: 'nl',
+      twoFactorEnabled: false,
+    },
+    staffRole: null,
+    owners: [{ id: 'helpdesk-nu', name: 'Helpdesk Nu', role: 'owner' }],
+    permissions: allOfOwner,
+  },
+  admin: {
+    user: {
+      id: uuid(702),
+      name: 'Joris de Wit',
+      email: 'joris@belfabriek.example',
+      language: 'nl',
+      twoFactorEnabled: true,
+    },
+    staffRole: 'admin',
+    owners: [],
+    permissions: allOfAdmin,
+  },
+  newcomer: {
+    user: {
+      id: uuid(703),
+      name: 'Sanne Visser',
+      email: 'sanne@belfabriek.example',
+      language: 'nl',
+      twoFactorEnabled: false,
+    },
+    staffRole: 'billing',
+    owners: [],
+    permissions: [],
+  },
+} as const;
+export type PersonName = keyof typeof people;
+
+export const owners = [
+  { id: 'gemeente-waterdam', name: 'Gemeente Waterdam', billTo: null },
+  { id: 'helpdesk-nu', name: 'Helpdesk Nu', billTo: null },
+  { id: 'boekhandel-de-zon', name: 'Boekhandel De Zon', billTo: null },
+];
+export const carriers = [
+  { id: 'laagland-telecom', name: 'Laagland Telecom B.V.' },
+  { id: 'noordnet', name: 'NoordNet' },
+];
+
+export const users = [
+  {
+    id: uuid(702),
+    email: 'joris@belfabriek.example',
+    name: 'Joris de Wit',
+    language: 'nl',
+    staffRole: 'admin',
+    memberships: [],
+    state: 'active',
+    twoFactorEnabled: true,
+    createdAt: '2026-06-01T08:00:00.000Z',
+  },
+  {
+    id: uuid(701),
+    email: 'anouk@helpdesk-nu.example',
+    name: 'Anouk de Boer',
+    language: 'nl',
+    staffRole: null,
+    memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
+    state: 'active',
+    twoFactorEnabled: false,
+    createdAt: '2026-09-01T08:00:00.000Z',
+  },
+  {
+    id: uuid(704),
+    email: 'financien@gemeente-waterdam.example',
+    name: 'Financiën Waterdam',
+    language: 'nl',
+    staffRole: null,
+    memberships: [
+      { ownerId: 'gemeente-waterdam', role: 'finance' },
+      { ownerId: 'helpdesk-nu', role: 'reader' },
+    ],
+    state: 'invited',
+    twoFactorEnabled: false,
+    createdAt: '2026-11-20T08:00:00.000Z',
+  },
+];
+
+export const sessions = [
+  {
+    id: uuid(801),
+    createdAt: '2026-11-24T07:58:00.000Z',
+    expiresAt: '2026-12-01T07:58:00.000Z',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari/537.36',
+    address: '192.0.2.10',
+    current: true,
+  },
+  {
+    id: uuid(802),
+    createdAt: '2026-11-20T18:03:00.000Z',
+    expiresAt: '2026-11-27T18:03:00.000Z',
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) Version/19.0 Safari/604.1',
+    address: '198.51.100.7',
+    current: false,
+  },
+];
+
+export const apiKeys = [
+  {
+    id: uuid(901),
+    name: 'boekhouding',
+    ownerId: 'helpdesk-nu',
+    permissions: ['documents:read'],
+    createdAt: '2026-10-02T08:00:00.000Z',
+    lastUsedAt: '2026-11-24T06:00:00.000Z',
+  },
+];

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { answerTo, type Asked, type Canned } from './canned-api.js';
+
+const files = join(process.cwd(), 'dist/web');
+
+/** As strict as the portal serves it: what would break there breaks here. */
+const policy =
+  "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * The built web app with an API of canned answers. What a spec wants answered otherwise, it puts
+ * into `instead`; what was asked is in `asked`.
+ */
+export class ServedApp {
+  readonly asked: Asked[] = [];
+  instead: (asked: Asked) => Canned | undefined = () => undefined;
+  private readonly streams = new Set<ServerResponse>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<ServedApp> {
+    if (!existsSync(join(files, 'index.html'))) {
+      throw new Error(`${files} is missing: build it by node tools/belfabriek/prepare.mjs`);
+    }
+    const server = createServer();
+    const app = new ServedApp(server);
+    server.on('request', (request, response) => void app.serve(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return app;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Says it on every open stream of live calls. */
+  say(event: string, data: unknown): void {
+    for (const stream of this.streams) {
+      stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    }
+  }
+
+  breakStreams(): void {
+    for (const stream of this.streams) stream.destroy();
+  }
+
+  reset(): void {
+    this.asked.length = 0;
+    this.instead = () => undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.breakStreams();
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.url);
+    if (!url.pathname.startsWith('/v1/')) return serveFile(url.pathname, response);
+    const asked: Asked = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      as: cookieOf(request, 'as'),
+      language: cookieOf(request, 'language') ?? 'nl',
+      body: await bodyOf(request),
+    };
+    this.asked.push(asked);
+    const { status, body, stream, type } = this.instead(asked) ?? answerTo(asked);
+    if (stream !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(`event: snapshot\ndata: ${JSON.stringify(stream)}\n\n`);
+      this.streams.add(response);
+      response.on('close', () => this.streams.delete(response));
+      return;
+    }
+    const fails = status >= 400;
+    response.writeHead(status, {
+      'content-type': type ?? (fails ? 'application/problem+json' : 'application/json'),
+    });
+    response.end(
+      body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    );
+  }
+}
+
+async function serveFile(path: string, response: ServerResponse): Promise<void> {
+  const inside = normalize(path).replace(/^(\.\.[/\\])+/, '');
+  const wanted = join(files, inside);
+  const file = extname(inside) !== '' && existsSync(wanted) ? wanted : join(files, 'index.html');
+  response.writeHead(200, {
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(await readFile(file));
+}
+
+const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefined =>
+  new RegExp(`(?:^|; )${name}=(\\w+)`).exec(headers.cookie ?? '')?.[1];
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? undefined : JSON.parse(text);
+}
