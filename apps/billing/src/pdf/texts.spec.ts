@@ -3,7 +3,7 @@ import { ibanText, minutesText, periodText } from './texts.js';
 
 const october = new Date('2026-09-30T22:00:00Z');
 const period = (from: Date, until: string, language: 'nl' | 'en' = 'nl') =>
-  periodText(from, new Date(until), language);
+  periodText(from, new Date(until), language).replaceAll('\u00a0', ' ');
 
 describe('a period in words', () => {
   it('names its first and last day in the Netherlands, and nothing twice', () => {

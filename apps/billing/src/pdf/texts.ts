@@ -16,9 +16,9 @@ const formats: Readonly<Record<Language, ReturnType<typeof formatsOf>>> = {
   en: formatsOf('en-GB'),
 };
 
-/** @param date `2026-11-25`. @returns `25 november 2026`. */
+/** @param date `2026-11-25`. @returns `25 november 2026`, which doesn't break over lines. */
 export const dateText = (date: string, language: Language): string =>
-  formats[language].date.format(new Date(`${date}T00:00:00Z`));
+  formats[language].date.format(new Date(`${date}T00:00:00Z`)).replaceAll(' ', '\u00a0');
 
 /** @param month `2026-10`. @returns `oktober 2026`. */
 export const monthText = (month: string, language: Language): string =>
@@ -32,7 +32,7 @@ export function periodText(from: Date, until: Date, language: Language): string 
   if (!isMidnight(from) || !isMidnight(until)) {
     const [start, stop] = [dateText(first, language), dateText(end, language)];
     const { time } = formats[language];
-    return `${start} ${time.format(from)} – ${stop} ${time.format(until)}`;
+    return `${start}\u00a0${time.format(from)} – ${stop}\u00a0${time.format(until)}`;
   }
   const last = dutchDate(new Date(until.getTime() - 1));
   const whole = dateText(first, language);
@@ -41,7 +41,7 @@ export function periodText(from: Date, until: Date, language: Language): string 
   const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
   const short = last.startsWith(month)
     ? String(Number(first.slice(8)))
-    : whole.replace(last.startsWith(year) ? ` ${year}` : '', '');
+    : whole.replace(last.startsWith(year) ? `\u00a0${year}` : '', '');
   return `${short} ${wordsOf(language).until} ${dateText(last, language)}`;
 }
 
