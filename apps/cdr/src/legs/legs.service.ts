@@ -67,6 +67,7 @@ export class Legs implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.intake.drain();
+    await this.live.settle();
   }
 
   private async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {

@@ -28,6 +28,9 @@ const mostWaiting = 10_000;
 /** Facts that are under way to the bus at a time. */
 const factsAPass = 128;
 
+/** A stop waits so long for a bus that is away. */
+const settleLimitMs = 500;
+
 /**
  * Says `call.answered.v1` and `call.ended.v1`. These only ring: the list itself is in PostgreSQL,
  * so what waits is held in memory and nobody waits for it.
@@ -71,13 +74,23 @@ export class LiveFacts implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
+  /** Says what waits, unless the bus is away. */
+  async settle(): Promise<void> {
+    await this.repeater.stop();
+    await this.publish(settleLimitMs);
+  }
+
   /** The ids let the stream drop what another replica says of the same call, and what is said twice. */
-  private async publish(): Promise<void> {
+  private async publish(limitMs = 5000): Promise<void> {
     while (this.waiting.length > 0) {
       const facts = this.waiting.slice(0, factsAPass);
       await Promise.all(
         facts.map(({ word, callId, ownerId }) =>
-          this.messaging.publish(contracts[word], { callId, ownerId }, { id: `${callId}/${word}` }),
+          this.messaging.publish(
+            contracts[word],
+            { callId, ownerId },
+            { id: `${callId}/${word}`, limitMs },
+          ),
         ),
       );
       const said = new Set(facts);

@@ -118,6 +118,24 @@ describe('the live list', () => {
     await second.close();
   });
 
+  it('is written to the end when cdr is told to stop', async () => {
+    const second = await here.start();
+    await eventually(() => here.fs1.listeners === 2);
+    here.fs1.send(answer('b'));
+    await eventually(() => listed('b'));
+    here.fs1.send(hangup('b'));
+    await Promise.all([cdr.close(), second.close()]);
+    const rows = await here.database.query<{ listed: boolean; held: boolean }>(
+      `select exists (select from cdr.live_calls where call_id = $1) as listed,
+         exists (select from cdr.legs where uuid = $1) as held`,
+      [a('b')],
+    );
+    expect(rows[0]?.listed).toBe(!rows[0]?.held);
+    cdr = await here.start();
+    here.fs1.existing.delete(a('b'));
+    await eventually(async () => !(await listed('b')));
+  });
+
   it('is kept without the bus, and legs are taken as ever', async () => {
     await here.busWay.cut();
     here.fs1.send(answer('9'));

@@ -81,6 +81,17 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
+  /** Writes down what the last legs brought, once no more of them come. Never rejects. */
+  async settle(): Promise<void> {
+    await this.repeater.stop();
+    try {
+      await this.write();
+      await this.facts.settle();
+    } catch (error) {
+      this.logger.warn('some live calls are left to the next check', { reason: nameOf(error) });
+    }
+  }
+
   /** Ends after answers: of a call whose answer and end wait together, the end counts. */
   private async write(): Promise<void> {
     while (this.answers.size > 0 || this.ends.size > 0) {
@@ -109,6 +120,8 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     this.facts.say('ended', removed);
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 function makeRoom(waiting: Map<string, LiveCall> | Set<string>): void {
   if (waiting.size < mostWaiting) return;
