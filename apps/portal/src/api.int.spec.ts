@@ -339,8 +339,9 @@ describe('a scope', () => {
     const id = list === 'calls' ? callId : documentId;
     await get(`/${list}/${id}`).expect(200);
     const foreign = await get(`/${list}/${id}`, 'bob').expect(404);
-    const sub = list === 'calls' ? 'charges' : 'pdf';
-    await get(`/${list}/${id}/${sub}`, 'bob').expect(404);
+    for (const sub of list === 'calls' ? ['charges'] : ['pdf', 'mails']) {
+      await get(`/${list}/${id}/${sub}`, 'bob').expect(404);
+    }
     expect(foreign.body).toMatchObject({ code: `no-such-${list.slice(0, -1)}`, problems: [] });
   });
 });
@@ -404,10 +405,15 @@ describe('calls', () => {
       detail: 'Mails can’t be looked up at the moment; try again in a minute.',
     });
     expect(headers['retry-after']).toBe('1');
+    let broken = true;
     const notifications = answer(mailsOfDocument, () => {
-      throw new Error('a bug');
+      if (broken) throw new Error('a bug');
+      return { mails: [] };
     });
     await get(`/documents/${documentId}/mails`).expect(503);
+    broken = false;
+    const later = await get(`/documents/${documentId}/mails`).expect(200);
+    expect(later.body).toEqual({ mails: [] });
     await notifications.stop();
   });
 });

@@ -58,13 +58,15 @@ export class DocumentsService {
     );
   }
 
+  /** Notifications can't tell a document without mails from another's; billing can. */
   mails(
     by: Principal,
     wishes: ScopeWishes,
     documentId: string,
   ): Promise<z.output<typeof mailsOfDocument.reply>> {
-    return this.questions.askAsOneOf(scopesFor(by, 'documents:read', wishes), (scope) =>
-      this.questions.ask(mailsOfDocument, { scope, documentId }),
-    );
+    return this.questions.askAsOneOf(scopesFor(by, 'documents:read', wishes), async (scope) => {
+      await this.questions.ask(documentGet, { scope, documentId });
+      return this.questions.ask(mailsOfDocument, { scope, documentId });
+    });
   }
 }
