@@ -25,6 +25,7 @@ const tries = 2;
 export class RunExecution implements OnModuleDestroy {
   private readonly logger = new Logger(RunExecution.name);
   private stopping = false;
+  private readonly executing = new Set<Promise<void>>();
 
   constructor(
     private readonly database: DataSource,
@@ -35,13 +36,24 @@ export class RunExecution implements OnModuleDestroy {
     private readonly rating: Rating,
   ) {}
 
-  /** Between two parties: the rest is made after the next start. */
-  onModuleDestroy(): void {
+  /** Between two parties, while the database is still there; the rest is made after the next start. */
+  async onModuleDestroy(): Promise<void> {
     this.stopping = true;
+    await Promise.allSettled(this.executing);
   }
 
   /** Returns early when the run has to wait; `waitsFor` then says for what. */
   async execute(runId: string): Promise<void> {
+    const execution = this.goOn(runId);
+    this.executing.add(execution);
+    try {
+      await execution;
+    } finally {
+      this.executing.delete(execution);
+    }
+  }
+
+  private async goOn(runId: string): Promise<void> {
     const run = await this.store.unfinished(runId);
     if (run === null) return;
     if (run.total === null && !(await this.begin(run))) return;

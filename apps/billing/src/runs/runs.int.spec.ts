@@ -520,8 +520,9 @@ describe('document numbers', () => {
     const real = maker.make.bind(maker);
     jest.spyOn(maker, 'make').mockImplementation(async (order) => {
       if (made === 5) await forever;
+      const outcome = await real(order);
       made += 1;
-      return real(order);
+      return outcome;
     });
     const { run } = await start(october);
     await eventually(() => expect(made).toBe(5));
@@ -541,6 +542,31 @@ describe('document numbers', () => {
     release();
     await eventually(() => expect(made).toBe(6));
     expect(await heads()).toHaveLength(16);
+    await expectAllInOrder();
+  });
+
+  it('are all used when the app is stopped in the middle, and no error comes of it', async () => {
+    const stopped = await startBilling();
+    owners = Array.from({ length: 6 }, (_, n) => owner(`owner-${n}`));
+    for (const { id } of owners) await price('price-plan', id);
+    const maker = stopped.app.get(DocumentMaker);
+    const real = maker.make.bind(maker);
+    let made = 0;
+    let stop: Promise<void> | undefined;
+    jest.spyOn(maker, 'make').mockImplementation(async (order) => {
+      made += 1;
+      if (made === 3) stop = stopped.close();
+      return real(order);
+    });
+    const { run } = await start(october);
+    await eventually(() => expect(stop).toBeDefined());
+    await stop;
+    apps.splice(0);
+    expect(stopped.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    const left = await database.query<{ done: number }>('select done from billing.runs');
+    expect(left).toEqual([{ done: 2 }]);
+    await startBilling();
+    expect(await finished(run.id)).toMatchObject({ documents: 6, problems: [] });
     await expectAllInOrder();
   });
 

@@ -89,7 +89,8 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
       await this.queues.add(queue, runId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.logger.warn({ msg: 'a run waits for the job queue', run: runId, reason: error.message });
+      // The queue itself has said that it is away; the next look tries again.
+      this.logger.debug({ msg: 'a run waits for its job', run: runId, reason: error.message });
     }
   }
 }
