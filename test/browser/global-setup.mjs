@@ -1,7 +1,7 @@
 /**
  * One platform for all browser specs: `./belfabriek demo` with a data folder and ports of its own,
- * calls coming in at real pace. Its folder is in TEST_PLATFORM. Plain JavaScript: jest loads it
- * without the project's aliases.
+ * calls coming in at real pace. Its folder is in TEST_PLATFORM; who has set that looks at a platform
+ * that runs already. Plain JavaScript: jest loads it without the project's aliases.
  */
 import { spawn } from 'node:child_process';
 import {
@@ -56,6 +56,7 @@ export default async function setUp() {
   if (process.env.TEST_CHROMIUM === undefined) {
     throw new Error('TEST_CHROMIUM is not set: run `./belfabriek test browser`.');
   }
+  if (process.env.TEST_PLATFORM !== undefined) return;
   const folder = freshFolder();
   const demo = startDemo(folder);
   let said = '';
@@ -78,7 +79,7 @@ export default async function setUp() {
     removePrivateFolder({ path: folder });
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const giveUpAt = Date.now() + readyWithinMs; !isReady(folder); ) {
+  for (const giveUpAt = Date.now() + readyWithinMs; !isReady(folder);) {
     if (ended || Date.now() > giveUpAt) {
       await stop();
       throw new Error(`The platform ${ended ? 'ended' : 'is not ready in time'}:\n${said}`);

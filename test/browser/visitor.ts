@@ -73,7 +73,7 @@ export class Visitor {
     await field.waitFor();
     const inside = page.getByRole('button', { name: 'Uitloggen', includeHidden: true });
     const refused = page.getByText('Deze code klopt niet (meer).');
-    for (let before = ''; ; ) {
+    for (let before = ''; ;) {
       before = await nextCode(person, before);
       await field.fill(before);
       await page.keyboard.press('Enter');

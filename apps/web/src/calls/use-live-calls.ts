@@ -50,7 +50,10 @@ async function follow(
   let wait = shortestWait;
   while (!stop.aborted) {
     const silent = new AbortController();
-    let watch = setTimeout(() => silent.abort(), longestSilence);
+    const cut = (): void => silent.abort();
+    let watch = setTimeout(cut, longestSilence);
+    // A browser without a connection may keep the stream open, and say nothing of it.
+    window.addEventListener('offline', cut);
     try {
       const events = eventStream(liveCallsPath(ownerId), {
         signal: AbortSignal.any([stop, silent.signal]),
@@ -59,7 +62,7 @@ async function follow(
         },
         onBytes: () => {
           clearTimeout(watch);
-          watch = setTimeout(() => silent.abort(), longestSilence);
+          watch = setTimeout(cut, longestSilence);
         },
       });
       for await (const event of events) {
@@ -74,6 +77,7 @@ async function follow(
       }
     } finally {
       clearTimeout(watch);
+      window.removeEventListener('offline', cut);
     }
     change((before) => ({ ...before, state: 'away' }));
     await pause(wait, stop);

@@ -1,0 +1,281 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { eventually } from '@app/testing';
+import { call } from './call-by-hand.js';
+import {
+  amountsOfCall,
+  euro,
+  invoiceWithoutCalls,
+  microsOf,
+  netOf,
+  secondsOf,
+} from './expected-amounts.js';
+import { monthName, startOfMonth } from './months.js';
+import { heading, idIn, panel, patience, plain } from './on-page.js';
+import { pdfText } from './pdf-text.js';
+import { runningPlatform, type RunningPlatform } from './platform.js';
+import { startChromium, Visitor } from './visitor.js';
+
+jest.setTimeout(120_000);
+
+let platform: RunningPlatform;
+let browser: Browser;
+let eva: Visitor;
+let sem: Visitor;
+let noor: Visitor;
+
+/** Of Eva's: what others mustn't see. */
+const hers = { callId: '', documentId: '', documentNumber: '' };
+
+beforeAll(async () => {
+  platform = runningPlatform();
+  browser = await startChromium();
+  const comes = async (name: string): Promise<Visitor> => {
+    const visitor = await Visitor.arrive(browser, platform);
+    await visitor.logIn(platform.person(name));
+    return visitor;
+  };
+  [eva, sem, noor] = await Promise.all([comes('eva'), comes('sem'), comes('noor')]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+describe('an owner', () => {
+  it('sees a call come in live, opens it once it is over, and reads what it costs and why', async () => {
+    const { page } = eva;
+    await page.goto('/gesprekken');
+    const live = panel(page, 'Nu aan de lijn');
+    await live.getByText('Live', { exact: true }).waitFor();
+
+    const { from } = await call(platform.callsUrl, 9_000);
+    const caller = new RegExp(`06 ?${from.slice(-8)}`);
+    const row = live.getByRole('row').filter({ hasText: caller });
+    await row.waitFor();
+    expect(plain(await row.innerText())).toContain('0900-8008');
+    await page
+      .getByText(/^Nieuw gesprek: 06/)
+      .first()
+      .waitFor({ state: 'attached' });
+    await row.waitFor({ state: 'detached' });
+
+    const past = panel(page, 'Afgelopen gesprekken');
+    await past.getByRole('button', { name: /nieuwe? gesprek.* toon/ }).press('Enter');
+    await past.getByRole('link', { name: caller }).press('Enter');
+    await heading(page, 'Gesprek op 0900-8008').waitFor();
+    hers.callId = idIn(page);
+
+    const costs = panel(page, 'Wat het kost, wie en waarom');
+    await costs.getByText('Uw deel van de bellersprijs').waitFor();
+    const [happened, shown] = await Promise.all(
+      [panel(page, 'Wat er gebeurde'), costs].map(async (one) => plain(await one.innerText())),
+    );
+    const seconds = secondsOf(/na ([\d:]+) gesprek/.exec(happened ?? '')?.[1] ?? '');
+    const connectedSeconds = secondsOf(
+      /opgenomen en ([\d:]+) verbonden/.exec(happened ?? '')?.[1] ?? '',
+    );
+    expect(seconds).toBeGreaterThanOrEqual(9);
+    expect(seconds).toBeLessThan(30);
+    const amounts = amountsOfCall(
+      { number: '+319008008', owner: 'helpdesk-nu' },
+      { seconds, connectedSeconds },
+      (Date.now() - platform.startMs) / 1000,
+    );
+    expect(shown).toContain(
+      `De beller betaalt zijn eigen telefoonaanbieder ${euro(amounts.caller)}, inclusief btw.`,
+    );
+    expect(shown).toMatch(
+      new RegExp(`Uw deel van de bellersprijs ${euro(amounts.payout)} Belfabriek betaalt u incl`),
+    );
+    expect(shown).toMatch(
+      new RegExp(`Vast bedrag per gesprek ${euro(amounts.callFee)} U betaalt Belfabriek excl`),
+    );
+    expect(shown).toMatch(
+      new RegExp(`Doorverbinden ${euro(amounts.forwarding)} U betaalt Belfabriek excl`),
+    );
+  });
+
+  it('opens the invoice of last month, and its PDF is the one that was mailed', async () => {
+    const { page } = eva;
+    const { lines, net, vat, gross } = invoiceWithoutCalls('helpdesk-nu');
+    await page.getByRole('link', { name: 'Documenten', exact: true }).click();
+    await page.getByRole('row').filter({ hasText: 'Factuur' }).getByRole('link').first().click();
+    await heading(page, /^Factuur F\d{4}-\d{5}$/).waitFor();
+    hers.documentId = idIn(page);
+    hers.documentNumber =
+      /F\d{4}-\d{5}/.exec(await heading(page, /Factuur/).innerText())?.[0] ?? '';
+
+    const rows = panel(page, 'Regels').locator('tbody').getByRole('row');
+    expect(
+      (await rows.allInnerTexts()).map((row) => plain(row).split(' ').slice(-2).join(' ')),
+    ).toEqual(lines.map((line) => euro(line)));
+    expect(plain(await panel(page, 'Btw en totaal').innerText())).toMatch(
+      new RegExp(
+        `Totaal exclusief btw ${euro(net)} Btw 21 ?% over ${euro(net)} ${euro(vat)} Te betalen ${euro(gross)}$`,
+      ),
+    );
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Downloaden' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${hers.documentNumber}.pdf`);
+    const pdf = readFileSync(await download.path());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const said = plain(pdfText(pdf));
+    expect(said).toContain(`Factuurnummer ${hers.documentNumber}`);
+    expect(said).toContain('Helpdesk Nu Kabelstraat 14-2 1018 DR Amsterdam');
+    expect(said).toContain(`Btw 21% over ${euro(net)} ${euro(vat)} Te betalen ${euro(gross)}`);
+
+    const sha256 = createHash('sha256').update(pdf).digest('hex');
+    await eventually(async () => {
+      const mails = (await platform.mails()).filter(({ subject }) =>
+        subject.includes(hers.documentNumber),
+      );
+      expect(mails.map(({ to, attachments }) => ({ to, attachments }))).toEqual([
+        {
+          to: ['facturen@helpdesk-nu.example'],
+          attachments: [
+            {
+              name: `${hers.documentNumber}.pdf`,
+              contentType: 'application/pdf',
+              bytes: pdf.length,
+              sha256,
+            },
+          ],
+        },
+      ]);
+    }, patience);
+
+    const [opened] = await Promise.all([
+      eva.context.waitForEvent('response', (answer) => answer.url().endsWith('/pdf')),
+      page.getByRole('link', { name: /^PDF openen/ }).click(),
+    ]);
+    expect(opened.headers()).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringMatching(/^inline/),
+    });
+  });
+});
+
+describe('another owner', () => {
+  it('is told that none of it is there, by the API and by the pages', async () => {
+    const { callId, documentId } = hers;
+    const paths = [
+      `/v1/calls/${callId}`,
+      `/v1/calls/${callId}/charges`,
+      `/v1/documents/${documentId}`,
+      `/v1/documents/${documentId}/pdf`,
+      `/v1/documents/${documentId}/mails`,
+      '/v1/calls?ownerId=helpdesk-nu',
+      '/v1/documents?ownerId=helpdesk-nu',
+    ];
+    const statuses = (visitor: Visitor) => Promise.all(paths.map((path) => visitor.status(path)));
+    expect(await statuses(eva)).toEqual(paths.map(() => 200));
+    expect(await statuses(sem)).toEqual(paths.map(() => 404));
+    for (const path of [`/gesprekken/${callId}`, `/documenten/${documentId}`]) {
+      await sem.page.goto(path);
+      await heading(sem.page, 'Deze pagina is er niet').waitFor();
+      expect(await sem.page.locator('body').innerText()).not.toMatch(/Helpdesk|0900/);
+    }
+  });
+
+  it('sees his own', async () => {
+    const { page } = sem;
+    await page.goto('/documenten');
+    await page
+      .getByRole('link', { name: /^F\d{4}-\d{5}$/ })
+      .first()
+      .click();
+    await heading(page, /^Factuur/).waitFor();
+    expect(await page.locator('main').innerText()).toContain('Helder Energie B.V.');
+  });
+});
+
+describe('a billing clerk', () => {
+  const month = monthName(0);
+
+  it('sees last month’s run with its documents', async () => {
+    const { page } = noor;
+    await page.goto('/factuurruns');
+    await page.getByRole('link', { name: monthName(-1) }).click();
+    await heading(page, `Run over ${monthName(-1)}`).waitFor();
+    const documents = panel(page, 'Documenten');
+    await documents.getByRole('link', { name: hers.documentNumber }).waitFor();
+    const row = documents.getByRole('row').filter({ hasText: 'Helpdesk Nu' });
+    expect(plain(await row.innerText())).toContain(euro(invoiceWithoutCalls('helpdesk-nu').gross));
+  });
+
+  it('is told why a month that isn’t over can’t be run yet', async () => {
+    const { page } = noor;
+    await page.getByRole('link', { name: 'Factuurruns', exact: true }).click();
+    await page.getByLabel('Periode').selectOption({ label: month });
+    await page.getByRole('button', { name: 'Run starten' }).click();
+    await page.getByText('Deze periode is nog niet afgesloten').waitFor();
+  });
+
+  it('starts a run, watches it until it is done, and finds its documents', async () => {
+    const { page } = noor;
+    await page.getByLabel('Periode').selectOption({ label: monthName(-2) });
+    await page.getByRole('button', { name: 'Run starten' }).press('Enter');
+    await heading(page, `Run over ${monthName(-2)}`).waitFor();
+    await page.getByRole('progressbar', { name: 'Voortgang' }).waitFor();
+    await page.getByText(/^De run is klaar\. (\d+) van \1 partijen bekeken\.$/).waitFor();
+    const rows = panel(page, 'Documenten').locator('tbody').getByRole('row');
+    await rows.filter({ hasText: 'Helpdesk Nu' }).waitFor();
+    const made = Number(
+      /Documenten (\d+)/.exec(plain(await panel(page, 'Voortgang').innerText()))?.[1],
+    );
+    expect(made).toBeGreaterThan(0);
+    await eventually(async () => expect(await rows.count()).toBe(made), patience);
+  });
+
+  it('sees a run until now put the call on the owner’s documents, to the last cent', async () => {
+    const run = randomUUID();
+    const started = await noor.context.request.put(`/v1/runs/${run}`, {
+      headers: { origin: platform.url },
+      data: { from: startOfMonth().toISOString(), until: new Date().toISOString() },
+    });
+    expect(started.status()).toBe(200);
+    await noor.page.goto(`/factuurruns/${run}`);
+    await noor.page.getByText(/^De run is klaar/).waitFor();
+
+    const { page } = eva;
+    await page.goto(`/gesprekken/${hers.callId}`);
+    const costs = panel(page, 'Wat het kost, wie en waarom');
+    const numbers = costs.getByRole('link', { name: /^Document / });
+    await numbers.first().waitFor();
+    expect((await numbers.allInnerTexts()).map((number) => number.replace(/\d{4}-/, ''))).toEqual([
+      'Document Uhelpdesk-nu-00001',
+      expect.stringMatching(/^Document F\d{5}$/),
+      expect.stringMatching(/^Document F\d{5}$/),
+    ]);
+    await numbers.first().click();
+    await heading(page, /^Uitbetaling U\d{4}-helpdesk-nu-00001$/).waitFor();
+    const lines = await panel(page, 'Regels').locator('tbody').getByRole('row').allInnerTexts();
+    const line = lines.map(plain).find((one) => one.includes('0900-8008')) ?? '';
+    const [exact = '', net = ''] = line.match(/€ [\d.,]+/g) ?? [];
+    expect(microsOf(net)).toBe(netOf(microsOf(exact), 21n));
+  });
+
+  it('sees that nothing differs', async () => {
+    const { page } = noor;
+    await page.getByRole('link', { name: 'Verschillen', exact: true }).click();
+    await page.getByLabel('Periode').selectOption({ label: month });
+    await page.getByText('Alles klopt: elk berekend bedrag').waitFor();
+    for (const side of ['Aanbieders van bellers', 'Eigenaren', 'Afleverende aanbieders']) {
+      const rows = await panel(page, side).locator('tbody').getByRole('row').allInnerTexts();
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) {
+        const [rated, documented, waits, difference] = (plain(row).match(/€ -?[\d.,]+/g) ?? []).map(
+          microsOf,
+        );
+        expect(rated).toBe((documented ?? 0n) + (waits ?? 0n));
+        expect(difference).toBe(0n);
+      }
+    }
+  });
+});
