@@ -12,37 +12,63 @@ interface TotalRow {
   readonly amount: Money;
 }
 
-/** Totals, what is to be paid and how, and what the law wants said: kept together on one page. */
-export function writeClosing(
-  sheet: Sheet,
-  document: PrintedDocument,
-  sections: readonly Section[],
-  words: Words,
-  turnPage: () => void,
-): void {
-  const rows = totalRows(document, sections, words);
-  const payment = paymentText(document, words);
-  const note = noteText(document, words);
-  const paymentHeight = sheet.heightOf(payment, column - 28, { size: 9.5 }) + 24;
-  const noteHeight = sheet.heightOf(note, column, { size: 7.5 });
-  const height = 14 + rows.length * 17 + 42 + paymentHeight + noteHeight + 12;
-  if (!sheet.fits(height)) turnPage();
+const gaps = { above: 12, row: 17, rule: 8, total: 30, payment: 10, padding: 11 };
 
-  sheet.y += 14;
-  for (const { label, amount } of rows) {
-    writeTotal(sheet, document, label, amount, { size: 9 });
-    sheet.y += 17;
+/** Totals, what is to be paid and how, and what the law wants said: kept together on one page. */
+export class Closing {
+  private readonly rows: readonly TotalRow[];
+  private readonly payment: string;
+  private readonly note: string;
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly document: PrintedDocument,
+    sections: readonly Section[],
+    private readonly words: Words,
+  ) {
+    this.rows = totalRows(document, sections, words);
+    this.payment = paymentText(document, words);
+    this.note = noteText(document, words);
   }
-  sheet.rule(sheet.y + 1, { from: totals.x, colour: colours.ink, thick: 1 });
-  sheet.y += 8;
-  const { label, amount } = lastRow(document, words);
-  writeTotal(sheet, document, label, amount, { size: 12, bold: true, colour: colours.ink });
-  sheet.y += 34;
-  sheet.pdf.roundedRect(page.left, sheet.y, column, paymentHeight, 5).fill(colours.signalSoft);
-  sheet.text(payment, page.left + 14, sheet.y + 12, column - 28, { size: 9.5 });
-  sheet.y += paymentHeight + 12;
-  sheet.y += sheet.text(note, page.left, sheet.y, column, { size: 7.5, colour: colours.quiet });
+
+  get height(): number {
+    const { above, row, rule, total, payment } = gaps;
+    const note = this.sheet.heightOf(this.note, column, noteStyle);
+    return above + this.rows.length * row + rule + total + this.paymentHeight + payment + note;
+  }
+
+  write(): void {
+    const { sheet, document } = this;
+    sheet.y += gaps.above;
+    for (const { label, amount } of this.rows) {
+      writeTotal(sheet, document, label, amount, { size: 9 });
+      sheet.y += gaps.row;
+    }
+    sheet.rule(sheet.y + 1, { from: totals.x, colour: colours.ink, thick: 1 });
+    sheet.y += gaps.rule;
+    const { label, amount } = lastRow(document, this.words);
+    writeTotal(sheet, document, label, amount, { size: 12, bold: true, colour: colours.ink });
+    sheet.y += gaps.total;
+    this.writePayment();
+    sheet.y += sheet.text(this.note, page.left, sheet.y, column, noteStyle);
+  }
+
+  private writePayment(): void {
+    const { sheet, payment } = this;
+    const height = this.paymentHeight;
+    sheet.pdf.roundedRect(page.left, sheet.y, column, height, 5).fill(colours.signalSoft);
+    sheet.text(payment, page.left + 14, sheet.y + gaps.padding, paymentWidth, paymentStyle);
+    sheet.y += height + gaps.payment;
+  }
+
+  private get paymentHeight(): number {
+    return this.sheet.heightOf(this.payment, paymentWidth, paymentStyle) + 2 * gaps.padding;
+  }
 }
+
+const noteStyle = { size: 7.5, colour: colours.quiet };
+const paymentStyle = { size: 9.5 };
+const paymentWidth = column - 28;
 
 function writeTotal(
   sheet: Sheet,

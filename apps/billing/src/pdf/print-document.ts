@@ -1,9 +1,10 @@
-import { writeClosing } from './closing.js';
+import { Closing } from './closing.js';
 import { writeHead, writeShortHead } from './letterhead.js';
-import { LineTable } from './line-table.js';
+import { headsOf, LineTable } from './line-table.js';
 import type { PrintedDocument } from './printed-document.js';
 import { sectionsOf } from './sections.js';
 import { colours, page, Sheet } from './sheet.js';
+import { tableRows } from './table-rows.js';
 import { wordsOf } from './words-of.js';
 
 const footY = 797;
@@ -24,8 +25,11 @@ export function printDocument(document: PrintedDocument): Promise<Buffer> {
   };
   const sections = sectionsOf(kind, document.lines);
   writeHead(sheet, document, words);
-  new LineTable(sheet, document, words, turnPage).write(sections);
-  writeClosing(sheet, document, sections, words, turnPage);
+  const closing = new Closing(sheet, document, sections, words);
+  const rows = tableRows(document, sections, words);
+  const heads = headsOf(words, kind !== 'settlement');
+  new LineTable(sheet, rows, heads, turnPage).write(closing.height);
+  closing.write();
   sheet.onEachPage((index, count) => {
     const style = { size: 7.5, colour: colours.quiet };
     const about = `${company.name} · ${words.kvk} ${company.kvk} · ${words.vatId} ${company.vatId}`;

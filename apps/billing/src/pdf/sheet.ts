@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Pdf from 'pdfkit';
 
 /** Millimetres do not fit a grid of type; all lengths are points. A4, upright. */
-export const page = { width: 595.28, height: 841.89, left: 56, right: 539, top: 56, bottom: 776 };
+export const page = { width: 595.28, height: 841.89, left: 56, right: 539, top: 56, bottom: 780 };
 export const column = page.right - page.left;
 
 export const colours = {

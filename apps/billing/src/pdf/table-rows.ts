@@ -1,0 +1,82 @@
+import { formatMoney, type Money } from '@app/common';
+import { nationalFormat } from '@app/number-plan';
+import { dutchDate } from '../documents/months.js';
+import type { PrintedDocument } from './printed-document.js';
+import type { LineGroup, Section, SectionLine } from './sections.js';
+import { countText, dateText, minutesText, monthText } from './texts.js';
+import type { Words } from './words.js';
+
+export const columns = ['description', 'number', 'quantity', 'minutes', 'vat', 'amount'] as const;
+export type Column = (typeof columns)[number];
+
+/** A row of the table, its texts ready to be printed. */
+export interface TableRow {
+  readonly style: 'heading' | 'line' | 'subtotal';
+  readonly texts: Readonly<Partial<Record<Column, string>>>;
+  /** The last one of its section. */
+  readonly isLast?: boolean;
+}
+
+/** Every line, by component, with subtotals where there is more than one of something. */
+export function tableRows(
+  document: PrintedDocument,
+  sections: readonly Section[],
+  words: Words,
+): TableRow[] {
+  const money = (amount: Money): string => formatMoney(amount, document.language);
+  return sections.flatMap(({ direction, groups, net }): TableRow[] => {
+    const rows = groups.flatMap((group): TableRow[] => {
+      const lines = group.lines.map((line) => lineRow(document, group, line, words));
+      if (groups.length === 1 || lines.length === 1) return lines;
+      const description = `${words.subtotal} ${words.components[group.component].toLowerCase()}`;
+      return [...lines, { style: 'subtotal', texts: { description, amount: money(group.net) } }];
+    });
+    if (direction === null) return rows;
+    const isToUs = direction === 'owed-to-us';
+    const heading = isToUs ? words.owedToUs : words.owedByUs;
+    const total = isToUs ? words.owedToUsTotal : words.owedByUsTotal;
+    return [
+      { style: 'heading', texts: { description: heading } },
+      ...rows,
+      { style: 'subtotal', texts: { description: total, amount: money(net) }, isLast: true },
+    ];
+  });
+}
+
+function lineRow(
+  { language, kind, pricedFrom }: PrintedDocument,
+  group: LineGroup,
+  { line, net }: SectionLine,
+  words: Words,
+): TableRow {
+  return {
+    style: 'line',
+    texts: {
+      description: descriptionOf(group, line, pricedFrom, language, words),
+      number: line.number === null ? '' : nationalFormat(line.number, 'NL'),
+      quantity: countText(line.quantity, language),
+      minutes: line.seconds === 0 ? '' : minutesText(line.seconds, language),
+      vat: kind === 'settlement' ? '' : `${line.vatPercent}%`,
+      amount: formatMoney(net, language),
+    },
+  };
+}
+
+/** Says of a price since when it counts where a number has several in this period. */
+function descriptionOf(
+  { lines }: LineGroup,
+  line: SectionLine['line'],
+  pricedFrom: PrintedDocument['pricedFrom'],
+  language: PrintedDocument['language'],
+  words: Words,
+): string {
+  const what = words.components[line.component];
+  if (line.month !== null) return `${what}, ${monthText(line.month, language)}`;
+  const from = pricedFrom.get(line.priceVersionId);
+  const isOnly = lines.every(
+    (other) =>
+      other.line.number !== line.number || other.line.priceVersionId === line.priceVersionId,
+  );
+  if (isOnly || from === undefined) return what;
+  return `${what}, ${words.pricedFrom(dateText(dutchDate(from), language))}`;
+}
