@@ -32,7 +32,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
   toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
   toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),
-  toLookAt('prices', '/prijzen', 'admin', 'laagland-telecom', 'laagland-telecom'),
+  toLookAt('prices', '/prijzen', 'admin', 'Laagland Telecom B.V.', 'Laagland Telecom B.V.'),
   toLookAt(
     'prices-of-number',
     '/prijzen?kind=consumer-tariff&subject=%2B319001234',
@@ -65,7 +65,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('runs', '/factuurruns', 'admin', 'Dit is alles', 'That is all'),
   toLookAt('run', `/factuurruns/${uuid(401)}`, 'admin', 'F2026-00017', 'F2026-00017'),
   toLookAt('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 26', '11 of 26'),
-  toLookAt('balance', '/verschillen', 'admin', 'noordnet', 'noordnet'),
+  toLookAt('balance', '/verschillen', 'admin', 'NoordNet', 'NoordNet'),
   toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),
   toLookAt('account', '/account', 'owner', 'boekhouding', 'boekhouding'),
   toLookAt('account-newcomer', '/account', 'newcomer', 'Staat uit', 'Off'),

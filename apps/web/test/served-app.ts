@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { answerTo, type Asked, type Canned } from './canned-api.js';
 
-const files = join(process.cwd(), 'dist/web');
+const project = join(import.meta.dirname, '../../..');
 
 /** As strict as the portal serves it: what would break there breaks here. */
 const policy =
@@ -28,14 +31,16 @@ export class ServedApp {
   instead: (asked: Asked) => Canned | undefined = () => undefined;
   private readonly streams = new Set<ServerResponse>();
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly files: string,
+  ) {}
 
   static async start(): Promise<ServedApp> {
-    if (!existsSync(join(files, 'index.html'))) {
-      throw new Error(`${files} is missing: build it by node tools/belfabriek/prepare.mjs`);
-    }
+    const files = await mkdtemp(join(tmpdir(), 'belfabriek-web-'));
+    await build(files);
     const server = createServer();
-    const app = new ServedApp(server);
+    const app = new ServedApp(server, files);
     server.on('request', (request, response) => void app.serve(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return app;
@@ -65,11 +70,12 @@ export class ServedApp {
     this.breakStreams();
     this.server.closeAllConnections();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
+    await rm(this.files, { recursive: true, force: true });
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', this.url);
-    if (!url.pathname.startsWith('/v1/')) return serveFile(url.pathname, response);
+    if (!url.pathname.startsWith('/v1/')) return serveFile(this.files, url.pathname, response);
     const asked: Asked = {
       method: request.method ?? 'GET',
       path: url.pathname,
@@ -98,7 +104,7 @@ export class ServedApp {
   }
 }
 
-async function serveFile(path: string, response: ServerResponse): Promise<void> {
+async function serveFile(files: string, path: string, response: ServerResponse): Promise<void> {
   const inside = normalize(path).replace(/^(\.\.[/\\])+/, '');
   const wanted = join(files, inside);
   const file = extname(inside) !== '' && existsSync(wanted) ? wanted : join(files, 'index.html');
@@ -108,6 +114,17 @@ async function serveFile(path: string, response: ServerResponse): Promise<void> 
     'x-content-type-options': 'nosniff',
   });
   response.end(await readFile(file));
+}
+
+/** A build of its own: dist may be rebuilt meanwhile. */
+async function build(into: string): Promise<void> {
+  const vite = spawn(
+    process.execPath,
+    [join(project, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--outDir', into],
+    { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const [code] = (await once(vite, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`vite build ended with ${code}`);
 }
 
 const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefined =>
