@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { generate } from 'otplib';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Person, RunningPlatform } from './platform.js';
 
 /** A widescreen of an office, and a phone. */
@@ -10,23 +10,6 @@ const height = 900;
 
 /** What a page may take; only a page that hangs shall fail by it. */
 export const patienceMs = 30_000;
-
-/** Nothing is fetched but what the pages ask for, and a root user has no sandbox. */
-const flags = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
-
-export function startChromium(): Promise<Browser> {
-  const executablePath = process.env['TEST_CHROMIUM'];
-  if (executablePath === undefined) throw new Error('TEST_CHROMIUM is not set.');
-  return chromium.launch({ executablePath, args: flags });
-}
 
 /** Somebody with a browser of their own: cookies, pages, and what the pages complained of. */
 export class Visitor {

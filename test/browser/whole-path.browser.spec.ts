@@ -16,7 +16,8 @@ import { monthName, startOfMonth } from './months.js';
 import { heading, idIn, panel, patience, plain } from './on-page.js';
 import { pdfText } from './pdf-text.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
-import { startChromium, Visitor } from './visitor.js';
+import { startChromium } from './chromium.js';
+import { Visitor } from './visitor.js';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { jetstream } from '@nats-io/jetstream';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { callRecorded } from '@app/contracts';
+import { openNats } from '../../tools/belfabriek/services/nats.js';
 import { Command, freshData, run, until } from './command.js';
 
 jest.setTimeout(120_000);
@@ -11,7 +14,13 @@ afterAll(() => data.remove());
 
 interface Status {
   readonly supervisor: { readonly pid: number };
-  readonly processes: readonly { name: string; pid: number; ready: boolean; restarts: number }[];
+  readonly processes: readonly {
+    name: string;
+    pid: number;
+    ready: boolean;
+    running: boolean;
+    restarts: number;
+  }[];
 }
 
 const status = async (): Promise<{ code: number | null; shown: Status }> => {
@@ -71,6 +80,67 @@ describe('demo', () => {
   });
 });
 
+interface Letter {
+  readonly sequence: number;
+  readonly letter: { readonly consumer: string; readonly reason: string };
+}
+
+async function deadLetters(): Promise<Letter[]> {
+  const { stdout } = await run(['dead-letters', 'list', '--json'], env);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Letter);
+}
+
+async function untilDeadLetters(count: number): Promise<Letter[]> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const letters = await deadLetters();
+    if (letters.length === count) return letters;
+  }
+  throw new Error(`there never were ${count} dead letters`);
+}
+
+/** What other commands do beside a platform that runs. */
+async function besideIt(): Promise<void> {
+  const logins = await run(['logins'], env);
+  expect(logins.stdout.match(/@\S+\.example/g)).toHaveLength(4);
+
+  const link = await run(['admin', 'first@belfabriek.example'], env);
+  expect(link).toMatchObject({ code: 0 });
+  expect(link.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/uitnodiging\?token=\S+\n$/);
+  expect(await run(['admin', 'no address'], env)).toMatchObject({ code: 2 });
+
+  const { natsUrl } = JSON.parse(readFileSync(join(data.path, 'run/running.json'), 'utf8')) as {
+    natsUrl: string;
+  };
+  const bus = await openNats(natsUrl);
+  await jetstream(bus).publish(callRecorded.subject, 'nonsense');
+  await bus.close();
+  const [letter] = await untilDeadLetters(1);
+  expect(letter?.letter).toMatchObject({ consumer: expect.stringMatching(/^billing-/) });
+  expect(await run(['dead-letters', 'replay', '999'], env)).toMatchObject({ code: 2 });
+  // It is no better the second time, and comes back under another number.
+  expect(await run(['dead-letters', 'replay', String(letter?.sequence)], env)).toMatchObject({
+    code: 0,
+  });
+  const [again] = await untilDeadLetters(1);
+  expect(again?.sequence).toBeGreaterThan(letter?.sequence ?? Infinity);
+
+  const dev = new Command(['dev', 'switch-agent'], env);
+  await dev.until('it is ready', () => dev.stdout.includes('"msg":"ready"'));
+  expect(
+    (await status()).shown.processes.find(({ name }) => name === 'switch-agent'),
+  ).toMatchObject({ running: false });
+  dev.signal('SIGINT');
+  expect(await dev.end()).toMatchObject({ code: 0 });
+  for (let tries = 0; tries < 50 && (await status()).code !== 0; tries += 1);
+  expect((await status()).code).toBe(0);
+
+  const log = await run(['audit-log', 'portal'], env);
+  expect(log).toMatchObject({ code: 0, stdout: expect.stringContaining('user.invite') });
+}
+
 describe('up', () => {
   it('runs in the background, restarts what dies, tells how it is, and goes down', async () => {
     expect(await run(['up'], env)).toMatchObject({ code: 0 });
@@ -89,6 +159,7 @@ describe('up', () => {
     });
     expect((await run(['up'], env)).code).toBe(1);
     expect((await run(['demo'], env)).code).toBe(1);
+    await besideIt();
     expect((await run(['logs', 'call-control'], env)).stdout).toMatch(/call-control-[12]: \{/);
     expect(await run(['logs', 'nobody'], env)).toMatchObject({ code: 2 });
     expect(await run(['down'], env)).toMatchObject({ code: 0 });

@@ -1,4 +1,5 @@
 import { Alert, Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import {
   disableTwoFactor,
@@ -6,7 +7,7 @@ import {
   newRecoveryCodes,
   verifyTotp,
 } from '../api/accounts.js';
-import { useSessionChange, useViewer } from '../session/session.js';
+import { useViewer } from '../session/session.js';
 import { knownProblems, useSignInTexts } from '../sign-in/texts.js';
 import { Failure } from '../ui/failure.js';
 import { Mark } from '../ui/mark.js';
@@ -33,7 +34,7 @@ type Stage =
 export function SecondFactorPanel() {
   const texts = useAccountTexts();
   const viewer = useViewer();
-  const sessionChanged = useSessionChange();
+  const client = useQueryClient();
   const [stage, setStage] = useState<Stage>({ at: 'rest' });
   const isOn = viewer.user.twoFactorEnabled;
   const cancel = (): void => setStage({ at: 'rest' });
@@ -94,7 +95,7 @@ export function SecondFactorPanel() {
             cancel={cancel}
             confirmed={async (password) => {
               await disableTwoFactor(password);
-              await sessionChanged();
+              await client.invalidateQueries();
               setStage({ at: 'rest', notice: texts.isOff });
             }}
           />
@@ -124,7 +125,7 @@ export function SecondFactorPanel() {
         <FirstCode
           made={stage.made}
           done={async () => {
-            await sessionChanged();
+            await client.invalidateQueries();
             setStage({ at: 'rest', notice: texts.isOn });
           }}
         />

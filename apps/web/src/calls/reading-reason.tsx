@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { listOwners } from '../api/parties.js';
 import { readingReason } from '../api/reading-reason.js';
 import { LinkButton } from '../ui/link-button.js';
@@ -21,6 +21,7 @@ export function ReadingReason({ filters, done }: ReadingReasonProps) {
   const [reason, setReason] = useState(readingReason.get() ?? '');
   const [ownerId, setOwnerId] = useState(filters?.values.ownerId ?? '');
   const [missing, setMissing] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const owners = useQuery({
     queryKey: ['owners'],
     queryFn: listOwners,
@@ -30,10 +31,16 @@ export function ReadingReason({ filters, done }: ReadingReasonProps) {
     event.preventDefault();
     setMissing(reason.trim() === '');
     if (reason.trim() === '') return;
-    readingReason.set(reason.trim());
     filters?.change({ ownerId });
-    done();
+    setSubmitted(true);
   };
+  // Only once the address says whose: before, calls of everybody would be asked for.
+  const ready = submitted && (filters === undefined || (filters.values.ownerId ?? '') === ownerId);
+  useEffect(() => {
+    if (!ready) return;
+    readingReason.set(reason.trim());
+    done();
+  }, [ready, reason, done]);
   return (
     <Panel title={texts.reasonTitle} note={texts.reasonText}>
       <form className={classes.form} onSubmit={onSubmit} noValidate>

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { signOut } from '../api/accounts.js';
 import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
-import { useViewer, type Viewer } from '../session/session.js';
+import { useSessionChange, useViewer, type Viewer } from '../session/session.js';
 import { Brand } from './brand.js';
 import { LanguageSwitch } from './language-switch.js';
 import classes from './layout.module.css';
@@ -28,7 +27,7 @@ export function Layout() {
       </a>
       <header className={classes.side}>
         <div className={classes.bar}>
-          <NavLink to="/" className={classes.brand} aria-label={texts.appName}>
+          <NavLink to="/" className={classes.brand}>
             <Brand />
           </NavLink>
           <button
@@ -103,14 +102,13 @@ function Organisation({ viewer }: { readonly viewer: Viewer }) {
 
 function Person({ viewer }: { readonly viewer: Viewer }) {
   const texts = useCommonTexts();
-  const client = useQueryClient();
+  const sessionChanged = useSessionChange();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await signOut();
     readingReason.set(null);
+    await sessionChanged();
     await navigate('/inloggen', { replace: true });
-    client.clear();
-    await client.resetQueries();
   };
   return (
     <div className={classes.person}>

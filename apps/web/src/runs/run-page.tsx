@@ -66,13 +66,14 @@ function RunProgress({ run }: { readonly run: Run }) {
   const percent = total === null ? 0 : total === 0 ? 100 : Math.round((done / total) * 100);
   return (
     <Panel title={texts.progress} actions={<RunMark run={run} />}>
-      <Progress
-        value={percent}
-        size="lg"
-        animated={run.state === 'running'}
-        aria-label={texts.progress}
-        aria-valuetext={words}
-      />
+      <Progress.Root size="lg">
+        <Progress.Section
+          value={percent}
+          animated={run.state === 'running'}
+          aria-label={texts.progress}
+          aria-valuetext={words}
+        />
+      </Progress.Root>
       <p className={classes.words} role="status">
         {run.state === 'done' ? `${texts.finished} ${words}.` : words}
         {run.waitsFor !== null && ` ${waitWords(run.waitsFor, texts)}`}

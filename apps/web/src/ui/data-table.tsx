@@ -37,7 +37,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
 function WideTable<T>({ caption, columns, rows, keyOf, stands, totals }: DataTableProps<T>) {
   return (
-    <div className={classes.scroll} role="region" aria-label={caption} tabIndex={0}>
+    <div className={classes.scroll} role="group" aria-label={caption} tabIndex={0}>
       <table className={classes.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

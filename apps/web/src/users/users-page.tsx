@@ -201,7 +201,7 @@ function UserActions({ user, edit }: UserActionsProps) {
       <Button
         size="compact-md"
         variant="subtle"
-        aria-label={texts.changeRolesOf(name)}
+        aria-label={`${texts.changeRoles}: ${name}`}
         onClick={edit}
       >
         {texts.changeRoles}
@@ -211,7 +211,7 @@ function UserActions({ user, edit }: UserActionsProps) {
           size="compact-md"
           variant="subtle"
           loading={again.busy}
-          aria-label={texts.inviteAgain(name)}
+          aria-label={`${sent ? texts.sentAgain : texts.again}: ${name}`}
           onClick={again.submit}
         >
           {sent ? texts.sentAgain : texts.again}

@@ -26,9 +26,12 @@ export class TooMany extends AppError {
 
 const quarter = 15 * 60;
 
-/** Ten wrong passwords, for an account as for whoever guesses, whether there is such an account or not. */
+/**
+ * Ten wrong passwords for an account, whether there is such an account or not. An address gets more:
+ * a whole office may be behind it, and must not be shut out by one who forgot his password.
+ */
 export const passwordLimits = (email: string, address: string): [from: Limit, of: Limit] => [
-  { of: 'passwords from', who: networkOf(address), most: 10, seconds: quarter },
+  { of: 'passwords from', who: networkOf(address), most: 50, seconds: quarter },
   { of: 'passwords of', who: email.toLowerCase(), most: 10, seconds: quarter },
 ];
 

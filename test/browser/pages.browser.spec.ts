@@ -1,0 +1,151 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { heading } from './on-page.js';
+import { runningPlatform, type RunningPlatform } from './platform.js';
+import { startChromium } from './chromium.js';
+import { Visitor, widths, type Width } from './visitor.js';
+
+jest.setTimeout(120_000);
+
+/** Pictures of all pages go there, when it is said where. */
+const picturesFolder = process.env['SCREENSHOTS'];
+
+/** A page by its address; or one opened from another, by the first link in it that is named so. */
+interface Visit {
+  readonly name: string;
+  readonly path: string;
+  readonly title: string | RegExp;
+  readonly opens?: RegExp;
+  /** What staff say before they see any call, once a session. */
+  readonly reason?: string;
+}
+
+const number = /^[FAU]\d{4}-/;
+const moment = /^Gesprek van /;
+const month = /^[a-z]+ \d{4}$/;
+
+const account = { name: 'account', path: '/account', title: 'Mijn account' };
+const documents: readonly Visit[] = [
+  { name: 'documenten', path: '/documenten', title: 'Documenten' },
+  { name: 'document', path: '/documenten', opens: number, title: /[FAU]\d{4}-\d{5}$/ },
+];
+const prices = { name: 'tarieven', path: '/prijzen', title: 'Tarieven' };
+const nothing = { name: 'niets', path: '/bestaat-niet', title: 'Deze pagina is er niet' };
+const calls: readonly Visit[] = [
+  { name: 'gesprekken', path: '/gesprekken', title: 'Gesprekken' },
+  { name: 'gesprek', path: '/gesprekken', opens: moment, title: /^Gesprek op / },
+];
+const askedWhy = {
+  name: 'reden',
+  path: '/gesprekken',
+  title: 'Gesprekken',
+  reason: 'klacht over nota, ticket 4471',
+};
+const runs: readonly Visit[] = [
+  { name: 'factuurruns', path: '/factuurruns', title: 'Factuurruns' },
+  { name: 'factuurrun', path: '/factuurruns', opens: month, title: /^Run over / },
+  { name: 'verschillen', path: '/verschillen', title: 'Verschillen' },
+];
+const newPrice = { name: 'nieuw-tarief', path: '/prijzen/nieuw', title: 'Nieuwe versie' };
+const forbidden = {
+  name: 'gebruikers',
+  path: '/gebruikers',
+  title: 'Hier heeft u geen toegang toe',
+};
+const users = { name: 'gebruikers', path: '/gebruikers', title: 'Gebruikers' };
+
+const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
+  eva: [...calls, ...documents, prices, account, forbidden, nothing],
+  sem: [...calls, ...documents, prices, account],
+  noor: [askedWhy, ...calls, ...documents, prices, newPrice, ...runs, account],
+  kees: [askedWhy, ...calls, ...documents, prices, ...runs, users, account],
+};
+
+const atTheDoor: readonly Visit[] = [
+  { name: 'inloggen', path: '/inloggen', title: 'Inloggen' },
+  { name: 'wachtwoord-vergeten', path: '/wachtwoord-vergeten', title: 'Wachtwoord vergeten' },
+  { name: 'wachtwoord', path: '/wachtwoord?token=x', title: 'Nieuw wachtwoord' },
+  { name: 'uitnodiging', path: '/uitnodiging', title: /^Welkom/ },
+];
+
+let platform: RunningPlatform;
+let browser: Browser;
+
+beforeAll(async () => {
+  platform = runningPlatform();
+  browser = await startChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+describe('before logging in', () => {
+  it('every page fits a phone and a desk, in Dutch', async () => {
+    const visitor = await Visitor.arrive(browser, platform);
+    for (const visit of atTheDoor) await look(visitor, 'niemand', visit);
+    expect(visitor.complaints.filter((each) => !whoIsItIsAsked(each))).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+describe.each(Object.entries(visitsOf))('%s', (name, visits) => {
+  it('finds every page fit for a phone and a desk, in Dutch', async () => {
+    const visitor = await Visitor.arrive(browser, platform);
+    await visitor.logIn(platform.person(name));
+    for (const visit of visits) await look(visitor, name, visit);
+    expect(visitor.complaints.filter((each) => !whoIsItIsAsked(each))).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+/** Browsers show every refusal in the console, also that nobody is logged in yet. */
+const whoIsItIsAsked = (complaint: string): boolean =>
+  /status of 401 .*\/v1\/me\)$/.test(complaint);
+
+async function look(visitor: Visitor, who: string, visit: Visit): Promise<void> {
+  const { page } = visitor;
+  await open(page, visit);
+  for (const width of Object.keys(widths) as Width[]) {
+    await page.setViewportSize({ width: widths[width], height: 900 });
+    await settle(page);
+    const found = await page.evaluate<{ overhang: number; headings: number; lang: string }>(`({
+      overhang: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      headings: document.querySelectorAll('h1').length,
+      lang: document.documentElement.lang,
+    })`);
+    const where = { who, visit: visit.name, width };
+    expect({ ...where, ...found }).toEqual({ ...where, overhang: 0, headings: 1, lang: 'nl' });
+    expect(await page.title()).toMatch(/^\S.* · Mijn Belfabriek$/);
+    await takePicture(page, `${who}-${visit.name}-${widths[width]}`);
+  }
+  await page.setViewportSize({ width: widths.wide, height: 900 });
+}
+
+async function open(page: Page, { path, title, opens, reason: why }: Visit): Promise<void> {
+  await page.goto(path);
+  if (why !== undefined) {
+    await heading(page, 'Gesprekken').waitFor();
+    const field = page.getByLabel('Reden', { exact: true });
+    await field.fill(why);
+    await page.keyboard.press('Enter');
+    await page.getByText(why).waitFor();
+  }
+  if (opens !== undefined)
+    await page.locator('main').getByRole('link', { name: opens }).first().click();
+  await heading(page, title).waitFor();
+}
+
+/** Until nothing is being fetched any more that the page waits for. */
+async function settle(page: Page): Promise<void> {
+  await page.getByText('Bezig met laden…').first().waitFor({ state: 'detached' });
+  await page.evaluate('document.fonts.ready.then(() => true)');
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (picturesFolder === undefined) return;
+  mkdirSync(picturesFolder, { recursive: true });
+  await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true });
+}
