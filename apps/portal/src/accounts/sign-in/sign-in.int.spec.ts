@@ -22,7 +22,7 @@ const browser = (address?: string, origin?: string | null) =>
 /** As many wrong passwords from there before. */
 async function guessed(times: number, address: string): Promise<void> {
   const [from] = passwordLimits('', address);
-  const limits = new Limits(accounts.database);
+  const limits = accounts.portal.app.get(Limits, { strict: false });
   for (let guess = 0; guess < times; guess++) await limits.count([from]);
 }
 
