@@ -60,7 +60,16 @@ export class Visitor {
       before = await nextCode(person, before);
       await field.fill(before);
       await page.keyboard.press('Enter');
-      await inside.or(refused).first().waitFor({ state: 'attached' });
+      await inside
+        .or(refused)
+        .first()
+        .waitFor({ state: 'attached' })
+        .catch(async (error: unknown) => {
+          const says = await page.locator('body').innerText();
+          throw new Error(`${person.email} isn't in, and the page says:\n${says}`, {
+            cause: error,
+          });
+        });
       // Each code works once, and somebody else may have been as quick.
       if (await inside.count()) return;
     }

@@ -11,6 +11,7 @@ import { AuthController } from './sign-in/auth.controller.js';
 import { BetterAuth } from './sign-in/better-auth.js';
 import { Forgetting } from './sign-in/forgetting.js';
 import { Limits } from './sign-in/limits.js';
+import { UsedCodes } from './sign-in/used-codes.js';
 import { OwnAccount } from './sign-in/own-account.service.js';
 import { PasswordTries } from './sign-in/password-tries.js';
 import { Sessions } from './sign-in/sessions.service.js';
@@ -35,6 +36,7 @@ import { Users } from './users/users.service.js';
     BetterAuth,
     AccountMails,
     Limits,
+    UsedCodes,
     PasswordTries,
     SignIn,
     OwnAccount,

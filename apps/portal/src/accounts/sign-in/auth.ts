@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import { betterAuth } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
 import type { Config } from '../../config.js';
@@ -27,6 +28,8 @@ export interface AuthParts {
   readonly logger: Pick<LoggerService, 'error'>;
   readonly sendReset: (user: Receiver, token: string) => Promise<void>;
   readonly sendVerification: (user: Receiver, token: string) => Promise<void>;
+  /** Whether this code of the user's authenticator let somebody in before. */
+  readonly wasUsed: (userId: string, code: string) => Promise<boolean>;
   /** Takes what goes on after the answer. */
   readonly background: (work: Promise<unknown>) => void;
 }
@@ -114,6 +117,19 @@ export function createAuth({ config, pool, logger, ...parts }: AuthParts) {
       modelName: 'verifications',
       fields: { expiresAt: 'expires_at', ...times },
       storeIdentifier: 'hashed',
+    },
+    hooks: {
+      // better-auth would take a used code for a right one, and the attempt would be over.
+      before: createAuthMiddleware(async ({ path, body, context, getSignedCookie }) => {
+        if (path !== '/two-factor/verify-totp') return;
+        const { name } = context.createAuthCookie('two_factor');
+        const attempt = await getSignedCookie(name, context.secret);
+        if (typeof attempt !== 'string') return;
+        const waiting = await context.internalAdapter.findVerificationValue(attempt);
+        if (waiting && (await parts.wasUsed(waiting.value, (body as { code: string }).code))) {
+          throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Used before.' });
+        }
+      }),
     },
     plugins: [
       twoFactor({

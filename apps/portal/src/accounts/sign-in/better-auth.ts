@@ -6,6 +6,7 @@ import type { Config } from '../../config.js';
 import { AccountMails } from '../mails.js';
 import { User } from '../users/user.entity.js';
 import { createAuth, resetSeconds, verifySeconds, type Auth, type Receiver } from './auth.js';
+import { UsedCodes } from './used-codes.js';
 
 /** better-auth with its connections; ends with the app, after what it still had to do. */
 @Injectable()
@@ -19,6 +20,7 @@ export class BetterAuth implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: DataSource,
     private readonly mails: AccountMails,
+    codes: UsedCodes,
   ) {
     this.pool = new Pool({
       connectionString: config.DATABASE_URL,
@@ -35,6 +37,7 @@ export class BetterAuth implements OnModuleDestroy {
       logger: this.logger,
       sendReset: (user, token) => this.sendReset(user, token),
       sendVerification: (user, token) => this.sendVerification(user, token),
+      wasUsed: (userId, code) => codes.has(userId, code),
       background: (work) => this.goOnWith(work),
     });
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { Transactions } from '@app/platform/database';
@@ -10,9 +9,7 @@ import type { Exchange } from './exchange.js';
 import { Limits, mailLimits } from './limits.js';
 import { PasswordTries } from './password-tries.js';
 import { Session } from './session.entity.js';
-
-/** A minute and a half is as long as a code is taken: its own half, and the ones around it. */
-const codeLife = '3 minutes';
+import { UsedCodes } from './used-codes.js';
 
 /** Getting in: password, second factor, forgotten password. */
 @Injectable()
@@ -23,6 +20,7 @@ export class SignIn {
     private readonly transactions: Transactions,
     private readonly limits: Limits,
     private readonly tries: PasswordTries,
+    private readonly codes: UsedCodes,
     private readonly mails: AccountMails,
   ) {}
 
@@ -106,15 +104,7 @@ export class SignIn {
 
   /** @throws AppError when the code was used before; who came in by it is out again. */
   private async useUp(userId: string, code: string, token: string | undefined): Promise<void> {
-    const codeHash = createHash('sha256').update(`${userId} ${code}`).digest('hex');
-    const first: unknown[] = await this.database.query(
-      `insert into used_codes as kept (user_id, code_hash, used_at) values ($1, $2, now())
-       on conflict (user_id, code_hash) do update set used_at = now()
-         where kept.used_at < now() - interval '${codeLife}'
-       returning 1`,
-      [userId, codeHash],
-    );
-    if (first.length > 0) return;
+    if (await this.codes.use(userId, code)) return;
     if (token !== undefined) await this.database.manager.delete(Session, { token });
     throw new AppError(
       'unauthenticated',
