@@ -477,7 +477,7 @@ describe('documents', () => {
 describe('prices, runs and differences', () => {
   const tariff = {
     kind: 'consumer-tariff',
-    subject: '+31900123456',
+    subject: '+319001234',
     validFrom: '2026-10-01T00:00:00+02:00',
     validUntil: null,
     terms: {
@@ -503,6 +503,8 @@ describe('prices, runs and differences', () => {
     const wrong = { ...tariff, terms: { ...tariff.terms, perMinute: euro(200_000) } };
     const refused = await put(`/prices/${id}`, wrong).expect(422);
     expect(problemsOf(refused.body)).toEqual(['terms.maximum']);
+    const free = await put(`/prices/${id}`, { ...tariff, subject: '+318001234' }).expect(422);
+    expect(problemsOf(free.body)).toEqual(['subject']);
   });
 
   it('lists prices by kind and subject', async () => {

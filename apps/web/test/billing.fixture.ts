@@ -228,6 +228,7 @@ export const prices: readonly RecordedPriceVersion[] = [
       includesVat: false,
       origination: { premiumKeptShare: 2_000, freephone: byOrigin, standard: byTime(4_100) },
       termination: [
+        { prefix: '', ...byTime(120_000) },
         { prefix: '31', ...byTime(4_100) },
         { prefix: '316', ...byTime(9_250) },
       ],

@@ -1,4 +1,4 @@
-import { type PriceVersion, priceKinds, priceTerms, validity } from '@app/rating';
+import { type PriceVersion, priceKinds, priceTerms, publishableTerms, validity } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { scope, uuid } from './values.js';
@@ -20,7 +20,7 @@ export type RecordedPriceVersion = PriceVersion & { createdAt: string; createdBy
  */
 export const pricePublish = defineRequest({
   subject: 'price.publish.v1',
-  request: z.object({ scope, id: uuid, version: z.intersection(priceTerms, validity) }),
+  request: z.object({ scope, id: uuid, version: z.intersection(publishableTerms, validity) }),
   reply: z.object({ version: priceVersion }),
 });
 

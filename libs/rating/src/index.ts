@@ -20,6 +20,7 @@ export {
   priceTerms,
   type PriceTerms,
   type PriceVersion,
+  publishableTerms,
   type Validity,
   validity,
 } from './price-version.js';

@@ -1,4 +1,6 @@
+import { parseDialled } from '@app/number-plan';
 import { z } from 'zod';
+import { numberClassOf } from './call-classes.js';
 import { carrierAgreementTerms, consumerTariffTerms, pricePlanTerms } from './terms.js';
 
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
@@ -19,6 +21,33 @@ export const priceTerms = z.discriminatedUnion('kind', [
   }),
 ]);
 export type PriceTerms = z.infer<typeof priceTerms>;
+
+/** Whose price a caller pays by a tariff: of any other number rating never asks for one. */
+const isPaidNumber = (number: string): boolean =>
+  numberClassOf(number) === 'premium' && parseDialled(number, 'NL').ok;
+
+/**
+ * Terms as they may be published. Since nothing that was used is ever edited, a prefix that a list
+ * lacks could never be put in for the calls that wait for it: so each list has one for all others.
+ */
+export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }, context) => {
+  const refuse = (path: string[], message: string): void =>
+    context.addIssue({ code: 'custom', path, message });
+  const mustPriceEverything = (path: string, rows: readonly { prefix: string }[]): void => {
+    if (rows.every(({ prefix }) => prefix !== '')) {
+      refuse(['terms', path], "must have a price for the prefix '', which is every other number");
+    }
+  };
+  switch (kind) {
+    case 'consumer-tariff':
+      if (isPaidNumber(subject)) return;
+      return refuse(['subject'], 'must be a paid Dutch number (0900, 0906 or 0909), in full');
+    case 'price-plan':
+      return mustPriceEverything('forwarding', terms.forwarding);
+    case 'carrier-agreement':
+      return mustPriceEverything('termination', terms.termination);
+  }
+});
 export type PriceKind = PriceTerms['kind'];
 export const priceKinds = ['consumer-tariff', 'price-plan', 'carrier-agreement'] as const;
 

@@ -3,7 +3,7 @@ import { money } from '@app/common';
 import type { RateableCall } from './call.js';
 import { charge } from './charge.js';
 import { PriceBook } from './price-book.js';
-import { type PriceVersion, priceTerms, validity } from './price-version.js';
+import { type PriceVersion, publishableTerms, validity } from './price-version.js';
 import { explain, rate } from './rate.js';
 import type { ByTime } from './terms.js';
 import { words } from './words.js';
@@ -43,6 +43,7 @@ const plan: PriceVersion = {
     callFee: money(20_000),
     freephone: { fixed: cents(3, 1), mobile: cents(12, 1), abroad: cents(20), other: cents(15) },
     forwarding: [
+      { prefix: '', ...cents(40) },
       { prefix: '31', ...cents(2) },
       { prefix: '316', ...cents(7, 1) },
     ],
@@ -103,7 +104,7 @@ describe('the example prices', () => {
   it('are prices as the schemas want them', () => {
     for (const version of [tariff, plan, agreement]) {
       const { kind, subject, terms, validFrom, validUntil } = version;
-      expect(priceTerms.parse({ kind, subject, terms })).toBeDefined();
+      expect(publishableTerms.parse({ kind, subject, terms })).toBeDefined();
       expect(validity.parse({ validFrom, validUntil })).toBeDefined();
     }
   });
@@ -226,7 +227,9 @@ describe('a call to 085', () => {
 describe('what is missing', () => {
   it('keeps a whole side from being charged: one destination without a price is enough', () => {
     const attempts = [leg(5), leg(5, { legUuid: 'abroad', destination: '+4930123456' })];
-    const rated = rate(call({ attempts }), book);
+    const national = plan.terms.forwarding.filter(({ prefix }) => prefix !== '');
+    const older = { ...plan, terms: { ...plan.terms, forwarding: national } };
+    const rated = rate(call({ attempts }), new PriceBook([tariff, older, agreement]));
     expect(codes(rated)).toEqual(['owner no-prefix +4930123456']);
     expect(Object.keys(amounts(rated))).toEqual([
       'originator premium-share',

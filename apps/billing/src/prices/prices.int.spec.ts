@@ -84,7 +84,7 @@ const plan = (subject: string, validFrom: string, validUntil: string | null = nu
       abroad: { perMinute: money(3), perCall: money(0) },
       other: { perMinute: money(4), perCall: money(0) },
     },
-    forwarding: [{ prefix: '31', perMinute: money(5), perCall: money(0) }],
+    forwarding: [{ prefix: '', perMinute: money(5), perCall: money(0) }],
     payoutShare: 4000,
   },
 });
@@ -182,6 +182,12 @@ describe('publishing a price version', () => {
       },
     } as const;
     await expect(publish(tariff)).rejects.toThrow('maximum');
+    const national = plan('gap', '2026-01-01T00:00:00Z');
+    const forwarding = [{ prefix: '31', perMinute: money(5), perCall: money(0) }];
+    Object.assign(national.terms, { forwarding });
+    await expect(publish(national)).rejects.toThrow(
+      "version.terms.forwarding must have a price for the prefix ''",
+    );
   });
 
   it('is not for owners', async () => {

@@ -143,7 +143,10 @@ const plan = (subject: string, callFee = 2): New => ({
     monthlyPerNumber: money(0),
     callFee: money(callFee * 10_000),
     freephone: byOrigin(12),
-    forwarding: [{ prefix: '31', ...cents(6) }],
+    forwarding: [
+      { prefix: '', ...cents(40) },
+      { prefix: '31', ...cents(6) },
+    ],
     payoutShare: 4000,
   },
 });

@@ -134,6 +134,8 @@ function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
     [/must be given above/, rules.maximumNeeded],
     [/must be at most/, rules.tooMuch],
     [/must name each prefix once/, rules.doublePrefix],
+    [/must have a price for the prefix ''/, rules.otherPrefix],
+    [/must be a paid Dutch number/, rules.paidNumber],
   ];
   return Object.fromEntries(
     problems.map(({ field, rule }) => [

@@ -96,6 +96,8 @@ export const en: Dictionary<typeof nl> = {
     maximumNeeded: 'Above € 0.15 a minute a maximum per call is compulsory (ACM).',
     tooMuch: 'At most € 1,000; this looks like a typing error.',
     doublePrefix: 'Each beginning may be there only once.',
+    otherPrefix: 'Add a row without a beginning: the price of all other numbers.',
+    paidNumber: 'Callers pay for a number of 0900, 0906 or 0909 only.',
   },
   errors: {
     'version-in-use':

@@ -93,6 +93,8 @@ export const nl = {
     maximumNeeded: 'Boven € 0,15 per minuut is een maximum per gesprek verplicht (ACM).',
     tooMuch: 'Hoogstens € 1.000; dit lijkt een tikfout.',
     doublePrefix: 'Elk begin mag er maar één keer in staan.',
+    otherPrefix: 'Zet er een regel zonder begin bij: de prijs van alle andere nummers.',
+    paidNumber: 'Bellers betalen alleen voor een 0900-, 0906- of 0909-nummer.',
   },
   errors: {
     'version-in-use':
