@@ -171,7 +171,7 @@ describe('reconcileBilling', () => {
       );
     expect(parts((own) => void own.splice(0, 1))).toEqual(['terminator missing']);
     expect(parts((own) => void own.push(at(own)))).toEqual(['terminator doubled']);
-    expect(parts((own) => void (at(own).code = 'no-agreement'))).toEqual([
+    expect(parts((own) => void (at(own).code = 'no-prefix'))).toEqual([
       'terminator different  code',
     ]);
     expect(parts((own) => void (at(own).subject = '+4930'))).toEqual([
