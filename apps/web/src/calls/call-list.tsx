@@ -140,7 +140,8 @@ function CallCard({ call }: { readonly call: Call }) {
       </strong>
       <ResultMark call={call} />
       <span className={classes.who}>
-        {callerOf(call, texts)} <span aria-hidden="true">→</span> {phoneNumber(call.calledNumber)}
+        {callerOf(call, texts)} <span aria-hidden="true">→</span>{' '}
+        <span className={classes.number}>{phoneNumber(call.calledNumber)}</span>
       </span>
       <span>
         <span className="visually-hidden">{texts.duration} </span>

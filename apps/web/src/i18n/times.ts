@@ -21,7 +21,10 @@ const formatter = (options: Intl.DateTimeFormatOptions) => {
   };
 };
 
-export const formatDate = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+const shortDate = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+/** On one line, also where a column is narrow. */
+export const formatDate = (instant: Instant, language: Language): string =>
+  shortDate(instant, language).replaceAll(' ', '\u00a0');
 export const formatDay = formatter({ weekday: 'short', day: 'numeric', month: 'short' });
 export const formatTime = formatter({ hour: '2-digit', minute: '2-digit' });
 export const formatTimeToSecond = formatter({
