@@ -1,13 +1,9 @@
 import { AppError } from '@app/common';
-import type { Scope } from '@app/contracts';
+import { ownerOf, type Scope } from '@app/contracts';
 
-/** Only an owner is confined, to his own; staff and services see every party's. */
-export const ownerOf = (scope: Scope): string | null =>
-  scope.as === 'owner' ? scope.ownerId : null;
-
-/** @throws AppError forbidden `staff-only` for an owner. */
+/** @throws AppError forbidden `staff-only` for an owner, or a key that sees one owner only. */
 export function staffOnly(scope: Scope): void {
-  if (scope.as === 'owner') {
+  if (ownerOf(scope) !== null) {
     throw new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
   }
 }
@@ -17,6 +13,8 @@ export function authorOf(scope: Scope): string {
   switch (scope.as) {
     case 'staff':
       return scope.staffId;
+    case 'key':
+      return scope.keyId;
     case 'service':
       return scope.service;
     case 'owner':

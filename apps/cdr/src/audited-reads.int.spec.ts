@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callGet, callRecorded, callSearch, callsLive } from '@app/contracts';
+import { callGet, callRecorded, callSearch, callsLive, callsSince } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
 import { busyThenNext, renamed, uuidOf } from './captured-call.fixture.js';
@@ -7,45 +7,93 @@ import { CdrHarness } from './cdr-harness.fixture.js';
 
 let here: CdrHarness;
 let cdr: RunningApp;
+const leg = renamed(busyThenNext.a, 'e', { originated_legs: '' });
+const callId = uuidOf(leg);
 
 beforeAll(async () => {
   here = await CdrHarness.open();
   cdr = await here.start();
+  await here.post(cdr, leg);
+  await eventually(async () => expect(await here.facts(callRecorded)).not.toEqual([]));
 });
 afterAll(async () => {
   await cdr.close();
   await here.close();
 });
 
+const timeoutMs = 5000;
+
+const logOf = (actor: string) =>
+  here.database.query(
+    'select action, subject, reason from cdr.audit_log where actor = $1 order by seq',
+    [actor],
+  );
+
 describe('what staff read', () => {
   it('is in the audit log, with whom or which call they read of', async () => {
     const scope = { as: 'staff', staffId: 'anna', reason: 'dispute 12' } as const;
     const messaging = cdr.app.get(Messaging);
-    const leg = renamed(busyThenNext.a, 'e', { originated_legs: '' });
-    const callId = uuidOf(leg);
-    await here.post(cdr, leg);
-    await eventually(async () => (await here.facts(callRecorded)).length > 0);
-    await messaging.ask(callGet, { scope, callId }, { timeoutMs: 5000 });
-    await messaging.ask(callSearch, { scope, ownerId: 'o-1' }, { timeoutMs: 5000 });
-    await messaging.ask(callsLive, { scope }, { timeoutMs: 5000 });
-    await messaging.ask(
-      callSearch,
-      { scope: { as: 'owner', ownerId: 'o-1' } },
-      { timeoutMs: 5000 },
-    );
+    await messaging.ask(callGet, { scope, callId }, { timeoutMs });
+    await messaging.ask(callSearch, { scope, ownerId: 'o-1' }, { timeoutMs });
+    await messaging.ask(callsLive, { scope }, { timeoutMs });
+    await messaging.ask(callSearch, { scope: { as: 'owner', ownerId: 'o-1' } }, { timeoutMs });
     const unknown = { scope, callId: '00000000-0000-4000-8000-000000000000' };
-    await expect(messaging.ask(callGet, unknown, { timeoutMs: 5000 })).rejects.toMatchObject({
+    await expect(messaging.ask(callGet, unknown, { timeoutMs })).rejects.toMatchObject({
       kind: 'not-found',
       code: 'no-such-call',
     });
-    const log = await here.database.query(
-      'select actor, action, subject, reason from cdr.audit_log order by seq',
-    );
-    const by = { actor: 'staff:anna', reason: 'dispute 12' };
-    expect(log).toEqual([
-      { ...by, action: 'call.get', subject: callId },
-      { ...by, action: 'call.search', subject: 'o-1' },
-      { ...by, action: 'call.live', subject: 'all' },
+    const reason = 'dispute 12';
+    expect(await logOf('staff:anna')).toEqual([
+      { action: 'call.get', subject: callId, reason },
+      { action: 'call.search', subject: 'o-1', reason },
+      { action: 'call.live', subject: 'all', reason },
     ]);
+  });
+
+  it('in a stream is one entry, whatever comes and goes in it', async () => {
+    const scope = { as: 'staff', staffId: 'bert', reason: 'watching' } as const;
+    const messaging = cdr.app.get(Messaging);
+    const live = (more: { stream: 'begins' | 'goes-on'; callId?: string }) =>
+      messaging.ask(callsLive, { scope, ...more }, { timeoutMs });
+    await live({ stream: 'begins' });
+    await live({ stream: 'goes-on' });
+    await live({ stream: 'goes-on', callId });
+    await messaging.ask(callGet, { scope, callId, stream: 'goes-on' }, { timeoutMs });
+    const entry = { action: 'call.watch', subject: 'all', reason: 'watching' };
+    expect(await logOf('staff:bert')).toEqual([entry]);
+  });
+});
+
+describe('a key that staff made', () => {
+  const key = { as: 'key', keyId: 'export', madeBy: 'anna' } as const;
+
+  it('reads what it may, and not unnoticed', async () => {
+    const scope = { ...key, ownerId: null };
+    const messaging = cdr.app.get(Messaging);
+    const { record } = await messaging.ask(callGet, { scope, callId }, { timeoutMs });
+    expect(record.callId).toBe(callId);
+    await messaging.ask(callSearch, { scope, number: '+31900123456' }, { timeoutMs });
+    await messaging.ask(callsSince, { scope, after: 0 }, { timeoutMs });
+    await messaging.ask(callsLive, { scope }, { timeoutMs });
+    expect(await logOf('key:export/anna')).toEqual([
+      { action: 'call.get', subject: callId, reason: null },
+      { action: 'call.search', subject: '+31900123456', reason: null },
+      { action: 'call.since', subject: 'all', reason: null },
+      { action: 'call.live', subject: 'all', reason: null },
+    ]);
+  });
+
+  it('of one owner sees that owner’s calls only', async () => {
+    const scope = { ...key, ownerId: 'o-1' };
+    const messaging = cdr.app.get(Messaging);
+    await expect(messaging.ask(callGet, { scope, callId }, { timeoutMs })).rejects.toMatchObject({
+      code: 'no-such-call',
+    });
+    const { records } = await messaging.ask(callsSince, { scope, after: 0 }, { timeoutMs });
+    expect(records).toEqual([]);
+    const anothers = { scope, ownerId: 'o-2' };
+    await expect(messaging.ask(callSearch, anothers, { timeoutMs })).rejects.toMatchObject({
+      code: 'no-such-owner',
+    });
   });
 });

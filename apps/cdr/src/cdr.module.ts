@@ -6,7 +6,6 @@ import { HeldLeg } from './legs/leg.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
 import { migrations } from './migrations/index.js';
-import { AuditedReads } from './audited-reads.js';
 import { ListedCall } from './live/live-call.entity.js';
 import { LiveCheck } from './live/live-check.service.js';
 import { LiveFacts } from './live/live-facts.service.js';
@@ -46,7 +45,6 @@ import { Switches } from './switches/switches.service.js';
   controllers: [LegsController],
   providers: [
     DatabaseOutage,
-    AuditedReads,
     LiveFacts,
     LiveList,
     Legs,

@@ -1,9 +1,5 @@
 import { AppError } from '@app/common';
-import type { Scope } from '@app/contracts';
-
-/** Only an owner is confined, to his own; staff and services see every owner's. */
-export const ownerOf = (scope: Scope): string | null =>
-  scope.as === 'owner' ? scope.ownerId : null;
+import { ownerOf, type Scope } from '@app/contracts';
 
 /**
  * Whose calls a question is about; undefined: everyone's.

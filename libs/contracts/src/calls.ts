@@ -92,10 +92,16 @@ export const callsSince = defineRequest({
   reply: z.object({ records: z.array(callRecord), last: z.number().int().nonnegative() }),
 });
 
+/**
+ * Of a question that keeps a page up to date: what staff read in a stream is noted once, when it
+ * `begins`, and not with each call that comes and goes.
+ */
+export const partOfStream = z.enum(['begins', 'goes-on']);
+
 /** One call whole. Not-found `no-such-call` also when it is another owner's. */
 export const callGet = defineRequest({
   subject: 'call.get.v1',
-  request: z.object({ scope, callId: uuid }),
+  request: z.object({ scope, callId: uuid, stream: partOfStream.optional() }),
   reply: z.object({ record: callRecord }),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { origin } from './calls.js';
+import { origin, partOfStream } from './calls.js';
 import { defineEvent, defineRequest } from './define.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
 
@@ -41,6 +41,7 @@ export const callsLive = defineRequest({
     ownerId: slug.optional(),
     /** Only this call, if it is under way. */
     callId: uuid.optional(),
+    stream: partOfStream.optional(),
     limit: z.number().int().min(1).max(500).default(200),
   }),
   reply: z.object({

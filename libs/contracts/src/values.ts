@@ -20,11 +20,25 @@ export const hangupCause = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
 
 /**
  * Who may see what. Every question carries one, and the app that owns the data applies it:
- * an owner sees his own, staff give a reason, the platform's own services say which they are.
+ * an owner sees his own, staff give a reason, the platform's own services say which they are. A
+ * program with a key that staff made says which key, and whose work it is; what it reads is noted
+ * as theirs is. A key that an owner made for himself asks as that owner.
  */
 export const scope = z.discriminatedUnion('as', [
   z.object({ as: z.literal('owner'), ownerId: slug }),
   z.object({ as: z.literal('staff'), staffId: slug, reason: z.string().min(1).max(500) }),
+  z.object({
+    as: z.literal('key'),
+    keyId: slug,
+    /** A staff member's id, or that of the key that made it. */
+    madeBy: slug,
+    /** The one owner that it sees; null is the platform. */
+    ownerId: slug.nullable(),
+  }),
   z.object({ as: z.literal('service'), service: slug }),
 ]);
 export type Scope = z.infer<typeof scope>;
+
+/** The one owner whose data the asker sees; null: he sees everybody's. */
+export const ownerOf = (given: Scope): string | null =>
+  given.as === 'owner' || given.as === 'key' ? given.ownerId : null;

@@ -1,4 +1,5 @@
 import { balanceGet } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Balance } from './balance.js';
@@ -7,11 +8,15 @@ import { Balance } from './balance.js';
 @Injectable()
 export class BalanceConsumer implements OnApplicationBootstrap {
   constructor(
+    private readonly reads: AuditedReads,
     private readonly messaging: Messaging,
     private readonly balance: Balance,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(balanceGet, (question) => this.balance.of(question));
+    const read = { action: 'balance.get', subject: everything };
+    this.messaging.answer(balanceGet, (question) =>
+      this.reads.readThenNote(question.scope, read, () => this.balance.of(question)),
+    );
   }
 }

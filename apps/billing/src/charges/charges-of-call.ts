@@ -1,6 +1,6 @@
 import { AppError, money } from '@app/common';
-import type { chargesOfCall, DocumentedCharge } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { type chargesOfCall, type DocumentedCharge, ownerOf } from '@app/contracts';
+import { AuditedReads } from '@app/platform/database';
 import {
   type Component,
   explain,
@@ -13,7 +13,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { CurrentPrices } from '../prices/current-prices.js';
-import { ownerOf } from '../scopes.js';
 
 interface CallRow {
   started_at: string;
@@ -49,7 +48,7 @@ export class ChargesOfCall {
   private readonly logger = new Logger(ChargesOfCall.name);
 
   constructor(
-    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
     private readonly prices: CurrentPrices,
   ) {}
 
@@ -63,12 +62,12 @@ export class ChargesOfCall {
     callId,
   }: z.output<typeof chargesOfCall.request>): Promise<z.input<typeof chargesOfCall.reply>> {
     const ownerId = ownerOf(scope);
-    const found = await this.transactions.run(async ({ manager, audit }) => {
+    const read = { action: 'charge.read', subject: callId };
+    const found = await this.reads.read(scope, read, async (manager) => {
       const call = await findCall(manager, callId, ownerId);
       const side = ownerId === null ? null : 'owner';
       const charges = await findCharges(manager, callId, call.started_at, side);
       const parts = await findParts(manager, callId, call.started_at, side);
-      if (scope.as === 'staff') await audit.note(scope, 'charge.read', callId);
       return { call, charges, parts };
     });
     const { book } = await this.prices.read();

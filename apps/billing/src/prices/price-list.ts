@@ -1,10 +1,9 @@
 import { AppError } from '@app/common';
-import type { priceList, RecordedPriceVersion } from '@app/contracts';
+import { ownerOf, type priceList, type RecordedPriceVersion } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
 import { priceKinds } from '@app/rating';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ownerOf } from '../scopes.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 
 type Question = z.output<typeof priceList.request>;
@@ -18,7 +17,7 @@ const cursor = z.tuple([z.enum(priceKinds), z.string().max(100), z.iso.datetime(
 /** Price versions by kind, subject and newest first. */
 @Injectable()
 export class PriceList {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly reads: AuditedReads) {}
 
   /**
    * An owner sees his own plans, and the tariffs of numbers that he was called on: which numbers are
@@ -28,8 +27,10 @@ export class PriceList {
   async list({ scope, kind, subject, after, limit }: Question): Promise<Page> {
     const [afterKind, afterSubject, afterFrom] =
       after === undefined ? [null, null, null] : cursorFrom(after);
-    const rows: PriceRow[] = await this.database.query(
-      `select ${priceColumns} from billing.price_versions v
+    const read = { action: 'price.list', subject: subject ?? kind ?? everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<PriceRow[]> =>
+      manager.query(
+        `select ${priceColumns} from billing.price_versions v
         where ($1::text is null or kind = $1) and ($2::text is null or subject = $2)
           and ($3::text is null or kind = 'price-plan' and subject = $3
                or kind = 'consumer-tariff' and exists (select from billing.owner_numbers n
@@ -37,15 +38,16 @@ export class PriceList {
           and ($4::text is null or (kind, subject) > ($4, $5)
                or (kind, subject) = ($4, $5) and valid_from < $6::timestamptz)
         order by kind, subject, valid_from desc limit $7`,
-      [
-        kind ?? null,
-        subject ?? null,
-        ownerOf(scope),
-        afterKind,
-        afterSubject,
-        afterFrom,
-        limit + 1,
-      ],
+        [
+          kind ?? null,
+          subject ?? null,
+          ownerOf(scope),
+          afterKind,
+          afterSubject,
+          afterFrom,
+          limit + 1,
+        ],
+      ),
     );
     const versions = thatFit(rows.slice(0, limit).map((row) => versionFromRow(row)));
     const last = versions.at(-1);

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import type { quarantineList } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { AuditedReads, everything } from '@app/platform/database';
 import type { Quarantined } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
@@ -21,7 +21,7 @@ interface Row {
 /** What waits for a price. */
 @Injectable()
 export class QuarantineList {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(private readonly reads: AuditedReads) {}
 
   /**
    * Newest call first.
@@ -35,18 +35,17 @@ export class QuarantineList {
   }: z.output<typeof quarantineList.request>): Promise<z.input<typeof quarantineList.reply>> {
     staffOnly(scope);
     const [afterStart, afterId] = after === undefined ? [null, null] : cursorFrom(after);
-    const rows = await this.transactions.run(async ({ manager, audit }): Promise<Row[]> => {
-      const found: Row[] = await manager.query(
+    const read = { action: 'quarantine.list', subject: code ?? everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<Row[]> =>
+      manager.query(
         `select id, call_id, started_at, side, party_id, leg_uuid, code, subject, since
            from billing.quarantined
           where ($1::text is null or code = $1)
             and ($2::bigint is null or (started_at, id) < ($2, $3::bigint))
           order by started_at desc, id desc limit $4`,
         [code ?? null, afterStart, afterId, limit + 1],
-      );
-      if (scope.as === 'staff') await audit.note(scope, 'quarantine.list', code ?? 'all');
-      return found;
-    });
+      ),
+    );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {

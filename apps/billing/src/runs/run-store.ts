@@ -3,8 +3,8 @@ import type { BilledCarrier, BilledOwner, DocumentKind, Run } from '@app/contrac
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { DocumentProblem } from '../documents/document-maker.js';
 import { type PlannedRun, sameRunAmong } from './run-period.js';
+import type { DocumentProblem } from './run-problems.js';
 
 export interface UnfinishedRun extends PlannedRun {
   /** Null until its parties are known. */
@@ -90,8 +90,8 @@ export class RunStore {
   }
 
   /** @throws AppError not-found `no-such-run`. */
-  async get(runId: string): Promise<Run> {
-    const rows: RunRow[] = await this.database.query(
+  async get(runId: string, reader = this.database.manager): Promise<Run> {
+    const rows: RunRow[] = await reader.query(
       `select ${runColumns} from billing.runs r where r.id = $1`,
       [runId],
     );
@@ -101,8 +101,12 @@ export class RunStore {
   }
 
   /** The last started first. */
-  async list(before: string | undefined, limit: number): Promise<{ runs: Run[]; more: boolean }> {
-    const rows: RunRow[] = await this.database.query(
+  async list(
+    reader: EntityManager,
+    before: string | undefined,
+    limit: number,
+  ): Promise<{ runs: Run[]; more: boolean }> {
+    const rows: RunRow[] = await reader.query(
       `select ${runColumns} from billing.runs r
         where $1::uuid is null or (r.started_at, r.id) <
           (select b.started_at, b.id from billing.runs b where b.id = $1)

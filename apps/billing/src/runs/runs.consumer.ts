@@ -1,4 +1,5 @@
 import { runGet, runList, runStart } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Runs } from './runs.service.js';
@@ -7,13 +8,22 @@ import { Runs } from './runs.service.js';
 @Injectable()
 export class RunsConsumer implements OnApplicationBootstrap {
   constructor(
+    private readonly reads: AuditedReads,
     private readonly messaging: Messaging,
     private readonly runs: Runs,
   ) {}
 
   onApplicationBootstrap(): void {
     this.messaging.answer(runStart, (question) => this.runs.start(question));
-    this.messaging.answer(runList, (question) => this.runs.list(question));
-    this.messaging.answer(runGet, (question) => this.runs.get(question));
+    this.messaging.answer(runList, (question) =>
+      this.reads.read(question.scope, { action: 'run.list', subject: everything }, (manager) =>
+        this.runs.list(question, manager),
+      ),
+    );
+    this.messaging.answer(runGet, (question) =>
+      this.reads.read(question.scope, { action: 'run.get', subject: question.runId }, (manager) =>
+        this.runs.get(question, manager),
+      ),
+    );
   }
 }

@@ -11,6 +11,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { authorOf, staffOnly } from '../scopes.js';
@@ -66,18 +67,20 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     return { run: await this.store.get(id) };
   }
 
-  async list({
-    scope,
-    before,
-    limit,
-  }: z.output<typeof runList.request>): Promise<{ runs: Run[]; more: boolean }> {
+  async list(
+    { scope, before, limit }: z.output<typeof runList.request>,
+    reader: EntityManager,
+  ): Promise<{ runs: Run[]; more: boolean }> {
     staffOnly(scope);
-    return this.store.list(before, limit);
+    return this.store.list(reader, before, limit);
   }
 
-  async get({ scope, runId }: { scope: Scope; runId: string }): Promise<{ run: Run }> {
+  async get(
+    { scope, runId }: { scope: Scope; runId: string },
+    reader: EntityManager,
+  ): Promise<{ run: Run }> {
     staffOnly(scope);
-    return { run: await this.store.get(runId) };
+    return { run: await this.store.get(runId, reader) };
   }
 
   private async enqueueUnfinished(): Promise<void> {

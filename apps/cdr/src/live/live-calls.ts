@@ -1,7 +1,7 @@
 import type { callsLive } from '@app/contracts';
 import type { z } from 'zod';
-import type { Reader } from '../audited-reads.js';
 import { ownerAskedFor } from '../owner-scope.js';
+import type { Reader } from '../reader.js';
 import { liveCallFromRow, liveColumns, type LiveCallRow } from './live-store.js';
 
 /** The calls under way that the asker may see, those that were answered last first. */

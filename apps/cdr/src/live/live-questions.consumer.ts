@@ -1,7 +1,7 @@
 import { callsLive } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { AuditedReads, everyone } from '../audited-reads.js';
 import { liveCalls } from './live-calls.js';
 
 /** Answers `call.live.v1`. */
@@ -13,12 +13,13 @@ export class LiveQuestionsConsumer implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(callsLive, (question) =>
-      this.reads.read(
-        question.scope,
-        { action: 'call.live', subject: question.callId ?? question.ownerId ?? everyone },
-        (reader) => liveCalls(reader, question),
-      ),
-    );
+    this.messaging.answer(callsLive, (question) => {
+      const { scope, stream, callId, ownerId } = question;
+      const action = stream === 'begins' ? 'call.watch' : 'call.live';
+      const read = { action, subject: callId ?? ownerId ?? everything };
+      return this.reads.read(scope, stream === 'goes-on' ? null : read, (reader) =>
+        liveCalls(reader, question),
+      );
+    });
   }
 }

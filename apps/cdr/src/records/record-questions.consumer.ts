@@ -1,7 +1,7 @@
 import { callGet, callSearch, callsSince } from '@app/contracts';
+import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { AuditedReads, everyone } from '../audited-reads.js';
 import { RecordQuestions } from './record-questions.js';
 
 /** Answers `call.since.v1`, `call.search.v1` and `call.get.v1`. */
@@ -15,21 +15,21 @@ export class RecordQuestionsConsumer implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const { messaging, reads } = this;
     messaging.answer(callsSince, (question) =>
-      reads.read(question.scope, { action: 'call.since', subject: everyone }, (reader) =>
+      reads.read(question.scope, { action: 'call.since', subject: everything }, (reader) =>
         new RecordQuestions(reader).since(question),
       ),
     );
-    messaging.answer(callSearch, (question) =>
-      reads.read(
-        question.scope,
-        { action: 'call.search', subject: question.ownerId ?? everyone },
-        (reader) => new RecordQuestions(reader).search(question),
-      ),
-    );
-    messaging.answer(callGet, (question) =>
-      reads.read(question.scope, { action: 'call.get', subject: question.callId }, (reader) =>
-        new RecordQuestions(reader).get(question),
-      ),
-    );
+    messaging.answer(callSearch, (question) => {
+      const { scope, ownerId, number, carrierId } = question;
+      const subject = ownerId ?? number ?? carrierId ?? everything;
+      return reads.read(scope, { action: 'call.search', subject }, (reader) =>
+        new RecordQuestions(reader).search(question),
+      );
+    });
+    messaging.answer(callGet, (question) => {
+      const { scope, callId, stream } = question;
+      const read = stream === 'goes-on' ? null : { action: 'call.get', subject: callId };
+      return reads.read(scope, read, (reader) => new RecordQuestions(reader).get(question));
+    });
   }
 }

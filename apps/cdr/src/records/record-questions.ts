@@ -1,8 +1,14 @@
 import { AppError } from '@app/common';
-import type { CallRecord, callGet, callSearch, callsSince } from '@app/contracts';
+import {
+  ownerOf,
+  type CallRecord,
+  type callGet,
+  type callSearch,
+  type callsSince,
+} from '@app/contracts';
 import type { z } from 'zod';
-import type { Reader } from '../audited-reads.js';
-import { ownerAskedFor, ownerOf } from '../owner-scope.js';
+import type { Reader } from '../reader.js';
+import { ownerAskedFor } from '../owner-scope.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 

@@ -9,7 +9,7 @@ import {
   type QueryRunner,
 } from 'typeorm';
 import { z } from 'zod';
-import { defineBucket, defineEvent } from '@app/contracts';
+import { defineBucket, defineEvent, type Scope } from '@app/contracts';
 import {
   cuttableProxy,
   eventually,
@@ -22,7 +22,13 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { Messaging, MessagingModule } from '../messaging/index.js';
-import { databaseModule, NotPersonal, Transactions, verifyAuditLog } from './index.js';
+import {
+  AuditedReads,
+  databaseModule,
+  NotPersonal,
+  Transactions,
+  verifyAuditLog,
+} from './index.js';
 
 const changed = defineEvent({
   subject: 'thing.changed.v1',
@@ -274,6 +280,46 @@ describe('the audit log', () => {
       reason: scope.reason,
       action: 'thing.read',
     });
+  });
+
+  it('holds what staff and their keys read, one entry a question, and no reads of others', async () => {
+    const app = await start();
+    const reads = app.get(AuditedReads);
+    const key = { as: 'key', keyId: 'k-1', madeBy: 'anna', ownerId: null } as const;
+    const by: Scope[] = [
+      scope,
+      key,
+      { ...key, ownerId: 'o-1' },
+      { as: 'owner', ownerId: 'o-1' },
+      { as: 'service', service: 'billing' },
+    ];
+    for (const asker of by) {
+      const read = { action: 'thing.get', subject: 'a' };
+      const answer = await reads.read(asker, read, (manager) => manager.query('SELECT 1 AS one'));
+      expect(answer).toEqual([{ one: 1 }]);
+      expect(await reads.readThenNote(asker, read, () => Promise.resolve(2))).toBe(2);
+    }
+    const failing = () => Promise.reject(new Error('no such thing'));
+    const missing = { action: 'thing.get', subject: 'b' };
+    await expect(reads.read(scope, missing, failing)).rejects.toThrow('no such thing');
+    await expect(reads.readThenNote(scope, missing, failing)).rejects.toThrow('no such thing');
+    const noted = await app
+      .get(DataSource)
+      .query('SELECT actor, action, subject, reason FROM audit_log ORDER BY seq');
+    const [bySelf, byKey] = [
+      { actor: 'staff:anna', action: 'thing.get', subject: 'a', reason: scope.reason },
+      { actor: 'key:k-1/anna', action: 'thing.get', subject: 'a', reason: null },
+    ];
+    expect(noted).toEqual([bySelf, bySelf, byKey, byKey, byKey, byKey]);
+  });
+
+  it('withholds the answer when the note can’t be written', async () => {
+    const app = await start();
+    const reads = app.get(AuditedReads);
+    await app.get(DataSource).query('ALTER TABLE audit_log ADD CHECK (subject <> $$a$$)');
+    const read = { action: 'thing.get', subject: 'a' };
+    await expect(reads.read(scope, read, () => Promise.resolve(1))).rejects.toThrow('audit_log');
+    await expect(reads.readThenNote(scope, read, () => Promise.resolve(1))).rejects.toThrow();
   });
 
   it('can’t be changed, and shows it when it was', async () => {

@@ -4,6 +4,7 @@ import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typ
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
+import { AuditedReads } from './audit/audited-reads.js';
 import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
 import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
 import { checkColumns } from './check-columns.js';
@@ -90,8 +91,8 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
       }),
       features,
     ],
-    providers: [OutboxRelay, Transactions],
-    exports: [features, OutboxRelay, Transactions],
+    providers: [OutboxRelay, Transactions, AuditedReads],
+    exports: [features, OutboxRelay, Transactions, AuditedReads],
   };
 }
 

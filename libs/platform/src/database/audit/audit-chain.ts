@@ -5,7 +5,7 @@ export interface AuditRecord {
   /** From 1, without a gap. */
   readonly seq: number;
   readonly at: Date;
-  /** `staff:<id>`, `service:<name>`, `owner:<id>`, or whoever acts otherwise. */
+  /** `staff:<id>`, `key:<id>/<who made it>`, `service:<name>`, `owner:<id>`, or whoever acts otherwise. */
   readonly actor: string;
   /** What was done or read, as `<noun>.<verb>`. */
   readonly action: string;

@@ -43,6 +43,8 @@ function actorOf(by: Actor): { actor: string; reason: string | null } {
       return { actor: `staff:${by.staffId}`, reason: by.reason };
     case 'owner':
       return { actor: `owner:${by.ownerId}`, reason: null };
+    case 'key':
+      return { actor: `key:${by.keyId}/${by.madeBy}`, reason: null };
     case 'service':
       return { actor: `service:${by.service}`, reason: null };
   }
