@@ -6,10 +6,12 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { Period } from '../runs/run-period.js';
+import { type DocumentProblem, putProblems } from '../runs/run-problems.js';
 import { claimCharges } from './charge-claim.js';
 import { companyOf } from './company.js';
 import { documentLines } from './document-lines.js';
 import { numberIn, seriesOf } from './document-number.js';
+import { takePlace } from './document-place.js';
 import { insertDocument } from './document-rows.js';
 import { missingDetails } from './missing-details.js';
 import type { MonthlyFees } from './monthly-fees.js';
@@ -28,15 +30,10 @@ export interface DocumentOrder {
   readonly fees?: (manager: EntityManager) => Promise<MonthlyFees>;
 }
 
-export interface DocumentProblem {
-  readonly code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'failed';
-  readonly message: string;
-}
-
-/** `documentId` null: there is nothing to put on it, or a problem is in the way. */
-export interface DocumentOutcome {
+interface Outcome {
+  /** Null when there is nothing to put on it. */
   readonly documentId: string | null;
-  readonly problems: readonly DocumentProblem[];
+  readonly isNew: boolean;
 }
 
 /** Takes back what was claimed. */
@@ -46,10 +43,13 @@ class Hindered extends Error {
   }
 }
 
-/** As long as it takes to claim an hour's worth of charges: ten million of them take minutes. */
+/** Claiming the charges of a party is one statement; that of millions of them may take minutes. */
 const statementLimitMs = 3_600_000;
 
-/** Makes documents final, one in a transaction: its charges, lines, VAT, number and place. */
+/**
+ * Makes documents final, one in a transaction: its charges, lines, VAT, number and place, and what
+ * couldn't be put on it.
+ */
 @Injectable()
 export class DocumentMaker {
   private readonly logger = new Logger(DocumentMaker.name);
@@ -59,45 +59,56 @@ export class DocumentMaker {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Makes it once per run, kind and party: again, it finds the one that is there. */
-  async make(order: DocumentOrder): Promise<DocumentOutcome> {
+  /**
+   * Makes it once per run, kind and party: again, it finds the one that is there.
+   * @returns Its id; null when there is nothing to put on it, or a problem of the run is in the way.
+   */
+  async make(order: DocumentOrder): Promise<string | null> {
     try {
-      const outcome = await this.transactions.run((transaction) =>
+      const { documentId, isNew } = await this.transactions.run((transaction) =>
         this.finalise(order, transaction),
       );
-      if (outcome.isNew) this.logger.log({ work: 'document', count: 1 });
-      return outcome;
+      if (isNew) this.logger.log({ work: 'document', count: 1 });
+      return documentId;
     } catch (error) {
-      if (error instanceof Hindered) return { documentId: null, problems: [error.problem] };
-      throw error;
+      if (!(error instanceof Hindered)) throw error;
+      await this.noteHindrance(order, error.problem);
+      return null;
     }
   }
 
-  private async finalise(
-    order: DocumentOrder,
-    { manager, outbox }: Transaction,
-  ): Promise<DocumentOutcome & { isNew: boolean }> {
+  /** Notes why there is no document, unless there is one after all. */
+  async noteHindrance(order: DocumentOrder, problem: DocumentProblem): Promise<void> {
+    await this.transactions.run(async ({ manager }) => {
+      await lockParty(manager, order);
+      if ((await documentOf(manager, order)) !== null) return;
+      await putProblems(manager, ofRun(order), [problem]);
+    });
+  }
+
+  private async finalise(order: DocumentOrder, { manager, outbox }: Transaction): Promise<Outcome> {
     await manager.query(`set local statement_timeout = ${statementLimitMs}`);
     await lockParty(manager, order);
     const found = await documentOf(manager, order);
-    if (found !== null) return { documentId: found, problems: [], isNew: false };
+    if (found !== null) return { documentId: found, isNew: false };
 
     const id = randomUUID();
     const { run, kind, partyType, partyId, billTo } = order;
     const until = run.until.getTime() * 1000;
     const sums = await claimCharges(manager, { id, kind, partyId, until });
     const { fees, withoutPlan } = (await order.fees?.(manager)) ?? { fees: [], withoutPlan: [] };
-    const problems = withoutPlan.length > 0 ? [noPlan(withoutPlan)] : [];
-    if (sums.length + fees.length === 0) return { documentId: null, problems, isNew: false };
+    await putProblems(manager, ofRun(order), withoutPlan.length > 0 ? [noPlan(withoutPlan)] : []);
+    if (sums.length + fees.length === 0) return { documentId: null, isNew: false };
     const missing = missingDetails(kind, billTo);
     if (billTo === null || missing.length > 0) throw new Hindered(incomplete(kind, missing));
 
     const lines = documentLines(kind, sums, fees);
     const vats = vatLines(kind, lines);
-    const issuedOn = dutchDate(new Date());
+    // The date and the number by the place, so that no later number has an earlier date.
+    const { position, takenAt } = await takePlace(manager);
+    const issuedOn = dutchDate(takenAt);
     const series = seriesOf(kind, partyId, issuedOn);
     const number = numberIn(series, await nextIn(manager, series));
-    const position = await nextPosition(manager);
     await insertDocument(manager, {
       ...{
         id,
@@ -120,9 +131,11 @@ export class DocumentMaker {
       vatLines: vats,
     });
     await outbox.publish(documentIssued, { documentId: id, kind, position }, { id });
-    return { documentId: id, problems, isNew: true };
+    return { documentId: id, isNew: true };
   }
 }
+
+const ofRun = ({ run, kind, partyId }: DocumentOrder) => ({ runId: run.id, kind, partyId });
 
 /** Runs of different periods may want the same late charges, and the same fees. */
 async function lockParty(manager: EntityManager, { partyType, partyId }: DocumentOrder) {
@@ -147,13 +160,6 @@ async function nextIn(manager: EntityManager, series: string): Promise<number> {
     [series],
   );
   return row.last;
-}
-
-async function nextPosition(manager: EntityManager): Promise<number> {
-  const [rows]: [{ last: string }[], number] = await manager.query(
-    'update billing.document_position set last = last + 1 returning last',
-  );
-  return Number(rows[0]?.last);
 }
 
 const incomplete = (kind: DocumentKind, missing: readonly string[]): DocumentProblem => ({

@@ -1,13 +1,15 @@
 import type { BilledOwner } from '@app/contracts';
 import type { PricePlanTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import { holdPrices } from '../prices/price-counter.js';
 import type { Period } from '../runs/run-period.js';
 import { type MonthlyFees, monthlyFees } from './monthly-fees.js';
 import { monthsStartingIn } from './months.js';
 
 /**
  * The monthly fees that an owner owes for a run: of its own months, and of those of other runs that
- * could not make out his invoice, or not all of it. None that is on an invoice already.
+ * could not make out his invoice, or not all of it. None that is on an invoice already. No price is
+ * published from here on until the transaction ends.
  */
 export async function feesOfOwner(
   manager: EntityManager,
@@ -22,6 +24,7 @@ export async function feesOfOwner(
   );
   const months = [run, ...missed].flatMap(({ from, until }) => monthsStartingIn(from, until));
   if (months.length === 0) return { fees: [], withoutPlan: [] };
+  await holdPrices(manager);
   const plans: { id: string; validFrom: Date; validUntil: Date | null; terms: PricePlanTerms }[] =
     await manager.query(
       `select id, valid_from as "validFrom", valid_until as "validUntil", terms

@@ -4,11 +4,7 @@ import { Messaging } from '@app/platform/messaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { DocumentFiles } from '../documents/document-files.js';
-import {
-  DocumentMaker,
-  type DocumentOrder,
-  type DocumentOutcome,
-} from '../documents/document-maker.js';
+import { DocumentMaker, type DocumentOrder } from '../documents/document-maker.js';
 import { feesOfOwner } from '../documents/owner-fees.js';
 import { Rating } from '../rating/rating.service.js';
 import { listedParties } from './listed-parties.js';
@@ -90,10 +86,7 @@ export class RunExecution implements OnModuleDestroy {
   }
 
   private async make(order: DocumentOrder): Promise<void> {
-    const { documentId, problems } = await this.attempt(order);
-    for (const problem of problems) {
-      await this.store.noteProblem(order.run.id, order.kind, order.partyId, problem);
-    }
+    const documentId = await this.attempt(order);
     if (documentId === null) return;
     try {
       await this.files.ensure(documentId);
@@ -103,7 +96,7 @@ export class RunExecution implements OnModuleDestroy {
   }
 
   /** What can't be made for a reason of its own holds up nobody else. */
-  private async attempt(order: DocumentOrder): Promise<DocumentOutcome> {
+  private async attempt(order: DocumentOrder): Promise<string | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.maker.make(order);
@@ -113,7 +106,8 @@ export class RunExecution implements OnModuleDestroy {
         const { kind, partyId } = order;
         this.logger.error('a document could not be made', { kind, partyId, err: error });
         const message = `The ${kind} could not be made; the log of billing says why.`;
-        return { documentId: null, problems: [{ code: 'failed', message }] };
+        await this.maker.noteHindrance(order, { code: 'failed', message });
+        return null;
       }
     }
   }
