@@ -110,6 +110,7 @@ describe('an owner', () => {
       /F\d{4}-\d{5}/.exec(await heading(page, /Factuur/).innerText())?.[0] ?? '';
 
     const rows = panel(page, 'Regels').locator('tbody').getByRole('row');
+    await rows.first().waitFor();
     expect(
       (await rows.allInnerTexts()).map((row) => plain(row).split(' ').slice(-2).join(' ')),
     ).toEqual(lines.map((line) => euro(line)));
@@ -169,6 +170,7 @@ describe('another owner', () => {
       `/v1/calls/${callId}`,
       `/v1/calls/${callId}/charges`,
       `/v1/documents/${documentId}`,
+      `/v1/documents/${documentId}/lines`,
       `/v1/documents/${documentId}/pdf`,
       `/v1/documents/${documentId}/mails`,
       '/v1/calls?ownerId=helpdesk-nu',
@@ -256,8 +258,10 @@ describe('a billing clerk', () => {
     ]);
     await numbers.first().click();
     await heading(page, /^Uitbetaling U\d{4}-helpdesk-nu-00001$/).waitFor();
-    const lines = await panel(page, 'Regels').locator('tbody').getByRole('row').allInnerTexts();
-    const line = lines.map(plain).find((one) => one.includes('0900-8008')) ?? '';
+    const rows = panel(page, 'Regels').locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    const line =
+      (await rows.allInnerTexts()).map(plain).find((one) => one.includes('0900-8008')) ?? '';
     const [exact = '', net = ''] = line.match(/€ [\d.,]+/g) ?? [];
     expect(microsOf(net)).toBe(netOf(microsOf(exact), 21n));
   });

@@ -24,7 +24,8 @@ const usage = `reconcile: compare expected call records with those of a run
     --expected-charges FILE, --expected-documents FILE
                                what should have come of them (see tools/oracle)
     --charges FILE             replies to charge.of-call.v1, each with its callId
-    --documents FILE           documents as in the reply to document.get.v1
+    --documents FILE           documents as in the reply to document.get.v1, each with its lines
+                               (document.lines.v1)
     --pdfs FILE                { documentId, sha256 } of each PDF as it was served
     --mails FILE               mails.jsonl (see tools/mail-sink)
     --balance FILE             the reply to balance.get.v1 over all calls; may be left out

@@ -13,6 +13,7 @@ import {
   documentGet,
   documentLink,
   documentList,
+  linesOfDocument,
   mailsOfDocument,
   priceList,
   pricePublish,
@@ -22,6 +23,7 @@ import {
   runStart,
   type CallRecord,
   type DocumentHead,
+  type DocumentLine,
   type RequestContract,
   type Run,
   type Scope,
@@ -114,6 +116,19 @@ const head = (over: Partial<DocumentHead> = {}): DocumentHead => ({
   gross: euro(12_100_000),
   position: 7,
   ...over,
+});
+const line = (position: number): DocumentLine => ({
+  position,
+  component: 'call-fee',
+  number: '+318001234',
+  month: null,
+  quantity: 2,
+  seconds: 0,
+  priceVersionId: runId,
+  amount: euro(5_000_000),
+  includesVat: false,
+  vatPercent: 21,
+  net: euro(5_000_000),
 });
 const run: Run = {
   id: runId,
@@ -230,18 +245,14 @@ beforeAll(async () => {
     refuseForeign(question, 'no-such-call');
     return { consumerPrice: euro(1_500_000), charges: [], quarantined: [] };
   });
-  answer(documentList, ({ partyId }) => ({
-    documents: [
-      head(),
-      ...(partyId === undefined
-        ? []
-        : [head({ partyType: 'carrier', partyId: 'owner-a', kind: 'settlement', position: 6 })]),
-    ],
-    more: true,
-  }));
+  answer(documentList, () => ({ documents: [head()], more: true }));
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
-    return { document: { ...head(), lines: [], vatLines: [] } };
+    return { document: { ...head(), vatLines: [] } };
+  });
+  answer(linesOfDocument, (question) => {
+    refuseForeign(question, 'no-such-document');
+    return { lines: [line(question.after + 1)], more: question.after < 1 };
   });
   answer(documentLink, (question) => {
     refuseForeign(question, 'no-such-document');
@@ -302,7 +313,13 @@ describe('a scope', () => {
       {},
       { as: 'staff', staffId: 'clerk', reason: 'billing' },
     ],
-    ['a key of the platform', API_KEY, '/calls', {}, { as: 'service', service: 'platform-key' }],
+    [
+      'a key of the platform',
+      API_KEY,
+      '/calls',
+      {},
+      { as: 'key', keyId: 'platform-key', madeBy: 'operator', ownerId: null },
+    ],
   ])('is that of %s', async (_, who, path, headers, scope) => {
     await get(path, who, headers).expect(200);
     expect(asked.map(({ question }) => question.scope)).toEqual([scope]);
@@ -339,7 +356,7 @@ describe('a scope', () => {
     const id = list === 'calls' ? callId : documentId;
     await get(`/${list}/${id}`).expect(200);
     const foreign = await get(`/${list}/${id}`, 'bob').expect(404);
-    for (const sub of list === 'calls' ? ['charges'] : ['pdf', 'mails']) {
+    for (const sub of list === 'calls' ? ['charges'] : ['lines', 'pdf', 'mails']) {
       await get(`/${list}/${id}/${sub}`, 'bob').expect(404);
     }
     expect(foreign.body).toMatchObject({ code: `no-such-${list.slice(0, -1)}`, problems: [] });
@@ -428,15 +445,31 @@ describe('documents', () => {
       { before: 7 },
     ]);
     expect(asked[0]?.question).not.toHaveProperty('partyId');
+    expect(asked[0]?.question).not.toHaveProperty('partyType');
   });
 
-  it('of a carrier and of an owner with the same id are kept apart', async () => {
-    const ofCarrier = await get('/documents?carrierId=owner-a', 'clerk').expect(200);
-    expect(ofCarrier.body).toMatchObject({ items: [{ kind: 'settlement' }] });
-    const ofOwner = await get('/documents?ownerId=owner-a', 'clerk').expect(200);
-    expect(ofOwner.body).toMatchObject({ items: [{ kind: 'invoice' }] });
+  it('of a carrier and of an owner with the same id are asked for apart', async () => {
+    await get('/documents?carrierId=owner-a', 'clerk').expect(200);
+    await get('/documents?ownerId=owner-a', 'clerk').expect(200);
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { partyType: 'carrier', partyId: 'owner-a' },
+      { partyType: 'owner', partyId: 'owner-a' },
+    ]);
     const { body } = await get('/documents?ownerId=owner-a&carrierId=owner-a', 'clerk').expect(422);
     expect(problemsOf(body)).toEqual(['carrierId']);
+  });
+
+  it('give their lines by page', async () => {
+    const path = `/documents/${documentId}/lines`;
+    const first = await get(`${path}?limit=1`, 'both').expect(200);
+    expect(first.body).toEqual({ items: [line(1)], next: '1' });
+    const last = await get(`${path}?after=1`, 'clerk').expect(200);
+    expect(last.body).toEqual({ items: [line(2)], next: null });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { after: 0, limit: 1, scope: { ownerId: 'owner-a' } },
+      { after: 1, limit: 50, scope: { staffId: 'clerk' } },
+    ]);
+    expect(problemsOf((await get(`${path}?after=x`).expect(422)).body)).toEqual(['after']);
   });
 
   it('come as PDF, for the browser to show or to keep', async () => {

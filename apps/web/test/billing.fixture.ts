@@ -1,6 +1,7 @@
 import type {
-  BillingDocument,
   DocumentHead,
+  DocumentLine,
+  IssuedDocument,
   MailDelivery,
   PartyBalance,
   RecordedPriceVersion,
@@ -74,26 +75,27 @@ export const documents: readonly DocumentHead[] = [
   }),
 ];
 
-export const invoice: BillingDocument = {
+export const invoiceLines: readonly DocumentLine[] = [
+  line(1, 'call-fee', '+318002353227', 212, 0, 4_240_000),
+  line(2, 'forwarding', '+319001234', 486, 82_114, 20_528_500),
+  line(3, 'freephone-usage', '+318002353227', 212, 41_300, 28_910_000),
+  { ...line(4, 'monthly', null, 1, 0, 4_790_000), month: '2026-10' },
+  { ...line(5, 'monthly-number', '+319001234', 1, 0, 5_000_000), month: '2026-10' },
+];
+
+export const invoice: IssuedDocument = {
   ...invoiceHead,
-  lines: [
-    line(1, 'call-fee', '+318002353227', 212, 0, 4_240_000),
-    line(2, 'forwarding', '+319001234', 486, 82_114, 20_528_500),
-    line(3, 'freephone-usage', '+318002353227', 212, 41_300, 28_910_000),
-    { ...line(4, 'monthly', null, 1, 0, 4_790_000), month: '2026-10' },
-    { ...line(5, 'monthly-number', '+319001234', 1, 0, 5_000_000), month: '2026-10' },
-  ],
   vatLines: [{ category: 'S', percent: 21, net: euro(63_470_000), vat: euro(13_330_000) }],
 };
 
 function line(
   position: number,
-  component: BillingDocument['lines'][number]['component'],
+  component: DocumentLine['component'],
   number: string | null,
   quantity: number,
   seconds: number,
   micros: number,
-): BillingDocument['lines'][number] {
+): DocumentLine {
   return {
     position,
     component,

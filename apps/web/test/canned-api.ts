@@ -113,6 +113,14 @@ const routes: readonly Route[] = [
       ),
   ],
   ['GET', /^\/v1\/documents\/([\w-]+)$/, (_, id) => found([billing.invoice], id)],
+  [
+    'GET',
+    /^\/v1\/documents\/[\w-]+\/lines$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(billing.invoiceLines.slice(0, 3), '3')
+        : page(billing.invoiceLines.slice(3)),
+  ],
   ['GET', /^\/v1\/documents\/[\w-]+\/mails$/, () => ok({ mails: [billing.mail] })],
   [
     'GET',

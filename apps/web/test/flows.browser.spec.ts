@@ -271,6 +271,19 @@ describe('when things are away', () => {
 });
 
 describe('a document', () => {
+  it('shows its lines a page at a time', async () => {
+    const { page } = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
+    const rows = page.getByRole('table', { name: 'Regels' }).locator('tbody').getByRole('row');
+    const more = page.getByRole('button', { name: 'Meer laden' });
+    await more.waitFor();
+    await expect(rows.count()).resolves.toBe(3);
+    await more.click();
+    await more.waitFor({ state: 'detached' });
+    await expect(rows.count()).resolves.toBe(5);
+    const asked = askedFor(`/v1/documents/${documents[0]?.id}/lines`);
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, '3']);
+  });
+
   it('opens as a PDF beside the page', async () => {
     const { page, context } = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
     const [response] = await Promise.all([

@@ -5,6 +5,7 @@ import { e164, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
 const language = z.enum(['nl', 'en']);
+const partyType = z.enum(['owner', 'carrier']);
 
 /**
  * - `invoice`: fees and usage of an owner
@@ -59,7 +60,7 @@ export const documentHead = z.object({
   number: z.string(),
   series: z.string(),
   runId: uuid,
-  partyType: z.enum(['owner', 'carrier']),
+  partyType,
   partyId: slug,
   partyName: z.string(),
   language,
@@ -78,10 +79,12 @@ export const documentHead = z.object({
 });
 export type DocumentHead = z.infer<typeof documentHead>;
 
-export const billingDocument = documentHead.extend({
-  lines: z.array(documentLine),
-  vatLines: z.array(vatLine),
-});
+/** A document without its lines, of which there may be more than a message holds. */
+export const issuedDocument = documentHead.extend({ vatLines: z.array(vatLine) });
+export type IssuedDocument = z.infer<typeof issuedDocument>;
+
+/** A document whole, as it is printed. It travels in parts: `documentGet`, `linesOfDocument`. */
+export const billingDocument = issuedDocument.extend({ lines: z.array(documentLine) });
 export type BillingDocument = z.infer<typeof billingDocument>;
 
 /** A document got its number and can't change any more. */
@@ -112,6 +115,8 @@ export const documentList = defineRequest({
   request: z.object({
     scope,
     kind: z.enum(documentKinds).optional(),
+    /** With `partyId`: an owner and a carrier may have the same id. */
+    partyType: partyType.optional(),
     partyId: slug.optional(),
     runId: uuid.optional(),
     before: z.number().int().positive().optional(),
@@ -124,7 +129,23 @@ export const documentList = defineRequest({
 export const documentGet = defineRequest({
   subject: 'document.get.v1',
   request: z.object({ scope, documentId: uuid }),
-  reply: z.object({ document: billingDocument }),
+  reply: z.object({ document: issuedDocument }),
+});
+
+/**
+ * Its lines by position. A line is at most some 400 bytes, so a page is far from the 1 MB of an
+ * answer. Not-found as `documentGet`.
+ */
+export const linesOfDocument = defineRequest({
+  subject: 'document.lines.v1',
+  request: z.object({
+    scope,
+    documentId: uuid,
+    /** The position of the last one of the page before. */
+    after: z.number().int().nonnegative().default(0),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ lines: z.array(documentLine), more: z.boolean() }),
 });
 
 /** Where its PDF is to be had for five minutes: a path of billing's HTTP, with a signed token. */

@@ -7,8 +7,10 @@ import {
   documentGet,
   documentLink,
   documentsSince,
+  linesOfDocument,
   type BillingDocument,
   type CallRecord,
+  type DocumentLine,
   type Run,
 } from '@app/contracts';
 import { readMails } from '../../mail-sink/index.js';
@@ -82,6 +84,19 @@ async function persistently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+async function linesOf(questions: Questions, documentId: string): Promise<DocumentLine[]> {
+  const { scope } = questions;
+  const lines: DocumentLine[] = [];
+  for (;;) {
+    const after = lines.at(-1)?.position ?? 0;
+    const page = await persistently(() =>
+      questions.ask(linesOfDocument, { scope, documentId, after, limit: 200 }),
+    );
+    lines.push(...page.lines);
+    if (!page.more) return lines;
+  }
+}
+
 async function allDocuments(questions: Questions): Promise<BillingDocument[]> {
   const { scope } = questions;
   const documents: BillingDocument[] = [];
@@ -92,7 +107,7 @@ async function allDocuments(questions: Questions): Promise<BillingDocument[]> {
       const { document } = await persistently(() =>
         questions.ask(documentGet, { scope, documentId }),
       );
-      documents.push(document);
+      documents.push({ ...document, lines: await linesOf(questions, documentId) });
     }
     after = page.last;
   }

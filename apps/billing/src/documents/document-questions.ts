@@ -1,20 +1,21 @@
 import { AppError } from '@app/common';
-import type {
-  BillingDocument,
-  documentGet,
-  DocumentHead,
-  documentLink,
-  documentList,
-  documentsSince,
-  Scope,
+import {
+  type documentGet,
+  type DocumentHead,
+  type documentLink,
+  type documentList,
+  type documentsSince,
+  type IssuedDocument,
+  type linesOfDocument,
+  ownerOf,
+  type Scope,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { ownerOf } from '../scopes.js';
 import { DocumentFiles } from './document-files.js';
-import { headColumns, headFromRow, type HeadRow, withLines } from './document-rows.js';
+import { headColumns, headFromRow, type HeadRow, linesOf, withVat } from './document-rows.js';
 
 /** Answers what others ask about documents. The asker's scope is applied here, in SQL. */
 @Injectable()
@@ -45,14 +46,18 @@ export class DocumentQuestions {
   async list(
     question: z.output<typeof documentList.request>,
   ): Promise<z.output<typeof documentList.reply>> {
-    const { scope, kind, partyId, runId, before, limit } = question;
+    const { scope, kind, partyType, partyId, runId, before, limit } = question;
     const rows: HeadRow[] = await this.database.query(
       `select ${headColumns} from billing.documents d
         where ($1::text is null or (d.party_type = 'owner' and d.party_id = $1))
           and ($2::text is null or d.kind = $2) and ($3::text is null or d.party_id = $3)
-          and ($4::uuid is null or d.run_id = $4) and ($5::bigint is null or d.position < $5)
-        order by d.position desc limit $6`,
-      [ownerOf(scope), kind ?? null, partyId ?? null, runId ?? null, before ?? null, limit + 1],
+          and ($4::text is null or d.party_type = $4)
+          and ($5::uuid is null or d.run_id = $5) and ($6::bigint is null or d.position < $6)
+        order by d.position desc limit $7`,
+      [
+        ...[ownerOf(scope), kind ?? null, partyId ?? null, partyType ?? null],
+        ...[runId ?? null, before ?? null, limit + 1],
+      ],
     );
     await this.noteRead(scope, 'document.list', partyId ?? runId ?? 'all');
     return { documents: rows.slice(0, limit).map(headFromRow), more: rows.length > limit };
@@ -61,10 +66,22 @@ export class DocumentQuestions {
   async get({
     scope,
     documentId,
-  }: z.output<typeof documentGet.request>): Promise<{ document: BillingDocument }> {
+  }: z.output<typeof documentGet.request>): Promise<{ document: IssuedDocument }> {
     const head = await this.head(scope, documentId);
     await this.noteRead(scope, 'document.read', documentId);
-    return { document: await withLines(this.database, head) };
+    return { document: await withVat(this.database, head) };
+  }
+
+  async lines({
+    scope,
+    documentId,
+    after,
+    limit,
+  }: z.output<typeof linesOfDocument.request>): Promise<z.output<typeof linesOfDocument.reply>> {
+    await this.head(scope, documentId);
+    await this.noteRead(scope, 'document.lines', documentId);
+    const lines = await linesOf(this.database, documentId, { after, limit: limit + 1 });
+    return { lines: lines.slice(0, limit), more: lines.length > limit };
   }
 
   async link({

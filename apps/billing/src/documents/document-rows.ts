@@ -1,10 +1,10 @@
 import { type Money, money } from '@app/common';
 import type {
-  BillingDocument,
   BillTo,
   DocumentHead,
   DocumentKind,
   DocumentLine,
+  IssuedDocument,
   LineComponent,
   VatLine,
 } from '@app/contracts';
@@ -149,34 +149,42 @@ interface VatRow {
   vat_micros: string;
 }
 
-/** The document of this head, whole. */
-export async function withLines(
+/** By position, behind one; all that are left when no limit is given. */
+export async function linesOf(
+  manager: Pick<EntityManager, 'query'>,
+  documentId: string,
+  { after = 0, limit = null }: { after?: number; limit?: number | null } = {},
+): Promise<DocumentLine[]> {
+  const lines: LineRow[] = await manager.query(
+    `select * from billing.document_lines
+      where document_id = $1 and position > $2 order by position limit $3`,
+    [documentId, after, limit],
+  );
+  return lines.map((row) => ({
+    position: row.position,
+    component: row.component,
+    number: row.number,
+    month: row.month,
+    quantity: Number(row.quantity),
+    seconds: Number(row.seconds),
+    priceVersionId: row.price_version_id,
+    amount: money(Number(row.amount_micros)),
+    includesVat: row.includes_vat,
+    vatPercent: row.vat_percent,
+    net: money(Number(row.net_micros)),
+  }));
+}
+
+export async function withVat(
   manager: Pick<EntityManager, 'query'>,
   head: DocumentHead,
-): Promise<BillingDocument> {
-  const lines: LineRow[] = await manager.query(
-    'select * from billing.document_lines where document_id = $1 order by position',
-    [head.id],
-  );
+): Promise<IssuedDocument> {
   const vats: VatRow[] = await manager.query(
     'select * from billing.document_vat_lines where document_id = $1 order by percent',
     [head.id],
   );
   return {
     ...head,
-    lines: lines.map((row) => ({
-      position: row.position,
-      component: row.component,
-      number: row.number,
-      month: row.month,
-      quantity: Number(row.quantity),
-      seconds: Number(row.seconds),
-      priceVersionId: row.price_version_id,
-      amount: money(Number(row.amount_micros)),
-      includesVat: row.includes_vat,
-      vatPercent: row.vat_percent,
-      net: money(Number(row.net_micros)),
-    })),
     vatLines: vats.map((row) => ({
       category: row.category,
       percent: row.percent,

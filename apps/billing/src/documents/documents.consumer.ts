@@ -1,9 +1,15 @@
-import { documentGet, documentLink, documentList, documentsSince } from '@app/contracts';
+import {
+  documentGet,
+  documentLink,
+  documentList,
+  documentsSince,
+  linesOfDocument,
+} from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DocumentQuestions } from './document-questions.js';
 
-/** Answers `document.since.v1`, `document.list.v1`, `document.get.v1` and `document.link.v1`. */
+/** Answers `document.since.v1`, `.list.v1`, `.get.v1`, `.lines.v1` and `.link.v1`. */
 @Injectable()
 export class DocumentsConsumer implements OnApplicationBootstrap {
   constructor(
@@ -15,6 +21,7 @@ export class DocumentsConsumer implements OnApplicationBootstrap {
     this.messaging.answer(documentsSince, (question) => this.questions.since(question));
     this.messaging.answer(documentList, (question) => this.questions.list(question));
     this.messaging.answer(documentGet, (question) => this.questions.get(question));
+    this.messaging.answer(linesOfDocument, (question) => this.questions.lines(question));
     this.messaging.answer(documentLink, (question) => this.questions.link(question));
   }
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import type { Company } from './company.js';
-import { headColumns, headFromRow, type HeadRow, withLines } from './document-rows.js';
+import { headColumns, headFromRow, type HeadRow, linesOf, withVat } from './document-rows.js';
 
 /** A document as it is printed: from what was kept when it was issued, and from nothing else. */
 export async function printedDocument(
@@ -14,11 +14,12 @@ export async function printedDocument(
   );
   const [row] = rows;
   if (row === undefined) throw new Error(`there is no document ${documentId}`);
-  const document = await withLines(database, headFromRow(row));
+  const document = await withVat(database, headFromRow(row));
+  const lines = await linesOf(database, documentId);
   const prices: { id: string; validFrom: Date }[] = await database.query(
     'select id, valid_from as "validFrom" from billing.price_versions where id = any($1::uuid[])',
-    [[...new Set(document.lines.map(({ priceVersionId }) => priceVersionId))]],
+    [[...new Set(lines.map(({ priceVersionId }) => priceVersionId))]],
   );
   const pricedFrom = new Map(prices.map(({ id, validFrom }) => [id, validFrom]));
-  return { ...document, billTo: row.bill_to, company: row.company, pricedFrom };
+  return { ...document, lines, billTo: row.bill_to, company: row.company, pricedFrom };
 }

@@ -14,9 +14,11 @@ import {
   documentGet,
   documentIssued,
   type DocumentHead,
+  type DocumentLine,
   documentLink,
   documentList,
   documentsSince,
+  linesOfDocument,
   ownerList,
   type Run,
   runGet,
@@ -114,7 +116,7 @@ async function startBilling(more: object = {}): Promise<RunningApp> {
     },
   );
   apps.push(running);
-  await eventually(() => messages().ask(runList, { scope: anna }, { timeoutMs }));
+  await eventually(() => messages().ask(runList, { scope: service }, { timeoutMs }));
   return running;
 }
 
@@ -240,8 +242,12 @@ async function heads(): Promise<DocumentHead[]> {
   const question = { scope: service, after: 0, limit: 200 };
   return (await messages().ask(documentsSince, question, { timeoutMs })).documents;
 }
-const documentOf = async (documentId: string, scope: Scope = service) =>
-  (await messages().ask(documentGet, { scope, documentId }, { timeoutMs })).document;
+const linesOf = (documentId: string, scope: Scope = service, page: object = { limit: 200 }) =>
+  messages().ask(linesOfDocument, { scope, documentId, ...page }, { timeoutMs });
+const documentOf = async (documentId: string, scope: Scope = service) => {
+  const { document } = await messages().ask(documentGet, { scope, documentId }, { timeoutMs });
+  return { ...document, lines: (await linesOf(documentId, scope)).lines };
+};
 const linkOf = (documentId: string, scope: Scope = service) =>
   messages().ask(documentLink, { scope, documentId }, { timeoutMs });
 
@@ -630,6 +636,26 @@ describe('a document', () => {
     expect((await fetchPdf(again.path)).equals(pdf)).toBe(true);
   });
 
+  it('gives its lines by page, also when a message could not hold them all', async () => {
+    await startBilling();
+    await price('price-plan', 'helpdesk-nu');
+    const held = { from: '2025-01-01T00:00:00.000Z', until: null };
+    const numbers = Array.from({ length: 3500 }, (_, n) => `+31880${String(n).padStart(6, '0')}`);
+    owners = [{ ...owner('helpdesk-nu'), numbers: numbers.map((number) => ({ number, ...held })) }];
+    expect(await make(october)).toMatchObject({ documents: 1, problems: [] });
+    const id = (await heads())[0]?.id ?? '';
+    const lines: DocumentLine[] = [];
+    for (let more = true; more;) {
+      const page = await linesOf(id, owned('helpdesk-nu'), { after: lines.length, limit: 200 });
+      lines.push(...page.lines);
+      more = page.more;
+    }
+    expect(JSON.stringify(lines).length).toBeGreaterThan(1_000_000);
+    expect(lines.map(({ position }) => position)).toEqual(lines.map((_, n) => n + 1));
+    expect(lines.map(({ number }) => number)).toEqual([null, ...numbers]);
+    expect((await documentOf(id)).net).toEqual(money(25_000_000 + 3500 * 5_000_000));
+  });
+
   it('is issued all the same when its file can’t be kept, and printed when it is asked for', async () => {
     const billing = await startBilling();
     await price('price-plan', 'helpdesk-nu');
@@ -662,6 +688,11 @@ describe('a document', () => {
     expect((await list(owned('a-one'))).documents).toEqual([first]);
     expect((await list(owned('a-one'), { partyId: 'b-two' })).documents).toEqual([]);
     expect((await list(anna, { kind: 'settlement' })).documents).toEqual([settlement]);
+    const ofOneId = async (partyType: string) =>
+      (await list(service, { partyType, partyId: 'a-one' })).documents;
+    expect(await ofOneId('owner')).toEqual([first]);
+    expect(await ofOneId('carrier')).toEqual([settlement]);
+    expect((await list(owned('a-one'), { partyType: 'carrier' })).documents).toEqual([]);
     expect(await list(anna, { runId: run.id, limit: 1 })).toEqual({
       documents: [settlement],
       more: true,
@@ -672,6 +703,7 @@ describe('a document', () => {
     for (const { id } of [second, settlement] as DocumentHead[]) {
       const none = { kind: 'not-found', code: 'no-such-document' };
       await expect(documentOf(id, owned('a-one'))).rejects.toMatchObject(none);
+      await expect(linesOf(id, owned('a-one'))).rejects.toMatchObject(none);
       await expect(linkOf(id, owned('a-one'))).rejects.toMatchObject(none);
     }
     await expect(documentOf(randomUUID())).rejects.toMatchObject({ code: 'no-such-document' });
@@ -695,8 +727,9 @@ describe('a document', () => {
       `document.list ${run.id}`,
       'document.list all',
       `document.read ${id}`,
+      `document.lines ${id}`,
       `document.fetch ${id}`,
     ]);
-    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 6, broken: null });
+    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 7, broken: null });
   });
 });

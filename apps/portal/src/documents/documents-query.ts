@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 
-/** Behind the document with that place in the order of commit. */
-const documentCursor = written(
+/** Behind what has that position: a document in the order of commit, a line on its document. */
+const positionCursor = written(
   z
     .string()
     .regex(/^[1-9]\d{0,14}$/, 'must be the `next` of the page before')
@@ -14,7 +14,7 @@ const documentCursor = written(
 
 export const documentsQuery = cursorQuery
   .extend({
-    after: documentCursor.optional(),
+    after: positionCursor.optional(),
     ownerId: slug.optional(),
     carrierId: slug.optional(),
     kind: z.enum(documentKinds).optional(),
@@ -25,3 +25,9 @@ export const documentsQuery = cursorQuery
     error: 'must not be given with `ownerId`: a document is one party’s',
   });
 export type DocumentsQuery = z.output<typeof documentsQuery>;
+
+export const documentLinesQuery = cursorQuery.extend({
+  after: positionCursor.optional(),
+  ownerId: slug.optional(),
+});
+export type DocumentLinesQuery = z.output<typeof documentLinesQuery>;

@@ -1,5 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { billingDocument, documentHead, mailsOfDocument, slug, uuid } from '@app/contracts';
+import {
+  documentHead,
+  documentLine,
+  issuedDocument,
+  mailsOfDocument,
+  slug,
+  uuid,
+} from '@app/contracts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, By, type Principal } from '../access/index.js';
@@ -7,7 +14,12 @@ import { booleanInQuery } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason, AnswersFile } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
-import { documentsQuery, type DocumentsQuery } from './documents-query.js';
+import {
+  documentLinesQuery,
+  type DocumentLinesQuery,
+  documentsQuery,
+  type DocumentsQuery,
+} from './documents-query.js';
 import { DocumentsService } from './documents.service.js';
 import { PdfRelay } from './pdf-relay.js';
 
@@ -36,7 +48,7 @@ export class DocumentsController {
 
   @Access('documents:read')
   @Get(':id')
-  @Answers(billingDocument, { summary: 'One document with its lines.' })
+  @Answers(issuedDocument, { summary: 'One document with its VAT and totals.' })
   get(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -44,6 +56,18 @@ export class DocumentsController {
     @Query({ schema: ofOwner }) { ownerId }: OfOwner,
   ) {
     return this.documents.get(by, { reason, ownerId }, id);
+  }
+
+  @Access('documents:read')
+  @Get(':id/lines')
+  @Answers(pageSchema(documentLine), { summary: 'Its lines, in their order.' })
+  lines(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: documentLinesQuery }) { ownerId, ...page }: DocumentLinesQuery,
+  ) {
+    return this.documents.lines(by, { reason, ownerId }, id, page);
   }
 
   @Access('documents:read')

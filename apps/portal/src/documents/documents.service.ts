@@ -3,16 +3,18 @@ import {
   documentGet,
   documentLink,
   documentList,
+  linesOfDocument,
   mailsOfDocument,
-  type BillingDocument,
   type DocumentHead,
+  type DocumentLine,
+  type IssuedDocument,
 } from '@app/contracts';
 import type { z } from 'zod';
 import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { scopesFor } from '../asking/scopes.js';
 import type { Page } from '../paging.js';
-import type { DocumentsQuery } from './documents-query.js';
+import type { DocumentLinesQuery, DocumentsQuery } from './documents-query.js';
 
 export type DocumentLink = z.output<typeof documentLink.reply>;
 
@@ -27,28 +29,35 @@ export class DocumentsService {
     { after, ownerId, carrierId, ...filters }: DocumentsQuery,
   ): Promise<Page<DocumentHead>> {
     const scope = scopeFor(by, 'documents:read', { ownerId, reason });
-    const partyId = carrierId ?? ownerId;
     const { documents, more } = await this.questions.ask(documentList, {
       scope,
       ...filters,
-      ...(partyId === undefined ? {} : { partyId }),
+      ...(ownerId === undefined ? {} : { partyType: 'owner', partyId: ownerId }),
+      ...(carrierId === undefined ? {} : { partyType: 'carrier', partyId: carrierId }),
       ...(after === undefined ? {} : { before: after }),
     });
-    // An owner and a carrier may have the same id.
-    const ofParty = documents.filter(
-      ({ partyType }) =>
-        partyId === undefined || (partyType === 'carrier') === (carrierId !== undefined),
-    );
-    const last = documents.at(-1);
-    return { items: ofParty, next: more && last !== undefined ? String(last.position) : null };
+    return { items: documents, next: nextOf(documents, more) };
   }
 
-  async get(by: Principal, wishes: ScopeWishes, documentId: string): Promise<BillingDocument> {
+  async get(by: Principal, wishes: ScopeWishes, documentId: string): Promise<IssuedDocument> {
     const { document } = await this.questions.askAsOneOf(
       scopesFor(by, 'documents:read', wishes),
       (scope) => this.questions.ask(documentGet, { scope, documentId }),
     );
     return document;
+  }
+
+  async lines(
+    by: Principal,
+    wishes: ScopeWishes,
+    documentId: string,
+    { after, limit }: DocumentLinesQuery,
+  ): Promise<Page<DocumentLine>> {
+    const { lines, more } = await this.questions.askAsOneOf(
+      scopesFor(by, 'documents:read', wishes),
+      (scope) => this.questions.ask(linesOfDocument, { scope, documentId, after, limit }),
+    );
+    return { items: lines, next: nextOf(lines, more) };
   }
 
   /** Where billing serves the PDF; it may have to be drawn first. */
@@ -69,4 +78,9 @@ export class DocumentsService {
       return this.questions.ask(mailsOfDocument, { scope, documentId });
     });
   }
+}
+
+function nextOf(page: readonly { readonly position: number }[], more: boolean): string | null {
+  const last = page.at(-1);
+  return more && last !== undefined ? String(last.position) : null;
 }

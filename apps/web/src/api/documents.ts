@@ -1,4 +1,9 @@
-import { documentsGet, documentsList, documentsMails } from './generated/sdk.gen.js';
+import {
+  documentsGet,
+  documentsLines,
+  documentsList,
+  documentsMails,
+} from './generated/sdk.gen.js';
 import type { Document, DocumentHead, DocumentLine, MailDelivery } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
@@ -21,6 +26,12 @@ export const listDocuments = (
 ): Promise<Page<DocumentHead>> =>
   dataOf(documentsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
 export const getDocument = (id: string) => dataOf(documentsGet({ ...sent, path: { id } }));
+export const listLines = (
+  id: string,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<DocumentLine>> =>
+  dataOf(documentsLines({ ...sent, path: { id }, query: { after, limit: pageSize }, signal }));
 export const getMails = (id: string) => dataOf(documentsMails({ ...sent, path: { id } }));
 /** A path to open; the browser sends the session along. */
 export const pdfPath = (id: string, { download }: { readonly download: boolean }): string =>

@@ -1,15 +1,24 @@
 import { formatMoney } from '@app/common';
-import type { Document, DocumentLine } from '../api/documents.js';
+import { listLines, type Document, type DocumentLine } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatMonth } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
-/** The lines as they stand on the document. */
+/** The lines as they stand on the document, a page at a time. */
 export function DocumentLines({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['document-lines', document.id],
+    (after, signal) => listLines(document.id, after, signal),
+  );
   const describe = ({ component, number, month }: DocumentLine): string =>
     [
       texts.components[component],
@@ -54,12 +63,22 @@ export function DocumentLines({ document }: { readonly document: Document }) {
       cell: ({ net }) => <strong>{formatMoney(net, language)}</strong>,
     },
   ];
+  if (rows === undefined) {
+    return (
+      <div className={classes.inset}>
+        {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
+      </div>
+    );
+  }
   return (
-    <DataTable
-      caption={texts.lines}
-      columns={columns}
-      rows={document.lines}
-      keyOf={({ position }) => String(position)}
-    />
+    <>
+      <DataTable
+        caption={texts.lines}
+        columns={columns}
+        rows={rows}
+        keyOf={({ position }) => String(position)}
+      />
+      {more && <LoadMore more busy={loadingMore} load={loadMore} />}
+    </>
   );
 }

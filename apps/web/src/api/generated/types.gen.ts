@@ -225,7 +225,6 @@ export type Document = {
     vat: Money;
     gross: Money;
     position: number;
-    lines: Array<DocumentLine>;
     vatLines: Array<VatLine>;
 };
 
@@ -1909,6 +1908,73 @@ export type DocumentsGetResponses = {
 };
 
 export type DocumentsGetResponse = DocumentsGetResponses[keyof DocumentsGetResponses];
+
+export type DocumentsLinesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        ownerId?: string;
+    };
+    url: '/v1/documents/{id}/lines';
+};
+
+export type DocumentsLinesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DocumentsLinesError = DocumentsLinesErrors[keyof DocumentsLinesErrors];
+
+export type DocumentsLinesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<DocumentLine>;
+        next: string | null;
+    };
+};
+
+export type DocumentsLinesResponse = DocumentsLinesResponses[keyof DocumentsLinesResponses];
 
 export type DocumentsMailsData = {
     body?: never;
