@@ -52,6 +52,7 @@ describe('an owner', () => {
     const live = panel(page, 'Nu aan de lijn');
     await live.getByText('Live', { exact: true }).waitFor();
 
+    const startedAfter = (Date.now() - platform.startMs) / 1000;
     const { from } = await call(platform.callsUrl, 9_000);
     const caller = new RegExp(`06 ?${from.slice(-8)}`);
     const row = live.getByRole('row').filter({ hasText: caller });
@@ -83,7 +84,7 @@ describe('an owner', () => {
     const amounts = amountsOfCall(
       { number: '+319008008', owner: 'helpdesk-nu' },
       { seconds, connectedSeconds },
-      (Date.now() - platform.startMs) / 1000,
+      startedAfter,
     );
     expect(shown).toContain(
       `De beller betaalt zijn eigen telefoonaanbieder ${euro(amounts.caller)}, inclusief btw.`,
