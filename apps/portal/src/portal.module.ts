@@ -20,6 +20,7 @@ import { LiveStreams } from './live-calls/live-streams.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
 import { BillParties1795600001000 } from './migrations/1795600001000-bill-parties.js';
 import { CreateAccounts1795600100000 } from './migrations/1795600100000-create-accounts.js';
+import { Members1795600200000 } from './migrations/1795600200000-members.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -55,6 +56,7 @@ export const portalEntities = [
         CreatePortal1795600000000,
         BillParties1795600001000,
         CreateAccounts1795600100000,
+        Members1795600200000,
       ],
     }),
     AccountsModule,

@@ -2,13 +2,18 @@ import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { scope, uuid } from './values.js';
 
-/** What an account's mail is about. `url` works once, until `expiresAt`. */
+/**
+ * What an account's mail is about: `invitation` to make an account, `membership` to join an
+ * organisation with the one that there is. `url` works once, until `expiresAt`.
+ */
 const accountMail = z.object({
-  template: z.enum(['verify-email', 'reset-password', 'invitation']),
+  template: z.enum(['verify-email', 'reset-password', 'invitation', 'membership']),
   url: z.url(),
   expiresAt: z.iso.datetime(),
   /** Who the organisation is that one is invited to; null for staff. */
   organisation: z.string().max(200).nullable(),
+  /** The address of whoever of the organisation invited them; not there when our own company did. */
+  invitedBy: z.email().optional(),
 });
 
 /**

@@ -12,7 +12,7 @@ export function accountLetter(
 }
 
 function dutch(
-  { template, url, expiresAt, organisation }: AccountMail,
+  { template, url, expiresAt, organisation, invitedBy }: AccountMail,
   companyName: string,
 ): Letter {
   const about = {
@@ -41,12 +41,18 @@ function dutch(
       label: 'Uitnodiging aannemen',
       unasked: 'Verwachtte u deze uitnodiging niet, dan hoeft u niets te doen.',
     },
+    membership: {
+      subject: `Uitnodiging voor ${organisation} bij ${companyName}`,
+      text: `U hebt al een account bij ${companyName}. Neem via deze link de uitnodiging aan, en u ziet er ook ${organisation} mee.`,
+      label: 'Uitnodiging aannemen',
+      unasked: 'Verwachtte u deze uitnodiging niet, dan hoeft u niets te doen: er verandert niets.',
+    },
   }[template];
   return {
     subject: about.subject,
     greeting: 'Hallo,',
     paragraphs: [about.text],
-    facts: [],
+    facts: invitedBy === undefined ? [] : [['Uitgenodigd door', invitedBy]],
     action: { label: about.label, url },
     remarks: [`De link werkt één keer, tot ${momentInWords(expiresAt, 'nl')}.`, about.unasked],
     closing: 'Met vriendelijke groet,',
@@ -54,7 +60,7 @@ function dutch(
 }
 
 function english(
-  { template, url, expiresAt, organisation }: AccountMail,
+  { template, url, expiresAt, organisation, invitedBy }: AccountMail,
   companyName: string,
 ): Letter {
   const about = {
@@ -83,12 +89,18 @@ function english(
       label: 'Accept the invitation',
       unasked: 'If you did not expect this invitation, you need not do anything.',
     },
+    membership: {
+      subject: `Invitation for ${organisation} at ${companyName}`,
+      text: `You have an account at ${companyName} already. Accept the invitation by this link, and it also shows you what belongs to ${organisation} there.`,
+      label: 'Accept the invitation',
+      unasked: 'If you did not expect this invitation, you need not do anything: nothing changes.',
+    },
   }[template];
   return {
     subject: about.subject,
     greeting: 'Hello,',
     paragraphs: [about.text],
-    facts: [],
+    facts: invitedBy === undefined ? [] : [['Invited by', invitedBy]],
     action: { label: about.label, url },
     remarks: [`The link works once, until ${momentInWords(expiresAt, 'en')}.`, about.unasked],
     closing: 'Kind regards,',

@@ -111,14 +111,15 @@ describe('the HTML', () => {
 describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
   const url = 'https://belfabriek.example/uitnodiging?token=a&x="b"';
   const content = (
-    template: 'verify-email' | 'reset-password' | 'invitation',
+    template: 'verify-email' | 'reset-password' | 'invitation' | 'membership',
     organisation: string | null,
+    by: { invitedBy?: string } = {},
   ): MailContent => ({
     about: 'account',
-    mail: { template, url, organisation, expiresAt: '2026-11-25T13:30:00.000Z' },
+    mail: { template, url, organisation, expiresAt: '2026-11-25T13:30:00.000Z', ...by },
   });
 
-  it.each(['verify-email', 'reset-password', 'invitation'] as const)(
+  it.each(['verify-email', 'reset-password', 'invitation', 'membership'] as const)(
     '%s brings its link',
     (template) => {
       const { subject, text, html } = render(content(template, 'Helpdesk Nu'), language);
@@ -130,6 +131,17 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
       expect(text).toContain(
         language === 'nl' ? '25 november 2026 om 14:30 uur' : '25 November 2026 at 14:30',
       );
+    },
+  );
+
+  it.each(['invitation', 'membership'] as const)(
+    '%s says who of the organisation it is from',
+    (template) => {
+      const invitedBy = 'eva@helpdesk-nu.example';
+      const { subject, text } = render(content(template, 'Helpdesk Nu', { invitedBy }), language);
+      expect(subject).toContain('Helpdesk Nu');
+      expect(text).toContain(invitedBy);
+      expect(render(content(template, 'Helpdesk Nu'), language).text).not.toContain('undefined');
     },
   );
 

@@ -1,5 +1,6 @@
 export { Access, ACCESS, By, Open, type Asked, type KnownRequest } from './access.js';
 export {
+  keyPermissions,
   ofOwnerRole,
   ofStaffRole,
   ownerRoles,

@@ -11,10 +11,14 @@ export const permissions = [
   'parties:write',
   'numbers:write',
   'users:manage',
+  'members:manage',
   'keys:manage',
   'recordings:listen',
 ] as const;
 export type Permission = (typeof permissions)[number];
+
+/** Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in. */
+export const keyPermissions = permissions.filter((permission) => permission !== 'members:manage');
 
 /** What somebody may be within an owner, a customer's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
@@ -31,6 +35,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'calls:live',
     'documents:read',
     'prices:read',
+    'members:manage',
     'keys:manage',
     'recordings:listen',
   ],
@@ -40,7 +45,10 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
   reader: ['calls:read', 'calls:live'],
 };
 
-/** Over all owners. What was said on the phone is nobody's of ours to hear. */
+/**
+ * Over all owners. What was said on the phone is nobody's of ours to hear; an organisation's own
+ * people manage its members, who are among an admin's users besides.
+ */
 export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   support: [
     'calls:read',
@@ -61,5 +69,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'parties:write',
   ],
   compliance: ['calls:read', 'calls:live', 'documents:read', 'prices:read', 'parties:read'],
-  admin: permissions.filter((permission) => permission !== 'recordings:listen'),
+  admin: permissions.filter(
+    (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',
+  ),
 };

@@ -20,6 +20,8 @@ import { TrustedProxies } from './trusted-proxies.js';
 import { FirstAdmin } from './users/first-admin.js';
 import { InvitationsController } from './users/invitations.controller.js';
 import { Invitations } from './users/invitations.service.js';
+import { MembersController } from './users/members.controller.js';
+import { Members } from './users/members.service.js';
 import { UsersController } from './users/users.controller.js';
 import { Users } from './users/users.service.js';
 
@@ -29,6 +31,7 @@ import { Users } from './users/users.service.js';
     AuthController,
     MeController,
     UsersController,
+    MembersController,
     InvitationsController,
     ApiKeysController,
   ],
@@ -45,6 +48,7 @@ import { Users } from './users/users.service.js';
     Invitations,
     FirstAdmin,
     Users,
+    Members,
     ApiKeys,
     Me,
     TrustedProxies,

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, permissions, scopeFor, type Principal } from '../../access/index.js';
+import { Access, By, keyPermissions, scopeFor, type Principal } from '../../access/index.js';
 import { Reason } from '../../asking/reason.js';
 import { Answers, AsksReason } from '../../openapi/answers.js';
 import { named } from '../../openapi/schema-names.js';
@@ -12,7 +12,7 @@ const keyBody = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(100),
   ownerId: slug.nullable(),
   permissions: z
-    .array(z.enum(permissions))
+    .array(z.enum(keyPermissions))
     .min(1, 'must hold a permission')
     .refine((all) => new Set(all).size === all.length, 'must hold each permission once'),
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { DataSource, MoreThan, Not } from 'typeorm';
+import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
 import { staffRoles, type OwnerRole, type Person } from '../../access/index.js';
 import { Membership } from '../users/membership.entity.js';
 import { BetterAuth } from './better-auth.js';
@@ -31,7 +31,10 @@ export class Sessions {
     const { id: userId, twoFactorEnabled } = found.user;
     const role = staffRoles.find((known) => known === found.user.staffRole) ?? null;
     // Nothing of it is in the cookie: what was taken away is gone at once.
-    const memberships = await this.database.manager.findBy(Membership, { userId });
+    const memberships = await this.database.manager.findBy(Membership, {
+      userId,
+      invitedAs: IsNull(),
+    });
     return {
       kind: 'user',
       userId,

@@ -1,7 +1,10 @@
 import { NotPersonal } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** A one-time link by which an invited person makes the account theirs. The last one counts. */
+/**
+ * A one-time link by which an invited person makes the account theirs, or joins an organisation with
+ * the one they have. The last one counts, of an organisation as of our staff.
+ */
 @Entity({ name: 'invitations' })
 export class Invitation {
   @PrimaryColumn({ type: 'uuid' })
@@ -11,6 +14,11 @@ export class Invitation {
   @Column({ name: 'user_id', type: 'text' })
   @NotPersonal()
   userId: string;
+
+  /** The organisation whose owner invited them; null when our own staff did. */
+  @Column({ name: 'owner_id', type: 'text', nullable: true })
+  @NotPersonal()
+  ownerId: string | null;
 
   /** SHA-256 of the token: who reads the table can't use it. */
   @Column({ name: 'token_hash', type: 'text' })

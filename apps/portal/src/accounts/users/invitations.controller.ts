@@ -9,7 +9,11 @@ import { personName } from './users.controller.js';
 
 const token = z.string().min(1).max(200);
 const acceptance = z.strictObject({ name: personName, password: newPassword });
-const invited = userView.pick({ email: true, name: true, language: true });
+const invited = userView.pick({ email: true, name: true, language: true }).extend({
+  /** True: they join with the account that they have; no name or password is asked for. */
+  hasAccount: z.boolean(),
+  organisation: z.string().nullable(),
+});
 
 /** For whoever has the link: it works once, for 72 hours. */
 @Controller('v1/invitations')
@@ -32,5 +36,13 @@ export class InvitationsController {
     @Body({ schema: acceptance }) body: z.infer<typeof acceptance>,
   ): Promise<void> {
     return this.invitations.accept(given, body);
+  }
+
+  @Open()
+  @Post(':token/join')
+  @HttpCode(204)
+  @Answers(null, { summary: 'Accepts it with the account that one has.' })
+  join(@Param('token', { schema: token }) given: string): Promise<void> {
+    return this.invitations.join(given);
   }
 }

@@ -13,6 +13,7 @@ import { hashOf, newSecret } from '../one-time-secret.js';
 import { Credential } from '../sign-in/credential.entity.js';
 import { hashPassword } from '../sign-in/passwords.js';
 import { Invitation } from './invitation.entity.js';
+import { Membership } from './membership.entity.js';
 import { replaceMemberships, type MembershipInput } from './memberships.js';
 import { User } from './user.entity.js';
 import { viewsOf, type UserView } from './user-views.js';
@@ -38,6 +39,21 @@ export interface InvitationLink {
   readonly organisation: string | null;
 }
 
+/** A link to be. Made outside of the transaction, which may run again: it stays the same one then. */
+export const newLink = () => ({
+  id: randomUUID(),
+  token: newSecret(),
+  expiresAt: new Date(Date.now() + lifeMs),
+});
+export type NewLink = ReturnType<typeof newLink>;
+
+export interface InvitationView extends Pick<UserView, 'email' | 'name' | 'language'> {
+  /** Whether they join with the account that they have, or make one. */
+  hasAccount: boolean;
+  /** The one whose owner invited them. */
+  organisation: string | null;
+}
+
 type Deliver = (link: InvitationLink) => Promise<void>;
 
 @Injectable()
@@ -55,8 +71,7 @@ export class Invitations {
    */
   async invite(by: Scope | string, input: InvitationInput, deliver: Deliver): Promise<UserView> {
     const { email, name, language, staffRole, memberships } = input;
-    const [invitationId, newUserId, token] = [randomUUID(), randomUUID(), newSecret()];
-    const expiresAt = new Date(Date.now() + lifeMs);
+    const [newUserId, link] = [randomUUID(), newLink()];
     return this.transactions.run(async ({ manager, audit }) => {
       await lock(manager, 'user', email);
       const known = await manager.findOneBy(User, { email });
@@ -67,39 +82,56 @@ export class Invitations {
         ? manager.insert(User, { ...values, emailVerified: false, twoFactorEnabled: false })
         : manager.update(User, { id }, values));
       await replaceMemberships(manager, id, memberships);
+      await manager.update(Membership, { userId: id }, { invitedAs: null });
       await manager.delete(Invitation, { userId: id, acceptedAt: IsNull() });
-      await manager.insert(Invitation, {
-        id: invitationId,
-        userId: id,
-        tokenHash: hashOf(token),
-        expiresAt,
-        acceptedAt: null,
-      });
-      const url = new URL('/uitnodiging', this.config.PUBLIC_URL);
-      url.searchParams.set('token', token);
+      const url = await this.addLink(manager, { userId: id, ownerId: null }, link);
       const organisation = await namesOf(manager, memberships);
-      await deliver({ id: invitationId, url: url.href, expiresAt, organisation });
+      await deliver({ id: link.id, url, expiresAt: link.expiresAt, organisation });
       await audit.note(by, 'user.invite', id);
       const [view] = await viewsOf(manager, [await manager.findOneByOrFail(User, { id })]);
       return view!;
     });
   }
 
-  /** Whose it is, for the page where they choose a password. */
-  async get(token: string): Promise<Pick<UserView, 'email' | 'name' | 'language'>> {
-    const { user } = await open(this.database.manager, token);
-    return { email: user.email, name: user.name, language: user.language };
+  /** Resolves to its URL. Whoever adds one removes the ones that it takes the place of. */
+  async addLink(
+    manager: EntityManager,
+    whose: Pick<Invitation, 'userId' | 'ownerId'>,
+    { id, token, expiresAt }: NewLink,
+  ): Promise<string> {
+    const tokenHash = hashOf(token);
+    await manager.insert(Invitation, { ...whose, id, tokenHash, expiresAt, acceptedAt: null });
+    const url = new URL('/uitnodiging', this.config.PUBLIC_URL);
+    url.searchParams.set('token', token);
+    return url.href;
   }
 
-  /** From then on they can sign in; following the link has shown that the address is theirs. */
+  /** Whose it is, for the page where they choose a password. */
+  async get(token: string): Promise<InvitationView> {
+    const { manager } = this.database;
+    const { invitation, user } = await open(manager, token);
+    const { ownerId } = invitation;
+    return {
+      email: user.email,
+      name: user.name,
+      language: user.language,
+      hasAccount: user.emailVerified,
+      organisation: ownerId && (await manager.findOneByOrFail(Owner, { id: ownerId })).name,
+    };
+  }
+
+  /**
+   * From then on they can sign in; following the link has shown that the address is theirs.
+   * @throws AppError conflict `account-exists` when they can already: then they join.
+   */
   async accept(token: string, { name, password }: { name: string; password: string }) {
-    const { user } = await open(this.database.manager, token);
+    await open(this.database.manager, token);
     const passwordHash = await hashPassword(password);
     await this.transactions.run(async ({ manager, audit }) => {
-      await lock(manager, 'user', user.email);
-      const { invitation } = await open(manager, token);
-      const { id } = user;
-      await manager.update(Invitation, { id: invitation.id }, { acceptedAt: new Date() });
+      const { invitation, user } = await hold(manager, token);
+      const { id, email } = user;
+      if (user.emailVerified) throw accountExists(email);
+      await useUp(manager, invitation);
       await manager.update(User, { id }, { name, emailVerified: true });
       await manager.insert(Credential, {
         id: randomUUID(),
@@ -111,6 +143,34 @@ export class Invitations {
       await audit.note(`user:${id}`, 'invitation.accept', id);
     });
   }
+
+  /**
+   * Joins the organisation with the account that they have.
+   * @throws AppError conflict `no-account` when they have yet to make it.
+   */
+  async join(token: string): Promise<void> {
+    await this.transactions.run(async ({ manager, audit }) => {
+      const { invitation, user } = await hold(manager, token);
+      if (!user.emailVerified) {
+        throw new AppError('conflict', 'no-account', 'Choose a name and a password first.');
+      }
+      await useUp(manager, invitation);
+      await audit.note(`user:${user.id}`, 'invitation.accept', user.id);
+    });
+  }
+}
+
+/** Nobody else uses it until the transaction ends. */
+async function hold(manager: EntityManager, token: string) {
+  const { user } = await open(manager, token);
+  await lock(manager, 'user', user.email);
+  return open(manager, token);
+}
+
+/** Its membership counts from then on. */
+async function useUp(manager: EntityManager, { id, userId, ownerId }: Invitation): Promise<void> {
+  await manager.update(Invitation, { id }, { acceptedAt: new Date() });
+  if (ownerId !== null) await manager.update(Membership, { userId, ownerId }, { invitedAs: null });
 }
 
 /** @throws AppError not-found, saying whether it is unknown, used or expired. */

@@ -1,6 +1,7 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OwnerRole } from '../../access/index.js';
+import { anAccount } from './user.entity.js';
 
 /** What a user may do for one owner. */
 @Entity({ name: 'memberships' })
@@ -16,4 +17,21 @@ export class Membership {
   @Column({ type: 'text' })
   @NotPersonal()
   role: OwnerRole;
+
+  /**
+   * What the organisation calls it, made by the database: the user's own id would tell that somebody
+   * who was invited again has an account for something else.
+   */
+  @Column({ type: 'text', generated: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  /**
+   * The name by which one of the organisation invited them. Until they have followed the link, it is
+   * all that the organisation sees of them, and the membership gives no right; then it is null, and
+   * when our own staff let them in.
+   */
+  @Column({ name: 'invited_as', type: 'text', nullable: true })
+  @PersonalData(anAccount)
+  invitedAs: string | null;
 }

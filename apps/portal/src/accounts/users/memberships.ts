@@ -1,5 +1,5 @@
 import { AppError, type FieldProblem } from '@app/common';
-import { In, type EntityManager } from 'typeorm';
+import { In, Not, type EntityManager } from 'typeorm';
 import type { OwnerRole } from '../../access/index.js';
 import { Owner } from '../../owners/owner.entity.js';
 import { Membership } from './membership.entity.js';
@@ -30,9 +30,11 @@ export async function replaceMemberships(
   if (problems.length > 0) {
     throw new AppError('invalid', 'invalid-input', 'A membership isn’t of an owner.', problems);
   }
-  await manager.delete(Membership, { userId });
-  await manager.insert(
+  await manager.delete(Membership, { userId, ownerId: Not(In([...known])) });
+  // Those that stay keep what the organisation knows them by.
+  await manager.upsert(
     Membership,
     memberships.map(({ ownerId, role }) => ({ userId, ownerId, role })),
+    ['userId', 'ownerId'],
   );
 }

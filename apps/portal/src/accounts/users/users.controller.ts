@@ -30,9 +30,10 @@ export const personName = z
   .min(1, 'must not be empty')
   .max(200, 'must have at most 200 characters');
 export const language = z.enum(['nl', 'en']);
+export const address = z.email('must be an e-mail address').max(254).toLowerCase();
 
 const invitation = z.strictObject({
-  email: z.email('must be an e-mail address').max(254).toLowerCase(),
+  email: address,
   name: personName,
   language,
   staffRole: staffRole.default(null),

@@ -58,6 +58,8 @@ describe('an invitation', () => {
       email: 'nieuw@example.nl',
       name: 'Nieuw',
       language: 'en',
+      hasAccount: false,
+      organisation: null,
     });
     const weak = await visitor.post(`/v1/invitations/${token}`, { name: 'N', password: 'short' });
     expect(weak).toMatchObject({ status: 422, body: { problems: [{ field: 'password' }] } });

@@ -8,9 +8,9 @@ import { lock } from '../../locks.js';
 import { pageOf, type Page, type PageQuery } from '../../paging.js';
 import { removeKeysBeyond } from '../keys/remove-keys.js';
 import { AccountMails } from '../mails.js';
-import { Session } from '../sign-in/session.entity.js';
 import { Invitations, type InvitationInput } from './invitations.service.js';
 import { replaceMemberships, type MembershipInput } from './memberships.js';
+import { removeAccount } from './remove-account.js';
 import { User } from './user.entity.js';
 import { viewsOf, type UserView } from './user-views.js';
 
@@ -81,9 +81,7 @@ export class Users {
     await this.transactions.run(async ({ manager, audit }) => {
       const { email } = await existing(manager.findOneBy(User, { id }), id);
       await lock(manager, 'user', email);
-      await manager.delete(Session, { userId: id });
-      await manager.delete(User, { id });
-      await removeKeysBeyond(manager, id);
+      await removeAccount(manager, id);
       await audit.note(by, 'user.remove', id);
     });
   }

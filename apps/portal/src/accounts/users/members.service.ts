@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { Transactions } from '@app/platform/database';
+import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { scopeFor, type OwnerRole, type Person } from '../../access/index.js';
+import { lock } from '../../locks.js';
+import { Owner } from '../../owners/owner.entity.js';
+import { pageOf, type Page, type PageQuery } from '../../paging.js';
+import { removeKeysBeyond } from '../keys/remove-keys.js';
+import { AccountMails } from '../mails.js';
+import type { Exchange } from '../sign-in/exchange.js';
+import { Limits, mailLimits } from '../sign-in/limits.js';
+import { Invitation } from './invitation.entity.js';
+import { Invitations, newLink } from './invitations.service.js';
+import { hasJoined, memberViewOf, type MemberView } from './member-views.js';
+import { Membership } from './membership.entity.js';
+import { removeAccount } from './remove-account.js';
+import { User } from './user.entity.js';
+
+export interface MemberInput {
+  /** In lower case. */
+  email: string;
+  name: string;
+  /** Of somebody who has no account yet. */
+  language: 'nl' | 'en';
+  role: OwnerRole;
+}
+
+/** An organisation's people, as its own owners manage them. */
+@Injectable()
+export class Members {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly invitations: Invitations,
+    private readonly limits: Limits,
+    private readonly mails: AccountMails,
+  ) {}
+
+  async list(by: Person, ownerId: string, { after, limit }: PageQuery): Promise<Page<MemberView>> {
+    refuseForeign(by, ownerId);
+    const { members, users } = await this.database.transaction(
+      'REPEATABLE READ',
+      async (manager) => {
+        const members = await manager.find(Membership, {
+          where: { ownerId, id: MoreThan(after) },
+          order: { id: 'ASC' },
+          take: limit + 1,
+        });
+        const users = await manager.findBy(User, { id: In(members.map(({ userId }) => userId)) });
+        return { members, users: new Map(users.map((user) => [user.id, user])) };
+      },
+    );
+    return pageOf(
+      members,
+      limit,
+      ({ id }) => id,
+      (member) => memberViewOf(member, users.get(member.userId)!),
+    );
+  }
+
+  /**
+   * The membership counts once the link that is mailed was followed: so nobody is made a member
+   * unasked, and whether there was an account makes no difference to what is answered, now or later.
+   * @throws AppError conflict `already-member` for who has joined; unavailable, and nothing
+   * has changed, when the mail can't be sent.
+   */
+  async invite(
+    by: Person,
+    ownerId: string,
+    { email, name, language, role }: MemberInput,
+    exchange: Exchange,
+  ): Promise<MemberView> {
+    refuseForeign(by, ownerId);
+    await exchange.limited(() => this.limits.count(mailLimits(email, exchange.address)));
+    const [newUserId, link] = [randomUUID(), newLink()];
+    return this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'user', email);
+      if (!(await manager.existsBy(User, { email }))) {
+        const flags = { emailVerified: false, twoFactorEnabled: false, staffRole: null };
+        await manager.insert(User, { id: newUserId, email, name, language, ...flags });
+      }
+      const user = await manager.findOneByOrFail(User, { email });
+      const key = { userId: user.id, ownerId };
+      const before = await manager.findOneBy(Membership, key);
+      if (before !== null && hasJoined(before, user)) throw alreadyMember(email);
+      await manager.upsert(Membership, { ...key, role, invitedAs: name }, ['userId', 'ownerId']);
+      await manager.delete(Invitation, { ...key, acceptedAt: IsNull() });
+      await this.mails.send(`invitation ${link.id}`, user, {
+        template: user.emailVerified ? 'membership' : 'invitation',
+        url: await this.invitations.addLink(manager, key, link),
+        expiresAt: link.expiresAt.toISOString(),
+        organisation: await organisationOf(manager, ownerId),
+        invitedBy: await addressOf(manager, by),
+      });
+      await audit.note(actor(by), 'member.invite', `${ownerId}/${user.id}`);
+      return memberViewOf(await manager.findOneByOrFail(Membership, key), user);
+    });
+  }
+
+  /** Holds from the next request on. Keys beyond the new rights go. */
+  async setRole(by: Person, ownerId: string, id: string, role: OwnerRole): Promise<MemberView> {
+    refuseForeign(by, ownerId);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const { membership, user } = await hold(manager, ownerId, id);
+      if (role !== 'owner') await refuseLastOwner(manager, membership);
+      await manager.update(Membership, { id }, { role });
+      await removeKeysBeyond(manager, user.id);
+      await audit.note(actor(by), 'member.set-role', `${ownerId}/${user.id}`);
+      return memberViewOf({ ...membership, role }, user);
+    });
+  }
+
+  /** Whoever belongs to nothing any more loses the account with it, with its sessions and keys. */
+  async remove(by: Person, ownerId: string, id: string): Promise<void> {
+    refuseForeign(by, ownerId);
+    await this.transactions.run(async ({ manager, audit }) => {
+      const { membership, user } = await hold(manager, ownerId, id);
+      await refuseLastOwner(manager, membership);
+      await manager.delete(Membership, { id });
+      await manager.delete(Invitation, { userId: user.id, ownerId, acceptedAt: IsNull() });
+      const stays = await isMore(manager, user, membership);
+      await (stays ? removeKeysBeyond(manager, user.id) : removeAccount(manager, user.id));
+      await audit.note(actor(by), 'member.remove', `${ownerId}/${user.id}`);
+      if (!stays) await audit.note(actor(by), 'user.remove', user.id);
+    });
+  }
+}
+
+/** Not the organisation, to which many belong: it is one of them who did it. */
+const actor = ({ userId }: Person): string => `user:${userId}`;
+
+/** @throws AppError not-found `no-such-owner` unless he may manage its members. */
+function refuseForeign(by: Person, ownerId: string): void {
+  scopeFor(by, 'members:manage', { ownerId });
+}
+
+/** Whether the account is for more than this membership; one that was only offered takes nothing along. */
+async function isMore(manager: EntityManager, user: User, { invitedAs }: Membership) {
+  const wasOffered = invitedAs !== null && user.emailVerified;
+  return (
+    wasOffered ||
+    user.staffRole !== null ||
+    (await manager.existsBy(Membership, { userId: user.id }))
+  );
+}
+
+/** Nobody else changes it, or who is an owner there, until the transaction ends. */
+async function hold(
+  manager: EntityManager,
+  ownerId: string,
+  id: string,
+): Promise<{ membership: Membership; user: User }> {
+  await lock(manager, 'members', ownerId);
+  const find = async () => {
+    const membership = await manager.findOneBy(Membership, { id, ownerId });
+    const user = membership && (await manager.findOneBy(User, { id: membership.userId }));
+    if (user === null) throw noSuchMember(id);
+    return { membership: membership!, user };
+  };
+  const { user } = await find();
+  await lock(manager, 'user', user.email);
+  return find();
+}
+
+/**
+ * Somebody is left who can let others in. An owner who was invited and hasn't joined yet doesn't
+ * count: the address may be a wrong one.
+ */
+async function refuseLastOwner(manager: EntityManager, { id, ownerId, role }: Membership) {
+  if (role !== 'owner') return;
+  const others: unknown[] = await manager.query(
+    `select 1 from memberships m join users u on u.id = m.user_id
+      where m.owner_id = $1 and m.role = 'owner' and m.id <> $2
+        and m.invited_as is null and u.email_verified limit 1`,
+    [ownerId, id],
+  );
+  if (others.length > 0) return;
+  throw new AppError(
+    'conflict',
+    'last-owner',
+    'There is no other owner who has joined: make somebody else an owner first.',
+  );
+}
+
+async function organisationOf(manager: EntityManager, id: string): Promise<string> {
+  return (await manager.findOneByOrFail(Owner, { id })).name;
+}
+
+/** An address that was shown to be his: a name is whatever he makes it, and would be mailed by us. */
+async function addressOf(manager: EntityManager, { userId }: Person): Promise<string> {
+  return (await manager.findOneByOrFail(User, { id: userId })).email;
+}
+
+function alreadyMember(email: string): AppError {
+  return new AppError('conflict', 'already-member', `${email} is a member: change the role.`, [
+    { field: 'email', rule: 'must not be a member’s' },
+  ]);
+}
+
+function noSuchMember(id: string): AppError {
+  return new AppError('not-found', 'no-such-member', `There is no member ${id}.`);
+}
