@@ -29,7 +29,7 @@ const month = /^[a-z]+ \d{4}$/;
 const account = { name: 'account', path: '/account', title: 'Mijn account' };
 const documents: readonly Visit[] = [
   { name: 'documenten', path: '/documenten', title: 'Documenten' },
-  { name: 'document', path: '/documenten', opens: number, title: /[FAU]\d{4}-\d{5}$/ },
+  { name: 'document', path: '/documenten', opens: number, title: / [FAU]\d{4}-/ },
 ];
 const prices = { name: 'tarieven', path: '/prijzen', title: 'Tarieven' };
 const nothing = { name: 'niets', path: '/bestaat-niet', title: 'Deze pagina is er niet' };
