@@ -110,15 +110,12 @@ describe('somebody new', () => {
     expect(await tryToLogIn('vier losse woorden hier')).toBe(200);
     await heading(page, 'Gesprekken').waitFor();
 
-    await Promise.all([
-      page.waitForResponse((answer) => answer.request().method() === 'PATCH'),
-      page.getByRole('button', { name: 'Switch to English' }).click(),
-    ]);
+    await chooseLanguage(page, 'Switch to English');
     await heading(page, 'Calls').waitFor();
     await page.reload();
     await heading(page, 'Calls').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    await page.getByRole('button', { name: 'Overschakelen naar Nederlands' }).click();
+    await chooseLanguage(page, 'Overschakelen naar Nederlands');
     await heading(page, 'Gesprekken').waitFor();
 
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
@@ -130,6 +127,14 @@ describe('somebody new', () => {
     await saar.leave();
   });
 });
+
+/** Until the account remembers it. */
+async function chooseLanguage(page: Page, button: string): Promise<void> {
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'PATCH'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+}
 
 async function choosePassword(page: Page, password: string, button: string): Promise<void> {
   await page.getByLabel('Nieuw wachtwoord', { exact: true }).fill(password);

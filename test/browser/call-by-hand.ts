@@ -15,7 +15,8 @@ const destination = '+31201000101';
  * is rung and answers, and after `talkMs` the caller hangs up.
  */
 export async function call(callsUrl: string, talkMs: number): Promise<CallByHand> {
-  const from = `+316${randomInt(10_000_000, 99_999_999)}`;
+  // 061 to 065: other numbers that begin with 06 may be none of the number plan.
+  const from = `+316${randomInt(10_000_000, 59_999_999)}`;
   const script = formatScripts([
     {
       index: 0,
