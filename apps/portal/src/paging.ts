@@ -3,17 +3,19 @@ import { written } from './openapi/schema-names.js';
 
 export const largestPage = 200;
 
-const limit = written(
-  z
-    .string()
-    .regex(/^\d{1,3}$/, `must be a whole number from 1 to ${largestPage}`)
-    .transform(Number)
-    .refine((given) => given >= 1 && given <= largestPage, {
-      error: `must be a whole number from 1 to ${largestPage}`,
-    })
-    .default(50),
-  { type: 'integer', minimum: 1, maximum: largestPage, default: 50 },
-);
+export const limitUpTo = (largest: number) => {
+  const error = `must be a whole number from 1 to ${largest}`;
+  return written(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, error)
+      .transform(Number)
+      .refine((given) => given >= 1 && given <= largest, { error })
+      .default(50),
+    { type: 'integer', minimum: 1, maximum: largest, default: 50 },
+  );
+};
+const limit = limitUpTo(largestPage);
 
 /** `?limit=50&after=<key of the last one on the page before>`: keyset paging, ordered by key. */
 export const pageQuery = z.object({

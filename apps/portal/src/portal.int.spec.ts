@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   carrierList,
   carriersBucket,
+  holdingList,
   numbersBucket,
   ownerList,
-  type BilledOwner,
   type BillTo,
+  type HeldNumber,
 } from '@app/contracts';
 import { undeclaredColumns } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -297,7 +298,7 @@ describe('a change', () => {
       .delete('/v1/numbers/319001236001')
       .set('authorization', `Bearer ${API_KEY}`)
       .expect(204);
-    const actor = 'service:platform-key';
+    const actor = 'key:platform-key/operator';
     expect((await noted()).slice(before.length)).toEqual([
       { actor, action: 'owner.put', subject: 'nieuw' },
       { actor, action: 'number.put', subject: '+319001236001' },
@@ -309,22 +310,22 @@ describe('a change', () => {
   });
 });
 
+async function asBilling<T>(ask: (asker: Messaging) => Promise<T>): Promise<T> {
+  const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
+  try {
+    return await ask(billing.app.get(Messaging));
+  } finally {
+    await billing.close();
+  }
+}
+
 describe('whose a number was, and when', () => {
-  const heldBy = async (ownerId: string): Promise<BilledOwner['numbers']> => {
-    const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
-    try {
-      const { owners } = await billing.app.get(Messaging).ask(
-        ownerList,
-        {
-          scope: { as: 'service', service: 'billing' },
-          limit: 200,
-        },
-        { timeoutMs: 5000 },
-      );
-      return owners.find(({ id }) => id === ownerId)?.numbers ?? [];
-    } finally {
-      await billing.close();
-    }
+  const heldBy = async (ownerId: string): Promise<HeldNumber[]> => {
+    const { holdings } = await asBilling((asker) =>
+      asker.ask(holdingList, { scope: { as: 'owner', ownerId } }, { timeoutMs: 5000 }),
+    );
+    expect(holdings.map((held) => held.ownerId)).toEqual(holdings.map(() => ownerId));
+    return holdings.map(({ number: held, from, until }) => ({ number: held, from, until }));
   };
   const number = '+319001235001';
   const path = '/numbers/319001235001';
@@ -410,10 +411,8 @@ describe('whose a number was, and when', () => {
 
 describe('what billing asks', () => {
   it('is answered by page, and to an owner about himself only', async () => {
-    const billing = await startApp({ name: 'billing', module: MessagingModule }, bus.config);
-    const asker = billing.app.get(Messaging);
     const scope = { as: 'service', service: 'billing' } as const;
-    try {
+    await asBilling(async (asker) => {
       await put('/carriers/zuiderlijn', {
         ...carrier,
         addresses: ['127.0.0.77'],
@@ -443,9 +442,35 @@ describe('what billing asks', () => {
           { timeoutMs: 5000 },
         ),
       ).rejects.toMatchObject({ kind: 'forbidden' });
-    } finally {
-      await billing.close();
-    }
+    });
+  });
+
+  it('of one owner’s numbers may be more than a message holds', async () => {
+    await put('/owners/nummerboer', { name: 'Nummerboer', billTo }).expect(200);
+    await database.query(
+      `insert into portal.number_holdings (number, held_from, owner_id, held_until)
+       select '+3188' || lpad((n / 2)::text, 7, '0'), timestamptz '2025-01-01' + n % 2 * interval '30 days',
+              'nummerboer', timestamptz '2025-01-20' + n % 2 * interval '30 days'
+         from generate_series(0, 13999) n`,
+    );
+    const all: { number: string; from: string; ownerId: string }[] = [];
+    await asBilling(async (asker) => {
+      const scope = { as: 'service', service: 'billing' } as const;
+      for (let more = true; more;) {
+        const question = { scope, after: all.at(-1), limit: 2000 };
+        const page = await asker.ask(holdingList, question, { timeoutMs: 10_000 });
+        expect(page.holdings.length).toBeLessThanOrEqual(2000);
+        all.push(...page.holdings);
+        more = page.more;
+      }
+    });
+    const his = all.filter(({ ownerId }) => ownerId === 'nummerboer');
+    expect(JSON.stringify(his).length).toBeGreaterThan(1_000_000);
+    expect(new Set(his.map(({ number, from }) => `${number} ${from}`)).size).toBe(14_000);
+    const others = await database.query(
+      `select from portal.number_holdings where owner_id <> 'nummerboer'`,
+    );
+    expect(all).toHaveLength(14_000 + others.length);
   });
 
   it.each([

@@ -21,6 +21,7 @@ import { CreatePortal1795600000000 } from './migrations/1795600000000-create-por
 import { BillParties1795600001000 } from './migrations/1795600001000-bill-parties.js';
 import { CreateAccounts1795600100000 } from './migrations/1795600100000-create-accounts.js';
 import { Members1795600200000 } from './migrations/1795600200000-members.js';
+import { KeysOfStaff1795600300000 } from './migrations/1795600300000-keys-of-staff.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -32,6 +33,7 @@ import { OwnersService } from './owners/owners.service.js';
 import { BillParties } from './parties/bill-parties.js';
 import { BillPartiesConsumer } from './parties/bill-parties.consumer.js';
 import { PricesController } from './prices/prices.controller.js';
+import { PartyNamesController } from './parties/party-names.controller.js';
 import { Prompts } from './prompts/prompts.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
@@ -57,6 +59,7 @@ export const portalEntities = [
         BillParties1795600001000,
         CreateAccounts1795600100000,
         Members1795600200000,
+        KeysOfStaff1795600300000,
       ],
     }),
     AccountsModule,
@@ -72,6 +75,7 @@ export const portalEntities = [
     RunsController,
     BalanceController,
     QuarantineController,
+    PartyNamesController,
   ],
   providers: [
     OwnersService,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
-import { scope } from '@app/contracts';
+import { ownerOf, scope } from '@app/contracts';
 import * as fc from 'fast-check';
 import {
   mayEverywhere,
@@ -25,9 +25,15 @@ const user = (staffRole: StaffRole | null, owners: Record<string, OwnerRole> = {
   lacksSecondFactor: false,
   owners: new Map(Object.entries(owners)),
 });
-const key = (ownerId: string | null, held: readonly (typeof permissions)[number][]): Principal => ({
+const key = (
+  ownerId: string | null,
+  held: readonly (typeof permissions)[number][],
+  isOfStaff = ownerId === null,
+): Principal => ({
   kind: 'key',
   keyId: 'k1',
+  madeBy: 'b9a4',
+  isOfStaff,
   ownerId,
   permissions: held,
 });
@@ -52,8 +58,9 @@ const principals = fc.oneof(
     .record({
       ownerId: fc.constantFrom(null, 'a', 'b'),
       held: fc.subarray([...permissions]),
+      isOfStaff: fc.boolean(),
     })
-    .map(({ ownerId, held }) => key(ownerId, held)),
+    .map(({ ownerId, held, isOfStaff }) => key(ownerId, held, isOfStaff || ownerId === null)),
 );
 
 describe('roles', () => {
@@ -120,7 +127,13 @@ describe('the scope of a question', () => {
       'a key of the platform',
       key(null, ['calls:live']),
       { ownerId: 'a' },
-      { as: 'service', service: 'k1' },
+      { as: 'key', keyId: 'k1', madeBy: 'b9a4', ownerId: null },
+    ],
+    [
+      'a key that staff made of one owner',
+      key('a', ['calls:live'], true),
+      { ownerId: 'a' },
+      { as: 'key', keyId: 'k1', madeBy: 'b9a4', ownerId: 'a' },
     ],
   ])('is that of %s', (_, principal, wishes, expected) => {
     expect(scopeFor(principal, 'calls:live', wishes)).toEqual(expected);
@@ -174,12 +187,16 @@ describe('the scope of a question', () => {
           }
           scope.parse(given);
           expect(permissionsOf(principal)).toContain(permission);
-          if (given.as === 'owner') {
-            expect(ownersWith(principal, permission)).toContain(given.ownerId);
-            if (ownerId !== undefined) expect(given.ownerId).toBe(ownerId);
+          const onlyOwner = ownerOf(given);
+          if (onlyOwner !== null) {
+            expect(ownersWith(principal, permission)).toContain(onlyOwner);
+            if (ownerId !== undefined) expect(onlyOwner).toBe(ownerId);
           } else {
             expect(mayEverywhere(principal, permission)).toBe(true);
           }
+          // A service of ours is nobody who comes through the door.
+          expect(given.as).not.toBe('service');
+          if (principal.kind === 'key' && principal.isOfStaff) expect(given.as).toBe('key');
         },
       ),
     );

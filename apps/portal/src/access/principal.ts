@@ -24,6 +24,10 @@ export interface Person {
 export interface KeyHolder {
   readonly kind: 'key';
   readonly keyId: string;
+  /** The user or the key that made it. */
+  readonly madeBy: string;
+  /** It acts for staff: what it reads is noted. The other keys act for the owner who made them. */
+  readonly isOfStaff: boolean;
   /** The one owner that the key sees; null is the platform. */
   readonly ownerId: string | null;
   readonly permissions: readonly Permission[];

@@ -1,7 +1,7 @@
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import type { Permission } from './permissions.js';
-import { mayEverywhere, ownersWith, type Principal } from './principal.js';
+import { mayEverywhere, ownersWith, type KeyHolder, type Principal } from './principal.js';
 
 export interface ScopeWishes {
   /** The owner whose data it is about, when one was named. */
@@ -19,8 +19,8 @@ function dailyReason(permission: Permission): string | null {
 }
 
 /**
- * What the owning app is told of who asks. An owner's user, or a key of one owner, asks as that
- * owner; staff ask as staff, with a reason; a key of the platform as a service of that id.
+ * What the owning app is told of who asks. An owner's user, or a key that he made, asks as that
+ * owner; staff ask as staff, with a reason; a key that staff made as what it is.
  * @throws AppError not-found `no-such-owner` for an owner that isn't his, invalid for an owner or a
  * reason that has to be named, forbidden when he may not do it anywhere.
  */
@@ -31,12 +31,12 @@ export function scopeFor(
 ): Scope {
   if (mayEverywhere(principal, permission)) {
     return principal.kind === 'key'
-      ? { as: 'service', service: principal.keyId }
+      ? scopeOfKey(principal)
       : { as: 'staff', staffId: principal.userId, reason: givenReason(permission, reason) };
   }
   const owners = ownersWith(principal, permission);
   if (ownerId !== undefined) {
-    if (owners.includes(ownerId)) return { as: 'owner', ownerId };
+    if (owners.includes(ownerId)) return scopeWithin(principal, ownerId);
     throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
   }
   const [only, ...others] = owners;
@@ -46,8 +46,21 @@ export function scopeFor(
       { field: 'ownerId', rule: `is missing; must be one of ${owners.join(', ')}` },
     ]);
   }
-  return { as: 'owner', ownerId: only };
+  return scopeWithin(principal, only);
 }
+
+/** A key of staff is one also when it sees one owner only: nobody reads unnoticed by making himself a key. */
+const scopeWithin = (principal: Principal, ownerId: string): Scope =>
+  principal.kind === 'key' && principal.isOfStaff
+    ? scopeOfKey(principal)
+    : { as: 'owner', ownerId };
+
+const scopeOfKey = ({ keyId, madeBy, ownerId }: KeyHolder): Scope => ({
+  as: 'key',
+  keyId,
+  madeBy,
+  ownerId,
+});
 
 export function forbidden(...wanted: readonly Permission[]): AppError {
   return new AppError('forbidden', 'forbidden', `This needs the right ${wanted.join(', ')}.`);

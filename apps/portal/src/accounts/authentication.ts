@@ -11,6 +11,8 @@ import type { Config } from '../config.js';
 const platformKey: Principal = {
   kind: 'key',
   keyId: 'platform-key',
+  madeBy: 'operator',
+  isOfStaff: true,
   ownerId: null,
   permissions,
 };

@@ -39,15 +39,17 @@ export class Questions {
    * them has it.
    * @throws AppError not-found when none has it.
    */
-  async askAsOneOf<T>(scopes: readonly Scope[], ask: (scope: Scope) => Promise<T>): Promise<T> {
-    const [first, ...others] = scopes;
-    if (first === undefined) throw new Error('nobody to ask as');
+  async askAsOneOf<T>(
+    [first, ...others]: readonly [Scope, ...Scope[]],
+    ask: (scope: Scope) => Promise<T>,
+  ): Promise<T> {
     try {
       return await ask(first);
     } catch (error) {
       const isNotHis = error instanceof AppError && error.kind === 'not-found';
-      if (!isNotHis || others.length === 0) throw error;
-      return this.askAsOneOf(others, ask);
+      const [next, ...rest] = others;
+      if (!isNotHis || next === undefined) throw error;
+      return this.askAsOneOf([next, ...rest], ask);
     }
   }
 }

@@ -17,10 +17,17 @@ export function scopesFor(
   principal: Principal,
   permission: Permission,
   wishes: ScopeWishes = {},
-): Scope[] {
+): [Scope, ...Scope[]] {
   if (wishes.ownerId === undefined && !mayEverywhere(principal, permission)) {
     const owners = ownersWith(principal, permission);
-    if (owners.length > 1) return owners.map((ownerId) => ({ as: 'owner', ownerId }));
+    const [first, ...others] = owners.map((ownerId) => ({ as: 'owner', ownerId }) as const);
+    if (first !== undefined && others.length > 0) return [first, ...others];
   }
   return [scopeFor(principal, permission, wishes)];
 }
+
+/**
+ * Who reads, as the audit log names him. Of somebody who belongs to several owners any one of them
+ * will do: what owners read is their own, and isn't noted.
+ */
+export const readerOf = (...asked: Parameters<typeof scopesFor>): Scope => scopesFor(...asked)[0];

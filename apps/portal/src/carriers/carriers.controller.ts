@@ -54,14 +54,14 @@ export class CarriersController {
   @Access('parties:read')
   @Get(':id')
   @Answers(carrierView, { summary: 'One carrier.' })
-  get(@Param('id', { schema: slug }) id: string) {
-    return this.carriers.get(id);
+  get(@By() by: Principal, @Param('id', { schema: slug }) id: string) {
+    return this.carriers.get(scopeFor(by, 'parties:read'), id);
   }
 
   @Access('parties:read')
   @Get()
   @Answers(pageSchema(carrierView), { summary: 'Carriers, by id.' })
-  list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return this.carriers.list(page);
+  list(@By() by: Principal, @Query({ schema: pageQuery }) page: PageQuery) {
+    return this.carriers.list(scopeFor(by, 'parties:read'), page);
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
-import { DataSource, In, MoreThan, Not, type EntityManager } from 'typeorm';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { In, MoreThan, Not, type EntityManager } from 'typeorm';
 import { lock } from '../locks.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
+import { nameOf, type PartyName } from '../parties/party-names.js';
 import { CarrierAddress } from './carrier-address.entity.js';
 import { Carrier } from './carrier.entity.js';
 
@@ -17,8 +18,8 @@ export class CarriersService {
   private readonly logger = new Logger(CarriersService.name);
 
   constructor(
-    private readonly database: DataSource,
     private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
   ) {}
 
   /** Replaces the carrier whole, its addresses included, and tells the controllers. */
@@ -55,7 +56,13 @@ export class CarriersService {
     return { ...snapshot, billTo };
   }
 
-  async get(id: string, manager = this.database.manager): Promise<CarrierView> {
+  get(by: Scope, id: string): Promise<CarrierView> {
+    return this.reads.read(by, { action: 'carrier.get', subject: id }, (manager) =>
+      this.view(id, manager),
+    );
+  }
+
+  private async view(id: string, manager: EntityManager): Promise<CarrierView> {
     const carrier = await manager.findOneBy(Carrier, { id });
     if (!carrier) throw new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);
     const [view] = await withAddresses(manager, [carrier]);
@@ -64,24 +71,39 @@ export class CarriersService {
 
   /** What controllers hold of a carrier that is there. */
   async snapshot(id: string, manager: EntityManager): Promise<CarrierSnapshot> {
-    const { billTo: _, ...snapshot } = await this.get(id, manager);
+    const { billTo: _, ...snapshot } = await this.view(id, manager);
     return snapshot;
   }
 
-  async list({ after, limit }: PageQuery): Promise<Page<CarrierView>> {
-    const { manager } = this.database;
-    const rows = await manager.find(Carrier, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
+  list(by: Scope, { after, limit }: PageQuery): Promise<Page<CarrierView>> {
+    return this.reads.read(by, { action: 'carrier.list', subject: everything }, async (manager) => {
+      const rows = await manager.find(Carrier, {
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      });
+      const views = await withAddresses(manager, rows);
+      return pageOf(
+        views,
+        limit,
+        ({ id }) => id,
+        (carrier) => carrier,
+      );
     });
-    const views = await withAddresses(manager, rows);
-    return pageOf(
-      views,
-      limit,
-      ({ id }) => id,
-      (carrier) => carrier,
+  }
+
+  /** What pages call them by: nothing of trunks, addresses, or where documents go. */
+  async names(by: Scope, { after, limit }: PageQuery): Promise<Page<PartyName>> {
+    const read = { action: 'carrier.names', subject: everything };
+    const rows = await this.reads.read(by, read, (manager) =>
+      manager.find(Carrier, {
+        select: { id: true, name: true },
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      }),
     );
+    return pageOf(rows, limit, ({ id }) => id, nameOf);
   }
 }
 

@@ -147,7 +147,12 @@ let proxy: CuttableProxy;
 let portal: RunningApp;
 let cdr: RunningApp;
 let calls: LiveCall[];
-let asked: { what: string; scope: Scope; callId?: string | undefined }[];
+let asked: {
+  what: string;
+  scope: Scope;
+  callId?: string | undefined;
+  stream?: 'begins' | 'goes-on' | undefined;
+}[];
 let pages: Page[];
 let answers: { stop(): Promise<void> }[];
 /** Makes every fact known once more: each has an id of its own. */
@@ -160,8 +165,8 @@ const seen = (scope: Scope, ownerId: string | null) =>
 function startAnswers(): void {
   const messaging = cdr.app.get(Messaging);
   answers = [
-    messaging.answer(callsLive, async ({ scope, ownerId, callId }) => {
-      asked.push({ what: 'live', scope, callId });
+    messaging.answer(callsLive, async ({ scope, ownerId, callId, stream }) => {
+      asked.push({ what: 'live', scope, callId, stream });
       const found = calls.filter(
         (call) =>
           seen(scope, call.ownerId) &&
@@ -170,8 +175,8 @@ function startAnswers(): void {
       );
       return { calls: found, total: found.length };
     }),
-    messaging.answer(callGet, async ({ scope, callId }) => {
-      asked.push({ what: 'record', scope, callId });
+    messaging.answer(callGet, async ({ scope, callId, stream }) => {
+      asked.push({ what: 'record', scope, callId, stream });
       const ownerId = callId === id(2) ? 'owner-b' : 'owner-a';
       if (seen(scope, ownerId)) return { record: record(1, ownerId) };
       throw new AppError('not-found', 'no-such-call', 'There is none.');
@@ -326,6 +331,23 @@ describe('a page that watches', () => {
     await eventually(() => page.hasEnded);
     expect(page.status).toBe(422);
     expect(page.body()).toMatchObject({ code: 'reason-required' });
+  });
+
+  it('of staff begins once, for the audit log, whatever comes and however often it catches up', async () => {
+    const page = new Page('support', '?reason=x');
+    await eventually(() => page.of('snapshot').length === 1);
+    await say(callAnswered, 1, 'owner-a');
+    await eventually(() => page.of('answered').length === 1);
+    await say(callRecorded, 1, 'owner-a');
+    await eventually(() => page.of('recorded').length === 1);
+    portal.app.get(LiveStreams).catchUp();
+    await eventually(() => page.of('snapshot').length === 2);
+    expect(asked.map(({ what, stream }) => `${what} ${stream}`)).toEqual([
+      'live begins',
+      'live goes-on',
+      'record goes-on',
+      'live goes-on',
+    ]);
   });
 
   it('looks up once what several of the same person’s pages show', async () => {

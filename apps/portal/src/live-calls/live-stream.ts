@@ -18,6 +18,8 @@ export type LookedUp = LiveEvent | null;
 export class LiveStream {
   private tail: Promise<void> = Promise.resolve();
   private waiting = 0;
+  /** A snapshot was looked up for it: that staff watch is noted, what follows needs no note. */
+  hasBegun = false;
   private isCatchingUp = false;
   /** Something was missed after the snapshot that is under way was asked for. */
   private shallCatchUpAgain = false;

@@ -153,14 +153,19 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Null when it has ended meanwhile. */
   private async answered({ scope, ownerId }: View, callId: string): Promise<LookedUp> {
-    const { calls } = await this.questions.ask(callsLive, { scope, ownerId, callId });
+    const { calls } = await this.questions.ask(callsLive, {
+      scope,
+      ownerId,
+      callId,
+      stream: 'goes-on',
+    });
     const [call] = calls;
     return call === undefined ? null : { event: 'answered', data: { call } };
   }
 
   private async recorded({ scope }: View, callId: string): Promise<LookedUp> {
     try {
-      const { record } = await this.questions.ask(callGet, { scope, callId });
+      const { record } = await this.questions.ask(callGet, { scope, callId, stream: 'goes-on' });
       return { event: 'recorded', data: { record } };
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null;
@@ -173,7 +178,9 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     const { scope, ownerId } = stream.view;
     for (let isFirst = true; stream.isOpen(); isFirst = false) {
       try {
-        const data = await this.questions.ask(callsLive, { scope, ownerId });
+        const part = stream.hasBegun ? 'goes-on' : 'begins';
+        const data = await this.questions.ask(callsLive, { scope, ownerId, stream: part });
+        stream.hasBegun = true;
         return { event: 'snapshot', data };
       } catch (error) {
         const detail = error instanceof AppError ? error.message : 'Something went wrong.';

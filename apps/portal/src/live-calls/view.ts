@@ -1,4 +1,4 @@
-import type { Scope } from '@app/contracts';
+import { ownerOf, type Scope } from '@app/contracts';
 
 /** What part of the calls under way somebody looks at. */
 export interface View {
@@ -12,6 +12,7 @@ export interface View {
  * is what the owning app answers to the view's scope.
  */
 export function maySee({ scope, ownerId: wanted }: View, ownerId: string | null): boolean {
-  if (scope.as === 'owner') return scope.ownerId === ownerId;
+  const own = ownerOf(scope);
+  if (own !== null) return own === ownerId;
   return wanted === undefined || wanted === ownerId;
 }

@@ -10,10 +10,11 @@ import {
   scopeFor,
   type Principal,
 } from '../access/index.js';
+import { readerOf } from '../asking/scopes.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../paging.js';
-import { NumbersService, type NumberInput } from './numbers.service.js';
+import { NumbersService, type NumberInput, type Sight } from './numbers.service.js';
 
 const numberBody = z.strictObject({
   ownerId: slug,
@@ -38,12 +39,12 @@ const digits = z.string().regex(/^[1-9]\d{1,14}$/, 'must be E.164 without its pl
 
 const listQuery = pageQuery.extend({ ownerId: slug.optional() });
 
-/** Whose numbers the asker sees: null is everybody's. */
-function seen(by: Principal): readonly string[] | null {
-  if (mayEverywhere(by, 'parties:read')) return null;
+/** Who asks, and whose numbers he sees: null is everybody's. */
+function sightOf(by: Principal): Sight {
+  if (mayEverywhere(by, 'parties:read')) return { by: scopeFor(by, 'parties:read'), owners: null };
   const owners = ownersWith(by, 'calls:read');
   if (owners.length === 0) throw forbidden('parties:read');
-  return owners;
+  return { by: readerOf(by, 'calls:read'), owners };
 }
 
 @Controller('v1/numbers')
@@ -65,7 +66,7 @@ export class NumbersController {
   @Get(':number')
   @Answers(numberView, { summary: 'One number; owners see their own.' })
   get(@By() by: Principal, @Param('number', { schema: digits }) number: string) {
-    return this.numbers.getOf(seen(by), `+${number}`);
+    return this.numbers.getOf(sightOf(by), `+${number}`);
   }
 
   @Access()
@@ -75,7 +76,7 @@ export class NumbersController {
     @By() by: Principal,
     @Query({ schema: listQuery }) { ownerId, ...page }: z.infer<typeof listQuery>,
   ) {
-    return this.numbers.list(page, seen(by), ownerId);
+    return this.numbers.list(page, sightOf(by), ownerId);
   }
 
   @Access('numbers:write')

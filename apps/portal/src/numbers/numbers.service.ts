@@ -9,8 +9,8 @@ import {
   type Scope,
 } from '@app/contracts';
 import { serviceNumber } from '@app/number-plan';
-import { Transactions } from '@app/platform/database';
-import { DataSource, In, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { lock } from '../locks.js';
 import { Owner } from '../owners/owner.entity.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
@@ -35,6 +35,12 @@ export interface NumberView {
   activeFrom: string;
 }
 
+/** Who reads, and the owners whose numbers he sees; null is all. */
+export interface Sight {
+  readonly by: Scope;
+  readonly owners: readonly string[] | null;
+}
+
 const invalid = (problems: FieldProblem[]): AppError =>
   new AppError('invalid', 'invalid-number', 'The number can’t be used like this.', problems);
 
@@ -49,8 +55,8 @@ export class NumbersService {
   private readonly logger = new Logger(NumbersService.name);
 
   constructor(
-    private readonly database: DataSource,
     private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
     private readonly prompts: Prompts,
   ) {}
 
@@ -86,40 +92,43 @@ export class NumbersService {
     return view;
   }
 
-  /** @param owners Those whose numbers the asker sees; null is all. Not-found for another's. */
-  async getOf(owners: readonly string[] | null, number: string): Promise<NumberView> {
-    const view = await this.get(number);
-    if (owners !== null && !owners.includes(view.ownerId)) throw noSuchNumber(number);
-    return view;
+  /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
+  getOf({ by, owners }: Sight, number: string): Promise<NumberView> {
+    return this.reads.read(by, { action: 'number.get', subject: number }, async (manager) => {
+      const view = await this.get(number, manager);
+      if (owners !== null && !owners.includes(view.ownerId)) throw noSuchNumber(number);
+      return view;
+    });
   }
 
-  async get(number: string, manager = this.database.manager): Promise<NumberView> {
+  private async get(number: string, manager: EntityManager): Promise<NumberView> {
     const [view] = await viewsOf(manager, await manager.findBy(ServiceNumberEntity, { number }));
     if (!view) throw noSuchNumber(number);
     return view;
   }
 
-  /** @param owners Those whose numbers the asker sees; null is all. */
-  async list(
+  list(
     { after, limit }: PageQuery,
-    owners: readonly string[] | null,
+    { by, owners }: Sight,
     ownerId?: string,
   ): Promise<Page<NumberView>> {
-    const { manager } = this.database;
     const named =
       ownerId === undefined ? owners : [ownerId].filter((id) => owners?.includes(id) ?? true);
-    const rows = await manager.find(ServiceNumberEntity, {
-      where: { number: MoreThan(after), ...(named === null ? {} : { ownerId: In(named) }) },
-      order: { number: 'ASC' },
-      take: limit + 1,
+    const read = { action: 'number.list', subject: ownerId ?? everything };
+    return this.reads.read(by, read, async (manager) => {
+      const rows = await manager.find(ServiceNumberEntity, {
+        where: { number: MoreThan(after), ...(named === null ? {} : { ownerId: In(named) }) },
+        order: { number: 'ASC' },
+        take: limit + 1,
+      });
+      const views = await viewsOf(manager, rows);
+      return pageOf(
+        views,
+        limit,
+        ({ number }) => number,
+        (view) => view,
+      );
     });
-    const views = await viewsOf(manager, rows);
-    return pageOf(
-      views,
-      limit,
-      ({ number }) => number,
-      (view) => view,
-    );
   }
 
   /** Calls to it are refused as unknown from then on; the versions of its flow stay. */

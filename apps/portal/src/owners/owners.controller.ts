@@ -35,14 +35,14 @@ export class OwnersController {
   @Access('parties:read')
   @Get(':id')
   @Answers(ownerView, { summary: 'One owner.' })
-  get(@Param('id', { schema: slug }) id: string) {
-    return this.owners.get(id);
+  get(@By() by: Principal, @Param('id', { schema: slug }) id: string) {
+    return this.owners.get(scopeFor(by, 'parties:read'), id);
   }
 
   @Access('parties:read')
   @Get()
   @Answers(pageSchema(ownerView), { summary: 'Owners, by id.' })
-  list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return this.owners.list(page);
+  list(@By() by: Principal, @Query({ schema: pageQuery }) page: PageQuery) {
+    return this.owners.list(scopeFor(by, 'parties:read'), page);
   }
 }

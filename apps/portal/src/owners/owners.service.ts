@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { BillTo, Scope } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
-import { DataSource, MoreThan } from 'typeorm';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { MoreThan } from 'typeorm';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
+import { nameOf, type PartyName } from '../parties/party-names.js';
 import { Owner } from './owner.entity.js';
 
 export interface OwnerInput {
@@ -25,8 +26,8 @@ export class OwnersService {
   private readonly logger = new Logger(OwnersService.name);
 
   constructor(
-    private readonly database: DataSource,
     private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
   ) {}
 
   async put(by: Scope, id: string, { name, billTo }: OwnerInput): Promise<OwnerView> {
@@ -40,18 +41,36 @@ export class OwnersService {
     return { id, name, billTo };
   }
 
-  async get(id: string): Promise<OwnerView> {
-    const owner = await this.database.manager.findOneBy(Owner, { id });
+  async get(by: Scope, id: string): Promise<OwnerView> {
+    const read = { action: 'owner.get', subject: id };
+    const owner = await this.reads.read(by, read, (manager) => manager.findOneBy(Owner, { id }));
     if (!owner) throw new AppError('not-found', 'no-such-owner', `There is no owner ${id}.`);
     return view(owner);
   }
 
-  async list({ after, limit }: PageQuery): Promise<Page<OwnerView>> {
-    const rows = await this.database.manager.find(Owner, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
+  async list(by: Scope, { after, limit }: PageQuery): Promise<Page<OwnerView>> {
+    const read = { action: 'owner.list', subject: everything };
+    const rows = await this.reads.read(by, read, (manager) =>
+      manager.find(Owner, {
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      }),
+    );
     return pageOf(rows, limit, ({ id }) => id, view);
+  }
+
+  /** What pages call them by: nothing of where documents go. */
+  async names(by: Scope, { after, limit }: PageQuery): Promise<Page<PartyName>> {
+    const read = { action: 'owner.names', subject: everything };
+    const rows = await this.reads.read(by, read, (manager) =>
+      manager.find(Owner, {
+        select: { id: true, name: true },
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      }),
+    );
+    return pageOf(rows, limit, ({ id }) => id, nameOf);
   }
 }

@@ -36,6 +36,11 @@ export class ApiKey {
   @NotPersonal()
   createdBy: string;
 
+  /** It acts for staff, who made it: what it reads is noted as theirs is. */
+  @Column({ name: 'of_staff', type: 'boolean' })
+  @NotPersonal()
+  ofStaff: boolean;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()
   createdAt: Date;

@@ -36,8 +36,12 @@ export class ApiKeysController {
 
   @Get()
   @Answers(pageSchema(keyView), { summary: 'Keys, by id, without their secrets.' })
-  list(@By() by: Principal, @Query({ schema: pageQuery }) page: PageQuery) {
-    return this.keys.list(by, page);
+  list(
+    @By() by: Principal,
+    @Query({ schema: pageQuery }) page: PageQuery,
+    @Reason() reason: string | undefined,
+  ) {
+    return this.keys.list(by, page, reason);
   }
 
   @Post()

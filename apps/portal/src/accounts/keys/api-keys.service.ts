@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { DataSource, In, MoreThan } from 'typeorm';
 import {
   mayEverywhere,
@@ -12,6 +12,7 @@ import {
   type Permission,
   type Principal,
 } from '../../access/index.js';
+import { readerOf } from '../../asking/scopes.js';
 import { Owner } from '../../owners/owner.entity.js';
 import { pageOf, type Page, type PageQuery } from '../../paging.js';
 import { hashOf, newSecret } from '../one-time-secret.js';
@@ -49,6 +50,7 @@ export class ApiKeys {
   constructor(
     private readonly database: DataSource,
     private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
   ) {}
 
   /** Null when there is no such key. */
@@ -61,19 +63,33 @@ export class ApiKeys {
     if (key.lastUsedAt === null || key.lastUsedAt.getTime() < minuteAgo) {
       await manager.update(ApiKey, { id: key.id }, { lastUsedAt: new Date() });
     }
-    return { kind: 'key', keyId: key.id, ownerId: key.ownerId, permissions: key.permissions };
+    return {
+      kind: 'key',
+      keyId: key.id,
+      madeBy: key.createdBy,
+      isOfStaff: key.ofStaff,
+      ownerId: key.ownerId,
+      permissions: key.permissions,
+    };
   }
 
   /** The ones that the asker may manage. */
-  async list(by: Principal, { after, limit }: PageQuery): Promise<Page<KeyView>> {
+  async list(
+    by: Principal,
+    { after, limit }: PageQuery,
+    reason: string | undefined,
+  ): Promise<Page<KeyView>> {
     const mine = mayEverywhere(by, 'keys:manage')
       ? {}
       : { ownerId: In(ownersWith(by, 'keys:manage')) };
-    const keys = await this.database.manager.find(ApiKey, {
-      where: { ...mine, ...(after === '' ? {} : { id: MoreThan(after) }) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
+    const read = { action: 'api-key.list', subject: everything };
+    const keys = await this.reads.read(readerOf(by, 'keys:manage', { reason }), read, (manager) =>
+      manager.find(ApiKey, {
+        where: { ...mine, ...(after === '' ? {} : { id: MoreThan(after) }) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      }),
+    );
     return pageOf(keys, limit, ({ id }) => id, view);
   }
 
@@ -96,6 +112,7 @@ export class ApiKeys {
         id,
         secretHash: hashOf(secret),
         createdBy: by.kind === 'user' ? by.userId : by.keyId,
+        ofStaff: actsForStaff(by),
         lastUsedAt: null,
       });
       await audit.note(scope, 'api-key.make', id);
@@ -122,6 +139,10 @@ export class ApiKeys {
     });
   }
 }
+
+/** Staff who belong to an owner besides make keys as staff. */
+const actsForStaff = (maker: Principal): boolean =>
+  maker.kind === 'key' ? maker.isOfStaff : mayEverywhere(maker, 'keys:manage');
 
 function refuseBeyond(by: Principal, input: KeyInput): void {
   const tooMuch = beyond(by, input);

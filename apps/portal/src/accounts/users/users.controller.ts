@@ -53,8 +53,12 @@ export class UsersController {
 
   @Get()
   @Answers(pageSchema(userView), { summary: 'People who may sign in, by id.' })
-  list(@Query({ schema: pageQuery }) page: PageQuery) {
-    return this.users.list(page);
+  list(
+    @By() by: Principal,
+    @Query({ schema: pageQuery }) page: PageQuery,
+    @Reason() reason: string | undefined,
+  ) {
+    return this.users.list(scopeFor(by, 'users:manage', { reason }), page);
   }
 
   @Post()

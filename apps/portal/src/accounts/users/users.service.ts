@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
-import { DataSource, MoreThan } from 'typeorm';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { MoreThan } from 'typeorm';
 import type { StaffRole } from '../../access/index.js';
 import { lock } from '../../locks.js';
 import { pageOf, type Page, type PageQuery } from '../../paging.js';
@@ -22,26 +22,28 @@ export interface RolesInput {
 @Injectable()
 export class Users {
   constructor(
-    private readonly database: DataSource,
+    private readonly reads: AuditedReads,
     private readonly transactions: Transactions,
     private readonly invitations: Invitations,
     private readonly mails: AccountMails,
   ) {}
 
-  async list({ after, limit }: PageQuery): Promise<Page<UserView>> {
-    const { manager } = this.database;
-    const users = await manager.find(User, {
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: limit + 1,
+  list(by: Scope, { after, limit }: PageQuery): Promise<Page<UserView>> {
+    const read = { action: 'user.list', subject: everything };
+    return this.reads.read(by, read, async (manager) => {
+      const users = await manager.find(User, {
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      });
+      const views = await viewsOf(manager, users);
+      return pageOf(
+        views,
+        limit,
+        ({ id }) => id,
+        (view) => view,
+      );
     });
-    const views = await viewsOf(manager, users);
-    return pageOf(
-      views,
-      limit,
-      ({ id }) => id,
-      (view) => view,
-    );
   }
 
   /** @throws AppError unavailable, and nothing has changed, when the mail can't be sent. */

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  Browser,
+  keyHolder,
+  password,
+  staff,
+  startAccounts,
+  userOf,
+  type Accounts,
+} from './accounts/accounts.fixture.js';
+
+let accounts: Accounts;
+let before = 0;
+
+/** What was noted since the test began. */
+const noted = () =>
+  accounts.database.query<{ actor: string; action: string; subject: string; reason: string }>(
+    'select actor, action, subject, reason from portal.audit_log where seq > $1 order by seq',
+    [before],
+  );
+const withKey = (secret: unknown, path: string) =>
+  new Browser(accounts.portal).send('get', path, undefined, {
+    authorization: `Bearer ${String(secret)}`,
+  });
+const idOf = async (person: Browser) =>
+  ((await person.get('/v1/me')).body['user'] as { id: string }).id;
+
+async function ownersUser(ownerId: string): Promise<Browser> {
+  const email = `${ownerId}@example.nl`;
+  await userOf(accounts, { email, memberships: [{ ownerId, role: 'owner' }] });
+  const person = new Browser(accounts.portal);
+  await person.signIn(email, password);
+  return person;
+}
+
+let admin: Browser;
+let adminId: string;
+let owner: Browser;
+
+beforeAll(async () => {
+  accounts = await startAccounts();
+  const { database } = accounts;
+  await database.query(`insert into portal.owners (id, name) values ('mine', 'M'), ('other', 'O')`);
+  await database.query(
+    `insert into portal.carriers (id, name, trunk_id, trunk_host, trunk_port, trunk_prefixes)
+     values ('north', 'Noord', 'north-1', '192.0.2.9', 5060, '{}')`,
+  );
+  await database.query(
+    `insert into portal.flow_versions (number, version, flow) values ('+319001234', 1, '{}')`,
+  );
+  await database.query(
+    `insert into portal.service_numbers (number, owner_id, flow_version) values ('+319001234', 'mine', 1)`,
+  );
+  admin = await staff(accounts, 'admin');
+  adminId = await idOf(admin);
+  owner = await ownersUser('mine');
+});
+afterAll(() => accounts.close());
+
+beforeEach(async () => {
+  const [last] = await accounts.database.query<{ seq: number }>(
+    'select coalesce(max(seq), 0)::integer as seq from portal.audit_log',
+  );
+  before = last?.seq ?? 0;
+});
+
+describe('what staff read', () => {
+  it.each([
+    ['/v1/owners', 'owner.list', 'all'],
+    ['/v1/owners/mine', 'owner.get', 'mine'],
+    ['/v1/owner-names', 'owner.names', 'all'],
+    ['/v1/carriers', 'carrier.list', 'all'],
+    ['/v1/carriers/north', 'carrier.get', 'north'],
+    ['/v1/carrier-names', 'carrier.names', 'all'],
+    ['/v1/numbers', 'number.list', 'all'],
+    ['/v1/numbers?ownerId=mine', 'number.list', 'mine'],
+    ['/v1/numbers/319001234', 'number.get', '+319001234'],
+    ['/v1/users', 'user.list', 'all'],
+    ['/v1/api-keys', 'api-key.list', 'all'],
+  ])('is noted once a question: %s', async (path, action, subject) => {
+    const { status, body } = await admin.get(path);
+    expect(status).toBe(200);
+    if ('items' in body) expect(body['items']).toBeInstanceOf(Array);
+    expect(await noted()).toEqual([
+      { actor: `staff:${adminId}`, action, subject, reason: 'administration' },
+    ]);
+  });
+
+  it('of their own account isn’t, nor what an owner reads of his', async () => {
+    expect((await admin.get('/v1/me')).status).toBe(200);
+    expect((await admin.get('/v1/me/sessions')).status).toBe(200);
+    for (const path of ['/v1/numbers', '/v1/numbers/319001234', '/v1/api-keys']) {
+      expect((await owner.get(path)).status).toBe(200);
+    }
+    expect(await noted()).toEqual([]);
+  });
+
+  it('are names without addresses, for pages that need no more', async () => {
+    expect((await admin.get('/v1/owner-names?limit=1')).body).toEqual({
+      items: [{ id: 'mine', name: 'M' }],
+      next: 'mine',
+    });
+    expect((await admin.get('/v1/owner-names?after=mine&limit=1000')).body).toEqual({
+      items: [{ id: 'other', name: 'O' }],
+      next: null,
+    });
+    expect((await admin.get('/v1/carrier-names')).body['items']).toEqual([
+      { id: 'north', name: 'Noord' },
+    ]);
+    expect((await admin.get('/v1/carrier-names?limit=1001')).status).toBe(422);
+    expect((await owner.get('/v1/owner-names')).status).toBe(403);
+  });
+});
+
+describe('a key', () => {
+  const make = async (maker: Browser, ownerId: string | null, permissions: readonly string[]) => {
+    const made = await maker.post('/v1/api-keys', { name: 'export', ownerId, permissions });
+    expect(made.status).toBe(201);
+    return { id: (made.body['key'] as { id: string }).id, secret: made.body['secret'] };
+  };
+
+  it('that staff made doesn’t read unnoticed, nor does one that it made', async () => {
+    const all = await make(admin, null, ['parties:read', 'keys:manage', 'calls:read']);
+    const ofOwner = await make(admin, 'mine', ['calls:read']);
+    const child = await new Browser(accounts.portal).send(
+      'post',
+      '/v1/api-keys',
+      { name: 'x', ownerId: 'mine', permissions: ['calls:read'] },
+      { authorization: `Bearer ${String(all.secret)}` },
+    );
+    const childId = (child.body['key'] as { id: string }).id;
+    await withKey(all.secret, '/v1/owners/mine');
+    for (const secret of [ofOwner.secret, child.body['secret']]) {
+      const { body } = await withKey(secret, '/v1/numbers');
+      expect(body['items']).toMatchObject([{ number: '+319001234' }]);
+    }
+    const reads = (await noted()).filter(({ action }) => action !== 'api-key.make');
+    expect(reads).toEqual([
+      { actor: `key:${all.id}/${adminId}`, action: 'owner.get', subject: 'mine', reason: null },
+      {
+        actor: `key:${ofOwner.id}/${adminId}`,
+        action: 'number.list',
+        subject: 'all',
+        reason: null,
+      },
+      { actor: `key:${childId}/${all.id}`, action: 'number.list', subject: 'all', reason: null },
+    ]);
+  });
+
+  it('that an owner made for himself reads his own, and that isn’t noted', async () => {
+    const { secret } = await make(owner, 'mine', ['calls:read']);
+    expect((await withKey(secret, '/v1/numbers')).status).toBe(200);
+    expect((await noted()).map(({ action }) => action)).toEqual(['api-key.make']);
+  });
+
+  it('of the operator is noted as his', async () => {
+    await new Browser(accounts.portal).send('get', '/v1/owners/mine', undefined, keyHolder);
+    expect(await noted()).toMatchObject([
+      { actor: 'key:platform-key/operator', action: 'owner.get' },
+    ]);
+  });
+});
