@@ -240,6 +240,23 @@ describe('the list of prices', () => {
     });
   });
 
+  it('is noted when staff read it, with whose prices they asked for, and not of owners', async () => {
+    const noted = () =>
+      database.query<{ subject: string }>(
+        `select subject from billing.audit_log where action = 'price.list' order by seq`,
+      );
+    const before = (await noted()).length;
+    await list(staff);
+    await list(staff, { kind: 'price-plan' });
+    await list(staff, { kind: 'price-plan', subject: 'acme' });
+    await list(acme);
+    expect((await noted()).slice(before).map(({ subject }) => subject)).toEqual([
+      'all',
+      'price-plan',
+      'acme',
+    ]);
+  });
+
   it('shows an owner his own plans only, and tariffs of numbers that he was called on', async () => {
     const own = await publish(plan('acme', '2026-01-01T00:00:00Z'));
     const tariffOf = (subject: string): New => ({
