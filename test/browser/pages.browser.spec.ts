@@ -50,14 +50,14 @@ const runs: readonly Visit[] = [
 ];
 const newPrice = { name: 'nieuw-tarief', path: '/prijzen/nieuw', title: 'Nieuwe versie' };
 const forbidden = {
-  name: 'gebruikers',
-  path: '/gebruikers',
+  name: 'verboden',
+  path: '/factuurruns',
   title: 'Hier heeft u geen toegang toe',
 };
 const users = { name: 'gebruikers', path: '/gebruikers', title: 'Gebruikers' };
 
 const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
-  eva: [...calls, ...documents, prices, account, forbidden, nothing],
+  eva: [...calls, ...documents, prices, users, account, forbidden, nothing],
   sem: [...calls, ...documents, prices, account],
   noor: [askedWhy, ...calls, ...documents, prices, newPrice, ...runs, account],
   kees: [askedWhy, ...calls, ...documents, prices, ...runs, users, account],

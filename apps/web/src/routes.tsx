@@ -20,8 +20,11 @@ const page = (path: string, load: () => Promise<React.ComponentType>) => ({
   lazy: async () => ({ Component: await load() }),
 });
 
-const behind = (permission: Permission, children: ReturnType<typeof page>[]) => ({
-  element: <RequirePermission permission={permission} />,
+const behind = (
+  needed: Permission | readonly Permission[],
+  children: ReturnType<typeof page>[],
+) => ({
+  element: <RequirePermission anyOf={[needed].flat()} />,
   children,
 });
 
@@ -77,9 +80,15 @@ export const router = createBrowserRouter([
                   async () => (await import('./balance/balance-page.js')).BalancePage,
                 ),
               ]),
-              behind('users:manage', [
-                page('/gebruikers', async () => (await import('./users/users-page.js')).UsersPage),
-              ]),
+              behind(
+                ['users:manage', 'members:manage'],
+                [
+                  page(
+                    '/gebruikers',
+                    async () => (await import('./users/users-page.js')).UsersPage,
+                  ),
+                ],
+              ),
               { path: '*', element: <NotFound /> },
             ],
           },

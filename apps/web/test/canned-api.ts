@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as billing from './billing.fixture.js';
 import * as callData from './calls.fixture.js';
-import { apiKeys, carriers, owners, people, sessions, users } from './people.fixture.js';
+import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import { uuid } from './values.fixture.js';
 
 /** A request to the API, as a spec may look at it. */
 export interface Asked {
@@ -151,6 +152,21 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/users$/, () => page(users)],
   ['POST', /^\/v1\/users$/, () => ({ status: 201, body: users[2] })],
   ['DELETE', /^\/v1\/users\/([\w-]+)$/, () => done],
+  ['GET', /^\/v1\/owners\/helpdesk-nu\/members$/, () => page(members)],
+  [
+    'POST',
+    /^\/v1\/owners\/helpdesk-nu\/members$/,
+    ({ body }) => {
+      const { email, name, role } = body as Record<string, string>;
+      return { status: 201, body: { id: uuid(754), email, name, role, state: 'invited' } };
+    },
+  ],
+  [
+    'PATCH',
+    /^\/v1\/owners\/helpdesk-nu\/members\/([\w-]+)$/,
+    ({ body }, id) => ok({ ...members.find((one) => one.id === id), ...(body as object) }),
+  ],
+  ['DELETE', /^\/v1\/owners\/helpdesk-nu\/members\/([\w-]+)$/, () => done],
   ['GET', /^\/v1\/api-keys$/, () => page(apiKeys)],
   [
     'POST',
@@ -178,9 +194,16 @@ const routes: readonly Route[] = [
   [
     'GET',
     /^\/v1\/invitations\/[\w-]+$/,
-    () => ok({ email: 'sanne@belfabriek.example', name: 'Sanne Visser', language: 'nl' }),
+    ({ path }) =>
+      ok({
+        email: 'sanne@belfabriek.example',
+        name: 'Sanne Visser',
+        language: 'nl',
+        hasAccount: path.endsWith('/has-account'),
+        organisation: path.endsWith('/has-account') ? 'Helpdesk Nu' : null,
+      }),
   ],
-  ['POST', /^\/v1\/invitations\/[\w-]+$/, () => done],
+  ['POST', /^\/v1\/invitations\/[\w-]+(?:\/join)?$/, () => done],
 ];
 
 const open = /^\/v1\/(?:auth|invitations)\//;

@@ -238,6 +238,82 @@ describe('the second factor', () => {
   });
 });
 
+describe('an organisation’s people', () => {
+  const members = '/v1/owners/helpdesk-nu/members';
+
+  it('are invited by an owner, into that organisation only', async () => {
+    answer('POST', members, (asked) =>
+      (asked.body as { email: string }).email.startsWith('mehmet')
+        ? problem(409, 'already-member')
+        : answerTo(asked),
+    );
+    const { page } = await come('/gesprekken', { as: 'owner' });
+    await page.getByRole('link', { name: 'Gebruikers' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Gebruikers' }).waitFor();
+    await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
+    await page.getByText('Vul in hoe diegene heet.').waitFor();
+    await page.getByLabel('Naam').fill('Saar Mulder');
+    await page.getByLabel('E-mailadres').fill('mehmet@helpdesk-nu.example');
+    await page.getByLabel('Rol', { exact: true }).selectOption('Financiën');
+    await page.getByText('Ziet gesprekken, documenten en tarieven.').waitFor();
+    await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
+    await page.getByText('hoort er al bij').waitFor();
+    await page.getByLabel('E-mailadres').fill('saar@helpdesk-nu.example');
+    await page.getByRole('button', { name: 'Uitnodiging sturen' }).click();
+    await page.getByText('De uitnodiging aan saar@helpdesk-nu.example is onderweg.').waitFor();
+    expect(askedFor(members).findLast(({ method }) => method === 'POST')?.body).toEqual({
+      email: 'saar@helpdesk-nu.example',
+      name: 'Saar Mulder',
+      language: 'nl',
+      role: 'finance',
+    });
+    expect(askedFor('/v1/users')).toEqual([]);
+    expect(askedFor('/v1/owners')).toEqual([]);
+  });
+
+  it('get another role, and go once it was asked twice; the last owner stays', async () => {
+    answer('DELETE', `${members}/${uuid(752)}`, () => problem(409, 'last-owner'));
+    const { page } = await come('/gebruikers', { as: 'owner' });
+    await page.getByRole('button', { name: 'Rol wijzigen: Boekhouding' }).click();
+    await page.getByLabel('Rol van Boekhouding').selectOption('Meelezen');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByLabel('Rol van Boekhouding').waitFor({ state: 'detached' });
+    expect(askedFor(`${members}/${uuid(753)}`)).toMatchObject([{ body: { role: 'reader' } }]);
+    await page.getByRole('button', { name: 'Mehmet Yilmaz verwijderen' }).click();
+    await page.getByText('ziet dan niets meer van Helpdesk Nu').waitFor();
+    expect(app.asked.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    await page.getByRole('button', { name: 'Verwijderen', exact: true }).click();
+    await page.getByText('Dit is de laatste eigenaar.').waitFor();
+    await expect(page.getByRole('button', { name: /Anouk de Boer/ }).count()).resolves.toBe(0);
+  });
+
+  it('are nobody yet where one is alone', async () => {
+    answer('GET', members, (asked) => {
+      const { items } = answerTo(asked).body as { items: unknown[] };
+      return { status: 200, body: { items: items.slice(0, 1), next: null } };
+    });
+    const { page } = await come('/gebruikers', { as: 'owner' });
+    await page.getByText('Alleen uzelf').waitFor();
+    await page.getByText('Nodig hierboven iemand uit.').waitFor();
+  });
+
+  it('are those of the organisation that was chosen', async () => {
+    const { page } = await come('/gebruikers', { as: 'twice' });
+    await page.getByText('Bij deze organisatie bent u geen eigenaar').waitFor();
+    expect(askedFor(members)).toEqual([]);
+    await page.getByLabel('Organisatie').selectOption('Helpdesk Nu');
+    await page.getByText('Mehmet Yilmaz').waitFor();
+  });
+
+  it('join with the account that they have', async () => {
+    const { page } = await come('/uitnodiging?token=has-account', { as: null });
+    await page.getByText('ziet u daarna ook Helpdesk Nu').waitFor();
+    await page.getByRole('button', { name: 'Uitnodiging aannemen' }).click();
+    await page.getByText('U hoort erbij.').waitFor();
+    expect(askedFor('/v1/invitations/has-account/join')).toHaveLength(1);
+  });
+});
+
 describe('when things are away', () => {
   it('says that one is offline, and when that is over', async () => {
     const { page, context } = await come('/documenten', { as: 'owner' });

@@ -5,6 +5,7 @@ const allOfOwner = [
   'calls:live',
   'documents:read',
   'prices:read',
+  'members:manage',
   'keys:manage',
   'recordings:listen',
 ];
@@ -48,6 +49,22 @@ export const people = {
     staffRole: 'admin',
     owners: [],
     permissions: allOfAdmin,
+  },
+  /** Owner of one organisation, reader with another. */
+  twice: {
+    user: {
+      id: uuid(705),
+      name: 'Wil Jacobs',
+      email: 'wil@jacobs.example',
+      language: 'nl',
+      twoFactorEnabled: false,
+    },
+    staffRole: null,
+    owners: [
+      { id: 'gemeente-waterdam', name: 'Gemeente Waterdam', role: 'reader' },
+      { id: 'helpdesk-nu', name: 'Helpdesk Nu', role: 'owner' },
+    ],
+    permissions: allOfOwner,
   },
   newcomer: {
     user: {
@@ -110,6 +127,31 @@ export const users = [
     state: 'invited',
     twoFactorEnabled: false,
     createdAt: '2026-11-20T08:00:00.000Z',
+  },
+];
+
+/** Those of Helpdesk Nu. */
+export const members = [
+  {
+    id: uuid(751),
+    email: 'anouk@helpdesk-nu.example',
+    name: 'Anouk de Boer',
+    role: 'owner',
+    state: 'active',
+  },
+  {
+    id: uuid(752),
+    email: 'mehmet@helpdesk-nu.example',
+    name: 'Mehmet Yilmaz',
+    role: 'owner',
+    state: 'active',
+  },
+  {
+    id: uuid(753),
+    email: 'een-heel-lang-adres-van-de-boekhouding@administratiekantoor.example',
+    name: 'Boekhouding',
+    role: 'finance',
+    state: 'invited',
   },
 ];
 

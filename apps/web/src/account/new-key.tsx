@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { makeKey, type Permission } from '../api/accounts.js';
+import { makeKey, type KeyPermission } from '../api/accounts.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
 import { Failure } from '../ui/failure.js';
@@ -19,8 +19,9 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   const viewer = useViewer();
   const [name, setName] = useState('');
   const [ownerId, setOwnerId] = useState(viewer.ownerId);
-  const [chosen, setChosen] = useState<readonly Permission[]>([]);
+  const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
   const [checked, setChecked] = useState(false);
+  const offered = viewer.permissions.filter((permission) => permission !== 'members:manage');
   const { submit, busy, problem } = useSubmit(async () => {
     await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);
   });
@@ -58,12 +59,12 @@ export function NewKey({ made, cancel }: NewKeyProps) {
         label={texts.keyMay}
         value={[...chosen]}
         onChange={(values) =>
-          setChosen(viewer.permissions.filter((permission) => values.includes(permission)))
+          setChosen(offered.filter((permission) => values.includes(permission)))
         }
         error={checked && chosen.length === 0 && texts.missingPermission}
       >
         <div className={classes.permissions}>
-          {viewer.permissions.map((permission) => (
+          {offered.map((permission) => (
             <Checkbox key={permission} value={permission} label={texts.permissions[permission]} />
           ))}
         </div>

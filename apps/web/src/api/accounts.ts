@@ -14,26 +14,40 @@ import {
   authWithRecoveryCode,
   invitationsAccept,
   invitationsGet,
+  invitationsJoin,
   meChange,
   meEndOtherSessions,
   meEndSession,
   meGet,
   meListSessions,
+  membersInvite,
+  membersList,
+  membersRemove,
+  membersSetRole,
   usersInvite,
   usersList,
   usersRemove,
   usersSetRoles,
 } from './generated/sdk.gen.js';
-import type { ApiKey, InvitationsGetResponse, Me, Session, User } from './generated/types.gen.js';
+import type {
+  ApiKey,
+  InvitationsGetResponse,
+  Me,
+  Member,
+  Session,
+  User,
+} from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { ApiKey, Me, Session, User };
+export type { ApiKey, Me, Member, Session, User };
 export type Invited = InvitationsGetResponse;
 export type Membership = User['memberships'][number];
 export type OwnerRole = Membership['role'];
 export type StaffRole = NonNullable<User['staffRole']>;
 export type Permission = Me['permissions'][number];
+/** People are let in by people only. */
+export type KeyPermission = ApiKey['permissions'][number];
 
 /** What the audit log says of managing users and keys. */
 const managing = { ...sent, headers: { 'x-reason': 'administration' } };
@@ -80,9 +94,17 @@ export const getInvitation = (token: string) =>
   dataOf(invitationsGet({ ...sent, path: { token } }));
 export const acceptInvitation = (token: string, name: string, password: string) =>
   dataOf(invitationsAccept({ ...sent, path: { token }, body: { name, password } }));
+/** With the account that one has. */
+export const joinByInvitation = (token: string) =>
+  dataOf(invitationsJoin({ ...sent, path: { token } }));
 
 const pageSize = 50;
 
+export interface Invitee {
+  readonly email: string;
+  readonly name: string;
+  readonly language: 'nl' | 'en';
+}
 export interface Roles {
   readonly staffRole: StaffRole | null;
   readonly memberships: readonly Membership[];
@@ -94,22 +116,31 @@ const rolesBody = ({ staffRole, memberships }: Roles) => ({
 export const listUsers = (after: string | undefined, signal: AbortSignal): Promise<Page<User>> =>
   dataOf(usersList({ ...sent, query: { after, limit: pageSize }, signal }));
 /** The same address again sends a new link. */
-export const inviteUser = ({
-  email,
-  name,
-  language,
-  ...roles
-}: { email: string; name: string; language: 'nl' | 'en' } & Roles) =>
+export const inviteUser = ({ email, name, language, ...roles }: Invitee & Roles) =>
   dataOf(usersInvite({ ...managing, body: { email, name, language, ...rolesBody(roles) } }));
 export const changeRoles = (id: string, roles: Roles) =>
   dataOf(usersSetRoles({ ...managing, path: { id }, body: rolesBody(roles) }));
 export const removeUser = (id: string) => dataOf(usersRemove({ ...managing, path: { id } }));
+
+export const listMembers = (
+  ownerId: string,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Member>> =>
+  dataOf(membersList({ ...sent, path: { ownerId }, query: { after, limit: pageSize }, signal }));
+/** The same address again sends a new link. */
+export const inviteMember = (ownerId: string, body: Invitee & { role: OwnerRole }) =>
+  dataOf(membersInvite({ ...sent, path: { ownerId }, body }));
+export const setMemberRole = (ownerId: string, id: string, role: OwnerRole) =>
+  dataOf(membersSetRole({ ...sent, path: { ownerId, id }, body: { role } }));
+export const removeMember = (ownerId: string, id: string) =>
+  dataOf(membersRemove({ ...sent, path: { ownerId, id } }));
 
 export const listKeys = (after: string | undefined, signal: AbortSignal): Promise<Page<ApiKey>> =>
   dataOf(apiKeysList({ ...sent, query: { after, limit: pageSize }, signal }));
 export const makeKey = (key: {
   name: string;
   ownerId: string | null;
-  permissions: readonly Permission[];
+  permissions: readonly KeyPermission[];
 }) => dataOf(apiKeysMake({ ...managing, body: { ...key, permissions: [...key.permissions] } }));
 export const removeKey = (id: string) => dataOf(apiKeysRemove({ ...managing, path: { id } }));

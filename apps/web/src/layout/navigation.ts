@@ -7,12 +7,15 @@ export interface NavigationItem {
   readonly to: string;
   readonly label: Label;
   readonly needs: Permission;
+  /** Only for who looks on behalf of an owner. */
+  readonly ofOwner?: boolean;
 }
 
 const everyones: readonly NavigationItem[] = [
   { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
+  { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
 ];
 
 const staffs: readonly NavigationItem[] = [
@@ -27,7 +30,12 @@ export function navigationFor(viewer: Viewer) {
     { staff: false, items: everyones },
     { staff: true, items: staffs },
   ]
-    .map(({ staff, items }) => ({ staff, items: items.filter(({ needs }) => viewer.can(needs)) }))
+    .map(({ staff, items }) => ({
+      staff,
+      items: items.filter(
+        ({ needs, ofOwner }) => viewer.can(needs) && !(ofOwner === true && viewer.isStaff),
+      ),
+    }))
     .filter(({ items }) => items.length > 0);
 }
 

@@ -21,8 +21,9 @@ export function RequireSession() {
   }
 }
 
-export function RequirePermission({ permission }: { readonly permission: Permission }) {
+/** For whoever has one of them. */
+export function RequirePermission({ anyOf }: { readonly anyOf: readonly Permission[] }) {
   const { can, lacksSecondFactor } = useViewer();
-  if (can(permission)) return <Outlet />;
+  if (anyOf.some(can)) return <Outlet />;
   return <Forbidden {...(lacksSecondFactor ? { code: 'second-factor-required' } : {})} />;
 }

@@ -2,7 +2,12 @@ import { Alert, Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { acceptInvitation, getInvitation, type Invited } from '../api/accounts.js';
+import {
+  acceptInvitation,
+  getInvitation,
+  joinByInvitation,
+  type Invited,
+} from '../api/accounts.js';
 import { useLanguage } from '../i18n/language.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
@@ -28,7 +33,10 @@ export function Invitation() {
     if (language !== undefined) choose(language);
   }, [language, choose]);
   return (
-    <Frame title={texts.invitationTitle} lead={texts.invitationLead}>
+    <Frame
+      title={texts.invitationTitle}
+      lead={data?.hasAccount === true ? texts.joinLead : texts.invitationLead}
+    >
       {token === '' && (
         <Alert color="red" role="alert">
           {texts.problems.badInvitation}
@@ -38,13 +46,42 @@ export function Invitation() {
         <Failure problem={error} known={knownProblems(texts)} retry={() => void refetch()} />
       )}
       {token !== '' && error === null && data === undefined && <Loading lines={4} />}
-      {data !== undefined && <Acceptance token={token} invited={data} />}
+      {data !== undefined &&
+        (data.hasAccount ? (
+          <Joining token={token} invited={data} />
+        ) : (
+          <Acceptance token={token} invited={data} />
+        ))}
       <Link to="/inloggen">{texts.backToSignIn}</Link>
     </Frame>
   );
 }
 
-function Acceptance({ token, invited }: { readonly token: string; readonly invited: Invited }) {
+interface OfInvitation {
+  readonly token: string;
+  readonly invited: Invited;
+}
+
+/** Who has an account keeps it as it is. */
+function Joining({ token, invited }: OfInvitation) {
+  const texts = useSignInTexts();
+  const navigate = useNavigate();
+  const { submit, busy, problem } = useSubmit(async () => {
+    await joinByInvitation(token);
+    await navigate('/inloggen', { state: { notice: texts.joined } });
+  });
+  return (
+    <>
+      <p>{texts.joinAs(invited.email, invited.organisation)}</p>
+      {problem !== null && <Failure problem={problem} known={knownProblems(texts)} />}
+      <Button loading={busy} onClick={submit}>
+        {texts.join}
+      </Button>
+    </>
+  );
+}
+
+function Acceptance({ token, invited }: OfInvitation) {
   const texts = useSignInTexts();
   const navigate = useNavigate();
   const [name, setName] = useState(invited.name);

@@ -63,6 +63,11 @@ export const en: Dictionary<typeof nl> = {
   invitationTitle: 'Welcome to My Belfabriek',
   invitationLead: 'Fill in your name and choose a password; after that you are ready to log in.',
   invitedAs: (email) => `You will log in with ${email}.`,
+  joinLead: 'Accept the invitation; your account and password stay as they are.',
+  joinAs: (email, organisation) =>
+    `With ${email} you will also see ${organisation ?? 'Belfabriek'} after that.`,
+  join: 'Accept the invitation',
+  joined: 'You are a member now. Log in as you are used to.',
   name: 'Your name',
   missingName: 'Fill in your name.',
   accept: 'Start using the account',

@@ -59,6 +59,11 @@ export const nl = {
   invitationTitle: 'Welkom bij Mijn Belfabriek',
   invitationLead: 'Vul in hoe u heet en kies een wachtwoord; daarna bent u klaar om in te loggen.',
   invitedAs: (email: string) => `U logt straks in met ${email}.`,
+  joinLead: 'Neem de uitnodiging aan; uw account en wachtwoord blijven zoals ze zijn.',
+  joinAs: (email: string, organisation: string | null) =>
+    `Met ${email} ziet u daarna ook ${organisation ?? 'Belfabriek'}.`,
+  join: 'Uitnodiging aannemen',
+  joined: 'U hoort erbij. Log in zoals u gewend bent.',
   name: 'Uw naam',
   missingName: 'Vul in hoe u heet.',
   accept: 'Account in gebruik nemen',

@@ -11,10 +11,12 @@ interface ConfirmActionProps {
   readonly about: string;
   readonly question: string;
   readonly action: () => Promise<void>;
+  /** The page's own words for the codes that it expects. */
+  readonly known?: Readonly<Record<string, string>>;
 }
 
 /** Something that can't be taken back: asked once more, on the spot. */
-export function ConfirmAction({ label, about, question, action }: ConfirmActionProps) {
+export function ConfirmAction({ label, about, question, action, known = {} }: ConfirmActionProps) {
   const { cancel } = useCommonTexts();
   const [asking, setAsking] = useState(false);
   const { submit, busy, problem } = useSubmit(action);
@@ -34,7 +36,7 @@ export function ConfirmAction({ label, about, question, action }: ConfirmActionP
   return (
     <div role="group" aria-label={question} className={classes.root}>
       <p>{question}</p>
-      {problem !== null && <Failure problem={problem} />}
+      {problem !== null && <Failure problem={problem} known={known} />}
       <div className={classes.actions}>
         <Button size="compact-md" color="red" loading={busy} onClick={submit}>
           {label}

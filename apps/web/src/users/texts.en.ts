@@ -4,6 +4,7 @@ import type { nl } from './texts.nl.js';
 export const en: Dictionary<typeof nl> = {
   title: 'Users',
   lead: 'Who can log in, and what they may do then.',
+  leadOf: (organisation) => `Who can log in for ${organisation}, and what they may do then.`,
   invite: 'Invite somebody',
   inviteNote: 'They get a mail with a link that works once, for 72 hours.',
   list: 'Everyone',
@@ -17,6 +18,14 @@ export const en: Dictionary<typeof nl> = {
   owner: 'Owner',
   chooseOwner: 'Choose an owner…',
   role: 'Role',
+  roleOf: (name) => `Role of ${name}`,
+  roleMay: {
+    owner: 'Sees and hears everything, and manages users and API keys.',
+    finance: 'Sees calls, documents and prices.',
+    'flow-editor': 'Sees calls. Call flows can’t be changed here yet.',
+    listener: 'Sees calls and listens to recordings.',
+    reader: 'Sees calls.',
+  },
   roles: 'Roles',
   state: 'State',
   invited: 'Invited',
@@ -33,7 +42,10 @@ export const en: Dictionary<typeof nl> = {
   removeUser: (name) => `Remove ${name}`,
   confirmRemove: (name) =>
     `${name} can’t log in any more then, and their API keys stop working. Remove them?`,
+  confirmRemoveFrom: (name, organisation) =>
+    `${name} sees nothing of ${organisation} any more then, and their API keys for it stop working. Who belongs to nothing else can’t log in any more. Remove them?`,
   changeRoles: 'Change the roles',
+  changeRole: 'Change the role',
   actions: 'Actions',
   addOwner: 'Another owner',
   takeAway: 'Take away',
@@ -42,10 +54,20 @@ export const en: Dictionary<typeof nl> = {
   missingOwner: 'Choose who they belong to.',
   empty: 'No users yet',
   emptyText: 'Invite somebody above.',
+  nobodyElse: 'Only you',
+  notAnOwner: 'For owners only',
+  notAnOwnerText:
+    'You are no owner of this organisation. Choose another one in the menu, or ask an owner for that role.',
   you: 'You',
   errors: {
     'account-exists':
       'This e-mail address has an account already. Change its roles in the list below.',
+    'already-member': 'This e-mail address is a member already. Change its role in the list below.',
+    'last-owner':
+      'This is the last owner. Make somebody else an owner first; being invited doesn’t count yet.',
+    'too-many-attempts':
+      'Too many mails have gone to this address, or from your connection. Try again in an hour.',
+    'no-such-member': 'They aren’t a member any more. Reload the page.',
     'own-account': 'Only another administrator can change your own account.',
   },
 };

@@ -1,6 +1,7 @@
 export const nl = {
   title: 'Gebruikers',
   lead: 'Wie kan inloggen, en wat iemand dan mag.',
+  leadOf: (organisation: string) => `Wie voor ${organisation} kan inloggen, en wat iemand dan mag.`,
   invite: 'Iemand uitnodigen',
   inviteNote: 'Diegene krijgt een mail met een link die één keer werkt, 72 uur lang.',
   list: 'Iedereen',
@@ -14,6 +15,14 @@ export const nl = {
   owner: 'Eigenaar',
   chooseOwner: 'Kies een eigenaar…',
   role: 'Rol',
+  roleOf: (name: string) => `Rol van ${name}`,
+  roleMay: {
+    owner: 'Ziet en hoort alles, en beheert gebruikers en API-sleutels.',
+    finance: 'Ziet gesprekken, documenten en tarieven.',
+    'flow-editor': 'Ziet gesprekken. Belplannen wijzigen kan hier nog niet.',
+    listener: 'Ziet gesprekken en beluistert opnames.',
+    reader: 'Ziet gesprekken.',
+  },
   roles: 'Rollen',
   state: 'Toestand',
   invited: 'Uitgenodigd',
@@ -30,7 +39,10 @@ export const nl = {
   removeUser: (name: string) => `${name} verwijderen`,
   confirmRemove: (name: string) =>
     `${name} kan dan niet meer inloggen, en eigen API-sleutels werken niet meer. Verwijderen?`,
+  confirmRemoveFrom: (name: string, organisation: string) =>
+    `${name} ziet dan niets meer van ${organisation}, en eigen API-sleutels daarvoor werken niet meer. Wie nergens anders bij hoort, kan niet meer inloggen. Verwijderen?`,
   changeRoles: 'Rollen wijzigen',
+  changeRole: 'Rol wijzigen',
   actions: 'Acties',
   addOwner: 'Nog een eigenaar',
   takeAway: 'Weghalen',
@@ -39,10 +51,20 @@ export const nl = {
   missingOwner: 'Kies bij wie diegene hoort.',
   empty: 'Nog geen gebruikers',
   emptyText: 'Nodig hierboven iemand uit.',
+  nobodyElse: 'Alleen uzelf',
+  notAnOwner: 'Alleen voor eigenaren',
+  notAnOwnerText:
+    'Bij deze organisatie bent u geen eigenaar. Kies een andere organisatie in het menu, of vraag een eigenaar om die rol.',
   you: 'U',
   errors: {
     'account-exists':
       'Dit e-mailadres heeft al een account. Wijzig de rollen in de lijst hieronder.',
+    'already-member': 'Dit e-mailadres hoort er al bij. Wijzig de rol in de lijst hieronder.',
+    'last-owner':
+      'Dit is de laatste eigenaar. Maak eerst iemand anders eigenaar; uitgenodigd zijn telt nog niet.',
+    'too-many-attempts':
+      'Er zijn naar dit adres, of vanaf uw verbinding, te veel mails gegaan. Probeer het over een uur opnieuw.',
+    'no-such-member': 'Diegene hoort er niet meer bij. Laad de pagina opnieuw.',
     'own-account': 'Uw eigen account kan alleen een andere beheerder wijzigen.',
   },
 };

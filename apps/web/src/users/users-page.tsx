@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, TextInput } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import {
@@ -9,7 +9,6 @@ import {
   type Roles,
   type User,
 } from '../api/accounts.js';
-import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
@@ -24,14 +23,20 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
+import { InviteeFields, useInvitee } from './invitee-fields.js';
+import { Members } from './members.js';
 import { areComplete, noRoles, RolesFields } from './roles-fields.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
 
 const usersKey = ['users'] as const;
 
-/** Who may log in: invited, given roles, removed. */
+/** Who may log in: all of them to an admin, an organisation's own to its owners. */
 export function UsersPage() {
+  return useViewer().can('users:manage') ? <AllUsers /> : <Members />;
+}
+
+function AllUsers() {
   const texts = useUserTexts();
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(usersKey, listUsers);
   return (
@@ -58,33 +63,23 @@ export function UsersPage() {
 function Invite() {
   const texts = useUserTexts();
   const client = useQueryClient();
-  const { language: own } = useLanguage();
-  const [email, setEmail] = useState('');
-  const [name, setName] = useState('');
-  const [language, setLanguage] = useState(own);
+  const invitee = useInvitee();
   const [roles, setRoles] = useState(noRoles);
   const [checked, setChecked] = useState(false);
   const [sent, setSent] = useState<string | null>(null);
   const { submit, busy, problem } = useSubmit(async () => {
-    const invited = await inviteUser({
-      email: email.trim(),
-      name: name.trim(),
-      language,
-      ...roles,
-    });
+    const invited = await inviteUser({ ...invitee.value, ...roles });
     setSent(invited.email);
-    setEmail('');
-    setName('');
+    invitee.clear();
     setRoles(noRoles);
     setChecked(false);
     await client.invalidateQueries({ queryKey: usersKey });
   });
-  const emailFits = /^\S+@\S+\.\S+$/.test(email.trim());
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
     setSent(null);
-    if (emailFits && name.trim() !== '' && areComplete(roles)) submit();
+    if (invitee.isComplete && areComplete(roles)) submit();
   };
   return (
     <Panel title={texts.invite} note={texts.inviteNote}>
@@ -95,29 +90,7 @@ function Invite() {
             {texts.sent(sent)}
           </Alert>
         )}
-        <div className={classes.fields}>
-          <TextInput
-            label={texts.name}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            error={checked && name.trim() === '' && texts.missingName}
-          />
-          <TextInput
-            type="email"
-            label={texts.email}
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            error={checked && !emailFits && texts.missingEmail}
-          />
-          <NativeSelect
-            label={texts.language}
-            value={language}
-            onChange={(event) => setLanguage(event.target.value === 'en' ? 'en' : 'nl')}
-          >
-            <option value="nl">{texts.languages.nl}</option>
-            <option value="en">{texts.languages.en}</option>
-          </NativeSelect>
-        </div>
+        <InviteeFields invitee={invitee} checked={checked} />
         <RolesFields roles={roles} change={setRoles} checked={checked} />
         <Button type="submit" loading={busy}>
           {texts.send}

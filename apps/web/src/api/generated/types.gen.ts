@@ -356,7 +356,15 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
+};
+
+export type Member = {
+    id: string;
+    email: string;
+    name: string;
+    role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+    state: 'invited' | 'active';
 };
 
 export type Money = {
@@ -2147,6 +2155,8 @@ export type InvitationsGetResponses = {
         email: string;
         name: string;
         language: 'nl' | 'en';
+        hasAccount: boolean;
+        organisation: string | null;
     };
 };
 
@@ -2209,6 +2219,61 @@ export type InvitationsAcceptResponses = {
 };
 
 export type InvitationsAcceptResponse = InvitationsAcceptResponses[keyof InvitationsAcceptResponses];
+
+export type InvitationsJoinData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/v1/invitations/{token}/join';
+};
+
+export type InvitationsJoinErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type InvitationsJoinError = InvitationsJoinErrors[keyof InvitationsJoinErrors];
+
+export type InvitationsJoinResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type InvitationsJoinResponse = InvitationsJoinResponses[keyof InvitationsJoinResponses];
 
 export type LiveCallsListData = {
     body?: never;
@@ -2952,6 +3017,237 @@ export type OwnersPutResponses = {
 };
 
 export type OwnersPutResponse = OwnersPutResponses[keyof OwnersPutResponses];
+
+export type MembersListData = {
+    body?: never;
+    path: {
+        ownerId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/owners/{ownerId}/members';
+};
+
+export type MembersListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MembersListError = MembersListErrors[keyof MembersListErrors];
+
+export type MembersListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Member>;
+        next: string | null;
+    };
+};
+
+export type MembersListResponse = MembersListResponses[keyof MembersListResponses];
+
+export type MembersInviteData = {
+    body: {
+        email: string;
+        name: string;
+        language: 'nl' | 'en';
+        role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/members';
+};
+
+export type MembersInviteErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MembersInviteError = MembersInviteErrors[keyof MembersInviteErrors];
+
+export type MembersInviteResponses = {
+    /**
+     * As asked for.
+     */
+    201: Member;
+};
+
+export type MembersInviteResponse = MembersInviteResponses[keyof MembersInviteResponses];
+
+export type MembersRemoveData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/members/{id}';
+};
+
+export type MembersRemoveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MembersRemoveError = MembersRemoveErrors[keyof MembersRemoveErrors];
+
+export type MembersRemoveResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type MembersRemoveResponse = MembersRemoveResponses[keyof MembersRemoveResponses];
+
+export type MembersSetRoleData = {
+    body: {
+        role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/members/{id}';
+};
+
+export type MembersSetRoleErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MembersSetRoleError = MembersSetRoleErrors[keyof MembersSetRoleErrors];
+
+export type MembersSetRoleResponses = {
+    /**
+     * As asked for.
+     */
+    200: Member;
+};
+
+export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRoleResponses];
 
 export type PricesListData = {
     body?: never;
