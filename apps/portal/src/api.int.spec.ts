@@ -16,6 +16,7 @@ import {
   linesOfDocument,
   mailsOfDocument,
   priceList,
+  problemsOfRun,
   pricePublish,
   quarantineList,
   runGet,
@@ -26,6 +27,7 @@ import {
   type DocumentLine,
   type RequestContract,
   type Run,
+  type RunProblem,
   type Scope,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -142,7 +144,14 @@ const run: Run = {
   done: 2,
   total: 2,
   documents: 2,
-  problems: [],
+  problems: 1,
+};
+
+const problem: RunProblem = {
+  kind: 'payout',
+  partyId: 'owner-a',
+  code: 'incomplete-bill-to',
+  message: 'No payout could be made out: billTo.iban missing.',
 };
 
 let database: FreshDatabase;
@@ -267,6 +276,7 @@ beforeAll(async () => {
   });
   answer(runList, () => ({ runs: [run], more: true }));
   answer(runGet, () => ({ run }));
+  answer(problemsOfRun, () => ({ problems: [problem], next: 'more' }));
   answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));
   answer(quarantineList, () => ({ entries: [], next: null }));
   answer(priceList, () => ({ versions: [], next: 'more' }));
@@ -574,6 +584,14 @@ describe('prices, runs and differences', () => {
     await get(`/runs?after=${runId}`, 'clerk').expect(200);
     expect(asked[1]?.question).toMatchObject({ before: runId });
     expect((await get(`/runs/${runId}`, 'clerk').expect(200)).body).toEqual(run);
+  });
+
+  it('gives the problems of a run by page, to staff', async () => {
+    const path = `/runs/${runId}/problems`;
+    const { body } = await get(`${path}?limit=1&after=a.invoice.failed`, 'clerk').expect(200);
+    expect(body).toEqual({ items: [problem], next: 'more' });
+    expect(asked[0]?.question).toMatchObject({ runId, limit: 1, after: 'a.invoice.failed' });
+    await get(path, 'anna').expect(403);
   });
 
   it('gives the balance of a period, and what waits for a price', async () => {

@@ -6,6 +6,7 @@ import type {
   PartyBalance,
   RecordedPriceVersion,
   Run,
+  RunProblem,
 } from '@app/contracts';
 import { base, waiting } from './calls.fixture.js';
 import { euro, uuid } from './values.fixture.js';
@@ -121,6 +122,22 @@ export const mail: MailDelivery = {
   lastError: null,
 };
 
+export const runProblems: readonly RunProblem[] = [
+  ...(['invoice', 'payout'] as const).map((kind): RunProblem => ({
+    kind,
+    partyId: 'boekhandel-de-zon',
+    code: 'incomplete-bill-to',
+    message: `No ${kind} could be made out: billTo.street, billTo.city missing.`,
+  })),
+  {
+    kind: 'invoice',
+    partyId: 'gemeente-waterdam',
+    code: 'no-plan',
+    message:
+      'Monthly fees are left out: there is no price plan at the beginning of 2026-09, 2026-10.',
+  },
+];
+
 export const runs: readonly Run[] = [
   {
     id: uuid(401),
@@ -133,9 +150,7 @@ export const runs: readonly Run[] = [
     done: 26,
     total: 26,
     documents: 28,
-    problems: [
-      { partyId: 'boekhandel-de-zon', code: 'no-bill-to', message: 'There is no billing address.' },
-    ],
+    problems: 3,
   },
   {
     id: uuid(402),
@@ -148,7 +163,7 @@ export const runs: readonly Run[] = [
     done: 11,
     total: 26,
     documents: 12,
-    problems: [],
+    problems: 0,
   },
 ];
 

@@ -144,6 +144,14 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/prices\/([\w-]+)$/, () => ok(billing.prices[0])],
   ['GET', /^\/v1\/runs$/, () => page(billing.runs)],
   ['GET', /^\/v1\/runs\/([\w-]+)$/, (_, id) => found(billing.runs, id)],
+  [
+    'GET',
+    /^\/v1\/runs\/[\w-]+\/problems$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(billing.runProblems.slice(0, 2), 'second')
+        : page(billing.runProblems.slice(2)),
+  ],
   ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(billing.runs[1])],
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { documents } from './billing.fixture.js';
+import { documents, runs } from './billing.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
 import { startChromium } from '../../../test/browser/chromium.js';
@@ -215,6 +215,36 @@ describe('a run', () => {
     const tries = app.asked.filter(({ method }) => method === 'PUT');
     expect(new Set(tries.map(({ path }) => path)).size).toBe(1);
     expect(tries).toHaveLength(2);
+  });
+});
+
+describe('the problems of a run', () => {
+  it('say which document is missing, a page at a time', async () => {
+    const { page } = await come(`/factuurruns/${uuid(401)}`, { as: 'admin' });
+    const rows = page.getByRole('table', { name: 'Problemen' }).locator('tbody').getByRole('row');
+    await rows.first().waitFor();
+    const kinds = async () => (await rows.locator('td:nth-child(2)').allInnerTexts()).join();
+    await expect(kinds()).resolves.toBe('Factuur,Uitbetaling');
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await rows.filter({ hasText: 'Zonder tariefplan' }).waitFor();
+    await expect(kinds()).resolves.toBe('Factuur,Uitbetaling,Factuur');
+    const asked = askedFor(`/v1/runs/${uuid(401)}/problems`);
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+  });
+
+  it('are looked at again when there are more, and what a run waits for is said in words', async () => {
+    let looks = 0;
+    answer('GET', `/v1/runs/${uuid(402)}`, () => {
+      looks += 1;
+      return {
+        status: 200,
+        body: { ...runs[1], waitsFor: 'portal-failed', problems: looks < 3 ? 0 : 2 },
+      };
+    });
+    const { page } = await come(`/factuurruns/${uuid(402)}`, { as: 'admin' });
+    await page.getByText('kon niet worden opgevraagd').waitFor();
+    await page.getByRole('table', { name: 'Problemen' }).waitFor();
+    expect(looks).toBeGreaterThanOrEqual(3);
   });
 });
 

@@ -22,15 +22,8 @@ export const billTo = z.object({
 });
 export type BillTo = z.infer<typeof billTo>;
 
-/**
- * An owner as billing needs him: with each number that he held, and when. `billTo` is null while
- * nobody has given it: his documents have to wait.
- */
-export const billedOwner = z.object({
-  id: slug,
-  billTo: billTo.nullable(),
-  numbers: z.array(z.object({ number: e164, from: instant, until: instant.nullable() })),
-});
+/** `billTo` is null while nobody has given it: his documents have to wait. */
+export const billedOwner = z.object({ id: slug, billTo: billTo.nullable() });
 export type BilledOwner = z.infer<typeof billedOwner>;
 
 export const ownerList = defineRequest({
@@ -41,6 +34,29 @@ export const ownerList = defineRequest({
     limit: z.number().int().min(1).max(200).default(100),
   }),
   reply: z.object({ owners: z.array(billedOwner), next: z.string().nullable() }),
+});
+
+/** A number was an owner's for a while; `until` is null while it lasts. */
+export const heldNumber = z.object({ number: e164, from: instant, until: instant.nullable() });
+export type HeldNumber = z.infer<typeof heldNumber>;
+
+/**
+ * Who held which number, and when, by number and begin. By themselves: an owner may have more of
+ * them than a message holds. One is at most some 200 bytes, so a page is far from the 1 MB of an
+ * answer.
+ */
+export const holdingList = defineRequest({
+  subject: 'holding.list.v1',
+  request: z.object({
+    scope,
+    /** The last one of the page before. */
+    after: heldNumber.pick({ number: true, from: true }).optional(),
+    limit: z.number().int().min(1).max(2000).default(1000),
+  }),
+  reply: z.object({
+    holdings: z.array(heldNumber.extend({ ownerId: slug })),
+    more: z.boolean(),
+  }),
 });
 
 export const billedCarrier = z.object({ id: slug, billTo: billTo.nullable() });

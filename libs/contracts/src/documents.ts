@@ -160,21 +160,38 @@ export const documentLink = defineRequest({
   }),
 });
 
-/** Why a party has no document, or not all of it. */
+/**
+ * - `incomplete-bill-to`: what has to stand on the document is missing, and so is the document
+ * - `no-plan`: fees of months without a price plan aren't on the invoice
+ * - `not-listed`: there are charges of a party that portal doesn't know
+ * - `failed`: an error, which the log of billing has
+ */
+export const runProblemCodes = ['incomplete-bill-to', 'no-plan', 'not-listed', 'failed'] as const;
+
+/** Why a party has no document of a kind, or not all of it. */
 export const runProblem = z.object({
-  partyId: slug.nullable(),
-  code: z.string(),
+  kind: z.enum(documentKinds),
+  partyId: slug,
+  code: z.enum(runProblemCodes),
+  /** Names fields and months, never what stands in them. */
   message: z.string(),
 });
+export type RunProblem = z.infer<typeof runProblem>;
+
+/**
+ * What a run needs before it can make documents: its calls rated, the parties as portal lists them.
+ * `-failed`: whoever should say so is there, but the last try failed; the log of billing says why.
+ */
+export const runNeeds = ['calls', 'portal', 'calls-failed', 'portal-failed'] as const;
 
 /** The making of all documents of a period. */
 export const run = z.object({
   id: uuid,
   from: instant,
   until: instant,
-  /** `running` also while it waits (for the portal, for calls to be rated): `waitsFor` says it. */
+  /** `running` also while it waits: `waitsFor` says for what. */
   state: z.enum(['running', 'done']),
-  waitsFor: z.string().nullable(),
+  waitsFor: z.enum(runNeeds).nullable(),
   startedBy: z.string(),
   startedAt: instant,
   finishedAt: instant.nullable(),
@@ -182,7 +199,8 @@ export const run = z.object({
   done: z.number().int().nonnegative(),
   total: z.number().int().nonnegative().nullable(),
   documents: z.number().int().nonnegative(),
-  problems: z.array(runProblem),
+  /** How many; `problemsOfRun` has them. */
+  problems: z.number().int().nonnegative(),
 });
 export type Run = z.infer<typeof run>;
 
@@ -212,4 +230,17 @@ export const runGet = defineRequest({
   subject: 'run.get.v1',
   request: z.object({ scope, runId: uuid }),
   reply: z.object({ run }),
+});
+
+/** By party, kind and code. Not-found as `runGet`. Staff and services. */
+export const problemsOfRun = defineRequest({
+  subject: 'run.problems.v1',
+  request: z.object({
+    scope,
+    runId: uuid,
+    /** The `next` of the page before. */
+    after: z.string().max(300).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ problems: z.array(runProblem), next: z.string().nullable() }),
 });

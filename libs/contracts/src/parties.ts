@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { carrierList, ownerList } from './bill-parties.js';
+import { carrierList, holdingList, ownerList } from './bill-parties.js';
 import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
 import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
 import type { BucketContract, EventContract, RequestContract } from './define.js';
@@ -10,6 +10,7 @@ import {
   documentList,
   documentsSince,
   linesOfDocument,
+  problemsOfRun,
   runGet,
   runList,
   runStart,
@@ -39,7 +40,7 @@ export interface Party {
 export const parties = {
   portal: {
     writes: [numbersBucket, carriersBucket],
-    answers: [ownerList, carrierList],
+    answers: [ownerList, holdingList, carrierList],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       callGet,
@@ -57,6 +58,7 @@ export const parties = {
       runStart,
       runList,
       runGet,
+      problemsOfRun,
       mailSend,
       mailsOfDocument,
     ],
@@ -69,7 +71,7 @@ export const parties = {
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
-    asks: [callsSince, ownerList, carrierList],
+    asks: [callsSince, ownerList, holdingList, carrierList],
     publishes: [documentIssued],
     answers: [
       pricePublish,
@@ -85,6 +87,7 @@ export const parties = {
       runStart,
       runList,
       runGet,
+      problemsOfRun,
     ],
   },
   notifications: {

@@ -8,10 +8,12 @@ import {
   documentLink,
   documentsSince,
   linesOfDocument,
+  problemsOfRun,
   type BillingDocument,
   type CallRecord,
   type DocumentLine,
   type Run,
+  type RunProblem,
 } from '@app/contracts';
 import { readMails } from '../../mail-sink/index.js';
 import {
@@ -94,6 +96,17 @@ async function linesOf(questions: Questions, documentId: string): Promise<Docume
     );
     lines.push(...page.lines);
     if (!page.more) return lines;
+  }
+}
+
+async function problemsOf(questions: Questions, runId: string): Promise<RunProblem[]> {
+  const { scope } = questions;
+  const problems: RunProblem[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await persistently(() => questions.ask(problemsOfRun, { scope, runId, after }));
+    problems.push(...page.problems);
+    if (page.next === null) return problems;
+    after = page.next;
   }
 }
 
@@ -205,8 +218,9 @@ export async function billCalls(
       ...(mails.stalled
         ? [`Nothing moved for a minute: ${run.documents - mails.seen.length} mails are missing.`]
         : []),
-      ...run.problems.map(
-        ({ partyId, message }) => `The run has a problem with ${partyId}: ${message}`,
+      ...(await problemsOf(questions, run.id)).map(
+        ({ kind, partyId, message }) =>
+          `The run has a problem with the ${kind} of ${partyId}: ${message}`,
       ),
     ],
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
-import type { BilledOwner, BillTo } from '@app/contracts';
+import type { BillTo } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import type { PricePlanTerms } from '@app/rating';
 import {
@@ -20,6 +20,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { BillingModule } from '../billing.module.js';
 import { PricePublication } from '../prices/price-publication.js';
+import type { OwnerToBill } from '../runs/listed-parties.js';
 import { DocumentMaker, type DocumentOrder } from './document-maker.js';
 import { takePlace } from './document-place.js';
 import { feesOfOwner } from './owner-fees.js';
@@ -42,7 +43,7 @@ const billTo: BillTo = {
   vatId: 'NL851001009B01',
   iban: null,
 };
-const owner: BilledOwner = {
+const owner: OwnerToBill = {
   id: 'helpdesk-nu',
   billTo,
   numbers: [{ number: '+318001234', from: '2025-01-01T00:00:00Z', until: null }],

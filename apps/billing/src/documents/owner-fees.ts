@@ -1,7 +1,7 @@
-import type { BilledOwner } from '@app/contracts';
 import type { PricePlanTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import { holdPrices } from '../prices/price-counter.js';
+import type { OwnerToBill } from '../runs/listed-parties.js';
 import type { Period } from '../runs/run-period.js';
 import { type MonthlyFees, monthlyFees } from './monthly-fees.js';
 import { monthsStartingIn } from './months.js';
@@ -13,7 +13,7 @@ import { monthsStartingIn } from './months.js';
  */
 export async function feesOfOwner(
   manager: EntityManager,
-  owner: BilledOwner,
+  owner: OwnerToBill,
   run: Period & { id: string },
 ): Promise<MonthlyFees> {
   const missed: Period[] = await manager.query(

@@ -2,6 +2,8 @@ import {
   type BilledCarrier,
   type BilledOwner,
   carrierList,
+  type HeldNumber,
+  holdingList,
   ownerList,
   type Scope,
 } from '@app/contracts';
@@ -11,13 +13,16 @@ import type { z } from 'zod';
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 10_000;
 
+/** An owner with each number that he held, and when. */
+export type OwnerToBill = BilledOwner & { readonly numbers: readonly HeldNumber[] };
+
 /**
  * Whom there is to bill, as portal lists them now.
- * @throws AppError unavailable when portal doesn't answer.
+ * @throws AppError of portal; unavailable when it doesn't answer.
  */
 export async function listedParties(
   messaging: Messaging,
-): Promise<{ owners: BilledOwner[]; carriers: BilledCarrier[] }> {
+): Promise<{ owners: OwnerToBill[]; carriers: BilledCarrier[] }> {
   const owners: BilledOwner[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: z.output<typeof ownerList.reply> = await messaging.ask(
@@ -28,6 +33,7 @@ export async function listedParties(
     owners.push(...page.owners);
     after = page.next;
   }
+  const numbersOf = await heldNumbers(messaging);
   const carriers: BilledCarrier[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: z.output<typeof carrierList.reply> = await messaging.ask(
@@ -38,5 +44,27 @@ export async function listedParties(
     carriers.push(...page.carriers);
     after = page.next;
   }
-  return { owners, carriers };
+  return {
+    owners: owners.map((owner) => ({ ...owner, numbers: numbersOf.get(owner.id) ?? [] })),
+    carriers,
+  };
+}
+
+async function heldNumbers(messaging: Messaging): Promise<Map<string, HeldNumber[]>> {
+  const numbersOf = new Map<string, HeldNumber[]>();
+  for (let after: HeldNumber | undefined, more = true; more;) {
+    const page: z.output<typeof holdingList.reply> = await messaging.ask(
+      holdingList,
+      { scope, after, limit: 2000 },
+      { timeoutMs },
+    );
+    for (const { ownerId, ...held } of page.holdings) {
+      const others = numbersOf.get(ownerId);
+      if (others) others.push(held);
+      else numbersOf.set(ownerId, [held]);
+    }
+    after = page.holdings.at(-1);
+    more = page.more;
+  }
+  return numbersOf;
 }

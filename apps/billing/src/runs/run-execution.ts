@@ -13,6 +13,9 @@ import { type PartyToDo, RunStore, type UnfinishedRun } from './run-store.js';
 /** Tries of one document before it becomes a problem of the run: what got in its way may be over. */
 const tries = 2;
 
+/** What is said when the bus, or whoever should answer, isn't there, or not there yet. */
+const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'carriers-unknown']);
+
 /**
  * Makes the documents of a run, one after another. It may be killed at any moment and executed
  * again, also beside itself: what is made is found, what isn't is made.
@@ -71,16 +74,29 @@ export class RunExecution implements OnModuleDestroy {
 
   /** Whether its calls are rated and its parties known. */
   private async begin(run: UnfinishedRun): Promise<boolean> {
+    return (
+      (await this.has(run, 'calls', () => this.rating.catchUp())) &&
+      (await this.has(run, 'portal', async () => {
+        const { owners, carriers } = await listedParties(this.messaging);
+        await this.store.keepParties(run.id, owners, carriers);
+      }))
+    );
+  }
+
+  /** Who is away comes back; what else goes wrong may do so for ever, and is to be seen. */
+  private async has(
+    { id }: UnfinishedRun,
+    need: 'calls' | 'portal',
+    get: () => Promise<void>,
+  ): Promise<boolean> {
     try {
-      await this.store.waitFor(run.id, 'calls');
-      await this.rating.catchUp();
-      await this.store.waitFor(run.id, 'portal');
-      const { owners, carriers } = await listedParties(this.messaging);
-      await this.store.keepParties(run.id, owners, carriers);
+      await get();
       return true;
     } catch (error) {
-      if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
-      this.logger.debug({ msg: 'a run has to wait', run: run.id, reason: error.message });
+      const isAway = error instanceof AppError && away.has(error.code);
+      if (isAway) this.logger.debug({ msg: 'a run has to wait', run: id, reason: error.message });
+      else this.logger.error('a run can’t begin; trying again', { run: id, need, err: error });
+      await this.store.waitFor(id, isAway ? need : `${need}-failed`);
       return false;
     }
   }

@@ -22,7 +22,7 @@ export class RunParty {
   @NotPersonal()
   partyId: string;
 
-  /** As portal gave it: `billedOwner` or `billedCarrier`. */
+  /** As portal gave it: an `OwnerToBill` or a `BilledCarrier`. */
   @Column({ name: 'party', type: 'jsonb' })
   @PersonalData(ofDocument)
   party: unknown;

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '@app/contracts';
+import type { DocumentKind, RunProblem } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -19,7 +19,7 @@ export class StoredRunProblem {
 
   @PrimaryColumn({ name: 'code', type: 'text' })
   @NotPersonal()
-  code: string;
+  code: RunProblem['code'];
 
   /** Names fields and months, never what stands in them. */
   @Column({ name: 'message', type: 'text' })

@@ -1,11 +1,9 @@
-import type { DocumentKind } from '@app/contracts';
+import { AppError } from '@app/common';
+import { type DocumentKind, documentKinds, type RunProblem } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 /** Why a party has no document of a kind, or not all of it. */
-export interface DocumentProblem {
-  readonly code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'failed';
-  readonly message: string;
-}
+export type DocumentProblem = Readonly<Pick<RunProblem, 'code' | 'message'>>;
 
 /** The document of a run that a problem is about. */
 export interface DocumentOfRun {
@@ -31,4 +29,37 @@ export async function putProblems(
       [runId, kind, partyId, code, message],
     );
   }
+}
+
+/**
+ * A page of a run's problems, by party, kind and code.
+ * @throws AppError invalid `invalid-cursor`.
+ */
+export async function problemsPage(
+  reader: EntityManager,
+  runId: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ problems: RunProblem[]; next: string | null }> {
+  const behind = after === undefined ? [null, null, null] : cursorFrom(after);
+  const rows: RunProblem[] = await reader.query(
+    `select kind, party_id as "partyId", code, message from billing.run_problems
+      where run_id = $1 and ($2::text is null or (party_id, kind, code) > ($2, $3::text, $4::text))
+      order by party_id, kind, code limit $5`,
+    [runId, ...behind, limit + 1],
+  );
+  const problems = rows.slice(0, limit);
+  const last = problems.at(-1);
+  return {
+    problems,
+    next: rows.length > limit && last ? `${last.partyId}.${last.kind}.${last.code}` : null,
+  };
+}
+
+const cursorPattern = new RegExp(`^([a-z0-9-]+)\\.(${documentKinds.join('|')})\\.([a-z-]+)$`);
+
+function cursorFrom(after: string): string[] {
+  const parts = cursorPattern.exec(after);
+  if (parts !== null) return parts.slice(1);
+  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
 }

@@ -1,8 +1,9 @@
 import { AppError } from '@app/common';
-import type { BilledCarrier, BilledOwner, DocumentKind, Run } from '@app/contracts';
+import type { BilledCarrier, DocumentKind, Run } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { OwnerToBill } from './listed-parties.js';
 import { type PlannedRun, sameRunAmong } from './run-period.js';
 import type { DocumentProblem } from './run-problems.js';
 
@@ -13,34 +14,29 @@ export interface UnfinishedRun extends PlannedRun {
 
 /** A party whose documents are to be made. */
 export type PartyToDo = { readonly place: number } & (
-  | { readonly partyType: 'owner'; readonly party: BilledOwner }
+  | { readonly partyType: 'owner'; readonly party: OwnerToBill }
   | { readonly partyType: 'carrier'; readonly party: BilledCarrier }
 );
-
-/** Before a run's documents can be made. */
-export type WaitsFor = 'calls' | 'portal';
 
 interface RunRow {
   id: string;
   from: Date;
   until: Date;
   state: 'running' | 'done';
-  waits_for: WaitsFor | null;
+  waits_for: Run['waitsFor'];
   started_by: string;
   started_at: Date;
   finished_at: Date | null;
   done: number;
   total: number | null;
   documents: string;
-  problems: Run['problems'];
+  problems: string;
 }
 
 const runColumns = `r.id, r."from", r.until, r.state, r.waits_for, r.started_by, r.started_at,
   r.finished_at, r.done, r.total,
   (select count(*) from billing.documents d where d.run_id = r.id) as documents,
-  (select coalesce(json_agg(json_build_object('partyId', p.party_id, 'code', p.code,
-     'message', p.message) order by p.party_id, p.kind, p.code), '[]'::json)
-     from billing.run_problems p where p.run_id = r.id) as problems`;
+  (select count(*) from billing.run_problems p where p.run_id = r.id) as problems`;
 
 const runFromRow = (row: RunRow): Run => ({
   id: row.id,
@@ -54,7 +50,7 @@ const runFromRow = (row: RunRow): Run => ({
   done: row.done,
   total: row.total,
   documents: Number(row.documents),
-  problems: row.problems,
+  problems: Number(row.problems),
 });
 
 /** How far each run is: what must be known to go on with it after a kill at any moment. */
@@ -82,8 +78,8 @@ export class RunStore {
     );
     if (sameRunAmong(run, others) !== null) return { isNew: false };
     await manager.query(
-      `insert into billing.runs (id, "from", until, state, started_by)
-       values ($1, $2, $3, 'running', $4)`,
+      `insert into billing.runs (id, "from", until, state, waits_for, started_by)
+       values ($1, $2, $3, 'running', 'calls', $4)`,
       [run.id, run.from, run.until, startedBy],
     );
     return { isNew: true };
@@ -132,7 +128,7 @@ export class RunStore {
     return rows[0] ?? null;
   }
 
-  async waitFor(runId: string, waitsFor: WaitsFor | null): Promise<void> {
+  async waitFor(runId: string, waitsFor: Run['waitsFor']): Promise<void> {
     await this.database.query(
       'update billing.runs set waits_for = $2 where id = $1 and waits_for is distinct from $2',
       [runId, waitsFor],
@@ -142,7 +138,7 @@ export class RunStore {
   /** Keeps the parties as they are now, once: a run that goes on later makes out to the same ones. */
   async keepParties(
     runId: string,
-    owners: readonly BilledOwner[],
+    owners: readonly OwnerToBill[],
     carriers: readonly BilledCarrier[],
   ): Promise<void> {
     const parties = [

@@ -1,3 +1,4 @@
+import type { Run } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -22,7 +23,7 @@ export class StoredRun {
 
   @Column({ name: 'waits_for', type: 'text', nullable: true })
   @NotPersonal()
-  waitsFor: 'calls' | 'portal' | null;
+  waitsFor: Run['waitsFor'];
 
   @Column({ name: 'started_by', type: 'text' })
   @NotPersonal()

@@ -1,10 +1,10 @@
-import { runGet, runList, runStart } from '@app/contracts';
+import { problemsOfRun, runGet, runList, runStart } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Runs } from './runs.service.js';
 
-/** Answers `run.start.v1`, `run.list.v1` and `run.get.v1`. */
+/** Answers `run.start.v1`, `run.list.v1`, `run.get.v1` and `run.problems.v1`. */
 @Injectable()
 export class RunsConsumer implements OnApplicationBootstrap {
   constructor(
@@ -23,6 +23,13 @@ export class RunsConsumer implements OnApplicationBootstrap {
     this.messaging.answer(runGet, (question) =>
       this.reads.read(question.scope, { action: 'run.get', subject: question.runId }, (manager) =>
         this.runs.get(question, manager),
+      ),
+    );
+    this.messaging.answer(problemsOfRun, (question) =>
+      this.reads.read(
+        question.scope,
+        { action: 'run.problems', subject: question.runId },
+        (manager) => this.runs.problems(question, manager),
       ),
     );
   }

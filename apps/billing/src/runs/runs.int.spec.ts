@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { money } from '@app/common';
 import {
   type BilledCarrier,
-  type BilledOwner,
   type BillTo,
   callsSince,
   carrierList,
@@ -18,9 +17,12 @@ import {
   documentLink,
   documentList,
   documentsSince,
+  holdingList,
   linesOfDocument,
   ownerList,
+  problemsOfRun,
   type Run,
+  type RunProblem,
   runGet,
   runList,
   runStart,
@@ -44,6 +46,7 @@ import { BillingModule } from '../billing.module.js';
 import { DocumentFiles } from '../documents/document-files.js';
 import { DocumentMaker } from '../documents/document-maker.js';
 import { Rating } from '../rating/rating.service.js';
+import type { OwnerToBill } from './listed-parties.js';
 import { RunExecution } from './run-execution.js';
 
 const timeoutMs = 10_000;
@@ -63,10 +66,10 @@ let bus: FreshBus;
 let redis: FreshRedis;
 let others: RunningApp;
 const apps: RunningApp[] = [];
-let owners: BilledOwner[];
+let owners: OwnerToBill[];
 let carriers: BilledCarrier[];
-let cdrAnswers: boolean;
-let portalAnswers: boolean;
+let cdr: { stop(): Promise<void> };
+let portal: { stop(): Promise<void> };
 
 const billTo = (more: Partial<BillTo> = {}): BillTo => ({
   name: 'Helpdesk Nu B.V.',
@@ -81,7 +84,7 @@ const billTo = (more: Partial<BillTo> = {}): BillTo => ({
   iban: 'NL91TEST1022962963',
   ...more,
 });
-const owner = (id: string, more: Partial<BillTo> = {}): BilledOwner => ({
+const owner = (id: string, more: Partial<BillTo> = {}): OwnerToBill => ({
   id,
   billTo: billTo(more),
   numbers: [{ number: '+318001234', from: '2025-01-01T00:00:00Z', until: null }],
@@ -122,20 +125,31 @@ async function startBilling(more: object = {}): Promise<RunningApp> {
 
 const messages = (): Messaging => others.app.get(Messaging);
 
+const answerCalls = () =>
+  messages().answer(callsSince, async ({ after }) => ({ records: [], last: after }));
+const answerOwners = () =>
+  messages().answer(ownerList, async ({ after, limit }) => {
+    const behind = owners.filter(({ id }) => id > after);
+    const page = behind.slice(0, Math.min(limit, 7));
+    return {
+      owners: page.map(({ id, billTo: to }) => ({ id, billTo: to })),
+      next: page.length < behind.length ? (page.at(-1)?.id ?? null) : null,
+    };
+  });
+
 beforeEach(async () => {
-  [owners, carriers, cdrAnswers, portalAnswers] = [[], [], true, true];
+  [owners, carriers] = [[], []];
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
   [database, bus, redis] = [await freshDatabase(), freshBus(), await freshRedis()];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
-  messages().answer(callsSince, async ({ after }) => {
-    if (!cdrAnswers) throw new Error('cdr is away');
-    return { records: [], last: after };
-  });
-  messages().answer(ownerList, async ({ after, limit }) => {
-    if (!portalAnswers) throw new Error('portal is away');
-    const behind = owners.filter(({ id }) => id > after);
-    const page = behind.slice(0, Math.min(limit, 7));
-    return { owners: page, next: page.length < behind.length ? (page.at(-1)?.id ?? null) : null };
+  [cdr, portal] = [answerCalls(), answerOwners()];
+  messages().answer(holdingList, async ({ after, limit }) => {
+    const all = owners
+      .flatMap(({ id, numbers }) => numbers.map((held) => ({ ownerId: id, ...held })))
+      .toSorted((a, b) => a.number.localeCompare(b.number) || a.ownerId.localeCompare(b.ownerId));
+    const last = all.findLastIndex(({ number }) => number === after?.number);
+    const page = all.slice(last + 1, last + 1 + limit);
+    return { holdings: page, more: last + 1 + page.length < all.length };
   });
   messages().answer(carrierList, async () => ({ carriers, next: null }));
   await messages()
@@ -235,6 +249,8 @@ async function finished(runId: string): Promise<Run> {
   });
   return getRun(runId);
 }
+const problemsOf = (runId: string, page: object = {}, scope: Scope = service) =>
+  messages().ask(problemsOfRun, { scope, runId, ...page }, { timeoutMs });
 const make = async (period: { from: string; until: string }): Promise<Run> =>
   finished((await start(period)).run.id);
 
@@ -312,7 +328,7 @@ describe('a run', () => {
     });
 
     const run = await make(october);
-    expect(run).toMatchObject({ documents: 3, done: 2, total: 2, problems: [], startedBy: 'anna' });
+    expect(run).toMatchObject({ documents: 3, done: 2, total: 2, problems: 0, startedBy: 'anna' });
     await expectAllInOrder();
     const found = await Promise.all((await heads()).map(({ id }) => documentOf(id)));
     const year = new Date().getFullYear();
@@ -416,17 +432,44 @@ describe('a run', () => {
       plans.set(id, await price('price-plan', id));
     }
     plans.set('c-planless', await price('price-plan', 'c-planless', '2025-10-05T00:00:00Z'));
-    await addCharges([...plans].map(([id, plan]) => fee(id, plan, 1_000_000)));
+    await addCharges([
+      ...[...plans].map(([id, plan]) => fee(id, plan, 1_000_000)),
+      {
+        ...fee('d-nowhere', plans.get('d-nowhere') ?? '', -500_000),
+        ...{ component: 'payout', withVat: 21 },
+      },
+    ]);
 
     const run = await make(october);
-    expect(run.problems.map(({ partyId, code }) => `${partyId} ${code}`)).toEqual([
-      'b-homeless incomplete-bill-to',
-      'c-planless no-plan',
-      'd-nowhere incomplete-bill-to',
-      'f-unlisted not-listed',
+    expect(run.problems).toBe(5);
+    const { problems } = await problemsOf(run.id);
+    expect(problems.map(({ kind, partyId, code }) => `${kind} ${partyId} ${code}`)).toEqual([
+      'invoice b-homeless incomplete-bill-to',
+      'invoice c-planless no-plan',
+      'invoice d-nowhere incomplete-bill-to',
+      'payout d-nowhere incomplete-bill-to',
+      'invoice f-unlisted not-listed',
     ]);
-    expect(run.problems[0]?.message).toContain('billTo.street, billTo.city');
-    expect(run.problems[1]?.message).toContain('2025-10');
+    expect(problems[0]?.message).toContain('billTo.street, billTo.city');
+    expect(problems[1]?.message).toContain('2025-10');
+    let next: string | null = null;
+    const byPage: RunProblem[] = [];
+    do {
+      const page = await problemsOf(run.id, {
+        limit: 3,
+        ...(next === null ? {} : { after: next }),
+      });
+      byPage.push(...page.problems);
+      next = page.next;
+    } while (next !== null);
+    expect(byPage).toEqual(problems);
+    await expect(problemsOf(run.id, { after: 'x' })).rejects.toMatchObject({
+      code: 'invalid-cursor',
+    });
+    await expect(problemsOf(randomUUID())).rejects.toMatchObject({ code: 'no-such-run' });
+    await expect(problemsOf(run.id, {}, owned('d-nowhere'))).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
     expect((await heads()).map(({ partyId }) => partyId)).toEqual(['a-whole', 'c-planless']);
 
     owners = ['a-whole', 'b-homeless', 'd-nowhere'].map((id) => owner(id));
@@ -443,6 +486,7 @@ describe('a run', () => {
       'a-whole: 2025-11 2025-11',
       'b-homeless: call-fee 2025-10 2025-11 2025-10 2025-11',
       'd-nowhere: call-fee 2025-10 2025-11 2025-10 2025-11',
+      'd-nowhere: payout',
     ]);
   });
 
@@ -468,17 +512,47 @@ describe('a run', () => {
   });
 
   it('waits for the calls to be rated and for portal, says so, and goes on by itself', async () => {
-    await startBilling();
+    const billing = await startBilling();
     owners = [owner('helpdesk-nu')];
     await price('price-plan', 'helpdesk-nu');
-    [cdrAnswers, portalAnswers] = [false, false];
+    await Promise.all([cdr.stop(), portal.stop()]);
     const { run } = await start(october);
-    await eventually(async () => expect((await getRun(run.id)).waitsFor).toBe('calls'));
-    cdrAnswers = true;
+    expect(run.waitsFor).toBe('calls');
+    cdr = answerCalls();
     await eventually(async () => expect((await getRun(run.id)).waitsFor).toBe('portal'), {
       limitMs: 20_000,
     });
-    portalAnswers = true;
+    answerOwners();
+    expect(await finished(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
+    expect(billing.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('that can’t begin for another reason says so, also in the log, and goes on when it can', async () => {
+    const billing = await startBilling();
+    owners = [owner('helpdesk-nu')];
+    await price('price-plan', 'helpdesk-nu');
+    await Promise.all([cdr.stop(), portal.stop()]);
+    cdr = messages().answer(callsSince, async () => {
+      throw new Error('a bug of cdr');
+    });
+    portal = messages().answer(ownerList, async () => {
+      throw new Error('a bug of portal');
+    });
+    const { run } = await start(october);
+    const waitsFor = async (need: string): Promise<void> => {
+      await eventually(async () => expect((await getRun(run.id)).waitsFor).toBe(need), {
+        limitMs: 20_000,
+      });
+      expect(billing.lines).toContainEqual(
+        expect.objectContaining({ level: 'error', run: run.id, need: need.replace('-failed', '') }),
+      );
+    };
+    await waitsFor('calls-failed');
+    await cdr.stop();
+    answerCalls();
+    await waitsFor('portal-failed');
+    await portal.stop();
+    answerOwners();
     expect(await finished(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
   });
 });
@@ -498,7 +572,7 @@ describe('document numbers', () => {
     idle.mockResolvedValue();
     const working = [one, two].map((app, n) => app.app.get(RunExecution).execute(runs[n] ?? ''));
     await Promise.all(working);
-    for (const id of runs) expect(await finished(id)).toMatchObject({ problems: [] });
+    for (const id of runs) expect(await finished(id)).toMatchObject({ problems: 0 });
     expect(await heads()).toHaveLength(24);
     await expectAllInOrder();
     expect(
@@ -541,7 +615,7 @@ describe('document numbers', () => {
 
     await redis.flush();
     await startBilling();
-    expect(await finished(run.id)).toMatchObject({ done: 8, documents: 16, problems: [] });
+    expect(await finished(run.id)).toMatchObject({ done: 8, documents: 16, problems: 0 });
     await expectAllInOrder();
 
     // It wasn't dead after all: what it still does finds everything made.
@@ -572,7 +646,7 @@ describe('document numbers', () => {
     const left = await database.query<{ done: number }>('select done from billing.runs');
     expect(left).toEqual([{ done: 2 }]);
     await startBilling();
-    expect(await finished(run.id)).toMatchObject({ documents: 6, problems: [] });
+    expect(await finished(run.id)).toMatchObject({ documents: 6, problems: 0 });
     await expectAllInOrder();
   });
 
@@ -599,7 +673,7 @@ describe('document numbers', () => {
       expect(held.length).toBeGreaterThan(0);
     });
     const [run] = await Promise.all([make(october), cutting]);
-    expect(run).toMatchObject({ documents: 1, problems: [] });
+    expect(run).toMatchObject({ documents: 1, problems: 0 });
     expect(await heads()).toMatchObject([
       { position: 1, number: expect.stringMatching(/-00001$/) },
     ]);
@@ -642,7 +716,7 @@ describe('a document', () => {
     const held = { from: '2025-01-01T00:00:00.000Z', until: null };
     const numbers = Array.from({ length: 3500 }, (_, n) => `+31880${String(n).padStart(6, '0')}`);
     owners = [{ ...owner('helpdesk-nu'), numbers: numbers.map((number) => ({ number, ...held })) }];
-    expect(await make(october)).toMatchObject({ documents: 1, problems: [] });
+    expect(await make(october)).toMatchObject({ documents: 1, problems: 0 });
     const id = (await heads())[0]?.id ?? '';
     const lines: DocumentLine[] = [];
     for (let more = true; more;) {
@@ -663,7 +737,7 @@ describe('a document', () => {
     const full = jest
       .spyOn(billing.app.get(DocumentFiles), 'ensure')
       .mockRejectedValueOnce(new Error('the disk is full'));
-    expect(await make(october)).toMatchObject({ documents: 1, problems: [] });
+    expect(await make(october)).toMatchObject({ documents: 1, problems: 0 });
     full.mockRestore();
     const [head] = await heads();
     expect((await linkOf(head?.id ?? '')).bytes).toBeGreaterThan(10_000);

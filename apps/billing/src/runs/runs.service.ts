@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { Run, runList, runStart, Scope } from '@app/contracts';
+import type { problemsOfRun, Run, runList, runStart, Scope } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
@@ -17,6 +17,7 @@ import type { Config } from '../config.js';
 import { authorOf, staffOnly } from '../scopes.js';
 import { RunExecution } from './run-execution.js';
 import { checkPeriod } from './run-period.js';
+import { problemsPage } from './run-problems.js';
 import { RunStore } from './run-store.js';
 
 const queue = 'runs';
@@ -81,6 +82,15 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   ): Promise<{ run: Run }> {
     staffOnly(scope);
     return { run: await this.store.get(runId, reader) };
+  }
+
+  async problems(
+    { scope, runId, after, limit }: z.output<typeof problemsOfRun.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof problemsOfRun.reply>> {
+    staffOnly(scope);
+    await this.store.get(runId, reader);
+    return problemsPage(reader, runId, { after, limit });
   }
 
   private async enqueueUnfinished(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { carrierList, ownerList } from '@app/contracts';
+import { carrierList, holdingList, ownerList } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { BillParties } from './bill-parties.js';
 
@@ -13,6 +13,7 @@ export class BillPartiesConsumer implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(ownerList, (question) => this.parties.owners(question));
+    this.messaging.answer(holdingList, (question) => this.parties.holdings(question));
     this.messaging.answer(carrierList, (question) => this.parties.carriers(question));
   }
 }

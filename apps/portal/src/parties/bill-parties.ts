@@ -1,24 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
-import type { BilledOwner, carrierList, ownerList, Scope } from '@app/contracts';
-import { And, DataSource, Equal, In, MoreThan } from 'typeorm';
+import {
+  type carrierList,
+  type holdingList,
+  type ownerList,
+  ownerOf,
+  type Scope,
+} from '@app/contracts';
+import { And, DataSource, Equal, MoreThan } from 'typeorm';
 import type { z } from 'zod';
 import { Carrier } from '../carriers/carrier.entity.js';
-import { Holding } from '../numbers/holding.entity.js';
 import { Owner } from '../owners/owner.entity.js';
 
-/** About 100 bytes each, and a bus message holds 1 MB. */
-const mostHoldings = 5000;
-
 type OwnersQuestion = z.output<typeof ownerList.request>;
+type HoldingsQuestion = z.output<typeof holdingList.request>;
 type CarriersQuestion = z.output<typeof carrierList.request>;
+
+interface HoldingRow {
+  number: string;
+  from: Date;
+  until: Date | null;
+  ownerId: string;
+}
 
 /** Owners and carriers as billing needs them: where documents go, and which numbers were whose. */
 @Injectable()
 export class BillParties {
   constructor(private readonly database: DataSource) {}
 
-  /** By id; a page is shorter than `limit` when its owners hold many numbers. */
   async owners({ scope, after, limit }: OwnersQuestion): Promise<z.input<typeof ownerList.reply>> {
     const behind = MoreThan(after);
     const rows = await this.database.manager.find(Owner, {
@@ -26,25 +35,24 @@ export class BillParties {
       order: { id: 'ASC' },
       take: limit + 1,
     });
-    const holdings = await this.database.manager.find(Holding, {
-      where: { ownerId: In(rows.slice(0, limit).map(({ id }) => id)) },
-      order: { number: 'ASC', from: 'ASC' },
-    });
-    const numbersOf = new Map<string, Holding[]>();
-    for (const holding of holdings) {
-      const others = numbersOf.get(holding.ownerId);
-      if (others) others.push(holding);
-      else numbersOf.set(holding.ownerId, [holding]);
-    }
-    const owners: BilledOwner[] = [];
-    let held = 0;
-    for (const { id, billTo } of rows.slice(0, limit)) {
-      const numbers = numbersOf.get(id) ?? [];
-      held += numbers.length;
-      if (held > mostHoldings && owners.length > 0) break;
-      owners.push({ id, billTo, numbers: numbers.map(viewOf) });
-    }
-    return { owners, next: owners.length < rows.length ? (owners.at(-1)?.id ?? null) : null };
+    const owners = rows.slice(0, limit).map(({ id, billTo }) => ({ id, billTo }));
+    return { owners, next: rows.length > limit ? (owners.at(-1)?.id ?? null) : null };
+  }
+
+  async holdings({
+    scope,
+    after,
+    limit,
+  }: HoldingsQuestion): Promise<z.input<typeof holdingList.reply>> {
+    const rows: HoldingRow[] = await this.database.query(
+      `select number, held_from as "from", held_until as until, owner_id as "ownerId"
+         from portal.number_holdings
+        where ($1::text is null or owner_id = $1)
+          and ($2::text is null or (number, held_from) > ($2, $3::timestamptz))
+        order by number, held_from limit $4`,
+      [ownerOf(scope), after?.number ?? null, after?.from ?? null, limit + 1],
+    );
+    return { holdings: rows.slice(0, limit).map(viewOf), more: rows.length > limit };
   }
 
   async carriers({
@@ -63,8 +71,8 @@ export class BillParties {
   }
 }
 
-function viewOf({ number, from, until }: Holding): BilledOwner['numbers'][number] {
-  return { number, from: from.toISOString(), until: until?.toISOString() ?? null };
+function viewOf({ from, until, ...rest }: HoldingRow) {
+  return { ...rest, from: from.toISOString(), until: until?.toISOString() ?? null };
 }
 
 function refuseOwners(scope: Scope): void {

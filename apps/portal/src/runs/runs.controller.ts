@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { run, runGet, runList, runStart, uuid } from '@app/contracts';
+import { problemsOfRun, run, runGet, runList, runProblem, runStart, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { endsAfterItBegins, instant, untilAfterFrom } from '../asking/query-values.js';
@@ -50,7 +50,7 @@ export class RunsController {
 
   @Access('runs:read')
   @Get(':id')
-  @Answers(run, { summary: 'One run: how far it is, and what it could not do.' })
+  @Answers(run, { summary: 'One run: how far it is, and how many problems it has.' })
   async get(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -58,5 +58,19 @@ export class RunsController {
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     return (await this.questions.ask(runGet, { scope, runId })).run;
+  }
+
+  @Access('runs:read')
+  @Get(':id/problems')
+  @Answers(pageSchema(runProblem), { summary: 'What a run could not do, by party.' })
+  async problems(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) runId: string,
+    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+  ) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    const { problems, next } = await this.questions.ask(problemsOfRun, { scope, runId, ...page });
+    return { items: problems, next };
   }
 }

@@ -5,6 +5,7 @@ import {
   quarantineList,
   runsGet,
   runsList,
+  runsProblems,
   runsStart,
 } from './generated/sdk.gen.js';
 import type {
@@ -14,11 +15,12 @@ import type {
   PriceVersion,
   QuarantineEntry,
   Run,
+  RunProblem,
 } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Balance, BalanceOfParty, PriceVersion, QuarantineEntry, Run };
+export type { Balance, BalanceOfParty, PriceVersion, QuarantineEntry, Run, RunProblem };
 export type PriceKind = PriceVersion['kind'];
 export type NewPriceVersion = PricesPublishData['body'];
 
@@ -43,6 +45,12 @@ export const publishPrice = (id: string, version: NewPriceVersion) =>
 export const listRuns = (after: string | undefined, signal: AbortSignal): Promise<Page<Run>> =>
   dataOf(runsList({ ...sent, query: { after, limit: pageSize }, signal }));
 export const getRun = (id: string) => dataOf(runsGet({ ...sent, path: { id } }));
+export const listProblems = (
+  id: string,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<RunProblem>> =>
+  dataOf(runsProblems({ ...sent, path: { id }, query: { after, limit: pageSize }, signal }));
 /** The same id again is the same run. */
 export const startRun = (id: string, period: { readonly from: string; readonly until: string }) =>
   dataOf(runsStart({ ...sent, path: { id }, body: period }));

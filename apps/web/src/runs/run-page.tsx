@@ -2,9 +2,10 @@ import { Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router';
-import { getRun, type Run } from '../api/billing.js';
+import { getRun, listProblems, type Run, type RunProblem } from '../api/billing.js';
 import { listDocuments } from '../api/documents.js';
 import { DocumentTable } from '../documents/document-table.js';
+import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -19,7 +20,7 @@ import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import { RunMark } from './runs-page.js';
 import classes from './runs-page.module.css';
-import { useRunTexts, type RunTexts } from './texts.js';
+import { useRunTexts } from './texts.js';
 
 const lookAgain = 1_000;
 
@@ -34,13 +35,12 @@ export function RunPage() {
     queryFn: () => getRun(id),
     refetchInterval: ({ state }) => (state.data?.state === 'done' ? false : lookAgain),
   });
-  const made = data?.documents;
-  const before = useRef(made);
-  useEffect(() => {
-    if (before.current !== made)
-      void client.invalidateQueries({ queryKey: ['documents', { runId: id }] });
-    before.current = made;
-  }, [client, id, made]);
+  useWhenChanged(data?.documents, () =>
+    client.invalidateQueries({ queryKey: ['documents', { runId: id }] }),
+  );
+  useWhenChanged(data?.problems, () =>
+    client.invalidateQueries({ queryKey: ['run-problems', id] }),
+  );
 
   if (error !== null && data === undefined) {
     return <PageFailure problem={error} retry={() => void refetch()} />;
@@ -56,6 +56,14 @@ export function RunPage() {
       <DocumentsOfRun run={data} />
     </Page>
   );
+}
+
+function useWhenChanged(count: number | undefined, look: () => unknown): void {
+  const before = useRef(count);
+  useEffect(() => {
+    if (before.current !== count) look();
+    before.current = count;
+  });
 }
 
 function RunProgress({ run }: { readonly run: Run }) {
@@ -76,7 +84,7 @@ function RunProgress({ run }: { readonly run: Run }) {
       </Progress.Root>
       <p className={classes.words} role="status">
         {run.state === 'done' ? `${texts.finished} ${words}.` : words}
-        {run.waitsFor !== null && ` ${waitWords(run.waitsFor, texts)}`}
+        {run.waitsFor !== null && ` ${texts.waiting[run.waitsFor]}`}
       </p>
       <Facts
         facts={[
@@ -92,35 +100,50 @@ function RunProgress({ run }: { readonly run: Run }) {
   );
 }
 
-function waitWords(waitsFor: string, texts: RunTexts): string {
-  const known: Readonly<Record<string, string>> = texts.waiting;
-  return texts.waitsFor(known[waitsFor] ?? waitsFor);
-}
-
-type Problem = Run['problems'][number];
-
 function Problems({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
-  const known: Readonly<Record<string, string>> = texts.problemCodes;
+  const { kinds } = useDocumentTexts();
   const nameOf = usePartyNames();
-  const columns: readonly Column<Problem>[] = [
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['run-problems', run.id],
+    (after, signal) => listProblems(run.id, after, signal),
+    run.problems > 0,
+  );
+  const columns: readonly Column<RunProblem>[] = [
     { key: 'party', label: texts.party, title: true, cell: ({ partyId }) => nameOf(partyId) },
+    { key: 'document', label: texts.document, cell: ({ kind }) => kinds[kind] },
     {
       key: 'problem',
       label: texts.problem,
       long: true,
-      cell: ({ code, message }) => known[code] ?? message,
+      cell: ({ code, message }) => (
+        <>
+          {texts.problemCodes[code]}
+          <div className={classes.detail} lang="en">
+            {message}
+          </div>
+        </>
+      ),
     },
   ];
-  if (run.problems.length === 0) return null;
+  if (run.problems === 0) return null;
   return (
     <Panel title={texts.problems} flush>
-      <DataTable
-        caption={texts.problems}
-        columns={columns}
-        rows={run.problems}
-        keyOf={({ partyId, code }) => `${partyId}-${code}`}
-      />
+      {rows === undefined ? (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      ) : (
+        <>
+          <DataTable
+            caption={texts.problems}
+            columns={columns}
+            rows={rows}
+            keyOf={({ kind, partyId, code }) => `${kind}-${partyId}-${code}`}
+          />
+          {more && <LoadMore more busy={loadingMore} load={loadMore} />}
+        </>
+      )}
     </Panel>
   );
 }

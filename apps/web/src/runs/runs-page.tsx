@@ -115,7 +115,7 @@ function RunTable({ runs }: { readonly runs: readonly Run[] }) {
       label: texts.problems,
       numeric: true,
       cell: ({ problems }) =>
-        problems.length === 0 ? 0 : <Mark tone="warn">{problems.length}</Mark>,
+        problems === 0 ? 0 : <Mark tone="warn">{problems.toLocaleString(language)}</Mark>,
     },
   ];
   return <DataTable caption={texts.list} columns={columns} rows={runs} keyOf={({ id }) => id} />;

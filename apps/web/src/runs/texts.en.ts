@@ -35,20 +35,28 @@ export const en: Dictionary<typeof nl> = {
   progress: 'Progress',
   progressOf: (done, total) => `${done} of ${total} parties looked at`,
   counting: 'Counting the parties…',
-  waitsFor: (what) => `Waits for: ${what}`,
   waiting: {
-    rating: 'the last calls to be worked out',
-    portal: 'the list of owners and carriers',
-    cdr: 'the last call records',
+    calls: 'Waits until the last calls are worked out.',
+    portal: 'Waits for the list of owners and carriers.',
+    'calls-failed':
+      'The last calls could not be worked out; it is tried again all the time. The log of billing says why.',
+    'portal-failed':
+      'The list of owners and carriers could not be had; it is tried again all the time. The log of billing says why.',
   },
   finished: 'The run is done.',
   noProblems: 'No problems.',
   party: 'Party',
+  document: 'Document',
   problem: 'What is wrong',
   problemCodes: {
-    'no-bill-to':
-      'There is no billing address. Fill it in for the owner or carrier; the next run takes all of it along.',
-    'no-plan': 'No price plan counted. Publish one; the next run takes all of it along.',
+    'incomplete-bill-to':
+      'What has to stand on the document isn’t complete. Fill it in for the owner or carrier; the next run takes all of it along.',
+    'no-plan':
+      'Without a price plan no monthly fees were worked out. Publish one; the next run takes them along.',
+    'not-listed':
+      'There are charges of a party that isn’t set up. Set it up; the next run takes all of it along.',
+    failed:
+      'An error kept the document from being made. The log of billing says why; the next run takes all of it along.',
   },
   errors: {
     'period-open':

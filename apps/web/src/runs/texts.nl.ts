@@ -32,21 +32,28 @@ export const nl = {
   progress: 'Voortgang',
   progressOf: (done: number, total: number) => `${done} van ${total} partijen bekeken`,
   counting: 'Partijen worden geteld…',
-  waitsFor: (what: string) => `Wacht op: ${what}`,
   waiting: {
-    rating: 'het berekenen van de laatste gesprekken',
-    portal: 'de lijst van eigenaren en aanbieders',
-    cdr: 'de laatste gespreksverslagen',
+    calls: 'Wacht tot de laatste gesprekken berekend zijn.',
+    portal: 'Wacht op de lijst van eigenaren en aanbieders.',
+    'calls-failed':
+      'De laatste gesprekken konden niet worden berekend; het wordt telkens opnieuw geprobeerd. Het logboek van billing zegt waarom.',
+    'portal-failed':
+      'De lijst van eigenaren en aanbieders kon niet worden opgevraagd; het wordt telkens opnieuw geprobeerd. Het logboek van billing zegt waarom.',
   },
   finished: 'De run is klaar.',
   noProblems: 'Geen problemen.',
   party: 'Partij',
+  document: 'Document',
   problem: 'Wat er is',
   problemCodes: {
-    'no-bill-to':
-      'Er is geen factuuradres. Vul het in bij de eigenaar of aanbieder; bij de volgende run komt alles alsnog mee.',
+    'incomplete-bill-to':
+      'De gegevens voor op het document zijn niet volledig. Vul ze aan bij de eigenaar of aanbieder; bij de volgende run komt alles alsnog mee.',
     'no-plan':
-      'Er gold geen tariefplan. Publiceer er een; bij de volgende run komt alles alsnog mee.',
+      'Zonder tariefplan zijn er geen vaste kosten berekend. Publiceer er een; bij de volgende run komen ze alsnog mee.',
+    'not-listed':
+      'Er zijn kosten van een partij die niet is ingericht. Leg haar vast; bij de volgende run komt alles alsnog mee.',
+    failed:
+      'Het document kon door een fout niet worden gemaakt. Het logboek van billing zegt waarom; bij de volgende run komt alles alsnog mee.',
   },
   errors: {
     'period-open':

@@ -391,6 +391,11 @@ export type Owner = {
     billTo: BillTo | null;
 };
 
+export type PartyName = {
+    id: string;
+    name: string;
+};
+
 export type PricePlanTerms = {
     includesVat: false;
     vatPercent: number;
@@ -527,19 +532,20 @@ export type Run = {
     from: string;
     until: string;
     state: 'running' | 'done';
-    waitsFor: string | null;
+    waitsFor: 'calls' | 'portal' | 'calls-failed' | 'portal-failed' | null;
     startedBy: string;
     startedAt: string;
     finishedAt: string | null;
     done: number;
     total: number | null;
     documents: number;
-    problems: Array<RunProblem>;
+    problems: number;
 };
 
 export type RunProblem = {
-    partyId: string | null;
-    code: string;
+    kind: 'invoice' | 'payout' | 'settlement';
+    partyId: string;
+    code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'failed';
     message: string;
 };
 
@@ -1615,6 +1621,57 @@ export type CallsChargesResponses = {
 };
 
 export type CallsChargesResponse = CallsChargesResponses[keyof CallsChargesResponses];
+
+export type PartyNamesOfCarriersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/carrier-names';
+};
+
+export type PartyNamesOfCarriersErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PartyNamesOfCarriersError = PartyNamesOfCarriersErrors[keyof PartyNamesOfCarriersErrors];
+
+export type PartyNamesOfCarriersResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PartyName>;
+        next: string | null;
+    };
+};
+
+export type PartyNamesOfCarriersResponse = PartyNamesOfCarriersResponses[keyof PartyNamesOfCarriersResponses];
 
 export type CarriersListData = {
     body?: never;
@@ -2847,6 +2904,57 @@ export type NumbersPutResponses = {
 
 export type NumbersPutResponse = NumbersPutResponses[keyof NumbersPutResponses];
 
+export type PartyNamesOfOwnersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/owner-names';
+};
+
+export type PartyNamesOfOwnersErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PartyNamesOfOwnersError = PartyNamesOfOwnersErrors[keyof PartyNamesOfOwnersErrors];
+
+export type PartyNamesOfOwnersResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PartyName>;
+        next: string | null;
+    };
+};
+
+export type PartyNamesOfOwnersResponse = PartyNamesOfOwnersResponses[keyof PartyNamesOfOwnersResponses];
+
 export type OwnersListData = {
     body?: never;
     path?: never;
@@ -3623,6 +3731,69 @@ export type RunsStartResponses = {
 };
 
 export type RunsStartResponse = RunsStartResponses[keyof RunsStartResponses];
+
+export type RunsProblemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/runs/{id}/problems';
+};
+
+export type RunsProblemsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RunsProblemsError = RunsProblemsErrors[keyof RunsProblemsErrors];
+
+export type RunsProblemsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<RunProblem>;
+        next: string | null;
+    };
+};
+
+export type RunsProblemsResponse = RunsProblemsResponses[keyof RunsProblemsResponses];
 
 export type UsersListData = {
     body?: never;
