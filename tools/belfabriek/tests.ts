@@ -103,11 +103,10 @@ async function runKind(kind: TestKind, options: TestOptions, folder: DataFolder)
     case 'unit':
       return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);
     case 'service':
+    case 'scenario':
       return await withServices(folder, (urls) =>
         jest(kind, ['--maxWorkers=2', ...leftOut(options)], { ...env, ...urls }, resultFile),
       );
-    case 'scenario':
-      return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);
     case 'browser':
       return await jest(
         kind,
