@@ -184,6 +184,10 @@ describe('a new price', () => {
       page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')),
     ).resolves.toBe('true');
     expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Per minuut').fill('1.000');
+    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await page.getByText('Schrijf duizend als 1000').waitFor();
+    expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Per minuut').fill('0,8');
     await page.getByLabel('Hoogstens per gesprek').fill('');
     await page.getByRole('button', { name: 'Versie publiceren' }).click();

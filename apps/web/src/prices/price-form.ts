@@ -34,7 +34,15 @@ export interface PriceForm {
 export type Rules = Readonly<Record<string, string>>;
 
 export type RuleName =
-  'amount' | 'share' | 'percent' | 'subject' | 'number' | 'day' | 'endBeforeStart' | 'prefix';
+  | 'amount'
+  | 'thousands'
+  | 'share'
+  | 'percent'
+  | 'subject'
+  | 'number'
+  | 'day'
+  | 'endBeforeStart'
+  | 'prefix';
 
 export const emptyByTime: ByTimeText = { perMinute: '', perCall: '' };
 const nothing: ByTimeText = { perMinute: '0', perCall: '0' };
@@ -120,20 +128,29 @@ export function formFrom(version: PriceVersion): PriceForm {
   }
 }
 
-/** `0,15`, with as many digits as it has, two at least. */
+/** `0,15`, with as many digits as it has, two at least; `1,2340` so that it is read again as it is. */
 export function amountText({ micros }: Money): string {
   const whole = Math.floor(micros / 1_000_000);
   const rest = String(micros % 1_000_000)
     .padStart(6, '0')
     .replace(/0{1,4}$/, '');
-  return `${whole},${rest}`;
+  const text = `${whole},${rest}`;
+  return looksLikeThousands(text) ? `${text}0` : text;
 }
 const shareText = (basisPoints: number): string => String(basisPoints / 100).replace('.', ',');
 
-/** Null when it isn't an amount. */
-export function parseAmount(text: string): Money | null {
-  const match = /^(?:€\s*)?(\d{1,7})(?:[.,](\d{1,6}))?$/.exec(text.trim());
-  if (match === null) return null;
+/**
+ * `1.000` or `12,500`: thousands to one reader, a fraction to another, and a price can't be edited
+ * once it counts. `0,015` can only be a fraction.
+ */
+const looksLikeThousands = (text: string): boolean => /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(text);
+
+/** Euros with a comma or a point before the fraction; or the rule that it breaks. */
+export function parseAmount(text: string): Money | 'amount' | 'thousands' {
+  const digits = text.trim().replace(/^€\s*/, '');
+  if (looksLikeThousands(digits)) return 'thousands';
+  const match = /^(\d{1,7})(?:[.,](\d{1,6}))?$/.exec(digits);
+  if (match === null) return 'amount';
   return money(Number(match[1]) * 1_000_000 + Number((match[2] ?? '').padEnd(6, '0')));
 }
 
@@ -147,8 +164,9 @@ export function read(
   const zero = money(0);
   const amount = (path: string, text = ''): Money => {
     const parsed = parseAmount(text);
-    if (parsed === null) broken[`terms.${path}`] = 'amount';
-    return parsed ?? zero;
+    if (typeof parsed !== 'string') return parsed;
+    broken[`terms.${path}`] = parsed;
+    return zero;
   };
   const field = (path: string): Money => amount(path, form.fields[path]);
   const share = (path: string): number => {

@@ -86,6 +86,7 @@ export const en: Dictionary<typeof nl> = {
     'The longest beginning of a number counts. Only digits with the country code, without plus: 316 is Dutch mobile. Empty is every other number.',
   rules: {
     amount: 'Write an amount in euro, such as 0.15.',
+    thousands: 'This may be a thousand euro or one. Write a thousand as 1000, and one as 1.00.',
     share: 'Write a percentage from 0 to 100, such as 62.5.',
     percent: 'Write a whole percentage, such as 21.',
     subject: 'Choose or fill in whom this is for.',

@@ -83,6 +83,7 @@ export const nl = {
     'Het langste begin van een nummer telt. Alleen cijfers met landcode, zonder plus: 316 is Nederlands mobiel. Leeg is elk ander nummer.',
   rules: {
     amount: 'Schrijf een bedrag in euro, zoals 0,15.',
+    thousands: 'Dit kan duizend euro zijn of één euro. Schrijf duizend als 1000, en één als 1,00.',
     share: 'Schrijf een percentage van 0 tot en met 100, zoals 62,5.',
     percent: 'Schrijf een heel percentage, zoals 21.',
     subject: 'Kies of vul in voor wie dit is.',
