@@ -10,6 +10,11 @@ export const mailsOldestDueSeconds = new Gauge({
   help: 'How long the longest waiting mail has been due; 0 when none is',
 });
 
+export const mailsGivenUp = new Gauge({
+  name: 'mails_given_up',
+  help: 'Documents’ mails that were given up and wait for somebody to send them again',
+});
+
 export const mailsEnded = new Counter({
   name: 'mails_ended_total',
   help: 'Mails that are done with, by state: sent, failed',

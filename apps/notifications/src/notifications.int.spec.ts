@@ -2,7 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mailSend, mailsOfDocument, type MailDelivery, type Scope } from '@app/contracts';
+import {
+  mailSend,
+  mailSendAgain,
+  mailsFailed,
+  mailsOfDocument,
+  type MailDelivery,
+  type Scope,
+} from '@app/contracts';
+import { verifyAuditLog } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import {
   eventually,
@@ -326,6 +334,103 @@ describe('a document’s mail', () => {
   });
 });
 
+describe('a mail that was given up', () => {
+  const clerk: Scope = { as: 'staff', staffId: 'jan', reason: 'billing' };
+  const key: Scope = { as: 'key', keyId: 'export', madeBy: 'jan', ownerId: null };
+  const failed = (more: object = {}) =>
+    ask().ask(mailsFailed, { scope: clerk, ...more }, { timeoutMs: 3000 });
+  const again = (documentId: string, scope: Scope = clerk) =>
+    ask().ask(mailSendAgain, { scope, documentId }, { timeoutMs: 3000 });
+  const noted = () =>
+    database.query<{ entry: string }>(
+      `select concat_ws(' ', actor, action, subject, reason) as entry
+         from notifications.audit_log order by seq`,
+    );
+
+  it('is on a list for staff, the last one first and page by page', async () => {
+    await stopSink();
+    await startSink({ refuse: ['weg@x.example'] });
+    await start();
+    const fine = await billing.issue();
+    const gone = [];
+    for (const partyId of ['a-one', 'b-two', 'c-three']) {
+      const document = await billing.issue({ email: 'weg@x.example', partyId });
+      await untilState(document.id, 'failed');
+      gone.unshift(document);
+    }
+    await untilState(fine.id, 'sent');
+    const { mails } = await failed();
+    expect(mails).toEqual(
+      gone.map(({ id, kind, number, partyType, partyId, partyName }) => ({
+        id: expect.any(String),
+        document: { id, kind, number, partyType, partyId, partyName },
+        to: 'weg@x.example',
+        attempts: 1,
+        failedAt: expect.stringMatching(/Z$/),
+        lastError: expect.stringContaining('550'),
+      })),
+    );
+    const first = await failed({ limit: 2 });
+    const second = await failed({ limit: 2, after: first.next ?? undefined });
+    expect([...first.mails, ...second.mails]).toEqual(mails);
+    expect(second.next).toBeNull();
+    await expect(failed({ after: 'x' })).rejects.toMatchObject({ code: 'invalid-cursor' });
+  });
+
+  it('is sent again when staff say so, once and by name', async () => {
+    await stopSink();
+    await start({ GIVE_UP_MS: '100' });
+    const { id } = await billing.issue();
+    await untilState(id, 'failed');
+    await stop();
+    await start();
+    const metrics = async () =>
+      (await request(app?.app.getHttpServer() ?? '').get('/metrics')).text;
+    await eventually(async () => expect(await metrics()).toMatch(/^mails_given_up 1$/m));
+    const [before] = await mailsOf(id);
+    expect((await again(id)).mail).toEqual({ ...before, state: 'queued', attempts: 0 });
+    expect((await again(id)).mail).toMatchObject({ state: 'queued' });
+    expect((await failed()).mails).toEqual([]);
+    await startSink();
+    await untilState(id, 'sent');
+    expect(arrived()).toHaveLength(1);
+    expect(arrived()[0]?.messageId).toContain(before?.id);
+    await expect(again(id)).rejects.toMatchObject({ kind: 'conflict', code: 'mail-sent' });
+    await expect(again('3f1c1d1e-6a56-4d8e-8a8f-222222222222')).rejects.toMatchObject({
+      kind: 'not-found',
+      code: 'no-such-mail',
+    });
+    expect((await noted()).map(({ entry }) => entry)).toEqual([
+      `staff:jan mail.send-again ${id} billing`,
+      'staff:jan mail.failed all billing',
+    ]);
+  });
+
+  it('is no business of owners; whose mails staff and their keys look at is noted', async () => {
+    await start();
+    const { id } = await billing.issue();
+    await untilState(id, 'sent');
+    const refused = { kind: 'forbidden', code: 'staff-only' };
+    for (const scope of [
+      { as: 'owner', ownerId: 'helpdesk-nu' },
+      { ...key, ownerId: 'helpdesk-nu' },
+    ] satisfies Scope[]) {
+      await expect(failed({ scope })).rejects.toMatchObject(refused);
+      await expect(again(id, scope)).rejects.toMatchObject(refused);
+    }
+    expect(await mailsOf(id, clerk)).toHaveLength(1);
+    expect(await mailsOf(id, key)).toHaveLength(1);
+    expect(await mailsOf(id, { ...key, ownerId: 'ander' })).toEqual([]);
+    expect(await mailsOf(id, { as: 'owner', ownerId: 'helpdesk-nu' })).toHaveLength(1);
+    expect((await noted()).map(({ entry }) => entry)).toEqual([
+      `staff:jan mail.of-document ${id} billing`,
+      `key:export/jan mail.of-document ${id}`,
+      `key:export/jan mail.of-document ${id}`,
+    ]);
+    expect(await verifyAuditLog(database, 'notifications')).toEqual({ entries: 3, broken: null });
+  });
+});
+
 describe('an account’s mail', () => {
   const token = 'een-token-dat-maar-een-keer-werkt';
   const invitation = {
@@ -406,6 +511,9 @@ describe('an account’s mail', () => {
     await expect(
       send({ scope: { as: 'staff', staffId: 'jan', reason: 'test' } }),
     ).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(
+      send({ scope: { as: 'key', keyId: 'k', madeBy: 'jan', ownerId: null } }),
+    ).rejects.toMatchObject({ kind: 'forbidden', code: 'services-only' });
   });
 
   it('is forgotten thirty days after it ended; a document’s is not', async () => {

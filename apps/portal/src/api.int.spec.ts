@@ -14,6 +14,8 @@ import {
   documentLink,
   documentList,
   linesOfDocument,
+  mailSendAgain,
+  mailsFailed,
   mailsOfDocument,
   priceList,
   problemsOfRun,
@@ -441,6 +443,54 @@ describe('calls', () => {
     broken = false;
     const later = await get(`/documents/${documentId}/mails`).expect(200);
     expect(later.body).toEqual({ mails: [] });
+    await notifications.stop();
+  });
+});
+
+describe('mails that were given up', () => {
+  const mail = {
+    id: 'a0000000-0000-4000-8000-000000000001',
+    to: 'weg@x.example',
+    attempts: 3,
+    lastError: '550 No such mailbox here',
+  };
+
+  it('are listed for those who have documents made, and for nobody else', async () => {
+    const { id, kind, number, partyType, partyId, partyName } = head();
+    const failed = {
+      ...mail,
+      document: { id, kind, number, partyType, partyId, partyName },
+      failedAt: '2026-11-28T08:00:00.000Z',
+    };
+    const notifications = answer(mailsFailed, () => ({ mails: [failed], next: 'more' }));
+    const { body } = await get('/failed-mails?limit=1&after=before', 'clerk').expect(200);
+    expect(body).toEqual({ items: [failed], next: 'more' });
+    expect(asked.map(({ question }) => question)).toEqual([
+      {
+        scope: { as: 'staff', staffId: 'clerk', reason: 'billing' },
+        limit: 1,
+        after: 'before',
+      },
+    ]);
+    for (const who of ['anna', 'support']) await get('/failed-mails', who).expect(403);
+    await notifications.stop();
+  });
+
+  it('are sent again by them, and whoever can’t be asked may be asked the same once more', async () => {
+    const path = `/v1/documents/${documentId}/mails/send-again`;
+    const post = (who: string) => client().post(path).set('authorization', `Bearer ${who}`);
+    const away = await post('clerk').expect(503);
+    expect(away.body).toMatchObject({ detail: expect.stringContaining('safe to send the same') });
+    let isSent = false;
+    const queued = { ...mail, state: 'queued', sentAt: null, overTls: null } as const;
+    const notifications = answer(mailSendAgain, () => {
+      if (isSent) throw new AppError('conflict', 'mail-sent', 'The mail has been sent.');
+      return { mail: queued };
+    });
+    expect((await post('clerk').expect(200)).body).toEqual(queued);
+    isSent = true;
+    expect((await post('clerk').expect(409)).body).toMatchObject({ code: 'mail-sent' });
+    for (const who of ['anna', 'support']) await post(who).expect(403);
     await notifications.stop();
   });
 });

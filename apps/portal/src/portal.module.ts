@@ -17,6 +17,7 @@ import { DocumentsService } from './documents/documents.service.js';
 import { PdfRelay } from './documents/pdf-relay.js';
 import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
+import { MailsController } from './mails/mails.controller.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
 import { BillParties1795600001000 } from './migrations/1795600001000-bill-parties.js';
 import { CreateAccounts1795600100000 } from './migrations/1795600100000-create-accounts.js';
@@ -76,6 +77,7 @@ export const portalEntities = [
     BalanceController,
     QuarantineController,
     PartyNamesController,
+    MailsController,
   ],
   providers: [
     OwnersService,

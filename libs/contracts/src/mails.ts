@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { documentHead } from './documents.js';
 import { scope, uuid } from './values.js';
 
 /**
@@ -52,4 +53,49 @@ export const mailsOfDocument = defineRequest({
   subject: 'mail.of-document.v1',
   request: z.object({ scope, documentId: uuid }),
   reply: z.object({ mails: z.array(mailDelivery) }),
+});
+
+/** A document's mail that was given up. */
+export const failedMail = z.object({
+  id: uuid,
+  document: documentHead.pick({
+    id: true,
+    kind: true,
+    number: true,
+    partyType: true,
+    partyId: true,
+    partyName: true,
+  }),
+  to: z.string(),
+  attempts: z.number().int().positive(),
+  failedAt: z.iso.datetime(),
+  /** The receiving server's words, or why it couldn't be reached. */
+  lastError: z.string(),
+});
+export type FailedMail = z.infer<typeof failedMail>;
+
+/**
+ * Documents' mails that were given up and weren't sent again, the last given up first. Staff and
+ * services. An account's isn't among them: its link is gone, and whoever needs one asks for another.
+ */
+export const mailsFailed = defineRequest({
+  subject: 'mail.failed.v1',
+  request: z.object({
+    scope,
+    /** Cursor of the page before. */
+    after: z.string().max(100).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ mails: z.array(failedMail), next: z.string().nullable() }),
+});
+
+/**
+ * Sends a document's mail that was given up once more, to where it was to go: from then on it is
+ * tried like a new one. One that waits already stays as it is; one that went is a conflict
+ * `mail-sent`; not-found `no-such-mail` when the document has none. Staff and services.
+ */
+export const mailSendAgain = defineRequest({
+  subject: 'mail.send-again.v1',
+  request: z.object({ scope, documentId: uuid }),
+  reply: z.object({ mail: mailDelivery }),
 });

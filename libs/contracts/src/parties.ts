@@ -16,7 +16,7 @@ import {
   runStart,
 } from './documents.js';
 import { callAnswered, callEnded, callsLive } from './live-calls.js';
-import { mailSend, mailsOfDocument } from './mails.js';
+import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { carriersBucket, numbersBucket } from './numbers.js';
 import { priceList, pricePublish } from './prices.js';
 
@@ -61,6 +61,8 @@ export const parties = {
       problemsOfRun,
       mailSend,
       mailsOfDocument,
+      mailsFailed,
+      mailSendAgain,
     ],
   },
   'call-control': { watches: [numbersBucket, carriersBucket] },
@@ -93,6 +95,6 @@ export const parties = {
   notifications: {
     consumes: [documentIssued],
     asks: [documentsSince, documentLink],
-    answers: [mailSend, mailsOfDocument],
+    answers: [mailSend, mailsOfDocument, mailsFailed, mailSendAgain],
   },
 } satisfies Record<string, Party>;

@@ -1,16 +1,20 @@
 import { AppError } from '@app/common';
-import { mailSend, mailsOfDocument } from '@app/contracts';
+import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument, ownerOf } from '@app/contracts';
+import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { MailSender } from '../sending/mail-sender.service.js';
-import { MailStore } from './mail-store.js';
+import { GivenUpMails } from './given-up-mails.js';
+import { deliveriesOf, MailStore } from './mail-store.js';
 
-/** Answers `mail.send.v1` and `mail.of-document.v1`. */
+/** Answers `mail.send.v1`, `.of-document.v1`, `.failed.v1` and `.send-again.v1`. */
 @Injectable()
 export class MailQuestions implements OnApplicationBootstrap {
   constructor(
     private readonly messaging: Messaging,
     private readonly mails: MailStore,
+    private readonly givenUp: GivenUpMails,
+    private readonly reads: AuditedReads,
     private readonly sender: MailSender,
   ) {}
 
@@ -24,9 +28,17 @@ export class MailQuestions implements OnApplicationBootstrap {
       this.sender.wake();
       return { mailId };
     });
-    this.messaging.answer(mailsOfDocument, async ({ scope, documentId }) => {
-      const ownerId = scope.as === 'owner' ? scope.ownerId : null;
-      return { mails: await this.mails.ofDocument(documentId, ownerId) };
+    this.messaging.answer(mailsOfDocument, ({ scope, documentId }) => {
+      const read = { action: 'mail.of-document', subject: documentId };
+      return this.reads.read(scope, read, async (manager) => ({
+        mails: await deliveriesOf(manager, documentId, ownerOf(scope)),
+      }));
+    });
+    this.messaging.answer(mailsFailed, (question) => this.givenUp.list(question));
+    this.messaging.answer(mailSendAgain, async (question) => {
+      const queued = await this.givenUp.sendAgain(question);
+      this.sender.wake();
+      return queued;
     });
   }
 }

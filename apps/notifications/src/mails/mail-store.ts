@@ -133,35 +133,20 @@ export class MailStore {
     );
   }
 
-  async ofDocument(documentId: string, ownerId: string | null): Promise<MailDelivery[]> {
-    const mails: Pick<
-      Mail,
-      'id' | 'recipient' | 'state' | 'attempts' | 'endedAt' | 'overTls' | 'lastError'
-    >[] = await this.database.query(
-      `select id, recipient, state, attempts, ended_at as "endedAt", over_tls as "overTls",
-              last_error as "lastError"
-         from notifications.mails
-        where document_id = $1 and ($2::text is null or (party_type = 'owner' and party_id = $2))
-        order by created_at`,
-      [documentId, ownerId],
-    );
-    return mails.map(({ id, recipient, state, attempts, endedAt, overTls, lastError }) => ({
-      id,
-      to: recipient,
-      state,
-      attempts,
-      sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null,
-      overTls,
-      lastError,
-    }));
-  }
-
-  async waiting(): Promise<{ queued: number; oldestDueSeconds: number }> {
-    const [row]: { queued: string; overdue: number | null }[] = await this.database.query(
-      `select count(*) as queued, extract(epoch from clock_timestamp() - min(due_at))::float8 as overdue
-         from notifications.mails where state = 'queued'`,
-    );
-    return { queued: Number(row?.queued ?? 0), oldestDueSeconds: Math.max(0, row?.overdue ?? 0) };
+  async waiting(): Promise<{ queued: number; oldestDueSeconds: number; givenUp: number }> {
+    const [row]: { queued: string; overdue: number | null; given_up: string }[] =
+      await this.database.query(
+        `select count(*) as queued,
+                extract(epoch from clock_timestamp() - min(due_at))::float8 as overdue,
+                (select count(*) from notifications.mails
+                  where state = 'failed' and document_id is not null) as given_up
+           from notifications.mails where state = 'queued'`,
+      );
+    return {
+      queued: Number(row?.queued ?? 0),
+      oldestDueSeconds: Math.max(0, row?.overdue ?? 0),
+      givenUp: Number(row?.given_up ?? 0),
+    };
   }
 
   /** Forgets accounts' mails that ended 30 days ago: nobody asks for them any more. */
@@ -172,6 +157,34 @@ export class MailStore {
           and ended_at < clock_timestamp() - interval '30 days'`,
     );
   }
+}
+
+/** What became of a document's mails; of an owner's own only, when one is named. */
+export async function deliveriesOf(
+  reader: Pick<EntityManager, 'query'>,
+  documentId: string,
+  ownerId: string | null,
+): Promise<MailDelivery[]> {
+  const mails: Pick<
+    Mail,
+    'id' | 'recipient' | 'state' | 'attempts' | 'endedAt' | 'overTls' | 'lastError'
+  >[] = await reader.query(
+    `select id, recipient, state, attempts, ended_at as "endedAt", over_tls as "overTls",
+            last_error as "lastError"
+       from notifications.mails
+      where document_id = $1 and ($2::text is null or (party_type = 'owner' and party_id = $2))
+      order by created_at`,
+    [documentId, ownerId],
+  );
+  return mails.map(({ id, recipient, state, attempts, endedAt, overTls, lastError }) => ({
+    id,
+    to: recipient,
+    state,
+    attempts,
+    sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null,
+    overTls,
+    lastError,
+  }));
 }
 
 const linkWiped = 'content = case when account_key is null then content end';

@@ -12,7 +12,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import { DocumentFiles, type DocumentFile } from '../documents/document-file.js';
 import { MailStore, type DueMail } from '../mails/mail-store.js';
-import { attemptsFailed, mailsEnded, mailsOldestDueSeconds, mailsQueued } from '../metrics.js';
+import {
+  attemptsFailed,
+  mailsEnded,
+  mailsGivenUp,
+  mailsOldestDueSeconds,
+  mailsQueued,
+} from '../metrics.js';
 import { pauseAfter } from './back-off.js';
 import { compose } from './compose.js';
 import { LastingTrouble } from './lasting-trouble.js';
@@ -77,9 +83,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   private async sweep(): Promise<void> {
     let turn: Turn = 'done';
     while (turn === 'done' && !this.stopping) turn = await this.sendNext();
-    const { queued, oldestDueSeconds } = await this.mails.waiting();
+    const { queued, oldestDueSeconds, givenUp } = await this.mails.waiting();
     mailsQueued.set(queued);
     mailsOldestDueSeconds.set(oldestDueSeconds);
+    mailsGivenUp.set(givenUp);
     await this.mails.forgetAccountMails();
     this.database.isOver();
   }

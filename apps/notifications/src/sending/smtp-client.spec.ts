@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MailSink, type MailSinkOptions } from '../../../../tools/mail-sink/index.js';
 import { config, type Config } from '../config.js';
@@ -127,22 +128,71 @@ describe('handing a message over', () => {
   });
 
   it('takes a refusal of our own address for trouble of all mails, not of this one', async () => {
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.write('220 x ESMTP\r\n');
-      socket.on('data', (chunk) => {
-        const line = chunk.toString();
-        if (line.startsWith('EHLO')) socket.write('250 x\r\n');
-        else if (line.startsWith('MAIL')) socket.write('550 You may not send here\r\n');
-        else socket.end('221 Bye\r\n');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    expect(await handOver(client(port))).toEqual({
+    expect(await handOverTo({ MAIL: '550 You may not send here' })).toEqual({
       outcome: 'server-away',
       words: '550 You may not send here',
     });
-    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it.each([
+    ['RCPT', '501 That is no address'],
+    ['RCPT', '550 No such mailbox here'],
+    ['RCPT', '550 5.1.1 User unknown'],
+    ['RCPT', '552 5.2.2 Mailbox full'],
+    ['RCPT', '553-5.1.3 That is no address\r\n553 5.1.3 See RFC 5321'],
+    ['RCPT', '554 5.2.1 Mailbox disabled'],
+    ['body', '550 We do not like this message'],
+    ['body', '552 5.3.4 Message too big'],
+    ['body', '554 5.6.0 Malformed'],
+  ])('ends a mail of which the server says at %s: %s', async (at, answer) => {
+    expect(await handOverTo({ [at]: answer })).toMatchObject({ outcome: 'refused' });
+  });
+
+  it.each([
+    ['RCPT', '554 5.7.1 <b@x.example>: Relay access denied'],
+    ['RCPT', '554 Relay access denied'],
+    ['RCPT', '550 relay not permitted'],
+    ['RCPT', '550 5.7.1 Unable to relay'],
+    ['RCPT', '553 5.1.8 <a@x.example>: Sender address rejected: Domain not found'],
+    ['RCPT', '530 5.7.0 Must issue a STARTTLS command first'],
+    ['RCPT', '503 Bad sequence of commands'],
+    ['DATA', '554 No valid recipients'],
+    ['body', '550 5.7.26 Unauthenticated mail'],
+    ['body', '554 5.3.0 Server configuration error'],
+    ['body', '451 Try again'],
+  ])('keeps a mail of which the server says of itself at %s: %s', async (at, answer) => {
+    expect(await handOverTo({ [at]: answer })).toEqual({
+      outcome: 'put-off',
+      words: answer,
+    });
   });
 });
+
+/** A server that takes everything but what it is told to answer otherwise. */
+async function handOverTo(answers: Partial<Record<string, string>>) {
+  const server = createServer((socket) => {
+    let isBody = false;
+    const lines = createInterface({ input: socket });
+    socket.on('error', () => undefined);
+    const say = (at: string, usual: string) => socket.write(`${answers[at] ?? usual}\r\n`);
+    say('greeting', '220 x ESMTP');
+    lines.on('line', (line) => {
+      const verb = line.slice(0, 4);
+      if (isBody) {
+        if (line !== '.') return;
+        isBody = false;
+        say('body', '250 Taken');
+      } else if (verb === 'DATA') {
+        isBody = answers['DATA'] === undefined;
+        say('DATA', '354 Go on');
+      } else if (verb === 'QUIT') socket.end('221 Bye\r\n');
+      else say(verb, '250 x');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await handOver(client((server.address() as AddressInfo).port));
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+}

@@ -14,7 +14,7 @@ export type Handover =
       /** Why the server's certificate can't be verified; null when it can, or without TLS. */
       readonly unverified: string | null;
     }
-  /** For good: 5xx about the recipient or the message, or an address that is none. */
+  /** For good: what was said is about this recipient or message, or the address is none. */
   | { readonly outcome: 'refused'; readonly words: string }
   /** This message isn't taken now. After a cut in the middle nobody knows whether it was. */
   | { readonly outcome: 'put-off'; readonly words: string }
@@ -110,13 +110,30 @@ function send(
 }
 
 function outcomeOf(failure: NodemailerError): Handover {
-  const { command, responseCode, code } = failure;
+  const { command, code } = failure;
   const said = words(failure);
   // What is said of the sender is true of every message: our settings are wrong, or theirs.
   if (command === 'MAIL FROM') return { outcome: 'server-away', words: said };
-  const isForGood = responseCode !== undefined && responseCode >= 500 && responseCode !== 530;
   const isNoAddress = code === 'EENVELOPE' && command === 'API';
-  return { outcome: isForGood || isNoAddress ? 'refused' : 'put-off', words: said };
+  return { outcome: isNoAddress || isForGood(failure) ? 'refused' : 'put-off', words: said };
+}
+
+/** RFC 5321, 4.2.3: the codes that are about a mailbox, how it is written, or the message for it. */
+const ofThisMail = new Set([501, 550, 551, 552, 553, 556]);
+
+/**
+ * Whether a server's 5xx is about this recipient or message, and not about itself, its opinion of
+ * us or its rules, which somebody may put right while the mail waits.
+ */
+function isForGood({ responseCode = 0, response = '' }: NodemailerError): boolean {
+  if (responseCode < 500) return false;
+  const [, subject, detail] = /^5\d\d[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(response) ?? [];
+  // RFC 3463: addresses (7 and 8 are the sender's), mailboxes, content; a message too big.
+  if (subject === '1') return detail !== '7' && detail !== '8';
+  if (subject === '2' || subject === '6') return true;
+  if (subject !== undefined) return subject === '3' && detail === '4';
+  // Some have no such code and say it with 550: their words alone tell (Exim: "relay not permitted").
+  return ofThisMail.has(responseCode) && !/\brelay/i.test(response);
 }
 
 /** What PostgreSQL can hold and a person can read: one line, no control characters. */

@@ -64,11 +64,15 @@ const nouns: Readonly<Record<string, string>> = {
   quarantine: 'Calls without a price',
   run: 'Runs',
 };
-const changes: ReadonlySet<string> = new Set(['price.publish.v1', 'run.start.v1']);
+const changes: ReadonlySet<string> = new Set([
+  'price.publish.v1',
+  'run.start.v1',
+  'mail.send-again.v1',
+]);
 
 function sentence(subject: string): string {
   const noun = nouns[subject.split('.', 1)[0] ?? ''] ?? 'This';
-  // Ids come with the request: the same again is the same one.
+  // They name what they are about: the same again is the same one.
   if (changes.has(subject)) {
     return `${noun} can’t be reached at the moment; it is safe to send the same again.`;
   }

@@ -1,0 +1,127 @@
+import { AppError } from '@app/common';
+import {
+  ownerOf,
+  type FailedMail,
+  type mailsFailed,
+  type mailSendAgain,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import type { MailedDocument } from './mail.entity.js';
+import { deliveriesOf } from './mail-store.js';
+
+interface Row {
+  id: string;
+  document: MailedDocument;
+  partyType: 'owner' | 'carrier';
+  partyId: string;
+  recipient: string;
+  attempts: number;
+  endedAt: Date;
+  /** Microseconds since 1970: a Date is too coarse for a cursor. */
+  endedMicros: string;
+  lastError: string;
+}
+
+/** Documents' mails that were given up: which, and once more. */
+@Injectable()
+export class GivenUpMails {
+  constructor(
+    private readonly reads: AuditedReads,
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'GIVE_UP_MS'>,
+  ) {}
+
+  /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
+  async list({
+    scope,
+    after,
+    limit,
+  }: z.output<typeof mailsFailed.request>): Promise<z.output<typeof mailsFailed.reply>> {
+    staffOnly(scope);
+    const [afterMicros, afterId] = after === undefined ? [null, null] : cursorFrom(after);
+    const read = { action: 'mail.failed', subject: everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<Row[]> =>
+      manager.query(
+        `select id, content -> 'document' as document, party_type as "partyType",
+                  party_id as "partyId", recipient, attempts, ended_at as "endedAt",
+                  (extract(epoch from ended_at) * 1000000)::bigint as "endedMicros",
+                  last_error as "lastError"
+             from notifications.mails
+            where state = 'failed' and document_id is not null
+              and ($1::bigint is null or (ended_at, id) <
+                ('epoch'::timestamptz + $1::bigint * interval '1 microsecond', $2::uuid))
+            order by ended_at desc, id desc limit $3`,
+        [afterMicros, afterId, limit + 1],
+      ),
+    );
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      mails: page.map(failedMailFrom),
+      next: rows.length > limit && last !== undefined ? `${last.endedMicros}.${last.id}` : null,
+    };
+  }
+
+  /** @throws AppError as `mailSendAgain` of the contracts says; forbidden `staff-only`. */
+  async sendAgain({
+    scope,
+    documentId,
+  }: z.output<typeof mailSendAgain.request>): Promise<z.output<typeof mailSendAgain.reply>> {
+    staffOnly(scope);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const wasGivenUp = await this.queueAgain(manager, documentId);
+      const [mail] = await deliveriesOf(manager, documentId, null);
+      if (mail === undefined) {
+        throw new AppError('not-found', 'no-such-mail', 'The document has no mail.');
+      }
+      if (mail.state === 'sent') {
+        throw new AppError('conflict', 'mail-sent', 'The mail has been sent.');
+      }
+      if (wasGivenUp) await audit.note(scope, 'mail.send-again', documentId);
+      return { mail };
+    });
+  }
+
+  /** Waits for nobody who is sending it: such a mail isn't given up. */
+  private async queueAgain(manager: EntityManager, documentId: string): Promise<boolean> {
+    const [queued]: [unknown[], number] = await manager.query(
+      `update notifications.mails
+          set state = 'queued', attempts = 0, ended_at = null, due_at = clock_timestamp(),
+              give_up_at = clock_timestamp() + $2 * interval '1 millisecond'
+        where document_id = $1 and state = 'failed' returning id`,
+      [documentId, this.config.GIVE_UP_MS],
+    );
+    return queued.length > 0;
+  }
+}
+
+function failedMailFrom(row: Row): FailedMail {
+  const { id, kind, number, partyName } = row.document;
+  return {
+    id: row.id,
+    document: { id, kind, number, partyType: row.partyType, partyId: row.partyId, partyName },
+    to: row.recipient,
+    attempts: row.attempts,
+    failedAt: row.endedAt.toISOString(),
+    lastError: row.lastError,
+  };
+}
+
+function staffOnly(scope: Scope): void {
+  if (ownerOf(scope) === null) return;
+  throw new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
+}
+
+function cursorFrom(after: string): [micros: string, id: string] {
+  const [, micros, id] =
+    /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(after) ?? [];
+  if (micros !== undefined && id !== undefined) return [micros, id];
+  const problem = { field: 'after', rule: 'must be the `next` of the page before' };
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [problem]);
+}
