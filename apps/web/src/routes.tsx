@@ -79,6 +79,10 @@ export const router = createBrowserRouter([
                   '/verschillen',
                   async () => (await import('./balance/balance-page.js')).BalancePage,
                 ),
+                page(
+                  '/mails',
+                  async () => (await import('./mails/failed-mails-page.js')).FailedMailsPage,
+                ),
               ]),
               behind(
                 ['users:manage', 'members:manage'],

@@ -1,6 +1,7 @@
 import type {
   DocumentHead,
   DocumentLine,
+  FailedMail,
   IssuedDocument,
   MailDelivery,
   PartyBalance,
@@ -123,6 +124,44 @@ export const mail: MailDelivery = {
 };
 
 export const runProblems: readonly RunProblem[] = [
+export const failedMail: MailDelivery = {
+  ...mail,
+  state: 'failed',
+  attempts: 31,
+  sentAt: null,
+  overTls: null,
+  lastError: 'connect ECONNREFUSED 192.0.2.25:587',
+};
+
+const failedOf = ({ id, kind, number, partyType, partyId, partyName }: DocumentHead) => ({
+  id,
+  kind,
+  number,
+  partyType,
+  partyId,
+  partyName,
+});
+
+export const failedMails: readonly FailedMail[] = [
+  {
+    id: uuid(602),
+    document: failedOf(head(2, { kind: 'payout', number: 'U2026-helpdesk-nu-00001' })),
+    to: 'een-heel-lang-adres-van-de-boekhouding@administratiekantoor.example',
+    attempts: 1,
+    failedAt: '2026-11-04T06:02:11.000Z',
+    lastError:
+      '550 5.1.1 <een-heel-lang-adres-van-de-boekhouding@administratiekantoor.example>: Recipient address rejected: User unknown in virtual mailbox table',
+  },
+  {
+    id: uuid(601),
+    document: failedOf(invoiceHead),
+    to: failedMail.to,
+    attempts: failedMail.attempts,
+    failedAt: '2026-11-04T05:58:40.000Z',
+    lastError: 'connect ECONNREFUSED 192.0.2.25:587',
+  },
+];
+
   ...(['invoice', 'payout'] as const).map((kind): RunProblem => ({
     kind,
     partyId: 'boekhandel-de-zon',

@@ -124,6 +124,12 @@ const routes: readonly Route[] = [
   ],
   ['GET', /^\/v1\/documents\/[\w-]+\/mails$/, () => ok({ mails: [billing.mail] })],
   [
+    'POST',
+    /^\/v1\/documents\/[\w-]+\/mails\/send-again$/,
+    () => ok({ ...billing.failedMail, state: 'queued', attempts: 0 }),
+  ],
+  ['GET', /^\/v1\/failed-mails$/, () => page(billing.failedMails)],
+  [
     'GET',
     /^\/v1\/documents\/[\w-]+\/pdf$/,
     () => ({ status: 200, type: 'application/pdf', body: '%PDF-1.7' }),
@@ -155,8 +161,8 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(billing.runs[1])],
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
-  ['GET', /^\/v1\/owners$/, () => page(owners)],
-  ['GET', /^\/v1\/carriers$/, () => page(carriers)],
+  ['GET', /^\/v1\/owner-names$/, () => page(owners)],
+  ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],
   ['GET', /^\/v1\/users$/, () => page(users)],
   ['POST', /^\/v1\/users$/, () => ({ status: 201, body: users[2] })],
   ['DELETE', /^\/v1\/users\/([\w-]+)$/, () => done],

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { documents, runs } from './billing.fixture.js';
+import { documents, failedMail, failedMails, runs } from './billing.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
 import { startChromium } from '../../../test/browser/chromium.js';
@@ -249,6 +249,75 @@ describe('the problems of a run', () => {
     await page.getByText('kon niet worden opgevraagd').waitFor();
     await page.getByRole('table', { name: 'Problemen' }).waitFor();
     expect(looks).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a mail that was given up', () => {
+  const sentAgain = () => app.asked.filter(({ method }) => method === 'POST');
+
+  it('is sent again from the list, which is empty when none is left', async () => {
+    const left = [...failedMails];
+    answer('GET', '/v1/failed-mails', () => ({ status: 200, body: { items: left, next: null } }));
+    answer('POST', /\/mails\/send-again$/, (asked) => {
+      left.splice(
+        left.findIndex(({ document }) => asked.path.includes(document.id)),
+        1,
+      );
+      return answerTo(asked);
+    });
+    const { page } = await come('/factuurruns', { as: 'admin' });
+    await page.getByRole('link', { name: 'Mails' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mails die niet aankwamen' }).waitFor();
+    await page.getByText('User unknown in virtual mailbox table').waitFor();
+    for (const { number, id } of failedMails.map(({ document }) => document)) {
+      await page.getByRole('button', { name: `Opnieuw versturen: ${number}` }).click();
+      await page.getByText(`De mail met ${number} wordt opnieuw verstuurd.`).waitFor();
+      await page.getByRole('link', { name: number }).waitFor({ state: 'detached' });
+      expect(sentAgain().at(-1)?.path).toBe(`/v1/documents/${id}/mails/send-again`);
+    }
+    await page.getByText('Alle mails zijn verstuurd').waitFor();
+  });
+
+  it('is sent again from its document, and says so when it had gone meanwhile', async () => {
+    let current: object = failedMail;
+    answer('GET', /\/mails$/, () => ({ status: 200, body: { mails: [current] } }));
+    answer('POST', /\/mails\/send-again$/, () => problem(409, 'mail-sent'));
+    const { page } = await come(`/documenten/${uuid(301)}`, { as: 'admin' });
+    const button = page.getByRole('button', { name: 'Opnieuw versturen: F2026-00017' });
+    await button.click();
+    await page.getByText('Deze mail is intussen verstuurd.').waitFor();
+    app.instead = (asked) => {
+      if (asked.method === 'POST') current = { ...failedMail, state: 'queued', attempts: 0 };
+      return asked.path.endsWith('/mails')
+        ? { status: 200, body: { mails: [current] } }
+        : answerTo(asked);
+    };
+    await button.click();
+    await page.getByText('Wordt verstuurd').waitFor();
+    await button.waitFor({ state: 'detached' });
+    expect(sentAgain()).toHaveLength(2);
+  });
+
+  it('is told to its owner, who has nothing to send', async () => {
+    answer('GET', /\/mails$/, () => ({ status: 200, body: { mails: [failedMail] } }));
+    const { page } = await come(`/documenten/${uuid(301)}`, { as: 'owner' });
+    await page.getByText('Deze mail is niet aangekomen.').waitFor();
+    await expect(page.getByRole('button', { name: 'Opnieuw versturen' }).count()).resolves.toBe(0);
+    await expect(page.getByRole('link', { name: 'Mails', exact: true }).count()).resolves.toBe(0);
+  });
+});
+
+describe('names of owners and carriers', () => {
+  it('are asked for once, without where their documents go', async () => {
+    const { page } = await come('/verschillen', { as: 'admin' });
+    await page.getByText('NoordNet').first().waitFor();
+    await page.getByRole('link', { name: 'Documenten' }).click();
+    await page.getByRole('option', { name: 'Helpdesk Nu' }).waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Tarieven' }).click();
+    await page.getByText('Laagland Telecom B.V.').first().waitFor();
+    expect(askedFor('/v1/owner-names')).toHaveLength(1);
+    expect(askedFor('/v1/carrier-names')).toHaveLength(1);
+    expect(app.asked.filter(({ path }) => /^\/v1\/(?:owners|carriers)$/.test(path))).toEqual([]);
   });
 });
 

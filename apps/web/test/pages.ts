@@ -73,6 +73,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('run', `/factuurruns/${uuid(401)}`, 'admin', 'F2026-00017', 'F2026-00017'),
   toLookAt('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 26', '11 of 26'),
   toLookAt('balance', '/verschillen', 'admin', 'NoordNet', 'NoordNet'),
+  toLookAt('failed-mails', '/mails', 'admin', 'Dit is alles', 'That is all'),
   toLookAt('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),
   toLookAt('members-of-others', '/gebruikers', 'twice', 'geen eigenaar', 'no owner'),
   toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),

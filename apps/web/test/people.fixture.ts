@@ -82,9 +82,9 @@ export const people = {
 export type PersonName = keyof typeof people;
 
 export const owners = [
-  { id: 'gemeente-waterdam', name: 'Gemeente Waterdam', billTo: null },
-  { id: 'helpdesk-nu', name: 'Helpdesk Nu', billTo: null },
-  { id: 'boekhandel-de-zon', name: 'Boekhandel De Zon', billTo: null },
+  { id: 'gemeente-waterdam', name: 'Gemeente Waterdam' },
+  { id: 'helpdesk-nu', name: 'Helpdesk Nu' },
+  { id: 'boekhandel-de-zon', name: 'Boekhandel De Zon' },
 ];
 export const carriers = [
   { id: 'laagland-telecom', name: 'Laagland Telecom B.V.' },

@@ -1,14 +1,9 @@
-import {
-  documentsGet,
-  documentsLines,
-  documentsList,
-  documentsMails,
-} from './generated/sdk.gen.js';
-import type { Document, DocumentHead, DocumentLine, MailDelivery } from './generated/types.gen.js';
+import { documentsGet, documentsLines, documentsList } from './generated/sdk.gen.js';
+import type { Document, DocumentHead, DocumentLine } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Document, DocumentHead, DocumentLine, MailDelivery };
+export type { Document, DocumentHead, DocumentLine };
 export type DocumentKind = DocumentHead['kind'];
 
 export interface DocumentFilters {
@@ -32,7 +27,6 @@ export const listLines = (
   signal: AbortSignal,
 ): Promise<Page<DocumentLine>> =>
   dataOf(documentsLines({ ...sent, path: { id }, query: { after, limit: pageSize }, signal }));
-export const getMails = (id: string) => dataOf(documentsMails({ ...sent, path: { id } }));
 /** A path to open; the browser sends the session along. */
 export const pdfPath = (id: string, { download }: { readonly download: boolean }): string =>
   `/v1/documents/${id}/pdf${download ? '?download=true' : ''}`;

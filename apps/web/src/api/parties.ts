@@ -1,30 +1,39 @@
-import { carriersList, ownersList } from './generated/sdk.gen.js';
+import { partyNamesOfCarriers, partyNamesOfOwners } from './generated/sdk.gen.js';
+import type { PartyName } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export interface Party {
-  readonly id: string;
-  readonly name: string;
-}
+export type { PartyName };
 
-const largestPage = 200;
+const largestPage = 1000;
 
-async function all(
-  load: (query: { after?: string; limit: number }) => Promise<Page<Party>>,
-): Promise<readonly Party[]> {
-  const parties: Party[] = [];
+type Load = (query: { after?: string; limit: number }) => Promise<Page<PartyName>>;
+
+async function all(load: Load): Promise<readonly PartyName[]> {
+  const parties: PartyName[] = [];
   let after: string | null = null;
   do {
-    const page: Page<Party> = await load({
+    const page: Page<PartyName> = await load({
       limit: largestPage,
       ...(after === null ? {} : { after }),
     });
-    parties.push(...page.items.map(({ id, name }) => ({ id, name })));
+    parties.push(...page.items);
     after = page.next;
   } while (after !== null);
   return parties;
 }
 
-/** All of them, to choose from. */
-export const listOwners = () => all((query) => dataOf(ownersList({ ...sent, query })));
-export const listCarriers = () => all((query) => dataOf(carriersList({ ...sent, query })));
+/** They change seldom, and each question of staff is an entry in the audit log. */
+const namesQuery = (key: string, load: Load) => ({
+  queryKey: [key],
+  queryFn: () => all(load),
+  staleTime: 300_000,
+});
+
+/** All of them by name, for whoever knows their ids and to choose from. */
+export const ownersQuery = namesQuery('owners', (query) =>
+  dataOf(partyNamesOfOwners({ ...sent, query })),
+);
+export const carriersQuery = namesQuery('carriers', (query) =>
+  dataOf(partyNamesOfCarriers({ ...sent, query })),
+);

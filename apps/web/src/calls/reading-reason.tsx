@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
-import { listOwners } from '../api/parties.js';
+import { ownersQuery } from '../api/parties.js';
 import { readingReason } from '../api/reading-reason.js';
 import { LinkButton } from '../ui/link-button.js';
 import { Panel } from '../ui/panel.js';
@@ -22,11 +22,7 @@ export function ReadingReason({ filters, done }: ReadingReasonProps) {
   const [ownerId, setOwnerId] = useState(filters?.values.ownerId ?? '');
   const [missing, setMissing] = useState(false);
   const [submitted, setSubmitted] = useState(false);
-  const owners = useQuery({
-    queryKey: ['owners'],
-    queryFn: listOwners,
-    enabled: filters !== undefined,
-  });
+  const owners = useQuery({ ...ownersQuery, enabled: filters !== undefined });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setMissing(reason.trim() === '');

@@ -54,7 +54,7 @@ export function DocumentPage() {
         <Panel title={texts.totals}>
           <Totals document={data} />
         </Panel>
-        <Mailing documentId={id} />
+        <Mailing document={data} />
       </div>
     </Page>
   );

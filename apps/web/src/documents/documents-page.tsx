@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import { listDocuments, type DocumentKind } from '../api/documents.js';
-import { listOwners } from '../api/parties.js';
+import { ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -38,11 +38,7 @@ export function DocumentsPage() {
     (after, signal) => listDocuments(filters, after, signal),
   );
   const months = monthsOf(rows ?? []);
-  const owners = useQuery({
-    queryKey: ['owners'],
-    queryFn: listOwners,
-    enabled: viewer.can('parties:read'),
-  });
+  const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
   const change = (name: string, value: string): void =>
     setSearch((before) => {
       const after = new URLSearchParams(before);

@@ -1,8 +1,13 @@
-import { Alert } from '@mantine/core';
+import { Alert, Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getMails, type MailDelivery } from '../api/documents.js';
+import { useState } from 'react';
+import type { Document } from '../api/documents.js';
+import { getMails, type MailDelivery } from '../api/mails.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
+import { SendAgain } from '../mails/send-again.js';
+import { useMailTexts } from '../mails/texts.js';
+import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
 import { Failure } from '../ui/failure.js';
@@ -19,11 +24,13 @@ const tones: Readonly<Record<MailDelivery['state'], MarkTone>> = {
 const again = 5_000;
 
 /** What became of the mail that carries a document; looked at again while it is under way. */
-export function Mailing({ documentId }: { readonly documentId: string }) {
+export function Mailing({ document }: { readonly document: Pick<Document, 'id' | 'number'> }) {
   const texts = useDocumentTexts();
+  const mailTexts = useMailTexts();
+  const [isQueuedAgain, setQueuedAgain] = useState(false);
   const { data, error, refetch } = useQuery({
-    queryKey: ['mails', documentId],
-    queryFn: () => getMails(documentId),
+    queryKey: ['mails', document.id],
+    queryFn: () => getMails(document.id),
     refetchInterval: ({ state }) =>
       state.data?.mails.length === 0 || state.data?.mails.some((mail) => mail.state === 'queued')
         ? again
@@ -34,21 +41,41 @@ export function Mailing({ documentId }: { readonly documentId: string }) {
       {error !== null && <Failure problem={error} retry={() => void refetch()} />}
       {data === undefined && error === null && <Loading lines={3} />}
       {data?.mails.length === 0 && <Empty title={texts.noMail}>{texts.noMailText}</Empty>}
+      <p role="status" className="visually-hidden">
+        {isQueuedAgain && mailTexts.queuedAgain(document.number)}
+      </p>
       {data?.mails.map((mail) => (
-        <Delivery key={mail.id} mail={mail} />
+        <Delivery
+          key={mail.id}
+          mail={mail}
+          document={document}
+          queuedAgain={() => setQueuedAgain(true)}
+        />
       ))}
     </Panel>
   );
 }
 
-function Delivery({ mail }: { readonly mail: MailDelivery }) {
+interface DeliveryProps {
+  readonly mail: MailDelivery;
+  readonly document: Pick<Document, 'id' | 'number'>;
+  readonly queuedAgain: () => void;
+}
+
+function Delivery({ mail, document, queuedAgain }: DeliveryProps) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
+  const viewer = useViewer();
   return (
     <>
       {mail.state === 'failed' && (
         <Alert color="red" mb="md">
-          {texts.mailFailed}
+          {viewer.isStaff ? texts.mailFailedStaff : texts.mailFailed}
+          {viewer.can('runs:write') && (
+            <Box mt="sm">
+              <SendAgain document={document} done={queuedAgain} />
+            </Box>
+          )}
         </Alert>
       )}
       <Facts

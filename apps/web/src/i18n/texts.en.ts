@@ -13,6 +13,7 @@ export const en: Dictionary<typeof nl> = {
   prices: 'Prices',
   runs: 'Invoice runs',
   balance: 'Differences',
+  failedMails: 'Mails',
   users: 'Users',
   account: 'My account',
   signOut: 'Log out',

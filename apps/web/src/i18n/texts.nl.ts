@@ -10,6 +10,7 @@ export const nl = {
   prices: 'Tarieven',
   runs: 'Factuurruns',
   balance: 'Verschillen',
+  failedMails: 'Mails',
   users: 'Gebruikers',
   account: 'Mijn account',
   signOut: 'Uitloggen',

@@ -1,7 +1,7 @@
 import type { Permission } from '../api/accounts.js';
 import type { Viewer } from '../session/session.js';
 
-type Label = 'calls' | 'documents' | 'prices' | 'runs' | 'balance' | 'users';
+type Label = 'calls' | 'documents' | 'prices' | 'runs' | 'balance' | 'failedMails' | 'users';
 
 export interface NavigationItem {
   readonly to: string;
@@ -21,6 +21,7 @@ const everyones: readonly NavigationItem[] = [
 const staffs: readonly NavigationItem[] = [
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
+  { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 

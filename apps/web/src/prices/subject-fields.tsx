@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import type { PriceKind } from '../api/billing.js';
-import { listCarriers, listOwners } from '../api/parties.js';
+import { carriersQuery, ownersQuery } from '../api/parties.js';
 import classes from './price-form.module.css';
 import type { PriceForm, Rules } from './price-form.js';
 import { usePriceTexts } from './texts.js';
@@ -47,8 +47,7 @@ function ChoiceOfSubject({ form, broken, change, changeKind }: Omit<SubjectField
   const texts = usePriceTexts();
   const isNumber = form.kind === 'consumer-tariff';
   const parties = useQuery({
-    queryKey: form.kind === 'price-plan' ? ['owners'] : ['carriers'],
-    queryFn: form.kind === 'price-plan' ? listOwners : listCarriers,
+    ...(form.kind === 'price-plan' ? ownersQuery : carriersQuery),
     enabled: !isNumber,
   });
   return (

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { listCarriers, listOwners } from '../api/parties.js';
+import { useMemo } from 'react';
+import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from './session.js';
-
-const staleTime = 300_000;
 
 /** Names for ids of owners and carriers; of one whose name may not be known its id. */
 export function usePartyNames(): (id: string | null) => string {
   const viewer = useViewer();
   const enabled = viewer.can('parties:read');
-  const owners = useQuery({ queryKey: ['owners'], queryFn: listOwners, enabled, staleTime });
-  const carriers = useQuery({ queryKey: ['carriers'], queryFn: listCarriers, enabled, staleTime });
-  const known = [...(owners.data ?? viewer.owners), ...(carriers.data ?? [])];
-  return (id) => (id === null ? '–' : (known.find((party) => party.id === id)?.name ?? id));
+  const owners = useQuery({ ...ownersQuery, enabled }).data ?? viewer.owners;
+  const carriers = useQuery({ ...carriersQuery, enabled }).data;
+  const names = useMemo(
+    // An owner goes before a carrier of the same id.
+    () => new Map([...(carriers ?? []), ...owners].map(({ id, name }) => [id, name])),
+    [owners, carriers],
+  );
+  return (id) => (id === null ? '–' : (names.get(id) ?? id));
 }

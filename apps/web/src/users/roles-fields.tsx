@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ownerRoles, staffRoles, type Membership, type Roles } from '../api/accounts.js';
-import { listOwners } from '../api/parties.js';
+import { ownersQuery } from '../api/parties.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './users-page.module.css';
 import { useUserTexts } from './texts.js';
@@ -76,7 +76,7 @@ interface MembershipsProps {
 function Memberships({ memberships, change, checked }: MembershipsProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
-  const owners = useQuery({ queryKey: ['owners'], queryFn: listOwners });
+  const owners = useQuery(ownersQuery);
   const put = (at: number, changes: Partial<Membership>): void =>
     change(memberships.map((one, index) => (index === at ? { ...one, ...changes } : one)));
   return (

@@ -299,6 +299,22 @@ export type ExplanationStep = {
 };
 
 export type LiveAnswered = {
+export type FailedMail = {
+    id: string;
+    document: {
+        id: string;
+        kind: 'invoice' | 'payout' | 'settlement';
+        number: string;
+        partyType: 'owner' | 'carrier';
+        partyId: string;
+        partyName: string;
+    };
+    to: string;
+    attempts: number;
+    failedAt: string;
+    lastError: string;
+};
+
     call: LiveCall;
 };
 
@@ -2103,6 +2119,67 @@ export type DocumentsMailsResponses = {
 export type DocumentsMailsResponse = DocumentsMailsResponses[keyof DocumentsMailsResponses];
 
 export type DocumentsPdfData = {
+export type MailsSendAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/documents/{id}/mails/send-again';
+};
+
+export type MailsSendAgainErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MailsSendAgainError = MailsSendAgainErrors[keyof MailsSendAgainErrors];
+
+export type MailsSendAgainResponses = {
+    /**
+     * As asked for.
+     */
+    200: MailDelivery;
+};
+
+export type MailsSendAgainResponse = MailsSendAgainResponses[keyof MailsSendAgainResponses];
+
     body?: never;
     headers?: {
         /**
@@ -2163,6 +2240,63 @@ export type DocumentsPdfResponses = {
 export type DocumentsPdfResponse = DocumentsPdfResponses[keyof DocumentsPdfResponses];
 
 export type InvitationsGetData = {
+export type MailsFailedData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/failed-mails';
+};
+
+export type MailsFailedErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MailsFailedError = MailsFailedErrors[keyof MailsFailedErrors];
+
+export type MailsFailedResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<FailedMail>;
+        next: string | null;
+    };
+};
+
+export type MailsFailedResponse = MailsFailedResponses[keyof MailsFailedResponses];
+
     body?: never;
     path: {
         token: string;

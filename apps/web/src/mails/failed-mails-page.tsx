@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { listFailedMails, type FailedMail } from '../api/mails.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './failed-mails-page.module.css';
+import { SendAgain } from './send-again.js';
+import { useMailTexts } from './texts.js';
+
+/** Documents' mails that were given up, and what can be done about each. */
+export function FailedMailsPage() {
+  const texts = useMailTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['failed-mails'],
+    listFailedMails,
+  );
+  const [queued, setQueued] = useState<string | null>(null);
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <p role="status">{queued !== null && texts.queuedAgain(queued)}</p>
+      <Panel title={texts.list} note={texts.listNote} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <MailTable mails={rows} queuedAgain={setQueued} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+interface MailTableProps {
+  readonly mails: readonly FailedMail[];
+  /** Told the number of a document whose mail is sent again. */
+  readonly queuedAgain: (number: string) => void;
+}
+
+function MailTable({ mails, queuedAgain }: MailTableProps) {
+  const texts = useMailTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const columns: readonly Column<FailedMail>[] = [
+    {
+      key: 'document',
+      label: texts.document,
+      title: true,
+      cell: ({ document }) => <Link to={`/documenten/${document.id}`}>{document.number}</Link>,
+    },
+    { key: 'party', label: texts.party, cell: ({ document }) => document.partyName },
+    { key: 'to', label: texts.to, cell: ({ to }) => <span className={classes.words}>{to}</span> },
+    {
+      key: 'failedAt',
+      label: texts.failedAt,
+      cell: ({ failedAt }) => formatDateTime(failedAt, language),
+    },
+    {
+      key: 'lastError',
+      label: texts.lastError,
+      long: true,
+      cell: ({ lastError }) => <span className={classes.words}>{lastError}</span>,
+    },
+    ...(viewer.can('runs:write')
+      ? [
+          {
+            key: 'actions',
+            label: texts.actions,
+            cell: ({ document }: FailedMail) => (
+              <SendAgain document={document} done={() => queuedAgain(document.number)} />
+            ),
+          },
+        ]
+      : []),
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={mails} keyOf={({ id }) => id} />;
+}

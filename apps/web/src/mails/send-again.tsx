@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { sendMailAgain } from '../api/mails.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { useMailTexts } from './texts.js';
+
+interface SendAgainProps {
+  readonly document: { readonly id: string; readonly number: string };
+  readonly done: () => void;
+}
+
+/** Has a document's mail that was given up sent once more. */
+export function SendAgain({ document: { id, number }, done }: SendAgainProps) {
+  const texts = useMailTexts();
+  const client = useQueryClient();
+  const { submit, busy, problem } = useSubmit(async () => {
+    await sendMailAgain(id);
+    done();
+    await Promise.all(
+      [['mails', id], ['failed-mails']].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
+  });
+  return (
+    <>
+      <Button
+        size="compact-md"
+        variant="light"
+        loading={busy}
+        aria-label={`${texts.sendAgain}: ${number}`}
+        onClick={submit}
+      >
+        {texts.sendAgain}
+      </Button>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+    </>
+  );
+}
