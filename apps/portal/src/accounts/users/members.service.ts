@@ -108,7 +108,8 @@ export class Members {
       await manager.update(Membership, { id }, { role });
       await removeKeysBeyond(manager, user.id);
       await audit.note(actor(by), 'member.set-role', `${ownerId}/${user.id}`);
-      return memberViewOf({ ...membership, role }, user);
+      membership.role = role;
+      return memberViewOf(membership, user);
     });
   }
 
