@@ -123,7 +123,6 @@ export const mail: MailDelivery = {
   lastError: null,
 };
 
-export const runProblems: readonly RunProblem[] = [
 export const failedMail: MailDelivery = {
   ...mail,
   state: 'failed',
@@ -162,6 +161,7 @@ export const failedMails: readonly FailedMail[] = [
   },
 ];
 
+export const runProblems: readonly RunProblem[] = [
   ...(['invoice', 'payout'] as const).map((kind): RunProblem => ({
     kind,
     partyId: 'boekhandel-de-zon',

@@ -298,7 +298,6 @@ export type ExplanationStep = {
     amount: Money;
 };
 
-export type LiveAnswered = {
 export type FailedMail = {
     id: string;
     document: {
@@ -315,6 +314,7 @@ export type FailedMail = {
     lastError: string;
 };
 
+export type LiveAnswered = {
     call: LiveCall;
 };
 
@@ -2118,7 +2118,6 @@ export type DocumentsMailsResponses = {
 
 export type DocumentsMailsResponse = DocumentsMailsResponses[keyof DocumentsMailsResponses];
 
-export type DocumentsPdfData = {
 export type MailsSendAgainData = {
     body?: never;
     headers?: {
@@ -2180,6 +2179,7 @@ export type MailsSendAgainResponses = {
 
 export type MailsSendAgainResponse = MailsSendAgainResponses[keyof MailsSendAgainResponses];
 
+export type DocumentsPdfData = {
     body?: never;
     headers?: {
         /**
@@ -2239,7 +2239,6 @@ export type DocumentsPdfResponses = {
 
 export type DocumentsPdfResponse = DocumentsPdfResponses[keyof DocumentsPdfResponses];
 
-export type InvitationsGetData = {
 export type MailsFailedData = {
     body?: never;
     headers?: {
@@ -2297,6 +2296,7 @@ export type MailsFailedResponses = {
 
 export type MailsFailedResponse = MailsFailedResponses[keyof MailsFailedResponses];
 
+export type InvitationsGetData = {
     body?: never;
     path: {
         token: string;
