@@ -18,6 +18,8 @@ import { ChargesConsumer } from './charges/charges.consumer.js';
 import { ChargesOfCall } from './charges/charges-of-call.js';
 import { CreateBilling1795620000000 } from './migrations/1795620000000-create-billing.js';
 import { CreateDocuments1795620100000 } from './migrations/1795620100000-create-documents.js';
+import { SumsOfDays1795620200000 } from './migrations/1795620200000-sums-of-days.js';
+import { WhatPartsLack1795620300000 } from './migrations/1795620300000-what-parts-lack.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -30,9 +32,11 @@ import { QuarantinedPart } from './quarantine/quarantined.entity.js';
 import { StoredCharge } from './rating/charge.entity.js';
 import { OwnerNumber } from './rating/owner-number.entity.js';
 import { RatedCall } from './rating/rated-call.entity.js';
+import { RatedDay } from './rating/rated-day.entity.js';
 import { RatingProgress } from './rating/rating-progress.entity.js';
 import { Rating } from './rating/rating.service.js';
 import { RatingConsumer } from './rating/rating.consumer.js';
+import { TrunkCarrier } from './rating/trunk-carrier.entity.js';
 import { TrunkCarriers } from './rating/trunk-carriers.service.js';
 import { RunExecution } from './runs/run-execution.js';
 import { RunParty } from './runs/run-party.entity.js';
@@ -56,7 +60,9 @@ import { Runs } from './runs/runs.service.js';
         RatedCall,
         OwnerNumber,
         StoredCharge,
+        RatedDay,
         QuarantinedPart,
+        TrunkCarrier,
         StoredRun,
         RunParty,
         StoredRunProblem,
@@ -66,7 +72,12 @@ import { Runs } from './runs/runs.service.js';
         DocumentSeries,
         DocumentPosition,
       ],
-      migrations: [CreateBilling1795620000000, CreateDocuments1795620100000],
+      migrations: [
+        CreateBilling1795620000000,
+        CreateDocuments1795620100000,
+        SumsOfDays1795620200000,
+        WhatPartsLack1795620300000,
+      ],
     }),
   ],
   providers: [

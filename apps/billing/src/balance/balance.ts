@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { staffOnly } from '../scopes.js';
+import { wholeDays } from './whole-days.js';
 
 /** Instants as microseconds since 1970. */
 interface Period {
@@ -22,7 +23,7 @@ interface PartyRow {
   quarantined: string;
 }
 
-/** What is rated, what stands on documents, and what waits: each worked out from its own table. */
+/** What is rated, what stands on documents, and what waits: each from a table of its own. */
 @Injectable()
 export class Balance {
   constructor(private readonly database: DataSource) {}
@@ -69,7 +70,7 @@ const balanceFromRow = (row: PartyRow): PartyBalance => ({
 
 /** The side that a line of a document is about, and its amount signed as charges are. */
 const signedLines = `
-  select d.id as document_id, l.position as line, d.party_id, d."from", d.until,
+  select d.id as document_id, l.position as line, d.party_id, d."from", d.until, d.earliest_call,
          case when d.kind in ('invoice', 'payout') then 'owner'
               when l.component = 'termination' then 'terminator' else 'originator' end as side,
          case when d.kind = 'payout' then -l.amount_micros else l.amount_micros end as amount
@@ -77,60 +78,86 @@ const signedLines = `
    where l.month is null`;
 
 /**
- * `documented` is what the lines say, not what the charges on them add up to. A line sums calls of
- * other periods too when they came late; what its own charges of those add up to is taken out. A
- * line without any charge counts in the period of its document.
+ * `rated` and `calls` are the sums that rating kept of the period's days; what of the period is no
+ * whole day is added up from its charges. `undocumented` is added up from the charges that are on no
+ * document, `documented` is what the lines say. So what is lost or changed of one of the three makes
+ * a difference.
+ *
+ * A line sums calls of other periods too when they came late; what its own charges of those add up
+ * to is taken out. A line without any charge counts in the period of its document. Lines are looked
+ * at if their document may hold a call of the period.
  */
-const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<PartyRow[]> =>
-  manager.query(
-    `with mine as (
-       select * from billing.charges where started_at >= $1 and started_at < $2),
-     lines as (${signedLines}),
-     my_lines as (
-       select distinct document_id, line from mine where document_id is not null),
-     elsewhere as (
-       select document_id, line, sum(c.amount_micros) as amount
-         from my_lines join billing.charges c using (document_id, line)
-        where c.started_at < $1 or c.started_at >= $2 group by document_id, line),
-     bare_lines as (
-       select l.document_id, l.line from lines l
-        where l."from" >= to_timestamp($1 / 1e6) and l.until <= to_timestamp($2 / 1e6)
-          and (l.document_id, l.line) not in (select document_id, line from my_lines)
-          and not exists (select from billing.charges c
-                where c.document_id = l.document_id and c.line = l.line)),
-     touched as (
-       select l.side, l.party_id, l.amount - coalesce(e.amount, 0) as amount
-         from (select * from my_lines union all select * from bare_lines) as own
-         join lines l using (document_id, line)
-         left join elsewhere e using (document_id, line)),
-     charged as (
-       select side, party_id, sum(amount_micros) as rated,
-              coalesce(sum(amount_micros) filter (where document_id is null), 0) as undocumented
-         from mine group by side, party_id),
-     documented as (select side, party_id, sum(amount) as documented from touched group by 1, 2),
-     waiting as (
-       select side, party_id, count(*) as quarantined from billing.quarantined
-        where started_at >= $1 and started_at < $2 group by side, party_id),
-     called as (
-       select side, party_id, count(distinct (call_id, started_at)) as calls
-         from (select side, party_id, call_id, started_at from mine
-               union all
-               select side, party_id, call_id, started_at from billing.quarantined
-                where started_at >= $1 and started_at < $2) as parts
+const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<PartyRow[]> => {
+  const days = wholeDays(new Date(from / 1000), new Date(until / 1000));
+  return manager.query(
+    `with edges as (
+       select side, party_id, count(distinct (call_id, started_at)) as calls,
+              sum(amount_micros) as amount
+         from billing.charges
+        where started_at >= $1 and started_at < $5 or started_at >= $6 and started_at < $2
         group by side, party_id),
-     parties as (
-       select side, party_id from called union select side, party_id from documented)
-     select p.side, p.party_id, coalesce(called.calls, 0) as calls,
-            coalesce(charged.rated, 0) as rated,
-            coalesce(documented.documented, 0) as documented,
-            coalesce(charged.undocumented, 0) as undocumented,
-            coalesce(waiting.quarantined, 0) as quarantined
-       from parties p
-       left join called on called.side = p.side and called.party_id is not distinct from p.party_id
-       left join charged on charged.side = p.side and charged.party_id = p.party_id
-       left join documented on documented.side = p.side and documented.party_id = p.party_id
-       left join waiting on waiting.side = p.side
-         and waiting.party_id is not distinct from p.party_id
-      order by array_position(array['originator', 'owner', 'terminator'], p.side), p.party_id`,
-    [from, until],
+     rated as (
+       select side, party_id, sum(calls) as calls, sum(amount) as amount
+         from (select side, party_id, calls, amount_micros as amount from billing.rated_days
+                where day >= $3 and day < $4
+               union all select * from edges) as sums
+        group by side, party_id),
+     undocumented as (
+       select side, party_id, sum(amount_micros) as amount from billing.charges
+        where document_id is null and started_at >= $1 and started_at < $2
+        group by side, party_id),
+     documented as (
+       select l.side, l.party_id, sum(l.amount - coalesce(elsewhere.amount, 0)) as amount
+         from (${signedLines}) as l
+        cross join lateral (
+          select exists (select from billing.charges c
+            where c.document_id = l.document_id and c.line = l.line
+              and c.started_at >= $1 and c.started_at < $2) as has_calls) as here
+        cross join lateral (
+          select sum(amount_micros) as amount from (
+            select c.amount_micros from billing.charges c
+             where c.document_id = l.document_id and c.line = l.line and c.started_at < $1
+            union all
+            select c.amount_micros from billing.charges c
+             where c.document_id = l.document_id and c.line = l.line and c.started_at >= $2
+          ) as others where here.has_calls) as elsewhere
+        where l.until > to_timestamp($1 / 1e6)
+          and (l.earliest_call is null or l.earliest_call < $2)
+          and (here.has_calls
+            or l."from" >= to_timestamp($1 / 1e6) and l.until <= to_timestamp($2 / 1e6)
+              and not exists (select from billing.charges c
+                where c.document_id = l.document_id and c.line = l.line))
+        group by l.side, l.party_id),
+     waiting_calls as (
+       select side, party_id, call_id, started_at, count(*) as parts,
+              bool_and(code = 'no-prefix') as lacks_prefix
+         from billing.quarantined where started_at >= $1 and started_at < $2
+        group by side, party_id, call_id, started_at),
+     waiting as (
+       -- Of a call and a party, only a leg to a number without a price waits beside charged ones.
+       select side, party_id, sum(parts) as parts,
+              count(*) filter (where not lacks_prefix or not exists (
+                select from billing.charges c
+                 where c.call_id = w.call_id and c.started_at = w.started_at
+                   and c.side = w.side and c.party_id = w.party_id)) as calls
+         from waiting_calls w group by side, party_id)
+     select side, party_id, sum(calls) as calls, sum(rated) as rated,
+            sum(documented) as documented, sum(undocumented) as undocumented,
+            sum(quarantined) as quarantined
+       from (select side, party_id, calls, amount as rated, 0 as documented, 0 as undocumented,
+                    0 as quarantined from rated
+             union all select side, party_id, 0, 0, amount, 0, 0 from documented
+             union all select side, party_id, 0, 0, 0, amount, 0 from undocumented
+             union all select side, party_id, calls, 0, 0, 0, parts from waiting) as figures
+      group by side, party_id
+      order by array_position(array['originator', 'owner', 'terminator'], side), party_id`,
+    [
+      from,
+      until,
+      days.first,
+      days.end,
+      days.startsAt.getTime() * 1000,
+      days.endsAt.getTime() * 1000,
+    ],
   );
+};

@@ -37,15 +37,21 @@ export interface Month {
   readonly startsAt: Date;
 }
 
+/**
+ * The first instant of a date in the Netherlands.
+ * @param date `2026-11-25`.
+ */
+export function startOfDay(date: string): Date {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  // Summer time begins and ends at 1:00 UTC, so the day's first offset is still that at 0:00 UTC.
+  const offset = inNetherlands(midnight).asUtc - midnight.getTime();
+  return new Date(midnight.getTime() - offset);
+}
+
 /** @param month From 1; 13 is the next year's first. */
 function monthOf(year: number, month: number): Month {
-  const midnight = new Date(Date.UTC(year, month - 1, 1));
-  // Summer time never begins or ends on a month's first day, so its offset then is that at 0:00 UTC.
-  const offset = inNetherlands(midnight).asUtc - midnight.getTime();
-  return {
-    month: midnight.toISOString().slice(0, 7),
-    startsAt: new Date(midnight.getTime() - offset),
-  };
+  const first = new Date(Date.UTC(year, month - 1, 1)).toISOString();
+  return { month: first.slice(0, 7), startsAt: startOfDay(first.slice(0, 10)) };
 }
 
 /** Months whose first instant, in the Netherlands, lies in [from, until). */

@@ -1,4 +1,4 @@
-import type { QuarantineCode, Side } from '@app/rating';
+import type { PriceKind, QuarantineCode, Side } from '@app/rating';
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
@@ -39,6 +39,16 @@ export class QuarantinedPart {
   @Column({ name: 'subject', type: 'text' })
   @PersonalData(ofRating)
   subject: string;
+
+  /** What would let it be rated: a price version of this kind, or a carrier of this trunk. */
+  @Column({ name: 'lacks_kind', type: 'text', nullable: true, insert: false, update: false })
+  @NotPersonal()
+  lacksKind: PriceKind | 'trunk' | null;
+
+  /** Of which number, owner, carrier or trunk; a destination where nothing would. */
+  @Column({ name: 'lacks_subject', type: 'text', nullable: true, insert: false, update: false })
+  @PersonalData(ofRating)
+  lacksSubject: string | null;
 
   /** What the price counter said when it was tried last. */
   @Column({ name: 'tried', type: 'bigint' })

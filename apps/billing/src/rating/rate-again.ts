@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { CurrentPrices } from '../prices/current-prices.js';
 import { lockProgress } from './rate-page.js';
 import { type CarrierOfTrunk, withCarriers } from './rateable-call.js';
-import { insertCharges, keyOf, putQuarantined, updateCalls } from './rating-rows.js';
+import { insertCharges, keyOf, type KeyRow, putQuarantined, updateCalls } from './rating-rows.js';
 
 interface PartRow {
   id: string;
@@ -23,60 +23,80 @@ interface RatedAgain extends WaitingCall {
   readonly result: RatedCall;
 }
 
-/** What a version must be of to give what a part `q` lacks. */
-const lacksKind = `case
-  when q.code = 'no-tariff' then 'consumer-tariff'
-  when q.code = 'no-plan' or q.code = 'no-prefix' and q.side = 'owner' then 'price-plan'
-  when q.code in ('no-agreement', 'no-prefix') then 'carrier-agreement' end`;
-const lacksSubject = `case when q.code = 'no-prefix' then q.party_id else q.subject end`;
+/** Who has which trunk. */
+export interface Trunks {
+  readonly carrierOf: CarrierOfTrunk;
+  trunks(): string[];
+}
 
 /**
- * Rates again, in one transaction, up to `limit` calls of which a part waits for what may be there
- * now: a version of what it lacks that was published since it was tried, or its trunk's carrier.
- * Parts that are charged stay as they are.
- * @returns How many calls were looked at: fewer than `limit` when there are no more.
+ * Rates again, in one transaction, calls with up to `limit` parts that wait for what may be there
+ * now: a version of what they lack that was published since they were tried, or their trunk's
+ * carrier. Parts that are charged stay as they are.
+ * @returns Whether there may be more.
  */
 export function rateAgain(
   transactions: Transactions,
   prices: CurrentPrices,
-  carriers: { carrierOf: CarrierOfTrunk; trunks: readonly string[] },
+  carriers: Trunks,
   limit: number,
-): Promise<number> {
+): Promise<boolean> {
   return transactions.run(async ({ manager }) => {
-    await lockProgress(manager);
+    const { swept } = await lockProgress(manager);
     const { book, counter } = await prices.hold(manager);
-    const waiting = await waitingCalls(manager, carriers.trunks, limit);
-    const again = waiting.map(({ call, units }): RatedAgain => {
+    const due = await dueParts(manager, swept, carriers.trunks(), limit);
+    const again = (await waitingCalls(manager, due)).map(({ call, units }): RatedAgain => {
       const known = withCarriers(call, carriers.carrierOf);
       return { call: known, units, result: rate(known, book) };
     });
     if (again.length > 0) await settle(manager, again, counter);
-    if (again.length < limit) {
-      await manager.query('update billing.rating_progress set swept = greatest(swept, $1)', [
-        counter,
-      ]);
-    }
-    return again.length;
+    if (due.length === limit) return true;
+    await manager.query('update billing.rating_progress set swept = $1 where swept < $1', [
+      counter,
+    ]);
+    return false;
   });
 }
+
+/**
+ * Looked up from what has changed, by an index: a subject that nothing waits for costs nothing,
+ * however much waits for others. A part that lacks what there was at `swept` was tried with it.
+ */
+const dueParts = (
+  manager: EntityManager,
+  swept: number,
+  trunks: readonly string[],
+  limit: number,
+): Promise<KeyRow[]> =>
+  manager.query(
+    `select q.call_id, q.started_at
+       from billing.price_versions v cross join lateral (
+         select call_id, started_at from billing.quarantined
+          where lacks_kind = v.kind and lacks_subject = v.subject and tried < v.sequence
+          order by tried limit $3) q
+      where v.sequence > $1
+     union all
+     select q.call_id, q.started_at
+       from unnest($2::text[]) as trunk cross join lateral (
+         select call_id, started_at from billing.quarantined
+          where lacks_kind = 'trunk' and lacks_subject = trunk order by tried limit $3) q
+      limit $3`,
+    [swept, trunks, limit],
+  );
 
 /** Every part that waits, by call, of the calls that are due. */
 async function waitingCalls(
   manager: EntityManager,
-  trunks: readonly string[],
-  limit: number,
+  due: readonly KeyRow[],
 ): Promise<WaitingCall[]> {
+  if (due.length === 0) return [];
   const parts: PartRow[] = await manager.query(
-    `with due as (
-       select distinct q.call_id, q.started_at from billing.quarantined q
-        where exists (select from billing.price_versions v
-                where v.kind = ${lacksKind} and v.subject = ${lacksSubject} and v.sequence > q.tried)
-           or q.code = 'no-carrier' and q.side = 'terminator' and q.subject = any($1::text[])
-        limit $2)
-     select q.id, q.side, q.leg_uuid, c.facts
-       from due join billing.quarantined q using (call_id, started_at)
+    `select q.id, q.side, q.leg_uuid, c.facts
+       from (select distinct call_id, started_at
+               from json_to_recordset($1::json) as r(call_id uuid, started_at bigint)) as due
+       join billing.quarantined q using (call_id, started_at)
        join billing.rated_calls c using (call_id, started_at)`,
-    [trunks, limit],
+    [JSON.stringify(due)],
   );
   const calls = new Map<string, WaitingCall>();
   for (const { id, side, leg_uuid, facts } of parts) {

@@ -38,7 +38,7 @@ export function ratePage(
   page: CallPage,
 ): Promise<RatedPage | null> {
   return transactions.run(async ({ manager }) => {
-    if ((await lockProgress(manager)) !== page.after) return null;
+    if ((await lockProgress(manager)).position !== page.after) return null;
     const { book, counter } = await prices.hold(manager);
     const rated = page.records.map((record): Rated => {
       const call = rateableCall(record, carrierOf);
@@ -62,13 +62,17 @@ export function ratePage(
   });
 }
 
-/**
- * Nobody else rates until the transaction has ended.
- * @returns The position behind the call that was rated last.
- */
-export async function lockProgress(manager: EntityManager): Promise<number> {
-  const [row]: { position: string }[] = await manager.query(
-    'select position from billing.rating_progress for update',
+export interface Progress {
+  /** Place in `call.since.v1` of the call that was rated last. */
+  readonly position: number;
+  /** The price counter up to which everything that waits was tried again. */
+  readonly swept: number;
+}
+
+/** Nobody else rates until the transaction has ended. */
+export async function lockProgress(manager: EntityManager): Promise<Progress> {
+  const [row]: { position: string; swept: string }[] = await manager.query(
+    'select position, swept from billing.rating_progress for update',
   );
-  return Number(row?.position ?? 0);
+  return { position: Number(row?.position ?? 0), swept: Number(row?.swept ?? 0) };
 }

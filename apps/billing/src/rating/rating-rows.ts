@@ -8,7 +8,8 @@ export interface Rated {
   readonly result: RatedCall;
 }
 
-interface KeyRow {
+/** What a call is known by. */
+export interface KeyRow {
   call_id: string;
   started_at: string;
 }
@@ -85,6 +86,10 @@ export async function insertOwnerNumbers(
   );
 }
 
+/**
+ * Keeps charges, and adds them to the sums of their days. One statement, so that both are of the same
+ * ones; a call counts once for a party, also when legs of it are charged at different times.
+ */
 export async function insertCharges(
   manager: EntityManager,
   charges: readonly { call: RateableCall; charge: RatedCharge }[],
@@ -107,11 +112,26 @@ export async function insertCharges(
   const columns = `call_id, started_at, side, party_id, leg_uuid, component, service_number,
     seconds, amount_micros, includes_vat, vat_percent, price_version_id`;
   await manager.query(
-    `insert into billing.charges (${columns})
-     select ${columns} from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
-       side text, party_id text, leg_uuid uuid, component text, service_number text,
-       seconds integer, amount_micros bigint, includes_vat boolean, vat_percent integer,
-       price_version_id uuid)`,
+    `with charged as (
+       insert into billing.charges (${columns})
+       select ${columns} from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
+         side text, party_id text, leg_uuid uuid, component text, service_number text,
+         seconds integer, amount_micros bigint, includes_vat boolean, vat_percent integer,
+         price_version_id uuid)
+       returning side, party_id, call_id, started_at, amount_micros),
+     calls as (
+       select side, party_id, started_at, sum(amount_micros) as amount,
+              not exists (select from billing.charges before
+                where before.call_id = charged.call_id and before.started_at = charged.started_at
+                  and before.side = charged.side and before.party_id = charged.party_id) as is_new
+         from charged group by side, party_id, call_id, started_at)
+     insert into billing.rated_days as d (day, side, party_id, calls, amount_micros)
+     select (to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam')::date, side, party_id,
+            count(*) filter (where is_new), sum(amount)
+       from calls group by 1, 2, 3
+     on conflict (day, side, party_id) do update
+       set calls = d.calls + excluded.calls,
+           amount_micros = d.amount_micros + excluded.amount_micros`,
     [JSON.stringify(rows)],
   );
 }

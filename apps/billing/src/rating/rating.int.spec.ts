@@ -439,6 +439,54 @@ describe('what lacks a price', () => {
     );
   });
 
+  it('is rated also when there is more of it than one transaction takes', async () => {
+    const { app } = await startBilling();
+    await addCarrier('north', 1);
+    await addCarrier('south', 2);
+    await publish(agreement('north'));
+    for (let index = 0; index < 250; index++) addCall({ attempts: [leg(), leg()] });
+    await eventually(() => app.get(Rating).catchUp());
+    const waiting = async () => {
+      const rows = await database.query<{ code: string; count: string; tried: string }>(
+        `select code, count(*), max(tried) as tried from billing.quarantined
+          group by code order by code`,
+      );
+      return rows.map(({ code, count, tried }) => `${code} ${count} ${tried}`);
+    };
+    expect(await waiting()).toEqual(['no-agreement 500 1', 'no-plan 250 1']);
+
+    await publish(plan('somebody-else'));
+    await app.get(Rating).catchUp();
+    expect(await waiting()).toEqual(['no-agreement 500 1', 'no-plan 250 1']);
+    await publish(agreement('south'));
+    await app.get(Rating).catchUp();
+    expect(await waiting()).toEqual(['no-plan 250 3']);
+    await publish(plan('acme'));
+    await app.get(Rating).catchUp();
+    expect(await waiting()).toEqual([]);
+    const south = { calls: 250, rated: -250 * 30_000, documented: 0, quarantined: 0 };
+    const parties = (await balance()).parties.map((party) => [party.partyId, figures(party)]);
+    expect(Object.fromEntries(parties)).toMatchObject({
+      north: { calls: 250 },
+      acme: { calls: 250, rated: 250 * (20_000 + 2 * 30_000) },
+      south: { ...south, undocumented: south.rated },
+    });
+  });
+
+  it('is known by its trunk’s carrier after a restart, also when that is gone', async () => {
+    const first = await startBilling();
+    await everyPrice();
+    const before = addCall({ attempts: [leg()] });
+    await ring(before);
+    await amountsOf(before);
+    await first.close();
+    await messages().bucket(carriersBucket).delete('south');
+    const next = await startBilling();
+    const after = addCall({ attempts: [leg()] });
+    await eventually(() => next.app.get(Rating).catchUp());
+    expect(await amountsOf(after)).toMatchObject({ 'terminator termination': -15_000 });
+  });
+
   it('is listed newest call first, page by page', async () => {
     const { app } = await startBilling();
     await addCarrier('north', 1);
@@ -501,16 +549,29 @@ describe('whoever asks', () => {
     await expect(chargesOf({ ...record, callId: randomUUID() })).rejects.toMatchObject(missing);
     expect((await chargesOf(record, staff)).charges).toHaveLength(4);
     expect((await quarantine({ scope: staff })).entries).toHaveLength(1);
+    await balance(staff);
+    await balance(service);
+    const key = { as: 'key', keyId: 'export', madeBy: 'anna' } as const;
+    expect((await chargesOf(record, { ...key, ownerId: null })).charges).toHaveLength(4);
+    await quarantine({ scope: { ...key, ownerId: null } });
+    const ofOwner = { ...key, ownerId: 'acme' };
+    expect(await chargesOf(record, ofOwner)).toEqual(own);
     expect(
       await database.query(`select actor, action, subject, reason from billing.audit_log
-         where action in ('charge.read', 'quarantine.list')`),
+         where action <> 'price.publish' order by seq`),
     ).toEqual([
       { actor: 'staff:anna', action: 'charge.read', subject: record.callId, reason: 'a complaint' },
       { actor: 'staff:anna', action: 'quarantine.list', subject: 'all', reason: 'a complaint' },
+      { actor: 'staff:anna', action: 'balance.get', subject: 'all', reason: 'a complaint' },
+      { actor: 'key:export/anna', action: 'charge.read', subject: record.callId, reason: null },
+      { actor: 'key:export/anna', action: 'quarantine.list', subject: 'all', reason: null },
+      { actor: 'key:export/anna', action: 'charge.read', subject: record.callId, reason: null },
     ]);
     const forbidden = { kind: 'forbidden', code: 'staff-only' };
-    await expect(quarantine({ scope: ownerScope('acme') })).rejects.toMatchObject(forbidden);
-    await expect(balance(ownerScope('acme'))).rejects.toMatchObject(forbidden);
+    for (const scope of [ownerScope('acme'), ofOwner]) {
+      await expect(quarantine({ scope })).rejects.toMatchObject(forbidden);
+      await expect(balance(scope)).rejects.toMatchObject(forbidden);
+    }
   });
 });
 
@@ -615,6 +676,86 @@ describe('the balance', () => {
     expect((await sides())['owner acme']?.documented).toBe(220_000);
     await database.query('delete from billing.document_lines where position in (2, 9)');
     expect((await sides())['owner acme']?.documented).toBe(130_000);
+  });
+
+  it('is of whole days and of what is none', async () => {
+    const { app } = await startBilling();
+    await everyPrice();
+    // 5 October begins at 22:00 UTC the day before.
+    const midnight = Date.parse('2026-10-04T22:00:00Z') * 1000;
+    for (const startedAt of [midnight - second, midnight, start, midnight + 86_400 * second]) {
+      addCall({ startedAt });
+    }
+    await eventually(() => app.get(Rating).catchUp());
+    const between = async (from: string, until: string) => {
+      const { parties } = await messages().ask(
+        balanceGet,
+        { scope: service, from, until },
+        { timeoutMs: 2000 },
+      );
+      return parties.map(({ partyId, calls, rated, undocumented }) => [
+        partyId,
+        calls,
+        rated.micros,
+        undocumented.micros,
+      ]);
+    };
+    const sums = (calls: number) => [
+      ['north', calls, calls * 1500, calls * 1500],
+      ['acme', calls, calls * 20_000, calls * 20_000],
+    ];
+    const day = ['2026-10-04T22:00:00Z', '2026-10-05T22:00:00Z'] as const;
+    expect(await between(...day)).toEqual(sums(2));
+    expect(await between('2026-10-04T21:59:59Z', '2026-10-05T22:00:00.001Z')).toEqual(sums(4));
+    expect(await between('2026-10-04T22:00:00.001Z', '2026-10-05T22:00:00Z')).toEqual(sums(1));
+    expect(await between('2026-10-05T22:00:00.001Z', '2026-10-05T23:00:00Z')).toEqual([]);
+
+    // A charge that is lost is no longer waiting for a document, but was rated.
+    await database.query(`delete from billing.charges where side = 'owner' and started_at = $1`, [
+      start,
+    ]);
+    expect(await between(...day)).toEqual([
+      ['north', 2, 3000, 3000],
+      ['acme', 2, 40_000, 20_000],
+    ]);
+  });
+
+  it('counts a call once for a carrier of which one leg was charged later, or waits', async () => {
+    const { app } = await startBilling();
+    await everyPrice();
+    addCall({ attempts: [leg(), leg({ trunkId: 'east-trunk' })] });
+    await eventually(() => app.get(Rating).catchUp());
+    const terminators = async () =>
+      (await balance()).parties
+        .filter(({ side }) => side === 'terminator')
+        .map(({ partyId, calls, rated, quarantined }) => [
+          partyId,
+          calls,
+          rated.micros,
+          quarantined,
+        ]);
+    expect(await terminators()).toEqual([
+      ['south', 1, -15_000, 0],
+      [null, 1, 0, 1],
+    ]);
+    await messages()
+      .bucket(carriersBucket)
+      .put('south', {
+        ...{ id: 'south', name: 'south', addresses: ['192.0.2.2'] },
+        trunk: { id: 'east-trunk', host: 'sip.example', port: 5060, prefixes: [''] },
+      });
+    await eventually(async () => expect(await terminators()).toEqual([['south', 1, -30_000, 0]]));
+
+    // Of a version that was published before lists had to have the prefix ''.
+    await database.query(
+      `update billing.price_versions set terms = jsonb_set(terms, '{termination,0,prefix}', '"31"')
+        where subject = 'south'`,
+    );
+    const again = await startBilling();
+    addCall({ attempts: [leg(), leg({ destination: '+4930123456' })] });
+    await app.close();
+    await eventually(() => again.app.get(Rating).catchUp());
+    expect(await terminators()).toEqual([['south', 2, -45_000, 1]]);
   });
 
   it('refuses a period that ends before it begins', async () => {

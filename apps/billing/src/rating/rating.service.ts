@@ -20,7 +20,7 @@ import { rateAgain } from './rate-again.js';
 import { ratePage } from './rate-page.js';
 import { TrunkCarriers } from './trunk-carriers.service.js';
 
-/** Records of a page, and calls that are rated again in one transaction. */
+/** Records of a page, and parts of calls that are rated again in one transaction. */
 const batch = 200;
 const askTimeoutMs = 5000;
 
@@ -77,6 +77,7 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     if (!this.carriers.areKnown) {
       throw new AppError('unavailable', 'carriers-unknown', 'The carriers are not known yet.');
     }
+    await this.carriers.keep();
     while (await this.rateNextPage());
     await this.sweepQuarantine();
   }
@@ -109,9 +110,8 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
       { timeoutMs: askTimeoutMs },
     );
     if (records.length === 0) return false;
-    const carrierOf = (trunkId: string) => this.carriers.carrierOf(trunkId);
     const page = { records, after, last };
-    const rated = await ratePage(this.transactions, this.prices, carrierOf, page);
+    const rated = await ratePage(this.transactions, this.prices, this.carriers.carrierOf, page);
     if (rated !== null) {
       callsRated.inc(rated.calls);
       callsQuarantined.inc(rated.quarantined);
@@ -120,13 +120,10 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async sweepQuarantine(): Promise<void> {
-    const trunks = this.carriers.trunks();
-    const carrierOf = (trunkId: string) => this.carriers.carrierOf(trunkId);
     if (!this.trunksChanged && (await this.swept()) === (await readCounter(this.database))) return;
     this.trunksChanged = false;
     try {
-      const carriers = { carrierOf, trunks };
-      while ((await rateAgain(this.transactions, this.prices, carriers, batch)) === batch);
+      while (await rateAgain(this.transactions, this.prices, this.carriers, batch));
     } catch (error) {
       this.trunksChanged = true;
       throw error;

@@ -2,19 +2,28 @@ import { carriersBucket } from '@app/contracts';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+interface Row {
+  trunk_id: string;
+  carrier_id: string;
+}
 
 /**
- * Which carrier each trunk belongs to. A trunk that a carrier had stays known as its own: calls that
- * went out on it are still to be paid.
+ * Which carrier each trunk belongs to. A trunk that a carrier had stays known as its own, also after
+ * a restart: calls that went out on it are still to be paid.
  */
 @Injectable()
 export class TrunkCarriers implements OnApplicationBootstrap {
   private readonly logger = new Logger(TrunkCarriers.name);
   private readonly carriers = new Map<string, string>();
+  /** Trunks of which the database doesn't say so yet. */
+  private readonly unkept = new Set<string>();
   private readonly listeners: (() => void)[] = [];
   private known = false;
 
   constructor(
+    private readonly database: DataSource,
     private readonly messaging: Messaging,
     health: HealthChecks,
   ) {
@@ -32,9 +41,8 @@ export class TrunkCarriers implements OnApplicationBootstrap {
     return this.known;
   }
 
-  carrierOf(trunkId: string): string | null {
-    return this.carriers.get(trunkId) ?? null;
-  }
+  /** Null when nobody knows. */
+  readonly carrierOf = (trunkId: string): string | null => this.carriers.get(trunkId) ?? null;
 
   trunks(): string[] {
     return [...this.carriers.keys()];
@@ -45,13 +53,36 @@ export class TrunkCarriers implements OnApplicationBootstrap {
     this.listeners.push(listener);
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    const rows: Row[] = await this.database.query(
+      'select trunk_id, carrier_id from billing.trunk_carriers',
+    );
+    for (const { trunk_id, carrier_id } of rows) this.carriers.set(trunk_id, carrier_id);
     this.logger.log('waits for the carriers before any call is rated');
     const watch = this.messaging.watch(carriersBucket, {
       put: (_, { id, trunk }) => this.learn(trunk.id, id),
       delete: () => undefined,
     });
     void this.knowFrom(watch.initial);
+  }
+
+  /** Keeps what was learnt since, before anything is rated by it. */
+  async keep(): Promise<void> {
+    if (this.unkept.size === 0) return;
+    const rows = [...this.unkept].map((trunkId): Row => ({
+      trunk_id: trunkId,
+      carrier_id: this.carriers.get(trunkId)!,
+    }));
+    await this.database.query(
+      `insert into billing.trunk_carriers (trunk_id, carrier_id)
+       select trunk_id, carrier_id
+         from json_to_recordset($1::json) as r(trunk_id text, carrier_id text) order by trunk_id
+       on conflict (trunk_id) do update set carrier_id = excluded.carrier_id`,
+      [JSON.stringify(rows)],
+    );
+    for (const { trunk_id, carrier_id } of rows) {
+      if (this.carriers.get(trunk_id) === carrier_id) this.unkept.delete(trunk_id);
+    }
   }
 
   private async knowFrom(initial: Promise<void>): Promise<void> {
@@ -64,6 +95,7 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   private learn(trunkId: string, carrierId: string): void {
     if (this.carriers.get(trunkId) === carrierId) return;
     this.carriers.set(trunkId, carrierId);
+    this.unkept.add(trunkId);
     if (this.known) this.tell();
   }
 
