@@ -259,7 +259,7 @@ beforeAll(async () => {
   answer(documentList, () => ({ documents: [head()], more: true }));
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
-    return { document: { ...head(), vatLines: [] } };
+    return { document: { ...head(), earliestCall: null, vatLines: [] } };
   });
   answer(linesOfDocument, (question) => {
     refuseForeign(question, 'no-such-document');

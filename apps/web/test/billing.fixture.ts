@@ -87,6 +87,7 @@ export const invoiceLines: readonly DocumentLine[] = [
 
 export const invoice: IssuedDocument = {
   ...invoiceHead,
+  earliestCall: '2026-09-29T19:12:00.000Z',
   vatLines: [{ category: 'S', percent: 21, net: euro(63_470_000), vat: euro(13_330_000) }],
 };
 

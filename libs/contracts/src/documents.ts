@@ -80,7 +80,14 @@ export const documentHead = z.object({
 export type DocumentHead = z.infer<typeof documentHead>;
 
 /** A document without its lines, of which there may be more than a message holds. */
-export const issuedDocument = documentHead.extend({ vatLines: z.array(vatLine) });
+export const issuedDocument = documentHead.extend({
+  /**
+   * When the earliest call on it began; null when there is none. Before `from` when it holds calls
+   * that came too late for the document of their own period.
+   */
+  earliestCall: instant.nullable(),
+  vatLines: z.array(vatLine),
+});
 export type IssuedDocument = z.infer<typeof issuedDocument>;
 
 /** A document whole, as it is printed. It travels in parts: `documentGet`, `linesOfDocument`. */

@@ -52,6 +52,7 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     number: `${series}-${String(place).padStart(5, '0')}`,
     series,
     runId: id('run'),
+    earliestCall: null,
     issuedOn: '2026-11-25',
     dueOn: dueAfterDays === null ? null : '2026-12-09',
     ...{ net: m(net), vat: m(vat), gross: m(gross), position },

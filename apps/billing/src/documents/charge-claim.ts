@@ -29,24 +29,33 @@ interface SumRow {
   seconds: string;
   amount: string;
   marked: string;
+  earliest: string;
+}
+
+export interface Claim {
+  /** In the order of their lines, from 1. */
+  readonly sums: readonly ChargeSum[];
+  /** Start of the earliest call, microseconds since 1970; null when there is none. */
+  readonly earliestCall: number | null;
 }
 
 /**
  * Adds up the party's charges of calls that began before `until` and are on no document, and puts
  * them on this one, each on its line. One statement, so that both see the same charges, however many
- * come in meanwhile; the sums are in the order of their lines, from 1.
+ * come in meanwhile.
  *
  * @param until Microseconds since 1970.
  */
 export async function claimCharges(
   manager: EntityManager,
   document: { id: string; kind: DocumentKind; partyId: string; until: number },
-): Promise<ChargeSum[]> {
+): Promise<Claim> {
   const { sides, components } = claimable[document.kind];
   const rows: SumRow[] = await manager.query(
     `with sums as (
        select c.component, c.service_number, c.price_version_id, c.includes_vat, c.vat_percent,
-              count(*) as quantity, sum(c.seconds) as seconds, sum(c.amount_micros) as amount
+              count(*) as quantity, sum(c.seconds) as seconds, sum(c.amount_micros) as amount,
+              min(c.started_at) as earliest
          from billing.charges c
         where c.document_id is null and c.side = any($2::text[]) and c.party_id = $3
           and c.started_at < $4 and c.component = any($5::text[])
@@ -71,7 +80,7 @@ export async function claimCharges(
   if (rows.length > 0 && summed !== Number(rows[0]?.marked)) {
     throw new Error(`${summed} charges were summed, but ${rows[0]?.marked} marked`);
   }
-  return rows.map((row) => ({
+  const sums = rows.map((row) => ({
     component: row.component,
     number: row.service_number,
     quantity: Number(row.quantity),
@@ -81,4 +90,6 @@ export async function claimCharges(
     includesVat: row.includes_vat,
     vatPercent: row.vat_percent,
   }));
+  const starts = rows.map(({ earliest }) => Number(earliest));
+  return { sums, earliestCall: starts.length === 0 ? null : Math.min(...starts) };
 }

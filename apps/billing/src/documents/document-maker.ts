@@ -95,7 +95,7 @@ export class DocumentMaker {
     const id = randomUUID();
     const { run, kind, partyType, partyId, billTo } = order;
     const until = run.until.getTime() * 1000;
-    const sums = await claimCharges(manager, { id, kind, partyId, until });
+    const { sums, earliestCall } = await claimCharges(manager, { id, kind, partyId, until });
     const { fees, withoutPlan } = (await order.fees?.(manager)) ?? { fees: [], withoutPlan: [] };
     await putProblems(manager, ofRun(order), withoutPlan.length > 0 ? [noPlan(withoutPlan)] : []);
     if (sums.length + fees.length === 0) return { documentId: null, isNew: false };
@@ -125,6 +125,7 @@ export class DocumentMaker {
       company: companyOf(this.config),
       from: run.from,
       until: run.until,
+      earliestCall,
       dueOn: kind === 'invoice' ? daysAfter(issuedOn, this.config.PAYMENT_TERM_DAYS) : null,
       totals: totalsOf(vats),
       lines,

@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { DocumentFiles } from './document-files.js';
-import { headColumns, headFromRow, type HeadRow, linesOf, withVat } from './document-rows.js';
+import { headColumns, headFromRow, type HeadRow, linesOf, withoutLines } from './document-rows.js';
 
 /** Answers what others ask about documents. The asker's scope is applied here, in SQL. */
 @Injectable()
@@ -71,7 +71,7 @@ export class DocumentQuestions {
   }: z.output<typeof documentGet.request>): Promise<{ document: IssuedDocument }> {
     const read = { action: 'document.read', subject: documentId };
     return this.reads.read(scope, read, async (manager) => ({
-      document: await withVat(manager, await headOf(manager, scope, documentId)),
+      document: await withoutLines(manager, await headOf(manager, scope, documentId)),
     }));
   }
 

@@ -25,6 +25,8 @@ export interface NewDocument {
   readonly company: Company;
   readonly from: Date;
   readonly until: Date;
+  /** Start of the earliest call on it, microseconds since 1970. */
+  readonly earliestCall: number | null;
   readonly issuedOn: string;
   readonly dueOn: string | null;
   readonly position: number;
@@ -37,8 +39,9 @@ export async function insertDocument(manager: EntityManager, document: NewDocume
   const { totals } = document;
   await manager.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
-       company, "from", until, issued_on, due_on, net_micros, vat_micros, gross_micros, position)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
+       position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       document.id,
       document.kind,
@@ -51,6 +54,7 @@ export async function insertDocument(manager: EntityManager, document: NewDocume
       JSON.stringify(document.company),
       document.from,
       document.until,
+      document.earliestCall,
       document.issuedOn,
       document.dueOn,
       totals.net.micros,
@@ -142,6 +146,10 @@ interface LineRow {
   net_micros: string;
 }
 
+interface MoreRow {
+  earliest_call: string | null;
+}
+
 interface VatRow {
   category: 'S' | 'AE';
   percent: number;
@@ -175,16 +183,23 @@ export async function linesOf(
   }));
 }
 
-export async function withVat(
+/** The document of this head, but for its lines. */
+export async function withoutLines(
   manager: Pick<EntityManager, 'query'>,
   head: DocumentHead,
 ): Promise<IssuedDocument> {
+  const [more]: MoreRow[] = await manager.query(
+    'select earliest_call from billing.documents where id = $1',
+    [head.id],
+  );
+  const earliest = more?.earliest_call ?? null;
   const vats: VatRow[] = await manager.query(
     'select * from billing.document_vat_lines where document_id = $1 order by percent',
     [head.id],
   );
   return {
     ...head,
+    earliestCall: earliest === null ? null : new Date(Number(earliest) / 1000).toISOString(),
     vatLines: vats.map((row) => ({
       category: row.category,
       percent: row.percent,

@@ -54,6 +54,11 @@ export class StoredDocument {
   @NotPersonal()
   until: Date;
 
+  /** Start of the earliest call on it, microseconds since 1970; null when there is none. */
+  @Column({ name: 'earliest_call', type: 'bigint', nullable: true })
+  @NotPersonal()
+  earliestCall: string | null;
+
   @Column({ name: 'issued_on', type: 'date' })
   @NotPersonal()
   issuedOn: string;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import type { Company } from './company.js';
-import { headColumns, headFromRow, type HeadRow, linesOf, withVat } from './document-rows.js';
+import { headColumns, headFromRow, type HeadRow, linesOf, withoutLines } from './document-rows.js';
 
 /** A document as it is printed: from what was kept when it was issued, and from nothing else. */
 export async function printedDocument(
@@ -14,7 +14,7 @@ export async function printedDocument(
   );
   const [row] = rows;
   if (row === undefined) throw new Error(`there is no document ${documentId}`);
-  const document = await withVat(database, headFromRow(row));
+  const document = await withoutLines(database, headFromRow(row));
   const lines = await linesOf(database, documentId);
   const prices: { id: string; validFrom: Date }[] = await database.query(
     'select id, valid_from as "validFrom" from billing.price_versions where id = any($1::uuid[])',

@@ -1,4 +1,5 @@
 import type { BillTo } from '@app/contracts';
+import { dutchDate } from '../documents/months.js';
 import type { PrintedDocument } from './printed-document.js';
 import { column, colours, page, type Sheet } from './sheet.js';
 import { dateText, ibanText, periodText } from './texts.js';
@@ -129,5 +130,17 @@ function writeFacts(sheet: Sheet, document: PrintedDocument, words: Words): void
     height = Math.max(height, above + below);
     x += width;
   }
-  sheet.y = y + height + 20;
+  sheet.y = y + height;
+  const late = lateCallsText(document, words);
+  if (late !== null) sheet.y += sheet.text(late, page.left, sheet.y + 8, column) + 8;
+  sheet.y += 20;
+}
+
+/** Null when all of its calls are of its period. */
+function lateCallsText(
+  { earliestCall, from, language }: PrintedDocument,
+  words: Words,
+): string | null {
+  if (earliestCall === null || earliestCall >= from) return null;
+  return words.lateCalls(dateText(dutchDate(new Date(earliestCall)), language));
 }

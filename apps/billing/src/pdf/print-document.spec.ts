@@ -56,9 +56,13 @@ interface Content {
   sums: readonly ChargeSum[];
   fees?: readonly MonthlyFee[];
   party?: Partial<BillTo>;
+  earliestCall?: string;
 }
 
-function aDocument(kind: DocumentKind, { sums, fees = [], party = {} }: Content): PrintedDocument {
+function aDocument(
+  kind: DocumentKind,
+  { sums, fees = [], party = {}, earliestCall = '2026-09-30T22:00:00.000Z' }: Content,
+): PrintedDocument {
   const lines = documentLines(kind, sums, fees);
   const vats = vatLines(kind, lines);
   const to = { ...billTo, ...party };
@@ -66,7 +70,7 @@ function aDocument(kind: DocumentKind, { sums, fees = [], party = {} }: Content)
   return {
     ...{ id: first, kind, number: number[kind], series: 'S', runId: first, partyId: 'west' },
     ...{ partyType: 'owner', partyName: to.name, language: to.language, email: to.email },
-    ...{ from: '2026-09-30T22:00:00.000Z', until: '2026-10-31T23:00:00.000Z' },
+    ...{ from: '2026-09-30T22:00:00.000Z', until: '2026-10-31T23:00:00.000Z', earliestCall },
     ...{ issuedOn: '2026-11-25', dueOn: kind === 'invoice' ? '2026-12-09' : null, position: 1 },
     ...totalsOf(vats),
     ...{ lines, vatLines: vats, billTo: to, company },
@@ -193,6 +197,25 @@ describe('an invoice', () => {
   });
 });
 
+describe('calls from before the period', () => {
+  it.each([
+    ['nl', 'Hierop staan ook gesprekken van vóór deze periode, vanaf 30 september 2026.'],
+    ['en', 'This includes calls from before this period, as of 30 September 2026,'],
+  ] as const)('are mentioned (%s), and only then', async (language, sentence) => {
+    const texts = async (earliestCall?: string) => {
+      const late = earliestCall === undefined ? {} : { earliestCall };
+      const document = aDocument('settlement', {
+        ...whole.settlement,
+        party: { language },
+        ...late,
+      });
+      return (await print(document)).boxes.map(({ text }) => text).join('\n');
+    };
+    expect(await texts('2026-09-30T21:59:59.999Z')).toContain(sentence);
+    expect(await texts()).not.toContain(sentence);
+  });
+});
+
 describe('a payout', () => {
   it('is an invoice of the supplier, issued by the customer', async () => {
     const texts = await said('payout');
@@ -287,8 +310,10 @@ describe('a PDF', () => {
         fc.constantFrom<Language>('nl', 'en'),
         fc.record({ name: words, street: words, city: words }),
         fc.array(anySum, { minLength: 1, maxLength: 70 }),
-        async (kind, language, party, sums) => {
-          const document = aDocument(kind, { sums, party: { ...party, language, country: 'DE' } });
+        fc.constantFrom('2026-09-05T10:00:00.000Z', '2026-10-05T10:00:00.000Z'),
+        async (kind, language, names, sums, earliestCall) => {
+          const party = { ...names, language, country: 'DE' };
+          const document = aDocument(kind, { sums, party, earliestCall });
           const { boxes } = await print(document);
           for (const [index, a] of boxes.entries()) {
             expect(a.left).toBeGreaterThanOrEqual(page.left - 0.01);

@@ -17,6 +17,8 @@ export const english: Words = {
   issuedOn: 'Date',
   dueOn: 'Due on or before',
   period: 'Period',
+  lateCalls: (date) =>
+    `This includes calls from before this period, as of ${date}, which were on no document yet.`,
   description: 'Description',
   serviceNumber: 'Number',
   quantity: 'Quantity',

@@ -17,6 +17,8 @@ export const dutch: Words = {
   issuedOn: 'Datum',
   dueOn: 'Te betalen voor of op',
   period: 'Periode',
+  lateCalls: (date) =>
+    `Hierop staan ook gesprekken van vóór deze periode, vanaf ${date}. Die stonden nog op geen document.`,
   description: 'Omschrijving',
   serviceNumber: 'Nummer',
   quantity: 'Aantal',

@@ -23,6 +23,8 @@ export interface Words {
   readonly issuedOn: string;
   readonly dueOn: string;
   readonly period: string;
+  /** @param date Of the earliest of them. */
+  readonly lateCalls: (date: string) => string;
   readonly description: string;
   readonly serviceNumber: string;
   readonly quantity: string;

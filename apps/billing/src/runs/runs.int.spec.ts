@@ -57,6 +57,7 @@ const owned = (ownerId: string): Scope => ({ as: 'owner', ownerId });
 /** October and November in the Netherlands. */
 const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
 const november = { from: october.until, until: '2025-11-30T23:00:00.000Z' };
+const december = { from: november.until, until: '2025-12-31T23:00:00.000Z' };
 const inOctober = Date.parse('2025-10-10T10:00:00Z') * 1000;
 const inNovember = Date.parse('2025-11-10T10:00:00Z') * 1000;
 
@@ -501,13 +502,17 @@ describe('a run', () => {
       fee('helpdesk-nu', plan, 40_000, inNovember),
     ]);
     await make(november);
-    const [, second] = await heads();
-    const { lines } = await documentOf(second?.id ?? '');
-    expect(lines.map(({ component, amount }) => `${component} ${amount.micros}`)).toEqual([
+    const [first, second] = await Promise.all((await heads()).map(({ id }) => documentOf(id)));
+    expect(second?.lines.map(({ component, amount }) => `${component} ${amount.micros}`)).toEqual([
       'call-fee 2040000',
       'monthly 25000000',
       'monthly-number 5000000',
     ]);
+    const early = new Date(inOctober / 1000).toISOString();
+    expect([first, second].map((document) => document?.earliestCall)).toEqual([early, early]);
+    await make(december);
+    const third = (await heads())[2];
+    expect(await documentOf(third?.id ?? '')).toMatchObject({ earliestCall: null });
     await expectAllInOrder();
   });
 
@@ -655,20 +660,21 @@ describe('document numbers', () => {
     const plan = await price('price-plan', 'helpdesk-nu');
     owners = [owner('helpdesk-nu')];
     await addCharges([fee('helpdesk-nu', plan, 1_000_000)]);
-    // Whoever wants a place waits for this lock, its charges claimed and its number taken.
+    // A document waits for this lock, its charges claimed, its place and its number taken.
     const cutting = database.query(`do $$ begin
-      perform last from billing.document_position for update;
+      lock table billing.documents in share mode;
       loop
         perform pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'billing' and datname = current_database()
-            and wait_event_type = 'Lock' and query like '%document_position%';
+            and wait_event_type = 'Lock' and query like 'insert into billing.documents %';
         exit when found;
         perform pg_sleep(0.01), pg_stat_clear_snapshot();
       end loop;
     end $$`);
     await eventually(async () => {
       const held = await database.query(
-        `select from pg_locks where relation = 'billing.document_position'::regclass and granted`,
+        `select from pg_locks where relation = 'billing.documents'::regclass
+            and mode = 'ShareLock' and granted`,
       );
       expect(held.length).toBeGreaterThan(0);
     });
@@ -781,7 +787,8 @@ describe('a document', () => {
       await expect(linkOf(id, owned('a-one'))).rejects.toMatchObject(none);
     }
     await expect(documentOf(randomUUID())).rejects.toMatchObject({ code: 'no-such-document' });
-    for (const scope of [anna, owned('a-one')]) {
+    const key = { as: 'key', keyId: 'export', madeBy: 'anna', ownerId: null } as const;
+    for (const scope of [anna, key, owned('a-one')]) {
       await expect(
         messages().ask(documentsSince, { scope, after: 0 }, { timeoutMs }),
       ).rejects.toMatchObject({ kind: 'forbidden' });
@@ -791,9 +798,13 @@ describe('a document', () => {
     await documentOf(id, anna);
     await linkOf(id, anna);
     await documentOf(id, owned('a-one'));
+    await messages().ask(runList, { scope: anna }, { timeoutMs });
+    await messages().ask(runGet, { scope: anna, runId: run.id }, { timeoutMs });
+    await list(key, { partyId: 'a-one' });
+    await linkOf(id, key);
     const log = await database.query<{ entry: string }>(
-      `select action || ' ' || subject as entry from billing.audit_log
-        where actor = 'staff:anna' order by seq`,
+      `select concat_ws(' ', nullif(actor, 'staff:anna'), action, subject) as entry
+         from billing.audit_log order by seq`,
     );
     expect(log.map(({ entry }) => entry)).toEqual([
       `run.start ${run.id}`,
@@ -803,7 +814,11 @@ describe('a document', () => {
       `document.read ${id}`,
       `document.lines ${id}`,
       `document.fetch ${id}`,
+      'run.list all',
+      `run.get ${run.id}`,
+      'key:export/anna document.list a-one',
+      `key:export/anna document.fetch ${id}`,
     ]);
-    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 7, broken: null });
+    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 11, broken: null });
   });
 });

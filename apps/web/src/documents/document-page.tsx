@@ -75,6 +75,9 @@ function Lead({ document }: { readonly document: Document }) {
         facts={[
           { label: texts.issuedTo, value: document.partyName },
           { label: texts.period, value: formatPeriod(document.from, document.until, language) },
+          ...(document.earliestCall === null || document.earliestCall >= document.from
+            ? []
+            : [{ label: texts.lateCalls, value: formatDate(document.earliestCall, language) }]),
           { label: texts.issuedOn, value: formatDate(document.issuedOn, language) },
           ...(document.dueOn === null
             ? []

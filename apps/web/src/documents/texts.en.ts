@@ -63,6 +63,7 @@ export const en: Dictionary<typeof nl> = {
   settlementSign: 'Positive: to be received from the carrier. Negative: to be paid to the carrier.',
   selfBilling: 'Self-billing: we make out this invoice on your behalf.',
   issuedTo: 'In the name of',
+  lateCalls: 'With earlier calls, as of',
   mailedTo: 'Mailed to',
   run: 'Invoice run',
   components: {

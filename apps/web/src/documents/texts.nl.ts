@@ -60,6 +60,7 @@ export const nl = {
   settlementSign: 'Positief: te ontvangen van de aanbieder. Negatief: aan de aanbieder te betalen.',
   selfBilling: 'Factuur uitgereikt door afnemer: wij maken deze factuur namens u op.',
   issuedTo: 'Op naam van',
+  lateCalls: 'Met eerdere gesprekken, vanaf',
   mailedTo: 'Gemaild naar',
   run: 'Factuurrun',
   components: {

@@ -225,6 +225,7 @@ export type Document = {
     vat: Money;
     gross: Money;
     position: number;
+    earliestCall: string | null;
     vatLines: Array<VatLine>;
 };
 
