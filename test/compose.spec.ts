@@ -32,6 +32,7 @@ const composeFile = z.object({
     z.object({
       image: z.string(),
       command: z.union([z.string(), z.array(z.string())]).optional(),
+      entrypoint: z.array(z.string()).default([]),
       environment: z.record(z.string(), z.string()).default({}),
       ports: z.array(z.string()).default([]),
       volumes: z.array(z.string()).default([]),
@@ -204,6 +205,26 @@ describe('docker-compose.yml', () => {
       own.some((volume) => volume.startsWith('installation:')),
     );
     expect(holders.map(([name]) => name)).toEqual(['init']);
+  });
+
+  it('lets an operator’s command at the bus and the database, by hand and from nowhere else', () => {
+    const { operator } = services;
+    expect(operator).toMatchObject({ profiles: ['operator'], read_only: true, ports: [] });
+    expect(networksOf('operator')).toEqual(['inside']);
+    expect(secretFolder('operator')).toBe('operator');
+    const told = variablesOf(secret['operator/env'] ?? '');
+    expect(Object.keys(told).toSorted()).toEqual(['DATABASE_URL', 'NATS_URL']);
+    expect(secret['nats/nats.conf']).toContain(
+      `password: "${new URL(told['NATS_URL']!).password}"`,
+    );
+    expect(secret['postgres/password']).toBe(new URL(told['DATABASE_URL']!).password);
+    expect(operator?.entrypoint).toContain('dist/tools/belfabriek/main.js');
+    // The image has the packages that aren't for development only.
+    expect(
+      z
+        .object({ dependencies: z.object({ commander: z.string() }) })
+        .safeParse(JSON.parse(read('package.json'))).success,
+    ).toBe(true);
   });
 
   it('holds no secret, and asks for what it can’t know', () => {

@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url';
 
 function findRoot(): string {
   let folder = fileURLToPath(new URL('.', import.meta.url));
-  while (!existsSync(join(folder, 'package-lock.json'))) {
+  while (!existsSync(join(folder, 'package.json'))) {
     const above = dirname(folder);
-    if (above === folder) throw new Error('no package-lock.json above the command itself');
+    if (above === folder) throw new Error('no package.json above the command itself');
     folder = above;
   }
   return folder;
 }
 
-/** The folder of the clone: sources are below it, compiled files in its `dist`. */
+/** The folder of the clone, or of the image: sources are below the one, compiled files in the `dist` of both. */
 export const projectRoot = findRoot();
 
 export const compiled = (path: string): string => join(projectRoot, 'dist', path);

@@ -8,6 +8,7 @@ const tableOwners = ['portal', 'cdr', 'billing', 'notifications'] as const;
 type TableOwner = (typeof tableOwners)[number];
 
 const database = 'belfabriek';
+const busAdministrator = 'belfabriek';
 
 /**
  * What each service of docker-compose.yml is told in secret, by `<service>/<file>`. `env` holds
@@ -43,6 +44,10 @@ export function serviceFiles(installation: Installation): Record<string, string>
     'freeswitch/env': env({
       FS_EVENT_SOCKET_PASSWORD: passwords.eventSocket,
       FS_CDR_TOKEN: passwords.cdrToken,
+    }),
+    'operator/env': env({
+      DATABASE_URL: `postgres://postgres:${passwords.postgres}@postgres:5432/${database}`,
+      NATS_URL: `nats://${busAdministrator}:${passwords.nats}@nats:4222`,
     }),
     'postgres/password': passwords.postgres,
     'postgres/databases.sql': databasesSql(passwords),
@@ -95,7 +100,10 @@ function natsConf({ passwords, busSeeds }: Installation): string {
     publicKey: nkeys.fromSeed(new TextEncoder().encode(busSeeds[app as BusApp])).getPublicKey(),
     permissions: permissionsOf(app, party),
   }));
-  const authorization = natsAuthorization(users, { user: 'belfabriek', password: passwords.nats });
+  const authorization = natsAuthorization(users, {
+    user: busAdministrator,
+    password: passwords.nats,
+  });
   return `listen: 0.0.0.0:4222
 ${authorization}jetstream { store_dir: "/data" }
 `;

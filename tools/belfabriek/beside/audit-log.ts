@@ -1,8 +1,7 @@
 import { verifyAuditLogs } from '../demo/audit-logs.js';
-import { openDataFolder } from '../data-folder.js';
-import { exitCodes, wrongUsage } from '../failure.js';
+import { exitCodes, failed, wrongUsage } from '../failure.js';
 import { databaseOwners } from '../platform/databases.js';
-import { readRunning } from '../platform/running.js';
+import { databaseAtHand } from '../platform/running.js';
 import { withClient } from '../services/postgres.js';
 import { say, table } from '../terminal.js';
 
@@ -20,8 +19,13 @@ export async function auditLog(app: string, lines: number): Promise<number> {
   if (!databaseOwners.some((each) => each === app)) {
     throw wrongUsage(`Of "${app}" there is none, but of ${databaseOwners.join(', ')}.`);
   }
-  const { databaseUrl } = readRunning(openDataFolder());
+  const databaseUrl = databaseAtHand();
   const entries = await withClient(databaseUrl, async (client) => {
+    const there = await client.query<{ log: string | null }>(
+      'SELECT to_regclass($1)::text AS log',
+      [`"${app}".audit_log`],
+    );
+    if (there.rows[0]?.log === null) throw failed(`No audit log of ${app} is in that database.`);
     const { rows } = await client.query<Entry>(
       `SELECT seq, at, actor, action, subject, reason FROM "${app}".audit_log
         ORDER BY seq DESC LIMIT $1`,

@@ -3,12 +3,12 @@ import {
   jetstreamManager,
   JetStreamApiCodes,
   JetStreamApiError,
+  type StreamAPI,
 } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { deadLetter, type DeadLetter } from '@app/platform/messaging';
-import { openDataFolder } from '../data-folder.js';
 import { exitCodes, failed, wrongUsage } from '../failure.js';
-import { readRunning } from '../platform/running.js';
+import { busAtHand } from '../platform/running.js';
 import { openNats } from '../services/nats.js';
 import { say, table } from '../terminal.js';
 
@@ -25,8 +25,8 @@ interface Bus {
 }
 
 async function withBus<T>(body: (bus: Bus) => Promise<T>): Promise<T> {
-  const { natsUrl, natsPrefix: prefix } = readRunning(openDataFolder());
-  const connection = await openNats(natsUrl);
+  const { url, prefix } = busAtHand();
+  const connection = await openNats(url);
   const stream = prefix === '' ? 'DEAD_LETTERS' : `${prefix}_DEAD_LETTERS`;
   try {
     return await body({ connection, stream, prefix });
@@ -35,29 +35,39 @@ async function withBus<T>(body: (bus: Bus) => Promise<T>): Promise<T> {
   }
 }
 
-const isAbsent = (error: unknown): boolean =>
-  error instanceof JetStreamApiError &&
-  (error.code === JetStreamApiCodes.StreamNotFound ||
-    error.code === JetStreamApiCodes.NoMessageFound);
+/** Read at a time: each may be some megabytes. */
+const pageSize = 50;
 
 /** From the oldest to the newest. */
 async function kept({ connection, stream }: Bus): Promise<Kept[]> {
-  const manager = await jetstreamManager(connection);
+  const { streams } = await jetstreamManager(connection);
+  const found: Kept[] = [];
+  if (!(await isThere(streams, stream))) return found;
+  const consumer = await jetstream(connection).consumers.get(stream);
   try {
-    const { state } = await manager.streams.info(stream);
-    const found: Kept[] = [];
-    for (let sequence = state.first_seq; sequence <= state.last_seq; sequence += 1) {
-      const message = await manager.streams
-        .getMessage(stream, { seq: sequence })
-        .catch((error: unknown) => {
-          if (isAbsent(error)) return null;
-          throw error;
-        });
-      if (message !== null) found.push({ sequence, letter: deadLetter.parse(message.json()) });
+    let left = (await consumer.info()).num_pending;
+    while (left > 0) {
+      const before = found.length;
+      const page = await consumer.fetch({ max_messages: Math.min(left, pageSize), expires: 5000 });
+      for await (const message of page) {
+        found.push({ sequence: message.seq, letter: deadLetter.parse(message.json()) });
+      }
+      // None: the rest was removed meanwhile.
+      left = found.length === before ? 0 : left - (found.length - before);
     }
     return found;
+  } finally {
+    await consumer.delete();
+  }
+}
+
+async function isThere(streams: StreamAPI, name: string): Promise<boolean> {
+  try {
+    await streams.info(name);
+    return true;
   } catch (error) {
-    if (isAbsent(error)) return [];
+    const { StreamNotFound } = JetStreamApiCodes;
+    if (error instanceof JetStreamApiError && error.code === StreamNotFound) return false;
     throw error;
   }
 }

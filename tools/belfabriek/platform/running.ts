@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DataFolder } from '../data-folder.js';
+import { dataRoot, openDataFolder, type DataFolder } from '../data-folder.js';
 import { runningState } from '../detached/state.js';
 import { failed } from '../failure.js';
 import type { ProcessSpec } from '../processes/process-spec.js';
@@ -28,12 +28,43 @@ export function writeRunning(folder: DataFolder, running: Running): void {
   renameSync(`${file}.tmp`, file);
 }
 
+const nothingRuns =
+  'Nothing runs here: start it with `./belfabriek up`, or `demo` in another terminal';
+
 /** @throws CommandFailure when nothing runs on the folder. */
 export function readRunning(folder: DataFolder): Running {
-  if (runningState(folder)?.phase !== 'ready') {
-    throw failed(
-      'Nothing runs here: start it with `./belfabriek up`, or `demo` in another terminal.',
-    );
-  }
+  const running = findRunning(folder);
+  if (running === null) throw failed(`${nothingRuns}.`);
+  return running;
+}
+
+function findRunning(folder: DataFolder): Running | null {
+  if (runningState(folder)?.phase !== 'ready') return null;
   return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Running;
+}
+
+/** What runs here; null also where nothing was ever started: no folder is made to look. */
+const findHere = (): Running | null =>
+  existsSync(dataRoot()) ? findRunning(openDataFolder()) : null;
+
+/**
+ * The bus of what runs here, or else of the installation that NATS_URL (and NATS_PREFIX) names.
+ * @throws CommandFailure when there is neither.
+ */
+export function busAtHand(): { readonly url: string; readonly prefix: string } {
+  const here = findHere();
+  if (here !== null) return { url: here.natsUrl, prefix: here.natsPrefix };
+  const { NATS_URL: url, NATS_PREFIX: prefix = '' } = process.env;
+  if (url === undefined) throw failed(`${nothingRuns}; or give the NATS_URL of an installation.`);
+  return { url, prefix };
+}
+
+/**
+ * The database of what runs here, or else of the installation that DATABASE_URL names.
+ * @throws CommandFailure when there is neither.
+ */
+export function databaseAtHand(): string {
+  const url = findHere()?.databaseUrl ?? process.env['DATABASE_URL'];
+  if (url !== undefined) return url;
+  throw failed(`${nothingRuns}; or give the DATABASE_URL of an installation.`);
 }
