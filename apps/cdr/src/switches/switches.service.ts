@@ -22,7 +22,13 @@ export type ChannelState = 'exists' | 'gone' | 'unreachable' | 'unknown-switch';
 /** Asks a switch whether it still has a channel. */
 export type AskSwitch = (switchName: string, uuid: string) => Promise<ChannelState>;
 
-const timeouts = { connectTimeoutMs: 5000, silenceMs: 10_000, pingTimeoutMs: 5000 };
+/** Calls answered while there is no connection lack in the live list: it is tried often. */
+const timeouts = {
+  connectTimeoutMs: 5000,
+  silenceMs: 10_000,
+  pingTimeoutMs: 5000,
+  retryMaxMs: 2000,
+};
 
 /**
  * One event socket to each switch, for answers and hang-ups. Legs that ended while there was no
