@@ -15,7 +15,7 @@ import {
   type Run,
   type RunProblem,
 } from '@app/contracts';
-import { readMails } from '../../mail-sink/index.js';
+import { readMails, type ArrivedMail } from '../../mail-sink/index.js';
 import {
   arrivedMail,
   type ActualBilling,
@@ -182,6 +182,10 @@ export async function runBilling(
   return { run: seen, stalled };
 }
 
+/** Mails that carry a document: invitations and the like arrive in the same folder. */
+export const ofDocuments = <M extends Pick<ArrivedMail, 'attachments'>>(mails: readonly M[]): M[] =>
+  mails.filter(({ attachments }) => attachments.length > 0);
+
 /**
  * The run of the calls' period, then what came of it on every side: charges, documents, PDFs,
  * mails, and billing's own balance.
@@ -197,8 +201,8 @@ export async function billCalls(
   const folder = mailsFolder(platform.folder);
   const mails = await until(
     () => readMails(folder),
-    (seen, sinceChangeMs) => seen.length >= run.documents && sinceChangeMs >= quietMs,
-    (seen) => `${seen.length} of ${run.documents} mails have arrived`,
+    (seen, sinceChangeMs) => ofDocuments(seen).length >= run.documents && sinceChangeMs >= quietMs,
+    (seen) => `${ofDocuments(seen).length} of ${run.documents} mails have arrived`,
   );
   const documents = await allDocuments(questions);
   const pdfs = await pdfsOf(platform, questions, documents);
