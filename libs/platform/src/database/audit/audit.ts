@@ -27,12 +27,14 @@ export class Audit {
     const { actor, reason } = actorOf(by);
     const entry = { seq, at: new Date(), actor, action, subject, reason };
     const hash = chained(last.hash, entry);
+    // One statement: all others that append wait for each round trip.
     await manager.query(
-      `INSERT INTO ${log} (seq, at, actor, action, subject, reason, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `WITH entry AS (
+         INSERT INTO ${log} (seq, at, actor, action, subject, reason, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING seq, hash)
+       UPDATE ${head} SET seq = entry.seq, hash = entry.hash FROM entry`,
       [seq, entry.at, actor, action, subject, reason, hash],
     );
-    await manager.query(`UPDATE ${head} SET seq = $1, hash = $2`, [seq, hash]);
   }
 }
 
