@@ -45,10 +45,11 @@ describe('an installation', () => {
     const toldTo = (secret: string) =>
       files.filter(([, content]) => content.includes(secret)).map(([path]) => path.split('/')[0]);
     expect(toldTo(passwords.cdrDatabase)).toEqual(['cdr', 'postgres']);
-    expect(toldTo(passwords.postgres)).toEqual(['postgres']);
+    expect(toldTo(passwords.postgres)).toEqual(['operator', 'postgres']);
+    expect(toldTo(passwords.nats)).toEqual(['operator', 'nats']);
     expect(toldTo(passwords.eventSocket)).toEqual(['cdr', 'freeswitch']);
     expect(toldTo(passwords.authSecret)).toEqual(['portal']);
-    // The bus itself knows public keys only.
+    // Of the apps the bus itself knows public keys only.
     expect(toldTo(busSeeds.billing)).toEqual(['billing']);
   });
 });
