@@ -39,6 +39,7 @@ describe('./belfabriek', () => {
     ['a kill of nothing that works', ['demo', '--once', '--kill', 'redis@5'], /APP is one of/],
     ['a kill without a place', ['demo', '--once', '--kill', 'cdr'], /such as cdr@50/],
     ['--kill without --once', ['demo', '--kill', 'cdr@5'], /--kill can only go with --once/],
+    ['a dead letter that has no number', ['dead-letters', 'replay', 'abc'], /whole number/],
     ['a kind of test that is none', ['test', 'units'], /unit, service, scenario, browser/],
     ['a base that is no port', ['demo', '--once'], /BELFABRIEK_PORT_BASE must be/],
   ])('refuses %s, exit 2', async (_, args, message) => {

@@ -17,7 +17,7 @@ export function findFreeswitch(environment: Environment): string {
   if (found !== undefined) return found;
   throw new MissingProgram(
     'freeswitch',
-    'Debian has no package: build FreeSWITCH 1.11 from its source and set FREESWITCH_HOME to the folder it is installed in.',
+    'Debian has no package: build FreeSWITCH 1.11.3 or later from its source and set FREESWITCH_HOME to the folder it is installed in.',
   );
 }
 

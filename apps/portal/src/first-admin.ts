@@ -13,7 +13,9 @@ import { PortalModule } from './portal.module.js';
  */
 const email = z.email().max(254).toLowerCase().safeParse(process.argv[2]);
 if (!email.success || process.argv.length !== 3) {
-  process.stderr.write('usage: first-admin EMAIL, the address of whoever shall be admin\n');
+  process.stderr.write(
+    `Not an e-mail address: ${JSON.stringify(process.argv[2] ?? '')}. Give that of whoever shall be admin.\n`,
+  );
   process.exit(2);
 }
 

@@ -11,13 +11,14 @@ const list = (): Command =>
       process.exitCode = await listDeadLetters(options.json === true);
     });
 
+const collectNumbers = (text: string, before: number[]): number[] => [...before, wholeNumber(text)];
+
 const replay = (): Command =>
   new Command('replay')
     .description('Puts them back to where they were.')
-    .argument('[numbers...]', 'as `list` shows them')
+    .argument('[numbers...]', 'as `list` shows them', collectNumbers, [])
     .option('--all', 'every one')
-    .action(async (texts: string[], options: { all?: boolean }) => {
-      const numbers = texts.map((text) => wholeNumber(text));
+    .action(async (numbers: number[], options: { all?: boolean }) => {
       const all = options.all === true;
       if (all === numbers.length > 0) throw wrongUsage('Name the numbers, or give --all.');
       const { replayDeadLetters } = await import('../beside/dead-letters.js');

@@ -42,7 +42,7 @@ const onlyOnce = ['calls', 'kill', 'json', 'keep'] as const;
 export const demoVerb = (): Command =>
   new Command('demo')
     .description(
-      'Sets everything up and shows calls becoming call records and invoices, until Ctrl-C; with --once a number of calls, all of it reconciled.',
+      'Sets everything up and shows calls becoming call records with their price, until Ctrl-C, beside the invoices of last month; with --once a number of calls to their invoices, all of it reconciled.',
     )
     .option('--once', 'a number of calls, their reconciliation, and stop')
     .addOption(

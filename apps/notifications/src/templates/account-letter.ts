@@ -43,7 +43,7 @@ function dutch(
     },
     membership: {
       subject: `Uitnodiging voor ${organisation} bij ${companyName}`,
-      text: `U hebt al een account bij ${companyName}. Neem via deze link de uitnodiging aan, en u ziet er ook ${organisation} mee.`,
+      text: `U hebt al een account bij ${companyName}. Neem via deze link de uitnodiging aan; daarna ziet u daar ook ${organisation}.`,
       label: 'Uitnodiging aannemen',
       unasked: 'Verwachtte u deze uitnodiging niet, dan hoeft u niets te doen: er verandert niets.',
     },

@@ -130,15 +130,15 @@ export const nl = {
   waitingText: 'Er is nog niets voor gerekend; zodra de prijs er is, gebeurt dat vanzelf.',
   quarantine: {
     'no-tariff': (subject: string) =>
-      `Voor ${subject} geldt op dit moment van bellen geen bellerstarief. Publiceer een tarief dat dan al geldt.`,
+      `Voor ${subject} gold op het moment van dit gesprek geen bellerstarief. Publiceer een tarief dat toen al gold.`,
     'no-plan': (subject: string) =>
-      `${subject} heeft op dit moment van bellen geen tariefplan. Publiceer een plan dat dan al geldt.`,
+      `${subject} had op het moment van dit gesprek geen tariefplan. Publiceer een plan dat toen al gold.`,
     'no-agreement': (subject: string) =>
-      `Met ${subject} is er op dit moment van bellen geen afspraak. Publiceer een afspraak die dan al geldt.`,
+      `Met ${subject} was er op het moment van dit gesprek geen afspraak. Publiceer een afspraak die toen al gold.`,
     'no-prefix': (subject: string) =>
       `Er is geen prijs voor ${subject}. Publiceer een versie met een prijs voor dat begin van het nummer.`,
     'no-carrier': (subject: string) =>
-      `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Leg de aanbieder of zijn trunk vast.`,
+      `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Een beheerder legt de aanbieder of zijn trunk vast (PUT /v1/carriers).`,
   },
   toPrice: 'Naar de tarieven',
 };

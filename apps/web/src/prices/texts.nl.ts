@@ -67,7 +67,7 @@ export const nl = {
   removeRowOf: (prefix: string) => `Rij ${prefix} weghalen`,
   createdBy: 'Gepubliceerd door',
   createdAt: 'Gepubliceerd op',
-  formLead: 'Bedragen in euro, met een komma: 0,15. Er mag tot op zes cijfers achter de komma.',
+  formLead: 'Bedragen in euro, met een komma: 0,15. Hoogstens zes cijfers achter de komma.',
   whose: 'Voor wie, en wanneer',
   terms: 'De prijzen',
   chooseSubject: 'Kies…',

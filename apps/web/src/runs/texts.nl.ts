@@ -47,11 +47,11 @@ export const nl = {
   problem: 'Wat er is',
   problemCodes: {
     'incomplete-bill-to':
-      'De gegevens voor op het document zijn niet volledig. Vul ze aan bij de eigenaar of aanbieder; bij de volgende run komt alles alsnog mee.',
+      'De gegevens voor op het document zijn niet volledig. Een beheerder vult ze aan bij de eigenaar of aanbieder (PUT /v1/owners of /v1/carriers); bij de volgende run komt alles alsnog mee.',
     'no-plan':
       'Zonder tariefplan zijn er geen vaste kosten berekend. Publiceer er een; bij de volgende run komen ze alsnog mee.',
     'not-listed':
-      'Er zijn kosten van een partij die niet is ingericht. Leg haar vast; bij de volgende run komt alles alsnog mee.',
+      'Er zijn kosten van een partij die niet is ingericht. Een beheerder legt haar vast (PUT /v1/owners of /v1/carriers); bij de volgende run komt alles alsnog mee.',
     failed:
       'Het document kon door een fout niet worden gemaakt. Het logboek van billing zegt waarom; bij de volgende run komt alles alsnog mee.',
   },

@@ -23,7 +23,7 @@ export const nl = {
   missingRecovery: 'Vul een van uw herstelcodes in.',
   problems: {
     wrong:
-      'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of Caps Lock aan staat, of stel een nieuw wachtwoord in.',
+      'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of Caps Lock aanstaat, of stel een nieuw wachtwoord in.',
     locked:
       'Te vaak een verkeerd wachtwoord. Wacht een kwartier, of stel een nieuw wachtwoord in via “Wachtwoord vergeten”.',
     tooMany: 'Te veel pogingen achter elkaar. Wacht een minuut en probeer het dan opnieuw.',
