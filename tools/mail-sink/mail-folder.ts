@@ -45,7 +45,8 @@ export class MailFolder {
    * accepted: its sender still has it, and it goes.
    */
   static async open(folder: string): Promise<MailFolder> {
-    await mkdir(folder, { recursive: true });
+    // Links to invitations and new passwords are in it.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const arrived = await readMails(folder);
     await writeWhole(folder, index, arrived.map((mail) => `${JSON.stringify(mail)}\n`).join(''));
     const kept = new Set([index, ...arrived.map(({ number }) => fileOf(number))]);

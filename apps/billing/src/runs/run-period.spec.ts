@@ -22,6 +22,15 @@ describe('a period', () => {
     }
   });
 
+  it('is a year at most: a slip must not use numbers up', () => {
+    const from = new Date(november.getTime() - 367 * day);
+    expect(() => checkPeriod({ from, until: november }, december, 0)).toThrow(
+      expect.objectContaining({ kind: 'invalid', code: 'invalid-period' }),
+    );
+    const leapYear = { from: new Date(november.getTime() - 366 * day), until: november };
+    expect(() => checkPeriod(leapYear, december, 0)).not.toThrow();
+  });
+
   it('is open until its settling time is over', () => {
     const period = { from: october, until: november };
     const open = expect.objectContaining({ kind: 'conflict', code: 'period-open' });

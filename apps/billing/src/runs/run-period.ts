@@ -6,14 +6,22 @@ export interface Period {
   readonly until: Date;
 }
 
+/** Numbers once given stay given: a slip in a year must not use them up. */
+const longestMs = 366 * 24 * 3_600_000;
+
 /**
  * @param settlingMs How long after its end a period stays open for calls that come late.
- * @throws AppError invalid when it ends before it begins, conflict `period-open`.
+ * @throws AppError invalid when it ends before it begins or lasts for more than a year, conflict `period-open`.
  */
 export function checkPeriod({ from, until }: Period, now: Date, settlingMs: number): void {
   if (until <= from) {
     throw new AppError('invalid', 'invalid-period', 'The period ends before it begins.', [
       { field: 'until', rule: 'must be later than from' },
+    ]);
+  }
+  if (until.getTime() - from.getTime() > longestMs) {
+    throw new AppError('invalid', 'invalid-period', 'The period is longer than a year.', [
+      { field: 'until', rule: 'must be within 366 days of from' },
     ]);
   }
   const closesAt = new Date(until.getTime() + settlingMs);

@@ -19,7 +19,10 @@ export const numberInQuery = written(
 export const instant = written(
   z.iso
     .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
-    .transform((text) => new Date(text).toISOString()),
+    .transform((text) => new Date(text).toISOString())
+    .refine((utc) => /^20\d\d-|^2100-01-01T00:00:00\.000Z$/.test(utc), {
+      error: 'must be in the years 2000 to 2099',
+    }),
   { type: 'string', format: 'date-time' },
 );
 

@@ -38,14 +38,15 @@ export class PdfRelay {
     const range = ifRange === undefined || ifRange === etag ? given : undefined;
     const answer = await this.fetch(link.path, range);
     response.status(answer.status);
+    if (answer.status === 416) {
+      await answer.body?.cancel();
+      response.setHeader('content-range', answer.headers.get('content-range') ?? 'bytes */*');
+      response.end();
+      return;
+    }
     for (const name of passedOn) {
       const value = answer.headers.get(name);
       if (value !== null) response.setHeader(name, value);
-    }
-    if (answer.status === 416) {
-      await answer.body?.cancel();
-      response.end();
-      return;
     }
     response.setHeader('content-type', 'application/pdf');
     response.setHeader('content-security-policy', pdfPolicy);

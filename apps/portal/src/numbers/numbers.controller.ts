@@ -10,6 +10,7 @@ import {
   scopeFor,
   type Principal,
 } from '../access/index.js';
+import { instant } from '../asking/query-values.js';
 import { readerOf } from '../asking/scopes.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
@@ -19,9 +20,7 @@ import { NumbersService, type NumberInput, type Sight } from './numbers.service.
 const numberBody = z.strictObject({
   ownerId: slug,
   flow: z.unknown().refine((flow) => flow !== undefined, 'is missing'),
-  activeFrom: z.iso
-    .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
-    .optional(),
+  activeFrom: instant.optional(),
 });
 const numberView = named(
   'Number',

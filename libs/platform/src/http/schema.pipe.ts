@@ -3,14 +3,18 @@ import {
   type ArgumentMetadata,
   type PipeTransform,
 } from '@nestjs/common';
-import { AppError } from '@app/common';
+import { AppError, type FieldProblem } from '@app/common';
 import { schemaProblems, type SchemaIssue } from '../schema-problems.js';
+import { textProblems } from './text-problems.js';
 
 class Issues extends Error {
   constructor(readonly issues: readonly SchemaIssue[]) {
     super('does not fit its schema');
   }
 }
+
+const refusal = ({ type }: ArgumentMetadata, problems: readonly FieldProblem[]): AppError =>
+  new AppError('invalid', 'invalid-input', `The ${type} is not valid.`, problems);
 
 /** `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`: each problem by field. */
 export class SchemaPipe implements PipeTransform {
@@ -19,18 +23,16 @@ export class SchemaPipe implements PipeTransform {
   });
 
   async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // What no schema takes gets no further: the schema's own words would hide it.
+    const unfit = metadata.type === 'custom' ? [] : textProblems(value, metadata.data ?? '');
+    if (unfit.length > 0) throw refusal(metadata, unfit);
     try {
       const transformed: unknown = await this.nest.transform(value, metadata);
       return transformed;
     } catch (error) {
       if (!(error instanceof Issues)) throw error;
       const problems = schemaProblems(error.issues, metadata.data ?? metadata.type);
-      throw new AppError(
-        'invalid',
-        'invalid-input',
-        `The ${metadata.type} is not valid.`,
-        problems,
-      );
+      throw refusal(metadata, problems);
     }
   }
 }

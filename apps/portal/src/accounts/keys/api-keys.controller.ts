@@ -27,6 +27,10 @@ const keyView = named(
 );
 const madeKey = z.object({ key: keyView, secret: z.string() });
 
+const keysQuery = pageQuery.extend({
+  after: z.union([z.literal(''), z.uuid()], 'must be the `next` of the page before').default(''),
+});
+
 /** Keys for programs: `Authorization: Bearer bf_…`. */
 @Controller('v1/api-keys')
 @AsksReason()
@@ -38,7 +42,7 @@ export class ApiKeysController {
   @Answers(pageSchema(keyView), { summary: 'Keys, by id, without their secrets.' })
   list(
     @By() by: Principal,
-    @Query({ schema: pageQuery }) page: PageQuery,
+    @Query({ schema: keysQuery }) page: PageQuery,
     @Reason() reason: string | undefined,
   ) {
     return this.keys.list(by, page, reason);

@@ -66,7 +66,11 @@ export class OwnAccount {
     return { totpURI: made.totpURI, backupCodes: made.backupCodes };
   }
 
+  /** @throws AppError forbidden `staff-keep-it`: their keys would do what they themselves mayn't. */
   async endSecondFactor(by: Person, password: string, exchange: Exchange): Promise<void> {
+    if (by.staffRole !== null) {
+      throw new AppError('forbidden', 'staff-keep-it', 'Staff keep their second factor.');
+    }
     const { headers } = exchange;
     await this.guard(by, exchange, 'second-factor.end', () =>
       this.betterAuth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),

@@ -7,6 +7,7 @@ import {
   keyHolder,
   password,
   PUBLIC_URL,
+  staff,
   startAccounts,
   tokenIn,
   userOf,
@@ -241,9 +242,24 @@ describe('the second factor', () => {
       body: { code: 'invalid-password', problems: [{ field: 'password' }] },
     });
   });
+
+  it('is kept by staff, whose keys would do more than they themselves otherwise', async () => {
+    const clerk = await staff(accounts, 'billing');
+    const refused = await clerk.post('/v1/auth/two-factor/disable', { password });
+    expect(refused).toMatchObject({ status: 403, body: { code: 'staff-keep-it' } });
+    expect((await clerk.get('/v1/me')).body).toMatchObject({ user: { twoFactorEnabled: true } });
+  });
 });
 
 describe('a forgotten password', () => {
+  it('is asked back by no token that can’t be one', async () => {
+    const answer = await browser().post('/v1/auth/reset-password', {
+      token: 'a\u0000b',
+      newPassword: 'another battery staple',
+    });
+    expect(answer).toMatchObject({ status: 422, body: { problems: [{ field: 'token' }] } });
+  });
+
   it('is reset by a link that works once, and ends every session', async () => {
     const email = 'kwijt@example.nl';
     await userOf(accounts, { email });

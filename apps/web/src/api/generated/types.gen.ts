@@ -608,7 +608,7 @@ export type ApiKeysListData = {
     path?: never;
     query?: {
         limit?: number;
-        after?: string;
+        after?: '' | string;
     };
     url: '/v1/api-keys';
 };
