@@ -35,13 +35,15 @@ export class Sessions {
       userId,
       invitedAs: IsNull(),
     });
+    const lacksSecondFactor = role !== null && twoFactorEnabled !== true;
+    const held = lacksSecondFactor ? [] : memberships;
     return {
       kind: 'user',
       userId,
       sessionId: found.session.id,
-      staffRole: twoFactorEnabled === true ? role : null,
-      lacksSecondFactor: role !== null && twoFactorEnabled !== true,
-      owners: new Map<string, OwnerRole>(memberships.map((held) => [held.ownerId, held.role])),
+      staffRole: lacksSecondFactor ? null : role,
+      lacksSecondFactor,
+      owners: new Map<string, OwnerRole>(held.map((each) => [each.ownerId, each.role])),
     };
   }
 

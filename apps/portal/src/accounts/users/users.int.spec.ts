@@ -186,10 +186,14 @@ describe('an admin', () => {
   });
 
   it('is nobody before the second factor is there', async () => {
-    await userOf(accounts, { email: 'zonder@example.nl', staffRole: 'admin' });
+    await userOf(accounts, {
+      email: 'zonder@example.nl',
+      staffRole: 'admin',
+      memberships: [{ ownerId: 'helpdesk-nu', role: 'owner' }],
+    });
     const admin = new Browser(accounts.portal);
     await admin.signIn('zonder@example.nl', password);
-    for (const path of ['/v1/users', '/v1/owners', '/v1/api-keys']) {
+    for (const path of ['/v1/users', '/v1/owners', '/v1/api-keys', '/v1/calls']) {
       expect(await admin.get(path)).toMatchObject({
         status: 403,
         body: { code: 'second-factor-required' },
