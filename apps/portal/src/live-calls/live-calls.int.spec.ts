@@ -275,6 +275,7 @@ describe('a page that watches', () => {
     ]);
     calls.push(liveCall(3, 'owner-a'));
     await say(callAnswered, 3, 'owner-a');
+    await eventually(() => page.said.length === 2);
     await say(callEnded, 3, 'owner-a');
     await eventually(() => page.said.length === 3);
     await say(callRecorded, 1, 'owner-a');
