@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '@app/testing';
 import type { Browser, Page } from 'playwright-core';
-import { heading } from './on-page.js';
+import { call } from './call-by-hand.js';
+import { heading, patience } from './on-page.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
 import { Visitor, widths, type Width } from './visitor.js';
@@ -33,8 +35,9 @@ const documents: readonly Visit[] = [
 ];
 const prices = { name: 'tarieven', path: '/prijzen', title: 'Tarieven' };
 const nothing = { name: 'niets', path: '/bestaat-niet', title: 'Deze pagina is er niet' };
+const pastCalls = { name: 'gesprekken', path: '/gesprekken', title: 'Gesprekken' };
 const calls: readonly Visit[] = [
-  { name: 'gesprekken', path: '/gesprekken', title: 'Gesprekken' },
+  pastCalls,
   { name: 'gesprek', path: '/gesprekken', opens: moment, title: /^Gesprek op / },
 ];
 const askedWhy = {
@@ -59,7 +62,7 @@ const users = { name: 'gebruikers', path: '/gebruikers', title: 'Gebruikers' };
 
 const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
   eva: [...calls, ...documents, prices, users, account, forbidden, nothing],
-  sem: [...calls, ...documents, prices, account],
+  sem: [pastCalls, ...documents, prices, account],
   noor: [askedWhy, ...calls, ...documents, prices, newPrice, ...runs, account],
   kees: [askedWhy, ...calls, ...documents, prices, ...runs, users, account],
 };
@@ -77,6 +80,7 @@ let browser: Browser;
 beforeAll(async () => {
   platform = runningPlatform();
   browser = await startChromium();
+  await untilCalled();
 });
 
 afterAll(async () => {
@@ -101,6 +105,18 @@ describe.each(Object.entries(visitsOf))('%s', (name, visits) => {
     await visitor.leave();
   });
 });
+
+/** Until there is a call of Eva's to look at, whoever else calls meanwhile. */
+async function untilCalled(): Promise<void> {
+  await call(platform.callsUrl, 1_000);
+  const eva = await Visitor.arrive(browser, platform);
+  await eva.logIn(platform.person('eva'));
+  await eventually(async () => {
+    const answer = await eva.context.request.get(`${platform.url}/v1/calls?limit=1`);
+    expect(await answer.json()).toMatchObject({ items: [expect.anything()] });
+  }, patience);
+  await eva.leave();
+}
 
 /** Browsers show every refusal in the console, also that nobody is logged in yet. */
 const whoIsItIsAsked = (complaint: string): boolean =>
