@@ -118,9 +118,9 @@ async function untilCalled(): Promise<void> {
   await eva.leave();
 }
 
-/** Browsers show every refusal in the console, also that nobody is logged in yet. */
+/** Browsers show every refusal in the console, also that nobody is logged in yet, or a code used. */
 const whoIsItIsAsked = (complaint: string): boolean =>
-  /status of 401 .*\/v1\/me\)$/.test(complaint);
+  /status of 401 .*\/v1\/(?:me|auth\/two-factor\/verify-totp)\)$/.test(complaint);
 
 async function look(visitor: Visitor, who: string, visit: Visit): Promise<void> {
   const { page } = visitor;
