@@ -17,6 +17,12 @@ describe('texts that come in', () => {
     expect(textProblems('\u0000', 'id')).toEqual([{ field: 'id', rule }]);
   });
 
+  it('are found however deep they lie', () => {
+    let deep: unknown = 'a\u0000';
+    for (let level = 0; level < 100_000; level += 1) deep = [deep];
+    expect(textProblems(deep, '')).toHaveLength(1);
+  });
+
   it('may hold line ends, tabs, and every letter and sign there is', () => {
     expect(textProblems({ text: 'één\r\n\ttwee 😀 ﷽', n: 1, no: null, yes: true }, '')).toEqual([]);
   });
