@@ -139,7 +139,7 @@ export const en: Dictionary<typeof nl> = {
     'no-prefix': (subject) =>
       `There is no price for ${subject}. Publish a version with a price for how that number begins.`,
     'no-carrier': (subject) =>
-      `Nobody knows which carrier ${subject} belongs to. Record the carrier or its trunk.`,
+      `Nobody knows which carrier ${subject} belongs to. An administrator records the carrier or its trunk (PUT /v1/carriers).`,
   },
   toPrice: 'To the prices',
 };

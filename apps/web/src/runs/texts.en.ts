@@ -50,11 +50,11 @@ export const en: Dictionary<typeof nl> = {
   problem: 'What is wrong',
   problemCodes: {
     'incomplete-bill-to':
-      'What has to stand on the document isn’t complete. Fill it in for the owner or carrier; the next run takes all of it along.',
+      'What has to stand on the document isn’t complete. An administrator fills it in for the owner or carrier (PUT /v1/owners or /v1/carriers); the next run takes all of it along.',
     'no-plan':
       'Without a price plan no monthly fees were worked out. Publish one; the next run takes them along.',
     'not-listed':
-      'There are charges of a party that isn’t set up. Set it up; the next run takes all of it along.',
+      'There are charges of a party that isn’t set up. An administrator sets it up (PUT /v1/owners or /v1/carriers); the next run takes all of it along.',
     failed:
       'An error kept the document from being made. The log of billing says why; the next run takes all of it along.',
   },
