@@ -13,7 +13,6 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { useCommonTexts } from '../i18n/texts.js';
 import { useViewer } from '../session/session.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -25,6 +24,7 @@ import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { InviteeFields, useInvitee } from './invitee-fields.js';
+import { PersonActions } from './person-actions.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
 
@@ -203,45 +203,24 @@ function MemberActions({ organisation, member, edit }: MemberActionsProps) {
   const texts = useUserTexts();
   const client = useQueryClient();
   const { language } = useLanguage();
-  const [sent, setSent] = useState(false);
-  const { id, email, name, role } = member;
-  const again = useSubmit(async () => {
-    await inviteMember(organisation.id, { email, name, language, role });
-    setSent(true);
-  });
+  const { id, email, name, role, state } = member;
   return (
-    <div className={classes.actions}>
-      <Button
-        size="compact-md"
-        variant="subtle"
-        aria-label={`${texts.changeRole}: ${name}`}
-        onClick={edit}
-      >
-        {texts.changeRole}
-      </Button>
-      {member.state === 'invited' && (
-        <Button
-          size="compact-md"
-          variant="subtle"
-          loading={again.busy}
-          aria-label={`${sent ? texts.sentAgain : texts.again}: ${name}`}
-          onClick={again.submit}
-        >
-          {sent ? texts.sentAgain : texts.again}
-        </Button>
-      )}
-      {again.problem !== null && <Failure problem={again.problem} known={texts.errors} />}
-      <ConfirmAction
-        label={texts.remove}
-        about={texts.removeUser(name)}
-        question={texts.confirmRemoveFrom(name, organisation.name)}
-        known={texts.errors}
-        action={async () => {
+    <PersonActions
+      name={name}
+      change={{ label: texts.changeRole, open: edit }}
+      invite={
+        state === 'invited'
+          ? () => inviteMember(organisation.id, { email, name, language, role })
+          : null
+      }
+      remove={{
+        question: texts.confirmRemoveFrom(name, organisation.name),
+        action: async () => {
           await removeMember(organisation.id, id);
           await client.invalidateQueries({ queryKey: membersKey(organisation) });
-        }}
-      />
-    </div>
+        },
+      }}
+    />
   );
 }
 

@@ -12,7 +12,6 @@ import {
 import { useCommonTexts } from '../i18n/texts.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
-import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -25,6 +24,7 @@ import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { InviteeFields, useInvitee } from './invitee-fields.js';
 import { Members } from './members.js';
+import { PersonActions } from './person-actions.js';
 import { areComplete, noRoles, RolesFields } from './roles-fields.js';
 import { useUserTexts } from './texts.js';
 import classes from './users-page.module.css';
@@ -163,44 +163,24 @@ interface UserActionsProps {
 function UserActions({ user, edit }: UserActionsProps) {
   const texts = useUserTexts();
   const client = useQueryClient();
-  const [sent, setSent] = useState(false);
-  const { email, name, language, staffRole, memberships } = user;
-  const again = useSubmit(async () => {
-    await inviteUser({ email, name, language, staffRole, memberships });
-    setSent(true);
-  });
+  const { id, email, name, language, staffRole, memberships, state } = user;
   return (
-    <div className={classes.actions}>
-      <Button
-        size="compact-md"
-        variant="subtle"
-        aria-label={`${texts.changeRoles}: ${name}`}
-        onClick={edit}
-      >
-        {texts.changeRoles}
-      </Button>
-      {user.state === 'invited' && (
-        <Button
-          size="compact-md"
-          variant="subtle"
-          loading={again.busy}
-          aria-label={`${sent ? texts.sentAgain : texts.again}: ${name}`}
-          onClick={again.submit}
-        >
-          {sent ? texts.sentAgain : texts.again}
-        </Button>
-      )}
-      {again.problem !== null && <Failure problem={again.problem} known={texts.errors} />}
-      <ConfirmAction
-        label={texts.remove}
-        about={texts.removeUser(name)}
-        question={texts.confirmRemove(name)}
-        action={async () => {
-          await removeUser(user.id);
+    <PersonActions
+      name={name}
+      change={{ label: texts.changeRoles, open: edit }}
+      invite={
+        state === 'invited'
+          ? () => inviteUser({ email, name, language, staffRole, memberships })
+          : null
+      }
+      remove={{
+        question: texts.confirmRemove(name),
+        action: async () => {
+          await removeUser(id);
           await client.invalidateQueries({ queryKey: usersKey });
-        }}
-      />
-    </div>
+        },
+      }}
+    />
   );
 }
 

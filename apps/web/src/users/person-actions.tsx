@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { useUserTexts } from './texts.js';
+import classes from './users-page.module.css';
+
+interface PersonActionsProps {
+  readonly name: string;
+  /** To where the role, or the roles, can be changed. */
+  readonly change: { readonly label: string; readonly open: () => void };
+  /** Mails the invitation once more; null for whoever accepted it. */
+  readonly invite: (() => Promise<unknown>) | null;
+  readonly remove: { readonly question: string; readonly action: () => Promise<void> };
+}
+
+/** What can be done about somebody in a list of people. */
+export function PersonActions({ name, change, invite, remove }: PersonActionsProps) {
+  const texts = useUserTexts();
+  const [sent, setSent] = useState(false);
+  const again = useSubmit(async () => {
+    await invite?.();
+    setSent(true);
+  });
+  const inviteLabel = sent ? texts.sentAgain : texts.again;
+  return (
+    <div className={classes.actions}>
+      <Button
+        size="compact-md"
+        variant="subtle"
+        aria-label={`${change.label}: ${name}`}
+        onClick={change.open}
+      >
+        {change.label}
+      </Button>
+      {invite !== null && (
+        <Button
+          size="compact-md"
+          variant="subtle"
+          loading={again.busy}
+          aria-label={`${inviteLabel}: ${name}`}
+          onClick={again.submit}
+        >
+          {inviteLabel}
+        </Button>
+      )}
+      {again.problem !== null && <Failure problem={again.problem} known={texts.errors} />}
+      <ConfirmAction
+        label={texts.remove}
+        about={texts.removeUser(name)}
+        question={remove.question}
+        known={texts.errors}
+        action={remove.action}
+      />
+    </div>
+  );
+}
