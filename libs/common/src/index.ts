@@ -13,3 +13,4 @@ export {
   timesRatio,
   toCents,
 } from './money.js';
+export { instantRule, isUsualInstant } from './instants.js';

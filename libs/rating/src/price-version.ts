@@ -1,16 +1,11 @@
+import { instantRule, isUsualInstant } from '@app/common';
 import { parseDialled } from '@app/number-plan';
 import { z } from 'zod';
 import { numberClassOf } from './call-classes.js';
 import { carrierAgreementTerms, consumerTariffTerms, pricePlanTerms } from './terms.js';
 
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
-const instant = z.iso.datetime({ offset: true }).refine(
-  (text) => {
-    const year = new Date(text).getUTCFullYear();
-    return year >= 2000 && year < 2100;
-  },
-  { error: 'must be in the years 2000 to 2099' },
-);
+const instant = z.iso.datetime({ offset: true }).refine(isUsualInstant, { error: instantRule });
 
 /** What is priced, whose, and how: `subject` is a number (E.164), an owner's or a carrier's id. */
 export const priceTerms = z.discriminatedUnion('kind', [

@@ -1,3 +1,4 @@
+import { instantRule, isUsualInstant } from '@app/common';
 import { e164 } from '@app/contracts';
 import { z } from 'zod';
 import { written } from '../openapi/schema-names.js';
@@ -20,9 +21,7 @@ export const instant = written(
   z.iso
     .datetime({ offset: true, error: 'must be a time, such as 2026-11-01T00:00:00+01:00' })
     .transform((text) => new Date(text).toISOString())
-    .refine((utc) => /^20\d\d-|^2100-01-01T00:00:00\.000Z$/.test(utc), {
-      error: 'must be in the years 2000 to 2099',
-    }),
+    .refine(isUsualInstant, { error: instantRule }),
   { type: 'string', format: 'date-time' },
 );
 
