@@ -15,10 +15,9 @@ import {
   type FreshDatabase,
   freshRedis,
   type RunningApp,
-  startApp,
 } from '@app/testing';
 import type { EntityManager } from 'typeorm';
-import { BillingModule } from '../billing.module.js';
+import { startBillingOn } from '../start-billing.fixture.js';
 import { PricePublication } from '../prices/price-publication.js';
 import type { OwnerToBill } from '../runs/listed-parties.js';
 import { DocumentMaker, type DocumentOrder } from './document-maker.js';
@@ -61,21 +60,7 @@ let billing: RunningApp;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
   [database, bus] = [await freshDatabase(), freshBus()];
-  billing = await startApp(
-    { name: 'billing', module: BillingModule },
-    {
-      ...bus.config,
-      ...database.config,
-      ...(await freshRedis()).config,
-      REDIS_PREFIX: bus.config.NATS_PREFIX,
-      BLOBS_DIR: folder,
-      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      SETTLING_MS: 0,
-      PAYMENT_TERM_DAYS: 14,
-      RATING_SWEEP_MS: 60_000,
-      RUN_SWEEP_MS: 60_000,
-    },
-  );
+  billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
   // Nobody else executes it.
   await database.query(
     `insert into billing.runs (id, "from", until, state, started_by, finished_at)

@@ -18,7 +18,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { BillingModule } from '../billing.module.js';
+import { startBillingOn } from '../start-billing.fixture.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
 const acme: Scope = { as: 'owner', ownerId: 'acme' };
@@ -34,21 +34,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   bus = freshBus();
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
-  billing = await startApp(
-    { name: 'billing', module: BillingModule },
-    {
-      ...bus.config,
-      ...database.config,
-      ...(await freshRedis()).config,
-      REDIS_PREFIX: bus.config.NATS_PREFIX,
-      BLOBS_DIR: folder,
-      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      SETTLING_MS: 0,
-      PAYMENT_TERM_DAYS: 14,
-      RATING_SWEEP_MS: 60_000,
-      RUN_SWEEP_MS: 60_000,
-    },
-  );
+  billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
   // It answers as soon as it has reached the bus.
   const first = randomUUID();
   await eventually(() => publish(plan('first', '2026-01-01T00:00:00Z'), first));

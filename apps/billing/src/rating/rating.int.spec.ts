@@ -30,7 +30,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { BillingModule } from '../billing.module.js';
+import { startBillingOn } from '../start-billing.fixture.js';
 import { Rating } from './rating.service.js';
 
 const second = 1_000_000;
@@ -76,23 +76,8 @@ const messages = (): Messaging => elsewhere.app.get(Messaging);
 
 /** A replica; its timer rings in a minute, so that only what should wake it does. */
 async function startBilling(more: object = {}): Promise<RunningApp> {
-  const app = await startApp(
-    { name: 'billing', module: BillingModule },
-    {
-      ...bus.config,
-      NATS_URL: busWay.url,
-      ...database.config,
-      ...(await freshRedis()).config,
-      REDIS_PREFIX: bus.config.NATS_PREFIX,
-      BLOBS_DIR: folder,
-      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      SETTLING_MS: 0,
-      PAYMENT_TERM_DAYS: 14,
-      RATING_SWEEP_MS: 60_000,
-      RUN_SWEEP_MS: 60_000,
-      ...more,
-    },
-  );
+  const ground = { database, bus, redis: await freshRedis(), folder };
+  const app = await startBillingOn(ground, { NATS_URL: busWay.url, ...more });
   apps.push(app);
   return app;
 }

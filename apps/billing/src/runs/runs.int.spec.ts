@@ -42,7 +42,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
-import { BillingModule } from '../billing.module.js';
+import { startBillingOn } from '../start-billing.fixture.js';
 import { DocumentFiles } from '../documents/document-files.js';
 import { DocumentMaker } from '../documents/document-maker.js';
 import { Rating } from '../rating/rating.service.js';
@@ -102,22 +102,9 @@ const company = {
 };
 
 async function startBilling(more: object = {}): Promise<RunningApp> {
-  const running = await startApp(
-    { name: 'billing', module: BillingModule },
-    {
-      ...database.config,
-      ...bus.config,
-      ...redis.config,
-      ...company,
-      REDIS_PREFIX: 'spec',
-      BLOBS_DIR: folder,
-      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
-      SETTLING_MS: 86_400_000,
-      PAYMENT_TERM_DAYS: 14,
-      RATING_SWEEP_MS: 60_000,
-      RUN_SWEEP_MS: 100,
-      ...more,
-    },
+  const running = await startBillingOn(
+    { database, bus, redis, folder },
+    { ...company, REDIS_PREFIX: 'spec', SETTLING_MS: 86_400_000, RUN_SWEEP_MS: 100, ...more },
   );
   apps.push(running);
   await eventually(() => messages().ask(runList, { scope: service }, { timeoutMs }));

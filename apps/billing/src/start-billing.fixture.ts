@@ -1,0 +1,40 @@
+import {
+  startApp,
+  type FreshBus,
+  type FreshDatabase,
+  type FreshRedis,
+  type RunningApp,
+} from '@app/testing';
+import { BillingModule } from './billing.module.js';
+
+/** What a spec has made for the billing that it starts. */
+export interface BillingGround {
+  readonly database: FreshDatabase;
+  readonly bus: FreshBus;
+  readonly redis: FreshRedis;
+  /** Where PDFs go. */
+  readonly folder: string;
+}
+
+/** Billing in which nothing happens by itself: sweeps come once a minute. `more` goes before. */
+export function startBillingOn(
+  { database, bus, redis, folder }: BillingGround,
+  more: object = {},
+): Promise<RunningApp> {
+  return startApp(
+    { name: 'billing', module: BillingModule },
+    {
+      ...bus.config,
+      ...database.config,
+      ...redis.config,
+      REDIS_PREFIX: bus.config.NATS_PREFIX,
+      BLOBS_DIR: folder,
+      FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      SETTLING_MS: 0,
+      PAYMENT_TERM_DAYS: 14,
+      RATING_SWEEP_MS: 60_000,
+      RUN_SWEEP_MS: 60_000,
+      ...more,
+    },
+  );
+}
