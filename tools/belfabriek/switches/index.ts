@@ -28,6 +28,7 @@ async function untilSeen({ ports }: Platform): Promise<void> {
     const response = await fetch(url).catch(() => undefined);
     const health = (await response?.json()) as { checks: Record<string, string> } | undefined;
     if (health?.checks[`switch-${switchName}`] === 'ok') return;
-    if (Date.now() > giveUpAt) throw failed('cdr finds no connection to the switch.');
+    if (Date.now() > giveUpAt)
+      throw failed('cdr finds no connection to the switch: `./belfabriek logs cdr` says why.');
   }
 }
