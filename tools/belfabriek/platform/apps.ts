@@ -156,6 +156,8 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
     MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(ports.port('mail-sink')),
+    // What a kill of billing held up is tried again while one looks on.
+    RETRY_MS: '5000',
   });
 }
 
