@@ -1,4 +1,5 @@
 export { AppError, type AppErrorKind, type FieldProblem } from './app-error.js';
+export { localTime, weekdays, zoneOffsetMs, type LocalTime, type Weekday } from './calendar.js';
 export { type Clock, type Micros, systemClock } from './clock.js';
 export { err, ok, type Result } from './result.js';
 export {
@@ -12,5 +13,7 @@ export {
   sum,
   timesRatio,
   toCents,
+  weightedSum,
 } from './money.js';
+export { isAddress, isPublicAddress } from './public-address.js';
 export { instantRule, isUsualInstant } from './instants.js';

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { formatMoney, microsPerCent, money, negate, sum, timesRatio, toCents } from './money.js';
+import {
+  formatMoney,
+  microsPerCent,
+  money,
+  negate,
+  sum,
+  timesRatio,
+  toCents,
+  weightedSum,
+} from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -50,6 +59,37 @@ describe('money', () => {
         expect(timesRatio(money(-micros), seconds, 60)).toEqual(negate(there));
         expect(toCents(money(-micros), 100, 121)).toEqual(negate(toCents(money(micros), 100, 121)));
       }),
+    );
+  });
+
+  it('is exact however large its parts, and rounded once, to the even one', () => {
+    const whole = fc.oneof(
+      fc.integer({ min: -100, max: 100 }),
+      fc.maxSafeInteger(),
+      fc.integer({ min: -(2 ** 30), max: 2 ** 30 }),
+    );
+    const parts = fc.array(fc.tuple(whole.map(money), whole), { maxLength: 4 });
+    const denominators = fc.oneof(fc.constantFrom(1, 2, 60, 10_000), fc.maxSafeNat());
+    fc.assert(
+      fc.property(
+        parts,
+        denominators.map((each) => Math.max(each, 1)),
+        (each, denominator) => {
+          const numerator = each.reduce((t, [a, n]) => t + BigInt(a.micros) * BigInt(n), 0n);
+          const size = numerator < 0n ? -numerator : numerator;
+          if (size / BigInt(denominator) >= BigInt(Number.MAX_SAFE_INTEGER) + 1n) {
+            expect(() => weightedSum(each, denominator)).toThrow(RangeError);
+            return;
+          }
+          fc.pre(size / BigInt(denominator) < BigInt(Number.MAX_SAFE_INTEGER));
+          const { micros } = weightedSum(each, denominator);
+          const twice = 2n * (BigInt(micros) * BigInt(denominator) - numerator);
+          const off = twice < 0n ? -twice : twice;
+          expect(off <= BigInt(denominator)).toBe(true);
+          if (off === BigInt(denominator)) expect(Math.abs(micros % 2)).toBe(0);
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 

@@ -35,8 +35,53 @@ export const negate = ({ micros }: Money): Money => money(-micros);
  * @param numerator A safe integer. @param denominator A positive safe integer.
  * @throws RangeError when the result is no safe integer.
  */
-export function timesRatio({ micros }: Money, numerator: number, denominator: number): Money {
-  return money(divide(BigInt(micros) * BigInt(numerator), BigInt(denominator), 'even'));
+export function timesRatio(amount: Money, numerator: number, denominator: number): Money {
+  const product = amount.micros * numerator;
+  // A double that is a safe integer is the exact result: none that lies beyond is rounded to one.
+  return Number.isSafeInteger(product)
+    ? money(nearestEven(product, denominator))
+    : weightedSum([[amount, numerator]], denominator);
+}
+
+/**
+ * `Σ amount × count / denominator`, exact, and rounded once, at its end, as `timesRatio` does.
+ * @param parts Counts are safe integers. @param denominator A positive safe integer.
+ * @throws RangeError when the result is no safe integer.
+ */
+export function weightedSum(
+  parts: readonly (readonly [amount: Money, count: number])[],
+  denominator: number,
+): Money {
+  let total = 0;
+  for (const [{ micros }, count] of parts) {
+    const product = micros * count;
+    total += product;
+    if (!Number.isSafeInteger(product) || !Number.isSafeInteger(total)) {
+      return money(divide(exactSum(parts), BigInt(denominator), 'even'));
+    }
+  }
+  return money(nearestEven(total, denominator));
+}
+
+const exactSum = (parts: readonly (readonly [Money, number])[]): bigint =>
+  parts.reduce((total, [{ micros }, count]) => total + BigInt(micros) * BigInt(count), 0n);
+
+/**
+ * Of safe integers, exact: a quotient that was rounded up to a whole number is one too large, and its
+ * product with the denominator one more than the numerator at most, which a double still tells.
+ */
+function nearestEven(numerator: number, denominator: number): number {
+  const size = Math.abs(numerator);
+  let whole = Math.floor(size / denominator);
+  let rest = size - whole * denominator;
+  if (rest < 0) {
+    whole -= 1;
+    rest += denominator;
+  }
+  // Twice the remainder might not be safe.
+  const left = denominator - rest;
+  if (rest > left || (rest === left && whole % 2 !== 0)) whole += 1;
+  return numerator < 0 ? -whole : whole;
 }
 
 /**

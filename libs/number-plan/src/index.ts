@@ -1,5 +1,45 @@
-export type { DutchService } from './dutch-ranges.js';
+export { areaOf } from './area.js';
+export { calledCountries, countryMeant } from './called-countries.js';
 export { nationalFormat } from './national-format.js';
-export { originOf, parseCalling, type CallerOrigin } from './origin.js';
-export { parseDialled, type Country, type DialledProblem } from './parse-dialled.js';
+export {
+  claimedCalling,
+  countryCalled,
+  originOf,
+  parseCalling,
+  type CallerOrigin,
+} from './origin.js';
+export { parseDialled, type DialledProblem, type NumberWriting } from './parse-dialled.js';
+export { parseIncoming, type IncomingWriting } from './parse-incoming.js';
+export type {
+  Applicant,
+  Country,
+  CountryPlan,
+  NumberClass,
+  OrderDocument,
+  PriceLimit,
+  Purpose,
+  QueueCharging,
+  Service,
+  ServiceRange,
+  SpokenLanguage,
+  TariffRules,
+} from './plan/country-plan.js';
+export type { Dated, Datum, Day, Period } from './plan/datum.js';
+export { countryOf, countryPlan } from './plan/plans.js';
+export { dayOf, startOfDay } from './plan/zone.js';
+export {
+  mayForward,
+  numberClass,
+  orderDocuments,
+  purposesOf,
+  queueCharging,
+  tariffRules,
+} from './range-rules.js';
 export { serviceNumber, serviceRangeOf, type ServiceNumber } from './service-number.js';
+export { amountInWords } from './tariff/amount-in-words.js';
+export { announcementText } from './tariff/announcement.js';
+export { checkTariff } from './tariff/check-tariff.js';
+export { earliestTariffStart } from './tariff/tariff-start.js';
+export type { TariffTerms, UnsaidTerms } from './tariff/terms.js';
+export { unsaidParts } from './tariff/unsaid.js';
+export { writtenNumber } from './written-number.js';

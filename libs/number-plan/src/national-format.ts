@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Country } from './parse-dialled.js';
-import { serviceRangeOf } from './service-number.js';
+import type { Country } from './plan/country-plan.js';
+import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
 
 /**
  * An E.164 number as people in `country` write it: 0900-1234, 088-2000100, 020 123 4567; a foreign
@@ -8,11 +8,9 @@ import { serviceRangeOf } from './service-number.js';
  */
 export function nationalFormat(number: string, country: Country): string {
   if (!/^\+[1-9]\d{1,14}$/.test(number)) return number;
-  const service = serviceRangeOf(number);
-  if (service?.country === country) {
-    const national = `0${number.slice(3)}`;
-    const split = service.tariffed ? 4 : 3;
-    return `${national.slice(0, split)}-${national.slice(split)}`;
+  const range = rangeOf(number);
+  if (range && countryOf(number) === country) {
+    return `${range.prefix}-${nationalOf(number).slice(range.prefix.length)}`;
   }
   const parsed = parsePhoneNumberFromString(number);
   if (!parsed) return number;

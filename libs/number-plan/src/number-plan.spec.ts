@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import {
+  countryCalled,
   nationalFormat,
   originOf,
   parseCalling,
@@ -188,6 +189,39 @@ describe('originOf', () => {
         expect(['fixed', 'mobile', 'other', 'unknown']).toContain(kind);
       }),
     );
+  });
+});
+
+describe('countryCalled', () => {
+  it.each([
+    ['+31201000101', 'NL'],
+    // not in use, and Dutch all the same
+    ['+31999', 'NL'],
+    ['+3225000141', 'BE'],
+    ['+33144000151', 'FR'],
+    ['+12025550123', 'US'],
+    ['+18765550123', 'JM'],
+    ['+5999123456', 'CW'],
+    // shared codes that the digits don't settle; satellites; global services; no code at all
+    ['+4412', null],
+    ['+262639123456', null],
+    ['+881612345678', null],
+    ['+883510001234', null],
+    ['+80012345678', null],
+    ['+999123456', null],
+    // a digit too many, of which it is somebody else's how it is read: 00441234567 in the Netherlands
+    ['+310441234567', null],
+    ['+3108821234567', null],
+    ['+310900123', null],
+    ['+787011234567', null],
+    ['+112025550123', null],
+    ['+390612345678', 'IT'],
+    // nothing but E.164
+    ['0201000101', null],
+    ['+31 20 1000101', null],
+    ['anonymous', null],
+  ])('is of %s %s', (number, country) => {
+    expect(countryCalled(number)).toBe(country);
   });
 });
 

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString, type NumberType } from 'libphonenumber-js/max';
-import type { Country } from './parse-dialled.js';
+import type { Country } from './plan/country-plan.js';
+import { countryPlan } from './plan/plans.js';
 
 /** Where a caller calls from; `country` is ISO 3166-1 alpha-2, null when it can't be told. */
 export interface CallerOrigin {
@@ -12,6 +13,31 @@ const unknown: CallerOrigin = { country: null, kind: 'unknown' };
 /** E.164 allows 15 digits; the rest is room for prefixes and separators. */
 const longestNumber = 32;
 
+interface Reading {
+  readonly raw: string;
+  readonly country: Country;
+  /** E.164; null for what is no valid number. */
+  readonly number: string | null;
+  readonly origin: Readonly<CallerOrigin>;
+}
+
+/** Several questions are asked about one caller, and reading a number takes longer than all else. */
+let last: Reading | undefined;
+
+function read(raw: string, country: Country): Reading {
+  if (last?.raw === raw && last.country === country) return last;
+  const parsed = parsePhoneNumberFromString(raw, { defaultCountry: country, extract: false });
+  last = parsed?.isValid()
+    ? {
+        raw,
+        country,
+        number: parsed.number,
+        origin: { country: parsed.country ?? null, kind: kindOf(parsed.getType()) },
+      }
+    : { raw, country, number: null, origin: unknown };
+  return last;
+}
+
 /**
  * Origin of a calling number as carriers write it: E.164, 00…, or national in `country`. Anything
  * else (null, `anonymous`, an extension, digits that are no number) is unknown, never an error. Where a
@@ -19,9 +45,7 @@ const longestNumber = 32;
  */
 export function originOf(number: string | null, country: Country): CallerOrigin {
   if (number === null || number.length > longestNumber) return { ...unknown };
-  const parsed = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
-  if (!parsed?.isValid()) return { ...unknown };
-  return { country: parsed.country ?? null, kind: kindOf(parsed.getType()) };
+  return { ...read(number, country).origin };
 }
 
 /**
@@ -30,8 +54,43 @@ export function originOf(number: string | null, country: Country): CallerOrigin 
  */
 export function parseCalling(raw: string | null, country: Country): string | null {
   if (raw === null || raw.length > longestNumber) return null;
-  const parsed = parsePhoneNumberFromString(raw, { defaultCountry: country, extract: false });
-  return parsed?.isValid() ? parsed.number : null;
+  return read(raw, country).number;
+}
+
+/** Shorter digits without 0, 00 or + are an extension's, behind somebody's exchange. */
+const shortestBare = 7;
+
+/**
+ * What a calling number claims to be, as E.164 or longer, also when there is no such number: for limits
+ * on callers, which hold for who makes one up. Digits alone, at least seven, are read as international
+ * where they are no valid number of `country`. Null when it claims nothing.
+ */
+export function claimedCalling(raw: string | null, country: Country): string | null {
+  if (raw === null || raw.length > longestNumber) return null;
+  const { number } = read(raw, country);
+  if (number !== null) return number;
+  const [subscriber = ''] = raw.trim().split(';');
+  const digits = subscriber.replaceAll(/\D/g, '');
+  const claim = (significant: string): string | null =>
+    /^[1-9]\d/.test(significant) ? `+${significant}` : null;
+  if (subscriber.startsWith('+')) return claim(digits);
+  if (subscriber.startsWith('00')) return claim(digits.slice(2));
+  if (subscriber.startsWith('0'))
+    return claim(`${countryPlan(country).callingCode}${digits.slice(1)}`);
+  return /^[\d .()-]+$/.test(subscriber) && digits.length >= shortestBare ? claim(digits) : null;
+}
+
+/**
+ * The country that a call to an E.164 number goes to, ISO 3166-1 alpha-2. Null for what is in none
+ * (satellites, global services), where the digits don't tell which of several countries that share a
+ * code it is, and where they are read as another number: +310441234567, which libphonenumber takes for a
+ * Dutch one with a 0 too many, is 00441234567 where national numbers are written. A number needn't be in
+ * use: an operator that ends one charges for it all the same.
+ */
+export function countryCalled(number: string): string | null {
+  if (!/^\+[1-9]\d{1,14}$/.test(number)) return null;
+  const parsed = parsePhoneNumberFromString(number);
+  return parsed?.number === number ? (parsed.country ?? null) : null;
 }
 
 function kindOf(type: NumberType): CallerOrigin['kind'] {

@@ -1,38 +1,49 @@
 import { err, ok, type Result } from '@app/common';
-import { dutchRangeOf, lengthOfSubRange, type DutchService } from './dutch-ranges.js';
+import type { Country, Service, ServiceRange } from './plan/country-plan.js';
+import { countryOf, nationalOf, rangeOf } from './plan/plans.js';
 
 export interface ServiceNumber {
-  readonly country: 'NL';
-  readonly service: DutchService;
-  /** True for 0800, 0900, 0906 and 0909: nothing may be forwarded to such a number. */
+  readonly country: Country;
+  readonly service: Service;
+  /** The caller pays by a tariff, or the owner for the call: nothing paid is forwarded to it. */
   readonly tariffed: boolean;
 }
 
 /**
- * The service range that an E.164 number lies in, whatever its length; undefined for a
- * geographic, mobile or foreign number.
+ * The service range that an E.164 number lies in, whatever its length; undefined for a geographic,
+ * mobile or other country's number. Without `at` by the rules that hold for good.
  */
-export function serviceRangeOf(number: string): ServiceNumber | undefined {
-  if (!number.startsWith('+31')) return undefined;
-  const range = dutchRangeOf(`0${number.slice(3)}`);
-  return range && { country: 'NL', service: range.service, tariffed: range.tariffed };
+export function serviceRangeOf(number: string, at?: Date): ServiceNumber | undefined {
+  const country = countryOf(number);
+  const range = rangeOf(number, at);
+  if (country === null || range === undefined) return undefined;
+  return { country, service: range.service, tariffed: range.numberClass !== 'standard' };
 }
 
 /**
  * A number that can be handed out as a service number: in a service range, and exactly as long as
- * its sub-range wants (0800-2353227, never 0800-2353). The error is a sentence for people. The
- * sub-ranges are reconstructed from a flattened table of 2012 and stand to be verified against
- * bijlage 3 of the Nummerplan, which is why a call in progress isn't refused by them.
+ * its sub-range wants (0800-2353227, never 0800-2353). The error is a sentence for people.
  */
-export function serviceNumber(number: string): Result<ServiceNumber, string> {
-  const found = serviceRangeOf(number);
-  if (!found || !/^\+31\d+$/.test(number)) return err('is in no range of Dutch service numbers');
-  const national = `0${number.slice(3)}`;
-  const range = dutchRangeOf(national);
-  const exact = range && lengthOfSubRange(range, national);
-  const lengths = exact === undefined ? (range?.lengths ?? []) : [exact];
+export function serviceNumber(number: string, at?: Date): Result<ServiceNumber, string> {
+  const found = serviceRangeOf(number, at);
+  const range = rangeOf(number, at);
+  if (!found || !range || !/^\+\d+$/.test(number)) {
+    return err('is in no range of service numbers of a country that we know');
+  }
+  const national = nationalOf(number);
+  const lengths = exactLengths(range, national);
+  if (lengths.length === 0) return err('is in a range of which no number is handed out');
   if (!lengths.includes(national.length)) {
     return err(`must have ${lengths.join(' or ')} digits (with its leading 0) in this range`);
   }
   return ok(found);
+}
+
+/** What the sub-range asks for; all lengths that occur where it says nothing. */
+function exactLengths(range: ServiceRange, national: string): readonly number[] {
+  const lengths = range.lengths.value;
+  const [first, second] = national.slice(range.prefix.length);
+  const letter = range.lengthBySubRange?.value[Number(first)]?.[Number(second)];
+  if (letter === undefined) return lengths;
+  return letter === 'S' ? lengths.slice(0, 1) : lengths.slice(-1);
 }

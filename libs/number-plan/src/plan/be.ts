@@ -1,0 +1,170 @@
+import type {
+  CountryPlan,
+  PriceLimit,
+  Purpose,
+  Service,
+  ServiceRange,
+  TariffRules,
+} from './country-plan.js';
+import type { Datum } from './datum.js';
+import { neverForwardedTo, unstated } from './shared.js';
+
+const ibpt = 'ibpt.be: premium calls and services';
+const royalDecree = 'KB of 27-04-2007 on the numbering space';
+
+const nineDigits: Datum<readonly number[]> = { value: [9], source: 'libphonenumber' };
+const noPrice: PriceLimit = { atMost: 0 };
+
+/** The Belgian price is the whole price (eindgebruikerstarief): nothing comes on top. */
+const paid = (perMinute: PriceLimit, perCall: PriceLimit, doubt?: string): TariffRules => ({
+  perMinute: { value: perMinute, source: ibpt, ...(doubt === undefined ? {} : { doubt }) },
+  perCall: { value: perCall, source: ibpt, ...(doubt === undefined ? {} : { doubt }) },
+  step: { value: null, ...unstated },
+  maximumAbove: {
+    value: null,
+    source: 'mega.be: calls by the minute end after 10 minutes instead',
+  },
+  announcement: {
+    value: { callCharges: 'included', saysWhenChargingStarts: false },
+    source: 'KB of 09-02-2011 (Ethische Code); mega.be',
+    doubt: 'compulsory on 070, and on 090x above € 1; told on all here. The wording isn’t theirs',
+  },
+});
+
+const documents: ServiceRange['documents'] = {
+  value: {
+    company: [{ document: 'trade-register-number' }],
+    private: [{ document: 'identity-document' }],
+  },
+  ...unstated,
+};
+const noQueue: ServiceRange['queue'] = {
+  value: { charge: 'no-queue', announceExpectedWait: false },
+  source: 'KB of 12-12-2018, as telequest.de tells it',
+  doubt: 'second-hand; read the decree first',
+};
+const queue: ServiceRange['queue'] = {
+  value: { charge: 'as-the-call', announceExpectedWait: false },
+  ...unstated,
+};
+
+const range = (
+  prefix: string,
+  service: Service,
+  purposes: readonly Purpose[],
+  tariff: TariffRules,
+): ServiceRange => ({
+  prefix,
+  service,
+  numberClass: 'premium',
+  lengths: nineDigits,
+  purposes: { value: purposes, source: `${royalDecree}; telequest.it` },
+  tariff,
+  destinationOf: neverForwardedTo('ours: as in the Netherlands'),
+  queue: noQueue,
+  documents,
+});
+
+const general: readonly Purpose[] = ['information', 'entertainment'];
+const perMinute = (atMost: number): TariffRules => paid({ atMost }, noPrice);
+const perCall = (atMost: number): TariffRules => paid(noPrice, { atMost });
+
+const ranges: readonly ServiceRange[] = [
+  {
+    prefix: '0800',
+    service: 'freephone',
+    numberClass: 'freephone',
+    lengths: nineDigits,
+    purposes: { value: ['information', 'customer-service', 'entertainment'], ...unstated },
+    tariff: null,
+    destinationOf: [
+      {
+        value: {
+          of: ['freephone'],
+          because: 'only freephone numbers are forwarded to freephone numbers',
+        },
+        source: 'ours: as in the Netherlands',
+        doubt: 'no Belgian rule was found',
+      },
+    ],
+    queue,
+    documents,
+  },
+  range('0900', 'information', general, perMinute(500_000)),
+  range('0901', 'information', general, perCall(500_000)),
+  range('0902', 'information', general, perMinute(1_000_000)),
+  range('0903', 'information', general, perMinute(1_500_000)),
+  range('0904', 'information', general, perMinute(2_000_000)),
+  range('0905', 'entertainment', ['entertainment'], perCall(2_000_000)),
+  range('0906', 'erotic', ['erotic', 'call-prolonging'], perMinute(1_000_000)),
+  range('0907', 'erotic', ['erotic', 'call-prolonging'], perMinute(2_000_000)),
+  range(
+    '0909',
+    'value-added',
+    ['information', 'entertainment'],
+    paid({ atMost: 31_000_000 }, { atMost: 31_000_000 }, 'in all at most € 31 a call'),
+  ),
+  {
+    ...range('090', 'value-added', [], perMinute(0)),
+    lengths: { value: [], source: 'ibpt.be: 0908 isn’t in use' },
+  },
+  {
+    ...range(
+      '070',
+      'shared-cost',
+      ['information'],
+      paid({ atMost: 300_000 }, noPrice, 'mega.be says € 0.30 per call'),
+    ),
+    queue,
+  },
+  {
+    prefix: '078',
+    service: 'location-independent',
+    numberClass: 'standard',
+    lengths: nineDigits,
+    purposes: { value: ['telephony', 'information', 'customer-service'], ...unstated },
+    tariff: null,
+    destinationOf: [
+      { value: { of: ['premium', 'freephone', 'standard'], because: '' }, ...unstated },
+    ],
+    queue,
+    documents,
+  },
+];
+
+export const be: CountryPlan = {
+  country: 'BE',
+  callingCode: '32',
+  zone: 'Europe/Brussels',
+  languages: ['nl', 'fr', 'de'],
+  holidayCountry: { value: 'BE', source: 'date-holidays' },
+  ranges,
+  otherLengths: {
+    value: [
+      [/^04[5-9]/, [10]],
+      [/^0[1-9]/, [9]],
+    ],
+    source: 'libphonenumber; bipt.be',
+  },
+  shortNumber: {
+    value: /^(?:116\d{3}|1\d{2,3})$/,
+    source: royalDecree,
+    doubt: 'which of them are in use wasn’t looked up',
+  },
+  tariffNoticeDays: { value: 7, source: 'ours: as in the Netherlands', doubt: 'no rule was found' },
+  vatPercent: [
+    {
+      value: 21,
+      from: '1996-01-01',
+      source: 'KB nr. 20 of 20-07-1970, art. 1: the general rate',
+      doubt: 'from memory; that no service by phone falls under a lower rate was not looked up',
+    },
+  ],
+  customerServiceIsFree: [
+    {
+      value: true,
+      source: 'Directive 2011/83/EU, art. 21; CJEU C-568/15',
+      doubt: 'the Belgian article (WER) is from memory',
+    },
+  ],
+};

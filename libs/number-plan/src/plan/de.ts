@@ -1,0 +1,270 @@
+import type {
+  CountryPlan,
+  PriceLimit,
+  Purpose,
+  ServiceRange,
+  TariffRules,
+} from './country-plan.js';
+import type { Datum, Period } from './datum.js';
+import { neverForwardedTo, unstated } from './shared.js';
+
+const fixedBy0900 = 'bundesnetzagentur.de: (0)900, since 1-12-2024';
+const fixedBy0180 = 'bundesnetzagentur.de: (0)180; TKG § 112 Abs. 4';
+const fixedBy0137 = 'bundesnetzagentur.de: Vfg. 45/2007 and 100/21 on (0)137';
+
+const elevenDigits: Datum<readonly number[]> = {
+  value: [11],
+  source: 'libphonenumber; vodafone.de on 0137',
+  doubt: 'owners add digits of their own to some of them',
+};
+
+/** The German price is the whole price: nothing comes on top. */
+const tariff = (
+  source: string,
+  perMinute: PriceLimit,
+  perCall: PriceLimit,
+  doubt?: string,
+): TariffRules => ({
+  perMinute: { value: perMinute, source, ...(doubt === undefined ? {} : { doubt }) },
+  perCall: { value: perCall, source },
+  step: { value: null, source: 'TKG §§ 109–112: none' },
+  maximumAbove: {
+    value: null,
+    source: 'TKG § 113: calls are cut after 60 minutes instead',
+    doubt: 'the hour is from memory',
+  },
+  announcement: {
+    value: { callCharges: 'included', saysWhenChargingStarts: true },
+    source: 'TKG § 110 Abs. 1 and 2',
+    doubt:
+      'must end 3 s before charging starts: who plays it has to wait. Not compulsory on 0180, ' +
+      'told there too. The wording isn’t theirs',
+  },
+});
+const byMinute = (source: string, exactly: number): TariffRules =>
+  tariff(source, { exactly }, { exactly: 0 });
+const byCall = (source: string, exactly: number): TariffRules =>
+  tariff(source, { exactly: 0 }, { exactly });
+
+const queue: ServiceRange['queue'] = {
+  value: { charge: 'free-or-fixed-price', announceExpectedWait: true },
+  source: 'TKG § 115 Abs. 1 Nr. 4 and 5, Abs. 2',
+};
+const queueAsTheCall: ServiceRange['queue'] = {
+  value: { charge: 'as-the-call', announceExpectedWait: false },
+  source: 'TKG § 115 Abs. 1 Nr. 1 to 3',
+};
+const documents: ServiceRange['documents'] = {
+  value: {
+    company: [{ document: 'trade-register-number' }, { document: 'trade-register-extract' }],
+    private: [{ document: 'identity-document' }],
+  },
+  source: 'bundesnetzagentur.de: Antragsverfahren',
+  doubt: 'which annexes it asks for is from memory',
+};
+
+const everything: readonly Purpose[] = [
+  'information',
+  'entertainment',
+  'erotic',
+  'call-prolonging',
+];
+
+const paid = (
+  prefix: string,
+  service: ServiceRange['service'],
+  purposes: readonly Purpose[],
+  rules: TariffRules,
+  period: Period = {},
+): ServiceRange => ({
+  ...period,
+  prefix,
+  service,
+  numberClass: 'premium',
+  lengths: elevenDigits,
+  purposes: { value: purposes, ...unstated },
+  tariff: rules,
+  destinationOf: neverForwardedTo('ours: as in the Netherlands'),
+  queue,
+  documents,
+});
+
+/** What is left of a range beside its sub-ranges: at a tariff, and handed out to nobody. */
+const rest = (prefix: string, service: ServiceRange['service']): ServiceRange => ({
+  ...paid(
+    prefix,
+    service,
+    [],
+    tariff('bundesnetzagentur.de: no number of it is handed out', { exactly: 0 }, { exactly: 0 }),
+  ),
+  lengths: { value: [], source: 'bundesnetzagentur.de' },
+});
+
+/** Since then the digit after 0900 says the price; before, 1, 3 and 5 said the content. */
+const newPremium = '2024-12-01';
+const premiumPrices = [0.49, 0.69, 0.99, 1.49, 1.69, 1.99, 2.29, 2.49, 2.99];
+
+const premium: readonly ServiceRange[] = [
+  ...premiumPrices.map((euro, code) =>
+    paid(
+      `0900${code}`,
+      'value-added',
+      everything,
+      byMinute(fixedBy0900, Math.round(euro * 1_000_000)),
+      { from: newPremium },
+    ),
+  ),
+  ...(
+    [
+      ['09001', 'information', ['information']],
+      ['09003', 'entertainment', ['entertainment']],
+      ['09005', 'value-added', everything],
+    ] as const
+  ).map(([prefix, service, purposes]) =>
+    paid(
+      prefix,
+      service,
+      purposes,
+      tariff('TKG § 112 Abs. 1 to 3', { atMost: 3_000_000 }, { atMost: 30_000_000 }),
+      { until: newPremium },
+    ),
+  ),
+  rest('0900', 'value-added'),
+];
+
+const service: readonly ServiceRange[] = [
+  ...(
+    [
+      ['01801', byMinute(fixedBy0180, 39_000)],
+      ['01802', byCall(fixedBy0180, 60_000)],
+      ['01803', byMinute(fixedBy0180, 90_000)],
+      ['01804', byCall(fixedBy0180, 200_000)],
+      ['01805', byMinute(fixedBy0180, 140_000)],
+      ['01806', byCall(fixedBy0180, 200_000)],
+      [
+        '01807',
+        tariff(
+          fixedBy0180,
+          { exactly: 140_000 },
+          { exactly: 0 },
+          'the first 30 seconds are free: none of our tariffs can say so',
+        ),
+      ],
+    ] as const
+  ).map(([prefix, rules]) => paid(prefix, 'shared-cost', ['information'], rules)),
+  rest('0180', 'shared-cost'),
+];
+
+const massCalling: readonly ServiceRange[] = [
+  ...(['1', '5'] as const).map((code) => [code, byCall(fixedBy0137, 140_000)] as const),
+  ...(['2', '3', '4'] as const).map((code) => [code, byMinute(fixedBy0137, 140_000)] as const),
+  ['6', byCall(fixedBy0137, 250_000)] as const,
+  ['7', byCall(fixedBy0137, 1_000_000)] as const,
+  ...(['8', '9'] as const).map((code) => [code, byCall(fixedBy0137, 500_000)] as const),
+].map(([code, rules]) => paid(`0137${code}`, 'mass-calling', ['entertainment'], rules));
+
+const standard = (
+  prefix: string,
+  name: ServiceRange['service'],
+  lengths: Datum<readonly number[]>,
+): ServiceRange => ({
+  prefix,
+  service: name,
+  numberClass: 'standard',
+  lengths,
+  purposes: { value: ['telephony'], ...unstated },
+  tariff: null,
+  destinationOf: [
+    { value: { of: ['premium', 'freephone', 'standard'], because: '' }, ...unstated },
+  ],
+  queue: name === 'personal' ? queue : queueAsTheCall,
+  documents,
+});
+
+const ranges: readonly ServiceRange[] = [
+  ...premium,
+  ...service,
+  ...massCalling,
+  rest('0137', 'mass-calling'),
+  {
+    prefix: '0800',
+    service: 'freephone',
+    numberClass: 'freephone',
+    lengths: elevenDigits,
+    purposes: { value: ['information', 'customer-service', 'entertainment'], ...unstated },
+    tariff: null,
+    destinationOf: [
+      {
+        value: {
+          of: ['freephone'],
+          because: 'only freephone numbers are forwarded to freephone numbers',
+        },
+        source: 'ours: as in the Netherlands',
+        doubt: 'no German rule was found',
+      },
+    ],
+    queue: queueAsTheCall,
+    documents,
+  },
+  standard('0700', 'personal', { value: [12], source: 'libphonenumber' }),
+  standard('032', 'location-independent', {
+    value: [12],
+    source: 'libphonenumber',
+    doubt: 'some are shorter or longer',
+  }),
+];
+
+export const de: CountryPlan = {
+  country: 'DE',
+  callingCode: '49',
+  zone: 'Europe/Berlin',
+  languages: ['de'],
+  holidayCountry: {
+    value: 'DE',
+    source: 'date-holidays',
+    doubt: 'most German holidays are those of a state: only the ones of all count',
+  },
+  ranges,
+  otherLengths: {
+    value: [
+      [/^01[567]/, [11, 12]],
+      [/^0[2-9]/, [6, 7, 8, 9, 10, 11, 12]],
+    ],
+    source: 'libphonenumber; Nummernplan Ortsnetzrufnummern',
+    doubt: 'old connections have longer ones too',
+  },
+  shortNumber: {
+    value: /^(?:11[025]|116\d{3}|118\d{2,3})$/,
+    source: 'bundesnetzagentur.de: Rufnummern',
+  },
+  tariffNoticeDays: { value: 7, source: 'ours: as in the Netherlands', doubt: 'no rule was found' },
+  vatPercent: [
+    {
+      value: 19,
+      from: '2007-01-01',
+      until: '2020-07-01',
+      source: 'UStG § 12 Abs. 1',
+      doubt: 'from memory',
+    },
+    {
+      value: 16,
+      from: '2020-07-01',
+      until: '2021-01-01',
+      source: 'UStG § 28 Abs. 1: half a year of the pandemic',
+      doubt: 'from memory',
+    },
+    {
+      value: 19,
+      from: '2021-01-01',
+      source: 'UStG § 12 Abs. 1',
+      doubt: 'from memory; that no service by phone falls under the lower rate was not looked up',
+    },
+  ],
+  customerServiceIsFree: [
+    {
+      value: true,
+      source: 'Directive 2011/83/EU, art. 21; CJEU C-568/15',
+      doubt: 'the German section (BGB § 312a) is from memory',
+    },
+  ],
+};

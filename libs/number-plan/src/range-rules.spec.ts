@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { mayForward, numberClass, orderDocuments, purposesOf, queueCharging } from './index.js';
+
+const now = new Date('2026-10-05T12:00:00Z');
+const anyNumber = fc.stringMatching(/^\+(?:31|32|49|33)?[0-9]{0,12}$/);
+
+describe('mayForward', () => {
+  it.each([
+    ['+319001234', '+318001234', /^08001234 must not be a destination of 09001234: .*0800/],
+    ['+31882000100', '+318001234', /0800/],
+    ['+319001234', '+319007654321', /tariff of its own/],
+    ['+319001234', '+319061234', /tariff of its own/],
+    ['+319061234', '+319091500', /tariff of its own/],
+    ['+31882000100', '+319001234', /tariff of its own/],
+    ['+318001234', '+319001234', /tariff of its own/],
+    ['+319001234', '+311888', /^1888 .*short number/],
+    ['+31882000100', '+31112', /short number/],
+    ['+319001234', '+3290212345', /tariff of its own/],
+    ['+319001234', '+4911833', /short number/],
+    ['+319001234', '+499009123456', /tariff of its own/],
+    ['+319001234', '+33899123456', /tariff of its own/],
+  ])('from %s to %s is refused', (from, to, rule) => {
+    expect(mayForward(from, to, now)).toMatch(rule);
+  });
+
+  it.each([
+    ['+319001234', '+31201234567'],
+    ['+319001234', '+31612345678'],
+    ['+319001234', '+31882000100'],
+    ['+319001234', '+31182123456'],
+    ['+318001234', '+318001122'],
+    ['+319001234', '+33144000151'],
+  ])('from %s to %s is allowed', (from, to) => {
+    expect(mayForward(from, to, now)).toBeNull();
+  });
+
+  it('to 0800 was allowed before 16 December 2022', () => {
+    expect(mayForward('+31882000100', '+318001234', new Date('2022-12-15T22:59:59Z'))).toBeNull();
+    expect(mayForward('+31882000100', '+318001234', new Date('2022-12-15T23:00:00Z'))).toMatch(
+      /0800/,
+    );
+  });
+
+  it('never throws, and never lets a paid number go to one that isn’t standard', () => {
+    fc.assert(
+      fc.property(anyNumber, anyNumber, (from, to) => {
+        const rule = mayForward(from, to, now);
+        if (numberClass(from) !== 'premium' || numberClass(to) === 'standard') return;
+        expect(rule).toContain('must not be a destination');
+      }),
+    );
+  });
+});
+
+describe('what a number may be used for', () => {
+  it.each([
+    ['+319001234', 'erotic', false],
+    ['+319001234', 'customer-service', true],
+    ['+319091500', 'entertainment', true],
+    ['+319061234', 'erotic', true],
+    ['+318001234', 'erotic', false],
+    ['+31800411234', 'erotic', true],
+    ['+31800431234', 'call-prolonging', true],
+    ['+318004061234', 'erotic', true],
+    ['+318004071234', 'erotic', false],
+  ] as const)('%s for %s: %s', (number, purpose, allowed) => {
+    expect(purposesOf(number)?.includes(purpose)).toBe(allowed);
+  });
+
+  it('is nothing that the plan knows of a number in no range', () => {
+    expect(purposesOf('+31201234567')).toBeUndefined();
+  });
+});
+
+describe('waiting in a queue', () => {
+  it.each([
+    ['+319001234', 'as-the-call', false],
+    ['+31201234567', 'as-the-call', false],
+    ['+3290212345', 'no-queue', false],
+    ['+491805123456', 'free-or-fixed-price', true],
+    ['+498001234567', 'as-the-call', false],
+    ['+4930123456', 'as-the-call', false],
+  ])('on %s is charged %s', (number, charge, announceExpectedWait) => {
+    expect(queueCharging(number, now)).toEqual({ charge, announceExpectedWait });
+  });
+});
+
+describe('an order', () => {
+  const names = (number: string, kind: 'company' | 'private') =>
+    orderDocuments(number, kind)?.map(({ document }) => document) ?? null;
+
+  it('of 0900 asks a company for its numbers, and a person for who he is', () => {
+    expect(names('+319001234', 'company')).toEqual([
+      'trade-register-number',
+      'branch-number',
+      'proof-of-numbers-in-use',
+      'electronic-signature-or-mandate',
+    ]);
+    expect(orderDocuments('+319001234', 'private')).toEqual([
+      { document: 'identity-document' },
+      { document: 'residents-register-extract', maxAgeMonths: 12 },
+    ]);
+  });
+
+  it('of 088 is for companies, with a mandate of at most a month', () => {
+    expect(orderDocuments('+31882000100', 'company')).toContainEqual({
+      document: 'electronic-signature-or-mandate',
+      maxAgeMonths: 1,
+    });
+    expect(names('+31882000100', 'private')).toBeNull();
+  });
+
+  it('is for service numbers only', () => {
+    expect(names('+31201234567', 'company')).toBeNull();
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { type Country, countryPlan, earliestTariffStart } from '../index.js';
+
+const day = 86_400_000;
+
+describe('earliestTariffStart', () => {
+  it.each([
+    // Seven whole days before 1 November, over the night that summer time ends.
+    ['2026-10-25T00:00:00+02:00', '2026-11-01T00:00:00+01:00'],
+    ['2026-10-25T00:00:00.001+02:00', '2026-12-01T00:00:00+01:00'],
+    // And over the night that it begins.
+    ['2026-03-25T00:00:00+01:00', '2026-04-01T00:00:00+02:00'],
+    ['2026-03-25T00:00:00.001+01:00', '2026-05-01T00:00:00+02:00'],
+    ['2028-02-23T00:00:00+01:00', '2028-03-01T00:00:00+01:00'],
+    ['2027-02-23T00:00:00+01:00', '2027-04-01T00:00:00+02:00'],
+    ['2026-12-27T12:00:00+01:00', '2027-02-01T00:00:00+01:00'],
+    ['2026-11-01T00:00:00+01:00', '2026-12-01T00:00:00+01:00'],
+    // Still October there, already November by UTC's neighbours.
+    ['2026-10-31T23:30:00Z', '2026-12-01T00:00:00+01:00'],
+  ])('asked at %s it is %s', (asked, starts) => {
+    expect(earliestTariffStart(new Date(asked), 'NL')).toEqual(new Date(starts));
+  });
+
+  it('is the first of a month in the zone, 7 days to two months ahead, never later when asked earlier', () => {
+    const instant = fc.date({
+      min: new Date('2000-01-01'),
+      max: new Date('2099-12-31'),
+      noInvalidDate: true,
+    });
+    const country = fc.constantFrom<Country>('NL', 'BE', 'DE');
+    fc.assert(
+      fc.property(instant, instant, country, (one, other, of) => {
+        const start = earliestTariffStart(one, of);
+        const local = new Intl.DateTimeFormat('nl', {
+          timeZone: countryPlan(of).zone,
+          ...{ day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+        }).format(start);
+        expect(local).toMatch(/^1\D+0{1,2}:00:00$/);
+        // An hour less when a night of summer time lies between.
+        const ahead = (start.getTime() - one.getTime()) / day;
+        expect(ahead).toBeGreaterThanOrEqual(7 - 1 / 24);
+        expect(ahead).toBeLessThan(31 + 7 + 1 / 24);
+        const [earlier, later] = one < other ? [one, other] : [other, one];
+        expect(earliestTariffStart(earlier, of).getTime()).toBeLessThanOrEqual(
+          earliestTariffStart(later, of).getTime(),
+        );
+      }),
+    );
+  });
+});
