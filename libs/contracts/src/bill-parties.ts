@@ -6,19 +6,19 @@ const instant = z.iso.datetime();
 
 /** Where a party's documents go, and what has to stand on them (Wet OB 1968, art. 35a). */
 export const billTo = z.object({
-  name: z.string(),
-  email: z.email(),
-  language: z.enum(['nl', 'en']),
-  street: z.string(),
-  postalCode: z.string(),
-  city: z.string(),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().regex(/^[A-Z]{2}$/),
-  /** Number in the trade register. */
-  kvk: z.string().nullable(),
-  vatId: z.string().nullable(),
-  /** Where payouts go. */
-  iban: z.string().nullable(),
+  name: z.string().describe('Whom documents are addressed to.'),
+  email: z.email().describe('Where documents are mailed.'),
+  language: z.enum(['nl', 'en']).describe('Of documents and mails.'),
+  street: z.string().describe('With the house number.'),
+  postalCode: z.string().describe('As the country writes it.'),
+  city: z.string().describe('As it stands on paper.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe('ISO 3166-1 alpha-2.'),
+  kvk: z.string().nullable().describe('Eight digits: the number in the Dutch trade register.'),
+  vatId: z.string().nullable().describe('VAT id with its country, such as NL001234567B01.'),
+  iban: z.string().nullable().describe('Where payouts go, in capitals and without spaces.'),
 });
 export type BillTo = z.infer<typeof billTo>;
 

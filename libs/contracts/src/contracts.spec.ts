@@ -44,14 +44,23 @@ describe('contracts', () => {
 
   it('have one app that says each fact, answers each question and writes each bucket', () => {
     const apps = Object.values<contracts.Party>(contracts.parties);
-    const owned = apps.flatMap(({ publishes = [], answers = [], writes = [] }) => [
+    const owned = apps.flatMap(({ publishes = [], answers = [], writes = [], stores = [] }) => [
       ...publishes,
       ...answers,
       ...writes,
+      ...stores,
     ]);
     expect(new Set(owned).size).toBe(owned.length);
-    const buckets = [contracts.numbersBucket, contracts.carriersBucket];
-    expect(new Set<unknown>(owned)).toEqual(new Set<unknown>([...all, ...buckets]));
+    const kept = [
+      contracts.limitsBucket,
+      contracts.terminationPricesBucket,
+      contracts.numbersBucket,
+      contracts.carriersBucket,
+      contracts.switchesBucket,
+      contracts.switchOrdersBucket,
+      contracts.promptObjects,
+    ];
+    expect(new Set<unknown>(owned)).toEqual(new Set<unknown>([...all, ...kept]));
   });
 
   it('ask for a scope in every question', () => {

@@ -21,6 +21,18 @@ export interface BucketContract<S extends z.ZodType> {
   readonly kind: 'bucket';
   readonly bucket: string;
   readonly schema: S;
+  /** Milliseconds after which a value that isn't put again is dropped, without a word; else it stays. */
+  readonly lastsMs?: number;
+}
+
+/**
+ * An object store: bytes by name, for those who need all of them as files. Put once and never
+ * changed: what differs has another name.
+ */
+export interface ObjectsContract {
+  readonly kind: 'objects';
+  readonly store: string;
+  readonly name: z.ZodType<string>;
 }
 
 const subjectPattern = /^[a-z]+\.[a-z-]+\.v[1-9]\d*$/;
@@ -49,4 +61,8 @@ export function defineBucket<S extends z.ZodType>(
   bucket: Omit<BucketContract<S>, 'kind'>,
 ): BucketContract<S> {
   return { kind: 'bucket', ...bucket };
+}
+
+export function defineObjects(objects: Omit<ObjectsContract, 'kind'>): ObjectsContract {
+  return { kind: 'objects', ...objects };
 }

@@ -31,6 +31,10 @@ export const documentLine = z.object({
   quantity: z.number().int().nonnegative(),
   seconds: z.number().int().nonnegative(),
   priceVersionId: uuid,
+  /** The consumer tariff that its calls go by, where it is a share of what callers pay. */
+  tariffId: uuid.nullable(),
+  /** The same in words, in the document's language. */
+  tariff: z.string().nullable(),
   /**
    * Exact sum, signed from the document's view: an invoice asks for positive amounts, a payout pays
    * positive amounts, on a settlement positive is owed to us. VAT in it when `includesVat`.

@@ -1,13 +1,49 @@
 import { z } from 'zod';
 import { defineBucket } from './define.js';
-import { e164, slug } from './values.js';
+import { numberLimits, ownerLimits } from './limits.js';
+import { e164, hangupCause, micros, slug, uuid } from './values.js';
+
+/** ISO 639-1. */
+export const language = z.string().regex(/^[a-z]{2}$/, 'must be a language code such as nl');
 
 /** A prompt as a switch finds it: a file below its prompts folder, and how long it plays. */
 export const promptSnapshot = z.object({
+  /** `<sha256 of its bytes>.wav`: 8 kHz, mono, 16 bit. */
   file: z.string().regex(/^[a-z0-9][a-z0-9/-]*\.wav$/),
   lengthMs: z.number().int().positive(),
 });
 export type PromptSnapshot = z.infer<typeof promptSnapshot>;
+
+/** One prompt in each language that there is of it. */
+const spoken = z.record(language, promptSnapshot);
+
+/** A version of what callers pay, as far as a call needs it. */
+export const tariffSnapshot = z.object({
+  /** Of the price version in billing. */
+  id: uuid,
+  /** Valid from and until (exclusive), by the start of the call. */
+  from: micros,
+  until: micros.nullable(),
+  /** What is told before the call is answered. */
+  audio: promptSnapshot,
+  /**
+   * Where the announced maximum is reached: seconds from the answer, and what is said then. Null
+   * without a maximum.
+   */
+  cap: z
+    .object({ seconds: z.number().int().positive(), notice: promptSnapshot.nullable() })
+    .nullable(),
+});
+export type TariffSnapshot = z.infer<typeof tariffSnapshot>;
+
+/** Why a number isn't served, and what a caller meets. */
+export const closedNumber = z.object({
+  reason: z.enum(['suspended', 'unpaid', 'porting', 'ended']),
+  /** Played before the call is refused, unanswered. */
+  prompt: spoken.nullable(),
+  cause: hangupCause,
+});
+export type ClosedNumber = z.infer<typeof closedNumber>;
 
 /**
  * Everything that a controller needs to carry a call to a service number. `flow` is parsed by
@@ -16,32 +52,28 @@ export type PromptSnapshot = z.infer<typeof promptSnapshot>;
 export const numberSnapshot = z.object({
   number: e164,
   ownerId: slug,
+  /** ISO 3166-1 alpha-2 of its number plan. */
+  country: z.enum(['NL', 'BE', 'DE']),
   flowVersion: z.number().int().positive(),
   flow: z.unknown(),
-  prompts: z.record(slug, promptSnapshot),
+  /** In which it speaks until its flow chooses another. */
+  language,
+  prompts: z.record(slug, spoken),
+  /** The owner's lists of numbers that the flow asks: E.164, or the beginning of such numbers. */
+  lists: z.record(slug, z.array(z.string().regex(/^\+\d{1,15}$/))),
+  /** Callers pay by a tariff: without one that is valid, a call is turned away. */
+  tariffDue: z.boolean(),
+  tariffs: z.array(tariffSnapshot),
+  /** Null while it is served. */
+  closed: closedNumber.nullable(),
+  /** Signs what is asked of the owner's services (Standard Webhooks); null when nothing is. */
+  webhookSecret: z.string().nullable(),
+  /** What was set for this number and for its owner; null is the platform's own limit. */
+  limits: z
+    .object({ number: numberLimits, owner: ownerLimits })
+    .default({ number: numberLimits.parse({}), owner: ownerLimits.parse({}) }),
 });
 export type NumberSnapshot = z.infer<typeof numberSnapshot>;
 
 /** Bucket `numbers`; the key is the number's digits without the plus. */
 export const numbersBucket = defineBucket({ bucket: 'numbers', schema: numberSnapshot });
-
-/** An outgoing trunk. It takes destinations whose digits (without plus) start with a prefix. */
-export const trunkSnapshot = z.object({
-  id: slug,
-  host: z.string().regex(/^[A-Za-z0-9.-]+$/, 'must be a host name or an IPv4 address'),
-  port: z.number().int().min(1).max(65535),
-  prefixes: z.array(z.string().regex(/^\d{0,15}$/)),
-});
-export type TrunkSnapshot = z.infer<typeof trunkSnapshot>;
-
-/** A carrier: the addresses that it calls from, and its trunk. */
-export const carrierSnapshot = z.object({
-  id: slug,
-  name: z.string().min(1).max(100),
-  addresses: z.array(z.string().regex(/^\d{1,3}(?:\.\d{1,3}){3}$/, 'must be an IPv4 address')),
-  trunk: trunkSnapshot,
-});
-export type CarrierSnapshot = z.infer<typeof carrierSnapshot>;
-
-/** Bucket `carriers`; the key is the carrier's id. */
-export const carriersBucket = defineBucket({ bucket: 'carriers', schema: carrierSnapshot });

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
 import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
 import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
-import type { BucketContract, EventContract, RequestContract } from './define.js';
+import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
   documentGet,
   documentIssued,
@@ -15,10 +16,14 @@ import {
   runList,
   runStart,
 } from './documents.js';
-import { callAnswered, callEnded, callsLive } from './live-calls.js';
+import { carriersBucket } from './carriers.js';
+import { limitsBucket } from './limits.js';
+import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
-import { carriersBucket, numbersBucket } from './numbers.js';
+import { numbersBucket } from './numbers.js';
 import { priceList, pricePublish } from './prices.js';
+import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
+import { terminationPricesBucket } from './termination-prices.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -33,19 +38,29 @@ export interface Party {
   readonly asks?: readonly Question[];
   readonly answers?: readonly Question[];
   readonly writes?: readonly Bucket[];
+  /** Writes, beside others, keys that begin with its name. */
+  readonly raises?: readonly Bucket[];
   readonly watches?: readonly Bucket[];
+  /** Puts and deletes objects. */
+  readonly stores?: readonly ObjectsContract[];
+  /** Gets objects, and hears of new ones. */
+  readonly mirrors?: readonly ObjectsContract[];
 }
 
 /** Every app that is on the bus. */
 export const parties = {
   portal: {
-    writes: [numbersBucket, carriersBucket],
+    writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
+    watches: [switchesBucket, alarmsBucket],
+    stores: [promptObjects],
     answers: [ownerList, holdingList, carrierList],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       callGet,
       callSearch,
       callsLive,
+      callEndNow,
+      callsUnknown,
       chargesOfCall,
       quarantineList,
       balanceGet,
@@ -65,16 +80,28 @@ export const parties = {
       mailSendAgain,
     ],
   },
-  'call-control': { watches: [numbersBucket, carriersBucket] },
+  'call-control': {
+    watches: [numbersBucket, carriersBucket, limitsBucket, terminationPricesBucket, switchesBucket],
+    raises: [alarmsBucket],
+  },
+  'switch-agent': {
+    writes: [switchesBucket],
+    watches: [carriersBucket, switchOrdersBucket],
+    mirrors: [promptObjects],
+    raises: [alarmsBucket],
+  },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, callGet, callSearch, callsLive],
+    answers: [callsSince, callGet, callSearch, callsLive, callEndNow, callsUnknown],
+    watches: [limitsBucket],
+    raises: [alarmsBucket],
   },
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
     asks: [callsSince, ownerList, holdingList, carrierList],
     publishes: [documentIssued],
+    writes: [terminationPricesBucket],
     answers: [
       pricePublish,
       priceList,

@@ -13,7 +13,8 @@ export const priceVersion = z.intersection(priceTerms, validity.extend(madeBy));
 export type RecordedPriceVersion = PriceVersion & { createdAt: string; createdBy: string };
 
 /**
- * Staff and services. A version that overlaps another of its subject is refused (conflict
+ * Staff and services; consumer tariffs are published by portal alone, when they are announced and
+ * registered (forbidden `tariffs-are-ordered` for anybody else). A version that overlaps another of its subject is refused (conflict
  * `overlapping-versions`), unless `id` says that it is the same one again, which changes nothing. An
  * open-ended one ends where a later one begins; if something was rated or invoiced by it from there
  * on, that is refused instead (conflict `version-in-use`).
@@ -24,7 +25,10 @@ export const pricePublish = defineRequest({
   reply: z.object({ version: priceVersion }),
 });
 
-/** Versions by kind, subject and newest first; owners see their own plan and their numbers' tariffs. */
+/**
+ * Versions by kind, subject and newest first; owners see their own plan, and the tariffs of numbers
+ * that they hold or, from before they let go of them, held.
+ */
 export const priceList = defineRequest({
   subject: 'price.list.v1',
   request: z.object({

@@ -42,3 +42,17 @@ export type Scope = z.infer<typeof scope>;
 /** The one owner whose data the asker sees; null: he sees everybody's. */
 export const ownerOf = (given: Scope): string | null =>
   given.as === 'owner' || given.as === 'key' ? given.ownerId : null;
+
+/** Who a thing was done by, as it is shown: the id of a person, key, service or owner. */
+export function authorOf(given: Scope): string {
+  switch (given.as) {
+    case 'staff':
+      return given.staffId;
+    case 'key':
+      return given.keyId;
+    case 'service':
+      return given.service;
+    case 'owner':
+      return given.ownerId;
+  }
+}

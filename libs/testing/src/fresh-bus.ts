@@ -24,7 +24,7 @@ export function freshBus(): FreshBus {
       });
       const manager = await jetstreamManager(connection);
       for await (const name of manager.streams.names()) {
-        if (name.startsWith(`${prefix}_`) || name.startsWith(`KV_${prefix}_`)) {
+        if (name.replace(/^(?:KV|OBJ)_/, '').startsWith(`${prefix}_`)) {
           await manager.streams.delete(name);
         }
       }

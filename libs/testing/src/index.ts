@@ -1,5 +1,7 @@
 export { cuttableProxy, type CuttableProxy } from './cuttable-proxy.js';
 export { eventually } from './eventually.js';
+export { anyFlow, drawnTypes, withTariff, type FlowJson, type NodeJson } from './flows/any-flow.js';
+export { anyFate, anyOutcome, anyStrayFate, outcomeOf, type Fate } from './flows/any-outcome.js';
 export { freshBus, type FreshBus } from './fresh-bus.js';
 export { freshDatabase, type FreshDatabase } from './fresh-database.js';
 export { freshName } from './fresh-names.js';
@@ -7,3 +9,4 @@ export { freshRedis, type FreshRedis } from './fresh-redis.js';
 export { startNatsServer, type NatsServer } from './nats-server.js';
 export { serviceUrl } from './service-url.js';
 export { startApp, type RunningApp } from './start-app.js';
+export { testProgram } from './test-program.js';

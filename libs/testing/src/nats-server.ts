@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import { eventually } from './eventually.js';
+import { testProgram } from './test-program.js';
 
 export interface NatsServer {
   readonly url: string;
@@ -17,7 +17,7 @@ export interface NatsServer {
  * is added to address and storage.
  */
 export async function startNatsServer(config: string): Promise<NatsServer> {
-  const program = natsProgram();
+  const program = testProgram('nats-server');
   const folder = await mkdtemp(join(tmpdir(), 'nats-'));
   const port = await freePort();
   const file = join(folder, 'nats.conf');
@@ -45,28 +45,6 @@ export async function startNatsServer(config: string): Promise<NatsServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function natsProgram(): string {
-  const given = process.env['TEST_NATS_SERVER'];
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/local/sbin'];
-  const found = [given ?? '', ...folders.map((folder) => join(folder, 'nats-server'))].find(
-    (path) => path !== '' && isExecutable(path),
-  );
-  if (found !== undefined) return found;
-  throw new Error(
-    'This test needs the program nats-server, and none is on the PATH: `./belfabriek test ' +
-      'service` unpacks it and sets TEST_NATS_SERVER; or install it, or set that yourself.',
-  );
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function freePort(): Promise<number> {

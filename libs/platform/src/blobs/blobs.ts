@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/index.js';
+import { writeWhole } from './write-whole.js';
 
 export interface BlobsConfig {
   BLOBS_DIR: string;
@@ -28,16 +28,8 @@ export class Blobs {
   /** Resolves when the bytes are on the disk. Replaces what is there. */
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const path = this.pathOf(key);
-    const folder = dirname(path);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const temporary = join(folder, `.${randomUUID()}`);
-    try {
-      await writeSynced(temporary, bytes);
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
-    await syncFolder(folder);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeWhole(path, bytes, 0o600);
   }
 
   /** Null when there is nothing under the key. */
@@ -56,26 +48,6 @@ export class Blobs {
   private pathOf(key: string): string {
     if (!keyPattern.test(key)) throw new Error(`"${key}" is no key of a blob`);
     return join(this.folder, key);
-  }
-}
-
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** The new name is on the disk only when its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

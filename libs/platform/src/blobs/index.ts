@@ -7,6 +7,7 @@ import { FilesController } from './files.controller.js';
 
 export { Blobs, type BlobsConfig } from './blobs.js';
 export { FileLinks } from './file-links.js';
+export { writeWhole } from './write-whole.js';
 
 /** For apps that keep files. */
 export const blobFields = {

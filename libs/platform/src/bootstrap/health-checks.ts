@@ -26,6 +26,10 @@ export class HealthChecks {
     this.stopping = true;
   }
 
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   /** All checks at once; one that takes longer than `limitMs` isn't well. */
   async run(limitMs = 2000): Promise<Readiness> {
     const outcomes = await Promise.all(

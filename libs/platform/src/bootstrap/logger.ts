@@ -3,7 +3,29 @@ import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import { currentCallId } from './call-context.js';
 import { errorFields } from './error-fields.js';
 
-const secretFields = ['password', 'secret', 'token', 'authorization', 'apiKey', 'cookie'];
+const secretFields = new Set(['password', 'secret', 'token', 'authorization', 'apiKey', 'cookie']);
+/** A line's own fields, those of its objects, and of theirs. */
+const deepest = 3;
+
+/**
+ * What a line tells, fields that are called like a secret masked. pino's own `redact` takes longer
+ * than all the rest of a line that has nothing to hide.
+ */
+function withoutSecrets<T>(told: T, depth = 1): T {
+  if (typeof told !== 'object' || told === null || told instanceof Error) return told;
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(told)) {
+    const shown = secretFields.has(name)
+      ? '***'
+      : depth < deepest
+        ? withoutSecrets<unknown>(value, depth + 1)
+        : value;
+    if (shown === value) continue;
+    copy ??= (Array.isArray(told) ? [...told] : { ...told }) as Record<string, unknown>;
+    copy[name] = shown;
+  }
+  return (copy as T | undefined) ?? told;
+}
 
 /** JSON lines on stdout, written at once: a process that is killed loses no line. */
 export function createPino(app: string, level: string, destination?: DestinationStream): Pino {
@@ -12,12 +34,8 @@ export function createPino(app: string, level: string, destination?: Destination
       level,
       base: { app },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: errorFields },
-      redact: {
-        paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
-        censor: '***',
-      },
+      formatters: { level: (label) => ({ level: label }), log: withoutSecrets },
+      serializers: { err: (error: unknown) => withoutSecrets(errorFields(error), 2) },
       mixin: () => {
         const callId = currentCallId();
         return callId === undefined ? {} : { callId };
@@ -66,6 +84,7 @@ export class PinoLogger implements LoggerService {
   }
 
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    if (!this.pino.isLevelEnabled(level)) return;
     const fields: Record<string, unknown> = {};
     const words: string[] = [];
     // Nest gives the context last; a string before it is a stack trace from Nest itself.

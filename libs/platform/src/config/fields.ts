@@ -82,3 +82,13 @@ export const databaseFields = {
   DATABASE_POOL: wholeNumber(1, 100).default(10),
   DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
 };
+
+/** For apps that keep something in Redis. The URL may hold user and password. */
+export const redisFields = {
+  REDIS_URL: urlOf(['redis', 'rediss']),
+  /** Before every key: sets apart the installations that share a server. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 lower-case letters, digits and dashes')
+    .default('belfabriek'),
+};

@@ -5,7 +5,9 @@ export {
   listOf,
   natsFields,
   port,
+  redisFields,
   secret,
   urlOf,
   wholeNumber,
 } from './fields.js';
+export { switchFields, type SwitchAddress } from './switch-fields.js';

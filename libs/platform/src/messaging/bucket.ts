@@ -180,8 +180,10 @@ export class Bucket<S extends z.ZodType> {
   /** One value a key: whoever watches wants the state, not how it came about. */
   private async make(limitMs: number): Promise<KV> {
     const connection = await this.parts.link.connection(limitMs);
-    return new Kvm(connection).create(this.parts.names.store(this.contract.bucket), {
+    const { bucket, lastsMs } = this.contract;
+    return new Kvm(connection).create(this.parts.names.store(bucket), {
       history: 1,
+      ...(lastsMs === undefined ? {} : { ttl: lastsMs }),
       storage: StorageType.File,
       replicas: this.parts.replicas,
       maxValueSize: largestPayload,

@@ -1,9 +1,10 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { Objm } from '@nats-io/obj';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { AppError } from '@app/common';
-import { defineBucket, defineEvent, defineRequest } from '@app/contracts';
+import { defineBucket, defineEvent, defineObjects, defineRequest } from '@app/contracts';
 import {
   cuttableProxy,
   eventually,
@@ -26,6 +27,9 @@ const doubled = defineRequest({
   reply: z.object({ n: z.number() }),
 });
 const things = defineBucket({ bucket: 'things', schema: z.object({ name: z.string() }) });
+
+const passing = defineBucket({ ...things, bucket: 'passing', lastsMs: 200 });
+const sounds = defineObjects({ store: 'sounds', name: z.string().regex(/^[a-z]+$/) });
 
 let bus: FreshBus;
 let proxy: CuttableProxy;
@@ -401,6 +405,21 @@ describe('a bucket', () => {
     );
   });
 
+  it('drops by itself what isn’t put again, where its contract says so', async () => {
+    const messaging = messagingOf(await start('owner'));
+    await messaging.bucket(things).put('a', { name: 'stays' });
+    const bucket = messaging.bucket(passing);
+    await bucket.put('a', { name: 'passes' });
+    await bucket.delete('a');
+    await bucket.put('b', { name: 'passes' });
+    await eventually(async () => expect(await bucket.keys()).toEqual([]));
+    // not even a mark of what was deleted
+    const stream = `KV_${bus.config.NATS_PREFIX}_passing`;
+    const { state } = await (await jetstreamManager(own)).streams.info(stream);
+    expect(state.messages).toBe(0);
+    expect(await messaging.bucket(things).keys()).toEqual(['a']);
+  });
+
   it('tells after a reconnect what changed meanwhile, and drops nothing when the bucket was lost', async () => {
     const reader = messagingOf(await start('reader', proxy.url));
     const writer = messagingOf(await start('owner')).bucket(things);
@@ -421,6 +440,38 @@ describe('a bucket', () => {
     await eventually(() => writer.put('c', { name: 'after' }));
     await eventually(() => expect(seen.get('c')).toBe('after'));
     expect(seen.get('a')).toBe('new');
+  });
+});
+
+describe('an object store', () => {
+  it('takes no name that its contract forbids, and lists none', async () => {
+    const objects = messagingOf(await start('owner')).objects(sounds);
+    await expect(objects.put('../a', Buffer.from('x'))).rejects.toThrow();
+    await objects.put('a', Buffer.from('x'));
+    const store = await new Objm(own).open(`${bus.config.NATS_PREFIX}_sounds`);
+    await store.putBlob({ name: '../b' }, Buffer.from('x'));
+    expect([...(await objects.list()).names]).toEqual(['a']);
+  });
+
+  it('rings after a reconnect, and is made anew when it was lost', async () => {
+    const mirror = messagingOf(await start('mirror', proxy.url));
+    const owner = messagingOf(await start('owner')).objects(sounds);
+    await owner.put('a', Buffer.from('x'));
+    let rung = 0;
+    mirror.watchObjects(sounds, () => (rung += 1));
+    await eventually(() => expect(rung).toBe(1));
+    await proxy.cut();
+    await expect(mirror.objects(sounds).list()).rejects.toMatchObject({ kind: 'unavailable' });
+    await owner.put('b', Buffer.from('y'));
+    await proxy.mend();
+    await eventually(() => expect(rung).toBe(2));
+    expect([...(await mirror.objects(sounds).list()).names]).toEqual(['a', 'b']);
+
+    await (await jetstreamManager(own)).streams.delete(`OBJ_${bus.config.NATS_PREFIX}_sounds`);
+    const objects = mirror.objects(sounds);
+    await eventually(async () => expect([...(await objects.list()).names]).toEqual([]));
+    await eventually(() => owner.put('a', Buffer.from('x')));
+    expect(Buffer.from((await objects.get('a')) ?? []).toString()).toBe('x');
   });
 });
 

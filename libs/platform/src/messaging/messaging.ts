@@ -6,7 +6,12 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { z } from 'zod';
-import type { BucketContract, EventContract, RequestContract } from '@app/contracts';
+import type {
+  BucketContract,
+  EventContract,
+  ObjectsContract,
+  RequestContract,
+} from '@app/contracts';
 import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
@@ -18,6 +23,7 @@ import { DeadLetters } from './dead-letters.js';
 import { Follower } from './follower.js';
 import { Names } from './names.js';
 import { NatsLink } from './nats-link.js';
+import { Objects, type ObjectsWatch } from './objects.js';
 import { Publisher } from './publisher.js';
 import { Streams } from './streams.js';
 
@@ -116,6 +122,16 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
     changes: BucketChanges<z.output<S>>,
   ): BucketWatch {
     return this.keep(this.bucket(contract).watch(changes));
+  }
+
+  objects(contract: ObjectsContract): Objects {
+    const { link, names } = this;
+    return new Objects({ link, names, replicas: this.config.NATS_REPLICAS }, contract);
+  }
+
+  /** `objects(contract).watch(bell)`, stopped with the app. */
+  watchObjects(contract: ObjectsContract, bell: () => void): ObjectsWatch {
+    return this.keep(this.objects(contract).watch(bell));
   }
 
   /** Calls `back` whenever the bus was lost and is there again, until the returned undo. */

@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 // Bytes that aren't UTF-8 are an error, not a question mark in somebody's name.
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Of a fact or a value in a bucket: ids and facts. Bytes don't travel by the bus. */
+/** Of a fact or a value in a bucket: ids and facts. Bytes are for object stores. */
 export const largestPayload = 256 * 1024;
 
 /**

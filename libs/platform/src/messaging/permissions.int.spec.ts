@@ -2,7 +2,14 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, nkeyAuthenticator, nkeys, type Status } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { defineBucket, defineEvent, defineRequest, parties, type Party } from '@app/contracts';
+import {
+  defineBucket,
+  defineEvent,
+  defineObjects,
+  defineRequest,
+  parties,
+  type Party,
+} from '@app/contracts';
 import {
   eventually,
   startApp,
@@ -28,10 +35,16 @@ const doubled = defineRequest({
   reply: z.object({ n: z.number() }),
 });
 const things = defineBucket({ bucket: 'things', schema: z.object({ n: z.number() }) });
+const sounds = defineObjects({ store: 'sounds', name: z.string().regex(/^[a-z]+$/) });
 
 const who = {
-  maker: { publishes: [happened, secretThing], answers: [doubled], writes: [things] },
-  taker: { consumes: [happened], asks: [doubled], watches: [things] },
+  maker: {
+    publishes: [happened, secretThing],
+    answers: [doubled],
+    writes: [things],
+    stores: [sounds],
+  },
+  taker: { consumes: [happened], asks: [doubled], watches: [things], mirrors: [sounds] },
   onlooker: { follows: [happened] },
 } satisfies Record<string, Party>;
 type Who = keyof typeof who;
@@ -112,6 +125,22 @@ describe('an app', () => {
     await eventually(() => expect([...seen]).toEqual([['b', 2]]));
     expect(await bucket.get('b')).toEqual({ n: 2 });
     expect(await bucket.keys()).toEqual(['b']);
+
+    let rung = 0;
+    taker.watchObjects(sounds, () => (rung += 1));
+    await eventually(() => expect(rung).toBe(1));
+    const bytes = Buffer.alloc(300_000, 'la');
+    await maker.objects(sounds).put('a', Buffer.from('old'));
+    await maker.objects(sounds).put('a', bytes);
+    await maker.objects(sounds).put('b', Buffer.from('short'));
+    await maker.objects(sounds).delete('b');
+    await eventually(() => expect(rung).toBe(5));
+    const mirror = taker.objects(sounds);
+    const { names, revision } = await mirror.list();
+    expect([...names]).toEqual(['a']);
+    expect(await mirror.revisionOf('a')).toBeLessThanOrEqual(revision);
+    expect(Buffer.from((await mirror.get('a')) ?? []).equals(bytes)).toBe(true);
+    expect([await mirror.get('b'), await mirror.revisionOf('b')]).toEqual([null, null]);
     for (const { lines } of apps) {
       expect(lines.filter(({ msg }) => msg === 'the server reports an error')).toEqual([]);
     }
@@ -139,6 +168,8 @@ describe('an app', () => {
     await expect(taker.publish(happened, { n: 9 }, quick)).rejects.toMatchObject(refused);
     await expect(taker.bucket(things).put('a', { n: 9 })).rejects.toMatchObject(refused);
     await expect(taker.bucket(things).delete('a')).rejects.toMatchObject(refused);
+    await expect(taker.objects(sounds).put('a', Buffer.from('x'))).rejects.toMatchObject(refused);
+    await expect(taker.objects(sounds).delete('a')).rejects.toMatchObject(refused);
     await expect(maker.ask(doubled, { n: 1 }, { timeoutMs: 500 })).rejects.toMatchObject(refused);
     expect(await maker.bucket(things).get('a')).toEqual({ n: 1 });
   });
@@ -158,24 +189,28 @@ describe('an app', () => {
     );
   });
 
-  it.each(['>', 'own.>', '_INBOX_maker.>', 'own.thing.double.v1', '$KV.own_things.>'])(
-    'may not listen in on %s',
-    async (subject) => {
-      const connection = await connect({
-        servers: server.url,
-        authenticator: nkeyAuthenticator(new TextEncoder().encode(seedOf('taker'))),
-      });
-      const reported: Status[] = [];
-      void (async () => {
-        for await (const status of connection.status()) reported.push(status);
-      })();
-      connection.subscribe(subject, { callback: () => undefined });
-      await eventually(() =>
-        expect(reported).toContainEqual(expect.objectContaining({ type: 'error' })),
-      );
-      await connection.close();
-    },
-  );
+  it.each([
+    '>',
+    'own.>',
+    '_INBOX_maker.>',
+    'own.thing.double.v1',
+    '$KV.own_things.>',
+    '$O.own_sounds.>',
+  ])('may not listen in on %s', async (subject) => {
+    const connection = await connect({
+      servers: server.url,
+      authenticator: nkeyAuthenticator(new TextEncoder().encode(seedOf('taker'))),
+    });
+    const reported: Status[] = [];
+    void (async () => {
+      for await (const status of connection.status()) reported.push(status);
+    })();
+    connection.subscribe(subject, { callback: () => undefined });
+    await eventually(() =>
+      expect(reported).toContainEqual(expect.objectContaining({ type: 'error' })),
+    );
+    await connection.close();
+  });
 
   it('with the administrator’s password may see every stream', async () => {
     const { user, password } = administrator;
@@ -202,7 +237,9 @@ describe('the platform’s parties', () => {
   it('let only the portal write what controllers carry calls by', () => {
     const writers = Object.entries<Party>(parties)
       .filter(([app, party]) =>
-        permissionsOf(app, party).publish.some((subject) => subject.startsWith('$KV.')),
+        permissionsOf(app, party).publish.some((subject) =>
+          ['$KV.numbers.>', '$KV.carriers.>', '$O.prompts.C.>'].includes(subject),
+        ),
       )
       .map(([app]) => app);
     expect(writers).toEqual(['portal']);

@@ -1,4 +1,4 @@
-import type { BucketContract, EventContract, Party } from '@app/contracts';
+import type { BucketContract, EventContract, ObjectsContract, Party } from '@app/contracts';
 import type { z } from 'zod';
 import { Names } from './names.js';
 import { inboxOf } from './nats-link.js';
@@ -16,12 +16,12 @@ export interface Permissions {
 /**
  * What an app needs of the bus to do what `party` says, and no more. JetStream's own subjects are
  * those of its API (`$JS.API`), acknowledgements (`$JS.ACK`), flow control (`$JS.FC`) and of
- * buckets (`$KV`).
+ * buckets (`$KV`) and object stores (`$O`).
  */
 export function permissionsOf(app: string, party: Party, prefix = ''): Permissions {
   const names = new Names(prefix);
   const { publishes = [], consumes = [], follows = [], asks = [], answers = [] } = party;
-  const { writes = [], watches = [] } = party;
+  const { writes = [], raises = [], watches = [], stores = [], mirrors = [] } = party;
   const keepsLetters = consumes.length + watches.length > 0;
   const letters = names.subject(`${deadLetterSubject}.${app}.>`);
   const publish = [
@@ -31,7 +31,12 @@ export function permissionsOf(app: string, party: Party, prefix = ''): Permissio
     ...follows.flatMap((event) => following(event, names)),
     ...asks.map(({ subject }) => names.subject(subject)),
     ...writes.flatMap((bucket) => writing(bucket, names)),
-    ...[...writes, ...watches].flatMap((bucket) => reading(bucket, names)),
+    ...raises.flatMap((bucket) => writing(bucket, names, `${app}.`)),
+    ...[...writes, ...raises, ...watches].flatMap((bucket) =>
+      reading(`KV_${names.store(bucket.bucket)}`),
+    ),
+    ...stores.flatMap((objects) => storing(objects, names)),
+    ...[...stores, ...mirrors].flatMap(({ store }) => reading(`OBJ_${names.store(store)}`)),
     ...(keepsLetters ? [letters, ...keeping(names.store(deadLetterStream))] : []),
   ];
   const subscribe = [
@@ -77,12 +82,17 @@ function following({ subject, stream: name }: Event, names: Names): string[] {
   ];
 }
 
-function writing({ bucket }: Bucket, names: Names): string[] {
-  return [`$KV.${names.store(bucket)}.>`];
+function writing({ bucket }: Bucket, names: Names, keysFrom = ''): string[] {
+  return [`$KV.${names.store(bucket)}.${keysFrom}>`];
 }
 
-function reading({ bucket }: Bucket, names: Names): string[] {
-  const stream = `KV_${names.store(bucket)}`;
+/** A name's latest object replaces the one before, whose chunks are purged. */
+function storing({ store }: ObjectsContract, names: Names): string[] {
+  const name = names.store(store);
+  return [`$O.${name}.C.>`, `$O.${name}.M.>`, `$JS.API.STREAM.PURGE.OBJ_${name}`];
+}
+
+function reading(stream: string): string[] {
   return [
     ...keeping(stream),
     `$JS.API.STREAM.MSG.GET.${stream}`,

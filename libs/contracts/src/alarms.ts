@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineBucket } from './define.js';
+
+/** What a person should look at. The web says each in words; a new one needs its texts there. */
+export const alarmCodes = [
+  /** A trunk doesn't answer OPTIONS; `subject` is `<switch>/<trunk>`. */
+  'trunk-silent',
+  /** A switch couldn't be given its carriers; `subject` is the switch. */
+  'carriers-not-applied',
+  /**
+   * The bus tells of no carrier: there is none, all are lost, or it wasn't reached since switch-agent
+   * began; `subject` is the switch.
+   */
+  'carriers-unknown',
+  /** A controller, or cdr, has had no connection to a switch for 30 s; `subject` is the switch. */
+  'switch-unreachable',
+  /** A controller gets no calls from a switch; `subject` is `<switch>/<the balancer's name for it>`. */
+  'controller-away',
+  /** No controller is well: calls are lost; `subject` is the switch. */
+  'controllers-away',
+  /** The balancer of a switch doesn't say how it is; `subject` is the switch. */
+  'balancer-away',
+  /** Calls came to no controller in the last quarter of an hour; `subject` is the switch. */
+  'calls-lost',
+  /** Redis is away: limits that controllers share aren't held. */
+  'limits-not-shared',
+  /** An owner's spend reached its limit; `subject` is the owner. */
+  'spend-limit-reached',
+  /** Calls can be forwarded, and no termination price is known: no spend is counted, no limit holds. */
+  'spend-not-held',
+  /** A switch is gone with calls that were answered; `subject` is the switch. */
+  'calls-unknown',
+  /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
+  'calls-suspect',
+] as const;
+export type AlarmCode = (typeof alarmCodes)[number];
+
+export const alarm = z.object({
+  code: z.enum(alarmCodes),
+  /** What it is about: see each code. Empty where there is only one. */
+  subject: z.string().max(200),
+  /** Who raised it: the app, and which of its processes. */
+  raisedBy: z.string().min(1).max(100),
+  /** Since when, and when it was last said to go on: milliseconds since 1970. */
+  since: z.number().int().positive(),
+  at: z.number().int().positive(),
+});
+export type Alarm = z.infer<typeof alarm>;
+
+/** An alarm that wasn't said to go on for this long is over: who raised it is gone. */
+export const alarmLastsMs = 120_000;
+
+/**
+ * Bucket `alarms`; the key is `<app>.<process>.<code>.<hash of the subject>`. Nobody else takes out what
+ * a process left behind that is gone.
+ */
+export const alarmsBucket = defineBucket({
+  bucket: 'alarms',
+  schema: alarm,
+  lastsMs: alarmLastsMs,
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defineBucket, defineObjects } from './define.js';
+import { slug } from './values.js';
+
+/** What prompts are called in the object store and in a switch's prompts folder. */
+export const audioFile = z.string().regex(/^[0-9a-f]{64}\.wav$/, 'must be <sha256>.wav');
+
+/** Object store `prompts`: an object a piece of sound, 8 kHz, mono, 16 bit; never changed. */
+export const promptObjects = defineObjects({ store: 'prompts', name: audioFile });
+
+/** How far a switch's host is, said by its agent every 5 s. */
+export const switchState = z.object({
+  /** What the switch calls itself. */
+  name: z.string().min(1),
+  /** When it was said, milliseconds since 1970. */
+  at: z.number().int().positive(),
+  /**
+   * Every object of the store up to this revision is in the switch's prompts folder; 0 while it
+   * isn't known.
+   */
+  promptsRevision: z.number().int().nonnegative(),
+  /**
+   * Id of the carriers' files that the switch has read (libs/switch-conf); null while it isn't known.
+   */
+  carriers: z.string().nullable().default(null),
+  /** Trunks that answer no OPTIONS from this switch (RFC 3261, 11), or 503: calls go round them. */
+  silentTrunks: z.array(slug).default([]),
+  /** Whether it takes no new calls, those under way go on; null while it isn't known. */
+  paused: z.boolean().nullable().default(null),
+});
+export type SwitchState = z.infer<typeof switchState>;
+
+/** A switch that wasn't heard of for this long isn't live. */
+export const switchLiveMs = 30_000;
+
+/** Bucket `switches`; the key is the switch's name. */
+export const switchesBucket = defineBucket({ bucket: 'switches', schema: switchState });
+
+/** What a switch is to do, by somebody who looks on. */
+export const switchOrder = z.object({
+  /** Take no new calls (503 with Retry-After), or take them again. */
+  paused: z.boolean(),
+  /** When it was ordered, milliseconds since 1970. */
+  at: z.number().int().positive(),
+});
+export type SwitchOrder = z.infer<typeof switchOrder>;
+
+/** An order that its switch hasn't followed by then is void. */
+export const switchOrderLastsMs = 60_000;
+
+/** Bucket `switch-orders`; the key is the switch's name. */
+export const switchOrdersBucket = defineBucket({
+  bucket: 'switch-orders',
+  schema: switchOrder,
+  lastsMs: switchOrderLastsMs,
+});

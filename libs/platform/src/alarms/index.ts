@@ -1,0 +1,1 @@
+export { Alarms, AlarmsModule } from './alarms.js';

@@ -1,0 +1,155 @@
+import { Objm, StorageType, type ObjectStore } from '@nats-io/obj';
+import { Logger } from '@nestjs/common';
+import type { ObjectsContract } from '@app/contracts';
+import { errorFields } from '../bootstrap/error-fields.js';
+import type { Names } from './names.js';
+import { away, jittered, unlessAborted, wait, type NatsLink } from './nats-link.js';
+
+export interface ObjectsParts {
+  link: NatsLink;
+  names: Names;
+  replicas: number;
+}
+
+export interface ObjectsWatch {
+  stop(): Promise<void>;
+}
+
+/** What a store holds. */
+export interface ObjectsList {
+  /** Every object up to this revision is listed; later ones may be missing. */
+  readonly revision: number;
+  readonly names: ReadonlySet<string>;
+}
+
+/** The client itself waits without end for bytes that don't come. */
+const limitMs = 60_000;
+
+/** Bytes by name. All of it throws AppError unavailable when the bus is away. */
+export class Objects {
+  private readonly logger = new Logger('Objects');
+  private opening: Promise<ObjectStore> | null = null;
+
+  constructor(
+    private readonly parts: ObjectsParts,
+    private readonly contract: ObjectsContract,
+  ) {}
+
+  /** Resolves when the store holds them whole. What it holds under that name is replaced. */
+  async put(name: string, bytes: Uint8Array): Promise<void> {
+    this.contract.name.parse(name);
+    await this.using(async (store) => void (await store.putBlob({ name }, bytes)));
+  }
+
+  /** Null when there is none; what is there is whole. */
+  get(name: string): Promise<Uint8Array | null> {
+    return this.using((store) => store.getBlob(name));
+  }
+
+  /** Since when `list` holds it; null when there is none. */
+  revisionOf(name: string): Promise<number | null> {
+    return this.using(async (store) => {
+      const info = await store.info(name);
+      return info === null || info.deleted ? null : info.revision;
+    });
+  }
+
+  /** Names that the contract forbids, whoever put them there, are left out. */
+  list(): Promise<ObjectsList> {
+    return this.using(async (store) => {
+      // Before the names: what is put in between may be listed, and isn't promised.
+      const { state } = (await store.status()).streamInfo;
+      const names = (await store.list()).map(({ name }) => name);
+      return {
+        revision: state.last_seq,
+        names: new Set(names.filter((name) => this.contract.name.safeParse(name).success)),
+      };
+    });
+  }
+
+  async delete(name: string): Promise<void> {
+    await this.using(async (store) => void (await store.delete(name)));
+  }
+
+  /**
+   * Rings when something was put or deleted, and when that may have been missed: at the beginning
+   * and after each reconnect. Never ends by itself.
+   */
+  watch(bell: () => void): ObjectsWatch {
+    const stopping = new AbortController();
+    const running = this.follow(bell, stopping.signal);
+    return {
+      stop: async () => {
+        stopping.abort();
+        await running;
+      },
+    };
+  }
+
+  private async follow(bell: () => void, stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted) {
+      try {
+        await this.followOnce(bell, stopping);
+      } catch (error) {
+        if (stopping.aborted) return;
+        this.opening = null;
+        const reason = errorFields(error).message;
+        this.logger.warn('will watch again', { store: this.contract.store, reason });
+        await wait(jittered(1000), stopping);
+      }
+    }
+  }
+
+  /** Until the connection was lost and came back: the store may have been made anew meanwhile. */
+  private async followOnce(bell: () => void, stopping: AbortSignal): Promise<void> {
+    const store = await unlessAborted(stopping, this.open(Infinity));
+    const changes = await unlessAborted(stopping, store.watch({ includeHistory: false }));
+    const end = () => changes.stop();
+    const backAgain = this.parts.link.whenBack(() => {
+      this.opening = null;
+      end();
+    });
+    stopping.addEventListener('abort', end);
+    try {
+      bell();
+      for await (const _ of changes) bell();
+    } finally {
+      backAgain();
+      stopping.removeEventListener('abort', end);
+    }
+  }
+
+  private async using<T>(work: (store: ObjectStore) => Promise<T>): Promise<T> {
+    try {
+      return await within(work(await this.open(5000)));
+    } catch (error) {
+      this.opening = null;
+      throw Object.assign(away(), { cause: error });
+    }
+  }
+
+  private open(connectWithinMs: number): Promise<ObjectStore> {
+    this.opening ??= this.make(connectWithinMs);
+    return this.opening;
+  }
+
+  private async make(connectWithinMs: number): Promise<ObjectStore> {
+    const connection = await this.parts.link.connection(connectWithinMs);
+    return new Objm(connection).create(this.parts.names.store(this.contract.store), {
+      storage: StorageType.File,
+      replicas: this.parts.replicas,
+    });
+  }
+}
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${limitMs / 1000} s`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { schemaProblems } from './schema-problems.js';
+
+const problemsOf = (schema: z.ZodType, value: unknown): Record<string, string> => {
+  const { error } = schema.safeParse(value);
+  return Object.fromEntries(
+    schemaProblems(error?.issues ?? [], 'body').map(({ field, rule }) => [field, rule]),
+  );
+};
+const ruleOf = (schema: z.ZodType, value: unknown): string | undefined =>
+  problemsOf(schema, value)['body'];
+
+describe('schemaProblems', () => {
+  it.each([
+    [z.string(), undefined, 'is missing'],
+    [z.string(), 5, 'must be a text'],
+    [z.number(), '5', 'must be a number'],
+    [z.int(), 9.5, 'must be a whole number'],
+    [z.boolean(), 'ja', 'must be true or false'],
+    [z.array(z.string()), 'ja', 'must be a list'],
+    [z.object({}), 'ja', 'must be an object'],
+    [z.record(z.string(), z.string()), [], 'must be an object'],
+    [z.literal('EUR'), 'USD', 'must be EUR'],
+    [z.enum(['a', 'b']), 'c', 'must be one of a, b'],
+    [z.string().min(1), '', 'must not be empty'],
+    [z.string().min(3), 'ab', 'must have at least 3 characters'],
+    [z.string().max(3), 'abcd', 'must have at most 3 characters'],
+    [z.array(z.string()).min(1), [], 'must not be empty'],
+    [z.array(z.string()).max(1), ['a', 'b'], 'must hold at most 1'],
+    [z.number().min(1), 0, 'must be at least 1'],
+    [z.number().max(5), 6, 'must be at most 5'],
+    [z.number().positive(), 0, 'must be more than 0'],
+    [z.number().lt(5), 5, 'must be less than 5'],
+    [z.email(), 'x', 'must be an e-mail address'],
+    [z.uuid(), 'x', 'must be a UUID'],
+    [z.iso.datetime(), 'x', 'must be a time, such as 2026-11-01T00:00:00Z'],
+  ])('says what a value must be: %#', (schema, value, rule) => {
+    expect(ruleOf(schema, value)).toBe(rule);
+  });
+
+  it('names each field that is not known', () => {
+    const schema = z.object({ caller: z.strictObject({ number: z.string() }) });
+    expect(problemsOf(schema, { caller: { number: '1', nr: 1, mobile: true } })).toEqual({
+      'caller.nr': 'is not known here',
+      'caller.mobile': 'is not known here',
+    });
+  });
+
+  it('says which kinds there are', () => {
+    const kinds = z.discriminatedUnion('does', [
+      z.object({ does: z.literal('rings') }),
+      z.object({ does: z.literal('busy') }),
+    ]);
+    const schema = z.object({ destinations: z.array(kinds) });
+    expect(problemsOf(schema, { destinations: [{ does: 'x' }, {}, 5] })).toEqual({
+      'destinations.0.does': 'must be one of rings, busy',
+      'destinations.1.does': 'must be one of rings, busy',
+      'destinations.2': 'must be an object',
+    });
+  });
+
+  it('leaves a rule of the schema’s own as it is', () => {
+    expect(ruleOf(z.string({ error: 'must be a name' }), undefined)).toBe('must be a name');
+    expect(ruleOf(z.string().regex(/^a/, 'must begin with a'), 'b')).toBe('must begin with a');
+  });
+});
