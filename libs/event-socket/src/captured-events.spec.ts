@@ -70,7 +70,7 @@ describe('captured json events', () => {
       .flatMap(events)
       .filter(({ format, bytes }) => format === 'json' && bytes.includes('"Event-Name":"COMMAND"'))
       .filter(({ bytes }) => bytes.includes('"Event-Name":"PRIVATE_COMMAND"'));
-    expect(resent).toHaveLength(8);
+    expect(resent).toHaveLength(14);
     for (const event of resent) {
       expect(event.name).toBe('COMMAND');
       expect(event.headers().get('Event-Name')).toBe('COMMAND');

@@ -22,6 +22,8 @@ export class Connection {
   readonly remoteAddress: string;
   /** When bytes last came in, by the monotonic clock in ms. */
   lastReceivedMs = performance.now();
+  /** When we last said something, by the same clock. */
+  lastSentMs = performance.now();
 
   constructor(
     private readonly socket: Socket,
@@ -50,7 +52,9 @@ export class Connection {
 
   /** One write of whole commands; nothing happens on a closed connection. */
   write(wire: string): void {
-    if (!this.closed) this.socket.write(wire);
+    if (this.closed) return;
+    this.lastSentMs = performance.now();
+    this.socket.write(wire);
   }
 
   /** Ends it from this side; what was written still goes out unless there is an error. */

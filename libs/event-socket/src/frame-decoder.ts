@@ -60,7 +60,7 @@ export class FrameDecoder {
       }
       const headEnd = findBlankLine(chunk, offset);
       if (headEnd < 0) {
-        this.checkHeadLength(length - offset);
+        this.checkHeadLength(length - offset - lineFeedAtEnd(chunk));
         this.hold(chunk, offset, length, 0);
         return;
       }
@@ -86,7 +86,7 @@ export class FrameDecoder {
     if (this.head === undefined) {
       const end = this.pendingHeadEnd(chunk);
       if (end < 0) {
-        this.checkHeadLength(this.pendingLength + chunk.length);
+        this.checkHeadLength(this.pendingLength + chunk.length - lineFeedAtEnd(chunk));
         this.hold(chunk, 0, chunk.length, 0);
         return chunk.length;
       }
@@ -142,6 +142,9 @@ export class FrameDecoder {
     this.headLength = 0;
   }
 }
+
+/** 1 when the read ends in what may be the first half of the blank line, which isn't in the block. */
+const lineFeedAtEnd = (chunk: Buffer): number => (chunk[chunk.length - 1] === LF ? 1 : 0);
 
 /** Header blocks of events are short: a loop finds their end before a call into native code returns. */
 function findBlankLine(bytes: Buffer, start: number): number {

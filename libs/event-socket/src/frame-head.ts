@@ -9,7 +9,8 @@ const DIGIT_9 = 0x39;
 const SHORT_BLOCK = 256;
 const MAX_DIGITS = 15;
 const lengthPrefix = Buffer.from('Content-Length: ');
-const lineOfInterest = new ByteNeedle(Buffer.from('\nContent-'));
+const contentPrefix = Buffer.from('Content-');
+const contentLine = new ByteNeedle(Buffer.from('\nContent-'));
 const typePrefix = Buffer.from('Content-Type: ');
 const knownTypes = Object.values(contentTypes).map((name) => ({ name, bytes: Buffer.from(name) }));
 
@@ -42,9 +43,8 @@ export function readFrameHead(
     } else if (contentType === undefined && startsWith(bytes, line, end, typePrefix)) {
       contentType = readType(bytes, line + typePrefix.length, endOfLine(bytes, line, end));
     }
-    const next = lineOfInterest.findIn(bytes, line, end);
-    if (next < 0) break;
-    line = next + 1;
+    line = nextLine(bytes, line, end);
+    if (line < 0) break;
   }
   if (contentType === undefined) {
     throw new ProtocolError('header-invalid', 'A header block has no Content-Type');
@@ -53,6 +53,18 @@ export function readFrameHead(
     throw new ProtocolError('body-too-large', `A body of ${bodyLength} bytes is above the limit`);
   }
   return { contentType, bodyLength: Math.max(bodyLength, 0) };
+}
+
+/** Where the next line that begins with `Content-` begins, or -1. */
+function nextLine(bytes: Buffer, start: number, end: number): number {
+  if (end - start > SHORT_BLOCK) {
+    const at = contentLine.findIn(bytes.subarray(0, end), start);
+    return at < 0 ? -1 : at + 1;
+  }
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === LF && startsWith(bytes, i + 1, end, contentPrefix)) return i + 1;
+  }
+  return -1;
 }
 
 /** Native code is faster on long blocks, but making a view for it is not on an event's short one. */

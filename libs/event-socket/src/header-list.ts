@@ -62,8 +62,7 @@ export function readPlainHeaders(bytes: Buffer, end: number, urlEncoded: boolean
       seen |= byte;
     }
     line = i + 1;
-    if (entry.walk === walk) continue;
-    entry.walk = walk;
+    if (!entry.isNewIn(walk)) continue;
     if (encoded && urlEncoded) list.push(entry.name, decodeUrlEncoded(bytes, value, i));
     else list.push(entry.name, seen > 127 ? decodeText(bytes, value, i) : text.slice(value, i));
   }
@@ -108,10 +107,7 @@ class JsonReader {
       this.at++;
       const value = this.readValue(this.skip());
       if (value === undefined) return list;
-      if (entry.walk !== walk) {
-        entry.walk = walk;
-        list.push(entry.name, value);
-      }
+      if (entry.isNewIn(walk)) list.push(entry.name, value);
       previous = entry;
     } while (this.skip() === COMMA);
     return list;

@@ -2,13 +2,16 @@ import { ByteNeedle } from './byte-needle.js';
 
 /** A header's name as bytes to search for. */
 export interface HeaderNeedle {
-  /** `"Name"`, as in a JSON object. */
-  readonly json: ByteNeedle;
+  /**
+   * `"Name"`, as in a JSON object; null for a name that can't be told from what stands between two
+   * strings (`:` and `,`), or that is written with backslashes.
+   */
+  readonly json: ByteNeedle | null;
   /** `\nName: `, as in lines. */
   readonly plain: ByteNeedle;
 }
 
-/** Longest name that is looked for; what a needle adds to it has to stay below 256 bytes. */
+/** Longest name that is looked for: no name is longer. */
 const MAX_NAME_BYTES = 250;
 const MAX_NEEDLES = 4096;
 const needles = new Map<string, HeaderNeedle>();
@@ -23,10 +26,23 @@ export function needleOf(name: string): HeaderNeedle | undefined {
     if (Buffer.byteLength(name) > MAX_NAME_BYTES) return undefined;
     if (needles.size >= MAX_NEEDLES) needles.clear();
     needle = {
-      json: new ByteNeedle(Buffer.from(`"${name}"`)),
+      json: /[",:\\\p{Cc}]/u.test(name) ? null : new ByteNeedle(Buffer.from(`"${name}"`)),
       plain: new ByteNeedle(Buffer.from(`\n${name}: `)),
     };
     needles.set(name, needle);
   }
   return needle;
+}
+
+const variables = new Map<string, string>();
+
+/** The header that carries a channel variable: putting its name together takes longer than to find it. */
+export function variableHeader(variable: string): string {
+  let header = variables.get(variable);
+  if (header === undefined) {
+    if (variables.size >= MAX_NEEDLES) variables.clear();
+    header = `variable_${variable}`;
+    variables.set(variable, header);
+  }
+  return header;
 }

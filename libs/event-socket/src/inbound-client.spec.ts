@@ -345,6 +345,20 @@ describe('a peer that', () => {
     expect(client.state.name).toBe('ready');
   });
 
+  it('has much to send is told of our life all the same, and may owe the answer', async () => {
+    const { fake, state, client, events } = await start({ silenceMs: 20, pingTimeoutMs: 40 });
+    const peer = await fake.acceptLogin(PASSWORD);
+    await state('ready');
+    const sending = setInterval(() => peer.send(answer('one')), 5);
+    try {
+      for (let asked = 0; asked < 5; asked++) expect(await peer.command()).toBe('api version\n\n');
+    } finally {
+      clearInterval(sending);
+    }
+    expect(client.state.name).toBe('ready');
+    expect(events.all.length).toBeGreaterThan(0);
+  });
+
   it('is dead is left', async () => {
     const { fake, state } = await start({ silenceMs: 20, pingTimeoutMs: 20 });
     await fake.acceptLogin(PASSWORD);

@@ -17,6 +17,8 @@ import type { SwitchEvent } from './switch-event.js';
 const DEFAULT_RETRY_FIRST_MS = 250;
 const DEFAULT_RETRY_MAX_MS = 10_000;
 const EXIT_TIMEOUT_MS = 1_000;
+/** Behind events that the switch has yet to send, an answer takes its time. */
+const SIGN_OF_LIFE_TIMEOUT_MS = 60_000;
 
 /**
  * Stays connected to one switch's event socket: logs in, subscribes, resynchronises, hands over
@@ -157,12 +159,17 @@ export class InboundClient implements InboundCommands {
     }
   }
 
-  /** Asks a silent peer for a sign of life; one that owes an answer has that answer's time-out. */
+  /** Never lets the peer wait for a word of ours, and leaves one that says nothing to it. */
   private watch(link: InboundLink): NodeJS.Timeout {
     const { silenceMs, pingTimeoutMs } = this.options;
+    let askedMs = -Infinity;
     return setInterval(() => {
-      if (performance.now() - link.lastReceivedMs < silenceMs || link.pendingCommands > 0) return;
-      link.api('version', { timeoutMs: pingTimeoutMs }).catch(() => undefined);
+      const now = performance.now();
+      const isOwed = askedMs > link.lastReceivedMs;
+      if (isOwed && now - askedMs >= pingTimeoutMs) return link.close(saysNothing());
+      if (now - link.lastSentMs < silenceMs) return;
+      if (!isOwed) askedMs = now;
+      link.api('version', { timeoutMs: SIGN_OF_LIFE_TIMEOUT_MS }).catch(() => undefined);
     }, silenceMs / 2);
   }
 
@@ -197,6 +204,9 @@ export class InboundClient implements InboundCommands {
     this.options.onState?.(state);
   }
 }
+
+const saysNothing = (): AppError =>
+  new AppError('unavailable', 'event-socket-timeout', 'The switch says nothing any more');
 
 const closedByUs = (): AppError =>
   new AppError('unavailable', 'event-socket-closed', 'The connection was closed on purpose');

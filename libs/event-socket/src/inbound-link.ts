@@ -54,9 +54,9 @@ export class InboundLink implements InboundCommands {
     return this.connection.lastReceivedMs;
   }
 
-  /** Commands that await their answer. */
-  get pendingCommands(): number {
-    return this.queue.length;
+  /** When we last said something, by the same clock. */
+  get lastSentMs(): number {
+    return this.connection.lastSentMs;
   }
 
   /** Waits for the switch's invitation and answers it. Rejects when refused, closed or late. */

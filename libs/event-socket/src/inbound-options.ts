@@ -35,9 +35,13 @@ export interface InboundClientOptions {
   password: string;
   /** From the try's begin to the answer to the login, and for each command of the subscription. */
   connectTimeoutMs: number;
-  /** Without a byte for this long, the switch is asked for its version. HEARTBEAT comes every 20 s. */
+  /**
+   * Having said nothing itself for this long (up to one and a half times), the client asks the switch
+   * for its version, whatever comes in. A balancer between them tells one that hangs by its silence:
+   * freeswitch/haproxy cuts it after 10 s.
+   */
   silenceMs: number;
-  /** How long that answer may take before the peer counts as dead. */
+  /** When nothing at all has come in for this long after it asked, the peer counts as dead. */
   pingTimeoutMs: number;
   /** Event names, such as `CHANNEL_ANSWER`; `ALL` for all. */
   events: readonly string[];

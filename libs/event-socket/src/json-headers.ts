@@ -1,3 +1,4 @@
+import type { ByteNeedle } from './byte-needle.js';
 import { formatChannelArray } from './channel-array.js';
 import type { Headers, HeaderVisitor } from './headers.js';
 import { type HeaderList, readJsonHeaders, visitHeaders } from './header-list.js';
@@ -15,14 +16,18 @@ const SPACE = 0x20;
 
 /**
  * Headers in the JSON object that `event json` sends: flat, every value a string or an array of
- * strings. They are found without JSON.parse: inside a JSON string a quote is always escaped, so
- * `"Name":` not preceded by a backslash can only be that key.
+ * strings. They are found without JSON.parse: inside a JSON string a quote is always escaped, and
+ * between two strings stands `:` or `,`. So `"Name":` not preceded by a backslash can only be that key,
+ * when the name has neither of them; one that has is looked for by reading them all.
  */
 export class JsonHeaders implements Headers {
   constructor(private readonly bytes: Buffer) {}
 
   header(name: string): string | undefined {
-    const value = this.find(name);
+    const needle = needleOf(name)?.json;
+    if (needle === undefined) return undefined;
+    if (needle === null) return this.walkTo(name);
+    const value = this.find(needle);
     if (value < 0) return undefined;
     switch (this.bytes[value]) {
       case QUOTE:
@@ -44,16 +49,16 @@ export class JsonHeaders implements Headers {
     return readJsonHeaders(this.bytes);
   }
 
+  private walkTo(name: string): string | undefined {
+    const list = this.list();
+    for (let i = 0; i < list.length; i += 2) if (list[i] === name) return list[i + 1];
+    return undefined;
+  }
+
   /** Index of the first byte of the value, past white space. */
-  private find(name: string): number {
+  private find(needle: ByteNeedle): number {
     const { bytes } = this;
-    const needle = needleOf(name)?.json;
-    if (needle === undefined) return -1;
-    for (
-      let at = needle.findIn(bytes, 0, bytes.length);
-      at >= 0;
-      at = needle.findIn(bytes, at + 1, bytes.length)
-    ) {
+    for (let at = needle.findIn(bytes, 0); at >= 0; at = needle.findIn(bytes, at + 1)) {
       let i = at + needle.length;
       while (bytes[i]! <= SPACE) i++;
       if (bytes[i] === COLON && bytes[at - 1] !== BACKSLASH) {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { capturedConnections, capturedWrites } from './captures.fixture.js';
 import type { CallOutcome, CallSession } from './call-session.js';
-import { commandReply, dial, type FakePeer } from './fake-peer.fixture.js';
+import { commandReply, dial, type FakePeer, jsonEvent } from './fake-peer.fixture.js';
 import { OutboundServer, type OutboundServerOptions } from './outbound-server.js';
 import { execute, getvar, hangup, setVariable } from './steps.js';
 
@@ -161,6 +161,14 @@ describe('a call', () => {
     expect(await session.gone).toBe('protocol');
     expect(errors[0]!.code).toBe('event-socket-unexpected-frame');
     end();
+  });
+
+  it('begins with the answer to `connect`, not with an event', async () => {
+    const { errors, call } = await listen();
+    const peer = await call();
+    peer.send(jsonEvent({ 'Event-Name': 'CHANNEL_DATA', 'Unique-ID': channelUuid }));
+    await peer.whenClosed();
+    expect(errors.map(({ code }) => code)).toEqual(['event-socket-unexpected-frame']);
   });
 
   it('is given back when it is closed or its handler fails, and the next call goes on', async () => {

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { AppError } from '@app/common';
 import { CallSession } from './call-session.js';
 import { Connection } from './connection.js';
-import type { Frame } from './frame.js';
+import { contentTypes, type Frame } from './frame.js';
 import { type DecoderLimits, defaultCallLimits } from './limits.js';
 import { ProtocolError } from './protocol-error.js';
 
@@ -138,7 +138,7 @@ class Call {
       this.session.receive(frame);
       return;
     }
-    const channel = frame.event();
+    const channel = frame.contentType === contentTypes.reply ? frame.event() : undefined;
     if (channel?.header('Unique-ID') === undefined) {
       throw new ProtocolError('unexpected-frame', '`connect` was not answered with a channel');
     }

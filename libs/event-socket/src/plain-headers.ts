@@ -49,14 +49,14 @@ export class PlainHeaders implements Headers {
   /** Where the header's value begins, or -1. The first line has no line feed before it. */
   private find(needle: ByteNeedle): number {
     if (needle.tailIsAt(this.bytes, 0)) return needle.length - 1;
-    const at = needle.findIn(this.bytes, 0, this.bytes.length);
+    const at = needle.findIn(this.bytes, 0);
     return at < 0 || at >= this.end() ? -1 : at + needle.length;
   }
 
   /** Where the headers end. An event with a body of its own has Content-Length as last header. */
   private end(): number {
     if (this.headerEnd < 0) {
-      const at = lengthNeedle.findIn(this.bytes, 0, this.bytes.length);
+      const at = lengthNeedle.findIn(this.bytes, 0);
       const blank = at < 0 ? -1 : this.bytes.indexOf(blankLine, at + 1);
       this.headerEnd = blank < 0 ? this.bytes.length : blank;
     }

@@ -2,6 +2,13 @@ import type { Frame } from './frame.js';
 import { decodeText } from './text.js';
 
 const head = Buffer.from('Content-Type: command/reply\nReply-Text: ');
+const failure = Buffer.from('-ERR');
+
+/** Of so few bytes a loop is through before native code is called. */
+function startsWith(block: Buffer, from: number, beginning: Buffer): boolean {
+  for (let i = 0; i < beginning.length; i++) if (block[from + i] !== beginning[i]) return false;
+  return true;
+}
 
 /** Answer to one command. */
 export class Reply {
@@ -13,7 +20,10 @@ export class Reply {
   }
 
   get ok(): boolean {
-    return !this.text.startsWith('-ERR');
+    const { head: block } = this.frame;
+    return startsWith(block, 0, head)
+      ? !startsWith(block, head.length, failure)
+      : !this.text.startsWith('-ERR');
   }
 
   /** Job-UUID of a `bgapi` command. */

@@ -43,7 +43,5 @@ const variableName = (variable: string): string =>
 export const setVariable = (variable: string, value: string): Step =>
   execute('set', `${variableName(variable)}=${value}`);
 
-export const unsetVariable = (variable: string): Step => execute('unset', variableName(variable));
-
 /** Ends the channel with a Q.850 cause name, such as `USER_BUSY`. */
 export const hangup = (cause: string): Step => execute('hangup', singleWord('cause', cause));

@@ -1,4 +1,5 @@
 import { parseChannelArray } from './channel-array.js';
+import { variableHeader } from './header-needles.js';
 import type { Headers, HeaderVisitor } from './headers.js';
 import { JsonHeaders } from './json-headers.js';
 import { PlainHeaders } from './plain-headers.js';
@@ -33,7 +34,7 @@ export class SwitchEvent implements Headers {
 
   /** The channel variable `name`, which events carry as the header `variable_<name>`. */
   variable(name: string): string | undefined {
-    return this.source.header(`variable_${name}`);
+    return this.source.header(variableHeader(name));
   }
 
   /** Elements of a header that holds a list (`originated_legs`); empty when it is absent. */
