@@ -1,16 +1,26 @@
 import type { FieldProblem } from '@app/common';
 import type { z } from 'zod';
 
+/** Somebody reads them: whoever sends more than this has sent something else than a flow. */
+export const mostProblems = 100;
+const longestName = 64;
+
 /** One problem a field that doesn't fit, and one a field that shouldn't be there. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
+  return error.issues.slice(0, mostProblems).flatMap((issue) => {
+    const path = issue.path.map((part) => shownName(String(part)));
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        field: [...path, key].join('.'),
+      return issue.keys.slice(0, mostProblems).map((key) => ({
+        field: [...path, shownName(key)].join('.'),
         rule: 'is not known here',
       }));
     }
     return [{ field: path.join('.'), rule: issue.message }];
   });
+}
+
+/** A name that someone else chose, fit for a line of text. */
+export function shownName(name: string): string {
+  const shown = JSON.stringify(name.slice(0, longestName)).slice(1, -1);
+  return name.length > longestName ? `${shown}…` : shown;
 }

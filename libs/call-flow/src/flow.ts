@@ -1,6 +1,6 @@
 import type { FlowNode } from './node-type.js';
 
-/** A flow that `parseFlow` has checked: every exit leads somewhere, and no way leads back. */
+/** A flow that can be run. Whether its ways are what somebody wants, `parseFlow` has checked. */
 export interface Flow {
   readonly start: string;
   readonly nodes: ReadonlyMap<string, FlowNode>;

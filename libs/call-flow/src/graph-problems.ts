@@ -1,43 +1,79 @@
 import type { FieldProblem } from '@app/common';
+import { mostProblems } from './field-problems.js';
 import type { Flow } from './flow.js';
 
 /**
- * What is wrong with the ways between nodes: exits that lead nowhere, ways that lead back to a
- * node that the call has been at (it would never end), nodes that no call gets to.
+ * What is wrong with the ways between nodes: nodes that no call gets to, exits that none takes, and
+ * ways that lead back without the caller doing anything for it: those never end. Of at most
+ * `limits.nodes` nodes, so a way is never too long to follow by recursion.
  */
-export function graphProblems({ start, nodes }: Flow): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  const seen = new Set<string>();
-  const way: string[] = [];
+export const graphProblems = (flow: Flow): FieldProblem[] => [
+  ...unreached(flow),
+  ...neverTaken(flow),
+  ...circles(flow),
+];
 
-  const visit = (id: string, field: string): void => {
-    const node = nodes.get(id);
-    if (!node) {
-      problems.push({ field, rule: `leads to a node that isn't there: ${id}` });
-      return;
-    }
-    const back = way.indexOf(id);
-    if (back >= 0) {
-      const circle = [...way.slice(back), id].join(' → ');
-      problems.push({ field, rule: `leads back to where the call has been: ${circle}` });
-      return;
-    }
-    if (seen.has(id)) return;
-    seen.add(id);
-    way.push(id);
-    for (const exit of node.exits) visit(exit.to, `nodes.${id}.${exit.field}`);
-    way.pop();
-  };
+const missing = (field: string, to: string): FieldProblem => ({
+  field,
+  rule: `leads to a node that isn't there: ${to}`,
+});
 
-  visit(start, 'start');
-  for (const [id, node] of nodes) {
-    if (seen.has(id)) continue;
-    problems.push({ field: `nodes.${id}`, rule: 'is never reached: no exit leads to it' });
-    for (const exit of node.exits) {
-      if (nodes.has(exit.to)) continue;
-      const field = `nodes.${id}.${exit.field}`;
-      problems.push({ field, rule: `leads to a node that isn't there: ${exit.to}` });
+/** Exits to nodes that aren't there. */
+export function exitsToNowhere({ start, nodes }: Flow): FieldProblem[] {
+  const problems = nodes.has(start) ? [] : [missing('start', start)];
+  for (const [id, { exits }] of nodes) {
+    for (const { field, to } of exits) {
+      if (!nodes.has(to)) problems.push(missing(`nodes.${id}.${field}`, to));
     }
   }
+  return problems;
+}
+
+function unreached({ start, nodes }: Flow): FieldProblem[] {
+  // without a start no node is reached, and that problem is named already
+  if (!nodes.has(start)) return [];
+  const reached = new Set([start]);
+  for (const id of reached) for (const { to } of nodes.get(id)?.exits ?? []) reached.add(to);
+  return [...nodes.keys()]
+    .filter((id) => !reached.has(id))
+    .map((id) => ({
+      field: `nodes.${id}`,
+      rule: 'is never reached: no way from the start leads to it',
+    }));
+}
+
+const neverTaken = ({ nodes }: Flow): FieldProblem[] =>
+  [...nodes].flatMap(([id, { exits }]) =>
+    exits.flatMap(({ field, neverTaken: why }) =>
+      why === undefined ? [] : [{ field: `nodes.${id}.${field}`, rule: `is never taken: ${why}` }],
+    ),
+  );
+
+/** Each exit that closes a circle, with the circle. */
+function circles({ nodes }: Flow): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+
+  const follow = (id: string): void => {
+    if (done.has(id)) return;
+    way.push(id);
+    for (const { field, to, byCaller } of nodes.get(id)?.exits ?? []) {
+      // each names a whole circle, and nobody reads more of them
+      if (byCaller === true || problems.length >= mostProblems) continue;
+      const back = way.indexOf(to);
+      if (back < 0) {
+        follow(to);
+        continue;
+      }
+      const circle = [...way.slice(back), to].join(' → ');
+      const rule = `leads back to where the call has been, and no key is pressed on the way: ${circle}`;
+      problems.push({ field: `nodes.${id}.${field}`, rule });
+    }
+    way.pop();
+    done.add(id);
+  };
+
+  for (const id of nodes.keys()) follow(id);
   return problems;
 }

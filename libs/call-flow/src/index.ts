@@ -1,6 +1,21 @@
-export type { Command, Outcome } from './command.js';
+export type {
+  Command,
+  Confirmation,
+  Outcome,
+  Recording,
+  Ringing,
+  Sound,
+  TurnStrategy,
+} from './command.js';
+export { draw, type Caller, type CallFacts } from './facts.js';
 export { promptsOf, type Flow } from './flow.js';
+export { isHoliday } from './holidays.js';
 export { advance, resume, start, type Step } from './interpreter.js';
+export type { FlowNumber } from './law-problems.js';
 export { limits } from './limits.js';
-export { parseFlow, type ParseOptions } from './parse-flow.js';
+export { parseFlow, readFlow, type ParseOptions } from './parse-flow.js';
+export { servicePorts } from './service-address.js';
 export { decodeState, encodeState, type FlowState } from './state.js';
+export type { Behaviour, Line, Moment, Press, TrialGiven } from './trial/given.js';
+export type { Heard, KeyPress, NodeRun, Rung, Take, Trial, Why } from './trial/trial.js';
+export { tryFlow } from './trial/try-flow.js';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import type { CallFacts } from './facts.js';
 import {
   advance,
   decodeState,
   encodeState,
+  limits,
   parseFlow,
   resume,
   start,
@@ -11,87 +12,252 @@ import {
   type Outcome,
   type Step,
 } from './index.js';
+import { atStep, played } from './nodes/node.fixture.js';
 
-function flowOf(json: unknown): Flow {
-  const parsed = parseFlow(json);
+const facts: CallFacts = atStep();
+const paying: CallFacts = { ...facts, tariffDue: true };
+
+function flowOf(nodes: Record<string, unknown>): Flow {
+  const parsed = parseFlow({ version: 1, start: Object.keys(nodes)[0], nodes });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   return parsed.value;
 }
 
 const failed = (cause: string): Outcome => ({ kind: 'failed', cause });
+const answer: Outcome = { kind: 'answer' };
 
-function run(flow: Flow, outcomes: readonly Outcome[]): Step[] {
-  const steps = [start(flow)];
+/** The steps of a call; at each it is as if another controller took over. */
+function run(flow: Flow, outcomes: readonly Outcome[], facts: CallFacts): Step[] {
+  const steps = [start(flow, facts)];
   for (const outcome of outcomes) {
     const at = steps[steps.length - 1];
-    if (at) steps.push(advance(flow, at.state, outcome));
+    if (!at) throw new Error('no step');
+    const read = decodeState(encodeState(at.state));
+    if (!read.ok) throw new Error(read.error);
+    expect(resume(flow, read.value)).toEqual({ ok: true, value: at });
+    steps.push(advance(flow, read.value, outcome, facts));
   }
   return steps;
 }
 
-const commandsOf = (flow: Flow, outcomes: readonly Outcome[]) =>
-  run(flow, outcomes).map(({ command }) => command);
+const commandsOf = (flow: Flow, outcomes: readonly Outcome[], of: CallFacts = facts) =>
+  run(flow, outcomes, of).map(({ command }) => command);
 
-const flow = flowOf({
-  version: 1,
-  start: 'welcome',
-  nodes: {
-    welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
-    agents: {
-      type: 'connect',
-      destinations: [
-        { to: '+31201000101', ringSeconds: 20 },
-        { to: '+31201000102', ringSeconds: 15 },
-      ],
-      busy: 'mobile',
-    },
-    mobile: { type: 'connect', destinations: [{ to: '+31612000121', ringSeconds: 10 }] },
-  },
+const play = (sound: object, fromMs = 0, keys = '') => ({
+  kind: 'play',
+  sound,
+  fromMs,
+  maxMs: limits.sliceMs,
+  keys,
 });
-
-const play = { kind: 'play', prompt: 'welkom' };
-const dial = (destination: string, ringSeconds: number, attempt: number) => ({
+const prompt = (name: string, language: string | null = null) => ({
+  kind: 'prompt',
+  prompt: name,
+  language,
+});
+const tariff = (fromMs = 0) => play({ kind: 'tariff' }, fromMs);
+const dial = (legs: [destination: string, ringSeconds: number, attempt: number][]) => ({
   kind: 'dial',
-  destination,
-  ringSeconds,
-  attempt,
+  legs: legs.map(([destination, ringSeconds, attempt]) => ({ destination, ringSeconds, attempt })),
+  confirm: null,
+  present: 'caller',
+  recording: 'off',
 });
+const release = (cause: string) => ({ kind: 'release', cause });
+
+const agents = {
+  type: 'connect',
+  destinations: [
+    { to: '+31201000101', ringSeconds: 20 },
+    { to: '+31201000102', ringSeconds: 15 },
+  ],
+};
+const menu = {
+  type: 'menu',
+  prompt: 'keuze',
+  keys: { '1': 'agents', '2': 'menu' },
+  seconds: 5,
+  tries: 1,
+};
 
 describe('the interpreter', () => {
+  const flow = flowOf({
+    welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
+    agents: { ...agents, busy: 'mobile' },
+    mobile: {
+      type: 'connect',
+      strategy: 'all-at-once',
+      destinations: [
+        { to: '+31612000121', ringSeconds: 10 },
+        { to: '+31612000122', ringSeconds: 10 },
+      ],
+    },
+  });
+
   it('counts attempts over the whole call', () => {
-    const outcomes: Outcome[] = [{ kind: 'played' }, failed('NO_ANSWER'), failed('USER_BUSY')];
-    expect(commandsOf(flow, outcomes)).toEqual([
-      play,
-      dial('+31201000101', 20, 1),
-      dial('+31201000102', 15, 2),
-      dial('+31612000121', 10, 3),
+    const outcomes: Outcome[] = [played.whole, failed('NO_ANSWER'), failed('USER_BUSY')];
+    const steps = run(flow, outcomes, facts);
+    expect(steps.map(({ command }) => command)).toEqual([
+      play(prompt('welkom')),
+      dial([['+31201000101', 20, 1]]),
+      dial([['+31201000102', 15, 2]]),
+      dial([
+        ['+31612000121', 10, 3],
+        ['+31612000122', 10, 4],
+      ]),
+    ]);
+    expect(steps.map(({ state }) => [state.step, state.attempts])).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, 2],
+      [4, 4],
     ]);
   });
 
   it('releases with the cause of the last attempt where no exit is connected', () => {
-    const outcomes: Outcome[] = [{ kind: 'played' }, failed('USER_BUSY'), failed('CALL_REJECTED')];
-    expect(commandsOf(flow, outcomes).at(-1)).toEqual({ kind: 'release', cause: 'CALL_REJECTED' });
+    const outcomes: Outcome[] = [played.whole, failed('USER_BUSY'), failed('CALL_REJECTED')];
+    expect(commandsOf(flow, outcomes).at(-1)).toEqual(release('CALL_REJECTED'));
   });
 
-  it('releases normally after a conversation', () => {
-    const outcomes: Outcome[] = [{ kind: 'played' }, failed('USER_BUSY'), { kind: 'answered' }];
-    expect(commandsOf(flow, outcomes).at(-1)).toEqual({
-      kind: 'release',
-      cause: 'NORMAL_CLEARING',
-    });
+  it('releases normally after a conversation, and stays released', () => {
+    const outcomes: Outcome[] = [played.whole, failed('USER_BUSY'), { kind: 'answered' }];
+    const steps = run(flow, [...outcomes, failed('USER_BUSY')], facts);
+    expect(steps.at(-2)?.command).toEqual(release('NORMAL_CLEARING'));
+    expect(steps.at(-1)).toEqual(steps.at(-2));
   });
 
   it('puts a cause in the place of text that is none', () => {
-    const outcomes: Outcome[] = [{ kind: 'played' }, failed('x'), failed('A:b|${c}\n')];
-    expect(commandsOf(flow, outcomes).at(-1)).toEqual({
-      kind: 'release',
-      cause: 'NORMAL_TEMPORARY_FAILURE',
+    const outcomes: Outcome[] = [played.whole, failed('x'), failed('A:b|${c}\n')];
+    expect(commandsOf(flow, outcomes).at(-1)).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
+  });
+
+  it('passes nodes that only decide without a step of their own', () => {
+    const deciding = flowOf({
+      hours: {
+        type: 'schedule',
+        periods: [
+          { name: 'Dag', hours: [{ days: ['th'], from: '09:00', until: '17:00' }], to: 'english' },
+        ],
+        otherwise: 'closed',
+      },
+      english: { type: 'language', language: 'en', next: 'origin' },
+      origin: { type: 'origin', rules: [{ when: { kinds: ['mobile'] }, to: 'welcome' }] },
+      welcome: { type: 'announce', prompt: 'welkom' },
+      closed: { type: 'hangup', cause: 'USER_BUSY' },
+    });
+    expect(start(deciding, facts)).toMatchObject({
+      command: play(prompt('welkom', 'en')),
+      state: { step: 1, node: 'welcome', language: 'en' },
+    });
+    const evening = start(deciding, { ...facts, nowMs: facts.nowMs + 9 * 3_600_000 });
+    expect(evening.command).toEqual(release('USER_BUSY'));
+  });
+
+  it('answers before the first node that needs it, once', () => {
+    const twice = flowOf({ menu, agents });
+    const steps = run(twice, [answer, played.key('2'), played.key('1')], facts);
+    expect(steps.map(({ command }) => command)).toEqual([
+      { kind: 'answer' },
+      play(prompt('keuze'), 0, '0123456789*#'),
+      play(prompt('keuze'), 0, '0123456789*#'),
+      dial([['+31201000101', 20, 1]]),
+    ]);
+  });
+
+  it('remembers what was chosen, on the way to whatever it is for', () => {
+    const recorded = flowOf({
+      record: { type: 'record', on: true, notice: 'opname', next: 'agents' },
+      agents,
+    });
+    expect(commandsOf(recorded, [played.whole]).at(-1)).toEqual({
+      ...dial([['+31201000101', 20, 1]]),
+      recording: 'pausable',
+    });
+  });
+
+  describe('for a caller who pays', () => {
+    const direct = flowOf({ agents });
+    const told = flowOf({
+      welcome: { type: 'announce', prompt: 'welkom', next: 'price' },
+      price: { type: 'announce', tariff: true, next: 'menu' },
+      menu,
+      agents,
+    });
+
+    it('tells the tariff before anything that answers, in slices that go on', () => {
+      expect(commandsOf(direct, [played.upTo(8_000), played.whole], paying)).toEqual([
+        tariff(),
+        tariff(8_000),
+        dial([['+31201000101', 20, 1]]),
+      ]);
+    });
+
+    it('tells it where the flow says, then answers, and never again', () => {
+      const outcomes = [played.whole, played.whole, answer, played.key('1')];
+      expect(commandsOf(told, outcomes, paying)).toEqual([
+        play(prompt('welkom')),
+        tariff(),
+        { kind: 'answer' },
+        play(prompt('keuze'), 0, '0123456789*#'),
+        dial([['+31201000101', 20, 1]]),
+      ]);
+    });
+
+    it('tells it once more from its beginning when it was broken off, then turns the call away', () => {
+      const broken = [played.upTo(8_000), played.nothing];
+      expect(commandsOf(direct, [...broken, ...broken], paying)).toEqual([
+        tariff(),
+        tariff(8_000),
+        tariff(),
+        tariff(8_000),
+        release('NORMAL_TEMPORARY_FAILURE'),
+      ]);
+      const answered = run(told, [played.whole, played.nothing, played.key('1')], paying);
+      expect(answered.at(-1)?.command).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
+      expect(answered.some(({ state }) => state.answered)).toBe(false);
+    });
+
+    it('tells nothing to a caller who does not pay', () => {
+      expect(commandsOf(told, [played.whole])).toEqual([
+        play(prompt('welkom')),
+        { kind: 'answer' },
+      ]);
+    });
+  });
+
+  describe('of a caller who goes round', () => {
+    it('ends the call after as many steps as one gets', () => {
+      const round = flowOf({ menu, agents });
+      let step = start(round, facts);
+      for (let steps = 1; steps < limits.steps; steps += 1) {
+        expect(step.state.step).toBe(steps);
+        step = advance(round, step.state, played.key('2'), facts);
+      }
+      expect(step.command.kind).toBe('play');
+      expect(advance(round, step.state, played.key('2'), facts).command.kind).toBe('release');
+    });
+
+    it('ends the call after as many attempts as one gets', () => {
+      const round = flowOf({
+        menu: { ...menu, keys: { '1': 'agents' } },
+        agents: { ...agents, busy: 'again' },
+        again: { ...menu, keys: { '1': 'menu' } },
+      });
+      let step = start(round, facts);
+      let attempts = 0;
+      while (step.command.kind !== 'release') {
+        attempts = step.state.attempts;
+        const isDial = step.command.kind === 'dial';
+        step = advance(round, step.state, isDial ? failed('USER_BUSY') : played.key('1'), facts);
+      }
+      expect(attempts).toBe(limits.attempts);
+      expect(step.command).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
     });
   });
 
   it('refuses to go on from a state of another flow', () => {
-    const state = { step: 2, node: 'agents', place: 0, attempts: 1, lastCause: null };
-    expect(resume(flow, state).ok).toBe(true);
+    const { state } = run(flow, [played.whole], facts)[1] ?? start(flow, facts);
+    expect(state.node).toBe('agents');
     expect(resume(flow, { ...state, node: 'menu' })).toEqual({
       ok: false,
       error: 'there is no node menu',
@@ -100,106 +266,10 @@ describe('the interpreter', () => {
       ok: false,
       error: 'node agents has no place 2',
     });
-    expect(resume(flow, { ...state, attempts: 0 }).ok).toBe(false);
-  });
-});
-
-/** A flow of any shape: node n leads only to later ones, each of which an earlier one leads to. */
-const anyFlow = fc.integer({ min: 1, max: 12 }).chain((count) => {
-  const exit = (at: number) =>
-    at + 1 < count
-      ? fc.option(fc.integer({ min: at + 1, max: count - 1 }), { nil: undefined })
-      : fc.constant(undefined);
-  const node = (at: number) =>
-    fc.record({
-      kind: fc.constantFrom('announce', 'connect', 'hangup'),
-      exits: fc.tuple(exit(at), exit(at), exit(at)),
-      ring: fc.array(fc.integer({ min: 3, max: 120 }), { minLength: 1, maxLength: 4 }),
-      cause: fc.constantFrom('USER_BUSY', 'NO_ANSWER', 'CALL_REJECTED'),
+    expect(resume(flow, { ...state, attempts: 0 })).toEqual({
+      ok: false,
+      error: 'dials without an attempt',
     });
-  return fc.tuple(...Array.from({ length: count }, (_, at) => node(at))).map((drawn) => {
-    const name = (at: number | undefined) => (at === undefined ? undefined : `n${at}`);
-    const nodes = drawn.map(({ kind, exits, ring, cause }, at) => {
-      const [a, b, c] = exits.map(name);
-      // the way through all nodes, so that each is reached
-      const onward = at + 1 < count ? `n${at + 1}` : undefined;
-      if (kind === 'announce') return { type: kind, prompt: `p${at}`, next: onward };
-      if (kind === 'connect' || onward !== undefined) {
-        const destinations = ring.map((ringSeconds, to) => ({
-          to: `+312010001${String(to).padStart(2, '0')}`,
-          ringSeconds,
-        }));
-        return { type: 'connect', destinations, busy: onward ?? a, noAnswer: b, failed: c };
-      }
-      return { type: kind, cause };
-    });
-    return flowOf({
-      version: 1,
-      start: 'n0',
-      nodes: Object.fromEntries(
-        nodes.map((node, at) => [`n${at}`, JSON.parse(JSON.stringify(node))]),
-      ),
-    });
-  });
-});
-
-const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
-  fc.constant<Outcome>({ kind: 'played' }),
-  fc.constant<Outcome>({ kind: 'answered' }),
-  fc.oneof(fc.constantFrom('USER_BUSY', 'NO_ANSWER', 'CALL_REJECTED'), fc.string()).map(failed),
-);
-
-describe('on any flow and any outcomes, the interpreter', () => {
-  const calls = fc.tuple(anyFlow, fc.array(anyOutcome, { minLength: 1, maxLength: 60 }));
-
-  it('ends, and stays ended', () => {
-    fc.assert(
-      fc.property(calls, ([flow, outcomes]) => {
-        // no more steps than there are places in the flow
-        const bound = [...flow.nodes.values()].length * 5 + 1;
-        let step = start(flow);
-        for (let count = 0; step.command.kind !== 'release'; count += 1) {
-          expect(count).toBeLessThanOrEqual(bound);
-          const outcome = outcomes[count % outcomes.length] ?? { kind: 'answered' };
-          step = advance(flow, step.state, outcome);
-        }
-        expect(advance(flow, step.state, { kind: 'answered' })).toEqual(step);
-      }),
-    );
-  });
-
-  it('numbers its steps, and its attempts, without a gap', () => {
-    fc.assert(
-      fc.property(calls, ([flow, outcomes]) => {
-        const steps = run(flow, outcomes);
-        const before = steps.slice(
-          0,
-          steps.findIndex((each) => each.command.kind === 'release'),
-        );
-        expect(before.map(({ state }) => state.step)).toEqual(before.map((_, at) => at + 1));
-        const attempts = before.flatMap(({ command }) =>
-          command.kind === 'dial' ? [command.attempt] : [],
-        );
-        expect(attempts).toEqual(attempts.map((_, at) => at + 1));
-      }),
-    );
-  });
-
-  it('gives the same when another controller takes over at every step', () => {
-    fc.assert(
-      fc.property(calls, ([flow, outcomes]) => {
-        let step = start(flow);
-        for (const outcome of outcomes) {
-          const text = encodeState(step.state);
-          expect(text).toMatch(/^[A-Za-z0-9_:-]{1,200}$/);
-          const state = decodeState(text);
-          if (!state.ok) throw new Error(state.error);
-          expect(resume(flow, state.value)).toEqual({ ok: true, value: step });
-          const next = advance(flow, step.state, outcome);
-          expect(advance(flow, state.value, outcome)).toEqual(next);
-          step = next;
-        }
-      }),
-    );
+    expect(resume(flow, { ...state, node: 'mobile', attempts: 1 }).ok).toBe(false);
   });
 });

@@ -1,162 +1,131 @@
 import { describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
-import { parseFlow, promptsOf } from './index.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseFlow, promptsOf, readFlow, tryFlow } from './index.js';
+import { nodeTypes } from './nodes/index.js';
 
-const welcome = { type: 'announce', prompt: 'welkom', next: 'agents' };
-const agents = {
-  type: 'connect',
-  destinations: [{ to: '+31201000101', ringSeconds: 20 }],
-  busy: 'sorry',
+const nodes = {
+  welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
+  agents: {
+    type: 'connect',
+    destinations: [{ to: '+31201000101', ringSeconds: 20 }],
+    busy: 'sorry',
+  },
+  sorry: { type: 'announce', prompt: 'welkom' },
 };
-const sorry = { type: 'hangup', cause: 'USER_BUSY' };
-const nodes = { welcome, agents, sorry };
 const flow = { version: 1, start: 'welcome', nodes };
 
-const problemsOf = (json: unknown, prompts?: string[]) => {
-  const parsed = parseFlow(json, prompts && { prompts: new Set(prompts) });
-  return parsed.ok ? [] : parsed.error;
-};
-
+/** What is refused, and in which words: illegal-flows.spec.ts. */
 describe('parseFlow', () => {
-  it('reads a flow, and knows its prompts', () => {
+  it('reads a flow, and knows its prompts, each once', () => {
     const parsed = parseFlow(flow, { prompts: new Set(['welkom']) });
     expect(parsed.ok && promptsOf(parsed.value)).toEqual(['welkom']);
+    expect(parsed.ok && [...parsed.value.nodes.keys()]).toEqual(['welcome', 'agents', 'sorry']);
   });
 
   it.each([
-    ['no flow', null, '', 'must be a flow'],
-    ['a later version', { ...flow, version: 2 }, 'version', 'must be 1'],
-    ['no start', { ...flow, start: undefined }, 'start', 'must be the id of a node'],
-    ['no nodes', { ...flow, nodes: [] }, 'nodes', 'must be an object of nodes'],
-    ['an empty flow', { ...flow, nodes: {} }, 'nodes', 'must hold a node'],
-    ['a field too many', { ...flow, owner: 'x' }, 'owner', 'is not known here'],
-    [
-      'a start that is not there',
-      { ...flow, start: 'constructor' },
-      'start',
-      "isn't there: constructor",
-    ],
-    [
-      'an id that is no id',
-      { ...flow, nodes: { ...nodes, 'A b': sorry } },
-      'nodes.A b',
-      'must have an id',
-    ],
-    [
-      'an id that is too long',
-      { ...flow, nodes: { ...nodes, ['n'.repeat(41)]: sorry } },
-      `nodes.${'n'.repeat(41)}`,
-      'at most 40',
-    ],
-    [
-      'an unknown type',
-      { ...flow, nodes: { ...nodes, agents: { type: 'queue' } } },
-      'nodes.agents.type',
-      'must be one of announce, connect, hangup',
-    ],
-    [
-      'a node that is no object',
-      { ...flow, nodes: { ...nodes, agents: null } },
-      'nodes.agents.type',
-      'must be one of',
-    ],
-    [
-      'a field of a node',
-      { ...flow, nodes: { ...nodes, welcome: { ...welcome, prompt: '' } } },
+    ['nothing', undefined],
+    ['null', null],
+    ['text', '{}'],
+    ['a list', [flow]],
+  ])('takes %s for no flow', (_, json) => {
+    expect(parseFlow(json)).toEqual({
+      ok: false,
+      error: [{ field: '', rule: 'must be a flow: { "version": 1, "start", "nodes" }' }],
+    });
+  });
+
+  it('names what is wrong within nodes before it follows their ways', () => {
+    const wrong = { ...nodes, welcome: { ...nodes.welcome, prompt: 7, next: 'nowhere' } };
+    const parsed = parseFlow({ ...flow, nodes: wrong });
+    expect(parsed.ok ? [] : parsed.error.map(({ field }) => field)).toEqual([
       'nodes.welcome.prompt',
-      'must be the name of a prompt',
-    ],
-    [
-      'an exit to nowhere',
-      { ...flow, nodes: { ...nodes, agents: { ...agents, noAnswer: 'constructor' } } },
-      'nodes.agents.noAnswer',
-      "isn't there: constructor",
-    ],
-    [
-      'a node that nothing leads to',
-      { ...flow, nodes: { ...nodes, lost: sorry } },
-      'nodes.lost',
-      'is never reached',
-    ],
-    [
-      'a way back',
-      { ...flow, nodes: { ...nodes, agents: { ...agents, failed: 'welcome' } } },
-      'nodes.agents.failed',
-      'welcome → agents → welcome',
-    ],
-    [
-      'a way to itself',
-      { ...flow, start: 'welcome', nodes: { welcome: { ...welcome, next: 'welcome' } } },
-      'nodes.welcome.next',
-      'welcome → welcome',
-    ],
-  ])('refuses %s', (_, json, field, rule) => {
-    const problems = problemsOf(json);
-    expect(problems).toContainEqual({ field, rule: expect.stringContaining(rule) });
+    ]);
+  });
+});
+
+describe('readFlow', () => {
+  const agentsAt = (to: string) => ({
+    ...nodes.agents,
+    destinations: [{ to, ringSeconds: 20 }],
   });
 
-  it('names every problem at once', () => {
-    const json = {
-      ...flow,
-      nodes: { ...nodes, welcome: { ...welcome, prompt: 7 }, sorry: { ...sorry, cause: 'SORRY' } },
-    };
-    expect(problemsOf(json).map(({ field }) => field)).toEqual([
-      'nodes.welcome.prompt',
-      'nodes.sorry.cause',
+  it.each([
+    ['with a way back', { ...nodes, sorry: { ...nodes.sorry, next: 'agents' } }],
+    [
+      'with a node that no call gets to',
+      { ...nodes, left: { type: 'hangup', cause: 'USER_BUSY' } },
+    ],
+    [
+      'with a service at this host, as a test has',
+      {
+        ...nodes,
+        sorry: { type: 'decide', url: 'https://127.0.0.1:8080/', exits: { vip: 'agents' } },
+      },
+    ],
+    ['to a number of no length that there is', { ...nodes, agents: agentsAt('+312010001') }],
+    ['to a number that is barred by now', { ...nodes, agents: agentsAt('+319000303') }],
+  ])('carries calls by a saved flow %s, which nobody may save', (_, saved) => {
+    const json = { ...flow, nodes: saved };
+    expect(parseFlow(json).ok).toBe(false);
+    expect(readFlow(json)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['an exit that leads nowhere', { ...nodes, sorry: { ...nodes.sorry, next: 'x' } }],
+    ['a destination that is a command', { ...nodes, agents: agentsAt('+31,user/1') }],
+  ])('refuses %s, as parseFlow does', (_, saved) => {
+    const json = { ...flow, nodes: saved };
+    expect(readFlow(json)).toMatchObject({ ok: false });
+    expect(readFlow(json)).toEqual(parseFlow(json));
+  });
+});
+
+describe('problems', () => {
+  it('are named a hundred times at most: 250 kB of circles would come to 4 MB', () => {
+    const ids = Array.from({ length: 200 }, (_, at) => `n${at}`);
+    const entries = ids.map((id, at) => {
+      const back = ids
+        .slice(0, Math.min(at + 1, 29))
+        .map((to) => ({ when: { withheld: true }, to }));
+      const onward = at + 1 < ids.length ? [{ when: { withheld: false }, to: `n${at + 1}` }] : [];
+      return [id, { type: 'origin', rules: [...onward, ...back] }];
+    });
+    const parsed = parseFlow({ version: 1, start: 'n0', nodes: Object.fromEntries(entries) });
+    expect(parsed.ok ? [] : parsed.error).toHaveLength(100);
+    expect(JSON.stringify(parsed).length).toBeLessThan(250_000);
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+
+  it('shows a flow that is legal on a paid number, and comes to something', () => {
+    const [, json = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
+    const number = { number: '+319000303', paid: true, at: new Date('2026-10-01') };
+    const parsed = parseFlow(JSON.parse(json), { number });
+    expect(parsed).toMatchObject({ ok: true });
+    const trial =
+      parsed.ok &&
+      tryFlow(parsed.value, {
+        caller: { number: null, withheld: true, country: null, kind: 'unknown' },
+        startMs: Date.UTC(2026, 9, 1, 8),
+        country: 'NL',
+        zone: 'Europe/Amsterdam',
+        tariffMs: 9_000,
+        presses: [{ key: '1', node: 'menu', afterMs: 2_000 }],
+      });
+    expect(trial && trial.nodes.map(({ node }) => node)).toEqual([
+      'price',
+      'hours',
+      'menu',
+      'notice',
+      'agents',
     ]);
   });
 
-  it('refuses a prompt that is not there, when told which there are', () => {
-    expect(problemsOf(flow, ['storing'])).toEqual([
-      { field: 'nodes.welcome.prompt', rule: "names a prompt that isn't there: welkom" },
-    ]);
-  });
-
-  it('takes nodes that several ways lead to', () => {
-    const joined = { ...nodes, agents: { ...agents, noAnswer: 'sorry', failed: 'sorry' } };
-    expect(problemsOf({ ...flow, nodes: joined })).toEqual([]);
-  });
-
-  it('takes 200 nodes and no more', () => {
-    const chain = (count: number) =>
-      Object.fromEntries(
-        Array.from({ length: count }, (_, at) => [
-          `n${at}`,
-          at + 1 < count ? { ...welcome, next: `n${at + 1}` } : sorry,
-        ]),
-      );
-    expect(problemsOf({ version: 1, start: 'n0', nodes: chain(200) })).toEqual([]);
-    expect(problemsOf({ version: 1, start: 'n0', nodes: chain(201) })).toEqual([
-      { field: 'nodes', rule: 'must hold at most 200 nodes' },
-    ]);
-  });
-
-  it('never throws, whatever it is given', () => {
-    const ids = fc.constantFrom('a', 'b', '__proto__', 'toString', 'A', '');
-    const node = fc.oneof(
-      fc.jsonValue(),
-      fc.record(
-        {
-          type: fc.constantFrom('announce', 'connect', 'hangup', '__proto__', 'toString'),
-          prompt: fc.oneof(fc.constant('welkom'), fc.jsonValue()),
-          next: fc.oneof(ids, fc.jsonValue()),
-          busy: fc.oneof(ids, fc.jsonValue()),
-          cause: fc.oneof(fc.constant('USER_BUSY'), fc.jsonValue()),
-          destinations: fc.oneof(fc.constant(agents.destinations), fc.jsonValue()),
-        },
-        { requiredKeys: ['type'] },
-      ),
-    );
-    const json = fc.oneof(
-      fc.jsonValue(),
-      fc.record({ version: fc.constant(1), start: ids, nodes: fc.dictionary(ids, node) }),
-    );
-    fc.assert(
-      fc.property(json, (value) => {
-        const parsed = parseFlow(JSON.parse(JSON.stringify(value)));
-        if (!parsed.ok) expect(parsed.error.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 500 },
-    );
+  it('has a row for every node', () => {
+    const rows = [...readme.matchAll(/^\| `(\w+)` /gm)].map(([, type]) => type);
+    expect(new Set(rows)).toEqual(new Set(nodeTypes.keys()));
   });
 });

@@ -1,19 +1,25 @@
 import { err, ok, type FieldProblem, type Result } from '@app/common';
 import { z } from 'zod';
-import { fieldProblems } from './field-problems.js';
+import { fieldProblems, mostProblems, shownName } from './field-problems.js';
 import type { Flow } from './flow.js';
-import { graphProblems } from './graph-problems.js';
+import { exitsToNowhere, graphProblems } from './graph-problems.js';
+import { lawProblems, type FlowNumber } from './law-problems.js';
 import { limits } from './limits.js';
 import type { FlowNode } from './node-type.js';
 import { nodeTypes } from './nodes/index.js';
-import { nodeId, nodeIdPattern } from './values.js';
+import { serviceProblem } from './service-address.js';
+import { destinationProblem, nodeId, nodeIdPattern } from './values.js';
+
+const isObject = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
 
 const outline = z.strictObject(
   {
     version: z.literal(1, { error: 'must be 1, the version of the flow language' }),
     start: nodeId,
+    // not z.record, which leaves out `__proto__` without a word
     nodes: z
-      .record(z.string(), z.unknown(), { error: 'must be an object of nodes by id' })
+      .custom<Record<string, unknown>>(isObject, { error: 'must be an object of nodes by id' })
       .refine((nodes) => Object.keys(nodes).length > 0, 'must hold a node')
       .refine(
         (nodes) => Object.keys(nodes).length <= limits.nodes,
@@ -26,34 +32,65 @@ const outline = z.strictObject(
 export interface ParseOptions {
   /** Prompts that there are; a flow that names another is refused. Left out: not checked. */
   prompts?: ReadonlySet<string>;
+  /** The owner's lists of numbers, likewise. */
+  lists?: ReadonlySet<string>;
+  /** The number that it is for. Left out: whether the law allows it isn't checked. */
+  number?: FlowNumber;
 }
 
 /**
- * Reads a flow from its JSON (parsed already). On error: every problem, with the path of the field
- * (`nodes.welcome.prompt`) and the rule that it breaks, as a sentence that follows the field's
- * name. Never throws.
+ * Reads a flow that somebody wants to have, from its JSON (parsed already). On error: every problem,
+ * with the path of the field (`nodes.welcome.prompt`) and the rule that it breaks, as a sentence that
+ * follows the field's name; the first hundred of them. Never throws.
  */
 export function parseFlow(json: unknown, options: ParseOptions = {}): Result<Flow, FieldProblem[]> {
+  const { flow, problems } = read(json);
+  if (!flow) return err(problems);
+  for (const [id, node] of flow.nodes) {
+    problems.push(...unknownNames(id, node, options));
+    problems.push(...badDestinations(id, node, options.number?.number));
+    problems.push(...badServices(id, node));
+  }
+  if (flow.isWhole) {
+    problems.push(...graphProblems(flow));
+    if (options.number) problems.push(...lawProblems(flow, options.number));
+  }
+  return problems.length > 0 ? err(problems.slice(0, mostProblems)) : ok(flow);
+}
+
+/**
+ * Reads a flow that was saved: by its form alone, for calls have to go on by it also when a rule about
+ * ways, numbers or the law has come since. The interpreter ends whatever it reads. Never throws;
+ * errors as `parseFlow`'s.
+ */
+export function readFlow(json: unknown): Result<Flow, FieldProblem[]> {
+  const { flow, problems } = read(json);
+  return flow && problems.length === 0 ? ok(flow) : err(problems);
+}
+
+/** With those of its nodes that could be read, all of them if it `isWhole`. */
+function read(json: unknown): { flow?: Flow & { isWhole: boolean }; problems: FieldProblem[] } {
   const parsed = outline.safeParse(json);
-  if (!parsed.success) return err(fieldProblems(parsed.error));
+  if (!parsed.success) return { problems: fieldProblems(parsed.error) };
   const { start, nodes: written } = parsed.data;
 
   const nodes = new Map<string, FlowNode>();
   const problems: FieldProblem[] = [];
   for (const [id, node] of Object.entries(written)) {
-    const read = parseNode(id, node);
-    if (read.ok) nodes.set(id, read.value);
-    else problems.push(...read.error);
+    const parsedNode = parseNode(id, node);
+    if (parsedNode.ok) nodes.set(id, parsedNode.value);
+    else problems.push(...parsedNode.error);
   }
-  for (const [id, node] of nodes) problems.push(...promptProblems(id, node, options.prompts));
-  // Ways can be followed only where every node could be read.
-  if (nodes.size === Object.keys(written).length) problems.push(...graphProblems({ start, nodes }));
-  return problems.length > 0 ? err(problems) : ok({ start, nodes });
+  const isWhole = problems.length === 0;
+  // ways can be followed only where every node could be read
+  if (isWhole) problems.push(...exitsToNowhere({ start, nodes }));
+  return { flow: { start, nodes, isWhole }, problems };
 }
 
 function parseNode(id: string, json: unknown): Result<FlowNode, FieldProblem[]> {
+  const path = `nodes.${shownName(id)}`;
   const problem = (field: string, rule: string): FieldProblem => ({
-    field: field === '' ? `nodes.${id}` : `nodes.${id}.${field}`,
+    field: field === '' ? path : `${path}.${field}`,
     rule,
   });
   if (!nodeIdPattern.test(id)) {
@@ -65,20 +102,39 @@ function parseNode(id: string, json: unknown): Result<FlowNode, FieldProblem[]> 
   if (!nodeType) {
     return err([problem('type', `must be one of ${[...nodeTypes.keys()].join(', ')}`)]);
   }
-  const read = nodeType.parse(json);
-  return read.ok ? read : err(read.error.map(({ field, rule }) => problem(field, rule)));
+  const parsed = nodeType.parse(json, id);
+  return parsed.ok ? parsed : err(parsed.error.map(({ field, rule }) => problem(field, rule)));
 }
 
-function promptProblems(
+function unknownNames(
   id: string,
   node: FlowNode,
-  known: ReadonlySet<string> | undefined,
+  { prompts, lists }: ParseOptions,
 ): FieldProblem[] {
-  if (!known) return [];
-  return node.prompts
-    .filter(({ prompt }) => !known.has(prompt))
-    .map(({ field, prompt }) => ({
-      field: `nodes.${id}.${field}`,
-      rule: `names a prompt that isn't there: ${prompt}`,
-    }));
+  const problem = (field: string, rule: string) => ({ field: `nodes.${id}.${field}`, rule });
+  return [
+    ...node.prompts
+      .filter(({ prompt }) => prompts?.has(prompt) === false)
+      .map(({ field, prompt }) => problem(field, `names a prompt that isn't there: ${prompt}`)),
+    ...(node.lists ?? [])
+      .filter(({ list }) => lists?.has(list) === false)
+      .map(({ field, list }) => problem(field, `names a list that isn't there: ${list}`)),
+  ];
 }
+
+/** Destinations that no call can go to, or none of ours may; `own` is the number that the flow is for. */
+const badDestinations = (
+  id: string,
+  { destinations = [] }: FlowNode,
+  own: string | undefined,
+): FieldProblem[] =>
+  destinations.flatMap(({ field, to }) => {
+    const rule = destinationProblem(to, own);
+    return rule === null ? [] : [{ field: `nodes.${id}.${field}`, rule }];
+  });
+
+const badServices = (id: string, { services = [] }: FlowNode): FieldProblem[] =>
+  services.flatMap(({ field, url }) => {
+    const rule = serviceProblem(url);
+    return rule === null ? [] : [{ field: `nodes.${id}.${field}`, rule }];
+  });

@@ -1,5 +1,15 @@
 import { err, ok, type Result } from '@app/common';
-import { causePattern, nodeIdPattern } from './values.js';
+import type { Recording } from './command.js';
+import { limits } from './limits.js';
+import { causePattern, languagePattern, nodeIdPattern } from './values.js';
+
+/**
+ * What has to come before the node's own command: the tariff, from `fromMs` on, for the `tries`th
+ * time (from 1); or the answer.
+ */
+export type Before =
+  | { readonly kind: 'tariff'; readonly fromMs: number; readonly tries: number }
+  | { readonly kind: 'answer' };
 
 /** Where a call is in its flow: all that another controller needs to go on from there. */
 export interface FlowState {
@@ -9,20 +19,57 @@ export interface FlowState {
   readonly node: string | null;
   /** The place within the node, such as the destination that rings; from 0. */
   readonly place: number;
-  /** Attempts at destinations made so far, the running one included. */
+  /** What the node has to remember at that place. */
+  readonly memory: readonly number[];
+  /** Null when the node's own command runs. */
+  readonly before: Before | null;
+  /** The tariff was heard to its end. */
+  readonly told: boolean;
+  /** We have answered the caller. A destination that answers does so as well, but that ends a flow. */
+  readonly answered: boolean;
+  /** Attempts at destinations made so far, the running ones included. */
   readonly attempts: number;
+  /** Recordings of the caller begun so far. */
+  readonly takes: number;
+  readonly recording: Recording;
+  /** Chosen by the flow, null for the number's own. */
+  readonly language: string | null;
   /** Cause of the last attempt that failed. */
   readonly lastCause: string | null;
 }
 
-/** Bounds each figure well above what the largest flow can reach (200 nodes of 20 destinations). */
-const figure = /^(?:0|[1-9]\d{0,4})$/;
-const version = 's1';
+/** The state before anything has happened. */
+export const initialState = (node: string): FlowState => ({
+  step: 1,
+  node,
+  place: 0,
+  memory: [],
+  before: null,
+  told: false,
+  answered: false,
+  attempts: 0,
+  takes: 0,
+  recording: 'off',
+  language: null,
+  lastCause: null,
+});
+
+const version = 's2';
 const none = '-';
+const figure = /^(?:0|[1-9]\d{0,4})$/;
+const memoryFigure = /^(?:0|[1-9]\d{0,13})$/;
+const beforePattern = /^(?:-|a|t(?:0|[1-9]\d{0,6})\.[1-9])$/;
+/** One letter each: told, answered, recording. */
+const flagsPattern = /^[t-][a-][rp-]$/;
+const recordings = { off: none, plain: 'r', pausable: 'p' } as const;
+
+/** Far above what the bounds of each part allow. */
+const longestText = 700;
 
 /**
  * As text that is safe in a channel variable, an event header and a dial string: letters, digits,
- * `-`, `_` and `:`, at most 102 bytes. Example: `s1:3:agents:1:2:USER_BUSY`.
+ * `-`, `_`, `.` and `:`. Example: `s2:3:agents:1:-:-:t--:2:0:-:USER_BUSY`, 489 bytes at most, 40 to
+ * 90 as a rule.
  */
 export const encodeState = (state: FlowState): string =>
   [
@@ -30,9 +77,19 @@ export const encodeState = (state: FlowState): string =>
     state.step,
     state.node ?? none,
     state.place,
+    state.memory.length === 0 ? none : state.memory.join('.'),
+    encodeBefore(state.before),
+    `${state.told ? 't' : none}${state.answered ? 'a' : none}${recordings[state.recording]}`,
     state.attempts,
+    state.takes,
+    state.language ?? none,
     state.lastCause ?? none,
   ].join(':');
+
+function encodeBefore(before: Before | null): string {
+  if (before === null) return none;
+  return before.kind === 'answer' ? 'a' : `t${before.fromMs}.${before.tries}`;
+}
 
 /**
  * The state that text holds. Whoever can set a channel variable could have written it, so anything
@@ -40,20 +97,49 @@ export const encodeState = (state: FlowState): string =>
  * `resume` to say.
  */
 export function decodeState(text: string): Result<FlowState, string> {
-  if (text.length > 200) return err('is longer than any state');
+  if (text.length > longestText) return err('is longer than any state');
   const parts = text.split(':');
-  const [written, step = '', node = '', place = '', attempts = '', cause = ''] = parts;
+  const [written, step = '', node = '', place = '', memory = '', before = '', flags = ''] = parts;
+  const [attempts = '', takes = '', language = '', cause = ''] = parts.slice(7);
   if (written !== version) return err(`doesn't start with ${version}`);
-  if (parts.length !== 6) return err('has not six parts');
-  if (![step, place, attempts].every((part) => figure.test(part))) return err('holds a bad figure');
+  if (parts.length !== 11) return err('has not eleven parts');
+  if (![step, place, attempts, takes].every((part) => figure.test(part))) {
+    return err('holds a bad figure');
+  }
   if (step === '0') return err('counts steps from 1');
   if (node !== none && !nodeIdPattern.test(node)) return err('holds a bad node id');
+  const remembered = memory === none ? [] : memory.split('.');
+  if (remembered.length > limits.memory || !remembered.every((part) => memoryFigure.test(part))) {
+    return err('remembers what it cannot');
+  }
+  if (!beforePattern.test(before)) return err('holds a bad mark of what comes before');
+  if (!flagsPattern.test(flags)) return err('holds bad flags');
+  if (language !== none && !languagePattern.test(language)) return err('holds a bad language');
   if (cause !== none && !causePattern.test(cause)) return err('holds a bad cause');
   return ok({
     step: Number(step),
     node: node === none ? null : node,
     place: Number(place),
+    memory: remembered.map(Number),
+    before: decodeBefore(before),
+    told: flags.startsWith('t'),
+    answered: flags.charAt(1) === 'a',
     attempts: Number(attempts),
+    takes: Number(takes),
+    recording: decodeRecording(flags.charAt(2)),
+    language: language === none ? null : language,
     lastCause: cause === none ? null : cause,
   });
+}
+
+function decodeBefore(text: string): Before | null {
+  if (text === none) return null;
+  if (text === 'a') return { kind: 'answer' };
+  const [fromMs, tries] = text.slice(1).split('.');
+  return { kind: 'tariff', fromMs: Number(fromMs), tries: Number(tries) };
+}
+
+function decodeRecording(letter: string): Recording {
+  if (letter === recordings.plain) return 'plain';
+  return letter === recordings.pausable ? 'pausable' : 'off';
 }

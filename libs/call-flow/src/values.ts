@@ -5,6 +5,9 @@ import { limits } from './limits.js';
 export const nodeIdPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 export const causePattern = new RegExp(`^[A-Z][A-Z0-9_]{0,${limits.causeLength - 1}}$`);
 
+/** ISO 639-1. */
+export const languagePattern = /^[a-z]{2}$/;
+
 /** The id of a node, as an exit names it. */
 export const nodeId = z
   .string({ error: 'must be the id of a node' })
@@ -17,21 +20,82 @@ export const promptName = z
     'must be the name of a prompt: lower-case letters, digits and dashes',
   );
 
+/** The keys of a telephone. */
+export const allKeys = '0123456789*#';
+
+export const key = z.enum(allKeys.split(''), { error: 'must be a key: 0 to 9, * or #' });
+
+/** A whole number between bounds, both included; `of` says what it counts, such as ` of seconds`. */
+export function wholeNumber(from: number, to: number, of = '') {
+  const error = `must be a whole number${of} from ${from} to ${to}`;
+  return z.int({ error }).min(from, error).max(to, error);
+}
+
+export const trueOrFalse = z.boolean({ error: 'must be true or false' });
+
+/** A name that people give: shown, never part of a command. */
+export const displayName = z
+  .string({ error: 'must be a name' })
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'must be a name, on one line and without control characters')
+  .refine((name) => !name.includes('${'), 'must not hold ${')
+  .max(limits.nameLength, `must be at most ${limits.nameLength} characters long`);
+
+/** The name of one of the owner's lists of numbers. */
+export const listName = z
+  .string({ error: 'must be the name of a list' })
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/,
+    'must be the name of a list: lower-case letters, digits and dashes',
+  );
+
+/** What a service of the owner may answer: one of the names that a `decide` knows. */
+export const exitName = z
+  .string()
+  .regex(nodeIdPattern, 'must be a name of lower-case letters, digits and dashes');
+
 /**
- * Where a call may be delivered: E.164, of a length that its country's plan knows. Numbers at a
- * tariff of their own are barred: forwarding a paid call to one is banned in the Netherlands.
+ * A service of the owner, by its form. Where its name leads to is for whoever asks it to judge, each
+ * time: a name may lead elsewhere tomorrow.
  */
-export const destinationNumber = z
-  .string({ error: 'must be E.164, such as +31201234567' })
-  .superRefine((number, context) => {
+export const webhookUrl = z
+  .string({ error: 'must be the address of your service, such as https://example.com/calls' })
+  .max(limits.urlLength, `must be at most ${limits.urlLength} characters long`)
+  .superRefine((text, context) => {
     const problem = (message: string) => context.addIssue({ code: 'custom', message });
-    if (!/^\+[1-9]\d{1,14}$/.test(number)) return problem('must be E.164, such as +31201234567');
-    const dialled = parseDialled(number, 'NL');
-    if (!dialled.ok) return problem(`can't be dialled: ${dialled.error.message}`);
-    if (serviceRangeOf(number)?.tariffed) {
-      problem('must not be a 0800, 0900, 0906 or 0909 number: these are never forwarded to');
+    if (!/^[!-~]*$/.test(text) || /[\\"'`{}]/.test(text)) {
+      return problem('must not hold spaces, quotes, braces or characters beyond ASCII');
     }
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url?.protocol !== 'https:') return problem('must begin with https://');
+    if (url.username !== '' || url.password !== '') {
+      return problem('must not hold a user name or a password: requests are signed');
+    }
+    if (url.hash !== '') problem('must not hold a #: what follows one is never sent');
   });
+
+const destinationRule = 'must be E.164, such as +31201234567';
+
+/** Where a call is delivered. */
+export const destinationNumber = z
+  .string({ error: destinationRule })
+  .regex(/^\+[1-9]\d{1,14}$/, destinationRule);
+
+/** Each call would ring it again, and twenty destinations twenty times at once. */
+const comesBack = 'must not be the number itself: its calls would come back without end';
+
+/**
+ * Why no call of `own` can be delivered there, by the number plans of today; null when one can.
+ * Numbers at a tariff of their own are barred: forwarding a paid call to one is banned in the
+ * Netherlands.
+ */
+export function destinationProblem(number: string, own?: string): string | null {
+  if (number === own) return comesBack;
+  const dialled = parseDialled(number, 'NL');
+  if (!dialled.ok) return `can't be dialled: ${dialled.error.message}`;
+  return serviceRangeOf(number)?.tariffed
+    ? 'must not be a 0800, 0900, 0906 or 0909 number: these are never forwarded to'
+    : null;
+}
 
 /** Causes that an owner may release a call with: those that tell a caller something. */
 export const releaseCauses = [

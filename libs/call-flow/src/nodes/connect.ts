@@ -1,28 +1,22 @@
 import { z } from 'zod';
-import { limits } from '../limits.js';
-import { defineNode, leaveBy } from '../node-type.js';
-import { destinationNumber, nodeId } from '../values.js';
+import {
+  answeredOrder,
+  confirmPrompts,
+  destinationsOf,
+  dialling,
+  drawnOrder,
+} from '../dialling.js';
+import { defineNode, exitsOf, leaveThrough } from '../node-type.js';
+import { nodeId } from '../values.js';
 
-const { destinations: maximum, minRingSeconds, maxRingSeconds } = limits;
-const ringRule = `must be a whole number of seconds from ${minRingSeconds} to ${maxRingSeconds}`;
-
-const destination = z.strictObject(
-  {
-    to: destinationNumber,
-    ringSeconds: z
-      .int({ error: ringRule })
-      .min(minRingSeconds, ringRule)
-      .max(maxRingSeconds, ringRule),
-  },
-  { error: 'must be a destination: { "to", "ringSeconds" }' },
-);
+const strategies = ['in-turn', 'all-at-once', 'random', 'least-recent'] as const;
 
 const schema = z.strictObject({
   type: z.literal('connect'),
-  destinations: z
-    .array(destination, { error: 'must be a list of destinations' })
-    .min(1, 'must hold a destination')
-    .max(maximum, `must hold at most ${maximum} destinations`),
+  ...dialling,
+  strategy: z
+    .enum(strategies, { error: `must be one of ${strategies.join(', ')}` })
+    .default('in-turn'),
   busy: nodeId.optional(),
   noAnswer: nodeId.optional(),
   failed: nodeId.optional(),
@@ -38,23 +32,58 @@ function exitFor(cause: string): FailureExit {
 }
 
 /**
- * Rings destinations in turn until one answers. After a conversation the call ends. When none is
- * reached it leaves by the exit of the last attempt; without that exit the call is released with
- * that attempt's cause.
+ * Rings destinations until one answers: one after the other (as written, in an order drawn for this
+ * call, or the one that was answered longest ago first), or all at once. After a conversation the
+ * call ends.
+ *
+ * When none is reached it leaves by the exit of the last attempt; without that exit the call is
+ * released with that attempt's cause. Of several that rang at once the switch has one cause, which
+ * counts for all.
+ *
+ * The place is the how-many-eth attempt it is. The memory is the order of the destinations, empty
+ * for the one in which they are written; for the least recent it has to be asked for first.
  */
-export const connect = defineNode('connect', schema, (node) => ({
-  exits: (['busy', 'noAnswer', 'failed'] as const).flatMap((field) => {
-    const to = node[field];
-    return to === undefined ? [] : [{ field, to }];
-  }),
-  prompts: [],
-  commandAt(place) {
-    const at = node.destinations[place];
-    return at && { kind: 'dial', destination: at.to, ringSeconds: at.ringSeconds };
-  },
-  next(place, outcome) {
-    if (outcome.kind !== 'failed') return { kind: 'end' };
-    if (place + 1 < node.destinations.length) return { kind: 'place', place: place + 1 };
-    return leaveBy(node[exitFor(outcome.cause)]);
-  },
-}));
+export const connect = defineNode('connect', schema, (node, id) => {
+  const { destinations, strategy, present } = node;
+  const legs = destinations.map(({ to, ringSeconds }) => ({ destination: to, ringSeconds }));
+  const attempts = strategy === 'all-at-once' ? 1 : legs.length;
+
+  function legsAt(place: number, order: readonly number[]) {
+    if (place >= attempts) return [];
+    if (strategy === 'all-at-once') return legs;
+    const leg = legs[order.length === 0 ? place : (order[place] ?? legs.length)];
+    return leg ? [leg] : [];
+  }
+
+  return {
+    exits: exitsOf(node, 'busy', 'noAnswer', 'failed'),
+    prompts: confirmPrompts(node),
+    destinations: destinationsOf(node),
+    answers: 'itself',
+    enter: (at) => ({
+      kind: 'place',
+      place: 0,
+      memory: strategy === 'random' ? drawnOrder(legs.length, at, `${id}.${at.step}`) : [],
+    }),
+    commandAt({ place, memory }, { recording, language }) {
+      if (strategy === 'least-recent' && memory.length === 0) {
+        return place === 0
+          ? { kind: 'order', destinations: destinations.map(({ to }) => to) }
+          : undefined;
+      }
+      const ringing = legsAt(place, memory);
+      if (ringing.length === 0) return undefined;
+      const confirm = node.confirm ? { ...node.confirm, language } : null;
+      return { kind: 'dial', legs: ringing, confirm, present, recording };
+    },
+    next({ place, memory }, outcome) {
+      if (strategy === 'least-recent' && memory.length === 0) {
+        return { kind: 'place', place: 0, memory: answeredOrder(legs.length, outcome) };
+      }
+      if (outcome.kind !== 'failed') return { kind: 'end' };
+      if (place + 1 < attempts) return { kind: 'place', place: place + 1, memory };
+      const exit = exitFor(outcome.cause);
+      return leaveThrough(exit, node[exit]);
+    },
+  };
+});

@@ -11,6 +11,7 @@ const schema = z.strictObject({
 export const hangup = defineNode('hangup', schema, ({ cause }) => ({
   exits: [],
   prompts: [],
-  commandAt: (place) => (place === 0 ? { kind: 'release', cause } : undefined),
+  enter: () => ({ kind: 'end', cause }),
+  commandAt: () => undefined,
   next: () => ({ kind: 'end' }),
 }));

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Outcome } from './command.js';
+import { draw } from './facts.js';
+import { limits } from './limits.js';
+import type { At } from './node-type.js';
+import { destinationNumber, key, promptName, wholeNumber } from './values.js';
+
+const { destinations: maximum, minRingSeconds, maxRingSeconds } = limits;
+
+const destination = z.strictObject(
+  {
+    to: destinationNumber,
+    ringSeconds: wholeNumber(minRingSeconds, maxRingSeconds, ' of seconds'),
+  },
+  { error: 'must be a destination: { "to", "ringSeconds" }' },
+);
+
+/** What nodes that ring destinations have in common. */
+export const dialling = {
+  destinations: z
+    .array(destination, { error: 'must be a list of destinations' })
+    .min(1, 'must hold a destination')
+    .max(maximum, `must hold at most ${maximum} destinations`),
+  /** Whoever picks up hears the prompt, and is put through after pressing the key. */
+  confirm: z
+    .strictObject(
+      { prompt: promptName, key },
+      { error: 'must be a confirmation: { "prompt", "key" }' },
+    )
+    .optional(),
+  /** Whose number the destination sees. */
+  present: z
+    .enum(['caller', 'service-number'], { error: 'must be caller or service-number' })
+    .default('caller'),
+};
+
+interface Dialling {
+  readonly destinations: z.infer<typeof dialling.destinations>;
+  readonly confirm?: z.infer<typeof dialling.confirm>;
+}
+
+/** The numbers that such a node rings, each with its field. */
+export const destinationsOf = ({ destinations }: Dialling) =>
+  destinations.map(({ to }, index) => ({ field: `destinations.${index}.to`, to }));
+
+export const confirmPrompts = ({ confirm }: Dialling) =>
+  confirm ? [{ field: 'confirm.prompt', prompt: confirm.prompt }] : [];
+
+/** Places 0 up to `count` in an order drawn for `what`. */
+export function drawnOrder(count: number, at: At, what: string): number[] {
+  const order = Array.from({ length: count }, (_, index) => index);
+  for (let last = count - 1; last > 0; last -= 1) {
+    const drawn = Math.floor(draw(at, `${what}.${last}`) * (last + 1));
+    [order[last], order[drawn]] = [order[drawn] ?? 0, order[last] ?? 0];
+  }
+  return order;
+}
+
+/** Places 0 up to `count` as an answer orders them; what it leaves out comes last, as it was. */
+export function answeredOrder(count: number, outcome: Outcome): number[] {
+  const all = Array.from({ length: count }, (_, index) => index);
+  const answered =
+    outcome.kind === 'order' ? outcome.order.filter((each) => all.includes(each)) : [];
+  return [...new Set([...answered, ...all])];
+}

@@ -1,0 +1,90 @@
+import type { FieldProblem } from '@app/common';
+import { mayForward, queueCharging } from '@app/number-plan';
+import type { Flow } from './flow.js';
+import type { FlowNode } from './node-type.js';
+import { destinationProblem } from './values.js';
+
+/** The number that a flow is for, as far as the law asks. */
+export interface FlowNumber {
+  /** E.164. */
+  readonly number: string;
+  /** Callers pay for it by a tariff. */
+  readonly paid: boolean;
+  /** They pay the same however long the call lasts. */
+  readonly fixedPrice?: boolean;
+  /** When the flow is to run: rules are dated. */
+  readonly at: Date;
+}
+
+/**
+ * Where a flow breaks the law for that number. The interpreter holds to what concerns answering and
+ * recording whatever a flow says; the owner hears of it here, before anybody calls.
+ */
+export function lawProblems(flow: Flow, number: FlowNumber): FieldProblem[] {
+  const nodes = [...flow.nodes];
+  return [
+    ...(number.paid ? untoldWays(flow) : []),
+    ...nodes.flatMap(([id, node]) => bannedDestinations(id, node, number)),
+    ...nodes.flatMap(([id, node]) => bannedQueues(id, node, number)),
+  ];
+}
+
+/**
+ * Ways of a paid number on which the caller is answered, and so pays, before the flow has told him
+ * the tariff: the shortest to each such node.
+ */
+function untoldWays({ start, nodes }: Flow): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const cameFrom = new Map<string, string | null>([[start, null]]);
+  for (const id of cameFrom.keys()) {
+    const node = nodes.get(id);
+    if (!node || node.tells === true) continue;
+    if (node.answers === undefined) {
+      for (const { to } of node.exits) if (!cameFrom.has(to)) cameFrom.set(to, id);
+      continue;
+    }
+    const way = wayTo(id, cameFrom).join(' → ');
+    const rule = `answers callers who haven't been told what the call costs: ${way}; put an announcement of the tariff on this way`;
+    problems.push({ field: `nodes.${id}`, rule });
+  }
+  return problems;
+}
+
+function wayTo(id: string, cameFrom: ReadonlyMap<string, string | null>): string[] {
+  const way = [];
+  for (let at: string | null = id; at !== null; at = cameFrom.get(at) ?? null) way.unshift(at);
+  return way;
+}
+
+function bannedDestinations(
+  id: string,
+  { destinations = [] }: FlowNode,
+  { number, at }: FlowNumber,
+): FieldProblem[] {
+  return destinations.flatMap(({ field, to }) => {
+    // one rule a destination: where no call goes at all, the law need not be asked
+    const banned = destinationProblem(to, number) === null ? mayForward(number, to, at) : null;
+    return banned === null
+      ? []
+      : [{ field: `nodes.${id}.${field}`, rule: `leads where this number may not: ${banned}` }];
+  });
+}
+
+function bannedQueues(id: string, { queues }: FlowNode, number: FlowNumber): FieldProblem[] {
+  if (!queues) return [];
+  const { charge, announceExpectedWait } = queueCharging(number.number, number.at);
+  const problem = (field: string, rule: string) => [{ field: `nodes.${id}.${field}`, rule }];
+  if (charge === 'no-queue') {
+    return problem('type', 'must not be queue: callers of this number may not be kept waiting');
+  }
+  if (charge === 'free-or-fixed-price' && number.paid && number.fixedPrice !== true) {
+    const rule =
+      'must not be queue: callers of this number pay by time, and waiting must cost them nothing';
+    return problem('type', rule);
+  }
+  if (announceExpectedWait && !queues.tellsWait) {
+    const rule = 'must be true: callers of this number have to hear how long they will wait';
+    return problem('announce.wait', rule);
+  }
+  return [];
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { limits } from '../limits.js';
+import { defineNode, exitsOf, leaveThrough } from '../node-type.js';
+import { exitName, nodeId, webhookUrl, wholeNumber } from '../values.js';
+
+const { minDecideMs, maxDecideMs, decisions: maximum } = limits;
+
+const schema = z.strictObject({
+  type: z.literal('decide'),
+  url: webhookUrl,
+  timeoutMs: wholeNumber(minDecideMs, maxDecideMs, ' of milliseconds').default(2_000),
+  exits: z
+    .record(exitName, nodeId, {
+      error: ({ code }) =>
+        code === 'invalid_key'
+          ? 'must be a name of lower-case letters, digits and dashes'
+          : 'must be an object: the names that your service may answer with, and where each leads to',
+    })
+    .refine((exits) => Object.keys(exits).length > 0, 'must hold an exit')
+    .refine((exits) => Object.keys(exits).length <= maximum, `must hold at most ${maximum} exits`),
+  otherwise: nodeId.optional(),
+});
+
+/**
+ * Asks the owner's service which way the call goes. `otherwise` is for no answer in time, or one
+ * that is none of the exits. The caller hears nothing meanwhile.
+ */
+export const decide = defineNode('decide', schema, ({ url, timeoutMs, exits, otherwise }) => {
+  const ways = new Map(Object.entries(exits));
+  const names = [...ways.keys()];
+  return {
+    exits: [
+      ...names.map((name) => ({ field: `exits.${name}`, to: ways.get(name) ?? '' })),
+      ...exitsOf({ otherwise }, 'otherwise'),
+    ],
+    prompts: [],
+    services: [{ field: 'url', url }],
+    enter: () => ({ kind: 'place', place: 0 }),
+    commandAt: ({ place }) =>
+      place === 0 ? { kind: 'decide', url, timeoutMs, exits: names } : undefined,
+    next(_, outcome) {
+      const exit = outcome.kind === 'decided' ? outcome.exit : null;
+      const to = exit === null ? undefined : ways.get(exit);
+      return to === undefined
+        ? leaveThrough('otherwise', otherwise)
+        : leaveThrough(`exits.${exit}`, to);
+    },
+  };
+});

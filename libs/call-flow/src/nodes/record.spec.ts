@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { nodeOf, played, problemsOf, walk } from './node.fixture.js';
+import { record } from './record.js';
+
+const on = { type: 'record', on: true, notice: 'opname', next: 'agents' };
+const chosen = (recording: string) => ({ kind: 'node', id: 'agents', choose: { recording } });
+
+describe('record', () => {
+  const node = nodeOf(record, on);
+
+  it('records from here on, once its notice was heard to its end', () => {
+    const call = walk(node);
+    const sound = { kind: 'prompt', prompt: 'opname', language: null };
+    expect(call.command()).toEqual({ kind: 'play', sound, fromMs: 0, maxMs: 8_000, keys: '' });
+    call.after(played.upTo(8_000));
+    expect(call.command()).toEqual({ kind: 'play', sound, fromMs: 8_000, maxMs: 8_000, keys: '' });
+    expect(call.after(played.whole).move).toEqual(chosen('pausable'));
+    expect(node.prompts).toEqual([{ field: 'notice', prompt: 'opname' }]);
+    expect(node.answers).toBeUndefined();
+  });
+
+  it.each([
+    ['a file that is not there', played.nothing],
+    ['a key that is none of its own', played.key('5')],
+    ['what is no answer to a play', { kind: 'answered' } as const],
+  ])('leaves recording as it was after %s', (_, outcome) => {
+    expect(walk(node).after(outcome).move).toEqual({ kind: 'node', id: 'agents' });
+  });
+
+  it('leaves recording as it was when the notice stops on the way', () => {
+    const call = walk(node).after(played.upTo(8_000)).after(played.upTo(8_000));
+    expect(call.move).toEqual({ kind: 'node', id: 'agents' });
+  });
+
+  it('may keep the destination from pausing', () => {
+    const plain = nodeOf(record, { ...on, pausable: false });
+    expect(walk(plain).after(played.whole).move).toEqual(chosen('plain'));
+  });
+
+  it('ends recording without a word', () => {
+    const off = nodeOf(record, { type: 'record', on: false, next: 'agents' });
+    expect(walk(off).move).toEqual(chosen('off'));
+    expect(off.prompts).toEqual([]);
+  });
+
+  it.each([
+    [{ on: undefined }, 'on', 'must be true or false'],
+    [{ on: 'yes' }, 'on', 'must be true or false'],
+    [{ notice: undefined }, 'notice', 'must be the name of a prompt'],
+    [{ notice: 'opname\n' }, 'notice', 'must be the name of a prompt'],
+    [{ pausable: 1 }, 'pausable', 'must be true or false'],
+    [{ on: false }, 'notice', 'is not known here'],
+    [{ beep: true }, 'beep', 'is not known here'],
+  ])('refuses %j', (change, field, rule) => {
+    expect(problemsOf(record, { ...on, ...change })).toEqual([
+      { field, rule: expect.stringContaining(rule) },
+    ]);
+  });
+});

@@ -1,0 +1,179 @@
+import { localTime, weekdays } from '@app/common';
+import { z } from 'zod';
+import { isHoliday } from '../holidays.js';
+import { limits } from '../limits.js';
+import { defineNode, exitsOf, exitsOfList, leaveThrough } from '../node-type.js';
+import { displayName, nodeId } from '../values.js';
+
+const { periods: maxPeriods, hours: maxHours, exceptions: maxExceptions, exceptionDays } = limits;
+
+const minutesOf = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+const fromRule = 'must be a time from 00:00 to 23:59';
+const untilRule = 'must be a time from 00:01 to 24:00';
+/** Minutes of the day; `until` isn't included. */
+const stretch = {
+  from: z
+    .string({ error: fromRule })
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: fromRule, abort: true })
+    .transform(minutesOf),
+  until: z
+    .string({ error: untilRule })
+    .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: untilRule, abort: true })
+    .transform(minutesOf),
+};
+
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+const lasts = {
+  path: ['until'],
+  error: 'must be later than "from": hours past midnight are two rows, until 24:00 and from 00:00',
+};
+const isLater = ({ from, until }: Stretch) => from < until;
+const overlap = (one: Stretch, other: Stretch) => one.from < other.until && other.from < one.until;
+
+/** Rows of hours, no two of which overlap. */
+const rowsOf = <S extends z.ZodType<Stretch>>(
+  row: S,
+  clash: (one: z.infer<S>, other: z.infer<S>) => boolean,
+) =>
+  z
+    .array(row, { error: 'must be a list of hours' })
+    .min(1, 'must hold hours')
+    .max(maxHours, `must hold at most ${maxHours} rows`)
+    .superRefine((rows, context) => {
+      rows.forEach((row, index) => {
+        const earlier = rows.slice(0, index).findIndex((other) => clash(row, other));
+        if (earlier < 0) return;
+        context.addIssue({
+          code: 'custom',
+          path: [index],
+          message: `overlaps with hours.${earlier}`,
+        });
+      });
+    });
+
+const dayRule = `must be one of ${weekdays.join(', ')}`;
+const weekly = z
+  .strictObject(
+    {
+      days: z
+        .array(z.enum(weekdays, { error: dayRule }), { error: 'must be a list of days' })
+        .min(1, 'must hold a day')
+        .refine((days) => new Set(days).size === days.length, 'must hold each day once'),
+      ...stretch,
+    },
+    { error: 'must be hours: { "days", "from", "until" }' },
+  )
+  .refine(isLater, lasts);
+
+const daily = z
+  .strictObject(stretch, { error: 'must be hours: { "from", "until" }' })
+  .refine(isLater, lasts);
+
+const period = z.strictObject(
+  {
+    name: displayName,
+    hours: rowsOf(
+      weekly,
+      (one, other) => overlap(one, other) && one.days.some((day) => other.days.includes(day)),
+    ),
+    to: nodeId,
+  },
+  { error: 'must be a period: { "name", "hours", "to" }' },
+);
+
+const dateRule = 'must be a date such as 2026-12-24';
+const date = z.iso.date({ error: dateRule, abort: true });
+const daysBetween = (from: string, until: string) =>
+  (Date.parse(until) - Date.parse(from)) / 86_400_000;
+
+const exception = z
+  .strictObject(
+    { from: date, until: date.optional(), hours: rowsOf(daily, overlap).optional(), to: nodeId },
+    { error: 'must be an exception: { "from", "until", "hours", "to" }' },
+  )
+  .refine(({ from, until = from }) => from <= until, {
+    path: ['until'],
+    error: 'must not be before "from"',
+  })
+  .refine(({ from, until = from }) => daysBetween(from, until) < exceptionDays, {
+    path: ['until'],
+    error: `must be within ${exceptionDays} days`,
+  });
+
+const schema = z.strictObject({
+  type: z.literal('schedule'),
+  periods: z
+    .array(period, { error: 'must be a list of periods' })
+    .min(1, 'must hold a period')
+    .max(maxPeriods, `must hold at most ${maxPeriods} periods`)
+    .superRefine((periods, context) => {
+      periods.forEach(({ name }, index) => {
+        if (!periods.slice(0, index).some((other) => other.name === name)) return;
+        const message = 'is the name of an earlier period';
+        context.addIssue({ code: 'custom', path: [index, 'name'], message });
+      });
+    }),
+  exceptions: z
+    .array(exception, { error: 'must be a list of exceptions' })
+    .max(maxExceptions, `must hold at most ${maxExceptions} exceptions`)
+    .superRefine((exceptions, context) => {
+      exceptions.forEach(({ from, until = from }, index) => {
+        const earlier = exceptions
+          .slice(0, index)
+          .findIndex(
+            (other) => !other.hours && other.from <= until && from <= (other.until ?? other.from),
+          );
+        if (earlier < 0) return;
+        const message = `is for a day that exceptions.${earlier} has all of`;
+        context.addIssue({ code: 'custom', path: [index, 'from'], message });
+      });
+    })
+    .default([]),
+  holidays: nodeId.optional(),
+  otherwise: nodeId.optional(),
+});
+
+/**
+ * Divides calls by the time in the number's zone. In this order: dated exceptions; public holidays of
+ * the number's country, if that exit is connected; the periods of the week; `otherwise`. Of several
+ * exceptions or periods the first counts.
+ *
+ * In the nights on which clocks change, hours begin when the clock first shows (or jumps over) their
+ * `from`, and end when it first shows (or jumps over) their `until`: see `LocalTime`.
+ */
+export const schedule = defineNode('schedule', schema, (node) => {
+  const { periods, exceptions, holidays, otherwise } = node;
+  const covers = (minute: number) => (hours: Stretch) =>
+    hours.from <= minute && minute < hours.until;
+  return {
+    exits: [
+      ...exitsOfList('periods', periods),
+      ...exitsOfList('exceptions', exceptions),
+      ...exitsOf({ holidays, otherwise }, 'holidays', 'otherwise'),
+    ],
+    prompts: [],
+    enter({ nowMs, zone, country }) {
+      const { date, weekday, minute } = localTime(nowMs, zone);
+      const except = exceptions.findIndex(
+        ({ from, until = from, hours }) =>
+          from <= date && date <= until && (!hours || hours.some(covers(minute))),
+      );
+      if (except >= 0) return leaveThrough(`exceptions.${except}.to`, exceptions[except]?.to);
+      if (holidays !== undefined && isHoliday(date, country)) {
+        return leaveThrough('holidays', holidays);
+      }
+      const open = periods.findIndex(({ hours }) =>
+        hours.filter(({ days }) => days.includes(weekday)).some(covers(minute)),
+      );
+      if (open >= 0) return leaveThrough(`periods.${open}.to`, periods[open]?.to);
+      return leaveThrough('otherwise', otherwise);
+    },
+    commandAt: () => undefined,
+    next: () => ({ kind: 'end' }),
+  };
+});

@@ -1,0 +1,113 @@
+import type { Command, Outcome } from '../command.js';
+import { named, usual, type Behaviour, type TrialGiven } from './given.js';
+import type { Rung } from './trial.js';
+
+type Dial = Extract<Command, { kind: 'dial' }>;
+
+/** How a leg goes when nothing else ends it: until when it rings, and what then. */
+interface Leg {
+  readonly attempt: number;
+  readonly destination: string;
+  /** From the begin of ringing. */
+  readonly forMs: number;
+  readonly result: 'talked' | 'not-confirmed' | 'rang-out' | 'busy' | 'failed' | 'barred';
+  readonly cause: string | null;
+  readonly talkMs: number;
+}
+
+/** What comes of ringing: how long until it is over, and how it went if it is over sooner. */
+export interface Dialled {
+  readonly forMs: number;
+  readonly outcome: Outcome;
+  /** Until when the caller hears ringing, and with whom he talks then. */
+  readonly ringingMs: number;
+  readonly talksWith: string | null;
+  rungUntil(node: string, atMs: number, forMs: number): Rung[];
+}
+
+/** What isn't dialled at all ends so. */
+const barred = { forMs: 0, result: 'barred', cause: 'OUTGOING_CALL_BARRED', talkMs: 0 } as const;
+
+/** Causes from the most telling on: that nobody picked up says more than that one was busy. */
+const telling = ['NO_ANSWER', 'USER_BUSY'];
+
+/** `attempts` counts those that a destination has had before. */
+export function dial(
+  { legs, confirm, recording }: Dial,
+  given: TrialGiven,
+  attempts: (destination: string) => number,
+  confirmMs: number,
+): Dialled {
+  const all = legs.map(({ attempt, destination, ringSeconds }): Leg => {
+    if (given.isBarred?.(destination) === true) return { attempt, destination, ...barred };
+    const behaviour = behaviourOf(given, destination, attempts(destination));
+    return {
+      attempt,
+      destination,
+      ...legOf(behaviour, ringSeconds * 1_000, confirm ? confirmMs : null),
+    };
+  });
+  const [winner] = all
+    .filter(({ result }) => result === 'talked')
+    .toSorted((one, other) => one.forMs - other.forMs);
+  const ringingMs = winner?.forMs ?? Math.max(...all.map(({ forMs }) => forMs));
+  const causes = all.map(({ cause }) => cause ?? usual.failureCause);
+  const cause = telling.find((each) => causes.includes(each)) ?? causes[0] ?? usual.failureCause;
+
+  return {
+    forMs: ringingMs + (winner?.talkMs ?? 0),
+    outcome: winner ? { kind: 'answered' } : { kind: 'failed', cause },
+    ringingMs,
+    talksWith: winner?.destination ?? null,
+    rungUntil: (node, atMs, untilMs) =>
+      all.map((leg) => {
+        const base = { node, atMs, attempt: leg.attempt, destination: leg.destination };
+        const endsMs = Math.min(untilMs, ringingMs);
+        if (leg.forMs > endsMs || (leg !== winner && leg.result === 'talked')) {
+          const result = untilMs < ringingMs ? 'caller-gone' : 'other-was-first';
+          return { ...base, forMs: endsMs, result, cause: null, talk: null };
+        }
+        const { forMs, result } = leg;
+        if (leg !== winner) return { ...base, forMs, result, cause: leg.cause, talk: null };
+        const talk = { atMs: atMs + forMs, forMs: untilMs - forMs, recording };
+        return { ...base, forMs, result, cause: null, talk };
+      }),
+  };
+}
+
+function behaviourOf({ destinations }: TrialGiven, destination: string, nth: number): Behaviour {
+  const behaviours = named(destinations, destination) ?? [];
+  return behaviours[nth] ?? behaviours.at(-1) ?? { does: 'answers' };
+}
+
+/** `confirmMs`: how long whoever picks up listens before he presses the key, null when he needn't. */
+function legOf(
+  behaviour: Behaviour,
+  ringMs: number,
+  confirmMs: number | null,
+): Omit<Leg, 'attempt' | 'destination'> {
+  const rangOut = { forMs: ringMs, result: 'rang-out', cause: 'NO_ANSWER', talkMs: 0 } as const;
+  switch (behaviour.does) {
+    case 'rings':
+      return rangOut;
+    case 'busy':
+      return { forMs: 0, result: 'busy', cause: 'USER_BUSY', talkMs: 0 };
+    case 'fails':
+      return {
+        forMs: 0,
+        result: 'failed',
+        cause: behaviour.cause ?? usual.failureCause,
+        talkMs: 0,
+      };
+    case 'answers': {
+      const afterMs = (behaviour.afterSeconds ?? usual.answersAfterSeconds) * 1_000;
+      if (afterMs >= ringMs) return rangOut;
+      const forMs = afterMs + (confirmMs ?? 0);
+      if (confirmMs !== null && behaviour.confirms === false) {
+        return { forMs, result: 'not-confirmed', cause: 'NO_ANSWER', talkMs: 0 };
+      }
+      const talkMs = (behaviour.forSeconds ?? usual.talksSeconds) * 1_000;
+      return { forMs, result: 'talked', cause: null, talkMs };
+    }
+  }
+}

@@ -1,0 +1,430 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseFlow, tryFlow, type Flow, type Trial, type TrialGiven } from '../index.js';
+
+const sales = '+31201000101';
+const support = '+31201000102';
+const mobile = '+31612000121';
+
+function flowOf(nodes: Record<string, unknown>, start = Object.keys(nodes)[0]): Flow {
+  const parsed = parseFlow({ version: 1, start, nodes });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value;
+}
+
+/** A Thursday at 10:00 in Amsterdam. */
+const given: TrialGiven = {
+  caller: { number: '+31612345678', withheld: false, country: 'NL', kind: 'mobile' },
+  startMs: Date.UTC(2026, 9, 1, 8),
+  country: 'NL',
+  zone: 'Europe/Amsterdam',
+};
+
+/** What is heard, in short: `<second> <what> <seconds>`, with a ~ when it isn't heard to its end. */
+const heardIn = ({ heard }: Trial): string[] =>
+  heard.map((each) => {
+    const [at, long] = [each.atMs / 1_000, each.forMs / 1_000];
+    if (each.kind === 'ringing') return `${at} ringing ${long}`;
+    if (each.kind === 'conversation') return `${at} ${each.destination} ${long}`;
+    const { sound, whole, fromMs } = each;
+    const name = 'prompt' in sound ? sound.prompt : sound.kind;
+    return `${at} ${name} ${long}${fromMs > 0 ? ` from ${fromMs / 1_000}` : ''}${whole ? '' : ' ~'}`;
+  });
+
+const wayOf = ({ nodes }: Trial): string[] =>
+  nodes.map(({ node, exit, to }) => `${node} ${exit ?? '-'} ${to ?? '-'}`);
+
+describe('a destination that is barred', () => {
+  const both = [sales, support].map((to) => ({ to, ringSeconds: 20 }));
+  const both20 = flowOf({ agents: { type: 'connect', destinations: both } });
+
+  it('is not dialled, whatever it would do, and the flow goes on to the next', () => {
+    const { rung } = tryFlow(both20, { ...given, isBarred: (to) => to === sales });
+    expect(
+      rung.map(({ destination, result, forMs, cause }) => [destination, result, forMs, cause]),
+    ).toEqual([
+      [sales, 'barred', 0, 'OUTGOING_CALL_BARRED'],
+      [support, 'talked', 5_000, null],
+    ]);
+  });
+
+  it('ends a call with that cause when there is no other', () => {
+    const { rung, heard, ended } = tryFlow(both20, { ...given, isBarred: () => true });
+    expect(rung.map(({ result }) => result)).toEqual(['barred', 'barred']);
+    expect(heard).toEqual([]);
+    expect(ended).toMatchObject({ by: 'flow', cause: 'OUTGOING_CALL_BARRED' });
+  });
+});
+
+const office = flowOf({
+  hours: {
+    type: 'schedule',
+    periods: [
+      {
+        name: 'kantoor',
+        hours: [{ days: ['mo', 'tu', 'we', 'th', 'fr'], from: '09:00', until: '17:00' }],
+        to: 'menu',
+      },
+    ],
+    otherwise: 'closed',
+  },
+  menu: {
+    type: 'menu',
+    prompt: 'kies',
+    keys: { '1': 'sales', '2': 'message' },
+    seconds: 5,
+    tries: 2,
+    noInput: 'sales',
+    wrong: 'closed',
+  },
+  sales: {
+    type: 'connect',
+    destinations: [
+      { to: sales, ringSeconds: 20 },
+      { to: support, ringSeconds: 15 },
+    ],
+    busy: 'message',
+    noAnswer: 'message',
+  },
+  message: { type: 'voicemail', greeting: 'spreek-in', review: { prompt: 'keuze' }, next: 'bye' },
+  bye: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+  closed: { type: 'announce', prompt: 'gesloten' },
+});
+
+describe('tryFlow', () => {
+  it('says which nodes run, what is heard, who is rung and how it ends', () => {
+    const trial = tryFlow(office, {
+      ...given,
+      presses: [{ key: '1', node: 'menu', afterMs: 1_500 }],
+      destinations: {
+        [sales]: [{ does: 'busy' }],
+        [support]: [{ does: 'answers', afterSeconds: 7, forSeconds: 30 }],
+      },
+    });
+    expect(trial.nodes).toEqual([
+      {
+        node: 'hours',
+        type: 'schedule',
+        atMs: 0,
+        forMs: 0,
+        exit: 'periods.0.to',
+        to: 'menu',
+        why: { kind: 'at-once' },
+      },
+      {
+        node: 'menu',
+        type: 'menu',
+        atMs: 0,
+        forMs: 1_500,
+        exit: 'keys.1',
+        to: 'sales',
+        why: { kind: 'key', key: '1' },
+      },
+      {
+        node: 'sales',
+        type: 'connect',
+        atMs: 1_500,
+        forMs: 37_000,
+        exit: null,
+        to: null,
+        why: { kind: 'conversation', destination: support, atMs: 8_500, forMs: 30_000 },
+      },
+    ]);
+    expect(heardIn(trial)).toEqual(['0 kies 1.5 ~', '1.5 ringing 7', `8.5 ${support} 30`]);
+    expect(trial.keys).toEqual([{ key: '1', atMs: 1_500, node: 'menu' }]);
+    expect(trial.rung).toEqual([
+      {
+        node: 'sales',
+        attempt: 1,
+        destination: sales,
+        atMs: 1_500,
+        forMs: 0,
+        result: 'busy',
+        cause: 'USER_BUSY',
+        talk: null,
+      },
+      {
+        node: 'sales',
+        attempt: 2,
+        destination: support,
+        atMs: 1_500,
+        forMs: 7_000,
+        result: 'talked',
+        cause: null,
+        talk: { atMs: 8_500, forMs: 30_000, recording: 'off' },
+      },
+    ]);
+    expect(trial).toMatchObject({ answeredMs: 0, takes: [], recording: [] });
+    expect(trial.ended).toEqual({ atMs: 38_500, by: 'destination', cause: 'NORMAL_CLEARING' });
+  });
+
+  it('goes by the time of the call, in the zone of the number', () => {
+    const evening = tryFlow(office, { ...given, startMs: given.startMs + 7 * 3_600_000 });
+    expect(wayOf(evening)).toEqual(['hours otherwise closed', 'closed - -']);
+    expect(heardIn(evening)).toEqual(['0 gesloten 4']);
+    expect(evening).toMatchObject({
+      answeredMs: null,
+      ended: { atMs: 4_000, by: 'flow', cause: 'NORMAL_CLEARING' },
+    });
+  });
+
+  it('waits for keys that nobody presses', () => {
+    const trial = tryFlow(office, { ...given, destinations: { [sales]: [{ does: 'answers' }] } });
+    expect(heardIn(trial)).toEqual(['0 kies 4', '9 kies 4', '18 ringing 5', `23 ${sales} 60`]);
+    expect(trial.nodes[1]).toMatchObject({ exit: 'noInput', why: { kind: 'no-key' } });
+  });
+
+  it('counts keys only where something listens for them', () => {
+    const trial = tryFlow(office, {
+      ...given,
+      presses: [
+        { key: '7', prompt: 'kies', afterMs: 6_000 },
+        { key: '2', prompt: 'kies', nth: 2, afterMs: 500 },
+        { key: '5', prompt: 'spreek-in', afterMs: 100 },
+        { key: '1', node: 'closed', afterMs: 0 },
+      ],
+    });
+    expect(trial.keys).toEqual([
+      { key: '7', atMs: 6_000, node: 'menu' },
+      { key: '2', atMs: 6_500, node: 'menu' },
+      { key: '5', atMs: 6_600, node: null },
+    ]);
+    expect(heardIn(trial).slice(0, 3)).toEqual(['0 kies 4', '6 kies 0.5 ~', '6.5 spreek-in 4']);
+  });
+
+  it('takes a message, lets it be heard and taken anew', () => {
+    const trial = tryFlow(office, {
+      ...given,
+      speaksSeconds: 30,
+      presses: [
+        { key: '2', node: 'menu', afterMs: 0 },
+        { key: '#', node: 'message', afterMs: 14_000 },
+        { key: '2', prompt: 'keuze', afterMs: 1_000 },
+      ],
+    });
+    expect(trial.takes).toEqual([
+      { take: 1, node: 'message', atMs: 4_000, forMs: 10_000, endedBy: 'key', replaced: true },
+      {
+        take: 2,
+        node: 'message',
+        atMs: 25_000,
+        forMs: 35_000,
+        endedBy: 'silence',
+        replaced: false,
+      },
+    ]);
+    expect(heardIn(trial)).toEqual([
+      '0 kies 0 ~',
+      '0 spreek-in 4',
+      '14 take 10',
+      '24 keuze 1 ~',
+      '60 take 35',
+      '95 keuze 4',
+    ]);
+    expect(trial.nodes.at(-2)).toMatchObject({ node: 'message', exit: 'next', to: 'bye' });
+    expect(trial.ended).toEqual({ atMs: 104_000, by: 'flow', cause: 'NORMAL_CLEARING' });
+  });
+
+  it('keeps what was said when the caller hangs up', () => {
+    const trial = tryFlow(office, {
+      ...given,
+      presses: [{ key: '2', node: 'menu', afterMs: 0 }],
+      hangsUp: { node: 'message', afterMs: 9_000 },
+    });
+    expect(trial.takes).toEqual([
+      {
+        take: 1,
+        node: 'message',
+        atMs: 4_000,
+        forMs: 5_000,
+        endedBy: 'caller-gone',
+        replaced: false,
+      },
+    ]);
+    expect(trial.nodes.at(-1)).toMatchObject({ exit: null, why: { kind: 'caller-gone' } });
+    expect(trial.ended).toEqual({ atMs: 9_000, by: 'caller', cause: 'NORMAL_CLEARING' });
+  });
+
+  const paid = flowOf({
+    price: { type: 'announce', tariff: true, next: 'notice' },
+    notice: { type: 'record', on: true, notice: 'opname', next: 'agents' },
+    agents: { type: 'connect', destinations: [{ to: sales, ringSeconds: 20 }] },
+  });
+
+  it('tells who pays what it costs, before anything is answered', () => {
+    const trial = tryFlow(paid, { ...given, tariffMs: 11_000 });
+    expect(heardIn(trial)).toEqual([
+      '0 tariff 11',
+      '11 opname 4',
+      '15 ringing 5',
+      `20 ${sales} 60`,
+    ]);
+    expect(trial.answeredMs).toBe(20_000);
+    expect(trial.recording).toEqual([{ atMs: 15_000, recording: 'pausable' }]);
+    expect(trial.rung[0]?.talk?.recording).toBe('pausable');
+    expect(trial.nodes[0]).toMatchObject({
+      node: 'price',
+      forMs: 11_000,
+      exit: 'next',
+      why: { kind: 'heard', sound: { kind: 'tariff' }, whole: true },
+    });
+  });
+
+  it('costs nobody anything when the caller hangs up while it is told', () => {
+    const hangsUp = { node: 'price', afterMs: 3_000 };
+    const trial = tryFlow(paid, { ...given, tariffMs: 11_000, hangsUp });
+    expect(heardIn(trial)).toEqual(['0 tariff 3 ~']);
+    expect(trial.answeredMs).toBeNull();
+    expect(trial.ended).toEqual({ atMs: 3_000, by: 'caller', cause: 'ORIGINATOR_CANCEL' });
+  });
+
+  it('turns callers away to whom the tariff cannot be told', () => {
+    const trial = tryFlow(paid, { ...given, tariffMs: 0 });
+    expect(trial.rung).toEqual([]);
+    expect(trial.nodes).toMatchObject([
+      { node: 'price', exit: null, why: { kind: 'heard', whole: false } },
+    ]);
+    expect(trial.ended.cause).toBe('NORMAL_TEMPORARY_FAILURE');
+  });
+
+  it('records nothing when the notice is not there', () => {
+    const trial = tryFlow(paid, { ...given, lengths: { opname: 0 } });
+    expect(trial.recording).toEqual([]);
+    expect(trial.rung[0]?.talk?.recording).toBe('off');
+  });
+
+  it('rings all at once, and asks who picks up to confirm', () => {
+    const all = flowOf({
+      agents: {
+        type: 'connect',
+        strategy: 'all-at-once',
+        destinations: [sales, support, mobile].map((to) => ({ to, ringSeconds: 20 })),
+        confirm: { prompt: 'neem-aan', key: '1' },
+      },
+    });
+    const trial = tryFlow(all, {
+      ...given,
+      destinations: {
+        [sales]: [{ does: 'answers', afterSeconds: 2, confirms: false }],
+        [support]: [{ does: 'answers', afterSeconds: 6, forSeconds: 10 }],
+        [mobile]: [{ does: 'answers', afterSeconds: 9 }],
+      },
+    });
+    expect(trial.rung.map(({ result, forMs }) => [result, forMs])).toEqual([
+      ['not-confirmed', 6_000],
+      ['talked', 10_000],
+      ['other-was-first', 10_000],
+    ]);
+    expect(heardIn(trial)).toEqual(['0 ringing 10', `10 ${support} 10`]);
+  });
+
+  it('goes on by the exit of a destination that is not reached', () => {
+    const trial = tryFlow(office, {
+      ...given,
+      presses: [{ key: '1', node: 'menu', afterMs: 0 }],
+      destinations: { [sales]: [{ does: 'rings' }], [support]: [{ does: 'fails' }] },
+    });
+    expect(trial.nodes[2]).toMatchObject({
+      exit: 'failed',
+      to: null,
+      why: { kind: 'not-reached', cause: 'NORMAL_TEMPORARY_FAILURE' },
+    });
+    expect(trial.ended).toEqual({ atMs: 20_000, by: 'flow', cause: 'NORMAL_TEMPORARY_FAILURE' });
+  });
+
+  const waiting = flowOf({
+    queue: {
+      type: 'queue',
+      music: 'muziek',
+      destinations: [{ to: sales, ringSeconds: 20 }],
+      announce: { everySeconds: 20, position: true },
+      maxSeconds: 120,
+      leaveKey: '9',
+      timeout: 'sorry',
+      left: 'sorry',
+    },
+    sorry: { type: 'announce', prompt: 'sorry' },
+  });
+
+  it('lets the line go on before a caller who waits', () => {
+    const trial = tryFlow(waiting, {
+      ...given,
+      lines: { queue: { ahead: 2, everySeconds: 22 } },
+      destinations: { [sales]: [{ does: 'answers', afterSeconds: 3, forSeconds: 20 }] },
+    });
+    expect(heardIn(trial)).toEqual([
+      '0 system-position-3 4',
+      '4 muziek 20 ~',
+      '24 system-position-2 4',
+      '28 muziek 20 from 20 ~',
+      '48 ringing 3',
+      `51 ${sales} 20`,
+    ]);
+  });
+
+  it('rings others at once, and one that was not reached after a while', () => {
+    const nodes = {
+      queue: {
+        type: 'queue',
+        music: 'muziek',
+        destinations: [sales, support].map((to) => ({ to, ringSeconds: 20 })),
+      },
+    };
+    const busyTwice = [{ does: 'busy' }, { does: 'busy' }, { does: 'answers' }] as const;
+    const trial = tryFlow(flowOf(nodes), {
+      ...given,
+      destinations: { [sales]: busyTwice, [support]: [{ does: 'busy' }] },
+    });
+    expect(trial.rung.map(({ destination, atMs }) => [destination, atMs])).toEqual([
+      [sales, 0],
+      [support, 0],
+      [sales, 5_000],
+      [support, 5_000],
+      [sales, 10_000],
+    ]);
+  });
+
+  it('lets a caller leave the line, or sends him on when it takes too long', () => {
+    const lines = { queue: { ahead: 9, everySeconds: 60 } };
+    const leaves = tryFlow(waiting, {
+      ...given,
+      lines,
+      presses: [{ key: '9', node: 'queue', afterMs: 33_333 }],
+    });
+    expect(leaves.nodes[0]).toMatchObject({ forMs: 33_333, exit: 'left', why: { kind: 'key' } });
+    const stays = tryFlow(waiting, { ...given, lines });
+    expect(stays.nodes[0]).toMatchObject({
+      exit: 'timeout',
+      to: 'sorry',
+      why: { kind: 'position' },
+    });
+    expect(stays.nodes[0]?.forMs).toBeGreaterThanOrEqual(120_000);
+    expect(stays.nodes[0]?.forMs).toBeLessThan(130_000);
+  });
+
+  it('asks what is supposed of services, lists and counters', () => {
+    const decisions = flowOf({
+      who: { type: 'origin', rules: [{ when: { list: 'vip' }, to: 'ask' }], otherwise: 'share' },
+      ask: {
+        type: 'decide',
+        url: 'https://example.com/',
+        exits: { constructor: 'share' },
+        otherwise: 'no',
+      },
+      share: { type: 'split', mode: 'round-robin', parts: [{ to: 'no' }, { to: 'yes' }] },
+      yes: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+      no: { type: 'hangup', cause: 'USER_BUSY' },
+    });
+    const vip = { ...given, lists: ['vip'] };
+    expect(wayOf(tryFlow(decisions, { ...given, rounds: { share: 3 } }))).toEqual([
+      'who otherwise share',
+      'share parts.1.to yes',
+      'yes - -',
+    ]);
+    const silent = tryFlow(decisions, vip);
+    expect(wayOf(silent)).toEqual(['who rules.0.to ask', 'ask otherwise no', 'no - -']);
+    expect(silent.nodes[1]).toMatchObject({ forMs: 2_000, why: { kind: 'service', answer: null } });
+    const answered = tryFlow(decisions, { ...vip, decisions: { ask: 'constructor' } });
+    expect(wayOf(answered)[1]).toBe('ask exits.constructor share');
+    expect(answered.ended).toEqual({ atMs: 200, by: 'flow', cause: 'USER_BUSY' });
+  });
+});

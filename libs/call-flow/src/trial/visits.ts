@@ -1,0 +1,73 @@
+import type { Flow } from '../flow.js';
+import type { FlowNode, Move } from '../node-type.js';
+import type { NodeRun, Why } from './trial.js';
+
+interface Visit {
+  readonly node: string;
+  readonly type: string;
+  readonly atMs: number;
+}
+
+/** Which nodes a call comes to, and by which exit it leaves each: those that only decide as well. */
+export class Visits {
+  readonly runs: NodeRun[] = [];
+  /** The flow, each node of which tells of its moves. */
+  readonly flow: Flow;
+  private open: Visit | null = null;
+  private atMs = 0;
+  private why: Why = { kind: 'at-once' };
+
+  constructor(
+    flow: Flow,
+    private readonly entered: (node: string, atMs: number) => void,
+  ) {
+    const watched = [...flow.nodes].map(([id, node]) => [id, this.watch(id, node)] as const);
+    this.flow = { ...flow, nodes: new Map(watched) };
+  }
+
+  /** What follows happens then; a node that is left now is left for that reason. */
+  now(atMs: number, why: Why): void {
+    this.atMs = atMs;
+    this.why = why;
+  }
+
+  /** The call is at that node, also when the node itself wasn't asked yet. */
+  at(id: string): void {
+    if (this.open?.node === id) return;
+    this.close(null, null);
+    this.open = { node: id, type: this.flow.nodes.get(id)?.type ?? '', atMs: this.atMs };
+    this.entered(id, this.atMs);
+  }
+
+  /** The call is over, whatever the node where it is. */
+  end(): void {
+    this.close(null, null);
+  }
+
+  private watch(id: string, node: FlowNode): FlowNode {
+    return {
+      ...node,
+      enter: (at) => {
+        this.at(id);
+        return this.moved(node, node.enter(at));
+      },
+      next: (spot, outcome, at) => this.moved(node, node.next(spot, outcome, at)),
+    };
+  }
+
+  private moved(node: FlowNode, move: Move): Move {
+    if (move.kind === 'place') return move;
+    const to = move.kind === 'node' ? move.id : null;
+    this.close(move.by ?? node.exits.find((exit) => exit.to === to)?.field ?? null, to);
+    // through the next nodes, which only decide, at once
+    this.why = { kind: 'at-once' };
+    return move;
+  }
+
+  private close(exit: string | null, to: string | null): void {
+    if (!this.open) return;
+    const { atMs } = this.open;
+    this.runs.push({ ...this.open, forMs: this.atMs - atMs, exit, to, why: this.why });
+    this.open = null;
+  }
+}
