@@ -28,7 +28,13 @@ export interface RateableCall {
     readonly country: string | null;
     readonly kind: 'fixed' | 'mobile' | 'other' | 'unknown';
   };
+  /** The version of the consumer tariff that the caller was told; left out when nobody noted one. */
+  readonly tariffId?: string | null;
+  /** False when the caller was answered without having heard the tariff to its end. */
+  readonly tariffHeard?: boolean;
   readonly answered: boolean;
+  /** When bands of a price begin to count; left out in facts of before there were bands: then the start. */
+  readonly answeredAt?: Micros | null;
   /** From answer to end, microseconds. */
   readonly billedMicros: Micros;
   readonly attempts: readonly RateableAttempt[];

@@ -32,8 +32,16 @@ export const explanationStep = z.discriminatedUnion('step', [
   /** Each started second counts. */
   z.object({ step: z.literal('seconds'), seconds: positive }),
   z.object({ step: z.literal('origin'), origin: z.enum(originClasses) }),
+  /** The operator that the call came from has a price of its own. */
+  z.object({ step: z.literal('operator'), carrierId: z.string() }),
   /** The longest beginning of the destination's number that has a price; '' is every number. */
   z.object({ step: z.literal('prefix'), destination: z.string(), prefix: z.string() }),
+  /** What of the time is left after the free seconds; 0: the call wasn't longer than they are. */
+  z.object({ step: z.literal('free-seconds'), free: positive, left: positive }),
+  /** The time as it is counted. */
+  z.object({ step: z.literal('increments'), first: positive, next: positive, seconds: positive }),
+  /** The band of the calendar that the call was answered in; null: in none. */
+  z.object({ step: z.literal('band'), band: z.string().nullable() }),
   z.object({ step: z.literal('start-rate'), amount: moneySchema }),
   z.object({ step: z.literal('per-call'), amount: moneySchema }),
   z.object({
@@ -42,6 +50,16 @@ export const explanationStep = z.discriminatedUnion('step', [
     seconds: positive,
     amount: moneySchema,
   }),
+  /** The time that fell in a band, of a call that fell in several; `for-time` is their sum. */
+  z.object({
+    step: z.literal('band-seconds'),
+    band: z.string().nullable(),
+    seconds: positive,
+    perMinute: moneySchema,
+  }),
+  z.object({ step: z.literal('for-time'), amount: moneySchema }),
+  /** The sum so far is raised to the minimum. */
+  z.object({ step: z.literal('minimum'), before: moneySchema, amount: moneySchema }),
   /** The sum so far is cut to the maximum. */
   z.object({ step: z.literal('maximum'), before: moneySchema, amount: moneySchema }),
   /** What the caller pays, VAT included. */
@@ -73,12 +91,16 @@ export const charge = z.object({
   vatPercent: positive,
   /** The party's version: the owner's plan, or the agreement with the carrier. */
   priceVersionId: z.string(),
+  /** The consumer tariff that it is a share of; null for what isn't a share of the caller's price. */
+  tariffId: z.string().nullable(),
   explanation: z.array(explanationStep),
 });
 export type Charge = z.infer<typeof charge>;
 
 /**
  * - `no-tariff`: the paid number has no consumer tariff at the call's start
+ * - `tariff-not-heard`: the caller was answered before he had heard the tariff to its end; no price
+ *   that is published later settles it, a person has to look
  * - `no-plan`: the owner has no price plan then
  * - `no-agreement`: the carrier has none then
  * - `no-prefix`: the plan or agreement has no price for the destination
@@ -86,6 +108,7 @@ export type Charge = z.infer<typeof charge>;
  */
 export const quarantineCodes = [
   'no-tariff',
+  'tariff-not-heard',
   'no-plan',
   'no-agreement',
   'no-prefix',

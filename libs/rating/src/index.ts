@@ -13,6 +13,18 @@ export {
   type Side,
   sides,
 } from './charge.js';
+export {
+  type BandDay,
+  bandDays,
+  type BandHours,
+  type CalendarTerms,
+  calendarTerms,
+  crossings,
+  holidayCountries,
+} from './calendar/calendar-terms.js';
+export type { IsHoliday } from './calendar/calendar.js';
+export { type BandPrice, callPrice, type CallPrice, type Increments } from './call-price.js';
+export { capSeconds } from './cap-seconds.js';
 export { moneySchema } from './money-schema.js';
 export {
   priceKinds,
@@ -25,7 +37,6 @@ export {
   validity,
 } from './price-version.js';
 export {
-  type ByTime,
   carrierAgreementTerms,
   type CarrierAgreementTerms,
   consumerTariffTerms,
@@ -38,4 +49,4 @@ export {
 export { PriceBook } from './price-book.js';
 export { explain, type ExplainedCall, rate, type RatedCall, unitOf } from './rate.js';
 export type { RatedCharge } from './sides/outcome.js';
-export { words } from './words.js';
+export { tariffWords, words } from './words.js';

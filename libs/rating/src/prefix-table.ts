@@ -1,6 +1,7 @@
-import type { ByTime } from './terms.js';
+import type { CallPrice } from './call-price.js';
+import { flat, type FlatPrice } from './prices/flat-price.js';
 
-export interface PrefixRow extends ByTime {
+export interface PrefixRow extends FlatPrice {
   readonly prefix: string;
 }
 
@@ -34,10 +35,14 @@ export class PrefixTable {
   /** Where each stretch begins, rising, and the row that counts until the next one. */
   readonly #starts: Float64Array;
   readonly #rowAt: Int32Array;
+  /** How many numbers share the digits that stretches are first looked up by. */
+  readonly #sharing: number;
+  /** By those digits, how many stretches begin before such numbers. */
+  readonly #before: Int32Array;
 
   /** @param rows Each prefix once, digits only. */
-  constructor(rows: readonly PrefixRow[]) {
-    this.#rows = rows;
+  constructor(rows: readonly (CallPrice & { readonly prefix: string })[]) {
+    this.#rows = rows.map((row) => ({ prefix: row.prefix, ...flat(row) }));
     const ranges = rows
       .map(({ prefix }, row) => ({ start: placeOf(prefix, 0), span: spans[prefix.length]!, row }))
       .toSorted((a, b) => a.start - b.start || b.span - a.span);
@@ -66,13 +71,22 @@ export class PrefixTable {
     closeUntil(Infinity);
     this.#starts = Float64Array.from(starts);
     this.#rowAt = Int32Array.from(rowAt);
+    // As many digits as there are rows for: what a search looks at then lies close together.
+    const digits = Math.min(Math.floor(Math.log(rows.length + 1) / Math.log(base)), 4);
+    this.#sharing = spans[digits]!;
+    this.#before = new Int32Array(base ** digits + 1).fill(starts.length);
+    for (let at = starts.length - 1, key = base ** digits; key >= 0; key--) {
+      while (at >= 0 && starts[at]! >= key * this.#sharing) at--;
+      this.#before[key] = at + 1;
+    }
   }
 
   /** The row of the longest prefix that a number, with or without its plus, begins with. */
   longest(number: string): PrefixRow | undefined {
     const place = placeOf(number, number.startsWith('+') ? 1 : 0);
-    let low = 0;
-    let high = this.#starts.length;
+    const key = Math.floor(place / this.#sharing);
+    let low = this.#before[key]!;
+    let high = this.#before[key + 1]!;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.#starts[middle]! <= place) low = middle + 1;

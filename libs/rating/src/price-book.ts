@@ -1,4 +1,6 @@
 import type { Micros } from '@app/common';
+import { Calendar, type IsHoliday } from './calendar/calendar.js';
+import type { CalendarTerms } from './calendar/calendar-terms.js';
 import { PrefixTable } from './prefix-table.js';
 import type { PriceVersion } from './price-version.js';
 import type { CarrierAgreementTerms, ConsumerTariffTerms, PricePlanTerms } from './terms.js';
@@ -29,12 +31,26 @@ class Versions<T> {
     );
   }
 
+  withId(subject: string, id: string): InForce<T> | undefined {
+    return this.#bySubject.get(subject)?.find((version) => version.id === id);
+  }
+
   at(subject: string, instant: Micros): InForce<T> | undefined {
-    const versions = this.#bySubject.get(subject) ?? [];
-    const last = versions.findLast(({ from }) => from <= instant);
+    const versions = this.#bySubject.get(subject);
+    if (versions === undefined) return undefined;
+    let at = versions.length - 1;
+    while (at >= 0 && versions[at]!.from > instant) at -= 1;
+    const last = versions[at];
     return last !== undefined && instant < last.until ? last : undefined;
   }
 }
+
+/** Nobody may be charged the price of a working day because nobody said which days are holidays. */
+const noHolidays: IsHoliday = () => {
+  throw new Error(
+    'a price has bands for public holidays, and the book was not told which they are',
+  );
+};
 
 /** Every price version that rating may need, found by whose it is and when the call started. */
 export class PriceBook {
@@ -43,8 +59,12 @@ export class PriceBook {
   readonly #agreements = new Versions<CarrierAgreementTerms>();
   /** By terms, which outlive a version's change of end. */
   readonly #tables = new WeakMap<object, PrefixTable>();
+  readonly #calendars = new WeakMap<CalendarTerms, Calendar>();
+  readonly #isHoliday: IsHoliday;
 
-  constructor(versions: Iterable<PriceVersion> = []) {
+  /** @param isHoliday Asked only for prices whose calendar has holidays; must answer the same for ever. */
+  constructor(versions: Iterable<PriceVersion> = [], isHoliday: IsHoliday = noHolidays) {
+    this.#isHoliday = isHoliday;
     for (const version of versions) this.put(version);
   }
 
@@ -63,8 +83,10 @@ export class PriceBook {
     }
   }
 
-  tariffOf(number: string, instant: Micros): Tariff | undefined {
-    return this.#tariffs.at(number, instant);
+  /** The version that the caller was told, whenever it counts, or else the one of that moment. */
+  tariffOf(number: string, instant: Micros, told: string | null): Tariff | undefined {
+    const heard = told === null ? undefined : this.#tariffs.withId(number, told);
+    return heard ?? this.#tariffs.at(number, instant);
   }
 
   planOf(ownerId: string, instant: Micros): Plan | undefined {
@@ -81,6 +103,16 @@ export class PriceBook {
 
   terminationOf(agreement: Agreement): PrefixTable {
     return this.#table(agreement.terms.termination);
+  }
+
+  /** When the bands of a version's prices count; undefined when it has none. */
+  calendarOf({ terms: { calendar } }: Tariff | Plan | Agreement): Calendar | undefined {
+    if (calendar === undefined) return undefined;
+    const known = this.#calendars.get(calendar);
+    if (known !== undefined) return known;
+    const made = new Calendar(calendar, this.#isHoliday);
+    this.#calendars.set(calendar, made);
+    return made;
   }
 
   #table(rows: PricePlanTerms['forwarding']): PrefixTable {

@@ -6,11 +6,12 @@ const free = { perMinute: money(0), perCall: money(0) };
 const byOrigin = { fixed: free, mobile: free, abroad: free, other: free };
 const prefixes = (...all: string[]) => all.map((prefix) => ({ prefix, ...free }));
 
-const tariff = (subject: string): PriceTerms => ({
+const tariff = (subject: string, perMinute = 0, maximum: number | null = null): PriceTerms => ({
   kind: 'consumer-tariff',
   subject,
   terms: {
-    ...{ startRate: money(0), ...free, maximum: null },
+    ...{ startRate: money(0), perCall: money(0), perMinute: money(perMinute) },
+    maximum: maximum === null ? null : money(maximum),
     ...{ includesVat: true, vatPercent: 21 },
   },
 });
@@ -50,23 +51,125 @@ describe('a price that is published', () => {
     expect(problems(made())).toEqual([rule]);
   });
 
+  it('has a maximum above € 0.15 a minute', () => {
+    const rule = 'terms.maximum must be given above € 0.15 a minute (ACM)';
+    expect(problems(tariff('+319001234', 150_000))).toEqual([]);
+    expect(problems(tariff('+319001234', 150_001))).toEqual([rule]);
+    expect(problems(tariff('+319001234', 150_001, 1_000_000))).toEqual([]);
+  });
+
   it.each(['+319001234', '+319001234567', '+319061234', '+319091500'])(
     'may be a tariff of %s',
     (number) => expect(problems(tariff(number))).toEqual([]),
   );
 
-  it.each(['+318001234', '+31882000100', '+31612345678', '+49900123456', '+3190012', '+311850'])(
-    'is no tariff of %s, which no caller pays by',
-    (number) =>
-      expect(problems(tariff(number))).toEqual([
-        'subject must be a paid Dutch number (0900, 0906 or 0909), in full',
-      ]),
+  it.each([
+    ...['+318001234', '+31882000100', '+31612345678', '+3190012', '+311850'],
+    ...['+49900123456', '+4990011234567', '+3290212345'],
+  ])('is no tariff of %s, which no caller pays by', (number) =>
+    expect(problems(tariff(number))).toEqual([
+      'subject must be a paid Dutch number (0900, 0906 or 0909), in full',
+    ]),
   );
+});
+
+describe('the parts of a price', () => {
+  const calendar = {
+    ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'start' },
+    bands: [{ name: 'peak', hours: [{ days: ['mo'], from: '08:00', until: '20:00' }] }],
+  };
+  const inBand = (band: string) => ({ ...free, bands: [{ band, ...free }] });
+  /** What is wrong with a plan whose forwarding costs this. */
+  const problemsOf = (price: object, terms: object = {}): string[] => {
+    const made = plan('');
+    const forwarding = [{ prefix: '', ...free, ...price }];
+    return problems({ ...made, terms: { ...made.terms, forwarding, ...terms } } as PriceTerms);
+  };
+
+  it('may all be there', () => {
+    const increments = { first: 60, next: 1 };
+    const [minimum, maximum] = [money(5), money(6)];
+    const all = { increments, freeSeconds: 5, startRate: money(1), minimum, maximum };
+    expect(problemsOf({ ...all, ...inBand('peak') }, { calendar })).toEqual([]);
+  });
+
+  it.each([
+    [
+      { increments: { first: 0, next: 1 } },
+      'increments.first must be how long is counted at the least: whole seconds from 1 to 3600',
+    ],
+    [
+      { increments: { first: 60, next: 1.5 } },
+      'increments.next must be what is counted at a time after that: whole seconds from 1 to 3600',
+    ],
+    [
+      { freeSeconds: 3601 },
+      'freeSeconds must be how long a call is free: whole seconds from 0 to 3600',
+    ],
+    [{ minimum: money(2), maximum: money(1) }, 'minimum must not be above the maximum'],
+    [{ minimum: money(-1) }, 'minimum.micros must not be negative'],
+    [
+      inBand('peak'),
+      'bands.0.band must be left out: there is no calendar that says when it counts',
+    ],
+  ])('break a rule with %j', (price, rule) =>
+    expect(problemsOf(price)).toEqual([`terms.forwarding.0.${rule}`]),
+  );
+
+  it('name bands of their calendar, each once, wherever they stand', () => {
+    const rule = 'must be a band of the calendar: peak';
+    expect(problemsOf(inBand('off'), { calendar })).toEqual([
+      `terms.forwarding.0.bands.0.band ${rule}`,
+    ]);
+    const twice = { bands: [...inBand('peak').bands, ...inBand('peak').bands] };
+    expect(problemsOf(twice, { calendar })).toEqual([
+      'terms.forwarding.0.bands must name each band once',
+    ]);
+    const freephone = {
+      ...{ ...byOrigin, mobile: inBand('off') },
+      operators: [{ carrierId: 'north', ...inBand('off') }],
+    };
+    expect(problemsOf({}, { calendar, freephone })).toEqual([
+      `terms.freephone.mobile.bands.0.band ${rule}`,
+      `terms.freephone.operators.0.bands.0.band ${rule}`,
+    ]);
+    const made = agreement('');
+    const origination = {
+      ...{ premiumKeptShare: 0, freephone: byOrigin, standard: inBand('off') },
+      standardByOrigin: { abroad: inBand('off') },
+    };
+    const terms = { ...made.terms, calendar, origination };
+    expect(problems({ ...made, terms } as PriceTerms)).toEqual([
+      `terms.origination.standard.bands.0.band ${rule}`,
+      `terms.origination.standardByOrigin.abroad.bands.0.band ${rule}`,
+    ]);
+  });
+
+  it('name each operator once', () => {
+    const north = { carrierId: 'north', ...free };
+    expect(problemsOf({}, { freephone: { ...byOrigin, operators: [north, north] } })).toEqual([
+      'terms.freephone.operators must name each operator once',
+    ]);
+  });
+
+  it.each([
+    ['minimum', { minimum: money(1) }],
+    ['freeSeconds', { freeSeconds: 1 }],
+    ['increments', { increments: { first: 60, next: 60 } }],
+    ['bands', { ...inBand('peak'), calendar }],
+  ])('of a consumer tariff are announced, which %s can’t be', (field, parts) => {
+    const made = tariff('+319001234');
+    expect(problems({ ...made, terms: { ...made.terms, ...parts } } as PriceTerms)).toEqual([
+      expect.stringMatching(
+        `^terms.${field} must be left out: callers hear the price beforehand, and the announcement `,
+      ),
+    ]);
+  });
 });
 
 describe('a price that was kept before these rules', () => {
   it('can still be read', () => {
-    for (const kept of [plan('31'), agreement(), tariff('+318001234')]) {
+    for (const kept of [plan('31'), agreement(), tariff('+318001234', 200_000)]) {
       expect(priceTerms.parse(kept)).toEqual(kept);
     }
   });

@@ -1,8 +1,12 @@
-import { instantRule, isUsualInstant } from '@app/common';
-import { parseDialled } from '@app/number-plan';
+import { instantRule, isUsualInstant, microsPerEuro } from '@app/common';
+import { countryOf, numberClass, parseDialled, tariffRules, unsaidParts } from '@app/number-plan';
 import { z } from 'zod';
-import { numberClassOf } from './call-classes.js';
-import { carrierAgreementTerms, consumerTariffTerms, pricePlanTerms } from './terms.js';
+import {
+  carrierAgreementTerms,
+  consumerTariffTerms,
+  type ConsumerTariffTerms,
+  pricePlanTerms,
+} from './terms.js';
 
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/);
 const instant = z.iso.datetime({ offset: true }).refine(isUsualInstant, { error: instantRule });
@@ -25,7 +29,14 @@ export type PriceTerms = z.infer<typeof priceTerms>;
 
 /** Whose price a caller pays by a tariff: of any other number rating never asks for one. */
 const isPaidNumber = (number: string): boolean =>
-  numberClassOf(number) === 'premium' && parseDialled(number, 'NL').ok;
+  countryOf(number) === 'NL' && numberClass(number) === 'premium' && parseDialled(number, 'NL').ok;
+
+/** The price of a minute from which on the number plan wants a maximum that the terms lack, or null. */
+function lacksMaximumAbove(number: string, terms: ConsumerTariffTerms): number | null {
+  const above = tariffRules(number)?.maximumAbove.value ?? null;
+  const isDue = above !== null && terms.perMinute.micros > above;
+  return isDue && terms.maximum === null ? above : null;
+}
 
 /**
  * Terms as they may be published. Since nothing that was used is ever edited, a prefix that a list
@@ -40,9 +51,18 @@ export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }
     }
   };
   switch (kind) {
-    case 'consumer-tariff':
-      if (isPaidNumber(subject)) return;
-      return refuse(['subject'], 'must be a paid Dutch number (0900, 0906 or 0909), in full');
+    case 'consumer-tariff': {
+      if (!isPaidNumber(subject)) {
+        return refuse(['subject'], 'must be a paid Dutch number (0900, 0906 or 0909), in full');
+      }
+      for (const { field, rule } of unsaidParts({ ...terms, minimum: terms.minimum?.micros })) {
+        refuse(['terms', field], rule);
+      }
+      const above = lacksMaximumAbove(subject, terms);
+      if (above === null) return;
+      const euro = (above / microsPerEuro).toFixed(2);
+      return refuse(['terms', 'maximum'], `must be given above € ${euro} a minute (ACM)`);
+    }
     case 'price-plan':
       return mustPriceEverything('forwarding', terms.forwarding);
     case 'carrier-agreement':

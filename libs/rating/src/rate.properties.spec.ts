@@ -1,53 +1,66 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Money, money } from '@app/common';
 import * as fc from 'fast-check';
+import { callPrice, calendarTerms, isHoliday, price } from './any-price.fixture.js';
 import type { RateableCall } from './call.js';
+import { charge } from './charge.js';
 import { PriceBook } from './price-book.js';
 import type { PriceVersion } from './price-version.js';
 import { consumerPrice } from './prices/consumer-price.js';
 import { byTime } from './prices/by-time.js';
 import { share } from './prices/share.js';
-import { rate, unitOf } from './rate.js';
+import { explain, rate, unitOf } from './rate.js';
+import type { Span } from './span.js';
 
-const price = fc.integer({ min: 0, max: 1_000_000_000 }).map(money);
+const lasting = (seconds: number): Span => ({ from: 0, seconds, calendar: undefined });
 const byTimePrice = fc.record({ perMinute: price, perCall: price });
 const byOriginPrice = fc.record({
-  fixed: byTimePrice,
-  mobile: byTimePrice,
-  abroad: byTimePrice,
-  other: byTimePrice,
+  fixed: callPrice,
+  mobile: callPrice,
+  abroad: callPrice,
+  other: callPrice,
 });
+const operators = fc.uniqueArray(
+  fc
+    .tuple(fc.constantFrom('north', 'south'), callPrice)
+    .map(([carrierId, made]) => ({ carrierId, ...made })),
+  { selector: ({ carrierId }) => carrierId },
+);
+const calendarOrNone = fc.option(calendarTerms, { nil: undefined });
 const destinations = ['+31201234567', '+31612345678', '+4930123456'];
 const byPrefixPrice = fc
   .uniqueArray(fc.constantFrom('', '31', '316', '49'))
   .chain((prefixes) =>
-    fc.tuple(...prefixes.map((prefix) => byTimePrice.map((row) => ({ prefix, ...row })))),
+    fc.tuple(...prefixes.map((prefix) => callPrice.map((row) => ({ prefix, ...row })))),
   );
 const basisPoints = fc.integer({ min: 0, max: 10_000 });
-const tariffTerms = fc.record({
-  startRate: price,
-  perCall: price,
-  perMinute: price,
-  maximum: fc.option(price),
-  includesVat: fc.constant(true as const),
-  vatPercent: fc.constantFrom(9, 21),
-});
+const tariffTerms = fc
+  .record({
+    parts: callPrice,
+    ...{ startRate: price, calendar: calendarOrNone },
+    includesVat: fc.constant(true as const),
+    vatPercent: fc.constantFrom(9, 21),
+  })
+  .map(({ parts, ...made }) => ({ ...parts, ...made, maximum: parts.maximum ?? null }));
 const planTerms = fc.record({
   includesVat: fc.constant(false as const),
   vatPercent: fc.constantFrom(0, 21),
   monthly: price,
   monthlyPerNumber: price,
   callFee: price,
-  freephone: byOriginPrice,
+  calendar: calendarOrNone,
+  freephone: fc.tuple(byOriginPrice, operators).map(([made, own]) => ({ ...made, operators: own })),
   forwarding: byPrefixPrice,
   payoutShare: basisPoints,
 });
 const agreementTerms = fc.record({
   includesVat: fc.constant(false as const),
+  calendar: calendarOrNone,
   origination: fc.record({
     premiumKeptShare: basisPoints,
     freephone: byOriginPrice,
-    standard: byTimePrice,
+    standard: callPrice,
+    standardByOrigin: fc.record({ mobile: callPrice, abroad: callPrice }, { requiredKeys: [] }),
   }),
   termination: byPrefixPrice,
 });
@@ -66,13 +79,15 @@ const versionsOf = <T>(kind: PriceVersion['kind'], subjects: string[], terms: fc
       ),
     ),
   );
-const book = fc
+const versions = fc
   .tuple(
     versionsOf('consumer-tariff', numbers, tariffTerms),
     versionsOf('price-plan', owners, planTerms),
     versionsOf('carrier-agreement', carriers, agreementTerms),
   )
-  .map((all) => new PriceBook(all.flat().filter((version) => version !== null)));
+  .map((all) => all.flat().filter((version) => version !== null));
+const bookOf = (all: readonly PriceVersion[]) => new PriceBook(all, isHoliday);
+const book = versions.map(bookOf);
 
 const start = Date.parse('2026-10-05T08:00:00Z') * 1000;
 const lasts = fc.integer({ min: 0, max: 7_200_000_000 });
@@ -95,6 +110,7 @@ const calls: fc.Arbitrary<RateableCall> = fc.record({
     kind: fc.constantFrom('fixed', 'mobile', 'other', 'unknown'),
   }),
   answered: fc.boolean(),
+  answeredAt: fc.constant(start + 6_500_000),
   billedMicros: lasts,
   attempts: fc
     .array(attempt, { maxLength: 4 })
@@ -153,6 +169,48 @@ describe('any call by any prices', () => {
   });
 });
 
+describe('the prices of a book', () => {
+  /** The same subject in three months, with a gap before the last of them. */
+  const dated = fc.tuple(planTerms, planTerms, planTerms).map((all) =>
+    all.map((terms, index): PriceVersion => ({
+      ...{ id: `plan-${index}`, kind: 'price-plan', subject: 'acme', terms },
+      validFrom: ['2026-08-01T00:00:00Z', '2026-10-05T08:00:00Z', '2027-01-01T00:00:00Z'][index]!,
+      validUntil: ['2026-10-05T08:00:00Z', '2026-12-01T00:00:00Z', null][index]!,
+    })),
+  );
+  const starts = fc.constantFrom(
+    ...['2026-07-31T23:59:59Z', '2026-10-05T07:59:59Z', '2026-10-05T08:00:00Z'],
+    ...['2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'],
+  );
+
+  it('come to the same in whatever order they are put in', () => {
+    const shuffled = fc
+      .tuple(versions, dated)
+      .map(([some, plans]) => [...some.filter(({ kind }) => kind !== 'price-plan'), ...plans])
+      .chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+      );
+    fc.assert(
+      fc.property(shuffled, calls, starts, ([one, other], call, at) => {
+        const startedAt = Date.parse(at) * 1000;
+        const dayOf = { ...call, startedAt, answeredAt: startedAt };
+        expect(rate(dayOf, bookOf(other))).toEqual(rate(dayOf, bookOf(one)));
+      }),
+    );
+  });
+
+  it('come to the same whether they are explained or not', () => {
+    fc.assert(
+      fc.property(calls, book, (call, prices) => {
+        const { charges, ...explained } = explain(call, prices);
+        const bare = charges.map((each) => ({ ...each, explanation: undefined }));
+        expect({ charges: bare, ...explained }).toEqual(rate(call, prices));
+        for (const each of charges) expect(charge.parse(each)).toEqual(each);
+      }),
+    );
+  });
+});
+
 describe('any consumer tariff', () => {
   const seconds = fc.integer({ min: 0, max: 86_400 });
 
@@ -160,7 +218,7 @@ describe('any consumer tariff', () => {
     fc.assert(
       fc.property(tariffTerms, seconds, seconds, (terms, one, other) => {
         const [shorter, longer] = [Math.min(one, other), Math.max(one, other)].map(
-          (each) => consumerPrice(terms, each, undefined).micros,
+          (each) => consumerPrice(terms, lasting(each), undefined).micros,
         );
         expect(shorter).toBeLessThanOrEqual(longer!);
         if (terms.maximum !== null) expect(longer).toBeLessThanOrEqual(terms.maximum.micros);
@@ -182,7 +240,7 @@ describe('any rounding', () => {
     fc.assert(
       fc.property(byTimePrice, seconds, ({ perMinute, perCall }, each) => {
         const forTime = money(
-          byTime({ perMinute, perCall }, each, undefined).micros - perCall.micros,
+          byTime({ perMinute, perCall }, lasting(each), undefined).micros - perCall.micros,
         );
         expect(isHalfEven(forTime, BigInt(perMinute.micros) * BigInt(each), 60n)).toBe(true);
       }),
@@ -197,7 +255,7 @@ describe('any rounding', () => {
 
   it('takes ties to the even side', () => {
     const forTime = (micros: number, seconds: number) =>
-      byTime({ perMinute: money(micros), perCall: money(0) }, seconds, undefined).micros;
+      byTime({ perMinute: money(micros), perCall: money(0) }, lasting(seconds), undefined).micros;
     expect([forTime(1, 30), forTime(3, 30), forTime(5, 30)]).toEqual([0, 2, 2]);
     expect([share(money(1), 5000, undefined), share(money(3), 5000, undefined)]).toEqual([
       money(0),

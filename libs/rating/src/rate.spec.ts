@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import type { RateableCall } from './call.js';
+import type { CallPrice } from './call-price.js';
 import { charge } from './charge.js';
 import { PriceBook } from './price-book.js';
 import { type PriceVersion, publishableTerms, validity } from './price-version.js';
 import { explain, rate } from './rate.js';
-import type { ByTime } from './terms.js';
-import { words } from './words.js';
+import type { CarrierAgreementTerms, PricePlanTerms } from './terms.js';
+import { tariffWords, words } from './words.js';
 
 const second = 1_000_000;
 const start = Date.parse('2026-10-05T08:00:00Z') * 1000;
-const cents = (perMinute: number, perCall = 0): ByTime => ({
+const cents = (perMinute: number, perCall = 0): CallPrice => ({
   perMinute: money(perMinute * 10_000),
   perCall: money(perCall * 10_000),
 });
@@ -160,6 +161,85 @@ describe('a call to 0900', () => {
   });
 });
 
+describe('the tariff of a paid call', () => {
+  const later = {
+    ...tariff,
+    id: 'later',
+    validFrom: '2026-11-01T00:00:00+01:00',
+    terms: { ...tariff.terms, perMinute: money(600_000) },
+  } as PriceVersion;
+  const ended = { ...tariff, validUntil: '2026-11-01T00:00:00+01:00' } as PriceVersion;
+  const versions = new PriceBook([ended, later, plan, agreement]);
+
+  it('is the one that the caller was told, whenever that one counts', () => {
+    expect(rate(call({ tariffId: 'later' }), versions)).toMatchObject({
+      tariffId: 'later',
+      consumerPrice: money(660_000),
+    });
+    const november = Date.parse('2026-11-01T00:00:00+01:00') * 1000;
+    expect(rate(call({ startedAt: november, tariffId: 'tariff' }), versions).tariffId).toBe(
+      'tariff',
+    );
+  });
+
+  it.each([[undefined], [null], ['unheard-of']])(
+    'is that of its start when the one that was told is %s',
+    (told) => {
+      const one = call(told === undefined ? {} : { tariffId: told });
+      expect(rate(one, versions).tariffId).toBe('tariff');
+    },
+  );
+
+  it('is never that of another number', () => {
+    const other = { ...later, id: 'other', subject: '+319061234' } as PriceVersion;
+    const all = new PriceBook([ended, other, plan, agreement]);
+    expect(rate(call({ tariffId: 'other' }), all).tariffId).toBe('tariff');
+  });
+
+  it('charges neither side when it wasn’t heard to its end: a person has to look', () => {
+    const rated = rate(call({ tariffId: 'tariff', tariffHeard: false, attempts: [leg(61)] }), book);
+    expect(codes(rated)).toEqual([
+      'originator tariff-not-heard +319001234567',
+      'owner tariff-not-heard +319001234567',
+    ]);
+    expect(amounts(rated)).toEqual({ 'terminator termination': -(1000 + 5185) });
+    expect(rated.consumerPrice).toBeNull();
+  });
+
+  it('costs nobody anything when it was broken off before the answer', () => {
+    const broken = { answered: false, billedMicros: 0, tariffId: 'tariff', tariffHeard: false };
+    expect(rate(call(broken), book)).toEqual({
+      consumerPrice: money(0),
+      tariffId: null,
+      charges: [],
+      quarantined: [],
+    });
+  });
+
+  it('is named by the charges that are a share of it, and by no other', () => {
+    const { charges } = rate(call({ attempts: [leg(61)] }), book);
+    expect(charges.map(({ component, tariffId }) => [component, tariffId])).toEqual([
+      ['premium-share', 'tariff'],
+      ['payout', 'tariff'],
+      ['call-fee', null],
+      ['forwarding', null],
+      ['termination', null],
+    ]);
+  });
+
+  it('is said in short, each part that costs something', () => {
+    const said = (more: object, language: 'nl' | 'en') =>
+      tariffWords({ ...tariff.terms, ...more } as never, language).replaceAll('\u00A0', ' ');
+    expect(said({}, 'nl')).toBe(
+      'starttarief € 0,05, € 0,35 per minuut, ten hoogste € 1,50 per gesprek',
+    );
+    expect(said({ startRate: money(0), maximum: null }, 'en')).toBe('€0.35 a minute');
+    const perCall = { startRate: money(0), perMinute: money(0), perCall: money(900_000) };
+    expect(said({ ...perCall, maximum: null }, 'nl')).toBe('€ 0,90 per gesprek');
+    expect(said({ ...perCall, perCall: money(0) }, 'nl')).toBe('gratis');
+  });
+});
+
 describe('a call to 0800', () => {
   const freephone = (more: Partial<RateableCall> = {}) =>
     rate(call({ number: '+318001234', billedMicros: 90 * second, ...more }), book);
@@ -221,6 +301,110 @@ describe('a call to 085', () => {
     const rated = rate(call({ ownerId: null, attempts: [leg(60)] }), book);
     expect(amounts(rated)).toEqual({ 'terminator termination': -6100 });
     expect(rated.consumerPrice).toBeNull();
+  });
+});
+
+describe('where a call came from', () => {
+  const operators = [{ carrierId: 'north', ...cents(1) }];
+  const ofOperators = {
+    ...plan,
+    terms: { ...plan.terms, freephone: { ...plan.terms.freephone, operators } },
+  } as PriceVersion;
+  const one = call({ number: '+318001234', billedMicros: 60 * second });
+  const { origination, ...rest } = agreement.terms as CarrierAgreementTerms;
+  const surcharged = {
+    ...agreement,
+    terms: {
+      ...rest,
+      origination: { ...origination, standardByOrigin: { abroad: cents(50) } },
+    },
+  } as PriceVersion;
+
+  it('may have a price by its operator, before the one by its origin', () => {
+    const prices = new PriceBook([ofOperators, agreement]);
+    expect(amounts(rate(one, prices))['owner freephone-usage']).toBe(10_000);
+    expect(amounts(rate({ ...one, carrierId: 'south' }, prices))['owner freephone-usage']).toBe(
+      130_000,
+    );
+    const usage = explain(one, prices).charges.find(
+      ({ component }) => component === 'freephone-usage',
+    )!;
+    expect(words(usage.explanation[1]!, 'nl')).toBe(
+      'De beller belt via north, die een eigen prijs heeft.',
+    );
+    expect(words(usage.explanation[1]!, 'en')).toBe(
+      'The caller calls by way of north, which has a price of its own.',
+    );
+  });
+
+  it('may have a price of its own for ending it', () => {
+    const prices = new PriceBook([plan, surcharged]);
+    const standard = { ...one, number: '+31850001234' };
+    const abroad = { ...standard, origin: { country: 'DE', kind: 'mobile' as const } };
+    expect(amounts(rate(standard, prices))['originator interconnect']).toBe(3500);
+    expect(amounts(rate(abroad, prices))['originator interconnect']).toBe(500_000);
+  });
+});
+
+describe('the bands of a price', () => {
+  const banded = {
+    ...plan,
+    terms: {
+      ...plan.terms,
+      calendar: {
+        ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+        bands: [
+          { name: 'free', hours: [{ days: ['holiday'], from: '00:00', until: '24:00' }] },
+          { name: 'peak', hours: [{ days: ['mo'], from: '10:00', until: '10:01' }] },
+        ],
+      },
+      forwarding: [
+        {
+          ...{ prefix: '', ...cents(60) },
+          bands: [
+            { band: 'free', ...cents(0) },
+            { band: 'peak', ...cents(120) },
+          ],
+        },
+      ],
+    },
+  } as PriceVersion;
+  // 10:00 in the Netherlands.
+  const one = call({ number: '+31850001234', attempts: [leg(120)] });
+  const forwarding = (isHoliday: (date: string) => boolean, more = {}) =>
+    amounts(rate({ ...one, ...more }, new PriceBook([banded], isHoliday)))['owner forwarding'];
+
+  it('count from when the leg was answered, by the holidays that the book was told', () => {
+    expect(forwarding(() => false)).toBe(1_200_000 + 600_000);
+    expect(forwarding(() => false, { attempts: [leg(60, { answeredAt: start + 30e6 })] })).toBe(
+      600_000 + 0,
+    );
+    expect(forwarding((date) => date === '2026-10-05')).toBe(0);
+  });
+
+  it('can’t be told by a book that wasn’t told the holidays', () => {
+    expect(() => rate(one, new PriceBook([banded]))).toThrow('not told which they are');
+  });
+
+  const freephone = {
+    ...plan,
+    terms: {
+      ...(banded.terms as PricePlanTerms),
+      freephone: {
+        ...(plan.terms as PricePlanTerms).freephone,
+        mobile: { ...cents(12), bands: [{ band: 'peak', ...cents(24) }] },
+      },
+    },
+  } as PriceVersion;
+  it.each([
+    [start, 240_000],
+    [start + 60 * second, 120_000],
+    [undefined, 240_000],
+  ])('count from when the call was answered, or from its start: %s', (answeredAt, usage) => {
+    const free = call({ number: '+318001234', billedMicros: 60 * second });
+    const at = answeredAt === undefined ? free : { ...free, answeredAt };
+    const prices = new PriceBook([freephone], () => false);
+    expect(amounts(rate(at, prices))['owner freephone-usage']).toBe(usage);
   });
 });
 

@@ -2,9 +2,7 @@ import { money, type Money } from '@app/common';
 import type { RateableCall } from './call.js';
 import type { Charge, Quarantined, Side } from './charge.js';
 import type { PriceBook } from './price-book.js';
-import { consumerPrice } from './prices/consumer-price.js';
-import { answeredAttempts } from './sides/answered-attempts.js';
-import { type Facts, factsOf } from './sides/facts.js';
+import { callersPrice, type Facts, factsOf } from './sides/facts.js';
 import { originatorSide } from './sides/originator.js';
 import type { Outcome, RatedCharge } from './sides/outcome.js';
 import { ownerSide } from './sides/owner.js';
@@ -13,10 +11,10 @@ import { terminatorSide } from './sides/terminator.js';
 export interface RatedCall {
   /**
    * What the caller pays his operator, VAT included, 0 when nobody answered; null when it isn't a
-   * paid number of an owner, or has no tariff.
+   * paid number of an owner, has no tariff, or the caller didn't hear it whole.
    */
   readonly consumerPrice: Money | null;
-  /** The tariff that gave that price; null when none was needed, or there is none. */
+  /** The tariff that the call is rated by; null when none was needed, or there is none. */
   readonly tariffId: string | null;
   readonly charges: readonly RatedCharge[];
   readonly quarantined: readonly Quarantined[];
@@ -64,19 +62,19 @@ function rateWith(facts: Facts): RatedCall {
 }
 
 function outcomesOf(facts: Facts): Outcome[] {
-  const { call } = facts;
-  const attempts = answeredAttempts(call);
+  const { call, answered } = facts;
   const outcomes: Outcome[] = [];
   if (call.ownerId !== null) {
     if (call.answered) outcomes.push(originatorSide(facts));
-    if (call.answered || attempts.length > 0) outcomes.push(ownerSide(facts, call.ownerId));
+    if (call.answered || answered.length > 0) outcomes.push(ownerSide(facts, call.ownerId));
   }
-  for (const attempt of attempts) outcomes.push(terminatorSide(facts, attempt));
+  for (const attempt of answered) outcomes.push(terminatorSide(facts, attempt));
   return outcomes;
 }
 
-function callerPays({ call, numberClass, seconds, tariff }: Facts): Money | null {
+function callerPays(facts: Facts): Money | null {
+  const { call, numberClass, tariff, untold } = facts;
   if (numberClass !== 'premium' || call.ownerId === null) return null;
   if (!call.answered) return money(0);
-  return tariff === undefined ? null : consumerPrice(tariff.terms, seconds, undefined);
+  return tariff === undefined || untold !== null ? null : callersPrice(facts, tariff, undefined);
 }

@@ -1,81 +1,162 @@
 import { z } from 'zod';
+import { type CalendarTerms, calendarTerms } from './calendar/calendar-terms.js';
+import {
+  boundsRule,
+  type CallPrice,
+  callPrice,
+  callPriceParts,
+  isWithinBounds,
+  optionalParts,
+} from './call-price.js';
 import { basisPoints, price, vatPercent } from './money-schema.js';
 
 /** Where a call came from, for a price: within the Netherlands by kind, abroad, or not to be told. */
 export const originClasses = ['fixed', 'mobile', 'abroad', 'other'] as const;
 export type OriginClass = (typeof originClasses)[number];
 
-/** For each started second, 1/60 of `perMinute`; `perCall` once. */
-const byTime = z.strictObject({ perMinute: price, perCall: price });
-export type ByTime = z.infer<typeof byTime>;
+const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be a carrier’s id');
 
-const byOrigin = z.strictObject({ fixed: byTime, mobile: byTime, abroad: byTime, other: byTime });
+const origins = { fixed: callPrice, mobile: callPrice, abroad: callPrice, other: callPrice };
+const byOrigin = z.strictObject(origins);
+
+/** An operator's own price counts for all of its calls, wherever they come from. */
+const operators = z
+  .array(z.strictObject({ carrierId: slug, ...callPriceParts }).refine(isWithinBounds, boundsRule))
+  .max(500, 'must hold at most 500 operators')
+  .refine((rows) => new Set(rows.map(({ carrierId }) => carrierId)).size === rows.length, {
+    error: 'must name each operator once',
+  });
 
 /** Prices by the beginning of the destination's number, digits without plus; the longest one counts. */
 const byPrefix = z
-  .array(z.strictObject({ prefix: z.string().regex(/^\d{0,15}$/), ...byTime.shape }))
+  .array(
+    z
+      .strictObject({ prefix: z.string().regex(/^\d{0,15}$/), ...callPriceParts })
+      .refine(isWithinBounds, boundsRule),
+  )
   .max(200_000)
   .refine((rows) => new Set(rows.map(({ prefix }) => prefix)).size === rows.length, {
     error: 'must name each prefix once',
   });
 
-const highestWithoutMaximum = 150_000;
+type Path = readonly (string | number)[];
+type PriceAt = readonly [path: Path, price: Pick<CallPrice, 'bands'>];
+
+/** Prices in bands need a calendar that has those bands. */
+function checkBands(
+  calendar: CalendarTerms | undefined,
+  prices: readonly PriceAt[],
+  context: z.core.$RefinementCtx,
+): void {
+  const known = new Set(calendar?.bands.map(({ name }) => name));
+  for (const [path, { bands }] of prices) {
+    bands?.forEach(({ band }, index) => {
+      if (known.has(band)) return;
+      const message =
+        calendar === undefined
+          ? 'must be left out: there is no calendar that says when it counts'
+          : `must be a band of the calendar: ${[...known].join(', ')}`;
+      context.addIssue({ code: 'custom', path: [...path, 'bands', index, 'band'], message });
+    });
+  }
+}
+
+const at =
+  (...path: Path) =>
+  (row: Pick<CallPrice, 'bands'>, index: number): PriceAt => [[...path, index], row];
+const ofOrigins = (
+  prices: Readonly<Partial<Record<OriginClass, CallPrice>>> | undefined,
+  ...path: Path
+): PriceAt[] =>
+  originClasses.flatMap((origin): PriceAt[] => {
+    const row = prices?.[origin];
+    return row === undefined ? [] : [[[...path, origin], row]];
+  });
 
 /**
  * What a caller pays for a call to a paid number, VAT included: the start rate, the price of the
- * call and of each started second, together at most `maximum`. Above € 0.15 a minute a maximum is
- * compulsory (ACM, 0900 and 18xy).
+ * call and of each started second, together at most `maximum`. Of the other parts of a price a number
+ * may have only those that its announcement has words for: `publishableTerms`.
  */
 export const consumerTariffTerms = z
   .strictObject({
     startRate: price,
     perCall: price,
     perMinute: price,
+    ...optionalParts,
     maximum: price.nullable(),
+    calendar: calendarTerms.optional(),
     includesVat: z.literal(true),
     vatPercent,
   })
-  .refine(
-    ({ perMinute, maximum }) => perMinute.micros <= highestWithoutMaximum || maximum !== null,
-    {
-      path: ['maximum'],
-      error: 'must be given above € 0.15 a minute (ACM)',
-    },
-  );
+  .refine(isWithinBounds, boundsRule)
+  .superRefine((terms, context) => checkBands(terms.calendar, [[[], terms]], context));
 export type ConsumerTariffTerms = z.infer<typeof consumerTariffTerms>;
 
 /** What an owner pays us and is paid by us; VAT comes on top. */
-export const pricePlanTerms = z.strictObject({
-  includesVat: z.literal(false),
-  vatPercent,
-  /** Once a month, whatever he has. */
-  monthly: price,
-  /** Once a month for each number. */
-  monthlyPerNumber: price,
-  /** For each answered call. */
-  callFee: price,
-  /** 0800: what the owner pays for being called, by where the call came from. */
-  freephone: byOrigin,
-  /** For each leg to a destination that was answered. */
-  forwarding: byPrefix,
-  /** Paid numbers: what he gets of the caller's price. */
-  payoutShare: basisPoints,
-});
+export const pricePlanTerms = z
+  .strictObject({
+    includesVat: z.literal(false),
+    vatPercent,
+    /** When the bands count that prices below name. */
+    calendar: calendarTerms.optional(),
+    /** Once a month, whatever he has. */
+    monthly: price,
+    /** Once a month for each number. */
+    monthlyPerNumber: price,
+    /** For each answered call. */
+    callFee: price,
+    /** 0800: what the owner pays for being called, by where the call came from. */
+    freephone: byOrigin.extend({ operators: operators.optional() }),
+    /** For each leg to a destination that was answered. */
+    forwarding: byPrefix,
+    /** Paid numbers: what he gets of the caller's price. */
+    payoutShare: basisPoints,
+  })
+  .superRefine(({ calendar, freephone, forwarding }, context) =>
+    checkBands(
+      calendar,
+      [
+        ...ofOrigins(freephone, 'freephone'),
+        ...(freephone.operators?.map(at('freephone', 'operators')) ?? []),
+        ...forwarding.map(at('forwarding')),
+      ],
+      context,
+    ),
+  );
 export type PricePlanTerms = z.infer<typeof pricePlanTerms>;
 
 /** What a carrier and we owe each other. VAT is reverse-charged between telecom providers. */
-export const carrierAgreementTerms = z.strictObject({
-  includesVat: z.literal(false),
-  /** Calls that come from it. */
-  origination: z.strictObject({
-    /** Paid numbers: what it keeps of the caller's price; the rest it owes us. */
-    premiumKeptShare: basisPoints,
-    /** 0800: what we owe it, by where the call came from. */
-    freephone: byOrigin,
-    /** Other numbers: what it owes us for ending its call. */
-    standard: byTime,
-  }),
-  /** Calls that it ends for us: what we owe it for a leg that was answered. */
-  termination: byPrefix,
-});
+export const carrierAgreementTerms = z
+  .strictObject({
+    includesVat: z.literal(false),
+    /** When the bands count that prices below name. */
+    calendar: calendarTerms.optional(),
+    /** Calls that come from it. */
+    origination: z.strictObject({
+      /** Paid numbers: what it keeps of the caller's price; the rest it owes us. */
+      premiumKeptShare: basisPoints,
+      /** 0800: what we owe it, by where the call came from. */
+      freephone: byOrigin,
+      /** Other numbers: what it owes us for ending its call. */
+      standard: callPrice,
+      /** The same, where calls from somewhere have a price of their own. */
+      standardByOrigin: byOrigin.partial().optional(),
+    }),
+    /** Calls that it ends for us: what we owe it for a leg that was answered. */
+    termination: byPrefix,
+  })
+  .superRefine(({ calendar, origination, termination }, context) => {
+    const { freephone, standard, standardByOrigin } = origination;
+    checkBands(
+      calendar,
+      [
+        ...ofOrigins(freephone, 'origination', 'freephone'),
+        [['origination', 'standard'], standard],
+        ...ofOrigins(standardByOrigin, 'origination', 'standardByOrigin'),
+        ...termination.map(at('termination')),
+      ],
+      context,
+    );
+  });
 export type CarrierAgreementTerms = z.infer<typeof carrierAgreementTerms>;

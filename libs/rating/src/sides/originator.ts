@@ -1,16 +1,15 @@
 import { type Money, negate } from '@app/common';
 import type { Component, QuarantineCode } from '../charge.js';
 import type { Agreement, Tariff } from '../price-book.js';
-import { byOrigin } from '../prices/by-origin.js';
-import { byTime } from '../prices/by-time.js';
+import { byOrigin, byOriginOr } from '../prices/by-origin.js';
 import { share, wholeShare } from '../prices/share.js';
 import type { Trace } from '../trace.js';
-import { callersPrice, type Facts } from './facts.js';
+import { callersPrice, type Facts, spanOf } from './facts.js';
 import type { Outcome } from './outcome.js';
 
 /** What the carrier that an answered call came from owes us, or we owe it. */
 export function originatorSide(facts: Facts): Outcome {
-  const { call, book, numberClass, tariff } = facts;
+  const { call, book, numberClass, tariff, untold } = facts;
   const { carrierId } = call;
   const lacks = (code: QuarantineCode, subject: string): Outcome => ({
     side: 'originator',
@@ -20,7 +19,7 @@ export function originatorSide(facts: Facts): Outcome {
     subject,
   });
   if (carrierId === null) return lacks('no-carrier', call.number);
-  if (numberClass === 'premium' && tariff === undefined) return lacks('no-tariff', call.number);
+  if (untold !== null) return lacks(untold, call.number);
   const agreement = book.agreementWith(carrierId, call.startedAt);
   if (agreement === undefined) return lacks('no-agreement', carrierId);
 
@@ -43,6 +42,7 @@ export function originatorSide(facts: Facts): Outcome {
       includesVat: tariff !== undefined,
       vatPercent: tariff?.terms.vatPercent ?? 0,
       priceVersionId: agreement.id,
+      tariffId: tariff?.id ?? null,
       explanation: trace,
     },
   ];
@@ -54,12 +54,15 @@ function premiumShare(facts: Facts, tariff: Tariff, { terms }: Agreement, trace:
   return share(price, wholeShare - terms.origination.premiumKeptShare, trace);
 }
 
-function freephoneOrigination(facts: Facts, { terms }: Agreement, trace: Trace): Money {
+function freephoneOrigination(facts: Facts, agreement: Agreement, trace: Trace): Money {
   trace?.push({ step: 'seconds', seconds: facts.seconds });
-  return negate(byOrigin(terms.origination.freephone, facts.origin, facts.seconds, trace));
+  const { freephone } = agreement.terms.origination;
+  return negate(byOrigin(freephone, facts.origin, spanOf(facts, agreement), trace));
 }
 
-function interconnect({ seconds }: Facts, { terms }: Agreement, trace: Trace): Money {
-  trace?.push({ step: 'seconds', seconds });
-  return byTime(terms.origination.standard, seconds, trace);
+function interconnect(facts: Facts, agreement: Agreement, trace: Trace): Money {
+  trace?.push({ step: 'seconds', seconds: facts.seconds });
+  const { standard, standardByOrigin } = agreement.terms.origination;
+  const { origin } = facts.origin;
+  return byOriginOr(standard, standardByOrigin, origin, spanOf(facts, agreement), trace);
 }

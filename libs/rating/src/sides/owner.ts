@@ -5,13 +5,13 @@ import type { Plan, Tariff } from '../price-book.js';
 import { byOrigin } from '../prices/by-origin.js';
 import { byPrefix } from '../prices/by-prefix.js';
 import { share } from '../prices/share.js';
-import { answeredAttempts, type AnsweredAttempt } from './answered-attempts.js';
-import { callersPrice, type Facts } from './facts.js';
+import type { AnsweredAttempt } from './answered-attempts.js';
+import { callersPrice, type Facts, spanOf } from './facts.js';
 import type { Outcome, RatedCharge } from './outcome.js';
 
 /** What the owner of the number owes us, and what we owe him: all of it, or none. */
 export function ownerSide(facts: Facts, ownerId: string): Outcome {
-  const { call, book, numberClass, tariff } = facts;
+  const { call, book, numberClass, tariff, untold } = facts;
   const lacks = (code: QuarantineCode, subject: string): Outcome => ({
     side: 'owner',
     partyId: ownerId,
@@ -19,9 +19,7 @@ export function ownerSide(facts: Facts, ownerId: string): Outcome {
     code,
     subject,
   });
-  if (call.answered && numberClass === 'premium' && tariff === undefined) {
-    return lacks('no-tariff', call.number);
-  }
+  if (untold !== null) return lacks(untold, call.number);
   const plan = book.planOf(ownerId, call.startedAt);
   if (plan === undefined) return lacks('no-plan', ownerId);
 
@@ -31,7 +29,7 @@ export function ownerSide(facts: Facts, ownerId: string): Outcome {
     if (numberClass === 'freephone') charges.push(freephoneUsage(facts, ownerId, plan));
     charges.push(callFee(facts, ownerId, plan));
   }
-  for (const attempt of answeredAttempts(call)) {
+  for (const attempt of facts.answered) {
     const charge = forwarding(facts, ownerId, plan, attempt);
     if (charge === undefined) return lacks('no-prefix', attempt.destination);
     charges.push(charge);
@@ -53,12 +51,14 @@ function payout(facts: Facts, ownerId: string, tariff: Tariff, plan: Plan): Rate
     includesVat: true,
     vatPercent: tariff.terms.vatPercent,
     priceVersionId: plan.id,
+    tariffId: tariff.id,
     explanation: trace,
   };
 }
 
-function freephoneUsage(facts: Facts, ownerId: string, { id, terms }: Plan): RatedCharge {
+function freephoneUsage(facts: Facts, ownerId: string, plan: Plan): RatedCharge {
   const { seconds, origin } = facts;
+  const { id, terms } = plan;
   const trace = facts.trace();
   trace?.push({ step: 'seconds', seconds });
   return {
@@ -67,10 +67,11 @@ function freephoneUsage(facts: Facts, ownerId: string, { id, terms }: Plan): Rat
     legUuid: null,
     component: 'freephone-usage',
     seconds,
-    amount: byOrigin(terms.freephone, origin, seconds, trace),
+    amount: byOrigin(terms.freephone, origin, spanOf(facts, plan), trace),
     includesVat: false,
     vatPercent: terms.vatPercent,
     priceVersionId: id,
+    tariffId: null,
     explanation: trace,
   };
 }
@@ -88,6 +89,7 @@ function callFee(facts: Facts, ownerId: string, { id, terms }: Plan): RatedCharg
     includesVat: false,
     vatPercent: terms.vatPercent,
     priceVersionId: id,
+    tariffId: null,
     explanation: trace,
   };
 }
@@ -102,7 +104,8 @@ function forwarding(
   const seconds = startedSeconds(endedAt - answeredAt);
   const trace = facts.trace();
   trace?.push({ step: 'seconds', seconds });
-  const amount = byPrefix(facts.book.forwardingOf(plan), destination, seconds, trace);
+  const span = { from: answeredAt, seconds, calendar: facts.book.calendarOf(plan) };
+  const amount = byPrefix(facts.book.forwardingOf(plan), destination, span, trace);
   return (
     amount && {
       side: 'owner',
@@ -114,6 +117,7 @@ function forwarding(
       includesVat: false,
       vatPercent: plan.terms.vatPercent,
       priceVersionId: plan.id,
+      tariffId: null,
       explanation: trace,
     }
   );

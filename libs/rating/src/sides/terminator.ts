@@ -24,7 +24,8 @@ export function terminatorSide(facts: Facts, attempt: AnsweredAttempt): Outcome 
   const seconds = startedSeconds(attempt.endedAt - attempt.answeredAt);
   const trace = facts.trace();
   trace?.push({ step: 'seconds', seconds });
-  const amount = byPrefix(book.terminationOf(agreement), destination, seconds, trace);
+  const span = { from: attempt.answeredAt, seconds, calendar: book.calendarOf(agreement) };
+  const amount = byPrefix(book.terminationOf(agreement), destination, span, trace);
   if (amount === undefined) return lacks('no-prefix', destination);
   return [
     {
@@ -37,6 +38,7 @@ export function terminatorSide(facts: Facts, attempt: AnsweredAttempt): Outcome 
       includesVat: false,
       vatPercent: 0,
       priceVersionId: agreement.id,
+      tariffId: null,
       explanation: trace,
     },
   ];

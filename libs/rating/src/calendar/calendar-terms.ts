@@ -1,0 +1,99 @@
+import { weekdays, zoneOffsetMs } from '@app/common';
+import { z } from 'zod';
+import { bandName, mostBands } from '../call-price.js';
+
+/** Days that hours are for: of the week, and public holidays, which then are no other day. */
+export const bandDays = [...weekdays, 'holiday'] as const;
+export type BandDay = (typeof bandDays)[number];
+
+/** Countries whose public holidays are known, ISO 3166-1 alpha-2. */
+export const holidayCountries = ['NL', 'BE', 'DE'] as const;
+
+/**
+ * - `each-second`: each second is priced by the band that it begins in
+ * - `start`: the whole call by the band that it was answered in
+ */
+export const crossings = ['each-second', 'start'] as const;
+
+const fromRule = 'must be a time from 00:00 to 23:59';
+const untilRule = 'must be a time from 00:01 to 24:00';
+
+const hours = z
+  .strictObject(
+    {
+      days: z
+        .array(z.enum(bandDays, { error: `must be one of ${bandDays.join(', ')}` }), {
+          error: 'must be a list of days',
+        })
+        .min(1, 'must hold a day')
+        .refine((days) => new Set(days).size === days.length, 'must hold each day once'),
+      from: z
+        .string({ error: fromRule })
+        .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: fromRule, abort: true }),
+      /** Not included. */
+      until: z
+        .string({ error: untilRule })
+        .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: untilRule, abort: true }),
+    },
+    { error: 'must be hours: { "days", "from", "until" }' },
+  )
+  .refine(({ from, until }) => from < until, {
+    path: ['until'],
+    error:
+      'must be later than "from": hours past midnight are two rows, until 24:00 and from 00:00',
+  });
+export type BandHours = z.infer<typeof hours>;
+
+const band = z.strictObject({
+  name: bandName,
+  hours: z
+    .array(hours, { error: 'must be a list of hours' })
+    .min(1, 'must hold hours')
+    .max(50, 'must hold at most 50 rows of hours'),
+});
+
+/** Whether a zone is one that clocks are known of. */
+function isZone(zone: string): boolean {
+  try {
+    zoneOffsetMs(0, zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * When which band counts, in the price's own time zone. Of several bands that name an hour the first
+ * counts; an hour that none names is in no band.
+ */
+export const calendarTerms = z
+  .strictObject({
+    /** IANA name. */
+    zone: z.string().max(60).refine(isZone, 'must be a time zone, such as Europe/Amsterdam'),
+    /** Whose public holidays count as `holiday`; null: there are none. */
+    holidays: z
+      .enum(holidayCountries, { error: `must be one of ${holidayCountries.join(', ')}` })
+      .nullable(),
+    crossing: z.enum(crossings, { error: `must be one of ${crossings.join(', ')}` }),
+    bands: z
+      .array(band, { error: 'must be a list of bands' })
+      .min(1, 'must hold a band')
+      .max(mostBands, `must hold at most ${mostBands} bands`)
+      .refine((bands) => new Set(bands.map(({ name }) => name)).size === bands.length, {
+        error: 'must name each band once',
+      }),
+  })
+  .superRefine(({ holidays, bands }, context) => {
+    if (holidays !== null) return;
+    bands.forEach((each, index) =>
+      each.hours.forEach(({ days }, row) => {
+        if (!days.includes('holiday')) return;
+        context.addIssue({
+          code: 'custom',
+          path: ['bands', index, 'hours', row, 'days'],
+          message: 'must not hold public holidays: no country’s are chosen',
+        });
+      }),
+    );
+  });
+export type CalendarTerms = z.infer<typeof calendarTerms>;

@@ -1,0 +1,132 @@
+import { weekdays, zoneOffsetMs } from '@app/common';
+import type { Country } from '@app/number-plan';
+import { sameName } from '../band-names.js';
+import { type BandDay, bandDays, type CalendarTerms } from './calendar-terms.js';
+
+/** Whether a date (`yyyy-mm-dd`) is a public holiday in the whole of a country. */
+export type IsHoliday = (date: string, country: Country) => boolean;
+
+/** Time in which one band counts, until `untilMs` since 1970; null is no band. */
+export interface Stretch {
+  readonly band: string | null;
+  readonly untilMs: number;
+}
+
+interface MinuteStretch {
+  readonly band: string | null;
+  readonly untilMinute: number;
+}
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const minutesOfDay = 1440;
+/** Eleven years; whoever asks for more has them worked out again. */
+const mostDays = 4_000;
+
+/**
+ * Which band counts when. By what clocks show: in the night on which they are set back, the hour that
+ * they show twice is priced by what they show, twice; on which they are set forward, the hour that they
+ * don't show isn't there.
+ */
+export class Calendar {
+  readonly crossing: CalendarTerms['crossing'];
+  readonly #zone: string;
+  readonly #holidays: CalendarTerms['holidays'];
+  readonly #isHoliday: IsHoliday;
+  readonly #byDay: ReadonlyMap<BandDay, readonly MinuteStretch[]>;
+  /** By UTC day: working one out takes as long as rating some calls. */
+  readonly #known = new Map<number, readonly Stretch[]>();
+  /** Calls come in the order of their time, more or less: most ask about the day of the one before. */
+  #lastDay = Number.NaN;
+  #last: readonly Stretch[] = [];
+
+  constructor({ zone, holidays, crossing, bands }: CalendarTerms, isHoliday: IsHoliday) {
+    this.crossing = crossing;
+    this.#zone = zone;
+    this.#holidays = holidays;
+    this.#isHoliday = isHoliday;
+    this.#byDay = new Map(bandDays.map((day) => [day, stretchesOf(bands, day)]));
+  }
+
+  /** @param atMs Since 1970. */
+  at(atMs: number): Stretch {
+    const day = Math.floor(atMs / dayMs);
+    if (day !== this.#lastDay) {
+      this.#last = this.#known.get(day) ?? this.#workOut(day);
+      this.#lastDay = day;
+    }
+    for (const stretch of this.#last) if (atMs < stretch.untilMs) return stretch;
+    throw new RangeError(`${atMs} is after the end of its own day`);
+  }
+
+  #workOut(day: number): readonly Stretch[] {
+    const stretches: Stretch[] = [];
+    const [begin, end] = [day * dayMs, (day + 1) * dayMs];
+    const [first, last] = [zoneOffsetMs(begin, this.#zone), zoneOffsetMs(end, this.#zone)];
+    const change = first === last ? end : this.#changeBetween(begin, end, first);
+    this.#add(stretches, begin, change, first);
+    if (change < end) this.#add(stretches, change, end, last);
+    if (this.#known.size >= mostDays) this.#known.clear();
+    this.#known.set(day, stretches);
+    return stretches;
+  }
+
+  /** The moment from which on clocks are no longer `offset` off UTC. */
+  #changeBetween(begin: number, end: number, offset: number): number {
+    let [before, after] = [begin, end];
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (zoneOffsetMs(middle, this.#zone) === offset) before = middle;
+      else after = middle;
+    }
+    return after;
+  }
+
+  /** Time in which clocks are set to one offset. */
+  #add(stretches: Stretch[], begin: number, end: number, offset: number): void {
+    for (let at = begin; at < end;) {
+      const midnight = Math.floor((at + offset) / dayMs) * dayMs;
+      const minute = (at + offset - midnight) / minuteMs;
+      for (const { band, untilMinute } of this.#byDay.get(this.#dayOf(midnight))!) {
+        if (untilMinute <= minute) continue;
+        const untilMs = Math.min(midnight + untilMinute * minuteMs - offset, end);
+        if (untilMs <= at) continue;
+        if (stretches.at(-1)?.band === band) stretches.pop();
+        stretches.push({ band, untilMs });
+        at = untilMs;
+        if (at === end) break;
+      }
+    }
+  }
+
+  /** @param midnight Of the day as clocks show it, as if they showed UTC. */
+  #dayOf(midnight: number): BandDay {
+    const day = new Date(midnight);
+    const isHoliday =
+      this.#holidays !== null && this.#isHoliday(day.toISOString().slice(0, 10), this.#holidays);
+    return isHoliday ? 'holiday' : weekdays[(day.getUTCDay() + 6) % 7]!;
+  }
+}
+
+const minutesOf = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** A whole day of this sort, from its first minute to its last. */
+function stretchesOf(bands: CalendarTerms['bands'], day: BandDay): MinuteStretch[] {
+  const rows = bands.flatMap(({ name, hours }) =>
+    hours
+      .filter(({ days }) => days.includes(day))
+      .map(({ from, until }) => ({
+        name: sameName(name),
+        from: minutesOf(from),
+        until: minutesOf(until),
+      })),
+  );
+  const edges = new Set([...rows.flatMap(({ from, until }) => [from, until]), 0, minutesOfDay]);
+  const sorted = [...edges].toSorted((a, b) => a - b);
+  return sorted.slice(1).map((untilMinute, index) => ({
+    band:
+      rows.find(({ from, until }) => from < untilMinute && sorted[index]! < until)?.name ?? null,
+    untilMinute,
+  }));
+}
