@@ -11,6 +11,7 @@ const good = {
   CDR_TOKEN: 't'.repeat(32),
   CDR_SPOOL_DIRS: '/a,/b',
   PROMPTS_DIR: '/prompts',
+  LAST_RESORT_FILE: '/conf/storing.wav',
 };
 
 describe('the environment', () => {

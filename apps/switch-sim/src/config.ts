@@ -22,6 +22,11 @@ export const config = z.object({
     .string()
     .regex(/^[^\s:|]+:\d{1,5}(?:\|[^\s:|]+:\d{1,5})*$/, controllers)
     .describe(controllers),
+  /**
+   * What switch-agent writes about carriers, `FS_CARRIERS_DIR` of a real switch. When not given, whoever
+   * calls is let through, as nobody's call.
+   */
+  CARRIERS_DIR: z.string().min(1).optional(),
   CDR_URL: urlOf(['http']),
   CDR_TOKEN: secret(),
   /** Two folders, as mod_json_cdr has them. */
@@ -30,6 +35,8 @@ export const config = z.object({
   CDR_REFUSE: flag,
   /** Where prompts with a relative path are; a missing one plays for 0 ms. */
   PROMPTS_DIR: z.string().min(1),
+  /** What an answered caller hears when every controller is lost, as freeswitch/conf has it. */
+  LAST_RESORT_FILE: z.string().min(1),
   /** Call scripts, a JSON object a line. More come by `POST /calls`. */
   CALLS_FILE: z.string().min(1).optional(),
   /** Start of virtual time in milliseconds since 1970; when not given, the first call's. */

@@ -28,6 +28,7 @@ const config: Config = {
   CDR_SPOOL_DIRS: [folder],
   CDR_REFUSE: true,
   PROMPTS_DIR: folder,
+  LAST_RESORT_FILE: join(folder, 'storing.wav'),
   PACE: 'accelerated',
 };
 
@@ -100,5 +101,21 @@ describe('the HTTP side', () => {
       failures: [],
     });
     expect(body.nowMs).toBeGreaterThanOrEqual(startMs);
+  });
+
+  it('tells how a call went, and knows none that was never played', async () => {
+    const { body } = await client().get('/calls/call-1@carrier').expect(200);
+    expect(body).toEqual({
+      index: 1,
+      sipCallId: 'call-1@carrier',
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      startedMs: startMs + 1,
+      answeredMs: null,
+      endedMs: startMs + 1 + 2500,
+      heard: [],
+      dialled: [],
+    });
+    const unknown = await client().get('/calls/nobody@carrier').expect(404);
+    expect(unknown.body).toMatchObject({ code: 'no-such-call' });
   });
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Call, SwitchParts } from './calls/call.js';
-import { CallPlayer } from './calls/call-player.js';
+import { CallPlayer, type EndedCall } from './calls/call-player.js';
 import { type CallScript, parseCallScripts } from './calls/call-script.js';
+import type { CallStory } from './calls/call-story.js';
+import { Carriers } from './carriers/carriers.js';
 import type { Channel } from './channel/channel.js';
 import { switchIdentity } from './channel/switch-identity.js';
 import { AcceleratedClock } from './clock/accelerated-clock.js';
@@ -16,6 +17,7 @@ import { EventSocketServer } from './inbound-socket/event-socket-server.js';
 import { CdrPost } from './json-cdr/cdr-post.js';
 import { CdrSpool } from './json-cdr/cdr-spool.js';
 import { LegRecords } from './json-cdr/leg-records.js';
+import { Limits } from './limit/limits.js';
 
 /** The switch gives a post of a record so long. */
 const cdrTimeoutMs = 5_000;
@@ -33,7 +35,7 @@ export interface SwitchSimStatus {
 export interface SwitchSimOptions {
   /** In the place of freeswitch/conf's. */
   readonly dialplan?: Dialplan;
-  readonly whenEnded?: (call: Call) => void;
+  readonly whenEnded?: (call: EndedCall) => void;
 }
 
 /** A simulated switch, put together. */
@@ -63,19 +65,26 @@ export class SwitchSim {
       ? null
       : new CdrPost({ url: config.CDR_URL, token: config.CDR_TOKEN, timeoutMs: cdrTimeoutMs });
     this.records = new LegRecords(identity, post, new CdrSpool(config.CDR_SPOOL_DIRS));
+    const carriers = new Carriers(config.CARRIERS_DIR ?? null);
     let sessions = 0;
+    let tasks = 0;
     this.parts = {
       identity,
       clock: this.clock,
       events: new EventStream(identity),
       records: this.records,
+      limits: new Limits(),
+      paused: { inbound: false },
+      carriers,
       promptsDir: config.PROMPTS_DIR,
       channels: new Map<string, Channel>(),
+      calls: new Map<string, Call>(),
       nextSessionId: () => (sessions += 1),
+      nextTaskId: () => (tasks += 1),
     };
     const dialplan =
       options.dialplan ??
-      serviceCallDialplan(config.CONTROLLERS, join(config.PROMPTS_DIR, 'storing.wav'));
+      serviceCallDialplan(config.CONTROLLERS, config.LAST_RESORT_FILE, carriers);
     this.player = new CallPlayer(this.parts, dialplan, options.whenEnded);
     this.eventSocket = new EventSocketServer(this.parts, config.EVENT_SOCKET_PASSWORD);
     this.play(scripted);
@@ -107,6 +116,11 @@ export class SwitchSim {
       records: { posted, spooled, lost },
       failures: this.player.failures,
     };
+  }
+
+  /** Undefined for a call that hasn't begun, or is forgotten: the newest 10,000 are kept. */
+  storyOf(sipCallId: string): CallStory | undefined {
+    return this.player.stories.of(sipCallId);
   }
 
   async stop(): Promise<void> {

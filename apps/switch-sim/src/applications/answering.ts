@@ -3,6 +3,8 @@ import { fromDisplay, fullFrom } from '../channel/a-leg.js';
 import { tagOf } from '../calls/deterministic-id.js';
 import { localDescriptionVariables, soundVariables } from '../channel/media-variables.js';
 import { mediaPortOf } from '../channel/session-description.js';
+import { scheduleHangUp } from './caller-leaves.js';
+import { executeOnAnswer } from './scheduled.js';
 
 /** The caller's side of the sound, which the switch opens with 183 or 200. */
 function openSound(call: Call): void {
@@ -49,6 +51,8 @@ export function answer(call: Call): void {
   parts.events.raise('CHANNEL_ANSWER', channel);
   channel.callState = 'ACTIVE';
   channel.variables.set('endpoint_disposition', 'ANSWER');
+  scheduleHangUp(call);
+  executeOnAnswer(call);
 }
 
 /** The caller's ACK, once: it writes over what the INVITE left, a sealed From included. */

@@ -4,7 +4,13 @@ import { hangUp } from '../channel/leg-end.js';
 import type { Octets } from '../channel/octets.js';
 import { acknowledge, answer, preAnswer } from './answering.js';
 import { bridge } from './bridge.js';
+import { bindDigitAction, clearDigitAction, digitActionSetRealm } from './digit-actions.js';
+import { limit } from './limit.js';
+import { noteExecuted } from './note-executed.js';
 import { playback } from './playback.js';
+import { recordSession, stopRecordSession } from './record-session.js';
+import { flushKeys } from './taken-keys.js';
+import { tellCompleted, tellExecuted } from './tell-executed.js';
 
 export type Application = (call: Call, data: Octets) => void | Promise<void>;
 
@@ -42,7 +48,14 @@ export const controllerApplications: Readonly<Record<string, Application>> = {
     acknowledge(call);
   },
   playback,
+  flush_dtmf: flushKeys,
   bridge,
+  record_session: recordSession,
+  stop_record_session: stopRecordSession,
+  bind_digit_action: bindDigitAction,
+  digit_action_set_realm: digitActionSetRealm,
+  clear_digit_action: clearDigitAction,
+  limit,
   hangup,
 };
 
@@ -56,10 +69,23 @@ function setName({ channel }: Call, data: Octets): void {
   channel.variables.set('channel_name', data);
 }
 
-/** 503 to a caller who isn't answered yet; on an answered call it just hangs up. */
+/** The cause that a caller's leg ends with when he is answered so. */
+const causesOfResponses: Readonly<Record<string, string>> = {
+  '403 Forbidden': 'CALL_REJECTED',
+  '488 Not Acceptable Here': 'INCOMPATIBLE_DESTINATION',
+  '503 Service Unavailable': 'NORMAL_TEMPORARY_FAILURE',
+};
+
+/** To a caller who isn't answered yet; on an answered call it just hangs up. */
 function respond({ channel, parts }: Call, data: Octets): void {
-  if (data !== '503 Service Unavailable') throw new NotCapturedError(`respond ${data}`);
-  hangUp(parts, channel, 'NORMAL_TEMPORARY_FAILURE');
+  const cause = causesOfResponses[data];
+  if (cause === undefined) throw new NotCapturedError(`respond ${data}`);
+  hangUp(parts, channel, cause);
+}
+
+/** Milliseconds; keys that come meanwhile stay for whoever asks next. */
+async function sleep(call: Call, data: Octets): Promise<void> {
+  await call.until(call.channel.timeline.now() + Number(data));
 }
 
 /** What the dialplan may have executed besides. */
@@ -68,11 +94,16 @@ export const dialplanApplications: Readonly<Record<string, Application>> = {
   multiunset,
   set_name: setName,
   respond,
-  zombie_exec: () => undefined,
+  sleep,
+  set_zombie_exec: () => undefined,
 };
+
+/** Before these the switch lets the caller hear it, if it hasn't yet. */
+const needSound = new Set(['playback', 'record_session']);
 
 /**
  * Runs an application on the call's A leg and keeps it for the record.
+ * @param toldAs the Application-UUID under which listeners hear of it; they don't without.
  * @throws {NotCapturedError} for one that isn't simulated, or in a form that isn't.
  */
 export async function execute(
@@ -80,18 +111,15 @@ export async function execute(
   applications: Readonly<Record<string, Application>>,
   name: string,
   data: Octets,
+  toldAs?: Octets,
 ): Promise<void> {
   const application = Object.hasOwn(applications, name) ? applications[name] : undefined;
   if (!application) throw new NotCapturedError(`application ${name}`);
   if (data.includes('${')) throw new NotCapturedError(`expansion in ${name} ${data}`);
+  if (needSound.has(name)) preAnswer(call);
+  const told = toldAs === undefined ? null : { name, data, uuid: toldAs };
+  if (told) tellExecuted(call, told);
   noteExecuted(call, name, data);
   await application(call, data);
-}
-
-/** What the switch notes of every application before it runs. */
-export function noteExecuted({ channel }: Call, name: string, data: Octets): void {
-  channel.executed.push({ name, data, stampMicros: channel.micros() });
-  channel.variables.unset('current_application_response');
-  channel.variables.set('current_application_data', data);
-  channel.variables.set('current_application', name);
+  if (told) tellCompleted(call, told);
 }

@@ -2,9 +2,11 @@ import { type Call, NotCapturedError } from '../calls/call.js';
 import { originateeOf } from '../channel/channel.js';
 import { dialStatusOf } from '../channel/causes.js';
 import { hangUp, reportLeg } from '../channel/leg-end.js';
+import type { Header } from '../events/event.js';
 import { acknowledge, answer } from './answering.js';
+import { Conversation } from './conversation.js';
 import { parseDialString } from './dial-string.js';
-import { originate, type RingingLeg, showCallee } from './originate.js';
+import { leftByCaller, originate, type RingingLeg, showCallee } from './originate.js';
 
 function setDisposition(call: Call, disposition: string): void {
   call.channel.variables.setAll({
@@ -56,10 +58,7 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
   const { channel: bLeg, behaviour } = leg;
   if (behaviour.kind !== 'answers')
     throw new Error(`a destination that ${behaviour.kind} answered`);
-  const answeredMs = call.channel.timeline.now();
-
   showCallee(aLeg, bLeg);
-  passOnSound(call, leg);
   answer(call);
   aLeg.other = originateeOf(bLeg);
   setDisposition(call, 'SUCCESS');
@@ -69,32 +68,32 @@ async function talk(call: Call, leg: RingingLeg, legs: readonly RingingLeg[]): P
   acknowledge(call);
   aLeg.times.bridged = call.micros();
   bLeg.times.bridged = call.micros();
-  parts.events.raise('CHANNEL_BRIDGE', aLeg, [
-    ['Bridge-A-Unique-ID', aLeg.uuid],
-    ['Bridge-B-Unique-ID', bLeg.uuid],
-  ]);
+  parts.events.raise('CHANNEL_BRIDGE', aLeg, bothLegs(aLeg, bLeg));
   bLeg.state = 'CS_EXCHANGE_MEDIA';
-  bLeg.variables.set('endpoint_disposition', 'ANSWER');
+  if (bLeg.variables.get('endpoint_disposition') === undefined) {
+    bLeg.variables.set('endpoint_disposition', 'ANSWER');
+  }
   bLeg.variables.set('call_uuid', aLeg.uuid);
   join(aLeg, bLeg);
   join(bLeg, aLeg);
 
+  const answeredMs = leg.answeredMs ?? aLeg.timeline.now();
   const endsMs = answeredMs + behaviour.talkMs;
-  if (behaviour.endedBy === 'caller') await callerEnds(call, leg, endsMs);
-  else await calleeEnds(call, leg, endsMs);
-}
-
-/** What the destination agreed to is what the caller's answer is made from. */
-function passOnSound({ channel }: Call, { channel: bLeg }: RingingLeg): void {
-  channel.variables.setAll({
-    switch_m_sdp: bLeg.variables.get('switch_r_sdp') ?? '',
-    video_media_flow: 'inactive',
-    text_media_flow: 'inactive',
-    audio_media_flow: 'sendrecv',
-  });
+  const { holds, endedBy } = behaviour;
+  const conversation = new Conversation(call, bLeg, { answeredMs, holds, endedBy });
+  conversation.begin();
+  await call.until(endsMs);
+  conversation.end();
+  if (aLeg.isDown || behaviour.endedBy === 'caller') callerEnds(call, leg);
+  else calleeEnds(call, leg);
 }
 
 type Joined = RingingLeg['channel'];
+
+const bothLegs = (aLeg: Joined, bLeg: Joined): Header[] => [
+  ['Bridge-A-Unique-ID', aLeg.uuid],
+  ['Bridge-B-Unique-ID', bLeg.uuid],
+];
 
 function join(channel: Joined, other: Joined): void {
   const inbound = other.profile.direction === 'inbound';
@@ -104,9 +103,10 @@ function join(channel: Joined, other: Joined): void {
     bridge_channel: other.profile.channelName,
     bridge_uuid: other.uuid,
     signal_bond: other.uuid,
-    last_sent_callee_id_name: inbound ? other.profile.callerIdName : other.profile.calleeIdName,
+    // The number that the destination was shown is its own leg's.
+    last_sent_callee_id_name: inbound ? channel.profile.callerIdName : other.profile.calleeIdName,
     last_sent_callee_id_number: inbound
-      ? other.profile.callerIdNumber
+      ? channel.profile.callerIdNumber
       : other.profile.calleeIdNumber,
   });
 }
@@ -120,55 +120,41 @@ const byeVariables = (role: 'originator' | 'originatee'): Record<string, string>
 });
 
 /** Of the other one. */
-const endedVariables = (cause: string): Record<string, string> => ({
+const endedByCallee: Record<string, string> = {
   sip_hangup_phrase: 'OK',
-  last_bridge_hangup_cause: cause,
+  last_bridge_hangup_cause: 'NORMAL_CLEARING',
   last_bridge_proto_specific_hangup_cause: 'sip:200',
-});
+};
 
-async function callerEnds(
-  call: Call,
-  { channel: bLeg }: RingingLeg,
-  endsMs: number,
-): Promise<void> {
+function callerEnds(call: Call, { channel: bLeg }: RingingLeg): void {
   const { channel: aLeg, parts } = call;
-  await call.until(endsMs);
   if (!aLeg.isDown) {
     aLeg.variables.setAll(byeVariables('originator'));
     hangUp(parts, aLeg, 'NORMAL_CLEARING');
     aLeg.variables.set('sip_hangup_disposition', 'recv_bye');
+  } else if (aLeg.variables.get('last_bridge_role') === undefined) {
+    aLeg.variables.set('last_bridge_role', 'originator');
   }
-  endWithCaller(call, bLeg);
-}
-
-function endWithCaller(call: Call, bLeg: Joined): void {
-  const { channel: aLeg, parts } = call;
   aLeg.variables.unset('bridge_to');
   bLeg.variables.unset('bridge_to');
-  bLeg.variables.setAll(endedVariables('NORMAL_CLEARING'));
+  bLeg.variables.setAll(leftByCaller(call));
   hangUp(parts, bLeg, 'NORMAL_CLEARING');
   aLeg.variables.set('bridge_hangup_cause', 'NORMAL_CLEARING');
-  call.alongside(reportLeg(parts, bLeg, null, { bridgeHangupCause: 'NORMAL_CLEARING' }));
+  parts.events.raise('CHANNEL_UNBRIDGE', aLeg, bothLegs(aLeg, bLeg));
+  const bridgeHangupCause = aLeg.hangupCause ?? 'NORMAL_CLEARING';
+  call.alongside(reportLeg(parts, bLeg, null, { bridgeHangupCause }));
 }
 
-async function calleeEnds(
-  call: Call,
-  { channel: bLeg }: RingingLeg,
-  endsMs: number,
-): Promise<void> {
+function calleeEnds(call: Call, { channel: bLeg }: RingingLeg): void {
   const { channel: aLeg, parts } = call;
-  await call.until(endsMs);
-  if (aLeg.isDown) {
-    endWithCaller(call, bLeg);
-    return;
-  }
-  bLeg.variables.unset('bridge_to');
   bLeg.variables.setAll(byeVariables('originatee'));
   hangUp(parts, bLeg, 'NORMAL_CLEARING');
+  bLeg.variables.unset('bridge_to');
   bLeg.variables.set('sip_hangup_disposition', 'recv_bye');
   call.alongside(reportLeg(parts, bLeg, null));
   aLeg.variables.unset('bridge_to');
-  aLeg.variables.setAll(endedVariables('NORMAL_CLEARING'));
+  aLeg.variables.setAll(endedByCallee);
   aLeg.variables.set('bridge_hangup_cause', 'NORMAL_CLEARING');
+  parts.events.raise('CHANNEL_UNBRIDGE', aLeg, bothLegs(aLeg, bLeg));
   if (aLeg.variables.get('hangup_after_bridge') === 'true') hangUp(parts, aLeg, 'NORMAL_CLEARING');
 }

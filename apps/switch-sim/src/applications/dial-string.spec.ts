@@ -34,14 +34,38 @@ describe('parseDialString', () => {
     expect(groups[0]?.[0]?.variables).toEqual({ a: '1', b: '2' });
   });
 
+  it('reads what each leg and all of them are told', () => {
+    expect(
+      parseDialString(
+        '{originate_timeout=26,ignore_early_media=ring_ready,group_confirm_key=1}[leg_timeout=10,origination_caller_id_number=+31880001]sofia/carriers/1@127.0.0.1:1',
+      ),
+    ).toEqual({
+      variables: {
+        originate_timeout: '26',
+        ignore_early_media: 'ring_ready',
+        group_confirm_key: '1',
+      },
+      groups: [
+        [
+          {
+            target: target('1', 1),
+            variables: { leg_timeout: '10', origination_caller_id_number: '+31880001' },
+          },
+        ],
+      ],
+    });
+  });
+
   it.each([
     '',
     'user/1000',
     'sofia/other/1@127.0.0.1:5090',
     'sofia/carriers/1@127.0.0.1',
-    '[leg_timeout=3]sofia/carriers/1@127.0.0.1:5090',
-    '{ignore_early_media=true}sofia/carriers/1@127.0.0.1:5090',
-    '[origination_caller_id_number=1]sofia/carriers/1@127.0.0.1:5090',
+    '{leg_timeout=3}sofia/carriers/1@127.0.0.1:5090',
+    '[leg_delay_start=3]sofia/carriers/1@127.0.0.1:5090',
+    '[ignore_early_media=true]sofia/carriers/1@127.0.0.1:5090',
+    '{origination_caller_id_number=1}sofia/carriers/1@127.0.0.1:5090',
+    '[execute_on_answer=sched_hangup]sofia/carriers/1@127.0.0.1:5090',
     '[nothing]sofia/carriers/1@127.0.0.1:5090',
     '<a=b>sofia/carriers/1@127.0.0.1:5090',
   ])('refuses %j', (text) => {

@@ -1,10 +1,10 @@
 import { NotCapturedError } from '../calls/call.js';
-import type { DialTarget } from '../channel/b-leg.js';
+import type { DialTarget } from '../channel/dial-target.js';
 import { profileName } from '../channel/switch-identity.js';
 
 export interface DialedLeg {
   readonly target: DialTarget;
-  /** Of this leg alone, `origination_uuid` among them. */
+  /** Of this leg alone, `origination_uuid` and `leg_timeout` among them. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -15,17 +15,42 @@ export interface DialString {
   readonly groups: readonly (readonly DialedLeg[])[];
 }
 
-/** What the switch itself acts on when it dials, and the simulation doesn't do (yet). */
-const meaningful =
-  /^(?:leg_|group_|ignore_early|origination_(?!uuid$)|originate_(?!timeout$)|effective_|execute_on|api_on|ringback|instant_|fail_on|bridge_|sip_|absolute_|call_timeout|monitor_|local_var|return_ring|dlist|transfer|hangup_|continue_)/;
+/** What the switch itself acts on when it dials, and the simulation does too. */
+const simulated = {
+  ofAll: new Set([
+    'originate_timeout',
+    'ignore_early_media',
+    'group_confirm_key',
+    'group_confirm_file',
+    'group_confirm_timeout',
+    'group_confirm_read_timeout',
+  ]),
+  ofLeg: new Set([
+    'origination_uuid',
+    'origination_caller_id_number',
+    'origination_caller_id_name',
+    'leg_timeout',
+    'absolute_codec_string',
+    'execute_on_originate',
+    'execute_on_post_bridge',
+    'api_on_ring',
+    'api_on_pre_answer',
+    'api_on_answer',
+  ]),
+} as const;
 
-function parseVariables(text: string): Record<string, string> {
+/** What the switch itself acts on when it dials. */
+const meaningful =
+  /^(?:leg_|group_|ignore_early|origination_|originate_|effective_|execute_on|api_on|ringback|instant_|fail_on|bridge_|sip_|absolute_|call_timeout|monitor_|local_var|return_ring|dlist|transfer|hangup_|continue_)/;
+
+function parseVariables(text: string, known: ReadonlySet<string>): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const each of text.split(',')) {
     const at = each.indexOf('=');
     if (at < 1) throw new NotCapturedError(`dial string variable ${each}`);
     const name = each.slice(0, at);
-    if (meaningful.test(name)) throw new NotCapturedError(`dial string variable ${name}`);
+    if (meaningful.test(name) && !known.has(name))
+      throw new NotCapturedError(`dial string variable ${name}`);
     variables[name] = each.slice(at + 1);
   }
   return variables;
@@ -41,7 +66,7 @@ function parseLeg(text: string): DialedLeg {
   const [, variables, user = '', host = '', port] = parts;
   return {
     target: { user, host, port: Number(port) },
-    variables: variables ? parseVariables(variables) : {},
+    variables: variables ? parseVariables(variables, simulated.ofLeg) : {},
   };
 }
 
@@ -66,7 +91,7 @@ function splitOutside(text: string, separator: string): string[] {
 export function parseDialString(text: string): DialString {
   const all = /^\{([^{}]*)\}(.*)$/s.exec(text);
   return {
-    variables: all?.[1] ? parseVariables(all[1]) : {},
+    variables: all?.[1] ? parseVariables(all[1], simulated.ofAll) : {},
     groups: splitOutside(all?.[2] ?? text, '|').map((group) =>
       splitOutside(group, ',').map(parseLeg),
     ),

@@ -4,29 +4,39 @@ import type { DestinationBehaviour } from '../calls/call-script.js';
 import { uuidOf } from '../calls/deterministic-id.js';
 import {
   bLegOf,
-  type DialTarget,
   markDialogKnown,
+  markInvited,
   markMediaKnown,
+  markRefusedHeard,
   markRefusedUnheard,
   markUnreachable,
 } from '../channel/b-leg.js';
+import type { DialTarget } from '../channel/dial-target.js';
 import { causeOfStatus, phraseOf, q850Of } from '../channel/causes.js';
 import type { Channel } from '../channel/channel.js';
 import { hangUp, reportLeg } from '../channel/leg-end.js';
 import type { ScheduledWork } from '../clock/sim-clock.js';
+import { spanOf } from '../recording/spans.js';
 import { setToTag } from './answering.js';
+import { ask, type Question, questionOf } from './confirmation.js';
 import type { DialedLeg } from './dial-string.js';
+import { runApiOn, runOnOriginate } from './leg-moments.js';
+import { Ringback } from './ringback.js';
 
 /** The switch gives up ringing after this when it wasn't told otherwise. */
 const defaultTimeoutSeconds = 60;
+
+/** The switch waits so long for an answer of any kind: `timer-T1X64` of freeswitch/conf. */
+const silentMs = 5_000;
 
 /** A leg being dialled: it rings until it answers, refuses or is given up. */
 export interface RingingLeg {
   readonly channel: Channel;
   readonly behaviour: DestinationBehaviour;
   readonly target: DialTarget;
-  /** Null while it rings; NONE when it answered. */
+  /** Null while it rings or is asked; NONE when it answered, and said yes if it was asked. */
   outcome: string | null;
+  answeredMs: number | null;
 }
 
 export interface Origination {
@@ -36,8 +46,9 @@ export interface Origination {
   readonly cause: string;
 }
 
-function behaviourOf(call: Call, { user }: DialTarget): DestinationBehaviour {
-  const behaviour = call.script.destinations[`+${user}`] ?? call.script.destinations[user];
+function behaviourOf(call: Call, { user, host, port }: DialTarget): DestinationBehaviour {
+  const { trunks, destinations } = call.script;
+  const behaviour = trunks[`${host}:${port}`] ?? destinations[`+${user}`] ?? destinations[user];
   if (!behaviour) throw new NotCapturedError(`a destination that the script doesn't name: ${user}`);
   return behaviour;
 }
@@ -59,9 +70,18 @@ function dial(
   parts.channels.set(uuid, channel);
   aLeg.variables.set('originate_signal_bond', uuid);
   aLeg.variables.push('originated_legs', `${uuid};${channel.profile.calleeIdName};${target.user}`);
+  runOnOriginate(call, channel);
+  if (!channel.isDown) {
+    markInvited(channel, target, parts.identity);
+    call.dialled.push({ leg: channel, target });
+  }
   parts.events.raise('CHANNEL_CREATE', channel);
-  channel.state = 'CS_CONSUME_MEDIA';
-  return { channel, behaviour, target, outcome: null };
+  const leg = { channel, behaviour, target, outcome: channel.hangupCause, answeredMs: null };
+  if (channel.hangupCause !== null) {
+    aLeg.variables.set('last_bridge_hangup_cause', channel.hangupCause);
+    call.alongside(reportLeg(parts, channel, null));
+  } else channel.state = 'CS_CONSUME_MEDIA';
+  return leg;
 }
 
 /** Whom the caller's leg is shown to talk to, from the first ring on. */
@@ -71,15 +91,16 @@ export function showCallee(aLeg: Channel, bLeg: Channel): void {
 }
 
 /** The destination's 180, passed on to the caller once. */
-function ring(call: Call, leg: RingingLeg): void {
+function ring(call: Call, leg: RingingLeg, isOnlyOne: boolean): void {
   const { parts, channel: aLeg } = call;
   markDialogKnown(leg.channel, leg.target, parts.identity);
   leg.channel.times.progress = call.micros();
   if (leg.channel.other) leg.channel.other.times.progress = call.micros();
   parts.events.raise('CHANNEL_PROGRESS', leg.channel);
+  runApiOn('ring', call, leg.channel);
   leg.channel.callState = 'RINGING';
   if (aLeg.isDown) return;
-  showCallee(aLeg, leg.channel);
+  if (isOnlyOne) showCallee(aLeg, leg.channel);
   if (aLeg.times.progress !== 0) return;
   aLeg.times.progress = call.micros();
   // With 183 or 200 before, the caller is told nothing more.
@@ -88,17 +109,20 @@ function ring(call: Call, leg: RingingLeg): void {
   parts.events.raise('CHANNEL_PROGRESS', aLeg);
 }
 
-function end(call: Call, leg: RingingLeg, cause: string): void {
+function end(call: Call, leg: RingingLeg, cause: string, disposition = ''): void {
   leg.outcome = cause;
   hangUp(call.parts, leg.channel, cause);
+  if (disposition !== '') leg.channel.variables.set('sip_hangup_disposition', disposition);
   call.alongside(reportLeg(call.parts, leg.channel, null));
 }
 
 function refuse(call: Call, leg: RingingLeg, status: number): void {
   const cause = causeOfStatus(status);
   const phrase = phraseOf(status);
-  if (leg.behaviour.kind === 'down') markUnreachable(leg.channel);
+  if (leg.behaviour.kind === 'down' || leg.behaviour.kind === 'silent')
+    markUnreachable(leg.channel);
   else if (leg.channel.times.progress === 0) markRefusedUnheard(leg.channel, leg.target);
+  else markRefusedHeard(leg.channel, leg.target);
   leg.channel.variables.setAll({
     sip_hangup_disposition: 'recv_refuse',
     sip_invite_failure_status: String(status),
@@ -117,13 +141,52 @@ function refuse(call: Call, leg: RingingLeg, status: number): void {
   end(call, leg, cause);
 }
 
+/** What the destination agreed to is what the caller's answer is made from. */
+function passOnSound({ channel }: Call, bLeg: Channel): void {
+  channel.variables.unset('sip_invite_failure_status', 'sip_invite_failure_phrase');
+  channel.variables.setAll({
+    switch_m_sdp: bLeg.variables.get('switch_r_sdp') ?? '',
+    video_media_flow: 'inactive',
+    text_media_flow: 'inactive',
+    audio_media_flow: 'sendrecv',
+  });
+}
+
 function pickUp(call: Call, leg: RingingLeg): void {
-  leg.outcome = 'NONE';
-  markMediaKnown(leg.channel, leg.target, call.parts.identity);
-  leg.channel.times.answered = call.micros();
-  leg.channel.answerState = 'answered';
-  call.parts.events.raise('CHANNEL_ANSWER', leg.channel);
-  leg.channel.callState = 'ACTIVE';
+  const { channel, behaviour } = leg;
+  const nowMs = channel.timeline.now();
+  leg.answeredMs = nowMs;
+  markMediaKnown(channel, leg.target, call.parts.identity);
+  channel.times.answered = call.micros();
+  channel.answerState = 'answered';
+  call.parts.events.raise('CHANNEL_ANSWER', channel);
+  runApiOn('answer', call, channel);
+  channel.callState = 'ACTIVE';
+  passOnSound(call, channel);
+  if (behaviour.kind !== 'answers') return;
+  for (const { afterMs, key } of behaviour.keys ?? []) {
+    const work = channel.timeline.at(nowMs + afterMs, () => channel.press(key));
+    channel.onceHungUp(() => work.cancel());
+  }
+  call.recordings.destinationSpeaks(
+    (behaviour.speaks ?? []).map(({ afterMs, ms }) => spanOf(nowMs + afterMs, ms)),
+  );
+}
+
+/** The callee ends what was to become a conversation, while being asked. */
+function hangUpOnQuestion(call: Call, leg: RingingLeg): void {
+  leg.channel.variables.setAll({
+    sip_term_status: '200',
+    proto_specific_hangup_cause: 'sip:200',
+    sip_term_cause: '16',
+  });
+  call.channel.variables.setAll({
+    sip_hangup_phrase: 'OK',
+    last_bridge_hangup_cause: 'NORMAL_CLEARING',
+    last_bridge_proto_specific_hangup_cause: 'sip:200',
+  });
+  end(call, leg, 'NORMAL_CLEARING', 'recv_bye');
+  leg.channel.variables.set('read_result', 'failure');
 }
 
 const isHeardRinging = (behaviour: DestinationBehaviour): boolean =>
@@ -143,14 +206,25 @@ function plan(call: Call, leg: RingingLeg): { afterMs: number; act: () => void }
       return { afterMs: behaviour.ringMs, act: () => refuse(call, leg, behaviour.status) };
     case 'down':
       return { afterMs: 0, act: () => refuse(call, leg, 503) };
+    case 'silent':
+      return { afterMs: silentMs, act: () => refuse(call, leg, 408) };
     case 'rings':
       return null;
   }
 }
 
+type Over = 'answered' | 'refused' | 'time-out' | 'caller-gone';
+
+/** A leg that nobody waits for any longer: its time is up, or another one was first. */
+function giveUp(call: Call, leg: RingingLeg, cause: string): void {
+  call.channel.variables.set('last_bridge_hangup_cause', cause);
+  end(call, leg, cause);
+}
+
 /**
- * Dials the legs of one group at once and waits for the first answer, until all have refused, the
- * time is up, or the caller is gone. Legs still ringing then are given up.
+ * Dials the legs of one group at once and waits for the first answer (and for the first to say yes,
+ * if they are asked), until all have refused, the time is up, or the caller is gone. Legs still
+ * ringing then are given up.
  */
 export async function originate(
   call: Call,
@@ -158,67 +232,116 @@ export async function originate(
   ofAll: Readonly<Record<string, string>>,
 ): Promise<Origination> {
   const { channel: aLeg } = call;
-  const startMs = aLeg.timeline.now();
+  const { timeline } = aLeg;
+  const startMs = timeline.now();
+  const ringback = new Ringback(call);
   const seconds = Number(ofAll['originate_timeout'] ?? defaultTimeoutSeconds);
+  const question = questionOf(call, ofAll);
   const dialed = group.map((each) => ({ each, behaviour: behaviourOf(call, each.target) }));
-  const legs = dialed.map(({ each, behaviour }) => dial(call, each, behaviour, ofAll));
+  const legs = dialed.map(({ each, behaviour }) => ({
+    leg: dial(call, each, behaviour, ofAll),
+    timeoutMs: Number(each.variables['leg_timeout'] ?? 0) * 1000,
+  }));
 
-  const over = await new Promise<'answered' | 'refused' | 'time-out' | 'caller-gone'>((done) => {
+  const over = await new Promise<Over>((done) => {
     const work: ScheduledWork[] = [];
-    const finish = (how: 'answered' | 'refused' | 'time-out' | 'caller-gone'): void => {
+    const calledOff: (() => void)[] = [];
+    const finish = (how: Over): void => {
       for (const each of work) each.cancel();
-      forget();
+      for (const each of calledOff) each();
       done(how);
     };
-    const forget = aLeg.onceHungUp(() => finish('caller-gone'));
+    const at = (atMs: number, deed: () => void): void => {
+      work.push(timeline.at(atMs, deed));
+    };
+    const look = (): void => {
+      if (legs.some(({ leg }) => leg.outcome === 'NONE')) finish('answered');
+      else if (legs.every(({ leg }) => leg.outcome !== null)) finish('refused');
+    };
+    const giveUpAt = (leg: RingingLeg, atMs: number): void =>
+      at(atMs, () => {
+        if (leg.outcome !== null || timeline.now() < deadlineOf(leg, question, atMs)) return;
+        giveUp(call, leg, 'ALLOTTED_TIMEOUT');
+        look();
+      });
+    calledOff.push(aLeg.onceHungUp(() => finish('caller-gone')));
     // First of all: what happens at that very instant comes too late.
-    work.push(aLeg.timeline.at(startMs + seconds * 1000, () => finish('time-out')));
-    for (const leg of legs) {
-      if (isHeardRinging(leg.behaviour)) {
-        work.push(aLeg.timeline.at(startMs, () => ring(call, leg)));
-      }
+    at(startMs + seconds * 1000, () => finish('time-out'));
+    at(startMs, look);
+    for (const { leg, timeoutMs } of legs) {
+      if (leg.outcome !== null) continue;
+      if (timeoutMs > 0) giveUpAt(leg, startMs + timeoutMs);
+      if (isHeardRinging(leg.behaviour)) at(startMs, () => ring(call, leg, legs.length === 1));
       const planned = plan(call, leg);
       if (!planned) continue;
-      work.push(
-        aLeg.timeline.at(startMs + planned.afterMs, () => {
-          planned.act();
-          if (leg.outcome === 'NONE') finish('answered');
-          else if (legs.every(({ outcome }) => outcome !== null)) finish('refused');
-        }),
-      );
+      at(startMs + planned.afterMs, () => {
+        if (leg.outcome !== null) return;
+        planned.act();
+        if (leg.answeredMs === null) return look();
+        if (!question) return accept(leg, look);
+        calledOff.push(ask(call, leg.channel, question, () => accept(leg, look)));
+        if (question.timeoutMs !== null) giveUpAt(leg, leg.answeredMs + question.timeoutMs);
+        if (leg.behaviour.kind !== 'answers' || leg.behaviour.endedBy === 'caller') return;
+        at(leg.answeredMs + leg.behaviour.talkMs, () => {
+          if (leg.outcome === null) hangUpOnQuestion(call, leg);
+          look();
+        });
+      });
     }
   });
 
-  return settle(call, legs, over);
+  ringback.stop();
+  return settle(
+    call,
+    legs.map(({ leg }) => leg),
+    over,
+  );
 }
 
-function settle(
-  call: Call,
-  legs: readonly RingingLeg[],
-  over: 'answered' | 'refused' | 'time-out' | 'caller-gone',
-): Origination {
+function accept(leg: RingingLeg, look: () => void): void {
+  leg.outcome = 'NONE';
+  look();
+}
+
+/** A leg that was told to answer within so long, and has, may take the question's own time. */
+function deadlineOf({ answeredMs }: RingingLeg, question: Question | null, atMs: number): number {
+  if (answeredMs === null) return atMs;
+  return question?.timeoutMs == null ? Infinity : answeredMs + question.timeoutMs;
+}
+
+function settle(call: Call, legs: readonly RingingLeg[], over: Over): Origination {
   const ringing = legs.filter(({ outcome }) => outcome === null);
   if (over === 'answered') {
-    for (const leg of ringing) end(call, leg, 'LOSE_RACE');
+    for (const leg of ringing) {
+      leg.channel.variables.set('group_dial_status', 'loser');
+      giveUp(call, leg, 'LOSE_RACE');
+    }
     const answered = legs.find(({ outcome }) => outcome === 'NONE') ?? null;
     return { legs, answered, cause: 'SUCCESS' };
   }
   if (over === 'time-out') {
-    for (const leg of ringing) end(call, leg, 'NO_ANSWER');
-    call.channel.variables.set('last_bridge_hangup_cause', 'NO_ANSWER');
+    for (const leg of ringing) giveUp(call, leg, 'NO_ANSWER');
     return { legs, answered: null, cause: 'NO_ANSWER' };
   }
   if (over === 'caller-gone') {
     for (const leg of ringing) {
-      leg.channel.variables.setAll({
-        sip_hangup_phrase: 'Request Terminated',
-        last_bridge_hangup_cause: 'ORIGINATOR_CANCEL',
-        last_bridge_proto_specific_hangup_cause: 'sip:487',
-      });
+      // The one that was dialled last is the one that the caller's leg is bound to.
+      if (leg === legs.at(-1)) leg.channel.variables.setAll(leftByCaller(call));
       end(call, leg, 'ORIGINATOR_CANCEL');
     }
     return { legs, answered: null, cause: 'ORIGINATOR_CANCEL' };
   }
-  if (legs.length > 1) throw new NotCapturedError('several legs at once that all refuse');
+  // Of several that all refused, the first in the dial string says why.
   return { legs, answered: null, cause: legs[0]?.outcome ?? 'NORMAL_CLEARING' };
+}
+
+/** What the bound leg is told of the caller's end: how, and by which SIP message if it was one. */
+export function leftByCaller({ channel }: Call): Record<string, string> {
+  const told = channel.variables.get('proto_specific_hangup_cause');
+  const phrase = told === 'sip:487' ? 'Request Terminated' : 'OK';
+  return {
+    ...(told !== undefined && { sip_hangup_phrase: phrase }),
+    last_bridge_hangup_cause: channel.hangupCause ?? 'NORMAL_CLEARING',
+    ...(told !== undefined && { last_bridge_proto_specific_hangup_cause: told }),
+  };
 }

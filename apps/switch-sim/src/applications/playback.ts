@@ -1,49 +1,154 @@
-import { isAbsolute, join } from 'node:path';
 import { type Call, NotCapturedError } from '../calls/call.js';
-import { preAnswer } from './answering.js';
-import { sampleRate, wavSamples } from './wav-length.js';
+import type { Channel } from '../channel/channel.js';
+import type { PressedKey } from '../channel/key-queue.js';
+import { playOver } from './broadcast.js';
+import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
+import { frame, setPlayed } from './played.js';
+import { noteKey } from './taken-keys.js';
+import { sampleRate } from './wav-length.js';
 
-/** The switch reads ahead so many samples; of a playback broken off it reports what it had read. */
-const readAhead = 8192;
-/** Samples in a media frame of 20 ms. */
-const frame = 160;
-const samplesAMs = sampleRate / 1000;
+/** `file@@samples`: from there on. */
+function placeOf(data: string): { source: string; from: number } {
+  const [source = '', from = '0', ...rest] = data.split('@@');
+  if (!/^\d+$/.test(from) || rest.length > 0) throw new NotCapturedError(`playback ${data}`);
+  return { source, from: Number(from) };
+}
 
-const tone = /^tone_stream:\/\/%\((\d+),(\d+),\d+\)$/;
-const silence = /^silence_stream:\/\/(\d+)$/;
+/** In samples; whole seconds from 2 on, anything less doesn't count. */
+function timeOut({ variables }: Channel): number {
+  const seconds = Number.parseInt(variables.get('playback_timeout_sec') ?? '0', 10) || 0;
+  return seconds > 1 ? seconds * sampleRate : Infinity;
+}
 
-/** Length in samples; null for a file that isn't there. */
-function samplesOf(call: Call, source: string): number | null {
-  const on = tone.exec(source)?.[1] ?? silence.exec(source)?.[1];
-  if (on !== undefined) return Number(on) * samplesAMs;
-  if (source.includes('://')) throw new NotCapturedError(`playback of ${source}`);
-  return wavSamples(isAbsolute(source) ? source : join(call.parts.promptsDir, source));
+function terminatorsOf({ variables }: Channel): string {
+  const terminators = variables.get('playback_terminators') ?? '*';
+  if (terminators === 'any') return '1234567890*#';
+  return terminators === 'none' ? '' : terminators;
 }
 
 /**
- * Plays a file to its end, or until the caller is gone. A missing one ends at once and leaves the
- * `playback_*` variables as they were.
+ * Plays a file to its end, to its time-out, or until a key, a break or the caller's hang-up ends it.
+ * A missing one ends at once and leaves the `playback_*` variables as they were.
  */
-export async function playback(call: Call, source: string): Promise<void> {
+export async function playback(call: Call, data: string): Promise<void> {
   const { channel } = call;
   const { variables } = channel;
-  preAnswer(call);
-  const length = samplesOf(call, source);
-  if (length === null) {
+  variables.unset('playback_terminator_used');
+  const { source, from } = placeOf(data);
+  const sound = soundSource(source, call.parts.promptsDir);
+  if (sound === null) {
     variables.set('current_application_response', 'FILE NOT FOUND');
     return;
   }
-  const startedMs = channel.timeline.now();
-  await call.until(startedMs + length / samplesAMs);
-  const heard = (channel.timeline.now() - startedMs) * samplesAMs;
-  const whole = heard >= length;
-  const offset = whole ? length : Math.floor(heard / frame) * frame;
-  const read = whole ? length : Math.min(length, Math.ceil(offset / readAhead) * readAhead);
-  variables.setAll({
-    playback_last_offset_pos: String(offset),
-    playback_seconds: String(Math.floor(read / sampleRate)),
-    playback_ms: String(Math.floor(read / samplesAMs)),
-    playback_samples: String(read),
-    current_application_response: channel.isDown ? 'PLAYBACK ERROR' : 'FILE PLAYED',
-  });
+  const left = Math.max(0, sound.samples - from);
+  const most = Math.min(left, timeOut(channel));
+  if (most === Infinity) throw new NotCapturedError(`playback ${data} without an end`);
+  const hearing = new Hearing(call, sound, from, most);
+  await hearing.run();
+  setPlayed(channel, { from, heard: hearing.heard, most, length: sound.samples });
+  const timedOut = !hearing.wasBroken && most < left && hearing.heard >= most;
+  // What the switch itself hangs up counts as played.
+  const leftByCaller = channel.isDown && variables.get('proto_specific_hangup_cause') !== undefined;
+  variables.set(
+    'current_application_response',
+    timedOut || leftByCaller ? 'PLAYBACK ERROR' : 'FILE PLAYED',
+  );
+}
+
+/** One sound on its way to the caller's ear, with what may break in. */
+class Hearing {
+  /** Samples. */
+  heard = 0;
+  wasBroken = false;
+  private broadcast: string | null = null;
+
+  constructor(
+    private readonly call: Call,
+    private readonly sound: SoundSource,
+    private readonly from: number,
+    private readonly most: number,
+  ) {}
+
+  async run(): Promise<void> {
+    const { call } = this;
+    const lineIsFree = call.recordings.lineIs('sound');
+    const stopBroadcasts = call.takeBroadcasts((file) => {
+      this.broadcast = file;
+      this.stop();
+    });
+    for (;;) {
+      await this.listen();
+      const file = this.broadcast;
+      if (file === null || call.channel.isDown) break;
+      this.broadcast = null;
+      await this.breakIn(file);
+    }
+    stopBroadcasts();
+    lineIsFree();
+  }
+
+  private stop: () => void = () => undefined;
+
+  private async listen(): Promise<void> {
+    const { call, most } = this;
+    const { timeline } = call.channel;
+    if (this.takeWaiting()) return;
+    const beganMs = timeline.now();
+    const endsMs = beganMs + (most - this.heard) / samplesAMs;
+    await call.until(
+      endsMs,
+      (stop) => {
+        this.stop = stop;
+        return call.channel.keys.listen((key) => {
+          if (this.take(key)) stop();
+        });
+      },
+      (stop) =>
+        call.onceBroken(() => {
+          this.wasBroken = true;
+          stop();
+        }),
+    );
+    this.stop = () => undefined;
+    const wasCutOff = this.wasBroken || this.broadcast !== null || call.channel.isDown;
+    // A timer of the wall clock is never exact.
+    this.add(beganMs, wasCutOff ? timeline.now() - beganMs : endsMs - beganMs);
+  }
+
+  private add(beganMs: number, ms: number): void {
+    const { call, sound } = this;
+    const fromMs = sound.name === 'silence' ? 0 : (this.from + this.heard) / samplesAMs;
+    call.heard.add({ sound: sound.name, fromMs, ms, atMs: beganMs - call.arrivedMs });
+    this.heard = Math.min(this.most, this.heard + ms * samplesAMs);
+  }
+
+  /** Keys that came before: a frame each, but for those that the switch has read already. */
+  private takeWaiting(): boolean {
+    const { keys } = this.call.channel;
+    for (let key = keys.take({ onLine: false }); key; key = keys.take({ onLine: false })) {
+      if (this.take(key)) return true;
+    }
+    for (let key = keys.take({ onLine: true }); key; key = keys.take({ onLine: true })) {
+      this.heard = Math.min(this.most, this.heard + frame);
+      if (this.take(key)) return true;
+    }
+    return false;
+  }
+
+  /** True when the key ends it. */
+  private take(pressed: PressedKey): boolean {
+    const { channel, parts } = this.call;
+    noteKey(parts, channel, pressed);
+    if (!terminatorsOf(channel).includes(pressed.key)) return false;
+    channel.variables.set('playback_terminator_used', pressed.key);
+    this.wasBroken = true;
+    return true;
+  }
+
+  private async breakIn(file: string): Promise<void> {
+    const { call } = this;
+    const stopReading = call.channel.keys.readOn();
+    await playOver(call, file);
+    stopReading();
+  }
 }

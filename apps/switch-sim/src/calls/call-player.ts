@@ -1,9 +1,12 @@
+import { playOver } from '../applications/broadcast.js';
+import { scheduleCancel } from '../applications/caller-leaves.js';
 import { hangUp, reportLeg } from '../channel/leg-end.js';
 import { aLegOf } from '../channel/a-leg.js';
 import type { Dialplan } from '../dialplan/dialplan.js';
 import { runDialplan } from '../dialplan/run-dialplan.js';
 import { Call, NotCapturedError, type SwitchParts } from './call.js';
 import type { CallScript } from './call-script.js';
+import { CallStories } from './call-story.js';
 
 /** How the calls stand. */
 export interface CallCounts {
@@ -21,8 +24,11 @@ export interface FailedScenario {
   readonly problems: readonly string[];
 }
 
-/** At most so many failed scenarios are kept to be shown. */
+export type EndedCall = Pick<Call, 'script' | 'problems'>;
+
+/** At most so many failed scenarios, and so many stories, are kept to be shown. */
 const keptFailures = 100;
+const keptStories = 10_000;
 
 /** Plays call scripts: every call when its time has come, beside all others. */
 export class CallPlayer {
@@ -31,11 +37,12 @@ export class CallPlayer {
   private ended = 0;
   private failed = 0;
   readonly failures: FailedScenario[] = [];
+  readonly stories = new CallStories(keptStories);
 
   constructor(
     private readonly parts: SwitchParts,
     private readonly dialplan: Dialplan,
-    private readonly whenEnded: (call: Call) => void = () => undefined,
+    private readonly whenEnded: (call: EndedCall) => void = () => undefined,
   ) {}
 
   counts(): CallCounts {
@@ -57,51 +64,52 @@ export class CallPlayer {
   private async play(script: CallScript): Promise<void> {
     const { parts } = this;
     this.started += 1;
+    if (parts.paused.inbound || !parts.carriers.mayCall(script.sourceAddress)) {
+      // 503 or 403, before there is a channel: no event and no record.
+      this.over({ script, problems: [] });
+      return;
+    }
     const channel = aLegOf(script, parts.nextSessionId(), parts.identity, parts.clock.timeline());
     const call = new Call(parts, script, channel);
     parts.channels.set(channel.uuid, channel);
     parts.events.raise('CHANNEL_CREATE', channel);
-    const cancel = scheduleCancel(call);
+    parts.calls.set(channel.uuid, call);
+    this.stories.began(call);
+    scheduleCancel(call);
+    pressKeys(call);
+    call.takeBroadcasts((file) => call.alongside(playOver(call, file)));
     try {
       const extension = await runDialplan(call, this.dialplan);
+      call.recordings.hungUp();
       await reportLeg(parts, channel, extension);
     } catch (error) {
       if (!(error instanceof NotCapturedError)) call.problems.push(String(error));
       else call.problems.push(error.message);
       hangUp(parts, channel, 'NORMAL_TEMPORARY_FAILURE');
       await reportLeg(parts, channel, null);
-    } finally {
-      cancel();
     }
     await call.allReported();
+    parts.calls.delete(channel.uuid);
+    this.stories.ended(call);
+    this.over(call);
+  }
+
+  private over(call: EndedCall): void {
     this.ended += 1;
     if (call.problems.length > 0) this.noteFailure(call);
     this.whenEnded(call);
   }
 
-  private noteFailure({ script, problems }: Call): void {
+  private noteFailure({ script, problems }: EndedCall): void {
     this.failed += 1;
     if (this.failures.length >= keptFailures) return;
     this.failures.push({ index: script.index, sipCallId: script.sipCallId, problems });
   }
 }
 
-/** The caller gives up unless answered before. */
-function scheduleCancel(call: Call): () => void {
-  const { channel, script, parts } = call;
-  const afterMs = script.caller.cancelsAfterMs;
-  if (afterMs === null) return () => undefined;
-  const work = channel.timeline.at(channel.timeline.now() + afterMs, () => {
-    if (channel.isDown || channel.times.answered !== 0) return;
-    channel.variables.setAll({
-      sip_hangup_disposition: 'recv_cancel',
-      sip_invite_failure_status: '487',
-      sip_invite_failure_phrase: 'CANCEL',
-      sip_term_status: '487',
-      proto_specific_hangup_cause: 'sip:487',
-      sip_term_cause: '487',
-    });
-    hangUp(parts, channel, 'ORIGINATOR_CANCEL');
-  });
-  return () => work.cancel();
+/** The caller's keys, when it is time. */
+function pressKeys(call: Call): void {
+  for (const { afterMs, key } of call.script.caller.keys ?? []) {
+    call.afterArrival(afterMs, () => call.channel.press(key));
+  }
 }

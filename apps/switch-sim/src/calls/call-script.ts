@@ -3,13 +3,25 @@ import { type Octets, latin1, utf8 } from '../channel/octets.js';
 
 const ms = z.number().int().nonnegative();
 
-/** What a destination does when it is dialled; times count from the INVITE that reaches it. */
+/** A key of the phone, at the time at which the switch has it: a tenth of a second after a person pressed it. */
+const keys = z.array(z.object({ afterMs: ms, key: z.string().regex(/^[0-9*#]$/) })).optional();
+const speaks = z.array(z.object({ afterMs: ms, ms })).optional();
+/** Puts the other party on hold, once. */
+const holds = z.object({ afterMs: ms, ms }).optional();
+
+/**
+ * What a destination does when it is dialled; times count from the INVITE that reaches it, those of
+ * keys, speech and hold from its answer.
+ */
 export const destinationBehaviour = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('answers'),
     ringMs: ms,
     talkMs: ms,
     endedBy: z.enum(['caller', 'callee']),
+    keys,
+    speaks,
+    holds,
   }),
   z.object({ kind: z.literal('busy'), ringMs: ms }),
   z.object({ kind: z.literal('rings') }),
@@ -21,6 +33,8 @@ export const destinationBehaviour = z.discriminatedUnion('kind', [
     rings: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('down') }),
+  /** Takes the INVITE and answers nothing: the switch gives up after a while. */
+  z.object({ kind: z.literal('silent') }),
 ]);
 export type DestinationBehaviour = z.infer<typeof destinationBehaviour>;
 
@@ -38,11 +52,21 @@ export const callScript = z.object({
     nameLatin1: z.boolean(),
     presentation: z.enum(['shown', 'withheld-anonymous', 'withheld-privacy-id']),
   }),
-  caller: z.object({ cancelsAfterMs: ms.nullable(), hangsUpAfterMs: ms }),
-  /** By number, E.164. */
+  /** Times from the INVITE on, but for `hangsUpAfterMs`. */
+  caller: z.object({
+    cancelsAfterMs: ms.nullable(),
+    /** From the answer on; a conversation that the callee ends comes to that end before. */
+    hangsUpAfterMs: ms,
+    keys,
+    speaks,
+    holds,
+  }),
+  /** By number, E.164 or as its trunk wants it written. */
   destinations: z.record(z.string(), destinationBehaviour),
+  /** What a trunk, `<host>:<port>`, does with every call, whatever its destination would do. */
+  trunks: z.record(z.string(), destinationBehaviour).default({}),
 });
-export type CallScript = z.infer<typeof callScript>;
+export type CallScript = z.output<typeof callScript>;
 
 /** The display name as the bytes that the INVITE holds; empty for none. */
 export const displayName = ({ from }: CallScript): Octets =>

@@ -1,9 +1,15 @@
+import type { Carriers } from '../carriers/carriers.js';
+import type { DialTarget } from '../channel/dial-target.js';
 import type { Channel } from '../channel/channel.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 import type { SimClock } from '../clock/sim-clock.js';
 import type { EventStream } from '../events/event-stream.js';
 import type { LegRecords } from '../json-cdr/leg-records.js';
+import type { Limits } from '../limit/limits.js';
+import { Recordings } from '../recording/recordings.js';
 import type { CallScript } from './call-script.js';
+import { DigitActions } from './digit-actions.js';
+import { HeardLog } from './heard-log.js';
 
 /** What every call of the switch shares. */
 export interface SwitchParts {
@@ -11,10 +17,18 @@ export interface SwitchParts {
   readonly clock: SimClock;
   readonly events: EventStream;
   readonly records: LegRecords;
+  readonly limits: Limits;
+  readonly carriers: Carriers;
+  /** What `fsctl` has set: while `inbound` is paused, callers get 503 with Retry-After. */
+  readonly paused: { inbound: boolean };
   readonly promptsDir: string;
   /** Channels that exist, by uuid. */
   readonly channels: Map<string, Channel>;
+  /** Calls under way, by the uuid of their A leg. */
+  readonly calls: Map<string, Call>;
   nextSessionId(): number;
+  /** Number of the next thing that the switch schedules. */
+  nextTaskId(): number;
 }
 
 /** Asked for what no capture shows: the simulation must not guess it. */
@@ -22,20 +36,75 @@ export class NotCapturedError extends Error {
   override readonly name = 'NotCapturedError';
 }
 
+/** Registers what ends a wait, and returns how to call it off. */
+export type Interruption = (stop: () => void) => () => void;
+
 /** One call under way: its script, its A leg and what is still being done for its legs. */
 export class Call {
   /** What the scenario asked for that the simulation doesn't know. */
   readonly problems: string[] = [];
+  readonly heard = new HeardLog();
+  /** Legs whose INVITE went out, in order. */
+  readonly dialled: { readonly leg: Channel; readonly target: DialTarget }[] = [];
+  readonly recordings: Recordings;
+  readonly digitActions = new DigitActions();
+  private talk: { readonly isLeftToCaller: boolean } | null = null;
+  private readonly whenTalked: (() => void)[] = [];
   private readonly reports: Promise<void>[] = [];
+  private readonly breaks = new Set<() => void>();
+  private broadcasting: ((file: string) => void) | null = null;
 
   constructor(
     readonly parts: SwitchParts,
     readonly script: CallScript,
     readonly channel: Channel,
-  ) {}
+  ) {
+    this.recordings = new Recordings(this);
+  }
 
   micros(): number {
     return this.channel.micros();
+  }
+
+  /** When the INVITE arrived: the script's time, or later if that was past. */
+  get arrivedMs(): number {
+    return Math.floor(this.channel.times.created / 1000);
+  }
+
+  sinceArrival(): number {
+    return this.channel.timeline.now() - this.arrivedMs;
+  }
+
+  /** At `afterMs` from the INVITE, unless the call is over by then. */
+  afterArrival(afterMs: number, deed: () => void): void {
+    const work = this.channel.timeline.at(this.arrivedMs + afterMs, () => {
+      forget();
+      deed();
+    });
+    const forget = this.channel.onceHungUp(() => work.cancel());
+  }
+
+  /**
+   * A destination and the caller talk, until the returned function is called.
+   * @param isLeftToCaller the destination doesn't end it.
+   */
+  talks(isLeftToCaller: boolean): () => void {
+    this.talk = { isLeftToCaller };
+    return () => {
+      this.talk = null;
+      const { timeline } = this.channel;
+      for (const deed of this.whenTalked.splice(0)) timeline.at(timeline.now(), deed);
+    };
+  }
+
+  get isTalking(): boolean {
+    return this.talk !== null;
+  }
+
+  /** At once, or after the conversation that the destination will end. */
+  onceFree(deed: () => void): void {
+    if (this.talk && !this.talk.isLeftToCaller) this.whenTalked.push(deed);
+    else deed();
   }
 
   /** Runs beside the call, such as the record of a B leg; the call isn't over before it. */
@@ -47,18 +116,42 @@ export class Call {
     await Promise.all(this.reports);
   }
 
-  /** Waits until `atMs`, or until the channel is hung up, whichever comes first. */
-  async until(atMs: number): Promise<void> {
+  /** Waits until `atMs`, or until the channel is hung up or the wait is interrupted, whichever comes first. */
+  async until(atMs: number, ...interruptions: readonly Interruption[]): Promise<void> {
     if (this.channel.isDown) return;
     await new Promise<void>((done) => {
-      const work = this.channel.timeline.at(atMs, () => {
-        forget();
+      const calledOff: (() => void)[] = [];
+      const finish = (): void => {
+        for (const callOff of calledOff) callOff();
         done();
-      });
-      const forget = this.channel.onceHungUp(() => {
-        work.cancel();
-        done();
-      });
+      };
+      const work = this.channel.timeline.at(atMs, finish);
+      calledOff.push(() => work.cancel(), this.channel.onceHungUp(finish));
+      for (const interruption of interruptions) calledOff.push(interruption(finish));
     });
+  }
+
+  /** Ends the sound that is being played, as `uuid_break` does; while none is, it does nothing. */
+  break(): void {
+    for (const stop of [...this.breaks]) stop();
+  }
+
+  readonly onceBroken: Interruption = (stop) => {
+    this.breaks.add(stop);
+    return () => this.breaks.delete(stop);
+  };
+
+  /** Plays a file to the caller over, or in the middle of, whatever there is. */
+  broadcast(file: string): void {
+    if (!this.channel.isDown) this.broadcasting?.(file);
+  }
+
+  /** Who carries broadcasts out from now on, until the returned function is called. */
+  takeBroadcasts(broadcasting: (file: string) => void): () => void {
+    const before = this.broadcasting;
+    this.broadcasting = broadcasting;
+    return () => {
+      this.broadcasting = before;
+    };
   }
 }

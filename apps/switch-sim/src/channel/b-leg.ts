@@ -1,15 +1,10 @@
+import { NotCapturedError } from '../calls/call.js';
 import { numberOf, tagOf, uuidOf } from '../calls/deterministic-id.js';
 import { Channel, originatorOf } from './channel.js';
+import type { DialTarget } from './dial-target.js';
 import { codecVariables, localDescriptionVariables, soundVariables } from './media-variables.js';
 import { mediaPortOf, remoteDescription } from './session-description.js';
 import { profileName, type SwitchIdentity } from './switch-identity.js';
-
-/** Where a leg goes: `sofia/carriers/<user>@<host>:<port>`. */
-export interface DialTarget {
-  readonly user: string;
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface BLegOptions {
   readonly uuid: string;
@@ -19,15 +14,19 @@ export interface BLegOptions {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A channel to a destination as it is when its INVITE goes out, in its captured order. */
+/** A channel to a destination as it is before its INVITE goes out, in its captured order. */
 export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIdentity): Channel {
   const { uuid, target } = options;
   const at = `${target.host}:${target.port}`;
   const caller = aLeg.profile;
   const channelName = `sofia/${profileName}/${target.user}@${at}`;
+  const shownNumber = options.variables['origination_caller_id_number'];
+  const shownName = options.variables['origination_caller_id_name'];
   const channel = new Channel(
     {
       ...caller,
+      ...(shownNumber !== undefined && { callerIdNumber: shownNumber }),
+      ...(shownName !== undefined && { callerIdName: shownName }),
       direction: 'outbound',
       logicalDirection: 'outbound',
       origCallerIdName: caller.callerIdName,
@@ -41,8 +40,6 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
     aLeg.timeline,
   );
   channel.other = originatorOf(aLeg);
-  const here = `${identity.ipv4}:${identity.sipPort}`;
-  const port = mediaPortOf('b-leg', uuid);
   channel.variables.setAll({
     direction: 'outbound',
     is_outbound: 'true',
@@ -50,6 +47,8 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
     session_id: String(options.sessionId),
     sip_local_network_addr: identity.ipv4,
     sip_profile_name: profileName,
+    video_media_flow: 'disabled',
+    audio_media_flow: 'disabled',
     text_media_flow: 'disabled',
     channel_name: channelName,
     sip_destination_url: `sip:${target.user}@${at}`,
@@ -61,10 +60,24 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
     switch_m_sdp: aLeg.variables.get('switch_r_sdp') ?? '',
     call_uuid: aLeg.uuid,
     ...options.variables,
-    originate_early_media: 'true',
+    originate_early_media: options.variables['ignore_early_media'] ? 'false' : 'true',
     originating_leg_uuid: aLeg.uuid,
     originate_endpoint: 'sofia',
-    rtp_use_codec_string: 'PCMA@8000h@20i',
+  });
+  return channel;
+}
+
+/** Its INVITE goes out. */
+export function markInvited(
+  { uuid, variables }: Channel,
+  { user, host, port: remotePort }: DialTarget,
+  identity: SwitchIdentity,
+): void {
+  const at = `${host}:${remotePort}`;
+  const here = `${identity.ipv4}:${identity.sipPort}`;
+  const port = mediaPortOf('b-leg', uuid);
+  variables.setAll({
+    rtp_use_codec_string: offeredCodecs(variables),
     local_media_ip: identity.ipv4,
     local_media_port: String(port),
     advertised_media_ip: identity.ipv4,
@@ -72,14 +85,21 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
     video_media_flow: 'inactive',
     ...localDescriptionVariables(identity.ipv4, port, 'offer'),
     sip_outgoing_contact_uri: `<sip:mod_sofia@${here}>`,
-    sip_req_uri: `${target.user}@${at}`,
+    sip_req_uri: `${user}@${at}`,
     sip_to_host: at,
     sip_from_host: identity.ipv4,
     sofia_profile_name: profileName,
     recovery_profile_name: profileName,
     sofia_profile_url: `sip:mod_sofia@${here}`,
   });
-  return channel;
+}
+
+/** The caller's codec, which everybody here speaks, unless the leg was told others that hold it. */
+function offeredCodecs(variables: Channel['variables']): string {
+  const told = variables.get('absolute_codec_string');
+  if (told === undefined) return 'PCMA@8000h@20i';
+  if (/^(?:PCMA|\^\^:PCMA:PCMU|\^\^:PCMU:PCMA)$/.test(told)) return told;
+  throw new NotCapturedError(`absolute_codec_string=${told}`);
 }
 
 /** The destination's first refusal, when it hadn't rung before. */
@@ -88,7 +108,11 @@ export function markRefusedUnheard(channel: Channel, target: DialTarget): void {
   markReplied(channel, target);
 }
 
-/** Nothing listens there: the switch refuses for the destination. */
+/** A refusal after it rang: the reply is the newest. */
+export const markRefusedHeard = (channel: Channel, target: DialTarget): void =>
+  markReplied(channel, target);
+
+/** Nothing listens there, or nothing answers: the switch refuses for the destination. */
 export function markUnreachable({ uuid, variables }: Channel): void {
   variables.setAll({
     sip_call_id: uuidOf('sip-call-id', uuid),
@@ -161,7 +185,7 @@ export function markMediaKnown(
   channel.variables.setAll({
     switch_r_sdp: remoteDescription(target.host, remotePort),
     ep_codec_string: 'CORE_PCM_MODULE.PCMA@8000h@20i@64000b',
-    rtp_use_codec_string: 'PCMA@8000h@20i',
+    rtp_use_codec_string: offeredCodecs(channel.variables),
     remote_video_media_flow: 'inactive',
     remote_text_media_flow: 'inactive',
     remote_audio_media_flow: 'sendrecv',

@@ -88,6 +88,7 @@ export function causeOfStatus(status: number): string {
 /** Reason phrases as the captured agents wrote them; most wrote just "X". */
 const phrases: Readonly<Record<number, string>> = {
   404: 'Not Found',
+  408: 'Request Timeout',
   486: 'Busy Here',
   503: 'Service Unavailable',
 };

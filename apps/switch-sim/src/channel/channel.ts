@@ -1,6 +1,7 @@
 import type { Timeline } from '../clock/sim-clock.js';
 import type { CallerProfile } from './caller-profile.js';
 import { ChannelVariables } from './channel-variables.js';
+import { KeyQueue } from './key-queue.js';
 import type { Octets } from './octets.js';
 
 /** Every state that a channel here is seen in, with the switch's number for it. */
@@ -14,7 +15,7 @@ export const stateNumbers = {
 } as const;
 export type ChannelState = keyof typeof stateNumbers;
 
-export type CallState = 'DOWN' | 'RINGING' | 'EARLY' | 'ACTIVE' | 'HANGUP';
+export type CallState = 'DOWN' | 'RINGING' | 'EARLY' | 'ACTIVE' | 'HELD' | 'UNHELD' | 'HANGUP';
 export type AnswerState = 'ringing' | 'early' | 'answered' | 'hangup';
 
 /** Microseconds since 1970; 0 for what hasn't happened. */
@@ -25,6 +26,9 @@ export interface ChannelTimes {
   answered: number;
   bridged: number;
   hungUp: number;
+  lastHold: number;
+  /** Held so long in all. */
+  holdAccum: number;
 }
 
 /** What ran on a channel, for its record. */
@@ -48,6 +52,8 @@ const nothingHappened: ChannelTimes = {
   answered: 0,
   bridged: 0,
   hungUp: 0,
+  lastHold: 0,
+  holdAccum: 0,
 };
 
 /** Who dialled a leg. Its times start over: the switch stamps there what happens to the leg. */
@@ -68,6 +74,11 @@ export const originateeOf = ({ profile, times }: Channel): OtherLeg => ({
 export class Channel {
   readonly variables = new ChannelVariables();
   readonly executed: ExecutedApplication[] = [];
+  readonly keys = new KeyQueue();
+  /** Keys that the switch took from this leg; without those that were to be kept secret. */
+  digitsDialed = '';
+  /** From when until when this leg held the other. */
+  readonly holds: { from: number; until: number }[] = [];
   readonly times: ChannelTimes;
   state: ChannelState = 'CS_INIT';
   callState: CallState = 'DOWN';
@@ -102,6 +113,15 @@ export class Channel {
     return this.hangupCause !== null;
   }
 
+  /** A key that the party presses. */
+  press(key: string): void {
+    this.keys.press({ key, isSecret: this.keysAreSecret });
+  }
+
+  get keysAreSecret(): boolean {
+    return this.variables.get('sensitive_dtmf') === 'true';
+  }
+
   /** Calls back once, when the channel is hung up; the returned function calls it off. */
   onceHungUp(callback: () => void): () => void {
     this.whenHungUp.add(callback);
@@ -113,9 +133,8 @@ export class Channel {
     this.answerState = 'hangup';
   }
 
-  /** Stamps the hang-up, and wakes whoever runs or waits on the channel. */
+  /** Wakes whoever runs or waits on the channel. */
   wake(): void {
-    this.times.hungUp = this.micros();
     const callbacks = [...this.whenHungUp];
     this.whenHungUp.clear();
     for (const callback of callbacks) callback();

@@ -21,22 +21,17 @@ function between(from: number, to: number): { sec: string; msec: string; usec: s
  * `answersec` and its like count from the start, `billsec` from the answer; `waitsec` ends at the
  * bridge; an unanswered leg has a `duration` but no billed time.
  */
-export function setClosingVariables({
-  variables,
-  times,
-  executed,
-  profile,
-  hangupCause,
-}: Channel): void {
+export function setClosingVariables(channel: Channel): void {
+  const { variables, times, executed, profile, hangupCause } = channel;
   const cause = hangupCause ?? 'NORMAL_CLEARING';
   const stamps: [string, number][] = [
     ['start', times.created],
     ['profile_start', times.created],
     ['answer', times.answered],
     ['bridge', times.bridged],
+    ['hold', times.lastHold],
     ['progress', times.progress],
     ['progress_media', times.progressMedia],
-    ['end', times.hungUp],
   ];
   const epochs = (name: string, micros: number): Record<string, VariableValue> => ({
     [`${name}_epoch`]: String(seconds(micros)),
@@ -55,20 +50,22 @@ export function setClosingVariables({
   variables.setAll({
     hangup_cause: cause,
     hangup_cause_q850: String(q850Of(cause)),
-    digits_dialed: 'none',
+    digits_dialed: digitsDialed(channel),
     ...Object.fromEntries(
       stamps
         .filter(([, micros]) => micros !== 0)
         .map(([name, micros]) => [`${name}_stamp`, localStamp(micros)]),
     ),
+    hold_events: holdEvents(channel),
+    end_stamp: localStamp(times.hungUp),
     ...epochs('start', times.created),
     ...epochs('profile_start', times.created),
     ...epochs('answer', times.answered),
     ...epochs('bridge', times.bridged),
-    ...epochs('last_hold', 0),
-    hold_accum_seconds: '0',
-    hold_accum_usec: '0',
-    hold_accum_ms: '0',
+    ...epochs('last_hold', times.lastHold),
+    hold_accum_seconds: String(seconds(times.holdAccum)),
+    hold_accum_usec: String(times.holdAccum),
+    hold_accum_ms: String(millis(times.holdAccum)),
     ...epochs('resurrect', 0),
     ...epochs('progress', times.progress),
     ...epochs('progress_media', times.progressMedia),
@@ -102,6 +99,15 @@ export function setClosingVariables({
     flow_billusec: flow.usec,
   });
 }
+
+/** `digits_dialed_filter=.+` leaves nothing but how many they were. */
+function digitsDialed({ digitsDialed: digits, variables }: Channel): string {
+  if (digits === '') return 'none';
+  return variables.get('digits_dialed_filter') === '.+' ? 'X'.repeat(digits.length) : digits;
+}
+
+const holdEvents = ({ holds }: Channel): string =>
+  holds.length === 0 ? '' : `{${holds.map(({ from, until }) => `{${from},${until}}`).join(',')}}`;
 
 /** What the switch counted of a leg that sound went over. No sound is simulated, so nothing was counted. */
 const inboundCounts = [

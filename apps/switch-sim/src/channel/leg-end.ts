@@ -14,9 +14,10 @@ export function hangUp(parts: SwitchParts, channel: Channel, cause: string): voi
 /** How the switch ended the leg itself; a leg that the other side ended knows already. */
 function setOwnDisposition({ profile, variables, times }: Channel): void {
   if (variables.get('sip_hangup_disposition') !== undefined) return;
+  const wasInvited = variables.get('sip_req_uri') !== undefined;
   if (times.answered !== 0) variables.set('sip_hangup_disposition', 'send_bye');
   else if (profile.direction === 'inbound') variables.set('sip_hangup_disposition', 'send_refuse');
-  else {
+  else if (wasInvited) {
     variables.setAll({
       sip_hangup_disposition: 'send_cancel',
       sip_invite_failure_status: '487',
@@ -40,9 +41,15 @@ export async function reportLeg(
   extension: PlannedExtension | null,
   afterBridge?: AfterBridge,
 ): Promise<void> {
+  // Only now, when nothing runs on it any more: what held it till then is billed.
+  channel.times.hungUp = channel.micros();
   channel.callState = 'HANGUP';
   channel.state = 'CS_REPORTING';
+  parts.limits.release(channel);
+  channel.variables.unset('limit_backend');
   setClosingVariables(channel);
+  if (channel.hangupCause === 'LOSE_RACE')
+    channel.variables.set('call_completed_elsewhere', 'true');
   setOwnDisposition(channel);
   if (channel.hadMedia) channel.variables.setAll(soundStatisticsVariables);
   if (afterBridge) {

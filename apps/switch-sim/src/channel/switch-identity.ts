@@ -1,7 +1,8 @@
-import { uuidOf } from '../calls/deterministic-id.js';
+import { randomUUID } from 'node:crypto';
 
 /** What the switch says of itself in every event and record. */
 export interface SwitchIdentity {
+  /** Another one each time that it starts: by it listeners tell that it did. */
   readonly coreUuid: string;
   readonly hostname: string;
   readonly switchName: string;
@@ -11,7 +12,7 @@ export interface SwitchIdentity {
 }
 
 export const switchIdentity = (switchName: string, sipPort: number): SwitchIdentity => ({
-  coreUuid: uuidOf('core', switchName),
+  coreUuid: randomUUID(),
   hostname: switchName,
   switchName,
   ipv4: '127.0.0.1',

@@ -1,4 +1,4 @@
-import type { Dialplan } from '../dialplan/dialplan.js';
+import { type Dialplan, serviceCallDialplan } from '../dialplan/dialplan.js';
 import type { PlannedApplication } from '../json-cdr/cdr-body.js';
 
 export interface CapturedDialplanOptions {
@@ -30,5 +30,22 @@ export function capturedDialplan(options: CapturedDialplanOptions): Dialplan {
     actions: () => actions,
     forget: () => [],
     lost: () => [],
+  };
+}
+
+/**
+ * Ours, as it was when the calls of flows were recorded: only a call of whom withholds his number had
+ * anything to forget.
+ */
+export function dialplanOfFlows(controllers: string, apology: string): Dialplan {
+  const dialplan = serviceCallDialplan(controllers, apology);
+  const [zombie, keys] = ['set_zombie_exec', 'playback_terminator_used'];
+  return {
+    ...dialplan,
+    actions: (channel) => {
+      const isWithheld = channel.variables.get('belfabriek_withheld') === 'true';
+      return dialplan.actions(channel).filter(({ name }) => isWithheld || name !== zombie);
+    },
+    forget: (channel) => dialplan.forget(channel).filter(({ data }) => data !== keys),
   };
 }

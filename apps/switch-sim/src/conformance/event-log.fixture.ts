@@ -31,6 +31,12 @@ function headersOf({ body }: Message, format: Format): Headers {
   ]);
 }
 
+/** An event's headers. */
+export const eventOf = headersOf;
+
+/** A channel as `uuid_dump … json` answers it. */
+export const dumpIn = (message: Message): Headers => headersOf(message, 'json');
+
 export const valueOf = (headers: Headers, name: string): string =>
   headers.find(([each]) => each === name)?.[1] ?? '';
 
@@ -39,7 +45,12 @@ export const eventsIn = (messages: readonly Message[], format: Format): Headers[
   messages
     .filter(({ head }) => head.includes(`Content-Type: text/event-${format}`))
     .map((message) => headersOf(message, format))
-    .filter((headers) => eventNames.has(valueOf(headers, 'Event-Name')));
+    .filter((headers) => eventNames.has(valueOf(headers, 'Event-Name')))
+    .filter((headers) => isTold(valueOf(headers, 'Application')));
+
+/** Of the applications only those that keys start are told of here. */
+const isTold = (application: string): boolean =>
+  application === '' || /^record_session_(?:un)?mask$/.test(application);
 
 export const capturedEvents = (path: string, format: Format): Headers[] =>
   eventsIn(transcriptOf(path).messages, format);
@@ -47,6 +58,18 @@ export const capturedEvents = (path: string, format: Format): Headers[] =>
 /** Headers without what differs from call to call. */
 export const comparable = (headers: Headers): string[] =>
   normalised(headers.map(([name, value]) => `${name}: ${value}`));
+
+/** Events of one call, channel by channel: the caller's first, then the others as they came up. */
+export function byChannel(events: readonly Headers[], dialled: string): Headers[][] {
+  const aLeg = events.find((each) => valueOf(each, 'Caller-Destination-Number') === dialled);
+  if (!aLeg) throw new Error(`no event of a call to ${dialled}`);
+  const call = valueOf(aLeg, 'Unique-ID');
+  const uuids = new Set([call]);
+  for (const each of events) {
+    if (valueOf(each, 'variable_originator') === call) uuids.add(valueOf(each, 'Unique-ID'));
+  }
+  return [...uuids].map((uuid) => events.filter((each) => valueOf(each, 'Unique-ID') === uuid));
+}
 
 /** A listener on a switch's event socket. */
 export class EventLog {

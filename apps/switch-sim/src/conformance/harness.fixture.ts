@@ -14,6 +14,8 @@ export interface ScriptOptions {
   readonly presentation?: CallScript['from']['presentation'];
   readonly cancelsAfterMs?: number;
   readonly destinations?: Record<string, DestinationBehaviour>;
+  /** More of what the caller does. */
+  readonly caller?: Partial<CallScript['caller']>;
 }
 
 /** 24 November 2026, 23:05:18 UTC. */
@@ -31,8 +33,13 @@ export const scriptOf = (options: ScriptOptions, index = 0): CallScript => ({
     nameLatin1: options.nameLatin1 ?? false,
     presentation: options.presentation ?? 'shown',
   },
-  caller: { cancelsAfterMs: options.cancelsAfterMs ?? null, hangsUpAfterMs: 60_000 },
+  caller: {
+    cancelsAfterMs: options.cancelsAfterMs ?? null,
+    hangsUpAfterMs: 60_000,
+    ...options.caller,
+  },
   destinations: options.destinations ?? {},
+  trunks: {},
 });
 
 /** Silence, as a prompt is kept: 8,000 samples a second, 16 bits, mono. */
@@ -85,6 +92,11 @@ export class Harness {
     });
   }
 
+  /** What an answered caller hears when no controller takes the call. */
+  get apology(): string {
+    return join(this.folder, 'storing.wav');
+  }
+
   /** A started switch that has no calls yet. */
   async start(dialplan: Dialplan | null, overrides: Partial<Config> = {}): Promise<SwitchSim> {
     await new Promise<void>((done) => this.records.listen(0, '127.0.0.1', done));
@@ -107,6 +119,7 @@ export class Harness {
       CDR_SPOOL_DIRS: [this.folder],
       CDR_REFUSE: false,
       PROMPTS_DIR: this.folder,
+      LAST_RESORT_FILE: this.apology,
       START_MS: startMs,
       PACE: 'accelerated',
       ...overrides,

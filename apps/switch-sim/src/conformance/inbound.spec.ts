@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { transcriptOf } from './capture.fixture.js';
+import { transcriptOf, type Message } from './capture.fixture.js';
 import { capturedDialplan } from './captured-dialplan.fixture.js';
 import {
+  byChannel,
   capturedEvents,
   comparable,
+  dumpIn,
   EventLog,
   eventsIn,
   type Format,
@@ -13,18 +15,6 @@ import {
 import { Harness, scriptOf } from './harness.fixture.js';
 import { firstSet, type Recorded } from './recorded-calls.fixture.js';
 import { ReplayController } from './replay-controller.fixture.js';
-
-/** Events of one call, channel by channel: the caller's first, then the others as they came up. */
-function byChannel(events: readonly Headers[], dialled: string): Headers[][] {
-  const aLeg = events.find((each) => valueOf(each, 'Caller-Destination-Number') === dialled);
-  if (!aLeg) throw new Error(`no event of a call to ${dialled}`);
-  const call = valueOf(aLeg, 'Unique-ID');
-  const uuids = new Set([call]);
-  for (const each of events) {
-    if (valueOf(each, 'variable_originator') === call) uuids.add(valueOf(each, 'Unique-ID'));
-  }
-  return [...uuids].map((uuid) => events.filter((each) => valueOf(each, 'Unique-ID') === uuid));
-}
 
 const captured = {
   json: capturedEvents('freeswitch-1.11/inbound-json', 'json'),
@@ -94,5 +84,95 @@ describe('events to listeners, as captured', () => {
     const names = (events: readonly Headers[]): string[] | undefined =>
       events.find((each) => valueOf(each, 'Event-Name') === 'HEARTBEAT')?.map(([name]) => name);
     expect(names(await simulated(recorded, format))).toEqual(names(captured[format]));
+  });
+});
+
+describe('questions about calls under way, as captured', () => {
+  const folder = 'freeswitch-1.11-experiments/live-limit-preanswer';
+  const { writes, messages } = transcriptOf(`${folder}/inbound-live-control`);
+  /** What the switch said to such commands. */
+  const capturedAnswers = (command: RegExp): Message[] =>
+    writes.flatMap(({ text, afterMessages }) =>
+      command.test(text) ? messages.slice(afterMessages, afterMessages + 1) : [],
+    );
+
+  it('of both legs of a call', async () => {
+    const harness = new Harness();
+    const controller = new ReplayController([transcriptOf(`${folder}/outbound-show`)]);
+    const sim = await harness.start(
+      capturedDialplan({
+        sockets: [`127.0.0.1:${await controller.listen()}`],
+        sets: ['hangup_after_bridge=true', 'continue_on_fail=true'],
+        inline: ['sip_copy_custom_headers=false'],
+      }),
+      { PACE: 'real' },
+    );
+    const log = new EventLog(sim.eventSocketPort);
+    const ask = async (command: string): Promise<Message> => {
+      const before = log.messages.length;
+      log.send(command);
+      await log.until(({ length }) => length > before);
+      const answer = log.messages[before];
+      if (answer === undefined) throw new Error('no answer');
+      return answer;
+    };
+    await log.until(({ length }) => length === 1);
+    await ask('auth ClueCon');
+    const ended = harness.play([
+      scriptOf({
+        to: '09060500',
+        name: 'Jan',
+        destinations: { '9': { kind: 'answers', ringMs: 10, talkMs: 60_000, endedBy: 'caller' } },
+      }),
+    ]);
+    const [shown] = capturedAnswers(/^api show channels as json/).map(
+      ({ body }) => JSON.parse(body) as { rows: Record<string, string>[] },
+    );
+    const list = async (): Promise<Record<string, string>[]> =>
+      (JSON.parse((await ask('api show channels as json')).body) as typeof shown)?.rows ?? [];
+    let rows = await list();
+    while (rows.length < 2 || rows.some(({ callstate }) => callstate !== 'ACTIVE')) {
+      rows = await list();
+    }
+    const what = (row: Record<string, string>) =>
+      Object.entries(row).map(([name, value]) =>
+        ['uuid', 'created', 'created_epoch', 'hostname', 'call_uuid'].includes(name)
+          ? name
+          : `${name}: ${value.replace(/:\d{4,5}$/, '')}`,
+      );
+    expect(rows.map(what)).toEqual(shown?.rows.map(what));
+    const [aLeg, bLeg] = capturedAnswers(/^api uuid_dump .* json/).map(dumpIn);
+    // The recorded destinations of this set called themselves otherwise.
+    const ours = (dump: Headers): Headers =>
+      dump.filter(([name]) => name !== 'variable_sip_recover_contact');
+    for (const [row, expected] of [
+      [rows[0], aLeg],
+      [rows[1], bLeg],
+    ] as const) {
+      const dump = dumpIn(await ask(`api uuid_dump ${row?.['uuid']} json`));
+      expect(comparable(ours(dump))).toEqual(comparable(ours(expected ?? [])));
+    }
+    expect((await ask(`api uuid_kill ${rows[0]?.['uuid']} MANAGER_REQUEST`)).body).toBe('+OK\n');
+    await ended;
+    await log.close();
+    await Promise.all([controller.close(), harness.stop()]);
+  });
+
+  it('and another process of the switch is another one', async () => {
+    const cores: string[] = [];
+    for (let start = 0; start < 2; start += 1) {
+      const harness = new Harness();
+      const { eventSocketPort } = await harness.start(null);
+      const log = new EventLog(eventSocketPort);
+      log.send('auth ClueCon', 'api global_getvar core_uuid', 'api strmicroepoch');
+      await log.until(({ length }) => length === 4);
+      const [core = '', now] = log.messages.slice(2).map(({ body }) => body);
+      expect(core).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(now).toMatch(/^\d{16}$/);
+      cores.push(core);
+      await log.close();
+      await harness.stop();
+    }
+    expect(new Set(cores).size).toBe(2);
   });
 });

@@ -2,54 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { capturedRecord, capturedRequests, transcriptOf } from './capture.fixture.js';
 import { capturedDialplan } from './captured-dialplan.fixture.js';
 import { Harness, type PostedRecord, scriptOf } from './harness.fixture.js';
-import { normalised } from './normalise.fixture.js';
+import { comparableRecord, readRecord } from './record.fixture.js';
 import { firstSet, type Recorded } from './recorded-calls.fixture.js';
 import { ReplayController } from './replay-controller.fixture.js';
 
 const folder = 'freeswitch-1.11';
 
-interface Record {
-  readonly channel_data: { direction: string; state: string; state_number: string; caps: string };
-  readonly variables: { [name: string]: string };
-  readonly app_log?: { applications: { app_name: string; app_data: string }[] };
-  readonly callflow: {
-    caller_profile: { [name: string]: unknown };
-    times: { [name: string]: string };
-  }[];
-}
-
-const read = (text: string): Record => JSON.parse(text) as Record;
-
-/** Everything of a record but its sound statistics and flags; values without what differs from call to call. */
-function comparable(text: string): unknown {
-  const record = read(text);
-  const { app_log, callflow, variables } = record;
-  const normal = (name: string, value: unknown): string =>
-    normalised([`${name}: ${JSON.stringify(value)}`])[0] ?? '';
-  return {
-    keys: Object.keys(record),
-    channel: { ...record.channel_data, flags: 'any' },
-    variables: normalised(
-      Object.entries(variables).map(([name, value]) => `variable_${name}: ${value}`),
-    ),
-    applications: app_log?.applications.map((each) => ({
-      keys: Object.keys(each),
-      name: each.app_name,
-      data: normal('data', each.app_data),
-    })),
-    callflow: callflow.map((flow) => ({
-      keys: Object.keys(flow),
-      profile: normal('profile', flow.caller_profile),
-      times: Object.entries(flow.times).map(([name, value]) => [
-        name,
-        value === '0' ? '0' : 'some',
-      ]),
-    })),
-  };
-}
-
 const numberOf = (text: string): unknown =>
-  read(text).callflow[0]?.caller_profile['destination_number'];
+  readRecord(text).callflow[0]?.caller_profile['destination_number'];
 
 /** The call's records in the capture: the caller's leg and those that it dialled. */
 function capturedOf({ transcripts: [first = ''] }: Recorded): string[] {
@@ -58,13 +18,15 @@ function capturedOf({ transcripts: [first = ''] }: Recorded): string[] {
   return capturedRequests(folder)
     .map(({ url }) => capturedRecord(folder, /uuid=(.*)$/.exec(url)?.[1] ?? ''))
     .filter((each) => {
-      const { variables } = read(each);
+      const { variables } = readRecord(each);
       return variables['uuid'] === uuid || variables['originator'] === uuid;
     });
 }
 
 const sorted = (texts: readonly string[]): unknown[] =>
-  texts.toSorted((a, b) => String(numberOf(a)).localeCompare(String(numberOf(b)))).map(comparable);
+  texts
+    .toSorted((a, b) => String(numberOf(a)).localeCompare(String(numberOf(b))))
+    .map((each) => comparableRecord(each));
 
 describe('records, as mod_json_cdr posted them', () => {
   let harness: Harness;

@@ -7,7 +7,9 @@ const particular = new Set([
   'Event-Date-Local',
   'Event-Date-GMT',
   'Event-Sequence',
+  'Caller-Channel-Hold-Accum',
   'variable_session_id',
+  'variable_last_sched_id',
   'variable_sip_call_id',
   'variable_sip_from_tag',
   'variable_sip_to_tag',
@@ -29,7 +31,7 @@ const particular = new Set([
 
 /** When something was, how long it took, and how many packets it was. */
 const measured =
-  /^variable_(?:\w+_stamp|\w+_epoch|\w*(?:duration|sec)|rtp_audio_(?:in|out|rtcp)_\w+)$/;
+  /^variable_(?:\w+_stamp|\w+_epoch|\w*(?:duration|sec)|hold_accum_\w+|hold_events|rtp_audio_(?:in|out|rtcp)_\w+)$/;
 
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>'],
@@ -56,7 +58,7 @@ const floating: readonly RegExp[] = [
   // The caller's ACK.
   /^variable_sip_(?:to_tag|from_tag|cseq|call_id|full_via|from_display|full_from|full_to)$/,
   // The end of a bridge, beside the leg's own end.
-  /^variable_(?:rtp_audio_(?:in|out|rtcp)_\w+|bridge_hangup_cause|call_uuid)$/,
+  /^variable_(?:rtp_audio_(?:in|out|rtcp)_\w+|bridge_hangup_cause|call_uuid|read_result)$/,
 ];
 
 const nameOf = (line: string): string => line.slice(0, line.indexOf(':'));

@@ -3,7 +3,7 @@ import type { DestinationBehaviour } from '../calls/call-script.js';
 import { transcriptOf, type Transcript } from './capture.fixture.js';
 import type { ScriptOptions } from './harness.fixture.js';
 
-const prompts = fileURLToPath(new URL('../../../../freeswitch/prompts', import.meta.url));
+const prompts = fileURLToPath(new URL('../../../../freeswitch/prompts/nl', import.meta.url));
 
 const answers = (
   ringMs: number,

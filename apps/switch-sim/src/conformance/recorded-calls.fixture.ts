@@ -168,6 +168,34 @@ export const secondSet: Readonly<Record<string, Recorded>> = {
       },
     },
   },
+  "a leg's own time-out": {
+    ...connect('leg-timeout'),
+    script: { to: '09060300', name: 'Jan', destinations: { '313': { kind: 'rings' } } },
+  },
+  'a number of our own shown': {
+    ...connect('present-origination-leg'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: { '311': answers(300, 1500, 'callee') },
+    },
+  },
+  'ringback for an answered caller': {
+    ...connect('early-media-ringback'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: { '315': answers(1200, 1500, 'callee') },
+    },
+  },
+  'ringback before an answer': {
+    ...connect('ringback-before-answer'),
+    script: {
+      to: '09060300',
+      name: 'Jan',
+      destinations: { '312': answers(900, 1500, 'callee') },
+    },
+  },
   sequential: {
     ...connect('sequential'),
     script: {
@@ -187,6 +215,14 @@ export const withPrompts: Readonly<Record<string, Recorded>> = {
   'played whole, then answered and bridged': {
     ...prompts('live-limit-preanswer/outbound-preanswer-played'),
     script: { to: '09060500', name: 'Jan', destinations: { '1': answers(300, 2500, 'callee') } },
+  },
+  'a key ends it': {
+    ...prompts('live-limit-preanswer/outbound-preanswer-key'),
+    script: {
+      to: '09060500',
+      name: 'Jan',
+      caller: { keys: [{ afterMs: 1400, key: '1' }] },
+    },
   },
   'without pre_answer': {
     ...prompts('live-limit-preanswer/outbound-playback-without-preanswer'),

@@ -1,5 +1,7 @@
+import { Carriers } from '../carriers/carriers.js';
 import type { Channel } from '../channel/channel.js';
 import type { PlannedApplication } from '../json-cdr/cdr-body.js';
+import { carrierActions, noteCarrier } from './carrier-actions.js';
 import { seal, sealedName } from './sealing.js';
 
 /** What the switch does with a call. */
@@ -9,7 +11,7 @@ export interface Dialplan {
   /** Inline actions, and what then stands in `DP_MATCH`. */
   prepare(channel: Channel): void;
   actions(channel: Channel): readonly PlannedApplication[];
-  /** Run also when the caller is gone by then, before the record is written. */
+  /** Run also when the caller is gone by then, before the record is written; after `set_zombie_exec`. */
   forget(channel: Channel): readonly PlannedApplication[];
   /** The last resort, reached by `execute_extension`. */
   lost(channel: Channel): readonly PlannedApplication[];
@@ -18,41 +20,48 @@ export interface Dialplan {
 const isWithheld = ({ variables }: Channel): boolean =>
   variables.get('belfabriek_withheld') === 'true';
 
-/** One `socket` action survives one lost controller. */
-const socketActions = 5;
+/** How long the switch waits before each of the `socket` actions; each survives one lost controller. */
+const waitsMs = [0, 0, 0, 500, 2000];
 
 /**
  * freeswitch/conf/dialplan, action by action.
  * @param controllers addresses as a `socket` action takes them: `host:port|host:port`.
  * @param apology what an answered caller hears when no controller takes the call.
  */
-export function serviceCallDialplan(controllers: string, apology: string): Dialplan {
+export function serviceCallDialplan(
+  controllers: string,
+  apology: string,
+  carriers = new Carriers(null),
+): Dialplan {
   return {
     extension: 'service-call',
     prepare: (channel) => {
       const { variables, profile } = channel;
-      if (seal(channel)) variables.set('DP_MATCH', ['true', 'true']);
+      const isSealed = seal(channel);
+      noteCarrier(carriers, channel);
+      if (isSealed) variables.set('DP_MATCH', ['true', 'true']);
       // The last thing the dialplan's evaluation does, so it stands last.
       variables.set('call_uuid', profile.uuid);
     },
     actions: (channel) => [
-      ...(isWithheld(channel)
-        ? [
-            { name: 'set_name', data: sealedName },
-            { name: 'zombie_exec', data: '' },
-          ]
-        : []),
+      ...(isWithheld(channel) ? [{ name: 'set_name', data: sealedName }] : []),
+      ...carrierActions(carriers, channel),
+      { name: 'set_zombie_exec', data: '' },
       { name: 'set', data: 'hangup_after_bridge=true' },
       { name: 'set', data: 'continue_on_fail=true' },
       { name: 'set', data: 'app_disable_expand_variables=true' },
-      ...Array.from({ length: socketActions }, () => ({
-        name: 'socket',
-        data: `${controllers} full`,
-      })),
+      ...waitsMs.flatMap((wait) => [
+        ...(wait === 0 ? [] : [{ name: 'sleep', data: String(wait) }]),
+        { name: 'socket', data: `${controllers} full` },
+      ]),
       { name: 'execute_extension', data: 'lost XML last-resort' },
     ],
-    forget: (channel) =>
-      isWithheld(channel) ? [{ name: 'multiunset', data: 'sip_full_from sip_from_display' }] : [],
+    forget: (channel) => [
+      { name: 'multiunset', data: 'playback_terminator_used' },
+      ...(isWithheld(channel)
+        ? [{ name: 'multiunset', data: 'sip_full_from sip_from_display sip_reason' }]
+        : []),
+    ],
     lost: ({ variables }) =>
       variables.get('endpoint_disposition') === 'ANSWER'
         ? [

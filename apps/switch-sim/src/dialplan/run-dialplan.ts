@@ -1,4 +1,5 @@
-import { dialplanApplications, execute, noteExecuted } from '../applications/applications.js';
+import { dialplanApplications, execute } from '../applications/applications.js';
+import { noteExecuted } from '../applications/note-executed.js';
 import type { Call } from '../calls/call.js';
 import { hangUp } from '../channel/leg-end.js';
 import type { PlannedApplication, PlannedExtension } from '../json-cdr/cdr-body.js';
@@ -22,7 +23,8 @@ export async function runDialplan(call: Call, dialplan: Dialplan): Promise<Plann
     await runAction(call, dialplan, action);
   }
   hangUp(parts, channel, 'NORMAL_CLEARING');
-  for (const { name, data } of dialplan.forget(channel)) {
+  const goesOn = applications.slice(0, started).some(({ name }) => name === 'set_zombie_exec');
+  for (const { name, data } of goesOn ? dialplan.forget(channel) : []) {
     await execute(call, dialplanApplications, name, data);
   }
   return { name: dialplan.extension, applications, started };

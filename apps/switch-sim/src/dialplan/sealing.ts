@@ -50,22 +50,37 @@ const sealed = [
 /** What the channel of a withheld caller is called. */
 export const sealedName = 'sofia/carriers/anonymous';
 
+const sealedProfile = [
+  'caller_id_number=anonymous',
+  'caller_id_name=Anonymous',
+  'ani=anonymous',
+  'username=anonymous',
+  `chan_name=${sealedName}`,
+] as const;
+
 /**
- * The dialplan's inline actions: they run before the first ordinary one and leave no trace in the
- * record's application list.
+ * The dialplan's inline actions: they run before the first ordinary one.
  * @returns whether the caller's number is withheld.
  */
 export function seal(channel: Channel): boolean {
-  channel.variables.set('sip_copy_custom_headers', 'false');
-  const withheld = conditions.some(({ read, is }) => is.test(read(channel)));
-  if (!withheld) return false;
-  channel.variables.set('belfabriek_withheld', 'true');
-  const { profile } = channel;
+  const { profile, variables } = channel;
+  note(channel, 'set', 'sip_copy_custom_headers=false');
+  variables.set('sip_copy_custom_headers', 'false');
+  const met = conditions.filter(({ read, is }) => is.test(read(channel)));
+  if (met.length === 0) return false;
+  for (const _ of met) note(channel, 'set', 'belfabriek_withheld=true');
+  variables.set('belfabriek_withheld', 'true');
+  for (const each of sealedProfile) note(channel, 'set_profile_var', each);
   profile.callerIdNumber = 'anonymous';
   profile.callerIdName = 'Anonymous';
   profile.ani = 'anonymous';
   profile.username = 'anonymous';
   profile.channelName = sealedName;
-  channel.variables.unset(...sealed, 'channel_name');
+  for (const each of sealed) note(channel, 'unset', each);
+  variables.unset(...sealed, 'channel_name');
   return true;
 }
+
+const note = (channel: Channel, name: string, data: string): void => {
+  channel.executed.push({ name, data, stampMicros: channel.micros() });
+};

@@ -84,7 +84,8 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
     expect(aLeg()).toMatchObject({
       belfabriek_lost: 'true',
       playback_ms: '1200',
-      billusec: '1200000',
+      // Two waits for a controller, then the apology.
+      billusec: '3700000',
       hangup_cause: 'NORMAL_TEMPORARY_FAILURE',
     });
   });
@@ -99,14 +100,14 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
   });
 
   it.each([
-    ['an application that no capture shows', command('record_session', '/tmp/x.wav')],
+    ['an application that no capture shows', command('record', '/tmp/x.wav')],
     ['an expansion', command('set', 'a=${uuid}')],
     ['a bridge in a form that is not simulated', command('bridge', 'user/1000')],
     [
       'a destination that the script does not name',
       command('bridge', 'sofia/carriers/1@127.0.0.1:1'),
     ],
-    ['a command of another kind', 'linger 5\n\n'],
+    ['a command of another kind', 'divert_events on\n\n'],
   ])('fails the scenario for %s, and goes on', async (_, asked) => {
     const sim = await harness.start(null, {
       CONTROLLERS: await controlledBy(saying(asked, command('hangup', 'USER_BUSY'))),
@@ -174,6 +175,85 @@ describe('service calls, by the dialplan of freeswitch/conf', () => {
       end_uepoch: String((startMs + 2500) * 1000),
       hangup_cause: 'ORIGINATOR_CANCEL',
       playback_last_offset_pos: '20000',
+    });
+  });
+
+  it('keeps what the caller heard, in order, slices as one, and what destinations saw', async () => {
+    writeFileSync(join(harness.folder, 'welkom.wav'), wavOf(5000));
+    writeFileSync(join(harness.folder, 'melding.wav'), wavOf(600));
+    const bridge = command(
+      'bridge',
+      '{originate_timeout=9}sofia/carriers/31201000101@127.0.0.1:24040',
+    );
+    const sim = await harness.start(null, {
+      CONTROLLERS: await controlledBy(
+        saying(
+          command('multiset', '^^;playback_timeout_sec=3;ringback=%(1000,4000,425)'),
+          command('set', 'execute_on_answer_1=sched_broadcast +9 melding.wav aleg'),
+          command('answer'),
+          command('playback', 'welkom.wav'),
+          command('playback', 'welkom.wav@@24000'),
+          command('playback', 'silence_stream://500'),
+          bridge,
+        ),
+      ),
+    });
+    const destinations = {
+      '+31201000101': {
+        kind: 'answers',
+        ringMs: 2000,
+        talkMs: 4000,
+        endedBy: 'callee',
+        holds: { afterMs: 3000, ms: 500 },
+      },
+    } as const;
+    const script = scriptOf({ to: '09001234', destinations });
+    await harness.play([script]);
+    expect(sim.storyOf(script.sipCallId)).toMatchObject({
+      answeredMs: startMs,
+      endedMs: startMs + 11_500,
+      heard: [
+        { sound: 'welkom', fromMs: 0, ms: 5000, atMs: 0 },
+        { sound: 'silence', fromMs: 0, ms: 500, atMs: 5000 },
+        // Ringing, then the conversation.
+        { sound: 'other', fromMs: 0, ms: 3500, atMs: 5500 },
+        { sound: 'melding', fromMs: 0, ms: 600, atMs: 9000 },
+        { sound: 'other', fromMs: 0, ms: 900, atMs: 9600 },
+        { sound: 'silence', fromMs: 0, ms: 500, atMs: 10_500 },
+        { sound: 'other', fromMs: 0, ms: 500, atMs: 11_000 },
+      ],
+      dialled: [
+        {
+          destination: '31201000101',
+          trunk: '127.0.0.1:24040',
+          startedMs: startMs + 5500,
+          answeredMs: startMs + 7500,
+          endedMs: startMs + 11_500,
+        },
+      ],
+    });
+  });
+
+  it('lets a caller hang up when it is time, but out of no conversation', async () => {
+    writeFileSync(join(harness.folder, 'welkom.wav'), wavOf(5000));
+    const sim = await harness.start(null, {
+      CONTROLLERS: await controlledBy(
+        saying(
+          command('set', 'hangup_after_bridge=false'),
+          command('bridge', 'sofia/carriers/31201000101@127.0.0.1:24040'),
+          command('playback', 'welkom.wav'),
+        ),
+      ),
+    });
+    const answers = { kind: 'answers', ringMs: 100, talkMs: 3000, endedBy: 'callee' } as const;
+    const destinations = { '+31201000101': answers };
+    const script = scriptOf({ to: '09001234', destinations, caller: { hangsUpAfterMs: 2000 } });
+    await harness.play([script]);
+    expect(sim.storyOf(script.sipCallId)).toMatchObject({ endedMs: startMs + 3100 });
+    expect(aLeg()).toMatchObject({
+      hangup_cause: 'NORMAL_CLEARING',
+      sip_hangup_disposition: 'recv_bye',
+      bridge_hangup_cause: 'NORMAL_CLEARING',
     });
   });
 

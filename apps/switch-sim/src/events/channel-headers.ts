@@ -39,8 +39,8 @@ function profileHeaders(
     ['Channel-Transfer-Time', '0'],
     ['Channel-Resurrect-Time', '0'],
     ['Channel-Bridged-Time', String(times.bridged)],
-    ['Channel-Last-Hold', '0'],
-    ['Channel-Hold-Accum', '0'],
+    ['Channel-Last-Hold', String(times.lastHold)],
+    ['Channel-Hold-Accum', String(times.holdAccum)],
     ['Screen-Bit', 'true'],
     ['Privacy-Hide-Name', flag(profile.hideName)],
     ['Privacy-Hide-Number', flag(profile.hideNumber)],
@@ -64,8 +64,9 @@ function otherLegHeaders({ other }: Channel): Header[] {
 
 /** What stands between the opening headers and the variables of a channel's event. */
 export function channelHeaders(channel: Channel, eventName: string): Header[] {
-  const state =
-    eventName === 'CHANNEL_HANGUP' ? stateNumbers.CS_HANGUP : stateNumbers[channel.state];
+  // The number is of the state that it is to have, the name of the one that it still has.
+  const isEnding = channel.isDown && channel.state !== 'CS_REPORTING';
+  const state = stateNumbers[isEnding ? 'CS_HANGUP' : channel.state];
   const headers: Header[] = [];
   // CHANNEL_HANGUP_COMPLETE says it twice.
   const cause = channel.hangupCause;

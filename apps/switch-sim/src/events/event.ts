@@ -1,4 +1,5 @@
 import type { VariableValue } from '../channel/channel-variables.js';
+import type { Octets } from '../channel/octets.js';
 import type { SwitchIdentity } from '../channel/switch-identity.js';
 
 export type Header = readonly [name: string, value: VariableValue];
@@ -7,6 +8,8 @@ export type Header = readonly [name: string, value: VariableValue];
 export interface SwitchEvent {
   readonly name: string;
   readonly headers: readonly Header[];
+  /** What it brings besides, such as the answer to a background job. */
+  readonly body?: Octets;
 }
 
 /** Where the switch's own source raises each event: a part of its bytes. */
@@ -17,12 +20,19 @@ const raisedAt = {
   CHANNEL_PROGRESS_MEDIA: ['switch_channel.c', 'switch_channel_perform_mark_pre_answered', 3562],
   CHANNEL_ANSWER: ['switch_channel.c', 'switch_channel_perform_mark_answered', 3848],
   CHANNEL_BRIDGE: ['switch_ivr_bridge.c', 'switch_ivr_multi_threaded_bridge', 1689],
+  CHANNEL_UNBRIDGE: ['switch_ivr_bridge.c', 'switch_ivr_multi_threaded_bridge', 1879],
+  CHANNEL_EXECUTE: ['switch_core_session.c', 'switch_core_session_exec', 2949],
+  CHANNEL_EXECUTE_COMPLETE: ['switch_core_session.c', 'switch_core_session_exec', 2972],
+  CHANNEL_HOLD: ['switch_channel.c', 'switch_channel_mark_hold', 876],
+  CHANNEL_UNHOLD: ['switch_channel.c', 'switch_channel_mark_hold', 876],
+  DTMF: ['switch_channel.c', 'switch_channel_dequeue_dtmf', 678],
   CHANNEL_HANGUP: ['switch_channel.c', 'switch_channel_perform_hangup', 3447],
   CHANNEL_HANGUP_COMPLETE: [
     'switch_core_state_machine.c',
     'switch_core_session_reporting_state',
     943,
   ],
+  BACKGROUND_JOB: ['mod_event_socket.c', 'api_exec', 1569],
   HEARTBEAT: ['switch_core.c', 'send_heartbeat', 95],
 } as const;
 export type EventName = keyof typeof raisedAt;
@@ -36,14 +46,21 @@ export const eventNames = new Set<string>(
 export const localStamp = (micros: number): string =>
   new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19).replace('T', ' ');
 
+/** Where `uuid_dump` puts a channel's data together. */
+const dumpedAt = ['mod_commands.c', 'uuid_dump_function', 6495] as const;
+
+/** What opens the answer to `uuid_dump`. */
+export const dumpHeaders = (identity: SwitchIdentity, micros: number, sequence: number): Header[] =>
+  openingHeaders('CHANNEL_DATA', identity, micros, sequence, dumpedAt);
+
 /** The headers that open every event. */
 export function openingHeaders(
   name: EventName,
   identity: SwitchIdentity,
   micros: number,
   sequence: number,
+  [file, method, line]: readonly [string, string, number] = raisedAt[name],
 ): Header[] {
-  const [file, method, line] = raisedAt[name];
   return [
     ['Event-Name', name],
     ['Core-UUID', identity.coreUuid],

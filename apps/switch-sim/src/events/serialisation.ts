@@ -16,8 +16,18 @@ export const headerLines = (headers: readonly Header[]): Octets =>
 export const jsonObject = (headers: readonly Header[]): Octets =>
   `{${headers.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
 
+const withBody = ({ headers, body }: SwitchEvent): readonly Header[] =>
+  body === undefined
+    ? headers
+    : [...headers, ['Content-Length', String(body.length)], ['_body', body]];
+
+const linesOf = ({ headers, body }: SwitchEvent): Octets =>
+  body === undefined
+    ? `${headerLines(headers)}\n`
+    : `${headerLines([...headers, ['Content-Length', String(body.length)]])}\n${body}`;
+
 /** An event as a listener gets it: its own headers, then the body. */
 export function eventMessage(event: SwitchEvent, format: EventFormat): Octets {
-  const body = format === 'json' ? jsonObject(event.headers) : `${headerLines(event.headers)}\n`;
+  const body = format === 'json' ? jsonObject(withBody(event)) : linesOf(event);
   return `Content-Length: ${body.length}\nContent-Type: text/event-${format}\n\n${body}`;
 }

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { type CallScript, parseCallScripts } from '../calls/call-script.js';
+import type { CallStory } from '../calls/call-story.js';
 import { SwitchSim, type SwitchSimStatus } from '../switch-sim.js';
 
 /** Where call scripts come in; the body is read as bytes. */
@@ -13,6 +14,14 @@ export class CallsController {
   @Get('status')
   status(): SwitchSimStatus {
     return this.sim.status();
+  }
+
+  /** How one call went, and what its caller heard. */
+  @Get('calls/:sipCallId')
+  story(@Param('sipCallId') sipCallId: string): CallStory {
+    const story = this.sim.storyOf(sipCallId);
+    if (!story) throw new AppError('not-found', 'no-such-call', `no call ${sipCallId} has begun`);
+    return story;
   }
 
   /** Call scripts as JSON lines, all of them or none. */

@@ -2,6 +2,7 @@ import type { SwitchParts } from '../calls/call.js';
 import { isKnownCause } from '../channel/causes.js';
 import { hangUp } from '../channel/leg-end.js';
 import type { Octets } from '../channel/octets.js';
+import { jsonObject } from '../events/serialisation.js';
 import { showChannels } from './show-channels.js';
 
 type ApiCommand = (parts: SwitchParts, args: Octets) => Octets;
@@ -31,6 +32,16 @@ const show: ApiCommand = ({ channels, identity }, args) => {
   return notFound(`show ${args}`);
 };
 
+const globalGetvar: ApiCommand = ({ identity }, name) =>
+  name === 'core_uuid' ? identity.coreUuid : notFound(`global_getvar ${name}`);
+
+const uuidDump: ApiCommand = ({ channels, events }, args) => {
+  const [uuid, format] = firstWord(args);
+  if (format !== 'json') return notFound(`uuid_dump ${args}`);
+  const channel = channels.get(uuid);
+  return channel ? jsonObject(events.dump(channel)) : noSuchChannel;
+};
+
 const uuidGetvar: ApiCommand = ({ channels }, args) => {
   const [uuid, name] = firstWord(args);
   const channel = channels.get(uuid);
@@ -58,14 +69,76 @@ const uuidKill: ApiCommand = (parts, args) => {
   return '+OK\n';
 };
 
+/** `uuid_record <uuid> mask|unmask <file>` of what is being recorded. */
+const uuidRecord: ApiCommand = ({ calls }, args) => {
+  const [uuid, rest] = firstWord(args);
+  const [action, file] = firstWord(rest);
+  if (action !== 'mask' && action !== 'unmask') return notFound(`uuid_record ${args}`);
+  const call = calls.get(uuid);
+  if (!call) return '-ERR Cannot locate session!\n';
+  return call.recordings.mask(file, action === 'mask')
+    ? '+OK Success\n'
+    : '-ERR Cannot mask recording session!\n';
+};
+
+/** `xmlstatus gateway`, and of the profile `rescan` and `killgw <name>`. */
+const sofia: ApiCommand = ({ carriers }, args) => {
+  if (args === 'xmlstatus gateway') {
+    const gateways = carriers.gateways.map(
+      (name) => `  <gateway>\n    <name>${name}</name>\n  </gateway>\n`,
+    );
+    return `<?xml version="1.0" encoding="ISO-8859-1"?>\n<gateways>\n${gateways.join('')}</gateways>\n`;
+  }
+  const [, action, name = ''] = /^profile carriers (rescan|killgw)(?: (\S+))?$/.exec(args) ?? [];
+  if (action === 'rescan') {
+    carriers.reloadXml();
+    carriers.rescan();
+    return 'Reload XML [Success]\n+OK scan complete\n';
+  }
+  if (action === 'killgw') {
+    return carriers.killGateway(name)
+      ? '+OK gateway marked for deletion.\n'
+      : '-ERR no such gateway.\n';
+  }
+  return notFound(`sofia ${args}`);
+};
+
+/** `pause`, `resume` and `pause_check` of `inbound`; without it the switch stops its own calls as well. */
+const fsctl: ApiCommand = ({ paused }, args) => {
+  switch (args) {
+    case 'pause inbound':
+    case 'resume inbound':
+      paused.inbound = args === 'pause inbound';
+      return '+OK\n';
+    case 'pause_check inbound':
+      return String(paused.inbound);
+    default:
+      return notFound(`fsctl ${args}`);
+  }
+};
+
 const commands: Readonly<Record<string, ApiCommand>> = {
   status,
+  fsctl,
   show,
+  global_getvar: globalGetvar,
+  strmicroepoch: ({ clock }) => String(clock.now() * 1000),
+  uuid_dump: uuidDump,
   version: () => `FreeSWITCH Version ${version}\n`,
+  reloadxml: ({ carriers }) => {
+    carriers.reloadXml();
+    return '+OK [Success]\n';
+  },
+  reloadacl: ({ carriers }) => {
+    carriers.reloadAcl();
+    return '+OK acl reloaded\n';
+  },
+  sofia,
   uuid_exists: ({ channels }, uuid) => (channels.has(uuid) ? 'true' : 'false'),
   uuid_getvar: uuidGetvar,
   uuid_setvar: uuidSetvar,
   uuid_kill: uuidKill,
+  uuid_record: uuidRecord,
 };
 
 const notFound = (command: Octets): Octets => `-ERR ${command} Command not found!\n`;

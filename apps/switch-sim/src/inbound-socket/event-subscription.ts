@@ -1,37 +1,76 @@
 import { asText } from '../channel/channel-variables.js';
 import type { Octets } from '../channel/octets.js';
-import { eventNames, type SwitchEvent } from '../events/event.js';
+import { eventNames, type Header, type SwitchEvent } from '../events/event.js';
 import type { EventFormat } from '../events/serialisation.js';
 
 /** Names that the switch knows and that never come here. */
 const silentNames = new Set([
-  'BACKGROUND_JOB',
   'CALL_UPDATE',
   'CHANNEL_CALLSTATE',
   'CHANNEL_DESTROY',
-  'CHANNEL_EXECUTE',
-  'CHANNEL_EXECUTE_COMPLETE',
   'CHANNEL_ORIGINATE',
   'CHANNEL_OUTGOING',
   'CHANNEL_STATE',
-  'CHANNEL_UNBRIDGE',
   'CODEC',
   'CUSTOM',
-  'DTMF',
   'PLAYBACK_START',
   'PLAYBACK_STOP',
   'RE_SCHEDULE',
   'SHUTDOWN',
 ]);
 
+/** What `myevents` asks for, of all that comes here. */
+const namesOfMyEvents: readonly string[] = [
+  'CHANNEL_ANSWER',
+  'CHANNEL_BRIDGE',
+  'CHANNEL_CREATE',
+  'CHANNEL_EXECUTE',
+  'CHANNEL_EXECUTE_COMPLETE',
+  'CHANNEL_HANGUP',
+  'CHANNEL_HANGUP_COMPLETE',
+  'CHANNEL_PROGRESS',
+  'CHANNEL_PROGRESS_MEDIA',
+  'CHANNEL_UNBRIDGE',
+  'DTMF',
+];
+
 /** What a listener has asked for: which events, in which form, and which of them. */
 export class EventSubscription {
   format: EventFormat = 'plain';
   private readonly names = new Set<string>();
+  /** The only channel of which events are told; null for all. */
+  private owner: Octets | null = null;
   private readonly filters: { readonly header: string; readonly value: Octets }[] = [];
 
+  /** The answer to a command about events, undefined for another one. */
+  answer(verb: string, words: readonly string[]): string | undefined {
+    switch (verb) {
+      case 'event':
+        return this.add(words);
+      case 'nixevent':
+        for (const word of words) this.names.delete(word.toUpperCase());
+        return '+OK events nixed';
+      case 'noevents':
+        this.names.clear();
+        return '+OK no longer listening for events';
+      case 'filter':
+        return this.filter(words);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Handles `myevents [json]` of a connection that has a channel: from now on it hears of no other. */
+  addMine(owner: Octets, words: readonly string[]): string {
+    if (this.owner !== null) return '-ERR aready enabled.';
+    this.owner = owner;
+    for (const name of namesOfMyEvents) this.names.add(name);
+    if (words.includes('json')) this.format = 'json';
+    return '+OK Events Enabled';
+  }
+
   /** Handles `event <format> <names>`; the answer. */
-  add(words: readonly string[]): string {
+  private add(words: readonly string[]): string {
     const [first = '', ...rest] = words;
     const lower = first.toLowerCase();
     const named = lower === 'json' || lower === 'plain' ? rest : words;
@@ -49,16 +88,8 @@ export class EventSubscription {
     return known === 0 ? '-ERR no keywords supplied' : `+OK event listener enabled ${this.format}`;
   }
 
-  remove(words: readonly string[]): void {
-    for (const word of words) this.names.delete(word.toUpperCase());
-  }
-
-  clear(): void {
-    this.names.clear();
-  }
-
   /** Handles `filter <header> <value>` and `filter delete <header> [<value>]`; the answer. */
-  filter(words: readonly string[]): string {
+  private filter(words: readonly string[]): string {
     const [first = '', second = '', ...rest] = words;
     if (first === 'delete') {
       const value = rest.join(' ');
@@ -82,6 +113,8 @@ export class EventSubscription {
 
   /** With filters, an event passes that any of them matches. */
   passes({ headers }: SwitchEvent): boolean {
+    const isOf = ([name, value]: Header): boolean => name === 'Unique-ID' && value === this.owner;
+    if (this.owner !== null && !headers.some(isOf)) return false;
     if (this.filters.length === 0) return true;
     return headers.some(([name, value]) =>
       this.filters.some(

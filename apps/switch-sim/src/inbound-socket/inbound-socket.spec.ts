@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { transcriptOf } from '../conformance/capture.fixture.js';
+import { type Message, transcriptOf } from '../conformance/capture.fixture.js';
 import { capturedDialplan } from '../conformance/captured-dialplan.fixture.js';
-import { EventLog, eventsIn, valueOf } from '../conformance/event-log.fixture.js';
+import {
+  comparable,
+  EventLog,
+  eventOf,
+  eventsIn,
+  valueOf,
+} from '../conformance/event-log.fixture.js';
 import { Harness, scriptOf } from '../conformance/harness.fixture.js';
 import { ReplayController } from '../conformance/replay-controller.fixture.js';
 import type { SwitchSim } from '../switch-sim.js';
@@ -10,7 +16,9 @@ import { EventStream } from '../events/event-stream.js';
 import type { SwitchParts } from '../calls/call.js';
 import { AcceleratedClock } from '../clock/accelerated-clock.js';
 import { CdrSpool } from '../json-cdr/cdr-spool.js';
+import { Carriers } from '../carriers/carriers.js';
 import { LegRecords } from '../json-cdr/leg-records.js';
+import { Limits } from '../limit/limits.js';
 import { switchIdentity } from '../channel/switch-identity.js';
 
 describe('the inbound event socket', () => {
@@ -57,12 +65,63 @@ describe('the inbound event socket', () => {
     expect(log.messages.length).toBeGreaterThan(12);
   });
 
+  it.each([
+    ['freeswitch-1.11/inbound-commands', 'bgapi status\nJob-UUID: 7f4db0f2'],
+    ['belfabriek/modesl/inbound-client', 'bgapi show channels as json \nJob-UUID: '],
+  ])('answers a command in the background by an event, as in %s', async (path, begin) => {
+    const { writes, messages } = transcriptOf(path);
+    const sent = writes.map(({ text }) => text).join('');
+    const at = sent.indexOf(begin);
+    const command = sent.slice(at, sent.indexOf('\n\n', at));
+    const [, job = ''] = /Job-UUID: (\S+)/.exec(command) ?? [];
+    const told = messages.filter(({ head, body }) => `${head}${body}`.includes(job));
+    await log.until(({ length }) => length === 1);
+    await answers('auth ClueCon', 'event json BACKGROUND_JOB');
+    log.send(command);
+    await log.until(({ length }) => length === 5);
+    const [answer, event] = log.messages.slice(3);
+    expect(answer).toEqual(told[0]);
+    const headers = (message: Message | undefined): string[] =>
+      // How long the switch is up, and what is on it, is in the body.
+      comparable(eventOf(message ?? { head: '', body: '{}' }, 'json')).filter(
+        (line) => !/^(?:Content-Length|_body):/.test(line),
+      );
+    expect(headers(event)).toEqual(headers(told[1]));
+    expect(JSON.parse(event?.body ?? '')).toMatchObject({
+      'Content-Length': String((JSON.parse(event?.body ?? '{}') as { _body: string })._body.length),
+    });
+  });
+
   it('sends a wrong password away, as captured', async () => {
     const { messages } = transcriptOf('freeswitch-1.11/inbound-wrong-password');
     await log.until(({ length }) => length === 1);
     log.send('auth wrong');
     await log.until(() => false);
     expect(log.messages).toEqual(messages);
+  });
+
+  it('pauses and resumes new calls: while paused a caller is refused, and nothing is recorded', async () => {
+    await log.until(({ length }) => length === 1);
+    const said = async (...commands: string[]): Promise<string[]> =>
+      (await answers(...commands))
+        .slice(-commands.length)
+        .map((text) => text.split('\n\n')[1] ?? '');
+    await answers('auth ClueCon');
+    expect(await said('api fsctl pause_check inbound', 'api fsctl pause inbound')).toEqual([
+      'false',
+      '+OK\n',
+    ]);
+    await harness.play([scriptOf({ to: '0900' }, 0)]);
+    expect(harness.posted).toHaveLength(0);
+    expect(
+      await said(
+        'api fsctl pause_check inbound',
+        'api fsctl resume inbound',
+        'api fsctl pause_check inbound',
+      ),
+    ).toEqual(['true', '+OK\n', 'false']);
+    await harness.play([scriptOf({ to: '0900' }, 1)]);
+    expect(harness.posted).toHaveLength(1);
   });
 
   it('takes nothing before the login', async () => {
@@ -137,6 +196,10 @@ describe('a channel', () => {
     let value = await ask(`api uuid_getvar ${uuid} a`);
     while (value === '_undef_') value = await ask(`api uuid_getvar ${uuid} a`);
     expect(value).toBe('1');
+    expect(await ask(`api uuid_record ${uuid} mask /x.wav`)).toBe(
+      '-ERR Cannot mask recording session!\n',
+    );
+    expect(await ask('api uuid_record nobody mask /x.wav')).toBe('-ERR Cannot locate session!\n');
     expect(await ask(`api uuid_setvar ${uuid} b two words`)).toBe('+OK\n');
     expect(await ask(`api uuid_getvar ${uuid} b`)).toBe('two words');
     expect(await ask(`api uuid_kill ${uuid} CALL_REJECTED`)).toBe('+OK\n');
@@ -157,9 +220,14 @@ describe('a listener that does not read', () => {
       events,
       clock: new AcceleratedClock(1),
       records: new LegRecords(identity, null, new CdrSpool([])),
+      limits: new Limits(),
+      paused: { inbound: false },
+      carriers: new Carriers(null),
       promptsDir: '/',
       channels: new Map(),
+      calls: new Map(),
       nextSessionId: () => 1,
+      nextTaskId: () => 1,
     };
     const server = new EventSocketServer(parts, 'word', {
       events: 10,

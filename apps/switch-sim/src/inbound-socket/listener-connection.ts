@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
-import { timingSafeEqual, createHash } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { SwitchParts } from '../calls/call.js';
 import { bytesOf, type Octets } from '../channel/octets.js';
 import type { SwitchEvent } from '../events/event.js';
 import type { EventSubscriber } from '../events/event-stream.js';
 import { eventMessage } from '../events/serialisation.js';
-import { CommandFraming } from '../outbound-socket/command-framing.js';
+import { CommandFraming, type SocketCommand } from '../outbound-socket/command-framing.js';
 import { apiAnswer } from './api-commands.js';
 import { EventSubscription } from './event-subscription.js';
 
@@ -89,12 +89,12 @@ export class ListenerConnection implements EventSubscriber {
       return;
     }
     for (let command = this.framing.next(); command; command = this.framing.next()) {
-      if (!this.handle(command.line)) return;
+      if (!this.handle(command)) return;
     }
   }
 
   /** False when the connection ends with this command. */
-  private handle(line: Octets): boolean {
+  private handle({ line, headers }: SocketCommand): boolean {
     const [verb = '', ...words] = line.trim().split(/ +/);
     if (!this.authenticated) return this.authenticate(verb, words);
     switch (verb) {
@@ -105,21 +105,13 @@ export class ListenerConnection implements EventSubscriber {
         this.write(`Content-Type: api/response\nContent-Length: ${answer.length}\n\n${answer}`);
         return true;
       }
-      case 'event':
-        return this.reply(this.subscription.add(words));
-      case 'nixevent':
-        this.subscription.remove(words);
-        return this.reply('+OK events nixed');
-      case 'noevents':
-        this.subscription.clear();
-        this.queue.length = 0;
-        return this.reply('+OK no longer listening for events');
-      case 'filter':
-        return this.reply(this.subscription.filter(words));
+      case 'bgapi':
+        return this.inBackground(line.slice('bgapi '.length), headers);
       case 'linger':
         return this.reply('-ERR not controlling a session');
       default:
-        return this.reply('-ERR command not found');
+        if (verb === 'noevents') this.queue.length = 0;
+        return this.reply(this.subscription.answer(verb, words) ?? '-ERR command not found');
     }
   }
 
@@ -128,6 +120,26 @@ export class ListenerConnection implements EventSubscriber {
     if (verb !== 'auth' || !right) return this.goodbye('-ERR invalid');
     this.authenticated = true;
     return this.reply('+OK accepted');
+  }
+
+  /** Answered at once with the job's id; what comes of it is an event. */
+  private inBackground(command: Octets, headers: SocketCommand['headers']): true {
+    const job = headers.get('job-uuid') ?? randomUUID();
+    this.write(
+      `Content-Type: command/reply\nReply-Text: +OK Job-UUID: ${job}\nJob-UUID: ${job}\n\n`,
+    );
+    const [, name = '', argument = ''] = /^(\S*) ?(.*)$/.exec(command) ?? [];
+    const { events, clock } = this.parts;
+    events.raiseJob(
+      clock.now() * 1000,
+      [
+        ['Job-UUID', job],
+        ['Job-Command', name],
+        ...(argument === '' ? [] : [['Job-Command-Arg', argument] as const]),
+      ],
+      apiAnswer(this.parts, ` ${command}`),
+    );
+    return true;
   }
 
   private reply(text: Octets): true {

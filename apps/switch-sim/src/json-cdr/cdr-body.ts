@@ -65,8 +65,8 @@ const timesObject = ({ times }: Channel): Record<string, string> => ({
   progress_media_time: String(times.progressMedia),
   answered_time: String(times.answered),
   bridged_time: String(times.bridged),
-  last_hold_time: '0',
-  hold_accum_time: '0',
+  last_hold_time: String(times.lastHold),
+  hold_accum_time: String(times.holdAccum),
   hangup_time: String(times.hungUp),
   resurrect_time: '0',
   transfer_time: '0',
@@ -91,6 +91,12 @@ function extensionObject(extension: PlannedExtension, number: string): Record<st
   };
 }
 
+/** mod_json_cdr's buffer is a byte short: of a value that needs all of it the last character is lost. */
+function encodedForRecord(value: Octets): Octets {
+  const encoded = urlEncode(value);
+  return encoded.length === value.length * 3 ? encoded.slice(0, -3) : encoded;
+}
+
 /**
  * The body of mod_json_cdr's post, in its captured order. Only the values in `variables` are
  * URL-encoded; everything else holds the bytes as they came.
@@ -102,7 +108,7 @@ export function cdrBody(
 ): Octets {
   const variables: Record<string, Octets> = {};
   for (const [name, value] of channel.variables.entries()) {
-    variables[name] = urlEncode(asText(value));
+    variables[name] = encodedForRecord(asText(value));
   }
   return JSON.stringify({
     'core-uuid': identity.coreUuid,

@@ -25,6 +25,11 @@ export class CommandFraming {
     return this.pending.length < longestCommand;
   }
 
+  /** True when nothing is left of what came. */
+  get isEmpty(): boolean {
+    return !/[^\r\n]/.test(this.pending);
+  }
+
   /** The next whole command, null when there is none yet. */
   next(): SocketCommand | null {
     const start = /[^\r\n]/.exec(this.pending)?.index;

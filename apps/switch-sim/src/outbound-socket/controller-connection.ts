@@ -40,6 +40,16 @@ export class ControllerConnection {
     });
   }
 
+  /** True while the controller may send more. */
+  get isOpen(): boolean {
+    return !this.closed;
+  }
+
+  /** True when nothing has come that wasn't taken yet. */
+  get isIdle(): boolean {
+    return this.framing.isEmpty;
+  }
+
   /**
    * The next command; null when the controller has closed and left nothing more, or when
    * `interrupted` calls, whichever comes first.

@@ -1,0 +1,13 @@
+import { NotCapturedError } from '../calls/call.js';
+import type { Channel } from '../channel/channel.js';
+import { noteExecuted } from './note-executed.js';
+
+/** What a leg was told to do when its bridge is over, hung up or not: to forget variables. */
+export function runAfterBridge(channel: Channel): void {
+  const told = channel.variables.get('execute_on_post_bridge');
+  if (told === undefined) return;
+  const [, names] = /^multiunset (\w+(?: \w+)*)$/.exec(told) ?? [];
+  if (names === undefined) throw new NotCapturedError(`execute_on_post_bridge=${told}`);
+  noteExecuted({ channel }, 'multiunset', names);
+  for (const name of names.split(' ')) channel.variables.unset(name);
+}

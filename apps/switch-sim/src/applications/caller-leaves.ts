@@ -1,0 +1,39 @@
+import type { Call } from '../calls/call.js';
+import { hangUp } from '../channel/leg-end.js';
+
+/** The caller gives up unless answered before. */
+export function scheduleCancel(call: Call): void {
+  const { channel, script, parts } = call;
+  const afterMs = script.caller.cancelsAfterMs;
+  if (afterMs === null) return;
+  call.afterArrival(afterMs, () => {
+    if (channel.times.answered !== 0) return;
+    channel.variables.setAll({
+      sip_hangup_disposition: 'recv_cancel',
+      sip_invite_failure_status: '487',
+      sip_invite_failure_phrase: 'CANCEL',
+      sip_term_status: '487',
+      proto_specific_hangup_cause: 'sip:487',
+      sip_term_cause: '487',
+    });
+    hangUp(parts, channel, 'ORIGINATOR_CANCEL');
+  });
+}
+
+/** The caller, answered now, leaves when it is time; out of a conversation that the destination ends, when it has. */
+export function scheduleHangUp(call: Call): void {
+  const afterMs = call.sinceArrival() + call.script.caller.hangsUpAfterMs;
+  call.afterArrival(afterMs, () => call.onceFree(() => hangUpByCaller(call)));
+}
+
+function hangUpByCaller({ channel, parts, isTalking }: Call): void {
+  if (channel.isDown) return;
+  channel.variables.setAll({
+    sip_term_status: '200',
+    proto_specific_hangup_cause: 'sip:200',
+    sip_term_cause: '16',
+    ...(isTalking && { last_bridge_role: 'originator' }),
+  });
+  hangUp(parts, channel, 'NORMAL_CLEARING');
+  channel.variables.set('sip_hangup_disposition', 'recv_bye');
+}

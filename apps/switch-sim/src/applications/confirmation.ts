@@ -1,0 +1,80 @@
+import { type Call, NotCapturedError } from '../calls/call.js';
+import type { Channel } from '../channel/channel.js';
+import type { ScheduledWork } from '../clock/sim-clock.js';
+import { setPlayed } from './played.js';
+import { samplesAMs, type SoundSource, soundSource } from './sound-source.js';
+import { noteKey } from './taken-keys.js';
+
+/** What whoever picks up is asked before the caller is put through. */
+export interface Question {
+  readonly key: string;
+  readonly sound: SoundSource;
+  /** How long the switch waits for a key after the question, before it asks again. */
+  readonly readMs: number;
+  /** How long a leg may take to say yes, from its answer; null: as long as the dialling. */
+  readonly timeoutMs: number | null;
+}
+
+export function questionOf(call: Call, ofAll: Readonly<Record<string, string>>): Question | null {
+  const key = ofAll['group_confirm_key'];
+  const file = ofAll['group_confirm_file'];
+  if (key === undefined) return null;
+  if (!/^[0-9*#]$/.test(key) || file === undefined) {
+    throw new NotCapturedError(`group_confirm_key=${key}, group_confirm_file=${file ?? ''}`);
+  }
+  const sound = soundSource(file, call.parts.promptsDir);
+  if (!sound) throw new NotCapturedError(`a question that isn't there: ${file}`);
+  const timeout = ofAll['group_confirm_timeout'];
+  return {
+    key,
+    sound,
+    readMs: Number(ofAll['group_confirm_read_timeout'] ?? 5000),
+    timeoutMs: timeout === undefined ? null : Number(timeout) * 1000,
+  };
+}
+
+/**
+ * Asks a leg that has answered, again and again: at once after a wrong key, else when it took too
+ * long to press one. The returned function ends it.
+ */
+export function ask(
+  { parts }: Call,
+  leg: Channel,
+  question: Question,
+  confirmed: () => void,
+): () => void {
+  const { timeline } = leg;
+  let work: ScheduledWork;
+  let beganMs: number;
+  let isPlaying = false;
+  const stopPlaying = (): void => {
+    if (!isPlaying) return;
+    isPlaying = false;
+    const length = question.sound.samples;
+    const heard = Math.min((timeline.now() - beganMs) * samplesAMs, length);
+    setPlayed(leg, { from: 0, heard, most: length, length });
+  };
+  const askAgain = (): void => {
+    beganMs = timeline.now();
+    isPlaying = true;
+    work = timeline.at(beganMs + question.sound.samples / samplesAMs, () => {
+      stopPlaying();
+      work = timeline.at(timeline.now() + question.readMs, askAgain);
+    });
+  };
+  const stopListening = leg.keys.listen((pressed) => {
+    noteKey(parts, leg, pressed);
+    work.cancel();
+    stopPlaying();
+    if (pressed.key !== question.key) return askAgain();
+    leg.variables.setAll({ read_result: 'success', group_dial_status: 'winner' });
+    leg.variables.unset('group_confirm_key', 'group_confirm_file', 'group_confirm_read_timeout');
+    confirmed();
+  });
+  leg.variables.set('endpoint_disposition', 'ANSWER');
+  askAgain();
+  return () => {
+    work.cancel();
+    stopListening();
+  };
+}

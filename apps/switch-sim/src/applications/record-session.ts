@@ -1,0 +1,57 @@
+import { type Call, NotCapturedError } from '../calls/call.js';
+import type { RecordingOptions } from '../recording/session-recording.js';
+
+/** Variables that say how to record, as far as captures show. */
+const known = new Set([
+  'RECORD_STEREO',
+  'RECORD_READ_ONLY',
+  'RECORD_BRIDGE_REQ',
+  'RECORD_INITIAL_TIMEOUT_MS',
+  'RECORD_FINAL_TIMEOUT_MS',
+  // Set by the switch, of an earlier recording.
+  'RECORD_DISCARDED',
+]);
+
+function optionsOf({ channel }: Call, data: string): RecordingOptions {
+  const [file = '', limit = '', ...rest] = data.split(' ');
+  const limitSeconds = limit === '' ? '0' : /^\+(\d+)$/.exec(limit)?.[1];
+  if (file === '' || limitSeconds === undefined || rest.length > 0) {
+    throw new NotCapturedError(`record_session ${data}`);
+  }
+  const { variables } = channel;
+  for (const [name] of variables.entries()) {
+    if (name.startsWith('RECORD_') && !known.has(name)) throw new NotCapturedError(name);
+  }
+  const isTrue = (name: string): boolean => variables.get(name) === 'true';
+  const options: RecordingOptions = {
+    file,
+    stereo: isTrue('RECORD_STEREO'),
+    callerOnly: isTrue('RECORD_READ_ONLY'),
+    talkOnly: isTrue('RECORD_BRIDGE_REQ'),
+    limitSeconds: Number(limitSeconds),
+    initialMs: Number(variables.get('RECORD_INITIAL_TIMEOUT_MS') ?? 0),
+    finalMs: Number(variables.get('RECORD_FINAL_TIMEOUT_MS') ?? 0),
+  };
+  const listens = options.initialMs > 0 || options.finalMs > 0;
+  if (listens && !options.callerOnly) {
+    throw new NotCapturedError('an end by silence of a recording that is not of the caller alone');
+  }
+  return options;
+}
+
+/** Records beside whatever comes next, until it is stopped, its limit or silence ends it. */
+export function recordSession(call: Call, data: string): void {
+  call.recordings.begin(optionsOf(call, data), () => whenStopped(call));
+}
+
+export function stopRecordSession({ recordings }: Call, file: string): void {
+  recordings.stop(file);
+}
+
+/** `api_on_record_stop`: nothing but breaking off what this very call hears. */
+function whenStopped(call: Call): void {
+  const api = call.channel.variables.get('api_on_record_stop');
+  if (api === undefined || call.channel.isDown) return;
+  if (api === `uuid_break ${call.channel.uuid}`) call.break();
+  else call.problems.push(`api_on_record_stop=${api}`);
+}

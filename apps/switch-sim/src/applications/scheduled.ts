@@ -1,0 +1,42 @@
+import { type Call, NotCapturedError } from '../calls/call.js';
+import { isKnownCause } from '../channel/causes.js';
+import { hangUp } from '../channel/leg-end.js';
+import { noteExecuted } from './note-executed.js';
+
+const hangUpAt = /^\+(\d+) ([A-Z_]+)$/;
+const broadcastAt = /^\+(\d+) (\S+) aleg$/;
+
+/**
+ * `execute_on_answer…`: every one of them, in the order in which they were set. The switch counts
+ * whole seconds of its clock, so that what is due in n seconds comes up to one earlier; here it comes
+ * after n.
+ */
+export function executeOnAnswer(call: Call): void {
+  for (const [name, value] of call.channel.variables.entries()) {
+    if (!name.startsWith('execute_on_answer')) continue;
+    const [application = '', ...rest] = String(value).split(' ');
+    schedule(call, application, rest.join(' '));
+  }
+}
+
+function schedule(call: Call, application: string, data: string): void {
+  const { channel, parts } = call;
+  const [, hangUpSeconds, cause = ''] = hangUpAt.exec(data) ?? [];
+  const [, broadcastSeconds, file = ''] = broadcastAt.exec(data) ?? [];
+  noteExecuted(call, application, data);
+  if (application === 'sched_hangup' && hangUpSeconds !== undefined && isKnownCause(cause)) {
+    inSeconds(call, Number(hangUpSeconds), () => hangUp(parts, channel, cause));
+  } else if (application === 'sched_broadcast' && broadcastSeconds !== undefined) {
+    inSeconds(call, Number(broadcastSeconds), () => call.broadcast(file));
+    call.channel.variables.set('last_sched_id', String(call.parts.nextTaskId()));
+  } else throw new NotCapturedError(`execute_on_answer=${application} ${data}`);
+}
+
+function inSeconds(call: Call, seconds: number, deed: () => void): void {
+  const { channel } = call;
+  const work = channel.timeline.at(channel.timeline.now() + seconds * 1000, () => {
+    forget();
+    deed();
+  });
+  const forget = channel.onceHungUp(() => work.cancel());
+}

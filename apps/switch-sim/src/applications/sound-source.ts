@@ -1,0 +1,30 @@
+import { basename, isAbsolute, join } from 'node:path';
+import { NotCapturedError } from '../calls/call.js';
+import { sampleRate, wavSamples } from './wav-length.js';
+
+/** Something to play. */
+export interface SoundSource {
+  /** As the log of what was heard has it. */
+  readonly name: string;
+  readonly samples: number;
+}
+
+export const samplesAMs = sampleRate / 1000;
+
+const tone = /^tone_stream:\/\/%\((\d+),(\d+),\d+\)$/;
+const silence = /^silence_stream:\/\/(-1|\d+)$/;
+
+/**
+ * A file, one tone, or silence (of -1 ms: without end). Null for a file that isn't there.
+ * @throws {NotCapturedError} for every other form.
+ */
+export function soundSource(source: string, promptsDir: string): SoundSource | null {
+  const [, beeps] = tone.exec(source) ?? [];
+  if (beeps !== undefined) return { name: 'other', samples: Number(beeps) * samplesAMs };
+  const [, quiet] = silence.exec(source) ?? [];
+  if (quiet === '-1') return { name: 'silence', samples: Infinity };
+  if (quiet !== undefined) return { name: 'silence', samples: Number(quiet) * samplesAMs };
+  if (source.includes('://')) throw new NotCapturedError(`playback of ${source}`);
+  const samples = wavSamples(isAbsolute(source) ? source : join(promptsDir, source));
+  return samples === null ? null : { name: basename(source, '.wav'), samples };
+}

@@ -1,0 +1,78 @@
+import type { Call } from './call.js';
+import type { HeardSound } from './heard-log.js';
+
+/** How one call went, for who asks; times in milliseconds since 1970, null for what hasn't happened. */
+export interface CallStory {
+  readonly index: number;
+  readonly sipCallId: string;
+  /** The caller's leg. */
+  readonly uuid: string;
+  readonly startedMs: number;
+  readonly answeredMs: number | null;
+  readonly endedMs: number | null;
+  /** What reached the caller, in order. */
+  readonly heard: readonly HeardSound[];
+  /** What reached destinations: an entry an INVITE, in order. */
+  readonly dialled: readonly DialledLeg[];
+}
+
+export interface DialledLeg {
+  readonly uuid: string;
+  /** As its trunk had it written. */
+  readonly destination: string;
+  /** `<host>:<port>`. */
+  readonly trunk: string;
+  readonly startedMs: number;
+  readonly answeredMs: number | null;
+  readonly endedMs: number | null;
+}
+
+const ms = (micros: number): number | null => (micros === 0 ? null : Math.floor(micros / 1000));
+
+export const storyOf = ({ script, channel, heard, dialled, arrivedMs }: Call): CallStory => ({
+  index: script.index,
+  sipCallId: script.sipCallId,
+  uuid: channel.uuid,
+  startedMs: arrivedMs,
+  answeredMs: ms(channel.times.answered),
+  endedMs: ms(channel.times.hungUp),
+  heard: heard.all(),
+  dialled: dialled.map(({ leg: { uuid, times }, target: { user, host, port } }) => ({
+    uuid,
+    destination: user,
+    trunk: `${host}:${port}`,
+    startedMs: Math.floor(times.created / 1000),
+    answeredMs: ms(times.answered),
+    endedMs: ms(times.hungUp),
+  })),
+});
+
+/** The newest calls' stories: those under way as they stand. */
+export class CallStories {
+  private readonly bySipCallId = new Map<string, () => CallStory>();
+
+  constructor(private readonly most: number) {}
+
+  began(call: Call): void {
+    this.keep(call.script.sipCallId, () => storyOf(call));
+  }
+
+  /** Its story is all that is kept of a call that is over. */
+  ended(call: Call): void {
+    const story = storyOf(call);
+    this.keep(call.script.sipCallId, () => story);
+  }
+
+  of(sipCallId: string): CallStory | undefined {
+    return this.bySipCallId.get(sipCallId)?.();
+  }
+
+  private keep(sipCallId: string, story: () => CallStory): void {
+    this.bySipCallId.delete(sipCallId);
+    this.bySipCallId.set(sipCallId, story);
+    const [oldest] = this.bySipCallId.keys();
+    if (this.bySipCallId.size > this.most && oldest !== undefined) {
+      this.bySipCallId.delete(oldest);
+    }
+  }
+}

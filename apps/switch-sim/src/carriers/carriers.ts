@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { carriersBucket, type CarrierSnapshot } from '@app/contracts';
+import { carrierFiles } from '@app/switch-conf';
+
+/**
+ * What freeswitch/conf includes about carriers, each part as it was when the switch last read it: the
+ * dialplan at `reloadxml`, who may call at `reloadacl`, the gateways at `rescan`.
+ */
+export class Carriers {
+  private dialplan: readonly CarrierSnapshot[] = [];
+  private list: readonly string[] = [];
+  private readonly pinged = new Set<string>();
+
+  /** @param folder null for a switch that takes everybody's calls, and knows nobody. */
+  constructor(private readonly folder: string | null) {
+    this.reloadXml();
+    this.reloadAcl();
+    this.rescan();
+  }
+
+  reloadXml(): void {
+    this.dialplan = this.read();
+  }
+
+  reloadAcl(): void {
+    this.list = this.dialplan.flatMap(({ addresses }) => addresses);
+  }
+
+  /** Adds the gateways that it lacks. */
+  rescan(): void {
+    for (const name of carrierFiles(this.dialplan).gateways.keys()) this.pinged.add(name);
+  }
+
+  /** False when there is none of this name. */
+  killGateway(name: string): boolean {
+    return this.pinged.delete(name);
+  }
+
+  get gateways(): readonly string[] {
+    return [...this.pinged];
+  }
+
+  mayCall(address: string): boolean {
+    return this.folder === null || this.list.some((network) => holds(network, address));
+  }
+
+  /** Whose call it is; null when the dialplan knows nobody by this address. */
+  of(address: string): CarrierSnapshot | null {
+    const isOf = ({ addresses }: CarrierSnapshot): boolean =>
+      addresses.some((network) => holds(network, address));
+    return this.dialplan.find(isOf) ?? null;
+  }
+
+  get takesEverybody(): boolean {
+    return this.folder === null;
+  }
+
+  private read(): CarrierSnapshot[] {
+    if (this.folder === null) return [];
+    try {
+      const text = readFileSync(join(this.folder, 'current/carriers.json'), 'utf8');
+      return carriersBucket.schema.array().parse(JSON.parse(text));
+    } catch (error) {
+      // A file that isn't there includes nothing.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+}
+
+const numberOf = (address: string): number =>
+  address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+
+function holds(network: string, address: string): boolean {
+  const [first = '', bits = '32'] = network.split('/');
+  const size = 2 ** (32 - Number(bits));
+  return Math.floor(numberOf(first) / size) === Math.floor(numberOf(address) / size);
+}

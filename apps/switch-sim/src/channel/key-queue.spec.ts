@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { KeyQueue, type PressedKey } from './key-queue.js';
+
+const open = (key: string): PressedKey => ({ key, isSecret: false });
+
+describe('KeyQueue', () => {
+  it('hands keys to whoever listens, and keeps the others in order', () => {
+    const keys = new KeyQueue();
+    const heard: string[] = [];
+    keys.press(open('1'));
+    const stop = keys.listen(({ key }) => heard.push(key));
+    keys.press(open('2'));
+    stop();
+    keys.press(open('3'));
+    expect(heard).toEqual(['2']);
+    expect(keys.take({ onLine: true })).toEqual(open('1'));
+    expect(keys.take({ onLine: true })).toEqual(open('3'));
+    expect(keys.take({ onLine: true })).toBeUndefined();
+  });
+
+  it('knows no key that is still on the line, and so drops none', () => {
+    const keys = new KeyQueue();
+    const stop = keys.readOn();
+    keys.press(open('1'));
+    stop();
+    keys.press(open('2'));
+    expect(keys.flush()).toEqual([open('1')]);
+    expect(keys.take({ onLine: false })).toBeUndefined();
+    expect(keys.take({ onLine: true })).toEqual(open('2'));
+  });
+
+  it('reads what was on the line once it reads on', () => {
+    const keys = new KeyQueue();
+    keys.press(open('1'));
+    keys.readOn();
+    expect(keys.take({ onLine: false })).toEqual(open('1'));
+  });
+});
