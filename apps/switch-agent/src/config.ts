@@ -1,13 +1,42 @@
-import { appFields, listOf, secret, urlOf, wholeNumber } from '@app/platform/config';
+import {
+  appFields,
+  listOf,
+  natsFields,
+  port,
+  secret,
+  urlOf,
+  wholeNumber,
+} from '@app/platform/config';
 import { z } from 'zod';
 
 export const config = z.object({
   ...appFields,
+  ...natsFields,
   /** What the switch on this host calls itself. */
   SWITCH_NAME: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the name of this host’s switch')
     .describe('must be the name of this host’s switch'),
+  /** Its event socket, or the balancer before that. */
+  SWITCH_HOST: z.string().min(1).default('127.0.0.1'),
+  SWITCH_PORT: port(),
+  EVENT_SOCKET_PASSWORD: secret(),
+  /** Where the balancer on this host says how it is, its `BALANCER_STATUS`: `http://127.0.0.1:8404`. */
+  BALANCER_URL: urlOf(['http']),
+  /** Pause between two looks at it; at the second that finds no controller well there is an alarm. */
+  BALANCER_LOOK_MS: wholeNumber(50, 60_000).default(2000),
+  /** A controller that isn't well for this long is alarmed: one that is renewed is back before. */
+  CONTROLLER_ALARM_MS: wholeNumber(50, 600_000).default(30_000),
+  /** What the switch includes about carriers, `FS_CARRIERS_DIR` there; nothing else is in there. */
+  CARRIERS_DIR: z.string().min(1).describe('must name the folder of the switch’s carriers'),
+  /** A switch that lacks them, or a bus that tells of none, for this long is alarmed. */
+  CARRIERS_ALARM_MS: wholeNumber(50, 600_000).default(30_000),
+  /** Where the switch finds its prompts; it has no others in there. */
+  PROMPTS_DIR: z.string().min(1).describe('must name the folder of the switch’s prompts'),
+  /** Pause between two looks at the prompts; changes are noticed sooner. */
+  PROMPTS_LOOK_MS: wholeNumber(50, 600_000).default(30_000),
+  /** How often it is said how far the switch is; silent for 30 s, it isn't live. */
+  SWITCH_REPORT_MS: wholeNumber(50, 20_000).default(5000),
   /** The folders that mod_json_cdr spools to, its `err-log-dir`s. */
   CDR_SPOOL_DIRS: listOf('must name the folders that the switch spools legs to'),
   /** Where legs are posted, such as `http://127.0.0.1:24001/cdr`. */

@@ -15,3 +15,18 @@ export const spoolOldestSeconds = new Gauge({
   name: 'switch_agent_spool_oldest_seconds',
   help: 'Age of the oldest file that the last sweep looked at: of the first batch, while cdr is away',
 });
+
+export const controllersWell = new Gauge({
+  name: 'switch_agent_controllers_well',
+  help: 'Controllers that the balancer brought calls to at the last look that it answered',
+});
+
+export const promptFiles = new Gauge({
+  name: 'switch_agent_prompt_files',
+  help: 'Files in the switch’s prompts folder',
+});
+
+export const promptsRevision = new Gauge({
+  name: 'switch_agent_prompts_revision',
+  help: 'Revision of the object store up to which all prompts were in the folder at the last look',
+});

@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
+import { AlarmsModule } from '@app/platform/alarms';
+import { MessagingModule } from '@app/platform/messaging';
+import { BalancerWatch } from './balancer/balancer-watch.service.js';
+import { Carriers } from './carriers/carriers.service.js';
+import { Pausing } from './pausing/pausing.service.js';
+import { Prompts } from './prompts/prompts.service.js';
+import { SwitchReport } from './report/switch-report.js';
 import { Spool } from './spool/spool.service.js';
 
-@Module({ providers: [Spool] })
+@Module({
+  imports: [MessagingModule, AlarmsModule],
+  providers: [SwitchReport, Spool, Prompts, Carriers, BalancerWatch, Pausing],
+})
 export class SwitchAgentModule {}

@@ -15,7 +15,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually, startApp, type RunningApp } from '@app/testing';
+import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { CdrClient } from './cdr-client.js';
 import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
@@ -270,11 +270,27 @@ describe('a sweep', () => {
 
 describe('switch-agent', () => {
   let running: RunningApp;
+  let bus: FreshBus;
+  beforeEach(() => {
+    bus = freshBus();
+  });
   const start = () =>
     startApp(
       { name: 'switch-agent', module: SwitchAgentModule },
       {
+        ...bus.config,
         SWITCH_NAME: 'fs1',
+        SWITCH_HOST: '127.0.0.1',
+        SWITCH_PORT: 9,
+        EVENT_SOCKET_PASSWORD: 'a-password-of-a-switch-that-is-away',
+        BALANCER_URL: 'http://127.0.0.1:9',
+        BALANCER_LOOK_MS: 60_000,
+        CONTROLLER_ALARM_MS: 600_000,
+        CARRIERS_DIR: join(root, 'carriers'),
+        CARRIERS_ALARM_MS: 600_000,
+        PROMPTS_DIR: join(root, 'prompts'),
+        PROMPTS_LOOK_MS: 600_000,
+        SWITCH_REPORT_MS: 20_000,
         CDR_SPOOL_DIRS: folders,
         CDR_URL: url(),
         CDR_TOKEN: token,
@@ -283,7 +299,10 @@ describe('switch-agent', () => {
         SPOOL_BROKEN_AFTER_MS: 60_000,
       },
     );
-  afterEach(() => running.close());
+  afterEach(async () => {
+    await running.close();
+    await bus.drop();
+  });
 
   it('delivers what is there, what appears, and counts each as a piece of work', async () => {
     await spool(`${uuid(1)}.cdr.json`);

@@ -1,0 +1,254 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  alarmsBucket,
+  carriersBucket,
+  switchesBucket,
+  type Alarm,
+  type CarrierSnapshot,
+  type SwitchState,
+} from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { carrierFiles } from '@app/switch-conf';
+import {
+  cuttableProxy,
+  eventually,
+  freshBus,
+  startApp,
+  type FreshBus,
+  type RunningApp,
+} from '@app/testing';
+import { SwitchAgentModule } from '../switch-agent.module.js';
+import { AskedSwitch } from './switch.fixture.js';
+
+let bus: FreshBus;
+let root: string;
+let asked: AskedSwitch;
+let port: number;
+let portal: RunningApp;
+const agents: RunningApp[] = [];
+
+const trunkOf = (id: string, at = 5060) => ({ id, host: '10.1.0.1', port: at, prefixes: [''] });
+const carrier = (id: string, over: object = {}): CarrierSnapshot =>
+  carriersBucket.schema.parse({
+    id,
+    name: id,
+    addresses: [`10.0.0.${id.length}`],
+    trunks: [trunkOf(`${id}-uit`)],
+    statesMaximum: false,
+    ...over,
+  });
+
+async function startAgent(natsUrl = bus.config.NATS_URL): Promise<RunningApp> {
+  const agent = await startApp(
+    { name: 'switch-agent', module: SwitchAgentModule },
+    {
+      ...bus.config,
+      NATS_URL: natsUrl,
+      SWITCH_NAME: 'fs1',
+      SWITCH_HOST: '127.0.0.1',
+      SWITCH_PORT: port,
+      EVENT_SOCKET_PASSWORD: 'a-password-of-this-spec-and-no-other',
+      BALANCER_URL: 'http://127.0.0.1:9',
+      BALANCER_LOOK_MS: 60_000,
+      CONTROLLER_ALARM_MS: 600_000,
+      CARRIERS_DIR: join(root, 'carriers'),
+      CARRIERS_ALARM_MS: 50,
+      PROMPTS_DIR: join(root, 'prompts'),
+      PROMPTS_LOOK_MS: 600_000,
+      SWITCH_REPORT_MS: 20_000,
+      CDR_SPOOL_DIRS: [root],
+      CDR_URL: 'http://127.0.0.1:9/cdr',
+      CDR_TOKEN: 'a-token-that-only-this-spec-knows-of',
+      SPOOL_CONCURRENCY: 1,
+      SPOOL_SWEEP_MS: 600_000,
+      SPOOL_BROKEN_AFTER_MS: 60_000,
+    },
+  );
+  agents.push(agent);
+  return agent;
+}
+
+const bucket = () => portal.app.get(Messaging).bucket(carriersBucket);
+async function put(each: CarrierSnapshot): Promise<void> {
+  asked.newGateways = [...carrierFiles([each]).gateways.keys(), ...asked.newGateways];
+  await bucket().put(each.id, each);
+}
+const report = (): Promise<SwitchState | null> =>
+  portal.app.get(Messaging).bucket(switchesBucket).get('fs1');
+async function untilHas(...carriers: CarrierSnapshot[]): Promise<void> {
+  const { id } = carrierFiles(carriers);
+  await eventually(async () => expect(await report()).toMatchObject({ carriers: id }));
+}
+const file = (name: string): Promise<string> =>
+  readFile(join(root, 'carriers/current', name), 'utf8');
+async function alarms(): Promise<Pick<Alarm, 'code' | 'subject'>[]> {
+  const raised = portal.app.get(Messaging).bucket(alarmsBucket);
+  const all = await Promise.all((await raised.keys()).map((key) => raised.get(key)));
+  return all.filter((each) => each !== null).map(({ code, subject }) => ({ code, subject }));
+}
+/** What was asked about carriers since the last time. */
+const askedSince = (): string[] =>
+  asked.asked
+    .splice(0)
+    .filter((command) => command !== 'version' && command !== 'fsctl pause_check inbound');
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'agent-carriers-'));
+  bus = freshBus();
+  asked = new AskedSwitch();
+  port = await asked.listen();
+  portal = await startApp({ name: 'portal', module: MessagingModule }, bus.config);
+});
+afterEach(async () => {
+  await Promise.all(agents.splice(0).map((agent) => agent.close()));
+  await portal.close();
+  await asked.close();
+  await bus.drop();
+  await rm(root, { recursive: true });
+});
+
+const reading = ['reloadxml', 'reloadacl', 'sofia xmlstatus gateway'];
+const rescan = 'sofia profile carriers rescan';
+
+describe('the carriers of a switch', () => {
+  it('are told at the start and at each change, and it is said when the switch has them', async () => {
+    const [a, bb] = [carrier('a'), carrier('bb')];
+    await put(a);
+    await startAgent();
+    await untilHas(a);
+    expect(askedSince()).toEqual([...reading, rescan]);
+    await put(bb);
+    await untilHas(a, bb);
+    expect(askedSince()).toEqual([...reading, rescan]);
+    expect(await file('acl.xml')).toContain('cidr="10.0.0.2/32"');
+    const limited = carrier('bb', { incoming: { channels: 3 } });
+    await put(limited);
+    await untilHas(a, limited);
+    expect(askedSince()).toEqual(reading);
+    await bucket().delete('bb');
+    await untilHas(a);
+    const [gone] = carrierFiles([bb]).gateways.keys();
+    expect(askedSince()).toEqual([...reading, `sofia profile carriers killgw ${gone}`]);
+    expect(await file('acl.xml')).not.toContain('10.0.0.2');
+  });
+
+  it('are told anew to a switch that was away', async () => {
+    const a = carrier('a');
+    await put(a);
+    await startAgent();
+    await untilHas(a);
+    askedSince();
+    asked.gateways.clear();
+    asked.hangUp();
+    await eventually(() => expect(asked.asked).toContain(rescan));
+    await untilHas(a);
+    expect(askedSince()).toEqual([...reading, rescan]);
+  });
+
+  it('stay when the bus has none any more', async () => {
+    const a = carrier('a');
+    await put(a);
+    await startAgent();
+    await untilHas(a);
+    await agents.splice(0)[0]?.close();
+    await bus.drop();
+    askedSince();
+    await startAgent();
+    await untilHas(a);
+    expect(askedSince().slice(0, 3)).toEqual(reading);
+    expect(await file('acl.xml')).toContain('10.0.0.1');
+  });
+
+  it('are tried again until the switch takes them, with an alarm', async () => {
+    const a = carrier('a');
+    asked.refused = 'reloadacl';
+    await put(a);
+    const { lines } = await startAgent();
+    await eventually(async () =>
+      expect(await alarms()).toEqual([{ code: 'carriers-not-applied', subject: 'fs1' }]),
+    );
+    // why it is so, once
+    expect(lines.filter((line) => JSON.stringify(line).includes('"reloadacl\\" by'))).toHaveLength(
+      1,
+    );
+    expect(await report()).toMatchObject({ carriers: null });
+    asked.refused = null;
+    await untilHas(a);
+    await eventually(async () => expect(await alarms()).toEqual([]));
+  });
+
+  it('are alarmed of while the bus has none, also when the switch has some of before', async () => {
+    const unknown = [{ code: 'carriers-unknown', subject: 'fs1' }];
+    await startAgent();
+    await eventually(async () => expect(await alarms()).toEqual(unknown));
+    const a = carrier('a');
+    await put(a);
+    await untilHas(a);
+    await eventually(async () => expect(await alarms()).toEqual([]));
+    await bucket().delete('a');
+    await eventually(async () => expect(await alarms()).toEqual(unknown));
+    await put(a);
+    await untilHas(a);
+    await agents.splice(0)[0]?.close();
+    await bus.drop();
+    await startAgent();
+    await untilHas(a);
+    await eventually(async () => expect(await alarms()).toEqual(unknown));
+  });
+
+  it('are alarmed of until the bus is reached', async () => {
+    const proxy = await cuttableProxy(bus.config.NATS_URL);
+    await proxy.cut();
+    const a = carrier('a');
+    await put(a);
+    const { lines } = await startAgent(proxy.url);
+    const said = (msg: string): boolean =>
+      lines.some((line) => line['msg'] === msg && line['code'] === 'carriers-unknown');
+    await eventually(() => said('alarm'));
+    await proxy.mend();
+    await untilHas(a);
+    await eventually(() => said('alarm is over'));
+    await proxy.close();
+  });
+
+  it('are in the folder before there is a switch', async () => {
+    await asked.close();
+    await bucket().put('a', carrier('a'));
+    await startAgent();
+    await eventually(async () => expect(await file('acl.xml')).toContain('10.0.0.1'));
+    asked = new AskedSwitch();
+    asked.newGateways = [...carrierFiles([carrier('a')]).gateways.keys()];
+    await asked.listen(port);
+    await untilHas(carrier('a'));
+  });
+});
+
+describe('a trunk', () => {
+  it('that is silent is said to be, with an alarm, until it answers again or is gone', async () => {
+    const a = carrier('a', { trunks: [trunkOf('a-1'), trunkOf('a-2', 5062)] });
+    await put(a);
+    await startAgent();
+    await untilHas(a);
+    const [first = '', second = ''] = carrierFiles([a]).gateways.keys();
+    const silent = async (...trunks: string[]): Promise<void> => {
+      await eventually(async () => expect(await report()).toMatchObject({ silentTrunks: trunks }));
+      await eventually(async () =>
+        expect((await alarms()).map(({ subject }) => subject).toSorted()).toEqual(
+          trunks.map((trunk) => `fs1/${trunk}`),
+        ),
+      );
+    };
+    asked.gatewayState(first, 'UP');
+    asked.gatewayState(second, 'DOWN');
+    await silent('a-2');
+    asked.gatewayState(first, 'DOWN');
+    await silent('a-1', 'a-2');
+    asked.gatewayState(first, 'UP');
+    await silent('a-2');
+    await put(carrier('a', { trunks: [trunkOf('a-1')] }));
+    await silent();
+  });
+});

@@ -1,0 +1,193 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { carriersBucket } from '@app/contracts';
+import { InboundClient, type InboundState, type SwitchEvent } from '@app/event-socket';
+import { Alarms } from '@app/platform/alarms';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  carrierFiles,
+  currentCarriers,
+  writeCarrierFiles,
+  type CarrierFiles,
+} from '@app/switch-conf';
+import type { Config } from '../config.js';
+import { SwitchReport } from '../report/switch-report.js';
+import { switchTimeouts } from '../switch-command.js';
+import { KnownCarriers } from './known-carriers.js';
+import { tellGateways, tellSwitch } from './tell-switch.js';
+import { gatewayState, TrunkStates } from './trunk-states.js';
+
+/** How often what couldn't be done is tried again. */
+const retryMs = 1000;
+/** How often the gateways are looked at: somebody may have restarted the switch's profile. */
+const lookMs = 30_000;
+
+/** Gives the switch its carriers, and hears from it which trunks are silent. */
+@Injectable()
+export class Carriers implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Carriers');
+  private readonly client: InboundClient;
+  private readonly working: Repeater;
+  private readonly trunks = new TrunkStates();
+  private known = new KnownCarriers([]);
+  /** What the switch is to have; null while that isn't known. */
+  private files: CarrierFiles | null = null;
+  /** What it has read; null while that isn't known. */
+  private applied: CarrierFiles | null = null;
+  private lookedAt = 0;
+  private lackingSince = performance.now();
+  /** Why it can't be given them, as was said last. */
+  private reason: string | null = null;
+  private silent = new Set<string>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly messaging: Messaging,
+    private readonly report: SwitchReport,
+    private readonly alarms: Alarms,
+    health: HealthChecks,
+  ) {
+    this.client = new InboundClient({
+      host: config.SWITCH_HOST,
+      port: config.SWITCH_PORT,
+      password: config.EVENT_SOCKET_PASSWORD,
+      ...switchTimeouts,
+      events: [],
+      customEvents: [gatewayState],
+      onEvent: (event) => this.take(event),
+      onState: (state) => this.entered(state),
+      onError: (error) => this.logger.error('could not handle an event', error),
+    });
+    this.working = new Repeater(
+      () => this.work(),
+      retryMs,
+      (error) => this.failed(error),
+    );
+    health.register({
+      name: 'carriers',
+      needed: false,
+      check: () => {
+        if (this.applied === null) throw new Error('the switch is not known to have its carriers');
+      },
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.known = new KnownCarriers((await currentCarriers(this.config.CARRIERS_DIR)) ?? []);
+    this.client.start();
+    this.working.start();
+    const changed = (): void => {
+      this.alarmOfUnknown();
+      const carriers = this.known.all();
+      if (carriers === null) return;
+      this.files = carrierFiles(carriers);
+      this.working.wake();
+    };
+    const { initial } = this.messaging.watch(carriersBucket, {
+      put: (id, carrier) => {
+        this.known.put(id, carrier);
+        changed();
+      },
+      delete: (id) => {
+        this.known.delete(id);
+        changed();
+      },
+    });
+    const afterStart = async (): Promise<void> => {
+      await initial;
+      this.known.startIsTold();
+      changed();
+    };
+    void afterStart();
+    this.alarmOfUnknown();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.working.stop();
+    await this.client.close();
+  }
+
+  /** Not at once: a bus may be on its way, or a new installation's first carrier. */
+  private alarmOfUnknown(): void {
+    const { CARRIERS_ALARM_MS, SWITCH_NAME } = this.config;
+    if (this.known.areTold()) this.alarms.clear('carriers-unknown', SWITCH_NAME);
+    else this.alarms.raiseIn(CARRIERS_ALARM_MS, 'carriers-unknown', SWITCH_NAME);
+  }
+
+  /** Files first: a switch that is away reads them when it starts. */
+  private async work(): Promise<void> {
+    const { files, client } = this;
+    if (files === null) return;
+    if (this.applied?.id !== files.id) await writeCarrierFiles(this.config.CARRIERS_DIR, files);
+    if (client.state.name !== 'ready') throw new Error('no connection to the switch');
+    if (this.applied?.id !== files.id) {
+      await tellSwitch(client, files);
+      this.hasRead(files);
+    } else if (performance.now() - this.lookedAt > lookMs) {
+      await tellGateways(client, files);
+      this.lookedAt = performance.now();
+    }
+  }
+
+  private hasRead(files: CarrierFiles): void {
+    this.applied = files;
+    this.reason = null;
+    this.lookedAt = performance.now();
+    this.logger.log('the switch has its carriers', { id: files.id });
+    this.alarms.clear('carriers-not-applied', this.config.SWITCH_NAME);
+    this.report.say({ carriers: files.id });
+    this.sayTrunks();
+  }
+
+  private failed(error: Error): void {
+    // one line a reason, not one a try
+    if (error.message !== this.reason) {
+      this.reason = error.message;
+      this.logger.warn('the switch may lack carriers; will try again', error);
+    }
+    this.isLacking();
+    if (performance.now() - this.lackingSince > this.config.CARRIERS_ALARM_MS) {
+      this.alarms.raise('carriers-not-applied', this.config.SWITCH_NAME);
+    }
+  }
+
+  /** Whatever switch is at the other end now, it is told anew. */
+  private entered({ name }: InboundState): void {
+    if (name !== 'ready') return;
+    this.isLacking();
+    this.working.wake();
+  }
+
+  private isLacking(): void {
+    if (this.applied === null) return;
+    this.applied = null;
+    this.lackingSince = performance.now();
+    this.report.say({ carriers: null });
+  }
+
+  private take(event: SwitchEvent): void {
+    if (this.trunks.take(event)) this.sayTrunks();
+  }
+
+  private sayTrunks(): void {
+    if (this.applied === null) return;
+    const before = this.silent;
+    this.silent = this.trunks.silent(this.applied);
+    for (const trunk of new Set([...before, ...this.silent])) {
+      this.alarms.set(
+        'trunk-silent',
+        `${this.config.SWITCH_NAME}/${trunk}`,
+        this.silent.has(trunk),
+      );
+    }
+    this.report.say({ silentTrunks: [...this.silent].toSorted() });
+  }
+}

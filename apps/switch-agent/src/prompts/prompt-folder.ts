@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { audioFile } from '@app/contracts';
+import { writeWhole } from '@app/platform/blobs';
+
+/** The switch is another user. */
+const readableByAll = 0o644;
+
+const temporaryFile = /^\.[0-9a-f]{64}\.wav\.[0-9a-f-]{36}$/;
+
+const isWhole = (name: string, bytes: Uint8Array): boolean =>
+  name === `${createHash('sha256').update(bytes).digest('hex')}.wav`;
+
+/**
+ * The switch's prompts folder: files `<sha256>.wav`, whole or not there. Files of other names are
+ * left alone.
+ */
+export class PromptFolder {
+  constructor(private readonly path: string) {}
+
+  /** Removes what a crash or the disk left that isn't what its name says. Returns those names. */
+  async clean(): Promise<string[]> {
+    await mkdir(this.path, { recursive: true, mode: 0o755 });
+    const removed: string[] = [];
+    for (const name of await readdir(this.path)) {
+      const isOurs = audioFile.safeParse(name).success;
+      if (!isOurs && !temporaryFile.test(name)) continue;
+      if (isOurs && isWhole(name, await readFile(join(this.path, name)))) continue;
+      await this.remove(name);
+      removed.push(name);
+    }
+    return removed;
+  }
+
+  async names(): Promise<Set<string>> {
+    const names = await readdir(this.path);
+    return new Set(names.filter((name) => audioFile.safeParse(name).success));
+  }
+
+  /**
+   * Resolves when the file is on the disk; until then nobody sees it.
+   * @throws Error when the bytes aren't those that the name stands for.
+   */
+  async write(name: string, bytes: Uint8Array): Promise<void> {
+    if (!isWhole(name, bytes)) throw new Error(`the bytes of ${name} have another hash`);
+    await writeWhole(join(this.path, name), bytes, readableByAll);
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(join(this.path, name), { force: true });
+  }
+}

@@ -1,0 +1,89 @@
+import type { Objects } from '@app/platform/messaging';
+import type { PromptFolder } from './prompt-folder.js';
+
+/** Objects that are fetched at a time. */
+const fetches = 8;
+
+/** A call that began before a prompt was removed may still play it. */
+const keptMs = 24 * 60 * 60 * 1000;
+
+export interface MirrorOptions {
+  readonly objects: Pick<Objects, 'list' | 'get'>;
+  readonly folder: PromptFolder;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** What one look did. */
+export interface Mirrored {
+  /** Every object up to this revision is in the folder. */
+  readonly revision: number;
+  readonly files: number;
+  readonly fetched: number;
+  readonly removed: number;
+}
+
+/** Brings the folder to what the store holds. */
+export class PromptMirror {
+  private readonly goneSince = new Map<string, number>();
+
+  constructor(private readonly options: MirrorOptions) {}
+
+  /**
+   * @throws AppError when the bus is away; Error when an object isn't what its name says, after all
+   * the others were fetched.
+   */
+  async look(): Promise<Mirrored> {
+    const { objects, folder } = this.options;
+    const { revision, names } = await objects.list();
+    const there = await folder.names();
+    const fetched = await this.fetch([...names].filter((name) => !there.has(name)));
+    const removed = await this.removeGone(names, there);
+    return { revision, files: there.size + fetched - removed, fetched, removed };
+  }
+
+  private async fetch(missing: readonly string[]): Promise<number> {
+    const { objects, folder } = this.options;
+    const rest = missing.values();
+    let fetched = 0;
+    const work = async (): Promise<Error[]> => {
+      const errors: Error[] = [];
+      for (const name of rest) {
+        try {
+          const bytes = await objects.get(name);
+          // Deleted since it was listed.
+          if (bytes === null) continue;
+          await folder.write(name, bytes);
+          fetched += 1;
+        } catch (error) {
+          errors.push(error instanceof Error ? error : new Error(String(error)));
+        }
+      }
+      return errors;
+    };
+    const [error] = (await Promise.all(Array.from({ length: fetches }, work))).flat();
+    if (error !== undefined) throw error;
+    return fetched;
+  }
+
+  /** A store that is empty was lost, rather, and is about to be filled again. */
+  private async removeGone(
+    names: ReadonlySet<string>,
+    there: ReadonlySet<string>,
+  ): Promise<number> {
+    const gone = names.size === 0 ? [] : [...there].filter((name) => !names.has(name));
+    for (const name of this.goneSince.keys()) {
+      if (!gone.includes(name)) this.goneSince.delete(name);
+    }
+    let removed = 0;
+    for (const name of gone) {
+      const since = this.goneSince.get(name) ?? this.options.now();
+      this.goneSince.set(name, since);
+      if (this.options.now() - since < keptMs) continue;
+      await this.options.folder.remove(name);
+      this.goneSince.delete(name);
+      removed += 1;
+    }
+    return removed;
+  }
+}
