@@ -12,6 +12,7 @@ import {
   cuttableProxy,
   eventually,
   freshBus,
+  serviceUrl,
   startApp,
   type CuttableProxy,
   type FreshBus,
@@ -19,7 +20,7 @@ import {
 } from '@app/testing';
 import type { FakeCall } from '../test/fake-call.js';
 import { handOver, type FakeSwitchOptions } from '../test/fake-switch.js';
-import { call, callId, carriers, flow, number, promptsDir } from '../test/world.js';
+import { call, callId, carriers, flow, number, promptsDir, recordingsDir } from '../test/world.js';
 import { CallControlModule } from './call-control.module.js';
 import { config, type Config } from './config.js';
 
@@ -37,6 +38,10 @@ async function start(changes: Partial<Config> = {}): Promise<RunningApp> {
     NATS_URL: proxy.url,
     SNAPSHOT_DIR: folder,
     PROMPTS_DIR: promptsDir,
+    RECORDINGS_DIR: recordingsDir,
+    REDIS_URL: serviceUrl('Redis'),
+    SWITCHES: 'fs1=127.0.0.1:1',
+    EVENT_SOCKET_PASSWORD: 'secret',
   });
   const app = await startApp(
     { name: 'call-control', module: CallControlModule },
@@ -54,6 +59,9 @@ const seed = async (numbers = [number]): Promise<void> => {
   for (const each of carriers) await messaging.bucket(carriersBucket).put(each.id, each);
 };
 
+/** What a balancer is told. */
+const takesCalls = async ({ app }: RunningApp): Promise<number> =>
+  (await request(app.getHttpServer()).get('/health/calls')).status;
 const ready = (app: RunningApp) => request(app.app.getHttpServer()).get('/health/ready');
 
 /** All lines: in one process Nest's logger is that of the app that started last. */
@@ -168,10 +176,12 @@ describe('call-control', () => {
     await proxy.cut();
     const app = await start();
     expect((await ready(app)).status).toBe(503);
+    expect(await takesCalls(app)).toBe(503);
     expect(app.lines.some(({ msg }) => msg === 'takes calls')).toBe(false);
     await proxy.mend();
     const fake = call(answered);
     await handOver(fake, callId, { ports: [await portOf()] });
+    expect(await takesCalls(app)).toBe(200);
     expect(dialled(fake)).toEqual(both);
   });
 
@@ -317,8 +327,21 @@ describe('call-control', () => {
     held.letGo();
     expect(await over).toBe(2);
     expect(dialled(fake)).toEqual(both);
-    expect(fake.variables.get(own.announced)).toBe('welkom:2400/2400');
+    expect(fake.variables.get(own.announced)).toBe('welkom:2400/2400/welkom');
     expect(second.lines).toContainEqual(expect.objectContaining({ as: 'taken-over', callId }));
+  });
+
+  it('says when it has as many calls as it may have, and when it takes calls again', async () => {
+    await seed();
+    const app = await start({ MAX_CALLS: 1 });
+    const fake = call(answered);
+    const held = hold('playback');
+    const over = handOver(fake, callId, { ports: [await portOf()], before: held.before });
+    await eventually(held.isHeld);
+    expect(await takesCalls(app)).toBe(503);
+    held.letGo();
+    await over;
+    await eventually(async () => expect(await takesCalls(app)).toBe(200));
   });
 
   it('lets calls end within its drain time, and takes no more', async () => {
@@ -331,6 +354,8 @@ describe('call-control', () => {
     await eventually(held.isHeld);
     const stopped = stop(app);
     await eventually(async () => (await handOver(call(), callId, { ports })) === 0);
+    // The balancer takes nothing from one that still answers.
+    expect(await takesCalls(app)).toBe(503);
     held.letGo();
     expect(await over).toBe(1);
     await stopped;

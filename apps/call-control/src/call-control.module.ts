@@ -1,11 +1,51 @@
 import { Module } from '@nestjs/common';
+import { CONFIG } from '@app/platform/config';
+import { AlarmsModule } from '@app/platform/alarms';
 import { MessagingModule } from '@app/platform/messaging';
+import { Answering } from './calls/answering.js';
+import { CallHealthController } from './calls/call-health.controller.js';
 import { CallServer } from './calls/call-server.js';
+import { Questions } from './calls/questions.js';
+import type { Config } from './config.js';
+import { Decisions } from './decisions/decisions.js';
+import { CallLimits } from './limits/call-limits.js';
+import { IncomingLimits } from './limits/incoming-limits.js';
+import { Limits } from './limits/limits.js';
+import { SpendNotHeld } from './limits/spend-not-held.js';
+import { SpendWatch } from './limits/spend-watch.js';
+import { Spend } from './limits/spend.js';
+import { TerminationCosts } from './limits/termination-costs.js';
+import { Lines } from './queues/lines.js';
+import { SharedRedis } from './redis/shared-redis.js';
 import { Replica } from './snapshots/replica.js';
 import { Snapshots } from './snapshots/snapshots.js';
+import { SilentTrunks } from './switches/silent-trunks.js';
+import { Switches } from './switches/switches.js';
 
 @Module({
-  imports: [MessagingModule],
-  providers: [Snapshots, Replica, CallServer],
+  imports: [MessagingModule, AlarmsModule],
+  controllers: [CallHealthController],
+  providers: [
+    Snapshots,
+    Replica,
+    SharedRedis,
+    Lines,
+    TerminationCosts,
+    Spend,
+    IncomingLimits,
+    { provide: CallLimits, useClass: Limits },
+    SpendWatch,
+    SpendNotHeld,
+    {
+      provide: Decisions,
+      inject: [CONFIG],
+      useFactory: ({ WEBHOOK_TEST_ORIGINS }: Config) =>
+        new Decisions({ testOrigins: new Set(WEBHOOK_TEST_ORIGINS) }),
+    },
+    { provide: Questions, useClass: Answering },
+    Switches,
+    SilentTrunks,
+    CallServer,
+  ],
 })
 export class CallControlModule {}

@@ -8,10 +8,14 @@ const env = {
   EVENT_SOCKET_PORT: '24010',
   SNAPSHOT_DIR: '/var/lib/belfabriek/call-control-1',
   PROMPTS_DIR: '/var/lib/belfabriek/prompts',
+  RECORDINGS_DIR: '/var/lib/belfabriek/recordings',
+  REDIS_URL: 'redis://127.0.0.1:24031',
+  SWITCHES: 'fs1=127.0.0.1:24020',
+  EVENT_SOCKET_PASSWORD: 'secret',
 };
 
 describe('configuration', () => {
-  it('needs five variables', () => {
+  it('needs these variables', () => {
     const parsed = parseConfig(config, {});
     expect(parsed.ok ? [] : parsed.error.map(({ field }) => field).toSorted()).toEqual(
       Object.keys(env).toSorted(),
@@ -19,12 +23,26 @@ describe('configuration', () => {
     expect(parseConfig(config, env).ok).toBe(true);
   });
 
-  it.each(['prompts', '/prompts of ours', '/prompts;a=b', '/${uuid}', "/it's"])(
-    'refuses %s as the prompts’ folder',
+  it.each(['prompts', '/prompts of ours', '/prompts;a=b', '/${uuid}', "/it's", '/a@@1', '/a,b'])(
+    'refuses %s as a folder of the switch',
     (folder) => {
       expect(parseConfig(config, { ...env, PROMPTS_DIR: folder }).ok).toBe(false);
+      expect(parseConfig(config, { ...env, RECORDINGS_DIR: folder }).ok).toBe(false);
     },
   );
+
+  it('lets owners’ services be at public addresses only, unless told of a test', () => {
+    const origins = (text: Record<string, string>) => {
+      const parsed = parseConfig(config, { ...env, ...text });
+      return parsed.ok ? parsed.value.WEBHOOK_TEST_ORIGINS : parsed.error.map(({ field }) => field);
+    };
+    expect(origins({})).toEqual([]);
+    const two = ['https://127.0.0.1:24099', 'https://localhost:24098'];
+    expect(origins({ WEBHOOK_TEST_ORIGINS: two.join(',') })).toEqual(two);
+    for (const bad of ['127.0.0.1', 'https://127.0.0.1/path', `${two[0]}, ${two[1]}`]) {
+      expect(String(origins({ WEBHOOK_TEST_ORIGINS: bad }))).toMatch(/^WEBHOOK_TEST_ORIGINS/);
+    }
+  });
 
   it('wants the drain to end before the stop does', () => {
     const parsed = parseConfig(config, { ...env, DRAIN_MS: '10000', STOP_LIMIT_MS: '10000' });

@@ -1,4 +1,11 @@
-import { appFields, natsFields, port, wholeNumber } from '@app/platform/config';
+import {
+  appFields,
+  natsFields,
+  port,
+  redisFields,
+  switchFields,
+  wholeNumber,
+} from '@app/platform/config';
 import { z } from 'zod';
 
 const absoluteFolder = (rule: string) =>
@@ -7,10 +14,33 @@ const absoluteFolder = (rule: string) =>
     .regex(/^\/[^\s;,'"{}[\]|^$]*$/, rule)
     .describe(rule);
 
+/** Stands in dial strings, and before an application's further words. */
+const switchFolder = z
+  .string()
+  .regex(
+    /^\/[\w./-]+$/,
+    'must be an absolute path of letters, digits, dots and dashes, as the switch sees it',
+  );
+
+/** `https://127.0.0.1:24099,…`, or nothing. */
+const origins = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter((origin) => origin !== ''))
+  .pipe(
+    z.array(
+      z.string().refine((origin) => {
+        return URL.canParse(origin) && new URL(origin).origin === origin;
+      }, 'must list origins such as https://127.0.0.1:8443, separated by commas'),
+    ),
+  );
+
 export const config = z
   .object({
     ...appFields,
     ...natsFields,
+    ...redisFields,
+    ...switchFields,
     /** Which of several controllers this is: in log lines. */
     INSTANCE: z
       .string()
@@ -22,11 +52,22 @@ export const config = z
     /** The local replica of the buckets, with which it starts when the bus is away. */
     SNAPSHOT_DIR: absoluteFolder('must be an absolute path without spaces'),
     /** The folder of the prompts as the switch sees it. */
-    PROMPTS_DIR: absoluteFolder('must be an absolute path without spaces, as the switch sees it'),
+    PROMPTS_DIR: switchFolder,
+    /** Where the switch writes conversations and messages that it records. */
+    RECORDINGS_DIR: switchFolder,
     /** Calls at a time; one above is turned away, and the switch tries another controller. */
     MAX_CALLS: wholeNumber(1, 100_000).default(5000),
     /** From a switch's connection to its channel. */
     CONNECT_TIMEOUT_MS: wholeNumber(100, 60_000).default(5000),
+    /** How long a call waits for Redis before it goes by the order of this controller alone. */
+    REDIS_TIMEOUT_MS: wholeNumber(10, 5000).default(150),
+    /** What forwarding costs is reserved so far ahead: an owner's limit is exceeded by less. */
+    SPEND_INTERVAL_MS: wholeNumber(1_000, 600_000).default(60_000),
+    /**
+     * Origins that owners' services may be at though their addresses aren't public. For tests: on
+     * an installation it lets owners into its own network.
+     */
+    WEBHOOK_TEST_ORIGINS: origins,
     /** How long calls under way may go on once asked to stop; the rest goes to another controller. */
     DRAIN_MS: wholeNumber(0, 290_000).default(5000),
   })

@@ -1,16 +1,45 @@
-import type { CarrierSnapshot, NumberSnapshot } from '@app/contracts';
+import {
+  carrierSnapshot,
+  numberSnapshot,
+  type CarrierSnapshot,
+  type NumberSnapshot,
+  type TariffSnapshot,
+} from '@app/contracts';
 import { Snapshots } from '../src/snapshots/snapshots.js';
-import { FakeCall } from './fake-call.js';
+import type { CallContext } from '../src/calls/call-run.js';
+import { FakeCall, type FakeBehaviour } from './fake-call.js';
+import { FakeLimits } from './fake-limits.js';
+import { FakeQuestions } from './fake-questions.js';
 
 export const promptsDir = '/prompts';
+export const recordingsDir = '/recordings';
 export const callId = '717c8d74-3d28-4324-bf47-92da7094fb17';
 
-export const files = {
-  [`${promptsDir}/welkom.wav`]: 2400,
-  [`${promptsDir}/storing.wav`]: 3100,
-};
+/** Wednesday noon in Amsterdam. */
+export const startedAt = Date.parse('2026-11-25T11:00:00Z') * 1000;
 
-const prompt = (name: string, lengthMs: number) => ({ [name]: { file: `${name}.wav`, lengthMs } });
+/** Every prompt by its name, with its length in milliseconds. */
+const lengths = {
+  welkom: 2400,
+  storing: 3100,
+  tarief: 4900,
+  einde: 2000,
+  lang: 20_500,
+  muziek: 12_000,
+  melding: 1500,
+  closed: 1800,
+} as const;
+
+export const files = Object.fromEntries(
+  Object.entries(lengths).map(([name, lengthMs]) => [`${promptsDir}/${name}.wav`, lengthMs]),
+);
+
+export const audio = (name: keyof typeof lengths) => ({
+  file: `${name}.wav`,
+  lengthMs: lengths[name],
+});
+
+const prompt = (name: keyof typeof lengths) => ({ [name]: { nl: audio(name) } });
 
 /** Announces, rings two destinations in turn, and says what is wrong when neither answers. */
 export const flow = {
@@ -32,28 +61,58 @@ export const flow = {
   },
 };
 
-export const number: NumberSnapshot = {
+export const number: NumberSnapshot = numberSnapshot.parse({
   number: '+319001234',
   ownerId: 'helpdesk-nu',
+  country: 'NL',
   flowVersion: 3,
   flow,
-  prompts: { ...prompt('welkom', 2400), ...prompt('storing', 3100) },
+  language: 'nl',
+  prompts: {
+    ...prompt('welkom'),
+    ...prompt('storing'),
+    ...prompt('lang'),
+    ...prompt('muziek'),
+    ...prompt('melding'),
+  },
+  lists: {},
+  tariffDue: false,
+  tariffs: [],
+  closed: null,
+  webhookSecret: null,
+});
+
+export const tariff: TariffSnapshot = {
+  id: '5b0c6c1e-7b0f-4b39-9f63-0f1c5b1f6a10',
+  from: startedAt - 1_000_000,
+  until: null,
+  audio: audio('tarief'),
+  cap: { seconds: 1200, notice: audio('einde') },
 };
+
+/** The number with another flow. */
+export const withFlow = (
+  nodes: Record<string, unknown>,
+  start: string,
+  changes: Partial<NumberSnapshot> = {},
+): NumberSnapshot => ({ ...number, flow: { version: 1, start, nodes }, ...changes });
 
 export const carriers: CarrierSnapshot[] = [
   {
     id: 'laagland',
     name: 'Laagland',
     addresses: ['127.0.0.2'],
-    trunk: { id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: [''] },
+    trunks: [{ id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: [''] }],
+    statesMaximum: false,
   },
   {
     id: 'mobiel',
     name: 'Mobiel',
     addresses: ['127.0.0.3', '127.0.0.2'],
-    trunk: { id: 'mobiel-uit', host: 'sip.mobiel.example', port: 5060, prefixes: ['316', '31'] },
+    trunks: [{ id: 'mobiel-uit', host: 'sip.mobiel.example', port: 5060, prefixes: ['316', '31'] }],
+    statesMaximum: true,
   },
-];
+].map((each) => carrierSnapshot.parse(each));
 
 export function snapshots(...numbers: NumberSnapshot[]): Snapshots {
   const all = new Snapshots();
@@ -62,9 +121,22 @@ export function snapshots(...numbers: NumberSnapshot[]): Snapshots {
   return all;
 }
 
+export const context = (changes: Partial<CallContext> = {}): CallContext => ({
+  snapshots: snapshots(),
+  isComplete: () => true,
+  promptsDir,
+  recordingsDir,
+  questions: new FakeQuestions(),
+  limits: new FakeLimits(),
+  silentTrunks: { isSilent: () => false },
+  onTaken: () => undefined,
+  onStep: () => undefined,
+  ...changes,
+});
+
 /** A call to the number from a mobile, before any controller has it. */
 export function call(
-  behaviour: ConstructorParameters<typeof FakeCall>[0] = {},
+  behaviour: FakeBehaviour = {},
   changes: { dialled?: string; from?: string; address?: string } = {},
 ): FakeCall {
   const fake = new FakeCall({ files, ...behaviour });
@@ -73,6 +145,8 @@ export function call(
   fake.headers.set('Caller-Destination-Number', changes.dialled ?? '09001234');
   fake.headers.set('Caller-Orig-Caller-ID-Number', changes.from ?? '+31612345678');
   fake.headers.set('Caller-Caller-ID-Number', changes.from ?? '+31612345678');
+  fake.headers.set('Caller-Channel-Created-Time', String(startedAt));
+  fake.headers.set('Event-Date-Timestamp', String(startedAt + 3_000));
   for (const name of ['hangup_after_bridge', 'continue_on_fail']) fake.variables.set(name, 'true');
   return fake;
 }

@@ -1,27 +1,62 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { channelVariables as own } from '@app/contracts';
+import {
+  carrierSnapshot,
+  channelVariables as own,
+  numberSnapshot,
+  platformLimits,
+} from '@app/contracts';
 import type { FakeCall } from '../../test/fake-call.js';
 import { FakeChannel } from '../../test/fake-channel.js';
-import { call, callId, flow, number, promptsDir, snapshots } from '../../test/world.js';
+import { FakeLimits } from '../../test/fake-limits.js';
+import { atOnce, FakeQuestions } from '../../test/fake-questions.js';
+import {
+  audio,
+  call,
+  callId,
+  carriers,
+  context,
+  files,
+  flow,
+  number,
+  snapshots,
+  startedAt,
+  tariff,
+  withFlow,
+} from '../../test/world.js';
 import { runCall, type CallContext } from './call-run.js';
 import { legUuid } from './leg-uuid.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 
-const context = (changes: Partial<CallContext> = {}): CallContext => ({
-  snapshots: snapshots(),
-  isComplete: () => true,
-  promptsDir,
-  onTaken: () => undefined,
-  onStep: () => undefined,
-  ...changes,
-});
-
 async function carry(fake: FakeCall, changes: Partial<CallContext> = {}) {
   const channel = new FakeChannel(fake, callId);
   const end = await runCall(channel, context(changes));
   return { channel, end };
+}
+
+/** Variables of a channel on which no bridge makes a leg. */
+class NoLegs extends Map<string, string> {
+  override set(name: string, value: string): this {
+    return name.startsWith('originate_c') || name === 'originated_legs'
+      ? this
+      : super.set(name, value);
+  }
+}
+
+/** Numbers, and the one carrier that is left: its trunk takes mobile numbers only. */
+function toMobilesOnly(all = snapshots()): ReturnType<typeof snapshots> {
+  for (const id of ['laagland', 'mobiel']) all.deleteCarrier(id);
+  all.putCarrier(
+    carrierSnapshot.parse({
+      id: 'laagland',
+      name: 'Laagland',
+      addresses: ['127.0.0.2'],
+      trunks: [{ id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: ['316'] }],
+      statesMaximum: false,
+    }),
+  );
+  return all;
 }
 
 const busyThenAnswered = { destinations: { '31201000101': 'USER_BUSY', '31612000121': 'NONE' } };
@@ -34,32 +69,37 @@ describe('a call', () => {
     expect(fake.ended).toBe('NORMAL_CLEARING');
     expect(channel.writes).toEqual([
       [
-        ...['multiset', 'unset', 'unset', 'pre_answer', 'playback', 'set'],
-        ...['playback_ms', 'playback_last_offset_pos'],
+        ...['multiset', 'limit', 'set', 'limit', 'set'],
+        ...['pre_answer', 'playback', 'set', 'playback_ms', 'playback_last_offset_pos'],
       ],
-      ['multiset', 'unset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
-      ['set', 'unset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
+      ['multiset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
+      ['multiset', 'bridge', 'set', 'originate_causes', 'originate_disposition'],
     ]);
     expect(fake.played).toEqual(['/prompts/welkom.wav']);
     expect(fake.dialled).toEqual([
       {
         to: '+31201000101',
         uuid: legUuid(callId, 1),
-        ringSeconds: 20,
         variables: [
           `origination_uuid=${legUuid(callId, 1)}`,
           `belfabriek_call_id=${callId}`,
           'belfabriek_attempt=1',
+          'belfabriek_trunk_try=1',
           'belfabriek_destination=+31201000101',
           'belfabriek_trunk=mobiel-uit',
+          'belfabriek_carrier=mobiel',
+          'digits_dialed_filter=.+',
         ].join(','),
       },
       {
         to: '+31612000121',
         uuid: legUuid(callId, 2),
-        ringSeconds: 15,
         variables: expect.stringContaining('belfabriek_trunk=mobiel-uit'),
       },
+    ]);
+    expect(fake.bridges).toEqual([
+      'originate_timeout=20,ignore_early_media=ring_ready',
+      'originate_timeout=15,ignore_early_media=ring_ready',
     ]);
   });
 
@@ -73,8 +113,9 @@ describe('a call', () => {
       [own.carrierId]: 'laagland',
       [own.origin]: 'NL/mobile',
       [own.flowVersion]: '3',
-      [own.announced]: 'welkom:2400/2400',
+      [own.announced]: 'welkom:2400/2400/welkom',
       app_disable_expand_variables: 'true',
+      digits_dialed_filter: '.+',
     });
   });
 
@@ -84,7 +125,7 @@ describe('a call', () => {
     const { channel, end } = await carry(fake);
     expect(end).toBe('released');
     expect(fake.ended).toBe('USER_BUSY');
-    expect(channel.writes.at(-1)).toEqual(['set', 'unset', 'hangup']);
+    expect(channel.writes.at(-1)).toEqual(['multiset', 'hangup']);
     expect(fake.variables.has('last_bridge_proto_specific_hangup_cause')).toBe(false);
   });
 
@@ -92,7 +133,9 @@ describe('a call', () => {
     const destinations = { '31201000101': 'NO_ANSWER', '31612000121': 'CALL_REJECTED' };
     const fake = call({ destinations });
     const { channel } = await carry(fake);
-    expect(fake.variables.get(own.announced)).toBe('welkom:2400/2400,storing:3100/3100');
+    expect(fake.variables.get(own.announced)).toBe(
+      'welkom:2400/2400/welkom,storing:3100/3100/storing',
+    );
     // early media is asked for once
     expect(fake.ran.filter((name) => name === 'pre_answer')).toHaveLength(1);
     expect(channel.writes.flat().filter((name) => name === 'playback')).toHaveLength(2);
@@ -106,19 +149,12 @@ describe('a call', () => {
   });
 
   it('names a prompt that the caller’s hang-up broke off, as not proven', async () => {
-    const fake = call({ hangsUpIn: 5 });
+    const fake = call({ hangsUpIn: 7 });
     const { end } = await carry(fake);
     expect(fake.ran.at(-1)).toBe('playback');
     expect(end).toBe('hung-up');
-    expect(fake.variables.get(own.announced)).toBe('welkom:0/2400');
+    expect(fake.variables.get(own.announced)).toBe('welkom:0+/2400/welkom');
     expect(fake.dialled).toEqual([]);
-  });
-
-  it('counts as announced what was heard, not what was read ahead', async () => {
-    const fake = call({ ...busyThenAnswered, heardMs: 2100 });
-    await carry(fake);
-    expect(fake.variables.get('playback_ms')).toBe('2400');
-    expect(fake.variables.get(own.announced)).toBe('welkom:2100/2400');
   });
 
   it('goes on past a prompt that is missing on the switch', async () => {
@@ -126,7 +162,7 @@ describe('a call', () => {
     fake.variables.set('playback_ms', '2400');
     fake.variables.set('playback_last_offset_pos', '19200');
     await carry(fake);
-    expect(fake.variables.get(own.announced)).toBe('welkom:0/2400');
+    expect(fake.variables.has(own.announced)).toBe(false);
     expect(fake.dialled).toHaveLength(2);
   });
 
@@ -143,32 +179,17 @@ describe('a call', () => {
     const fake = call(busyThenAnswered);
     await carry(fake, { snapshots: snapshots(changed) });
     expect(fake.played).toEqual([]);
-    expect(fake.variables.get(own.announced)).toBe(`${prompt}:0/0`);
+    expect(fake.variables.has(own.announced)).toBe(false);
     expect(fake.dialled).toHaveLength(2);
   });
 
   it('goes on past a destination that no trunk takes', async () => {
-    const all = snapshots();
-    for (const id of ['laagland', 'mobiel']) all.deleteCarrier(id);
-    all.putCarrier({
-      id: 'laagland',
-      name: 'Laagland',
-      addresses: ['127.0.0.2'],
-      trunk: { id: 'laagland-uit', host: '127.0.0.1', port: 5090, prefixes: ['316'] },
-    });
     const fake = call(busyThenAnswered);
-    await carry(fake, { snapshots: all });
+    await carry(fake, { snapshots: toMobilesOnly() });
     expect(fake.dialled.map(({ to }) => to)).toEqual(['+31612000121']);
   });
 
   it('takes the switch’s word where a bridge made no leg', async () => {
-    class NoLegs extends Map<string, string> {
-      override set(name: string, value: string): this {
-        return name.startsWith('originate_c') || name === 'originated_legs'
-          ? this
-          : super.set(name, value);
-      }
-    }
     const fake = call({ destinations: { '31201000101': 'USER_BUSY', '31612000121': 'USER_BUSY' } });
     Object.assign(fake, { variables: new NoLegs(fake.variables) });
     await carry(fake);
@@ -181,6 +202,441 @@ describe('a call', () => {
     await carry(call(busyThenAnswered), { onStep: (each) => seconds.push(each) });
     expect(seconds).toHaveLength(3);
     for (const each of seconds) expect(each).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('the calls that there may be at a time', () => {
+  const withLimits = (limits: object, platform: object = {}) => {
+    const all = snapshots(
+      numberSnapshot.parse({ ...number, limits: { number: {}, owner: {}, ...limits } }),
+    );
+    all.limits = platformLimits.parse(platform);
+    return all;
+  };
+  const limits = ({ log }: FakeCall) => log.filter((line) => line.startsWith('limit '));
+
+  it('are counted by the switch, in the call’s first write', async () => {
+    const fake = call(busyThenAnswered);
+    await carry(fake);
+    expect(limits(fake)).toEqual([
+      'limit hash number +319001234 200 !USER_BUSY',
+      'limit hash owner helpdesk-nu 500 !USER_BUSY',
+    ]);
+    expect(fake.variables.has(own.refused)).toBe(false);
+  });
+
+  it.each([
+    ['number +319001234', 'number-channels'],
+    ['owner helpdesk-nu', 'owner-channels'],
+  ])('are no more than that: one more of %s is turned away', async (full, refused) => {
+    const fake = call({ ...busyThenAnswered, full: [full] });
+    const { end } = await carry(fake);
+    expect(end).toBe('refused');
+    expect(fake.ended).toBe('USER_BUSY');
+    expect(fake.variables.get(own.refused)).toBe(refused);
+    expect(fake.played).toEqual([]);
+  });
+
+  it('are the number’s and the owner’s own, where they have any, or without a limit', async () => {
+    const own = call(busyThenAnswered);
+    await carry(own, {
+      snapshots: withLimits({ number: { channels: 2 }, owner: { channels: 3 } }),
+    });
+    expect(limits(own).map((line) => line.split(' ')[4])).toEqual(['2', '3']);
+    const none = call(busyThenAnswered);
+    await carry(none, { snapshots: withLimits({}, { numberChannels: null, ownerChannels: null }) });
+    expect(limits(none)).toEqual([]);
+  });
+
+  it('leave a call that is released at once alone', async () => {
+    const fake = call();
+    await carry(fake, {
+      snapshots: snapshots(withFlow({ end: { type: 'hangup', cause: 'NO_ANSWER' } }, 'end')),
+    });
+    expect(fake.ran).toEqual(['multiset', 'hangup']);
+  });
+
+  it('and how long: the number’s own bound, else the platform’s', async () => {
+    const lasting = async (limits: object) => {
+      const fake = call(busyThenAnswered);
+      await carry(fake, { snapshots: withLimits(limits, { callSeconds: 7200 }) });
+      return fake.variables.get('execute_on_answer_1');
+    };
+    expect(await lasting({})).toBe('sched_hangup +7201 ALLOTTED_TIMEOUT');
+    expect(await lasting({ number: { callSeconds: 60 } })).toBe(
+      'sched_hangup +61 ALLOTTED_TIMEOUT',
+    );
+  });
+});
+
+describe('what a carrier may send', () => {
+  const sent = async (incoming: object, dialled: string) => {
+    const all = snapshots();
+    all.putCarrier(
+      carrierSnapshot.parse({ ...carriers[0], incoming: { prefixes: ['31900'], ...incoming } }),
+    );
+    const fake = call({ ...busyThenAnswered }, { dialled });
+    await carry(fake, { snapshots: all });
+    return fake;
+  };
+
+  it.each([
+    [{ numberFormat: 'digits' }, '319001234'],
+    [{ numberFormat: 'plus', stripPrefixes: ['1', '12'] }, '12+319001234'],
+    [{}, '09001234;rn=+31881000100;npdi'],
+  ])('is read as it writes it: %j', async (incoming, dialled) => {
+    const fake = await sent(incoming, dialled);
+    expect(fake.variables.get(own.serviceNumber)).toBe('+319001234');
+    expect(fake.ended).toBe('NORMAL_CLEARING');
+  });
+
+  it('is not what it writes otherwise', async () => {
+    expect((await sent({ numberFormat: 'digits' }, '09001234')).ended).toBe('UNALLOCATED_NUMBER');
+  });
+
+  it.each(['09001234', '+319009999'])(
+    'ends at its ranges, whether there is such a number or not: %s',
+    async (dialled) => {
+      const fake = await sent({ prefixes: ['31800', '319002'] }, dialled);
+      expect(fake.ended).toBe('OUTGOING_CALL_BARRED');
+      expect(fake.variables.get(own.refused)).toBe('carrier-range');
+    },
+  );
+
+  it('is told by the switch, which has let the call in, before the address', async () => {
+    const fake = call(busyThenAnswered, { address: '127.0.0.2' });
+    fake.variables.set(own.carrierId, 'mobiel');
+    await carry(fake);
+    expect(fake.variables.get(own.carrierId)).toBe('mobiel');
+    const unknown = call(busyThenAnswered);
+    unknown.variables.set(own.carrierId, 'new-here');
+    await carry(unknown);
+    expect(unknown.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+    expect(unknown.variables.get('sip_rh_Retry-After')).toBe('5');
+  });
+});
+
+describe('a number that callers pay for', () => {
+  const paid = { ...number, tariffDue: true, tariffs: [tariff] };
+  const withTariffs = (...tariffs: (typeof tariff)[]) => ({
+    snapshots: snapshots({ ...paid, tariffs }),
+  });
+  const telling = withFlow(
+    {
+      price: { type: 'announce', tariff: true, next: 'agents' },
+      agents: flow.nodes.agents,
+      trouble: flow.nodes.sorry,
+      sorry: flow.nodes.sorry,
+    },
+    'price',
+    { tariffDue: true, tariffs: [tariff] },
+  );
+
+  it('tells its tariff before the call is answered, and proves which', async () => {
+    const fake = call(busyThenAnswered);
+    await carry(fake, { snapshots: snapshots(telling) });
+    expect(fake.played).toEqual(['/prompts/tarief.wav']);
+    expect(fake.variables.get(own.tariffId)).toBe(tariff.id);
+    expect(fake.variables.get(own.announced)).toBe('tariff:4900/4900/tarief');
+    expect(fake.dialled).toHaveLength(2);
+  });
+
+  it('ends at the announced maximum, and says so before', async () => {
+    const fake = call(busyThenAnswered);
+    await carry(fake, { snapshots: snapshots(telling) });
+    expect(fake.variables.get('execute_on_answer_1')).toBe('sched_hangup +1201 ALLOTTED_TIMEOUT');
+    expect(fake.variables.get('execute_on_answer_2')).toBe(
+      'sched_broadcast +1198 /prompts/einde.wav aleg',
+    );
+  });
+
+  it('may go on beyond where the carrier charges no more than the maximum', async () => {
+    const fake = call(busyThenAnswered, { address: '127.0.0.3' });
+    await carry(fake, { snapshots: snapshots(telling) });
+    expect(fake.variables.get(own.carrierId)).toBe('mobiel');
+    expect(fake.variables.get('execute_on_answer_1')).toBe('sched_hangup +14401 ALLOTTED_TIMEOUT');
+    expect(fake.variables.has('execute_on_answer_2')).toBe(false);
+  });
+
+  it('costs nobody anything when its tariff cannot be heard', async () => {
+    const fake = call({ ...busyThenAnswered, files: {} });
+    await carry(fake, { snapshots: snapshots(telling) });
+    expect(fake.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+    expect(fake.headers.get('Answer-State')).toBe('early');
+    expect(fake.dialled).toEqual([]);
+  });
+
+  it('takes the version that is valid when the call comes in', async () => {
+    const before = { ...tariff, id: '00000000-0000-4000-8000-000000000001', until: startedAt };
+    const after = { ...tariff, id: '00000000-0000-4000-8000-000000000002', from: startedAt + 1 };
+    const now = { ...tariff, id: '00000000-0000-4000-8000-000000000003', from: startedAt };
+    const fake = call(busyThenAnswered);
+    await carry(fake, withTariffs(before, now, after));
+    expect(fake.variables.get(own.tariffId)).toBe(now.id);
+  });
+
+  it('is turned away, heard by nobody, without a valid one', async () => {
+    const errors: unknown[] = [];
+    Logger.overrideLogger({
+      ...{ log: () => undefined, warn: () => undefined },
+      error: (...words: unknown[]) => errors.push(words),
+    });
+    const fake = call(busyThenAnswered);
+    const { channel, end } = await carry(fake, withTariffs({ ...tariff, until: startedAt }));
+    Logger.overrideLogger(false);
+    expect(end).toBe('refused');
+    expect(fake.ended).toBe('NORMAL_TEMPORARY_FAILURE');
+    expect(channel.writes).toEqual([['multiset', 'hangup']]);
+    expect(errors).toHaveLength(1);
+  });
+});
+
+describe('a number that is closed', () => {
+  const closed = (prompt: boolean, cause = 'NUMBER_CHANGED') =>
+    snapshots({
+      ...number,
+      closed: { reason: 'ended', prompt: prompt ? { nl: audio('closed') } : null, cause },
+    });
+
+  it('says so before any answer, then releases with its cause', async () => {
+    const fake = call(busyThenAnswered);
+    const { end } = await carry(fake, { snapshots: closed(true) });
+    expect(end).toBe('released');
+    expect(fake.played).toEqual(['/prompts/closed.wav']);
+    expect(fake.ended).toBe('NUMBER_CHANGED');
+    expect(fake.headers.get('Answer-State')).toBe('early');
+    expect(fake.variables.get(own.announced)).toBe('closed:1800/1800/closed');
+    expect(fake.variables.get(own.ownerId)).toBe('helpdesk-nu');
+    expect(fake.variables.has(own.flowVersion)).toBe(false);
+  });
+
+  it('releases at once where there is nothing to say', async () => {
+    const fake = call(busyThenAnswered);
+    const { channel, end } = await carry(fake, { snapshots: closed(false, 'UNALLOCATED_NUMBER') });
+    expect(end).toBe('refused');
+    expect(fake.ended).toBe('UNALLOCATED_NUMBER');
+    expect(channel.writes).toEqual([['multiset', 'hangup']]);
+  });
+});
+
+describe('what a flow asks', () => {
+  const queue = {
+    queue: {
+      type: 'queue',
+      music: 'muziek',
+      destinations: [{ to: '+31201000101', ringSeconds: 20 }],
+      timeout: 'sorry',
+      failed: 'sorry',
+    },
+    sorry: { type: 'hangup', cause: 'NO_ANSWER' },
+  };
+
+  it('about the caller is answered from the call and the owner’s lists', async () => {
+    const rules = [
+      { when: { list: 'blocked' }, to: 'blocked' },
+      { when: { withheld: true }, to: 'hidden' },
+    ];
+    const nodes = {
+      who: { type: 'origin', rules, otherwise: 'other' },
+      blocked: { type: 'hangup', cause: 'CALL_REJECTED' },
+      hidden: { type: 'hangup', cause: 'USER_BUSY' },
+      other: { type: 'hangup', cause: 'NO_ANSWER' },
+    };
+    const asking = withFlow(nodes, 'who', { lists: { blocked: ['+3161234', '+44'] } });
+    const ends = async (from: string, withheld = false) => {
+      const fake = call({}, { from });
+      if (withheld) fake.variables.set(own.withheld, 'true');
+      await carry(fake, { snapshots: snapshots(asking) });
+      return fake.ended;
+    };
+    expect(await ends('+31612345678')).toBe('CALL_REJECTED');
+    expect(await ends('0612345678', true)).toBe('CALL_REJECTED');
+    expect(await ends('+31201234567', true)).toBe('USER_BUSY');
+    expect(await ends('+31201234567')).toBe('NO_ANSWER');
+    expect(await ends('anonymous')).toBe('NO_ANSWER');
+  });
+
+  it('of all calls together is asked without the channel, with what it belongs to', async () => {
+    const questions = new FakeQuestions();
+    const fake = call({ destinations: { '31201000101': 'NONE' } });
+    await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
+    expect(fake.ran.slice(4, 7)).toEqual(['set', 'answer', 'set']);
+    expect(fake.dialled.map(({ to }) => to)).toEqual(['+31201000101']);
+    const [{ question, about } = { question: undefined, about: undefined }] = questions.asked;
+    expect(question).toMatchObject({ kind: 'turn', node: 'queue', destinations: ['+31201000101'] });
+    expect(about?.facts).toMatchObject({
+      callId,
+      zone: 'Europe/Amsterdam',
+      caller: { number: '+31612345678', country: 'NL', kind: 'mobile', withheld: false },
+    });
+    expect(about?.facts.nowMs).toBeGreaterThanOrEqual(startedAt / 1000 + 3);
+    expect(about?.startedAtMs).toBe(startedAt / 1000);
+    expect(about?.state.node).toBe('queue');
+    expect(questions.told).toEqual([
+      'dialling +31201000101',
+      'ended +31201000101 null',
+      `left ${callId}`,
+    ]);
+  });
+
+  it('is told that a destination was not reached, also when nothing rang: it cools off', async () => {
+    const waits = () => snapshots(withFlow(queue, 'queue'));
+    const barred = new FakeQuestions();
+    await carry(call(), { snapshots: toMobilesOnly(waits()), questions: barred });
+    expect(barred.told).toContain('ended +31201000101 NO_ROUTE_DESTINATION');
+    const unmade = new FakeQuestions();
+    const fake = call({ destinations: { '31201000101': 'SWITCH_CONGESTION' } });
+    Object.assign(fake, { variables: new NoLegs(fake.variables) });
+    await carry(fake, { snapshots: waits(), questions: unmade });
+    expect(unmade.told).toContain('ended +31201000101 SWITCH_CONGESTION');
+  });
+
+  it('is told when its destinations have ended, and when it waits no longer', async () => {
+    const questions = new FakeQuestions();
+    const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
+    await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
+    expect(fake.ended).toBe('NO_ANSWER');
+    expect(questions.told.slice(0, 2)).toEqual([
+      'dialling +31201000101',
+      'ended +31201000101 USER_BUSY',
+    ]);
+    expect(questions.told.filter((told) => told.startsWith('left'))).toEqual([`left ${callId}`]);
+  });
+
+  it('goes on waiting with the controller that takes the call over', async () => {
+    const questions = new FakeQuestions();
+    const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
+    const channel = new FakeChannel(fake, callId, 12);
+    const changes = { snapshots: snapshots(withFlow(queue, 'queue')), questions };
+    expect(await runCall(channel, context(changes))).toBe('handed-on');
+    expect(questions.told.at(-1)).toBe(`handed on ${callId}`);
+    expect(questions.told).not.toContain(`left ${callId}`);
+  });
+
+  it('says on the channel when callers wait in the order of one controller only', async () => {
+    const questions = new FakeQuestions((question) => ({ ...atOnce(question), isLocal: true }));
+    const fake = call({ destinations: { '31201000101': 'NONE' } });
+    await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
+    expect(fake.variables.get(own.queueOrder)).toBe('local');
+  });
+});
+
+describe('the limits that calls have in common', () => {
+  it('are asked once, when a call is new, with the caller as the carrier gave him', async () => {
+    const limits = new FakeLimits();
+    const fake = call(busyThenAnswered, { from: '0612345678' });
+    fake.variables.set(own.withheld, 'true');
+    await carry(fake, { limits });
+    expect(limits.admitted).toEqual([
+      expect.objectContaining({
+        ...{ callingNumber: '0612345678', withheld: true, called: '+319001234', startedAt },
+      }),
+    ]);
+    const channel = new FakeChannel(call(busyThenAnswered), callId, 3);
+    await runCall(channel, context({ limits }));
+    expect(limits.admitted).toHaveLength(2);
+  });
+
+  it('turn a call away before anything of its flow, and say which', async () => {
+    const verdict = { refusal: 'caller-rate', cause: 'USER_BUSY' } as const;
+    const fake = call(busyThenAnswered);
+    const { channel, end } = await carry(fake, { limits: new FakeLimits(verdict) });
+    expect(end).toBe('refused');
+    expect(channel.writes).toEqual([['multiset', 'hangup']]);
+    expect(fake.ended).toBe('USER_BUSY');
+    expect(Object.fromEntries(fake.variables)).toMatchObject({
+      ...{ [own.refused]: 'caller-rate', [own.ownerId]: 'helpdesk-nu' },
+    });
+  });
+
+  it('have what was let through for a call that is turned away given back', async () => {
+    const verdict = { refusal: 'caller-rate', cause: 'USER_BUSY' } as const;
+    const limits = new FakeLimits(verdict);
+    const agent = {
+      type: 'connect',
+      strategy: 'in-turn',
+      destinations: [{ to: '+31201000101', ringSeconds: 20 }],
+    };
+    const fake = call(busyThenAnswered);
+    const { channel } = await carry(fake, {
+      limits,
+      snapshots: snapshots(withFlow({ agent }, 'agent')),
+    });
+    expect(channel.writes).toEqual([['multiset', 'hangup']]);
+    expect(fake.dialled).toEqual([]);
+    expect(limits.told).toEqual([`${legUuid(callId, 1)} undialled`]);
+  });
+
+  it('have a suspect call counted apart, and cut short', async () => {
+    const verdict = { refusal: null, suspicions: ['regular', 'synchronous'] } as const;
+    const fake = call(busyThenAnswered);
+    await carry(fake, { limits: new FakeLimits(verdict) });
+    expect(fake.variables.get(own.suspicion)).toBe('regular,synchronous');
+    expect(fake.log.filter((line) => line.startsWith('limit'))).toEqual([
+      'limit hash suspect +319001234 5 !USER_BUSY',
+      'limit hash number +319001234 200 !USER_BUSY',
+      'limit hash owner helpdesk-nu 500 !USER_BUSY',
+    ]);
+    expect(fake.variables.get('execute_on_answer_1')).toBe('sched_hangup +601 ALLOTTED_TIMEOUT');
+  });
+
+  it('keep a destination from being dialled, and let the flow go on', async () => {
+    const limits = new FakeLimits(undefined, { '+31201000101': 'country' });
+    const questions = new FakeQuestions();
+    const fake = call(busyThenAnswered);
+    await carry(fake, { limits, questions });
+    expect(fake.dialled.map(({ to }) => to)).toEqual(['+31612000121']);
+    expect(fake.variables.get(own.barred)).toBe('1:+31201000101:country');
+    expect(limits.asked[0]).toEqual({
+      legs: [
+        expect.objectContaining({
+          ...{ uuid: legUuid(callId, 1), destination: '+31201000101', carrierId: 'mobiel' },
+        }),
+      ],
+      by: expect.objectContaining({ callId, number: expect.objectContaining({ flowVersion: 3 }) }),
+    });
+    expect(questions.told[0]).toBe('ended +31201000101 OUTGOING_CALL_BARRED');
+  });
+
+  it('leave a flow its way for destinations that fail, and the caller that cause', async () => {
+    const limits = new FakeLimits(undefined, {
+      ...{ '+31201000101': 'spend', '+31612000121': 'spend' },
+    });
+    const fake = call({ files });
+    await carry(fake, { limits });
+    expect(fake.dialled).toEqual([]);
+    expect(fake.variables.get(own.barred)).toBe('1:+31201000101:spend,2:+31612000121:spend');
+    expect(fake.played.at(-1)).toBe('/prompts/storing.wav');
+  });
+
+  it('ring those that may be rung, of several at once', async () => {
+    const all = {
+      type: 'connect',
+      strategy: 'all-at-once',
+      destinations: ['+31201000101', '+31612000121'].map((to) => ({ to, ringSeconds: 20 })),
+    };
+    const limits = new FakeLimits(undefined, { '+31201000101': 'spend' });
+    const fake = call({ destinations: { '31612000121': 'USER_BUSY' } });
+    await carry(fake, { limits, snapshots: snapshots(withFlow({ all }, 'all')) });
+    expect(fake.dialled.map(({ to }) => to)).toEqual(['+31612000121']);
+    expect(fake.ended).toBe('USER_BUSY');
+    expect(limits.told).toEqual([`${legUuid(callId, 2)} false`]);
+  });
+
+  it('are told which legs are over, and whether somebody answered, where that is known', async () => {
+    const limits = new FakeLimits();
+    await carry(call(busyThenAnswered), { limits });
+    expect(limits.told).toEqual([`${legUuid(callId, 1)} false`, `${legUuid(callId, 2)} null`]);
+    const confirm = { prompt: 'welkom', key: '1' };
+    const agents = { ...flow.nodes.agents, confirm };
+    const confirming = withFlow(
+      { agents, trouble: flow.nodes.sorry, sorry: flow.nodes.sorry },
+      'agents',
+    );
+    const unsure = new FakeLimits();
+    const destinations = { '31201000101': 'NO_ANSWER', '31612000121': 'NO_ANSWER' };
+    await carry(call({ destinations }), { limits: unsure, snapshots: snapshots(confirming) });
+    expect(unsure.told).toEqual([`${legUuid(callId, 1)} null`, `${legUuid(callId, 2)} null`]);
   });
 });
 
@@ -200,7 +656,7 @@ describe('a call that is turned away', () => {
     const { channel, end } = await carry(fake);
     expect(end).toBe('refused');
     expect(fake.ended).toBe(cause);
-    expect(channel.writes).toEqual([['multiset', 'unset', 'hangup']]);
+    expect(channel.writes).toEqual([['multiset', 'hangup']]);
     expect(fake.variables.get(own.callId)).toBe(callId);
     expect(fake.variables.get(own.origin)).toBe('NL/mobile');
     expect(fake.variables.has(own.state)).toBe(false);
@@ -223,6 +679,14 @@ describe('a call that is turned away', () => {
     expect(fake.ended).toBe('NORMAL_TEMPORARY_FAILURE');
     expect(fake.variables.get(own.ownerId)).toBe('helpdesk-nu');
   });
+});
+
+it('carries a call by a saved flow that nobody may save any more', async () => {
+  const barred = [{ to: '+319000303', ringSeconds: 20 }];
+  const agents = { type: 'connect', destinations: barred, busy: 'agents' };
+  const old = { ...number, flow: { version: 1, start: 'agents', nodes: { agents } } };
+  const fake = call({ destinations: { '319000303': 'NONE' } });
+  expect((await carry(fake, { snapshots: snapshots(old) })).end).toBe('hung-up');
 });
 
 describe('a caller', () => {

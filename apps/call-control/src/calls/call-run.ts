@@ -1,192 +1,266 @@
 import { Logger } from '@nestjs/common';
-import { advance, start, type Command, type Flow, type Outcome, type Step } from '@app/call-flow';
-import { channelVariables, type NumberSnapshot } from '@app/contracts';
-import type { GoneReason, Step as Send } from '@app/event-socket';
-import { admit, type Known } from './admission.js';
-import { Announcements } from './announcements.js';
+import { advance, start, type CallFacts, type Outcome, type Step } from '@app/call-flow';
+import { channelVariables } from '@app/contracts';
+import type { Step as Send } from '@app/event-socket';
+import { admit, type Admitted, type Known, type Refused } from './admission.js';
 import { readArrival, type Arrival } from './arrival.js';
-import type { CallChannel, ReadVariable } from './call-channel.js';
-import { legUuid } from './leg-uuid.js';
-import { dialOutcome, playedMs } from './outcomes.js';
+import type { CallChannel } from './call-channel.js';
+import { callFacts } from './call-facts.js';
+import type { CallLimits, Verdict } from '../limits/call-limits.js';
+import { askedFirst, channelLimits, limitSteps, type ChannelLimit } from './channel-limits.js';
+import { endingWith } from './closed-number.js';
+import { onSwitch, type SwitchCommand } from './commands/index.js';
+import { isOutcome } from './commands/on-switch.js';
+import { LiveCall, type Folders, type LiveCallParts } from './live-call.js';
+import type { Question, Questions } from './questions.js';
+import { Sender, type CallEnd } from './sender.js';
 import { takeOver } from './take-over.js';
-import { dialWrite, playWrite, releaseWrite } from './writes.js';
+import { lengthSettings } from './tariff.js';
+import { Variables } from './variables.js';
+import { commandWrite, releaseWrite } from './writes.js';
 
-/**
- * How a call left this controller. `released`: by its flow. `refused`: it had none to run.
- * `hung-up`: a party hung up. `handed-on`: the connection ended and the channel may live on with
- * another controller. `unreadable`: the switch sent what can't be read.
- */
-export type CallEnd = 'released' | 'refused' | 'hung-up' | 'handed-on' | 'unreadable';
-
-export interface CallContext extends Known {
-  /** The folder of the prompts as the switch sees it. */
-  readonly promptsDir: string;
+export interface CallContext extends Known, Folders {
+  readonly questions: Questions;
+  readonly limits: CallLimits;
+  readonly silentTrunks: LiveCallParts['silentTrunks'];
   /** Told once, when it is clear that this controller has the call. */
-  readonly onTaken: (as: 'new' | 'taken-over') => void;
-  /** Seconds from what the switch answered to the next command. */
+  readonly onTaken: (as: 'new' | 'taken-over', callId: string) => void;
+  /** Seconds from what the switch answered to the next command, questions left out. */
   readonly onStep: (seconds: number) => void;
 }
 
-/** What the flow's commands rely on; the dialplan sets these too. */
-const settings = new Map([
-  ['hangup_after_bridge', 'true'],
-  ['continue_on_fail', 'true'],
-  ['app_disable_expand_variables', 'true'],
-]);
-
-const endOf: Record<GoneReason, CallEnd> = {
-  hangup: 'hung-up',
-  closed: 'handed-on',
-  protocol: 'unreadable',
+/** What the flow's commands rely on; the dialplan sets some of these too. */
+const settings = {
+  hangup_after_bridge: 'true',
+  continue_on_fail: 'true',
+  app_disable_expand_variables: 'true',
+  // keys pressed in a conversation stand in no record: an X each
+  digits_dialed_filter: '.+',
 };
+
+const trouble = 'NORMAL_TEMPORARY_FAILURE';
 
 /** What a command led to: an outcome for the flow, or the end of the call here. */
 type Led = { outcome: Outcome } | { end: CallEnd };
-type Sent = { read: ReadVariable } | { end: CallEnd };
 
 /** Carries one call from its hand-over to its end. Never rejects for what a switch sends. */
-export const runCall = (channel: CallChannel, context: CallContext): Promise<CallEnd> =>
-  new CallRun(channel, context).run();
+export async function runCall(channel: CallChannel, context: CallContext): Promise<CallEnd> {
+  const arrival = readArrival(channel);
+  const end = carry(channel, context, arrival);
+  // what it asks or sends first is on its way: nobody waits for what is noted
+  context.onTaken(arrival.state === undefined ? 'new' : 'taken-over', arrival.callId);
+  return end;
+}
+
+function carry(channel: CallChannel, context: CallContext, arrival: Arrival): Promise<CallEnd> {
+  const admission = admit(arrival, context);
+  if (!admission.admitted) return refuse(channel, context, arrival, admission);
+  const called = admission.number.number;
+  const verdict = arrival.state === undefined ? context.limits.admit({ ...arrival, called }) : null;
+  return new CallRun(channel, context, arrival, admission, verdict).run();
+}
+
+const logger = new Logger('Call');
+
+async function refuse(
+  channel: CallChannel,
+  context: CallContext,
+  arrival: Arrival,
+  { cause, why, isFault, facts }: Refused,
+): Promise<CallEnd> {
+  const words = ['a call is turned away', { callId: arrival.callId, cause, why }] as const;
+  if (isFault) logger.error(...words);
+  else logger.warn(...words);
+  const variables = new Variables(arrival.variable);
+  begin(variables, facts);
+  if (arrival.state !== undefined) context.questions.left(arrival.callId);
+  const sent = await new Sender(channel, context.onStep).send(
+    releaseWrite(cause, variables, undefined),
+  );
+  return 'end' in sent && sent.end !== 'hung-up' ? sent.end : 'refused';
+}
+
+/** What an earlier controller set stays: the record tells what the call began with. */
+function begin(variables: Variables, facts: Admitted['facts']): void {
+  variables.setAll(settings);
+  for (const [name, value] of facts) variables.setNew(name, value);
+}
 
 class CallRun {
-  private readonly logger = new Logger('Call');
-  private readonly arrival: Arrival;
-  /** What the next write sets before anything else. */
-  private readonly unsent: Map<string, string>;
-  private announcements = Announcements.none();
-  private hasMedia: boolean;
-  private idleSince = performance.now();
+  private readonly call: LiveCall;
+  private readonly facts: () => CallFacts;
+  private readonly sender: Sender;
+  /** The node at which the call may be waiting among others; undefined: nowhere. */
+  private waitsAt: string | null | undefined;
+  /** What the switch has to count with the next command, before it runs. */
+  private uncounted: readonly ChannelLimit[] = [];
 
   constructor(
     private readonly channel: CallChannel,
     private readonly context: CallContext,
+    private readonly arrival: Arrival,
+    private readonly admitted: Admitted,
+    /** Of the limits on callers, about a new call: waited for before anybody hears of it. */
+    private verdict: Promise<Verdict> | null,
   ) {
-    this.arrival = readArrival(channel);
-    this.hasMedia = this.arrival.hasMedia;
-    const { variable } = this.arrival;
-    this.unsent = new Map([...settings].filter(([name, value]) => variable(name) !== value));
+    this.call = new LiveCall({ ...context, ...admitted, arrival });
+    this.facts = callFacts(arrival, admitted.number, admitted.lists);
+    this.sender = new Sender(channel, context.onStep);
   }
 
   async run(): Promise<CallEnd> {
-    const { arrival, context } = this;
-    context.onTaken(arrival.state === undefined ? 'new' : 'taken-over');
-    const admission = admit(arrival, context);
-    for (const [name, value] of admission.facts) {
-      // what an earlier controller set stays: the record tells what the call began with
-      if (arrival.variable(name) === undefined) this.unsent.set(name, value);
+    const { arrival, admitted, call } = this;
+    const { variables } = call;
+    begin(variables, admitted.facts);
+    if (arrival.state === undefined) {
+      const { closedWith, flow } = admitted;
+      const first = start(flow, this.facts());
+      return this.follow(closedWith === null ? first : endingWith(first, closedWith));
     }
-    if (!admission.admitted) return this.refuse(admission.cause, admission.why);
-    const { number, flow } = admission;
-    if (arrival.state === undefined) return this.follow(flow, number, start(flow));
-
-    this.announcements = Announcements.parse(arrival.variable(channelVariables.announced));
-    const step = takeOver(flow, arrival.state, arrival, this.announcements);
-    if (!step.ok) return this.refuse('NORMAL_TEMPORARY_FAILURE', step.error);
-    this.announce();
-    return this.follow(flow, number, step.value);
+    // a write that was cut off before its end has left the name of a limit that was asked
+    if (arrival.variable(channelVariables.refused) !== undefined) this.count();
+    const taken = takeOver(admitted.flow, arrival.state, arrival, call);
+    if (!taken.ok) {
+      logger.error('a call cannot be taken over', { callId: call.callId, why: taken.error });
+      this.context.questions.left(call.callId);
+      return this.release(releaseWrite(trouble, variables, undefined), 'refused');
+    }
+    const { step, outcome } = taken.value;
+    this.waitsAt = step.state.node;
+    return this.follow(outcome === null ? step : this.after(step, outcome));
   }
 
-  private async follow(flow: Flow, number: NumberSnapshot, first: Step): Promise<CallEnd> {
+  /** @returns The end of a new call that the limits on callers refuse. */
+  private async letIn(): Promise<{ end: CallEnd } | null> {
+    const { verdict, arrival, admitted, call } = this;
+    if (verdict === null) return null;
+    this.verdict = null;
+    const said = await verdict;
+    if (said.refusal !== null) {
+      const { refusal: why, cause } = said;
+      const facts = [...admitted.facts, [channelVariables.refused, why] as const];
+      const refused = { admitted: false, cause, why, isFault: false, facts } as const;
+      return { end: await refuse(this.channel, this.context, arrival, refused) };
+    }
+    const { limits } = this.context.snapshots;
+    const { number, tariff, statesMaximum } = admitted;
+    const isSuspect = said.suspicions.length > 0;
+    if (isSuspect) call.variables.set(channelVariables.suspicion, said.suspicions.join(','));
+    const cap = statesMaximum ? null : (tariff?.cap ?? null);
+    const usualSeconds = number.limits.number.callSeconds ?? limits.callSeconds;
+    const longestSeconds = isSuspect
+      ? Math.min(usualSeconds, limits.suspicion.cappedSeconds)
+      : usualSeconds;
+    call.variables.setAll(lengthSettings({ cap, longestSeconds }, this.context.promptsDir));
+    this.count();
+    this.sender.idle();
+    return null;
+  }
+
+  /** Has the switch count the call with the next command. */
+  private count(): void {
+    const isSuspect = this.call.variables.get(channelVariables.suspicion) !== undefined;
+    this.uncounted = channelLimits(this.admitted.number, this.context.snapshots.limits, isSuspect);
+  }
+
+  private async follow(first: Step): Promise<CallEnd> {
     for (let step = first; ;) {
-      const led = await this.obey(step, number);
-      if ('end' in led) return led.end;
-      step = advance(flow, step.state, led.outcome);
+      const led = await this.obey(step);
+      if ('end' in led) return this.leave(led.end);
+      step = this.after(step, led.outcome);
     }
   }
 
-  private obey(step: Step, number: NumberSnapshot): Promise<Led> {
-    const { command, state } = step;
+  private after(step: Step, outcome: Outcome): Step {
+    const next = advance(this.admitted.flow, step.state, outcome, this.facts());
+    if (this.waitsAt !== undefined && next.state.node !== this.waitsAt) {
+      this.context.questions.left(this.call.callId);
+      this.waitsAt = undefined;
+    }
+    return next;
+  }
+
+  private leave(end: CallEnd): CallEnd {
+    const { questions } = this.context;
+    if (end === 'handed-on') questions.handedOn(this.call.callId);
+    else if (this.waitsAt !== undefined) questions.left(this.call.callId);
+    return end;
+  }
+
+  private async obey(step: Step): Promise<Led> {
+    const { command } = step;
+    // what a dial has to know is asked for meanwhile
+    const refused = command.kind === 'dial' ? null : await this.letIn();
+    if (refused) return refused;
     switch (command.kind) {
+      case 'answer':
       case 'play':
-        return this.play(step, command, number);
       case 'dial':
-        return this.dial(step, command);
-      case 'release':
-        return this.release(releaseWrite(state, this.unsent, command.cause), 'released');
-    }
-  }
-
-  private async play(
-    { state }: Step,
-    { prompt }: Extract<Command, { kind: 'play' }>,
-    number: NumberSnapshot,
-  ): Promise<Led> {
-    const snapshot = Object.hasOwn(number.prompts, prompt) ? number.prompts[prompt] : undefined;
-    this.announcements.begin(prompt, snapshot ?? { lengthMs: 0 });
-    this.announce();
-    if (!snapshot) {
-      this.logger.error('a prompt is not in the snapshot and was skipped', { prompt });
-      return { outcome: { kind: 'played' } };
-    }
-    const sent = await this.send(
-      playWrite({
-        state,
-        variables: this.unsent,
-        file: `${this.context.promptsDir}/${snapshot.file}`,
-        needsMedia: !this.hasMedia,
-      }),
-    );
-    if ('end' in sent) return sent;
-    this.hasMedia = true;
-    const played = playedMs(sent.read);
-    if (played === 0) {
-      this.logger.error('a prompt could not be played', { prompt, file: snapshot.file });
-    }
-    this.announcements.end(played);
-    this.announce();
-    return { outcome: { kind: 'played' } };
-  }
-
-  private async dial(
-    { state }: Step,
-    { destination, ringSeconds, attempt }: Extract<Command, { kind: 'dial' }>,
-  ): Promise<Led> {
-    const trunk = this.context.snapshots.trunkTo(destination);
-    if (!trunk) {
-      this.logger.error('no trunk takes a destination', { attempt });
-      return { outcome: { kind: 'failed', cause: 'NO_ROUTE_DESTINATION' } };
-    }
-    const { callId } = this.arrival;
-    const uuid = legUuid(callId, attempt);
-    const leg = { uuid, callId, attempt, destination, ringSeconds, trunk };
-    const sent = await this.send(dialWrite({ state, variables: this.unsent, leg }));
-    return 'end' in sent ? sent : { outcome: dialOutcome(sent.read, uuid) };
-  }
-
-  private async refuse(cause: string, why: string): Promise<CallEnd> {
-    this.logger.warn('a call is turned away', { cause, why });
-    return (await this.release(releaseWrite(undefined, this.unsent, cause), 'refused')).end;
-  }
-
-  private async release(write: readonly Send[], as: CallEnd): Promise<{ end: CallEnd }> {
-    const sent = await this.send(write);
-    return { end: 'end' in sent && sent.end !== 'hung-up' ? sent.end : as };
-  }
-
-  private announce(): void {
-    const text = this.announcements.toString();
-    if (text !== '') this.unsent.set(channelVariables.announced, text);
-  }
-
-  private async send(steps: readonly Send[]): Promise<Sent> {
-    this.context.onStep((performance.now() - this.idleSince) / 1000);
-    const { state, replies, ...rest } = await this.channel.run(steps);
-    this.idleSince = performance.now();
-    this.unsent.clear();
-    const values = new Map<string, string>();
-    for (const [at, step] of steps.entries()) {
-      const reply = replies[at];
-      if (step.kind === 'getvar') {
-        const value = reply?.value;
-        if (value !== undefined) values.set(step.name, value);
-      } else if (reply && !reply.ok) {
-        this.logger.error('the switch refused an application', {
-          application: step.name,
-          reply: reply.text,
-        });
+      case 'record':
+        return this.command(command, step);
+      case 'release': {
+        this.keepLists();
+        const write = releaseWrite(command.cause, this.call.variables, step.state);
+        return { end: await this.release(write, 'released') };
       }
+      default:
+        return this.ask(command, step);
     }
-    if (state === 'gone' && 'reason' in rest) return { end: endOf[rest.reason] };
-    return { read: (name) => values.get(name) };
+  }
+
+  private async command(command: SwitchCommand, step: Step): Promise<Led> {
+    const { state } = step;
+    const running = onSwitch(command, this.call);
+    if (running.prepare) {
+      await running.prepare();
+      this.sender.idle();
+    }
+    const refused = await this.letIn();
+    if (refused) {
+      running.gone?.(false);
+      return refused;
+    }
+    const written = running.write();
+    if (isOutcome(written)) return { outcome: written };
+    this.keepLists();
+    const { uncounted } = this;
+    this.uncounted = [];
+    const counted = {
+      ...written,
+      set: { ...written.set, ...askedFirst(uncounted) },
+      run: [...limitSteps(uncounted), ...written.run],
+    };
+    const sent = await this.sender.send(commandWrite(counted, this.call.variables, state));
+    if ('end' in sent) {
+      if (sent.end !== 'handed-on') running.gone?.(sent.end !== 'refused');
+      return sent;
+    }
+    const outcome = running.outcome(sent.read);
+    return outcome === null ? this.command(command, step) : { outcome };
+  }
+
+  private async ask(question: Question, { state }: Step): Promise<Led> {
+    if (question.kind === 'turn') this.waitsAt = state.node;
+    const { outcome, isLocal } = await this.context.questions.answer(question, {
+      facts: this.facts(),
+      number: this.admitted.number,
+      state,
+      startedAtMs: Math.floor(this.arrival.startedAt / 1000),
+    });
+    if (isLocal === true) this.call.variables.set(channelVariables.queueOrder, 'local');
+    this.sender.idle();
+    return { outcome };
+  }
+
+  private async release(write: readonly Send[], as: CallEnd): Promise<CallEnd> {
+    const sent = await this.sender.send(write);
+    return 'end' in sent && sent.end !== 'hung-up' ? sent.end : as;
+  }
+
+  private keepLists(): void {
+    const { variables, announcements, audio, barred } = this.call;
+    variables.set(channelVariables.announced, announcements.toString());
+    variables.set(channelVariables.audio, audio.toString());
+    variables.set(channelVariables.barred, barred.toString());
   }
 }

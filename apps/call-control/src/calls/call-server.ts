@@ -6,13 +6,16 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { OutboundServer, type CallSession } from '@app/event-socket';
-import { inCall } from '@app/platform/bootstrap';
+import { HealthChecks } from '@app/platform/bootstrap';
 import { CONFIG } from '@app/platform/config';
 import type { Config } from '../config.js';
 import { callsEnded, callsLive, callsTaken, stepLatency } from '../metrics.js';
+import { CallLimits } from '../limits/call-limits.js';
 import { Replica } from '../snapshots/replica.js';
 import { Snapshots } from '../snapshots/snapshots.js';
+import { SilentTrunks } from '../switches/silent-trunks.js';
 import { runCall, type CallContext } from './call-run.js';
+import { Questions } from './questions.js';
 
 /**
  * Takes calls from switches, as soon as there is a snapshot to carry them by: until then the
@@ -23,20 +26,24 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly logger = new Logger(CallServer.name);
   private readonly server: OutboundServer;
   private readonly context: CallContext;
-  private stopping = false;
+  private isListening = false;
   private listening: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly replica: Replica,
     snapshots: Snapshots,
+    questions: Questions,
+    limits: CallLimits,
+    silentTrunks: SilentTrunks,
+    private readonly health: HealthChecks,
   ) {
     this.server = new OutboundServer({
       host: config.EVENT_SOCKET_HOST,
       port: config.EVENT_SOCKET_PORT,
       connectTimeoutMs: config.CONNECT_TIMEOUT_MS,
       maxConnections: config.MAX_CALLS,
-      onCall: (session) => inCall(session.uuid, () => this.carry(session)),
+      onCall: (session) => this.carry(session),
       onError: (error, { remoteAddress, uuid }) => {
         this.logger.error('a connection failed', { remoteAddress, callId: uuid }, error);
       },
@@ -45,23 +52,33 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
       snapshots,
       isComplete: () => replica.isComplete,
       promptsDir: config.PROMPTS_DIR,
-      onTaken: (as) => {
+      recordingsDir: config.RECORDINGS_DIR,
+      questions,
+      limits,
+      silentTrunks,
+      onTaken: (as, callId) => {
         callsTaken.inc({ as });
-        this.logger.log({ work: 'call', count: 1, as });
+        this.logger.log({ work: 'call', count: 1, callId, as });
       },
       onStep: (seconds) => stepLatency.observe(seconds),
     };
   }
 
+  /** Whether a switch may bring a new call now. */
+  get takesCalls(): boolean {
+    const { isListening, health, server, config } = this;
+    return isListening && !health.isStopping && server.activeCalls < config.MAX_CALLS;
+  }
+
   onApplicationBootstrap(): void {
     void this.replica.loaded.then(() => {
-      if (!this.stopping) this.listening = this.listen();
+      if (!this.health.isStopping) this.listening = this.listen();
       return this.listening;
     });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
+    this.health.stop();
     await this.listening;
     const handedOn = await this.server.stop(this.config.DRAIN_MS);
     if (handedOn > 0) this.logger.warn('calls were handed on to other controllers', { handedOn });
@@ -70,6 +87,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
   private async listen(): Promise<void> {
     const { EVENT_SOCKET_HOST: host, INSTANCE: instance } = this.config;
     await this.server.listen();
+    this.isListening = true;
     this.logger.log('takes calls', { host, port: this.server.port, instance });
   }
 
@@ -78,7 +96,7 @@ export class CallServer implements OnApplicationBootstrap, BeforeApplicationShut
     try {
       const by = await runCall(session, this.context);
       callsEnded.inc({ by });
-      this.logger.debug('call ended', { by });
+      this.logger.debug('call ended', { callId: session.uuid, by });
     } catch (error) {
       callsEnded.inc({ by: 'failed' });
       throw error;

@@ -1,20 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The uuid that an attempt's B leg gets: the same on every controller, so that after a take-over
  * the channel's `originate_causes` tells whether this attempt was made. A version 8 uuid
- * (RFC 9562, 5.8): SHA-256 of the call's id and the attempt's number.
+ * (RFC 9562, 5.8): SHA-256 of the call's id, the attempt's number and, from 2, the trunk's.
  */
-export function legUuid(callId: string, attempt: number): string {
-  const bytes = createHash('sha256').update(`${callId}/${attempt}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
+export function legUuid(callId: string, attempt: number, trunkTry = 1): string {
+  const name = trunkTry === 1 ? `${callId}/${attempt}` : `${callId}/${attempt}/${trunkTry}`;
+  const hex = hash('sha256', name, 'hex');
+  // two bits of it say which variant of uuid it is
+  const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

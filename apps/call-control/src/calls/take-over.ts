@@ -1,42 +1,53 @@
-import { advance, decodeState, resume, type Flow, type Step } from '@app/call-flow';
+import { decodeState, resume, type Flow, type Outcome, type Step } from '@app/call-flow';
 import { err, ok, type Result } from '@app/common';
 import { channelVariables } from '@app/contracts';
-import type { Announcements } from './announcements.js';
 import type { Arrival } from './arrival.js';
-import { legUuid } from './leg-uuid.js';
-import { dialOutcome, playedMs, wasDialled } from './outcomes.js';
+import { onSwitch } from './commands/index.js';
+import { readTry } from './commands/trunk-try.js';
+import type { LiveCall } from './live-call.js';
+
+/** The command that a call had come to, and what came of it: null where it, or a part, is still to be run. */
+export interface TakenOver {
+  readonly step: Step;
+  readonly outcome: Outcome | null;
+}
 
 /**
- * Where a call goes on that another controller has begun, read from the channel alone. Of the
+ * Where a call stands that another controller has begun, read from the channel alone. Of the
  * command that its state names: ended, and its outcome is on the channel; or the write was cut
- * off before it ran, and it runs now. Which of both, its done mark tells, and for a destination
- * also the switch's list of legs, so that none is dialled twice. An announcement without its done
- * mark is played again: to hear it twice harms no one. The error is a sentence.
+ * off before it ran, and it runs now. Which of both, its done mark tells, and what it has left on
+ * the channel: for a destination the switch's list of legs, so that none is dialled twice. The
+ * error is a sentence.
  */
 export function takeOver(
   flow: Flow,
   stateText: string,
   arrival: Arrival,
-  announcements: Announcements,
-): Result<Step, string> {
+  call: LiveCall,
+): Result<TakenOver, string> {
   const state = decodeState(stateText);
   if (!state.ok) return err(`its state ${state.error}`);
-  const step = resume(flow, state.value);
-  if (!step.ok) return err(`its state is of another flow: ${step.error}`);
+  const resumed = resume(flow, state.value);
+  if (!resumed.ok) return err(`its state is of another flow: ${resumed.error}`);
 
-  const { command } = step.value;
-  const done = arrival.variable(channelVariables.done) === String(state.value.step);
+  const step = resumed.value;
+  const { command } = step;
   switch (command.kind) {
-    case 'release':
-      return step;
+    case 'answer':
     case 'play':
-      if (!done) return step;
-      announcements.end(playedMs(arrival.variable));
-      return ok(advance(flow, state.value, { kind: 'played' }));
-    case 'dial': {
-      const leg = legUuid(arrival.callId, command.attempt);
-      if (!done && !wasDialled(arrival.variable, leg)) return step;
-      return ok(advance(flow, state.value, dialOutcome(arrival.variable, leg)));
+    case 'dial':
+    case 'record': {
+      if (command.kind === 'dial') {
+        const trunkTry = readTry(arrival.variable(channelVariables.trunkTry));
+        if (!trunkTry.ok) return err(trunkTry.error);
+        call.trunkTry = trunkTry.value;
+      }
+      const running = onSwitch(command, call);
+      const done = arrival.variable(channelVariables.done) === String(step.state.step);
+      const hasRun = done || running.hasRun(arrival.variable);
+      return ok({ step, outcome: hasRun ? running.outcome(arrival.variable) : null });
     }
+    default:
+      return ok({ step, outcome: null });
   }
 }

@@ -7,14 +7,25 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { z } from 'zod';
-import { carriersBucket, numbersBucket, type BucketContract } from '@app/contracts';
+import {
+  carriersBucket,
+  defaultLimits,
+  limitsBucket,
+  numbersBucket,
+  terminationPricesBucket,
+  type BucketContract,
+} from '@app/contracts';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { CONFIG } from '@app/platform/config';
 import { Messaging, type BucketWatch } from '@app/platform/messaging';
 import type { Config } from '../config.js';
-import { snapshotEntries } from '../metrics.js';
+import { numbersWithoutTariff, snapshotEntries } from '../metrics.js';
+import { TerminationCosts } from '../limits/termination-costs.js';
 import { SnapshotFolder } from './snapshot-folder.js';
 import { Snapshots } from './snapshots.js';
+
+/** Without these no call is carried; of everything else there are defaults. */
+const needed = [numbersBucket.bucket, carriersBucket.bucket];
 
 /** What a bucket's values go to. */
 interface Sink<T> {
@@ -54,6 +65,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(CONFIG) private readonly config: Config,
     private readonly messaging: Messaging,
     private readonly snapshots: Snapshots,
+    private readonly costs: TerminationCosts,
     health: HealthChecks,
   ) {
     health.register({
@@ -96,6 +108,18 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       put: (carrier) => snapshots.putCarrier(carrier),
       delete: (key) => snapshots.deleteCarrier(key),
     });
+    await this.follow(limitsBucket, {
+      put: (limits) => {
+        snapshots.limits = limits;
+      },
+      delete: () => {
+        snapshots.limits = defaultLimits;
+      },
+    });
+    await this.follow(terminationPricesBucket, {
+      put: (prices) => this.costs.put(prices),
+      delete: (carrierId) => this.costs.delete(carrierId),
+    });
     this.review();
     void this.noteWhenTold(numbersBucket.bucket, numbers);
     void this.noteWhenTold(carriersBucket.bucket, carriers);
@@ -115,28 +139,36 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       this.logger.error(`local copy of ${bucket}: ${what}`, error),
     );
     this.folders.push(folder);
+    const keys = new Set<string>();
+    const count = () => {
+      snapshotEntries.set({ bucket }, keys.size);
+      numbersWithoutTariff.set(this.snapshots.withoutTariffCount);
+    };
     for (const { key, json } of await folder.load()) {
       const value = schema.safeParse(json);
       if (value.success) {
         sink.put(value.data);
+        keys.add(key);
         this.kept.add(bucket);
       } else {
         this.logger.error(`local copy of ${bucket}: a value does not fit and is not used`, { key });
       }
     }
-    this.count();
+    count();
     return this.messaging.watch(contract, {
       put: (key, value) => {
         sink.put(value);
         folder.put(key, value);
+        keys.add(key);
         this.filled.add(bucket);
-        this.count();
+        count();
         this.review();
       },
       delete: (key) => {
         sink.delete(key);
         folder.delete(key);
-        this.count();
+        keys.delete(key);
+        count();
       },
     });
   }
@@ -150,21 +182,15 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Looks whether what came last makes it enough to carry calls by, and all that there is. */
   private review(): void {
     const { numbers, carriers } = this.counts();
-    const isKnown = ({ bucket }: { bucket: string }) =>
-      this.kept.has(bucket) || this.told.has(bucket);
-    if (carriers > 0 && isKnown(numbersBucket) && isKnown(carriersBucket)) this.markLoaded();
-    if (this.wasTold || this.told.size < 2 || this.filled.size < 2) return;
+    const isKnown = (bucket: string) => this.kept.has(bucket) || this.told.has(bucket);
+    if (carriers > 0 && needed.every(isKnown)) this.markLoaded();
+    const isTold = (bucket: string) => this.told.has(bucket) && this.filled.has(bucket);
+    if (this.wasTold || !needed.every(isTold)) return;
     this.wasTold = true;
     this.logger.log('snapshots are as the bus has them', { numbers, carriers });
   }
 
   private counts(): { numbers: number; carriers: number } {
     return { numbers: this.snapshots.numberCount, carriers: this.snapshots.carrierCount };
-  }
-
-  private count(): void {
-    const { numbers, carriers } = this.counts();
-    snapshotEntries.set({ bucket: numbersBucket.bucket }, numbers);
-    snapshotEntries.set({ bucket: carriersBucket.bucket }, carriers);
   }
 }

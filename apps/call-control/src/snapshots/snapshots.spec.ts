@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { carriers, number, snapshots } from '../../test/world.js';
+import { carrierSnapshot } from '@app/contracts';
+import { carriers, number, snapshots, tariff } from '../../test/world.js';
 import { Snapshots } from './snapshots.js';
+import { SourceAddresses } from './source-addresses.js';
 import { Trunks } from './trunks.js';
 
 const trunk = (id: string, ...prefixes: string[]) => ({
@@ -9,29 +11,71 @@ const trunk = (id: string, ...prefixes: string[]) => ({
   port: 5060,
   prefixes,
 });
+const carrier = (id: string, changes: object) =>
+  carrierSnapshot.parse({
+    id,
+    name: id,
+    addresses: [],
+    trunks: [],
+    statesMaximum: false,
+    ...changes,
+  });
 
 describe('trunks', () => {
   const trunks = new Trunks([
-    trunk('zuid', '31'),
-    trunk('mobiel', '316', '31'),
-    trunk('rest', ''),
-    trunk('duits', '49', '4930100'),
-    trunk('berlijn', '4930100013'),
+    carrier('a', {
+      trunks: [
+        trunk('zuid', '31'),
+        { ...trunk('later', '316', '31'), priority: 2 },
+        trunk('mobiel', '316', '31', '31'),
+        trunk('rest', ''),
+      ],
+    }),
+    carrier('b', { trunks: [trunk('duits', '49', '4930100'), trunk('berlijn', '4930100013')] }),
   ]);
 
   it.each([
-    ['+31612000121', 'mobiel'],
-    // equal prefixes: the first by id
-    ['+31201000101', 'mobiel'],
-    ['+4930100013', 'berlijn'],
-    ['+49301000999', 'duits'],
-    ['+3225000141', 'rest'],
-  ])('take %s out by %s', (destination, id) => {
-    expect(trunks.to(destination)?.id).toBe(id);
+    // shorter prefixes never stand in
+    ['+31612000121', ['mobiel', 'later']],
+    // of equals by priority, then by id
+    ['+31201000101', ['mobiel', 'zuid', 'later']],
+    ['+4930100013', ['berlijn']],
+    ['+49301000999', ['duits']],
+    ['+3225000141', ['rest']],
+  ])('take %s out by %s, in that order', (destination, ids) => {
+    expect(trunks.to(destination).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('are a carrier’s each', () => {
+    expect(trunks.to('+4930100013')[0]?.carrierId).toBe('b');
   });
 
   it('may take nothing', () => {
-    expect(new Trunks([trunk('zuid', '31')]).to('+4930100013')).toBeUndefined();
+    expect(new Trunks([carrier('a', { trunks: [trunk('zuid', '31')] })]).to('+493010')).toEqual([]);
+  });
+});
+
+describe('source addresses', () => {
+  const sources = new SourceAddresses([
+    carrier('wide', { addresses: ['10.1.0.0/24', '192.0.2.7'] }),
+    carrier('narrow', { addresses: ['10.1.0.64/26', '10.1.0.70/32', '192.0.2.7/32'] }),
+    carrier('one', { addresses: ['10.1.0.70', '255.255.255.255'] }),
+  ]);
+
+  it.each([
+    ['10.1.0.1', 'wide'],
+    ['10.1.0.65', 'narrow'],
+    ['10.1.0.128', 'wide'],
+    // of equal networks the first by id
+    ['10.1.0.70', 'narrow'],
+    ['192.0.2.7', 'narrow'],
+    ['255.255.255.255', 'one'],
+    ['10.1.1.0', undefined],
+    ['', undefined],
+    ['10.1.0', undefined],
+    ['::1', undefined],
+  ])('%s is of %s', (address, id) => {
+    expect(sources.at(address)?.id).toBe(id);
   });
 });
 
@@ -63,8 +107,18 @@ describe('snapshots', () => {
     expect(all.numberAt(number.number, 3)?.snapshot).toEqual(number);
     // the other carrier has that address too
     expect(all.carrierAt('127.0.0.2')?.id).toBe('mobiel');
-    expect(all.trunkTo('+3225000141')).toBeUndefined();
+    expect(all.trunksTo('+3225000141')).toEqual([]);
     expect([all.numberCount, all.carrierCount]).toEqual([0, 1]);
+  });
+
+  it('count the paid numbers that lack a tariff', () => {
+    const all = snapshots();
+    const counts = [{ tariffDue: true }, { tariffs: [tariff] }, { tariffs: [] }].map((change) => {
+      all.putNumber({ ...number, tariffDue: true, ...change });
+      return all.withoutTariffCount;
+    });
+    all.deleteNumber(number.number);
+    expect([...counts, all.withoutTariffCount]).toEqual([1, 0, 1, 0]);
   });
 
   it('know a carrier by any of its addresses', () => {

@@ -1,20 +1,35 @@
 import type { FieldProblem } from '@app/common';
-import { parseFlow } from '@app/call-flow';
-import type { CarrierSnapshot, NumberSnapshot, TrunkSnapshot } from '@app/contracts';
+import { readFlow } from '@app/call-flow';
+import {
+  defaultLimits,
+  type CarrierSnapshot,
+  type NumberSnapshot,
+  type PlatformLimits,
+} from '@app/contracts';
 import type { NumberEntry } from './number-entry.js';
+import { NumberLists } from './number-lists.js';
+import { SourceAddresses } from './source-addresses.js';
 import { SupersededVersions } from './superseded-versions.js';
-import { Trunks } from './trunks.js';
+import { Trunks, type OutgoingTrunk } from './trunks.js';
 
-/** Service numbers and carriers as this process knows them: all that carrying a call needs. */
+/** Numbers, carriers and limits as this process knows them: all that carrying a call needs. */
 export class Snapshots {
   private readonly numbers = new Map<string, NumberEntry>();
+  private readonly withoutTariff = new Set<string>();
   private readonly superseded = new SupersededVersions();
   private readonly carriers = new Map<string, CarrierSnapshot>();
-  private byAddress = new Map<string, CarrierSnapshot>();
+  private sources = new SourceAddresses([]);
   private trunks = new Trunks([]);
+  /** What holds for everybody; the defaults while it isn't known. */
+  limits: PlatformLimits = defaultLimits;
 
   get numberCount(): number {
     return this.numbers.size;
+  }
+
+  /** Paid numbers whose calls are turned away for want of a tariff. */
+  get withoutTariffCount(): number {
+    return this.withoutTariff.size;
   }
 
   get carrierCount(): number {
@@ -23,10 +38,17 @@ export class Snapshots {
 
   /** Returns the flow's problems; a number with problems is kept, its calls are turned away. */
   putNumber(snapshot: NumberSnapshot): readonly FieldProblem[] {
-    const entry = { snapshot, flow: parseFlow(snapshot.flow) };
+    const entry = {
+      snapshot,
+      flow: readFlow(snapshot.flow),
+      lists: new NumberLists(snapshot.lists),
+    };
     const known = this.numbers.get(snapshot.number);
     if (known && known.snapshot.flowVersion !== snapshot.flowVersion) this.superseded.keep(known);
     this.numbers.set(snapshot.number, entry);
+    if (snapshot.tariffDue && snapshot.tariffs.length === 0) {
+      this.withoutTariff.add(snapshot.number);
+    } else this.withoutTariff.delete(snapshot.number);
     return entry.flow.ok ? [] : entry.flow.error;
   }
 
@@ -34,6 +56,7 @@ export class Snapshots {
     const known = this.numbers.get(number);
     if (known) this.superseded.keep(known);
     this.numbers.delete(number);
+    this.withoutTariff.delete(number);
   }
 
   putCarrier(carrier: CarrierSnapshot): void {
@@ -44,6 +67,11 @@ export class Snapshots {
   deleteCarrier(id: string): void {
     this.carriers.delete(id);
     this.index();
+  }
+
+  /** Whether calls can be forwarded at all. */
+  get hasTrunks(): boolean {
+    return [...this.carriers.values()].some(({ trunks }) => trunks.length > 0);
   }
 
   /** A number as it is now. */
@@ -58,25 +86,23 @@ export class Snapshots {
     return this.superseded.get(number, flowVersion);
   }
 
-  /** The carrier that calls from an IPv4 address. */
-  carrierAt(address: string): CarrierSnapshot | undefined {
-    return this.byAddress.get(address);
+  carrier(id: string): CarrierSnapshot | undefined {
+    return this.carriers.get(id);
   }
 
-  /** The trunk that takes calls to an E.164 number. */
-  trunkTo(destination: string): TrunkSnapshot | undefined {
+  /** The carrier that calls from an IPv4 address. */
+  carrierAt(address: string): CarrierSnapshot | undefined {
+    return this.sources.at(address);
+  }
+
+  /** The trunks that take calls to an E.164 number, in the order in which they are tried. */
+  trunksTo(destination: string): readonly OutgoingTrunk[] {
     return this.trunks.to(destination);
   }
 
-  /** Of two carriers with one address the first by id counts, on every controller alike. */
   private index(): void {
-    const carriers = [...this.carriers.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    this.byAddress = new Map();
-    for (const carrier of carriers) {
-      for (const address of carrier.addresses) {
-        if (!this.byAddress.has(address)) this.byAddress.set(address, carrier);
-      }
-    }
-    this.trunks = new Trunks(carriers.map(({ trunk }) => trunk));
+    const carriers = [...this.carriers.values()];
+    this.sources = new SourceAddresses(carriers);
+    this.trunks = new Trunks(carriers);
   }
 }

@@ -1,35 +1,43 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseFlow } from '@app/call-flow';
 import { number } from '../../test/world.js';
+import { NumberLists } from './number-lists.js';
 import { SupersededVersions } from './superseded-versions.js';
 
-const hourMs = 3_600_000;
+const keptMs = 4 * 3_600_000;
 const at = (flowVersion: number) => ({
   snapshot: { ...number, flowVersion },
   flow: parseFlow(number.flow),
+  lists: new NumberLists({}),
 });
 
 describe('superseded versions', () => {
-  it('are kept for an hour from when they were superseded', () => {
+  it('are kept for four hours from when they were superseded', () => {
     let nowMs = 0;
     const versions = new SupersededVersions(() => nowMs);
     const held = (version: number) => versions.get(number.number, version)?.snapshot.flowVersion;
     versions.keep(at(1));
-    nowMs = hourMs - 1;
+    nowMs = keptMs - 1;
     versions.keep(at(2));
     expect([held(1), held(2)]).toEqual([1, 2]);
-    nowMs = hourMs;
+    nowMs = keptMs;
     expect([held(1), held(2)]).toEqual([undefined, 2]);
     // superseded once more: it counts from then
     versions.keep(at(1));
-    nowMs = 2 * hourMs - 1;
+    nowMs = 2 * keptMs - 1;
     expect([held(1), held(2)]).toEqual([1, undefined]);
   });
 
-  it('are so many at most, the latest', () => {
-    const versions = new SupersededVersions(() => 0, 3);
-    for (const version of [1, 2, 3, 4, 5]) versions.keep(at(version));
-    const held = [1, 2, 3, 4, 5].filter((version) => versions.get(number.number, version));
-    expect(held).toEqual([3, 4, 5]);
+  it('are so many bytes at most, the latest', () => {
+    const versions = new SupersededVersions(() => 0, 3 * JSON.stringify(number).length);
+    for (const version of [1, 2, 3, 3, 4, 5]) versions.keep(at(version));
+    const held = () => [1, 2, 3, 4, 5, 6].filter((one) => versions.get(number.number, one));
+    expect(held()).toEqual([3, 4, 5]);
+    const entries = Array.from({ length: 10_000 }, (_, index) => `+3161${index}`);
+    const { snapshot, ...rest } = at(6);
+    versions.keep({ ...rest, snapshot: { ...snapshot, lists: { blok: entries } } });
+    expect(held()).toEqual([]);
+    versions.keep(at(1));
+    expect(held()).toEqual([1]);
   });
 });

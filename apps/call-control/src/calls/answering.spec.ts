@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Decisions } from '../decisions/decisions.js';
+import type { Lines } from '../queues/lines.js';
+import type { Asking, Place } from '../queues/order.js';
+import { callId, number } from '../../test/world.js';
+import { Answering } from './answering.js';
+import type { About, Question } from './questions.js';
+
+const { ownerId } = number;
+const destinations = ['+31201000101', '+31612000121'];
+
+const about: About = {
+  facts: {
+    callId,
+    nowMs: 0,
+    country: 'NL',
+    zone: 'Europe/Amsterdam',
+    caller: { number: null, withheld: true, country: null, kind: 'unknown' },
+    isListed: () => false,
+    tariffDue: false,
+  },
+  number,
+  state: { node: 'wait', step: 7, language: null },
+  startedAtMs: 0,
+};
+
+const asked: Asking[] = [];
+const told: unknown[] = [];
+let place: Place = { position: 3, callers: 4, waitMs: null, destination: null };
+const lines: Partial<Lines> = {
+  turn: async (asking) => {
+    asked.push(asking);
+    return { place, isLocal: true };
+  },
+  order: async (...words) => {
+    told.push(words);
+    return [1, 0];
+  },
+  round: async (...words) => {
+    told.push(words);
+    return 5;
+  },
+};
+const decisions: Partial<Decisions> = { exit: async ({ exits }) => exits[1] ?? null };
+const answering = new Answering(lines as Lines, decisions as Decisions);
+const answer = (question: Question) => answering.answer(question, about);
+
+const turn: Question = { kind: 'turn', node: 'wait', sinceMs: 1795, destinations };
+
+describe('answering', () => {
+  it('asks for a turn in the line of the number’s node, and says how long it may take', async () => {
+    const outcome = { kind: 'turn', position: 3, callers: 4, waitSeconds: null, destination: null };
+    expect(await answer(turn)).toEqual({ outcome, isLocal: true });
+    expect(asked.at(-1)).toMatchObject({
+      ownerId,
+      line: `${number.number}/wait`,
+      callId,
+      sinceMs: 1795,
+      destinations,
+      strategy: 'in-turn',
+    });
+    place = { ...place, waitMs: 20_500, destination: 1 };
+    expect((await answer({ ...turn, strategy: 'random' })).outcome).toMatchObject({
+      waitSeconds: 62,
+      destination: 1,
+    });
+    const draws = asked.map(({ draw }) => draw);
+    expect(draws[0]).toBe(draws[1]);
+    expect(Number.isInteger(draws[0])).toBe(true);
+    expect(asked.at(-1)?.strategy).toBe('random');
+  });
+
+  it('counts by the number’s node from 0, orders by the owner, and decides by his service', async () => {
+    expect(await answer({ kind: 'round', node: 'part' })).toEqual({
+      outcome: { kind: 'round', turn: 4 },
+    });
+    expect(await answer({ kind: 'order', destinations })).toEqual({
+      outcome: { kind: 'order', order: [1, 0] },
+    });
+    expect(told).toEqual([
+      [{ ownerId, counter: `${number.number}/part`, asked: `${callId}/${about.state.step}` }],
+      [ownerId, destinations],
+    ]);
+    const decide = { kind: 'decide', url: 'https://x.example/', timeoutMs: 1, exits: ['a', 'b'] };
+    expect(await answer(decide as Question)).toEqual({ outcome: { kind: 'decided', exit: 'b' } });
+  });
+});

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { draw } from '@app/call-flow';
+import { Decisions } from '../decisions/decisions.js';
+import { Lines } from '../queues/lines.js';
+import {
+  Questions,
+  type About,
+  type Answer,
+  type DiallingCall,
+  type Question,
+} from './questions.js';
+
+/** Questions as the whole app answers them: by Redis, and by owners' services. */
+@Injectable()
+export class Answering extends Questions {
+  constructor(
+    private readonly lines: Lines,
+    private readonly decisions: Decisions,
+  ) {
+    super();
+  }
+
+  async answer(question: Question, about: About): Promise<Answer> {
+    const { ownerId, number } = about.number;
+    switch (question.kind) {
+      case 'round': {
+        const counter = `${number}/${question.node}`;
+        const asked = `${about.facts.callId}/${about.state.step}`;
+        const turn = await this.lines.round({ ownerId, counter, asked });
+        // counters begin with 1, parts with 0
+        return { outcome: { kind: 'round', turn: turn - 1 } };
+      }
+      case 'order': {
+        const order = await this.lines.order(ownerId, question.destinations);
+        return { outcome: { kind: 'order', order } };
+      }
+      case 'turn':
+        return this.turn(question, about);
+      case 'decide':
+        return { outcome: { kind: 'decided', exit: await this.decisions.exit(question, about) } };
+    }
+  }
+
+  left(callId: string): void {
+    this.lines.left(callId);
+  }
+
+  handedOn(callId: string): void {
+    this.lines.handedOn(callId);
+  }
+
+  dialling(destination: string, call: DiallingCall, legUuid: string): void {
+    this.lines.dialling({ ...call, destination, legUuid });
+  }
+
+  ended(destination: string, call: DiallingCall, cause: string | null): void {
+    this.lines.ended({ ...call, destination }, cause);
+  }
+
+  private async turn(
+    { node, sinceMs, destinations, strategy = 'in-turn' }: Extract<Question, { kind: 'turn' }>,
+    { facts, number: { ownerId, number }, state }: About,
+  ): Promise<Answer> {
+    const { place, isLocal } = await this.lines.turn({
+      ownerId,
+      line: `${number}/${node}`,
+      callId: facts.callId,
+      sinceMs,
+      destinations,
+      strategy,
+      draw: Math.floor(draw(facts, `${node}/${state.step}`) * 2 ** 31),
+    });
+    const { position, callers, waitMs, destination } = place;
+    const waitSeconds = waitMs === null ? null : Math.ceil((position * waitMs) / 1000);
+    return { outcome: { kind: 'turn', position, callers, waitSeconds, destination }, isLocal };
+  }
+}

@@ -1,0 +1,22 @@
+import type { CallFacts } from '@app/call-flow';
+import { countryPlan } from '@app/number-plan';
+import type { NumberSnapshot } from '@app/contracts';
+import type { NumberLists } from '../snapshots/number-lists.js';
+import type { Arrival } from './arrival.js';
+
+/** What the call's flow may ask about it, as it is at the moment. */
+export function callFacts(
+  { callId, caller, origin, withheld, nowMs }: Arrival,
+  { country, tariffDue }: NumberSnapshot,
+  lists: NumberLists,
+): () => CallFacts {
+  const fixed = {
+    callId,
+    country,
+    zone: countryPlan(country).zone,
+    caller: { ...origin, number: caller, withheld },
+    isListed: (list: string) => caller !== null && lists.holds(list, caller),
+    tariffDue,
+  };
+  return () => ({ ...fixed, nowMs: nowMs() });
+}

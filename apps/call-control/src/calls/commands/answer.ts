@@ -1,0 +1,14 @@
+import { execute } from '@app/event-socket';
+import type { LiveCall } from '../live-call.js';
+import type { OnSwitch } from './on-switch.js';
+
+/** Answers the caller. To do so again, after a write that was cut off, changes nothing. */
+export const answer = (call: LiveCall): OnSwitch => ({
+  write() {
+    call.hasMedia = true;
+    call.listened = false;
+    return { run: [execute('answer')], read: [] };
+  },
+  outcome: () => ({ kind: 'answer' }),
+  hasRun: () => false,
+});

@@ -1,0 +1,102 @@
+import { Logger } from '@nestjs/common';
+import type { Command } from '@app/call-flow';
+import { execute } from '@app/event-socket';
+import type { ReadVariable } from '../call-channel.js';
+import type { LiveCall } from '../live-call.js';
+import { reachedSamples, terminators, terminatorUsed } from './keys.js';
+import type { OnSwitch } from './on-switch.js';
+
+const logger = new Logger('Call');
+
+/**
+ * How much of a file was played in this slice; unset when it is missing. It counts what was read
+ * ahead too, so a file broken off may look played to its end: the place that it came to says what
+ * the caller heard.
+ */
+const playedMs = 'playback_ms';
+
+/** Prompts are files of 8 kHz. */
+const samplesAMs = 8;
+
+/** A prompt counts as heard to its end but for a frame: lengths are rounded. */
+const frameMs = 20;
+
+/**
+ * The switch's time-out has whole seconds and knows none below 2, so what would be left over for
+ * less than that is played along.
+ */
+const leastTimeoutMs = 2_000;
+
+/**
+ * Plays a slice. Where the file goes on is part of its name for the switch, `<file>@@<samples>`,
+ * and where it stopped counts from the file's beginning.
+ */
+export function play(command: Extract<Command, { kind: 'play' }>, call: LiveCall): OnSwitch {
+  const { sound, fromMs, maxMs, keys } = command;
+  const what = sound.kind === 'silence' ? undefined : call.audible(sound);
+  const named = 'prompt' in sound ? sound.prompt : sound.kind;
+
+  const lengthMs = sound.kind === 'silence' ? maxMs : (what?.lengthMs ?? null);
+  const isCut = lengthMs === null || lengthMs - fromMs >= maxMs + leastTimeoutMs;
+
+  return {
+    write() {
+      if (sound.kind !== 'silence' && !what) {
+        const { callId } = call;
+        logger.error('a prompt is not in the snapshot and was skipped', { callId, prompt: named });
+        return { kind: 'played', reachedMs: 0, whole: false, key: null };
+      }
+      if (what?.announced) call.announcements.begin(what.announced, fromMs);
+      const needsMedia = !call.hasMedia;
+      const ignoresEarlier = keys !== '' && !call.listened;
+      call.hasMedia = true;
+      call.listened = keys !== '';
+      const from = fromMs > 0 ? `@@${fromMs * samplesAMs}` : '';
+      return {
+        set: {
+          sensitive_dtmf: 'true',
+          ...terminators(keys),
+          playback_timeout_sec: isCut ? String(Math.floor(maxMs / 1000)) : '0',
+        },
+        unset: [playedMs, reachedSamples, terminatorUsed],
+        run: [
+          ...(needsMedia ? [execute('pre_answer')] : []),
+          ...(ignoresEarlier ? [execute('flush_dtmf')] : []),
+          execute('playback', what ? `${what.file}${from}` : `silence_stream://${maxMs}`),
+        ],
+        read: [playedMs, reachedSamples, ...(keys === '' ? [] : [terminatorUsed])],
+      };
+    },
+
+    outcome(read) {
+      const key = call.heed(read, keys);
+      const reachedMs = reached(read, fromMs);
+      const whole =
+        lengthMs === null
+          ? key === null && reachedMs - fromMs < maxMs - frameMs
+          : reachedMs >= lengthMs - frameMs;
+      // who was answered because he had heard all of the tariff is charged for just that reason
+      if (what?.announced) {
+        const { announced } = what;
+        call.announcements.end(announced, whole ? announced.lengthMs : reachedMs);
+      }
+      if (reachedMs === 0 && fromMs === 0 && key === null) {
+        const { callId } = call;
+        logger.error('a sound could not be played', { callId, sound: named, file: what?.file });
+      }
+      return { kind: 'played', reachedMs, whole, key };
+    },
+
+    hasRun: (read) => read(reachedSamples) !== undefined,
+  };
+}
+
+function reached(read: ReadVariable, fromMs: number): number {
+  const readAheadMs = figure(read(playedMs));
+  const samples = figure(read(reachedSamples));
+  if (readAheadMs === undefined || samples === undefined) return 0;
+  return Math.min(fromMs + readAheadMs, Math.floor(samples / samplesAMs));
+}
+
+const figure = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;

@@ -1,0 +1,247 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { carrierSnapshot, channelVariables as own } from '@app/contracts';
+import type { FakeBehaviour, FakeCall } from '../../test/fake-call.js';
+import { FakeChannel } from '../../test/fake-channel.js';
+import { FakeQuestions } from '../../test/fake-questions.js';
+import { call, callId, context, snapshots, withFlow } from '../../test/world.js';
+import { runCall, type CallContext } from './call-run.js';
+import { legUuid } from './leg-uuid.js';
+
+beforeAll(() => Logger.overrideLogger(false));
+
+/** Trunks a, b, c and d, by the hosts of the same names, share what the first destination needs. */
+const trunk = (id: string, changes: object = {}) => ({
+  id,
+  host: id,
+  port: 5060,
+  prefixes: ['31'],
+  ...changes,
+});
+const trunks = [trunk('a'), trunk('b'), trunk('c'), trunk('d'), trunk('m', { prefixes: ['316'] })];
+
+const agents = (changes: object = {}) =>
+  withFlow(
+    {
+      agents: {
+        type: 'connect',
+        destinations: [{ to: '+31201000101', ringSeconds: 20 }],
+        failed: 'failed',
+        ...changes,
+      },
+      failed: { type: 'hangup', cause: 'NUMBER_CHANGED' },
+    },
+    'agents',
+  );
+const both = {
+  strategy: 'all-at-once',
+  destinations: [
+    { to: '+31201000101', ringSeconds: 20 },
+    { to: '+31612000121', ringSeconds: 15 },
+  ],
+};
+
+const known = (number = agents(), all = trunks) => {
+  const made = snapshots(number);
+  made.putCarrier(
+    carrierSnapshot.parse({
+      ...{ id: 'uit', name: 'Uit', addresses: [], statesMaximum: false },
+      trunks: all,
+    }),
+  );
+  made.deleteCarrier('mobiel');
+  return made;
+};
+
+async function carry(behaviour: FakeBehaviour, changes: Partial<CallContext> = {}) {
+  const fake = call(behaviour);
+  await runCall(new FakeChannel(fake, callId), context({ snapshots: known(), ...changes }));
+  return fake;
+}
+
+const by = ({ dialled }: FakeCall) =>
+  dialled.map(({ variables }) => /belfabriek_trunk=([a-z]+)/.exec(variables)?.[1]);
+const fault = { cause: 'NORMAL_TEMPORARY_FAILURE' };
+const answers = { '31201000101': 'NONE', '31612000121': 'NONE' };
+
+describe('a trunk that fails', () => {
+  it('gives way to the next one, within the same attempt', async () => {
+    const fake = await carry({ trunks: { 'a:5060': fault }, destinations: answers });
+    expect(fake.dialled.map(({ to, uuid }) => [to, uuid])).toEqual([
+      ['+31201000101', legUuid(callId, 1)],
+      ['+31201000101', legUuid(callId, 1, 2)],
+    ]);
+    expect(by(fake)).toEqual(['a', 'b']);
+    for (const [at, { variables }] of fake.dialled.entries()) {
+      expect(variables).toContain(`belfabriek_attempt=1,belfabriek_trunk_try=${at + 1},`);
+    }
+    expect(fake.ended).toBe('NORMAL_CLEARING');
+  });
+
+  it.each([
+    'NORMAL_TEMPORARY_FAILURE',
+    'NORMAL_CIRCUIT_CONGESTION',
+    'NETWORK_OUT_OF_ORDER',
+    'RECOVERY_ON_TIMER_EXPIRE',
+    'SERVICE_NOT_IMPLEMENTED',
+    'INTERWORKING',
+    'INCOMPATIBLE_DESTINATION',
+  ])('is one that says %s', async (cause) => {
+    expect(by(await carry({ trunks: { 'a:5060': { cause } }, destinations: answers }))).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  it.each([
+    'USER_BUSY',
+    'NO_ANSWER',
+    'NO_USER_RESPONSE',
+    'CALL_REJECTED',
+    'UNALLOCATED_NUMBER',
+    'NUMBER_CHANGED',
+    'INVALID_NUMBER_FORMAT',
+    'NO_ROUTE_DESTINATION',
+    // a loop, or one hop too many: each trunk at each hop of it would be one more
+    'EXCHANGE_ROUTING_ERROR',
+    'NORMAL_CLEARING',
+    'ALLOTTED_TIMEOUT',
+  ])('is not one that says %s', async (cause) => {
+    expect(by(await carry({ trunks: { 'a:5060': { cause } } }))).toEqual(['a']);
+  });
+
+  it('is not one by which somebody was heard ringing: nobody is rung twice', async () => {
+    const fake = await carry({ trunks: { 'a:5060': { ...fault, rings: true } } });
+    expect(by(fake)).toEqual(['a']);
+    expect(fake.ended).toBe('NUMBER_CHANGED');
+  });
+
+  it('is one that has all the calls that it may have', async () => {
+    const full = [trunk('a', { channels: 30 }), trunk('b')];
+    const fake = await carry(
+      { full: ['trunk a'], destinations: answers },
+      { snapshots: known(agents(), full) },
+    );
+    expect(by(fake)).toEqual(['a', 'b']);
+  });
+
+  it('is the third at most, and then the attempt has failed', async () => {
+    const all = Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [`${id}:5060`, fault]));
+    const questions = new FakeQuestions();
+    const fake = await carry({ trunks: all }, { questions });
+    expect(by(fake)).toEqual(['a', 'b', 'c']);
+    expect(fake.ended).toBe('NUMBER_CHANGED');
+    expect(questions.told).toEqual([
+      ...Array.from({ length: 3 }, () => 'dialling +31201000101'),
+      'ended +31201000101 NORMAL_TEMPORARY_FAILURE',
+    ]);
+    // the next dial begins with the first trunk again
+    expect(fake.variables.get(own.trunkTry)).toBe('3:1/20/a+b:-');
+  });
+
+  it('has taken of the ring time what it took to be found silent', async () => {
+    const silent = { cause: 'RECOVERY_ON_TIMER_EXPIRE' };
+    const fake = await carry({
+      trunks: { 'a:5060': silent, 'b:5060': fault },
+      destinations: answers,
+    });
+    expect(fake.bridges.map((each) => /originate_timeout=(\d+)/.exec(each)?.[1])).toEqual([
+      '20',
+      '15',
+      '15',
+    ]);
+    const short = known(agents({ destinations: [{ to: '+31201000101', ringSeconds: 6 }] }));
+    const rung = await carry({ trunks: { 'a:5060': silent } }, { snapshots: short });
+    expect(rung.bridges[1]).toContain('originate_timeout=3,');
+  });
+
+  it('concerns its own destination, of several that ring at once', async () => {
+    const fake = await carry(
+      {
+        trunks: { 'a:5060': fault, 'b:5060': { cause: 'CALL_REJECTED' } },
+        destinations: { '31612000121': 'USER_BUSY' },
+      },
+      { snapshots: known(agents(both)) },
+    );
+    expect(by(fake)).toEqual(['a', 'm', 'b']);
+    // what became of the other one counts still
+    expect(fake.ended).toBe('USER_BUSY');
+  });
+
+  it('is passed over where another one has answered', async () => {
+    const fake = await carry(
+      { trunks: { 'a:5060': fault }, destinations: answers },
+      { snapshots: known(agents(both)) },
+    );
+    expect(by(fake)).toEqual(['a', 'm']);
+  });
+
+  it('has no other by a shorter prefix', async () => {
+    const mobile = agents({ destinations: [{ to: '+31612000121', ringSeconds: 20 }] });
+    const fake = await carry({ trunks: { 'm:5060': fault } }, { snapshots: known(mobile) });
+    expect(by(fake)).toEqual(['m']);
+  });
+
+  it('leaves one record of the conversation that the next one brings', async () => {
+    const recorded = withFlow(
+      {
+        ...{ notice: { type: 'record', on: true, notice: 'melding', next: 'agents' } },
+        agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
+      },
+      'notice',
+    );
+    const fake = await carry(
+      { trunks: { 'a:5060': fault }, destinations: answers },
+      { snapshots: known(recorded) },
+    );
+    expect(fake.variables.get(own.audio)).toBe(`recording:${callId}-1`);
+    expect(fake.log.filter((line) => line.startsWith('record_session'))).toHaveLength(2);
+  });
+});
+
+describe('a trunk that does not answer the call’s switch', () => {
+  const silent = (...ids: string[]) => ({
+    isSilent: (name: string, id: string) => name === 'fs1' && ids.includes(id),
+  });
+  const onSwitch = async (name: string, ...ids: string[]) => {
+    const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
+    fake.headers.set('FreeSWITCH-Switchname', name);
+    await runCall(
+      new FakeChannel(fake, callId),
+      context({ snapshots: known(), silentTrunks: silent(...ids) }),
+    );
+    return by(fake);
+  };
+
+  it('is left out', async () => {
+    expect(await onSwitch('fs1', 'a', 'b')).toEqual(['c']);
+    expect(await onSwitch('fs2', 'a', 'b')).toEqual(['a']);
+  });
+
+  it('is tried all the same when there are no others', async () => {
+    expect(await onSwitch('fs1', 'a', 'b', 'c', 'd')).toEqual(['a']);
+  });
+
+  it.each([
+    ['a', ['a', 'b', 'c']],
+    ['b', ['a', 'c', 'd']],
+    ['abcd', ['a', 'b']],
+  ])(
+    'costs no other trunk its turn when %s is found to be silent during a try',
+    async (all, tried) => {
+      const found = new Set<string>();
+      class Finding extends FakeQuestions {
+        override dialling(destination: string): void {
+          super.dialling(destination);
+          for (const id of all) found.add(id);
+        }
+      }
+      const faults = ['a', 'b', 'c', 'd'].map((id) => [`${id}:5060`, fault]);
+      const fake = await carry(
+        { trunks: Object.fromEntries(faults) },
+        { questions: new Finding(), silentTrunks: { isSilent: (_, id) => found.has(id) } },
+      );
+      expect(by(fake)).toEqual(tried);
+    },
+  );
+});

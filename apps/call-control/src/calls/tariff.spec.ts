@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { audio, startedAt, tariff } from '../../test/world.js';
+import { lengthSettings, tariffAt, type CallLength } from './tariff.js';
+
+describe('the tariff of a call', () => {
+  const next = { ...tariff, id: 'next', from: startedAt };
+  const last = { ...tariff, id: 'last', from: startedAt - 5, until: startedAt };
+
+  it('is the version that is valid when it comes in, to the microsecond', () => {
+    expect(tariffAt([last, next], startedAt - 1)?.id).toBe('last');
+    expect(tariffAt([last, next], startedAt)?.id).toBe('next');
+    expect(tariffAt([last, next], startedAt - 6)).toBeUndefined();
+    expect(tariffAt([], startedAt)).toBeUndefined();
+  });
+
+  it('is the latest of several that are valid', () => {
+    expect(tariffAt([tariff, next, tariff], startedAt)?.id).toBe('next');
+  });
+});
+
+describe('how long a call may last', () => {
+  const settings = (cap: CallLength['cap'], longestSeconds = 14_400) =>
+    lengthSettings({ cap, longestSeconds }, '/prompts');
+
+  it('is no less than the announced maximum, and is told so that the notice is over by then', () => {
+    expect(settings({ seconds: 600, notice: audio('einde') })).toEqual({
+      execute_on_answer_1: 'sched_hangup +601 ALLOTTED_TIMEOUT',
+      execute_on_answer_2: 'sched_broadcast +598 /prompts/einde.wav aleg',
+    });
+  });
+
+  it('may be too short for its notice, or have none', () => {
+    expect(settings({ seconds: 2, notice: audio('tarief') })).toMatchObject({
+      execute_on_answer_2: 'sched_broadcast +1 /prompts/tarief.wav aleg',
+    });
+    expect(settings({ seconds: 600, notice: null })).toEqual({
+      execute_on_answer_1: 'sched_hangup +601 ALLOTTED_TIMEOUT',
+    });
+  });
+
+  it('is bounded without a maximum too, and by what is less', () => {
+    expect(settings(null)).toEqual({
+      execute_on_answer_1: 'sched_hangup +14401 ALLOTTED_TIMEOUT',
+    });
+    expect(settings({ seconds: 600, notice: audio('einde') }, 300)).toEqual({
+      execute_on_answer_1: 'sched_hangup +301 ALLOTTED_TIMEOUT',
+    });
+  });
+});

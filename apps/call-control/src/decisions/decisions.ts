@@ -1,0 +1,101 @@
+import { Logger } from '@nestjs/common';
+import { z } from 'zod';
+import type { About, Question } from '../calls/questions.js';
+import { decisionSeconds, decisionsAsked } from '../metrics.js';
+import { postToOwner, type Failure, type OwnerServiceOptions } from './owner-service.js';
+import { signedHeaders } from './webhook-signature.js';
+
+type Decide = Extract<Question, { kind: 'decide' }>;
+
+/** What became of a question: an exit, or why there is none. */
+type Decided =
+  | { readonly outcome: 'decided'; readonly exit: string }
+  | { readonly outcome: Failure | 'busy' | 'unsigned' | 'unreadable' | 'unknown-exit' };
+
+/** At a time, from this controller: a service that hangs holds a question for 5 s. */
+const mostQuestions = 500;
+/** One owner's share of them. */
+const mostOfAnOwner = 50;
+
+const answerSchema = z.object({ exit: z.string() });
+
+/** Asks owners' own services which way a call goes. */
+export class Decisions {
+  private readonly logger = new Logger(Decisions.name);
+  private readonly underWay = new Map<string, number>();
+  private all = 0;
+
+  constructor(private readonly services: OwnerServiceOptions) {}
+
+  /** The exit that the owner's service chose, null when it chose none in time. Never rejects. */
+  async exit(question: Decide, about: About): Promise<string | null> {
+    const { ownerId } = about.number;
+    const ofOwner = this.underWay.get(ownerId) ?? 0;
+    if (this.all >= mostQuestions || ofOwner >= mostOfAnOwner) {
+      return this.tell({ outcome: 'busy' }, about);
+    }
+    this.all += 1;
+    this.underWay.set(ownerId, ofOwner + 1);
+    const stop = decisionSeconds.startTimer();
+    try {
+      return this.tell(await this.ask(question, about), about);
+    } finally {
+      stop();
+      this.all -= 1;
+      const left = (this.underWay.get(ownerId) ?? 1) - 1;
+      if (left > 0) this.underWay.set(ownerId, left);
+      else this.underWay.delete(ownerId);
+    }
+  }
+
+  private async ask({ url, timeoutMs, exits }: Decide, about: About): Promise<Decided> {
+    const { webhookSecret } = about.number;
+    if (webhookSecret === null) return { outcome: 'unsigned' };
+    const body = JSON.stringify(told(about));
+    const { facts, state } = about;
+    // the same for whoever asks it again after a take-over: the service sees that it is one question
+    const id = `${facts.callId}/${state.step}`;
+    const headers = signedHeaders(webhookSecret, id, Date.now(), body);
+    const answer = await postToOwner({ url, headers, body, timeoutMs }, this.services);
+    if (!answer.ok) return { outcome: answer.error };
+    const exit = exitIn(answer.value);
+    if (exit === undefined) return { outcome: 'unreadable' };
+    return exits.includes(exit) ? { outcome: 'decided', exit } : { outcome: 'unknown-exit' };
+  }
+
+  private tell(decided: Decided, { facts, number, state }: About): string | null {
+    const { outcome } = decided;
+    decisionsAsked.inc({ outcome });
+    if (decided.outcome === 'decided') return decided.exit;
+    const { ownerId, number: serviceNumber } = number;
+    const { callId } = facts;
+    const about = { callId, reason: outcome, ownerId, serviceNumber, node: state.node };
+    this.logger.warn('an owner’s service gave no way to go', about);
+    return null;
+  }
+}
+
+/** What a service is told. Of a caller who withholds his number nothing that tells of it. */
+function told({ facts, number, state, startedAtMs }: About): Record<string, unknown> {
+  const { caller } = facts;
+  return {
+    callId: facts.callId,
+    number: number.number,
+    node: state.node,
+    step: state.step,
+    caller: caller.withheld ? null : caller.number,
+    withheld: caller.withheld,
+    origin: { country: caller.country, kind: caller.kind },
+    language: state.language ?? number.language,
+    startedAt: new Date(startedAtMs).toISOString(),
+  };
+}
+
+function exitIn(text: string): string | undefined {
+  try {
+    const answer = answerSchema.safeParse(JSON.parse(text));
+    return answer.success ? answer.data.exit : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,186 @@
+import { redisClock } from '../redis/redis-clock.js';
+import { minuteMs, minutesBefore } from './spend-rules.js';
+
+/**
+ * The rules of spend as Redis runs them; `test/spend-model.ts` says them once more, and a property test
+ * holds both to the same answers. A leg is a hash: whose it is (`owner`, `number`, `call`, `switch`),
+ * its price (`perMinute`, `perCall`), `reserved` in all, of that the `last` interval in its `minute` and
+ * `before` in `minuteBefore`, what is paid `till`, and `answered` when. An owner's hash has what was
+ * reserved in each minute. A sorted set has all legs by when they are `due`. All are in one place
+ * on a cluster.
+ *
+ * Amounts are micro-euro; more than a Lua number holds exactly nobody may spend. KEYS[1] is the
+ * beginning of all keys.
+ */
+const rules = `${redisClock}
+local minute = math.floor(now / ${minuteMs})
+local legKey = function(uuid) return KEYS[1] .. ':leg:' .. uuid end
+local sumsKey = function(owner) return KEYS[1] .. ':sums:' .. owner end
+local due = KEYS[1] .. ':due'
+local whole = function(number) return string.format('%.0f', number) end
+local leg = function(uuid)
+  local flat = redis.call('HGETALL', legKey(uuid))
+  if #flat == 0 then return nil end
+  local fields = {}
+  for at = 1, #flat, 2 do fields[flat[at]] = flat[at + 1] end
+  return fields
+end
+local forTime = function(perMinute, ms) return math.ceil(perMinute * ms / 60000) end
+local spent = function(owner)
+  local total = 0
+  local flat = redis.call('HGETALL', sumsKey(owner))
+  for at = 1, #flat, 2 do
+    if tonumber(flat[at]) < minute - ${minutesBefore} then
+      redis.call('HDEL', sumsKey(owner), flat[at])
+    else
+      total = total + tonumber(flat[at + 1])
+    end
+  end
+  return total
+end
+local add = function(owner, inMinute, amount)
+  if amount == 0 then return end
+  redis.call('HINCRBY', sumsKey(owner), whole(inMinute), whole(amount))
+  redis.call('PEXPIRE', sumsKey(owner), ${(minutesBefore + 2) * minuteMs})
+end
+local keep = function(uuid, ms) redis.call('PEXPIRE', legKey(uuid), ms + ${60 * minuteMs}) end
+local forget = function(uuid)
+  redis.call('DEL', legKey(uuid))
+  redis.call('ZREM', due, uuid)
+end
+local giveBack = function(fields, amount)
+  local last, before = tonumber(fields.last), tonumber(fields.before)
+  local ofLast = math.min(amount, last)
+  add(fields.owner, tonumber(fields.minute), -ofLast)
+  add(fields.owner, tonumber(fields.minuteBefore), -math.min(amount - ofLast, before))
+end
+`;
+
+/**
+ * Reserves the first interval of legs, each if the limit allows it. ARGV: now, interval, lead, limit
+ * (-1: none), owner, number, call, switch, then uuid, price a minute and a call of each. Gives 1 of
+ * each that may be dialled: also of one that was reserved before.
+ */
+const reserve = `${rules}
+local interval, lead, limit = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local owner = ARGV[5]
+local total = spent(owner)
+local granted = {}
+for at = 9, #ARGV, 3 do
+  local uuid, perMinute, perCall = ARGV[at], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
+  local amount = perCall + forTime(perMinute, interval)
+  if redis.call('EXISTS', legKey(uuid)) == 1 then
+    granted[#granted + 1] = 1
+  elseif limit >= 0 and total + amount > limit then
+    granted[#granted + 1] = 0
+  else
+    total = total + amount
+    add(owner, minute, amount)
+    redis.call('HSET', legKey(uuid), 'owner', owner, 'number', ARGV[6], 'call', ARGV[7],
+      'switch', ARGV[8], 'perMinute', whole(perMinute), 'perCall', whole(perCall),
+      'reserved', whole(amount), 'last', whole(amount), 'minute', whole(minute),
+      'before', 0, 'minuteBefore', whole(minute), 'till', whole(now + interval))
+    keep(uuid, interval)
+    redis.call('ZADD', due, whole(now + interval - lead), uuid)
+    granted[#granted + 1] = 1
+  end
+end
+return granted
+`;
+
+/**
+ * Takes note of what became of legs. ARGV: now, interval, lead, then uuid, `answered` or `ended`, and
+ * milliseconds (since the answer; from answer to end, 0 without an answer) of each.
+ */
+const tell = `${rules}
+local interval, lead = tonumber(ARGV[2]), tonumber(ARGV[3])
+for at = 4, #ARGV, 3 do
+  local uuid, what, ms = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
+  local fields = leg(uuid)
+  if fields and what == 'answered' and not fields.answered then
+    local till = now - ms + interval
+    redis.call('HSET', legKey(uuid), 'answered', whole(now - ms), 'till', whole(till))
+    redis.call('ZADD', due, whole(till - lead), uuid)
+  elseif fields and what == 'ended' then
+    local cost = 0
+    if ms > 0 then
+      cost = tonumber(fields.perCall) + forTime(tonumber(fields.perMinute), math.ceil(ms / 1000) * 1000)
+    end
+    local reserved = tonumber(fields.reserved)
+    if cost > reserved then add(fields.owner, minute, cost - reserved)
+    else giveBack(fields, reserved - cost) end
+    forget(uuid)
+  end
+end
+`;
+
+/**
+ * Legs that are due, for whoever asks to look after them. ARGV: now, interval, again, most. Gives uuid,
+ * owner, number, call and switch of each, for how many milliseconds nothing was told of it, and 1 when
+ * it was told to be answered.
+ */
+const takeDue = `${rules}
+local interval, again = tonumber(ARGV[2]), tonumber(ARGV[3])
+local taken = {}
+for _, uuid in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', whole(now), 'LIMIT', 0, ARGV[4])) do
+  local fields = leg(uuid)
+  if fields then
+    redis.call('ZADD', due, whole(now + again), uuid)
+    local untold = now - (tonumber(fields.till) - interval)
+    local answered = fields.answered and '1' or '0'
+    taken[#taken + 1] =
+      { uuid, fields.owner, fields.number, fields.call, fields.switch, whole(untold), answered }
+  else
+    redis.call('ZREM', due, uuid)
+  end
+end
+return taken
+`;
+
+/**
+ * What a leg that was due comes to. ARGV: now, interval, lead, again, uuid, state (see
+ * `DueState`), limit (-1: none). Gives 0 when it has to be ended: the limit is reached.
+ */
+const lookAfter = `${rules}
+local interval, lead, again = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local uuid, state, limit = ARGV[5], ARGV[6], tonumber(ARGV[7])
+local fields = leg(uuid)
+if not fields then return 1 end
+if state == 'gone' or state == 'unanswered' then
+  if state == 'unanswered' and not fields.answered then
+    giveBack(fields, tonumber(fields.reserved))
+  end
+  forget(uuid)
+  return 1
+end
+if state == 'rings' then
+  redis.call('HSET', legKey(uuid), 'till', whole(now + interval))
+  redis.call('ZADD', due, whole(now + interval - lead), uuid)
+  keep(uuid, interval)
+  return 1
+end
+local till, reserved = tonumber(fields.till), tonumber(fields.reserved)
+if not fields.answered then
+  redis.call('HSET', legKey(uuid), 'answered', whole(till - interval))
+end
+local amount = forTime(tonumber(fields.perMinute), interval)
+local total = spent(fields.owner)
+while till - lead <= now do
+  if limit >= 0 and total + amount > limit then
+    redis.call('ZADD', due, whole(now + again), uuid)
+    return 0
+  end
+  total = total + amount
+  reserved = reserved + amount
+  till = till + interval
+  add(fields.owner, minute, amount)
+  redis.call('HSET', legKey(uuid), 'reserved', whole(reserved), 'before', fields.last,
+    'minuteBefore', fields.minute, 'last', whole(amount), 'minute', whole(minute), 'till', whole(till))
+  fields.last, fields.minute = whole(amount), whole(minute)
+end
+redis.call('ZADD', due, whole(till - lead), uuid)
+keep(uuid, till - now)
+return 1
+`;
+
+export const spendScripts = { reserve, tell, takeDue, lookAfter } as const;

@@ -1,0 +1,91 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import type { Switches } from '../switches/switches.js';
+import { spendRules, type DueLeg, type DueState } from './spend-rules.js';
+import { SpendWatch } from './spend-watch.js';
+import type { Spend } from './spend.js';
+
+const leg: DueLeg = {
+  ...{ uuid: 'leg', ownerId: 'helpdesk-nu', number: '+319001234', callId: 'call' },
+  ...{ switchName: 'fs1', untoldMs: 0, hasAnswered: true },
+};
+const noSuchChannel = '-ERR No such channel!';
+const rules = spendRules(9_000);
+
+let watch: SpendWatch;
+let due: DueLeg[];
+/** What the legs were found to be. */
+let found: DueState[];
+/** Whether the owner may spend more. */
+let mayGoOn: boolean;
+/** By the command. */
+let answers: Record<string, string>;
+let asked: string[];
+let heardMs: number;
+
+const spend = {
+  rules,
+  // until it is gone it is due again
+  takeDue: () => Promise.resolve(due),
+  mayGoOn: (_: DueLeg, state: DueState) => {
+    found.push(state);
+    const isOver = state === 'gone' || state === 'unanswered';
+    if (isOver) due = [];
+    return Promise.resolve(isOver || mayGoOn);
+  },
+} as unknown as Spend;
+const switches = {
+  ask: (_: string, command: string) => {
+    const name = command.slice(0, command.indexOf(' '));
+    asked.push(name);
+    return Promise.resolve(answers[name]);
+  },
+  heardForMs: () => heardMs,
+} as unknown as Switches;
+
+const look = () => jest.advanceTimersByTimeAsync(rules.againMs);
+
+beforeAll(() => Logger.overrideLogger(false));
+beforeEach(() => {
+  jest.useFakeTimers();
+  [due, found, asked, answers, mayGoOn, heardMs] = [[leg], [], [], {}, true, 1];
+  watch = new SpendWatch(spend, switches);
+});
+afterEach(async () => {
+  await watch.onApplicationShutdown();
+  jest.useRealTimers();
+});
+
+describe('a leg that is due', () => {
+  it('is let go when its call is over, though nothing more may be spent', async () => {
+    mayGoOn = false;
+    answers = { uuid_kill: noSuchChannel, uuid_getvar: noSuchChannel };
+    watch.onApplicationBootstrap();
+    await look();
+    expect(asked).toEqual(['uuid_setvar', 'uuid_kill', 'uuid_getvar']);
+    expect(found).toEqual(['talks', 'unanswered']);
+    await look();
+    expect(asked).toHaveLength(3);
+  });
+
+  it('goes on to be paid for while its switch can’t be asked, but not for ever', async () => {
+    heardMs = 0;
+    watch.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(590_000);
+    expect(new Set(found)).toEqual(new Set(['talks']));
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(found.at(-1)).toBe('gone');
+    expect(due).toEqual([]);
+  });
+
+  it('has all that time again when its switch was heard in between', async () => {
+    heardMs = 0;
+    watch.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(590_000);
+    heardMs = 1;
+    await look();
+    heardMs = 0;
+    await jest.advanceTimersByTimeAsync(590_000);
+    expect(new Set(found)).toEqual(new Set(['talks']));
+  });
+});

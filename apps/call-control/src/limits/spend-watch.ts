@@ -1,0 +1,112 @@
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { channelVariables, type Ending } from '@app/contracts';
+import { Repeater } from '@app/platform/repeating';
+import { callsEndedForSpend } from '../metrics.js';
+import { Switches } from '../switches/switches.js';
+import { Spend } from './spend.js';
+import type { DueLeg, DueState } from './spend-rules.js';
+
+/** What the caller's record says, and his operator's: SIP 403 before an answer, else a BYE. */
+const cause = 'OUTGOING_CALL_BARRED';
+/** And what the record says it was for: the destination was allowed, and is paid for until then. */
+const endedFor: Ending = 'spend';
+/** Legs that a switch is asked about at a time: it answers one after the other, each within its time. */
+const atOnce = 32;
+const noSuchChannel = /^-ERR No such channel/;
+/**
+ * A switch that wasn't heard for so long has taken its legs along, as far as an owner's spend goes: one
+ * that doesn't come back under its name would else use up his limit for good.
+ */
+const vanishedMs = 600_000;
+
+/**
+ * Looks after legs that talk by what was reserved for them: the next interval is reserved, or the call
+ * ended. Every controller does so for all calls, each leg by one of them: so it goes on for a
+ * conversation whose controller is gone.
+ */
+@Injectable()
+export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(SpendWatch.name);
+  private readonly looks: Repeater;
+  /** Switches of legs that were due, since when they aren't heard. */
+  private readonly unheardSince = new Map<string, number>();
+
+  constructor(
+    private readonly spend: Spend,
+    private readonly switches: Switches,
+  ) {
+    this.looks = new Repeater(
+      () => this.look(),
+      Math.max(50, Math.floor(spend.rules.againMs / 2)),
+      (error) => this.logger.error('could not look after legs', {}, error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.looks.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.looks.stop();
+  }
+
+  private async look(): Promise<void> {
+    for (const name of this.unheardSince.keys()) {
+      if (this.switches.heardForMs(name) > 0) this.unheardSince.delete(name);
+    }
+    const due = [...(await this.spend.takeDue())];
+    const worker = async (): Promise<void> => {
+      for (let leg = due.shift(); leg; leg = due.shift()) await this.lookAfter(leg);
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  }
+
+  private async lookAfter(leg: DueLeg): Promise<void> {
+    if (this.hasVanished(leg.switchName)) return void (await this.spend.mayGoOn(leg, 'gone'));
+    // of one that is known to talk nothing has to be asked before it is ended
+    const { hasAnswered } = leg;
+    const mayTalk = !hasAnswered || (await this.spend.mayGoOn(leg, 'talks'));
+    if (!mayTalk && (await this.end(leg))) return;
+    const state = await this.stateOf(leg);
+    const isThere = state === 'talks' || state === 'rings';
+    if (state === undefined || (hasAnswered && isThere)) return;
+    if (!(await this.spend.mayGoOn(leg, state))) await this.end(leg);
+  }
+
+  /** False when there is no such call any more. */
+  private async end({ callId, switchName }: DueLeg): Promise<boolean> {
+    const mark = `uuid_setvar ${callId} ${channelVariables.endedFor} ${endedFor}`;
+    const kill = `uuid_kill ${callId} ${cause}`;
+    // a switch answers in the order in which it is asked, and money runs while one waits for it
+    const [, answer] = await Promise.all(
+      [mark, kill].map((command) => this.switches.ask(switchName, command)),
+    );
+    if (answer !== undefined && noSuchChannel.test(answer)) return false;
+    const done = answer?.startsWith('+OK') === true;
+    callsEndedForSpend.inc({ outcome: done ? 'done' : 'failed' });
+    if (done) this.logger.warn('a call was ended: its owner’s spend reached the limit', { callId });
+    else this.logger.error('a call could not be ended', { callId, switch: switchName });
+    return true;
+  }
+
+  private hasVanished(switchName: string): boolean {
+    if (this.switches.heardForMs(switchName) > 0) return false;
+    const since = this.unheardSince.get(switchName) ?? performance.now();
+    this.unheardSince.set(switchName, since);
+    return performance.now() - since > vanishedMs;
+  }
+
+  /** Undefined when the switch doesn't answer: another controller may reach it. */
+  private async stateOf({ uuid, switchName, untoldMs }: DueLeg): Promise<DueState | undefined> {
+    const answer = await this.switches.ask(switchName, `uuid_getvar ${uuid} endpoint_disposition`);
+    if (answer === undefined) return undefined;
+    if (answer === 'ANSWER') return 'talks';
+    if (!noSuchChannel.test(answer)) return 'rings';
+    return this.switches.heardForMs(switchName) >= untoldMs ? 'unanswered' : 'gone';
+  }
+}

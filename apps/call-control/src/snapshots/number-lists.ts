@@ -1,0 +1,27 @@
+/**
+ * An owner's lists of numbers, for asking: E.164, or the beginning of such numbers. A list is made
+ * ready when it is asked for the first time; then a question costs a look-up a digit, however long
+ * the list is.
+ */
+export class NumberLists {
+  private readonly ready = new Map<string, ReadonlySet<string>>();
+
+  constructor(private readonly lists: Readonly<Record<string, readonly string[]>>) {}
+
+  /** False for a list that there isn't. */
+  holds(list: string, number: string): boolean {
+    const entries = this.entriesOf(list);
+    for (let length = number.length; length > 1; length -= 1) {
+      if (entries.has(number.slice(0, length))) return true;
+    }
+    return false;
+  }
+
+  private entriesOf(list: string): ReadonlySet<string> {
+    const held = this.ready.get(list);
+    if (held) return held;
+    const entries = new Set(Object.hasOwn(this.lists, list) ? this.lists[list] : []);
+    this.ready.set(list, entries);
+    return entries;
+  }
+}
