@@ -22,6 +22,10 @@ export const hangupFrames = (legs: readonly string[]): Buffer =>
 export const answerFrames = (legs: readonly string[]): Buffer =>
   capturedFrames('CHANNEL_ANSWER', legs);
 
+/** The frames of the captured ringing of these legs, byte for byte. */
+export const progressFrames = (legs: readonly string[]): Buffer =>
+  capturedFrames('CHANNEL_PROGRESS', legs);
+
 function capturedFrames(name: string, legs: readonly string[]): Buffer {
   const frames: Buffer[] = [];
   const decoder = new FrameDecoder((frame) => {

@@ -1,13 +1,23 @@
 import { connect as connectTcp, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { callRecorded, callSearch, callsSince, type CallRecord } from '@app/contracts';
+import {
+  alarmsBucket,
+  callRecorded,
+  callSearch,
+  callsSince,
+  limitsBucket,
+  platformLimitsKey,
+  type CallRecord,
+} from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import request from 'supertest';
 import { busyThenNext, captured, hangupFrames, renamed, uuidOf } from './captured-call.fixture.js';
 import { CdrHarness, token } from './cdr-harness.fixture.js';
 import { longestBody } from './config.js';
+import { SuspectCalls } from './records/suspect-calls.service.js';
 
 let here: CdrHarness;
 let cdr: RunningApp;
@@ -174,6 +184,67 @@ describe('a call', () => {
     expect((await ask({ as: 'service', service: 'spec' })).records).toHaveLength(2);
     expect(record?.ownerId).toBeNull();
   });
+
+  it('that is suspect raises an alarm of its owner, for a day', async () => {
+    const suspect = (mark: string, owner: string, startedAt: number) =>
+      renamed(busyThenNext.a, mark, {
+        ...{ belfabriek_owner: owner, belfabriek_suspicion: 'regular', originated_legs: '' },
+        ...{ start_uepoch: String(startedAt), answer_uepoch: String(startedAt + 1_000_000) },
+        end_uepoch: String(startedAt + 2_000_000),
+      });
+    const now = Date.now() * 1000;
+    const calls = [
+      suspect('b1', 'o-suspect', now - 3_600_000_000),
+      suspect('b2', 'o-before', now - 25 * 3_600_000_000),
+    ];
+    for (const call of calls) {
+      await post(call);
+      await eventually(async () =>
+        expect((await recordOf(uuidOf(call)))?.suspicions).toEqual(['regular']),
+      );
+    }
+    const messaging = cdr.app.get(Messaging);
+    const said = async () => {
+      const bucket = messaging.bucket(alarmsBucket);
+      const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
+      return all.filter((one) => one?.code === 'calls-suspect').map((one) => one?.subject);
+    };
+    await cdr.app.get(SuspectCalls).look();
+    await eventually(async () => expect(await said()).toEqual(['o-suspect']));
+    await cdr.app.get(DataSource).query(`update cdr.call_records set suspicions = '{}'`);
+    await cdr.app.get(SuspectCalls).look();
+    await eventually(async () => expect(await said()).toEqual([]));
+  });
+
+  it('is suspect from the length on that staff have set', async () => {
+    // From 18:38:42 on, for 61 s.
+    const lasting61s = { end_uepoch: '1795561583607463', billusec: '61000000' };
+    const oneOf = async (mark: string): Promise<CallRecord | undefined> => {
+      const a = renamed(busyThenNext.a, mark, { ...lasting61s, originated_legs: '' });
+      await post(a);
+      await eventually(async () => (await recordOf(uuidOf(a))) !== undefined);
+      return recordOf(uuidOf(a));
+    };
+    expect((await oneOf('a1'))?.suspicions).toEqual([]);
+    const bucket = cdr.app.get(Messaging).bucket(limitsBucket);
+    await bucket.put(platformLimitsKey, { suspicion: { longCallSeconds: 60 } });
+    let serial = 0xa2;
+    await eventually(async () =>
+      expect((await oneOf((serial += 1).toString(16)))?.suspicions).toEqual(['long']),
+    );
+    const found = await cdr.app
+      .get(Messaging)
+      .ask(
+        callSearch,
+        { scope: { as: 'service', service: 'spec' }, suspect: true },
+        { timeoutMs: 5000 },
+      );
+    expect(found.records.map(({ suspicions }) => suspicions)).toContainEqual(['long']);
+    await bucket.delete(platformLimitsKey);
+    await eventually(async () =>
+      expect((await oneOf((serial += 1).toString(16)))?.suspicions).toEqual([]),
+    );
+  });
 });
 
 describe('what waits', () => {
@@ -262,7 +333,7 @@ describe('what waits', () => {
 
 describe('without the bus', () => {
   it('makes records all the same, and says so when the bus is back', async () => {
-    const legs = ['a', 'busy', 'answered'].map((name) => renamed(busyThenNext[name as 'a'], 'b1'));
+    const legs = ['a', 'busy', 'answered'].map((name) => renamed(busyThenNext[name as 'a'], '7b'));
     const callId = uuidOf(legs[0] ?? Buffer.alloc(0));
     await here.busWay.cut();
     for (const leg of legs) expect((await post(leg)).status).toBe(200);

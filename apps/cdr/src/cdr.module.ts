@@ -1,12 +1,16 @@
+import { AlarmsModule } from '@app/platform/alarms';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
+import { AgedMonth } from './ageing/aged-month.entity.js';
+import { AgeingJob } from './ageing/ageing.service.js';
 import { DatabaseOutage } from './database-outage.js';
 import { HeldLeg } from './legs/leg.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
 import { migrations } from './migrations/index.js';
 import { ListedCall } from './live/live-call.entity.js';
+import { UnknownEnd } from './live/unknown-call.entity.js';
 import { LiveCheck } from './live/live-check.service.js';
 import { LiveFacts } from './live/live-facts.service.js';
 import { LiveList } from './live/live-list.service.js';
@@ -20,13 +24,16 @@ import { RecordPosition } from './records/record-position.entity.js';
 import { HeldRecord } from './records/record.entity.js';
 import { HeldCorrection } from './records/correction.entity.js';
 import { Completion } from './records/completion.service.js';
+import { LongCalls } from './records/long-calls.service.js';
 import { RecordPublisher } from './records/record-publisher.service.js';
 import { RecordQuestionsConsumer } from './records/record-questions.consumer.js';
+import { SuspectCalls } from './records/suspect-calls.service.js';
 import { Switches } from './switches/switches.service.js';
 
 @Module({
   imports: [
     MessagingModule,
+    AlarmsModule,
     databaseModule({
       schema: 'cdr',
       entities: [
@@ -38,6 +45,8 @@ import { Switches } from './switches/switches.service.js';
         RecordPosition,
         Publication,
         ListedCall,
+        UnknownEnd,
+        AgedMonth,
       ],
       migrations,
     }),
@@ -48,6 +57,8 @@ import { Switches } from './switches/switches.service.js';
     LiveFacts,
     LiveList,
     Legs,
+    LongCalls,
+    SuspectCalls,
     Completion,
     RecordPublisher,
     RecordQuestionsConsumer,
@@ -56,6 +67,7 @@ import { Switches } from './switches/switches.service.js';
     LiveCheck,
     Orphans,
     PartitionsAhead,
+    AgeingJob,
   ],
 })
 export class CdrModule {}

@@ -1,12 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** A switch's event socket: takes any login, and sends what it is given once subscribed. */
 export class ListeningSwitch {
   readonly #server: Server;
+  #port = 0;
   readonly #sockets = new Set<Socket>();
   readonly #subscribed = new Set<Socket>();
   readonly existing = new Set<string>();
+  /** Uuids that it was asked for by `uuid_exists`. */
   readonly asked: string[] = [];
+  /** What `uuid_dump` says of a channel. */
+  readonly dumps = new Map<string, string>();
+  readonly states = new Map<string, string>();
+  /** What `uuid_kill` was given. */
+  readonly killed: string[] = [];
+  /** That of the captured events. */
+  coreUuid: string = 'd0da6087-bc48-4958-9822-339d49f08e9b';
+  /** Its clock, µs. */
+  now = 1_795_561_600_000_000;
+  /** What `show channels` says of every caller. */
+  shown = '+31201234567';
+  /** True when it takes commands and answers none. */
+  silent = false;
 
   constructor() {
     this.#server = createServer((socket) => {
@@ -43,6 +59,18 @@ export class ListeningSwitch {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Nobody is let in, as when it is away. */
+  async refuse(): Promise<void> {
+    this.#port = (this.#server.address() as AddressInfo).port;
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.restart();
+    await closed;
+  }
+
+  async accept(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+  }
+
   send(bytes: Buffer): void {
     for (const socket of this.#sockets) socket.write(bytes);
   }
@@ -52,15 +80,60 @@ export class ListeningSwitch {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** As when it crashes and is started again: other process, no call left. */
+  crash(): void {
+    this.coreUuid = randomUUID();
+    this.existing.clear();
+    this.restart();
+  }
+
   #answer(socket: Socket, command: string): void {
-    const exists = /^api uuid_exists (\S+)/.exec(command)?.[1];
-    if (exists === undefined) {
-      if (command.startsWith('event ')) this.#subscribed.add(socket);
+    const [verb, name = '', uuid = '', ...more] = command.split(/[ \n]/);
+    if (verb !== 'api') {
+      if (verb === 'event') this.#subscribed.add(socket);
       socket.write('Content-Type: command/reply\nReply-Text: +OK\n\n');
       return;
     }
-    this.asked.push(exists);
-    const answer = String(this.existing.has(exists));
-    socket.write(`Content-Type: api/response\nContent-Length: ${answer.length}\n\n${answer}`);
+    if (this.silent) return;
+    if (name === 'uuid_exists') this.asked.push(uuid);
+    const answer = Buffer.from(this.#api(name, uuid, more));
+    socket.write(`Content-Type: api/response\nContent-Length: ${answer.length}\n\n`);
+    socket.write(answer);
+  }
+
+  #api(name: string, uuid: string, more: readonly string[]): string {
+    const exists = this.existing.has(uuid);
+    switch (name) {
+      case 'uuid_exists':
+        return String(exists);
+      case 'global_getvar':
+        return this.coreUuid;
+      case 'strmicroepoch':
+        return String(this.now);
+      case 'show':
+        return this.#channels();
+      case 'uuid_dump':
+        return (exists ? this.dumps.get(uuid) : undefined) ?? '-ERR No such channel!\n';
+      case 'uuid_getvar':
+        if (!exists) return '-ERR No such channel!\n';
+        return this.states.get(uuid) ?? '_undef_';
+      case 'uuid_kill':
+        if (!exists) return '-ERR No such channel!\n';
+        this.killed.push([uuid, ...more].join(' '));
+        this.existing.delete(uuid);
+        return '+OK\n';
+      default:
+        return `-ERR ${name} Command not found!\n`;
+    }
+  }
+
+  /** As captured: none is `{"row_count": 0}`. */
+  #channels(): string {
+    if (this.existing.size === 0) return '{"row_count": 0}\n';
+    const rows = [...this.existing].flatMap((uuid) => [
+      { uuid, direction: 'inbound', cid_num: this.shown },
+      { uuid: randomUUID(), direction: 'outbound', cid_num: this.shown },
+    ]);
+    return JSON.stringify({ row_count: rows.length, rows });
   }
 }

@@ -51,7 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, live, live-facts, live-check',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls',
   labelNames: ['part'],
 });
 
@@ -61,9 +61,9 @@ export const switchConnected = new Gauge({
   labelNames: ['switch'],
 });
 
-export const answersSeen = new Counter({
-  name: 'cdr_answers_total',
-  help: 'CHANNEL_ANSWER of A legs, by outcome: listed, known (another replica was first, or it is over), refused',
+export const callsTold = new Counter({
+  name: 'cdr_live_told_total',
+  help: 'What switches told of calls that go on, by outcome: listed, answered, known (another replica was first, or it is over), refused',
   labelNames: ['outcome'],
 });
 
@@ -75,4 +75,21 @@ export const liveNotesLost = new Counter({
 export const liveStale = new Counter({
   name: 'cdr_live_stale_total',
   help: 'Calls on the live list whose switch had no such channel any more',
+});
+
+export const callsFound = new Counter({
+  name: 'cdr_live_found_total',
+  help: 'Calls that a switch had and nobody had told of: answered while there was no connection to it',
+});
+
+export const callsClosed = new Counter({
+  name: 'cdr_unknown_calls_total',
+  help: 'Answered calls that were closed though nobody knows their end; by switch, none for a leg that never came',
+  labelNames: ['switch'],
+});
+
+export const rowsAged = new Counter({
+  name: 'cdr_aged_rows_total',
+  help: 'Rows that lost what may be kept no longer, or went, by step: caller-truncated, caller-gone, legs-dropped, records-dropped, unknown-calls-deleted',
+  labelNames: ['step'],
 });

@@ -4,14 +4,16 @@ import type { PersonalDataDeclaration } from '@app/platform/database';
 export const ofLeg: PersonalDataDeclaration = {
   purpose: 'making the record of the call, and showing how it came about when somebody asks',
   ground: 'contract',
-  period: '6 months after the call: the time in which an invoice can be disputed',
+  period:
+    'the caller’s number 6 months after the month of the call, in which its invoice can be disputed; the rest 25, for as long as a report of the leg may come once more',
 };
 
 /** Of a record: what a service number's owner is invoiced by and sees. */
 export const ofRecord: PersonalDataDeclaration = {
   purpose: 'invoicing the use of a service number, and showing its owner the calls',
   ground: 'contract',
-  period: '7 years after the invoice: the tax law’s period for records that an invoice rests on',
+  period:
+    '7 years after the invoice, the tax law’s period for records that an invoice rests on; of the caller’s number 6 months, then without its last digits until 24',
 };
 
 /** Of a call that goes on. */
@@ -19,4 +21,11 @@ export const ofLiveCall: PersonalDataDeclaration = {
   purpose: 'showing a service number’s owner the calls under way',
   ground: 'contract',
   period: 'until the call ends',
+};
+
+/** Of a call that nobody knows the end of. */
+export const ofUnknownCall: PersonalDataDeclaration = {
+  purpose: 'finding out with the carrier how long a call lasted that a switch took with it',
+  ground: 'contract',
+  period: '6 months after the month of the call: the time in which an invoice can be disputed',
 };

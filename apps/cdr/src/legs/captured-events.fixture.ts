@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { FrameDecoder, type SwitchEvent } from '@app/event-socket';
+import { contentTypes, FrameDecoder, type SwitchEvent } from '@app/event-socket';
 
 const captures = fileURLToPath(new URL('../../../../test/captures', import.meta.url));
 
@@ -33,3 +33,24 @@ export const capturedEvents = (...names: readonly string[]): SwitchEvent[] =>
     .filter((file) => /\/inbound-(?:sealed-)?json\.jsonl\.gz$/.test(file))
     .flatMap((file) => recordedEvents(file))
     .filter((event) => names.includes(event.name ?? ''));
+
+/** What a real switch answered to `api` commands, in their order. */
+export function capturedAnswers(): { command: string; answer: string }[] {
+  const file = join(
+    captures,
+    'freeswitch-1.11-experiments/live-limit-preanswer/inbound-live-control.jsonl.gz',
+  );
+  const commands: string[] = [];
+  const answers: string[] = [];
+  const decoder = new FrameDecoder((frame) => {
+    if (frame.contentType === contentTypes.apiResponse) answers.push(frame.body.toString('utf8'));
+  });
+  for (const line of gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n')) {
+    const { dir, data } = JSON.parse(line) as { dir: string; data: string };
+    const bytes = Buffer.from(data, 'base64');
+    const command = /^api (.+)\n/.exec(bytes.toString('utf8'))?.[1];
+    if (dir === '<') decoder.push(bytes);
+    else if (command !== undefined) commands.push(command);
+  }
+  return commands.map((command, index) => ({ command, answer: answers[index] ?? '' }));
+}

@@ -39,10 +39,10 @@ describe('every captured leg', () => {
   });
 
   it('is a call, but for INVITEs that the ACL turned away', () => {
-    const refused = hangups.filter((event) => !posts.has(String(event.header('Unique-ID'))));
+    const refused = hangups.map((event) => legFromHangupEvent(event)).filter(({ ok }) => !ok);
     expect(refused).toHaveLength(2);
-    for (const event of refused) {
-      expect(legFromHangupEvent(event)).toEqual({
+    for (const leg of refused) {
+      expect(leg).toEqual({
         ok: false,
         error: { code: 'never-a-call', detail: 'start_uepoch' },
       });
@@ -83,6 +83,16 @@ describe('every captured leg', () => {
     for (const [uuid, body] of latin1) expect(legOf(body).uuid).toBe(uuid);
     const known = posts.get('3fc62d98-9039-49e3-8726-6a48d859dabe');
     expect(legOf(known ?? Buffer.alloc(0)).hangupCause).toBe('NORMAL_CLEARING');
+  });
+
+  it('has a voice quality where sound came, and none where none came', () => {
+    const legs = [...posts.values()].map(legOf);
+    const heard = legs.filter((leg) => leg.voiceQuality !== null);
+    expect(heard.length).toBeGreaterThan(50);
+    for (const { voiceQuality } of heard) expect(voiceQuality?.mos).toBeGreaterThan(3);
+    // It sent keys alone, and its switch says 4.50 all the same.
+    const keys = legOf(posts.get('2b0673d3-50d2-49f1-9554-3e8cd89c2f8c') ?? Buffer.alloc(0));
+    expect(keys.voiceQuality).toBeNull();
   });
 
   it('keeps what was dialled when it was transferred', () => {

@@ -41,6 +41,7 @@ describe('a body of mod_json_cdr', () => {
         callId: uuid,
         startedAt: 1795561557447433,
         progressedAt: null,
+        earlyMediaAt: null,
         answeredAt: 1795561557447433,
         endedAt: 1795561563487477,
         billedMicros: 6040044,
@@ -51,6 +52,7 @@ describe('a body of mod_json_cdr', () => {
         sipCallId: '1-17367@127.0.0.1',
         originatedLegs: [],
         lastBridgeTo: null,
+        voiceQuality: null,
         own: {},
       },
     });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
 import { LegIntake } from './leg-intake.js';
-import type { CommittedLegs, ReportedLeg } from './leg-store.js';
-import { legKey, type Leg } from './leg.js';
+import type { CommittedLegs } from './leg-store.js';
+import { legKey, type Leg, type ReportedLeg } from './leg.js';
 
 const report = (index: number): ReportedLeg => ({
   leg: { uuid: `leg-${index}`, startedAt: 1, callId: null } as unknown as Leg,
@@ -52,12 +52,25 @@ describe('the intake of legs', () => {
     const { store, intake, told } = withStore();
     const first = intake.add(report(1));
     await new Promise((resolve) => setImmediate(resolve));
-    const others = [2, 3, 4, 5].map((index) => intake.add(report(index)));
-    expect(intake.length).toBe(4);
+    const others = [2, 3].map((index) => intake.add(report(index)));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(intake.length).toBe(2);
+    for (let commits = 0; commits < 2; commits += 1) await store.end();
+    expect(await Promise.all([first, ...others])).toEqual(Array(3).fill('new'));
+    expect(store.groups).toEqual([['leg-1'], ['leg-2', 'leg-3']]);
+    expect(told).toEqual([1, 2]);
+  });
+
+  it('begins a second commit beside the first when a whole group waits, and no third', async () => {
+    const { store, intake } = withStore();
+    const all = Array.from({ length: 9 }, (_, index) => intake.add(report(index)));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(store.groups).toHaveLength(2);
+    expect(intake.length).toBe(3);
+    const drained = intake.drain();
     for (let commits = 0; commits < 3; commits += 1) await store.end();
-    expect(await Promise.all([first, ...others])).toEqual(Array(5).fill('new'));
-    expect(store.groups).toEqual([['leg-1'], ['leg-2', 'leg-3', 'leg-4'], ['leg-5']]);
-    expect(told).toEqual([1, 3, 1]);
+    expect(await Promise.all(all)).toEqual(Array(9).fill('new'));
+    await drained;
   });
 
   it('answers no leg before its own commit', async () => {

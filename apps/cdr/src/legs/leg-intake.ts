@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
-import type { CommittedLegs, ReportedLeg } from './leg-store.js';
-import { legKey } from './leg.js';
+import type { CommittedLegs } from './leg-store.js';
+import { legKey, type ReportedLeg } from './leg.js';
 
 /** Whether a report was the first of its leg. */
 export type Arrival = 'new' | 'duplicate';
@@ -28,13 +28,18 @@ const isDataError = (error: unknown): boolean =>
 const unavailable = (): AppError =>
   new AppError('unavailable', 'store-unavailable', 'The leg could not be stored; send it again.');
 
+/** What is prepared while PostgreSQL is at work on the group before. */
+const mostCommits = 2;
+
 /**
  * Gathers legs while a commit is under way and commits them as the next group, so that a busy time
- * costs few, large commits and a quiet one no delay. The queue is bounded.
+ * costs few, large commits and a quiet one no delay. A second commit begins beside the first one when
+ * a whole group waits. The queue is bounded.
  */
 export class LegIntake {
   readonly #queue: Waiting[] = [];
-  #flushing: Promise<void> | undefined;
+  readonly #commits = new Set<Promise<void>>();
+  #isGathering = false;
 
   constructor(
     private readonly commit: (reports: readonly ReportedLeg[]) => Promise<CommittedLegs>,
@@ -58,22 +63,37 @@ export class LegIntake {
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ report, resolve, reject });
-      this.#flushing ??= this.#flush();
+      if (this.#isGathering) return;
+      // What arrives in the same turn of the event loop goes into the same group.
+      this.#isGathering = true;
+      setImmediate(() => {
+        this.#isGathering = false;
+        this.#begin();
+      });
     });
   }
 
   /** Resolves when nothing waits any more. */
   async drain(): Promise<void> {
-    await this.#flushing;
+    while (this.#queue.length > 0 || this.#commits.size > 0) {
+      if (this.#commits.size === 0) await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(this.#commits);
+    }
   }
 
-  async #flush(): Promise<void> {
-    // What arrives in the same turn of the event loop goes into the same group.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#queue.length > 0) {
-      await this.#commitGroup(this.#queue.splice(0, this.limits.group));
+  #begin(): void {
+    const { group } = this.limits;
+    while (
+      this.#queue.length > 0 &&
+      (this.#commits.size === 0 ||
+        (this.#commits.size < mostCommits && this.#queue.length >= group))
+    ) {
+      const commit = this.#commitGroup(this.#queue.splice(0, group)).finally(() => {
+        this.#commits.delete(commit);
+        this.#begin();
+      });
+      this.#commits.add(commit);
     }
-    this.#flushing = undefined;
   }
 
   async #commitGroup(group: readonly Waiting[]): Promise<void> {

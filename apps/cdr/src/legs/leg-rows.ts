@@ -1,3 +1,4 @@
+import type { VoiceQuality } from '@app/contracts';
 import type { Leg, LegSource, OwnVariables } from './leg.js';
 
 /** A row of `cdr.legs` as PostgreSQL's driver gives it: bigints as text. */
@@ -8,6 +9,7 @@ export interface LegRow {
   direction: 'inbound' | 'outbound';
   call_id: string | null;
   progressed_at: string | null;
+  early_media_at: string | null;
   answered_at: string | null;
   ended_at: string;
   billed_micros: string;
@@ -18,18 +20,19 @@ export interface LegRow {
   sip_call_id: string | null;
   originated_legs: string[];
   last_bridge_to: string | null;
+  voice_quality: VoiceQuality | null;
   own: OwnVariables;
 }
 
-/** The columns that hold a leg, in `cdr.legs` and in `json_to_recordset`. */
+/** The columns that hold a leg, in `cdr.legs`, its stage and `json_to_record`. */
 export const legColumns = `uuid, started_at, switch_name, direction, call_id, progressed_at,
-  answered_at, ended_at, billed_micros, hangup_cause, calling_number, withheld, called_number,
-  sip_call_id, originated_legs, last_bridge_to, own`;
+  early_media_at, answered_at, ended_at, billed_micros, hangup_cause, calling_number, withheld, called_number,
+  sip_call_id, originated_legs, last_bridge_to, voice_quality, own`;
 
 export const legColumnTypes = `uuid uuid, started_at bigint, switch_name text, direction text,
-  call_id uuid, progressed_at bigint, answered_at bigint, ended_at bigint, billed_micros bigint,
+  call_id uuid, progressed_at bigint, early_media_at bigint, answered_at bigint, ended_at bigint, billed_micros bigint,
   hangup_cause text, calling_number text, withheld boolean, called_number text,
-  sip_call_id text, originated_legs uuid[], last_bridge_to uuid, own json, source text`;
+  sip_call_id text, originated_legs uuid[], last_bridge_to uuid, voice_quality json, own json, source text`;
 
 export const legToJson = (leg: Leg, source: LegSource): Record<string, unknown> => ({
   uuid: leg.uuid,
@@ -38,6 +41,7 @@ export const legToJson = (leg: Leg, source: LegSource): Record<string, unknown> 
   direction: leg.direction,
   call_id: leg.callId,
   progressed_at: leg.progressedAt,
+  early_media_at: leg.earlyMediaAt,
   answered_at: leg.answeredAt,
   ended_at: leg.endedAt,
   billed_micros: leg.billedMicros,
@@ -48,6 +52,7 @@ export const legToJson = (leg: Leg, source: LegSource): Record<string, unknown> 
   sip_call_id: leg.sipCallId,
   originated_legs: leg.originatedLegs,
   last_bridge_to: leg.lastBridgeTo,
+  voice_quality: leg.voiceQuality,
   own: leg.own,
   source,
 });
@@ -61,6 +66,7 @@ export const legFromRow = (row: LegRow): Leg => ({
   direction: row.direction,
   callId: row.call_id,
   progressedAt: numberOrNull(row.progressed_at),
+  earlyMediaAt: numberOrNull(row.early_media_at),
   answeredAt: numberOrNull(row.answered_at),
   endedAt: Number(row.ended_at),
   billedMicros: Number(row.billed_micros),
@@ -71,5 +77,6 @@ export const legFromRow = (row: LegRow): Leg => ({
   sipCallId: row.sip_call_id,
   originatedLegs: row.originated_legs,
   lastBridgeTo: row.last_bridge_to,
+  voiceQuality: row.voice_quality,
   own: row.own,
 });

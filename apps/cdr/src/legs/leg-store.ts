@@ -1,14 +1,13 @@
+import { systemClock, type Clock, type Micros } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isCallerOld } from '../ageing/periods.js';
+import type { Reader } from '../reader.js';
 import { noteCorrection } from '../records/corrections.js';
-import { legKey, type Leg, type LegSource } from './leg.js';
+import { legKey, type Leg, type ReportedLeg } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
+import { LegStage } from './leg-stage.js';
 import { mergeLegs } from './merge-legs.js';
-
-/** A leg as one source reported it. */
-export interface ReportedLeg {
-  readonly leg: Leg;
-  readonly source: LegSource;
-}
+import { SettledReports } from './settled-reports.js';
 
 export interface CommittedLegs {
   /** Keys (`legKey`) of the legs that weren't held before. */
@@ -19,10 +18,11 @@ export interface CommittedLegs {
   readonly conflicts: number;
 }
 
-interface Key {
-  uuid: string;
-  started_at: string;
-}
+/** However late it comes, a number that may be kept no longer isn't taken in again. */
+const withoutOldCaller = (report: ReportedLeg, now: Micros): ReportedLeg =>
+  report.leg.callingNumber !== null && isCallerOld(report.leg.startedAt, now)
+    ? { ...report, leg: { ...report.leg, callingNumber: null } }
+    : report;
 
 const byKey = (a: ReportedLeg, b: ReportedLeg): number =>
   a.leg.uuid < b.leg.uuid ? -1 : a.leg.uuid > b.leg.uuid ? 1 : a.leg.startedAt - b.leg.startedAt;
@@ -32,52 +32,71 @@ const byKey = (a: ReportedLeg, b: ReportedLeg): number =>
  * fill its gaps.
  */
 export class LegStore {
-  constructor(private readonly database: DataSource) {}
+  readonly #settled = new SettledReports();
+  readonly #stage: LegStage;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock = systemClock,
+  ) {
+    // A server that was put back to an earlier state cuts its connections.
+    this.#stage = new LegStage(database, () => this.#settled.forget());
+  }
 
   /**
    * Commits a group. Returns when every leg of it is durable; throws when none of the new ones is.
-   * The new legs are one statement, and so one transaction; reports of legs that are held already
-   * follow in a second one.
+   * The new legs are one transaction; of reports of legs that are held already, those that tell
+   * something new follow in a second one. A report that was dealt with a moment ago needs neither.
    */
   async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
+    const now = this.clock.now().getTime() * 1000;
+    const unsettled = reports
+      .map((report) => withoutOldCaller(report, now))
+      .filter(({ leg }) => !this.#settled.has(leg));
+    if (unsettled.length === 0) return { inserted: new Set(), filled: [], conflicts: 0 };
+    try {
+      const committed = await this.#commit(unsettled);
+      for (const { leg } of unsettled) this.#settled.add(leg);
+      return committed;
+    } catch (error) {
+      this.#settled.forget();
+      throw error;
+    }
+  }
+
+  async #commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     // In one order everywhere, so that two replicas with the same legs wait instead of deadlocking.
-    const ordered = reports.toSorted(byKey);
     const first = new Map<string, ReportedLeg>();
     const later: ReportedLeg[] = [];
-    for (const report of ordered) {
+    for (const report of reports.toSorted(byKey)) {
       const key = legKey(report.leg);
       if (first.has(key)) later.push(report);
       else first.set(key, report);
     }
-    const inserted = await this.#insert([...first.values()]);
+    const inserted = new Set(first.keys());
+    for (const { uuid, started_at } of await this.#stage.insert([...first.values()])) {
+      inserted.delete(legKey({ uuid, startedAt: Number(started_at) }));
+    }
     for (const [key, report] of first) if (!inserted.has(key)) later.push(report);
-    if (later.length === 0) return { inserted, filled: [], conflicts: 0 };
-    return { inserted, ...(await this.#fillGaps(later.toSorted(byKey))) };
+    const telling = later.length === 0 ? [] : await this.#telling(later);
+    if (telling.length === 0) return { inserted, filled: [], conflicts: 0 };
+    return { inserted, ...(await this.#fillGaps(telling.toSorted(byKey))) };
   }
 
-  async #insert(reports: readonly ReportedLeg[]): Promise<Set<string>> {
-    const rows: Key[] = await this.database.query(
-      `with new as (
-         insert into cdr.legs (${legColumns}, source)
-         select ${legColumns}, source from json_to_recordset($1::json) as r(${legColumnTypes})
-         on conflict do nothing
-         returning uuid, started_at, call_id, direction, switch_name
-       ), waiting as (
-         insert into cdr.pending_legs (uuid, started_at, call_id, direction, switch_name)
-         select uuid, started_at, call_id, direction, switch_name from new
-         on conflict do nothing
-       )
-       select uuid, started_at from new`,
-      [JSON.stringify(reports.map(({ leg, source }) => legToJson(leg, source)))],
-    );
-    return new Set(
-      rows.map((row) => legKey({ uuid: row.uuid, startedAt: Number(row.started_at) })),
-    );
+  /** Those that say more, or otherwise, than what is held; most reports only repeat it. */
+  async #telling(reports: readonly ReportedLeg[]): Promise<ReportedLeg[]> {
+    const held = await selectLegs(this.database, reports);
+    return reports.filter(({ leg }) => {
+      const known = held.get(legKey(leg));
+      if (known === undefined) return false;
+      const { filled, conflicts } = mergeLegs(known, leg);
+      return filled || conflicts.length > 0;
+    });
   }
 
   #fillGaps(reports: readonly ReportedLeg[]): Promise<{ filled: Leg[]; conflicts: number }> {
     return this.database.transaction(async (manager) => {
-      const held = await lockLegs(manager, reports);
+      const held = await selectLegs(manager, reports, 'for update');
       const filled = new Map<string, Leg>();
       let conflicts = 0;
       for (const { leg } of reports) {
@@ -104,15 +123,16 @@ export class LegStore {
   }
 }
 
-async function lockLegs(
-  manager: EntityManager,
+async function selectLegs(
+  reader: Reader,
   reports: readonly ReportedLeg[],
+  lock: '' | 'for update' = '',
 ): Promise<Map<string, Leg>> {
-  const rows: LegRow[] = await manager.query(
+  const rows: LegRow[] = await reader.query(
     `select ${legColumns} from cdr.legs
      where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
        and started_at = any($2::bigint[])
-     order by uuid, started_at for update`,
+     order by uuid, started_at ${lock}`,
     [reports.map(({ leg }) => leg.uuid), reports.map(({ leg }) => leg.startedAt)],
   );
   return new Map(rows.map((row) => legFromRow(row)).map((leg) => [legKey(leg), leg]));
@@ -121,12 +141,12 @@ async function lockLegs(
 /** Once filled, a leg waits again: its record, if it has one, is looked at anew. */
 async function updateLeg(manager: EntityManager, leg: Leg): Promise<void> {
   await manager.query(
-    `update cdr.legs set (switch_name, call_id, progressed_at, answered_at, billed_micros,
+    `update cdr.legs set (switch_name, call_id, progressed_at, early_media_at, answered_at, billed_micros,
          hangup_cause, calling_number, withheld, called_number, sip_call_id, originated_legs,
-         last_bridge_to, own)
-       = (select switch_name, call_id, progressed_at, answered_at, billed_micros,
+         last_bridge_to, voice_quality, own)
+       = (select switch_name, call_id, progressed_at, early_media_at, answered_at, billed_micros,
          hangup_cause, calling_number, withheld, called_number, sip_call_id, originated_legs,
-         last_bridge_to, own from json_to_record($1::json) as r(${legColumnTypes}))
+         last_bridge_to, voice_quality, own from json_to_record($1::json) as r(${legColumnTypes}))
      where uuid = $2 and started_at = $3`,
     [JSON.stringify(legToJson(leg, 'post')), leg.uuid, leg.startedAt],
   );

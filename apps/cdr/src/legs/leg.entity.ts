@@ -1,6 +1,7 @@
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofLeg } from '../personal-data.js';
+import type { VoiceQuality } from '@app/contracts';
 import type { OwnVariables } from './leg.js';
 
 /** A leg as it is held; rows travel by SQL of their own (leg-rows.ts), many at a time. Bigints are text. */
@@ -29,6 +30,10 @@ export class HeldLeg {
   @Column({ name: 'progressed_at', type: 'bigint', nullable: true })
   @NotPersonal()
   progressedAt: string | null;
+
+  @Column({ name: 'early_media_at', type: 'bigint', nullable: true })
+  @NotPersonal()
+  earlyMediaAt: string | null;
 
   @Column({ name: 'answered_at', type: 'bigint', nullable: true })
   @NotPersonal()
@@ -69,6 +74,10 @@ export class HeldLeg {
   @Column({ name: 'last_bridge_to', type: 'uuid', nullable: true })
   @NotPersonal()
   lastBridgeTo: string | null;
+
+  @Column({ name: 'voice_quality', type: 'json', nullable: true })
+  @NotPersonal()
+  voiceQuality: VoiceQuality | null;
 
   @Column({ name: 'own', type: 'json' })
   @PersonalData(ofLeg)

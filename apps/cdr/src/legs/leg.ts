@@ -1,4 +1,5 @@
 import type { Micros } from '@app/common';
+import type { VoiceQuality } from '@app/contracts';
 
 /** Which way a leg was first heard of. */
 export type LegSource = 'post' | 'event' | 'spool';
@@ -14,9 +15,17 @@ export interface OwnVariables {
   carrierId?: string;
   origin?: string;
   flowVersion?: string;
+  tariffId?: string;
   announced?: string;
+  audio?: string;
+  queueOrder?: string;
   lost?: string;
+  refused?: string;
+  barred?: string;
+  endedFor?: string;
+  suspicion?: string;
   attempt?: string;
+  trunkTry?: string;
   destination?: string;
   trunkId?: string;
 }
@@ -36,6 +45,8 @@ export interface Leg {
   readonly startedAt: Micros;
   /** First ringing or early media. */
   readonly progressedAt: Micros | null;
+  /** Since when the caller heard us before the answer. */
+  readonly earlyMediaAt: Micros | null;
   readonly answeredAt: Micros | null;
   readonly endedAt: Micros;
   /** From answer to end in µs (`billusec`), 0 when never answered. */
@@ -52,9 +63,17 @@ export interface Leg {
   readonly originatedLegs: readonly string[];
   /** Uuid of the leg that it was last bridged to. */
   readonly lastBridgeTo: string | null;
+  /** Of what this leg sent; null when its switch measured nothing. */
+  readonly voiceQuality: VoiceQuality | null;
   readonly own: OwnVariables;
   /** Fields whose figures could not be and were set right; told in the log, not held. */
   readonly doubts?: readonly string[];
+}
+
+/** A leg as one source reported it. */
+export interface ReportedLeg {
+  readonly leg: Leg;
+  readonly source: LegSource;
 }
 
 /** What identifies a leg: a uuid alone can come again after years, with another start. */

@@ -1,4 +1,5 @@
 import { systemClock } from '@app/common';
+import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -16,9 +17,10 @@ import {
 } from '../metrics.js';
 import { Partitions } from '../partitions/partitions.js';
 import { Completion } from '../records/completion.service.js';
+import { LostCalls } from '../records/lost-calls.js';
 import { LegIntake, type Arrival } from './leg-intake.js';
-import { LegStore, type CommittedLegs, type ReportedLeg } from './leg-store.js';
-import { legKey } from './leg.js';
+import { LegStore, type CommittedLegs } from './leg-store.js';
+import { legKey, type ReportedLeg } from './leg.js';
 
 /** Takes legs in, from whichever source, and has them committed. */
 @Injectable()
@@ -27,6 +29,7 @@ export class Legs implements BeforeApplicationShutdown {
   private readonly store: LegStore;
   private readonly partitions: Partitions;
   private readonly intake: LegIntake;
+  private readonly lost: LostCalls;
 
   constructor(
     database: DataSource,
@@ -34,7 +37,9 @@ export class Legs implements BeforeApplicationShutdown {
     private readonly completion: Completion,
     private readonly live: LiveList,
     private readonly outage: DatabaseOutage,
+    alarms: Alarms,
   ) {
+    this.lost = new LostCalls(alarms);
     this.store = new LegStore(database);
     this.partitions = new Partitions(database, systemClock);
     this.intake = new LegIntake(
@@ -68,6 +73,7 @@ export class Legs implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     await this.intake.drain();
     await this.live.settle();
+    this.lost.close();
   }
 
   private async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
@@ -112,6 +118,7 @@ export class Legs implements BeforeApplicationShutdown {
       this.logger.warn('reports of a leg contradict each other', { count: conflicts });
     }
     const touched = reports.map(({ leg }) => leg).filter((leg) => inserted.has(legKey(leg)));
+    for (const leg of touched) this.lost.note(leg);
     this.live.ended(touched.filter(wasLive).map((leg) => leg.uuid));
     this.completion.look([...touched, ...filled].map((leg) => leg.callId));
   }

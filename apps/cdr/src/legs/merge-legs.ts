@@ -36,6 +36,7 @@ export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
     switchName: held.switchName === 'unknown' ? arrived.switchName : held.switchName,
     callId: held.callId ?? arrived.callId,
     progressedAt: held.progressedAt ?? arrived.progressedAt,
+    earlyMediaAt: held.earlyMediaAt ?? arrived.earlyMediaAt,
     answeredAt: held.answeredAt ?? arrived.answeredAt,
     billedMicros: held.answeredAt === null ? arrived.billedMicros : held.billedMicros,
     hangupCause: held.hangupCause === 'NONE' ? arrived.hangupCause : held.hangupCause,
@@ -45,6 +46,7 @@ export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
     sipCallId: held.sipCallId ?? arrived.sipCallId,
     originatedLegs: held.originatedLegs.length > 0 ? held.originatedLegs : arrived.originatedLegs,
     lastBridgeTo: held.lastBridgeTo ?? arrived.lastBridgeTo,
+    voiceQuality: held.voiceQuality ?? arrived.voiceQuality,
     own: { ...arrived.own, ...held.own },
   };
   return {
@@ -64,6 +66,7 @@ function sameLeg(a: Leg, b: Leg): boolean {
       leg.switchName,
       leg.callId,
       leg.progressedAt,
+      leg.earlyMediaAt,
       leg.answeredAt,
       leg.billedMicros,
       leg.hangupCause,
@@ -73,6 +76,7 @@ function sameLeg(a: Leg, b: Leg): boolean {
       leg.sipCallId,
       leg.originatedLegs,
       leg.lastBridgeTo,
+      leg.voiceQuality,
       Object.entries(leg.own).toSorted(([x], [y]) => (x < y ? -1 : 1)),
     ]);
   return flat(a) === flat(b);

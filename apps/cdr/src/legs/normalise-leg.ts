@@ -5,6 +5,7 @@ import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
 import { clean, integer, longestText, momentOrNull, uuidOrNull } from './field-text.js';
 import type { Leg, OwnVariables } from './leg.js';
+import { voiceQualityOf } from './voice-quality.js';
 import { isWithheld } from './withheld.js';
 
 /** Why a report of a leg can't be taken. `detail` names a field at most, never its value. */
@@ -23,12 +24,24 @@ const ownNames: readonly (keyof OwnVariables)[] = [
   'carrierId',
   'origin',
   'flowVersion',
+  'tariffId',
   'announced',
+  'audio',
+  'queueOrder',
   'lost',
+  'refused',
+  'barred',
+  'endedFor',
+  'suspicion',
   'attempt',
+  'trunkTry',
   'destination',
   'trunkId',
 ];
+
+/** Variables that grow with what happens in a call. */
+const lists: ReadonlySet<keyof OwnVariables> = new Set(['announced', 'audio', 'barred']);
+const longestList = 8192;
 
 const earliest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
@@ -43,7 +56,7 @@ function originatedLegs(value: string | undefined): string[] {
 function ownVariables(fields: ChannelFields): OwnVariables {
   const own: OwnVariables = {};
   for (const name of ownNames) {
-    const longest = name === 'announced' ? 4096 : longestText;
+    const longest = lists.has(name) ? longestList : longestText;
     const value = clean(fields.variable(channelVariables[name]), longest);
     if (value !== null) own[name] = value;
   }
@@ -149,10 +162,12 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
       momentOrNull(text('progress_uepoch')),
       momentOrNull(text('progress_media_uepoch')),
     ),
+    earlyMediaAt: momentOrNull(text('progress_media_uepoch')),
     ...times,
     hangupCause: cause !== undefined && causePattern.test(cause) ? cause.slice(0, 64) : 'NONE',
     sipCallId: clean(text('sip_call_id'), longestText),
     originatedLegs: originatedLegs(fields.variable('originated_legs')),
     lastBridgeTo: uuidOrNull(text('last_bridge_to')) ?? uuidOrNull(text('bridge_uuid')),
+    voiceQuality: voiceQualityOf(fields),
   });
 }

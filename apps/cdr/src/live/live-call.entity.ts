@@ -2,7 +2,10 @@ import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofLiveCall } from '../personal-data.js';
 
-/** A call that was answered and goes on; rows travel by SQL of their own (live-store.ts). Bigints are text. */
+/**
+ * A call that goes on, or that has ended and whose leg isn't held yet (`goneAt`); rows travel by SQL
+ * of their own (live-store.ts). Bigints are text.
+ */
 @Entity({ name: 'live_calls', schema: 'cdr' })
 export class ListedCall {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
@@ -13,9 +16,13 @@ export class ListedCall {
   @NotPersonal()
   startedAt: string;
 
-  @Column({ name: 'answered_at', type: 'bigint' })
+  @Column({ name: 'answered_at', type: 'bigint', nullable: true })
   @NotPersonal()
-  answeredAt: string;
+  answeredAt: string | null;
+
+  @Column({ name: 'last_seen_at', type: 'bigint' })
+  @NotPersonal()
+  lastSeenAt: string;
 
   @Column({ name: 'switch_name', type: 'text' })
   @NotPersonal()
@@ -49,7 +56,15 @@ export class ListedCall {
   @NotPersonal()
   calledNumber: string;
 
-  @Column({ name: 'checked_at', type: 'timestamptz' })
+  @Column({ name: 'core_uuid', type: 'uuid', nullable: true })
   @NotPersonal()
-  checkedAt: Date;
+  coreUuid: string | null;
+
+  @Column({ name: 'seen_at', type: 'timestamptz' })
+  @NotPersonal()
+  seenAt: Date;
+
+  @Column({ name: 'gone_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  goneAt: Date | null;
 }

@@ -1,3 +1,5 @@
+import { SwitchEvent } from '@app/event-socket';
+import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -10,33 +12,47 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
-import { liveStale, passesFailed } from '../metrics.js';
+import { callsClosed, callsFound, liveStale, passesFailed } from '../metrics.js';
+import { numberReading } from '../records/number-reading.js';
 import { Switches } from '../switches/switches.service.js';
+import { callFromChannelEvent } from './channel-event.js';
+import { LiveFacts } from './live-facts.service.js';
 import { LiveList } from './live-list.service.js';
-import { StaleCalls } from './stale-calls.js';
+import { LiveStore, type Closing } from './live-store.js';
+import { switchView } from './switch-view.js';
+
+/** Calls of a switch that nobody told of, of which one look learns more. */
+const dumpsALook = 200;
+
+/** For so long after a call was closed as unknown an alarm says so. */
+const alarmHours = 24;
 
 /**
- * Asks switches about calls on the live list: all of a switch's when a connection to it was made,
- * and any that was not asked about for long. So a call leaves the list though nobody told of its end.
+ * Asks switches every now and then, and when a connection was made, which calls they have: notes when
+ * each was seen, lists those that nobody told of, takes off those that are gone. What a switch took
+ * with it when it ended, or hasn't been seen with for long, is closed as unknown.
  */
 @Injectable()
 export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LiveCheck.name);
-  private readonly stale: StaleCalls;
+  private readonly store: LiveStore;
   private readonly repeater: Repeater;
-  private readonly reconnected = new Set<string>();
+  private readonly upSince = performance.now();
+  private readonly alarmed = new Set<string>();
 
   constructor(
     database: DataSource,
-    switches: Switches,
+    private readonly switches: Switches,
     @Inject(CONFIG) private readonly config: Config,
     private readonly live: LiveList,
+    private readonly facts: LiveFacts,
+    private readonly alarms: Alarms,
     outage: DatabaseOutage,
   ) {
-    this.stale = new StaleCalls(database, (switchName, uuid) => switches.channel(switchName, uuid));
+    this.store = new LiveStore(database);
     this.repeater = new Repeater(
       () => this.look(),
-      config.SWEEP_MS * 10,
+      config.SEEN_EVERY_MS,
       (error) => {
         passesFailed.inc({ part: 'live-check' });
         if (!outage.covers(error)) {
@@ -44,10 +60,7 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
         }
       },
     );
-    switches.whenConnected((switchName) => {
-      this.reconnected.add(switchName);
-      this.repeater.wake();
-    });
+    switches.whenConnected(() => this.repeater.wake());
   }
 
   onApplicationBootstrap(): void {
@@ -59,19 +72,68 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    for (const switchName of this.reconnected) {
-      this.gone(await this.stale.ofSwitch(switchName));
-      this.reconnected.delete(switchName);
-    }
-    this.gone(await this.stale.notAskedFor(this.config.LIVE_CHECK_AFTER_MS));
+    await Promise.all(this.switches.names.map((name) => this.lookAt(name)));
+    await this.closeWhatIsLost();
+    await this.store.forgetKnown(alarmHours);
+    await this.alarm();
   }
 
-  private gone(callIds: readonly string[]): void {
-    if (callIds.length === 0) return;
-    liveStale.inc(callIds.length);
-    this.logger.warn('calls on the live list are gone from their switch', {
-      count: callIds.length,
+  /** One that can't be reached may have all of its calls. */
+  private async lookAt(switchName: string): Promise<void> {
+    const view = await switchView(switchName, this.switches.ask);
+    if (view === null) return;
+    const unlisted = await this.store.seen(view);
+    for (const uuid of unlisted.slice(0, dumpsALook)) await this.find(switchName, uuid);
+    this.closed(switchName, await this.store.closeRestarted(view));
+    const gone: string[] = [];
+    for (const callId of await this.store.missing(view)) {
+      const state = await this.switches.channel(switchName, callId);
+      if (state === 'unreachable') break;
+      if (state === 'gone') gone.push(callId);
+    }
+    if (gone.length === 0) return;
+    liveStale.inc(gone.length);
+    this.logger.warn('calls on the live list are gone from their switch', { count: gone.length });
+    this.live.ended(gone);
+  }
+
+  private async find(switchName: string, uuid: string): Promise<void> {
+    const dump = await this.switches.ask(switchName, `uuid_dump ${uuid} json`);
+    if (dump === null) return;
+    const call = callFromChannelEvent(new SwitchEvent('json', Buffer.from(dump)), numberReading);
+    if (!call.ok || call.value === undefined) return;
+    callsFound.inc();
+    this.live.note(call.value);
+  }
+
+  /** While this process couldn't have heard otherwise, nothing is given up. */
+  private async closeWhatIsLost(): Promise<void> {
+    const { UNKNOWN_AFTER_MS } = this.config;
+    if (performance.now() - this.upSince < UNKNOWN_AFTER_MS) return;
+    this.closed(undefined, await this.store.closeGone(UNKNOWN_AFTER_MS));
+    for (const name of await this.store.switches()) {
+      if (this.switches.awayMs(name) < UNKNOWN_AFTER_MS) continue;
+      this.closed(name, await this.store.closeAway(name, UNKNOWN_AFTER_MS));
+    }
+  }
+
+  private closed(switchName: string | undefined, { over, unknown }: Closing): void {
+    this.facts.say('ended', over);
+    if (unknown.length === 0) return;
+    callsClosed.inc(switchName === undefined ? {} : { switch: switchName }, unknown.length);
+    this.logger.error('answered calls are closed, and nobody knows how they ended', {
+      switch: switchName,
+      count: unknown.length,
+      callId: unknown[0],
     });
-    this.live.ended(callIds);
+  }
+
+  private async alarm(): Promise<void> {
+    const switches = new Set(await this.store.switchesWithUnknown(alarmHours));
+    for (const name of this.alarmed)
+      if (!switches.has(name)) this.alarms.clear('calls-unknown', name);
+    for (const name of switches) this.alarms.raise('calls-unknown', name);
+    this.alarmed.clear();
+    for (const name of switches) this.alarmed.add(name);
   }
 }

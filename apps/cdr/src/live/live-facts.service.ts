@@ -13,9 +13,9 @@ import type { Config } from '../config.js';
 import { liveNotesLost, passesFailed } from '../metrics.js';
 import type { CallRef } from './live-store.js';
 
-const contracts = { answered: callAnswered, ended: callEnded } as const;
+const contracts = { listed: callAnswered, answered: callAnswered, ended: callEnded } as const;
 
-/** What may be said of a call that goes on. */
+/** What may be said of a call that goes on; that it is listed only while it isn't answered. */
 export type LiveWord = keyof typeof contracts;
 
 interface LiveFact extends CallRef {

@@ -1,4 +1,3 @@
-import type { LiveCall } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -12,29 +11,30 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import type { Leg } from '../legs/leg.js';
-import { answersSeen, liveNotesLost, passesFailed } from '../metrics.js';
+import { callsTold, liveNotesLost, passesFailed } from '../metrics.js';
 import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';
+import type { OpenCall } from './open-call.js';
 
-/** Answers, and ends, that may wait while the database is away; the oldest make room. */
+/** Calls, and ends, that may wait while the database is away; the oldest make room. */
 const mostWaiting = 20_000;
 
 /** Calls that one statement lists, or takes off the list. */
 const callsAPass = 500;
 
-/** Whether a leg's call may be on the list: only answered A legs are. */
-export const wasLive = (leg: Pick<Leg, 'direction' | 'answeredAt'>): boolean =>
-  leg.direction === 'inbound' && leg.answeredAt !== null;
+/** Whether a leg's call may be on the list: only A legs are, once somebody's or answered. */
+export const wasLive = ({ direction, answeredAt, own }: Leg): boolean =>
+  direction === 'inbound' && (answeredAt !== null || own.ownerId !== undefined);
 
 /**
- * Keeps the list of calls under way: takes note of answers and ends at once, and writes them down
+ * Keeps the list of calls under way: takes note of calls and ends at once, and writes them down
  * by itself, many at a time. Nothing waits for it.
  */
 @Injectable()
 export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(LiveList.name);
   private readonly store: LiveStore;
-  private readonly answers = new Map<string, LiveCall>();
+  private readonly calls = new Map<string, OpenCall>();
   private readonly ends = new Set<string>();
   private readonly repeater: Repeater;
 
@@ -57,10 +57,13 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  /** A call was answered. */
-  answered(call: LiveCall): void {
-    makeRoom(this.answers);
-    this.answers.set(call.callId, call);
+  /** A call goes on. */
+  note(call: OpenCall): void {
+    const noted = this.calls.get(call.callId);
+    // What was asked for may be answered after an event that says more.
+    if (noted?.answeredAt && call.answeredAt === null && noted.startedAt >= call.startedAt) return;
+    makeRoom(this.calls);
+    this.calls.set(call.callId, call);
     this.repeater.wake();
   }
 
@@ -92,38 +95,40 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Ends after answers: of a call whose answer and end wait together, the end counts. */
+  /** Ends after calls: of one whose answer and end wait together, the end counts. */
   private async write(): Promise<void> {
-    while (this.answers.size > 0 || this.ends.size > 0) {
+    while (this.calls.size > 0 || this.ends.size > 0) {
       const ends = [...this.ends].slice(0, callsAPass);
-      await this.list([...this.answers.values()].slice(0, callsAPass));
+      await this.list([...this.calls.values()].slice(0, callsAPass));
       await this.remove(ends);
     }
   }
 
-  private async list(calls: readonly LiveCall[]): Promise<void> {
+  private async list(calls: readonly OpenCall[]): Promise<void> {
     if (calls.length === 0) return;
-    const { listed, over } = await this.store.list(calls);
+    const { listed, answered, over } = await this.store.list(calls);
     for (const call of calls) {
-      if (this.answers.get(call.callId) === call) this.answers.delete(call.callId);
+      if (this.calls.get(call.callId) === call) this.calls.delete(call.callId);
     }
-    answersSeen.inc({ outcome: 'listed' }, listed.length);
-    answersSeen.inc({ outcome: 'known' }, calls.length - listed.length);
-    this.facts.say('answered', listed);
+    callsTold.inc({ outcome: 'listed' }, listed.length);
+    callsTold.inc({ outcome: 'answered' }, answered.length);
+    callsTold.inc({ outcome: 'known' }, calls.length - listed.length - answered.length);
+    this.facts.say('listed', listed);
+    this.facts.say('answered', answered);
     this.facts.say('ended', over);
   }
 
   private async remove(callIds: readonly string[]): Promise<void> {
     if (callIds.length === 0) return;
-    const removed = await this.store.remove(callIds);
+    const over = await this.store.ended(callIds);
     for (const callId of callIds) this.ends.delete(callId);
-    this.facts.say('ended', removed);
+    this.facts.say('ended', over);
   }
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
-function makeRoom(waiting: Map<string, LiveCall> | Set<string>): void {
+function makeRoom(waiting: Map<string, OpenCall> | Set<string>): void {
   if (waiting.size < mostWaiting) return;
   for (const oldest of waiting.keys()) {
     waiting.delete(oldest);

@@ -1,25 +1,44 @@
-import { callsLive } from '@app/contracts';
-import { AuditedReads, everything } from '@app/platform/database';
+import { callEndNow, callsLive, callsUnknown } from '@app/contracts';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Switches } from '../switches/switches.service.js';
+import { Ending } from './ending.js';
 import { liveCalls } from './live-calls.js';
+import { withNodes } from './nodes.js';
+import { unknownCalls } from './unknown-calls.js';
 
-/** Answers `call.live.v1`. */
+/** Answers `call.live.v1`, `call.end.v1` and `call.unknown.v1`. */
 @Injectable()
 export class LiveQuestionsConsumer implements OnApplicationBootstrap {
+  private readonly ending: Ending;
+
   constructor(
     private readonly reads: AuditedReads,
     private readonly messaging: Messaging,
-  ) {}
+    private readonly switches: Switches,
+    transactions: Transactions,
+  ) {
+    this.ending = new Ending(transactions, switches.ask);
+  }
 
   onApplicationBootstrap(): void {
-    this.messaging.answer(callsLive, (question) => {
+    const { messaging, reads } = this;
+    messaging.answer(callsLive, async (question) => {
       const { scope, stream, callId, ownerId } = question;
       const action = stream === 'begins' ? 'call.watch' : 'call.live';
       const read = { action, subject: callId ?? ownerId ?? everything };
-      return this.reads.read(scope, stream === 'goes-on' ? null : read, (reader) =>
-        liveCalls(reader, question),
+      const { calls, total } = await reads.read(
+        scope,
+        stream === 'goes-on' ? null : read,
+        (reader) => liveCalls(reader, question),
       );
+      return { calls: await withNodes(calls, this.switches.ask), total };
+    });
+    messaging.answer(callEndNow, (question) => this.ending.end(question));
+    messaging.answer(callsUnknown, (question) => {
+      const read = { action: 'call.unknown', subject: question.ownerId ?? everything };
+      return reads.read(question.scope, read, (reader) => unknownCalls(reader, question));
     });
   }
 }

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { LiveCall, Scope } from '@app/contracts';
+import type { Scope } from '@app/contracts';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
-import type { ChannelState } from '../switches/switches.service.js';
 import { liveCalls } from './live-calls.js';
 import { LiveStore } from './live-store.js';
-import { StaleCalls } from './stale-calls.js';
+import type { OpenCall } from './open-call.js';
+import { unknownCalls } from './unknown-calls.js';
 
 const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
 const service = { as: 'service', service: 'spec' } as const;
@@ -22,7 +22,9 @@ let legs: LegStore;
 let serial = 0;
 const uuid = (): string => `20000000-0000-4000-8000-${String((serial += 1)).padStart(12, '0')}`;
 
-const call = (more: Partial<LiveCall> = {}): LiveCall => ({
+const core = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+const call = (more: Partial<OpenCall> = {}): OpenCall => ({
   callId: uuid(),
   switchName: 'fs1',
   ownerId: 'owner-1',
@@ -31,20 +33,29 @@ const call = (more: Partial<LiveCall> = {}): LiveCall => ({
   withheld: false,
   origin: { country: 'NL', kind: 'mobile' },
   calledNumber: '+319001234',
-  startedAt: start,
+  coreUuid: core,
+  startedAt: start + serial,
   answeredAt: start + 2_000_000 + serial,
+  lastSeenAt: start + 2_000_000 + serial,
   ...more,
 });
 
-const legOf = ({ callId, startedAt, answeredAt }: LiveCall): Leg => ({
+/** As it is shown, before anybody asks where it is. */
+const shown = (one: OpenCall): Omit<OpenCall, 'coreUuid'> => {
+  const { coreUuid: _, ...rest } = one;
+  return rest;
+};
+
+const legOf = ({ callId, startedAt, answeredAt }: OpenCall): Leg => ({
   uuid: callId,
   switchName: 'fs1',
   direction: 'inbound',
   callId,
   startedAt,
   progressedAt: null,
+  earlyMediaAt: null,
   answeredAt,
-  endedAt: answeredAt + 1_000_000,
+  endedAt: (answeredAt ?? startedAt) + 1_000_000,
   billedMicros: 1_000_000,
   hangupCause: 'NORMAL_CLEARING',
   callingNumber: null,
@@ -53,11 +64,25 @@ const legOf = ({ callId, startedAt, answeredAt }: LiveCall): Leg => ({
   sipCallId: null,
   originatedLegs: [],
   lastBridgeTo: null,
+  voiceQuality: null,
   own: {},
 });
 
 const ask = (scope: Scope, more: { ownerId?: string; callId?: string; limit?: number } = {}) =>
   liveCalls(database, { scope, limit: 200, ...more });
+
+const unknown = async (scope: Scope = service): Promise<string[]> =>
+  (await unknownCalls(database, { scope, limit: 200 })).calls.map(({ callId }) => callId);
+
+const rows = () => spec.query<{ call_id: string }>('select call_id from cdr.live_calls');
+
+/** As if nothing had been heard of any call for so long. */
+const pass = (seconds: number) =>
+  spec.query(
+    `update cdr.live_calls set seen_at = seen_at - make_interval(secs => $1),
+       gone_at = gone_at - make_interval(secs => $1)`,
+    [seconds],
+  );
 
 beforeAll(async () => {
   spec = await freshDatabase();
@@ -78,37 +103,59 @@ afterAll(async () => {
   await spec.drop();
 });
 beforeEach(async () => {
-  await database.query('truncate cdr.live_calls, cdr.legs, cdr.pending_legs');
+  await database.query('truncate cdr.live_calls, cdr.unknown_calls, cdr.legs, cdr.pending_legs');
 });
 
+const none = { listed: [], answered: [], over: [] };
+
 describe('the list', () => {
-  it('holds an answered call as it was told, until it ends', async () => {
+  it('holds a call as it was told, before its answer and after it, until it ends', async () => {
     const one = call({ origin: { country: null, kind: 'unknown' }, carrierId: null });
+    const ringing = { ...one, answeredAt: null };
     const ref = { callId: one.callId, ownerId: one.ownerId };
-    expect(await store.list([one])).toEqual({ listed: [ref], over: [] });
-    expect(await ask(service)).toEqual({ calls: [one], total: 1 });
-    expect(await store.list([one, one])).toEqual({ listed: [], over: [] });
-    expect(await store.remove([one.callId, uuid()])).toEqual([ref]);
-    expect(await store.remove([one.callId])).toEqual([]);
+    expect(await store.list([ringing])).toEqual({ ...none, listed: [ref] });
+    expect(await ask(service)).toEqual({ calls: [shown(ringing)], total: 1 });
+    expect(await store.list([ringing])).toEqual(none);
+    expect(await store.list([one])).toEqual({ ...none, answered: [ref] });
+    expect(await store.list([one, one])).toEqual(none);
+    expect(await store.list([ringing])).toEqual(none);
+    expect(await ask(service)).toEqual({ calls: [shown(one)], total: 1 });
+    expect(await store.ended([one.callId, uuid()])).toEqual([ref]);
+    expect(await store.ended([one.callId])).toEqual([]);
     expect(await ask(service)).toEqual({ calls: [], total: 0 });
+  });
+
+  it('shows no call that has ended, though its answer comes again before its leg', async () => {
+    const one = call();
+    await store.list([{ ...one, answeredAt: null }]);
+    await store.ended([one.callId]);
+    await store.list([one]);
+    expect((await ask(service)).total).toBe(0);
+    await legs.commit([{ leg: legOf(one), source: 'post' }]);
+    expect(await store.ended([one.callId])).toEqual([]);
+    expect(await rows()).toEqual([]);
   });
 
   it('never holds a call whose A leg is held', async () => {
     const one = call();
     await legs.commit([{ leg: legOf(one), source: 'post' }]);
-    expect(await store.list([one])).toEqual({ listed: [], over: [] });
-    expect((await ask(service)).total).toBe(0);
+    expect(await store.list([one])).toEqual(none);
+    expect(await rows()).toEqual([]);
   });
 
   it('holds the later call of a uuid that came again', async () => {
     const earlier = call({ startedAt: start - 90_000_000_000, ownerId: 'owner-2' });
     const later = { ...earlier, startedAt: start, ownerId: 'owner-1' };
     await store.list([earlier]);
+    await store.ended([earlier.callId]);
     await store.list([later]);
     await store.list([earlier]);
-    expect(await ask(service)).toEqual({ calls: [later], total: 1 });
+    expect(await ask(service)).toEqual({ calls: [shown(later)], total: 1 });
     const both = call();
-    await store.list([{ ...both, startedAt: start + 1 }, both]);
+    await store.list([
+      { ...both, startedAt: start + 1 },
+      { ...both, startedAt: start },
+    ]);
     expect(await ask(service, { callId: both.callId })).toMatchObject({
       calls: [{ startedAt: start + 1 }],
     });
@@ -119,49 +166,217 @@ describe('the list', () => {
     await expect(store.list([bad])).rejects.toThrow('check constraint');
   });
 
-  it('is empty in the end, in whatever order answers, hang-ups and legs come, and from whom', async () => {
-    const doings = ['answer', 'answer', 'hangup', 'leg', 'leg'] as const;
-    const replicas = [new LiveStore(database), new LiveStore(database)];
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.shuffledSubarray([...doings], { minLength: doings.length }), {
-          minLength: 1,
-          maxLength: 8,
-        }),
-        fc.boolean(),
-        async (orders, together) => {
-          const calls = orders.map((order) => ({ order, one: call() }));
-          const run = async ({ order, one }: (typeof calls)[number]): Promise<void> => {
-            let told = 0;
-            for (const doing of order) {
-              const replica = replicas[told++ % 2] ?? store;
-              if (doing === 'answer') await replica.list([one]);
-              else if (doing === 'hangup') await replica.remove([one.callId]);
-              else {
-                await legs.commit([{ leg: legOf(one), source: 'event' }]);
-                await replica.remove([one.callId]);
-              }
-            }
-          };
-          if (together) await Promise.all(calls.map(run));
-          else for (const each of calls) await run(each);
-          expect((await ask(service)).total).toBe(0);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
   it('is empty in the end though answers and legs come at the very same time', async () => {
     for (let round = 0; round < 20; round += 1) {
       const calls = Array.from({ length: 20 }, () => call());
       const over = async (): Promise<void> => {
         await legs.commit(calls.map((one) => ({ leg: legOf(one), source: 'post' })));
-        await store.remove(calls.map(({ callId }) => callId).toReversed());
+        await store.ended(calls.map(({ callId }) => callId).toReversed());
       };
       await Promise.all([store.list(calls), over(), store.list(calls.toReversed()), over()]);
-      expect(await ask(service)).toEqual({ calls: [], total: 0 });
+      expect(await rows()).toEqual([]);
     }
+  });
+});
+
+describe('a call that was answered', () => {
+  const doings = ['ringing', 'answer', 'hangup', 'leg', 'restart', 'away', 'lost', 'seen'] as const;
+  type Doing = (typeof doings)[number];
+  const other = 'aaaaaaaa-0000-4000-8000-000000000002';
+
+  const does: Record<Doing, (by: LiveStore, one: OpenCall) => Promise<unknown>> = {
+    ringing: (by, one) => by.list([{ ...one, answeredAt: null }]),
+    answer: (by, one) => by.list([one]),
+    hangup: (by, one) => by.ended([one.callId]),
+    leg: async (by, one) => {
+      await legs.commit([{ leg: legOf(one), source: 'event' }]);
+      await by.ended([one.callId]);
+    },
+    restart: (by, { switchName }) =>
+      by.closeRestarted({ switchName, coreUuid: other, at: start, uuids: [] }),
+    away: (by, { switchName }) => by.closeAway(switchName, 0),
+    lost: (by) => by.closeGone(0),
+    // A replica that was away finds it still there.
+    seen: (by, one) => by.list([one]),
+  };
+
+  it('is open, or held, or unknown, and never two of these, in whatever order and from whom', async () => {
+    const replicas = [new LiveStore(database), new LiveStore(database)];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.constantFrom(...doings), { maxLength: 8 }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        fc.boolean(),
+        async (orders, together) => {
+          const calls = orders.map((more) => {
+            const order: Doing[] = ['answer', ...more];
+            return { order, one: call() };
+          });
+          const run = async ({ order, one }: (typeof calls)[number]): Promise<void> => {
+            for (const [turn, doing] of order.entries()) {
+              await does[doing](replicas[turn % 2] ?? store, one);
+            }
+          };
+          if (together) await Promise.all(calls.map(run));
+          else for (const each of calls) await run(each);
+          const open = new Set((await rows()).map(({ call_id }) => call_id));
+          const given = new Set(await unknown());
+          for (const { order, one } of calls) {
+            const places = [
+              order.includes('leg') ? 'held' : [],
+              open.has(one.callId) ? 'open' : [],
+              given.has(one.callId) ? 'unknown' : [],
+            ].flat();
+            expect(places).toHaveLength(1);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is never both held and unknown, though its leg comes while its switch is given up', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const calls = Array.from({ length: 20 }, () => call());
+      await store.list(calls);
+      const over = async (): Promise<void> => {
+        await legs.commit(calls.map((one) => ({ leg: legOf(one), source: 'post' })));
+        await store.ended(calls.map(({ callId }) => callId).toReversed());
+      };
+      await Promise.all([store.closeAway('fs1', 0), over(), store.closeAway('fs1', 0)]);
+      expect(await rows()).toEqual([]);
+      expect(await unknown()).toEqual([]);
+    }
+  });
+
+  it('is taken out by a later look, when who committed its leg died before he took it out', async () => {
+    const [one, two] = [call(), call()];
+    await store.list([one, two]);
+    await store.closeAway('fs1', 0);
+    await legs.commit([{ leg: legOf(one), source: 'spool' }]);
+    expect(await unknown()).toHaveLength(2);
+    await store.forgetKnown(24);
+    expect(await unknown()).toEqual([two.callId]);
+  });
+});
+
+describe('a switch', () => {
+  const view = (uuids: readonly string[], more: { coreUuid?: string } = {}) => ({
+    switchName: 'fs1',
+    coreUuid: core,
+    at: start + 60_000_000,
+    uuids,
+    ...more,
+  });
+  const ref = ({ callId, ownerId }: OpenCall) => ({ callId, ownerId });
+
+  it('tells when its calls were last seen, and which nobody told of', async () => {
+    const [one, two] = [call(), call({ switchName: 'fs2' })];
+    await store.list([one, two]);
+    const stranger = uuid();
+    expect(await store.seen(view([one.callId, two.callId, stranger]))).toEqual([stranger]);
+    const { calls } = await ask(service);
+    expect(Object.fromEntries(calls.map((each) => [each.callId, each.lastSeenAt]))).toEqual({
+      [one.callId]: start + 60_000_000,
+      [two.callId]: two.lastSeenAt,
+    });
+  });
+
+  it('misses what it names no more, but for what it was just heard of', async () => {
+    const [here, gone, elsewhere, before] = [
+      call(),
+      call(),
+      call({ switchName: 'fs2' }),
+      call({ coreUuid: 'aaaaaaaa-0000-4000-8000-000000000009' }),
+    ];
+    await store.list([here, gone, elsewhere, before]);
+    expect(await store.missing(view([here.callId]))).toEqual([]);
+    await pass(6);
+    expect(await store.missing(view([here.callId]))).toEqual([gone.callId]);
+    await store.seen(view([gone.callId]));
+    expect(await store.missing(view([here.callId]))).toEqual([]);
+  });
+
+  it('that was restarted took its answered calls along, and those that rang are over', async () => {
+    const again = { coreUuid: 'aaaaaaaa-0000-4000-8000-000000000002' };
+    const [answered, ringing, ended, elsewhere, later] = [
+      call(),
+      call({ answeredAt: null }),
+      call(),
+      call({ switchName: 'fs2' }),
+      call(again),
+    ];
+    await store.list([answered, ringing, ended, elsewhere]);
+    await store.ended([ended.callId]);
+    expect(await store.closeRestarted(view([]))).toEqual({ over: [], unknown: [] });
+    await store.list([later]);
+    const closing = await store.closeRestarted(view([later.callId], again));
+    expect(new Set(closing.over)).toEqual(new Set([ref(answered), ref(ringing)]));
+    expect(closing.unknown.toSorted()).toEqual([answered.callId, ended.callId].toSorted());
+    expect((await ask(service)).calls.map(({ callId }) => callId)).toEqual([
+      later.callId,
+      elsewhere.callId,
+    ]);
+    expect(await store.switchesWithUnknown(24)).toEqual(['fs1']);
+    expect(await store.switchesWithUnknown(0)).toEqual([]);
+  });
+
+  it('that is away is given up with what was not seen for so long, by whichever replica', async () => {
+    const [one, two] = [call(), call({ switchName: 'fs2' })];
+    await store.list([one, two]);
+    expect(await store.closeAway('fs1', 60_000)).toEqual({ over: [], unknown: [] });
+    await pass(61);
+    await store.seen(view([one.callId]));
+    expect(await store.closeAway('fs1', 60_000)).toEqual({ over: [], unknown: [] });
+    await pass(61);
+    expect(await store.closeAway('fs1', 60_000)).toEqual({
+      over: [ref(one)],
+      unknown: [one.callId],
+    });
+    expect(await store.switches()).toEqual(['fs2']);
+  });
+
+  it('whose leg of an ended call never comes leaves it unknown', async () => {
+    const [one, ringing] = [call(), call({ answeredAt: null })];
+    await store.list([one, ringing]);
+    await store.ended([one.callId, ringing.callId]);
+    expect(await store.closeGone(60_000)).toEqual({ over: [], unknown: [] });
+    await pass(61);
+    expect(await store.closeGone(60_000)).toEqual({ over: [], unknown: [one.callId] });
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe('calls closed as unknown', () => {
+  it('are an owner’s own for an owner, those given up last first, a page at a time', async () => {
+    const mine = [call(), call(), call()];
+    const other = call({ ownerId: 'owner-2' });
+    const closed: OpenCall[] = [];
+    for (const one of [mine[0], other, mine[1], mine[2]]) {
+      if (one === undefined) throw new Error('no call');
+      await store.list([one]);
+      await store.closeAway('fs1', 0);
+      closed.unshift(one);
+    }
+    const owner = { as: 'owner', ownerId: 'owner-1' } as const;
+    const first = await unknownCalls(database, { scope: owner, limit: 2 });
+    expect(first).toMatchObject({ calls: [mine[2], mine[1]].map((one) => one && shown(one)) });
+    expect(first.more).toBe(true);
+    const last = first.calls.at(-1);
+    if (last === undefined) throw new Error('no page');
+    const next = { scope: owner, limit: 2, before: last };
+    expect(await unknownCalls(database, next)).toMatchObject({
+      calls: [{ callId: mine[0]?.callId }],
+      more: false,
+    });
+    expect(await unknown()).toEqual(closed.map(({ callId }) => callId));
+    const ofOther = { scope: service, ownerId: 'owner-2', limit: 9 };
+    expect((await unknownCalls(database, ofOther)).calls).toMatchObject([{ ownerId: 'owner-2' }]);
+    await expect(unknownCalls(database, { ...ofOther, scope: owner })).rejects.toMatchObject({
+      code: 'no-such-owner',
+    });
   });
 });
 
@@ -173,55 +388,16 @@ describe('the calls under way', () => {
     await store.list([...mine, other, nobodys]);
     const owner = { as: 'owner', ownerId: 'owner-1' } as const;
     const staff = { as: 'staff', staffId: 's', reason: 'r' } as const;
-    const newestFirst = mine.toReversed();
+    const newestFirst = mine.toReversed().map(shown);
     expect(await ask(owner)).toEqual({ calls: newestFirst, total: 3 });
     expect(await ask(owner, { ownerId: 'owner-1' })).toEqual({ calls: newestFirst, total: 3 });
     expect(await ask(owner, { limit: 2 })).toEqual({ calls: newestFirst.slice(0, 2), total: 3 });
     expect(await ask(owner, { callId: other.callId })).toEqual({ calls: [], total: 0 });
     await expect(ask(owner, { ownerId: 'owner-2' })).rejects.toMatchObject({ kind: 'not-found' });
     expect((await ask(staff)).total).toBe(5);
-    expect(await ask(staff, { ownerId: 'owner-2' })).toEqual({ calls: [other], total: 1 });
-    expect(await ask(service, { callId: nobodys.callId })).toMatchObject({ calls: [nobodys] });
-  });
-});
-
-describe('stale calls', () => {
-  const asked: string[] = [];
-  const stale = (states: Record<string, ChannelState>): StaleCalls => {
-    asked.length = 0;
-    return new StaleCalls(database, (_, callId) => {
-      asked.push(callId);
-      return Promise.resolve(states[callId] ?? 'exists');
+    expect(await ask(staff, { ownerId: 'owner-2' })).toEqual({ calls: [shown(other)], total: 1 });
+    expect(await ask(service, { callId: nobodys.callId })).toMatchObject({
+      calls: [shown(nobodys)],
     });
-  };
-
-  it('are those that their switch has no more, and those of a switch that is no more', async () => {
-    const [here, gone, vanished] = [call(), call(), call({ switchName: 'fs2' })];
-    await store.list([here, gone, vanished]);
-    const states = { [gone.callId]: 'gone', [vanished.callId]: 'unknown-switch' } as const;
-    expect(await stale(states).ofSwitch('fs1')).toEqual([gone.callId]);
-    expect(await stale(states).notAskedFor(60_000)).toEqual([]);
-    expect(asked).toEqual([]);
-    await database.query(`update cdr.live_calls set checked_at = checked_at - interval '2 min'`);
-    const found = await stale(states).notAskedFor(60_000);
-    expect(found.toSorted()).toEqual([gone.callId, vanished.callId].toSorted());
-    await stale(states).notAskedFor(60_000);
-    expect(asked).toEqual([]);
-  });
-
-  it('are none while their switch can’t be reached, which is asked once', async () => {
-    const calls = [call(), call(), call()];
-    await store.list(calls);
-    const states = Object.fromEntries(calls.map((one) => [one.callId, 'unreachable'] as const));
-    expect(await stale(states).ofSwitch('fs1')).toEqual([]);
-    expect(asked).toHaveLength(1);
-  });
-
-  it('are found among more than are asked about in one step', async () => {
-    const calls = Array.from({ length: 450 }, () => call());
-    await store.list(calls);
-    const states = Object.fromEntries(calls.map((one) => [one.callId, 'gone'] as const));
-    expect(await stale(states).ofSwitch('fs1')).toHaveLength(450);
-    expect(asked).toHaveLength(450);
   });
 });

@@ -1,6 +1,7 @@
-import type { LiveCall } from '@app/contracts';
 import type { DataSource } from 'typeorm';
 import { sameCallMicros } from '../records/recorded-call.js';
+import { liveColumns, liveColumnTypes, openCallToJson, openColumns } from './live-rows.js';
+import type { OpenCall } from './open-call.js';
 
 /** A call as the facts name it. */
 export interface CallRef {
@@ -13,51 +14,34 @@ interface RefRow {
   owner_id: string | null;
 }
 
-export interface LiveCallRow extends RefRow {
-  started_at: string;
-  answered_at: string;
-  switch_name: string;
-  carrier_id: string | null;
-  calling_number: string | null;
-  withheld: boolean;
-  origin_country: string | null;
-  origin_kind: LiveCall['origin']['kind'];
-  called_number: string;
+/** What became of calls that were to be listed. */
+export interface Listing {
+  /** Not there before; they ring. */
+  readonly listed: CallRef[];
+  /** Answered, whether they were there before or not. */
+  readonly answered: CallRef[];
+  /** Were there, and have ended meanwhile. */
+  readonly over: CallRef[];
 }
 
-export const liveColumns = `call_id, started_at, answered_at, switch_name, owner_id, carrier_id,
-  calling_number, withheld, origin_country, origin_kind, called_number`;
+/** Calls that were given up. */
+export interface Closing {
+  /** Those that were shown until now. */
+  readonly over: CallRef[];
+  /** Those that nobody knows the end of, by their ids. */
+  readonly unknown: string[];
+}
 
-const liveColumnTypes = `call_id uuid, started_at bigint, answered_at bigint, switch_name text,
-  owner_id text, carrier_id text, calling_number text, withheld boolean, origin_country text,
-  origin_kind text, called_number text`;
-
-const toJson = (call: LiveCall): Record<keyof LiveCallRow, unknown> => ({
-  call_id: call.callId,
-  started_at: call.startedAt,
-  answered_at: call.answeredAt,
-  switch_name: call.switchName,
-  owner_id: call.ownerId,
-  carrier_id: call.carrierId,
-  calling_number: call.callingNumber,
-  withheld: call.withheld,
-  origin_country: call.origin.country,
-  origin_kind: call.origin.kind,
-  called_number: call.calledNumber,
-});
-
-export const liveCallFromRow = (row: LiveCallRow): LiveCall => ({
-  callId: row.call_id,
-  startedAt: Number(row.started_at),
-  answeredAt: Number(row.answered_at),
-  switchName: row.switch_name,
-  ownerId: row.owner_id,
-  carrierId: row.carrier_id,
-  callingNumber: row.calling_number,
-  withheld: row.withheld,
-  origin: { country: row.origin_country, kind: row.origin_kind },
-  calledNumber: row.called_number,
-});
+/** What a switch was found to have. */
+export interface SwitchView {
+  readonly switchName: string;
+  /** Of the switch's process that answered. */
+  readonly coreUuid: string;
+  /** The switch's clock, µs. */
+  readonly at: number;
+  /** Channels that it has. */
+  readonly uuids: readonly string[];
+}
 
 const refs = (rows: readonly RefRow[]): CallRef[] =>
   rows.map((row) => ({ callId: row.call_id, ownerId: row.owner_id }));
@@ -68,60 +52,235 @@ const isOver = (call: string): string => `exists (
     and l.started_at between ${call}.started_at - ${sameCallMicros}
       and ${call}.started_at + ${sameCallMicros})`;
 
+/** A switch's list of channels may lag behind its events by so long. */
+const lagSeconds = 5;
+
 /**
- * The table of calls that go on. Answers, hang-ups and legs may come in any order and from several
- * replicas: whatever comes last, no call stays whose A leg is held.
+ * The tables of calls that go on, and of those that nobody knows the end of. Answers, hang-ups, legs
+ * and what switches answer come in any order and from several replicas; whatever comes last: an
+ * answered call is listed, or its A leg is held, or it is closed as unknown, and never two of these.
+ * What two statements of two replicas couldn't see of each other is looked at once more after each.
  */
 export class LiveStore {
   constructor(private readonly database: DataSource) {}
 
-  /** Lists calls that aren't over. `listed` are those that weren't there yet. */
-  async list(calls: readonly LiveCall[]): Promise<{ listed: CallRef[]; over: CallRef[] }> {
+  /** Lists calls that aren't over. One that was given up, and is heard of again, isn't unknown. */
+  async list(calls: readonly OpenCall[]): Promise<Listing> {
     // A statement takes a row once only; of a uuid that came twice the later call counts.
     const each = new Map(
       calls.toSorted((a, b) => a.startedAt - b.startedAt).map((call) => [call.callId, call]),
     );
-    const rows: RefRow[] = await this.database.query(
+    const rows: (RefRow & { answered: boolean })[] = await this.database.query(
       `insert into cdr.live_calls as held (${liveColumns})
        select ${liveColumns} from json_to_recordset($1::json) as r(${liveColumnTypes})
        where not ${isOver('r')}
        order by call_id
-       on conflict (call_id) do update set (${liveColumns})
-         = (select ${liveColumns.replaceAll(/\w+/g, 'excluded.$&')})
+       on conflict (call_id) do update set (${liveColumns}, gone_at)
+         = (select ${liveColumns.replaceAll(/\w+/g, 'excluded.$&')},
+             case when held.started_at = excluded.started_at then held.gone_at end)
          where held.started_at < excluded.started_at
-       returning call_id, owner_id`,
-      [JSON.stringify([...each.values()].map(toJson))],
+           or (held.started_at = excluded.started_at
+             and held.answered_at is null and excluded.answered_at is not null)
+       returning call_id, owner_id, answered_at is not null as answered`,
+      [JSON.stringify([...each.values()].map(openCallToJson))],
     );
-    const listed = refs(rows);
-    return { listed, over: await this.#overAlready(listed) };
-  }
-
-  /** Takes calls off the list, because they have ended; returns those that were on it. */
-  async remove(callIds: readonly string[]): Promise<CallRef[]> {
-    return this.#delete('held.call_id = any($1::uuid[])', callIds);
+    const callIds = [...each.keys()];
+    const listed = rows.filter(({ answered }) => !answered);
+    const answered = rows.filter((row) => row.answered);
+    await this.#reopened(answered.map((row) => row.call_id));
+    await this.#heardOfLate(listed.map((row) => row.call_id));
+    return {
+      listed: refs(listed),
+      answered: refs(answered),
+      over: await this.#removeOver(callIds),
+    };
   }
 
   /**
-   * A leg that another connection committed while `list` ran was not to be seen by it, nor the new
-   * row by whoever then took the call off the list. Now both are: looked at once more.
+   * Calls have ended, by their hang-up or their leg. They are shown no more, but stay until the leg
+   * is held: one that never comes leaves them unknown. Returns those that were shown.
    */
-  async #overAlready(listed: readonly CallRef[]): Promise<CallRef[]> {
-    if (listed.length === 0) return [];
-    return this.#delete(
-      `held.call_id = any($1::uuid[]) and ${isOver('held')}`,
-      listed.map(({ callId }) => callId),
-    );
-  }
-
-  /** In one order everywhere, and around each other's: replicas remove the same calls. */
-  async #delete(condition: string, callIds: readonly string[]): Promise<CallRef[]> {
-    const [rows]: [RefRow[], number] = await this.database.query(
-      `delete from cdr.live_calls where call_id in (
-         select held.call_id from cdr.live_calls held where ${condition}
-         order by held.call_id for update skip locked)
+  async ended(callIds: readonly string[]): Promise<CallRef[]> {
+    if (callIds.length === 0) return [];
+    const removed = await this.#removeOver(callIds);
+    const [hidden]: [RefRow[], number] = await this.database.query(
+      `update cdr.live_calls set gone_at = clock_timestamp() where call_id in (
+         select call_id from cdr.live_calls where call_id = any($1::uuid[]) and gone_at is null
+         order by call_id for update skip locked)
        returning call_id, owner_id`,
       [callIds],
     );
-    return refs(rows);
+    // Whoever looked meanwhile for calls that are over has passed by what was locked here.
+    await this.#removeOver(hidden.map((row) => row.call_id));
+    await this.#known(callIds);
+    return [...removed, ...refs(hidden)];
+  }
+
+  /** Notes that a switch has these channels; returns those that aren't listed. */
+  async seen({ switchName, at, uuids }: SwitchView): Promise<string[]> {
+    await this.database.query(
+      `update cdr.live_calls
+       set last_seen_at = greatest(last_seen_at, $3::bigint), seen_at = clock_timestamp()
+       where call_id in (
+         select call_id from cdr.live_calls
+         where switch_name = $1 and call_id = any($2::uuid[]) and gone_at is null
+         order by call_id for update skip locked)`,
+      [switchName, uuids, at],
+    );
+    const rows: { uuid: string }[] = await this.database.query(
+      `select uuid from unnest($1::uuid[]) as u(uuid)
+       where not exists (select from cdr.live_calls held where held.call_id = u.uuid)`,
+      [uuids],
+    );
+    return rows.map((row) => row.uuid);
+  }
+
+  /** Calls of this process of a switch that are listed though it names no such channel. */
+  async missing({ switchName, coreUuid, uuids }: SwitchView): Promise<string[]> {
+    const rows: { call_id: string }[] = await this.database.query(
+      `select call_id from cdr.live_calls
+       where switch_name = $1 and coalesce(core_uuid, $2::uuid) = $2::uuid
+         and call_id <> all($3::uuid[]) and gone_at is null
+         and seen_at < clock_timestamp() - make_interval(secs => ${lagSeconds})`,
+      [switchName, coreUuid, uuids],
+    );
+    return rows.map((row) => row.call_id);
+  }
+
+  /** Closes what an earlier process of a switch had: it ended with that. */
+  closeRestarted({ switchName, coreUuid, uuids }: SwitchView): Promise<Closing> {
+    return this.#close(
+      `held.switch_name = $1 and held.core_uuid <> $2::uuid and held.call_id <> all($3::uuid[])`,
+      [switchName, coreUuid, uuids],
+    );
+  }
+
+  /** Closes what a switch had that nobody has reached for so long. */
+  closeAway(switchName: string, afterMs: number): Promise<Closing> {
+    return this.#close(
+      `held.switch_name = $1 and held.seen_at < clock_timestamp() - make_interval(secs => $2)`,
+      [switchName, afterMs / 1000],
+    );
+  }
+
+  /** Closes calls that ended so long ago and whose leg hasn't come. */
+  closeGone(afterMs: number): Promise<Closing> {
+    return this.#close(`held.gone_at < clock_timestamp() - make_interval(secs => $1)`, [
+      afterMs / 1000,
+    ]);
+  }
+
+  /**
+   * Takes out again whose leg came in, or that were heard of again, when whoever saw to that died
+   * before he had; of those closed within so many hours.
+   */
+  async forgetKnown(withinHours: number): Promise<void> {
+    const rows: { call_id: string }[] = await this.database.query(
+      `select call_id from cdr.unknown_calls
+       where closed_at > clock_timestamp() - make_interval(hours => $1)`,
+      [withinHours],
+    );
+    const callIds = rows.map((row) => row.call_id);
+    await this.#known(callIds);
+    await this.#reopened(callIds);
+  }
+
+  /** Switches of which calls were closed as unknown within so many hours. */
+  async switchesWithUnknown(withinHours: number): Promise<string[]> {
+    const rows: { switch_name: string }[] = await this.database.query(
+      `select distinct switch_name from cdr.unknown_calls
+       where closed_at > clock_timestamp() - make_interval(hours => $1)`,
+      [withinHours],
+    );
+    return rows.map((row) => row.switch_name);
+  }
+
+  /** Switches that have calls on the list. */
+  async switches(): Promise<string[]> {
+    const rows: { switch_name: string }[] = await this.database.query(
+      'select distinct switch_name from cdr.live_calls',
+    );
+    return rows.map((row) => row.switch_name);
+  }
+
+  /** A call that rang only, or whose leg is held, is taken off; an answered one becomes unknown. */
+  async #close(condition: string, values: readonly unknown[]): Promise<Closing> {
+    const rows: (RefRow & { shown: boolean; unknown: boolean })[] = await this.database.query(
+      `with gone as (
+         delete from cdr.live_calls where call_id in (
+           select held.call_id from cdr.live_calls held where ${condition}
+           order by held.call_id for update skip locked)
+         returning *
+       ), closed as (
+         insert into cdr.unknown_calls (${openColumns})
+         select ${openColumns} from gone where answered_at is not null and not ${isOver('gone')}
+         on conflict do nothing
+         returning call_id
+       )
+       select call_id, owner_id, gone_at is null as shown,
+         call_id in (select call_id from closed) as unknown from gone`,
+      [...values],
+    );
+    const unknown = rows.filter((row) => row.unknown).map((row) => row.call_id);
+    await this.#known(unknown);
+    return { over: refs(rows.filter((row) => row.shown)), unknown };
+  }
+
+  /** Only calls whose leg is held; returns those that were shown. */
+  async #removeOver(callIds: readonly string[]): Promise<CallRef[]> {
+    if (callIds.length === 0) return [];
+    // In one order everywhere, and around each other's: replicas remove the same calls. Whoever holds
+    // a row looks again after that.
+    const [rows]: [(RefRow & { shown: boolean })[], number] = await this.database.query(
+      `delete from cdr.live_calls where call_id in (
+         select held.call_id from cdr.live_calls held
+         where held.call_id = any($1::uuid[]) and ${isOver('held')}
+         order by held.call_id for update skip locked)
+       returning call_id, owner_id, gone_at is null as shown`,
+      [callIds],
+    );
+    return refs(rows.filter(({ shown }) => shown));
+  }
+
+  /** Of those that are unknown: whose leg is held. */
+  async #known(callIds: readonly string[]): Promise<void> {
+    if (callIds.length === 0) return;
+    await this.database.query(
+      `delete from cdr.unknown_calls where (call_id, started_at) in (
+         select held.call_id, held.started_at from cdr.unknown_calls held
+         where held.call_id = any($1::uuid[]) and ${isOver('held')}
+         order by held.call_id for update skip locked)`,
+      [callIds],
+    );
+  }
+
+  /**
+   * Of those that are unknown: which are listed again. Their rows on the list are locked as well, so
+   * that nobody closes one at the same time.
+   */
+  async #reopened(callIds: readonly string[]): Promise<void> {
+    if (callIds.length === 0) return;
+    await this.database.query(
+      `delete from cdr.unknown_calls where (call_id, started_at) in (
+         select held.call_id, held.started_at from cdr.unknown_calls held
+         join cdr.live_calls listed using (call_id, started_at)
+         where call_id = any($1::uuid[]) and listed.answered_at is not null
+         order by call_id for update skip locked)`,
+      [callIds],
+    );
+  }
+
+  /** Of those that were listed as ringing: which are known to have been answered, and given up. */
+  async #heardOfLate(callIds: readonly string[]): Promise<void> {
+    if (callIds.length === 0) return;
+    await this.database.query(
+      `delete from cdr.live_calls where call_id in (
+         select call_id from cdr.live_calls listed
+         where call_id = any($1::uuid[]) and answered_at is null
+           and exists (select from cdr.unknown_calls held
+             where held.call_id = listed.call_id and held.started_at = listed.started_at)
+         order by call_id for update skip locked)`,
+      [callIds],
+    );
   }
 }

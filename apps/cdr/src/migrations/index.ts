@@ -1,5 +1,22 @@
 import { LegsAndRecords1795564800000 } from './1795564800000-legs-and-records.js';
 import { LiveCallsAndSearch1795579200000 } from './1795579200000-live-calls-and-search.js';
+import { AnnouncedPrice1795651200000 } from './1795651200000-announced-price.js';
+import { Ageing1795831200000 } from './1795831200000-ageing.js';
+import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js';
+import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
+import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
+import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
+import { WaitingLegs1795838400000 } from './1795838400000-waiting-legs.js';
 
 /** All of them, in their order. */
-export const migrations = [LegsAndRecords1795564800000, LiveCallsAndSearch1795579200000];
+export const migrations = [
+  LegsAndRecords1795564800000,
+  LiveCallsAndSearch1795579200000,
+  AnnouncedPrice1795651200000,
+  SuspectCalls1795737600000,
+  OpenCalls1795741200000,
+  CountedSeconds1795827600000,
+  Ageing1795831200000,
+  BarredAttempts1795834800000,
+  WaitingLegs1795838400000,
+];

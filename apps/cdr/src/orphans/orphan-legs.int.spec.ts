@@ -3,7 +3,7 @@ import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import type { ChannelState } from '../switches/switches.service.js';
-import type { AskSwitch } from '../switches/switches.service.js';
+import type { AskChannel } from '../switches/switches.service.js';
 import { OrphanLegs } from './orphan-legs.js';
 
 let spec: FreshDatabase;
@@ -45,7 +45,7 @@ const absent = async (switchName: string): Promise<number> =>
     )
   ).length;
 
-const orphanLegs = (ask: AskSwitch): OrphanLegs =>
+const orphanLegs = (ask: AskChannel): OrphanLegs =>
   new OrphanLegs(database, ask, { askAfterMs: 30_000, graceMs: 0 });
 
 describe('a look at legs without an A leg', () => {

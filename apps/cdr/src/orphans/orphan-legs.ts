@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { hasRecord } from '../records/recorded-call.js';
-import type { AskSwitch, ChannelState } from '../switches/switches.service.js';
+import type { AskChannel, ChannelState } from '../switches/switches.service.js';
 
 export interface OrphanLeg {
   readonly uuid: string;
@@ -32,7 +32,7 @@ const askForMs = 5000;
 export class OrphanLegs {
   constructor(
     private readonly database: DataSource,
-    private readonly ask: AskSwitch,
+    private readonly ask: AskChannel,
     private readonly limits: { askAfterMs: number; graceMs: number },
   ) {}
 

@@ -27,11 +27,10 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) config: Config,
     outage: DatabaseOutage,
   ) {
-    this.orphanLegs = new OrphanLegs(
-      database,
-      (switchName, uuid) => switches.channel(switchName, uuid),
-      { askAfterMs: config.ORPHAN_ASK_AFTER_MS, graceMs: config.ORPHAN_GRACE_MS },
-    );
+    this.orphanLegs = new OrphanLegs(database, switches.channel, {
+      askAfterMs: config.ORPHAN_ASK_AFTER_MS,
+      graceMs: config.ORPHAN_GRACE_MS,
+    });
     this.repeater = new Repeater(
       () => this.look(),
       config.SWEEP_MS * 10,

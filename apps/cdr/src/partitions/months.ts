@@ -17,8 +17,20 @@ const monthFrom = (year: number, month: number): Month => {
   };
 };
 
+/** That many months after a month; before it, when it is less than none. */
+export function monthsLater({ from }: Month, count: number): Month {
+  const at = new Date(from / 1000);
+  return monthFrom(at.getUTCFullYear(), at.getUTCMonth() + count);
+}
+
+/** The month in a partition's name; undefined for the default partition. */
+export function monthNamed(partition: string): Month | undefined {
+  const [, year, month] = /_(\d{4})_(\d{2})$/.exec(partition) ?? [];
+  return year === undefined ? undefined : monthFrom(Number(year), Number(month) - 1);
+}
+
 /** How far back a leg can reasonably come from: a spool found on a switch that stood aside. */
-const monthsBack = 24;
+export const monthsBack = 24;
 const monthsAhead = 1;
 
 /** The month that a call started in. */

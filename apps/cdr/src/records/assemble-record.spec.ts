@@ -3,13 +3,18 @@ import { callRecord } from '@app/contracts';
 import * as fc from 'fast-check';
 import type { Leg } from '../legs/leg.js';
 import { mergeLegs } from '../legs/merge-legs.js';
-import { assembleRecord, parseAnnouncements } from './assemble-record.js';
+import { assembleRecord, parseAnnouncements, parseAudio } from './assemble-record.js';
 import { parseOrigin } from './call-parties.js';
 import { gatherCalls, isWhole } from './complete-calls.js';
 import { numberReading } from './number-reading.js';
 
 const id = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 const start = 1795561557447433;
+const hash = '0a'.repeat(32);
+
+const quality = { mos: 4.1, lossPercent: 2, jitterMs: 9.3 };
+
+const isLong = (leg: Leg): boolean => leg.billedMicros > 7_200_000_000;
 
 const aLeg = (more: Partial<Leg> = {}): Leg => ({
   uuid: id(1),
@@ -18,6 +23,7 @@ const aLeg = (more: Partial<Leg> = {}): Leg => ({
   callId: id(1),
   startedAt: start,
   progressedAt: start + 10,
+  earlyMediaAt: start + 10,
   answeredAt: start + 20,
   endedAt: start + 5_000_020,
   billedMicros: 5_000_000,
@@ -28,13 +34,18 @@ const aLeg = (more: Partial<Leg> = {}): Leg => ({
   sipCallId: 'abc@127.0.0.2',
   originatedLegs: [id(2), id(3)],
   lastBridgeTo: id(3),
+  voiceQuality: null,
   own: {
     serviceNumber: '+319001234',
     ownerId: 'owner-1',
     carrierId: 'kpn',
     origin: 'NL/mobile',
     flowVersion: '3',
-    announced: 'welkom:1200/1200,tarief:300/4000',
+    tariffId: id(9),
+    announced: `welkom:1200/1200/welkom,tariff:4000/4000/${hash}`,
+    audio: `recording:${id(1)}-2,voicemail:${id(1)}-v1`,
+    queueOrder: 'local',
+    suspicion: 'synchronous,regular',
   },
   ...more,
 });
@@ -53,16 +64,28 @@ const bLeg = (index: number, more: Partial<Leg> = {}): Leg => ({
     attempt: String(index - 1),
     destination: `+3120100010${index}`,
     trunkId: 'kpn-out',
+    carrierId: 'kpn',
   },
   ...more,
 });
 
 const busy = bLeg(2, { answeredAt: null, billedMicros: 0, hangupCause: 'USER_BUSY' });
-const answered = bLeg(3);
+const answered = bLeg(3, { own: { ...bLeg(3).own, trunkTry: '2' } });
 
 describe('a record', () => {
   it('is what its legs say', () => {
-    expect(assembleRecord(aLeg(), [answered, busy], numberReading)).toEqual({
+    expect(
+      assembleRecord(
+        aLeg({
+          answeredAt: start + 5_250_010,
+          endedAt: start + 10_300_010,
+          voiceQuality: quality,
+        }),
+        [answered, busy],
+        numberReading,
+        isLong,
+      ),
+    ).toEqual({
       callId: id(1),
       switchName: 'fs1',
       sipCallId: 'abc@127.0.0.2',
@@ -73,29 +96,48 @@ describe('a record', () => {
       origin: { country: 'NL', kind: 'mobile' },
       calledNumber: '+319001234',
       flowVersion: 3,
+      tariffId: id(9),
       startedAt: start,
-      answeredAt: start + 20,
-      endedAt: start + 5_000_020,
+      progressedAt: start + 10,
+      answeredAt: start + 5_250_010,
+      endedAt: start + 10_300_010,
       billedMicros: 5_000_000,
+      networkChargedSeconds: 6,
+      ownerBillableSeconds: 5,
       hangupCause: 'NORMAL_CLEARING',
       deliveredTo: '+31201000103',
       announcements: [
-        { prompt: 'welkom', playedMs: 1200, lengthMs: 1200 },
-        { prompt: 'tarief', playedMs: 300, lengthMs: 4000 },
+        { prompt: 'welkom', playedMs: 1200, lengthMs: 1200, audio: null },
+        { prompt: 'tariff', playedMs: 4000, lengthMs: 4000, audio: hash },
       ],
+      answerOffsetMs: 5_250,
+      audio: [
+        { kind: 'recording', name: `${id(1)}-2` },
+        { kind: 'voicemail', name: `${id(1)}-v1` },
+      ],
+      queuedLocally: true,
+      refused: null,
+      barred: [],
+      endedFor: null,
+      suspicions: ['regular', 'synchronous'],
       attempts: [
-        expect.objectContaining({ attempt: 1, legUuid: id(2), hangupCause: 'USER_BUSY' }),
+        expect.objectContaining({ attempt: 1, trunkTry: 1, hangupCause: 'USER_BUSY' }),
         {
           legUuid: id(3),
           attempt: 2,
+          trunkTry: 2,
           destination: '+31201000103',
           trunkId: 'kpn-out',
+          carrierId: 'kpn',
           startedAt: start + 3,
+          progressedAt: start + 10,
           answeredAt: start + 20,
           endedAt: start + 5_000_020,
           hangupCause: 'NORMAL_CLEARING',
+          voiceQuality: null,
         },
       ],
+      voiceQuality: quality,
       lost: false,
       missingLegs: [],
     });
@@ -103,7 +145,7 @@ describe('a record', () => {
 
   it('of a call that no controller took is read by the number plan alone', () => {
     const lost = aLeg({ own: { lost: 'true' }, originatedLegs: [], lastBridgeTo: null });
-    expect(assembleRecord(lost, [], numberReading)).toMatchObject({
+    expect(assembleRecord(lost, [], numberReading, isLong)).toMatchObject({
       calledNumber: '+319001234',
       origin: { country: 'NL', kind: 'mobile' },
       callingNumber: '+31612345678',
@@ -112,20 +154,77 @@ describe('a record', () => {
       flowVersion: null,
       lost: true,
     });
-    expect(assembleRecord({ ...lost, calledNumber: '*100#' }, [], numberReading).calledNumber).toBe(
-      '*100#',
-    );
+    expect(
+      assembleRecord({ ...lost, calledNumber: '*100#' }, [], numberReading, isLong).calledNumber,
+    ).toBe('*100#');
   });
 
   it('was delivered to nobody when the leg it was bridged to is missing or was not answered', () => {
-    const gap = assembleRecord(aLeg(), [busy], numberReading);
+    const gap = assembleRecord(aLeg(), [busy], numberReading, isLong);
     expect(gap).toMatchObject({ deliveredTo: null, missingLegs: [id(3)] });
     const unanswered = bLeg(3, { answeredAt: null });
-    expect(assembleRecord(aLeg(), [busy, unanswered], numberReading).deliveredTo).toBeNull();
+    expect(
+      assembleRecord(aLeg(), [busy, unanswered], numberReading, isLong).deliveredTo,
+    ).toBeNull();
+  });
+
+  it('has the trunks of one attempt in the order of their turns, however late each began', () => {
+    const attempt = { callId: id(1), attempt: '1' };
+    const legs = [
+      bLeg(4, { own: { ...attempt, trunkTry: '2' } }),
+      bLeg(5, { own: { ...attempt, trunkTry: '1' } }),
+      bLeg(3, { own: { ...attempt, attempt: '2' } }),
+      bLeg(2, { own: { ...attempt, trunkTry: 'x' } }),
+    ];
+    const { attempts } = assembleRecord(aLeg(), legs, numberReading, isLong);
+    expect(attempts.map((one) => [one.legUuid, one.attempt, one.trunkTry])).toEqual([
+      [id(2), 1, 1],
+      [id(5), 1, 1],
+      [id(4), 1, 2],
+      [id(3), 2, 1],
+    ]);
+  });
+
+  it.each([
+    ['blocked-caller', 'blocked-caller'],
+    ['', null],
+    ['weather', null],
+    [undefined, null],
+  ])('whose limit is said to be %s was refused by %s', (text, refused) => {
+    const own = text === undefined ? {} : { refused: text };
+    expect(assembleRecord(aLeg({ own }), [], numberReading, isLong).refused).toBe(refused);
+  });
+
+  it('says what was not dialled and why, for nobody to pay, and for what we ended it', () => {
+    const told = '1:+33612345678:country,x,3:31201000100:spend,4:+31201000100:spend,0:+311:country';
+    const own = { barred: told, endedFor: 'spend' };
+    const record = assembleRecord(aLeg({ own }), [bLeg(2)], numberReading, isLong);
+    expect(record.barred).toEqual([
+      { attempt: 1, destination: '+33612345678', reason: 'country' },
+      { attempt: 4, destination: '+31201000100', reason: 'spend' },
+    ]);
+    expect(record.attempts.map(({ legUuid }) => legUuid)).toEqual([bLeg(2).uuid]);
+    expect(record.endedFor).toBe('spend');
+    const otherwise = aLeg({ own: { endedFor: 'weather' } });
+    expect(assembleRecord(otherwise, [], numberReading, isLong)).toMatchObject({
+      ...{ barred: [], endedFor: null },
+    });
+  });
+
+  it('of a call beyond the longest is suspect, whatever else was found', () => {
+    const long = { billedMicros: 7_200_000_001 };
+    const suspicionsIn = (more: Partial<Leg>): readonly string[] =>
+      assembleRecord(aLeg(more), [], numberReading, isLong).suspicions;
+    expect(suspicionsIn({ ...long, own: {} })).toEqual(['long']);
+    expect(suspicionsIn({ ...long, own: { suspicion: 'regular,x,regular' } })).toEqual([
+      'long',
+      'regular',
+    ]);
+    expect(suspicionsIn({ billedMicros: 7_200_000_000, own: {} })).toEqual([]);
   });
 
   it('of a withheld caller has no number, whatever the legs hold', () => {
-    const record = assembleRecord(aLeg({ withheld: true }), [], numberReading);
+    const record = assembleRecord(aLeg({ withheld: true }), [], numberReading, isLong);
     expect(record).toMatchObject({ callingNumber: null, withheld: true });
     expect(JSON.stringify(record)).not.toContain('12345678');
   });
@@ -142,6 +241,11 @@ describe('a record', () => {
           announced: text,
           serviceNumber: text,
           attempt: text,
+          trunkTry: text,
+          refused: text,
+          barred: text,
+          endedFor: text,
+          suspicion: text,
           trunkId: text,
           destination: text,
         }),
@@ -151,8 +255,9 @@ describe('a record', () => {
             Object.entries(given).filter(([, value]) => value !== undefined),
           );
           const a = aLeg({ own, calledNumber: called ?? null, callingNumber: called ?? null });
-          const record = assembleRecord(a, [bLeg(2, { own }), bLeg(3)], numberReading);
-          expect(callRecord.safeParse({ ...record, position: 1 }).error).toBeUndefined();
+          const record = assembleRecord(a, [bLeg(2, { own }), bLeg(3)], numberReading, isLong);
+          const held = { ...record, callingPrefix: null, position: 1 };
+          expect(callRecord.safeParse(held).error).toBeUndefined();
         },
       ),
     );
@@ -160,9 +265,10 @@ describe('a record', () => {
 
   it('is the same in any order of its legs, and with each told of in parts', () => {
     const legs = [aLeg(), busy, answered];
-    const expected = assembleRecord(aLeg(), [busy, answered], numberReading);
+    const expected = assembleRecord(aLeg(), [busy, answered], numberReading, isLong);
     const gappable = [
       'progressedAt',
+      'earlyMediaAt',
       'answeredAt',
       'callingNumber',
       'calledNumber',
@@ -195,9 +301,9 @@ describe('a record', () => {
           const { calls, alone } = gatherCalls([...held.values()]);
           expect(alone).toEqual([]);
           expect(calls.map(isWhole)).toEqual([true]);
-          expect(calls.map((call) => assembleRecord(call.a, call.bLegs, numberReading))).toEqual([
-            expected,
-          ]);
+          expect(
+            calls.map((call) => assembleRecord(call.a, call.bLegs, numberReading, isLong)),
+          ).toEqual([expected]);
         },
       ),
     );
@@ -230,11 +336,34 @@ describe('merging reports of a leg', () => {
 
 describe('channel variables of a record', () => {
   it('that do not read as announcements are left out', () => {
-    expect(parseAnnouncements('a:1/2, b:0/2,c,:1/2,D:1/2,e:-1/2')).toEqual([
-      { prompt: 'a', playedMs: 1, lengthMs: 2 },
-      { prompt: 'b', playedMs: 0, lengthMs: 2 },
+    expect(
+      parseAnnouncements(`a:1/2, b:0/2/b,c,:1/2,D:1/2,e:-1/2,f:1/2/${hash},g:1/2/${hash}/x`),
+    ).toEqual([
+      { prompt: 'a', playedMs: 1, lengthMs: 2, audio: null },
+      { prompt: 'b', playedMs: 0, lengthMs: 2, audio: null },
+      { prompt: 'f', playedMs: 1, lengthMs: 2, audio: hash },
     ]);
     expect(parseAnnouncements(undefined)).toEqual([]);
+  });
+
+  it('that do not read as audio are left out', () => {
+    expect(parseAudio('recording:a-1,voicemail:a-v1,fax:b,recording:,recording:../x,c')).toEqual([
+      { kind: 'recording', name: 'a-1' },
+      { kind: 'voicemail', name: 'a-v1' },
+    ]);
+    expect(parseAudio(undefined)).toEqual([]);
+  });
+
+  it.each([
+    ['without early media', { earlyMediaAt: null }],
+    ['without an answer', { answeredAt: null }],
+    ['where the clock was set back in between', { earlyMediaAt: start + 30 }],
+    [
+      'where sound began with the answer',
+      { earlyMediaAt: start + 5_249_000, answeredAt: start + 5_250_010 },
+    ],
+  ])('tell no answer offset %s', (_, times) => {
+    expect(assembleRecord(aLeg(times), [], numberReading, isLong).answerOffsetMs).toBeNull();
   });
 
   it.each([

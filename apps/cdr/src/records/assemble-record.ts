@@ -1,26 +1,97 @@
-import type { Announcement, Attempt, CallRecord } from '@app/contracts';
+import {
+  barredAttempt,
+  callRecord,
+  recordedAudio,
+  suspicions,
+  uuid,
+  type Announcement,
+  type Attempt,
+  type BarredAttempt,
+  type CallRecord,
+  type Ending,
+  type RecordedAudio,
+  type Refusal,
+  type Suspicion,
+} from '@app/contracts';
 import type { Leg } from '../legs/leg.js';
+import { countedSeconds } from './counted-seconds.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 
-/** A record before it has its place in the order of commit. */
-export type AssembledRecord = Omit<CallRecord, 'position'>;
+/** A record before it has its place in the order of commit, and before it ages. */
+export type AssembledRecord = Omit<CallRecord, 'position' | 'callingPrefix'>;
 
 const positiveOrNull = (text: string | undefined): number | null => {
   const value = text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0;
   return value > 0 ? value : null;
 };
 
-/** `<prompt>:<played ms>/<length ms>`, comma separated; what doesn't read so is left out. */
+/**
+ * `<prompt>:<played ms>/<length ms>/<SHA-256>`, comma separated; what doesn't read so is left out.
+ * A file that isn't named by its hash tells none.
+ */
 export function parseAnnouncements(text: string | undefined): Announcement[] {
   const announcements: Announcement[] = [];
   for (const part of text?.split(',') ?? []) {
-    const match = /^([^:]+):(\d{1,9})\/(\d{1,9})$/.exec(part.trim());
+    const match = /^([^:]+):(\d{1,9})\/(\d{1,9})(?:\/([^/]*))?$/.exec(part.trim());
     const prompt = slugOrNull(match?.[1]);
     if (match === null || prompt === null) continue;
-    announcements.push({ prompt, playedMs: Number(match[2]), lengthMs: Number(match[3]) });
+    announcements.push({
+      prompt,
+      playedMs: Number(match[2]),
+      lengthMs: Number(match[3]),
+      audio: match[4] !== undefined && /^[0-9a-f]{64}$/.test(match[4]) ? match[4] : null,
+    });
   }
   return announcements;
 }
+
+/** `<kind>:<name>`, comma separated; what doesn't read so is left out. */
+export function parseAudio(text: string | undefined): RecordedAudio[] {
+  return (text?.split(',') ?? []).flatMap((part) => {
+    const [kind, name] = part.split(':');
+    const read = recordedAudio.safeParse({ kind, name });
+    return read.success ? [read.data] : [];
+  });
+}
+
+/** `<attempt>:<destination>:<why>`, comma separated; what doesn't read so is left out. */
+export function parseBarred(text: string | undefined): BarredAttempt[] {
+  return (text?.split(',') ?? []).flatMap((part) => {
+    const [attempt, destination, reason] = part.split(':');
+    const read = barredAttempt.safeParse({ attempt: positiveOrNull(attempt), destination, reason });
+    return read.success ? [read.data] : [];
+  });
+}
+
+const endingOrNull = (text: string | undefined): Ending | null =>
+  callRecord.shape.endedFor.safeParse(text).data ?? null;
+
+const refusalOrNull = (text: string | undefined): Refusal | null =>
+  callRecord.shape.refused.safeParse(text).data ?? null;
+
+/**
+ * What call-control found while the call went on, comma separated, and whether it was long. Each
+ * once, in the order of their contract: a take-over may say one again.
+ */
+export function suspicionsOf(text: string | undefined, isLong: boolean): Suspicion[] {
+  const said = new Set(text?.split(','));
+  return suspicions.filter((one) => said.has(one) || (one === 'long' && isLong));
+}
+
+/**
+ * Nobody hears anything in less than a packet of sound. The switch says that sound began a moment before
+ * each answer, for it agrees on a codec then.
+ */
+const packetMicros = 20_000;
+
+/** Whole milliseconds; null without one of both, and where clocks were set in between. */
+function answerOffsetMs({ earlyMediaAt, answeredAt }: Leg): number | null {
+  if (earlyMediaAt === null || answeredAt === null) return null;
+  const offset = answeredAt - earlyMediaAt;
+  return offset < packetMicros ? null : Math.floor(offset / 1000);
+}
+
+const uuidOrNull = (text: string | undefined): string | null => uuid.safeParse(text).data ?? null;
 
 /** A B leg's destination: as call-control named it, else what was dialled, in E.164 when it reads so. */
 const destinationOf = (leg: Leg, numbers: NumberReading): string =>
@@ -36,16 +107,21 @@ function attemptsOf(a: Leg, bLegs: readonly Leg[], numbers: NumberReading): Atte
     .map((leg) => ({
       legUuid: leg.uuid,
       attempt: positiveOrNull(leg.own.attempt) ?? place(leg),
+      trunkTry: positiveOrNull(leg.own.trunkTry) ?? 1,
       destination: destinationOf(leg, numbers),
       trunkId: slugOrNull(leg.own.trunkId),
+      carrierId: slugOrNull(leg.own.carrierId),
       startedAt: leg.startedAt,
+      progressedAt: leg.progressedAt,
       answeredAt: leg.answeredAt,
       endedAt: leg.endedAt,
       hangupCause: leg.hangupCause,
+      voiceQuality: leg.voiceQuality,
     }))
     .toSorted(
       (x, y) =>
         x.attempt - y.attempt ||
+        x.trunkTry - y.trunkTry ||
         x.startedAt - y.startedAt ||
         (x.legUuid < y.legUuid ? -1 : Number(x.legUuid > y.legUuid)),
     );
@@ -54,11 +130,13 @@ function attemptsOf(a: Leg, bLegs: readonly Leg[], numbers: NumberReading): Atte
 /**
  * One call's record from its A leg and those of its B legs that are in, in any order. The call
  * went to the destination of the leg that the A leg was last bridged to, if that leg was answered.
+ * `isLong` says of the A leg whether a person should look at how long it lasted.
  */
 export function assembleRecord(
   a: Leg,
   bLegs: readonly Leg[],
   numbers: NumberReading,
+  isLong: (a: Leg) => boolean,
 ): AssembledRecord {
   const bridged = bLegs.find((leg) => leg.uuid === a.lastBridgeTo && leg.answeredAt !== null);
   const arrived = new Set(bLegs.map((leg) => leg.uuid));
@@ -68,14 +146,25 @@ export function assembleRecord(
     sipCallId: a.sipCallId ?? '',
     ...callParties(a, numbers),
     flowVersion: positiveOrNull(a.own.flowVersion),
+    tariffId: uuidOrNull(a.own.tariffId),
     startedAt: a.startedAt,
+    progressedAt: a.progressedAt,
     answeredAt: a.answeredAt,
     endedAt: a.endedAt,
     billedMicros: a.billedMicros,
+    ...countedSeconds(a),
     hangupCause: a.hangupCause,
     deliveredTo: bridged === undefined ? null : destinationOf(bridged, numbers),
     announcements: parseAnnouncements(a.own.announced),
+    answerOffsetMs: answerOffsetMs(a),
+    audio: parseAudio(a.own.audio),
+    queuedLocally: a.own.queueOrder === 'local',
+    refused: refusalOrNull(a.own.refused),
+    endedFor: endingOrNull(a.own.endedFor),
+    suspicions: suspicionsOf(a.own.suspicion, isLong(a)),
     attempts: attemptsOf(a, bLegs, numbers),
+    barred: parseBarred(a.own.barred),
+    voiceQuality: a.voiceQuality,
     lost: a.own.lost === 'true',
     missingLegs: a.originatedLegs.filter((uuid) => !arrived.has(uuid)),
   };

@@ -11,6 +11,7 @@ const leg = (uuid: string, more: Partial<Leg>): Leg => ({
   callId: uuid,
   startedAt,
   progressedAt: null,
+  earlyMediaAt: null,
   answeredAt: null,
   endedAt: startedAt + 5_000_000,
   billedMicros: 0,
@@ -21,6 +22,7 @@ const leg = (uuid: string, more: Partial<Leg>): Leg => ({
   sipCallId: null,
   originatedLegs: [],
   lastBridgeTo: null,
+  voiceQuality: null,
   own: {},
   ...more,
 });

@@ -12,6 +12,7 @@ import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
 import { FailingCalls } from './failing-calls.js';
+import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
 import { hasRecord } from './recorded-call.js';
@@ -52,8 +53,9 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
     private readonly publisher: RecordPublisher,
     private readonly outage: DatabaseOutage,
+    longCalls: LongCalls,
   ) {
-    this.store = new RecordStore(database, numberReading);
+    this.store = new RecordStore(database, numberReading, (a) => longCalls.isLong(a));
     const failed = (part: string) => (error: Error) => {
       passesFailed.inc({ part });
       if (!outage.covers(error)) {

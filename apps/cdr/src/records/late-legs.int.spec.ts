@@ -18,6 +18,7 @@ import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
 import { OrphanLegs } from '../orphans/orphan-legs.js';
 import { Completion } from './completion.service.js';
+import type { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
 import type { RecordPublisher } from './record-publisher.service.js';
 import { RecordStore } from './record-store.js';
@@ -43,6 +44,7 @@ function call(own: Leg['own'] = {}): { a: Leg; b: Leg } {
     callId: ids[0],
     startedAt: start,
     progressedAt: null,
+    earlyMediaAt: null,
     answeredAt: start + 2000,
     endedAt: start + 9_002_000,
     billedMicros: 9_000_000,
@@ -53,6 +55,7 @@ function call(own: Leg['own'] = {}): { a: Leg; b: Leg } {
     sipCallId: `${ids[0]}@carrier`,
     originatedLegs: [ids[1]],
     lastBridgeTo: ids[1],
+    voiceQuality: null,
     own,
   };
   const b: Leg = {
@@ -80,7 +83,7 @@ const rows = (table: string) => spec.query<Record<string, unknown>>(`select * fr
 
 const recordedWithGap = async (leg: Leg): Promise<void> => {
   await commit(leg);
-  await new RecordStore(database, numberReading).complete([leg.uuid], true);
+  await new RecordStore(database, numberReading, () => false).complete([leg.uuid], true);
 };
 
 const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
@@ -89,6 +92,7 @@ const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
     { SWEEP_MS: 20, COMPLETE_AFTER_MS: 600_000, ...config } as Config,
     { wake: () => undefined } as RecordPublisher,
     new DatabaseOutage(),
+    { isLong: () => false } as unknown as LongCalls,
   );
   return completion.onApplicationBootstrap();
 };

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import type { Leg } from '../legs/leg.js';
-import { LegStore, type ReportedLeg } from '../legs/leg-store.js';
+import type { Leg, ReportedLeg } from '../legs/leg.js';
+import { LegStore } from '../legs/leg-store.js';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { numberReading } from './number-reading.js';
@@ -33,6 +33,7 @@ function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: L
     callId: ids[0],
     startedAt: at,
     progressedAt: at + 1000,
+    earlyMediaAt: at + 1000,
     answeredAt: at + 2000,
     endedAt: at + 9_002_000,
     billedMicros: 9_000_000,
@@ -43,6 +44,7 @@ function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: L
     sipCallId: `${ids[0]}@carrier`,
     originatedLegs: [ids[1], ids[2]],
     lastBridgeTo: ids[2],
+    voiceQuality: null,
     own: { serviceNumber: '+319001234', ownerId, announced: 'welkom:1/1' },
   };
   const b = (index: 1 | 2, answeredAt: number | null): Leg => ({
@@ -62,6 +64,8 @@ function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: L
   const answered = b(2, at + 1_000_000);
   return { a, busy, answered, all: [a, busy, answered] };
 }
+
+const isLong = (): boolean => false;
 
 const post = (leg: Leg): ReportedLeg => ({ leg, source: 'post' });
 
@@ -88,7 +92,7 @@ beforeAll(async () => {
   const partitions = new Partitions(database, { now: () => now });
   await partitions.ensure([start]);
   legs = new LegStore(database);
-  records = new RecordStore(database, numberReading);
+  records = new RecordStore(database, numberReading, isLong);
   questions = new RecordQuestions(database);
 });
 afterAll(async () => {
@@ -240,7 +244,36 @@ describe('a record', () => {
   });
 });
 
+it('holds what was not dialled, and for what a call was ended', async () => {
+  const one = call();
+  const own = { ...one.a.own, barred: '3:+33612345678:country', endedFor: 'spend' };
+  await arrive({ ...one.a, own }, one.busy, one.answered);
+  await records.complete([one.a.uuid], true);
+  const [record] = await all();
+  expect(record?.barred).toEqual([{ attempt: 3, destination: '+33612345678', reason: 'country' }]);
+  expect(record?.endedFor).toBe('spend');
+  expect(record?.attempts).toHaveLength(2);
+});
+
 describe('a correction', () => {
+  it('tells no more of a call’s length than its record, when what is long was set otherwise', async () => {
+    const one = call();
+    await arrive({ ...one.a, own: { ...one.a.own, refused: 'caller-rate' } }, one.busy);
+    await records.complete([one.a.uuid], true);
+    const stricter = new RecordStore(database, numberReading, () => true);
+    await legs.commit([post(one.answered)]);
+    await stricter.complete([one.a.uuid]);
+    expect((await all())[0]).toMatchObject({ refused: 'caller-rate', suspicions: [] });
+    const corrections = await spec.query<{ changes: { field: string }[] }>(
+      'select changes from cdr.corrections',
+    );
+    expect(corrections[0]?.changes.map(({ field }) => field)).toEqual([
+      'deliveredTo',
+      'attempts',
+      'missingLegs',
+    ]);
+  });
+
   it('never holds a calling number, which a third report may say is withheld', async () => {
     const one = call();
     await arrive({ ...one.a, callingNumber: null }, one.busy, one.answered);

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { RecordQuestions } from './record-questions.js';
-import { recordColumns, recordColumnTypes, recordToJson } from './record-rows.js';
+import { assembledColumns, recordColumnTypes, recordToJson } from './record-rows.js';
 
 type Question = z.input<typeof callSearch.request>;
 
@@ -41,18 +41,31 @@ const recordAt = (index: number): CallRecord => {
     carrierId: pick(carriers, Math.floor(index / 2)),
     ownerId: pick(owners, index),
     callingNumber: pick(callers, Math.floor(index / 5)),
+    callingPrefix: null,
     withheld: false,
     origin: { country: 'NL', kind: 'mobile' },
     calledNumber: pick(numbers, Math.floor(index / 7)),
     flowVersion: 1,
     startedAt: at,
+    progressedAt: null,
     answeredAt: index % 4 === 0 ? null : at + 1_000_000,
     endedAt: at + 9_000_000,
     billedMicros: index % 4 === 0 ? 0 : 8_000_000,
+    networkChargedSeconds: index % 4 === 0 ? 0 : 8,
+    ownerBillableSeconds: index % 4 === 0 ? 0 : 8,
     hangupCause: 'NORMAL_CLEARING',
     deliveredTo: null,
+    tariffId: null,
+    answerOffsetMs: null,
+    audio: [],
+    queuedLocally: false,
     announcements: [],
+    refused: index % 9 === 0 ? 'caller-rate' : null,
+    barred: [],
+    endedFor: null,
+    suspicions: index % 11 === 0 ? ['long', 'regular'] : [],
     attempts: [],
+    voiceQuality: null,
     lost: false,
     missingLegs: [],
   };
@@ -70,8 +83,8 @@ beforeAll(async () => {
   questions = new RecordQuestions(database);
   records = Array.from({ length: 360 }, (_, index) => recordAt(index));
   await database.query(
-    `insert into cdr.call_records (${recordColumns})
-     select ${recordColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
+    `insert into cdr.call_records (${assembledColumns})
+     select ${assembledColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
     [JSON.stringify(records.map((record) => recordToJson(record, record.position)))],
   );
 });
@@ -95,6 +108,7 @@ const expected = (question: Question): CallRecord[] =>
     )
     .filter(({ carrierId }) => question.carrierId === undefined || carrierId === question.carrierId)
     .filter(({ answeredAt }) => [undefined, answeredAt !== null].includes(question.answered))
+    .filter(({ suspicions }) => question.suspect === undefined || suspicions.length > 0)
     .filter(({ startedAt }) => startedAt >= (question.from ?? 0))
     .filter(({ startedAt }) => startedAt < (question.until ?? Infinity))
     .toSorted(newestFirst);
@@ -110,6 +124,7 @@ describe('a search', () => {
     callingNumber: given('+31612345678', '+31201234567'),
     carrierId: given('kpn', 'odido'),
     answered: fc.option(fc.boolean()),
+    suspect: fc.option(fc.constant(true as const)),
     from: moment,
     until: moment,
     limit: fc.integer({ min: 1, max: 60 }),
@@ -186,8 +201,8 @@ describe('one call', () => {
     const first = recordAt(1);
     const again = { ...first, startedAt: start + 4 * hour, position: 999 };
     await database.query(
-      `insert into cdr.call_records (${recordColumns})
-       select ${recordColumns} from json_to_record($1::json) as r(${recordColumnTypes})`,
+      `insert into cdr.call_records (${assembledColumns})
+       select ${assembledColumns} from json_to_record($1::json) as r(${recordColumnTypes})`,
       [JSON.stringify(recordToJson(again, again.position))],
     );
     expect((await get(service, first.callId)).record).toEqual(again);
@@ -198,17 +213,18 @@ describe('one call', () => {
 describe('no search', () => {
   /** Others' calls beside a few of an owner's: 20,000 that a filter must leave unread. */
   beforeAll(async () => {
-    const others = recordColumns
+    const others = assembledColumns
       .replace('call_id', 'gen_random_uuid()')
       .replace('owner_id', 'owner')
       .replace('called_number', 'number')
       .replace('calling_number', 'caller')
       .replace('carrier_id', 'carrier')
       .replace('answered_at', 'answered')
+      .replace('suspicions', `'{}'`)
       .replace('position', 'position + 1000')
       .replace('started_at', 'started_at + n * 5000000::bigint');
     await database.query(
-      `insert into cdr.call_records (${recordColumns})
+      `insert into cdr.call_records (${assembledColumns})
        select ${others} from cdr.call_records, generate_series(1, 5000) n,
          (values ('owner-2', '+319001234', '+31612345678', 'odido', 1),
                  ('owner-1', '+319005678', '+31612345679', 'odido', 1),
@@ -224,6 +240,8 @@ describe('no search', () => {
     ['of an owner’s number', { number: '+319001234' }],
     ['of who called an owner', { callingNumber: '+31612345678' }],
     ['of what an owner missed', { answered: false }],
+    ['of what is suspect of an owner', { suspect: true }],
+    ['of what is suspect of an owner’s number', { suspect: true, number: '+319001234' }],
   ])('%s reads what others had', async (_, filter) => {
     const plan = await planOf({ scope: owner('owner-1'), ...filter });
     expect(plan).not.toContain('Rows Removed');
@@ -236,6 +254,9 @@ describe('no search', () => {
     ['of all', {}],
     ['of a number', { number: '+318001122' }],
     ['of a caller', { callingNumber: '+31201234567' }],
+    ['of what is suspect', { suspect: true }],
+    ['of what is suspect of a number', { suspect: true, number: '+318001122' }],
+    ['of what is suspect and missed', { suspect: true, answered: false }],
   ])('%s by staff reads what it leaves out', async (_, filter) => {
     const plan = await planOf({ scope: staff, ...filter });
     expect(plan).not.toContain('Rows Removed');

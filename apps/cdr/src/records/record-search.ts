@@ -30,7 +30,9 @@ export function searchConditions(search: RecordSearch, ownerId: string | undefin
   };
   where((place) => `owner_id = ${place}`, ownerId);
   where((place) => `carrier_id = ${place}`, search.carrierId);
-  if (search.number === undefined && search.callingNumber === undefined) {
+  if (search.suspect === true) {
+    conditions.push(`suspicions <> '{}'`);
+  } else if (search.number === undefined && search.callingNumber === undefined) {
     conditions.push(values.length === 0 ? opened.ofAll : opened.ofOwnersAndCarriers);
   }
   where((place) => `called_number = ${place}`, search.number);

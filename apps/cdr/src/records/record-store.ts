@@ -1,5 +1,7 @@
+import { systemClock, type Clock } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { isCallerOld } from '../ageing/periods.js';
 import { legFromRow, type LegRow } from '../legs/leg-rows.js';
 import type { Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
@@ -9,6 +11,7 @@ import { belongsTo, gatherCalls, isWhole, type GatheredCall } from './complete-c
 import { sameCallMicros } from './recorded-call.js';
 import { recordChanges } from './record-changes.js';
 import {
+  assembledColumns,
   recordColumns,
   recordColumnTypes,
   recordFromRow,
@@ -23,15 +26,17 @@ export interface CompletionPass {
   readonly corrected: readonly string[];
 }
 
-const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at,
+const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at, l.early_media_at,
   l.answered_at, l.ended_at, l.billed_micros, l.hangup_cause, l.calling_number, l.withheld,
-  l.called_number, l.sip_call_id, l.originated_legs, l.last_bridge_to, l.own`;
+  l.called_number, l.sip_call_id, l.originated_legs, l.last_bridge_to, l.voice_quality, l.own`;
 
 /** Turns waiting legs into call records, each call's exactly once. */
 export class RecordStore {
   constructor(
     private readonly database: DataSource,
     private readonly numbers: NumberReading,
+    private readonly isLong: (a: Leg) => boolean,
+    private readonly clock: Clock = systemClock,
   ) {}
 
   /**
@@ -77,7 +82,7 @@ export class RecordStore {
       return {
         recorded: await insertRecords(
           manager,
-          ready.map((call) => assembleRecord(call.a, call.bLegs, this.numbers)),
+          ready.map((call) => assembleRecord(call.a, call.bLegs, this.numbers, this.isLong)),
         ),
         corrected,
       };
@@ -113,15 +118,25 @@ export class RecordStore {
     if (a === undefined) return false;
     const known = record.attempts.map((attempt) => attempt.legUuid);
     const bLegs = await heldBLegs(manager, a, arrived, known);
-    const { position: _position, ...recorded } = record;
-    const now = assembleRecord(a, bLegs, this.numbers);
+    const { position: _position, callingPrefix: _prefix, ...recorded } = record;
+    // What counts as long may have been set otherwise meanwhile: that changes no record.
+    const isLong = (leg: Leg): boolean =>
+      leg.billedMicros === record.billedMicros
+        ? record.suspicions.includes('long')
+        : this.isLong(leg);
+    const now = assembleRecord(a, bLegs, this.numbers, isLong);
     if (now.withheld && !recorded.withheld) {
       await manager.query(
-        `update cdr.call_records set withheld = true, calling_number = null
+        `update cdr.call_records set withheld = true, calling_number = null, calling_prefix = null
          where call_id = $1 and started_at = $2`,
         [record.callId, record.startedAt],
       );
       recorded.callingNumber = null;
+    }
+    // A number that has aged, and what was read of it, is no change of the call.
+    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000)) {
+      recorded.callingNumber = now.callingNumber;
+      recorded.origin = now.origin;
     }
     const changes = recordChanges(recorded, now);
     if (changes.length === 0) return false;
@@ -253,10 +268,14 @@ async function insertRecords(
     [ordered.length],
   );
   const before = Number(counters[0]?.last) - ordered.length;
-  const numbered = ordered.map((record, index) => ({ ...record, position: before + index + 1 }));
+  const numbered = ordered.map((record, index) => ({
+    ...record,
+    callingPrefix: null,
+    position: before + index + 1,
+  }));
   await manager.query(
-    `insert into cdr.call_records (${recordColumns})
-     select ${recordColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
+    `insert into cdr.call_records (${assembledColumns})
+     select ${assembledColumns} from json_to_recordset($1::json) as r(${recordColumnTypes})`,
     [JSON.stringify(numbered.map((record) => recordToJson(record, record.position)))],
   );
   return numbered;

@@ -1,6 +1,15 @@
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Announcement, Attempt } from '@app/contracts';
+import type {
+  Announcement,
+  Attempt,
+  BarredAttempt,
+  Ending,
+  RecordedAudio,
+  Refusal,
+  Suspicion,
+  VoiceQuality,
+} from '@app/contracts';
 import { ofRecord } from '../personal-data.js';
 
 /** A call record as it is held; rows travel by SQL of their own (record-rows.ts). Bigints are text. */
@@ -38,6 +47,10 @@ export class HeldRecord {
   @PersonalData(ofRecord)
   callingNumber: string | null;
 
+  @Column({ name: 'calling_prefix', type: 'text', nullable: true })
+  @PersonalData(ofRecord)
+  callingPrefix: string | null;
+
   @Column({ name: 'withheld', type: 'boolean' })
   @NotPersonal()
   withheld: boolean;
@@ -58,6 +71,14 @@ export class HeldRecord {
   @NotPersonal()
   flowVersion: number | null;
 
+  @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  tariffId: string | null;
+
+  @Column({ name: 'progressed_at', type: 'bigint', nullable: true })
+  @NotPersonal()
+  progressedAt: string | null;
+
   @Column({ name: 'answered_at', type: 'bigint', nullable: true })
   @NotPersonal()
   answeredAt: string | null;
@@ -69,6 +90,14 @@ export class HeldRecord {
   @Column({ name: 'billed_micros', type: 'bigint' })
   @NotPersonal()
   billedMicros: string;
+
+  @Column({ name: 'network_charged_seconds', type: 'bigint', nullable: true })
+  @NotPersonal()
+  networkChargedSeconds: string | null;
+
+  @Column({ name: 'owner_billable_seconds', type: 'bigint', nullable: true })
+  @NotPersonal()
+  ownerBillableSeconds: string | null;
 
   @Column({ name: 'hangup_cause', type: 'text' })
   @NotPersonal()
@@ -82,9 +111,41 @@ export class HeldRecord {
   @NotPersonal()
   announcements: Announcement[];
 
+  @Column({ name: 'answer_offset_ms', type: 'bigint', nullable: true })
+  @NotPersonal()
+  answerOffsetMs: string | null;
+
+  @Column({ name: 'audio', type: 'json' })
+  @NotPersonal()
+  audio: RecordedAudio[];
+
+  @Column({ name: 'queued_locally', type: 'boolean' })
+  @NotPersonal()
+  queuedLocally: boolean;
+
   @Column({ name: 'attempts', type: 'json' })
   @PersonalData(ofRecord)
   attempts: Attempt[];
+
+  @Column({ name: 'barred', type: 'json' })
+  @PersonalData(ofRecord)
+  barred: BarredAttempt[];
+
+  @Column({ name: 'voice_quality', type: 'json', nullable: true })
+  @NotPersonal()
+  voiceQuality: VoiceQuality | null;
+
+  @Column({ name: 'refused', type: 'text', nullable: true })
+  @NotPersonal()
+  refused: Refusal | null;
+
+  @Column({ name: 'ended_for', type: 'text', nullable: true })
+  @NotPersonal()
+  endedFor: Ending | null;
+
+  @Column({ name: 'suspicions', type: 'text', array: true })
+  @NotPersonal()
+  suspicions: Suspicion[];
 
   @Column({ name: 'lost', type: 'boolean' })
   @NotPersonal()

@@ -1,6 +1,7 @@
 import { InboundClient, type InboundState, type SwitchEvent } from '@app/event-socket';
+import { Alarms } from '@app/platform/alarms';
 import { HealthChecks } from '@app/platform/bootstrap';
-import { CONFIG } from '@app/platform/config';
+import { CONFIG, type SwitchAddress } from '@app/platform/config';
 import {
   Inject,
   Injectable,
@@ -8,43 +9,59 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import type { Config, SwitchAddress } from '../config.js';
+import type { Config } from '../config.js';
 import { legFromHangupEvent } from '../legs/hangup-event.js';
 import { Legs } from '../legs/legs.service.js';
-import { callFromAnswerEvent } from '../live/answer-event.js';
+import { callFromChannelEvent } from '../live/channel-event.js';
 import { LiveList, wasLive } from '../live/live-list.service.js';
-import { answersSeen, legsArrived, switchConnected } from '../metrics.js';
+import { callsTold, legsArrived, switchConnected } from '../metrics.js';
 import { numberReading } from '../records/number-reading.js';
+
+/** A switch that starts again, or a balancer, is back before. */
+const alarmAfterMs = 30_000;
 
 /** What a switch says of a channel; `unreachable` passes, `unknown-switch` doesn't. */
 export type ChannelState = 'exists' | 'gone' | 'unreachable' | 'unknown-switch';
 
-/** Asks a switch whether it still has a channel. */
-export type AskSwitch = (switchName: string, uuid: string) => Promise<ChannelState>;
+/** Asks a switch by an API command. Null when it can't be asked now, or isn't ours. Never rejects. */
+export type AskSwitch = (switchName: string, command: string) => Promise<string | null>;
 
-/** Calls answered while there is no connection lack in the live list: it is tried often. */
+/** Asks a switch whether it still has a channel. */
+export type AskChannel = (switchName: string, uuid: string) => Promise<ChannelState>;
+
+const answerTimeoutMs = 5000;
+
+/**
+ * Calls that begin while there is no connection lack in the live list until the next one: it is tried
+ * often.
+ */
 const timeouts = {
   connectTimeoutMs: 5000,
-  silenceMs: 10_000,
+  // The balancer on the switch's host cuts who is silent for 10 s.
+  silenceMs: 4000,
   pingTimeoutMs: 5000,
   retryMaxMs: 2000,
 };
 
 /**
- * One event socket to each switch, for answers and hang-ups. Legs that ended while there was no
- * connection come by post or spool; the list of live calls is checked then (live-check.service.ts).
+ * One event socket to each switch, for calls' progress, answers and hang-ups, and to ask. Legs that
+ * ended while there was no connection come by post or spool; the list of live calls is checked then
+ * (live-check.service.ts).
  */
 @Injectable()
 export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Switches.name);
   private readonly clients: ReadonlyMap<string, InboundClient>;
-  private readonly away = new Set<string>();
-  private connected: (switchName: string) => void = () => undefined;
+  /** Switches that can't be reached, since when. */
+  private readonly away = new Map<string, number>();
+  private readonly upSince = performance.now();
+  private connected: () => void = () => undefined;
 
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly legs: Legs,
     private readonly live: LiveList,
+    private readonly alarms: Alarms,
     health: HealthChecks,
   ) {
     this.clients = new Map(
@@ -69,22 +86,35 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([...this.clients.values()].map((client) => client.close()));
   }
 
-  /** Calls `back` with a switch's name whenever a connection to it was made. */
-  whenConnected(back: (switchName: string) => void): void {
+  /** Calls `back` whenever a connection to a switch was made. */
+  whenConnected(back: () => void): void {
     this.connected = back;
   }
 
-  /** Whether a switch still has a channel. Never rejects. */
-  async channel(switchName: string, uuid: string): Promise<ChannelState> {
-    const client = this.clients.get(switchName);
-    if (client === undefined) return 'unknown-switch';
-    try {
-      const answer = (await client.api(`uuid_exists ${uuid}`, { timeoutMs: 5000 })).trim();
-      return answer === 'true' ? 'exists' : answer === 'false' ? 'gone' : 'unreachable';
-    } catch {
-      return 'unreachable';
-    }
+  get names(): string[] {
+    return [...this.clients.keys()];
   }
+
+  /** How long there has been no connection to a switch, 0 when there is one. */
+  awayMs(switchName: string): number {
+    if (this.clients.get(switchName)?.state.name === 'ready') return 0;
+    return performance.now() - (this.away.get(switchName) ?? this.upSince);
+  }
+
+  readonly ask: AskSwitch = async (switchName, command) => {
+    try {
+      const client = this.clients.get(switchName);
+      return (await client?.api(command, { timeoutMs: answerTimeoutMs })) ?? null;
+    } catch {
+      return null;
+    }
+  };
+
+  readonly channel: AskChannel = async (switchName, uuid) => {
+    if (!this.clients.has(switchName)) return 'unknown-switch';
+    const answer = (await this.ask(switchName, `uuid_exists ${uuid}`))?.trim();
+    return answer === 'true' ? 'exists' : answer === 'false' ? 'gone' : 'unreachable';
+  };
 
   private client({ name, host, port }: SwitchAddress, config: Config): InboundClient {
     return new InboundClient({
@@ -92,7 +122,12 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
       port,
       password: config.EVENT_SOCKET_PASSWORD,
       ...timeouts,
-      events: ['CHANNEL_ANSWER', 'CHANNEL_HANGUP_COMPLETE'],
+      events: [
+        'CHANNEL_PROGRESS',
+        'CHANNEL_PROGRESS_MEDIA',
+        'CHANNEL_ANSWER',
+        'CHANNEL_HANGUP_COMPLETE',
+      ],
       onEvent: (event) => this.take(event),
       onState: (state) => this.entered(name, state),
       onError: (error) => this.logger.error('could not handle an event', { switch: name }, error),
@@ -102,16 +137,16 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   private take(event: SwitchEvent): void {
     const { name } = event;
     if (name === 'CHANNEL_HANGUP_COMPLETE') this.hangup(event);
-    else if (name === 'CHANNEL_ANSWER') this.answer(event);
+    else if (name?.startsWith('CHANNEL_') === true) this.goesOn(event);
   }
 
-  private answer(event: SwitchEvent): void {
-    const call = callFromAnswerEvent(event, numberReading);
+  private goesOn(event: SwitchEvent): void {
+    const call = callFromChannelEvent(event, numberReading);
     if (!call.ok) {
-      answersSeen.inc({ outcome: 'refused' });
-      this.logger.error('refused an answer event that cannot be read', { ...call.error });
+      callsTold.inc({ outcome: 'refused' });
+      this.logger.error('refused an event of a call that cannot be read', { ...call.error });
     } else if (call.value !== undefined) {
-      this.live.answered(call.value);
+      this.live.note(call.value);
     }
   }
 
@@ -133,12 +168,15 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   /** One line when a connection is lost or can't be made, not one a try. */
   private entered(name: string, state: InboundState): void {
     switchConnected.set({ switch: name }, state.name === 'ready' ? 1 : 0);
+    if (state.name === 'ready' || state.name === 'closed') {
+      this.alarms.clear('switch-unreachable', name);
+    } else this.alarms.raiseIn(alarmAfterMs, 'switch-unreachable', name);
     if (state.name === 'ready') {
       this.away.delete(name);
       this.logger.log('connected to a switch', { switch: name });
-      this.connected(name);
+      this.connected();
     } else if (state.name === 'waiting' && !this.away.has(name)) {
-      this.away.add(name);
+      this.away.set(name, performance.now());
       this.logger.warn('no connection to a switch', { switch: name, reason: state.error.message });
     }
   }

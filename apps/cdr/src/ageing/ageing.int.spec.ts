@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { freshDatabase, type FreshDatabase } from '@app/testing';
+import type { Transaction, Transactions } from '@app/platform/database';
+import { DataSource } from 'typeorm';
+import { LegStore } from '../legs/leg-store.js';
+import type { Leg } from '../legs/leg.js';
+import { migrations } from '../migrations/index.js';
+import { Partitions } from '../partitions/partitions.js';
+import { numberReading } from '../records/number-reading.js';
+import { RecordStore } from '../records/record-store.js';
+import { Ageing, type Aged } from './ageing.js';
+
+const clock = { at: new Date(0), now: () => clock.at };
+const start = Date.parse('2026-05-20T10:00:00Z') * 1000;
+const uuid = '50000000-0000-4000-8000-000000000001';
+const number = '+31612345678';
+
+const aLeg = (more: Partial<Leg> = {}): Leg => ({
+  uuid,
+  switchName: 'fs1',
+  direction: 'inbound',
+  callId: uuid,
+  startedAt: start,
+  progressedAt: null,
+  earlyMediaAt: null,
+  answeredAt: start + 1000,
+  endedAt: start + 9_001_000,
+  billedMicros: 9_000_000,
+  hangupCause: 'NORMAL_CLEARING',
+  callingNumber: number,
+  withheld: false,
+  calledNumber: '09001234',
+  sipCallId: 'a@carrier',
+  originatedLegs: [],
+  lastBridgeTo: null,
+  voiceQuality: null,
+  own: {},
+  ...more,
+});
+
+let spec: FreshDatabase;
+let database: DataSource;
+let legs: LegStore;
+let records: RecordStore;
+let notes: string[];
+
+const transactions = {
+  run: (work: (transaction: Transaction) => Promise<unknown>) =>
+    database.transaction((manager) => {
+      const audit = {
+        note: async (by: string, action: string, subject: string) =>
+          void notes.push(`${by} ${action} ${subject}`),
+      };
+      return work({ manager, audit } as unknown as Transaction);
+    }),
+} as Pick<Transactions, 'run'>;
+
+async function passAt(iso: string): Promise<Aged[]> {
+  clock.at = new Date(iso);
+  const told: Aged[] = [];
+  await new Ageing(database, transactions, clock).pass((aged) => told.push(aged));
+  return told;
+}
+
+const commit = (leg: Leg) => legs.commit([{ leg, source: 'post' }]);
+
+const rowsOf = async (table: string): Promise<Record<string, unknown>[]> =>
+  spec.query(`select * from cdr.${table}`);
+
+const partitionsOf = async (table: string): Promise<string[]> => {
+  const found = await spec.query<{ name: string }>(
+    `select inhrelid::regclass::text as name from pg_inherits
+     where inhparent = 'cdr.${table}'::regclass order by 1`,
+  );
+  return found.map(({ name }) => name);
+};
+
+beforeAll(async () => {
+  spec = await freshDatabase();
+  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL, migrations });
+  await database.initialize();
+  await database.query('create schema cdr');
+  await database.runMigrations();
+  records = new RecordStore(database, numberReading, () => false, clock);
+});
+afterAll(async () => {
+  await database.destroy();
+  await spec.drop();
+});
+beforeEach(async () => {
+  notes = [];
+  clock.at = new Date('2026-05-21T00:00:00Z');
+  // A replica that knows of none of it.
+  legs = new LegStore(database, clock);
+  await database.query(`truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections,
+    cdr.orphan_legs, cdr.unknown_calls, cdr.live_calls, cdr.aged_months`);
+  await new Partitions(database, { now: () => new Date(start / 1000) }).ensure([start]);
+  await commit(aLeg());
+  await records.complete([uuid]);
+});
+
+describe('a caller’s number', () => {
+  it('is whole until the bill can’t be disputed, then without its last digits, then gone', async () => {
+    expect(await passAt('2026-11-30T23:59:59Z')).toEqual([]);
+    expect(await rowsOf('call_records')).toMatchObject([
+      { calling_number: number, calling_prefix: null },
+    ]);
+    expect(await passAt('2026-12-01T00:00:00Z')).toEqual([
+      { step: 'caller-truncated', month: '2026_05', rows: 2 },
+    ]);
+    expect(await rowsOf('call_records')).toMatchObject([
+      { calling_number: null, calling_prefix: '+3161234' },
+    ]);
+    expect(await rowsOf('legs')).toMatchObject([{ calling_number: null }]);
+    expect(await passAt('2028-06-01T00:00:00Z')).toEqual([
+      { step: 'caller-gone', month: '2026_05', rows: 1 },
+    ]);
+    expect(await rowsOf('call_records')).toMatchObject([
+      { calling_number: null, calling_prefix: null },
+    ]);
+    expect(notes).toEqual([
+      'cdr ageing.caller-truncated 2026_05',
+      'cdr ageing.caller-gone 2026_05',
+    ]);
+  });
+
+  it('ages once: another pass does nothing, and of two at a time one tells of it', async () => {
+    await passAt('2026-12-01T00:00:00Z');
+    expect(await passAt('2026-12-02T00:00:00Z')).toEqual([]);
+    await database.query('truncate cdr.aged_months');
+    const both = await Promise.all([
+      passAt('2026-12-02T00:00:00Z'),
+      passAt('2026-12-02T00:00:00Z'),
+    ]);
+    expect(both.flat()).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 0 }]);
+  });
+
+  it('isn’t brought back by a report that comes late, nor is that a correction', async () => {
+    await passAt('2026-12-01T00:00:00Z');
+    legs = new LegStore(database, clock);
+    const again = await commit(aLeg({ progressedAt: start + 10 }));
+    expect(again).toMatchObject({ filled: [{ progressedAt: start + 10, callingNumber: null }] });
+    const other = '50000000-0000-4000-8000-000000000002';
+    await commit(aLeg({ uuid: other, callId: other }));
+    await records.complete([uuid, other]);
+    for (const table of ['legs', 'call_records', 'corrections']) {
+      expect(JSON.stringify(await rowsOf(table))).not.toContain('12345678');
+    }
+    expect(await rowsOf('corrections')).toMatchObject([
+      { changes: [{ field: 'progressedAt', recorded: null, now: start + 10 }] },
+    ]);
+  });
+
+  it('ages too where a clock was wrong, and on a live list that nobody cleared', async () => {
+    const later = Date.parse('2038-01-19T00:00:00Z') * 1000;
+    const stray = '50000000-0000-4000-8000-000000000003';
+    await commit(aLeg({ uuid: stray, callId: stray, startedAt: later, endedAt: later + 9 }));
+    await records.complete([stray]);
+    await database.query(`update cdr.legs set received_at = '2026-05-20'`);
+    await database.query(`update cdr.call_records set recorded_at = '2026-05-20'`);
+    await database.query(
+      `insert into cdr.live_calls (call_id, started_at, last_seen_at, switch_name, calling_number,
+         withheld, origin_kind, called_number) values ($1, $2, $2, 'fs1', $3, false, 'mobile', '1')`,
+      [uuid, start, number],
+    );
+    await passAt('2026-12-01T00:00:00Z');
+    for (const table of ['legs', 'call_records', 'live_calls']) {
+      expect(await rowsOf(table)).not.toEqual([]);
+      expect(JSON.stringify(await rowsOf(table))).not.toContain('12345678');
+    }
+  });
+});
+
+describe('what is kept', () => {
+  it('are legs until none comes any more, and records until tax law lets them go', async () => {
+    await database.query(
+      `insert into cdr.orphan_legs (uuid, started_at, switch_name, reason) values ($1, $2, 'fs1', 'gone')`,
+      [uuid, start],
+    );
+    await database.query(
+      `insert into cdr.corrections (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)
+       values ($1, $2, $1, 'late-leg', '[]', '')`,
+      [uuid, start],
+    );
+    expect(await passAt('2028-07-01T00:00:00Z')).toContainEqual({
+      step: 'legs-dropped',
+      month: '2026_05',
+      rows: 2,
+    });
+    expect(await partitionsOf('legs')).toEqual(['cdr.legs_default']);
+    expect(await rowsOf('orphan_legs')).toEqual([]);
+    expect(await passAt('2033-07-31T23:59:59Z')).toEqual([]);
+    expect(await rowsOf('call_records')).toHaveLength(1);
+    expect(await passAt('2033-08-01T00:00:00Z')).toEqual([
+      { step: 'records-dropped', month: '2026_05', rows: 2 },
+    ]);
+    expect(await partitionsOf('call_records')).toEqual(['cdr.call_records_default']);
+    expect(await rowsOf('corrections')).toEqual([]);
+  });
+
+  it('are calls of unknown end for as long as their carrier can be asked', async () => {
+    await database.query(
+      `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, switch_name,
+         withheld, origin_kind, called_number) values ($1, $2, $2, $2, 'fs1', false, 'mobile', '1')`,
+      [uuid, start],
+    );
+    await passAt('2026-11-30T23:59:59Z');
+    expect(await rowsOf('unknown_calls')).toHaveLength(1);
+    expect(await passAt('2026-12-01T00:00:00Z')).toContainEqual({
+      step: 'unknown-calls-deleted',
+      month: 'default',
+      rows: 1,
+    });
+    expect(await rowsOf('unknown_calls')).toEqual([]);
+  });
+});

@@ -1,0 +1,180 @@
+import type { Clock, Micros } from '@app/common';
+import type { Transactions } from '@app/platform/database';
+import type { DataSource, EntityManager } from 'typeorm';
+import { monthNamed, type Month } from '../partitions/months.js';
+import { isOver, overBefore, periods, type Periods } from './periods.js';
+import { steps, type AgeingStep } from './steps.js';
+
+/** What was done: a step for a month, or for what belongs to none. */
+export interface Aged {
+  readonly step: AgeingStep['name'] | 'unknown-calls-deleted';
+  readonly month: string;
+  readonly rows: number;
+}
+
+/** Blocks of 8 kB that one transaction goes through: some thousands of rows. */
+const blocksABatch = 256;
+const rowsABatch = 5_000;
+
+/** Whoever wants a table meanwhile waits no longer than this; a drop that doesn't come by waits a turn. */
+const lockTimeout = "set local lock_timeout = '2s'";
+
+/** In the default partitions are calls of clocks that were wrong: they age by when they came. */
+const outside = 'default';
+const cameAt = { legs: 'received_at', call_records: 'recorded_at' } as const;
+
+const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
+
+/**
+ * Takes from what is held whatever may be held no longer. Whole months, each step once; a pass that
+ * breaks off goes on where it was, as what is done already isn't found again. Safe beside other replicas.
+ */
+export class Ageing {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Pick<Transactions, 'run'>,
+    private readonly clock: Clock,
+    private readonly rules: readonly Periods[] = periods,
+  ) {}
+
+  /** Does what is due, and tells of each part as soon as it is committed. */
+  async pass(tell: (aged: Aged) => void): Promise<void> {
+    const now = this.clock.now().getTime() * 1000;
+    for (const step of steps) {
+      for (const month of await this.#monthsDue(step, now)) {
+        const rows = await this.#change(step, month.name, '');
+        const aged = await this.#finish(step, month, rows);
+        if (aged !== undefined) tell(aged);
+      }
+      const rows = await this.#ageOutside(step, overBefore(step.period, now, this.rules));
+      if (rows > 0) tell({ step: step.name, month: outside, rows });
+    }
+    await this.#forgetLive(overBefore('callerWhole', now, this.rules));
+    const unknown = await this.#deleteUnknown(overBefore('unknownCalls', now, this.rules));
+    if (unknown > 0) tell({ step: 'unknown-calls-deleted', month: outside, rows: unknown });
+  }
+
+  /** Months that have partitions, whose period is over, and to which the step wasn't done yet. */
+  async #monthsDue({ name, period }: AgeingStep, now: Micros): Promise<Month[]> {
+    const partitions: { name: string }[] = await this.database.query(
+      `select distinct right(c.relname, 7) as name from pg_inherits i
+       join pg_class c on c.oid = i.inhrelid
+       where i.inhparent in ('cdr.legs'::regclass, 'cdr.call_records'::regclass)
+         and right(c.relname, 7) not in (select month from cdr.aged_months where step = $1)
+       order by 1`,
+      [name],
+    );
+    return partitions
+      .map((partition) => monthNamed(`_${partition.name}`))
+      .filter((month) => month !== undefined)
+      .filter((month) => isOver(month, period, now, this.rules));
+  }
+
+  /** A partition's blocks in their order, some at a time; returns how many rows were changed. */
+  async #change({ changes }: AgeingStep, month: string, more: string): Promise<number> {
+    let changed = 0;
+    for (const { table, set, where } of changes) {
+      const partition = tableOf(table, month);
+      const [size]: [{ blocks: string | null }] = await this.database.query(
+        `select pg_relation_size(to_regclass($1)) / current_setting('block_size')::bigint as blocks`,
+        [partition],
+      );
+      for (let block = 0; block < Number(size.blocks ?? 0); block += blocksABatch) {
+        const [, rows]: [unknown, number] = await this.database.query(
+          `update ${partition} set ${set}
+           where ctid >= $1::tid and ctid < $2::tid and ${where} ${more}`,
+          [`(${block},0)`, `(${block + blocksABatch},0)`],
+        );
+        changed += rows;
+      }
+    }
+    return changed;
+  }
+
+  /** Drops and deletes, and notes the step; undefined when another replica was first. */
+  #finish(step: AgeingStep, month: Month, changed: number): Promise<Aged | undefined> {
+    return this.transactions.run(async ({ manager, audit }) => {
+      const noted: unknown[] = await manager.query(
+        `insert into cdr.aged_months (step, month, rows) values ($1, $2, $3)
+         on conflict do nothing returning month`,
+        [step.name, month.name, changed],
+      );
+      if (noted.length === 0) return undefined;
+      let rows = changed;
+      for (const sql of step.deletes) {
+        const [, deleted]: [unknown, number] = await manager.query(sql, [month.from, month.to]);
+        rows += deleted;
+      }
+      if (step.drops !== undefined) rows += await dropPartition(manager, step.drops, month.name);
+      await manager.query('update cdr.aged_months set rows = $3 where step = $1 and month = $2', [
+        step.name,
+        month.name,
+        rows,
+      ]);
+      await audit.note('cdr', `ageing.${step.name}`, month.name);
+      return { step: step.name, month: month.name, rows };
+    });
+  }
+
+  async #ageOutside(step: AgeingStep, before: Micros): Promise<number> {
+    const old = (table: 'legs' | 'call_records'): string =>
+      `(started_at < ${before} or ${cameAt[table]} < to_timestamp(${before / 1_000_000}))`;
+    let rows = 0;
+    for (const change of step.changes) {
+      const one = { ...step, changes: [change] };
+      rows += await this.#change(one, outside, `and ${old(change.table)}`);
+    }
+    if (step.drops !== undefined) {
+      rows += await this.#deleteSome(tableOf(step.drops, outside), old(step.drops));
+    }
+    return rows;
+  }
+
+  /** Nobody talks for months: what stands there was never taken off. */
+  async #forgetLive(before: Micros): Promise<void> {
+    await this.database.query(
+      `update cdr.live_calls set calling_number = null
+       where started_at < $1 and calling_number is not null`,
+      [before],
+    );
+  }
+
+  #deleteUnknown(before: Micros): Promise<number> {
+    return this.#deleteSome('cdr.unknown_calls', `started_at < ${before}`);
+  }
+
+  async #deleteSome(table: string, where: string): Promise<number> {
+    let deleted = 0;
+    for (let rows = rowsABatch; rows === rowsABatch; deleted += rows) {
+      [, rows] = (await this.database.query(
+        `delete from ${table} where ctid = any(array(
+           select ctid from ${table} where ${where} limit ${rowsABatch} for update skip locked))`,
+      )) as [unknown, number];
+    }
+    return deleted;
+  }
+}
+
+/**
+ * With the parent locked for a moment: PostgreSQL detaches none concurrently from a table that has a
+ * default partition.
+ */
+async function dropPartition(
+  manager: EntityManager,
+  table: 'legs' | 'call_records',
+  month: string,
+): Promise<number> {
+  const partition = tableOf(table, month);
+  const [known]: [{ found: string | null }] = await manager.query(
+    'select to_regclass($1) as found',
+    [partition],
+  );
+  if (known.found === null) return 0;
+  const [counted]: [{ rows: string }] = await manager.query(
+    `select count(*) as rows from ${partition}`,
+  );
+  await manager.query(lockTimeout);
+  await manager.query(`alter table cdr.${table} detach partition ${partition}`);
+  await manager.query(`drop table ${partition}`);
+  return Number(counted.rows);
+}

@@ -1,0 +1,49 @@
+import { err, ok, type Result } from '@app/common';
+import type { Headers } from '@app/event-socket';
+import { eventFields } from '../legs/event-fields.js';
+import { integer, momentOrNull, uuidOrNull } from '../legs/field-text.js';
+import { partiesOf, type LegRefusal } from '../legs/normalise-leg.js';
+import { callParties, type NumberReading } from '../records/call-parties.js';
+import type { OpenCall } from './open-call.js';
+
+/**
+ * The call that goes on by an event of its A leg, or by what `uuid_dump` tells of that; undefined
+ * when it is of a B leg, when the channel has hung up, and while a call that isn't answered is
+ * nobody's. It reads as the call's record will, and holds no number that is withheld.
+ */
+export function callFromChannelEvent(
+  event: Pick<Headers, 'header'>,
+  numbers: NumberReading,
+): Result<OpenCall | undefined, LegRefusal> {
+  const unreadable = (detail: string): { ok: false; error: LegRefusal } =>
+    err({ code: 'field-unreadable', detail });
+  const fields = eventFields(event);
+  const direction = fields.variable('direction');
+  if (direction === 'outbound') return ok(undefined);
+  if (direction !== 'inbound') return unreadable('direction');
+  if (momentOrNull(event.header('Caller-Channel-Hangup-Time')) !== null) return ok(undefined);
+  const callId = uuidOrNull(fields.variable('uuid'));
+  if (callId === null) return unreadable('uuid');
+  // Before a leg ends, its times stand in the profile only.
+  const startedAt = momentOrNull(event.header('Caller-Channel-Created-Time'));
+  if (startedAt === null) return unreadable('Channel-Created-Time');
+  const answered = integer(event.header('Caller-Channel-Answered-Time'));
+  const mustBe = event.header('Event-Name') === 'CHANNEL_ANSWER';
+  if (answered === undefined || (mustBe && answered === 0)) {
+    return unreadable('Channel-Answered-Time');
+  }
+  const answeredAt = answered === 0 ? null : Math.max(startedAt, answered);
+  const parties = partiesOf(fields, direction);
+  const who = callParties(parties, numbers);
+  if (answeredAt === null && who.ownerId === null) return ok(undefined);
+  const saidAt = momentOrNull(event.header('Event-Date-Timestamp')) ?? 0;
+  return ok({
+    callId,
+    switchName: parties.switchName,
+    coreUuid: uuidOrNull(event.header('Core-UUID')),
+    ...who,
+    startedAt,
+    answeredAt,
+    lastSeenAt: Math.max(answeredAt ?? startedAt, saidAt),
+  });
+}

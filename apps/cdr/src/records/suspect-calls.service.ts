@@ -1,0 +1,65 @@
+import { Alarms } from '@app/platform/alarms';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DatabaseOutage } from '../database-outage.js';
+import { passesFailed } from '../metrics.js';
+
+/** For so long after a suspect call began an alarm says so. */
+const alarmHours = 24;
+const lookEveryMs = 60_000;
+
+/**
+ * Whose numbers had suspect calls of late: an alarm an owner, so that a person looks at them. A call that
+ * is nobody's was never forwarded, and is found by the filter only.
+ */
+@Injectable()
+export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(SuspectCalls.name);
+  private readonly repeater: Repeater;
+  private alarmed: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly alarms: Alarms,
+    outage: DatabaseOutage,
+  ) {
+    this.repeater = new Repeater(
+      () => this.look(),
+      lookEveryMs,
+      (error) => {
+        passesFailed.inc({ part: 'suspect-calls' });
+        if (!outage.covers(error)) {
+          this.logger.error('could not look for suspect calls; trying again', error);
+        }
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** Raises and clears what the records of the last day say. */
+  async look(): Promise<void> {
+    const rows = await this.database.query<{ owner_id: string }[]>(
+      `select distinct owner_id from cdr.call_records
+       where suspicions <> '{}' and started_at >= $1 and owner_id is not null`,
+      [(Date.now() - alarmHours * 3_600_000) * 1000],
+    );
+    const owners = new Set(rows.map(({ owner_id: owner }) => owner));
+    for (const owner of this.alarmed)
+      if (!owners.has(owner)) this.alarms.clear('calls-suspect', owner);
+    for (const owner of owners) this.alarms.raise('calls-suspect', owner);
+    this.alarmed = owners;
+  }
+}
