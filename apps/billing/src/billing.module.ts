@@ -20,17 +20,19 @@ import { CreateBilling1795620000000 } from './migrations/1795620000000-create-bi
 import { CreateDocuments1795620100000 } from './migrations/1795620100000-create-documents.js';
 import { SumsOfDays1795620200000 } from './migrations/1795620200000-sums-of-days.js';
 import { WhatPartsLack1795620300000 } from './migrations/1795620300000-what-parts-lack.js';
+import { TariffsOnLines1795620400000 } from './migrations/1795620400000-tariffs-on-lines.js';
+import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers-by-portal.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
 import { PriceList } from './prices/price-list.js';
 import { PricePublication } from './prices/price-publication.js';
 import { PricesConsumer } from './prices/prices.consumer.js';
+import { TerminationPublication } from './prices/termination-publication.js';
 import { QuarantineConsumer } from './quarantine/quarantine.consumer.js';
 import { QuarantineList } from './quarantine/quarantine-list.js';
 import { QuarantinedPart } from './quarantine/quarantined.entity.js';
 import { StoredCharge } from './rating/charge.entity.js';
-import { OwnerNumber } from './rating/owner-number.entity.js';
 import { RatedCall } from './rating/rated-call.entity.js';
 import { RatedDay } from './rating/rated-day.entity.js';
 import { RatingProgress } from './rating/rating-progress.entity.js';
@@ -58,7 +60,6 @@ import { Runs } from './runs/runs.service.js';
         PriceCounter,
         RatingProgress,
         RatedCall,
-        OwnerNumber,
         StoredCharge,
         RatedDay,
         QuarantinedPart,
@@ -77,6 +78,8 @@ import { Runs } from './runs/runs.service.js';
         CreateDocuments1795620100000,
         SumsOfDays1795620200000,
         WhatPartsLack1795620300000,
+        TariffsOnLines1795620400000,
+        NumbersByPortal1795620500000,
       ],
     }),
   ],
@@ -84,6 +87,7 @@ import { Runs } from './runs/runs.service.js';
     CurrentPrices,
     PricePublication,
     PriceList,
+    TerminationPublication,
     PricesConsumer,
     TrunkCarriers,
     Rating,

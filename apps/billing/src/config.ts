@@ -1,6 +1,11 @@
 import { blobFields } from '@app/platform/blobs';
-import { appFields, databaseFields, natsFields, wholeNumber } from '@app/platform/config';
-import { queueFields } from '@app/platform/queues';
+import {
+  appFields,
+  databaseFields,
+  natsFields,
+  redisFields,
+  wholeNumber,
+} from '@app/platform/config';
 import { z } from 'zod';
 
 const text = (rule: string) => z.string().min(1).max(100).describe(rule);
@@ -30,7 +35,7 @@ export const config = z.object({
   ...natsFields,
   ...databaseFields,
   ...blobFields,
-  ...queueFields,
+  ...redisFields,
   ...companyFields,
   /** How long after its end a period stays open for calls that come late. */
   SETTLING_MS: wholeNumber(0, 31 * 86_400_000).default(86_400_000),

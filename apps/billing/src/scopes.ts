@@ -7,17 +7,3 @@ export function staffOnly(scope: Scope): void {
     throw new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
   }
 }
-
-/** Who a thing was made by, as it is shown. */
-export function authorOf(scope: Scope): string {
-  switch (scope.as) {
-    case 'staff':
-      return scope.staffId;
-    case 'key':
-      return scope.keyId;
-    case 'service':
-      return scope.service;
-    case 'owner':
-      return scope.ownerId;
-  }
-}

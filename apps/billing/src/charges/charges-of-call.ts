@@ -30,6 +30,7 @@ interface ChargeRow {
   includes_vat: boolean;
   vat_percent: number;
   price_version_id: string;
+  tariff_id: string | null;
   document_id: string | null;
   document_number: string | null;
 }
@@ -114,6 +115,7 @@ export class ChargesOfCall {
       includesVat: row.includes_vat,
       vatPercent: row.vat_percent,
       priceVersionId: row.price_version_id,
+      tariffId: row.tariff_id,
       explanation: explains ? same.explanation : [],
       documentId: row.document_id,
       documentNumber: row.document_number,
@@ -145,7 +147,7 @@ const findCharges = (
 ): Promise<ChargeRow[]> =>
   manager.query(
     `select c.side, c.party_id, c.leg_uuid, c.component, c.seconds, c.amount_micros,
-            c.includes_vat, c.vat_percent, c.price_version_id, c.document_id,
+            c.includes_vat, c.vat_percent, c.price_version_id, c.tariff_id, c.document_id,
             d.number as document_number
        from billing.charges c left join billing.documents d on d.id = c.document_id
       where c.call_id = $1 and c.started_at = $2 and ($3::text is null or c.side = $3)

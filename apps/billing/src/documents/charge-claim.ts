@@ -1,6 +1,6 @@
 import { money } from '@app/common';
 import { type DocumentKind, lineComponents } from '@app/contracts';
-import type { Component, Side } from '@app/rating';
+import type { Component, ConsumerTariffTerms, Side } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { ChargeSum } from './document-lines.js';
 
@@ -23,6 +23,8 @@ interface SumRow {
   component: Component;
   service_number: string;
   price_version_id: string;
+  tariff_id: string | null;
+  tariff_terms: ConsumerTariffTerms | null;
   includes_vat: boolean;
   vat_percent: number;
   quantity: string;
@@ -53,24 +55,27 @@ export async function claimCharges(
   const { sides, components } = claimable[document.kind];
   const rows: SumRow[] = await manager.query(
     `with sums as (
-       select c.component, c.service_number, c.price_version_id, c.includes_vat, c.vat_percent,
-              count(*) as quantity, sum(c.seconds) as seconds, sum(c.amount_micros) as amount,
+       select c.component, c.service_number, c.price_version_id, c.tariff_id, c.includes_vat,
+              c.vat_percent, count(*) as quantity, sum(c.seconds) as seconds, sum(c.amount_micros) as amount,
               min(c.started_at) as earliest
          from billing.charges c
         where c.document_id is null and c.side = any($2::text[]) and c.party_id = $3
           and c.started_at < $4 and c.component = any($5::text[])
-        group by 1, 2, 3, 4, 5),
+        group by 1, 2, 3, 4, 5, 6),
      lines as (
-       select s.*, row_number() over (order by array_position($6::text[], s.component),
-                s.service_number collate "C", v.valid_from, v.id, s.includes_vat, s.vat_percent
-              ) as line
-         from sums s join billing.price_versions v on v.id = s.price_version_id),
+       select s.*, t.terms as tariff_terms,
+              row_number() over (order by array_position($6::text[], s.component),
+                s.service_number collate "C", v.valid_from, v.id, t.valid_from, t.id,
+                s.includes_vat, s.vat_percent) as line
+         from sums s join billing.price_versions v on v.id = s.price_version_id
+         left join billing.price_versions t on t.id = s.tariff_id),
      marked as (
        update billing.charges c set document_id = $1, line = l.line
          from lines l
         where c.document_id is null and c.side = any($2::text[]) and c.party_id = $3
           and c.started_at < $4 and c.component = l.component
           and c.service_number = l.service_number and c.price_version_id = l.price_version_id
+          and c.tariff_id is not distinct from l.tariff_id
           and c.includes_vat = l.includes_vat and c.vat_percent = l.vat_percent
         returning 1)
      select l.*, (select count(*) from marked) as marked from lines l order by l.line`,
@@ -86,6 +91,10 @@ export async function claimCharges(
     quantity: Number(row.quantity),
     seconds: Number(row.seconds),
     priceVersionId: row.price_version_id,
+    tariff:
+      row.tariff_id === null || row.tariff_terms === null
+        ? null
+        : { id: row.tariff_id, terms: row.tariff_terms },
     amount: money(Number(row.amount)),
     includesVat: row.includes_vat,
     vatPercent: row.vat_percent,

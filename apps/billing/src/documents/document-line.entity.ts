@@ -38,6 +38,15 @@ export class StoredDocumentLine {
   @NotPersonal()
   priceVersionId: string;
 
+  @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  tariffId: string | null;
+
+  /** The consumer tariff in words. */
+  @Column({ name: 'tariff', type: 'text', nullable: true })
+  @NotPersonal()
+  tariff: string | null;
+
   @Column({ name: 'amount_micros', type: 'bigint' })
   @NotPersonal()
   amountMicros: string;

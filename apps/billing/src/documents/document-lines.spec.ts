@@ -7,12 +7,20 @@ import { type ChargeSum, documentLines, type MonthlyFee } from './document-lines
 import { totalsOf, vatLines } from './vat-lines.js';
 
 const version = '00000000-0000-4000-8000-000000000001';
+const tariff = {
+  id: '00000000-0000-4000-8000-000000000002',
+  terms: {
+    ...{ startRate: money(0), perCall: money(900_000), perMinute: money(0), maximum: null },
+    ...{ includesVat: true as const, vatPercent: 21 },
+  },
+};
 const aSum = (more: Partial<ChargeSum> = {}): ChargeSum => ({
   component: 'call-fee',
   number: '+319001234',
   quantity: 3,
   seconds: 0,
   priceVersionId: version,
+  tariff: null,
   amount: money(149_999),
   includesVat: false,
   vatPercent: 21,
@@ -30,7 +38,7 @@ const aFee = (more: Partial<MonthlyFee> = {}): MonthlyFee => ({
 
 describe('lines', () => {
   it('are rounded to the cent each, VAT taken out where it is in the price', () => {
-    const lines = documentLines('invoice', [
+    const lines = documentLines('invoice', 'nl', [
       aSum(),
       aSum({ amount: money(1_210_000), includesVat: true }),
       aSum({ amount: money(15_000) }),
@@ -39,7 +47,7 @@ describe('lines', () => {
   });
 
   it('are numbered through, fees after what calls caused', () => {
-    const lines = documentLines('invoice', [aSum(), aSum()], [aFee()]);
+    const lines = documentLines('invoice', 'nl', [aSum(), aSum()], [aFee()]);
     expect(lines.map(({ position, component }) => [position, component])).toEqual([
       [1, 'call-fee'],
       [2, 'call-fee'],
@@ -49,20 +57,33 @@ describe('lines', () => {
   });
 
   it('of a payout are positive for what we owe, those of a settlement keep their sign', () => {
-    const payout = documentLines('payout', [
+    const payout = documentLines('payout', 'nl', [
       aSum({ component: 'payout', amount: money(-1_210_000), includesVat: true }),
     ]);
     expect(payout[0]).toMatchObject({ amount: money(1_210_000), net: money(1_000_000) });
-    const settlement = documentLines('settlement', [
+    const settlement = documentLines('settlement', 'nl', [
       aSum({ component: 'termination', amount: money(-25_000), vatPercent: 0 }),
     ]);
     expect(settlement[0]).toMatchObject({ amount: money(-25_000), net: money(-30_000) });
   });
 });
 
+describe('a line of what callers pay', () => {
+  it('names their tariff, in the document’s language; other lines name none', () => {
+    const of = (language: 'nl' | 'en') =>
+      documentLines('payout', language, [aSum({ component: 'payout', tariff }), aSum()], [aFee()]);
+    expect(of('nl').map((line) => [line.tariffId, line.tariff?.replace('\u00A0', ' ')])).toEqual([
+      [tariff.id, '€ 0,90 per gesprek'],
+      [null, undefined],
+      [null, undefined],
+    ]);
+    expect(of('en')[0]?.tariff).toBe('€0.90 a call');
+  });
+});
+
 describe('VAT', () => {
   it('is worked out once per rate on the sum, not by line', () => {
-    const lines = documentLines('invoice', [
+    const lines = documentLines('invoice', 'nl', [
       aSum({ amount: money(20_000) }),
       aSum({ amount: money(20_000) }),
       aSum({ amount: money(20_000), vatPercent: 9 }),
@@ -75,7 +96,7 @@ describe('VAT', () => {
   });
 
   it('of a settlement is reverse-charged, whatever is in the prices', () => {
-    const lines = documentLines('settlement', [
+    const lines = documentLines('settlement', 'nl', [
       aSum({ component: 'premium-share', amount: money(12_100_000), includesVat: true }),
       aSum({ component: 'termination', amount: money(-3_000_000), vatPercent: 0 }),
     ]);
@@ -91,6 +112,7 @@ const anySum = fc.record({
   quantity: fc.integer({ min: 1, max: 1_000_000 }),
   seconds: fc.nat(1_000_000_000),
   priceVersionId: fc.constant(version),
+  tariff: fc.option(fc.constant(tariff)),
   amount: fc.integer({ min: -1e13, max: 1e13 }).map(money),
   includesVat: fc.boolean(),
   vatPercent: fc.constantFrom(0, 9, 21),
@@ -112,7 +134,7 @@ describe('a document', () => {
         fc.array(anySum, { minLength: 1 }),
         fc.array(anyFee),
         (kind, sums, fees) => {
-          const lines = documentLines(kind, sums, fees);
+          const lines = documentLines(kind, 'nl', sums, fees);
           const vats = vatLines(kind, lines);
           const { net, vat, gross } = totalsOf(vats);
           for (const line of lines) documentLine.parse(line);

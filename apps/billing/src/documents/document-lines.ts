@@ -1,13 +1,21 @@
-import { type Money, negate, toCents } from '@app/common';
+import { type Language, type Money, negate, toCents } from '@app/common';
 import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
+import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
 
-/** Charges of one component, number and price, added up. */
+/** What callers were asked, of whose price a charge is a share. */
+export interface LineTariff {
+  readonly id: string;
+  readonly terms: ConsumerTariffTerms;
+}
+
+/** Charges of one component, number, price and tariff, added up. */
 export interface ChargeSum {
   readonly component: LineComponent;
   readonly number: string;
   readonly quantity: number;
   readonly seconds: number;
   readonly priceVersionId: string;
+  readonly tariff: LineTariff | null;
   /** Signed as charges are: positive is owed to us. */
   readonly amount: Money;
   readonly includesVat: boolean;
@@ -34,17 +42,27 @@ const netOf = (amount: Money, includesVat: boolean, vatPercent: number): Money =
 /** The lines of a document, numbered as they come: the sums, then the fees. */
 export function documentLines(
   kind: DocumentKind,
+  language: Language,
   sums: readonly ChargeSum[],
   fees: readonly MonthlyFee[] = [],
 ): DocumentLine[] {
-  const ofCalls = sums.map((sum) => {
+  const ofCalls = sums.map(({ tariff, ...sum }) => {
     const amount = inDocument(kind, sum.amount);
-    return { ...sum, month: null, amount, net: netOf(amount, sum.includesVat, sum.vatPercent) };
+    return {
+      ...sum,
+      tariffId: tariff?.id ?? null,
+      tariff: tariff && tariffWords(tariff.terms, language),
+      month: null,
+      amount,
+      net: netOf(amount, sum.includesVat, sum.vatPercent),
+    };
   });
   const ofMonths = fees.map((fee) => ({
     ...fee,
     quantity: 1,
     seconds: 0,
+    tariffId: null,
+    tariff: null,
     includesVat: false,
     net: toCents(fee.amount),
   }));

@@ -102,7 +102,7 @@ export class DocumentMaker {
     const missing = missingDetails(kind, billTo);
     if (billTo === null || missing.length > 0) throw new Hindered(incomplete(kind, missing));
 
-    const lines = documentLines(kind, sums, fees);
+    const lines = documentLines(kind, billTo.language, sums, fees);
     const vats = vatLines(kind, lines);
     // The date and the number by the place, so that no later number has an earlier date.
     const { position, takenAt } = await takePlace(manager);

@@ -65,12 +65,14 @@ export async function insertDocument(manager: EntityManager, document: NewDocume
   );
   await manager.query(
     `insert into billing.document_lines (document_id, position, component, number, month, quantity,
-       seconds, price_version_id, amount_micros, includes_vat, vat_percent, net_micros)
+       seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
+       net_micros)
      select $1, r.position, r.component, r.number, r.month, r.quantity, r.seconds,
-            r."priceVersionId", r.amount, r."includesVat", r."vatPercent", r.net
+            r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
+            r.net
        from json_to_recordset($2::json) as r(position integer, component text, number text,
-         month text, quantity bigint, seconds bigint, "priceVersionId" uuid, amount bigint,
-         "includesVat" boolean, "vatPercent" integer, net bigint)`,
+         month text, quantity bigint, seconds bigint, "priceVersionId" uuid, "tariffId" uuid,
+         tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer, net bigint)`,
     [document.id, inMicros(document.lines)],
   );
   await manager.query(
@@ -140,6 +142,8 @@ interface LineRow {
   quantity: string;
   seconds: string;
   price_version_id: string;
+  tariff_id: string | null;
+  tariff: string | null;
   amount_micros: string;
   includes_vat: boolean;
   vat_percent: number;
@@ -176,6 +180,8 @@ export async function linesOf(
     quantity: Number(row.quantity),
     seconds: Number(row.seconds),
     priceVersionId: row.price_version_id,
+    tariffId: row.tariff_id,
+    tariff: row.tariff,
     amount: money(Number(row.amount_micros)),
     includesVat: row.includes_vat,
     vatPercent: row.vat_percent,

@@ -40,7 +40,7 @@ const sumOf = (
   more: Partial<ChargeSum> = {},
 ) => ({
   ...{ component, number: '+318001234', quantity: 1204, seconds: 84_000, priceVersionId: first },
-  ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
+  ...{ tariff: null, amount: money(micros), includesVat: false, vatPercent: 21 },
   ...more,
 });
 const fee = (
@@ -63,9 +63,9 @@ function aDocument(
   kind: DocumentKind,
   { sums, fees = [], party = {}, earliestCall = '2026-09-30T22:00:00.000Z' }: Content,
 ): PrintedDocument {
-  const lines = documentLines(kind, sums, fees);
-  const vats = vatLines(kind, lines);
   const to = { ...billTo, ...party };
+  const lines = documentLines(kind, to.language, sums, fees);
+  const vats = vatLines(kind, lines);
   const number = { invoice: 'F2026-00001', payout: 'U2026-west-00001', settlement: 'A2026-00001' };
   return {
     ...{ id: first, kind, number: number[kind], series: 'S', runId: first, partyId: 'west' },
@@ -136,6 +136,14 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
+const tariff: ChargeSum['tariff'] = {
+  id: second,
+  terms: {
+    ...{ startRate: money(50_000), perCall: money(0), perMinute: money(350_000) },
+    ...{ maximum: money(1_500_000), includesVat: true, vatPercent: 21 },
+  },
+};
+
 const whole: Record<DocumentKind, Content> = {
   invoice: {
     sums: [
@@ -146,7 +154,7 @@ const whole: Record<DocumentKind, Content> = {
     fees: [fee('monthly', null, 25_000_000), fee('monthly-number', '+318001234', 5_000_000)],
   },
   payout: {
-    sums: [sumOf('payout', -442_660_246, { number: '+319001234', includesVat: true })],
+    sums: [sumOf('payout', -442_660_246, { number: '+319001234', includesVat: true, tariff })],
   },
   settlement: {
     sums: [
@@ -225,6 +233,9 @@ describe('a payout', () => {
     );
     expect(all).toMatch(/Huurdersbond West\nKade 1\n.*\nBtw-id NL851001009B01/);
     expect(all).toContain('Wij maken € 442,65 over naar NL91 TEST 1022 9629 63');
+    expect(texts).toContain(
+      'Opbrengst betaalde gesprekken, starttarief € 0,05, € 0,35 per minuut, ten hoogste € 1,50 per gesprek',
+    );
     expect(await said('payout', { iban: null, language: 'en' })).toContainEqual(
       expect.stringContaining('Once you let us know it, we transfer €442.65.'),
     );
@@ -299,6 +310,7 @@ describe('a PDF', () => {
       quantity: fc.nat(99_999_999),
       seconds: fc.nat(600_000_000),
       priceVersionId: fc.constantFrom(first, second),
+      tariff: fc.constantFrom(null, tariff),
       micros: fc.integer({ min: -90_000_000_000_000, max: 90_000_000_000_000 }),
     })
     .map(({ component, micros, ...more }) => sumOf(component, micros, more));

@@ -5,7 +5,8 @@ import { sectionsOf } from './sections.js';
 
 const line = (component: LineComponent, micros: number): DocumentLine => ({
   ...{ position: 1, component, number: '+318001234', month: null, quantity: 1, seconds: 0 },
-  ...{ priceVersionId: '', amount: money(micros), includesVat: false, vatPercent: 21 },
+  ...{ priceVersionId: '', tariffId: null, tariff: null },
+  ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
   net: money(micros),
 });
 const micros = ({ net }: { net: Money }) => net.micros;

@@ -70,7 +70,8 @@ function descriptionOf(
   language: PrintedDocument['language'],
   words: Words,
 ): string {
-  const what = words.components[line.component];
+  const component = words.components[line.component];
+  const what = line.tariff === null ? component : `${component}, ${line.tariff}`;
   if (line.month !== null) return `${what}, ${monthText(line.month, language)}`;
   const from = pricedFrom.get(line.priceVersionId);
   const isOnly = lines.every(

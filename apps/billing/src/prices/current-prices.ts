@@ -1,3 +1,4 @@
+import { isHoliday } from '@app/call-flow';
 import { PriceBook } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -16,7 +17,7 @@ export interface Prices {
  */
 @Injectable()
 export class CurrentPrices {
-  private readonly book = new PriceBook();
+  private readonly book = new PriceBook([], isHoliday);
   private counter = 0;
 
   constructor(private readonly database: DataSource) {}

@@ -1,10 +1,10 @@
 import { AppError } from '@app/common';
-import type { RecordedPriceVersion, Scope } from '@app/contracts';
+import { authorOf, type RecordedPriceVersion, type Scope } from '@app/contracts';
 import { type Transaction, Transactions } from '@app/platform/database';
 import type { PriceTerms, Validity } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { authorOf, staffOnly } from '../scopes.js';
+import { staffOnly } from '../scopes.js';
 import { lockPrices } from './price-counter.js';
 import { priceColumns, type PriceRow, versionFromRow } from './price-rows.js';
 import { useFrom } from './price-use.js';
@@ -28,11 +28,12 @@ export class PricePublication {
    * Publishes a version; the same one again, by its id, changes nothing. One that begins while an
    * open-ended version of its subject counts ends that one at its own start, if nothing that began
    * from there on was rated or invoiced by it.
-   * @throws AppError forbidden `staff-only`; invalid `invalid-validity`; conflict `version-exists`,
+   * @throws AppError forbidden `staff-only`, `tariffs-are-ordered`; invalid `invalid-validity`; conflict `version-exists`,
    *   `overlapping-versions`, `version-in-use`.
    */
   async publish(scope: Scope, id: string, version: NewVersion): Promise<RecordedPriceVersion> {
     staffOnly(scope);
+    if (version.kind === 'consumer-tariff' && scope.as !== 'service') throw tariffsAreOrdered();
     const asked: Asked = {
       id,
       version,
@@ -137,6 +138,14 @@ async function makeRoom(
       'goes by it already. Let the new version begin later.',
   );
 }
+
+/** Portal publishes it when callers hear it and the national database has it, and not before. */
+const tariffsAreOrdered = (): AppError =>
+  new AppError(
+    'forbidden',
+    'tariffs-are-ordered',
+    'A tariff of callers is ordered (/v1/tariffs), so that it is announced before it counts.',
+  );
 
 const overlaps = (other: PriceRow): AppError =>
   new AppError(

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
-import { priceList, pricePublish, type RecordedPriceVersion, type Scope } from '@app/contracts';
+import {
+  holdingList,
+  ownerOf,
+  priceList,
+  pricePublish,
+  type RecordedPriceVersion,
+  type Scope,
+} from '@app/contracts';
 import { verifyAuditLog } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import type { PriceVersion } from '@app/rating';
@@ -18,6 +25,7 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import type { z } from 'zod';
 import { startBillingOn } from '../start-billing.fixture.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'new prices' };
@@ -28,12 +36,21 @@ let database: FreshDatabase;
 let bus: FreshBus;
 let billing: RunningApp;
 let elsewhere: RunningApp;
+/** As portal knows them. */
+let holdings: z.input<typeof holdingList.reply>['holdings'] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
   database = await freshDatabase();
   bus = freshBus();
   elsewhere = await startApp({ name: 'elsewhere', module: MessagingModule }, bus.config);
+  // A holding a page, so that there is always a next one.
+  elsewhere.app.get(Messaging).answer(holdingList, async ({ scope, after }) => {
+    const his = holdings.filter(({ ownerId }) => ownerId === ownerOf(scope));
+    const next =
+      his.findIndex((one) => one.number === after?.number && one.from === after.from) + 1;
+    return { holdings: his.slice(next, next + 1), more: next + 1 < his.length };
+  });
   billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
   // It answers as soon as it has reached the bus.
   const first = randomUUID();
@@ -111,6 +128,29 @@ describe('publishing a price version', () => {
     await expect(publish(plan('again', '2026-02-01T00:00:00Z'), id)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'version-exists',
+    });
+  });
+
+  it('of a tariff of callers is for portal alone, which has it announced first', async () => {
+    const tariff: New = {
+      ...{ kind: 'consumer-tariff', subject: '+319001234' },
+      ...{ validFrom: '2026-01-01T00:00:00.000Z', validUntil: null },
+      terms: {
+        ...{ startRate: money(0), perCall: money(900_000), perMinute: money(0), maximum: null },
+        ...{ includesVat: true, vatPercent: 21 },
+      },
+    };
+    const key: Scope = { as: 'key', keyId: 'export', madeBy: 'anna', ownerId: null };
+    for (const scope of [staff, key]) {
+      await expect(publish(tariff, randomUUID(), scope)).rejects.toMatchObject({
+        kind: 'forbidden',
+        code: 'tariffs-are-ordered',
+      });
+    }
+    const portal: Scope = { as: 'service', service: 'portal' };
+    expect(await publish(tariff, randomUUID(), portal)).toMatchObject({
+      ...tariff,
+      createdBy: 'portal',
     });
   });
 
@@ -243,30 +283,52 @@ describe('the list of prices', () => {
     ]);
   });
 
-  it('shows an owner his own plans only, and tariffs of numbers that he was called on', async () => {
+  it('shows an owner his own plans only, and tariffs of numbers while he holds them', async () => {
     const own = await publish(plan('acme', '2026-01-01T00:00:00Z'));
-    const tariffOf = (subject: string): New => ({
-      kind: 'consumer-tariff',
-      subject,
-      validFrom: '2026-01-01T00:00:00Z',
-      validUntil: null,
-      terms: {
-        startRate: money(0),
-        perCall: money(0),
-        perMinute: money(100_000),
-        maximum: null,
-        includesVat: true,
-        vatPercent: 21,
-      },
-    });
-    const his = await publish(tariffOf('+319001111'));
-    await publish(tariffOf('+319002222'));
-    await database.query(
-      `insert into billing.owner_numbers (owner_id, number)
-       values ('acme', '+319001111'), ('other', '+319002222')`,
-    );
-    expect((await list(acme)).versions).toEqual([his, own]);
-    expect((await list(acme, { subject: 'other' })).versions).toEqual([]);
+    const portal: Scope = { as: 'service', service: 'portal' };
+    const tariff = (subject: string, validFrom: string): Promise<RecordedPriceVersion> => {
+      const version: New = {
+        ...{ kind: 'consumer-tariff', subject, validFrom, validUntil: null },
+        terms: {
+          ...{ startRate: money(0), perCall: money(0), perMinute: money(100_000), maximum: null },
+          ...{ includesVat: true, vatPercent: 21 },
+        },
+      };
+      return publish(version, randomUUID(), portal);
+    };
+    const [uncalled, left, kept, others] = ['1111', '2222', '3333', '4444'].map(
+      (digits) => `+31900${digits}`,
+    ) as [string, string, string, string];
+    const [january, march] = ['2026-01-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
+    for (const number of [uncalled, left, kept, others]) {
+      await tariff(number, january);
+      await tariff(number, march);
+    }
+    const from = '2026-01-15T00:00:00.000Z';
+    holdings = [
+      { number: uncalled, from, until: null, ownerId: 'acme' },
+      { number: left, from, until: march, ownerId: 'acme' },
+      { number: left, from: march, until: null, ownerId: 'other' },
+      { number: kept, from, until: '2026-02-01T00:00:00.000Z', ownerId: 'acme' },
+      { number: kept, from: '2026-02-15T00:00:00.000Z', until: null, ownerId: 'acme' },
+      { number: others, from, until: null, ownerId: 'other' },
+    ];
+    const seen = async (scope: Scope, more: object = {}) =>
+      (await list(scope, more)).versions.map(({ subject, validFrom }) => [subject, validFrom]);
+    const his = [
+      [uncalled, march],
+      [uncalled, january],
+      [left, january],
+      [kept, march],
+      [kept, january],
+    ];
+    expect(await seen(acme)).toEqual([...his, ['acme', own.validFrom]]);
+    expect(await seen(acme, { kind: 'consumer-tariff' })).toEqual(his);
+    const key: Scope = { as: 'key', keyId: 'his', madeBy: 'anna', ownerId: 'acme' };
+    expect(await seen(key, { kind: 'consumer-tariff' })).toEqual(his);
+    expect(await seen(acme, { kind: 'price-plan' })).toEqual([['acme', own.validFrom]]);
+    expect(await seen(acme, { subject: others })).toEqual([]);
+    expect(await seen(acme, { subject: 'other' })).toEqual([]);
   });
 });
 

@@ -60,6 +60,11 @@ export class StoredCharge {
   @NotPersonal()
   priceVersionId: string;
 
+  /** The consumer tariff that it is a share of. */
+  @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  tariffId: string | null;
+
   /** The document that it stands on, and the position of its line there. */
   @Column({ name: 'document_id', type: 'uuid', nullable: true })
   @NotPersonal()

@@ -4,13 +4,7 @@ import { rate } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { CurrentPrices } from '../prices/current-prices.js';
 import { type CarrierOfTrunk, rateableCall } from './rateable-call.js';
-import {
-  insertCalls,
-  insertCharges,
-  insertOwnerNumbers,
-  putQuarantined,
-  type Rated,
-} from './rating-rows.js';
+import { insertCalls, insertCharges, putQuarantined, type Rated } from './rating-rows.js';
 
 export interface CallPage {
   readonly records: readonly CallRecord[];
@@ -45,10 +39,6 @@ export function ratePage(
       return { call, position: record.position, result: rate(call, book) };
     });
     const fresh = await insertCalls(manager, rated);
-    await insertOwnerNumbers(
-      manager,
-      fresh.map(({ call }) => call),
-    );
     await insertCharges(
       manager,
       fresh.flatMap(({ call, result }) => result.charges.map((charge) => ({ call, charge }))),

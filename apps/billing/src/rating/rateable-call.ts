@@ -12,7 +12,9 @@ export const rateableCall = (record: CallRecord, carrierOf: CarrierOfTrunk): Rat
   ownerId: record.ownerId,
   carrierId: record.carrierId,
   origin: { country: record.origin.country, kind: record.origin.kind },
+  ...tariffOf(record),
   answered: record.answeredAt !== null,
+  answeredAt: record.answeredAt,
   billedMicros: record.billedMicros,
   attempts: record.attempts.map(
     ({ legUuid, destination, trunkId, answeredAt, endedAt }): RateableCall['attempts'][number] => ({
@@ -25,6 +27,20 @@ export const rateableCall = (record: CallRecord, carrierOf: CarrierOfTrunk): Rat
     }),
   ),
 });
+
+/**
+ * The tariff that the record says the caller was told, and whether to its end. A record that names
+ * none, and tells of none, is of a time before that was noted, or of a number without one.
+ */
+function tariffOf({
+  tariffId,
+  announcements,
+}: CallRecord): Pick<RateableCall, 'tariffId' | 'tariffHeard'> {
+  const told = announcements.filter(({ prompt }) => prompt === 'tariff');
+  if (tariffId === null && told.length === 0) return {};
+  const isWhole = told.some(({ playedMs, lengthMs }) => lengthMs > 0 && playedMs >= lengthMs);
+  return { tariffId, tariffHeard: isWhole };
+}
 
 /** The same call, with the carriers of trunks that nobody knew before. */
 export const withCarriers = (call: RateableCall, carrierOf: CarrierOfTrunk): RateableCall => ({

@@ -69,23 +69,6 @@ export async function updateCalls(
   );
 }
 
-/** Remembers on which numbers owners were called. */
-export async function insertOwnerNumbers(
-  manager: EntityManager,
-  calls: readonly RateableCall[],
-): Promise<void> {
-  const rows = calls.flatMap(({ ownerId, number }) =>
-    ownerId === null ? [] : [{ owner_id: ownerId, number }],
-  );
-  await manager.query(
-    `insert into billing.owner_numbers (owner_id, number)
-     select distinct owner_id, number
-       from json_to_recordset($1::json) as r(owner_id text, number text)
-     on conflict do nothing`,
-    [JSON.stringify(rows)],
-  );
-}
-
 /**
  * Keeps charges, and adds them to the sums of their days. One statement, so that both are of the same
  * ones; a call counts once for a party, also when legs of it are charged at different times.
@@ -108,16 +91,17 @@ export async function insertCharges(
     includes_vat: charge.includesVat,
     vat_percent: charge.vatPercent,
     price_version_id: charge.priceVersionId,
+    tariff_id: charge.tariffId,
   }));
   const columns = `call_id, started_at, side, party_id, leg_uuid, component, service_number,
-    seconds, amount_micros, includes_vat, vat_percent, price_version_id`;
+    seconds, amount_micros, includes_vat, vat_percent, price_version_id, tariff_id`;
   await manager.query(
     `with charged as (
        insert into billing.charges (${columns})
        select ${columns} from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
          side text, party_id text, leg_uuid uuid, component text, service_number text,
          seconds integer, amount_micros bigint, includes_vat boolean, vat_percent integer,
-         price_version_id uuid)
+         price_version_id uuid, tariff_id uuid)
        returning side, party_id, call_id, started_at, amount_micros),
      calls as (
        select side, party_id, started_at, sum(amount_micros) as amount,

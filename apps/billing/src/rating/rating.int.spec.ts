@@ -89,7 +89,8 @@ const addCarrier = (id: string, index: number): Promise<void> =>
       id,
       name: id,
       addresses: [`192.0.2.${index}`],
-      trunk: { id: `${id}-trunk`, host: 'sip.example', port: 5060, prefixes: [''] },
+      trunks: [{ id: `${id}-trunk`, host: 'sip.example', port: 5060, prefixes: [''] }],
+      statesMaximum: false,
     });
 
 const always = { validFrom: '2026-01-01T00:00:00Z', validUntil: null };
@@ -165,18 +166,31 @@ function addCall(more: Partial<CallRecord> = {}): CallRecord {
     carrierId: 'north',
     ownerId: 'acme',
     callingNumber: '+31612345678',
+    callingPrefix: null,
     withheld: false,
     origin: { country: 'NL', kind: 'mobile' },
     calledNumber: '+31850001234',
     flowVersion: 1,
     startedAt,
+    progressedAt: null,
     answeredAt: startedAt + second,
     endedAt: startedAt + 61 * second,
     billedMicros: 60 * second,
+    networkChargedSeconds: 60,
+    ownerBillableSeconds: 60,
     hangupCause: 'NORMAL_CLEARING',
     deliveredTo: null,
+    tariffId: null,
+    answerOffsetMs: null,
+    audio: [],
+    queuedLocally: false,
     announcements: [],
+    refused: null,
+    barred: [],
+    endedFor: null,
+    suspicions: [],
     attempts: [],
+    voiceQuality: null,
     lost: false,
     missingLegs: [],
     ...more,
@@ -190,12 +204,16 @@ const leg = (
 ): CallRecord['attempts'][number] => ({
   legUuid: randomUUID(),
   attempt: 1,
+  trunkTry: 1,
   destination: '+31201234567',
   trunkId: 'south-trunk',
+  carrierId: null,
   startedAt: start,
+  progressedAt: null,
   answeredAt: start + second,
   endedAt: start + 31 * second,
   hangupCause: 'NORMAL_CLEARING',
+  voiceQuality: null,
   ...more,
 });
 
@@ -266,6 +284,54 @@ describe('a call', () => {
       ['termination', -500],
     ]);
     expect(await amountsOf(unanswered)).toEqual({});
+  });
+
+  it('goes by the tariff that its caller heard, and waits for a person if he didn’t hear it whole', async () => {
+    await startBilling();
+    await everyPrice();
+    const heardId = randomUUID();
+    const november = '2026-11-01T00:00:00.000Z';
+    await publish(
+      {
+        ...tariff,
+        validFrom: november,
+        terms: { ...tariff.terms, perMinute: money(600_000) },
+      } as New,
+      heardId,
+    );
+    const told = (playedMs: number) => ({
+      calledNumber: '+319001234567',
+      tariffId: heardId,
+      announcements: [{ prompt: 'tariff', playedMs, lengthMs: 5000, audio: 'a'.repeat(64) }],
+      attempts: [leg()],
+    });
+    const whole = addCall(told(5000));
+    const broken = addCall(told(4999));
+    const givenUp = addCall({ ...told(4999), answeredAt: null, billedMicros: 0, attempts: [] });
+    await ring(givenUp);
+    expect(await amountsOf(whole)).toMatchObject({
+      'originator premium-share': 450_000,
+      'owner payout': -240_000,
+    });
+    expect((await chargesOf(whole)).charges.map(({ tariffId }) => tariffId)).toContain(heardId);
+    expect(await amountsOf(broken)).toEqual({
+      'originator waits': 'tariff-not-heard +319001234567',
+      'owner waits': 'tariff-not-heard +319001234567',
+      'terminator termination': -15_000,
+    });
+    expect((await chargesOf(broken)).consumerPrice).toBeNull();
+    expect(await amountsOf(givenUp)).toEqual({});
+    // No price that comes later settles it.
+    await publish({ ...tariff, validFrom: '2026-12-01T00:00:00.000Z' });
+    await eventually(async () => {
+      const [row] = await database.query<{ swept: string; last: string }>(
+        'select swept, last from billing.rating_progress cross join billing.price_counter',
+      );
+      expect(row?.swept).toBe(row?.last);
+    });
+    expect(await amountsOf(broken)).toMatchObject({
+      'owner waits': 'tariff-not-heard +319001234567',
+    });
   });
 
   it('is explained, each step in words', async () => {
@@ -727,7 +793,8 @@ describe('the balance', () => {
       .bucket(carriersBucket)
       .put('south', {
         ...{ id: 'south', name: 'south', addresses: ['192.0.2.2'] },
-        trunk: { id: 'east-trunk', host: 'sip.example', port: 5060, prefixes: [''] },
+        trunks: [{ id: 'east-trunk', host: 'sip.example', port: 5060, prefixes: [''] }],
+        statesMaximum: false,
       });
     await eventually(async () => expect(await terminators()).toEqual([['south', 1, -30_000, 0]]));
 

@@ -60,7 +60,9 @@ export class TrunkCarriers implements OnApplicationBootstrap {
     for (const { trunk_id, carrier_id } of rows) this.carriers.set(trunk_id, carrier_id);
     this.logger.log('waits for the carriers before any call is rated');
     const watch = this.messaging.watch(carriersBucket, {
-      put: (_, { id, trunk }) => this.learn(trunk.id, id),
+      put: (_, { id, trunks }) => {
+        for (const trunk of trunks) this.learn(trunk.id, id);
+      },
       delete: () => undefined,
     });
     void this.knowFrom(watch.initial);

@@ -3,12 +3,12 @@ import {
   type BilledOwner,
   carrierList,
   type HeldNumber,
-  holdingList,
   ownerList,
   type Scope,
 } from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
 import type { z } from 'zod';
+import { heldNumbers } from '../parties/held-numbers.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 10_000;
@@ -33,7 +33,12 @@ export async function listedParties(
     owners.push(...page.owners);
     after = page.next;
   }
-  const numbersOf = await heldNumbers(messaging);
+  const numbersOf = new Map<string, HeldNumber[]>();
+  for (const { ownerId, ...held } of await heldNumbers(messaging, scope)) {
+    const others = numbersOf.get(ownerId);
+    if (others) others.push(held);
+    else numbersOf.set(ownerId, [held]);
+  }
   const carriers: BilledCarrier[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: z.output<typeof carrierList.reply> = await messaging.ask(
@@ -48,23 +53,4 @@ export async function listedParties(
     owners: owners.map((owner) => ({ ...owner, numbers: numbersOf.get(owner.id) ?? [] })),
     carriers,
   };
-}
-
-async function heldNumbers(messaging: Messaging): Promise<Map<string, HeldNumber[]>> {
-  const numbersOf = new Map<string, HeldNumber[]>();
-  for (let after: HeldNumber | undefined, more = true; more;) {
-    const page: z.output<typeof holdingList.reply> = await messaging.ask(
-      holdingList,
-      { scope, after, limit: 2000 },
-      { timeoutMs },
-    );
-    for (const { ownerId, ...held } of page.holdings) {
-      const others = numbersOf.get(ownerId);
-      if (others) others.push(held);
-      else numbersOf.set(ownerId, [held]);
-    }
-    after = page.holdings.at(-1);
-    more = page.more;
-  }
-  return numbersOf;
 }

@@ -146,7 +146,8 @@ beforeEach(async () => {
       id: 'laagland',
       name: 'Laagland',
       addresses: ['192.0.2.1'],
-      trunk: { id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] },
+      trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
+      statesMaximum: false,
     });
 });
 afterEach(async () => {
@@ -172,9 +173,13 @@ const planTerms: PricePlanTerms = {
 
 let sequence = 0;
 /** A version that lasts from 2025 on, or from when it is said. */
-async function price(kind: string, subject: string, from = '2025-01-01T00:00:00Z') {
+async function price(
+  kind: string,
+  subject: string,
+  from = '2025-01-01T00:00:00Z',
+  terms: object = kind === 'price-plan' ? planTerms : {},
+) {
   const id = randomUUID();
-  const terms = kind === 'price-plan' ? planTerms : {};
   await database.query(
     `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_by)
      values ($1, $2, $3, $4, $5, $6, 'spec')`,
@@ -194,6 +199,7 @@ interface SpecCharge {
   seconds?: number;
   /** Percent of the VAT that is in it; without one it comes on top, at 21 % for owners. */
   withVat?: number;
+  tariff?: string;
 }
 
 async function addCharges(charges: readonly SpecCharge[]): Promise<void> {
@@ -204,12 +210,13 @@ async function addCharges(charges: readonly SpecCharge[]): Promise<void> {
     service_number: one.number ?? '+318001234',
     includes_vat: one.withVat !== undefined,
     vat_percent: one.withVat ?? (one.side === 'owner' ? 21 : 0),
+    tariff_id: one.tariff ?? null,
   }));
   await database.query(
     `insert into billing.charges (call_id, leg_uuid, side, party_id, component, amount_micros,
-       price_version_id, started_at, seconds, service_number, includes_vat, vat_percent)
+       price_version_id, started_at, seconds, service_number, includes_vat, vat_percent, tariff_id)
      select call_id, leg_uuid, side, party_id, component, amount_micros, price_version_id,
-            started_at, seconds, service_number, includes_vat, vat_percent
+            started_at, seconds, service_number, includes_vat, vat_percent, tariff_id
        from json_populate_recordset(null::billing.charges, $1::json)`,
     [JSON.stringify(rows)],
   );
@@ -361,6 +368,39 @@ describe('a run', () => {
       'select started_at from billing.charges where document_id is null',
     );
     expect(waiting).toEqual([{ started_at: String(inNovember) }]);
+  });
+
+  it('has a line for each tariff that callers heard, and names it', async () => {
+    await startBilling();
+    const plan = await price('price-plan', 'helpdesk-nu');
+    const perCall = (micros: number) => ({
+      ...{ startRate: money(0), perCall: money(micros), perMinute: money(0), maximum: null },
+      ...{ includesVat: true, vatPercent: 21 },
+    });
+    const number = '+319001234';
+    const before = await price('consumer-tariff', number, undefined, perCall(800_000));
+    const after = await price('consumer-tariff', number, '2025-10-01T00:00:00Z', perCall(900_000));
+    owners = [owner('helpdesk-nu')];
+    const payout = { component: 'payout', number, withVat: 21 } as const;
+    await addCharges([
+      { ...fee('helpdesk-nu', plan, -450_000), ...payout, tariff: after },
+      { ...fee('helpdesk-nu', plan, -400_000), ...payout, tariff: before },
+      { ...fee('helpdesk-nu', plan, -450_000), ...payout, tariff: after },
+    ]);
+    await make(october);
+    await expectAllInOrder();
+    const found = (await heads()).find(({ kind }) => kind === 'payout');
+    const { lines } = await documentOf(found?.id ?? '');
+    expect(
+      lines.map(({ tariffId, tariff, amount }) => [
+        tariffId,
+        tariff?.replace('\u00A0', ' '),
+        amount.micros,
+      ]),
+    ).toEqual([
+      [before, '€ 0,80 per gesprek', 400_000],
+      [after, '€ 0,90 per gesprek', 900_000],
+    ]);
   });
 
   it('is refused while its period is open, when it ends before it begins, and to owners', async () => {

@@ -1,5 +1,12 @@
 import { AppError } from '@app/common';
-import type { problemsOfRun, Run, runList, runStart, Scope } from '@app/contracts';
+import {
+  authorOf,
+  type problemsOfRun,
+  type Run,
+  type runList,
+  type runStart,
+  type Scope,
+} from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Queues } from '@app/platform/queues';
@@ -14,7 +21,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
-import { authorOf, staffOnly } from '../scopes.js';
+import { staffOnly } from '../scopes.js';
 import { RunExecution } from './run-execution.js';
 import { checkPeriod } from './run-period.js';
 import { problemsPage } from './run-problems.js';

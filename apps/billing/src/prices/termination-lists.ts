@@ -1,0 +1,91 @@
+import type { TerminationPrices } from '@app/contracts';
+import type { CarrierAgreementTerms, Validity } from '@app/rating';
+
+/** `[prefix, perMinute, perCall]`, as the bucket has it. */
+type Row = TerminationPrices['versions'][number]['prices'][number];
+
+/** An agreement with a carrier, and when it counts. */
+export interface AgreementVersion extends Validity {
+  readonly terms: Pick<CarrierAgreementTerms, 'termination'>;
+}
+
+const longestPrefix = 15;
+const microsOf = (instant: string): number => Date.parse(instant) * 1000;
+
+/**
+ * What controllers hold of a carrier's agreements. Prefixes that cost what shorter ones do are left
+ * out. Should that not be short enough, prefixes are cut to 14 digits, 13, and so on, where what falls
+ * together has the highest price of all that does: never less than the agreement says.
+ * @param mostBytes Of the whole as JSON.
+ */
+export function terminationPricesOf(
+  carrierId: string,
+  versions: readonly AgreementVersion[],
+  mostBytes: number,
+): TerminationPrices {
+  for (let digits = longestPrefix; ; digits -= 1) {
+    const compiled = {
+      carrierId,
+      versions: versions.map(({ validFrom, validUntil, terms }) => ({
+        from: microsOf(validFrom),
+        until: validUntil === null ? null : microsOf(validUntil),
+        prices: cutTo(digits, terms.termination),
+      })),
+    };
+    if (digits === 0 || Buffer.byteLength(JSON.stringify(compiled)) <= mostBytes) return compiled;
+  }
+}
+
+function cutTo(digits: number, agreed: CarrierAgreementTerms['termination']): Row[] {
+  const exact = new Map(agreed.map((price): [string, Row] => [price.prefix, ceilingOf(price)]));
+  const rows = new Map<string, Row>();
+  for (const [prefix, row] of exact) {
+    const cut = prefix.slice(0, digits);
+    // what isn't listed below the cut costs what it did
+    const others = rows.get(cut) ?? lookUp(exact, cut);
+    rows.set(cut, others ? dearer(cut, others, row) : [cut, row[1], row[2]]);
+  }
+  return [...rows.values()]
+    .filter((row) => !isSaidBefore(row, rows))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/**
+ * What no call costs more than, in a price per minute and one per call: the dearest band, each stretch of
+ * time that is counted whole as if it had just begun, the minimum with every call; and neither what is
+ * free nor a maximum.
+ */
+function ceilingOf(price: CarrierAgreementTerms['termination'][number]): Row {
+  const { increments = { first: 1, next: 1 }, minimum } = price;
+  const rates = [price, ...(price.bands ?? [])];
+  const perMinute = Math.max(...rates.map((rate) => rate.perMinute.micros));
+  const once = Math.max(
+    ...rates.map(
+      ({ perCall, startRate = price.startRate }) => perCall.micros + (startRate?.micros ?? 0),
+    ),
+  );
+  const notBegun = Math.max(increments.first, increments.next) - 1;
+  const whole = once + Math.ceil((perMinute * notBegun) / 60);
+  return [price.prefix, perMinute, Math.max(whole, minimum?.micros ?? 0)];
+}
+
+const dearer = (prefix: string, one: Row, other: Row): Row => [
+  prefix,
+  Math.max(one[1], other[1]),
+  Math.max(one[2], other[2]),
+];
+
+/** The row of the longest prefix that these digits begin with. */
+function lookUp(rows: ReadonlyMap<string, Row>, digits: string): Row | undefined {
+  for (let length = digits.length; length >= 0; length -= 1) {
+    const row = rows.get(digits.slice(0, length));
+    if (row) return row;
+  }
+  return undefined;
+}
+
+/** A shorter prefix says the same. */
+function isSaidBefore([prefix, perMinute, perCall]: Row, rows: ReadonlyMap<string, Row>): boolean {
+  const before = prefix === '' ? undefined : lookUp(rows, prefix.slice(0, -1));
+  return before?.[1] === perMinute && before[2] === perCall;
+}
