@@ -7,8 +7,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AppError } from '@app/common';
 import {
   balanceGet,
+  callEndNow,
   callGet,
   callSearch,
+  callsUnknown,
   chargesOfCall,
   documentGet,
   documentLink,
@@ -31,9 +33,11 @@ import {
   type Run,
   type RunProblem,
   type Scope,
+  type UnknownCall,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
+  eventually,
   freshBus,
   freshDatabase,
   startApp,
@@ -47,6 +51,7 @@ import type { Principal } from './access/index.js';
 import { Authentication } from './accounts/authentication.js';
 import { PortalModule } from './portal.module.js';
 import { prepare } from './prepare.js';
+import { promptConfig } from './prompts/prompts.fixture.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 const callId = 'b3c1a0de-0000-4000-8000-000000000001';
@@ -84,18 +89,31 @@ const record = (over: Partial<CallRecord> = {}): CallRecord => ({
   carrierId: 'laagland',
   ownerId: 'owner-a',
   callingNumber: '+31612345678',
+  callingPrefix: null,
   withheld: false,
   origin: { country: 'NL', kind: 'mobile' },
   calledNumber: '+31900123456',
   flowVersion: 1,
   startedAt: 1_795_000_000_000_000,
+  progressedAt: null,
   answeredAt: null,
   endedAt: 1_795_000_001_000_000,
   billedMicros: 0,
+  networkChargedSeconds: 0,
+  ownerBillableSeconds: 0,
   hangupCause: 'NORMAL_CLEARING',
   deliveredTo: null,
+  tariffId: null,
+  answerOffsetMs: null,
+  audio: [],
+  queuedLocally: false,
   announcements: [],
+  refused: null,
+  barred: [],
+  endedFor: null,
+  suspicions: [],
   attempts: [],
+  voiceQuality: null,
   lost: false,
   missingLegs: [],
   ...over,
@@ -129,6 +147,7 @@ const line = (position: number): DocumentLine => ({
   quantity: 2,
   seconds: 0,
   priceVersionId: runId,
+  ...{ tariffId: null, tariff: null },
   amount: euro(5_000_000),
   includesVat: false,
   vatPercent: 21,
@@ -147,6 +166,21 @@ const run: Run = {
   total: 2,
   documents: 2,
   problems: 1,
+};
+
+const unknown: UnknownCall = {
+  callId,
+  switchName: 'switch-1',
+  ownerId: 'owner-a',
+  carrierId: 'laagland',
+  callingNumber: null,
+  withheld: true,
+  origin: { country: null, kind: 'unknown' },
+  calledNumber: '+31900123456',
+  startedAt: 1_795_000_000_000_000,
+  answeredAt: 1_795_000_001_000_000,
+  lastSeenAt: 1_795_000_009_000_000,
+  closedAt: '2026-11-18T10:00:00.123Z',
 };
 
 const problem: RunProblem = {
@@ -236,7 +270,9 @@ beforeAll(async () => {
       LIVE_BEAT_MS: 15_000,
       WEB_DIR: join(folder, 'web'),
       SNAPSHOT_REPAIR_MS: 300_000,
-      PROMPTS_DIR: folder,
+      SNAPSHOT_SWEEP_MS: 60_000,
+      TARIFF_SWEEP_MS: 60_000,
+      ...promptConfig(folder),
     },
   );
   const authentication = portal.app.get(Authentication);
@@ -252,6 +288,17 @@ beforeAll(async () => {
     refuseForeign(question, 'no-such-call');
     return { record: record() };
   });
+  answer(callEndNow, (question) => {
+    refuseForeign(question, 'no-such-call');
+    if (question.callId === runId) {
+      throw new AppError('unavailable', 'switch-away', 'The call’s switch is out of reach.');
+    }
+    return { callId: question.callId };
+  });
+  answer(callsUnknown, ({ before }) => ({
+    calls: before === undefined ? [unknown] : [],
+    more: before === undefined,
+  }));
   answer(chargesOfCall, (question) => {
     refuseForeign(question, 'no-such-call');
     return { consumerPrice: euro(1_500_000), charges: [], quarantined: [] };
@@ -285,6 +332,10 @@ beforeAll(async () => {
   answer(pricePublish, ({ id, version }) => ({
     version: { ...version, id, createdAt: '2026-11-01T08:00:00.000Z', createdBy: 'clerk' },
   }));
+  asked = [];
+  // Whoever asks before the answering is known to the bus hears that nobody is there.
+  await eventually(() => get('/calls').expect(200));
+  await eventually(() => get('/runs', 'clerk').expect(200));
 });
 
 beforeEach(() => {
@@ -343,6 +394,7 @@ describe('a scope', () => {
     ['several owners, none named', 'both', '/calls', 422, 'invalid-input'],
     ['staff without a reason', 'clerk', '/calls', 422, 'reason-required'],
     ['a role without that right', 'bob', '/live-calls', 403, 'forbidden'],
+    ['staff without a reason, of unknown calls', 'clerk', '/unknown-calls', 422, 'reason-required'],
     ['an owner, of what is for staff', 'anna', '/runs', 403, 'forbidden'],
     [
       'an owner, of the balance',
@@ -378,7 +430,7 @@ describe('a scope', () => {
 describe('calls', () => {
   it('are searched by everything that can be asked for, and paged', async () => {
     const filters =
-      'number=31900123456&callingNumber=+31612345678&carrierId=laagland&answered=false' +
+      'number=31900123456&callingNumber=+31612345678&carrierId=laagland&answered=false&suspect=true' +
       '&from=2026-11-01T00:00:00%2B01:00&until=2026-11-02T00:00:00Z&limit=1';
     const first = await get(`/calls?${filters}`).expect(200);
     expect(first.body).toEqual({
@@ -390,6 +442,7 @@ describe('calls', () => {
       callingNumber: '+31612345678',
       carrierId: 'laagland',
       answered: false,
+      suspect: true,
       from: Date.UTC(2026, 9, 31, 23) * 1000,
       until: Date.UTC(2026, 10, 2) * 1000,
       limit: 1,
@@ -419,6 +472,7 @@ describe('calls', () => {
     ['from=2026-11-02T00:00:00Z&until=2026-11-01T00:00:00Z', 'until'],
     ['number=0900', 'number'],
     ['answered=yes', 'answered'],
+    ['suspect=false', 'suspect'],
     ['ownerId=A!', 'ownerId'],
   ])('with %s are refused, and the field is named', async (query, field) => {
     const { body } = await get(`/calls?${query}`).expect(422);
@@ -449,6 +503,62 @@ describe('calls', () => {
     expect(later.body).toEqual({ mails: [] });
     await notifications.stop();
   });
+});
+
+describe('calls under way', () => {
+  const end = (id: string, who: string, headers: Record<string, string> = {}) =>
+    client()
+      .post(`/v1/live-calls/${id}/end`)
+      .set('authorization', `Bearer ${who}`)
+      .set('origin', 'http://127.0.0.1')
+      .set(headers);
+
+  it('are ended by their owner, and by staff who give a reason', async () => {
+    expect((await end(callId, 'anna').expect(200)).body).toEqual({ callId });
+    await end(callId, 'support', { 'x-reason': 'complaint 12' }).expect(200);
+    expect(asked.map(({ question }) => question)).toEqual([
+      { scope: { as: 'owner', ownerId: 'owner-a' }, callId },
+      { scope: { as: 'staff', staffId: 'support', reason: 'complaint 12' }, callId },
+    ]);
+    await end(callId, 'both').expect(200);
+  });
+
+  it.each([
+    ['somebody who may only read', 'bob', callId, 403, 'forbidden'],
+    ['staff for billing', 'clerk', callId, 403, 'forbidden'],
+    ['staff without a reason', 'support', callId, 422, 'reason-required'],
+    ['an owner, when the switch is away', 'anna', runId, 503, 'switch-away'],
+    ['an owner, of no call at all', 'anna', 'x', 422, 'invalid-input'],
+  ])('aren’t ended by %s', async (_, who, id, status, code) => {
+    const { body } = await end(id, who).expect(status);
+    expect(body).toMatchObject({ status, code });
+  });
+});
+
+describe('calls that a switch took along', () => {
+  it('are listed, and paged', async () => {
+    const first = await get('/unknown-calls?ownerId=owner-a&limit=1', 'support', {
+      'x-reason': 'r',
+    }).expect(200);
+    const next = `${Date.parse(unknown.closedAt)}.${callId}`;
+    expect(first.body).toEqual({ items: [unknown], next });
+    expect((await get(`/unknown-calls?after=${next}`).expect(200)).body).toEqual({
+      items: [],
+      next: null,
+    });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { ownerId: 'owner-a', limit: 1 },
+      { before: { closedAt: unknown.closedAt, callId }, limit: 50 },
+    ]);
+  });
+
+  it.each(['after=x', `after=1.2.${callId}`, `after=99999999999999.${callId}`])(
+    'with %s are refused, and the field is named',
+    async (query) => {
+      const { body } = await get(`/unknown-calls?${query}`).expect(422);
+      expect(problemsOf(body)).toEqual(['after']);
+    },
+  );
 });
 
 describe('mails that were given up', () => {

@@ -42,8 +42,7 @@ beforeAll(async () => {
   const { database } = accounts;
   await database.query(`insert into portal.owners (id, name) values ('mine', 'M'), ('other', 'O')`);
   await database.query(
-    `insert into portal.carriers (id, name, trunk_id, trunk_host, trunk_port, trunk_prefixes)
-     values ('north', 'Noord', 'north-1', '192.0.2.9', 5060, '{}')`,
+    `insert into portal.carriers (id, name, incoming) values ('north', 'Noord', '{}')`,
   );
   await database.query(
     `insert into portal.flow_versions (number, version, flow) values ('+319001234', 1, '{}')`,

@@ -1,3 +1,4 @@
+import { blobFields } from '@app/platform/blobs';
 import {
   appFields,
   databaseFields,
@@ -13,6 +14,7 @@ export const config = z.object({
   ...appFields,
   ...natsFields,
   ...databaseFields,
+  ...blobFields,
   /** The operator's own key to the API: it may do everything. */
   API_KEY: secret(),
   /** Where people find the portal: in links, and the one origin that their browsers may ask from. */
@@ -32,6 +34,25 @@ export const config = z.object({
   WEB_DIR: z.string().min(1).optional(),
   /** How often the buckets are compared with the tables, besides at each start and reconnect. */
   SNAPSHOT_REPAIR_MS: wholeNumber(100, 86_400_000).default(300_000),
-  PROMPTS_DIR: z.string().min(1).describe('must name the folder that holds the prompts'),
+  /** How often is looked for snapshots that are due to be compiled again. */
+  SNAPSHOT_SWEEP_MS: wholeNumber(50, 3_600_000).default(1000),
+  /** How often is looked for tariffs that wait for a step. */
+  TARIFF_SWEEP_MS: wholeNumber(50, 3_600_000).default(1000),
+  /** The national database: a file that entries are added to; beside the blobs when left out. */
+  NATIONAL_DATABASE_FILE: z.string().min(1).optional(),
+  /** A service that takes them instead, see src/tariffs/entries-service.ts. */
+  NATIONAL_DATABASE_URL: urlOf(['https', 'http']).optional(),
+  NATIONAL_DATABASE_TOKEN: z.string().min(1).optional(),
+  /** `<language>/<name>.wav`: the platform's own prompts, which every owner's flow may play. */
+  PROMPTS_DIR: z.string().min(1).describe('must name the folder of the platform’s own prompts'),
+  /** How often the object store is compared with the prompts, besides at each start and reconnect. */
+  SOUNDS_SWEEP_MS: wholeNumber(50, 86_400_000).default(300_000),
+  /** Programs: converts what is uploaded; speaks texts where no service does. */
+  FFMPEG: z.string().min(1).default('ffmpeg'),
+  ESPEAK_NG: z.string().min(1).default('espeak-ng'),
+  /** A service that speaks texts instead of espeak-ng, see src/prompts/speech/remote-speech.ts. */
+  SPEECH_URL: urlOf(['https', 'http']).optional(),
+  SPEECH_TOKEN: z.string().min(1).optional(),
+  SPEECH_VOICE: z.string().min(1).max(100).default('default'),
 });
 export type Config = z.infer<typeof config>;

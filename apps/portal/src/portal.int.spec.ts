@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,9 +11,15 @@ import {
   ownerList,
   type BillTo,
   type HeldNumber,
+  incomingCalls,
+  numberLimits,
+  ownerLimits,
+  switchesBucket,
+  trunkSnapshot,
 } from '@app/contracts';
 import { undeclaredColumns } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { carrierFiles } from '@app/switch-conf';
 import {
   cuttableProxy,
   eventually,
@@ -25,27 +32,20 @@ import {
 } from '@app/testing';
 import request from 'supertest';
 import { portalEntities, PortalModule } from './portal.module.js';
+import { promptConfig } from './prompts/prompts.fixture.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 
-/** 8 kHz mono, 16 bits. */
-function wav(ms: number): Buffer {
-  const head = Buffer.from(
-    '524946460000000057415645666d74201000000001000100401f0000803e0000020010006461746100000000',
-    'hex',
-  );
-  head.writeUInt32LE(ms * 16, 40);
-  return head;
-}
-
 const flow = {
   version: 1,
-  start: 'welcome',
+  start: 'price',
   nodes: {
+    price: { type: 'announce', tariff: true, next: 'welcome' },
     welcome: { type: 'announce', prompt: 'welkom', next: 'agents' },
     agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
   },
 };
+const { price: _, ...untold } = flow.nodes;
 const flowTo = (to: string) => ({
   ...flow,
   nodes: { ...flow.nodes, agents: { type: 'connect', destinations: [{ to, ringSeconds: 20 }] } },
@@ -65,7 +65,10 @@ const billTo: BillTo = {
 const snapshot = {
   name: 'Laagland Telecom',
   addresses: ['127.0.0.2'],
-  trunk: { id: 'laagland-uit', host: '127.0.0.1', port: 5060, prefixes: [''] },
+  incoming: incomingCalls.parse({}),
+  trunks: [
+    trunkSnapshot.parse({ id: 'laagland-uit', host: '127.0.0.1', port: 5060, prefixes: [''] }),
+  ],
 };
 const carrier = { ...snapshot, billTo };
 
@@ -84,7 +87,9 @@ const start = (extra: object = {}) =>
       PUBLIC_URL: 'http://127.0.0.1',
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       SNAPSHOT_REPAIR_MS: 300_000,
-      PROMPTS_DIR: prompts,
+      SNAPSHOT_SWEEP_MS: 60_000,
+      TARIFF_SWEEP_MS: 60_000,
+      ...promptConfig(prompts),
       ...extra,
     },
   );
@@ -92,15 +97,31 @@ const client = () => request(portal.app.getHttpServer());
 const put = (path: string, body: object) =>
   client().put(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`).send(body);
 const get = (path: string) => client().get(`/v1${path}`).set('authorization', `Bearer ${API_KEY}`);
+/** SHA-256 of what would be said. */
+const hashOf = (name: string): string => createHash('sha256').update(name).digest('hex');
+const fileOf = (name: string): string => `${hashOf(name)}.wav`;
+/** One of the platform's own, in Dutch; its audio is nobody's business here. */
+async function addPrompt(name: string, lengthMs: number): Promise<void> {
+  await database.query('insert into portal.audio (sha256, length_ms) values ($1, $2)', [
+    hashOf(name),
+    lengthMs,
+  ]);
+  await database.query(
+    `with prompt as (
+       insert into portal.prompts (name, language, version) values ($1, 'nl', 1) returning id)
+     insert into portal.prompt_versions (prompt_id, version, sha256, made_by, created_by)
+     select id, 1, $2, 'shipped', 'spec' from prompt`,
+    [name, hashOf(name)],
+  );
+}
 const numbers = () => portal.app.get(Messaging).bucket(numbersBucket);
 
 beforeAll(async () => {
   prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
-  await writeFile(join(prompts, 'welkom.wav'), wav(1500));
-  await writeFile(join(prompts, 'eindeloos.wav'), wav(10_001));
   database = await freshDatabase();
   bus = freshBus();
   portal = await start();
+  await addPrompt('welkom', 1500);
   await put('/owners/helpdesk-nu', { name: 'Helpdesk Nu', billTo }).expect(200);
 });
 
@@ -108,6 +129,7 @@ afterAll(async () => {
   await portal.close();
   await bus.drop();
   await database.drop();
+  await rm(prompts, { recursive: true });
 });
 
 describe('a number', () => {
@@ -119,7 +141,11 @@ describe('a number', () => {
         ownerId: 'helpdesk-nu',
         flowVersion: 1,
         flow,
-        prompts: { welkom: { file: 'welkom.wav', lengthMs: 1500 } },
+        country: 'NL',
+        language: 'nl',
+        prompts: { welkom: { nl: { file: fileOf('welkom'), lengthMs: 1500 } } },
+        ...{ lists: {}, tariffDue: true, tariffs: [], closed: null, webhookSecret: null },
+        limits: { number: numberLimits.parse({}), owner: ownerLimits.parse({}) },
       });
     });
   });
@@ -185,19 +211,16 @@ describe('a number', () => {
       'flow.nodes.welcome.prompt',
     ],
     [
-      'a prompt that plays too long',
+      'a way to an answer before the tariff',
       '319001234567',
-      {
-        ownerId: 'helpdesk-nu',
-        flow: {
-          ...flow,
-          nodes: {
-            ...flow.nodes,
-            welcome: { type: 'announce', prompt: 'eindeloos', next: 'agents' },
-          },
-        },
-      },
-      'flow',
+      { ownerId: 'helpdesk-nu', flow: { ...flow, start: 'welcome', nodes: untold } },
+      'flow.nodes.agents',
+    ],
+    [
+      'a language that is none',
+      '319001234567',
+      { ownerId: 'helpdesk-nu', flow, language: 'dutch' },
+      'language',
     ],
     ['a number that is none of ours', '31201234567', { ownerId: 'helpdesk-nu', flow }, 'number'],
     ['a path that is no number', '0900', { ownerId: 'helpdesk-nu', flow }, 'number'],
@@ -206,7 +229,7 @@ describe('a number', () => {
       'a field that we don’t know',
       '319001234567',
       { ownerId: 'helpdesk-nu', flow, price: 1 },
-      'body',
+      'price',
     ],
   ])('is refused with %s, and nothing changes', async (_, digits, body, field) => {
     const before = await get('/numbers/319001234567');
@@ -227,6 +250,7 @@ describe('a carrier', () => {
       expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toEqual({
         id: 'laagland',
         ...snapshot,
+        statesMaximum: false,
       }),
     );
     const taken = await put('/carriers/anders', carrier).expect(409);
@@ -234,22 +258,155 @@ describe('a carrier', () => {
       code: 'carrier-conflict',
       problems: [
         { field: 'addresses.0', rule: expect.stringContaining('laagland') },
-        { field: 'trunk.id', rule: expect.stringContaining('laagland') },
+        { field: 'trunks.0.id', rule: expect.stringContaining('laagland') },
       ],
     });
     await put('/carriers/laagland', { ...carrier, addresses: ['127.0.0.9'] }).expect(200);
     expect((await get('/carriers/laagland')).body).toMatchObject({ addresses: ['127.0.0.9'] });
+    const within = { ...carrier, addresses: ['127.0.1.0', '127.0.0.0/28'], trunks: [] };
+    const overlaps = await put('/carriers/anders', within).expect(409);
+    expect(overlaps.body).toMatchObject({
+      problems: [
+        { field: 'addresses.1', rule: expect.stringContaining('127.0.0.9 is of laagland') },
+      ],
+    });
+    await put('/carriers/laagland', { ...carrier, statesMaximum: true }).expect(200);
+    await eventually(async () =>
+      expect(await portal.app.get(Messaging).bucket(carriersBucket).get('laagland')).toMatchObject({
+        statesMaximum: true,
+      }),
+    );
+  });
+
+  it('has several trunks, limits and codecs, in its own order', async () => {
+    const trunk = trunkSnapshot.parse({
+      id: 'veel-tweede',
+      host: 'sip.veel.example',
+      port: 5062,
+      prefixes: ['31', '32'],
+      priority: 2,
+      numberFormat: 'zeros',
+      dialPrefix: '99#',
+      codecs: ['PCMU'],
+      channels: 30,
+    });
+    const veel = {
+      ...carrier,
+      addresses: ['198.51.100.0/24', '198.51.101.7'],
+      incoming: {
+        numberFormat: 'plus',
+        stripPrefixes: ['C123'],
+        codecs: ['PCMU', 'PCMA'],
+        channels: 100,
+        callsPerSecond: 10,
+        prefixes: ['31800', '31900'],
+      },
+      trunks: [trunk, { ...trunk, id: 'veel-eerste', channels: null }],
+    };
+    const expected = { id: 'veel', ...veel, statesMaximum: false };
+    expect((await put('/carriers/veel', veel).expect(200)).body).toEqual(expected);
+    expect((await get('/carriers/veel')).body).toEqual(expected);
+    const { billTo: _, ...told } = expected;
+    const held = () => portal.app.get(Messaging).bucket(carriersBucket).get('veel');
+    await eventually(async () => expect(await held()).toEqual(told));
+    // Out of service: it stays for its documents.
+    await put('/carriers/veel', { ...veel, addresses: [], trunks: [] }).expect(200);
+    await eventually(async () => expect(await held()).toMatchObject({ addresses: [], trunks: [] }));
+  });
+
+  it('is live once every switch has read it', async () => {
+    const messaging = portal.app.get(Messaging);
+    const switches = messaging.bucket(switchesBucket);
+    const told = messaging.bucket(carriersBucket);
+    const say = async (name: string): Promise<void> => {
+      const all = await Promise.all((await told.keys()).map((key) => told.get(key)));
+      const { id } = carrierFiles(all.filter((each) => each !== null));
+      const state = {
+        name,
+        at: Date.now(),
+        promptsRevision: 0,
+        carriers: id,
+        silentTrunks: ['uit'],
+      };
+      await switches.put(name, state);
+    };
+    const shown = async () => (await get('/switches').expect(200)).body as unknown;
+    try {
+      await put('/carriers/live', { ...carrier, addresses: [], trunks: [] }).expect(200);
+      await eventually(async () => {
+        await say('fs1');
+        expect(await shown()).toEqual({
+          items: [
+            {
+              name: 'fs1',
+              saidAt: expect.any(String),
+              hasCarriers: true,
+              silentTrunks: ['uit'],
+              paused: null,
+            },
+          ],
+        });
+      });
+      const limited = { ...carrier, addresses: [], trunks: [], incoming: { channels: 3 } };
+      await put('/carriers/live', limited).expect(200);
+      expect(await shown()).toMatchObject({ items: [{ name: 'fs1', hasCarriers: false }] });
+      await eventually(async () => {
+        await say('fs1');
+        expect(await shown()).toMatchObject({ items: [{ hasCarriers: true }] });
+      });
+    } finally {
+      await switches.delete('fs1');
+    }
   });
 
   it.each([
     ['an address that is none', { ...carrier, addresses: ['300.1.1.1'] }, 'addresses.0'],
-    ['no address', { ...carrier, addresses: [] }, 'addresses'],
+    ['a network that is too large', { ...carrier, addresses: ['10.1.0.0/23'] }, 'addresses.0'],
+    ['an address within a network', { ...carrier, addresses: ['10.1.2.5/24'] }, 'addresses.0'],
+    [
+      'addresses that overlap',
+      { ...carrier, addresses: ['10.1.2.0/24', '10.1.3.0/25', '10.1.2.128/25'] },
+      'addresses.2',
+    ],
+    [
+      'two trunks of one id',
+      { ...carrier, trunks: [carrier.trunks[0], carrier.trunks[0]] },
+      'trunks.1.id',
+    ],
+    [
+      'a prefix twice',
+      { ...carrier, trunks: [{ ...carrier.trunks[0], prefixes: ['31', '31'] }] },
+      'trunks.0.prefixes.1',
+    ],
+    [
+      'more prefixes than the bus takes',
+      {
+        ...carrier,
+        trunks: Array.from({ length: 6 }, (_, at) => ({
+          ...carrier.trunks[0],
+          id: `uit-${at}`,
+          prefixes: Array.from({ length: 1000 }, (__, prefix) => `${at}${prefix}`),
+        })),
+      },
+      'trunks',
+    ],
+    ['an unknown codec', { ...carrier, incoming: { codecs: ['G729'] } }, 'incoming.codecs.0'],
+    ['no channel', { ...carrier, incoming: { channels: 0 } }, 'incoming.channels'],
+    [
+      'a word about incoming calls that is none',
+      { ...carrier, incoming: { rate: 3 } },
+      'incoming.rate',
+    ],
     [
       'a trunk host that a dial string would read',
-      { ...carrier, trunk: { ...carrier.trunk, host: 'a|b' } },
-      'trunk.host',
+      { ...carrier, trunks: [{ ...carrier.trunks[0], host: 'a|b' }] },
+      'trunks.0.host',
     ],
-    ['a port that is none', { ...carrier, trunk: { ...carrier.trunk, port: 0 } }, 'trunk.port'],
+    [
+      'a port that is none',
+      { ...carrier, trunks: [{ ...carrier.trunks[0], port: 0 }] },
+      'trunks.0.port',
+    ],
   ])('is refused with %s', async (_, body, field) => {
     const refused = await put('/carriers/laagland', body).expect(422);
     expect((refused.body as { problems: { field: string }[] }).problems[0]?.field).toBe(field);
@@ -416,7 +573,7 @@ describe('what billing asks', () => {
       await put('/carriers/zuiderlijn', {
         ...carrier,
         addresses: ['127.0.0.77'],
-        trunk: { ...carrier.trunk, id: 'zuiderlijn-uit' },
+        trunks: [{ ...carrier.trunks[0], id: 'zuiderlijn-uit' }],
       }).expect(200);
       const ids: string[] = [];
       let after = '';
@@ -473,14 +630,23 @@ describe('what billing asks', () => {
     expect(all).toHaveLength(14_000 + others.length);
   });
 
+  it.each(['owners', 'carriers'])('has %s with a name of one line', async (kind) => {
+    const rest = kind === 'owners' ? {} : snapshot;
+    for (const name of ['Nieuw\n${system reboot}', ' \t ']) {
+      const { body: refused } = await put(`/${kind}/nieuw`, { ...rest, name, billTo }).expect(422);
+      expect(refused).toMatchObject({ problems: [{ field: 'name' }] });
+    }
+  });
+
   it.each([
     ['without', undefined, 'billTo'],
     ['with a postal code of nowhere', { ...billTo, postalCode: '0000' }, 'billTo.postalCode'],
     ['with a mistyped IBAN', { ...billTo, iban: 'NL91ABNA0417164301' }, 'billTo.iban'],
     ['with no mail address', { ...billTo, email: 'x' }, 'billTo.email'],
     ['with an empty street', { ...billTo, street: ' ' }, 'billTo.street'],
+    ['with a name of two lines', { ...billTo, name: 'Nieuw\nBcc: a@b.example' }, 'billTo.name'],
     ['with a register’s number that is none', { ...billTo, kvk: '123' }, 'billTo.kvk'],
-    ['with a field that we don’t know', { ...billTo, fax: '1' }, 'billTo'],
+    ['with a field that we don’t know', { ...billTo, fax: '1' }, 'billTo.fax'],
   ])('can’t be said %s', async (_, given, field) => {
     for (const [path, body] of [
       ['/owners/nieuw', { name: 'Nieuw', billTo: given }],
@@ -503,32 +669,36 @@ describe('the start', () => {
       flowVersion: 1,
       flow,
       prompts: {},
+      ...{ country: 'NL', language: 'nl', lists: {}, tariffDue: true, tariffs: [] },
+      ...{ closed: null, webhookSecret: null },
     });
-    await writeFile(join(prompts, 'welkom.wav'), wav(1800));
+    await database.query(`update portal.audio set length_ms = 1800 where sha256 = $1`, [
+      hashOf('welkom'),
+    ]);
     await portal.close();
     portal = await start();
     await eventually(async () => {
       expect(await numbers().get('319001234571')).toMatchObject({
-        prompts: { welkom: { lengthMs: 1800 } },
+        prompts: { welkom: { nl: { lengthMs: 1800 } } },
       });
       expect(await numbers().get('319009999999')).toBeNull();
     });
   });
 
   it('leaves a number as controllers hold it whose prompt was taken away, and repairs the others', async () => {
-    await writeFile(join(prompts, 'tijdelijk.wav'), wav(900));
+    await addPrompt('tijdelijk', 900);
     const nodes = { ...flow.nodes, welcome: { ...flow.nodes.welcome, prompt: 'tijdelijk' } };
     const body = { ownerId: 'helpdesk-nu', flow: { ...flow, nodes } };
     await put('/numbers/319001234510', body).expect(200);
     await put('/numbers/319001234573', { ownerId: 'helpdesk-nu', flow }).expect(200);
     await eventually(async () => expect(await numbers().get('319001234573')).not.toBeNull());
     await numbers().delete('319001234573');
-    await rm(join(prompts, 'tijdelijk.wav'));
+    await database.query(`update portal.prompts set version = null where name = 'tijdelijk'`);
     await portal.close();
     portal = await start();
     await eventually(async () => expect(await numbers().get('319001234573')).not.toBeNull());
     expect(await numbers().get('319001234510')).toMatchObject({
-      prompts: { tijdelijk: { lengthMs: 900 } },
+      prompts: { tijdelijk: { nl: { lengthMs: 900 } } },
     });
     expect(portal.lines).toContainEqual(
       expect.objectContaining({ level: 'error', bucket: 'numbers', key: '319001234510' }),
@@ -578,7 +748,10 @@ describe('the start', () => {
         await eventually(
           async () => {
             expect(await theirs.get(key)).toMatchObject({ flowVersion: 1 });
-            expect(await theirCarriers.get('laagland')).toEqual({ id: 'laagland', ...snapshot });
+            expect(await theirCarriers.get('laagland')).toMatchObject({
+              id: 'laagland',
+              ...snapshot,
+            });
           },
           { limitMs: 15_000 },
         );

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
+import { AlarmBoard } from './alarms/alarm-board.js';
+import { AlarmsController } from './alarms/alarms.controller.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountEntities } from './accounts/entities.js';
 import { Questions } from './asking/questions.js';
@@ -9,25 +12,47 @@ import { QuarantineController } from './balance/quarantine.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
 import { CarrierAddress } from './carriers/carrier-address.entity.js';
+import { CarrierTrunk } from './carriers/carrier-trunk.entity.js';
 import { Carrier } from './carriers/carrier.entity.js';
 import { CarriersController } from './carriers/carriers.controller.js';
 import { CarriersService } from './carriers/carriers.service.js';
+import { SwitchOrders } from './carriers/switch-orders.js';
+import { SwitchesController } from './carriers/switches.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
 import { PdfRelay } from './documents/pdf-relay.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { LimitsService } from './limits/limits.service.js';
+import { StoredPlatformLimits } from './limits/platform-limits.entity.js';
+import { ListsController } from './lists/lists.controller.js';
+import { ListsService } from './lists/lists.service.js';
+import { ListEntry, NumberList } from './lists/number-list.entity.js';
+import { FlowCheck } from './flows/flow-check.js';
+import { FlowTrials } from './flows/flow-trials.js';
+import { FlowsController } from './flows/flows.controller.js';
 import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
+import { UnknownCallsController } from './live-calls/unknown-calls.controller.js';
 import { MailsController } from './mails/mails.controller.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
 import { BillParties1795600001000 } from './migrations/1795600001000-bill-parties.js';
 import { CreateAccounts1795600100000 } from './migrations/1795600100000-create-accounts.js';
 import { Members1795600200000 } from './migrations/1795600200000-members.js';
 import { KeysOfStaff1795600300000 } from './migrations/1795600300000-keys-of-staff.js';
+import { Prompts1795600400000 } from './migrations/1795600400000-prompts.js';
+import { NumberStates1795600500000 } from './migrations/1795600500000-number-states.js';
+import { Tariffs1795600600000 } from './migrations/1795600600000-tariffs.js';
+import { ListsAndWebhooks1795600700000 } from './migrations/1795600700000-lists-and-webhooks.js';
+import { Limits1795600800000 } from './migrations/1795600800000-limits.js';
+import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-trunks.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
 import { NumbersService } from './numbers/numbers.service.js';
 import { ServiceNumberEntity } from './numbers/service-number.entity.js';
+import { Snapshots } from './numbers/snapshots.js';
+import { StaleSnapshot } from './numbers/stale-snapshot.entity.js';
+import { StaleSnapshots } from './numbers/stale-snapshots.js';
 import { Owner } from './owners/owner.entity.js';
 import { OwnersController } from './owners/owners.controller.js';
 import { OwnersService } from './owners/owners.service.js';
@@ -35,23 +60,61 @@ import { BillParties } from './parties/bill-parties.js';
 import { BillPartiesConsumer } from './parties/bill-parties.consumer.js';
 import { PricesController } from './prices/prices.controller.js';
 import { PartyNamesController } from './parties/party-names.controller.js';
+import { Audio, Spoken } from './prompts/audio.entity.js';
+import { Prompt, PromptVersion } from './prompts/prompt.entity.js';
+import { Converter } from './prompts/audio/converter.js';
+import { LiveSwitches } from './prompts/live-switches.js';
+import { OwnerPromptsController } from './prompts/owner-prompts.controller.js';
+import { PlatformPromptsController } from './prompts/platform-prompts.controller.js';
+import { PromptAudio } from './prompts/prompt-audio.js';
 import { Prompts } from './prompts/prompts.js';
+import { PromptsService } from './prompts/prompts.service.js';
+import { ShippedPrompts } from './prompts/shipped-prompts.js';
+import { SoundSweep } from './prompts/sound-sweep.js';
+import { Sounds } from './prompts/sounds.js';
+import { Voices } from './prompts/speech/voices.js';
+import { SoundWork } from './prompts/sound-work.js';
+import { Uploads } from './prompts/uploads.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
+import { StateChange } from './states/state-change.entity.js';
+import { StatesController } from './states/states.controller.js';
+import { StatesService } from './states/states.service.js';
+import { nationalDatabaseProvider } from './tariffs/national-database.provider.js';
+import { TariffLife } from './tariffs/tariff-life.js';
+import { TariffOrders } from './tariffs/tariff-orders.service.js';
+import { TariffVersion } from './tariffs/tariff-version.entity.js';
+import { TariffsController } from './tariffs/tariffs.controller.js';
+import { WebhookSecret } from './webhooks/webhook-secret.entity.js';
+import { WebhookSecrets } from './webhooks/webhook-secrets.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 export const portalEntities = [
   Owner,
   Carrier,
   CarrierAddress,
+  CarrierTrunk,
   ServiceNumberEntity,
   Holding,
   FlowVersion,
+  StateChange,
+  StaleSnapshot,
+  TariffVersion,
+  NumberList,
+  ListEntry,
+  WebhookSecret,
+  StoredPlatformLimits,
+  Audio,
+  Spoken,
+  Prompt,
+  PromptVersion,
   ...accountEntities,
 ];
 
 @Module({
   imports: [
     MessagingModule,
+    BlobsModule,
     databaseModule({
       schema: 'portal',
       entities: portalEntities,
@@ -61,6 +124,12 @@ export const portalEntities = [
         CreateAccounts1795600100000,
         Members1795600200000,
         KeysOfStaff1795600300000,
+        Prompts1795600400000,
+        NumberStates1795600500000,
+        Tariffs1795600600000,
+        ListsAndWebhooks1795600700000,
+        Limits1795600800000,
+        CarrierTrunks1795600900000,
       ],
     }),
     AccountsModule,
@@ -68,9 +137,20 @@ export const portalEntities = [
   controllers: [
     OwnersController,
     CarriersController,
+    SwitchesController,
     NumbersController,
+    OwnerPromptsController,
+    PlatformPromptsController,
+    StatesController,
+    TariffsController,
+    FlowsController,
+    ListsController,
+    LimitsController,
+    AlarmsController,
+    WebhooksController,
     CallsController,
     LiveCallsController,
+    UnknownCallsController,
     DocumentsController,
     PricesController,
     RunsController,
@@ -83,7 +163,30 @@ export const portalEntities = [
     OwnersService,
     CarriersService,
     NumbersService,
+    Snapshots,
+    StaleSnapshots,
+    StatesService,
+    FlowCheck,
+    FlowTrials,
+    ListsService,
+    LimitsService,
+    AlarmBoard,
+    WebhookSecrets,
+    TariffOrders,
+    TariffLife,
+    nationalDatabaseProvider,
     Prompts,
+    PromptsService,
+    PromptAudio,
+    Converter,
+    Voices,
+    Sounds,
+    SoundSweep,
+    ShippedPrompts,
+    LiveSwitches,
+    SwitchOrders,
+    SoundWork,
+    Uploads,
     SnapshotRepair,
     BillParties,
     BillPartiesConsumer,

@@ -8,7 +8,13 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { carriersBucket, numbersBucket, type BucketContract } from '@app/contracts';
+import {
+  carriersBucket,
+  limitsBucket,
+  numbersBucket,
+  platformLimitsKey,
+  type BucketContract,
+} from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Messaging, type Bucket } from '@app/platform/messaging';
@@ -17,9 +23,11 @@ import type { z } from 'zod';
 import { Carrier } from './carriers/carrier.entity.js';
 import { CarriersService } from './carriers/carriers.service.js';
 import type { Config } from './config.js';
+import { platformLimitsIn, platformLimitsLock } from './limits/limits.service.js';
 import { lock } from './locks.js';
-import { bucketKey, NumbersService } from './numbers/numbers.service.js';
+import { bucketKey } from './numbers/bucket-key.js';
 import { ServiceNumberEntity } from './numbers/service-number.entity.js';
+import { Snapshots } from './numbers/snapshots.js';
 
 const againMs = 3000;
 
@@ -35,8 +43,7 @@ interface Compiled<S extends z.ZodType> {
 
 /**
  * Brings the buckets to what the tables say, at each start, whenever the bus was lost and is there
- * again, and from time to time: a bucket that was lost is filled again, a prompt that was exchanged
- * gets its new length. Changes go through the outbox all the time; this is for what happened behind
+ * again, and from time to time: a bucket that was lost is filled again. Changes go through the outbox all the time; this is for what happened behind
  * its back.
  */
 @Injectable()
@@ -52,7 +59,7 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly messaging: Messaging,
-    private readonly numbers: NumbersService,
+    private readonly snapshots: Snapshots,
     private readonly carriers: CarriersService,
   ) {}
 
@@ -105,8 +112,15 @@ export class SnapshotRepair implements OnApplicationBootstrap, OnModuleDestroy {
       },
       compile: async (key, manager) =>
         (await manager.existsBy(ServiceNumberEntity, { number: `+${key}` }))
-          ? this.numbers.snapshot(`+${key}`, manager)
+          ? this.snapshots.compile(`+${key}`, manager)
           : null,
+    });
+    await this.repair({
+      contract: limitsBucket,
+      lock: () => platformLimitsLock,
+      keys: async () =>
+        (await platformLimitsIn(this.database.manager)) === null ? [] : [platformLimitsKey],
+      compile: (_, manager) => platformLimitsIn(manager),
     });
     await this.repair({
       contract: carriersBucket,

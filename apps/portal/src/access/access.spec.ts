@@ -70,12 +70,29 @@ describe('roles', () => {
       expect(ofOwnerRole[role].filter((permission) => beyond.includes(permission))).toEqual([]);
       expect(ofOwnerRole[role]).not.toContain('users:manage');
       expect(ofOwnerRole[role]).not.toContain('numbers:write');
+      expect(ofOwnerRole[role]).not.toContain('limits:write');
     }
   });
 
   it('let nobody on the staff hear a recording, and only the admin let people in', () => {
     for (const role of staffRoles) expect(ofStaffRole[role]).not.toContain('recordings:listen');
     expect(staffRoles.filter((role) => ofStaffRole[role].includes('users:manage'))).toEqual([
+      'admin',
+    ]);
+  });
+
+  it('let compliance and the admin alone set limits', () => {
+    expect(staffRoles.filter((role) => ofStaffRole[role].includes('limits:write'))).toEqual([
+      'compliance',
+      'admin',
+    ]);
+  });
+
+  it('let an owner’s own head, and staff but for billing, end calls', () => {
+    expect(ownerRoles.filter((role) => ofOwnerRole[role].includes('calls:end'))).toEqual(['owner']);
+    expect(staffRoles.filter((role) => ofStaffRole[role].includes('calls:end'))).toEqual([
+      'support',
+      'compliance',
       'admin',
     ]);
   });

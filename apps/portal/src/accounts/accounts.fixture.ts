@@ -18,6 +18,7 @@ import { generate } from 'otplib';
 import request from 'supertest';
 import type { OwnerRole, StaffRole } from '../access/index.js';
 import { PortalModule } from '../portal.module.js';
+import { promptConfig } from '../prompts/prompts.fixture.js';
 
 export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 export const PUBLIC_URL = 'http://portal.example';
@@ -87,7 +88,9 @@ export async function startAccounts(): Promise<Accounts> {
           AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
           TRUSTED_PROXIES: ['127.0.0.1', '::1'],
           SNAPSHOT_REPAIR_MS: 300_000,
-          PROMPTS_DIR: prompts,
+          SNAPSHOT_SWEEP_MS: 60_000,
+          TARIFF_SWEEP_MS: 60_000,
+          ...promptConfig(prompts),
           BILLING_URL: 'http://127.0.0.1:9',
           ...extra,
         },

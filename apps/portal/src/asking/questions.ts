@@ -68,6 +68,7 @@ const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
   'run.start.v1',
   'mail.send-again.v1',
+  'call.end.v1',
 ]);
 
 function sentence(subject: string): string {

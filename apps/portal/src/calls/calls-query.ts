@@ -1,5 +1,5 @@
 import { slug } from '@app/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   booleanInQuery,
   endsAfterItBegins,
@@ -7,8 +7,15 @@ import {
   numberInQuery,
   untilAfterFrom,
 } from '../asking/query-values.js';
+import { written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 import { callCursor } from './call-cursor.js';
+
+/** Only those that a person should look at; whoever wants all leaves it out. */
+const onlyTrue = written(
+  z.literal('true', 'must be true, or left out').transform(() => true as const),
+  { type: 'boolean', enum: [true] },
+);
 
 export const callsQuery = cursorQuery
   .extend({
@@ -18,6 +25,7 @@ export const callsQuery = cursorQuery
     callingNumber: numberInQuery.optional(),
     carrierId: slug.optional(),
     answered: booleanInQuery.optional(),
+    suspect: onlyTrue.optional(),
     from: instant.optional(),
     until: instant.optional(),
   })

@@ -1,7 +1,7 @@
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An address that a carrier calls from; no two carriers share one. */
+/** An address or network that a carrier calls from; none lies within another one's. */
 @Entity({ name: 'carrier_addresses' })
 export class CarrierAddress {
   @PrimaryColumn({ type: 'text' })

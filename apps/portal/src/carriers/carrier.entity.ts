@@ -1,9 +1,9 @@
-import type { BillTo } from '@app/contracts';
+import type { BillTo, IncomingCalls } from '@app/contracts';
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { onDocuments } from '../parties/bill-to-column.js';
 
-/** A network operator: it sends us calls, and takes ours on its trunk. */
+/** A network operator: it sends us calls, and takes ours on its trunks. */
 @Entity({ name: 'carriers' })
 export class Carrier {
   @PrimaryColumn({ type: 'text' })
@@ -14,21 +14,14 @@ export class Carrier {
   @NotPersonal()
   name: string;
 
-  @Column({ name: 'trunk_id', type: 'text' })
+  @Column({ type: 'jsonb' })
   @NotPersonal()
-  trunkId: string;
+  incoming: IncomingCalls;
 
-  @Column({ name: 'trunk_host', type: 'text' })
+  /** Its customers pay no more than the announced maximum: its contract says so. */
+  @Column({ name: 'states_maximum', type: 'boolean', default: false })
   @NotPersonal()
-  trunkHost: string;
-
-  @Column({ name: 'trunk_port', type: 'integer' })
-  @NotPersonal()
-  trunkPort: number;
-
-  @Column({ name: 'trunk_prefixes', type: 'text', array: true })
-  @NotPersonal()
-  trunkPrefixes: string[];
+  statesMaximum: boolean;
 
   /** Null of who was there before documents were made, until it is put again. */
   @Column({ name: 'bill_to', type: 'jsonb', nullable: true })

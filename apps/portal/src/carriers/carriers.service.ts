@@ -2,11 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { carriersBucket, type BillTo, type CarrierSnapshot, type Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { In, MoreThan, Not, type EntityManager } from 'typeorm';
+import { In, MoreThan, type EntityManager } from 'typeorm';
 import { lock } from '../locks.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { nameOf, type PartyName } from '../parties/party-names.js';
 import { CarrierAddress } from './carrier-address.entity.js';
+import { CarrierTrunk } from './carrier-trunk.entity.js';
 import { Carrier } from './carrier.entity.js';
 
 export type CarrierInput = Omit<CarrierSnapshot, 'id'> & { billTo: BillTo };
@@ -22,38 +23,35 @@ export class CarriersService {
     private readonly reads: AuditedReads,
   ) {}
 
-  /** Replaces the carrier whole, its addresses included, and tells the controllers. */
-  async put(by: Scope, id: string, { billTo, ...input }: CarrierInput): Promise<CarrierView> {
-    const snapshot: CarrierSnapshot = { id, ...input };
-    await this.transactions.run(async ({ manager, outbox, audit }) => {
+  /** Replaces the carrier whole, and tells the controllers and the switches. */
+  async put(by: Scope, id: string, input: CarrierInput): Promise<CarrierView> {
+    const { name, addresses, incoming, trunks, statesMaximum, billTo } = input;
+    const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       // All carriers, one after another: addresses and trunks are unique over all of them.
       await lock(manager, 'carriers', 'all');
-      await refuseWhatIsTaken(manager, snapshot);
-      const { trunk } = snapshot;
+      await refuseWhatIsTaken(manager, id, input);
       await manager.upsert(
         Carrier,
-        {
-          id,
-          name: snapshot.name,
-          trunkId: trunk.id,
-          trunkHost: trunk.host,
-          trunkPort: trunk.port,
-          trunkPrefixes: trunk.prefixes,
-          billTo: { ...billTo },
-          changedAt: new Date(),
-        },
+        { id, name, incoming, statesMaximum, billTo: { ...billTo }, changedAt: new Date() },
         ['id'],
       );
       await manager.delete(CarrierAddress, { carrierId: id });
       await manager.insert(
         CarrierAddress,
-        snapshot.addresses.map((address) => ({ address, carrierId: id })),
+        addresses.map((address) => ({ address, carrierId: id })),
       );
-      await outbox.put(carriersBucket, id, snapshot);
+      await manager.delete(CarrierTrunk, { carrierId: id });
+      await manager.insert(
+        CarrierTrunk,
+        trunks.map((trunk, place) => ({ ...trunk, place, carrierId: id })),
+      );
+      const stored = await this.view(id, manager);
+      await outbox.put(carriersBucket, id, snapshotOf(stored));
       await audit.note(by, 'carrier.put', id);
+      return stored;
     });
     this.logger.log({ work: 'change', count: 1 });
-    return { ...snapshot, billTo };
+    return view;
   }
 
   get(by: Scope, id: string): Promise<CarrierView> {
@@ -65,14 +63,18 @@ export class CarriersService {
   private async view(id: string, manager: EntityManager): Promise<CarrierView> {
     const carrier = await manager.findOneBy(Carrier, { id });
     if (!carrier) throw new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);
-    const [view] = await withAddresses(manager, [carrier]);
+    const [view] = await viewsOf(manager, [carrier]);
     return view!;
   }
 
   /** What controllers hold of a carrier that is there. */
   async snapshot(id: string, manager: EntityManager): Promise<CarrierSnapshot> {
-    const { billTo: _, ...snapshot } = await this.view(id, manager);
-    return snapshot;
+    return snapshotOf(await this.view(id, manager));
+  }
+
+  /** All that controllers and switches hold, once everything is told. */
+  async snapshots(manager: EntityManager): Promise<CarrierSnapshot[]> {
+    return (await viewsOf(manager, await manager.find(Carrier))).map(snapshotOf);
   }
 
   list(by: Scope, { after, limit }: PageQuery): Promise<Page<CarrierView>> {
@@ -82,7 +84,7 @@ export class CarriersService {
         order: { id: 'ASC' },
         take: limit + 1,
       });
-      const views = await withAddresses(manager, rows);
+      const views = await viewsOf(manager, rows);
       return pageOf(
         views,
         limit,
@@ -107,46 +109,72 @@ export class CarriersService {
   }
 }
 
-async function withAddresses(
+function snapshotOf(view: CarrierView): CarrierSnapshot {
+  const { billTo: _, ...snapshot } = view;
+  return snapshot;
+}
+
+function trunkOf(row: CarrierTrunk): CarrierSnapshot['trunks'][number] {
+  const { carrierId: _, place: __, ...trunk } = row;
+  return trunk;
+}
+
+async function viewsOf(
   manager: EntityManager,
   carriers: readonly Carrier[],
 ): Promise<CarrierView[]> {
+  const carrierId = In(carriers.map(({ id }) => id));
   const addresses = await manager.find(CarrierAddress, {
-    where: { carrierId: In(carriers.map(({ id }) => id)) },
+    where: { carrierId },
     order: { address: 'ASC' },
   });
-  return carriers.map((carrier) => ({
-    id: carrier.id,
-    name: carrier.name,
-    addresses: addresses
-      .filter(({ carrierId }) => carrierId === carrier.id)
-      .map(({ address }) => address),
-    trunk: {
-      id: carrier.trunkId,
-      host: carrier.trunkHost,
-      port: carrier.trunkPort,
-      prefixes: carrier.trunkPrefixes,
-    },
-    billTo: carrier.billTo,
+  const trunks = await manager.find(CarrierTrunk, {
+    where: { carrierId },
+    order: { place: 'ASC' },
+  });
+  return carriers.map(({ id, name, incoming, statesMaximum, billTo }) => ({
+    id,
+    name,
+    addresses: addresses.filter((each) => each.carrierId === id).map(({ address }) => address),
+    incoming,
+    trunks: trunks.filter((each) => each.carrierId === id).map(trunkOf),
+    statesMaximum,
+    billTo,
   }));
 }
 
-async function refuseWhatIsTaken(manager: EntityManager, carrier: CarrierSnapshot): Promise<void> {
-  const others = await manager.findBy(CarrierAddress, {
-    address: In(carrier.addresses),
-    carrierId: Not(carrier.id),
-  });
-  const trunk = await manager.findOneBy(Carrier, {
-    trunkId: carrier.trunk.id,
-    id: Not(carrier.id),
-  });
-  const problems = others.map(({ address, carrierId }) => ({
-    field: `addresses.${carrier.addresses.indexOf(address)}`,
-    rule: `must be of one carrier only; ${address} is of ${carrierId}`,
-  }));
-  if (trunk) {
-    problems.push({ field: 'trunk.id', rule: `must be of one carrier only; it is of ${trunk.id}` });
-  }
+interface Taken {
+  /** The given one. */
+  readonly address: string;
+  readonly theirs: string;
+  readonly carrierId: string;
+}
+
+async function refuseWhatIsTaken(
+  manager: EntityManager,
+  id: string,
+  { addresses, trunks }: CarrierInput,
+): Promise<void> {
+  const taken: Taken[] = await manager.query(
+    `select given.address, a.address as theirs, a.carrier_id as "carrierId"
+       from unnest($1::text[]) as given (address)
+       join portal.carrier_addresses a on a.address::inet && given.address::inet
+      where a.carrier_id <> $2 order by a.address`,
+    [addresses, id],
+  );
+  const others = await manager.findBy(CarrierTrunk, { id: In(trunks.map((each) => each.id)) });
+  const problems = [
+    ...taken.map(({ address, theirs, carrierId }) => ({
+      field: `addresses.${addresses.indexOf(address)}`,
+      rule: `must be of one carrier only; ${theirs} is of ${carrierId}`,
+    })),
+    ...others
+      .filter(({ carrierId }) => carrierId !== id)
+      .map(({ id: trunkId, carrierId }) => ({
+        field: `trunks.${trunks.findIndex((each) => each.id === trunkId)}.id`,
+        rule: `must be of one carrier only; it is of ${carrierId}`,
+      })),
+  ];
   if (problems.length > 0) {
     throw new AppError('conflict', 'carrier-conflict', 'Another carrier has it already.', problems);
   }

@@ -1,6 +1,5 @@
 import { get as httpGet, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
 import {
@@ -28,6 +27,7 @@ import {
 import type { Principal } from '../access/index.js';
 import { Authentication } from '../accounts/authentication.js';
 import { PortalModule } from '../portal.module.js';
+import { promptConfig } from '../prompts/prompts.fixture.js';
 import { LiveStreams, mostStreamsEach, watching } from './live-streams.js';
 
 const person = {
@@ -56,21 +56,36 @@ const liveCall = (number: number, ownerId: string): LiveCall => ({
   calledNumber: '+31900123456',
   startedAt: 1_795_000_000_000_000,
   answeredAt: 1_795_000_001_000_000,
+  lastSeenAt: 1_795_000_001_000_000,
+  node: null,
 });
 const record = (number: number, ownerId: string): CallRecord => {
-  const { answeredAt, ...call } = liveCall(number, ownerId);
+  const { answeredAt, lastSeenAt: _, node: __, ...call } = liveCall(number, ownerId);
   return {
     ...call,
+    callingPrefix: null,
+    progressedAt: null,
     answeredAt,
     position: number,
     sipCallId: 'x@y',
     flowVersion: 1,
     endedAt: 1_795_000_002_000_000,
     billedMicros: 1_000_000,
+    networkChargedSeconds: 1,
+    ownerBillableSeconds: 1,
     hangupCause: 'NORMAL_CLEARING',
     deliveredTo: null,
+    tariffId: null,
+    answerOffsetMs: null,
+    audio: [],
+    queuedLocally: false,
     announcements: [],
+    refused: null,
+    barred: [],
+    endedFor: null,
+    suspicions: [],
     attempts: [],
+    voiceQuality: null,
     lost: false,
     missingLegs: [],
   };
@@ -209,8 +224,10 @@ beforeAll(async () => {
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       BILLING_URL: 'http://127.0.0.1:1',
       SNAPSHOT_REPAIR_MS: 300_000,
+      SNAPSHOT_SWEEP_MS: 60_000,
+      TARIFF_SWEEP_MS: 60_000,
       LIVE_BEAT_MS: 100,
-      PROMPTS_DIR: tmpdir(),
+      ...promptConfig('/nowhere'),
     },
   );
   portal.app.get(Authentication).principalOf = async (message: IncomingMessage) =>
@@ -287,6 +304,20 @@ describe('a page that watches', () => {
     expect(asked.map(({ scope }) => scope)).toEqual([
       { as: 'owner', ownerId: 'owner-a' },
       { as: 'owner', ownerId: 'owner-a' },
+    ]);
+  });
+
+  it('is told of a call from its ringing on', async () => {
+    const page = await watch('anna');
+    calls.push({ ...liveCall(3, 'owner-a'), answeredAt: null });
+    await say(callAnswered, 3, 'owner-a');
+    await eventually(() => page.said.length === 2);
+    calls = [liveCall(3, 'owner-a')];
+    await say(callAnswered, 3, 'owner-a');
+    await eventually(() => page.said.length === 3);
+    expect(page.said.slice(1)).toEqual([
+      { event: 'ringing', data: { call: { ...liveCall(3, 'owner-a'), answeredAt: null } } },
+      { event: 'answered', data: { call: liveCall(3, 'owner-a') } },
     ]);
   });
 

@@ -8,6 +8,8 @@ export const liveSnapshot = named('LiveSnapshot', callsLive.reply);
 /** The `data` of each event, by its name. */
 export const liveEvents = {
   snapshot: liveSnapshot,
+  /** It isn't answered yet. */
+  ringing: named('LiveRinging', z.object({ call: liveCall })),
   answered: named('LiveAnswered', z.object({ call: liveCall })),
   ended: named('LiveEnded', z.object({ callId: uuid })),
   recorded: named('LiveRecorded', z.object({ record: callRecord })),
@@ -23,6 +25,7 @@ export type LiveEvent = {
 /** For the OpenAPI document, which knows no names of events. */
 export const liveEventData = z.union([
   liveEvents.snapshot,
+  liveEvents.ringing,
   liveEvents.answered,
   liveEvents.ended,
   liveEvents.recorded,

@@ -50,7 +50,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.messaging.follow(callAnswered, ({ callId, ownerId }) =>
-      this.tell(ownerId, (view) => this.answered(view, callId)),
+      this.tell(ownerId, (view) => this.goesOn(view, callId)),
     );
     this.messaging.follow(callEnded, ({ callId, ownerId }) =>
       this.tell(ownerId, () => Promise.resolve({ event: 'ended', data: { callId } })),
@@ -152,7 +152,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Null when it has ended meanwhile. */
-  private async answered({ scope, ownerId }: View, callId: string): Promise<LookedUp> {
+  private async goesOn({ scope, ownerId }: View, callId: string): Promise<LookedUp> {
     const { calls } = await this.questions.ask(callsLive, {
       scope,
       ownerId,
@@ -160,7 +160,8 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
       stream: 'goes-on',
     });
     const [call] = calls;
-    return call === undefined ? null : { event: 'answered', data: { call } };
+    if (call === undefined) return null;
+    return { event: call.answeredAt === null ? 'ringing' : 'answered', data: { call } };
   }
 
   private async recorded({ scope }: View, callId: string): Promise<LookedUp> {

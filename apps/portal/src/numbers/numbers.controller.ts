@@ -1,25 +1,20 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
-import { e164, slug } from '@app/contracts';
+import { e164, language, numberSnapshot, slug } from '@app/contracts';
 import { z } from 'zod';
-import {
-  Access,
-  By,
-  forbidden,
-  mayEverywhere,
-  ownersWith,
-  scopeFor,
-  type Principal,
-} from '../access/index.js';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { instant } from '../asking/query-values.js';
-import { readerOf } from '../asking/scopes.js';
+import { numberStates } from '../states/states.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { pageQuery, pageSchema } from '../paging.js';
-import { NumbersService, type NumberInput, type Sight } from './numbers.service.js';
+import { numberDigits } from './number-digits.js';
+import { NumbersService, type NumberInput } from './numbers.service.js';
+import { sightOf } from './sight.js';
 
 const numberBody = z.strictObject({
   ownerId: slug,
   flow: z.unknown().refine((flow) => flow !== undefined, 'is missing'),
+  language: language.optional(),
   activeFrom: instant.optional(),
 });
 const numberView = named(
@@ -27,24 +22,26 @@ const numberView = named(
   z.object({
     number: e164,
     ownerId: slug,
+    country: numberSnapshot.shape.country,
+    language,
+    state: z.enum(numberStates),
     flow: z.unknown(),
     flowVersion: z.number().int().positive(),
     activeFrom: z.iso.datetime(),
+    webhookSecret: z.string().optional().meta({
+      description: 'Shown once, when a flow asks the owner’s services for the first time.',
+    }),
+    notices: z
+      .array(z.object({ field: z.string(), rule: z.string() }))
+      .optional()
+      .meta({
+        description:
+          'Told when it is saved: destinations that won’t be called, for the owner may not forward to their country.',
+      }),
   }),
 );
 
-/** E.164 without its plus, which a path would have to escape. */
-const digits = z.string().regex(/^[1-9]\d{1,14}$/, 'must be E.164 without its plus: 31900…');
-
 const listQuery = pageQuery.extend({ ownerId: slug.optional() });
-
-/** Who asks, and whose numbers he sees: null is everybody's. */
-function sightOf(by: Principal): Sight {
-  if (mayEverywhere(by, 'parties:read')) return { by: scopeFor(by, 'parties:read'), owners: null };
-  const owners = ownersWith(by, 'calls:read');
-  if (owners.length === 0) throw forbidden('parties:read');
-  return { by: readerOf(by, 'calls:read'), owners };
-}
 
 @Controller('v1/numbers')
 export class NumbersController {
@@ -55,7 +52,7 @@ export class NumbersController {
   @Answers(numberView, { summary: 'Takes a number into service, or changes its owner or flow.' })
   put(
     @By() by: Principal,
-    @Param('number', { schema: digits }) number: string,
+    @Param('number', { schema: numberDigits }) number: string,
     @Body({ schema: numberBody }) body: NumberInput,
   ) {
     return this.numbers.put(scopeFor(by, 'numbers:write'), `+${number}`, body);
@@ -64,7 +61,7 @@ export class NumbersController {
   @Access()
   @Get(':number')
   @Answers(numberView, { summary: 'One number; owners see their own.' })
-  get(@By() by: Principal, @Param('number', { schema: digits }) number: string) {
+  get(@By() by: Principal, @Param('number', { schema: numberDigits }) number: string) {
     return this.numbers.getOf(sightOf(by), `+${number}`);
   }
 
@@ -82,7 +79,7 @@ export class NumbersController {
   @Delete(':number')
   @HttpCode(204)
   @Answers(null, { summary: 'Takes a number out of service.' })
-  delete(@By() by: Principal, @Param('number', { schema: digits }) number: string) {
+  delete(@By() by: Principal, @Param('number', { schema: numberDigits }) number: string) {
     return this.numbers.delete(scopeFor(by, 'numbers:write'), `+${number}`);
   }
 }

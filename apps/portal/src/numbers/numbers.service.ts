@@ -1,28 +1,36 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError, type FieldProblem } from '@app/common';
-import { parseFlow, promptsOf } from '@app/call-flow';
-import {
-  numbersBucket,
-  type NumberSnapshot,
-  type PromptSnapshot,
-  type Scope,
-} from '@app/contracts';
-import { serviceNumber } from '@app/number-plan';
+import type { Flow } from '@app/call-flow';
+import { numbersBucket, type Scope } from '@app/contracts';
+import { countryOf, countryPlan, serviceNumber } from '@app/number-plan';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { FlowCheck } from '../flows/flow-check.js';
+import { forwardingOf } from '../limits/forwarding.js';
+import { refuseTooMany } from '../lists/flow-lists.js';
 import { lock } from '../locks.js';
 import { Owner } from '../owners/owner.entity.js';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
-import { Prompts } from '../prompts/prompts.js';
+import { noteChange } from '../states/note-change.js';
+import { coolingEnd, type NumberState } from '../states/states.js';
+import { withdrawAllOf } from '../tariffs/withdrawal.js';
+import { asksServices } from '../webhooks/secret-of.js';
+import { WebhookSecrets } from '../webhooks/webhook-secrets.js';
+import { bucketKey } from './bucket-key.js';
 import { FlowVersion } from './flow-version.entity.js';
 import { hold, release } from './hold.js';
 import { Holding } from './holding.entity.js';
+import { invalidNumber, noSuchNumber } from './number-errors.js';
 import { ServiceNumberEntity } from './service-number.entity.js';
+import type { Sight } from './sight.js';
+import { refuseTooLarge, Snapshots } from './snapshots.js';
 
 export interface NumberInput {
   ownerId: string;
   flow: unknown;
+  /** ISO 639-1; left out, it keeps the one that it has. */
+  language?: string | undefined;
   /** ISO 8601; since when the owner holds it. */
   activeFrom?: string | undefined;
 }
@@ -30,25 +38,17 @@ export interface NumberInput {
 export interface NumberView {
   number: string;
   ownerId: string;
+  country: 'NL' | 'BE' | 'DE';
+  language: string;
+  state: NumberState;
   flow: unknown;
   flowVersion: number;
   activeFrom: string;
+  /** What signs the questions to the owner's services: shown once, when a flow asks the first one. */
+  webhookSecret?: string;
+  /** What is taken, but won't do what it says; with what was saved only, and where there is something. */
+  notices?: readonly FieldProblem[];
 }
-
-/** Who reads, and the owners whose numbers he sees; null is all. */
-export interface Sight {
-  readonly by: Scope;
-  readonly owners: readonly string[] | null;
-}
-
-const invalid = (problems: FieldProblem[]): AppError =>
-  new AppError('invalid', 'invalid-number', 'The number can’t be used like this.', problems);
-
-const noSuchNumber = (number: string): AppError =>
-  new AppError('not-found', 'no-such-number', `There is no number ${number}.`);
-
-/** Key of a number in the bucket `numbers`. */
-export const bucketKey = (number: string): string => number.slice(1);
 
 @Injectable()
 export class NumbersService {
@@ -57,36 +57,46 @@ export class NumbersService {
   constructor(
     private readonly transactions: Transactions,
     private readonly reads: AuditedReads,
-    private readonly prompts: Prompts,
+    private readonly flows: FlowCheck,
+    private readonly snapshots: Snapshots,
+    private readonly webhooks: WebhookSecrets,
   ) {}
 
   /** A flow that differs from the last one gets the next version; the same one keeps its own. */
   async put(by: Scope, number: string, input: NumberInput): Promise<NumberView> {
     const { ownerId, flow } = input;
-    const plan = serviceNumber(number);
-    if (!plan.ok) throw invalid([{ field: 'number', rule: plan.error }]);
-    const prompts = await this.compilePrompts(flow);
+    const plan = serviceNumber(number, new Date());
+    if (!plan.ok) throw invalidNumber([{ field: 'number', rule: plan.error }]);
+    const parsed = await this.refuseFlow(number, ownerId, flow);
     const view = await this.transactions.run(async ({ manager, outbox, audit }) => {
       await lock(manager, 'number', number);
-      if (!(await manager.existsBy(Owner, { id: ownerId }))) {
-        throw invalid([{ field: 'ownerId', rule: `must be an owner; there is no ${ownerId}` }]);
-      }
+      await refuseOwner(manager, ownerId);
+      const before = await manager.findOneBy(ServiceNumberEntity, { number });
+      const language =
+        input.language ?? before?.language ?? countryPlan(plan.value.country).languages[0] ?? 'nl';
+      const anew = before?.state === 'ended' ? await takenAnew(manager, by, before) : {};
       const flowVersion = await keepFlow(manager, number, flow);
       await manager.upsert(
         ServiceNumberEntity,
-        { number, ownerId, flowVersion, changedAt: new Date() },
+        { number, ownerId, flowVersion, language, changedAt: new Date(), ...anew },
         ['number'],
       );
-      const activeFrom = await hold(manager, number, ownerId, timeOf(input.activeFrom));
-      await outbox.put(numbersBucket, bucketKey(number), {
-        number,
-        ownerId,
-        flowVersion,
-        flow,
-        prompts,
-      });
+      await hold(manager, number, ownerId, timeOf(input.activeFrom));
+      const webhookSecret = asksServices(parsed)
+        ? await this.webhooks.makeFirst(manager, by, ownerId)
+        : null;
+      const snapshot = await this.snapshots.compile(number, manager);
+      refuseTooMany(number, snapshot.lists);
+      refuseTooLarge(snapshot);
+      await outbox.put(numbersBucket, bucketKey(number), snapshot);
       await audit.note(by, 'number.put', number);
-      return { number, ownerId, flow, flowVersion, activeFrom: activeFrom.toISOString() };
+      const saved = await this.get(number, manager);
+      const notices = barredIn(parsed, await forwardingOf(manager, ownerId));
+      return {
+        ...saved,
+        ...(webhookSecret === null ? {} : { webhookSecret }),
+        ...(notices.length === 0 ? {} : { notices }),
+      };
     });
     this.logger.log({ work: 'change', count: 1 });
     return view;
@@ -138,39 +148,77 @@ export class NumbersService {
       const { affected } = await manager.delete(ServiceNumberEntity, { number });
       if (!affected) throw noSuchNumber(number);
       await release(manager, number);
+      await withdrawAllOf(manager, number);
       await outbox.delete(numbersBucket, bucketKey(number));
       await audit.note(by, 'number.delete', number);
     });
     this.logger.log({ work: 'change', count: 1 });
   }
 
-  /** What controllers hold of a number that is there. */
-  async snapshot(number: string, manager: EntityManager): Promise<NumberSnapshot> {
-    const { ownerId, flow, flowVersion } = await this.get(number, manager);
-    return { number, ownerId, flowVersion, flow, prompts: await this.compilePrompts(flow) };
-  }
-
   /** @throws AppError naming each field of the flow that breaks a rule. */
-  private async compilePrompts(flow: unknown): Promise<Record<string, PromptSnapshot>> {
-    const parsed = parseFlow(flow, { prompts: await this.prompts.names() });
-    if (!parsed.ok) {
-      throw invalid(parsed.error.map(({ field, rule }) => ({ field: `flow.${field}`, rule })));
-    }
-    const compiled: Record<string, PromptSnapshot> = {};
-    const problems: FieldProblem[] = [];
-    for (const name of promptsOf(parsed.value)) {
-      const prompt = await this.prompts.snapshot(name);
-      if (prompt.ok) compiled[name] = prompt.value;
-      else
-        problems.push({ field: 'flow', rule: `names the prompt ${name}, which ${prompt.error}` });
-    }
-    if (problems.length > 0) throw invalid(problems);
-    return compiled;
+  private async refuseFlow(number: string, ownerId: string, flow: unknown): Promise<Flow> {
+    const parsed = await this.flows.parse(flow, { number, ownerId }, new Date());
+    if (!parsed.ok) throw invalidNumber(parsed.error);
+    return parsed.value;
   }
+}
+
+/** Held in share mode: whoever changes the owner's state finds this number afterwards. */
+async function refuseOwner(manager: EntityManager, ownerId: string): Promise<void> {
+  const owner = await manager.findOne(Owner, {
+    where: { id: ownerId },
+    lock: { mode: 'pessimistic_read' },
+  });
+  const refuse = (rule: string): never => {
+    throw invalidNumber([{ field: 'ownerId', rule }]);
+  };
+  if (owner === null) return refuse(`must be an owner; there is no ${ownerId}`);
+  if (owner.state === 'ended') refuse(`must not be an owner that has ended, as ${ownerId} has`);
+}
+
+/**
+ * A number that ended goes on as a new one when its cooling period is over; until then it waits for
+ * the one who had it.
+ */
+async function takenAnew(
+  manager: EntityManager,
+  by: Scope,
+  { number, state, stateSince }: ServiceNumberEntity,
+): Promise<Partial<ServiceNumberEntity>> {
+  const now = new Date();
+  const free = coolingEnd(stateSince);
+  if (now < free) {
+    throw new AppError(
+      'conflict',
+      'number-ended',
+      `${number} has ended, and may be had back until ${free.toISOString()}: make it active again, or wait.`,
+    );
+  }
+  const reason = 'taken into service anew';
+  await noteChange(manager, by, {
+    kind: 'number',
+    subject: number,
+    fromState: state,
+    state: 'active',
+    reason,
+    changedAt: now,
+  });
+  return { state: 'active', stateSince: now, limits: null };
 }
 
 const timeOf = (iso: string | undefined): Date | undefined =>
   iso === undefined ? undefined : new Date(iso);
+
+/** Destinations that controllers won't dial, each by the field that names it. */
+const barredIn = (flow: Flow, mayForward: (destination: string) => boolean): FieldProblem[] =>
+  [...flow.nodes].flatMap(([node, { destinations = [] }]) =>
+    destinations
+      .filter(({ to }) => !mayForward(to))
+      .map(({ field, to }) => ({
+        field: `flow.nodes.${node}.${field}`,
+        rule: `${to} is in a country that the owner may not forward to: it won’t be called`,
+      })),
+  );
 
 /** The version under which the flow is kept, also of a number that was away for a while. */
 async function keepFlow(manager: EntityManager, number: string, flow: unknown): Promise<number> {
@@ -198,9 +246,12 @@ async function viewsOf(
   });
   const flowOf = new Map(flows.map((kept) => [kept.number, kept.flow]));
   const heldSince = new Map(holdings.map((holding) => [holding.number, holding.from]));
-  return numbers.map(({ number, ownerId, flowVersion, createdAt }) => ({
+  return numbers.map(({ number, ownerId, language, state, flowVersion, createdAt }) => ({
     number,
     ownerId,
+    country: countryOf(number) ?? 'NL',
+    language,
+    state,
     flow: flowOf.get(number),
     flowVersion,
     activeFrom: (heldSince.get(number) ?? createdAt).toISOString(),

@@ -49,6 +49,8 @@ function converted(schema: z.ZodType, io: 'input' | 'output') {
         for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
         Object.assign(jsonSchema, given);
       }
+      const description = z.globalRegistry.get(zodSchema)?.description;
+      if (description !== undefined) jsonSchema.description = description;
       // zod spells the calendar out in a pattern; the format says it
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
       // what a client doesn't know yet must not break it

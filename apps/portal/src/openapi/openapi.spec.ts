@@ -16,6 +16,29 @@ const operations = (): [string, Operation][] =>
     }),
   );
 
+interface Described {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
+  readonly anyOf?: readonly Described[];
+}
+interface Body {
+  readonly content: Readonly<Record<string, { readonly schema?: unknown }>>;
+}
+
+/** Every field of an object, and of those in it that have no name of their own. */
+function fieldsOf(schema: unknown, path: string): { path: string; description?: string }[] {
+  const { properties = {}, items, anyOf = [] } = (schema ?? {}) as Described;
+  return [
+    ...Object.entries(properties).flatMap(([name, field]) => [
+      { path: `${path}.${name}`, ...(field.description && { description: field.description }) },
+      ...fieldsOf(field, `${path}.${name}`),
+    ]),
+    ...(items === undefined ? [] : fieldsOf(items, path)),
+    ...anyOf.flatMap((one) => fieldsOf(one, path)),
+  ];
+}
+
 beforeAll(async () => {
   document = await describedApi();
 });
@@ -52,6 +75,42 @@ describe('the OpenAPI document', () => {
       );
     });
     expect(silent.map(([name]) => name)).toEqual([]);
+  });
+
+  it.each([
+    ...[
+      'Alarm',
+      'Attempt',
+      'BillTo',
+      'Call',
+      'Carrier',
+      'LiveCall',
+      'NumberLimits',
+      'NumberLimitsSet',
+    ],
+    ...['Origin', 'OwnerLimits', 'OwnerLimitsSet', 'PlatformLimits', 'Switch', 'UnknownCall'],
+  ])('says of each field of %s what it means', (name) => {
+    const fields = fieldsOf(document.components?.schemas?.[name], name);
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
+  });
+
+  it.each([
+    '/v1/limits',
+    '/v1/owners/{id}/limits',
+    '/v1/numbers/{number}/limits',
+    '/v1/carriers/{id}',
+  ])('says of each field that is put at %s what it means', (path) => {
+    const body = document.paths[path]?.put?.requestBody as Body | undefined;
+    const fields = fieldsOf(body?.content['application/json']?.schema, 'body');
+    expect(fields.length).toBeGreaterThan(0);
+    expect(fields.filter(({ description }) => !/\w/.test(description ?? ''))).toEqual([]);
+  });
+
+  it('says the unit of what is money', () => {
+    const { properties = {} } = (document.components?.schemas?.['PlatformLimits'] ??
+      {}) as Described;
+    expect(properties['spendPerHour']?.description).toContain('micro-euro');
   });
 
   it('refers to nothing that isn’t there', () => {

@@ -15,9 +15,12 @@ import {
   quarantineEntry,
   run,
   runProblem,
+  unknownCall,
   vatLine,
 } from '@app/contracts';
 import {
+  calendarTerms,
+  callPrice,
   carrierAgreementTerms,
   consumerTariffTerms,
   explanationStep,
@@ -36,10 +39,14 @@ export function named<S extends z.ZodType>(id: string, schema: S): S {
   return schema;
 }
 
+/** What a contract says of a field, for the stricter one that takes it from people. */
+export const meaningOf = (field: z.ZodType): string => field.description ?? '';
+
 const ofContracts = {
   Attempt: attempt,
   BalanceOfParty: partyBalance,
   BillTo: billTo,
+  CallPrice: callPrice,
   Call: callRecord,
   CarrierAgreementTerms: carrierAgreementTerms,
   Charge: documentedCharge,
@@ -50,9 +57,11 @@ const ofContracts = {
   ExplanationStep: explanationStep,
   FailedMail: failedMail,
   LiveCall: liveCall,
+  UnknownCall: unknownCall,
   MailDelivery: mailDelivery,
   Money: moneySchema,
   Origin: origin,
+  PriceCalendar: calendarTerms,
   PricePlanTerms: pricePlanTerms,
   PriceVersion: priceVersion,
   Quarantined: quarantined,

@@ -1,6 +1,7 @@
-import type { BillTo } from '@app/contracts';
+import type { BillTo, OwnerLimits } from '@app/contracts';
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import type { OwnerState } from '../states/states.js';
 import { onDocuments } from '../parties/bill-to-column.js';
 
 /** A customer who holds service numbers. */
@@ -22,6 +23,19 @@ export class Owner {
   @Column({ name: 'bill_to', type: 'jsonb', nullable: true })
   @PersonalData(onDocuments)
   billTo: BillTo | null;
+
+  @Column({ type: 'text', default: 'active' })
+  @NotPersonal()
+  state: OwnerState;
+
+  @Column({ name: 'state_since', type: 'timestamptz', precision: 3, default: () => 'now()' })
+  @NotPersonal()
+  stateSince: Date;
+
+  /** What was set for him; null is nothing. */
+  @Column({ type: 'jsonb', nullable: true })
+  @NotPersonal()
+  limits: OwnerLimits | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   @NotPersonal()

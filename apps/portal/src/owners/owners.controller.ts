@@ -5,16 +5,17 @@ import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { pageQuery, pageSchema, type PageQuery } from '../paging.js';
-import { billToBody } from '../parties/bill-to-body.js';
+import { billToBody, line } from '../parties/bill-to-body.js';
+import { ownerStates } from '../states/states.js';
 import { OwnersService, type OwnerInput } from './owners.service.js';
 
 const ownerBody = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: line,
   billTo: billToBody,
 });
 const ownerView = named(
   'Owner',
-  z.object({ id: slug, name: z.string(), billTo: billTo.nullable() }),
+  z.object({ id: slug, name: z.string(), billTo: billTo.nullable(), state: z.enum(ownerStates) }),
 );
 
 @Controller('v1/owners')

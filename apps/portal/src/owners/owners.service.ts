@@ -5,6 +5,7 @@ import { AuditedReads, everything, Transactions } from '@app/platform/database';
 import { MoreThan } from 'typeorm';
 import { pageOf, type Page, type PageQuery } from '../paging.js';
 import { nameOf, type PartyName } from '../parties/party-names.js';
+import type { OwnerState } from '../states/states.js';
 import { Owner } from './owner.entity.js';
 
 export interface OwnerInput {
@@ -17,9 +18,10 @@ export interface OwnerView {
   name: string;
   /** Null of who was there before documents were made. */
   billTo: BillTo | null;
+  state: OwnerState;
 }
 
-const view = ({ id, name, billTo }: Owner): OwnerView => ({ id, name, billTo });
+const view = ({ id, name, billTo, state }: Owner): OwnerView => ({ id, name, billTo, state });
 
 @Injectable()
 export class OwnersService {
@@ -31,14 +33,15 @@ export class OwnersService {
   ) {}
 
   async put(by: Scope, id: string, { name, billTo }: OwnerInput): Promise<OwnerView> {
-    await this.transactions.run(async ({ manager, audit }) => {
+    const owner = await this.transactions.run(async ({ manager, audit }) => {
       await manager.upsert(Owner, { id, name, billTo: { ...billTo }, changedAt: new Date() }, [
         'id',
       ]);
       await audit.note(by, 'owner.put', id);
+      return manager.findOneByOrFail(Owner, { id });
     });
     this.logger.log({ work: 'change', count: 1 });
-    return { id, name, billTo };
+    return view(owner);
   }
 
   async get(by: Scope, id: string): Promise<OwnerView> {

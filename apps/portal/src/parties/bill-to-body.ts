@@ -1,29 +1,42 @@
 import { billTo, type BillTo } from '@app/contracts';
 import { z } from 'zod';
+import { meaningOf } from '../openapi/schema-names.js';
 import { isIban } from './iban.js';
 
-const line = z
+/** One of an address, or a name: it ends up on paper and in mails. */
+export const line = z
   .string()
   .trim()
   .min(1, 'must not be empty')
-  .max(200, 'must have at most 200 characters');
+  .max(200, 'must have at most 200 characters')
+  .regex(/^\P{Cc}*$/u, 'must be one line, without control characters');
+const { shape } = billTo;
 const optional = <S extends z.ZodType<string>>(schema: S) => schema.nullable().default(null);
 
 /** What a person gives; stricter than what the other apps take, for it ends up on paper. */
 export const billToBody: z.ZodType<BillTo> = z
   .strictObject({
-    name: line,
-    email: billTo.shape.email.max(254, 'must have at most 254 characters'),
-    language: billTo.shape.language,
-    street: line,
-    postalCode: z.string().trim().min(1, 'must not be empty').max(12),
-    city: line,
-    country: billTo.shape.country,
-    kvk: optional(z.string().regex(/^\d{8}$/, 'must be eight digits')),
+    name: line.describe(meaningOf(shape.name)),
+    email: shape.email.max(254, 'must have at most 254 characters'),
+    language: shape.language,
+    street: line.describe(meaningOf(shape.street)),
+    postalCode: z
+      .string()
+      .trim()
+      .min(1, 'must not be empty')
+      .max(12)
+      .describe(meaningOf(shape.postalCode)),
+    city: line.describe(meaningOf(shape.city)),
+    country: shape.country,
+    kvk: optional(z.string().regex(/^\d{8}$/, 'must be eight digits')).describe(
+      meaningOf(shape.kvk),
+    ),
     vatId: optional(
       z.string().regex(/^[A-Z]{2}[A-Z0-9+*]{2,13}$/, 'must be a VAT id, such as NL001234567B01'),
-    ),
-    iban: optional(z.string().refine(isIban, 'must be an IBAN, in capitals and without spaces')),
+    ).describe(meaningOf(shape.vatId)),
+    iban: optional(
+      z.string().refine(isIban, 'must be an IBAN, in capitals and without spaces'),
+    ).describe(meaningOf(shape.iban)),
   })
   .refine(
     ({ country, postalCode }) => country !== 'NL' || /^[1-9]\d{3} ?[A-Z]{2}$/.test(postalCode),

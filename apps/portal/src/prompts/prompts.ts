@@ -1,43 +1,59 @@
-import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
-import { err, ok, type Result } from '@app/common';
+import { Injectable } from '@nestjs/common';
 import type { PromptSnapshot } from '@app/contracts';
-import { CONFIG } from '@app/platform/config';
-import type { Config } from '../config.js';
-import { wavLengthMs } from './wav-length.js';
+import { DataSource, type EntityManager } from 'typeorm';
 
-/** A running application can't be taken over before its end, so none may run for longer. */
-const longestPromptMs = 10_000;
+/** Prompts by name, each in the languages that there are of it. */
+export type SpokenPrompts = Record<string, Record<string, PromptSnapshot>>;
 
-/** Enough for any header that a sound editor writes before the sound itself. */
-const headBytes = 64 * 1024;
-
-/** The prompts that there are: files `<name>.wav` in one folder, the same as on every switch. */
+/** What an owner's flows may play: his own prompts, and the platform's where he has none so named. */
 @Injectable()
 export class Prompts {
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'PROMPTS_DIR'>) {}
+  constructor(private readonly database: DataSource) {}
 
-  async names(): Promise<Set<string>> {
-    const files = await readdir(this.config.PROMPTS_DIR);
-    return new Set(files.filter((file) => file.endsWith('.wav')).map((file) => file.slice(0, -4)));
+  async names(ownerId: string, manager = this.database.manager): Promise<Set<string>> {
+    const rows: { name: string }[] = await manager.query(
+      `select distinct name from portal.prompts
+        where (owner_id = $1 or owner_id is null) and version is not null`,
+      [ownerId],
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
-  /** The error is a rule that the prompt breaks. `name` must be one of `names()`. */
-  async snapshot(name: string): Promise<Result<PromptSnapshot, string>> {
-    const file = `${name}.wav`;
-    const handle = await open(join(this.config.PROMPTS_DIR, file));
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-      const length = wavLengthMs(buffer.subarray(0, bytesRead));
-      if (!length.ok) return length;
-      if (length.value === 0) return err('holds no sound');
-      if (length.value > longestPromptMs) {
-        return err(`must play at most ${longestPromptMs / 1000} s, not ${length.value / 1000} s`);
-      }
-      return ok({ file, lengthMs: length.value });
-    } finally {
-      await handle.close();
+  /**
+   * The current versions of these prompts, as a number's snapshot holds them; a name that isn't
+   * there is left out. In a transaction, none of them changes until it has ended, and whoever
+   * changes one afterwards finds what was compiled here.
+   */
+  async compile(
+    ownerId: string,
+    names: Iterable<string>,
+    manager: EntityManager = this.database.manager,
+  ): Promise<SpokenPrompts> {
+    const rows: {
+      owner_id: string | null;
+      name: string;
+      language: string;
+      sha256: string;
+      length_ms: number;
+    }[] = await manager.query(
+      `select p.owner_id, p.name, p.language, v.sha256, a.length_ms
+         from portal.prompts p
+         join portal.prompt_versions v on v.prompt_id = p.id and v.version = p.version
+         join portal.audio a on a.sha256 = v.sha256
+        where (p.owner_id = $1 or p.owner_id is null) and p.name = any($2)
+        order by p.owner_id nulls last, p.name, p.language
+          for share of p`,
+      [ownerId, [...new Set(names)]],
+    );
+    const own = new Set(rows.filter((row) => row.owner_id !== null).map(({ name }) => name));
+    const compiled: SpokenPrompts = {};
+    for (const { owner_id, name, language, sha256, length_ms } of rows) {
+      if (owner_id === null && own.has(name)) continue;
+      (compiled[name] ??= {})[language] = { file: fileOf(sha256), lengthMs: length_ms };
     }
+    return compiled;
   }
 }
+
+/** What a piece of sound is called in the object store and on a switch. */
+export const fileOf = (sha256: string): string => `${sha256}.wav`;

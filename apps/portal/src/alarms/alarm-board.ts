@@ -1,0 +1,47 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { systemClock } from '@app/common';
+import { alarmLastsMs, alarmsBucket, type Alarm } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+
+/** One thing to look at, whoever says so. */
+export interface AlarmView extends Pick<Alarm, 'code' | 'subject'> {
+  raisedBy: string[];
+  since: string;
+}
+
+/** What the apps say a person should look at. */
+@Injectable()
+export class AlarmBoard implements OnApplicationBootstrap {
+  private readonly alarms = new Map<string, Alarm>();
+
+  constructor(private readonly messaging: Messaging) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.watch(alarmsBucket, {
+      put: (key, alarm) => void this.alarms.set(key, alarm),
+      delete: (key) => void this.alarms.delete(key),
+    });
+  }
+
+  /** What goes on, newest first: who doesn't say so any more is gone. */
+  current(): AlarmView[] {
+    const saidSince = systemClock.now().getTime() - alarmLastsMs;
+    const bySubject = new Map<string, Alarm[]>();
+    for (const [key, alarm] of this.alarms) {
+      if (alarm.at < saidSince) this.alarms.delete(key);
+      else {
+        const about = `${alarm.code} ${alarm.subject}`;
+        bySubject.set(about, [...(bySubject.get(about) ?? []), alarm]);
+      }
+    }
+    return [...bySubject.values()]
+      .map((same) => same.toSorted((one, other) => one.since - other.since))
+      .toSorted(([one], [other]) => other!.since - one!.since)
+      .map((same) => ({
+        code: same[0]!.code,
+        subject: same[0]!.subject,
+        raisedBy: same.map(({ raisedBy }) => raisedBy),
+        since: new Date(same[0]!.since).toISOString(),
+      }));
+  }
+}

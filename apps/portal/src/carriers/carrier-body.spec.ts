@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { carrierBody } from './carrier-body.js';
+
+const trunk = { id: 'uit', host: '198.51.100.1', port: 5060, prefixes: ['31'] };
+
+/** What is wrong with a carrier, by field; where its documents go is left out. */
+function problems(carrier: object): string[] {
+  const { error } = carrierBody.safeParse({
+    name: 'Laagland',
+    addresses: [],
+    trunks: [],
+    ...carrier,
+  });
+  return (error?.issues ?? [])
+    .filter(({ path }) => path[0] !== 'billTo')
+    .map(({ path, message }) => `${path.join('.')} ${message}`);
+}
+
+describe('a carrier that a person gives', () => {
+  it('has trunks whose host can stand in a dial string', () => {
+    expect(problems({ trunks: [{ ...trunk, host: 'a'.repeat(253) }] })).toEqual([]);
+    for (const host of ['a'.repeat(254), '', '198.51.100.1\n', '$${x}', 'a"/><x', 'a;b', 'ĳ.nl']) {
+      expect(problems({ trunks: [{ ...trunk, host }] })).toEqual([
+        'trunks.0.host must be a host name or an IPv4 address',
+      ]);
+    }
+  });
+
+  it('has addresses that don’t overlap', () => {
+    expect(problems({ addresses: ['198.51.100.0/24', '198.51.101.1', '198.51.101.0'] })).toEqual(
+      [],
+    );
+    expect(problems({ addresses: ['198.51.100.0/24', '198.51.100.7'] })).toEqual([
+      'addresses.1 must not overlap 198.51.100.0/24',
+    ]);
+  });
+
+  it.each(['198.51.100.0/33', '198.51.100.0\n', '198.51.100.١', '0198.51.100.0', '::1', ''])(
+    'is told once that %j is no address',
+    (address) => {
+      expect(problems({ addresses: ['203.0.113.1', address] })).toEqual([
+        'addresses.1 must be an IPv4 address, or a network of /24 to /32',
+      ]);
+    },
+  );
+});

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { FieldProblem, Result } from '@app/common';
+import { parseFlow, type Flow } from '@app/call-flow';
+import { DataSource } from 'typeorm';
+import { listNames } from '../lists/flow-lists.js';
+import { isPaid } from '../numbers/snapshots.js';
+import { Prompts } from '../prompts/prompts.js';
+import { hasFixedPrice } from '../tariffs/tariff-snapshots.js';
+
+/** The number that a flow is for. */
+export interface FlowOwner {
+  readonly number: string;
+  readonly ownerId: string;
+}
+
+/** Whether a flow may be a number's: by its owner's prompts and lists, and the law of that day. */
+@Injectable()
+export class FlowCheck {
+  constructor(
+    private readonly database: DataSource,
+    private readonly prompts: Prompts,
+  ) {}
+
+  /**
+   * Problems name the fields of a request that holds the flow as `flow`.
+   * @param of Null: for no number, so that nothing but the flow itself is looked at.
+   */
+  async parse(
+    flow: unknown,
+    of: FlowOwner | null,
+    at: Date,
+  ): Promise<Result<Flow, FieldProblem[]>> {
+    const parsed = parseFlow(flow, of === null ? {} : await this.surroundings(of, at));
+    return parsed.ok ? parsed : { ok: false, error: parsed.error.map(inFlow) };
+  }
+
+  private async surroundings({ number, ownerId }: FlowOwner, at: Date) {
+    const { manager } = this.database;
+    return {
+      prompts: await this.prompts.names(ownerId),
+      lists: await listNames(manager, ownerId),
+      number: {
+        ...{ number, paid: isPaid(number), at },
+        fixedPrice: await hasFixedPrice(manager, number),
+      },
+    };
+  }
+}
+
+const inFlow = ({ field, rule }: FieldProblem): FieldProblem => ({
+  field: field === '' ? 'flow' : `flow.${field}`,
+  rule,
+});

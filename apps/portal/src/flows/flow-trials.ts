@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { promptsOf, tryFlow, type Flow, type Trial, type TrialGiven } from '@app/call-flow';
+import type { TariffSnapshot } from '@app/contracts';
+import { countryOf, countryPlan, originOf, type Country } from '@app/number-plan';
+import { DataSource } from 'typeorm';
+import { compileLists, listsOf } from '../lists/flow-lists.js';
+import { forwardingOf } from '../limits/forwarding.js';
+import { noSuchNumber } from '../numbers/number-errors.js';
+import { NumbersService, type NumberView } from '../numbers/numbers.service.js';
+import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
+import type { Sight } from '../numbers/sight.js';
+import { isPaid } from '../numbers/snapshots.js';
+import { Owner } from '../owners/owner.entity.js';
+import { Prompts } from '../prompts/prompts.js';
+import { closedNumber } from '../states/closed-number.js';
+import { tariffsOf } from '../tariffs/tariff-snapshots.js';
+import { FlowCheck } from './flow-check.js';
+import type { Instead, TrialBody } from './trial-schemas.js';
+
+/** What of a trial follows from whose number it is. */
+type Surroundings = Pick<TrialGiven, 'country' | 'zone' | 'lists' | 'lengths' | 'tariffMs'>;
+
+/** A trial, and what callers meet instead of the flow when it comes: null while it runs. */
+export interface NumberTrial extends Trial {
+  readonly instead: Instead | null;
+}
+
+/** Of a number that has none yet, so that the rest of its flow can be tried. */
+const supposedTariffMs = 8_000;
+
+interface Tariff {
+  /** At the time of the trial. */
+  readonly valid: TariffSnapshot | undefined;
+}
+
+/** Tries flows without a call: nobody is rung, nothing is asked, and nothing is kept. */
+@Injectable()
+export class FlowTrials {
+  constructor(
+    private readonly database: DataSource,
+    private readonly numbers: NumbersService,
+    private readonly prompts: Prompts,
+    private readonly check: FlowCheck,
+  ) {}
+
+  /**
+   * With a number: its flow, or the given one in its surroundings, held to its rules.
+   * @throws AppError not-found `no-such-number`, also for one that the asker doesn't see; invalid,
+   *   naming each field of the flow that breaks a rule.
+   */
+  async try(sight: () => Sight, body: TrialBody): Promise<NumberTrial> {
+    const { number, flow, at, caller, ...given } = body;
+    const when = at === undefined ? new Date() : new Date(at);
+    const view = number === undefined ? null : await this.numbers.getOf(sight(), number);
+    const parsed = await this.parsed(view, flow ?? view?.flow, when);
+    const tariff = view === null ? null : await this.tariffOf(view, when);
+    const around =
+      view === null
+        ? ofCountry('NL')
+        : await this.surroundings(view, parsed, caller.number, tariff);
+    const { withheld, number: calling } = caller;
+    const mayForward = await forwardingOf(this.database.manager, view?.ownerId ?? null);
+    const trial = tryFlow(parsed, {
+      ...given,
+      ...around,
+      isBarred: (destination) => !mayForward(destination),
+      startMs: when.getTime(),
+      caller: { ...originOf(calling, around.country), number: calling, withheld },
+    });
+    return { instead: view === null ? null : await this.instead(view, tariff, when), ...trial };
+  }
+
+  private async parsed(view: NumberView | null, flow: unknown, at: Date): Promise<Flow> {
+    const parsed = await this.check.parse(flow, view, at);
+    if (parsed.ok) return parsed.value;
+    const message = 'The flow can’t be tried like this.';
+    throw new AppError('invalid', 'invalid-flow', message, parsed.error);
+  }
+
+  private async surroundings(
+    { number, ownerId, language }: NumberView,
+    flow: Flow,
+    calling: string | null,
+    tariff: Tariff | null,
+  ): Promise<Surroundings> {
+    const { manager } = this.database;
+    const spoken = await this.prompts.compile(ownerId, promptsOf(flow), manager);
+    const lists = await compileLists(manager, ownerId, listsOf(flow));
+    return {
+      ...ofCountry(countryOf(number) ?? 'NL'),
+      lists: Object.entries(lists).flatMap(([list, entries]) =>
+        entries.some((entry) => calling?.startsWith(entry) === true) ? [list] : [],
+      ),
+      lengths: Object.fromEntries(
+        Object.entries(spoken).map(([name, languages]) => {
+          const sound = languages[language] ?? Object.values(languages)[0];
+          return [name, sound?.lengthMs ?? 0];
+        }),
+      ),
+      ...(tariff === null ? {} : { tariffMs: tariff.valid?.audio.lengthMs ?? supposedTariffMs }),
+    };
+  }
+
+  /** Null: callers pay none. */
+  private async tariffOf({ number }: NumberView, at: Date): Promise<Tariff | null> {
+    if (!isPaid(number)) return null;
+    const tariffs = await tariffsOf(this.database.manager, number, at);
+    const atMicros = at.getTime() * 1000;
+    return { valid: tariffs.findLast(({ from }) => from <= atMicros) };
+  }
+
+  /** In the order in which a controller asks: closed first. */
+  private async instead(
+    { number, ownerId }: NumberView,
+    tariff: Tariff | null,
+    at: Date,
+  ): Promise<Instead | null> {
+    const { manager } = this.database;
+    const row = await manager.findOneBy(ServiceNumberEntity, { number });
+    if (row === null) throw noSuchNumber(number);
+    const closed = closedNumber(row, await manager.findOneByOrFail(Owner, { id: ownerId }), at);
+    if (closed !== null) {
+      const { announcement } = closed;
+      const isThere =
+        announcement !== null && (await this.prompts.names(ownerId)).has(announcement);
+      return { ...closed, announcement: isThere ? announcement : null };
+    }
+    if (tariff === null || tariff.valid !== undefined) return null;
+    return { reason: 'no-tariff', announcement: null, cause: 'NORMAL_TEMPORARY_FAILURE' };
+  }
+}
+
+const ofCountry = (country: Country): Pick<Surroundings, 'country' | 'zone'> => ({
+  country,
+  zone: countryPlan(country).zone,
+});

@@ -1,0 +1,21 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Access, By, type Principal } from '../access/index.js';
+import { sightOf } from '../numbers/sight.js';
+import { Answers } from '../openapi/answers.js';
+import { FlowTrials } from './flow-trials.js';
+import { trialBody, trialView, type TrialBody } from './trial-schemas.js';
+
+@Controller('v1/flows')
+export class FlowsController {
+  constructor(private readonly trials: FlowTrials) {}
+
+  @Access()
+  @Post('try')
+  @HttpCode(200)
+  @Answers(trialView, {
+    summary: 'Tries a flow without a call: which nodes run, what the caller hears, how it ends.',
+  })
+  try(@By() by: Principal, @Body({ schema: trialBody }) body: TrialBody) {
+    return this.trials.try(() => sightOf(by), body);
+  }
+}

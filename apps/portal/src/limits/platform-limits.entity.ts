@@ -1,0 +1,24 @@
+import { platformLimitsKey, type PlatformLimits } from '@app/contracts';
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The one row of what holds for everybody, once somebody has set it. */
+@Entity({ name: 'platform_limits' })
+export class StoredPlatformLimits {
+  @PrimaryColumn({ type: 'text' })
+  @NotPersonal()
+  id: typeof platformLimitsKey;
+
+  /** Holds the numbers of blocked callers. */
+  @Column({ type: 'jsonb' })
+  @PersonalData({
+    purpose: 'refusing calls of those who did harm by calling',
+    ground: 'legitimate interest',
+    period: 'until they are taken off the list',
+  })
+  limits: PlatformLimits;
+
+  @Column({ name: 'changed_at', type: 'timestamptz' })
+  @NotPersonal()
+  changedAt: Date;
+}

@@ -1,0 +1,2 @@
+/** Key of a number in the bucket `numbers`. */
+export const bucketKey = (number: string): string => number.slice(1);

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** E.164 without its plus, which a path would have to escape. */
+export const numberDigits = z
+  .string()
+  .regex(/^[1-9]\d{1,14}$/, 'must be E.164 without its plus: 31900…');

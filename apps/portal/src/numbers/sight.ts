@@ -1,0 +1,17 @@
+import type { Scope } from '@app/contracts';
+import { forbidden, mayEverywhere, ownersWith, scopeFor, type Principal } from '../access/index.js';
+import { readerOf } from '../asking/scopes.js';
+
+/** Who reads, and the owners whose numbers he sees; null is all. */
+export interface Sight {
+  readonly by: Scope;
+  readonly owners: readonly string[] | null;
+}
+
+/** Staff who see parties see every number; owners' people those of their own. */
+export function sightOf(by: Principal): Sight {
+  if (mayEverywhere(by, 'parties:read')) return { by: scopeFor(by, 'parties:read'), owners: null };
+  const owners = ownersWith(by, 'calls:read');
+  if (owners.length === 0) throw forbidden('parties:read');
+  return { by: readerOf(by, 'calls:read'), owners };
+}

@@ -1,0 +1,92 @@
+import { dirname } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError, err, type Result } from '@app/common';
+import { CONFIG } from '@app/platform/config';
+import type { Config } from '../../config.js';
+import { levelled, type Loudness } from './levelled.js';
+import { noSuchProgram, runProgram } from './run-program.js';
+import { rate, wavOf } from './wav.js';
+
+/** Longer than anything that a caller would listen to. */
+const longestMinutes = 10;
+
+const formats = 'wav,mp3,ogg,flac,mov,aac,matroska,aiff';
+const longestBytes = longestMinutes * 60 * rate * 4;
+const bytesPerSecond = rate * 4;
+
+/**
+ * One pass: what the file holds as floats at 8 kHz, and how loud that is. What is read ends after
+ * the longest that is allowed and a second, however much the file says it holds. Formats that name
+ * other files (playlists) aren't among those taken.
+ */
+const args = (file: string): string[] => [
+  ...['-nostdin', '-hide_banner', '-loglevel', 'level+info', '-xerror', '-threads', '1'],
+  ...['-protocol_whitelist', 'file', '-format_whitelist', formats],
+  ...['-t', String(longestMinutes * 60 + 1), '-i', `file:${file}`],
+  '-filter_complex',
+  `[0:a:0]aresample=${rate},aformat=sample_fmts=flt:channel_layouts=mono,asplit[out][heard];` +
+    // Padded, so that a beep fills one of its blocks of 400 ms.
+    '[heard]apad=pad_dur=0.4,ebur128=peak=true:framelog=quiet[measured]',
+  ...['-map', '[out]', '-f', 'f32le', 'pipe:1'],
+  ...['-map', '[measured]', '-f', 'null', '-'],
+];
+
+/** Any recording as a telephone line carries it. */
+@Injectable()
+export class Converter {
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'FFMPEG'>) {}
+
+  /**
+   * A WAV file of 8 kHz, mono, 16 bits, levelled and without silence at its ends. The error is the
+   * rule that the recording breaks.
+   * @param file A path of ours, in a folder where nothing else is.
+   * @throws AppError unavailable `no-converter` without ffmpeg.
+   */
+  async convert(file: string): Promise<Result<Buffer, string>> {
+    const { code, stdout, stderr } = await runProgram({
+      program: this.config.FFMPEG,
+      args: args(file),
+      folder: dirname(file),
+      limits: { seconds: 30, memory: 2 ** 31, output: longestBytes + 2 * bytesPerSecond },
+    }).catch((error: unknown): never => {
+      throw Object.assign(withoutConverter(), { cause: error });
+    });
+    if (noSuchProgram(code)) throw withoutConverter();
+    if (code === null) return err('must be a recording that can be read within 30 s');
+    const loudness = loudnessIn(stderr);
+    if (code !== 0 || loudness === null) return err(whyUnreadable(stderr, stdout.length));
+    if (stdout.length > longestBytes) return err(`must play at most ${longestMinutes} minutes`);
+    if (stdout.length / bytesPerSecond < saidSeconds(stderr) * 0.95 - 1) return err(brokenOff);
+    const samples = levelled(stdout, loudness);
+    return samples.ok ? { ok: true, value: wavOf(samples.value) } : samples;
+  }
+}
+
+const withoutConverter = (): AppError =>
+  new AppError('unavailable', 'no-converter', 'Recordings can’t be converted here at the moment.');
+
+const brokenOff = 'must be a whole recording: it is damaged, or breaks off';
+
+/** Some sound came out of it, or none. */
+function whyUnreadable(stderr: string, decoded: number): string {
+  if (decoded > 0 || /moov atom not found/.test(stderr)) return brokenOff;
+  if (/matches no streams/.test(stderr)) return 'must hold sound';
+  return 'must be a recording: WAV, MP3, Ogg, FLAC, M4A, AAC, WebM or AIFF';
+}
+
+/** The summary at ffmpeg's end. */
+function loudnessIn(stderr: string): Loudness | null {
+  const integrated = /\bI:\s+(-?[\d.]+|-inf) LUFS/.exec(stderr)?.[1];
+  const peak = /\bPeak:\s+(-?[\d.]+|-inf) dBFS/.exec(stderr)?.[1];
+  if (integrated === undefined || peak === undefined) return null;
+  const number = (text: string): number => (text === '-inf' ? -Infinity : Number(text));
+  return { integrated: number(integrated), truePeak: number(peak) };
+}
+
+/** How long it plays by its own account; 0 when it doesn't say, and ffmpeg only guesses. */
+function saidSeconds(stderr: string): number {
+  if (/Estimating duration/.test(stderr)) return 0;
+  const [, hours, minutes, seconds] = /Duration: (\d+):(\d+):([\d.]+)/.exec(stderr) ?? [];
+  const said = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+  return Math.min(said, longestMinutes * 60 + 1);
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Converter } from './audio/converter.js';
+import type { PromptLanguage } from './languages.js';
+import { inFolder, refused, Sounds, type Sound } from './sounds.js';
+import { spokenText } from './speech/speech.js';
+import { Voices } from './speech/voices.js';
+
+/** A sound, and which voice speaks in it. */
+export interface SpokenSound extends Sound {
+  readonly voice: string;
+}
+
+/** Recordings and texts as sound that switches play. */
+@Injectable()
+export class PromptAudio {
+  constructor(
+    private readonly database: DataSource,
+    private readonly sounds: Sounds,
+    private readonly voices: Voices,
+    private readonly converter: Converter,
+  ) {}
+
+  /**
+   * Speaks a text that something else than a prompt relies on, such as a tariff's announcement: it
+   * stays on the switches. The same text in the same voice is the same sound.
+   * @throws AppError invalid when the text can't be spoken; unavailable when the voice, or the bus,
+   * can't be had.
+   */
+  async speak(text: string, language: PromptLanguage): Promise<Sound> {
+    const { sha256, lengthMs } = await this.render(text, language);
+    await this.database.query('update portal.audio set kept = true where sha256 = $1', [sha256]);
+    return { sha256, lengthMs };
+  }
+
+  /** Speaks a text, once for each voice. @throws AppError as `speak`. */
+  async render(text: string, language: PromptLanguage): Promise<SpokenSound> {
+    const said = spokenText.safeParse(text);
+    if (!said.success) throw refused('text', said.error.issues[0]?.message ?? 'can’t be spoken');
+    const { voice, speech } = await this.voices.choose(said.data, language);
+    const id = createHash('sha256')
+      .update(JSON.stringify([voice, language, said.data]))
+      .digest('hex');
+    const [known]: { sha256: string }[] = await this.database.query(
+      'select sha256 from portal.spoken where id = $1',
+      [id],
+    );
+    const before = known === undefined ? null : await this.sounds.again(known.sha256);
+    if (before !== null) return { ...before, voice };
+    const sound = await inFolder(async (folder) =>
+      this.convert(await speech.speak(said.data, language, folder), 'text'),
+    );
+    await this.database.query(
+      `insert into portal.spoken (id, sha256) values ($1, $2)
+           on conflict (id) do update set sha256 = excluded.sha256`,
+      [id, sound.sha256],
+    );
+    return { ...sound, voice };
+  }
+
+  /**
+   * Converts and keeps a recording.
+   * @param field What is at fault when it can't be converted.
+   * @throws AppError invalid, naming the rule; unavailable when the bus is away.
+   */
+  async convert(file: string, field: string): Promise<Sound> {
+    const wav = await this.converter.convert(file);
+    if (!wav.ok) throw refused(field, wav.error);
+    return this.sounds.keep(wav.value);
+  }
+}

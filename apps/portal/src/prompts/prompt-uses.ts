@@ -1,0 +1,34 @@
+import { promptsOf, readFlow } from '@app/call-flow';
+import type { EntityManager } from 'typeorm';
+
+/**
+ * Numbers whose flow, or whose closing, plays a prompt of that name: of its owner, or, for one of the
+ * platform's own, of everybody who has none of that name himself.
+ */
+export async function numbersPlaying(
+  manager: EntityManager,
+  { ownerId, name }: { readonly ownerId: string | null; readonly name: string },
+): Promise<string[]> {
+  const rows: { number: string; announces: boolean; flow: unknown }[] = await manager.query(
+    `select n.number, n.announcement is not distinct from $2 as announces, f.flow
+       from portal.service_numbers n
+       join portal.flow_versions f on f.number = n.number and f.version = n.flow_version
+      where ($1::text is null or n.owner_id = $1)
+        and (n.announcement = $2
+          or jsonb_path_exists(f.flow, '$.** ? (@ == $name)', jsonb_build_object('name', $2::text)))
+        and ($1::text is not null or not exists (
+          select from portal.prompts own
+           where own.owner_id = n.owner_id and own.name = $2 and own.version is not null))
+      order by n.number`,
+    [ownerId, name],
+  );
+  return rows
+    .filter(({ announces, flow }) => announces || plays(flow, name))
+    .map(({ number }) => number);
+}
+
+/** The word may be a node's id, say; in a flow that can't be read it is taken for the prompt. */
+function plays(flow: unknown, name: string): boolean {
+  const parsed = readFlow(flow);
+  return !parsed.ok || promptsOf(parsed.value).includes(name);
+}

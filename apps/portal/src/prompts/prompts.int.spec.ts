@@ -1,0 +1,659 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect as connectNats } from '@nats-io/transport-node';
+import { numbersBucket, promptObjects, switchesBucket } from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import {
+  cuttableProxy,
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  testProgram,
+  type CuttableProxy,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import request from 'supertest';
+import type { Principal } from '../access/index.js';
+import { Authentication } from '../accounts/authentication.js';
+import { PortalModule } from '../portal.module.js';
+import { wavOf } from './audio/wav.js';
+import { LiveSwitches } from './live-switches.js';
+import { PromptAudio } from './prompt-audio.js';
+import { Prompts } from './prompts.js';
+import { promptConfig } from './prompts.fixture.js';
+import { longestUpload } from './uploads.js';
+
+const run = promisify(execFile);
+
+const person = {
+  kind: 'user',
+  sessionId: 's',
+  staffRole: null,
+  lacksSecondFactor: false,
+} as const;
+/** Whom the portal takes a request for, by its bearer token. */
+const people: Record<string, Principal> = {
+  editor: { ...person, userId: 'editor', owners: new Map([['acme', 'flow-editor']]) },
+  reader: { ...person, userId: 'reader', owners: new Map([['acme', 'reader']]) },
+  stranger: { ...person, userId: 'stranger', owners: new Map([['other', 'owner']]) },
+  support: { ...person, userId: 'support', staffRole: 'support', owners: new Map() },
+  clerk: { ...person, userId: 'clerk', staffRole: 'billing', owners: new Map() },
+};
+
+let database: FreshDatabase;
+let bus: FreshBus;
+let proxy: CuttableProxy;
+let folder: string;
+let portal: RunningApp;
+let other: RunningApp;
+let recording: Buffer;
+
+async function startPortal(extra: object = {}): Promise<RunningApp> {
+  const app = await startApp(
+    { name: 'portal', module: PortalModule },
+    {
+      ...database.config,
+      ...bus.config,
+      NATS_URL: proxy.url,
+      API_KEY: 'an-api-key-that-only-this-spec-knows-of',
+      PUBLIC_URL: 'http://127.0.0.1',
+      AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
+      BILLING_URL: 'http://127.0.0.1:9',
+      SNAPSHOT_REPAIR_MS: 300_000,
+      SNAPSHOT_SWEEP_MS: 60_000,
+      ...promptConfig(folder),
+      FFMPEG: testProgram('ffmpeg'),
+      ESPEAK_NG: testProgram('espeak-ng'),
+      ...extra,
+    },
+  );
+  const authentication = app.app.get(Authentication);
+  authentication.principalOf = (message: IncomingMessage) =>
+    Promise.resolve(people[(message.headers.authorization ?? '').replace('Bearer ', '')] ?? null);
+  return app;
+}
+
+type Method = 'get' | 'put' | 'post' | 'delete';
+const asked = (who: string, method: Method, path: string) =>
+  request(portal.app.getHttpServer())[method](`/v1${path}`).set('authorization', `Bearer ${who}`);
+const upload = (who: string, path: string, bytes: Buffer, type = 'audio/mpeg') =>
+  asked(who, 'put', path).set('content-type', type).send(bytes);
+const speak = (who: string, path: string, text: unknown) =>
+  asked(who, 'post', `${path}/speech`).send({ text });
+const bodyOf = (answer: { body: unknown }) => answer.body as Record<string, never>;
+
+const objects = () => other.app.get(Messaging).objects(promptObjects);
+const audited = () =>
+  database.query<{ actor: string; action: string; subject: string }>(
+    'select actor, action, subject from portal.audit_log order by seq',
+  );
+
+/** A tone that no other test has, as MP3. */
+let tones = 0;
+async function tone(seconds = 0.5): Promise<Buffer> {
+  tones += 1;
+  const { stdout } = await run(
+    testProgram('ffmpeg'),
+    [
+      ...['-v', 'error', '-f', 'lavfi', '-i', `sine=f=${400 + 20 * tones}:r=8000:d=${seconds}`],
+      ...['-f', 'mp3', 'pipe:1'],
+    ],
+    { encoding: 'buffer' },
+  );
+  return stdout;
+}
+
+const flowPlaying = (prompt: string) => ({
+  version: 1,
+  start: 'a',
+  nodes: {
+    a: { type: 'announce', prompt, next: 'b' },
+    b: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+  },
+});
+const putNumber = (number: string, prompt: string, ownerId = 'acme') =>
+  asked('support', 'put', `/numbers/${number}`).send({ ownerId, flow: flowPlaying(prompt) });
+const snapshotOf = (number: string) => other.app.get(Messaging).bucket(numbersBucket).get(number);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'prompts-'));
+  await mkdir(join(folder, 'nl'));
+  await writeFile(join(folder, 'nl/welkom.wav'), wavOf(Buffer.alloc(16_000, 'x')));
+  await writeFile(join(folder, 'nl/broken.wav'), 'no sound');
+  await writeFile(join(folder, 'nl/texts.json'), JSON.stringify({ welkom: 'Welkom hier.' }));
+  database = await freshDatabase();
+  bus = freshBus();
+  proxy = await cuttableProxy(bus.config.NATS_URL);
+  portal = await startPortal();
+  other = await startApp({ name: 'switch-agent', module: MessagingModule }, bus.config);
+  await database.query(`insert into portal.owners (id, name) values ('acme', 'A'), ('other', 'O')`);
+  recording = await tone();
+});
+afterAll(async () => {
+  await other.close();
+  await portal.close();
+  await proxy.close();
+  await bus.drop();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+describe('a recording that is uploaded', () => {
+  it('is the next version, on its way to the switches before it is named anywhere', async () => {
+    const before = (await audited()).length;
+    const first = await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
+    const { sha256, lengthMs } = first.body as { sha256: string; lengthMs: number };
+    expect(first.body).toMatchObject({
+      ownerId: 'acme',
+      name: 'menu',
+      language: 'nl',
+      version: 1,
+      madeBy: 'upload',
+      text: null,
+      voice: null,
+    });
+    const wav = Buffer.from((await objects().get(`${sha256}.wav`)) ?? []);
+    expect(createHash('sha256').update(wav).digest('hex')).toBe(sha256);
+    expect([wav.readUInt32LE(24), wav.readUInt16LE(22), (wav.length - 44) / 16]).toEqual([
+      8000,
+      1,
+      lengthMs,
+    ]);
+
+    const again = await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
+    expect(bodyOf(again)['version']).toBe(1);
+    const next = await upload('support', '/owners/acme/prompts/menu/nl', await tone()).expect(200);
+    expect(bodyOf(next)['version']).toBe(2);
+    const { body } = await asked('reader', 'get', '/owners/acme/prompts/menu/nl/versions').expect(
+      200,
+    );
+    expect(body).toMatchObject({
+      items: [{ version: 2 }, { version: 1, sha256 }],
+      next: null,
+    });
+    const page = await asked('reader', 'get', '/owners/acme/prompts/menu/nl/versions?limit=1');
+    expect(page.body).toMatchObject({ items: [{ version: 2 }], next: '2' });
+    expect((await audited()).slice(before)).toMatchObject([
+      { actor: 'owner:acme', action: 'prompt.upload', subject: 'acme/menu/nl' },
+      { actor: 'owner:acme', action: 'prompt.upload', subject: 'acme/menu/nl' },
+      { actor: 'staff:support', action: 'prompt.upload', subject: 'acme/menu/nl' },
+    ]);
+  });
+
+  it('is heard by a link that needs no further permission', async () => {
+    await upload('editor', '/owners/acme/prompts/listen/en', await tone()).expect(200);
+    const { body } = await asked('reader', 'get', '/owners/acme/prompts/listen/en/link').expect(
+      200,
+    );
+    const { url, seconds } = body as { url: string; seconds: number };
+    expect(seconds).toBe(300);
+    const file = await request(portal.app.getHttpServer()).get(url).expect(200);
+    expect(file.headers['content-type']).toMatch(/^audio\/(?:x-)?wav/);
+    expect(file.headers['content-disposition']).toContain('listen-en-1.wav');
+    await asked('reader', 'get', '/owners/acme/prompts/listen/en/link?version=2').expect(404);
+    await asked('stranger', 'get', '/owners/acme/prompts/listen/en/link').expect(404);
+  });
+
+  it.each([
+    ['no recording', Buffer.from('hello'), 422, /^must be a recording/],
+    ['nothing', Buffer.alloc(0), 422, /^must not be empty/],
+  ])('is refused with its rule when it is %s', async (_, bytes, status, rule) => {
+    const answer = await upload('editor', '/owners/acme/prompts/bad/nl', bytes).expect(status);
+    expect(answer.body).toMatchObject({
+      code: 'invalid-prompt',
+      problems: [{ field: 'recording', rule: expect.stringMatching(rule) }],
+    });
+    await asked('editor', 'get', '/owners/acme/prompts/bad/nl').expect(404);
+  });
+
+  it('must be sent as what it is, under a name that isn’t the platform’s', async () => {
+    await upload('editor', '/owners/acme/prompts/bad/nl', recording, 'text/html').expect(415);
+    await asked('editor', 'put', '/owners/acme/prompts/bad/nl').send({ a: 1 }).expect(415);
+    for (const path of [
+      'system-wait-1/nl',
+      'Bad/nl',
+      'a%0Ab/nl',
+      '..%2Fa/nl',
+      'bad/es',
+      '$%7Bx%7D/nl',
+    ]) {
+      await upload('editor', `/owners/acme/prompts/${path}`, recording).expect(422);
+    }
+  });
+
+  it('leaves no file behind, whatever became of it', async () => {
+    const ours = async () => (await readdir(tmpdir())).filter((name) => /^prompt-/.test(name));
+    const before = await ours();
+    await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
+    await upload('editor', '/owners/acme/prompts/menu/nl', Buffer.from('x')).expect(422);
+    expect(await ours()).toEqual(before);
+  });
+
+  it('is refused while the bus is away: switches would not have it', async () => {
+    await proxy.cut();
+    const answer = await upload('editor', '/owners/acme/prompts/away/nl', await tone()).expect(503);
+    expect(bodyOf(answer)['code']).toBe('bus-away');
+    await asked('editor', 'get', '/owners/acme/prompts/away/nl').expect(404);
+    await proxy.mend();
+    const bytes = await tone();
+    await eventually(() => upload('editor', '/owners/acme/prompts/away/nl', bytes).expect(200));
+  });
+});
+
+describe('an upload of 2 GB', () => {
+  const address = () => portal.app.getHttpServer().address() as AddressInfo;
+
+  it('is refused by what it says of itself, before any of it is read', async () => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = httpRequest(
+        {
+          port: address().port,
+          method: 'PUT',
+          path: '/v1/owners/acme/prompts/huge/nl',
+          headers: {
+            authorization: 'Bearer editor',
+            'content-type': 'audio/wav',
+            'content-length': 2_000_000_000,
+          },
+        },
+        resolve,
+      );
+      sent.on('error', reject);
+      sent.flushHeaders();
+    });
+    expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close']);
+    answer.destroy();
+  });
+
+  it('that doesn’t say so is refused when it is too long, and its connection closed', async () => {
+    const socket = connect(address().port, '127.0.0.1');
+    const answered: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => answered.push(chunk));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    // Whoever goes on sending is cut off.
+    socket.on('error', () => undefined);
+    socket.write(
+      'PUT /v1/owners/acme/prompts/huge/nl HTTP/1.1\r\nHost: portal\r\nAuthorization: Bearer editor\r\n' +
+        'Content-Type: audio/wav\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    const chunk = Buffer.alloc(1_000_000);
+    let sent = 0;
+    while (!socket.destroyed && socket.writable && sent < 2_000_000_000 && answered.length === 0) {
+      await new Promise<void>((resolve) => {
+        socket.write(`${chunk.length.toString(16)}\r\n`);
+        socket.write(chunk);
+        socket.write('\r\n', () => resolve());
+      });
+      sent += chunk.length;
+    }
+    await closed;
+    const answer = Buffer.concat(answered).toString();
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain('at most 20 MB');
+    expect(sent).toBeLessThan(longestUpload + 100_000_000);
+  });
+
+  it('of which one owner sends four at once is told to come again, and keeps out nobody else', async () => {
+    const sockets = Array.from({ length: 3 }, () => connect(address().port, '127.0.0.1'));
+    for (const socket of sockets) {
+      socket.on('error', () => undefined);
+      socket.write(
+        'PUT /v1/owners/acme/prompts/slow/nl HTTP/1.1\r\nHost: portal\r\nAuthorization: Bearer editor\r\n' +
+          'Content-Type: audio/wav\r\nContent-Length: 1000\r\n\r\nx',
+      );
+    }
+    await eventually(() =>
+      upload('editor', '/owners/acme/prompts/slow/nl', Buffer.from('x')).expect(429),
+    );
+    await speak('editor', '/owners/acme/prompts/slow/nl', 'Zolang niet.').expect(429);
+    await upload('stranger', '/owners/other/prompts/own/nl', await tone()).expect(200);
+    await speak('stranger', '/owners/other/prompts/own/nl', 'Wel van een ander.').expect(200);
+    for (const socket of sockets) socket.destroy();
+    await eventually(() =>
+      upload('editor', '/owners/acme/prompts/slow/nl', Buffer.from('x')).expect(422),
+    );
+  });
+});
+
+describe('a text', () => {
+  it('is spoken, and no text does anything else', async () => {
+    const texts = [
+      'Goedemorgen.',
+      '-v en --stdout',
+      '${system reboot}',
+      '<break time="600s"/> $(id)',
+    ];
+    for (const [at, text] of texts.entries()) {
+      const answer = await speak('editor', `/owners/acme/prompts/text-${at}/nl`, text).expect(200);
+      expect(answer.body).toMatchObject({
+        version: 1,
+        madeBy: 'speech',
+        text,
+        voice: 'espeak-ng/nl/150',
+      });
+      expect(bodyOf(answer)['lengthMs']).toBeGreaterThan(300);
+    }
+  });
+
+  it.each([
+    ['a line feed', 'a\nb'],
+    ['a control character', 'a\u0007b'],
+    ['nothing', '  '],
+    ['more than it may have', 'a'.repeat(1001)],
+    ['no text at all', 7],
+  ])('is refused with %s', async (_, text) => {
+    const answer = await speak('editor', '/owners/acme/prompts/bad/nl', text).expect(422);
+    expect(bodyOf(answer)['problems']).toEqual([expect.objectContaining({ field: 'text' })]);
+  });
+
+  it('is rendered once for a voice, and again when its file was lost', async () => {
+    const audio = portal.app.get(PromptAudio);
+    const first = await audio.speak('Dit gesprek kost 90 cent per minuut.', 'nl');
+    const without = await startPortal({ ESPEAK_NG: '/nowhere/espeak-ng' });
+    const elsewhere = without.app.get(PromptAudio);
+    expect(await elsewhere.speak('Dit gesprek kost 90 cent per minuut.', 'nl')).toEqual(first);
+    await expect(elsewhere.speak('Iets anders.', 'nl')).rejects.toMatchObject({ code: 'no-voice' });
+    await without.close();
+    await rm(join(folder, 'files/prompts', `${first.sha256}.wav`));
+    expect(
+      (await audio.speak('Dit gesprek kost 90 cent per minuut.', 'nl')).lengthMs,
+    ).toBeGreaterThan(1000);
+  });
+
+  it('that somebody recorded is heard in that voice', async () => {
+    const wav = await readFile(join(folder, 'nl/welkom.wav'));
+    const samples = Buffer.alloc(16_000);
+    for (let at = 0; at < 8000; at++) samples.writeInt16LE(3000 * Math.sin(at / 2), 2 * at);
+    await writeFile(join(folder, 'nl/welkom.wav'), wavOf(samples));
+    const answer = await speak('editor', '/owners/acme/prompts/recorded/nl', 'Welkom hier.');
+    expect(bodyOf(answer)['voice']).toMatch(/^recording\//);
+    expect(bodyOf(answer)['lengthMs']).toBe(1000);
+    await writeFile(join(folder, 'nl/welkom.wav'), wav);
+  });
+
+  it('is spoken by the service that is configured', async () => {
+    const asked: unknown[] = [];
+    let status = 200;
+    const service: Server = createServer((incoming, response) => {
+      void (async () => {
+        let body = '';
+        for await (const chunk of incoming) body += String(chunk);
+        asked.push([incoming.headers.authorization, JSON.parse(body)]);
+        response.writeHead(status, { 'content-type': 'audio/mpeg' }).end(recording);
+      })();
+    });
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+    const { port } = service.address() as AddressInfo;
+    const app = await startPortal({
+      SPEECH_URL: `http://127.0.0.1:${port}/speak`,
+      SPEECH_TOKEN: 'token',
+      SPEECH_VOICE: 'anna',
+    });
+    const audio = app.app.get(PromptAudio);
+    const spoken = await audio.render('Hallo.', 'nl');
+    expect(spoken).toMatchObject({ voice: `service/127.0.0.1:${port}/anna` });
+    expect(await audio.render('Hallo.', 'nl')).toEqual(spoken);
+    expect(asked).toEqual([['Bearer token', { text: 'Hallo.', language: 'nl', voice: 'anna' }]]);
+    status = 500;
+    await expect(audio.render('Tot ziens.', 'nl')).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'no-voice',
+    });
+    await app.close();
+    await new Promise((resolve) => service.close(resolve));
+  });
+});
+
+describe('who may', () => {
+  it('change an owner’s prompts: his owner and flow editor, and support', async () => {
+    const bytes = await tone();
+    const path = '/owners/acme/prompts/rights/nl';
+    for (const [who, status] of [
+      ['nobody', 401],
+      ['reader', 403],
+      ['clerk', 403],
+      ['stranger', 404],
+      ['editor', 200],
+      ['support', 200],
+    ] as const) {
+      expect([who, (await upload(who, path, bytes)).status]).toEqual([who, status]);
+      expect([who, (await speak(who, path, 'Hallo.')).status]).toEqual([who, status]);
+    }
+    await asked('reader', 'delete', path).expect(403);
+    await asked('stranger', 'delete', path).expect(404);
+    await upload('support', '/owners/nobody/prompts/a/nl', bytes).expect(404);
+  });
+
+  it('see them: whoever sees its calls; staff, noted', async () => {
+    const before = (await audited()).length;
+    await asked('reader', 'get', '/owners/acme/prompts').expect(200);
+    await asked('stranger', 'get', '/owners/acme/prompts').expect(404);
+    await asked('clerk', 'get', '/owners/acme/prompts').expect(200);
+    expect((await audited()).slice(before)).toMatchObject([
+      { actor: 'staff:clerk', action: 'prompt.list', subject: 'acme' },
+    ]);
+  });
+
+  it('change the platform’s own: staff; everybody hears them', async () => {
+    const { body: refused } = await speak('editor', '/prompts/tarief/nl', 'Hallo.').expect(403);
+    expect(refused).toMatchObject({ detail: expect.stringContaining('by staff only') });
+    await speak('support', '/prompts/tarief/nl', 'Hallo.').expect(200);
+    const { body } = await asked('stranger', 'get', '/prompts?language=nl').expect(200);
+    expect(body).toMatchObject({
+      items: [
+        { ownerId: null, name: 'tarief', version: 1 },
+        { ownerId: null, name: 'welkom', madeBy: 'shipped', text: 'Welkom hier.', lengthMs: 1000 },
+      ],
+    });
+    await asked('stranger', 'get', '/prompts/welkom/nl/link').expect(200);
+  });
+});
+
+describe('lists', () => {
+  it('go by name and language, page by page', async () => {
+    await database.query(`insert into portal.owners (id, name) values ('pages', 'P')`);
+    for (const path of ['b/nl', 'a/nl', 'a/en']) {
+      await speak('support', `/owners/pages/prompts/${path}`, 'Hallo.').expect(200);
+    }
+    const seen: unknown[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const { body } = await asked('support', 'get', `/owners/pages/prompts?limit=2&after=${next}`);
+      const page = body as { items: { name: string; language: string }[]; next: string | null };
+      seen.push(page.items.map(({ name, language }) => `${name}/${language}`));
+      next = page.next;
+    }
+    expect(seen).toEqual([['a/en', 'a/nl'], ['b/nl']]);
+  });
+});
+
+describe('prompts of one owner', () => {
+  /** So many of them, of so many milliseconds each. */
+  async function madeBefore(prompts: number, lengthMs: number): Promise<void> {
+    const sha256 = createHash('sha256').update(`${lengthMs}`).digest('hex');
+    await database.query(
+      `with kept as (insert into portal.audio (sha256, length_ms) values ($1, $2)),
+         made as (insert into portal.prompts (owner_id, name, language, version)
+           select 'rich', 'p' || i, 'nl', 1 from generate_series(1, $3::integer) i returning id)
+       insert into portal.prompt_versions (prompt_id, version, sha256, made_by, created_by)
+         select id, 1, $1, 'upload', 'somebody' from made`,
+      [sha256, lengthMs, prompts],
+    );
+  }
+
+  it.each([
+    ['as many as 500', 500, 1000, 'at most 500 prompts'],
+    ['as long as two hours', 12, 600_000, 'play 2 hours together'],
+  ])('are %s, and no more', async (_, prompts, lengthMs, rule) => {
+    await database.query(`insert into portal.owners (id, name) values ('rich', 'R')`);
+    await madeBefore(prompts, lengthMs);
+    const refused = await upload('support', '/owners/rich/prompts/more/nl', recording).expect(422);
+    expect(refused.body).toMatchObject({
+      code: 'too-many-prompts',
+      detail: expect.stringContaining(rule),
+    });
+    await asked('support', 'get', '/owners/rich/prompts/more/nl').expect(404);
+    await asked('support', 'delete', '/owners/rich/prompts/p1/nl').expect(204);
+    await upload('support', '/owners/rich/prompts/more/nl', recording).expect(200);
+    await database.query(`delete from portal.prompt_versions v using portal.prompts p
+      where p.id = v.prompt_id and p.owner_id = 'rich'`);
+    await database.query(`delete from portal.prompts where owner_id = 'rich'`);
+    await database.query(`delete from portal.owners where id = 'rich'`);
+  });
+});
+
+describe('a prompt that numbers play', () => {
+  it('is in their snapshots, each time in its current version; an owner’s own before the platform’s', async () => {
+    const first = await upload('editor', '/owners/acme/prompts/played/nl', await tone()).expect(
+      200,
+    );
+    await putNumber('319002000001', 'played').expect(200);
+    const inSnapshot = async () => (await snapshotOf('319002000001'))?.prompts['played'];
+    const of = ({ body }: { body: unknown }) => {
+      const { sha256, lengthMs } = body as { sha256: string; lengthMs: number };
+      return { file: `${sha256}.wav`, lengthMs };
+    };
+    await eventually(async () => expect(await inSnapshot()).toEqual({ nl: of(first) }));
+    const second = await upload('editor', '/owners/acme/prompts/played/nl', await tone(0.8));
+    const english = await upload('editor', '/owners/acme/prompts/played/en', await tone(0.7));
+    await eventually(async () =>
+      expect(await inSnapshot()).toEqual({ nl: of(second), en: of(english) }),
+    );
+    const prompts = portal.app.get(Prompts);
+    expect(await prompts.names('acme')).toContain('welkom');
+    const shared = await prompts.compile('other', ['welkom', 'played', 'nothing']);
+    expect(Object.keys(shared)).toEqual(['welkom']);
+    await upload('editor', '/owners/acme/prompts/welkom/en', await tone()).expect(200);
+    expect(Object.keys((await prompts.compile('acme', ['welkom']))['welkom'] ?? {})).toEqual([
+      'en',
+    ]);
+    await asked('editor', 'delete', '/owners/acme/prompts/welkom/en').expect(204);
+    expect((await prompts.compile('acme', ['welkom']))['welkom']).toEqual(shared['welkom']);
+  });
+
+  it('can’t be removed, and it says who plays it; then it can, and comes back as the next version', async () => {
+    await upload('editor', '/owners/acme/prompts/in-use/nl', await tone()).expect(200);
+    await putNumber('319002000002', 'in-use').expect(200);
+    await putNumber('319002000003', 'in-use').expect(200);
+    const refused = await asked('editor', 'delete', '/owners/acme/prompts/in-use/nl').expect(409);
+    expect(refused.body).toMatchObject({
+      code: 'prompt-in-use',
+      detail: expect.stringContaining('+319002000002, +319002000003'),
+    });
+    for (const number of ['319002000002', '319002000003']) {
+      await putNumber(number, 'welkom').expect(200);
+    }
+    await asked('editor', 'delete', '/owners/acme/prompts/in-use/nl').expect(204);
+    await asked('editor', 'delete', '/owners/acme/prompts/in-use/nl').expect(404);
+    await asked('editor', 'get', '/owners/acme/prompts/in-use/nl').expect(404);
+    await putNumber('319002000002', 'in-use').expect(422);
+    const { body } = await asked('editor', 'get', '/owners/acme/prompts/in-use/nl/versions');
+    expect(body).toMatchObject({ items: [{ version: 1 }] });
+    const again = await upload('editor', '/owners/acme/prompts/in-use/nl', await tone()).expect(
+      200,
+    );
+    expect(bodyOf(again)['version']).toBe(2);
+    await asked('support', 'delete', '/prompts/welkom/nl').expect(409);
+  });
+});
+
+describe('the object store', () => {
+  const refreshed: RunningApp[] = [];
+  afterEach(async () => {
+    await Promise.all(refreshed.splice(0).map((app) => app.close()));
+  });
+  beforeEach(async () => {
+    await upload('editor', '/owners/acme/prompts/menu/nl', recording).expect(200);
+  });
+  const namesInStore = async () => [...(await objects().list()).names].toSorted();
+  const namesInUse = async () => {
+    const rows = await database.query<{ sha256: string }>(
+      `select sha256 from portal.audio where kept
+        union select v.sha256 from portal.prompts p
+          join portal.prompt_versions v on v.prompt_id = p.id and v.version = p.version`,
+    );
+    return rows.map(({ sha256 }) => `${sha256}.wav`).toSorted();
+  };
+
+  it('is filled again when it was lost', async () => {
+    const { host, username, password } = new URL(bus.config.NATS_URL);
+    const connection = await connectNats({ servers: host, user: username, pass: password });
+    const manager = await jetstreamManager(connection);
+    await manager.streams.delete(`OBJ_${bus.config.NATS_PREFIX}_prompts`);
+    await connection.close();
+    refreshed.push(await startPortal());
+    const wanted = await namesInUse();
+    expect(wanted.length).toBeGreaterThan(3);
+    await eventually(async () => expect(await namesInStore()).toEqual(wanted));
+  });
+
+  it('loses what nothing plays any more, an hour later, and nothing else', async () => {
+    const first = await upload('editor', '/owners/acme/prompts/changing/nl', await tone());
+    const old = String(bodyOf(first)['sha256']);
+    await upload('editor', '/owners/acme/prompts/changing/nl', await tone()).expect(200);
+    const app = await startPortal({ SOUNDS_SWEEP_MS: 50 });
+    refreshed.push(app);
+    const fresh = await tone();
+    await upload('editor', '/owners/acme/prompts/another/nl', fresh).expect(200);
+    expect(await namesInStore()).toContain(`${old}.wav`);
+    await database.query(
+      `update portal.audio set touched_at = touched_at - interval '61 minutes' where sha256 = $1`,
+      [old],
+    );
+    await eventually(async () => expect(await namesInStore()).not.toContain(`${old}.wav`));
+    expect(await namesInStore()).toEqual(expect.arrayContaining(await namesInUse()));
+    const link = await asked('editor', 'get', '/owners/acme/prompts/changing/nl/link?version=1');
+    await request(portal.app.getHttpServer())
+      .get(String(bodyOf(link)['url']))
+      .expect(200);
+  });
+});
+
+describe('a sound', () => {
+  it('is on all live switches when each has said so, and never while none is live', async () => {
+    const switches = portal.app.get(LiveSwitches);
+    const { sha256 } = await portal.app.get(PromptAudio).speak('Nu ook hier.', 'nl');
+    expect(await switches.have([sha256])).toBe(false);
+    const revision = (await objects().revisionOf(`${sha256}.wav`)) ?? 0;
+    const bucket = other.app.get(Messaging).bucket(switchesBucket);
+    const say = (name: string, promptsRevision: number, at = Date.now()) =>
+      bucket.put(name, { name, at, promptsRevision });
+    await say('fs1', revision);
+    await eventually(async () => expect(await switches.have([sha256])).toBe(true));
+    expect(await switches.have([sha256, 'f'.repeat(64)])).toBe(false);
+    await say('fs2', revision - 1);
+    await eventually(async () => expect(await switches.have([sha256])).toBe(false));
+    await say('fs2', 0, Date.now() - 31_000);
+    await eventually(async () => expect(await switches.have([sha256])).toBe(true));
+    expect(switches.live().map(({ name }) => name)).toEqual(['fs1']);
+  });
+});
+
+describe('shipped prompts', () => {
+  it('are taken over once, anew when their file differs; a broken one stops nobody', async () => {
+    const versions = async () => {
+      const { body } = await asked('reader', 'get', '/prompts/welkom/nl/versions');
+      return (body as { items: { version: number; madeBy: string }[] }).items;
+    };
+    expect(await versions()).toMatchObject([{ version: 1, madeBy: 'shipped' }]);
+    expect(portal.lines).toContainEqual(
+      expect.objectContaining({ file: 'nl/broken.wav', problem: 'is not a WAV file' }),
+    );
+    await speak('support', '/prompts/welkom/nl', 'Een andere stem.').expect(200);
+    await (await startPortal()).close();
+    expect(await versions()).toMatchObject([{ version: 2, madeBy: 'speech' }, { version: 1 }]);
+    await writeFile(join(folder, 'nl/welkom.wav'), wavOf(Buffer.alloc(32_000, 'y')));
+    await (await startPortal()).close();
+    expect(await versions()).toMatchObject([{ version: 3, madeBy: 'shipped' }, {}, {}]);
+  });
+});

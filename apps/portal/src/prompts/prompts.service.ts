@@ -1,0 +1,252 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { authorOf, type Scope } from '@app/contracts';
+import { FileLinks } from '@app/platform/blobs';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+import { lock } from '../locks.js';
+import { markNaming, StaleSnapshots } from '../numbers/stale-snapshots.js';
+import { Owner } from '../owners/owner.entity.js';
+import type { Page } from '../paging.js';
+import { PromptAudio } from './prompt-audio.js';
+import { refuseTooManyPrompts } from './prompt-limits.js';
+import {
+  currentVersion,
+  findPrompt,
+  noSuchPrompt,
+  pageOfPrompts,
+  pageOfVersions,
+  versionNumbered,
+  type PromptKey,
+  type PromptVersionView,
+  type PromptView,
+} from './prompt-rows.js';
+import { numbersPlaying } from './prompt-uses.js';
+import { Prompt, PromptVersion, type Making } from './prompt.entity.js';
+import { SoundWork } from './sound-work.js';
+import { blobKey, type Sound } from './sounds.js';
+
+/** How a new version came about. */
+export interface Made {
+  readonly by: Making;
+  readonly text: string | null;
+  readonly voice: string | null;
+}
+
+export const uploaded: Made = { by: 'upload', text: null, voice: null };
+
+/** Links work that long: enough to press play. */
+const linkSeconds = 300;
+
+@Injectable()
+export class PromptsService {
+  private readonly logger = new Logger(PromptsService.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly audio: PromptAudio,
+    private readonly soundWork: SoundWork,
+    private readonly links: FileLinks,
+    private readonly stale: StaleSnapshots,
+  ) {}
+
+  /**
+   * Makes a recording the current version.
+   * @throws AppError invalid, naming `recording`, or `too-many-prompts`.
+   */
+  async upload(by: Scope, key: PromptKey, file: string): Promise<PromptView> {
+    await this.refuseUnlessOwner(key);
+    const sound = await this.audio.convert(file, 'recording');
+    return this.change(by, 'prompt.upload', key, sound, uploaded);
+  }
+
+  /** Makes what a text sounds like the current version. @throws AppError as `upload`, naming `text`. */
+  async speak(by: Scope, key: PromptKey, text: string): Promise<PromptView> {
+    await this.refuseUnlessOwner(key);
+    const { voice, ...sound } = await this.soundWork.run(key.ownerId, () =>
+      this.audio.render(text, key.language),
+    );
+    return this.change(by, 'prompt.speak', key, sound, { by: 'speech', text, voice });
+  }
+
+  /** One that is shipped with the platform, unless it has been a version before. */
+  async ship(key: PromptKey, sound: Sound, text: string | null): Promise<boolean> {
+    const isNew = await this.transactions.run(({ manager }) =>
+      keepVersion(manager, 'portal', key, sound, { by: 'shipped', text, voice: null }),
+    );
+    if (isNew) this.stale.wake();
+    return isNew;
+  }
+
+  /**
+   * No flow can play it from then on. Its versions stay.
+   * @throws AppError conflict `prompt-in-use`, naming the numbers that play it.
+   */
+  async delete(by: Scope, key: PromptKey): Promise<void> {
+    await this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'prompt', subjectOf(key));
+      const prompt = await findPrompt(manager, key);
+      if (prompt?.version == null) throw noSuchPrompt(key);
+      // Before it is looked who plays it: whoever compiles it now waits, and finds it gone.
+      await manager.update(Prompt, { id: prompt.id }, { version: null });
+      const numbers = await numbersPlaying(manager, key);
+      if (numbers.length > 0) throw inUse(numbers);
+      await markNaming(manager, key.ownerId, key.name);
+      await audit.note(by, 'prompt.delete', subjectOf(key));
+    });
+    this.changed();
+  }
+
+  /** @see pageOfPrompts */
+  list(
+    by: Scope | null,
+    ownerId: string | null,
+    query: Parameters<typeof pageOfPrompts>[2],
+  ): Promise<Page<PromptView>> {
+    return this.read(by, 'prompt.list', ownerId, (manager) =>
+      pageOfPrompts(manager, ownerId, query),
+    );
+  }
+
+  get(by: Scope | null, key: PromptKey): Promise<PromptView> {
+    return this.read(by, 'prompt.get', key.ownerId, (manager) => currentVersion(manager, key));
+  }
+
+  /** @see pageOfVersions */
+  versions(
+    by: Scope | null,
+    key: PromptKey,
+    query: Parameters<typeof pageOfVersions>[2],
+  ): Promise<Page<PromptVersionView>> {
+    return this.read(by, 'prompt.versions', key.ownerId, (manager) =>
+      pageOfVersions(manager, key, query),
+    );
+  }
+
+  /** A link by which the sound is played or saved, without any further permission, for a while. */
+  link(
+    by: Scope | null,
+    key: PromptKey,
+    version: number | undefined,
+  ): Promise<{ url: string; seconds: number }> {
+    return this.read(by, 'prompt.listen', key.ownerId, async (manager) => {
+      const { sha256, version: found } =
+        version === undefined
+          ? await currentVersion(manager, key)
+          : await versionNumbered(manager, key, version);
+      const fileName = `${key.name}-${key.language}-${found}.wav`;
+      const url = this.links.path(blobKey(sha256), fileName, { seconds: linkSeconds });
+      return { url, seconds: linkSeconds };
+    });
+  }
+
+  /** @param by Null for what is nobody's own, and isn't noted. */
+  private read<T>(
+    by: Scope | null,
+    action: string,
+    ownerId: string | null,
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    const read = by === null ? null : { action, subject: ownerId ?? everything };
+    return this.reads.read(by ?? { as: 'service', service: 'portal' }, read, async (manager) => {
+      await refuseUnlessThere(manager, ownerId);
+      return work(manager);
+    });
+  }
+
+  private async change(
+    by: Scope,
+    action: string,
+    key: PromptKey,
+    sound: Sound,
+    made: Made,
+  ): Promise<PromptView> {
+    const view = await this.transactions.run(async ({ manager, audit }) => {
+      await keepVersion(manager, authorOf(by), key, sound, made);
+      await audit.note(by, action, subjectOf(key));
+      return currentVersion(manager, key);
+    });
+    this.changed();
+    return view;
+  }
+
+  private changed(): void {
+    this.stale.wake();
+    this.logger.log({ work: 'change', count: 1 });
+  }
+
+  /** Before anything is converted for nobody. */
+  private refuseUnlessOwner({ ownerId, name }: PromptKey): Promise<void> {
+    if (ownerId !== null && name.startsWith('system-')) {
+      throw new AppError('invalid', 'invalid-prompt', 'The name is the platform’s own.', [
+        { field: 'name', rule: 'must not begin with system-' },
+      ]);
+    }
+    return this.transactions.run(({ manager }) => refuseUnlessThere(manager, ownerId));
+  }
+}
+
+async function refuseUnlessThere(manager: EntityManager, ownerId: string | null): Promise<void> {
+  if (ownerId === null || (await manager.existsBy(Owner, { id: ownerId }))) return;
+  throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
+}
+
+/**
+ * The same sound and text again keep the version that there is; a shipped one that has been a version
+ * before doesn't come back. Returns whether there is a new one.
+ */
+async function keepVersion(
+  manager: EntityManager,
+  author: string,
+  key: PromptKey,
+  { sha256 }: Sound,
+  made: Made,
+): Promise<boolean> {
+  await lock(manager, 'prompt', subjectOf(key));
+  await refuseUnlessThere(manager, key.ownerId);
+  const prompt =
+    (await findPrompt(manager, key)) ?? (await manager.save(Prompt, { ...key, version: null }));
+  const versions = await manager.find(PromptVersion, {
+    where: { promptId: prompt.id },
+    order: { version: 'DESC' },
+  });
+  const last = versions[0];
+  if (made.by === 'shipped' && versions.some((version) => version.sha256 === sha256)) return false;
+  const isSame =
+    last !== undefined &&
+    last.version === prompt.version &&
+    last.sha256 === sha256 &&
+    last.text === made.text;
+  if (isSame) return false;
+  const version = (last?.version ?? 0) + 1;
+  await manager.insert(PromptVersion, {
+    promptId: prompt.id,
+    version,
+    sha256,
+    madeBy: made.by,
+    text: made.text,
+    voice: made.voice,
+    createdBy: author,
+    createdAt: new Date(),
+  });
+  await manager.update(Prompt, { id: prompt.id }, { version });
+  if (key.ownerId !== null) await refuseTooManyPrompts(manager, key.ownerId);
+  await markNaming(manager, key.ownerId, key.name);
+  return true;
+}
+
+/** As the audit log names it. */
+const subjectOf = ({ ownerId, name, language }: PromptKey): string =>
+  `${ownerId ?? 'platform'}/${name}/${language}`;
+
+const named = 10;
+
+function inUse(numbers: readonly string[]): AppError {
+  const rest = numbers.length > named ? ` and ${numbers.length - named} more` : '';
+  return new AppError(
+    'conflict',
+    'prompt-in-use',
+    `It is played by ${numbers.slice(0, named).join(', ')}${rest}: change their flows first.`,
+  );
+}

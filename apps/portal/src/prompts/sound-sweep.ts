@@ -1,0 +1,105 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { promptObjects } from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { Messaging, type Objects } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { fileOf } from './prompts.js';
+import { blobKey } from './sounds.js';
+
+/**
+ * Brings the object store to what the tables say: a store that was lost is filled again from the
+ * blobs, and what nothing plays any more goes. At each start, whenever the bus was lost and is there
+ * again, and from time to time.
+ */
+@Injectable()
+export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(SoundSweep.name);
+  private readonly objects: Objects;
+  private readonly repeater: Repeater;
+  private forget: () => void = () => undefined;
+
+  constructor(
+    @Inject(CONFIG) config: Pick<Config, 'SOUNDS_SWEEP_MS'>,
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+    private readonly messaging: Messaging,
+  ) {
+    this.objects = messaging.objects(promptObjects);
+    this.repeater = new Repeater(
+      () => this.sweep(),
+      config.SOUNDS_SWEEP_MS,
+      (error) => this.logger.warn('will compare the object store with the prompts again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.forget = this.messaging.whenBack(() => this.repeater.wake());
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.forget();
+    await this.repeater.stop();
+  }
+
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  private async sweep(): Promise<void> {
+    // The tables first: what is put in between is neither missing nor in excess.
+    const wanted = await this.wanted();
+    const { names } = await this.objects.list();
+    await this.putMissing([...wanted].filter((name) => !names.has(name)));
+    // A table that was lost, or a wrong database, must not silence every switch.
+    if (wanted.size > 0) await this.deleteUnused([...names].filter((name) => !wanted.has(name)));
+  }
+
+  private async wanted(): Promise<Set<string>> {
+    const rows: { sha256: string }[] = await this.database.query(
+      `select sha256 from portal.audio where kept
+        union select v.sha256 from portal.prompts p
+          join portal.prompt_versions v on v.prompt_id = p.id and v.version = p.version`,
+    );
+    return new Set(rows.map(({ sha256 }) => fileOf(sha256)));
+  }
+
+  private async putMissing(missing: readonly string[]): Promise<void> {
+    let put = 0;
+    for (const name of missing) {
+      const bytes = await this.blobs.get(blobKey(name.slice(0, -'.wav'.length)));
+      if (bytes === null) {
+        this.logger.error('a sound is missing among the files', { name });
+        continue;
+      }
+      await this.objects.put(name, bytes);
+      put += 1;
+    }
+    if (put > 0) this.logger.log({ msg: 'put sounds into the object store', put });
+  }
+
+  /** Not what somebody has just put, who is about to name it. */
+  private async deleteUnused(unused: readonly string[]): Promise<void> {
+    if (unused.length === 0) return;
+    const fresh: { sha256: string }[] = await this.database.query(
+      `select sha256 from portal.audio
+        where sha256 || '.wav' = any($1) and touched_at > clock_timestamp() - interval '1 hour'`,
+      [unused],
+    );
+    const kept = new Set(fresh.map(({ sha256 }) => fileOf(sha256)));
+    // Looked at again: one may be played since.
+    const wanted = await this.wanted();
+    for (const name of unused) {
+      if (!kept.has(name) && !wanted.has(name)) await this.objects.delete(name);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { PromptLanguage } from '../languages.js';
+
+/** What can be spoken: one line, however it is marked up is only text. */
+export const spokenText = z
+  .string()
+  .trim()
+  .min(1, 'must hold a text')
+  .max(1000, 'must have at most 1000 characters')
+  .regex(/^\P{Cc}*$/u, 'must be one line, without control characters');
+
+/** Something that makes sound of text. */
+export interface Speech {
+  /**
+   * Which voice would speak it: what the same voice spoke once sounds the same again. Null when it
+   * can't speak this.
+   */
+  voiceFor(text: string, language: PromptLanguage): Promise<string | null>;
+
+  /**
+   * A recording in any of the formats that are converted.
+   * @param folder An empty one of ours, for its files.
+   * @returns The file's path, in that folder.
+   * @throws AppError unavailable when it can't be had at the moment.
+   */
+  speak(text: string, language: PromptLanguage, folder: string): Promise<string>;
+}

@@ -1,0 +1,12 @@
+import { authorOf, type Scope } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { StateChange } from './state-change.entity.js';
+
+/** Keeps in the acting transaction what became what, when, why and by whom. */
+export async function noteChange(
+  manager: EntityManager,
+  by: Scope,
+  change: Omit<StateChange, 'id' | 'changedBy'>,
+): Promise<void> {
+  await manager.insert(StateChange, { ...change, changedBy: authorOf(by) });
+}

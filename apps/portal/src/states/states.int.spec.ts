@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { numbersBucket, type NumberSnapshot } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { eventually } from '@app/testing';
+import {
+  Browser,
+  password,
+  staff,
+  startAccounts,
+  userOf,
+  type Accounts,
+} from '../accounts/accounts.fixture.js';
+import { StaleSnapshots } from '../numbers/stale-snapshots.js';
+
+const flow = {
+  version: 1,
+  start: 'agents',
+  nodes: {
+    agents: { type: 'connect', destinations: [{ to: '+31201000101', ringSeconds: 20 }] },
+  },
+};
+
+let accounts: Accounts;
+let admin: Browser;
+
+beforeAll(async () => {
+  accounts = await startAccounts();
+  await accounts.database.query(
+    `insert into portal.owners (id, name) values ('shop', 'Shop'), ('other', 'Other')`,
+  );
+  admin = await staff(accounts, 'admin');
+});
+afterAll(() => accounts.close());
+
+const put = (path: string, body: object) => admin.send('put', `/v1${path}`, body);
+const get = (path: string) => admin.get(`/v1${path}`);
+const bucket = () => accounts.portal.app.get(Messaging).bucket(numbersBucket);
+const snapshotOf = (digits: string): Promise<NumberSnapshot | null> => bucket().get(digits);
+const closedOf = async (digits: string) => {
+  const closed = (await snapshotOf(digits))?.closed;
+  return closed === null ? 'flow' : `${closed?.reason} ${closed?.cause}`;
+};
+/** The portal's own sweeper comes once a minute. */
+const sweep = () => accounts.portal.app.get(StaleSnapshots).compileDue();
+
+/** As if it had happened so long ago. */
+const age = async (table: 'owners' | 'service_numbers', key: string, days: number) => {
+  await accounts.database.query(
+    `update portal.${table} set state_since = state_since - $2 * interval '1 day'
+      where ${table === 'owners' ? 'id' : 'number'} = $1`,
+    [key, days],
+  );
+  await accounts.database.query(
+    `update portal.stale_snapshots set due_at = due_at - $1 * interval '1 day'`,
+    [days],
+  );
+};
+const holdingsOf = (number: string) =>
+  accounts.database.query<{ open: boolean }>(
+    `select held_until is null as open from portal.number_holdings where number = $1
+      order by held_from`,
+    [number],
+  );
+
+/** One of the organisation's people, signed in. */
+async function personOf(ownerId: string): Promise<Browser> {
+  const email = `iemand@${ownerId}.example`;
+  await userOf(accounts, { email, memberships: [{ ownerId, role: 'reader' }] });
+  const browser = new Browser(accounts.portal);
+  await browser.signIn(email, password);
+  return browser;
+}
+
+async function newNumber(digits: string, ownerId = 'shop'): Promise<string> {
+  expect((await put(`/numbers/${digits}`, { ownerId, flow })).status).toBe(200);
+  await eventually(async () => expect(await closedOf(digits)).toBe('flow'));
+  return `/numbers/${digits}/state`;
+}
+
+describe('a number', () => {
+  it('is closed to callers and served again, each with its reason, and its history is kept', async () => {
+    const path = await newNumber('31850000001');
+    const suspended = await put(path, { state: 'suspended', reason: 'misbruik gemeld' });
+    expect(suspended.status).toBe(200);
+    expect(suspended.body).toMatchObject({
+      ...{ state: 'suspended', announcement: null, cause: null, portsAt: null },
+      closed: {
+        ...{ reason: 'suspended', cause: 'INCOMING_CALL_BARRED' },
+        announcement: 'system-unavailable',
+      },
+    });
+    await eventually(async () =>
+      expect(await closedOf('31850000001')).toBe('suspended INCOMING_CALL_BARRED'),
+    );
+    const detailed = await put(path, {
+      ...{ state: 'suspended', reason: 'onderzoek', cause: 'USER_BUSY' },
+    });
+    expect(detailed.body).toMatchObject({ closed: { announcement: null, cause: 'USER_BUSY' } });
+    // the same again changes nothing
+    await put(path, { state: 'suspended', reason: 'nog eens', cause: 'USER_BUSY' });
+    await put(path, { state: 'active', reason: 'opgelost' });
+    await eventually(async () => expect(await closedOf('31850000001')).toBe('flow'));
+    const { body } = await get('/numbers/31850000001/states?limit=2');
+    expect(body).toMatchObject({
+      items: [
+        { from: 'suspended', state: 'active', reason: 'opgelost' },
+        { from: 'suspended', state: 'suspended', reason: 'onderzoek' },
+      ],
+    });
+    const rest = await get(`/numbers/31850000001/states?after=${String(body['next'])}`);
+    expect(rest.body).toMatchObject({
+      items: [{ from: 'active', state: 'suspended', reason: 'misbruik gemeld' }],
+      next: null,
+    });
+    const noted = await accounts.database.query<{ action: string }>(
+      `select action from portal.audit_log
+        where subject = '+31850000001' and action like 'number.%' and action <> 'number.states'
+        order by seq`,
+    );
+    expect(noted.map(({ action }) => action)).toEqual([
+      ...['number.put', 'number.suspended', 'number.suspended', 'number.active'],
+    ]);
+  });
+
+  it('is announced as its owner wants it, by a prompt that is there', async () => {
+    const path = await newNumber('31850000002');
+    const ask = { state: 'suspended', reason: 'verhuizing', announcement: 'verhuisd' };
+    const refused = await put(path, ask);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { problems: [{ field: 'announcement', rule: expect.stringContaining('verhuisd') }] },
+    });
+    await accounts.database.query(
+      `insert into portal.audio (sha256, length_ms) values (repeat('a', 64), 2000)`,
+    );
+    await accounts.database.query(
+      `with prompt as (insert into portal.prompts (owner_id, name, language, version)
+         values ('shop', 'verhuisd', 'nl', 1) returning id)
+       insert into portal.prompt_versions (prompt_id, version, sha256, made_by, created_by)
+       select id, 1, repeat('a', 64), 'upload', 'spec' from prompt`,
+    );
+    expect((await put(path, ask)).status).toBe(200);
+    await eventually(async () =>
+      expect((await snapshotOf('31850000002'))?.closed).toEqual({
+        reason: 'suspended',
+        prompt: { nl: { file: `${'a'.repeat(64)}.wav`, lengthMs: 2000 } },
+        cause: 'INCOMING_CALL_BARRED',
+      }),
+    );
+  });
+
+  it('that is ported is served until then, without anybody doing anything for it', async () => {
+    const path = await newNumber('31850000003');
+    const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const porting = await put(path, { state: 'porting', reason: 'naar een ander', at });
+    expect(porting.body).toMatchObject({ state: 'porting', portsAt: at, closed: null });
+    await sweep();
+    await eventually(async () => expect(await closedOf('31850000003')).toBe('flow'));
+    await accounts.database.query(
+      `update portal.service_numbers set ports_at = ports_at - interval '3 days'
+        where number = '+31850000003'`,
+    );
+    await age('service_numbers', '+31850000003', 3);
+    await sweep();
+    await eventually(async () =>
+      expect(await closedOf('31850000003')).toBe('porting NO_ROUTE_DESTINATION'),
+    );
+    expect(await put(path, { state: 'suspended', reason: 'x' })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'no-such-transition',
+        detail: expect.stringContaining('active, porting, ended'),
+      },
+    });
+    await put(path, { state: 'active', reason: 'ging niet door' });
+    await eventually(async () => expect(await closedOf('31850000003')).toBe('flow'));
+  });
+
+  it('that has ended is held by nobody, cools down, and comes back within that time only', async () => {
+    const path = await newNumber('31850000004');
+    await put(path, { state: 'ended', reason: 'opgezegd' });
+    await eventually(async () =>
+      expect(await closedOf('31850000004')).toBe('ended NUMBER_CHANGED'),
+    );
+    expect(await holdingsOf('+31850000004')).toEqual([{ open: false }]);
+    const anew = { ownerId: 'other', flow };
+    expect(await put('/numbers/31850000004', anew)).toMatchObject({
+      status: 409,
+      body: { code: 'number-ended' },
+    });
+    await put(path, { state: 'active', reason: 'toch niet' });
+    await eventually(async () => expect(await closedOf('31850000004')).toBe('flow'));
+    expect(await holdingsOf('+31850000004')).toEqual([{ open: false }, { open: true }]);
+
+    await put(path, { state: 'ended', reason: 'nu echt' });
+    await age('service_numbers', '+31850000004', 32);
+    await sweep();
+    await eventually(async () =>
+      expect(await closedOf('31850000004')).toBe('ended UNALLOCATED_NUMBER'),
+    );
+    expect(await put(path, { state: 'active', reason: 'te laat' })).toMatchObject({
+      status: 409,
+      body: { code: 'cooling-over' },
+    });
+    expect((await put('/numbers/31850000004', anew)).body).toMatchObject({
+      ownerId: 'other',
+      state: 'active',
+    });
+    await eventually(async () => expect(await closedOf('31850000004')).toBe('flow'));
+  });
+
+  it.each([
+    ['without a reason', { state: 'suspended' }, 'reason'],
+    ['with an empty reason', { state: 'ended', reason: ' ' }, 'reason'],
+    ['that there is none of', { state: 'paused', reason: 'x' }, 'state'],
+    ['with a cause that is none', { state: 'suspended', reason: 'x', cause: 'NO' }, 'cause'],
+    ['of porting without its moment', { state: 'porting', reason: 'x' }, 'at'],
+    ['with what belongs to another', { state: 'active', reason: 'x', cause: 'USER_BUSY' }, 'cause'],
+  ])('takes no state %s', async (_, body, field) => {
+    const path = await newNumber('31850000005');
+    expect(await put(path, body)).toMatchObject({ status: 422, body: { problems: [{ field }] } });
+    expect(await closedOf('31850000005')).toBe('flow');
+  });
+
+  it('is suspended by nobody but staff', async () => {
+    await newNumber('31850000006');
+    const billing = await staff(accounts, 'billing');
+    const body = { state: 'suspended', reason: 'x' };
+    expect((await billing.send('put', '/v1/numbers/31850000006/state', body)).status).toBe(403);
+    expect((await put('/numbers/31850999999/state', body)).status).toBe(404);
+  });
+});
+
+describe('an owner', () => {
+  it('closes each of his thousand numbers, in pages, whatever dies meanwhile', async () => {
+    const { database, portal } = accounts;
+    await database.query(`insert into portal.owners (id, name) values ('thousand', 'T')`);
+    await database.query(
+      `insert into portal.flow_versions (number, version, flow)
+       select '+3185001' || lpad(n::text, 4, '0'), 1, $1::jsonb from generate_series(1, 1000) n`,
+      [JSON.stringify(flow)],
+    );
+    await database.query(
+      `insert into portal.service_numbers (number, owner_id, flow_version)
+       select '+3185001' || lpad(n::text, 4, '0'), 'thousand', 1 from generate_series(1, 1000) n`,
+    );
+    await database.query(
+      `insert into portal.number_holdings (number, held_from, owner_id)
+       select number, now(), owner_id from portal.service_numbers where owner_id = 'thousand'`,
+    );
+    const unpaid = await put('/owners/thousand/state', { state: 'unpaid', reason: 'F2026-00001' });
+    expect(unpaid.body).toMatchObject({ state: 'unpaid' });
+    await portal.app.get(StaleSnapshots).compileDue();
+    await eventually(async () => {
+      const waiting = await database.query(`select from portal.outbox`);
+      expect(waiting).toHaveLength(0);
+    });
+    const closed = await Promise.all(
+      ['0001', '0500', '1000'].map((end) => closedOf(`3185001${end}`)),
+    );
+    expect(closed).toEqual(closed.map(() => 'unpaid INCOMING_CALL_BARRED'));
+    expect((await bucket().keys()).filter((key) => key.startsWith('3185001'))).toHaveLength(1000);
+
+    await put('/owners/thousand/state', { state: 'ended', reason: 'opgezegd' });
+    const open = () =>
+      database.query(
+        `select from portal.number_holdings where owner_id = 'thousand' and held_until is null`,
+      );
+    expect(await open()).toHaveLength(0);
+    await put('/owners/thousand/state', { state: 'active', reason: 'toch gebleven' });
+    expect(await open()).toHaveLength(1000);
+    await sweep();
+    await eventually(async () => expect(await closedOf('31850010777')).toBe('flow'));
+  }, 120_000);
+
+  it('gets no number once he has ended, and none of his is served any more', async () => {
+    await newNumber('31850000020', 'other');
+    expect(await put('/owners/other/state', { state: 'ended', reason: 'x' })).toMatchObject({
+      status: 200,
+    });
+    await eventually(async () =>
+      expect(await closedOf('31850000020')).toBe('ended NUMBER_CHANGED'),
+    );
+    expect(await put('/numbers/31850000021', { ownerId: 'other', flow })).toMatchObject({
+      status: 422,
+      body: { problems: [{ field: 'ownerId' }] },
+    });
+    expect(await put('/owners/other/state', { state: 'unpaid', reason: 'x' })).toMatchObject({
+      status: 409,
+      body: { code: 'no-such-transition' },
+    });
+    expect((await get('/owners/other/states')).body).toMatchObject({
+      items: [{ from: 'active', state: 'ended' }],
+    });
+  });
+
+  it('that gets a number while he is being suspended ends up with it suspended', async () => {
+    await accounts.database.query(`insert into portal.owners (id, name) values ('racer', 'R')`);
+    const numbers = Array.from({ length: 10 }, (_, index) => `3185000003${index}`);
+    await Promise.all([
+      ...numbers.map((digits) => put(`/numbers/${digits}`, { ownerId: 'racer', flow })),
+      put('/owners/racer/state', { state: 'suspended', reason: 'x' }),
+    ]);
+    await sweep();
+    await eventually(async () => {
+      const closed = await Promise.all(numbers.map(closedOf));
+      expect(closed).toEqual(numbers.map(() => 'suspended INCOMING_CALL_BARRED'));
+    });
+  });
+
+  it('is put by who may change parties, and keeps its state when it is put again', async () => {
+    const support = await staff(accounts, 'support');
+    const body = { state: 'unpaid', reason: 'x' };
+    expect((await support.send('put', '/v1/owners/shop/state', body)).status).toBe(403);
+    expect((await put('/owners/nobody/state', body)).status).toBe(404);
+    expect((await put('/owners/shop/state', body)).status).toBe(200);
+    expect((await get('/owners/shop')).body).toMatchObject({ state: 'unpaid' });
+    expect((await get('/owners/shop/state')).body).toMatchObject({ state: 'unpaid' });
+  });
+
+  it('sees what callers of his numbers meet, and of nobody else’s', async () => {
+    await accounts.database.query(`insert into portal.owners (id, name) values ('late', 'Late')`);
+    await newNumber('31850000050', 'late');
+    await put('/owners/late/state', { state: 'unpaid', reason: 'third reminder' });
+    const reader = await personOf('late');
+    expect(await reader.get('/v1/numbers/31850000050/state')).toMatchObject({
+      status: 200,
+      body: { state: 'active', closed: { reason: 'unpaid', announcement: 'system-unavailable' } },
+    });
+    const stranger = await personOf('other');
+    expect((await stranger.get('/v1/numbers/31850000050/state')).status).toBe(404);
+    expect((await reader.get('/v1/numbers/31850000050/states')).status).toBe(403);
+  });
+});

@@ -1,0 +1,37 @@
+/** What a number may be, whatever its owner is. */
+export const numberStates = ['active', 'suspended', 'porting', 'ended'] as const;
+export type NumberState = (typeof numberStates)[number];
+
+/** What an owner may be. `unpaid`: an invoice is overdue, and callers are kept out until it is paid. */
+export const ownerStates = ['active', 'unpaid', 'suspended', 'ended'] as const;
+export type OwnerState = (typeof ownerStates)[number];
+
+/**
+ * What may follow what. A state that follows itself is entered anew, with other details. A number
+ * that has ended comes back within its cooling period only.
+ */
+export const numberTransitions: Readonly<Record<NumberState, readonly NumberState[]>> = {
+  active: ['suspended', 'porting', 'ended'],
+  suspended: ['active', 'suspended', 'porting', 'ended'],
+  porting: ['active', 'porting', 'ended'],
+  ended: ['active'],
+};
+
+export const ownerTransitions: Readonly<Record<OwnerState, readonly OwnerState[]>> = {
+  active: ['unpaid', 'suspended', 'ended'],
+  unpaid: ['active', 'suspended', 'ended'],
+  suspended: ['active', 'unpaid', 'ended'],
+  ended: ['active'],
+};
+
+/**
+ * Until when a number that ended isn't handed out again: its subscriber may still have it ported, up
+ * to a month after the end (acm.nl/nummerbehoud). The same day of the next month, or its last one.
+ */
+export function coolingEnd(since: Date): Date {
+  const end = new Date(since);
+  end.setUTCMonth(since.getUTCMonth() + 1);
+  // The month after was too short for that day.
+  if (end.getUTCDate() !== since.getUTCDate()) end.setUTCDate(0);
+  return end;
+}

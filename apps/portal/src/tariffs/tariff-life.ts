@@ -1,0 +1,303 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { AppError } from '@app/common';
+import { numbersBucket, pricePublish, type PromptSnapshot, type Scope } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import { capSeconds } from '@app/rating';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
+import type { Config } from '../config.js';
+import { lock } from '../locks.js';
+import { bucketKey } from '../numbers/bucket-key.js';
+import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
+import { Snapshots } from '../numbers/snapshots.js';
+import { LiveSwitches } from '../prompts/live-switches.js';
+import { PromptAudio } from '../prompts/prompt-audio.js';
+import { fileOf } from '../prompts/prompts.js';
+import type { Sound } from '../prompts/sounds.js';
+import { capNotice } from './cap-notice.js';
+import { entryOf, NATIONAL_DATABASE, type NationalDatabase } from './national-database.js';
+import { tariffProblems } from './tariff-problems.js';
+import { nextFirst } from './tariff-start.js';
+import { openStates, type TariffState, type WaitingFor } from './tariff-states.js';
+import { TariffVersion } from './tariff-version.entity.js';
+
+const portal: Scope = { as: 'service', service: 'portal' };
+
+/** Who has taken a step has this long for it; then another one may. Every step may come twice. */
+const leaseSeconds = 120;
+const longestWaitSeconds = 60;
+
+/** What a step has come to: what is known now, or what it waits for. */
+type Outcome =
+  | { readonly changes: Partial<TariffVersion> & { readonly state: TariffState } }
+  | { readonly waitsFor: WaitingFor; readonly why: string };
+
+/**
+ * Takes each version from its order to where callers hear it: spoken, on all live switches,
+ * acknowledged by the national database, known to billing, in the number's snapshot. One step at a
+ * time, each kept before the next, so that it goes on wherever it was left; one that isn't done by
+ * the first of its month moves it to the next one.
+ */
+@Injectable()
+export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(TariffLife.name);
+  private readonly repeater: Repeater;
+
+  constructor(
+    @Inject(CONFIG) config: Pick<Config, 'TARIFF_SWEEP_MS'>,
+    @Inject(NATIONAL_DATABASE) private readonly nationalDatabase: NationalDatabase,
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly questions: Questions,
+    private readonly audio: PromptAudio,
+    private readonly switches: LiveSwitches,
+    private readonly snapshots: Snapshots,
+  ) {
+    this.repeater = new Repeater(
+      () => this.goOn(),
+      config.TARIFF_SWEEP_MS,
+      (error) => this.logger.error('could not look for tariffs; trying again', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.repeater.stop();
+  }
+
+  /** There may be something to do. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  /** Takes every step that is due, until none is. */
+  async goOn(): Promise<void> {
+    for (let version = await this.take(); version !== null; version = await this.take()) {
+      await this.advance(version);
+    }
+  }
+
+  /** The version that is due for longest, for nobody else to take meanwhile. */
+  private async take(): Promise<TariffVersion | null> {
+    const [rows]: [{ id: string }[], number] = await this.database.query(
+      `update portal.tariff_versions set due_at = clock_timestamp() + $1 * interval '1 second'
+        where id = (
+          select id from portal.tariff_versions
+           where state not in ('published', 'withdrawn') and due_at <= clock_timestamp()
+           order by due_at, asked_at limit 1 for update skip locked)
+        returning id`,
+      [leaseSeconds],
+    );
+    const id = rows[0]?.id;
+    return id === undefined ? null : this.database.manager.findOneBy(TariffVersion, { id });
+  }
+
+  private async advance(version: TariffVersion): Promise<void> {
+    let outcome: Outcome;
+    try {
+      outcome = this.isLate(version) ? this.moved(version) : await this.step(version);
+    } catch (error) {
+      outcome = failure(version.state, error);
+      if (!(error instanceof AppError) || error.kind !== 'unavailable') {
+        this.logger.error('a step of a tariff failed', { tariffId: version.id, err: error });
+      }
+    }
+    if ('changes' in outcome) await this.keep(version, outcome.changes);
+    else await this.wait(version, outcome);
+  }
+
+  private step(version: TariffVersion): Promise<Outcome> {
+    switch (version.state) {
+      case 'ordered':
+        return this.speak(version);
+      case 'spoken':
+        return this.distribute(version);
+      case 'distributed':
+        return this.register(version);
+      case 'registered':
+        return this.beginPublishing(version);
+      case 'publishing':
+        return this.publish(version);
+      case 'withdrawing':
+        return this.takeBack(version);
+      default:
+        throw new Error(`there is no step after ${version.state}`);
+    }
+  }
+
+  private async speak({ announcement, language, terms }: TariffVersion): Promise<Outcome> {
+    const audio = await this.audio.speak(announcement, language);
+    const isCapped = capSeconds(terms) !== null;
+    const notice = isCapped ? await this.audio.speak(capNotice[language], language) : null;
+    return {
+      changes: {
+        state: 'spoken',
+        audio: promptOf(audio),
+        notice: notice && promptOf(notice),
+        spokenAt: new Date(),
+      },
+    };
+  }
+
+  private async distribute({ audio, notice }: TariffVersion): Promise<Outcome> {
+    const sounds = [audio, notice].flatMap((each) => (each === null ? [] : [hashOf(each)]));
+    if (await this.switches.have(sounds)) {
+      return { changes: { state: 'distributed', distributedAt: new Date() } };
+    }
+    const live = this.switches.live().length;
+    const why =
+      live === 0
+        ? 'No switch is live that could have its audio.'
+        : `Not each of the ${live} live switches has its audio yet.`;
+    return { waitsFor: 'switches', why };
+  }
+
+  /** A first one is valid from now on: no caller pays by it before its snapshot is out. */
+  private async register(version: TariffVersion): Promise<Outcome> {
+    if (version.validFrom === null) {
+      return { changes: { state: 'distributed', validFrom: new Date() } };
+    }
+    await this.nationalDatabase.register(entryOf(version, version.validFrom));
+    return { changes: { state: 'registered', registeredAt: new Date() } };
+  }
+
+  /** Billing takes versions of a number in the order of their start only. */
+  private async beginPublishing(version: TariffVersion): Promise<Outcome> {
+    const { number, validFrom, waitsFor, waitsWhy, tries } = version;
+    const earlier: { id: string }[] = await this.database.query(
+      `select id from portal.tariff_versions
+        where number = $1 and valid_from < $2
+          and state not in ('published', 'withdrawing', 'withdrawn')`,
+      [number, validFrom],
+    );
+    // What it waited for stays known until billing has answered.
+    if (earlier.length === 0)
+      return { changes: { state: 'publishing', waitsFor, waitsWhy, tries } };
+    return { waitsFor: 'earlier-version', why: `${earlier[0]?.id} begins before it.` };
+  }
+
+  private async publish({ id, number, terms, validFrom, tries }: TariffVersion): Promise<Outcome> {
+    if (validFrom === null) throw new Error(`tariff ${id} is published without its start`);
+    try {
+      const dates = { validFrom: validFrom.toISOString(), validUntil: null };
+      const version = { kind: 'consumer-tariff' as const, subject: number, terms, ...dates };
+      await this.questions.ask(pricePublish, { scope: portal, id, version }, slowAnswerWithinMs);
+    } catch (error) {
+      // Without an answer it may have been published all the same: ask again until there is one.
+      if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;
+      return { changes: { state: 'registered', ...waiting('billing', error.message, tries) } };
+    }
+    return { changes: { state: 'published', publishedAt: new Date() } };
+  }
+
+  private async takeBack(version: TariffVersion): Promise<Outcome> {
+    await this.nationalDatabase.register(entryOf(version, null));
+    return { changes: { state: 'withdrawn' } };
+  }
+
+  private isLate({ kind, state, validFrom }: TariffVersion): boolean {
+    return (
+      kind === 'change' &&
+      openStates.includes(state) &&
+      validFrom !== null &&
+      validFrom.getTime() <= Date.now()
+    );
+  }
+
+  /** To the first that comes, registered anew. The rules may be others by then. */
+  private moved(version: TariffVersion): Outcome {
+    const { number, terms, customerService, validFrom, state } = version;
+    const next = nextFirst(number, new Date());
+    const why = version.waitsWhy ?? `It was only ${state} then.`;
+    const problems = tariffProblems(number, terms, customerService, next);
+    if (problems.length > 0) {
+      const rules = problems.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+      const ended = { movedFrom: validFrom, movedBecause: `${why} From then on: ${rules}.` };
+      const isKnown = version.registeredAt !== null;
+      return { changes: { state: isKnown ? 'withdrawing' : 'withdrawn', ...ended } };
+    }
+    return {
+      changes: {
+        state: state === 'registered' ? 'distributed' : state,
+        ...{ validFrom: next, movedFrom: validFrom, movedBecause: why },
+      },
+    };
+  }
+
+  /** Unless somebody has withdrawn it, or taken the step as well, meanwhile. */
+  private async keep(
+    version: TariffVersion,
+    changes: Partial<TariffVersion> & { state: TariffState },
+  ): Promise<void> {
+    const { id, number } = version;
+    const isKept = await this.transactions.run(async ({ manager, outbox, audit }) => {
+      await lock(manager, 'number', number);
+      const { affected } = await manager.update(
+        TariffVersion,
+        { id, state: version.state },
+        {
+          ...{ waitsFor: null, waitsWhy: null, tries: 0, dueAt: new Date() },
+          ...changes,
+        },
+      );
+      if (!affected) return false;
+      if (changes.state !== 'published') return true;
+      if (await this.isThere(number, manager)) {
+        const snapshot = await this.snapshots.compile(number, manager);
+        await outbox.put(numbersBucket, bucketKey(number), snapshot);
+      }
+      await audit.note(portal, 'tariff.publish', id);
+      return true;
+    });
+    if (isKept) this.logger.log({ work: 'tariff', count: 1, state: changes.state, tariffId: id });
+  }
+
+  private async wait(
+    { id, state, tries }: TariffVersion,
+    { waitsFor, why }: Extract<Outcome, { waitsFor: WaitingFor }>,
+  ): Promise<void> {
+    await this.database.manager.update(TariffVersion, { id, state }, waiting(waitsFor, why, tries));
+  }
+
+  /** It may have been taken out of service; its price stays known. */
+  private isThere(number: string, manager: EntityManager): Promise<boolean> {
+    return manager.existsBy(ServiceNumberEntity, { number });
+  }
+}
+
+/** Tried again after 1, 2, 4 … seconds, a minute at most. */
+const waiting = (waitsFor: WaitingFor, why: string, tries: number) => ({
+  ...{ waitsFor, waitsWhy: why, tries: tries + 1 },
+  dueAt: new Date(Date.now() + Math.min(2 ** Math.min(tries, 10), longestWaitSeconds) * 1000),
+});
+
+const waitsAt: Readonly<Partial<Record<TariffState, WaitingFor>>> = {
+  ordered: 'voice',
+  spoken: 'switches',
+  distributed: 'national-database',
+  withdrawing: 'national-database',
+};
+
+/** What a step waits for that didn't come off: other than ours, its reason is told as it is. */
+function failure(state: TariffState, error: unknown): Outcome {
+  const why = error instanceof AppError ? error.message : 'It failed; the log says how.';
+  return { waitsFor: waitsAt[state] ?? 'billing', why };
+}
+
+const promptOf = ({ sha256, lengthMs }: Sound): PromptSnapshot => ({
+  file: fileOf(sha256),
+  lengthMs,
+});
+
+const hashOf = ({ file }: PromptSnapshot): string => file.replace(/\.wav$/, '');

@@ -1,0 +1,275 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError, type FieldProblem } from '@app/common';
+import { authorOf, type Scope } from '@app/contracts';
+import { announcementText, countryPlan, type SpokenLanguage } from '@app/number-plan';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import type { ConsumerTariffTerms } from '@app/rating';
+import type { EntityManager } from 'typeorm';
+import { lock } from '../locks.js';
+import { noSuchNumber } from '../numbers/number-errors.js';
+import type { Sight } from '../numbers/sight.js';
+import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
+import { promptLanguage } from '../prompts/languages.js';
+import { TariffLife } from './tariff-life.js';
+import { inMicros, tariffProblems } from './tariff-problems.js';
+import { changeStart, countryOfTariff } from './tariff-start.js';
+import { openStates, type TariffKind } from './tariff-states.js';
+import { TariffVersion } from './tariff-version.entity.js';
+import { tariffView, type TariffView } from './tariff-views.js';
+import { withdrawal } from './withdrawal.js';
+
+export interface TariffOrder {
+  /** E.164. */
+  number: string;
+  terms: ConsumerTariffTerms;
+  customerService: boolean;
+  /** Left out: as early as it may be. A number's first tariff takes none. */
+  from?: string | undefined;
+}
+
+export interface TariffImport extends TariffOrder {
+  from: string;
+  reason: string;
+}
+
+export interface TariffQuery {
+  number?: string | undefined;
+  /** Only those that are on their way, or only the others. */
+  open?: boolean | undefined;
+  after?: string | undefined;
+  limit: number;
+}
+
+/** When a version is to be valid, and which sort that makes it. */
+interface Start {
+  readonly kind: TariffKind;
+  readonly validFrom: Date | null;
+}
+
+/** Orders of tariffs: what is asked for, and what has become of it. */
+@Injectable()
+export class TariffOrders {
+  private readonly logger = new Logger(TariffOrders.name);
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly life: TariffLife,
+  ) {}
+
+  /**
+   * A number's first tariff is valid from when it is ready, a change from the first of a month. The
+   * same order again, by its id, is the same one.
+   * @throws AppError invalid, naming each rule; not-found `no-such-number`; conflict
+   *   `version-exists`, `tariff-pending`.
+   */
+  order(by: Scope, id: string, order: TariffOrder): Promise<TariffView> {
+    return this.add(by, id, order, null, async (manager, askedAt) => {
+      const wished = order.from === undefined ? null : new Date(order.from);
+      const [last] = await standing(manager, order.number);
+      if (last === undefined) {
+        if (wished === null) return { kind: 'first', validFrom: null };
+        throw refused([
+          { field: 'from', rule: 'must be left out: a first tariff counts from when it is ready' },
+        ]);
+      }
+      if (openStates.includes(last.state)) throw pending(last);
+      const start = changeStart(order.number, wished, askedAt);
+      if (!start.ok) throw refused([{ field: 'from', rule: start.error }]);
+      return { kind: 'change', validFrom: afterLast(last, start.value) };
+    });
+  }
+
+  /**
+   * One that was valid before its number was served here: without the week's notice, but spoken and
+   * registered as every other.
+   * @throws AppError as `order`.
+   */
+  import(by: Scope, id: string, { reason, ...order }: TariffImport): Promise<TariffView> {
+    return this.add(by, id, order, reason, async (manager, _, { createdAt }) => {
+      const validFrom = new Date(order.from);
+      if (validFrom > createdAt) {
+        const rule = `must not be after ${createdAt.toISOString()}, since when the number is served here: order it otherwise`;
+        throw refused([{ field: 'from', rule }]);
+      }
+      const [last] = await standing(manager, order.number);
+      return {
+        kind: 'import',
+        validFrom: last === undefined ? validFrom : afterLast(last, validFrom),
+      };
+    });
+  }
+
+  /** @throws AppError not-found `no-such-tariff`; conflict `tariff-published`. */
+  async withdraw(by: Scope, id: string): Promise<TariffView> {
+    const view = await this.transactions.run(async ({ manager, audit }) => {
+      const found = await manager.findOneBy(TariffVersion, { id });
+      if (found === null) throw noSuchTariff();
+      await lock(manager, 'number', found.number);
+      const version = await manager.findOneByOrFail(TariffVersion, { id });
+      if (version.state === 'withdrawn' || version.state === 'withdrawing')
+        return tariffView(version);
+      if (!openStates.includes(version.state)) {
+        throw new AppError(
+          'conflict',
+          'tariff-published',
+          'It is published already; order the next one instead.',
+        );
+      }
+      await manager.update(TariffVersion, { id }, withdrawal(version));
+      await audit.note(by, 'tariff.withdraw', id);
+      return tariffView(await manager.findOneByOrFail(TariffVersion, { id }));
+    });
+    this.life.wake();
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+
+  get({ by, owners }: Sight, id: string): Promise<TariffView> {
+    return this.reads.read(by, { action: 'tariff.get', subject: id }, async (manager) => {
+      const [row] = await rowsOf(manager, owners, { limit: 1 }, id);
+      if (row === undefined) throw noSuchTariff();
+      return tariffView(row);
+    });
+  }
+
+  /** Newest order first. */
+  list(
+    { by, owners }: Sight,
+    query: TariffQuery,
+  ): Promise<{ items: TariffView[]; next: string | null }> {
+    const read = { action: 'tariff.list', subject: query.number ?? everything };
+    return this.reads.read(by, read, async (manager) => {
+      const rows = await rowsOf(manager, owners, { ...query, limit: query.limit + 1 });
+      const items = rows.slice(0, query.limit).map(tariffView);
+      return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+    });
+  }
+
+  private async add(
+    by: Scope,
+    id: string,
+    order: TariffOrder,
+    reason: string | null,
+    startOf: (manager: EntityManager, askedAt: Date, number: ServiceNumberEntity) => Promise<Start>,
+  ): Promise<TariffView> {
+    const { number, terms, customerService } = order;
+    const view = await this.transactions.run(async ({ manager, audit }) => {
+      await lock(manager, 'number', number);
+      const before = await manager.findOneBy(TariffVersion, { id });
+      if (before !== null) return sameOrder(before, order, reason);
+      const row = await manager.findOneBy(ServiceNumberEntity, { number });
+      if (row === null) throw noSuchNumber(number);
+      const askedAt = new Date();
+      const start = await startOf(manager, askedAt, row);
+      const at = start.validFrom ?? askedAt;
+      const problems = tariffProblems(number, terms, customerService, at);
+      if (problems.length > 0) throw refused(problems);
+      const language = spokenIn(row);
+      const version = manager.create(TariffVersion, {
+        ...{ id, number, ...start, terms, customerService, language, reason },
+        ...{ state: 'ordered', askedBy: authorOf(by), askedAt, dueAt: askedAt },
+        announcement: announcementText(number, inMicros(terms), language, at),
+      });
+      await manager.insert(TariffVersion, version);
+      await audit.note(by, reason === null ? 'tariff.order' : 'tariff.import', id);
+      return tariffView(await manager.findOneByOrFail(TariffVersion, { id }));
+    });
+    this.life.wake();
+    this.logger.log({ work: 'change', count: 1 });
+    return view;
+  }
+}
+
+/** The number's own language if a tariff can be told in it, else its country's. */
+function spokenIn({ number, language }: ServiceNumberEntity): SpokenLanguage {
+  const own = promptLanguage.safeParse(language);
+  return own.success ? own.data : (countryPlan(countryOfTariff(number)).languages[0] ?? 'nl');
+}
+
+/** Versions that count or will, the last one first: one without a start is the first and only one. */
+const standing = (manager: EntityManager, number: string): Promise<TariffVersion[]> =>
+  manager
+    .createQueryBuilder(TariffVersion, 'version')
+    .where('version.number = :number', { number })
+    .andWhere(`version.state not in ('withdrawing', 'withdrawn')`)
+    .orderBy('version.validFrom', 'DESC', 'NULLS FIRST')
+    .getMany();
+
+function afterLast({ validFrom }: TariffVersion, from: Date): Date {
+  if (validFrom !== null && from > validFrom) return from;
+  const rule =
+    validFrom === null
+      ? 'must wait until the number’s first tariff is ready'
+      : `must be later than ${validFrom.toISOString()}, when its last tariff begins`;
+  throw refused([{ field: 'from', rule }]);
+}
+
+function sameOrder(
+  version: TariffVersion,
+  { number, terms, customerService, from }: TariffOrder,
+  reason: string | null,
+): TariffView {
+  const isSame =
+    version.number === number &&
+    isDeepStrictEqual(version.terms, terms) &&
+    version.customerService === customerService &&
+    version.reason === reason &&
+    // One that was moved isn't told apart by when it was to begin.
+    (from === undefined ||
+      version.movedFrom !== null ||
+      version.validFrom?.getTime() === Date.parse(from));
+  if (isSame) return tariffView(version);
+  throw new AppError(
+    'conflict',
+    'version-exists',
+    `There is another tariff with the id ${version.id}; a version is never changed.`,
+  );
+}
+
+const rowsOf = (
+  manager: EntityManager,
+  owners: readonly string[] | null,
+  { number, open, after, limit }: TariffQuery,
+  id?: string,
+): Promise<TariffVersion[]> => {
+  const query = manager.createQueryBuilder(TariffVersion, 'version');
+  if (owners !== null) {
+    query.andWhere(
+      `exists (select from portal.service_numbers n
+         where n.number = version.number and n.owner_id = any(:owners))`,
+      { owners },
+    );
+  }
+  if (id !== undefined) query.andWhere('version.id = :id', { id });
+  if (number !== undefined) query.andWhere('version.number = :number', { number });
+  if (open !== undefined) {
+    query.andWhere(`(version.state in ('published', 'withdrawn')) <> :open`, { open });
+  }
+  if (after !== undefined) {
+    query.andWhere(
+      `(version.asked_at, version.id) <
+         (select a.asked_at, a.id from portal.tariff_versions a where a.id = :after)`,
+      { after },
+    );
+  }
+  return query
+    .orderBy('version.askedAt', 'DESC')
+    .addOrderBy('version.id', 'DESC')
+    .take(limit)
+    .getMany();
+};
+
+const refused = (problems: FieldProblem[]): AppError =>
+  new AppError('invalid', 'invalid-tariff', 'The tariff can’t be ordered like this.', problems);
+
+const noSuchTariff = (): AppError =>
+  new AppError('not-found', 'no-such-tariff', 'There is no such tariff.');
+
+const pending = ({ id }: TariffVersion): AppError =>
+  new AppError(
+    'conflict',
+    'tariff-pending',
+    `Another tariff of this number is on its way (${id}); withdraw that one first.`,
+  );

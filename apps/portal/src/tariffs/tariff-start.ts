@@ -1,0 +1,39 @@
+import { err, ok, type Result } from '@app/common';
+import {
+  countryOf,
+  countryPlan,
+  dayOf,
+  earliestTariffStart,
+  startOfDay,
+  type Country,
+} from '@app/number-plan';
+
+export const countryOfTariff = (number: string): Country => countryOf(number) ?? 'NL';
+
+/** The first instant of the month after the one that `after` is in, in the number's zone. */
+export function nextFirst(number: string, after: Date): Date {
+  const { zone } = countryPlan(countryOfTariff(number));
+  const [year = 0, month = 0] = dayOf(after, zone).split('-').map(Number);
+  return startOfDay(new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10), zone);
+}
+
+/**
+ * When a change that is asked for now becomes valid: on the first of a month, asked for long enough
+ * before. Without a wish the earliest. The error is a rule that the wish breaks.
+ */
+export function changeStart(
+  number: string,
+  wished: Date | null,
+  askedAt: Date,
+): Result<Date, string> {
+  const country = countryOfTariff(number);
+  const { zone } = countryPlan(country);
+  const earliest = earliestTariffStart(askedAt, country);
+  if (wished === null) return ok(earliest);
+  if (wished < earliest) {
+    const day = dayOf(earliest, zone);
+    return err(`must be ${day} in ${zone} or later: a change is asked for a week before`);
+  }
+  const isFirst = nextFirst(number, new Date(wished.getTime() - 1)).getTime() === wished.getTime();
+  return isFirst ? ok(wished) : err(`must be the beginning of the first of a month in ${zone}`);
+}

@@ -1,0 +1,24 @@
+import { In, type EntityManager } from 'typeorm';
+import { openStates } from './tariff-states.js';
+import { TariffVersion } from './tariff-version.entity.js';
+
+/** What the national database knows of has to be taken back there first. */
+export const withdrawal = (
+  version: TariffVersion,
+): Pick<TariffVersion, 'state' | 'waitsFor' | 'waitsWhy' | 'dueAt' | 'tries'> => ({
+  state: version.registeredAt === null ? 'withdrawn' : 'withdrawing',
+  ...{ waitsFor: null, waitsWhy: null, dueAt: new Date(), tries: 0 },
+});
+
+/** Of a number that goes out of service, in the acting transaction, which holds the number's lock. */
+export async function withdrawAllOf(manager: EntityManager, number: string): Promise<void> {
+  const open = await manager.findBy(TariffVersion, { number, state: In([...openStates]) });
+  for (const version of open) {
+    const movedBecause = 'The number was taken out of service.';
+    await manager.update(
+      TariffVersion,
+      { id: version.id },
+      { ...withdrawal(version), movedBecause },
+    );
+  }
+}
