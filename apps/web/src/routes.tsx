@@ -52,6 +52,50 @@ export const router = createBrowserRouter([
                   '/gesprekken/:id',
                   async () => (await import('./calls/call-page.js')).CallPage,
                 ),
+                page(
+                  '/zonder-einde',
+                  async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
+                ),
+              ]),
+              behind('parties:read', [
+                page('/alarmen', async () => (await import('./alarms/alarms-page.js')).AlarmsPage),
+                page(
+                  '/carriers',
+                  async () => (await import('./carriers/carriers-page.js')).CarriersPage,
+                ),
+                page(
+                  '/carriers/:id',
+                  async () => (await import('./carriers/carrier-page.js')).CarrierPage,
+                ),
+              ]),
+              behind(
+                ['parties:read', 'calls:read'],
+                [
+                  page(
+                    '/limieten',
+                    async () => (await import('./limits/limits-page.js')).LimitsPage,
+                  ),
+                  page(
+                    '/limieten/nummers/:digits',
+                    async () => (await import('./limits/number-limits-page.js')).NumberLimitsPage,
+                  ),
+                ],
+              ),
+              behind('parties:read', [
+                page(
+                  '/limieten/eigenaren/:id',
+                  async () => (await import('./limits/owner-limits-page.js')).OwnerLimitsPage,
+                ),
+              ]),
+              behind('parties:write', [
+                page(
+                  '/carriers/:id/wijzigen',
+                  async () => (await import('./carriers/carrier-form-page.js')).ChangeCarrierPage,
+                ),
+                page(
+                  '/nieuwe-carrier',
+                  async () => (await import('./carriers/carrier-form-page.js')).NewCarrierPage,
+                ),
               ]),
               behind('documents:read', [
                 page(

@@ -5,7 +5,6 @@ import type {
   IssuedDocument,
   MailDelivery,
   PartyBalance,
-  RecordedPriceVersion,
   Run,
   RunProblem,
 } from '@app/contracts';
@@ -107,6 +106,7 @@ function line(
     quantity,
     seconds,
     priceVersionId: uuid(501),
+    ...{ tariffId: null, tariff: null },
     amount: euro(micros),
     includesVat: false,
     vatPercent: 21,
@@ -204,92 +204,6 @@ export const runs: readonly Run[] = [
     total: 26,
     documents: 12,
     problems: 0,
-  },
-];
-
-const byTime = (perMinute: number, perCall = 0) => ({
-  perMinute: euro(perMinute),
-  perCall: euro(perCall),
-});
-const byOrigin = {
-  fixed: byTime(30_000),
-  mobile: byTime(70_000),
-  abroad: byTime(120_000, 50_000),
-  other: byTime(70_000),
-};
-const made = { createdAt: '2026-08-20T09:00:00.000Z', createdBy: 'j-de-wit' };
-
-export const prices: readonly RecordedPriceVersion[] = [
-  {
-    ...made,
-    id: uuid(503),
-    kind: 'consumer-tariff',
-    subject: '+319001234',
-    validFrom: '2026-11-30T23:00:00.000Z',
-    validUntil: null,
-    terms: {
-      startRate: euro(45_400),
-      perCall: euro(0),
-      perMinute: euro(900_000),
-      maximum: euro(45_000_000),
-      includesVat: true,
-      vatPercent: 21,
-    },
-  },
-  {
-    ...made,
-    id: uuid(500),
-    kind: 'consumer-tariff',
-    subject: '+319001234',
-    validFrom: '2026-08-31T22:00:00.000Z',
-    validUntil: '2026-11-30T23:00:00.000Z',
-    terms: {
-      startRate: euro(45_400),
-      perCall: euro(0),
-      perMinute: euro(800_000),
-      maximum: null,
-      includesVat: true,
-      vatPercent: 21,
-    },
-  },
-  {
-    ...made,
-    id: uuid(501),
-    kind: 'price-plan',
-    subject: 'helpdesk-nu',
-    validFrom: '2026-08-31T22:00:00.000Z',
-    validUntil: null,
-    terms: {
-      includesVat: false,
-      vatPercent: 21,
-      monthly: euro(4_790_000),
-      monthlyPerNumber: euro(5_000_000),
-      callFee: euro(20_000),
-      freephone: byOrigin,
-      forwarding: [
-        { prefix: '', ...byTime(250_000) },
-        { prefix: '31', ...byTime(15_000) },
-        { prefix: '316', ...byTime(65_000) },
-      ],
-      payoutShare: 6_500,
-    },
-  },
-  {
-    ...made,
-    id: uuid(502),
-    kind: 'carrier-agreement',
-    subject: 'laagland-telecom',
-    validFrom: '2026-08-31T22:00:00.000Z',
-    validUntil: null,
-    terms: {
-      includesVat: false,
-      origination: { premiumKeptShare: 2_000, freephone: byOrigin, standard: byTime(4_100) },
-      termination: [
-        { prefix: '', ...byTime(120_000) },
-        { prefix: '31', ...byTime(4_100) },
-        { prefix: '316', ...byTime(9_250) },
-      ],
-    },
   },
 ];
 

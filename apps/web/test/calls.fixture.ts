@@ -1,4 +1,4 @@
-import type { CallRecord, DocumentedCharge, LiveCall } from '@app/contracts';
+import type { CallRecord, DocumentedCharge, LiveCall, UnknownCall } from '@app/contracts';
 import type { Quarantined } from '@app/rating';
 import { euro, uuid } from './values.fixture.js';
 
@@ -14,42 +14,63 @@ export const answeredCall: CallRecord = {
   carrierId: 'laagland-telecom',
   ownerId: 'helpdesk-nu',
   callingNumber: '+31612345678',
+  callingPrefix: null,
   withheld: false,
   origin: { country: 'NL', kind: 'mobile' },
   calledNumber: '+319001234',
+  tariffId: uuid(500),
+  answerOffsetMs: 30_420,
+  audio: [{ kind: 'recording', name: `${uuid(1)}-2` }],
+  queuedLocally: false,
   flowVersion: 3,
   startedAt: base,
+  progressedAt: base + 240_000,
   answeredAt: base + 31 * second,
   endedAt: base + 278 * second,
   billedMicros: 247 * second,
+  networkChargedSeconds: 247,
+  ownerBillableSeconds: 247,
+  voiceQuality: { mos: 4.12, lossPercent: 2, jitterMs: 13.4 },
   hangupCause: 'NORMAL_CLEARING',
   deliveredTo: '+31201234567',
   announcements: [
-    { prompt: 'tarief-0900', playedMs: 8_240, lengthMs: 8_240 },
-    { prompt: 'welkom', playedMs: 2_100, lengthMs: 4_500 },
+    { prompt: 'tariff', playedMs: 8_240, lengthMs: 8_240, audio: 'ab'.repeat(32) },
+    { prompt: 'welkom', playedMs: 2_100, lengthMs: 4_500, audio: null },
   ],
   attempts: [
     {
       legUuid: uuid(101),
       attempt: 1,
+      trunkTry: 1,
       destination: '+31201234560',
       trunkId: 'laagland-uit',
+      carrierId: 'laagland-telecom',
       startedAt: base + 9 * second,
+      progressedAt: base + 10 * second,
       answeredAt: null,
       endedAt: base + 24 * second,
       hangupCause: 'NO_ANSWER',
+      voiceQuality: null,
     },
     {
       legUuid: uuid(102),
       attempt: 2,
+      trunkTry: 2,
       destination: '+31201234567',
       trunkId: 'laagland-uit',
+      carrierId: 'laagland-telecom',
       startedAt: base + 25 * second,
+      progressedAt: base + 26 * second,
       answeredAt: base + 31 * second,
       endedAt: base + 278 * second,
       hangupCause: 'NORMAL_CLEARING',
+      voiceQuality: { mos: 4.5, lossPercent: 0, jitterMs: 2.1 },
     },
   ],
+  refused: null,
+  barred: [],
+  endedFor: null,
+  suspicions: [],
   lost: false,
   missingLegs: [],
 };
@@ -64,9 +85,14 @@ const missed = (index: number): CallRecord => ({
   answeredAt: null,
   endedAt: base - index * 631 * second + 26 * second,
   billedMicros: 0,
+  networkChargedSeconds: 0,
+  ownerBillableSeconds: 0,
+  voiceQuality: null,
   hangupCause: 'ORIGINATOR_CANCEL',
   deliveredTo: null,
-  announcements: [{ prompt: 'tarief-0900', playedMs: 3_000, lengthMs: 8_240 }],
+  answerOffsetMs: null,
+  audio: [],
+  announcements: [{ prompt: 'tariff', playedMs: 3_000, lengthMs: 8_240, audio: 'ab'.repeat(32) }],
   attempts: [],
 });
 
@@ -77,12 +103,34 @@ export const lostCall: CallRecord = {
   hangupCause: 'NORMAL_TEMPORARY_FAILURE',
 };
 
+/** Refused, and looked at. */
+export const refusedCall: CallRecord = {
+  ...missed(12),
+  refused: 'suspect-channels',
+  suspicions: ['regular', 'synchronous'],
+  hangupCause: 'USER_BUSY',
+};
+
+/** Ended when the owner's money was spent, after a destination that he may not forward to. */
+export const spentCall: CallRecord = {
+  ...answeredCall,
+  callId: uuid(13),
+  barred: [
+    { attempt: 1, destination: '+881612345678', reason: 'country' },
+    { attempt: 4, destination: '+33712345678', reason: 'spend' },
+  ],
+  endedFor: 'spend',
+  hangupCause: 'OUTGOING_CALL_BARRED',
+};
+
 /** Newest first: answered ones and missed ones, one withheld, one from abroad, one lost. */
 export const calls: readonly CallRecord[] = [
   answeredCall,
   ...Array.from({ length: 14 }, (_, index): CallRecord => {
     const number = index + 2;
     if (number === 9) return lostCall;
+    if (number === 12) return refusedCall;
+    if (number === 13) return { ...spentCall, startedAt: base - number * 631 * second };
     if (number % 4 === 0) return missed(number);
     const startedAt = base - number * 631 * second;
     return {
@@ -110,14 +158,33 @@ export const liveCalls = (now: number): readonly LiveCall[] =>
     origin: { country: 'NL', kind: 'mobile' },
     calledNumber: index === 2 ? '+318002353227' : '+319001234',
     startedAt: (now - (age + 14) * 1000) * 1000,
-    answeredAt: (now - age * 1000) * 1000,
+    answeredAt: index === 0 ? null : (now - age * 1000) * 1000,
+    lastSeenAt: now * 1000,
+    node: index === 0 ? null : 'keuzemenu-openingstijden',
   }));
+
+/** Of which nobody knows the end, those given up last first. */
+export const unknownCalls: readonly UnknownCall[] = Array.from({ length: 5 }, (_, index) => ({
+  callId: uuid(230 + index),
+  switchName: 'switch-1',
+  ownerId: index % 2 === 0 ? 'helpdesk-nu' : 'gemeente-waterdam',
+  carrierId: 'laagland-telecom',
+  callingNumber: index === 1 ? null : `+3161122334${index}`,
+  withheld: index === 1,
+  origin: { country: 'NL', kind: 'mobile' },
+  calledNumber: '+319001234',
+  startedAt: base - index * 631 * second,
+  answeredAt: base - (index * 631 - 12) * second,
+  lastSeenAt: base + 60 * second,
+  closedAt: new Date(base / 1000 + 90_000 - index).toISOString(),
+}));
 
 const ofOwner = {
   partyId: 'helpdesk-nu',
   side: 'owner',
   vatPercent: 21,
   priceVersionId: uuid(501),
+  tariffId: null,
 } as const;
 
 /** A call of 247 seconds to a number of € 0.80 a minute. */
@@ -127,6 +194,7 @@ export const ownerCharges: readonly DocumentedCharge[] = [
     ...ofOwner,
     legUuid: null,
     component: 'payout',
+    tariffId: uuid(500),
     seconds: 247,
     amount: euro(-2_172_734),
     includesVat: true,
@@ -179,6 +247,7 @@ export const carrierCharges: readonly DocumentedCharge[] = [
     includesVat: true,
     vatPercent: 21,
     priceVersionId: uuid(502),
+    tariffId: uuid(500),
     documentId: uuid(303),
     documentNumber: 'A2026-00001',
     explanation: [

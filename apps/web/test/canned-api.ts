@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as billing from './billing.fixture.js';
+import { prices } from './prices.fixture.js';
 import * as callData from './calls.fixture.js';
+import { carriersInFull, switches } from './carriers.fixture.js';
+import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import { alarms } from './switching.fixture.js';
+import { openTariffs } from './tariffs.fixture.js';
 import { uuid } from './values.fixture.js';
 
 /** A request to the API, as a spec may look at it. */
@@ -100,6 +105,15 @@ const routes: readonly Route[] = [
       return { status: 200, stream: { calls, total: calls.length } };
     },
   ],
+  ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
+  [
+    'GET',
+    /^\/v1\/unknown-calls$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(callData.unknownCalls.slice(0, 3), 'second')
+        : page(callData.unknownCalls.slice(3)),
+  ],
   [
     'GET',
     /^\/v1\/documents$/,
@@ -139,7 +153,7 @@ const routes: readonly Route[] = [
     /^\/v1\/prices$/,
     (asked) =>
       page(
-        billing.prices.filter(
+        prices.filter(
           ({ kind, subject }) =>
             (isStaff(asked) || kind !== 'carrier-agreement') &&
             fits(asked.query, 'kind', kind) &&
@@ -147,7 +161,14 @@ const routes: readonly Route[] = [
         ),
       ),
   ],
-  ['PUT', /^\/v1\/prices\/([\w-]+)$/, () => ok(billing.prices[0])],
+  ['PUT', /^\/v1\/prices\/([\w-]+)$/, () => ok(prices[0])],
+  [
+    'GET',
+    /^\/v1\/tariffs$/,
+    ({ query }) => page(openTariffs.filter(({ number }) => fits(query, 'number', number))),
+  ],
+  ['PUT', /^\/v1\/tariffs\/([\w-]+)$/, () => ok(openTariffs[0])],
+  ['DELETE', /^\/v1\/tariffs\/([\w-]+)$/, () => ok({ ...openTariffs[0], state: 'withdrawn' })],
   ['GET', /^\/v1\/runs$/, () => page(billing.runs)],
   ['GET', /^\/v1\/runs\/([\w-]+)$/, (_, id) => found(billing.runs, id)],
   [
@@ -161,6 +182,28 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(billing.runs[1])],
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
+  ['GET', /^\/v1\/alarms$/, () => ok({ items: alarms })],
+  ['GET', /^\/v1\/switches$/, () => ok({ items: switches })],
+  [
+    'PUT',
+    /^\/v1\/switches\/([\w.-]+)$/,
+    ({ body }, name) => {
+      const one = switches.find((each) => each.name === name);
+      return one === undefined
+        ? problem(404, 'no-such-switch')
+        : ok({ ...one, ...(body as object) });
+    },
+  ],
+  ['GET', /^\/v1\/carriers$/, () => page(carriersInFull)],
+  ['GET', /^\/v1\/carriers\/([\w-]+)$/, (_, id) => found(carriersInFull, id)],
+  ['PUT', /^\/v1\/carriers\/([\w-]+)$/, ({ body }, id) => ok({ id, ...(body as object) })],
+  ['GET', /^\/v1\/limits$/, () => ok(platformLimits)],
+  ['PUT', /^\/v1\/limits$/, ({ body }) => ok(body)],
+  ['GET', /^\/v1\/owners\/helpdesk-nu\/limits$/, () => ok(ownerLimits)],
+  ['PUT', /^\/v1\/owners\/helpdesk-nu\/limits$/, ({ body }) => ok({ ...ownerLimits, set: body })],
+  ['GET', /^\/v1\/numbers\/319001234\/limits$/, () => ok(numberLimits)],
+  ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
+  ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],
   ['GET', /^\/v1\/carrier-names$/, () => page(carriers)],
   ['GET', /^\/v1\/users$/, () => page(users)],

@@ -3,6 +3,9 @@ import type { Browser } from 'playwright-core';
 import { documents, failedMail, failedMails, runs } from './billing.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
+import { carriersInFull, switches } from './carriers.fixture.js';
+import { platformLimits } from './limits.fixture.js';
+import { alarms } from './switching.fixture.js';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { visit, type Visit, type Visitor } from './visit.js';
 import { ServedApp } from './served-app.js';
@@ -95,10 +98,17 @@ describe('live calls', () => {
     await live.getByText('1:01:4').waitFor();
     const [first] = liveCalls(Date.now());
     const call = { ...first, callId: uuid(250), callingNumber: '+31687654321' };
-    app.say('answered', { call });
-    await live.getByText('06 87654321').waitFor();
+    app.say('ringing', { call });
+    const row = live.getByRole('row', { name: /06 87654321/ });
+    await row.getByText('Gaat over').waitFor();
     await page
       .getByText('Nieuw gesprek: 06 87654321 belt 0900-1234.')
+      .waitFor({ state: 'attached' });
+    app.say('answered', { call: { ...call, answeredAt: Date.now() * 1000, node: 'welkom' } });
+    await row.getByText('In gesprek').waitFor();
+    await row.getByText('welkom').waitFor();
+    await page
+      .getByText('Het gesprek van 06 87654321 is opgenomen.')
       .waitFor({ state: 'attached' });
     app.say('ended', { callId: call.callId });
     await live.getByText('06 87654321').waitFor({ state: 'detached' });
@@ -109,6 +119,47 @@ describe('live calls', () => {
     await page.getByText('Niet live: de verbinding is weg').waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
     expect(askedFor('/v1/live-calls/stream')).toHaveLength(2);
+  });
+
+  it('are ended by keyboard once it is sure, and say what is wrong when they can’t be', async () => {
+    const [, , last] = liveCalls(Date.now());
+    const path = `/v1/live-calls/${last?.callId}/end`;
+    answer('POST', path, () => problem(503, 'switch-away'));
+    const { page } = await come('/gesprekken', { as: 'owner' });
+    const row = page.getByRole('row', { name: /06 11223342/ });
+    const end = row.getByRole('button', {
+      name: 'Gesprek van 06 11223342 met 0800-2353227 beëindigen',
+    });
+    await end.press('Enter');
+    const question = row.getByRole('group', { name: /wordt dan verbroken/ });
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(askedFor(path)).toHaveLength(0);
+    await end.press('Enter');
+    const sure = question.getByRole('button', { name: 'Beëindigen' });
+    await sure.press('Enter');
+    await row.getByText('is nu niet bereikbaar').waitFor();
+    app.instead = () => undefined;
+    await sure.press('Enter');
+    await page.getByText('Het gesprek met 06 11223342 is beëindigd.').waitFor();
+    app.say('ended', { callId: last?.callId });
+    await row.waitFor({ state: 'detached' });
+    await expect(page.evaluate(() => document.activeElement?.textContent)).resolves.toBe(
+      'Het gesprek met 06 11223342 is beëindigd.',
+    );
+    expect(askedFor(path).map(({ method }) => method)).toEqual(['POST', 'POST']);
+  });
+
+  it('are only looked at by whoever may not end them', async () => {
+    answer('GET', '/v1/me', (asked) => {
+      const { body } = answerTo(asked) as { body: { permissions: string[] } };
+      const permissions = body.permissions.filter((each) => each !== 'calls:end');
+      return { status: 200, body: { ...body, permissions } };
+    });
+    const { page } = await come('/gesprekken', { as: 'owner' });
+    await page.getByText('keuzemenu-openingstijden').first().waitFor();
+    await expect(page.getByRole('button', { name: /beëindigen/ }).count()).resolves.toBe(0);
   });
 });
 
@@ -133,6 +184,35 @@ describe('past calls', () => {
       from: '2026-10-31T23:00:00.000Z',
       until: '2026-11-02T23:00:00.000Z',
     });
+  });
+
+  it('say in words what their callers were told, what was recorded and how they ended', async () => {
+    const path = `/v1/calls/${answeredCall.callId}`;
+    const [first, ...others] = answeredCall.attempts;
+    const record = {
+      ...answeredCall,
+      hangupCause: 'ALLOTTED_TIMEOUT',
+      audio: [...answeredCall.audio, { kind: 'voicemail', name: 'a-message' }],
+      attempts: [{ ...first, hangupCause: 'ALLOTTED_TIMEOUT' }, ...others],
+    };
+    answer('GET', path, () => ({ status: 200, body: record }));
+    const { page } = await come(`/gesprekken/${answeredCall.callId}`, { as: 'owner' });
+    const moments = page.getByRole('region', { name: 'Wat er gebeurde' }).getByRole('listitem');
+    await moments.first().waitFor();
+    expect((await moments.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())).toEqual(
+      [
+        '10:12:07 06 12345678 belt Nederland, mobiel',
+        'Tarief gemeld helemaal, 8,2 s',
+        'Melding “welkom” gespeeld 2,1 s van 4,5 s gehoord',
+        '10:12:16 Poging 1: 020 123 4560 ging 0:15 over, er werd niet opgenomen',
+        '10:12:32 Poging 2, langs weg 2: 020 123 4567 ging 0:06 over, opgenomen en 4:07 verbonden, ' +
+          'geluid: goed, MOS 4,5, 0% verloren, jitter 2,1 ms',
+        '10:12:38 Opgenomen: vanaf hier betaalt de beller 30,4 s na het begin van de eerste melding',
+        'Van het gesprek is een opname gemaakt',
+        'De beller heeft een bericht ingesproken',
+        '10:16:45 Einde gesprek na 4:07 gesprek, de langste duur of het gemelde maximumtarief was bereikt',
+      ],
+    );
   });
 
   it('are loaded a page at a time', async () => {
@@ -167,40 +247,81 @@ describe('past calls', () => {
   });
 });
 
-describe('a new price', () => {
+describe('a new tariff', () => {
   it('shows each broken rule at its field, ours and the API’s', async () => {
-    answer('PUT', /^\/v1\/prices\//, () =>
-      problem(422, 'invalid-input', [
-        { field: 'terms.maximum', rule: 'must be given above € 0.15 a minute (ACM)' },
+    answer('PUT', /^\/v1\/tariffs\//, () =>
+      problem(422, 'invalid-tariff', [
+        { field: 'terms.perMinute', rule: 'must be at most € 1.00 a minute on 0900' },
+        {
+          field: 'terms.perCall',
+          rule: 'must be at most € 1.60 a call on 0900, the start rate included',
+        },
+        { field: 'terms.maximum', rule: 'must be given above € 0.15 a minute' },
+        {
+          field: 'terms.vatPercent',
+          rule: 'must be 21, the percentage of VAT on service numbers of NL',
+        },
+        { field: 'from', rule: 'must be the beginning of the first of a month' },
       ]),
     );
     const { page } = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
       as: 'admin',
     });
+    const order = page.getByRole('button', { name: 'Tarief bestellen' });
     await page.getByLabel('Per minuut').fill('tachtig cent');
-    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await order.click();
     await page.getByText('Schrijf een bedrag in euro, zoals 0,15.').waitFor();
     await expect(
       page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')),
     ).resolves.toBe('true');
     expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Per minuut').fill('1.000');
-    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await order.click();
     await page.getByText('Schrijf duizend als 1000').waitFor();
     expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Per minuut').fill('0,8');
     await page.getByLabel('Hoogstens per gesprek').fill('');
-    await page.getByRole('button', { name: 'Versie publiceren' }).click();
+    await page.getByLabel('Gaat in op de eerste').fill('2027-02-02');
+    await order.click();
     await page.getByText('Boven € 0,15 per minuut is een maximum per gesprek verplicht').waitFor();
+    await page.getByText('Hoogstens € 1,00 per minuut').waitFor();
+    await page.getByText('Hoogstens € 1,60 per gesprek').waitFor();
+    await page.getByText('Op Nederlandse servicenummers is de btw 21 %').waitFor();
+    await page.getByText('Alleen de eerste van een maand').waitFor();
     await expect(
       page.getByLabel('Hoogstens per gesprek').getAttribute('aria-invalid'),
     ).resolves.toBe('true');
     const [put] = app.asked.filter(({ method }) => method === 'PUT');
-    expect(put?.body).toMatchObject({
-      kind: 'consumer-tariff',
-      subject: '+319001234',
-      terms: { perMinute: { micros: 800_000, currency: 'EUR' }, maximum: null },
+    expect(put?.body).toEqual({
+      number: '+319001234',
+      customerService: false,
+      from: '2027-02-01T23:00:00.000Z',
+      terms: expect.objectContaining({
+        perMinute: { micros: 800_000, currency: 'EUR' },
+        maximum: null,
+      }),
     });
+  });
+
+  it('is ordered for as early as may be, seen on its way, and withdrawn', async () => {
+    const { page } = await come('/prijzen/nieuw?kind=consumer-tariff&subject=%2B319001234', {
+      as: 'admin',
+    });
+    await page.getByLabel('Hoogstens per gesprek').fill('40');
+    await page.getByLabel('klantenservice').check();
+    await page.getByRole('button', { name: 'Tarief bestellen' }).click();
+    await page.getByText('Wacht tot elke centrale het geluid heeft.').waitFor();
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.path).toMatch(/^\/v1\/tariffs\/[0-9a-f-]{36}$/);
+    expect(put?.body).toMatchObject({ customerService: true });
+    expect(put?.body).not.toHaveProperty('from');
+    await page.getByRole('button', { name: 'Tarief van 0900-1234 intrekken' }).click();
+    const withdrawn = page.waitForRequest((request) => request.method() === 'DELETE');
+    await page
+      .getByRole('group', { name: 'Dit tarief intrekken?' })
+      .getByRole('button', { name: 'Intrekken' })
+      .click();
+    expect(new URL((await withdrawn).url()).pathname).toBe(`/v1/tariffs/${uuid(510)}`);
   });
 });
 
@@ -446,6 +567,484 @@ describe('when things are away', () => {
     const { page } = await come('/gesprekken', { as: 'owner' });
     await page.getByText('Niemand aan de lijn').waitFor();
     await page.getByText('Nog geen gesprekken').waitFor();
+  });
+});
+
+describe('calls that a switch took along', () => {
+  it('are listed for staff who say why they look, a page at a time', async () => {
+    const { page } = await come('/zonder-einde', { as: 'admin' });
+    await page.getByLabel('Reden').fill('storing van dinsdag');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    const table = page.getByRole('table', { name: 'Meegenomen door een centrale' });
+    const rows = table.locator('tbody').getByRole('row');
+    await table.getByText('Nummer afgeschermd').waitFor();
+    await table.getByText('Gemeente Waterdam').first().waitFor();
+    await expect(rows.count()).resolves.toBe(3);
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await page.getByText('Dit is alles').waitFor();
+    await expect(rows.count()).resolves.toBe(5);
+    const asked = askedFor('/v1/unknown-calls');
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+    expect(asked.map(({ headers }) => headers['x-reason'])).toEqual([
+      'storing van dinsdag',
+      'storing van dinsdag',
+    ]);
+  });
+
+  it('are none as a rule', async () => {
+    answer('GET', '/v1/unknown-calls', () => ({ status: 200, body: { items: [], next: null } }));
+    const { page } = await come('/zonder-einde', { as: 'owner' });
+    await page.getByText('Geen enkel gesprek').waitFor();
+  });
+
+  it('are found by their owner from the menu, of the organisation that was chosen', async () => {
+    const { page } = await come('/gesprekken', { as: 'twice' });
+    await page.getByRole('link', { name: 'Zonder einde' }).press('Enter');
+    await page.getByRole('table', { name: 'Meegenomen door een centrale' }).waitFor();
+    const [first] = askedFor('/v1/calls');
+    const asked = askedFor('/v1/unknown-calls').map(({ query }) => query.get('ownerId'));
+    expect(asked).toEqual([first?.query.get('ownerId')]);
+    expect(asked[0]).toMatch(/^[a-z]/);
+  });
+});
+
+describe('alarms', () => {
+  it('are said above every page of staff when there is one, and asked for again by themselves', async () => {
+    let open: readonly unknown[] = [];
+    answer('GET', '/v1/alarms', () => ({ status: 200, body: { items: open } }));
+    const visitor = await visit(browser, app, { as: 'admin' });
+    visitors.push(visitor);
+    const { page } = visitor;
+    await page.clock.install();
+    await Promise.all([page.waitForResponse('**/v1/alarms'), page.goto(`${app.url}/prijzen`)]);
+    await page.getByRole('heading', { level: 1, name: 'Tarieven' }).waitFor();
+    await expect(page.getByText('alarmen open').count()).resolves.toBe(0);
+    open = alarms.slice(0, 2);
+    await page.clock.runFor(31_000);
+    await page.getByRole('status').getByText('Er zijn 2 alarmen open.').waitFor();
+    await page.getByRole('link', { name: 'Bekijk de alarmen' }).press('Enter');
+    await page
+      .getByRole('heading', { name: 'Trunk noordnet-amsterdam zwijgt tegen centrale fs1' })
+      .waitFor();
+    await expect(page.getByText('Er zijn 2 alarmen open.').count()).resolves.toBe(0);
+    open = [];
+    await page.clock.runFor(31_000);
+    await page.getByText('Geen alarmen').waitFor();
+  });
+
+  it('lead to what they are about, and aren’t asked for on behalf of owners', async () => {
+    const { page } = await come('/alarmen', { as: 'admin' });
+    await page
+      .getByRole('link', { name: 'Gesprekken van Helpdesk Nu', exact: true })
+      .press('Enter');
+    await page.waitForURL('**/gesprekken?ownerId=helpdesk-nu');
+    await page.goBack();
+    await page.getByRole('link', { name: 'Verdachte gesprekken van Helpdesk Nu' }).press('Enter');
+    await page.waitForURL('**/gesprekken?ownerId=helpdesk-nu&suspect=true');
+    app.asked.length = 0;
+    const owner = await come('/alarmen', { as: 'owner' });
+    await owner.page.getByText('geen toegang').waitFor();
+    expect(askedFor('/v1/alarms')).toEqual([]);
+  });
+});
+
+describe('a carrier', () => {
+  it('is changed whole, after what it takes from calls was said once more', async () => {
+    const { page } = await come('/carriers/noordnet', { as: 'admin' });
+    await page.getByRole('link', { name: 'Wijzigen' }).press('Enter');
+    const addresses = page.getByLabel('Adressen');
+    await addresses.fill('198.51.100.0/24\n192.0.2.30');
+    await page.getByRole('button', { name: 'Trunk noordnet-groningen weghalen' }).press('Enter');
+    await page
+      .getByRole('group', { name: 'noordnet-amsterdam' })
+      .getByLabel('Bestemmingen', { exact: true })
+      .fill('316');
+    await page.getByRole('button', { name: 'Opslaan' }).press('Enter');
+    const asking = page.getByRole('group', { name: 'Dit neemt iets weg' });
+    await expect(asking.getByRole('listitem').allTextContents()).resolves.toEqual([
+      'Belt niet meer vanaf: 203.0.113.7',
+      'Trunks die verdwijnen: noordnet-groningen',
+      'Trunk noordnet-amsterdam belt niet meer naar: +3197',
+      'Nieuw, belt ook vanaf: 192.0.2.30',
+    ]);
+    await expect(asking.evaluate((group) => group === document.activeElement)).resolves.toBe(true);
+    expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await asking.getByRole('button', { name: 'Terug naar het formulier' }).press('Enter');
+    await addresses.fill('198.51.100.0/24\n203.0.113.7\n192.0.2.30');
+    await page.getByRole('button', { name: 'Opslaan' }).press('Enter');
+    await asking.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.waitForURL('**/carriers/noordnet');
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    const { id: _, ...before } = carriersInFull[1]!;
+    expect(put?.body).toEqual({
+      ...before,
+      addresses: ['198.51.100.0/24', '203.0.113.7', '192.0.2.30'],
+      trunks: [{ ...before.trunks[0], prefixes: ['', '316'] }],
+    });
+  });
+
+  it('says at the field which line breaks which rule, and keeps what somebody else saved', async () => {
+    const { page } = await come('/carriers/noordnet/wijzigen', { as: 'admin' });
+    answer('PUT', '/v1/carriers/noordnet', () =>
+      problem(409, 'carrier-conflict', [
+        { field: 'addresses.2', rule: 'must be of one carrier only; 192.0.2.0/24 is of laagland' },
+        { field: 'trunks.1.prefixes.1', rule: 'must not be the same prefix again' },
+      ]),
+    );
+    const addresses = page.getByLabel('Adressen');
+    await addresses.fill('198.51.100.0/24\n203.0.113.7\n192.0.2.30');
+    await page.getByLabel('Poort').first().fill('70000');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Vul een getal in van 1 tot 65535.').waitFor();
+    expect(askedFor('/v1/carriers/noordnet').filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Poort').first().fill('5060');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('192.0.2.30: is al van laagland').waitFor();
+    await page.getByText('32: staat er twee keer').waitFor();
+    await expect(addresses.getAttribute('aria-invalid')).resolves.toBe('true');
+    await expect(addresses.evaluate((field) => field === document.activeElement)).resolves.toBe(
+      true,
+    );
+
+    answer('GET', '/v1/carriers/noordnet', () => ({
+      status: 200,
+      body: { ...carriersInFull[1], name: 'NoordNet Nederland' },
+    }));
+    app.asked.length = 0;
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Iemand anders heeft deze carrier intussen gewijzigd').waitFor();
+    expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
+  it('is made with what is needed, and never over one that is there', async () => {
+    const { page } = await come('/nieuwe-carrier', { as: 'admin' });
+    await page.getByLabel('Naam', { exact: true }).fill('Zuidlijn');
+    await page.getByLabel('Id', { exact: true }).fill('noordnet');
+    await page.getByLabel('Adressen').fill('192.0.2.44');
+    const rest = {
+      'Naam op documenten': 'Zuidlijn B.V.',
+      'E-mailadres': 'post@zuidlijn.example',
+      'Straat en nummer': 'Maaskade 1',
+      Postcode: '6221 AB',
+      Plaats: 'Maastricht',
+    };
+    for (const [label, value] of Object.entries(rest)) await page.getByLabel(label).fill(value);
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Er is al een carrier met dit id').waitFor();
+    expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Id', { exact: true }).fill('zuidlijn');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.waitForURL('**/carriers/zuidlijn');
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(put).toMatchObject({
+      path: '/v1/carriers/zuidlijn',
+      body: {
+        name: 'Zuidlijn',
+        addresses: ['192.0.2.44'],
+        incoming: { numberFormat: null, prefixes: [''], channels: null },
+        trunks: [],
+        billTo: { city: 'Maastricht', country: 'NL', kvk: null },
+      },
+    });
+  });
+
+  it('is followed until every switch has the change', async () => {
+    let hasCarriers = false;
+    answer('GET', '/v1/switches', () => ({
+      status: 200,
+      body: { items: [{ ...switches[0], silentTrunks: [], hasCarriers }] },
+    }));
+    const visitor = await visit(browser, app, { as: 'admin' });
+    visitors.push(visitor);
+    const { page } = visitor;
+    await page.clock.install();
+    await page.goto(`${app.url}/carriers/noordnet`);
+    const row = page
+      .getByRole('table', { name: 'Op de centrales' })
+      .getByRole('row', { name: /fs1/ });
+    await row.getByText('Nog niet live').waitFor();
+    hasCarriers = true;
+    await page.clock.runFor(6000);
+    await row.getByText('Live', { exact: true }).waitFor();
+  });
+});
+
+describe('a switch', () => {
+  const path = '/v1/switches/fs1';
+  const orders = () => askedFor(path).map(({ body }) => body);
+
+  it('is taken out once it is sure, and in again, and says what to do when it doesn’t follow', async () => {
+    let items = [switches[0], switches[1]];
+    const say = (paused: boolean) => {
+      items = [{ ...switches[0]!, paused }, switches[1]];
+    };
+    answer('GET', '/v1/switches', () => ({ status: 200, body: { items } }));
+    answer('PUT', path, () => problem(503, 'switch-did-not-follow'));
+    const visitor = await visit(browser, app, { as: 'admin' });
+    visitors.push(visitor);
+    const { page } = visitor;
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.clock.install();
+    await page.goto(`${app.url}/carriers/noordnet`);
+    const row = page.getByRole('row', { name: /fs1/ });
+    await page.getByRole('row', { name: /fs2/ }).getByText('Eruit gehaald').waitFor();
+    const takeOut = row.getByRole('button', { name: 'Centrale fs1 eruit halen' });
+    await takeOut.press('Enter');
+    const question = row.getByRole('group', { name: /zonder fs1 komt er misschien geen meer/ });
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    await expect(focused()).resolves.toBe('Eruit halen');
+    expect(orders()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await question.getByRole('button', { name: 'Eruit halen' }).press('Enter');
+    await row.getByText('niet binnen 3 seconden').waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Eruit halen');
+    say(true);
+    await page.clock.runFor(6000);
+    const said = page.getByRole('status').filter({ hasText: 'fs1' });
+    await said.getByText('fs1 neemt geen nieuwe gesprekken meer aan.').waitFor();
+    await expect(focused()).resolves.toBe(await said.textContent());
+
+    answer('PUT', path, (asked) => {
+      say((asked.body as { paused: boolean }).paused);
+      return answerTo(asked);
+    });
+    await row.getByRole('button', { name: 'Centrale fs1 weer inzetten' }).press('Enter');
+    await row.getByRole('button', { name: 'Weer inzetten', exact: true }).press('Enter');
+    await said.getByText('fs1 neemt weer nieuwe gesprekken aan.').waitFor();
+    await expect(focused()).resolves.toBe('fs1 neemt weer nieuwe gesprekken aan.');
+    expect(orders()).toEqual([{ paused: true }, { paused: false }]);
+
+    answer('PUT', path, () => problem(404, 'no-such-switch'));
+    await takeOut.press('Enter');
+    await question.getByRole('button', { name: 'Eruit halen' }).press('Enter');
+    await row.getByText('al een halve minuut niets gehoord').waitFor();
+    items = [switches[1]];
+    await page.clock.runFor(6000);
+    await said.getByText('Van fs1 is al een halve minuut niets gehoord').waitFor();
+  });
+
+  it('is only looked at by whoever may not change it', async () => {
+    answer('GET', '/v1/me', (asked) => {
+      const { body } = answerTo(asked) as { body: { permissions: string[] } };
+      const permissions = body.permissions.filter((each) => each !== 'parties:write');
+      return { status: 200, body: { ...body, permissions } };
+    });
+    answer('GET', '/v1/switches', () => ({
+      status: 200,
+      body: { items: [...switches, { ...switches[0], name: 'fs3', paused: null }] },
+    }));
+    const { page } = await come('/carriers/noordnet', { as: 'admin' });
+    await page.getByRole('row', { name: /fs1/ }).getByText('Neemt ze aan').waitFor();
+    await page.getByRole('row', { name: /fs3/ }).getByText('Niet bekend').waitFor();
+    await expect(page.getByRole('button', { name: /Centrale fs/ }).count()).resolves.toBe(0);
+  });
+});
+
+describe('limits', () => {
+  const puts = () => app.asked.filter(({ method }) => method === 'PUT');
+
+  it('of everybody are changed beside the blocked callers, which stay as they are by then', async () => {
+    const { page } = await come('/limieten', { as: 'admin' });
+    const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');
+    await countries.fill('nl be xx');
+    await page.getByLabel('Langste gesprek').fill('4 uur');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('XX is geen land dat gebeld kan worden.').waitFor();
+    await page.getByText('Vul een duur in').waitFor();
+    await countries.fill('nl uk');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Gebruik GB, niet UK.').waitFor();
+    await expect(page.getByText('Verenigd Koninkrijk').count()).resolves.toBe(0);
+    expect(puts()).toEqual([]);
+    await countries.fill('nl be de');
+    await page.getByText('België, Duitsland, Nederland').waitFor();
+    await page.getByLabel('Langste gesprek').fill('1:30:00');
+    await page.getByLabel('Doorschakelkosten per uur van een eigenaar').fill('250,50');
+    await page.getByLabel('Gesprekken per beller per minuut').fill('');
+    const blockedCallers = ['+4912'];
+    answer('GET', '/v1/limits', () => ({
+      status: 200,
+      body: { ...platformLimits, blockedCallers },
+    }));
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(puts().map(({ body }) => body)).toEqual([
+      {
+        ...platformLimits,
+        blockedCallers,
+        countries: ['NL', 'BE', 'DE'],
+        callSeconds: 5400,
+        spendPerHour: 250_500_000,
+        callsPerCallerPerMinute: null,
+      },
+    ]);
+  });
+
+  it('ask before a country is taken away, and before none is left', async () => {
+    let limits: typeof platformLimits = platformLimits;
+    answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));
+    answer('PUT', '/v1/limits', ({ body }) => {
+      limits = body as typeof platformLimits;
+      return { status: 200, body };
+    });
+    const { page } = await come('/limieten', { as: 'admin' });
+    const countries = page.getByLabel('Landen waarheen doorgeschakeld mag worden');
+    const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
+    const save = page.getByRole('button', { name: 'Opslaan' });
+    await countries.fill('nl gb');
+    await save.press('Enter');
+    await question.getByText('Niet meer naar: België').waitFor();
+    await question.getByRole('button', { name: 'Terug' }).press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(puts()).toEqual([]);
+    await save.press('Enter');
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(limits.countries).toEqual(['NL', 'GB']);
+    await countries.fill('');
+    await save.press('Enter');
+    await question.getByText('Naar geen enkel land').waitFor();
+    expect(puts()).toHaveLength(1);
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(limits.countries).toEqual([]);
+  });
+
+  it('block a caller at once, ask before many are, and let one in again', async () => {
+    let limits: typeof platformLimits = platformLimits;
+    answer('GET', '/v1/limits', () => ({ status: 200, body: limits }));
+    answer('PUT', '/v1/limits', ({ body }) => {
+      limits = body as typeof platformLimits;
+      return { status: 200, body };
+    });
+    const { page } = await come('/limieten', { as: 'admin' });
+    const rows = page
+      .getByRole('table', { name: 'Geblokkeerde bellers' })
+      .locator('tbody')
+      .getByRole('row');
+    await rows.first().waitFor();
+    await expect(rows.count()).resolves.toBe(25);
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await expect(rows.count()).resolves.toBe(42);
+    const caller = page.getByLabel('Nummer, of het begin ervan');
+    await caller.fill('06 12345678');
+    await caller.press('Enter');
+    await page.getByText('Dit nummer is al geblokkeerd.').waitFor();
+    await caller.fill('0044');
+    await caller.press('Enter');
+    await page.getByText('Dit weigert iedereen wiens nummer begint met +44.').waitFor();
+    expect(puts()).toEqual([]);
+    await caller.press('Enter');
+    await page.getByText('+44 is geblokkeerd.').waitFor();
+    const search = page.getByLabel('Zoek een nummer');
+    await search.fill('06-12 34 56 78');
+    await page.getByText('1 van 43').waitFor();
+    await page.getByRole('button', { name: '+31612345678 vrijgeven' }).press('Enter');
+    await page.getByText('+31612345678 is vrijgegeven.').waitFor();
+    // Blocked by its beginning.
+    await search.fill('+8821234');
+    await page.getByText('1 van 42').waitFor();
+    await expect(rows.allTextContents()).resolves.toEqual([expect.stringContaining('+882')]);
+    expect(limits.blockedCallers).toContain('+44');
+    expect(limits.blockedCallers).not.toContain('+31612345678');
+  });
+
+  it('of an owner and a number are found from those of everybody, and set', async () => {
+    const { page } = await come('/limieten', { as: 'admin' });
+    await page.getByLabel('Eigenaar', { exact: true }).selectOption('helpdesk-nu');
+    await page.getByRole('button', { name: 'Limieten van de eigenaar' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Limieten van Helpdesk Nu' }).waitFor();
+    await page.getByText('40 per centrale').waitFor();
+    await page.getByLabel('Doorschakelkosten per uur').fill('12,50');
+    await page.getByLabel('Gesprekken tegelijk').fill('');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen.').waitFor();
+    await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Limieten van 0900-1234' }).waitFor();
+    await page.getByLabel('Langste gesprek').fill('');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen.').waitFor();
+    expect(puts().map(({ body }) => body)).toEqual([
+      { channels: null, spendPerHour: 12_500_000, countries: null },
+      { channels: null, callSeconds: null },
+    ]);
+    await page.getByRole('link', { name: 'Alle limieten' }).press('Enter');
+    const number = page.getByLabel('Servicenummer');
+    await number.fill('hallo');
+    await number.press('Enter');
+    await page.getByText('Vul een servicenummer in').waitFor();
+    await number.fill('0900 1234');
+    await number.press('Enter');
+    await page.waitForURL('**/limieten/nummers/319001234');
+  });
+
+  it('leave an owner closed who may forward to no country, until somebody chooses otherwise', async () => {
+    type Limits = { set: object; holds: object };
+    const closed = { channels: 40, spendPerHour: 12_345_678, countries: [] as string[] };
+    let limits: Limits = { set: closed, holds: closed };
+    answer('GET', '/v1/owners/helpdesk-nu/limits', () => ({ status: 200, body: limits }));
+    answer('PUT', '/v1/owners/helpdesk-nu/limits', ({ body }) => {
+      const set = body as { countries: string[] | null };
+      limits = { set, holds: { ...set, countries: set.countries ?? ['NL', 'BE'] } };
+      return { status: 200, body: limits };
+    });
+    const { page } = await come('/limieten/eigenaren/helpdesk-nu', { as: 'admin' });
+    const allowed = page.getByLabel('Doorschakelen kan naar');
+    const save = page.getByRole('button', { name: 'Opslaan' });
+    await expect(allowed.inputValue()).resolves.toBe('none');
+    await page.getByLabel('Gesprekken tegelijk').fill('50');
+    await save.press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    await allowed.selectOption('Eigen landen');
+    await save.press('Enter');
+    await page.getByText('Vul een land in, of kies').waitFor();
+    await page.getByLabel('Landen van deze eigenaar').fill('nl fr');
+    await save.press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    // What everybody has is not all that he had.
+    await allowed.selectOption('Wat iedereen heeft');
+    await save.press('Enter');
+    const question = page.getByRole('group', { name: 'Dit neemt landen weg' });
+    await question.getByText('Niet meer naar: Frankrijk').waitFor();
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    await allowed.selectOption('Geen enkel land');
+    await save.press('Enter');
+    await question.getByText('Naar geen enkel land').waitFor();
+    await question.getByRole('button', { name: 'Toch opslaan' }).press('Enter');
+    await page.getByText('Opgeslagen.').waitFor();
+    const kept = { ...closed, channels: 50 };
+    expect(puts().map(({ body }) => body)).toEqual([
+      kept,
+      { ...kept, countries: ['NL', 'FR'] },
+      { ...kept, countries: null },
+      kept,
+    ]);
+  });
+
+  it('are only read by who may not change them, and an owner sees what holds for him', async () => {
+    answer('GET', '/v1/me', (asked) => {
+      const me = answerTo(asked).body as { permissions: string[] };
+      const permissions = me.permissions.filter((one) => one !== 'limits:write');
+      return { status: 200, body: { ...me, permissions } };
+    });
+    const staff = await come('/limieten', { as: 'admin' });
+    await staff.page.getByText('België, Nederland').waitFor();
+    await staff.page.getByText('+31612345678').waitFor();
+    await expect(
+      staff.page.getByRole('button', { name: /Opslaan|Blokkeren|Vrijgeven/i }).count(),
+    ).resolves.toBe(0);
+    app.asked.length = 0;
+    const { page } = await come('/limieten', { as: 'owner' });
+    await page.getByText('40 per centrale').waitFor();
+    await page.getByText('eigen limiet').waitFor();
+    await page.getByText('België, Nederland').waitFor();
+    await page.getByRole('link', { name: 'Limieten van 0900-1234' }).press('Enter');
+    await page.getByText('1:30:00').waitFor();
+    await expect(page.getByRole('button', { name: 'Opslaan' }).count()).resolves.toBe(0);
+    expect(askedFor('/v1/limits')).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { uuid } from './values.fixture.js';
 const allOfOwner = [
   'calls:read',
   'calls:live',
+  'calls:end',
   'documents:read',
   'prices:read',
   'members:manage',
@@ -12,6 +13,7 @@ const allOfOwner = [
 const allOfAdmin = [
   'calls:read',
   'calls:live',
+  'calls:end',
   'documents:read',
   'prices:read',
   'prices:write',
@@ -20,6 +22,7 @@ const allOfAdmin = [
   'parties:read',
   'parties:write',
   'numbers:write',
+  'limits:write',
   'users:manage',
   'keys:manage',
 ];

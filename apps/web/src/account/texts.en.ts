@@ -85,6 +85,7 @@ export const en: Dictionary<typeof nl> = {
   permissions: {
     'calls:read': 'Read calls',
     'calls:live': 'Follow calls live',
+    'calls:end': 'End calls under way',
     'documents:read': 'Read documents',
     'prices:read': 'Read prices',
     'prices:write': 'Publish prices',
@@ -93,6 +94,9 @@ export const en: Dictionary<typeof nl> = {
     'parties:read': 'Read owners and carriers',
     'parties:write': 'Change owners and carriers',
     'numbers:write': 'Change numbers',
+    'prompts:write': 'Change prompts',
+    'lists:write': 'See and change lists of callers',
+    'limits:write': 'Change the limits of calls and costs',
     'users:manage': 'Manage users',
     'keys:manage': 'Manage API keys',
     'recordings:listen': 'Listen to recordings',

@@ -84,6 +84,7 @@ export const nl = {
   permissions: {
     'calls:read': 'Gesprekken lezen',
     'calls:live': 'Gesprekken live volgen',
+    'calls:end': 'Lopende gesprekken beëindigen',
     'documents:read': 'Documenten lezen',
     'prices:read': 'Tarieven lezen',
     'prices:write': 'Tarieven publiceren',
@@ -92,6 +93,9 @@ export const nl = {
     'parties:read': 'Eigenaren en aanbieders lezen',
     'parties:write': 'Eigenaren en aanbieders wijzigen',
     'numbers:write': 'Nummers wijzigen',
+    'prompts:write': 'Meldingen inspreken',
+    'lists:write': 'Lijsten van bellers bekijken en wijzigen',
+    'limits:write': 'Grenzen van gesprekken en kosten wijzigen',
     'users:manage': 'Gebruikers beheren',
     'keys:manage': 'API-sleutels beheren',
     'recordings:listen': 'Opnames beluisteren',

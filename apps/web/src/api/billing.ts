@@ -7,6 +7,9 @@ import {
   runsList,
   runsProblems,
   runsStart,
+  tariffsList,
+  tariffsOrder,
+  tariffsWithdraw,
 } from './generated/sdk.gen.js';
 import type {
   Balance,
@@ -16,13 +19,16 @@ import type {
   QuarantineEntry,
   Run,
   RunProblem,
+  Tariff,
+  TariffsOrderData,
 } from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Balance, BalanceOfParty, PriceVersion, QuarantineEntry, Run, RunProblem };
+export type { Balance, BalanceOfParty, PriceVersion, QuarantineEntry, Run, RunProblem, Tariff };
 export type PriceKind = PriceVersion['kind'];
 export type NewPriceVersion = PricesPublishData['body'];
+export type TariffOrder = TariffsOrderData['body'];
 
 const pageSize = 50;
 
@@ -41,6 +47,18 @@ export const listPrices = (
 /** The same id again changes nothing. */
 export const publishPrice = (id: string, version: NewPriceVersion) =>
   dataOf(pricesPublish({ ...sent, path: { id }, body: version }));
+
+/** Tariffs of callers that aren't published yet, newest order first. */
+export const listOpenTariffs = (
+  number: string | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Tariff>> =>
+  dataOf(tariffsList({ ...sent, query: { number, open: true, after, limit: pageSize }, signal }));
+/** The same id again is the same order. */
+export const orderTariff = (id: string, order: TariffOrder) =>
+  dataOf(tariffsOrder({ ...sent, path: { id }, body: order }));
+export const withdrawTariff = (id: string) => dataOf(tariffsWithdraw({ ...sent, path: { id } }));
 
 export const listRuns = (after: string | undefined, signal: AbortSignal): Promise<Page<Run>> =>
   dataOf(runsList({ ...sent, query: { after, limit: pageSize }, signal }));

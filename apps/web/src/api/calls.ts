@@ -1,10 +1,23 @@
-import type { Call, Charge, ChargesOfCall, LiveCall, Quarantined } from './generated/types.gen.js';
-import { callsCharges, callsGet, callsSearch } from './generated/sdk.gen.js';
+import type {
+  Call,
+  Charge,
+  ChargesOfCall,
+  LiveCall,
+  Quarantined,
+  UnknownCall,
+} from './generated/types.gen.js';
+import {
+  callsCharges,
+  callsGet,
+  callsSearch,
+  liveCallsEnd,
+  unknownCallsList,
+} from './generated/sdk.gen.js';
 import type { Page } from './page.js';
 import { reasonHeader } from './reading-reason.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Call, Charge, ChargesOfCall, LiveCall, Quarantined };
+export type { Call, Charge, ChargesOfCall, LiveCall, Quarantined, UnknownCall };
 export type Attempt = Call['attempts'][number];
 
 export interface CallFilters {
@@ -13,6 +26,8 @@ export interface CallFilters {
   readonly number?: string | undefined;
   readonly callingNumber?: string | undefined;
   readonly answered?: boolean | undefined;
+  /** Only those that a person should look at. */
+  readonly suspect?: true | undefined;
   /** ISO 8601 instants: start of the call, from and before. */
   readonly from?: string | undefined;
   readonly until?: string | undefined;
@@ -37,5 +52,20 @@ export const getCall = (id: string) =>
   dataOf(callsGet({ ...sent, headers: reasonHeader(), path: { id } }));
 export const getCharges = (id: string) =>
   dataOf(callsCharges({ ...sent, headers: reasonHeader(), path: { id } }));
+export const listUnknownCalls = (
+  ownerId: string | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<UnknownCall>> =>
+  dataOf(
+    unknownCallsList({
+      ...sent,
+      headers: reasonHeader(),
+      query: { ownerId, after, limit: pageSize },
+      signal,
+    }),
+  );
+export const endCall = (id: string) =>
+  dataOf(liveCallsEnd({ ...sent, headers: reasonHeader(), path: { id } }));
 export const liveCallsPath = (ownerId: string | undefined): string =>
   `/v1/live-calls/stream${ownerId === undefined ? '' : `?ownerId=${encodeURIComponent(ownerId)}`}`;

@@ -1,6 +1,6 @@
 import { partyNamesOfCarriers, partyNamesOfOwners } from './generated/sdk.gen.js';
 import type { PartyName } from './generated/types.gen.js';
-import type { Page } from './page.js';
+import { allOf, type Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
 export type { PartyName };
@@ -9,24 +9,10 @@ const largestPage = 1000;
 
 type Load = (query: { after?: string; limit: number }) => Promise<Page<PartyName>>;
 
-async function all(load: Load): Promise<readonly PartyName[]> {
-  const parties: PartyName[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page<PartyName> = await load({
-      limit: largestPage,
-      ...(after === null ? {} : { after }),
-    });
-    parties.push(...page.items);
-    after = page.next;
-  } while (after !== null);
-  return parties;
-}
-
 /** They change seldom, and each question of staff is an entry in the audit log. */
 const namesQuery = (key: string, load: Load) => ({
   queryKey: [key],
-  queryFn: () => all(load),
+  queryFn: () => allOf(load, largestPage),
   staleTime: 300_000,
 });
 

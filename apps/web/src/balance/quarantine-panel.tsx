@@ -29,6 +29,7 @@ function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | 
     case 'no-prefix':
       return to(side === 'owner' ? 'price-plan' : 'carrier-agreement', partyId);
     case 'no-carrier':
+    case 'tariff-not-heard':
       return null;
   }
 }

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { parseCalling, parseDialled } from '@app/number-plan';
 import { useState, type FormEvent } from 'react';
+import { useViewer } from '../session/session.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
 import { LinkButton } from '../ui/link-button.js';
@@ -21,11 +22,13 @@ const shownNumber = (e164: string | undefined): string =>
 export function CallFiltersForm({ filters }: { readonly filters: CallFilterState }) {
   const texts = useCallTexts();
   const { values } = filters;
+  const { isStaff } = useViewer();
   const isPhone = useIsPhone();
   const [open, setOpen] = useState(false);
   const [number, setNumber] = useState(shownNumber(values.number));
   const [caller, setCaller] = useState(shownNumber(values.callingNumber));
   const [answered, setAnswered] = useState(values.answered ?? '');
+  const [suspect, setSuspect] = useState(values.suspect === 'true');
   const [from, setFrom] = useState(values.from ?? '');
   const [until, setUntil] = useState(values.until ?? '');
   const [wrong, setWrong] = useState({ number: false, caller: false, period: false });
@@ -42,7 +45,14 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
     };
     setWrong(found);
     if (called === null || calling === null || found.period) return;
-    filters.change({ number: called, callingNumber: calling, answered, from, until });
+    filters.change({
+      number: called,
+      callingNumber: calling,
+      answered,
+      suspect: suspect ? 'true' : '',
+      from,
+      until,
+    });
   };
 
   if (isPhone && !open) {
@@ -100,6 +110,14 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
         onChange={(event) => setUntil(event.target.value)}
         error={wrong.period && texts.badPeriod}
       />
+      {isStaff && (
+        <Checkbox
+          className={classes.suspect}
+          label={texts.onlySuspect}
+          checked={suspect}
+          onChange={(event) => setSuspect(event.target.checked)}
+        />
+      )}
       <div className={classes.actions}>
         <Button type="submit" size="sm">
           {texts.apply}

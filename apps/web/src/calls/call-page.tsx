@@ -18,6 +18,7 @@ import classes from './call-page.module.css';
 import { callerOf, originOf } from './caller.js';
 import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
 import { useCallTexts } from './texts.js';
+import { qualityWords } from './voice-quality.js';
 import { Timeline } from './timeline.js';
 import { useReadingReason } from './use-reading-reason.js';
 
@@ -99,6 +100,13 @@ function useFacts(call: Call): readonly Fact[] {
       label: texts.deliveredTo,
       value: call.deliveredTo === null ? texts.nowhere : phoneNumber(call.deliveredTo),
     },
+    ...(call.answeredAt === null
+      ? []
+      : [
+          { label: texts.networkSeconds, value: texts.seconds(call.networkChargedSeconds) },
+          { label: texts.ownerSeconds, value: texts.seconds(call.ownerBillableSeconds) },
+          { label: texts.voiceFromCaller, value: qualityWords(call.voiceQuality, texts, language) },
+        ]),
     ...(isStaff
       ? [
           { label: texts.owner, value: nameOf(call.ownerId) },

@@ -3,15 +3,21 @@ import type { Language } from '../i18n/language.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import type { CallTexts } from './texts.js';
 
-type Called = Pick<Call | LiveCall, 'callingNumber' | 'withheld' | 'origin'>;
+type Called = Pick<Call | LiveCall, 'callingNumber' | 'withheld' | 'origin'> &
+  Partial<Pick<Call, 'callingPrefix'>>;
 
 /** Who called, as far as it may be known. */
 export function callerOf(
-  { callingNumber, withheld }: Pick<Called, 'callingNumber' | 'withheld'>,
+  {
+    callingNumber,
+    callingPrefix = null,
+    withheld,
+  }: Pick<Called, 'callingNumber' | 'callingPrefix' | 'withheld'>,
   texts: CallTexts,
 ): string {
   if (withheld) return texts.withheld;
-  return callingNumber === null ? texts.unknownCaller : phoneNumber(callingNumber);
+  if (callingNumber !== null) return phoneNumber(callingNumber);
+  return callingPrefix === null ? texts.unknownCaller : `${callingPrefix}…`;
 }
 
 /** `Nederland, mobiel`. */

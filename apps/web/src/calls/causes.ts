@@ -10,7 +10,10 @@ const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   USER_BUSY: { nl: 'in gesprek', en: 'busy' },
   NO_ANSWER: { nl: 'er werd niet opgenomen', en: 'nobody answered' },
   NO_USER_RESPONSE: { nl: 'het toestel reageerde niet', en: 'the phone did not respond' },
-  ALLOTTED_TIMEOUT: { nl: 'de maximale duur was bereikt', en: 'the longest time allowed was over' },
+  ALLOTTED_TIMEOUT: {
+    nl: 'de langste duur of het gemelde maximumtarief was bereikt',
+    en: 'the longest time or the maximum price that was told had been reached',
+  },
   CALL_REJECTED: { nl: 'geweigerd door de bestemming', en: 'refused by the destination' },
   UNALLOCATED_NUMBER: { nl: 'dit nummer bestaat niet', en: 'this number does not exist' },
   INVALID_NUMBER_FORMAT: { nl: 'dit is geen volledig nummer', en: 'this is not a complete number' },
@@ -50,7 +53,14 @@ const words: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
   LOSE_RACE: { nl: 'een ander toestel was eerder', en: 'another phone was first' },
   MEDIA_TIMEOUT: { nl: 'de verbinding viel weg', en: 'the connection was lost' },
-  MANAGER_REQUEST: { nl: 'door de centrale beëindigd', en: 'ended by the switch' },
+  MANAGER_REQUEST: {
+    nl: 'door een beheerder of de centrale beëindigd',
+    en: 'ended by somebody in charge, or by the switch',
+  },
+  OUTGOING_CALL_BARRED: {
+    nl: 'deze bestemming mocht niet gebeld worden',
+    en: 'this destination was not to be called',
+  },
   SYSTEM_SHUTDOWN: { nl: 'de centrale stopte', en: 'the switch stopped' },
   EXCHANGE_ROUTING_ERROR: { nl: 'verkeerd gerouteerd', en: 'routed wrongly' },
   PROGRESS_TIMEOUT: {

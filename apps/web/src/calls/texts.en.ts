@@ -11,11 +11,25 @@ export const en: Dictionary<typeof nl> = {
     away: 'Not live: the connection is gone and being made again. This list may be out of date.',
   },
   noLive: 'Nobody on the line',
-  noLiveText: 'A call is here as soon as it is answered. There is no need to reload.',
+  noLiveText: 'A call is here as soon as a phone rings. There is no need to reload.',
   liveCount: (count) => (count === 1 ? '1 call' : `${count} calls`),
   liveShown: (shown, total) => `The newest ${shown} of ${total}.`,
-  announceAnswered: (caller, number) => `New call: ${caller} calls ${number}.`,
+  announceNew: (caller, number) => `New call: ${caller} calls ${number}.`,
+  announceAnswered: (caller) => `The call of ${caller} was answered.`,
   announceEnded: (caller) => `The call with ${caller} has ended.`,
+  state: 'Now',
+  rings: 'Ringing',
+  talks: 'Talking',
+  node: 'Where in the call flow',
+  actions: 'Actions',
+  end: 'End',
+  endOf: (caller, number) => `End the call of ${caller} with ${number}`,
+  endQuestion: (caller) => `This hangs up on ${caller}. End the call?`,
+  youEnded: (caller) => `The call with ${caller} was ended.`,
+  endProblems: {
+    'no-such-call': 'This call had ended already.',
+    'switch-away': 'The switch of this call can’t be reached now. Try again in a moment.',
+  },
   past: 'Past calls',
   caller: 'Caller',
   number: 'Number',
@@ -40,6 +54,7 @@ export const en: Dictionary<typeof nl> = {
   all: 'All',
   onlyAnswered: 'Only answered',
   onlyMissed: 'Only missed',
+  onlySuspect: 'Only calls that somebody should look at',
   from: 'From',
   until: 'Up to and including',
   apply: 'Search',
@@ -70,16 +85,50 @@ export const en: Dictionary<typeof nl> = {
   arrived: (caller) => `${caller} calls`,
   arrivedFrom: (origin, carrier) => (carrier === null ? origin : `${origin}, by way of ${carrier}`),
   announced: (prompt) => `Announcement “${prompt}” played`,
+  tariffTold: 'Price told',
   playedWhole: (length) => `whole, ${length}`,
   playedPart: (played, length) => `${played} of ${length} heard`,
   notPlayed: (length) => `not heard (${length} long)`,
   callAnswered: 'Answered: from here on the caller pays',
-  tried: (attempt, destination) => `Attempt ${attempt}: ${destination}`,
+  answeredAfter: (time) => `${time} after the first announcement began`,
+  recorded: {
+    recording: 'The conversation was recorded',
+    voicemail: 'The caller left a message',
+  },
+  tried: (attempt, way, destination) =>
+    way === 1
+      ? `Attempt ${attempt}: ${destination}`
+      : `Attempt ${attempt}, by way ${way}: ${destination}`,
   rang: (time) => `rang for ${time}`,
   connected: (time) => `answered and connected for ${time}`,
+  barred: (attempt, destination) => `Attempt ${attempt}: ${destination} wasn’t called`,
+  bars: {
+    country: 'forwarding to this country isn’t allowed',
+    spend: 'what the owner may spend in an hour had been reached',
+  },
+  endedFor: {
+    spend: 'ended by us: what the owner may spend in an hour had been reached',
+  },
   ended: 'End of the call',
   endedAfter: (time) => `after ${time} of conversation`,
   lostText: 'None of our systems could handle this call; the switch itself ended it politely.',
+  refusedTitle: 'This call was refused',
+  refused: {
+    'carrier-channels': 'The carrier had as many calls as agreed already.',
+    'carrier-rate': 'The carrier offered more calls a second than agreed.',
+    'carrier-range': 'The carrier may not offer this number.',
+    'number-channels': 'The number had as many calls at the same time as it may have.',
+    'owner-channels': 'The owner had as many calls at the same time as allowed.',
+    'suspect-channels': 'There were too many suspect calls to this number already.',
+    'blocked-caller': 'This caller is blocked.',
+    'caller-rate': 'This caller called too often within a short time.',
+  },
+  suspectTitle: 'Somebody should look at this call',
+  suspicions: {
+    long: 'It lasted unusually long.',
+    regular: 'It is one of a row that each begin after the same time, as a machine’s do.',
+    synchronous: 'It began at the same time as unusually many others.',
+  },
   missingLegs: (count) =>
     count === 1
       ? 'No report came in of one leg of this call. It has been flagged; the amounts below may still change.'
@@ -92,6 +141,15 @@ export const en: Dictionary<typeof nl> = {
   deliveredTo: 'Delivered to',
   carrier: 'Came in by way of',
   nowhere: 'Nowhere',
+  networkSeconds: 'Counts for the caller’s operator',
+  ownerSeconds: 'Counts for the owner',
+  seconds: (count) => (count === 1 ? '1 second' : `${count} seconds`),
+  voiceFromCaller: 'Sound from the caller',
+  voiceOfDestination: (quality) => `sound: ${quality}`,
+  voiceQuality: { good: 'good', fair: 'fair', poor: 'poor' },
+  packetLoss: (percent) => `${percent}% lost`,
+  jitter: (ms) => `jitter ${ms} ms`,
+  notMeasured: 'Not measured',
   originKinds: { fixed: 'fixed', mobile: 'mobile', other: 'special number', unknown: 'unknown' },
   originUnknown: 'Origin unknown',
   costs: 'What it costs, whom and why',
@@ -131,7 +189,9 @@ export const en: Dictionary<typeof nl> = {
     'Nothing has been charged for it yet; that happens by itself once the price is there.',
   quarantine: {
     'no-tariff': (subject) =>
-      `No consumer tariff counts for ${subject} at the time of this call. Publish a tariff that does.`,
+      `No consumer tariff counts for ${subject} at the time of this call. Order it; the calls that follow have it.`,
+    'tariff-not-heard': (subject) =>
+      `The caller of ${subject} hadn’t heard the tariff to its end when the call was answered. Somebody has to look at it; nothing is charged.`,
     'no-plan': (subject) =>
       `${subject} has no price plan at the time of this call. Publish a plan that counts then.`,
     'no-agreement': (subject) =>
@@ -142,4 +202,15 @@ export const en: Dictionary<typeof nl> = {
       `Nobody knows which carrier ${subject} belongs to. An administrator records the carrier or its trunk (PUT /v1/carriers).`,
   },
   toPrice: 'To the prices',
+  unknownTitle: 'Calls without an end',
+  unknownLead:
+    'Answered calls that a switch took with it. How long they lasted nobody knows; nothing was charged for them.',
+  unknownList: 'Taken along by a switch',
+  unknownNote:
+    'Ask the carrier how long such a call lasted. If its report comes in after all, it is among the calls, and here no more.',
+  noUnknown: 'Not a single call',
+  noUnknownText: 'Of every answered call it is known how it ended, or it still goes on.',
+  answeredAt: 'Answered at',
+  lastSeen: 'Last seen',
+  closed: 'Given up',
 };

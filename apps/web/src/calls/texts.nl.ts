@@ -8,11 +8,25 @@ export const nl = {
     away: 'Niet live: de verbinding is weg en wordt opnieuw gelegd. Deze lijst kan verouderd zijn.',
   },
   noLive: 'Niemand aan de lijn',
-  noLiveText: 'Zodra een gesprek wordt opgenomen, staat het hier. U hoeft niets te verversen.',
+  noLiveText: 'Zodra er ergens een telefoon overgaat, staat het hier. U hoeft niets te verversen.',
   liveCount: (count: number) => (count === 1 ? '1 gesprek' : `${count} gesprekken`),
   liveShown: (shown: number, total: number) => `De nieuwste ${shown} van ${total}.`,
-  announceAnswered: (caller: string, number: string) => `Nieuw gesprek: ${caller} belt ${number}.`,
+  announceNew: (caller: string, number: string) => `Nieuw gesprek: ${caller} belt ${number}.`,
+  announceAnswered: (caller: string) => `Het gesprek van ${caller} is opgenomen.`,
   announceEnded: (caller: string) => `Gesprek met ${caller} is afgelopen.`,
+  state: 'Nu',
+  rings: 'Gaat over',
+  talks: 'In gesprek',
+  node: 'Waar in het belplan',
+  actions: 'Acties',
+  end: 'Beëindigen',
+  endOf: (caller: string, number: string) => `Gesprek van ${caller} met ${number} beëindigen`,
+  endQuestion: (caller: string) => `De verbinding met ${caller} wordt dan verbroken. Beëindigen?`,
+  youEnded: (caller: string) => `Het gesprek met ${caller} is beëindigd.`,
+  endProblems: {
+    'no-such-call': 'Dit gesprek was al afgelopen.',
+    'switch-away': 'De centrale van dit gesprek is nu niet bereikbaar. Probeer het zo nog eens.',
+  },
   past: 'Afgelopen gesprekken',
   caller: 'Beller',
   number: 'Nummer',
@@ -37,6 +51,7 @@ export const nl = {
   all: 'Alle',
   onlyAnswered: 'Alleen opgenomen',
   onlyMissed: 'Alleen gemist',
+  onlySuspect: 'Alleen gesprekken waar iemand naar moet kijken',
   from: 'Van',
   until: 'Tot en met',
   apply: 'Zoeken',
@@ -68,17 +83,53 @@ export const nl = {
   arrivedFrom: (origin: string, carrier: string | null) =>
     carrier === null ? origin : `${origin}, via ${carrier}`,
   announced: (prompt: string) => `Melding “${prompt}” gespeeld`,
+  tariffTold: 'Tarief gemeld',
   playedWhole: (length: string) => `helemaal, ${length}`,
   playedPart: (played: string, length: string) => `${played} van ${length} gehoord`,
   notPlayed: (length: string) => `niet gehoord (${length} lang)`,
   callAnswered: 'Opgenomen: vanaf hier betaalt de beller',
-  tried: (attempt: number, destination: string) => `Poging ${attempt}: ${destination}`,
+  answeredAfter: (time: string) => `${time} na het begin van de eerste melding`,
+  recorded: {
+    recording: 'Van het gesprek is een opname gemaakt',
+    voicemail: 'De beller heeft een bericht ingesproken',
+  },
+  tried: (attempt: number, way: number, destination: string) =>
+    way === 1
+      ? `Poging ${attempt}: ${destination}`
+      : `Poging ${attempt}, langs weg ${way}: ${destination}`,
   rang: (time: string) => `ging ${time} over`,
   connected: (time: string) => `opgenomen en ${time} verbonden`,
+  barred: (attempt: number, destination: string) =>
+    `Poging ${attempt}: ${destination} is niet gebeld`,
+  bars: {
+    country: 'doorverbinden naar dit land is niet toegestaan',
+    spend: 'het bedrag dat de eigenaar per uur mag uitgeven, was bereikt',
+  },
+  endedFor: {
+    spend: 'beëindigd: het bedrag dat de eigenaar per uur mag uitgeven, was bereikt',
+  },
   ended: 'Einde gesprek',
   endedAfter: (time: string) => `na ${time} gesprek`,
   lostText:
     'Geen van onze systemen kon dit gesprek behandelen; de centrale heeft het zelf netjes afgesloten.',
+  refusedTitle: 'Dit gesprek is geweigerd',
+  refused: {
+    'carrier-channels': 'De telecomaanbieder had al zo veel gesprekken als afgesproken.',
+    'carrier-rate': 'De telecomaanbieder bood meer gesprekken per seconde aan dan afgesproken.',
+    'carrier-range': 'De telecomaanbieder mag dit nummer niet aanbieden.',
+    'number-channels': 'Het nummer had al zo veel gesprekken tegelijk als het mag hebben.',
+    'owner-channels': 'De eigenaar had al zo veel gesprekken tegelijk als hij mag hebben.',
+    'suspect-channels': 'Er waren al te veel verdachte gesprekken met dit nummer tegelijk.',
+    'blocked-caller': 'Deze beller is geblokkeerd.',
+    'caller-rate': 'Deze beller belde in korte tijd te vaak.',
+  },
+  suspectTitle: 'Iemand moet naar dit gesprek kijken',
+  suspicions: {
+    long: 'Het duurde ongewoon lang.',
+    regular:
+      'Het is er een van een reeks die steeds na even lange tijd begint, als van een machine.',
+    synchronous: 'Het begon tegelijk met ongewoon veel andere.',
+  },
   missingLegs: (count: number) =>
     count === 1
       ? 'Van één tak van dit gesprek is geen verslag binnengekomen. Het is gemeld; de bedragen hieronder kunnen nog veranderen.'
@@ -91,6 +142,15 @@ export const nl = {
   deliveredTo: 'Afgeleverd op',
   carrier: 'Binnengekomen via',
   nowhere: 'Nergens',
+  networkSeconds: 'Telt voor de aanbieder van de beller',
+  ownerSeconds: 'Telt voor de eigenaar',
+  seconds: (count: number) => (count === 1 ? '1 seconde' : `${count} seconden`),
+  voiceFromCaller: 'Geluid van de beller',
+  voiceOfDestination: (quality: string) => `geluid: ${quality}`,
+  voiceQuality: { good: 'goed', fair: 'matig', poor: 'slecht' },
+  packetLoss: (percent: string) => `${percent}% verloren`,
+  jitter: (ms: string) => `jitter ${ms} ms`,
+  notMeasured: 'Niet gemeten',
   originKinds: { fixed: 'vast', mobile: 'mobiel', other: 'bijzonder nummer', unknown: 'onbekend' },
   originUnknown: 'Herkomst onbekend',
   costs: 'Wat het kost, wie en waarom',
@@ -130,7 +190,9 @@ export const nl = {
   waitingText: 'Er is nog niets voor gerekend; zodra de prijs er is, gebeurt dat vanzelf.',
   quarantine: {
     'no-tariff': (subject: string) =>
-      `Voor ${subject} gold op het moment van dit gesprek geen bellerstarief. Publiceer een tarief dat toen al gold.`,
+      `Voor ${subject} gold op het moment van dit gesprek geen bellerstarief. Bestel het; de volgende gesprekken hebben het dan.`,
+    'tariff-not-heard': (subject: string) =>
+      `De beller van ${subject} heeft het tarief niet helemaal gehoord voordat er werd opgenomen. Iemand moet ernaar kijken; er wordt niets berekend.`,
     'no-plan': (subject: string) =>
       `${subject} had op het moment van dit gesprek geen tariefplan. Publiceer een plan dat toen al gold.`,
     'no-agreement': (subject: string) =>
@@ -141,4 +203,15 @@ export const nl = {
       `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Een beheerder legt de aanbieder of zijn trunk vast (PUT /v1/carriers).`,
   },
   toPrice: 'Naar de tarieven',
+  unknownTitle: 'Gesprekken zonder einde',
+  unknownLead:
+    'Opgenomen gesprekken die een centrale met zich meenam. Hoelang ze duurden weet niemand; er is niets voor gerekend.',
+  unknownList: 'Meegenomen door een centrale',
+  unknownNote:
+    'Vraag de telecomaanbieder hoelang zo’n gesprek duurde. Komt het verslag alsnog binnen, dan staat het bij de gesprekken en niet meer hier.',
+  noUnknown: 'Geen enkel gesprek',
+  noUnknownText: 'Van elk opgenomen gesprek is bekend hoe het eindigde, of het is nog gaande.',
+  answeredAt: 'Opgenomen om',
+  lastSeen: 'Voor het laatst gezien',
+  closed: 'Opgegeven',
 };

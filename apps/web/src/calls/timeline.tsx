@@ -9,6 +9,7 @@ import { phoneNumber } from '../ui/phone-number.js';
 import { callerOf, originOf } from './caller.js';
 import { causeWords } from './causes.js';
 import { useCallTexts, type CallTexts } from './texts.js';
+import { qualityWords } from './voice-quality.js';
 import classes from './timeline.module.css';
 
 interface Moment {
@@ -19,6 +20,9 @@ interface Moment {
   readonly detail: ReactNode;
   readonly tone: 'plain' | 'good' | 'bad' | 'end';
 }
+
+/** What the price that a caller was told is called among the announcements. */
+const tariff = 'tariff';
 
 /** What happened, in order. */
 export function Timeline({ call }: { readonly call: Call }) {
@@ -33,6 +37,20 @@ export function Timeline({ call }: { readonly call: Call }) {
       {call.lost && (
         <Alert color="red" mb="md">
           {texts.lostText}
+        </Alert>
+      )}
+      {call.refused !== null && (
+        <Alert color="red" mb="md" title={texts.refusedTitle}>
+          {texts.refused[call.refused]}
+        </Alert>
+      )}
+      {call.suspicions.length > 0 && (
+        <Alert color="yellow" mb="md" title={texts.suspectTitle}>
+          <ul className={classes.suspicions}>
+            {call.suspicions.map((suspicion) => (
+              <li key={suspicion}>{texts.suspicions[suspicion]}</li>
+            ))}
+          </ul>
         </Alert>
       )}
       {call.missingLegs.length > 0 && (
@@ -72,12 +90,15 @@ function momentsOf(
             key: 'answered',
             at: call.answeredAt,
             title: texts.callAnswered,
-            detail: null,
+            detail:
+              call.answerOffsetMs === null
+                ? null
+                : texts.answeredAfter(secondsOf(call.answerOffsetMs, language)),
             tone: 'good',
           },
         ];
   const tries = call.attempts.map((attempt) => momentOf(attempt, texts, language));
-  const between = [...answered, ...tries].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const happened = [...answered, ...tries].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
   return [
     {
       key: 'arrived',
@@ -89,11 +110,18 @@ function momentsOf(
     ...call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({
       key: `announced-${index}`,
       at: null,
-      title: texts.announced(prompt),
+      title: prompt === tariff ? texts.tariffTold : texts.announced(prompt),
       detail: playedWords(playedMs, lengthMs, texts, language),
       tone: 'plain',
     })),
-    ...between,
+    ...withBarred(happened, call, texts),
+    ...call.audio.map(({ kind, name }): Moment => ({
+      key: name,
+      at: null,
+      title: texts.recorded[kind],
+      detail: null,
+      tone: 'plain',
+    })),
     {
       key: 'ended',
       at: call.endedAt,
@@ -102,24 +130,52 @@ function momentsOf(
         ...(call.answeredAt === null
           ? []
           : [texts.endedAfter(formatDuration(Math.ceil(call.billedMicros / 1e6)))]),
-        causeWords(call.hangupCause, language),
+        call.endedFor === null
+          ? causeWords(call.hangupCause, language)
+          : texts.endedFor[call.endedFor],
       ].join(', '),
       tone: 'end',
     },
   ];
 }
 
+/** What wasn't dialled has no time: it stands before the next attempt that was. */
+function withBarred(happened: readonly Moment[], call: Call, texts: CallTexts): readonly Moment[] {
+  const all = [...happened];
+  for (const { attempt, destination, reason } of call.barred) {
+    const next = call.attempts.find((each) => each.attempt > attempt)?.legUuid;
+    const at = all.findIndex(({ key }) => key === next);
+    all.splice(at === -1 ? all.length : at, 0, {
+      key: `barred-${attempt}`,
+      at: null,
+      title: texts.barred(attempt, phoneNumber(destination)),
+      detail: texts.bars[reason],
+      tone: 'bad',
+    });
+  }
+  return all;
+}
+
+/** What the switch says of a destination that was rung for as long as it was to be, and no longer. */
+const rangOut = 'ALLOTTED_TIMEOUT';
+
 function momentOf(attempt: Attempt, texts: CallTexts, language: Language): Moment {
   const rang = ((attempt.answeredAt ?? attempt.endedAt) - attempt.startedAt) / 1e6;
   const result =
     attempt.answeredAt === null
-      ? causeWords(attempt.hangupCause, language)
+      ? causeWords(attempt.hangupCause === rangOut ? 'NO_ANSWER' : attempt.hangupCause, language)
       : texts.connected(formatDuration(Math.ceil((attempt.endedAt - attempt.answeredAt) / 1e6)));
   return {
     key: attempt.legUuid,
     at: attempt.startedAt,
-    title: texts.tried(attempt.attempt, phoneNumber(attempt.destination)),
-    detail: `${texts.rang(formatDuration(Math.round(rang)))}, ${result}`,
+    title: texts.tried(attempt.attempt, attempt.trunkTry, phoneNumber(attempt.destination)),
+    detail: [
+      texts.rang(formatDuration(Math.round(rang))),
+      result,
+      ...(attempt.voiceQuality === null
+        ? []
+        : [texts.voiceOfDestination(qualityWords(attempt.voiceQuality, texts, language))]),
+    ].join(', '),
     tone: attempt.answeredAt === null ? 'bad' : 'good',
   };
 }
@@ -130,10 +186,12 @@ function playedWords(
   texts: CallTexts,
   language: Language,
 ): string {
-  const seconds = (milliseconds: number): string =>
-    `${(milliseconds / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`;
-  if (playedMs === 0) return texts.notPlayed(seconds(lengthMs));
+  const length = secondsOf(lengthMs, language);
+  if (playedMs === 0) return texts.notPlayed(length);
   return playedMs >= lengthMs
-    ? texts.playedWhole(seconds(lengthMs))
-    : texts.playedPart(seconds(playedMs), seconds(lengthMs));
+    ? texts.playedWhole(length)
+    : texts.playedPart(secondsOf(playedMs, language), length);
 }
+
+const secondsOf = (milliseconds: number, language: Language): string =>
+  `${(milliseconds / 1000).toLocaleString(language, { maximumFractionDigits: 1 })} s`;

@@ -3,7 +3,15 @@ import type { CallFilters } from '../api/calls.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
 
 /** As they stand in the address, so that a search can be kept and passed on. */
-const names = ['number', 'callingNumber', 'answered', 'from', 'until', 'ownerId'] as const;
+const names = [
+  'number',
+  'callingNumber',
+  'answered',
+  'suspect',
+  'from',
+  'until',
+  'ownerId',
+] as const;
 export type FilterName = (typeof names)[number];
 export type FilterValues = Readonly<Partial<Record<FilterName, string>>>;
 
@@ -46,12 +54,13 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the API is asked; days in the address are whole days in the Netherlands. */
 export function queryOf(values: FilterValues, ownerId: string | undefined): CallFilters {
-  const { number, callingNumber, answered, from, until } = values;
+  const { number, callingNumber, answered, suspect, from, until } = values;
   return {
     ownerId,
     number,
     callingNumber,
     answered: answered === undefined ? undefined : answered === 'true',
+    suspect: suspect === 'true' ? true : undefined,
     from: from !== undefined && dayPattern.test(from) ? startOfDay(from).toISOString() : undefined,
     until:
       until !== undefined && dayPattern.test(until)

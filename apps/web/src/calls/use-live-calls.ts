@@ -12,7 +12,7 @@ export interface LiveCalls {
   /** Why it doesn't work and won't by itself, such as a right that lacks. */
   readonly problem: ApiProblem | null;
   /** The last thing that happened, to be announced. */
-  readonly last: { readonly kind: 'answered' | 'ended'; readonly call: LiveCall } | null;
+  readonly last: { readonly kind: 'new' | 'answered' | 'ended'; readonly call: LiveCall } | null;
 }
 
 const nothing: LiveCalls = { calls: [], total: 0, state: 'connecting', problem: null, last: null };
@@ -93,15 +93,19 @@ export function after(before: LiveCalls, { event, data }: StreamEvent): LiveCall
       const { calls, total } = JSON.parse(data) as { calls: LiveCall[]; total: number };
       return { calls, total, state: 'live', problem: null, last: null };
     }
+    case 'ringing':
     case 'answered': {
       const { call } = JSON.parse(data) as { call: LiveCall };
-      const others = before.calls.filter(({ callId }) => callId !== call.callId);
-      const known = others.length < before.calls.length;
+      const known = before.calls.find(({ callId }) => callId === call.callId);
+      if (known === undefined) {
+        const calls = [call, ...before.calls];
+        return { ...before, calls, total: before.total + 1, last: { kind: 'new', call } };
+      }
+      const isNews = known.answeredAt === null && call.answeredAt !== null;
       return {
         ...before,
-        calls: [call, ...others],
-        total: before.total + (known ? 0 : 1),
-        last: known ? before.last : { kind: 'answered', call },
+        calls: before.calls.map((one) => (one === known ? call : one)),
+        last: isNews ? { kind: 'answered', call } : before.last,
       };
     }
     // Calls can't be looked up for the moment; a snapshot follows when they can.

@@ -19,10 +19,11 @@ export function DocumentLines({ document }: { readonly document: Document }) {
     ['document-lines', document.id],
     (after, signal) => listLines(document.id, after, signal),
   );
-  const describe = ({ component, number, month }: DocumentLine): string =>
+  const describe = ({ component, number, month, tariff }: DocumentLine): string =>
     [
       texts.components[component],
       number === null ? null : phoneNumber(number),
+      tariff,
       month === null ? null : formatMonth(`${month}-15`, language),
     ]
       .filter((part) => part !== null)

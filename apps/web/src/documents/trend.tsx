@@ -6,6 +6,7 @@ import { formatMonth } from '../i18n/times.js';
 import { Panel } from '../ui/panel.js';
 import type { Month } from './months.js';
 import { useDocumentTexts } from './texts.js';
+import classes from './trend.module.css';
 
 /** How invoices and payouts go by the month. */
 export function Trend({ months }: { readonly months: readonly Month[] }) {
@@ -21,6 +22,7 @@ export function Trend({ months }: { readonly months: readonly Month[] }) {
     <Panel title={texts.trend} note={texts.trendNote}>
       <div
         role="img"
+        className={classes.chart}
         aria-label={data
           .map(
             (row) =>

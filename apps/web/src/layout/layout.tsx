@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { AlarmNotice } from '../alarms/alarm-notice.js';
 import { signOut } from '../api/accounts.js';
 import { readingReason } from '../api/reading-reason.js';
 import { useCommonTexts } from '../i18n/texts.js';
@@ -66,6 +67,7 @@ export function Layout() {
       </header>
       <main id="inhoud" ref={main} tabIndex={-1} className={classes.main}>
         <OfflineNotice />
+        <AlarmNotice />
         <Outlet />
       </main>
     </div>

@@ -1,7 +1,18 @@
 import type { Permission } from '../api/accounts.js';
 import type { Viewer } from '../session/session.js';
 
-type Label = 'calls' | 'documents' | 'prices' | 'runs' | 'balance' | 'failedMails' | 'users';
+type Label =
+  | 'limits'
+  | 'carriers'
+  | 'alarms'
+  | 'calls'
+  | 'documents'
+  | 'prices'
+  | 'runs'
+  | 'balance'
+  | 'failedMails'
+  | 'unknownCalls'
+  | 'users';
 
 export interface NavigationItem {
   readonly to: string;
@@ -9,19 +20,27 @@ export interface NavigationItem {
   readonly needs: Permission;
   /** Only for who looks on behalf of an owner. */
   readonly ofOwner?: boolean;
+  /** Only for our own people. */
+  readonly ofStaff?: boolean;
 }
 
 const everyones: readonly NavigationItem[] = [
   { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
+  { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
+  { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
 ];
 
 const staffs: readonly NavigationItem[] = [
+  { to: '/alarmen', label: 'alarms', needs: 'parties:read' },
+  { to: '/carriers', label: 'carriers', needs: 'parties:read' },
+  { to: '/limieten', label: 'limits', needs: 'parties:read' },
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
+  { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 
@@ -34,7 +53,10 @@ export function navigationFor(viewer: Viewer) {
     .map(({ staff, items }) => ({
       staff,
       items: items.filter(
-        ({ needs, ofOwner }) => viewer.can(needs) && !(ofOwner === true && viewer.isStaff),
+        ({ needs, ofOwner, ofStaff }) =>
+          viewer.can(needs) &&
+          !(ofOwner === true && viewer.isStaff) &&
+          !(ofStaff === true && !viewer.isStaff),
       ),
     }))
     .filter(({ items }) => items.length > 0);

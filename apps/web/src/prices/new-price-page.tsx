@@ -3,7 +3,7 @@ import { priceKinds } from '@app/rating';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { listPrices, publishPrice, type PriceKind } from '../api/billing.js';
+import { listPrices, orderTariff, publishPrice, type PriceKind } from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
 import { Failure } from '../ui/failure.js';
 import { PageLoading } from '../ui/loading.js';
@@ -67,9 +67,13 @@ function NewPrice({ start, fixed }: NewPriceProps) {
       return;
     }
     setBroken({});
-    const { kind, subject } = outcome.version;
+    const { kind, subject } =
+      'order' in outcome
+        ? { kind: 'consumer-tariff', subject: outcome.order.number }
+        : outcome.version;
     try {
-      await publishPrice(id.current, outcome.version);
+      if ('order' in outcome) await orderTariff(id.current, outcome.order);
+      else await publishPrice(id.current, outcome.version);
     } catch (error) {
       if (error instanceof ApiProblem && error.problems.length > 0) {
         setBroken(rulesOf(error, texts));
@@ -78,6 +82,7 @@ function NewPrice({ start, fixed }: NewPriceProps) {
       throw error;
     }
     await client.invalidateQueries({ queryKey: ['prices'] });
+    await client.invalidateQueries({ queryKey: ['tariffs'] });
     await navigate(`/prijzen?${new URLSearchParams({ kind, subject }).toString()}`);
   });
   const change = (changes: Partial<PriceForm>): void => {
@@ -114,7 +119,7 @@ function NewPrice({ start, fixed }: NewPriceProps) {
           </div>
         )}
         <Button type="submit" loading={busy}>
-          {texts.publish}
+          {form.kind === 'consumer-tariff' ? texts.order : texts.publish}
         </Button>
       </form>
     </Page>
@@ -128,18 +133,38 @@ function focusFirstError(form: React.RefObject<HTMLFormElement | null>): void {
   );
 }
 
+/** The field of the form that a path of the API is about. */
+const fieldOf = (path: string): string => {
+  const field = path.replace(/^version\./, '').replace(/\.micros$/, '');
+  return { from: 'validFrom', number: 'subject' }[field] ?? field;
+};
+
 /** The API's rules at its paths, ours in place of the sentences that we know. */
 function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
   const known: readonly (readonly [RegExp, string])[] = [
     [/must be given above/, rules.maximumNeeded],
-    [/must be at most/, rules.tooMuch],
+    [/must be at most € 1\.000$/, rules.tooMuch],
+    [/must be at most € 1\.00 a minute on 0900/, rules.ceilingPerMinute],
+    [/must be at most € 1\.60 a call on 0900/, rules.ceilingPerCall],
+    [/must be at least the start rate and the price per call/, rules.maximumTooLow],
+    [/must be 21, the percentage of VAT/, rules.vat],
     [/must name each prefix once/, rules.doublePrefix],
     [/must have a price for the prefix ''/, rules.otherPrefix],
-    [/must be a paid Dutch number/, rules.paidNumber],
+    [/must be a paid Dutch number|takes no tariff/, rules.paidNumber],
+    [/callers hear the price beforehand/, rules.unannounced],
+    [/must not be above the maximum/, rules.minimumAboveMaximum],
+    [/must name each band once/, rules.doubleBand],
+    [/must name each operator once/, rules.doubleOperator],
+    [/must be a time zone/, rules.zone],
+    [/must not hold public holidays/, rules.holidaysNeeded],
+    [/customer service costs/, rules.customerService],
+    [/multiple of € 0.05/, rules.step],
+    [/must be left out/, rules.firstTariff],
+    [/must be the beginning of the first|asked for a week before/, rules.firstOfMonth],
   ];
   return Object.fromEntries(
     problems.map(({ field, rule }) => [
-      field.replace(/^version\./, '').replace(/\.micros$/, ''),
+      fieldOf(field),
       known.find(([pattern]) => pattern.test(rule))?.[1] ?? rule,
     ]),
   );

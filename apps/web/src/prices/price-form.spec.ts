@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
-import { amountText, emptyForm, parseAmount, read } from './price-form.js';
+import { amountText, parseAmount } from './amounts.js';
+import { emptyCallPrice } from './call-price-form.js';
+import { emptyForm, formFrom, read } from './price-form.js';
 
 describe('an amount', () => {
   it.each([
@@ -45,7 +47,7 @@ describe('the form', () => {
   it('names the field whose amount may be thousands', () => {
     const form = emptyForm('price-plan', 'helpdesk-nu');
     const fields = { ...form.fields, monthly: '1.000', monthlyPerNumber: '5', callFee: 'x' };
-    const row = { prefix: '', perMinute: '0,02', perCall: '2,500' };
+    const row = { ...emptyCallPrice, prefix: '', perMinute: '0,02', perCall: '2,500' };
     expect(read({ ...form, fields: { ...fields, payoutShare: '65' }, byPrefix: [row] })).toEqual({
       broken: {
         'terms.monthly': 'thousands',
@@ -54,4 +56,66 @@ describe('the form', () => {
       },
     });
   });
+
+  const terms = {
+    includesVat: false as const,
+    calendar: {
+      ...{ zone: 'Europe/Amsterdam', holidays: 'NL' as const, crossing: 'start' as const },
+      bands: [
+        { name: 'piek', hours: [{ days: ['mo' as const], from: '08:00', until: '18:00' }] },
+        { name: 'nacht', hours: [{ days: ['su' as const], from: '00:00', until: '24:00' }] },
+      ],
+    },
+    origination: {
+      premiumKeptShare: 2500,
+      freephone: {
+        ...{ fixed: price(1), mobile: price(2), abroad: price(3), other: price(4) },
+      },
+      standard: { ...price(5), increments: { first: 60, next: 1 }, freeSeconds: 0 },
+      standardByOrigin: { abroad: { ...price(6), minimum: money(10_000) } },
+    },
+    termination: [
+      {
+        ...{ prefix: '', ...price(7), startRate: money(20_000), maximum: money(5_000_000) },
+        bands: [{ band: 'nacht', ...price(8), startRate: money(0) }],
+      },
+    ],
+  };
+  const version = {
+    ...{ id: 'version', createdAt: '2026-01-01T00:00:00Z', createdBy: 'somebody' },
+    ...{ kind: 'carrier-agreement' as const, subject: 'laagland-telecom', terms },
+    ...{ validFrom: '2026-01-01T00:00:00Z', validUntil: null },
+  };
+
+  it('is read again as the version that it begins with, every part of it', () => {
+    expect(read(formFrom(version))).toMatchObject({ version: { terms } });
+  });
+
+  it('names the fields of a calendar and of parts that can’t be read', () => {
+    const form = formFrom(version);
+    const [peak, night] = form.calendar!.bands;
+    const bands = [
+      { ...peak!, name: 'Piek!' },
+      { ...night!, hours: [{ days: [], from: '22:00', until: '06:00' }] },
+    ];
+    const row = { ...form.byPrefix[0]!, next: '7200', first: 'x', minimum: '1.000' };
+    const rates = { perMinute: '', perCall: '0,01', startRate: '' };
+    const byPrefix = [{ ...row, bands: { [night!.key]: rates } }];
+    const calendar = { ...form.calendar!, bands };
+    expect(read({ ...form, calendar, byPrefix })).toEqual({
+      broken: {
+        'terms.calendar.bands.0.name': 'bandName',
+        'terms.calendar.bands.1.hours.0.days': 'bandDays',
+        'terms.calendar.bands.1.hours.0.until': 'clockOrder',
+        'terms.termination.0.increments.first': 'seconds',
+        'terms.termination.0.increments.next': 'seconds',
+        'terms.termination.0.minimum': 'thousands',
+        'terms.termination.0.bands.0.perMinute': 'amount',
+      },
+    });
+  });
 });
+
+function price(cents: number) {
+  return { perMinute: money(cents * 10_000), perCall: money(0) };
+}

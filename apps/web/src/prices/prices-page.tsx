@@ -1,5 +1,4 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { formatMoney } from '@app/common';
 import { priceKinds } from '@app/rating';
 import { Link, useSearchParams } from 'react-router';
 import { listPrices, type PriceVersion } from '../api/billing.js';
@@ -16,6 +15,8 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './prices-page.module.css';
+import { OpenTariffs } from './open-tariffs.js';
+import { summaryOf } from './summary.js';
 import { Terms } from './terms.js';
 import { useSubjectName } from './use-subject-name.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
@@ -103,6 +104,7 @@ function AllPrices({ kind }: { readonly kind: PriceVersion['kind'] | undefined }
           ]}
         />
       </div>
+      {kind === 'consumer-tariff' && <OpenTariffs number={undefined} />}
       <Panel title={kind === undefined ? texts.title : texts.kindsMany[kind]} flush>
         {rows === undefined && (
           <div className={classes.inset}>
@@ -151,6 +153,7 @@ function PricesOfSubject({ kind, subject }: PricesOfSubjectProps) {
         )
       }
     >
+      {kind === 'consumer-tariff' && <OpenTariffs number={subject} />}
       {rows === undefined &&
         (error === null ? <Loading lines={8} /> : <Failure problem={error} retry={refetch} />)}
       {rows?.length === 0 && (
@@ -185,29 +188,6 @@ const periodOf = ({ validFrom, validUntil }: PriceVersion, texts: PriceTexts, la
       ? ''
       : ` ${texts.validUntil.toLowerCase()} ${formatDate(validUntil, language)}`
   }`;
-
-/** The price that people ask for first. */
-function summaryOf(version: PriceVersion, texts: PriceTexts, language: Language): string {
-  const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-  switch (version.kind) {
-    case 'consumer-tariff': {
-      const { perMinute, perCall, startRate } = version.terms;
-      const parts = [
-        [perMinute, texts.perMinute],
-        [perCall, texts.perCall],
-        [startRate, texts.startRate],
-      ] as const;
-      const named = parts.filter(([amount]) => amount.micros > 0);
-      return (named.length === 0 ? parts.slice(0, 1) : named)
-        .map(([amount, word]) => `${formatMoney(amount, language)} ${lower(word)}`)
-        .join(' + ');
-    }
-    case 'price-plan':
-      return `${formatMoney(version.terms.monthly, language)} ${lower(texts.monthly)}`;
-    case 'carrier-agreement':
-      return `${(version.terms.origination.premiumKeptShare / 100).toLocaleString(language)} % 0900`;
-  }
-}
 
 const tones: Readonly<Record<'current' | 'future' | 'past', MarkTone>> = {
   current: 'good',

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { priceKinds } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import type { PriceKind } from '../api/billing.js';
@@ -18,6 +18,7 @@ interface SubjectFieldsProps {
 /** Whose price it is, and from when to when. */
 export function SubjectFields({ form, fixed, broken, change, changeKind }: SubjectFieldsProps) {
   const texts = usePriceTexts();
+  const isTariff = form.kind === 'consumer-tariff';
   return (
     <div className={classes.grid}>
       {!fixed && (
@@ -25,20 +26,29 @@ export function SubjectFields({ form, fixed, broken, change, changeKind }: Subje
       )}
       <TextInput
         type="date"
-        label={texts.startDay}
-        description={texts.startDayNote}
+        label={isTariff ? texts.tariffStartDay : texts.startDay}
+        description={isTariff ? texts.tariffStartDayNote : texts.startDayNote}
         value={form.startDay}
         onChange={(event) => change({ startDay: event.target.value })}
         error={broken['validFrom']}
       />
-      <TextInput
-        type="date"
-        label={texts.endDay}
-        description={texts.endDayNote}
-        value={form.endDay}
-        onChange={(event) => change({ endDay: event.target.value })}
-        error={broken['validUntil']}
-      />
+      {isTariff ? (
+        <Checkbox
+          label={texts.customerService}
+          description={texts.customerServiceNote}
+          checked={form.customerService}
+          onChange={(event) => change({ customerService: event.target.checked })}
+        />
+      ) : (
+        <TextInput
+          type="date"
+          label={texts.endDay}
+          description={texts.endDayNote}
+          value={form.endDay}
+          onChange={(event) => change({ endDay: event.target.value })}
+          error={broken['validUntil']}
+        />
+      )}
     </div>
   );
 }

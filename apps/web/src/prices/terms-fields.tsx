@@ -1,16 +1,21 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { originClasses } from '@app/rating';
+import { useQuery } from '@tanstack/react-query';
 import type { PriceKind } from '../api/billing.js';
+import { carriersQuery } from '../api/parties.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
+import { CalendarFields } from './calendar-fields.js';
+import { emptyCallPrice, type CallPriceText } from './call-price-form.js';
 import classes from './price-form.module.css';
 import {
-  emptyByTime,
   originPath,
   prefixPath,
-  type ByTimeText,
+  type OperatorText,
+  type PrefixText,
   type PriceForm,
   type Rules,
 } from './price-form.js';
+import { PriceRows } from './price-rows.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
 
 interface TermsFieldsProps {
@@ -37,11 +42,7 @@ const simpleFields = (
     ['payoutShare', `${texts.payoutShare} (%)`],
     ['vatPercent', texts.vatPercent],
   ],
-  'carrier-agreement': [
-    ['origination.premiumKeptShare', `${texts.premiumKeptShare} (%)`],
-    ['origination.standard.perMinute', `${texts.standard} (${texts.perMinute.toLowerCase()})`],
-    ['origination.standard.perCall', `${texts.standard} (${texts.perCall.toLowerCase()})`],
-  ],
+  'carrier-agreement': [['origination.premiumKeptShare', `${texts.premiumKeptShare} (%)`]],
 });
 
 export function TermsFields({ form, broken, change }: TermsFieldsProps) {
@@ -63,7 +64,18 @@ export function TermsFields({ form, broken, change }: TermsFieldsProps) {
           />
         ))}
       </div>
+      {form.kind !== 'consumer-tariff' && (
+        <CalendarFields
+          calendar={form.calendar}
+          broken={broken}
+          change={(calendar) => change({ calendar })}
+        />
+      )}
+      {form.kind === 'carrier-agreement' && (
+        <StandardFields form={form} broken={broken} change={change} />
+      )}
       <OriginFields form={form} broken={broken} change={change} />
+      {form.kind === 'price-plan' && <OperatorFields form={form} broken={broken} change={change} />}
       <PrefixFields form={form} broken={broken} change={change} />
     </>
   );
@@ -76,29 +88,110 @@ function OriginFields({ form, broken, change }: TermsFieldsProps) {
   return (
     <fieldset className={classes.part}>
       <legend>{form.kind === 'price-plan' ? texts.freephonePlan : texts.freephoneOrigin}</legend>
-      <table className={classes.rows}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.origin}</th>
-            <th scope="col">{texts.perMinute}</th>
-            <th scope="col">{texts.perCall}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {originClasses.map((origin) => (
-            <tr key={origin}>
-              <th scope="row">{texts.origins[origin]}</th>
-              <ByTimeCells
-                of={texts.origins[origin]}
-                path={`terms.${path}.${origin}`}
-                value={form.byOrigin[origin]}
-                broken={broken}
-                change={(value) => change({ byOrigin: { ...form.byOrigin, [origin]: value } })}
-              />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PriceRows
+        what={texts.origin}
+        bands={form.calendar?.bands ?? []}
+        broken={broken}
+        rows={originClasses.map((origin) => ({
+          key: origin,
+          of: texts.origins[origin],
+          path: `terms.${path}.${origin}`,
+          value: form.byOrigin[origin],
+          change: (value) => change({ byOrigin: { ...form.byOrigin, [origin]: value } }),
+        }))}
+      />
+    </fieldset>
+  );
+}
+
+function OperatorFields({ form, broken, change }: TermsFieldsProps) {
+  const texts = usePriceTexts();
+  const carriers = useQuery(carriersQuery);
+  const path = 'terms.freephone.operators';
+  const put = (at: number, row: OperatorText): void =>
+    change({ operators: form.operators.map((each, index) => (index === at ? row : each)) });
+  return (
+    <fieldset className={classes.part}>
+      <legend>{texts.operators}</legend>
+      <p className={classes.note}>{texts.operatorsNote}</p>
+      {broken[path] !== undefined && (
+        <p role="alert" className={classes.problem}>
+          {broken[path]}
+        </p>
+      )}
+      {form.operators.length > 0 && (
+        <PriceRows
+          what={texts.operator}
+          bands={form.calendar?.bands ?? []}
+          broken={broken}
+          rows={form.operators.map((row, index) => ({
+            key: String(index),
+            of: carriers.data?.find(({ id }) => id === row.carrierId)?.name ?? texts.operator,
+            field: (
+              <NativeSelect
+                size="sm"
+                aria-label={`${texts.operator}, ${index + 1}`}
+                value={row.carrierId}
+                onChange={(event) => put(index, { ...row, carrierId: event.target.value })}
+                error={broken[`${path}.${index}.carrierId`]}
+              >
+                <option value="">{texts.chooseSubject}</option>
+                {carriers.data?.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </NativeSelect>
+            ),
+            path: `${path}.${index}`,
+            value: row,
+            change: (value) => put(index, { ...row, ...value }),
+            remove: () => change({ operators: form.operators.filter((_, at) => at !== index) }),
+          }))}
+        />
+      )}
+      <Button
+        size="compact-md"
+        variant="light"
+        mt="xs"
+        onClick={() =>
+          change({ operators: [...form.operators, { carrierId: '', ...emptyCallPrice }] })
+        }
+      >
+        {texts.addRow}
+      </Button>
+    </fieldset>
+  );
+}
+
+function StandardFields({ form, broken, change }: TermsFieldsProps) {
+  const texts = usePriceTexts();
+  return (
+    <fieldset className={classes.part}>
+      <legend>{texts.standard}</legend>
+      <p className={classes.note}>{texts.standardNote}</p>
+      <PriceRows
+        what={texts.origin}
+        bands={form.calendar?.bands ?? []}
+        broken={broken}
+        rows={[
+          {
+            key: 'standard',
+            of: texts.everyOrigin,
+            path: 'terms.origination.standard',
+            value: form.standard,
+            change: (standard) => change({ standard }),
+          },
+          ...originClasses.map((origin) => ({
+            key: origin,
+            of: texts.origins[origin],
+            path: `terms.origination.standardByOrigin.${origin}`,
+            value: form.standardByOrigin[origin],
+            change: (value: CallPriceText) =>
+              change({ standardByOrigin: { ...form.standardByOrigin, [origin]: value } }),
+          })),
+        ]}
+      />
     </fieldset>
   );
 }
@@ -108,10 +201,8 @@ function PrefixFields({ form, broken, change }: TermsFieldsProps) {
   const isPhone = useIsPhone();
   const path = prefixPath[form.kind];
   if (path === null) return null;
-  const put = (at: number, changes: Partial<(typeof form.byPrefix)[number]>): void =>
-    change({
-      byPrefix: form.byPrefix.map((row, index) => (index === at ? { ...row, ...changes } : row)),
-    });
+  const put = (at: number, row: PrefixText): void =>
+    change({ byPrefix: form.byPrefix.map((each, index) => (index === at ? row : each)) });
   return (
     <fieldset className={classes.part}>
       <legend>{form.kind === 'price-plan' ? texts.forwarding : texts.termination}</legend>
@@ -121,99 +212,39 @@ function PrefixFields({ form, broken, change }: TermsFieldsProps) {
           {broken[`terms.${path}`]}
         </p>
       )}
-      <table className={classes.rows}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.prefix}</th>
-            <th scope="col">{texts.perMinute}</th>
-            <th scope="col">{texts.perCall}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {form.byPrefix.map((row, index) => (
-            <tr key={index}>
-              <td>
-                <TextInput
-                  size="sm"
-                  {...(isPhone ? { label: texts.prefix } : {})}
-                  aria-label={`${texts.prefix}, ${index + 1}`}
-                  inputMode="numeric"
-                  placeholder={texts.anyPrefix}
-                  value={row.prefix}
-                  onChange={(event) => put(index, { prefix: event.target.value })}
-                  error={broken[`terms.${path}.${index}.prefix`]}
-                />
-              </td>
-              <ByTimeCells
-                of={row.prefix === '' ? texts.anyPrefix : `+${row.prefix}`}
-                path={`terms.${path}.${index}`}
-                value={row}
-                broken={broken}
-                change={(value) => put(index, value)}
-              />
-              <td>
-                <Button
-                  size="compact-md"
-                  variant="subtle"
-                  color="red"
-                  aria-label={texts.removeRowOf(row.prefix === '' ? texts.anyPrefix : row.prefix)}
-                  onClick={() =>
-                    change({ byPrefix: form.byPrefix.filter((_, at) => at !== index) })
-                  }
-                >
-                  {texts.removeRow}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PriceRows
+        what={texts.prefix}
+        bands={form.calendar?.bands ?? []}
+        broken={broken}
+        rows={form.byPrefix.map((row, index) => ({
+          key: String(index),
+          of: row.prefix === '' ? texts.anyPrefix : `+${row.prefix}`,
+          field: (
+            <TextInput
+              size="sm"
+              {...(isPhone ? { label: texts.prefix } : {})}
+              aria-label={`${texts.prefix}, ${index + 1}`}
+              inputMode="numeric"
+              placeholder={texts.anyPrefix}
+              value={row.prefix}
+              onChange={(event) => put(index, { ...row, prefix: event.target.value })}
+              error={broken[`terms.${path}.${index}.prefix`]}
+            />
+          ),
+          path: `terms.${path}.${index}`,
+          value: row,
+          change: (value) => put(index, { ...row, ...value }),
+          remove: () => change({ byPrefix: form.byPrefix.filter((_, at) => at !== index) }),
+        }))}
+      />
       <Button
         size="compact-md"
         variant="light"
         mt="xs"
-        onClick={() => change({ byPrefix: [...form.byPrefix, { prefix: '', ...emptyByTime }] })}
+        onClick={() => change({ byPrefix: [...form.byPrefix, { prefix: '', ...emptyCallPrice }] })}
       >
         {texts.addRow}
       </Button>
     </fieldset>
-  );
-}
-
-interface ByTimeCellsProps {
-  /** What the row is about, for who hears the field alone. */
-  readonly of: string;
-  readonly path: string;
-  readonly value: ByTimeText;
-  readonly broken: Rules;
-  readonly change: (value: ByTimeText) => void;
-}
-
-function ByTimeCells({ of, path, value, broken, change }: ByTimeCellsProps) {
-  const texts = usePriceTexts();
-  const isPhone = useIsPhone();
-  return (
-    <>
-      {(['perMinute', 'perCall'] as const).map((name) => (
-        <td key={name}>
-          <TextInput
-            size="sm"
-            {...(isPhone ? { label: texts[name] } : {})}
-            aria-label={`${of}, ${texts[name].toLowerCase()}`}
-            inputMode="decimal"
-            value={value[name]}
-            onChange={(event) =>
-              change({
-                perMinute: value.perMinute,
-                perCall: value.perCall,
-                [name]: event.target.value,
-              })
-            }
-            error={broken[`${path}.${name}`]}
-          />
-        </td>
-      ))}
-    </>
   );
 }

@@ -1,19 +1,31 @@
 import { formatMoney, type Money } from '@app/common';
-import { originClasses, type ByTime } from '@app/rating';
+import { originClasses, type CalendarTerms, type CallPrice, type OriginClass } from '@app/rating';
 import type { PriceVersion } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { usePartyNames } from '../session/use-party-names.js';
 import { Facts } from '../ui/facts.js';
+import { hoursInWords, partsInWords } from './parts.js';
 import classes from './terms.module.css';
 import { usePriceTexts } from './texts.js';
 
 const shown = 50;
+
+type PrefixRow = CallPrice & { readonly prefix: string };
 
 /** The terms of a version, as one would say them. */
 export function Terms({ version }: { readonly version: PriceVersion }) {
   const texts = usePriceTexts();
   const euro = useEuro();
   const share = useShare();
+  const origins = useOrigins();
+  const nameOf = usePartyNames();
+  const byPrefix = (rows: readonly PrefixRow[]): NamedPrice[] =>
+    rows.map((price) => ({
+      key: price.prefix,
+      name: price.prefix === '' ? texts.anyPrefix : `+${price.prefix}`,
+      price,
+    }));
   switch (version.kind) {
     case 'consumer-tariff': {
       const { terms } = version;
@@ -46,27 +58,50 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
               { label: texts.payoutShare, value: share(terms.payoutShare) },
             ]}
           />
-          <ByOrigin title={texts.freephonePlan} prices={terms.freephone} />
-          <ByPrefix title={texts.forwarding} rows={terms.forwarding} />
+          <Calendar calendar={terms.calendar} />
+          <Prices
+            title={texts.freephonePlan}
+            what={texts.origin}
+            prices={[
+              ...origins(terms.freephone),
+              ...(terms.freephone.operators ?? []).map((price) => ({
+                key: `operator ${price.carrierId}`,
+                name: nameOf(price.carrierId),
+                price,
+              })),
+            ]}
+          />
+          <Prices
+            title={texts.forwarding}
+            what={texts.prefix}
+            prices={byPrefix(terms.forwarding)}
+          />
           <p className={classes.vat}>{texts.excludesVat(terms.vatPercent)}</p>
         </>
       );
     }
     case 'carrier-agreement': {
-      const { origination, termination } = version.terms;
+      const { calendar, origination, termination } = version.terms;
       return (
         <>
           <Facts
-            facts={[
-              { label: texts.premiumKeptShare, value: share(origination.premiumKeptShare) },
-              {
-                label: texts.standard,
-                value: `${euro(origination.standard.perMinute)} ${texts.perMinute.toLowerCase()}, ${euro(origination.standard.perCall)} ${texts.perCall.toLowerCase()}`,
-              },
+            facts={[{ label: texts.premiumKeptShare, value: share(origination.premiumKeptShare) }]}
+          />
+          <Calendar calendar={calendar} />
+          <Prices
+            title={texts.standard}
+            what={texts.origin}
+            prices={[
+              { key: 'standard', name: texts.everyOrigin, price: origination.standard },
+              ...origins(origination.standardByOrigin),
             ]}
           />
-          <ByOrigin title={texts.freephoneOrigin} prices={origination.freephone} />
-          <ByPrefix title={texts.termination} rows={termination} />
+          <Prices
+            title={texts.freephoneOrigin}
+            what={texts.origin}
+            prices={origins(origination.freephone)}
+          />
+          <Prices title={texts.termination} what={texts.prefix} prices={byPrefix(termination)} />
           <p className={classes.vat}>{texts.reverseCharge}</p>
         </>
       );
@@ -84,75 +119,103 @@ function useShare(): (basisPoints: number) => string {
   return (basisPoints) => `${(basisPoints / 100).toLocaleString(language)} %`;
 }
 
-type Origins = Readonly<Record<(typeof originClasses)[number], ByTime>>;
+type Origins = Readonly<Partial<Record<OriginClass, CallPrice>>>;
 
-function ByOrigin({ title, prices }: { readonly title: string; readonly prices: Origins }) {
+interface NamedPrice {
+  readonly key: string;
+  readonly name: string;
+  readonly price: CallPrice;
+}
+
+/** The origins that have a price, in their order. */
+function useOrigins(): (prices: Origins | undefined) => NamedPrice[] {
   const texts = usePriceTexts();
+  return (prices) =>
+    originClasses.flatMap((origin) => {
+      const price = prices?.[origin];
+      return price === undefined ? [] : [{ key: origin, name: texts.origins[origin], price }];
+    });
+}
+
+interface PricesProps {
+  readonly title: string;
+  /** What the rows are by. */
+  readonly what: string;
+  readonly prices: readonly NamedPrice[];
+}
+
+/** Prices of calls; what they have beside a minute and a call only where one of them has. */
+function Prices({ title, what, prices }: PricesProps) {
+  const texts = usePriceTexts();
+  const { language } = useLanguage();
   const euro = useEuro();
-  const columns: readonly Column<(typeof originClasses)[number]>[] = [
-    { key: 'origin', label: texts.origin, title: true, cell: (origin) => texts.origins[origin] },
+  const rows = prices.slice(0, shown);
+  const parts = new Map(rows.map(({ key, price }) => [key, partsInWords(price, texts, language)]));
+  const columns: readonly Column<NamedPrice>[] = [
+    { key: 'name', label: what, title: true, cell: ({ name }) => name },
     {
       key: 'perMinute',
       label: texts.perMinute,
       numeric: true,
-      cell: (origin) => euro(prices[origin].perMinute),
+      cell: ({ price }) => euro(price.perMinute),
     },
     {
       key: 'perCall',
       label: texts.perCall,
       numeric: true,
-      cell: (origin) => euro(prices[origin].perCall),
+      cell: ({ price }) => euro(price.perCall),
     },
+    ...([...parts.values()].some((each) => each.length > 0)
+      ? [
+          {
+            key: 'parts',
+            label: texts.parts,
+            long: true,
+            cell: ({ key }: NamedPrice) => <Parts parts={parts.get(key) ?? []} />,
+          },
+        ]
+      : []),
   ];
   return (
     <div className={classes.part}>
       <h3>{title}</h3>
-      <DataTable
-        caption={title}
-        columns={columns}
-        rows={originClasses}
-        keyOf={(origin) => origin}
-      />
+      <DataTable caption={title} columns={columns} rows={rows} keyOf={({ key }) => key} />
+      {prices.length > shown && <p className={classes.vat}>+ {prices.length - shown}</p>}
     </div>
   );
 }
 
-type PrefixRow = ByTime & { readonly prefix: string };
+const Parts = ({ parts }: { readonly parts: readonly string[] }) =>
+  parts.length === 0
+    ? '–'
+    : parts.map((part) => (
+        <span key={part} className={classes.parts}>
+          {part}
+        </span>
+      ));
 
-function ByPrefix({
-  title,
-  rows,
-}: {
-  readonly title: string;
-  readonly rows: readonly PrefixRow[];
-}) {
+/** When the bands count that the prices name; nothing when there are none. */
+function Calendar({ calendar }: { readonly calendar: CalendarTerms | undefined }) {
   const texts = usePriceTexts();
-  const euro = useEuro();
-  const columns: readonly Column<PrefixRow>[] = [
-    {
-      key: 'prefix',
-      label: texts.prefix,
-      title: true,
-      cell: ({ prefix }) => (prefix === '' ? texts.anyPrefix : `+${prefix}`),
-    },
-    {
-      key: 'perMinute',
-      label: texts.perMinute,
-      numeric: true,
-      cell: ({ perMinute }) => euro(perMinute),
-    },
-    { key: 'perCall', label: texts.perCall, numeric: true, cell: ({ perCall }) => euro(perCall) },
-  ];
+  if (calendar === undefined) return null;
+  const { zone, holidays, crossing, bands } = calendar;
   return (
     <div className={classes.part}>
-      <h3>{title}</h3>
-      <DataTable
-        caption={title}
-        columns={columns}
-        rows={rows.slice(0, shown)}
-        keyOf={({ prefix }) => prefix}
+      <h3>{texts.calendar}</h3>
+      <Facts
+        facts={[
+          ...bands.map((band) => ({
+            label: texts.inBand(band.name),
+            value: hoursInWords(band, texts),
+          })),
+          { label: texts.zone, value: zone },
+          {
+            label: texts.holidays,
+            value: holidays === null ? texts.noHolidays : texts.holidaysOf[holidays],
+          },
+          { label: texts.crossing, value: texts.crossings[crossing] },
+        ]}
       />
-      {rows.length > shown && <p className={classes.vat}>+ {rows.length - shown}</p>}
     </div>
   );
 }

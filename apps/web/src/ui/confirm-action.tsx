@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCommonTexts } from '../i18n/texts.js';
 import classes from './confirm-action.module.css';
 import { Failure } from './failure.js';
@@ -15,19 +15,26 @@ interface ConfirmActionProps {
   readonly known?: Readonly<Record<string, string>>;
 }
 
-/** Something that can't be taken back: asked once more, on the spot. */
+/** Something that matters too much for one press: asked once more, on the spot. */
 export function ConfirmAction({ label, about, question, action, known = {} }: ConfirmActionProps) {
   const { cancel } = useCommonTexts();
-  const [asking, setAsking] = useState(false);
+  const [state, setState] = useState<'idle' | 'asking' | 'cancelled'>('idle');
   const { submit, busy, problem } = useSubmit(action);
-  if (!asking) {
+  const sure = useRef<HTMLButtonElement>(null);
+  // A button that was busy has lost the focus; who went on elsewhere meanwhile keeps it there.
+  useEffect(() => {
+    if (problem !== null && !busy && document.activeElement === document.body)
+      sure.current?.focus();
+  }, [problem, busy]);
+  if (state !== 'asking') {
     return (
       <Button
         size="compact-md"
         variant="subtle"
         color="red"
         aria-label={about}
-        onClick={() => setAsking(true)}
+        autoFocus={state === 'cancelled'}
+        onClick={() => setState('asking')}
       >
         {label}
       </Button>
@@ -38,10 +45,10 @@ export function ConfirmAction({ label, about, question, action, known = {} }: Co
       <p>{question}</p>
       {problem !== null && <Failure problem={problem} known={known} />}
       <div className={classes.actions}>
-        <Button size="compact-md" color="red" loading={busy} onClick={submit}>
+        <Button ref={sure} size="compact-md" color="red" loading={busy} onClick={submit}>
           {label}
         </Button>
-        <Button size="compact-md" variant="subtle" autoFocus onClick={() => setAsking(false)}>
+        <Button size="compact-md" variant="subtle" autoFocus onClick={() => setState('cancelled')}>
           {cancel}
         </Button>
       </div>

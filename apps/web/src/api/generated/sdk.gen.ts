@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses } from './types.gen.js';
+import type { AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -16,6 +16,27 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      * used to access values that aren't defined as part of the SDK function.
      */
     meta?: Record<string, unknown>;
+};
+
+/**
+ * What a person should look at, newest first.
+ */
+export const alarmsList = <ThrowOnError extends boolean = false>(options?: Options<AlarmsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<AlarmsListResponses, AlarmsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/alarms',
+        ...options
+    });
 };
 
 /**
@@ -525,7 +546,7 @@ export const carriersGet = <ThrowOnError extends boolean = false>(options: Optio
 };
 
 /**
- * Makes a carrier, or replaces it whole.
+ * Makes a carrier, or replaces it whole. Every switch follows at once: `GET /v1/switches` says so.
  */
 export const carriersPut = <ThrowOnError extends boolean = false>(options: Options<CarriersPutData, ThrowOnError>) => {
     return (options.client ?? client).put<CarriersPutResponses, CarriersPutErrors, ThrowOnError>({
@@ -697,6 +718,31 @@ export const mailsFailed = <ThrowOnError extends boolean = false>(options?: Opti
 };
 
 /**
+ * Tries a flow without a call: which nodes run, what the caller hears, how it ends.
+ */
+export const flowsTry = <ThrowOnError extends boolean = false>(options: Options<FlowsTryData, ThrowOnError>) => {
+    return (options.client ?? client).post<FlowsTryResponses, FlowsTryErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/flows/try',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
  * Whose invitation it is.
  */
 export const invitationsGet = <ThrowOnError extends boolean = false>(options: Options<InvitationsGetData, ThrowOnError>) => {
@@ -764,7 +810,53 @@ export const invitationsJoin = <ThrowOnError extends boolean = false>(options: O
 };
 
 /**
- * Calls under way, newest first.
+ * What holds for everybody until something else is set.
+ */
+export const limitsGetOfPlatform = <ThrowOnError extends boolean = false>(options?: Options<LimitsGetOfPlatformData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LimitsGetOfPlatformResponses, LimitsGetOfPlatformErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/limits',
+        ...options
+    });
+};
+
+/**
+ * Replaces what holds for everybody, whole.
+ */
+export const limitsPutOfPlatform = <ThrowOnError extends boolean = false>(options: Options<LimitsPutOfPlatformData, ThrowOnError>) => {
+    return (options.client ?? client).put<LimitsPutOfPlatformResponses, LimitsPutOfPlatformErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/limits',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Calls under way, newest first, with where they are in their flow.
  */
 export const liveCallsList = <ThrowOnError extends boolean = false>(options?: Options<LiveCallsListData, ThrowOnError>) => {
     return (options?.client ?? client).get<LiveCallsListResponses, LiveCallsListErrors, ThrowOnError>({
@@ -785,7 +877,7 @@ export const liveCallsList = <ThrowOnError extends boolean = false>(options?: Op
 };
 
 /**
- * Calls as they happen, as server-sent events: `snapshot`, then `answered`, `ended` and `recorded`; `away` while calls can’t be looked up, and a new `snapshot` after it.
+ * Calls as they happen, as server-sent events: `snapshot`, then `ringing`, `answered`, `ended` and `recorded`; `away` while calls can’t be looked up, and a new `snapshot` after it.
  */
 export const liveCallsStream = <ThrowOnError extends boolean = false>(options?: Options<LiveCallsStreamData, ThrowOnError>) => {
     return (options?.client ?? client).sse.get<LiveCallsStreamResponses, LiveCallsStreamErrors, ThrowOnError>({
@@ -801,6 +893,27 @@ export const liveCallsStream = <ThrowOnError extends boolean = false>(options?: 
             }
         ],
         url: '/v1/live-calls/stream',
+        ...options
+    });
+};
+
+/**
+ * Ends a call under way: whoever isn’t answered yet gets a 480, others are hung up on. 404 when it has ended by itself, 503 when its switch is out of reach.
+ */
+export const liveCallsEnd = <ThrowOnError extends boolean = false>(options: Options<LiveCallsEndData, ThrowOnError>) => {
+    return (options.client ?? client).post<LiveCallsEndResponses, LiveCallsEndErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/live-calls/{id}/end',
         ...options
     });
 };
@@ -1003,6 +1116,119 @@ export const numbersPut = <ThrowOnError extends boolean = false>(options: Option
 };
 
 /**
+ * What is set for a number, and what holds for it; owners see their own.
+ */
+export const limitsGetOfNumber = <ThrowOnError extends boolean = false>(options: Options<LimitsGetOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).get<LimitsGetOfNumberResponses, LimitsGetOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/limits',
+        ...options
+    });
+};
+
+/**
+ * Replaces what is set for a number, whole.
+ */
+export const limitsPutOfNumber = <ThrowOnError extends boolean = false>(options: Options<LimitsPutOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).put<LimitsPutOfNumberResponses, LimitsPutOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/limits',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What a number is, and what its callers meet now; owners see their own.
+ */
+export const statesGetOfNumber = <ThrowOnError extends boolean = false>(options: Options<StatesGetOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesGetOfNumberResponses, StatesGetOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/state',
+        ...options
+    });
+};
+
+/**
+ * Suspends, ports, ends or serves a number again.
+ */
+export const statesPutOfNumber = <ThrowOnError extends boolean = false>(options: Options<StatesPutOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).put<StatesPutOfNumberResponses, StatesPutOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/state',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What a number was, newest first.
+ */
+export const statesHistoryOfNumber = <ThrowOnError extends boolean = false>(options: Options<StatesHistoryOfNumberData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesHistoryOfNumberResponses, StatesHistoryOfNumberErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/numbers/{number}/states',
+        ...options
+    });
+};
+
+/**
  * What owners are called, by id.
  */
 export const partyNamesOfOwners = <ThrowOnError extends boolean = false>(options?: Options<PartyNamesOfOwnersData, ThrowOnError>) => {
@@ -1082,6 +1308,232 @@ export const ownersPut = <ThrowOnError extends boolean = false>(options: Options
             }
         ],
         url: '/v1/owners/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What is set for an owner, and what holds for him; owners see their own.
+ */
+export const limitsGetOfOwner = <ThrowOnError extends boolean = false>(options: Options<LimitsGetOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<LimitsGetOfOwnerResponses, LimitsGetOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/limits',
+        ...options
+    });
+};
+
+/**
+ * Replaces what is set for an owner, whole.
+ */
+export const limitsPutOfOwner = <ThrowOnError extends boolean = false>(options: Options<LimitsPutOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).put<LimitsPutOfOwnerResponses, LimitsPutOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/limits',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What an owner is.
+ */
+export const statesGetOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesGetOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesGetOfOwnerResponses, StatesGetOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/state',
+        ...options
+    });
+};
+
+/**
+ * Closes all numbers of an owner, or serves them again.
+ */
+export const statesPutOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesPutOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).put<StatesPutOfOwnerResponses, StatesPutOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/state',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What an owner was, newest first.
+ */
+export const statesHistoryOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesHistoryOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<StatesHistoryOfOwnerResponses, StatesHistoryOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/states',
+        ...options
+    });
+};
+
+/**
+ * An owner’s lists of numbers, by name.
+ */
+export const listsList = <ThrowOnError extends boolean = false>(options: Options<ListsListData, ThrowOnError>) => {
+    return (options.client ?? client).get<ListsListResponses, ListsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists',
+        ...options
+    });
+};
+
+/**
+ * Deletes a list that no flow asks.
+ */
+export const listsDelete = <ThrowOnError extends boolean = false>(options: Options<ListsDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<ListsDeleteResponses, ListsDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options
+    });
+};
+
+/**
+ * The numbers of a list, by their digits.
+ */
+export const listsEntries = <ThrowOnError extends boolean = false>(options: Options<ListsEntriesData, ThrowOnError>) => {
+    return (options.client ?? client).get<ListsEntriesResponses, ListsEntriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options
+    });
+};
+
+/**
+ * Puts numbers on a list and takes others off.
+ */
+export const listsPatch = <ThrowOnError extends boolean = false>(options: Options<ListsPatchData, ThrowOnError>) => {
+    return (options.client ?? client).patch<ListsPatchResponses, ListsPatchErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Makes a list, or replaces it whole.
+ */
+export const listsPut = <ThrowOnError extends boolean = false>(options: Options<ListsPutData, ThrowOnError>) => {
+    return (options.client ?? client).put<ListsPutResponses, ListsPutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/lists/{name}',
         ...options,
         headers: {
             'Content-Type': 'application/json',
@@ -1183,6 +1635,182 @@ export const membersSetRole = <ThrowOnError extends boolean = false>(options: Op
 };
 
 /**
+ * An owner’s prompts, by name and language.
+ */
+export const ownerPromptsList = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsListData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsListResponses, OwnerPromptsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts',
+        ...options
+    });
+};
+
+/**
+ * Removes a prompt that no flow plays; its versions stay.
+ */
+export const ownerPromptsDelete = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<OwnerPromptsDeleteResponses, OwnerPromptsDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
+        ...options
+    });
+};
+
+/**
+ * One prompt, in its current version.
+ */
+export const ownerPromptsGet = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsGetResponses, OwnerPromptsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
+        ...options
+    });
+};
+
+/**
+ * Makes a recording the current version.
+ */
+export const ownerPromptsUpload = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsUploadData, ThrowOnError>) => {
+    return (options.client ?? client).put<OwnerPromptsUploadResponses, OwnerPromptsUploadErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}',
+        ...options,
+        headers: {
+            'Content-Type': 'audio/*',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * A link to listen by, for five minutes.
+ */
+export const ownerPromptsLink = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsLinkResponses, OwnerPromptsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}/link',
+        ...options
+    });
+};
+
+/**
+ * Has a text spoken, and makes it the current version.
+ */
+export const ownerPromptsSpeak = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsSpeakData, ThrowOnError>) => {
+    return (options.client ?? client).post<OwnerPromptsSpeakResponses, OwnerPromptsSpeakErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}/speech',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * All its versions, newest first.
+ */
+export const ownerPromptsVersions = <ThrowOnError extends boolean = false>(options: Options<OwnerPromptsVersionsData, ThrowOnError>) => {
+    return (options.client ?? client).get<OwnerPromptsVersionsResponses, OwnerPromptsVersionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/prompts/{name}/{language}/versions',
+        ...options
+    });
+};
+
+/**
+ * Makes another secret, which counts at once, and shows it.
+ */
+export const webhooksRenew = <ThrowOnError extends boolean = false>(options: Options<WebhooksRenewData, ThrowOnError>) => {
+    return (options.client ?? client).post<WebhooksRenewResponses, WebhooksRenewErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/webhook-secret',
+        ...options
+    });
+};
+
+/**
  * Versions of prices, by kind, subject and newest first.
  */
 export const pricesList = <ThrowOnError extends boolean = false>(options?: Options<PricesListData, ThrowOnError>) => {
@@ -1225,6 +1853,161 @@ export const pricesPublish = <ThrowOnError extends boolean = false>(options: Opt
             'Content-Type': 'application/json',
             ...options.headers
         }
+    });
+};
+
+/**
+ * The platform’s own prompts, by name and language.
+ */
+export const platformPromptsList = <ThrowOnError extends boolean = false>(options?: Options<PlatformPromptsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PlatformPromptsListResponses, PlatformPromptsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts',
+        ...options
+    });
+};
+
+/**
+ * Removes a prompt that no flow plays; its versions stay.
+ */
+export const platformPromptsDelete = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsDeleteData, ThrowOnError>) => {
+    return (options.client ?? client).delete<PlatformPromptsDeleteResponses, PlatformPromptsDeleteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}',
+        ...options
+    });
+};
+
+/**
+ * One prompt, in its current version.
+ */
+export const platformPromptsGet = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PlatformPromptsGetResponses, PlatformPromptsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}',
+        ...options
+    });
+};
+
+/**
+ * Makes a recording the current version.
+ */
+export const platformPromptsUpload = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsUploadData, ThrowOnError>) => {
+    return (options.client ?? client).put<PlatformPromptsUploadResponses, PlatformPromptsUploadErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}',
+        ...options,
+        headers: {
+            'Content-Type': 'audio/*',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * A link to listen by, for five minutes.
+ */
+export const platformPromptsLink = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<PlatformPromptsLinkResponses, PlatformPromptsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}/link',
+        ...options
+    });
+};
+
+/**
+ * Has a text spoken, and makes it the current version.
+ */
+export const platformPromptsSpeak = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsSpeakData, ThrowOnError>) => {
+    return (options.client ?? client).post<PlatformPromptsSpeakResponses, PlatformPromptsSpeakErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}/speech',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * All its versions, newest first.
+ */
+export const platformPromptsVersions = <ThrowOnError extends boolean = false>(options: Options<PlatformPromptsVersionsData, ThrowOnError>) => {
+    return (options.client ?? client).get<PlatformPromptsVersionsResponses, PlatformPromptsVersionsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/prompts/{name}/{language}/versions',
+        ...options
     });
 };
 
@@ -1333,6 +2116,186 @@ export const runsProblems = <ThrowOnError extends boolean = false>(options: Opti
             }
         ],
         url: '/v1/runs/{id}/problems',
+        ...options
+    });
+};
+
+/**
+ * Switches that were heard of within 30 s, by name.
+ */
+export const switchesList = <ThrowOnError extends boolean = false>(options?: Options<SwitchesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SwitchesListResponses, SwitchesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/switches',
+        ...options
+    });
+};
+
+/**
+ * Takes a switch out for new calls, which it refuses by 503, or in again. Calls under way go on. 503 when it hasn’t followed within 3 s; one that starts again takes calls.
+ */
+export const switchesPause = <ThrowOnError extends boolean = false>(options: Options<SwitchesPauseData, ThrowOnError>) => {
+    return (options.client ?? client).put<SwitchesPauseResponses, SwitchesPauseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/switches/{name}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Tariffs, newest order first, with what they wait for; owners see those of their numbers.
+ */
+export const tariffsList = <ThrowOnError extends boolean = false>(options?: Options<TariffsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<TariffsListResponses, TariffsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs',
+        ...options
+    });
+};
+
+/**
+ * Withdraws a tariff before it is published.
+ */
+export const tariffsWithdraw = <ThrowOnError extends boolean = false>(options: Options<TariffsWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).delete<TariffsWithdrawResponses, TariffsWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}',
+        ...options
+    });
+};
+
+/**
+ * One tariff: what is done, and what it waits for.
+ */
+export const tariffsGet = <ThrowOnError extends boolean = false>(options: Options<TariffsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<TariffsGetResponses, TariffsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}',
+        ...options
+    });
+};
+
+/**
+ * Orders a tariff of a paid number, once.
+ */
+export const tariffsOrder = <ThrowOnError extends boolean = false>(options: Options<TariffsOrderData, ThrowOnError>) => {
+    return (options.client ?? client).put<TariffsOrderResponses, TariffsOrderErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Takes over a tariff that was valid before, once.
+ */
+export const tariffsImport = <ThrowOnError extends boolean = false>(options: Options<TariffsImportData, ThrowOnError>) => {
+    return (options.client ?? client).put<TariffsImportResponses, TariffsImportErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/tariffs/{id}/import',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Answered calls whose switch vanished with them, those given up last first. One that comes in after all is among the calls, and here no more.
+ */
+export const unknownCallsList = <ThrowOnError extends boolean = false>(options?: Options<UnknownCallsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<UnknownCallsListResponses, UnknownCallsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/unknown-calls',
         ...options
     });
 };

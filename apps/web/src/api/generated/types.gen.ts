@@ -4,24 +4,96 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type Alarm = {
+    /**
+     * What goes on; stable, for programs.
+     */
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'calls-suspect';
+    /**
+     * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
+     */
+    subject: string;
+    /**
+     * The processes that see it.
+     */
+    raisedBy: Array<string>;
+    /**
+     * Since when it goes on, in ISO 8601.
+     */
+    since: string;
+};
+
 export type ApiKey = {
     name: string;
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
     id: string;
     createdAt: string;
     lastUsedAt: string | null;
 };
 
 export type Attempt = {
+    /**
+     * Of the leg, on its switch.
+     */
     legUuid: string;
+    /**
+     * Which of the call’s attempts, from 1.
+     */
     attempt: number;
+    /**
+     * Which trunk of the attempt, from 1.
+     */
+    trunkTry: number;
+    /**
+     * What was called, E.164.
+     */
     destination: string;
+    /**
+     * The trunk that it went by; null when the leg doesn’t say.
+     */
     trunkId: string | null;
+    /**
+     * Whose trunk it was; null when the leg doesn’t say.
+     */
+    carrierId: string | null;
+    /**
+     * When it was dialled, in microseconds since 1970.
+     */
     startedAt: number;
+    /**
+     * First ringing or early media, in microseconds since 1970; null when there was neither.
+     */
+    progressedAt: number | null;
+    /**
+     * In microseconds since 1970; null when it wasn’t.
+     */
     answeredAt: number | null;
+    /**
+     * In microseconds since 1970.
+     */
     endedAt: number;
+    /**
+     * Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
+     */
     hangupCause: string;
+    /**
+     * Of what the destination sent; null when nothing was measured.
+     */
+    voiceQuality: {
+        /**
+         * Mean opinion score that the switch reckons from packets lost and late: 1 bad, 4.5 flawless.
+         */
+        mos: number;
+        /**
+         * Lost packets in whole percents; null for less than the 5 s after which the switch first counts.
+         */
+        lossPercent: number | null;
+        /**
+         * The greatest standard deviation that the spacing of packets had, in milliseconds.
+         */
+        jitterMs: number;
+    } | null;
 };
 
 export type Balance = {
@@ -41,114 +113,392 @@ export type BalanceOfParty = {
 };
 
 export type BillTo = {
+    /**
+     * Whom documents are addressed to.
+     */
     name: string;
+    /**
+     * Where documents are mailed.
+     */
     email: string;
+    /**
+     * Of documents and mails.
+     */
     language: 'nl' | 'en';
+    /**
+     * With the house number.
+     */
     street: string;
+    /**
+     * As the country writes it.
+     */
     postalCode: string;
+    /**
+     * As it stands on paper.
+     */
     city: string;
+    /**
+     * ISO 3166-1 alpha-2.
+     */
     country: string;
+    /**
+     * Eight digits: the number in the Dutch trade register.
+     */
     kvk: string | null;
+    /**
+     * VAT id with its country, such as NL001234567B01.
+     */
     vatId: string | null;
+    /**
+     * Where payouts go, in capitals and without spaces.
+     */
     iban: string | null;
 };
 
 export type Call = {
+    /**
+     * Of the call.
+     */
     callId: string;
+    /**
+     * Place in the order of commit, from 1 and rising.
+     */
     position: number;
+    /**
+     * The switch that had it.
+     */
     switchName: string;
+    /**
+     * Call-ID of the carrier’s INVITE (RFC 3261, 20.8): what a carrier asks by.
+     */
     sipCallId: string;
+    /**
+     * Which carrier sent it; null: none that is known.
+     */
     carrierId: string | null;
+    /**
+     * Whose number was called; null: nobody’s.
+     */
     ownerId: string | null;
+    /**
+     * The caller’s, E.164; null when withheld, when the carrier gave none, or when it is no longer kept.
+     */
     callingNumber: string | null;
+    /**
+     * What is left of the caller’s number when the call can’t be disputed any more, with plus; null before, and in the end.
+     */
+    callingPrefix: string | null;
+    /**
+     * Whether the caller withheld his number.
+     */
     withheld: boolean;
+    /**
+     * Where the caller called from, also when he withheld his number.
+     */
     origin: Origin;
+    /**
+     * E.164 where it is a number that we know how to read, else as dialled.
+     */
     calledNumber: string;
+    /**
+     * The version of the number’s flow that ran; null when none did.
+     */
     flowVersion: number | null;
+    /**
+     * The version of the consumer tariff that the caller was told; null where there is none to tell.
+     */
+    tariffId: string | null;
+    /**
+     * When it came in, in microseconds since 1970.
+     */
     startedAt: number;
+    /**
+     * First ringing or early media, in microseconds since 1970; null when there was neither.
+     */
+    progressedAt: number | null;
+    /**
+     * In microseconds since 1970; null when it wasn’t.
+     */
     answeredAt: number | null;
+    /**
+     * In microseconds since 1970.
+     */
     endedAt: number;
+    /**
+     * From answer to end in microseconds, 0 when never answered: what the switch calls `billusec`.
+     */
     billedMicros: number;
+    /**
+     * What the caller’s operator counts, whatever we would like: seconds from answer to end, each begun one whole, 0 when never answered. By the rule of the call’s start.
+     */
+    networkChargedSeconds: number;
+    /**
+     * What the owner’s prices count: seconds begun of `billedMicros`. By the rule of the call’s start.
+     */
+    ownerBillableSeconds: number;
+    /**
+     * Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
+     */
     hangupCause: string;
+    /**
+     * The destination that the caller spoke with; null when there was none.
+     */
     deliveredTo: string | null;
+    /**
+     * Prompts that were played: whole when `playedMs` reaches `lengthMs`.
+     */
     announcements: Array<{
+        /**
+         * Its name; `tariff` is the price that the caller was told.
+         */
         prompt: string;
+        /**
+         * How much of it was played, in milliseconds.
+         */
         playedMs: number;
+        /**
+         * How long it is, in milliseconds.
+         */
         lengthMs: number;
+        /**
+         * SHA-256 of the file that was played, hexadecimal; null when it isn’t known.
+         */
+        audio: string | null;
     }>;
+    /**
+     * Milliseconds from when the caller began to hear us (early media) to the answer: what was announced before it is at most as long. Null when it wasn’t answered, or answered before anything was heard.
+     */
+    answerOffsetMs: number | null;
+    /**
+     * What was recorded of the call.
+     */
+    audio: Array<{
+        /**
+         * The call itself, or a message that the caller left.
+         */
+        kind: 'recording' | 'voicemail';
+        /**
+         * Of its file on the switch, without .wav.
+         */
+        name: string;
+    }>;
+    /**
+     * True when callers waited in the order of one controller only, for want of the shared one.
+     */
+    queuedLocally: boolean;
+    /**
+     * Every try at a destination by a trunk: a leg each, in the order of their start.
+     */
     attempts: Array<Attempt>;
+    /**
+     * What was kept from being dialled, in order: no leg, and nobody’s cost.
+     */
+    barred: Array<{
+        /**
+         * Which of the call’s attempts, from 1.
+         */
+        attempt: number;
+        /**
+         * What wasn’t called, E.164.
+         */
+        destination: string;
+        /**
+         * Its country isn’t allowed, or it would cost more than the owner may spend.
+         */
+        reason: 'country' | 'spend';
+    }>;
+    /**
+     * Of what the caller sent; null when nothing was measured.
+     */
+    voiceQuality: {
+        /**
+         * Mean opinion score that the switch reckons from packets lost and late: 1 bad, 4.5 flawless.
+         */
+        mos: number;
+        /**
+         * Lost packets in whole percents; null for less than the 5 s after which the switch first counts.
+         */
+        lossPercent: number | null;
+        /**
+         * The greatest standard deviation that the spacing of packets had, in milliseconds.
+         */
+        jitterMs: number;
+    } | null;
+    /**
+     * The limit that turned it away; null when none did.
+     */
+    refused: 'carrier-channels' | 'carrier-rate' | 'carrier-range' | 'number-channels' | 'owner-channels' | 'suspect-channels' | 'blocked-caller' | 'caller-rate' | null;
+    /**
+     * What we ended the conversation for; null when we didn’t: somebody hung up, or its flow did.
+     */
+    endedFor: 'spend' | null;
+    /**
+     * Why a person should look at it: it is very long, one of a regular row, or of many at once.
+     */
+    suspicions: Array<'long' | 'regular' | 'synchronous'>;
+    /**
+     * True when no controller took the call and the switch’s last resort answered.
+     */
     lost: boolean;
+    /**
+     * Legs that the switch named but that never came in.
+     */
     missingLegs: Array<string>;
 };
 
+export type CallPrice = {
+    perMinute: {
+        micros: number;
+        currency: 'EUR';
+    };
+    perCall: {
+        micros: number;
+        currency: 'EUR';
+    };
+    startRate?: {
+        micros: number;
+        currency: 'EUR';
+    };
+    increments?: {
+        first: number;
+        next: number;
+    };
+    freeSeconds?: number;
+    minimum?: {
+        micros: number;
+        currency: 'EUR';
+    };
+    bands?: Array<{
+        band: string;
+        perMinute: {
+            micros: number;
+            currency: 'EUR';
+        };
+        perCall: {
+            micros: number;
+            currency: 'EUR';
+        };
+        startRate?: {
+            micros: number;
+            currency: 'EUR';
+        };
+    }>;
+    maximum?: {
+        micros: number;
+        currency: 'EUR';
+    };
+};
+
 export type Carrier = {
+    /**
+     * What we call it, for good.
+     */
     id: string;
+    /**
+     * For people.
+     */
     name: string;
+    /**
+     * Where it calls from: IPv4 addresses, or networks of /24 to /32.
+     */
     addresses: Array<string>;
-    trunk: {
-        id: string;
-        host: string;
-        port: number;
+    /**
+     * What it may send us, and how it writes it.
+     */
+    incoming: {
+        /**
+         * How it writes dialled numbers: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national); null takes whatever can be told apart, which digits can’t.
+         */
+        numberFormat: 'plus' | 'zeros' | 'digits' | 'national' | null;
+        /**
+         * Taken off the front of what it dials, the longest that fits: routing and porting prefixes.
+         */
+        stripPrefixes: Array<string>;
+        /**
+         * Codecs taken, the preferred one first.
+         */
+        codecs: Array<'PCMA' | 'PCMU'>;
+        /**
+         * Simultaneous calls from it, on each switch; null: no limit.
+         */
+        channels: number | null;
+        /**
+         * New calls from it within a second, on each switch; null: no limit.
+         */
+        callsPerSecond: number | null;
+        /**
+         * Beginnings of the service numbers that it may call, E.164 without plus; [""] is all.
+         */
         prefixes: Array<string>;
     };
+    /**
+     * What we call it by.
+     */
+    trunks: Array<{
+        /**
+         * Unique over all carriers.
+         */
+        id: string;
+        /**
+         * Host name or IPv4 address that calls are sent to.
+         */
+        host: string;
+        /**
+         * SIP port, by UDP.
+         */
+        port: number;
+        /**
+         * Beginnings of the destinations that it takes, E.164 without plus; [""] is all. The longest prefix of a destination decides; trunks that share it stand in for one another. One with a shorter prefix never does: it may cost more.
+         */
+        prefixes: Array<string>;
+        /**
+         * Among trunks that share a prefix the lowest goes first; of equals, by id.
+         */
+        priority: number;
+        /**
+         * How it wants numbers written: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national).
+         */
+        numberFormat: 'plus' | 'zeros' | 'digits' | 'national';
+        /**
+         * Put before each destination, as some carriers want it.
+         */
+        dialPrefix: string;
+        /**
+         * Codecs offered, the preferred one first.
+         */
+        codecs: Array<'PCMA' | 'PCMU'>;
+        /**
+         * Simultaneous calls by it, on each switch; null: no limit.
+         */
+        channels: number | null;
+    }>;
+    /**
+     * Its contract says that it charges its customers no more than the announced maximum: its calls may go on beyond.
+     */
+    statesMaximum: boolean;
+    /**
+     * Where its documents go; null: it gets none.
+     */
     billTo: BillTo | null;
 };
 
 export type CarrierAgreementTerms = {
     includesVat: false;
+    calendar?: PriceCalendar;
     origination: {
         premiumKeptShare: number;
         freephone: {
-            fixed: {
-                perMinute: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-                perCall: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-            };
-            mobile: {
-                perMinute: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-                perCall: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-            };
-            abroad: {
-                perMinute: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-                perCall: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-            };
-            other: {
-                perMinute: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-                perCall: {
-                    micros: number;
-                    currency: 'EUR';
-                };
-            };
+            fixed: CallPrice;
+            mobile: CallPrice;
+            abroad: CallPrice;
+            other: CallPrice;
         };
-        standard: {
-            perMinute: {
-                micros: number;
-                currency: 'EUR';
-            };
-            perCall: {
-                micros: number;
-                currency: 'EUR';
-            };
+        standard: CallPrice;
+        standardByOrigin?: {
+            fixed?: CallPrice;
+            mobile?: CallPrice;
+            abroad?: CallPrice;
+            other?: CallPrice;
         };
     };
     termination: Array<{
@@ -158,6 +508,38 @@ export type CarrierAgreementTerms = {
             currency: 'EUR';
         };
         perCall: {
+            micros: number;
+            currency: 'EUR';
+        };
+        startRate?: {
+            micros: number;
+            currency: 'EUR';
+        };
+        increments?: {
+            first: number;
+            next: number;
+        };
+        freeSeconds?: number;
+        minimum?: {
+            micros: number;
+            currency: 'EUR';
+        };
+        bands?: Array<{
+            band: string;
+            perMinute: {
+                micros: number;
+                currency: 'EUR';
+            };
+            perCall: {
+                micros: number;
+                currency: 'EUR';
+            };
+            startRate?: {
+                micros: number;
+                currency: 'EUR';
+            };
+        }>;
+        maximum?: {
             micros: number;
             currency: 'EUR';
         };
@@ -174,6 +556,7 @@ export type Charge = {
     includesVat: boolean;
     vatPercent: number;
     priceVersionId: string;
+    tariffId: string | null;
     explanation: Array<ExplanationStep>;
     documentId: string | null;
     documentNumber: string | null;
@@ -198,10 +581,35 @@ export type ConsumerTariffTerms = {
         micros: number;
         currency: 'EUR';
     };
+    increments?: {
+        first: number;
+        next: number;
+    };
+    freeSeconds?: number;
+    minimum?: {
+        micros: number;
+        currency: 'EUR';
+    };
+    bands?: Array<{
+        band: string;
+        perMinute: {
+            micros: number;
+            currency: 'EUR';
+        };
+        perCall: {
+            micros: number;
+            currency: 'EUR';
+        };
+        startRate?: {
+            micros: number;
+            currency: 'EUR';
+        };
+    }>;
     maximum: {
         micros: number;
         currency: 'EUR';
     } | null;
+    calendar?: PriceCalendar;
     includesVat: true;
     vatPercent: number;
 };
@@ -258,10 +666,16 @@ export type DocumentLine = {
     quantity: number;
     seconds: number;
     priceVersionId: string;
+    tariffId: string | null;
+    tariff: string | null;
     amount: Money;
     includesVat: boolean;
     vatPercent: number;
     net: Money;
+};
+
+export type EndedCall = {
+    callId: string;
 };
 
 export type ExplanationStep = {
@@ -271,9 +685,24 @@ export type ExplanationStep = {
     step: 'origin';
     origin: 'fixed' | 'mobile' | 'abroad' | 'other';
 } | {
+    step: 'operator';
+    carrierId: string;
+} | {
     step: 'prefix';
     destination: string;
     prefix: string;
+} | {
+    step: 'free-seconds';
+    free: number;
+    left: number;
+} | {
+    step: 'increments';
+    first: number;
+    next: number;
+    seconds: number;
+} | {
+    step: 'band';
+    band: string | null;
 } | {
     step: 'start-rate';
     amount: Money;
@@ -284,6 +713,18 @@ export type ExplanationStep = {
     step: 'per-minute';
     perMinute: Money;
     seconds: number;
+    amount: Money;
+} | {
+    step: 'band-seconds';
+    band: string | null;
+    seconds: number;
+    perMinute: Money;
+} | {
+    step: 'for-time';
+    amount: Money;
+} | {
+    step: 'minimum';
+    before: Money;
     amount: Money;
 } | {
     step: 'maximum';
@@ -324,16 +765,54 @@ export type LiveAway = {
 };
 
 export type LiveCall = {
+    /**
+     * Of the call, also in its record.
+     */
     callId: string;
+    /**
+     * The switch that has it.
+     */
     switchName: string;
+    /**
+     * Whose number is called; null: nobody’s.
+     */
     ownerId: string | null;
+    /**
+     * Which carrier sent it; null: none that is known.
+     */
     carrierId: string | null;
+    /**
+     * The caller’s, E.164; null when withheld, or when the carrier gave none.
+     */
     callingNumber: string | null;
+    /**
+     * Whether the caller withholds his number.
+     */
     withheld: boolean;
+    /**
+     * Where the caller calls from, also when he withholds his number.
+     */
     origin: Origin;
+    /**
+     * E.164 where it is a number that we know how to read, else as dialled.
+     */
     calledNumber: string;
+    /**
+     * When it came in, in microseconds since 1970.
+     */
     startedAt: number;
-    answeredAt: number;
+    /**
+     * In microseconds since 1970; null while it isn’t answered.
+     */
+    answeredAt: number | null;
+    /**
+     * When its switch was last known to have it, in microseconds since 1970.
+     */
+    lastSeenAt: number;
+    /**
+     * Where it is in its flow, by the node’s name, as its switch said when it was asked; null when the switch couldn’t say, or the call has no flow.
+     */
+    node: string | null;
 };
 
 export type LiveEnded = {
@@ -342,6 +821,10 @@ export type LiveEnded = {
 
 export type LiveRecorded = {
     record: Call;
+};
+
+export type LiveRinging = {
+    call: LiveCall;
 };
 
 export type LiveSnapshot = {
@@ -373,7 +856,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
 };
 
 export type Member = {
@@ -392,13 +875,73 @@ export type Money = {
 export type Number = {
     number: string;
     ownerId: string;
+    country: 'NL' | 'BE' | 'DE';
+    language: string;
+    state: 'active' | 'suspended' | 'porting' | 'ended';
     flow: unknown;
     flowVersion: number;
     activeFrom: string;
+    /**
+     * Shown once, when a flow asks the owner’s services for the first time.
+     */
+    webhookSecret?: string;
+    /**
+     * Told when it is saved: destinations that won’t be called, for the owner may not forward to their country.
+     */
+    notices?: Array<{
+        field: string;
+        rule: string;
+    }>;
+};
+
+export type NumberLimits = {
+    /**
+     * What was set here; null is what the platform has.
+     */
+    set: NumberLimitsSet;
+    /**
+     * What holds: that, or what the platform has.
+     */
+    holds: NumberLimitsSet;
+};
+
+export type NumberLimitsSet = {
+    /**
+     * Simultaneous calls to the number, on each switch; null: what the platform has.
+     */
+    channels: number | null;
+    /**
+     * Longest call in seconds from its answer; null: what the platform has.
+     */
+    callSeconds: number | null;
+};
+
+export type NumberList = {
+    name: string;
+    entries: number;
+};
+
+export type NumberState = {
+    state: 'active' | 'suspended' | 'porting' | 'ended';
+    since: string;
+    announcement: string | null;
+    cause: string | null;
+    portsAt: string | null;
+    closed: {
+        reason: 'suspended' | 'unpaid' | 'porting' | 'ended';
+        announcement: string | null;
+        cause: string;
+    } | null;
 };
 
 export type Origin = {
+    /**
+     * ISO 3166-1 alpha-2; null when it can’t be told.
+     */
     country: string | null;
+    /**
+     * What kind of number the caller has.
+     */
     kind: 'fixed' | 'mobile' | 'other' | 'unknown';
 };
 
@@ -406,6 +949,38 @@ export type Owner = {
     id: string;
     name: string;
     billTo: BillTo | null;
+    state: 'active' | 'unpaid' | 'suspended' | 'ended';
+};
+
+export type OwnerLimits = {
+    /**
+     * What was set here; null is what the platform has.
+     */
+    set: OwnerLimitsSet;
+    /**
+     * What holds: that, or what the platform has.
+     */
+    holds: OwnerLimitsSet;
+};
+
+export type OwnerLimitsSet = {
+    /**
+     * Simultaneous calls to all his numbers, on each switch; null: what the platform has.
+     */
+    channels: number | null;
+    /**
+     * What forwarding his calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: what the platform has.
+     */
+    spendPerHour: number | null;
+    /**
+     * Where his calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s countries; empty: nowhere; null: what the platform has.
+     */
+    countries: Array<string> | null;
+};
+
+export type OwnerState = {
+    state: 'active' | 'unpaid' | 'suspended' | 'ended';
+    since: string;
 };
 
 export type PartyName = {
@@ -413,9 +988,80 @@ export type PartyName = {
     name: string;
 };
 
+export type PlatformLimits = {
+    /**
+     * Whose calls are refused: E.164 with plus, or the beginning of such numbers.
+     */
+    blockedCallers: Array<string>;
+    /**
+     * Simultaneous calls to a number, on each switch; null: no limit.
+     */
+    numberChannels: number | null;
+    /**
+     * Simultaneous calls to all numbers of an owner, on each switch; null: no limit.
+     */
+    ownerChannels: number | null;
+    /**
+     * What forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro).
+     */
+    spendPerHour: number;
+    /**
+     * Where calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused, and empty is nowhere.
+     */
+    countries: Array<string>;
+    /**
+     * Calls of one caller to all our numbers within a minute; null: no limit.
+     */
+    callsPerCallerPerMinute: number | null;
+    /**
+     * Longest call in seconds from its answer.
+     */
+    callSeconds: number;
+    /**
+     * Which calls a person should look at, and what these may still do.
+     */
+    suspicion: {
+        /**
+         * A call that lasts longer, in seconds, is looked at by a person.
+         */
+        longCallSeconds: number;
+        /**
+         * So many calls of one caller to one number, each as long after the last, are a machine’s.
+         */
+        regularCalls: number;
+        /**
+         * So many calls to one number within a second, of callers within a hundred numbers, are started together.
+         */
+        synchronousCalls: number;
+        /**
+         * Longest suspect call in seconds from its answer.
+         */
+        cappedSeconds: number;
+        /**
+         * Simultaneous suspect calls to one number, on each switch.
+         */
+        cappedChannels: number;
+    };
+};
+
+export type PriceCalendar = {
+    zone: string;
+    holidays: 'NL' | 'BE' | 'DE' | null;
+    crossing: 'each-second' | 'start';
+    bands: Array<{
+        name: string;
+        hours: Array<{
+            days: Array<'mo' | 'tu' | 'we' | 'th' | 'fr' | 'sa' | 'su' | 'holiday'>;
+            from: string;
+            until: string;
+        }>;
+    }>;
+};
+
 export type PricePlanTerms = {
     includesVat: false;
     vatPercent: number;
+    calendar?: PriceCalendar;
     monthly: {
         micros: number;
         currency: 'EUR';
@@ -429,7 +1075,12 @@ export type PricePlanTerms = {
         currency: 'EUR';
     };
     freephone: {
-        fixed: {
+        fixed: CallPrice;
+        mobile: CallPrice;
+        abroad: CallPrice;
+        other: CallPrice;
+        operators?: Array<{
+            carrierId: string;
             perMinute: {
                 micros: number;
                 currency: 'EUR';
@@ -438,37 +1089,39 @@ export type PricePlanTerms = {
                 micros: number;
                 currency: 'EUR';
             };
-        };
-        mobile: {
-            perMinute: {
+            startRate?: {
                 micros: number;
                 currency: 'EUR';
             };
-            perCall: {
+            increments?: {
+                first: number;
+                next: number;
+            };
+            freeSeconds?: number;
+            minimum?: {
                 micros: number;
                 currency: 'EUR';
             };
-        };
-        abroad: {
-            perMinute: {
+            bands?: Array<{
+                band: string;
+                perMinute: {
+                    micros: number;
+                    currency: 'EUR';
+                };
+                perCall: {
+                    micros: number;
+                    currency: 'EUR';
+                };
+                startRate?: {
+                    micros: number;
+                    currency: 'EUR';
+                };
+            }>;
+            maximum?: {
                 micros: number;
                 currency: 'EUR';
             };
-            perCall: {
-                micros: number;
-                currency: 'EUR';
-            };
-        };
-        other: {
-            perMinute: {
-                micros: number;
-                currency: 'EUR';
-            };
-            perCall: {
-                micros: number;
-                currency: 'EUR';
-            };
-        };
+        }>;
     };
     forwarding: Array<{
         prefix: string;
@@ -477,6 +1130,38 @@ export type PricePlanTerms = {
             currency: 'EUR';
         };
         perCall: {
+            micros: number;
+            currency: 'EUR';
+        };
+        startRate?: {
+            micros: number;
+            currency: 'EUR';
+        };
+        increments?: {
+            first: number;
+            next: number;
+        };
+        freeSeconds?: number;
+        minimum?: {
+            micros: number;
+            currency: 'EUR';
+        };
+        bands?: Array<{
+            band: string;
+            perMinute: {
+                micros: number;
+                currency: 'EUR';
+            };
+            perCall: {
+                micros: number;
+                currency: 'EUR';
+            };
+            startRate?: {
+                micros: number;
+                currency: 'EUR';
+            };
+        }>;
+        maximum?: {
             micros: number;
             currency: 'EUR';
         };
@@ -517,19 +1202,53 @@ export type Problem = {
     type: string;
     title: string;
     status: number;
+    /**
+     * A sentence for people.
+     */
     detail: string;
+    /**
+     * Stable, for programs.
+     */
     code: string;
+    /**
+     * Each field that breaks a rule.
+     */
     problems: Array<{
         field: string;
         rule: string;
     }>;
 };
 
+export type Prompt = {
+    ownerId: string | null;
+    name: string;
+    language: 'nl' | 'en' | 'de' | 'fr';
+    version: number;
+    sha256: string;
+    lengthMs: number;
+    madeBy: 'upload' | 'speech' | 'shipped';
+    text: string | null;
+    voice: string | null;
+    createdBy: string;
+    createdAt: string;
+};
+
+export type PromptVersion = {
+    version: number;
+    sha256: string;
+    lengthMs: number;
+    madeBy: 'upload' | 'speech' | 'shipped';
+    text: string | null;
+    voice: string | null;
+    createdBy: string;
+    createdAt: string;
+};
+
 export type QuarantineEntry = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     legUuid: string | null;
-    code: 'no-tariff' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
     subject: string;
     callId: string;
     startedAt: number;
@@ -540,7 +1259,7 @@ export type Quarantined = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     legUuid: string | null;
-    code: 'no-tariff' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
     subject: string;
 };
 
@@ -575,6 +1294,256 @@ export type Session = {
     current: boolean;
 };
 
+export type StateChange = {
+    from: string;
+    state: string;
+    reason: string;
+    by: string;
+    at: string;
+};
+
+export type Switch = {
+    /**
+     * What it calls itself.
+     */
+    name: string;
+    /**
+     * When it was last heard of.
+     */
+    saidAt: string;
+    /**
+     * Whether it has read all carriers as they are now: every change of them is live.
+     */
+    hasCarriers: boolean;
+    /**
+     * Trunks that don’t answer it: calls go round them.
+     */
+    silentTrunks: Array<string>;
+    /**
+     * Whether it takes no new calls, those under way go on; null while it can’t be asked.
+     */
+    paused: boolean | null;
+};
+
+export type Tariff = {
+    id: string;
+    number: string;
+    kind: 'first' | 'change' | 'import';
+    terms: ConsumerTariffTerms;
+    customerService: boolean;
+    from: string | null;
+    state: 'ordered' | 'spoken' | 'distributed' | 'registered' | 'publishing' | 'published' | 'withdrawing' | 'withdrawn';
+    waitsFor: {
+        code: 'voice' | 'switches' | 'national-database' | 'earlier-version' | 'billing';
+        detail: string;
+    } | null;
+    moved: {
+        from: string | null;
+        because: string;
+    } | null;
+    language: string;
+    announcement: string;
+    audio: {
+        file: string;
+        lengthMs: number;
+    } | null;
+    reason: string | null;
+    askedBy: string;
+    askedAt: string;
+    spokenAt: string | null;
+    distributedAt: string | null;
+    registeredAt: string | null;
+    publishedAt: string | null;
+};
+
+export type Trial = {
+    instead: {
+        reason: 'suspended' | 'unpaid' | 'porting' | 'ended' | 'no-tariff';
+        announcement: string | null;
+        cause: string;
+    } | null;
+    nodes: Array<{
+        node: string;
+        atMs: number;
+        forMs: number;
+        type: string;
+        exit: string | null;
+        to: string | null;
+        why: {
+            kind: 'at-once';
+        } | {
+            kind: 'heard';
+            sound: {
+                kind: 'prompt';
+                prompt: string;
+                language: string | null;
+            } | {
+                kind: 'music';
+                prompt: string;
+                language: string | null;
+            } | {
+                kind: 'tariff';
+            } | {
+                kind: 'silence';
+            } | {
+                kind: 'take';
+                take: number;
+            };
+            whole: boolean;
+        } | {
+            kind: 'key';
+            key: string;
+        } | {
+            kind: 'no-key';
+        } | {
+            kind: 'conversation';
+            destination: string;
+            atMs: number;
+            forMs: number;
+        } | {
+            kind: 'not-reached';
+            cause: string;
+        } | {
+            kind: 'message';
+            take: number;
+        } | {
+            kind: 'position';
+            position: number;
+            callers: number;
+        } | {
+            kind: 'service';
+            answer: string | null;
+        } | {
+            kind: 'shared';
+        } | {
+            kind: 'caller-gone';
+        };
+    }>;
+    heard: Array<{
+        node: string;
+        atMs: number;
+        forMs: number;
+        kind: 'sound';
+        sound: {
+            kind: 'prompt';
+            prompt: string;
+            language: string | null;
+        } | {
+            kind: 'music';
+            prompt: string;
+            language: string | null;
+        } | {
+            kind: 'tariff';
+        } | {
+            kind: 'silence';
+        } | {
+            kind: 'take';
+            take: number;
+        };
+        fromMs: number;
+        whole: boolean;
+    } | {
+        node: string;
+        atMs: number;
+        forMs: number;
+        kind: 'ringing';
+    } | {
+        node: string;
+        atMs: number;
+        forMs: number;
+        kind: 'conversation';
+        destination: string;
+    }>;
+    keys: Array<{
+        key: string;
+        atMs: number;
+        node: string | null;
+    }>;
+    rung: Array<{
+        node: string;
+        atMs: number;
+        forMs: number;
+        attempt: number;
+        destination: string;
+        result: 'talked' | 'not-confirmed' | 'rang-out' | 'busy' | 'failed' | 'barred' | 'other-was-first' | 'caller-gone';
+        cause: string | null;
+        talk: {
+            atMs: number;
+            forMs: number;
+            recording: 'off' | 'plain' | 'pausable';
+        } | null;
+    }>;
+    takes: Array<{
+        node: string;
+        atMs: number;
+        forMs: number;
+        take: number;
+        endedBy: 'key' | 'silence' | 'length' | 'caller-gone';
+        replaced: boolean;
+    }>;
+    recording: Array<{
+        atMs: number;
+        recording: 'off' | 'plain' | 'pausable';
+    }>;
+    answeredMs: number | null;
+    ended: {
+        atMs: number;
+        by: 'caller' | 'destination' | 'flow';
+        cause: string;
+    };
+};
+
+export type UnknownCall = {
+    /**
+     * Of the call, also in its record.
+     */
+    callId: string;
+    /**
+     * The switch that has it.
+     */
+    switchName: string;
+    /**
+     * Whose number is called; null: nobody’s.
+     */
+    ownerId: string | null;
+    /**
+     * Which carrier sent it; null: none that is known.
+     */
+    carrierId: string | null;
+    /**
+     * The caller’s, E.164; null when withheld, or when the carrier gave none.
+     */
+    callingNumber: string | null;
+    /**
+     * Whether the caller withholds his number.
+     */
+    withheld: boolean;
+    /**
+     * Where the caller calls from, also when he withholds his number.
+     */
+    origin: Origin;
+    /**
+     * E.164 where it is a number that we know how to read, else as dialled.
+     */
+    calledNumber: string;
+    /**
+     * When it came in, in microseconds since 1970.
+     */
+    startedAt: number;
+    /**
+     * In microseconds since 1970.
+     */
+    answeredAt: number;
+    /**
+     * When its switch was last known to have it, in microseconds since 1970.
+     */
+    lastSeenAt: number;
+    /**
+     * When it was given up, in ISO 8601.
+     */
+    closedAt: string;
+};
+
 export type User = {
     id: string;
     email: string;
@@ -596,6 +1565,60 @@ export type VatLine = {
     net: Money;
     vat: Money;
 };
+
+export type WebhookSecret = {
+    /**
+     * Shown this once.
+     */
+    secret: string;
+};
+
+export type AlarmsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/alarms';
+};
+
+export type AlarmsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type AlarmsListError = AlarmsListErrors[keyof AlarmsListErrors];
+
+export type AlarmsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Alarm>;
+    };
+};
+
+export type AlarmsListResponse = AlarmsListResponses[keyof AlarmsListResponses];
 
 export type ApiKeysListData = {
     body?: never;
@@ -658,7 +1681,7 @@ export type ApiKeysMakeData = {
     body: {
         name: string;
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
     };
     headers?: {
         /**
@@ -1474,6 +2497,7 @@ export type CallsSearchData = {
         callingNumber?: string;
         carrierId?: string;
         answered?: boolean;
+        suspect?: true;
         from?: string;
         until?: string;
     };
@@ -1794,24 +2818,131 @@ export type CarriersGetResponse = CarriersGetResponses[keyof CarriersGetResponse
 
 export type CarriersPutData = {
     body: {
+        /**
+         * For people.
+         */
         name: string;
+        /**
+         * Where it calls from: IPv4 addresses, or networks of /24 to /32.
+         */
         addresses: Array<string>;
-        trunk: {
+        /**
+         * What we call it by.
+         */
+        trunks: Array<{
+            /**
+             * Unique over all carriers.
+             */
             id: string;
+            /**
+             * Host name or IPv4 address that calls are sent to.
+             */
             host: string;
+            /**
+             * SIP port, by UDP.
+             */
             port: number;
+            /**
+             * Beginnings of the destinations that it takes, E.164 without plus; [""] is all. The longest prefix of a destination decides; trunks that share it stand in for one another. One with a shorter prefix never does: it may cost more.
+             */
             prefixes: Array<string>;
+            /**
+             * Among trunks that share a prefix the lowest goes first; of equals, by id.
+             */
+            priority?: number;
+            /**
+             * How it wants numbers written: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national).
+             */
+            numberFormat?: 'plus' | 'zeros' | 'digits' | 'national';
+            /**
+             * Put before each destination, as some carriers want it.
+             */
+            dialPrefix?: string;
+            /**
+             * Codecs offered, the preferred one first.
+             */
+            codecs?: Array<'PCMA' | 'PCMU'>;
+            /**
+             * Simultaneous calls by it, on each switch; null: no limit.
+             */
+            channels?: number | null;
+        }>;
+        /**
+         * What it may send us, and how it writes it.
+         */
+        incoming?: {
+            /**
+             * How it writes dialled numbers: +319001234 (plus), 00319001234 (zeros), 319001234 (digits), 09001234 and 0032… abroad (national); null takes whatever can be told apart, which digits can’t.
+             */
+            numberFormat?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            /**
+             * Taken off the front of what it dials, the longest that fits: routing and porting prefixes.
+             */
+            stripPrefixes?: Array<string>;
+            /**
+             * Codecs taken, the preferred one first.
+             */
+            codecs?: Array<'PCMA' | 'PCMU'>;
+            /**
+             * Simultaneous calls from it, on each switch; null: no limit.
+             */
+            channels?: number | null;
+            /**
+             * New calls from it within a second, on each switch; null: no limit.
+             */
+            callsPerSecond?: number | null;
+            /**
+             * Beginnings of the service numbers that it may call, E.164 without plus; [""] is all.
+             */
+            prefixes?: Array<string>;
         };
+        /**
+         * Its contract says that it charges its customers no more than the announced maximum: its calls may go on beyond.
+         */
+        statesMaximum?: boolean;
+        /**
+         * Where its documents go.
+         */
         billTo: {
+            /**
+             * Whom documents are addressed to.
+             */
             name: string;
+            /**
+             * Where documents are mailed.
+             */
             email: string;
+            /**
+             * Of documents and mails.
+             */
             language: 'nl' | 'en';
+            /**
+             * With the house number.
+             */
             street: string;
+            /**
+             * As the country writes it.
+             */
             postalCode: string;
+            /**
+             * As it stands on paper.
+             */
             city: string;
+            /**
+             * ISO 3166-1 alpha-2.
+             */
             country: string;
+            /**
+             * Eight digits: the number in the Dutch trade register.
+             */
             kvk?: string | null;
+            /**
+             * VAT id with its country, such as NL001234567B01.
+             */
             vatId?: string | null;
+            /**
+             * Where payouts go, in capitals and without spaces.
+             */
             iban?: string | null;
         };
     };
@@ -2297,6 +3428,107 @@ export type MailsFailedResponses = {
 
 export type MailsFailedResponse = MailsFailedResponses[keyof MailsFailedResponses];
 
+export type FlowsTryData = {
+    body: {
+        number?: string;
+        flow?: unknown;
+        at?: string;
+        caller?: {
+            number?: string | null;
+            withheld?: boolean;
+        };
+        callId?: string;
+        presses?: Array<{
+            afterMs: number;
+            node?: string;
+            prompt?: string;
+            nth?: number;
+            key: string;
+        }>;
+        hangsUp?: {
+            afterMs: number;
+            node?: string;
+            prompt?: string;
+            nth?: number;
+        };
+        destinations?: {
+            [key: string]: Array<{
+                does: 'answers';
+                afterSeconds?: number;
+                forSeconds?: number;
+                confirms?: boolean;
+            } | {
+                does: 'rings';
+            } | {
+                does: 'busy';
+            } | {
+                does: 'fails';
+                cause?: string;
+            }>;
+        };
+        lines?: {
+            [key: string]: {
+                ahead?: number;
+                everySeconds?: number;
+                freeAfterSeconds?: number;
+            };
+        };
+        decisions?: {
+            [key: string]: string | null;
+        };
+        rounds?: {
+            [key: string]: number;
+        };
+        lastAnswered?: Array<string>;
+        speaksSeconds?: number;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/flows/try';
+};
+
+export type FlowsTryErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type FlowsTryError = FlowsTryErrors[keyof FlowsTryErrors];
+
+export type FlowsTryResponses = {
+    /**
+     * As asked for.
+     */
+    200: Trial;
+};
+
+export type FlowsTryResponse = FlowsTryResponses[keyof FlowsTryResponses];
+
 export type InvitationsGetData = {
     body?: never;
     path: {
@@ -2467,6 +3699,154 @@ export type InvitationsJoinResponses = {
 
 export type InvitationsJoinResponse = InvitationsJoinResponses[keyof InvitationsJoinResponses];
 
+export type LimitsGetOfPlatformData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/limits';
+};
+
+export type LimitsGetOfPlatformErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LimitsGetOfPlatformError = LimitsGetOfPlatformErrors[keyof LimitsGetOfPlatformErrors];
+
+export type LimitsGetOfPlatformResponses = {
+    /**
+     * As asked for.
+     */
+    200: PlatformLimits;
+};
+
+export type LimitsGetOfPlatformResponse = LimitsGetOfPlatformResponses[keyof LimitsGetOfPlatformResponses];
+
+export type LimitsPutOfPlatformData = {
+    body: {
+        /**
+         * Whose calls are refused: E.164 with plus, or the beginning of such numbers.
+         */
+        blockedCallers?: Array<string>;
+        /**
+         * Simultaneous calls to a number, on each switch; null: no limit.
+         */
+        numberChannels?: number | null;
+        /**
+         * Simultaneous calls to all numbers of an owner, on each switch; null: no limit.
+         */
+        ownerChannels?: number | null;
+        /**
+         * What forwarding an owner’s calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro).
+         */
+        spendPerHour?: number;
+        /**
+         * Where calls may be forwarded to, ISO 3166-1 alpha-2; every other country is refused, and empty is nowhere.
+         */
+        countries?: Array<string>;
+        /**
+         * Calls of one caller to all our numbers within a minute; null: no limit.
+         */
+        callsPerCallerPerMinute?: number | null;
+        /**
+         * Longest call in seconds from its answer.
+         */
+        callSeconds?: number;
+        /**
+         * Which calls a person should look at, and what these may still do.
+         */
+        suspicion?: {
+            /**
+             * A call that lasts longer, in seconds, is looked at by a person.
+             */
+            longCallSeconds?: number;
+            /**
+             * So many calls of one caller to one number, each as long after the last, are a machine’s.
+             */
+            regularCalls?: number;
+            /**
+             * So many calls to one number within a second, of callers within a hundred numbers, are started together.
+             */
+            synchronousCalls?: number;
+            /**
+             * Longest suspect call in seconds from its answer.
+             */
+            cappedSeconds?: number;
+            /**
+             * Simultaneous suspect calls to one number, on each switch.
+             */
+            cappedChannels?: number;
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/limits';
+};
+
+export type LimitsPutOfPlatformErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LimitsPutOfPlatformError = LimitsPutOfPlatformErrors[keyof LimitsPutOfPlatformErrors];
+
+export type LimitsPutOfPlatformResponses = {
+    /**
+     * As asked for.
+     */
+    200: PlatformLimits;
+};
+
+export type LimitsPutOfPlatformResponse = LimitsPutOfPlatformResponses[keyof LimitsPutOfPlatformResponses];
+
 export type LiveCallsListData = {
     body?: never;
     headers?: {
@@ -2569,10 +3949,73 @@ export type LiveCallsStreamResponses = {
     /**
      * As asked for.
      */
-    200: LiveSnapshot | LiveAnswered | LiveEnded | LiveRecorded | LiveAway;
+    200: LiveSnapshot | LiveRinging | LiveAnswered | LiveEnded | LiveRecorded | LiveAway;
 };
 
 export type LiveCallsStreamResponse = LiveCallsStreamResponses[keyof LiveCallsStreamResponses];
+
+export type LiveCallsEndData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/live-calls/{id}/end';
+};
+
+export type LiveCallsEndErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LiveCallsEndError = LiveCallsEndErrors[keyof LiveCallsEndErrors];
+
+export type LiveCallsEndResponses = {
+    /**
+     * As asked for.
+     */
+    200: EndedCall;
+};
+
+export type LiveCallsEndResponse = LiveCallsEndResponses[keyof LiveCallsEndResponses];
 
 export type MeGetData = {
     body?: never;
@@ -2984,6 +4427,7 @@ export type NumbersPutData = {
     body: {
         ownerId: string;
         flow: unknown;
+        language?: string;
         activeFrom?: string;
     };
     path: {
@@ -3038,6 +4482,299 @@ export type NumbersPutResponses = {
 };
 
 export type NumbersPutResponse = NumbersPutResponses[keyof NumbersPutResponses];
+
+export type LimitsGetOfNumberData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/limits';
+};
+
+export type LimitsGetOfNumberErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LimitsGetOfNumberError = LimitsGetOfNumberErrors[keyof LimitsGetOfNumberErrors];
+
+export type LimitsGetOfNumberResponses = {
+    /**
+     * As asked for.
+     */
+    200: NumberLimits;
+};
+
+export type LimitsGetOfNumberResponse = LimitsGetOfNumberResponses[keyof LimitsGetOfNumberResponses];
+
+export type LimitsPutOfNumberData = {
+    body: {
+        /**
+         * Simultaneous calls to the number, on each switch; null: what the platform has.
+         */
+        channels?: number | null;
+        /**
+         * Longest call in seconds from its answer; null: what the platform has.
+         */
+        callSeconds?: number | null;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/limits';
+};
+
+export type LimitsPutOfNumberErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LimitsPutOfNumberError = LimitsPutOfNumberErrors[keyof LimitsPutOfNumberErrors];
+
+export type LimitsPutOfNumberResponses = {
+    /**
+     * As asked for.
+     */
+    200: NumberLimits;
+};
+
+export type LimitsPutOfNumberResponse = LimitsPutOfNumberResponses[keyof LimitsPutOfNumberResponses];
+
+export type StatesGetOfNumberData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/state';
+};
+
+export type StatesGetOfNumberErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StatesGetOfNumberError = StatesGetOfNumberErrors[keyof StatesGetOfNumberErrors];
+
+export type StatesGetOfNumberResponses = {
+    /**
+     * As asked for.
+     */
+    200: NumberState;
+};
+
+export type StatesGetOfNumberResponse = StatesGetOfNumberResponses[keyof StatesGetOfNumberResponses];
+
+export type StatesPutOfNumberData = {
+    body: {
+        state: 'active';
+        reason: string;
+    } | {
+        state: 'suspended';
+        reason: string;
+        announcement?: string | null;
+        cause?: 'INCOMING_CALL_BARRED' | 'CALL_REJECTED' | 'USER_BUSY' | 'SUBSCRIBER_ABSENT' | 'UNALLOCATED_NUMBER' | 'NUMBER_CHANGED' | null;
+    } | {
+        state: 'porting';
+        reason: string;
+        at: string;
+    } | {
+        state: 'ended';
+        reason: string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/state';
+};
+
+export type StatesPutOfNumberErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StatesPutOfNumberError = StatesPutOfNumberErrors[keyof StatesPutOfNumberErrors];
+
+export type StatesPutOfNumberResponses = {
+    /**
+     * As asked for.
+     */
+    200: NumberState;
+};
+
+export type StatesPutOfNumberResponse = StatesPutOfNumberResponses[keyof StatesPutOfNumberResponses];
+
+export type StatesHistoryOfNumberData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: {
+        after?: string;
+        limit?: number;
+    };
+    url: '/v1/numbers/{number}/states';
+};
+
+export type StatesHistoryOfNumberErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StatesHistoryOfNumberError = StatesHistoryOfNumberErrors[keyof StatesHistoryOfNumberErrors];
+
+export type StatesHistoryOfNumberResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<StateChange>;
+        next: string | null;
+    };
+};
+
+export type StatesHistoryOfNumberResponse = StatesHistoryOfNumberResponses[keyof StatesHistoryOfNumberResponses];
 
 export type PartyNamesOfOwnersData = {
     body?: never;
@@ -3196,15 +4933,45 @@ export type OwnersPutData = {
     body: {
         name: string;
         billTo: {
+            /**
+             * Whom documents are addressed to.
+             */
             name: string;
+            /**
+             * Where documents are mailed.
+             */
             email: string;
+            /**
+             * Of documents and mails.
+             */
             language: 'nl' | 'en';
+            /**
+             * With the house number.
+             */
             street: string;
+            /**
+             * As the country writes it.
+             */
             postalCode: string;
+            /**
+             * As it stands on paper.
+             */
             city: string;
+            /**
+             * ISO 3166-1 alpha-2.
+             */
             country: string;
+            /**
+             * Eight digits: the number in the Dutch trade register.
+             */
             kvk?: string | null;
+            /**
+             * VAT id with its country, such as NL001234567B01.
+             */
             vatId?: string | null;
+            /**
+             * Where payouts go, in capitals and without spaces.
+             */
             iban?: string | null;
         };
     };
@@ -3260,6 +5027,579 @@ export type OwnersPutResponses = {
 };
 
 export type OwnersPutResponse = OwnersPutResponses[keyof OwnersPutResponses];
+
+export type LimitsGetOfOwnerData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/limits';
+};
+
+export type LimitsGetOfOwnerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LimitsGetOfOwnerError = LimitsGetOfOwnerErrors[keyof LimitsGetOfOwnerErrors];
+
+export type LimitsGetOfOwnerResponses = {
+    /**
+     * As asked for.
+     */
+    200: OwnerLimits;
+};
+
+export type LimitsGetOfOwnerResponse = LimitsGetOfOwnerResponses[keyof LimitsGetOfOwnerResponses];
+
+export type LimitsPutOfOwnerData = {
+    body: {
+        /**
+         * Simultaneous calls to all his numbers, on each switch; null: what the platform has.
+         */
+        channels?: number | null;
+        /**
+         * What forwarding his calls may cost us within an hour, in micro-euro (1 000 000 is 1 euro); null: what the platform has.
+         */
+        spendPerHour?: number | null;
+        /**
+         * Where his calls may be forwarded to, ISO 3166-1 alpha-2, in place of the platform’s countries; empty: nowhere; null: what the platform has.
+         */
+        countries?: Array<string> | null;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/limits';
+};
+
+export type LimitsPutOfOwnerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LimitsPutOfOwnerError = LimitsPutOfOwnerErrors[keyof LimitsPutOfOwnerErrors];
+
+export type LimitsPutOfOwnerResponses = {
+    /**
+     * As asked for.
+     */
+    200: OwnerLimits;
+};
+
+export type LimitsPutOfOwnerResponse = LimitsPutOfOwnerResponses[keyof LimitsPutOfOwnerResponses];
+
+export type StatesGetOfOwnerData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/state';
+};
+
+export type StatesGetOfOwnerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StatesGetOfOwnerError = StatesGetOfOwnerErrors[keyof StatesGetOfOwnerErrors];
+
+export type StatesGetOfOwnerResponses = {
+    /**
+     * As asked for.
+     */
+    200: OwnerState;
+};
+
+export type StatesGetOfOwnerResponse = StatesGetOfOwnerResponses[keyof StatesGetOfOwnerResponses];
+
+export type StatesPutOfOwnerData = {
+    body: {
+        state: 'active' | 'unpaid' | 'suspended' | 'ended';
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/state';
+};
+
+export type StatesPutOfOwnerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StatesPutOfOwnerError = StatesPutOfOwnerErrors[keyof StatesPutOfOwnerErrors];
+
+export type StatesPutOfOwnerResponses = {
+    /**
+     * As asked for.
+     */
+    200: OwnerState;
+};
+
+export type StatesPutOfOwnerResponse = StatesPutOfOwnerResponses[keyof StatesPutOfOwnerResponses];
+
+export type StatesHistoryOfOwnerData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        after?: string;
+        limit?: number;
+    };
+    url: '/v1/owners/{id}/states';
+};
+
+export type StatesHistoryOfOwnerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StatesHistoryOfOwnerError = StatesHistoryOfOwnerErrors[keyof StatesHistoryOfOwnerErrors];
+
+export type StatesHistoryOfOwnerResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<StateChange>;
+        next: string | null;
+    };
+};
+
+export type StatesHistoryOfOwnerResponse = StatesHistoryOfOwnerResponses[keyof StatesHistoryOfOwnerResponses];
+
+export type ListsListData = {
+    body?: never;
+    path: {
+        ownerId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/owners/{ownerId}/lists';
+};
+
+export type ListsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ListsListError = ListsListErrors[keyof ListsListErrors];
+
+export type ListsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<NumberList>;
+        next: string | null;
+    };
+};
+
+export type ListsListResponse = ListsListResponses[keyof ListsListResponses];
+
+export type ListsDeleteData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/lists/{name}';
+};
+
+export type ListsDeleteErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ListsDeleteError = ListsDeleteErrors[keyof ListsDeleteErrors];
+
+export type ListsDeleteResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type ListsDeleteResponse = ListsDeleteResponses[keyof ListsDeleteResponses];
+
+export type ListsEntriesData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        name: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/owners/{ownerId}/lists/{name}';
+};
+
+export type ListsEntriesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ListsEntriesError = ListsEntriesErrors[keyof ListsEntriesErrors];
+
+export type ListsEntriesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<string>;
+        next: string | null;
+    };
+};
+
+export type ListsEntriesResponse = ListsEntriesResponses[keyof ListsEntriesResponses];
+
+export type ListsPatchData = {
+    body: {
+        add?: Array<string>;
+        remove?: Array<string>;
+    };
+    path: {
+        ownerId: string;
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/lists/{name}';
+};
+
+export type ListsPatchErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ListsPatchError = ListsPatchErrors[keyof ListsPatchErrors];
+
+export type ListsPatchResponses = {
+    /**
+     * As asked for.
+     */
+    200: NumberList;
+};
+
+export type ListsPatchResponse = ListsPatchResponses[keyof ListsPatchResponses];
+
+export type ListsPutData = {
+    body: {
+        entries: Array<string>;
+    };
+    path: {
+        ownerId: string;
+        name: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/lists/{name}';
+};
+
+export type ListsPutErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ListsPutError = ListsPutErrors[keyof ListsPutErrors];
+
+export type ListsPutResponses = {
+    /**
+     * As asked for.
+     */
+    200: NumberList;
+};
+
+export type ListsPutResponse = ListsPutResponses[keyof ListsPutResponses];
 
 export type MembersListData = {
     body?: never;
@@ -3492,6 +5832,468 @@ export type MembersSetRoleResponses = {
 
 export type MembersSetRoleResponse = MembersSetRoleResponses[keyof MembersSetRoleResponses];
 
+export type OwnerPromptsListData = {
+    body?: never;
+    path: {
+        ownerId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        language?: 'nl' | 'en' | 'de' | 'fr';
+    };
+    url: '/v1/owners/{ownerId}/prompts';
+};
+
+export type OwnerPromptsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsListError = OwnerPromptsListErrors[keyof OwnerPromptsListErrors];
+
+export type OwnerPromptsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Prompt>;
+        next: string | null;
+    };
+};
+
+export type OwnerPromptsListResponse = OwnerPromptsListResponses[keyof OwnerPromptsListResponses];
+
+export type OwnerPromptsDeleteData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}';
+};
+
+export type OwnerPromptsDeleteErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsDeleteError = OwnerPromptsDeleteErrors[keyof OwnerPromptsDeleteErrors];
+
+export type OwnerPromptsDeleteResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type OwnerPromptsDeleteResponse = OwnerPromptsDeleteResponses[keyof OwnerPromptsDeleteResponses];
+
+export type OwnerPromptsGetData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}';
+};
+
+export type OwnerPromptsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsGetError = OwnerPromptsGetErrors[keyof OwnerPromptsGetErrors];
+
+export type OwnerPromptsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Prompt;
+};
+
+export type OwnerPromptsGetResponse = OwnerPromptsGetResponses[keyof OwnerPromptsGetResponses];
+
+export type OwnerPromptsUploadData = {
+    body: Blob | File;
+    path: {
+        ownerId: string;
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}';
+};
+
+export type OwnerPromptsUploadErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsUploadError = OwnerPromptsUploadErrors[keyof OwnerPromptsUploadErrors];
+
+export type OwnerPromptsUploadResponses = {
+    /**
+     * As asked for.
+     */
+    200: Prompt;
+};
+
+export type OwnerPromptsUploadResponse = OwnerPromptsUploadResponses[keyof OwnerPromptsUploadResponses];
+
+export type OwnerPromptsLinkData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: {
+        version?: number;
+    };
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/link';
+};
+
+export type OwnerPromptsLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsLinkError = OwnerPromptsLinkErrors[keyof OwnerPromptsLinkErrors];
+
+export type OwnerPromptsLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * A path of this host; no further permission is asked.
+         */
+        url: string;
+        /**
+         * How long it works.
+         */
+        seconds: number;
+    };
+};
+
+export type OwnerPromptsLinkResponse = OwnerPromptsLinkResponses[keyof OwnerPromptsLinkResponses];
+
+export type OwnerPromptsSpeakData = {
+    body: {
+        text: string;
+    };
+    path: {
+        ownerId: string;
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/speech';
+};
+
+export type OwnerPromptsSpeakErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsSpeakError = OwnerPromptsSpeakErrors[keyof OwnerPromptsSpeakErrors];
+
+export type OwnerPromptsSpeakResponses = {
+    /**
+     * As asked for.
+     */
+    200: Prompt;
+};
+
+export type OwnerPromptsSpeakResponse = OwnerPromptsSpeakResponses[keyof OwnerPromptsSpeakResponses];
+
+export type OwnerPromptsVersionsData = {
+    body?: never;
+    path: {
+        ownerId: string;
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: {
+        limit?: number;
+        after?: number;
+    };
+    url: '/v1/owners/{ownerId}/prompts/{name}/{language}/versions';
+};
+
+export type OwnerPromptsVersionsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnerPromptsVersionsError = OwnerPromptsVersionsErrors[keyof OwnerPromptsVersionsErrors];
+
+export type OwnerPromptsVersionsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PromptVersion>;
+        next: string | null;
+    };
+};
+
+export type OwnerPromptsVersionsResponse = OwnerPromptsVersionsResponses[keyof OwnerPromptsVersionsResponses];
+
+export type WebhooksRenewData = {
+    body?: never;
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/webhook-secret';
+};
+
+export type WebhooksRenewErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WebhooksRenewError = WebhooksRenewErrors[keyof WebhooksRenewErrors];
+
+export type WebhooksRenewResponses = {
+    /**
+     * As asked for.
+     */
+    200: WebhookSecret;
+};
+
+export type WebhooksRenewResponse = WebhooksRenewResponses[keyof WebhooksRenewResponses];
+
 export type PricesListData = {
     body?: never;
     headers?: {
@@ -3631,6 +6433,401 @@ export type PricesPublishResponses = {
 
 export type PricesPublishResponse = PricesPublishResponses[keyof PricesPublishResponses];
 
+export type PlatformPromptsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        language?: 'nl' | 'en' | 'de' | 'fr';
+    };
+    url: '/v1/prompts';
+};
+
+export type PlatformPromptsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsListError = PlatformPromptsListErrors[keyof PlatformPromptsListErrors];
+
+export type PlatformPromptsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Prompt>;
+        next: string | null;
+    };
+};
+
+export type PlatformPromptsListResponse = PlatformPromptsListResponses[keyof PlatformPromptsListResponses];
+
+export type PlatformPromptsDeleteData = {
+    body?: never;
+    path: {
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/prompts/{name}/{language}';
+};
+
+export type PlatformPromptsDeleteErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsDeleteError = PlatformPromptsDeleteErrors[keyof PlatformPromptsDeleteErrors];
+
+export type PlatformPromptsDeleteResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type PlatformPromptsDeleteResponse = PlatformPromptsDeleteResponses[keyof PlatformPromptsDeleteResponses];
+
+export type PlatformPromptsGetData = {
+    body?: never;
+    path: {
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/prompts/{name}/{language}';
+};
+
+export type PlatformPromptsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsGetError = PlatformPromptsGetErrors[keyof PlatformPromptsGetErrors];
+
+export type PlatformPromptsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Prompt;
+};
+
+export type PlatformPromptsGetResponse = PlatformPromptsGetResponses[keyof PlatformPromptsGetResponses];
+
+export type PlatformPromptsUploadData = {
+    body: Blob | File;
+    path: {
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/prompts/{name}/{language}';
+};
+
+export type PlatformPromptsUploadErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsUploadError = PlatformPromptsUploadErrors[keyof PlatformPromptsUploadErrors];
+
+export type PlatformPromptsUploadResponses = {
+    /**
+     * As asked for.
+     */
+    200: Prompt;
+};
+
+export type PlatformPromptsUploadResponse = PlatformPromptsUploadResponses[keyof PlatformPromptsUploadResponses];
+
+export type PlatformPromptsLinkData = {
+    body?: never;
+    path: {
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: {
+        version?: number;
+    };
+    url: '/v1/prompts/{name}/{language}/link';
+};
+
+export type PlatformPromptsLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsLinkError = PlatformPromptsLinkErrors[keyof PlatformPromptsLinkErrors];
+
+export type PlatformPromptsLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * A path of this host; no further permission is asked.
+         */
+        url: string;
+        /**
+         * How long it works.
+         */
+        seconds: number;
+    };
+};
+
+export type PlatformPromptsLinkResponse = PlatformPromptsLinkResponses[keyof PlatformPromptsLinkResponses];
+
+export type PlatformPromptsSpeakData = {
+    body: {
+        text: string;
+    };
+    path: {
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: never;
+    url: '/v1/prompts/{name}/{language}/speech';
+};
+
+export type PlatformPromptsSpeakErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsSpeakError = PlatformPromptsSpeakErrors[keyof PlatformPromptsSpeakErrors];
+
+export type PlatformPromptsSpeakResponses = {
+    /**
+     * As asked for.
+     */
+    200: Prompt;
+};
+
+export type PlatformPromptsSpeakResponse = PlatformPromptsSpeakResponses[keyof PlatformPromptsSpeakResponses];
+
+export type PlatformPromptsVersionsData = {
+    body?: never;
+    path: {
+        name: string;
+        language: 'nl' | 'en' | 'de' | 'fr';
+    };
+    query?: {
+        limit?: number;
+        after?: number;
+    };
+    url: '/v1/prompts/{name}/{language}/versions';
+};
+
+export type PlatformPromptsVersionsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PlatformPromptsVersionsError = PlatformPromptsVersionsErrors[keyof PlatformPromptsVersionsErrors];
+
+export type PlatformPromptsVersionsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PromptVersion>;
+        next: string | null;
+    };
+};
+
+export type PlatformPromptsVersionsResponse = PlatformPromptsVersionsResponses[keyof PlatformPromptsVersionsResponses];
+
 export type QuarantineListData = {
     body?: never;
     headers?: {
@@ -3643,7 +6840,7 @@ export type QuarantineListData = {
     query?: {
         limit?: number;
         after?: string;
-        code?: 'no-tariff' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
+        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
     };
     url: '/v1/quarantine';
 };
@@ -3929,6 +7126,457 @@ export type RunsProblemsResponses = {
 };
 
 export type RunsProblemsResponse = RunsProblemsResponses[keyof RunsProblemsResponses];
+
+export type SwitchesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/switches';
+};
+
+export type SwitchesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SwitchesListError = SwitchesListErrors[keyof SwitchesListErrors];
+
+export type SwitchesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Switch>;
+    };
+};
+
+export type SwitchesListResponse = SwitchesListResponses[keyof SwitchesListResponses];
+
+export type SwitchesPauseData = {
+    body: {
+        /**
+         * Take no new calls, or take them again.
+         */
+        paused: boolean;
+    };
+    path: {
+        name: string;
+    };
+    query?: never;
+    url: '/v1/switches/{name}';
+};
+
+export type SwitchesPauseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SwitchesPauseError = SwitchesPauseErrors[keyof SwitchesPauseErrors];
+
+export type SwitchesPauseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Switch;
+};
+
+export type SwitchesPauseResponse = SwitchesPauseResponses[keyof SwitchesPauseResponses];
+
+export type TariffsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        /**
+         * E.164; the plus may be left out.
+         */
+        number?: string;
+        open?: boolean;
+    };
+    url: '/v1/tariffs';
+};
+
+export type TariffsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsListError = TariffsListErrors[keyof TariffsListErrors];
+
+export type TariffsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Tariff>;
+        next: string | null;
+    };
+};
+
+export type TariffsListResponse = TariffsListResponses[keyof TariffsListResponses];
+
+export type TariffsWithdrawData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}';
+};
+
+export type TariffsWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsWithdrawError = TariffsWithdrawErrors[keyof TariffsWithdrawErrors];
+
+export type TariffsWithdrawResponses = {
+    /**
+     * As asked for.
+     */
+    200: Tariff;
+};
+
+export type TariffsWithdrawResponse = TariffsWithdrawResponses[keyof TariffsWithdrawResponses];
+
+export type TariffsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}';
+};
+
+export type TariffsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsGetError = TariffsGetErrors[keyof TariffsGetErrors];
+
+export type TariffsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Tariff;
+};
+
+export type TariffsGetResponse = TariffsGetResponses[keyof TariffsGetResponses];
+
+export type TariffsOrderData = {
+    body: {
+        number: string;
+        terms: ConsumerTariffTerms;
+        customerService?: boolean;
+        from?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}';
+};
+
+export type TariffsOrderErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsOrderError = TariffsOrderErrors[keyof TariffsOrderErrors];
+
+export type TariffsOrderResponses = {
+    /**
+     * As asked for.
+     */
+    200: Tariff;
+};
+
+export type TariffsOrderResponse = TariffsOrderResponses[keyof TariffsOrderResponses];
+
+export type TariffsImportData = {
+    body: {
+        number: string;
+        terms: ConsumerTariffTerms;
+        customerService?: boolean;
+        from: string;
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/tariffs/{id}/import';
+};
+
+export type TariffsImportErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type TariffsImportError = TariffsImportErrors[keyof TariffsImportErrors];
+
+export type TariffsImportResponses = {
+    /**
+     * As asked for.
+     */
+    200: Tariff;
+};
+
+export type TariffsImportResponse = TariffsImportResponses[keyof TariffsImportResponses];
+
+export type UnknownCallsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        ownerId?: string;
+    };
+    url: '/v1/unknown-calls';
+};
+
+export type UnknownCallsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type UnknownCallsListError = UnknownCallsListErrors[keyof UnknownCallsListErrors];
+
+export type UnknownCallsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<UnknownCall>;
+        next: string | null;
+    };
+};
+
+export type UnknownCallsListResponse = UnknownCallsListResponses[keyof UnknownCallsListResponses];
 
 export type UsersListData = {
     body?: never;

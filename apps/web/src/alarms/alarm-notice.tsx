@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation } from 'react-router';
+import { alarmsQuery } from '../api/alarms.js';
+import { useViewer } from '../session/session.js';
+import classes from './alarms.module.css';
+import { useAlarmTexts } from './texts.js';
+
+/**
+ * Says above every page of staff that there are alarms. A screen reader hears it when their number
+ * changes, not each time they are asked for.
+ */
+export function AlarmNotice() {
+  const texts = useAlarmTexts();
+  const isStaff = useViewer().can('parties:read');
+  const { pathname } = useLocation();
+  const count = useQuery({ ...alarmsQuery, enabled: isStaff }).data?.items.length ?? 0;
+  if (!isStaff) return null;
+  return (
+    <div role="status">
+      {count > 0 && pathname !== '/alarmen' && (
+        <p className={classes.notice}>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M6 1.5L11 10.5H1z" />
+          </svg>
+          <span>
+            {texts.notice(count)} <Link to="/alarmen">{texts.toAlarms}</Link>
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}

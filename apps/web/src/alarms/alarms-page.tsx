@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { alarmsQuery, type Alarm } from '../api/alarms.js';
+import { trunkCarriersQuery } from '../api/carriers.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import classes from './alarms.module.css';
+import { useAlarmTexts } from './texts.js';
+
+/** What goes on that a person should look at: what it means and what to do, in words. */
+export function AlarmsPage() {
+  const texts = useAlarmTexts();
+  const { data, error, refetch } = useQuery(alarmsQuery);
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <Panel title={texts.list} flush>
+        {error !== null && (
+          <div className={classes.inset}>
+            <Failure problem={error} retry={() => void refetch()} />
+            {data !== undefined && <p>{texts.maybeOld}</p>}
+          </div>
+        )}
+        {data === undefined && error === null && (
+          <div className={classes.inset}>
+            <Loading />
+          </div>
+        )}
+        {data?.items.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
+        {data !== undefined && data.items.length > 0 && (
+          <ul className={classes.alarms}>
+            {data.items.map((alarm) => (
+              <li key={`${alarm.code} ${alarm.subject}`}>
+                <AlarmInWords alarm={alarm} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function AlarmInWords({ alarm }: { readonly alarm: Alarm }) {
+  const texts = useAlarmTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const { code, subject, since, raisedBy } = alarm;
+  const [switchName = '', trunk = ''] = subject.split('/');
+  const owner = nameOf(subject);
+  const { title, means, toDo } = texts.alarms[code];
+  return (
+    <>
+      <h3>{title({ switchName, trunk, owner })}</h3>
+      <p className={classes.when}>
+        {texts.since} <time dateTime={since}>{formatDateTime(since, language)}</time> ·{' '}
+        {texts.seenBy} {raisedBy.join(', ')}
+      </p>
+      <p>{means}</p>
+      <p>
+        <strong>{texts.toDo}:</strong> {toDo}
+      </p>
+      <Links alarm={alarm} nameOf={nameOf} />
+    </>
+  );
+}
+
+interface LinksProps {
+  readonly alarm: Alarm;
+  readonly nameOf: (id: string | null) => string;
+}
+
+/** To the page of what it is about, where there is one. */
+function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
+  const texts = useAlarmTexts();
+  const isOfTrunk = code === 'trunk-silent';
+  const carriers = useQuery({ ...trunkCarriersQuery, enabled: isOfTrunk }).data;
+  const carrierId = carriers?.get(subject.split('/')[1] ?? '') ?? null;
+  switch (code) {
+    case 'trunk-silent':
+      return (
+        carrierId !== null && (
+          <Link to={`/carriers/${carrierId}`}>{texts.toCarrier(nameOf(carrierId))}</Link>
+        )
+      );
+    case 'carriers-not-applied':
+    case 'carriers-unknown':
+      return <Link to="/carriers">{texts.toCarriers}</Link>;
+    case 'spend-limit-reached':
+      return (
+        <>
+          <Link to={`/limieten/eigenaren/${subject}`}>{texts.toLimitsOf(nameOf(subject))}</Link>
+          <Link to={`/gesprekken?${new URLSearchParams({ ownerId: subject }).toString()}`}>
+            {texts.toCallsOf(nameOf(subject))}
+          </Link>
+        </>
+      );
+    case 'spend-not-held':
+      return <Link to="/prijzen">{texts.toPrices}</Link>;
+    case 'calls-lost':
+      return <Link to="/gesprekken">{texts.toCalls}</Link>;
+    case 'calls-unknown':
+      return <Link to="/zonder-einde">{texts.toUnknown}</Link>;
+    case 'calls-suspect':
+      return (
+        <Link
+          to={`/gesprekken?${new URLSearchParams({ ownerId: subject, suspect: 'true' }).toString()}`}
+        >
+          {texts.toSuspect(nameOf(subject))}
+        </Link>
+      );
+    default:
+      return null;
+  }
+}

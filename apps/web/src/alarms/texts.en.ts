@@ -1,0 +1,105 @@
+import type { Dictionary } from '../i18n/dictionary.js';
+import type { nl } from './texts.nl.js';
+
+export const en: Dictionary<typeof nl> = {
+  title: 'Alarms',
+  lead: 'What somebody should look at now. An alarm goes away by itself once it is over.',
+  list: 'Going on now',
+  none: 'No alarms',
+  noneText: 'Everything works. When there is an alarm, it is said above every page.',
+  since: 'Since',
+  seenBy: 'Seen by',
+  toDo: 'What to do',
+  notice: (count) => (count === 1 ? '1 alarm is open.' : `${count} alarms are open.`),
+  toAlarms: 'Look at the alarms',
+  maybeOld: 'What is below may be out of date.',
+  toLimitsOf: (owner) => `Limits of ${owner}`,
+  toCallsOf: (owner) => `Calls of ${owner}`,
+  toCarrier: (carrier) => `Carrier ${carrier}`,
+  toCarriers: 'Carriers, and what is live',
+  toUnknown: 'Calls without an end',
+  toPrices: 'Prices',
+  toCalls: 'Calls',
+  toSuspect: (owner) => `Suspect calls of ${owner}`,
+  alarms: {
+    'trunk-silent': {
+      title: ({ trunk, switchName }) => `Trunk ${trunk} doesn’t answer switch ${switchName}`,
+      means:
+        'The trunk doesn’t answer this switch’s check (OPTIONS), or answers 503. Calls go round it; what no other trunk takes doesn’t arrive.',
+      toDo: 'Ask the carrier whether there is a failure or maintenance. Check the trunk’s address and port, and whether the switch’s firewall lets them through.',
+    },
+    'carriers-not-applied': {
+      title: ({ switchName }) => `Switch ${switchName} doesn’t have the carriers`,
+      means:
+        'The switch couldn’t be given what is set up of carriers. It works with what it read last: changes don’t hold there yet.',
+      toDo: 'Check whether the switch runs, and what switch-agent writes into its log on that machine. It keeps trying.',
+    },
+    'carriers-unknown': {
+      title: ({ switchName }) => `Switch ${switchName} is told of no carrier`,
+      means:
+        'No carriers are set up, or the bus lost them or can’t be reached. The switch lets only those carriers call that it has from before; if it has none, it takes no call at all.',
+      toDo: 'Check whether the carriers are still listed: if not, set them up again. If they are, check whether portal and the bus (NATS) run, and whether the switch reaches the bus.',
+    },
+    'switch-unreachable': {
+      title: ({ switchName }) => `No connection to switch ${switchName}`,
+      means:
+        'A controller can’t reach the switch: calls there aren’t followed and can’t be ended by hand.',
+      toDo: 'Check whether the switch runs and whether the network to it works. The connection comes back by itself.',
+    },
+    'controller-away': {
+      title: ({ trunk, switchName }) =>
+        `Controller ${trunk} gets no calls from switch ${switchName}`,
+      means:
+        'The balancer beside the switch hasn’t found this controller well for half a minute: it is off, hangs, has no data yet or is too slow. The other controllers get all of its calls.',
+      toDo: 'The balancer names it by its settings: controller 1 is what CONTROLLER_1 says there. Check whether call-control runs there, and what its log says; if it hangs, start it again. Conversations go on.',
+    },
+    'controllers-away': {
+      title: ({ switchName }) => `Switch ${switchName} has no controller that is well`,
+      means:
+        'No controller answers the balancer beside the switch. New callers are refused or hear the apology; conversations go on.',
+      toDo: 'At once: check whether call-control runs, and start it again if it hangs. If it runs, check whether the network between switch and controllers works, and whether the machines are overloaded.',
+    },
+    'balancer-away': {
+      title: ({ switchName }) => `The balancer of switch ${switchName} doesn’t answer`,
+      means:
+        'HAProxy beside the switch doesn’t say how it is. If it stands still no new call comes to a controller, and the switch isn’t followed any more; conversations go on.',
+      toDo: 'At once: check on the switch’s machine whether HAProxy runs, and start it again if it hangs. If it runs, check whether switch-agent’s BALANCER_URL leads to its BALANCER_STATUS.',
+    },
+    'calls-lost': {
+      title: ({ switchName }) => `Switch ${switchName} found nobody to take its calls`,
+      means:
+        'Within the last quarter of an hour calls came to no controller: those callers were refused or heard the apology. This alarm goes away by itself a quarter of an hour after the last one.',
+      toDo: 'Look whether there is an alarm of controllers or the balancer as well, and do what it says. If there is none it was short: look for the cause in the logs of call-control and HAProxy. The list shows these calls as not handled.',
+    },
+    'limits-not-shared': {
+      title: () => 'Limits aren’t shared',
+      means:
+        'Redis is away. What switches limit by themselves still holds; spend and calls per caller are counted by each controller for itself only.',
+      toDo: 'Start Redis again. Controllers find it by themselves, and share what they count from then on.',
+    },
+    'spend-limit-reached': {
+      title: ({ owner }) => `${owner} reached the spend limit`,
+      means:
+        'Forwarding cost as much as it may within the last hour. New forwarding of this owner is refused until there is room again.',
+      toDo: 'Look where the calls go. If it is right, raise this owner’s limit; if it is abuse, close the number or the owner.',
+    },
+    'spend-not-held': {
+      title: () => 'Spend limits do nothing',
+      means:
+        'There are trunks to forward calls by, but no carrier’s termination price is known. So forwarding counts as free: no owner reaches the spend limit. The allowed countries do hold.',
+      toDo: 'Enter what carriers charge for the calls that they end, and publish it. With the first price the limits hold at once, and this alarm goes away. If the prices are there already, check whether billing and the bus (NATS) run.',
+    },
+    'calls-suspect': {
+      title: ({ owner }) => `Suspect calls of ${owner}`,
+      means:
+        'Within the last day there were calls that were unusually long, came at regular intervals, or many at once.',
+      toDo: 'Look at who calls and where it goes. If it is abuse, block the caller or close the number. This alarm stays until a day after the last call.',
+    },
+    'calls-unknown': {
+      title: ({ switchName }) => `Switch ${switchName} took calls with it`,
+      means:
+        'The switch vanished with answered calls. How long they lasted isn’t known; they are listed apart and cost nothing.',
+      toDo: 'Check whether the switch runs again, and which calls they were. This alarm stays for a day.',
+    },
+  },
+};

@@ -1,0 +1,111 @@
+export const nl = {
+  title: 'Alarmen',
+  lead: 'Waar nu iemand naar moet kijken. Een alarm verdwijnt vanzelf als het over is.',
+  list: 'Nu aan de hand',
+  none: 'Geen alarmen',
+  noneText: 'Alles doet het. Komt er een alarm, dan staat dat boven elke pagina.',
+  since: 'Sinds',
+  seenBy: 'Gezien door',
+  toDo: 'Wat te doen',
+  notice: (count: number) =>
+    count === 1 ? 'Er is 1 alarm open.' : `Er zijn ${count} alarmen open.`,
+  toAlarms: 'Bekijk de alarmen',
+  maybeOld: 'Wat hieronder staat kan verouderd zijn.',
+  toLimitsOf: (owner: string) => `Limieten van ${owner}`,
+  toCallsOf: (owner: string) => `Gesprekken van ${owner}`,
+  toCarrier: (carrier: string) => `Carrier ${carrier}`,
+  toCarriers: 'Carriers, en wat er live is',
+  toUnknown: 'Gesprekken zonder einde',
+  toPrices: 'Prijzen',
+  toCalls: 'Gesprekken',
+  toSuspect: (owner: string) => `Verdachte gesprekken van ${owner}`,
+  alarms: {
+    'trunk-silent': {
+      title: ({ trunk, switchName }: { trunk: string; switchName: string }) =>
+        `Trunk ${trunk} zwijgt tegen centrale ${switchName}`,
+      means:
+        'De trunk beantwoordt de controle van deze centrale niet (OPTIONS), of met 503. Gesprekken gaan eromheen; waar geen andere trunk voor is, komt niet aan.',
+      toDo: 'Vraag de carrier of er een storing of onderhoud is. Kijk adres en poort van de trunk na, en of de firewall van de centrale ze doorlaat.',
+    },
+    'carriers-not-applied': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} heeft de carriers niet`,
+      means:
+        'De centrale kon niet krijgen wat er van carriers is ingesteld. Zij werkt met wat zij het laatst las: wijzigingen gelden daar nog niet.',
+      toDo: 'Kijk of de centrale draait, en wat switch-agent op die machine in zijn logboek schrijft. Hij blijft het proberen.',
+    },
+    'carriers-unknown': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} hoort van geen enkele carrier`,
+      means:
+        'Er zijn geen carriers ingesteld, of de bus is ze kwijt of onbereikbaar. De centrale laat alleen de carriers bellen die zij nog van eerder heeft; heeft zij er geen, dan neemt zij geen enkel gesprek aan.',
+      toDo: 'Kijk of de carriers er nog staan: zo niet, stel ze weer in. Staan ze er wel, kijk dan of portal en de bus (NATS) draaien en of de centrale de bus bereikt.',
+    },
+    'switch-unreachable': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Geen verbinding met centrale ${switchName}`,
+      means:
+        'Een controller kan de centrale niet bereiken: gesprekken daar worden niet gevolgd en zijn niet te beëindigen.',
+      toDo: 'Kijk of de centrale draait en of het netwerk ernaartoe werkt. De verbinding komt vanzelf terug.',
+    },
+    'controller-away': {
+      title: ({ trunk, switchName }: { trunk: string; switchName: string }) =>
+        `Controller ${trunk} krijgt geen gesprekken van centrale ${switchName}`,
+      means:
+        'De balancer naast de centrale vindt deze controller al een halve minuut niet gezond: hij staat uit, hangt, heeft nog geen gegevens of is te traag. De andere controllers krijgen al zijn gesprekken.',
+      toDo: 'De balancer noemt hem naar zijn instelling: controller 1 is wat daar in CONTROLLER_1 staat. Kijk of call-control daar draait en wat in zijn logboek staat; hangt het, start het dan opnieuw. Gesprekken in gesprek gaan door.',
+    },
+    'controllers-away': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} heeft geen enkele gezonde controller`,
+      means:
+        'Geen enkele controller geeft de balancer naast de centrale antwoord. Nieuwe bellers worden geweigerd of horen de storingsmelding; gesprekken in gesprek gaan door.',
+      toDo: 'Nu meteen: kijk of call-control draait en start het opnieuw als het hangt. Draait het, kijk dan of het netwerk tussen centrale en controllers werkt en of de machines niet overbelast zijn.',
+    },
+    'balancer-away': {
+      title: ({ switchName }: { switchName: string }) =>
+        `De balancer van centrale ${switchName} antwoordt niet`,
+      means:
+        'HAProxy naast de centrale zegt niet hoe het gaat. Staat hij stil, dan komt geen nieuw gesprek bij een controller en wordt de centrale niet meer gevolgd; gesprekken in gesprek gaan door.',
+      toDo: 'Nu meteen: kijk op de machine van de centrale of HAProxy draait en start hem opnieuw als hij hangt. Draait hij, kijk dan of BALANCER_URL van switch-agent naar zijn BALANCER_STATUS wijst.',
+    },
+    'calls-lost': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} kon gesprekken niet kwijt`,
+      means:
+        'In het afgelopen kwartier kwamen gesprekken bij geen enkele controller terecht: die bellers werden geweigerd of hoorden de storingsmelding. Dit alarm gaat een kwartier na het laatste vanzelf weg.',
+      toDo: 'Kijk of er ook een alarm is over controllers of de balancer, en doe wat daar staat. Is dat er niet, dan was het kort: zoek de oorzaak in de logboeken van call-control en HAProxy. In de lijst staan deze gesprekken als niet verwerkt.',
+    },
+    'limits-not-shared': {
+      title: () => 'Limieten worden niet gedeeld',
+      means:
+        'Redis is weg. Wat centrales zelf begrenzen geldt nog; uitgaven en gesprekken per beller telt elke controller alleen voor zichzelf.',
+      toDo: 'Zet Redis weer aan. De controllers vinden het vanzelf terug en delen daarna weer wat ze tellen.',
+    },
+    'spend-limit-reached': {
+      title: ({ owner }: { owner: string }) => `${owner} heeft de uitgavenlimiet bereikt`,
+      means:
+        'Doorschakelen heeft het afgelopen uur zoveel gekost als mag. Nieuwe doorschakelingen van deze eigenaar worden geweigerd tot er weer ruimte is.',
+      toDo: 'Kijk waar de gesprekken heen gaan. Klopt het, verhoog dan de limiet van deze eigenaar; is het misbruik, sluit dan het nummer of de eigenaar.',
+    },
+    'spend-not-held': {
+      title: () => 'De uitgavenlimieten doen niets',
+      means:
+        'Er zijn trunks om door te schakelen, maar van geen enkele carrier is een terminatieprijs bekend. Doorschakelen telt dus als gratis: geen eigenaar bereikt zijn uitgavenlimiet. De toegestane landen gelden wel.',
+      toDo: 'Voer in wat de carriers voor afgeleverde gesprekken rekenen en publiceer het. Met de eerste prijs gelden de limieten meteen, en verdwijnt dit alarm. Staan de prijzen er al, kijk dan of billing en de bus (NATS) draaien.',
+    },
+    'calls-suspect': {
+      title: ({ owner }: { owner: string }) => `Verdachte gesprekken van ${owner}`,
+      means:
+        'Het afgelopen etmaal waren er gesprekken die opvallend lang waren, met vaste tussenpozen kwamen, of met vele tegelijk.',
+      toDo: 'Bekijk wie er belt en waarheen het gaat. Is het misbruik, blokkeer dan de beller of sluit het nummer. Dit alarm blijft tot een etmaal na het laatste gesprek staan.',
+    },
+    'calls-unknown': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} nam gesprekken met zich mee`,
+      means:
+        'De centrale viel weg met beantwoorde gesprekken. Hoe lang die duurden is niet bekend; ze staan apart en kosten niets.',
+      toDo: 'Kijk of de centrale weer draait, en welke gesprekken het waren. Dit alarm blijft een dag staan.',
+    },
+  },
+};

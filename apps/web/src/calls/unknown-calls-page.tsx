@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { listUnknownCalls, type UnknownCall } from '../api/calls.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { callerOf } from './caller.js';
+import { ReadingReason, ReadingReasonNote } from './reading-reason.js';
+import { useCallTexts } from './texts.js';
+import { useReadingReason } from './use-reading-reason.js';
+import classes from './unknown-calls-page.module.css';
+
+/** Answered calls that a switch took with it. Staff say first why they look. */
+export function UnknownCallsPage() {
+  const texts = useCallTexts();
+  const { isStaff } = useViewer();
+  const reason = useReadingReason();
+  const [asking, setAsking] = useState(false);
+  const mustSay = isStaff && (reason === null || asking);
+  return (
+    <Page title={texts.unknownTitle} lead={texts.unknownLead}>
+      {mustSay ? (
+        <ReadingReason done={() => setAsking(false)} />
+      ) : (
+        <>
+          {isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
+          <UnknownCalls />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function UnknownCalls() {
+  const texts = useCallTexts();
+  const ownerId = useViewer().ownerId ?? undefined;
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['unknown-calls', ownerId],
+    (after, signal) => listUnknownCalls(ownerId, after, signal),
+  );
+  return (
+    <Panel title={texts.unknownList} note={texts.unknownNote} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noUnknown}>{texts.noUnknownText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <UnknownTable calls={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function UnknownTable({ calls }: { readonly calls: readonly UnknownCall[] }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<UnknownCall>[] = [
+    {
+      key: 'answered',
+      label: texts.answeredAt,
+      title: true,
+      cell: ({ answeredAt }) => formatDateTime(answeredAt, language),
+    },
+    { key: 'caller', label: texts.caller, cell: (call) => callerOf(call, texts) },
+    {
+      key: 'number',
+      label: texts.number,
+      cell: (call) => <span className={classes.number}>{phoneNumber(call.calledNumber)}</span>,
+    },
+    ...(isStaff
+      ? [
+          {
+            key: 'owner',
+            label: texts.owner,
+            cell: ({ ownerId }: UnknownCall) => nameOf(ownerId),
+          },
+          {
+            key: 'carrier',
+            label: texts.carrier,
+            cell: ({ carrierId }: UnknownCall) => nameOf(carrierId),
+          },
+          {
+            key: 'switch',
+            label: texts.switchName,
+            cell: ({ switchName }: UnknownCall) => (
+              <span className={classes.number}>{switchName}</span>
+            ),
+          },
+        ]
+      : []),
+    {
+      key: 'lastSeen',
+      label: texts.lastSeen,
+      cell: ({ lastSeenAt }) => formatDateTime(lastSeenAt, language),
+    },
+    {
+      key: 'closed',
+      label: texts.closed,
+      wideOnly: true,
+      cell: ({ closedAt }) => formatDateTime(closedAt, language),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.unknownList}
+      columns={columns}
+      rows={calls}
+      keyOf={({ callId }) => callId}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import type { Carrier, NewCarrier, Trunk } from '../api/carriers.js';
+import type { CarrierTexts } from './texts.js';
+
+/** Nobody changed it since the form was opened, or made one of that id. */
+export const isAsItWas = (one: Carrier | null, other: Carrier | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+export interface Difference {
+  readonly goes: readonly string[];
+  readonly comes: readonly string[];
+}
+
+const without = (all: readonly string[], others: readonly string[]): string[] =>
+  all.filter((one) => !others.includes(one));
+
+/** What a change takes from calls, in words, and what it adds beside. */
+export function differenceOf(before: Carrier, after: NewCarrier, texts: CarrierTexts): Difference {
+  const { goes, comes, otherDestinations, allServiceNumbers } = texts;
+  const named = (prefixes: readonly string[], all: string): string =>
+    prefixes.map((prefix) => (prefix === '' ? all : `+${prefix}`)).join(', ');
+  const said = (words: (what: string) => string, what: string): string[] =>
+    what === '' ? [] : [words(what)];
+  const idsOf = (trunks: readonly { readonly id: string }[]): string[] =>
+    trunks.map(({ id }) => id);
+  const kept = before.trunks.flatMap((trunk: Trunk) => {
+    const now = after.trunks.find(({ id }) => id === trunk.id);
+    return now === undefined ? [] : [{ trunk, now }];
+  });
+  return {
+    goes: [
+      ...said(goes.addresses, without(before.addresses, after.addresses).join(', ')),
+      ...said(
+        goes.service,
+        named(
+          without(before.incoming.prefixes, after.incoming?.prefixes ?? []),
+          allServiceNumbers.toLowerCase(),
+        ),
+      ),
+      ...said(goes.trunks, without(idsOf(before.trunks), idsOf(after.trunks)).join(', ')),
+      ...kept.flatMap(({ trunk, now }) =>
+        said(
+          (what) => goes.destinations(trunk.id, what),
+          named(without(trunk.prefixes, now.prefixes), otherDestinations),
+        ),
+      ),
+    ],
+    comes: [
+      ...said(comes.addresses, without(after.addresses, before.addresses).join(', ')),
+      ...said(comes.trunks, without(idsOf(after.trunks), idsOf(before.trunks)).join(', ')),
+    ],
+  };
+}

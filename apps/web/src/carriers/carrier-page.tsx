@@ -1,0 +1,176 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { carrierQuery, switchesQuery, type Carrier, type Trunk } from '../api/carriers.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { Loading, PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { CarrierState } from './carrier-state.js';
+import classes from './carriers.module.css';
+import { Switches } from './switches.js';
+import { useCarrierTexts, type CarrierTexts } from './texts.js';
+
+/** One carrier: what is set up of it, and what each switch has of that. */
+export function CarrierPage() {
+  const texts = useCarrierTexts();
+  const { id = '' } = useParams();
+  const viewer = useViewer();
+  const { data: carrier, error, refetch } = useQuery(carrierQuery(id));
+  const switches = useQuery(switchesQuery);
+  if (carrier === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  return (
+    <Page
+      title={carrier.name}
+      lead={<CarrierState carrier={carrier} switches={switches.data?.items} />}
+      back={{ to: '/carriers', label: texts.back }}
+      actions={
+        viewer.can('parties:write') && (
+          <Button component={Link} to={`/carriers/${id}/wijzigen`}>
+            {texts.change}
+          </Button>
+        )
+      }
+    >
+      <Panel title={texts.switches} note={texts.switchesNote} flush>
+        {switches.data === undefined ? (
+          <div className={classes.inset}>
+            {switches.error === null ? (
+              <Loading lines={2} />
+            ) : (
+              <Failure problem={switches.error} retry={() => void switches.refetch()} />
+            )}
+          </div>
+        ) : (
+          <Switches carrier={carrier} switches={switches.data.items} />
+        )}
+      </Panel>
+      <Panel title={texts.incoming}>
+        <Incoming carrier={carrier} />
+      </Panel>
+      <Panel title={texts.trunksTitle} note={texts.trunksNote} flush>
+        {carrier.trunks.length === 0 ? (
+          <p className={classes.inset}>{texts.noTrunks}</p>
+        ) : (
+          <Trunks trunks={carrier.trunks} />
+        )}
+      </Panel>
+      <Panel title={texts.billTo}>
+        <BillTo billTo={carrier.billTo} />
+      </Panel>
+    </Page>
+  );
+}
+
+function Incoming({ carrier: { addresses, incoming, statesMaximum } }: { carrier: Carrier }) {
+  const texts = useCarrierTexts();
+  const { numberFormat, stripPrefixes, codecs, channels, callsPerSecond, prefixes } = incoming;
+  return (
+    <Facts
+      facts={[
+        {
+          label: texts.addresses,
+          value: addresses.length === 0 ? texts.noAddresses : addresses.join(', '),
+        },
+        {
+          label: texts.numberFormat,
+          value: numberFormat === null ? texts.anyFormat : texts.numberFormats[numberFormat],
+        },
+        {
+          label: texts.stripPrefixes,
+          value: stripPrefixes.length === 0 ? texts.none : stripPrefixes.join(', '),
+        },
+        {
+          label: texts.servicePrefixes,
+          value: prefixesInWords(prefixes, texts.allServiceNumbers, texts),
+        },
+        { label: texts.channels, value: channels ?? texts.noLimit },
+        { label: texts.callsPerSecond, value: callsPerSecond ?? texts.noLimit },
+        { label: texts.codecs, value: codecs.join(', ') },
+        { label: texts.statesMaximum, value: statesMaximum ? texts.yes : texts.no },
+      ]}
+    />
+  );
+}
+
+function Trunks({ trunks }: { readonly trunks: readonly Trunk[] }) {
+  const texts = useCarrierTexts();
+  const columns: readonly Column<Trunk>[] = [
+    { key: 'id', label: texts.trunk, title: true, cell: ({ id }) => id },
+    {
+      key: 'host',
+      label: texts.host,
+      cell: ({ host, port }) => <span className={classes.words}>{`${host}:${port}`}</span>,
+    },
+    {
+      key: 'destinations',
+      label: texts.destinations,
+      cell: ({ prefixes }) => prefixesInWords(prefixes, texts.otherDestinations, texts),
+    },
+    { key: 'priority', label: texts.priority, numeric: true, cell: ({ priority }) => priority },
+    {
+      key: 'format',
+      label: texts.numberFormat,
+      cell: ({ numberFormat, dialPrefix }) =>
+        `${texts.numberFormats[numberFormat]}${
+          dialPrefix === '' ? '' : ` (${texts.dialPrefix.toLowerCase()}: ${dialPrefix})`
+        }`,
+    },
+    {
+      key: 'channels',
+      label: texts.channels,
+      numeric: true,
+      cell: ({ channels }) => channels ?? texts.noLimit,
+    },
+    { key: 'codecs', label: texts.codecs, cell: ({ codecs }) => codecs.join(', ') },
+  ];
+  return (
+    <DataTable caption={texts.trunksTitle} columns={columns} rows={trunks} keyOf={({ id }) => id} />
+  );
+}
+
+function BillTo({ billTo }: { readonly billTo: Carrier['billTo'] }) {
+  const texts = useCarrierTexts();
+  if (billTo === null) return <p>{texts.noBillTo}</p>;
+  const { name, email, language, street, postalCode, city, country, kvk, vatId, iban } = billTo;
+  return (
+    <Facts
+      facts={[
+        { label: texts.company, value: name },
+        { label: texts.street, value: `${street}, ${postalCode} ${city} (${country})` },
+        { label: texts.email, value: email },
+        { label: texts.language, value: texts.languages[language] },
+        { label: texts.kvk, value: kvk ?? '–' },
+        { label: texts.vatId, value: vatId ?? '–' },
+        { label: texts.iban, value: iban ?? '–' },
+      ]}
+    />
+  );
+}
+
+const mostShown = 20;
+
+/** `+31, +32, all others`; a long list by its beginning. */
+export function prefixesInWords(
+  prefixes: readonly string[],
+  all: string,
+  texts: CarrierTexts,
+): string {
+  if (prefixes.length === 0) return texts.none;
+  const words = prefixes
+    .toSorted((one, other) => (one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1))
+    .map((prefix) => (prefix === '' ? all : `+${prefix}`));
+  const more = words.length - mostShown;
+  return more > 0
+    ? `${words.slice(0, mostShown).join(', ')} ${texts.andMore(more)}`
+    : words.join(', ');
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { listCarriers, switchesQuery, type Carrier } from '../api/carriers.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { CarrierState } from './carrier-state.js';
+import classes from './carriers.module.css';
+import { useCarrierTexts } from './texts.js';
+
+/** Who brings us calls and by whom we call, and whether that is live. */
+export function CarriersPage() {
+  const texts = useCarrierTexts();
+  const viewer = useViewer();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['carriers', 'list'],
+    listCarriers,
+  );
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        viewer.can('parties:write') && (
+          <Button component={Link} to="/nieuwe-carrier">
+            {texts.add}
+          </Button>
+        )
+      }
+    >
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <CarrierTable carriers={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function CarrierTable({ carriers }: { readonly carriers: readonly Carrier[] }) {
+  const texts = useCarrierTexts();
+  const switches = useQuery(switchesQuery).data?.items;
+  const columns: readonly Column<Carrier>[] = [
+    {
+      key: 'name',
+      label: texts.name,
+      title: true,
+      cell: ({ id, name }) => <Link to={`/carriers/${id}`}>{name}</Link>,
+    },
+    { key: 'id', label: texts.id, wideOnly: true, cell: ({ id }) => id },
+    {
+      key: 'addresses',
+      label: texts.callsFrom,
+      cell: ({ addresses }) => (
+        <span className={classes.count}>{texts.addressCount(addresses.length)}</span>
+      ),
+    },
+    {
+      key: 'trunks',
+      label: texts.trunks,
+      cell: ({ trunks }) => (
+        <span className={classes.words}>
+          {trunks.length === 0 ? texts.none : trunks.map(({ id }) => id).join(', ')}
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: (carrier) => <CarrierState carrier={carrier} switches={switches} />,
+    },
+  ];
+  return (
+    <DataTable caption={texts.list} columns={columns} rows={carriers} keyOf={({ id }) => id} />
+  );
+}

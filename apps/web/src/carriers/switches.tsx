@@ -1,0 +1,154 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { pauseSwitch, switchesQuery, type Carrier, type Switch } from '../api/carriers.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Mark } from '../ui/mark.js';
+import { silentOf } from './carrier-state.js';
+import classes from './carriers.module.css';
+import { useCarrierTexts, type CarrierTexts } from './texts.js';
+
+interface SwitchesProps {
+  readonly carrier: Carrier;
+  readonly switches: readonly Switch[];
+}
+
+interface Order {
+  readonly name: string;
+  readonly paused: boolean;
+}
+
+/** What each switch has of a carrier, and whether it takes calls: staff take it out, and in again. */
+export function Switches({ carrier, switches }: SwitchesProps) {
+  const texts = useCarrierTexts();
+  const [ordered, setOrdered] = useState<Order | null>(null);
+  const outcome = outcomeOf(ordered, switches, texts);
+  const said = useRef<HTMLParagraphElement>(null);
+  // The question goes once it has come about, maybe later: only who was still there goes on from here.
+  useEffect(() => {
+    if (outcome !== null && document.activeElement === document.body) said.current?.focus();
+  }, [outcome]);
+  return (
+    <>
+      <p ref={said} role="status" tabIndex={-1} className={classes.said}>
+        {outcome}
+      </p>
+      {switches.length === 0 ? (
+        <Empty title={texts.noSwitches}>{texts.noSwitchesText}</Empty>
+      ) : (
+        <SwitchTable carrier={carrier} switches={switches} whenOrdered={setOrdered} />
+      )}
+    </>
+  );
+}
+
+/** By what the switches say themselves: one may follow after its order was answered, or stop. */
+function outcomeOf(
+  ordered: Order | null,
+  switches: readonly Switch[],
+  texts: CarrierTexts,
+): string | null {
+  if (ordered === null) return null;
+  const { name, paused } = ordered;
+  const found = switches.find((each) => each.name === name);
+  if (found === undefined) return texts.switchGone(name);
+  if (found.paused !== paused) return null;
+  return paused ? texts.tookOut(name) : texts.tookIn(name);
+}
+
+interface SwitchTableProps extends SwitchesProps {
+  readonly whenOrdered: (order: Order) => void;
+}
+
+function SwitchTable({ carrier, switches, whenOrdered }: SwitchTableProps) {
+  const texts = useCarrierTexts();
+  const viewer = useViewer();
+  const columns: readonly Column<Switch>[] = [
+    { key: 'name', label: texts.switchName, title: true, cell: ({ name }) => name },
+    {
+      key: 'live',
+      label: texts.hasChanges,
+      cell: ({ hasCarriers }) =>
+        hasCarriers ? (
+          <Mark tone="good">{texts.isLive}</Mark>
+        ) : (
+          <Mark tone="warn">{texts.isNotLive}</Mark>
+        ),
+    },
+    {
+      key: 'silent',
+      label: texts.silentTrunks,
+      cell: (each) => {
+        const silent = silentOf(carrier, each);
+        return silent.length === 0 ? texts.none : <Mark tone="bad">{silent.join(', ')}</Mark>;
+      },
+    },
+    { key: 'calls', label: texts.newCalls, cell: ({ paused }) => <TakesCalls paused={paused} /> },
+    ...(viewer.can('parties:write')
+      ? [
+          {
+            key: 'actions',
+            label: texts.actions,
+            long: true,
+            cell: ({ name, paused }: Switch) =>
+              paused === null ? (
+                '–'
+              ) : (
+                <PauseSwitch
+                  key={String(paused)}
+                  name={name}
+                  paused={paused}
+                  isLast={switches.every((each) => each.name === name || each.paused !== false)}
+                  whenOrdered={whenOrdered}
+                />
+              ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <DataTable
+      caption={texts.switches}
+      columns={columns}
+      rows={switches}
+      keyOf={({ name }) => name}
+    />
+  );
+}
+
+function TakesCalls({ paused }: Pick<Switch, 'paused'>) {
+  const texts = useCarrierTexts();
+  if (paused === null) return <Mark tone="quiet">{texts.notKnown}</Mark>;
+  return paused ? (
+    <Mark tone="warn">{texts.isOut}</Mark>
+  ) : (
+    <Mark tone="good">{texts.takesCalls}</Mark>
+  );
+}
+
+interface PauseSwitchProps extends Order {
+  /** Whether no other is known to take calls. */
+  readonly isLast: boolean;
+  readonly whenOrdered: (order: Order) => void;
+}
+
+function PauseSwitch({ name, paused, isLast, whenOrdered }: PauseSwitchProps) {
+  const texts = useCarrierTexts();
+  const client = useQueryClient();
+  const takeOutQuestion = isLast ? texts.takeOutLastQuestion : texts.takeOutQuestion;
+  return (
+    <ConfirmAction
+      label={paused ? texts.takeIn : texts.takeOut}
+      about={paused ? texts.takeInOf(name) : texts.takeOutOf(name)}
+      question={paused ? texts.takeInQuestion(name) : takeOutQuestion(name)}
+      known={texts.switchProblems}
+      action={async () => {
+        whenOrdered({ name, paused: !paused });
+        await pauseSwitch(name, !paused);
+        await client.invalidateQueries({ queryKey: switchesQuery.queryKey });
+      }}
+    />
+  );
+}

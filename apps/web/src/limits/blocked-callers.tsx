@@ -1,0 +1,206 @@
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { changePlatformLimits, platformLimitsKey } from '../api/limits.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { callerPrefix } from './limit-values.js';
+import classes from './limits.module.css';
+import { useLimitTexts } from './texts.js';
+
+interface BlockedCallersProps {
+  /** E.164, or the beginning of such numbers. */
+  readonly callers: readonly string[];
+  readonly mayChange: boolean;
+}
+
+const pageSize = 25;
+/** Fewer digits are a country, or more than one. */
+const broadDigits = 4;
+
+/** Whose calls are refused: each blocked and let in again at once. */
+export function BlockedCallers({ callers, mayChange }: BlockedCallersProps) {
+  const texts = useLimitTexts();
+  const [search, setSearch] = useState('');
+  const [most, setMost] = useState(pageSize);
+  const [said, setSaid] = useState('');
+  const digits = (callerPrefix(search) ?? search).replaceAll(/\D/g, '');
+  const matching = callers.filter(
+    (caller) => caller.includes(digits) || `+${digits}`.startsWith(caller),
+  );
+  return (
+    <Panel title={texts.blocked} note={texts.blockedNote} flush>
+      <div className={classes.inset}>
+        {mayChange && (
+          <Block callers={callers} done={(caller) => setSaid(texts.blockedNow(caller))} />
+        )}
+        <p role="status">{said}</p>
+        {callers.length > 0 && (
+          <TextInput
+            mt="sm"
+            maw="22rem"
+            type="search"
+            inputMode="tel"
+            label={texts.search}
+            description={texts.shown(matching.length, callers.length)}
+            value={search}
+            onChange={(event) => {
+              setSearch(event.target.value);
+              setMost(pageSize);
+            }}
+          />
+        )}
+        {callers.length > 0 && matching.length === 0 && <p>{texts.noMatch}</p>}
+      </div>
+      {callers.length === 0 && <Empty title={texts.noBlocked}>{texts.noBlockedText}</Empty>}
+      {matching.length > 0 && (
+        <>
+          <CallerTable
+            callers={matching.slice(0, most)}
+            mayChange={mayChange}
+            unblocked={(caller) => setSaid(texts.unblockedNow(caller))}
+          />
+          <LoadMore
+            more={matching.length > most}
+            busy={false}
+            load={() => setMost(most + pageSize)}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+interface CallerTableProps {
+  readonly callers: readonly string[];
+  readonly mayChange: boolean;
+  readonly unblocked: (caller: string) => void;
+}
+
+function CallerTable({ callers, mayChange, unblocked }: CallerTableProps) {
+  const texts = useLimitTexts();
+  const columns: readonly Column<string>[] = [
+    { key: 'caller', label: texts.caller, title: true, cell: (caller) => caller },
+    ...(mayChange
+      ? [
+          {
+            key: 'actions',
+            label: texts.actions,
+            cell: (caller: string) => <Unblock caller={caller} done={() => unblocked(caller)} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <DataTable
+      caption={texts.blocked}
+      columns={columns}
+      rows={callers}
+      keyOf={(caller) => caller}
+      card={(caller) => (
+        <div className={classes.card}>
+          <span>{caller}</span>
+          {mayChange && <Unblock caller={caller} done={() => unblocked(caller)} />}
+        </div>
+      )}
+    />
+  );
+}
+
+/** Changes the list as it is by then, and shows it. */
+function useChange(): (change: (now: readonly string[]) => string[]) => Promise<void> {
+  const client = useQueryClient();
+  return async (change) => {
+    const now = await changePlatformLimits(({ blockedCallers }) => ({
+      blockedCallers: change(blockedCallers),
+    }));
+    client.setQueryData(platformLimitsKey, now);
+  };
+}
+
+function Unblock({ caller, done }: { readonly caller: string; readonly done: () => void }) {
+  const texts = useLimitTexts();
+  const change = useChange();
+  const { submit, busy, problem } = useSubmit(async () => {
+    await change((now) => now.filter((one) => one !== caller));
+    done();
+  });
+  return (
+    <>
+      <Button
+        size="compact-md"
+        variant="light"
+        loading={busy}
+        aria-label={texts.unblockOf(caller)}
+        onClick={submit}
+      >
+        {texts.unblock}
+      </Button>
+      {problem !== null && <Failure problem={problem} />}
+    </>
+  );
+}
+
+interface BlockProps {
+  readonly callers: readonly string[];
+  readonly done: (caller: string) => void;
+}
+
+function Block({ callers, done }: BlockProps) {
+  const texts = useLimitTexts();
+  const change = useChange();
+  const [text, setText] = useState('');
+  const [rule, setRule] = useState<string | null>(null);
+  /** A beginning of many numbers, asked once more. */
+  const [asking, setAsking] = useState<string | null>(null);
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const caller = callerPrefix(text);
+    if (caller === null || callers.includes(caller)) {
+      setRule(caller === null ? texts.rules.caller : texts.rules.already);
+      return;
+    }
+    if (caller.length <= broadDigits && asking !== caller) {
+      setAsking(caller);
+      return;
+    }
+    await change((now) => [...now.filter((one) => one !== caller), caller]);
+    setText('');
+    setAsking(null);
+    done(caller);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setRule(null);
+    submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <TextInput
+        maw="22rem"
+        inputMode="tel"
+        label={texts.toBlock}
+        description={texts.toBlockNote}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAsking(null);
+          forget();
+        }}
+        error={rule}
+      />
+      {asking !== null && (
+        <Alert color="yellow" role="alert">
+          {texts.confirmBroad(asking)}
+        </Alert>
+      )}
+      {problem !== null && <Failure problem={problem} />}
+      <Button type="submit" size="sm" loading={busy}>
+        {texts.block}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { SpendNotHeld } from '../alarms/spend-not-held.js';
+import { getPlatformLimits, platformLimitsKey, type PlatformLimits } from '../api/limits.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDuration } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { MoneyText } from '../ui/money-text.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { money } from '@app/common';
+import { BlockedCallers } from './blocked-callers.js';
+import { ChooseOne } from './choose-one.js';
+import { countriesInWords } from './limit-values.js';
+import { OwnerLimitsParts } from './owner-limits-page.js';
+import { PlatformForm } from './platform-form.js';
+import { useLimitTexts } from './texts.js';
+
+/** What holds: for everybody to staff, for oneself to an owner. */
+export function LimitsPage() {
+  const texts = useLimitTexts();
+  const { can, ownerId } = useViewer();
+  if (can('parties:read')) return <PlatformLimitsPage />;
+  return (
+    <Page title={texts.title} lead={texts.leadOfOwner}>
+      {ownerId !== null && <OwnerLimitsParts id={ownerId} />}
+    </Page>
+  );
+}
+
+function PlatformLimitsPage() {
+  const texts = useLimitTexts();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    queryKey: platformLimitsKey,
+    queryFn: getPlatformLimits,
+    // A form that is being filled in isn't begun again by another answer.
+    refetchOnWindowFocus: false,
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const mayChange = viewer.can('limits:write');
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <Panel title={texts.ofOne} note={texts.ofOneNote}>
+        <ChooseOne />
+      </Panel>
+      <SpendNotHeld />
+      <Panel title={texts.everybody} note={texts.everybodyNote}>
+        {mayChange ? <PlatformForm limits={data} /> : <PlatformFacts limits={data} />}
+      </Panel>
+      <BlockedCallers callers={data.blockedCallers} mayChange={mayChange} />
+    </Page>
+  );
+}
+
+function PlatformFacts({ limits }: { readonly limits: PlatformLimits }) {
+  const texts = useLimitTexts();
+  const { language } = useLanguage();
+  const { suspicion } = limits;
+  const channels = (count: number | null): string =>
+    count === null ? texts.none : texts.channelsPerSwitch(count);
+  return (
+    <Facts
+      facts={[
+        { label: texts.numberChannels, value: channels(limits.numberChannels) },
+        { label: texts.ownerChannels, value: channels(limits.ownerChannels) },
+        { label: texts.spendPerHour, value: <MoneyText amount={money(limits.spendPerHour)} /> },
+        {
+          label: texts.countries,
+          value: countriesInWords(limits.countries, language, texts.noCountries),
+        },
+        { label: texts.callsPerCaller, value: limits.callsPerCallerPerMinute ?? texts.none },
+        { label: texts.callSeconds, value: formatDuration(limits.callSeconds) },
+        { label: texts.longCallSeconds, value: formatDuration(suspicion.longCallSeconds) },
+        { label: texts.regularCalls, value: suspicion.regularCalls },
+        { label: texts.synchronousCalls, value: suspicion.synchronousCalls },
+        { label: texts.cappedSeconds, value: formatDuration(suspicion.cappedSeconds) },
+        { label: texts.cappedChannels, value: suspicion.cappedChannels },
+      ]}
+    />
+  );
+}

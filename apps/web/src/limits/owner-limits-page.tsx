@@ -1,0 +1,276 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { money } from '@app/common';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link, useParams } from 'react-router';
+import {
+  getPlatformLimits,
+  listNumbers,
+  ownerLimitsQuery,
+  putOwnerLimits,
+  type OwnerLimits,
+  type OwnerLimitsSet,
+} from '../api/limits.js';
+import { useLanguage } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { Confirmation } from '../ui/confirmation.js';
+import { Empty } from '../ui/empty.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { MoneyText } from '../ui/money-text.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { Held } from './held.js';
+import {
+  countriesInWords,
+  countriesLost,
+  countText,
+  eurosText,
+  LimitReader,
+  type Rules,
+} from './limit-values.js';
+import classes from './limits.module.css';
+import { useLimitTexts } from './texts.js';
+
+/** An owner's limits, for staff. */
+export function OwnerLimitsPage() {
+  const texts = useLimitTexts();
+  const { id = '' } = useParams();
+  const name = usePartyNames()(id);
+  return (
+    <Page title={texts.ofOwner(name)} back={{ to: '/limieten', label: texts.back }}>
+      <OwnerLimitsParts id={id} />
+    </Page>
+  );
+}
+
+/** What holds for an owner, what is set for him, and the way to his numbers'. */
+export function OwnerLimitsParts({ id }: { readonly id: string }) {
+  const texts = useLimitTexts();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    ...ownerLimitsQuery(id),
+    refetchOnWindowFocus: false,
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <Loading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  return (
+    <>
+      <Panel title={texts.holds}>
+        <OwnerFacts limits={data} />
+      </Panel>
+      {viewer.can('limits:write') && (
+        <Panel title={texts.set}>
+          <OwnerForm key={id} id={id} limits={data} />
+        </Panel>
+      )}
+      <Numbers ownerId={id} />
+    </>
+  );
+}
+
+function OwnerFacts({ limits: { set, holds } }: { readonly limits: OwnerLimits }) {
+  const texts = useLimitTexts();
+  const { language } = useLanguage();
+  return (
+    <Facts
+      facts={[
+        {
+          label: texts.channels,
+          value: (
+            <Held own={set.channels !== null}>
+              {holds.channels === null ? texts.none : texts.channelsPerSwitch(holds.channels)}
+            </Held>
+          ),
+        },
+        {
+          label: texts.spend,
+          value: (
+            <Held own={set.spendPerHour !== null}>
+              {holds.spendPerHour === null ? (
+                texts.none
+              ) : (
+                <MoneyText amount={money(holds.spendPerHour)} />
+              )}
+            </Held>
+          ),
+        },
+        {
+          label: texts.forwardingTo,
+          value: (
+            <Held own={set.countries !== null}>
+              {countriesInWords(holds.countries ?? [], language, texts.noCountries)}
+            </Held>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+interface OwnerFormProps {
+  readonly id: string;
+  readonly limits: OwnerLimits;
+}
+
+type Allowed = 'as-everybody' | 'listed' | 'none';
+const choices: readonly Allowed[] = ['as-everybody', 'listed', 'none'];
+
+const allowedOf = (countries: OwnerLimitsSet['countries']): Allowed => {
+  if (countries === null) return 'as-everybody';
+  return countries.length === 0 ? 'none' : 'listed';
+};
+
+const formFrom = (set: OwnerLimitsSet) => ({
+  channels: countText(set.channels),
+  spendPerHour: eurosText(set.spendPerHour),
+  allowed: allowedOf(set.countries),
+  countries: set.countries?.join(' ') ?? '',
+});
+type Form = ReturnType<typeof formFrom>;
+
+function countriesFrom(form: Form, reader: LimitReader): OwnerLimitsSet['countries'] {
+  if (form.allowed === 'as-everybody') return null;
+  return form.allowed === 'none' ? [] : reader.someCountries('countries', form.countries);
+}
+
+/** What wasn't touched stays as it was set. */
+function read(form: Form, set: OwnerLimitsSet, reader: LimitReader): OwnerLimitsSet {
+  const before = formFrom(set);
+  const isTouched = (...fields: readonly (keyof Form)[]): boolean =>
+    fields.some((field) => form[field] !== before[field]);
+  return {
+    channels: isTouched('channels')
+      ? reader.wholeOrNone('channels', form.channels, 100_000)
+      : set.channels,
+    spendPerHour: isTouched('spendPerHour')
+      ? reader.microsOrNone('spendPerHour', form.spendPerHour)
+      : set.spendPerHour,
+    countries: isTouched('allowed', 'countries') ? countriesFrom(form, reader) : set.countries,
+  };
+}
+
+function OwnerForm({ id, limits: { set, holds } }: OwnerFormProps) {
+  const texts = useLimitTexts();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const [form, setForm] = useState(() => formFrom(set));
+  const [broken, setBroken] = useState<Rules>({});
+  const [saved, setSaved] = useState(false);
+  const [asking, setAsking] = useState<readonly string[] | null>(null);
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const reader = new LimitReader(texts);
+    const body = read(form, set, reader);
+    setBroken(reader.broken);
+    if (!reader.isWhole) return;
+    if (asking === null && body.countries !== set.countries) {
+      const countries = body.countries ?? (await getPlatformLimits()).countries;
+      const lost = countriesLost(holds.countries ?? [], countries, language, texts);
+      if (lost.length > 0) {
+        setAsking(lost);
+        return;
+      }
+    }
+    const now = await putOwnerLimits(id, body);
+    client.setQueryData(ownerLimitsQuery(id).queryKey, now);
+    setForm(formFrom(now.set));
+    setSaved(true);
+    setAsking(null);
+  });
+  const change = (changes: Partial<Form>): void => {
+    setForm({ ...form, ...changes });
+    setSaved(false);
+    setAsking(null);
+    forget();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setSaved(false);
+    submit();
+  };
+  const input = (field: 'channels' | 'spendPerHour' | 'countries', label: string, note: string) => (
+    <TextInput
+      label={label}
+      description={note}
+      value={form[field]}
+      onChange={(event) => change({ [field]: event.target.value })}
+      error={broken[field]}
+    />
+  );
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <div className={classes.grid}>
+        {input('channels', texts.channels, texts.perSwitchOrEverybodys)}
+        {input('spendPerHour', texts.spend, texts.spendOrEverybodys)}
+        <NativeSelect
+          label={texts.forwardingTo}
+          description={texts.forwardingToNote}
+          value={form.allowed}
+          onChange={(event) => change({ allowed: event.target.value as Allowed })}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {texts.allowed[choice]}
+            </option>
+          ))}
+        </NativeSelect>
+        {form.allowed === 'listed' && input('countries', texts.listed, texts.countriesNote)}
+      </div>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      {asking !== null && (
+        <Confirmation texts={texts} lines={asking} busy={busy} goBack={() => setAsking(null)} />
+      )}
+      <div className={classes.actions}>
+        {asking === null && (
+          <Button type="submit" loading={busy}>
+            {texts.save}
+          </Button>
+        )}
+        <p role="status">{saved && texts.saved}</p>
+      </div>
+    </form>
+  );
+}
+
+function Numbers({ ownerId }: { readonly ownerId: string }) {
+  const texts = useLimitTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['numbers', ownerId],
+    (after, signal) => listNumbers(ownerId, after, signal),
+  );
+  return (
+    <Panel title={texts.numbers} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noNumbers}>{texts.noNumbersText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <ul className={classes.numbers}>
+            {rows.map(({ number }) => (
+              <li key={number}>
+                <Link to={`/limieten/nummers/${number.slice(1)}`}>
+                  {texts.ofNumber(phoneNumber(number))}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

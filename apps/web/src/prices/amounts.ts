@@ -1,0 +1,29 @@
+import { money, type Money } from '@app/common';
+
+/** `0,15`, with as many digits as it has, two at least; `1,2340` so that it is read again as it is. */
+export function amountText({ micros }: Money): string {
+  const whole = Math.floor(micros / 1_000_000);
+  const rest = String(micros % 1_000_000)
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
+  const text = `${whole},${rest}`;
+  return looksLikeThousands(text) ? `${text}0` : text;
+}
+
+export const shareText = (basisPoints: number): string =>
+  String(basisPoints / 100).replace('.', ',');
+
+/**
+ * `1.000` or `12,500`: thousands to one reader, a fraction to another, and a price can't be edited
+ * once it counts. `0,015` can only be a fraction.
+ */
+const looksLikeThousands = (text: string): boolean => /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(text);
+
+/** Euros with a comma or a point before the fraction; or the rule that it breaks. */
+export function parseAmount(text: string): Money | 'amount' | 'thousands' {
+  const digits = text.trim().replace(/^€\s*/, '');
+  if (looksLikeThousands(digits)) return 'thousands';
+  const match = /^(\d{1,7})(?:[.,](\d{1,6}))?$/.exec(digits);
+  if (match === null) return 'amount';
+  return money(Number(match[1]) * 1_000_000 + Number((match[2] ?? '').padEnd(6, '0')));
+}

@@ -1,0 +1,72 @@
+import type { BandDay, CalendarTerms } from '@app/rating';
+import { newId } from '../ui/new-id.js';
+import type { NamedBand } from './call-price-form.js';
+import type { FormReader } from './form-reader.js';
+
+export interface HoursText {
+  readonly days: readonly BandDay[];
+  readonly from: string;
+  readonly until: string;
+}
+
+export interface BandText extends NamedBand {
+  readonly hours: readonly HoursText[];
+}
+
+/** When the bands of the prices count, as typed. */
+export interface CalendarText {
+  readonly zone: string;
+  /** '' for none. */
+  readonly holidays: string;
+  readonly crossing: CalendarTerms['crossing'];
+  readonly bands: readonly BandText[];
+}
+
+const workdays: readonly BandDay[] = ['mo', 'tu', 'we', 'th', 'fr'];
+export const newHours: HoursText = { days: workdays, from: '08:00', until: '18:00' };
+
+export const newBand = (name = ''): BandText => ({ key: newId(), name, hours: [newHours] });
+
+/** Working hours, to begin with. @param name Of the first band. */
+export const newCalendar = (name: string): CalendarText => ({
+  ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+  bands: [newBand(name)],
+});
+
+export const calendarText = (terms: CalendarTerms | undefined): CalendarText | null =>
+  terms === undefined
+    ? null
+    : {
+        ...terms,
+        holidays: terms.holidays ?? '',
+        bands: terms.bands.map((band) => ({ ...band, key: band.name })),
+      };
+
+const minutePattern = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+export function readCalendar(reader: FormReader, text: CalendarText): CalendarTerms {
+  return {
+    zone: text.zone.trim(),
+    holidays: (text.holidays === '' ? null : text.holidays) as CalendarTerms['holidays'],
+    crossing: text.crossing,
+    bands: text.bands.map(({ name, hours }, index) => {
+      const path = `calendar.bands.${index}`;
+      if (!/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(name.trim())) {
+        reader.breaks(`${path}.name`, 'bandName');
+      }
+      return {
+        name: name.trim(),
+        hours: hours.map((row, at) => readHours(reader, `${path}.hours.${at}`, row)),
+      };
+    }),
+  };
+}
+
+function readHours(reader: FormReader, path: string, { days, from, until }: HoursText) {
+  if (days.length === 0) reader.breaks(`${path}.days`, 'bandDays');
+  const [begin, end] = [from.trim(), until.trim()];
+  if (!minutePattern.test(begin)) reader.breaks(`${path}.from`, 'clock');
+  else if (!minutePattern.test(end) && end !== '24:00') reader.breaks(`${path}.until`, 'clock');
+  else if (begin >= end) reader.breaks(`${path}.until`, 'clockOrder');
+  return { days: [...days], from: begin, until: end };
+}

@@ -1,0 +1,64 @@
+import { money, type Money } from '@app/common';
+import { parseAmount } from './amounts.js';
+
+export type RuleName =
+  | 'amount'
+  | 'thousands'
+  | 'share'
+  | 'percent'
+  | 'subject'
+  | 'number'
+  | 'day'
+  | 'endBeforeStart'
+  | 'prefix'
+  | 'seconds'
+  | 'bandName'
+  | 'bandDays'
+  | 'clock'
+  | 'clockOrder';
+
+const longestSeconds = 3600;
+
+/** Reads fields of a form, and collects the rules that they break by the API's path of the field. */
+export class FormReader {
+  readonly broken: Record<string, RuleName> = {};
+
+  /** @param path Below `terms`. */
+  breaks(path: string, rule: RuleName): void {
+    this.broken[`terms.${path}`] = rule;
+  }
+
+  amount(path: string, text = ''): Money {
+    const parsed = parseAmount(text);
+    if (typeof parsed !== 'string') return parsed;
+    this.breaks(path, parsed);
+    return money(0);
+  }
+
+  /** Undefined where nothing stands. */
+  amountIfAny(path: string, text: string): Money | undefined {
+    return text.trim() === '' ? undefined : this.amount(path, text);
+  }
+
+  /** Whole seconds up to an hour. */
+  seconds(path: string, text: string, from: number): number {
+    const value = /^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
+    if (value >= from && value <= longestSeconds) return value;
+    this.breaks(path, 'seconds');
+    return from;
+  }
+
+  /** Hundredths of a percent. */
+  share(path: string, text = ''): number {
+    const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.trim());
+    const points =
+      match === null ? -1 : Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+    if (points < 0 || points > 10_000) this.breaks(path, 'share');
+    return points;
+  }
+
+  percent(path: string, text = ''): number {
+    if (!/^\d{1,2}$/.test(text.trim())) this.breaks(path, 'percent');
+    return Number(text);
+  }
+}

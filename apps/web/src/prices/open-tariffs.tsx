@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { listOpenTariffs, withdrawTariff, type Tariff } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './prices-page.module.css';
+import { summaryOf } from './summary.js';
+import { usePriceTexts } from './texts.js';
+
+/** Tariffs of callers that were ordered and don't count yet; nothing when there are none. */
+export function OpenTariffs({ number }: { readonly number: string | undefined }) {
+  const texts = usePriceTexts();
+  const viewer = useViewer();
+  const client = useQueryClient();
+  const { language } = useLanguage();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['tariffs', number ?? ''],
+    (after, signal) => listOpenTariffs(number, after, signal),
+  );
+  if (error !== null) return <Failure problem={error} retry={refetch} />;
+  if (rows === undefined || rows.length === 0) return null;
+  const withdraw = async (id: string): Promise<void> => {
+    await withdrawTariff(id);
+    await client.invalidateQueries({ queryKey: ['tariffs'] });
+  };
+  const columns: readonly Column<Tariff>[] = [
+    {
+      key: 'number',
+      label: texts.subjects['consumer-tariff'],
+      title: true,
+      cell: (tariff) => (
+        <Link
+          to={`/prijzen?${new URLSearchParams({ kind: 'consumer-tariff', subject: tariff.number }).toString()}`}
+        >
+          {phoneNumber(tariff.number)}
+        </Link>
+      ),
+    },
+    {
+      key: 'summary',
+      label: texts.summary,
+      cell: ({ number: subject, terms }) =>
+        summaryOf({ kind: 'consumer-tariff', subject, terms }, texts, language),
+    },
+    {
+      key: 'from',
+      label: texts.validFrom,
+      cell: ({ from }) => (from === null ? texts.asEarlyAsReady : formatDate(from, language)),
+    },
+    {
+      key: 'progress',
+      label: texts.progress,
+      long: true,
+      cell: (tariff) => <Progress tariff={tariff} />,
+    },
+    {
+      key: 'announcement',
+      label: texts.announcement,
+      long: true,
+      cell: ({ announcement, language: spoken }) => <q lang={spoken}>{announcement}</q>,
+    },
+    ...(viewer.can('prices:write')
+      ? [
+          {
+            key: 'actions',
+            label: texts.actions,
+            cell: (tariff: Tariff) =>
+              isOpen(tariff) && (
+                <ConfirmAction
+                  label={texts.withdraw}
+                  about={texts.withdrawOf(phoneNumber(tariff.number))}
+                  question={texts.withdrawQuestion}
+                  action={() => withdraw(tariff.id)}
+                  known={texts.errors}
+                />
+              ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={texts.onTheWay} flush>
+      <p className={classes.inset}>{texts.onTheWayLead}</p>
+      <DataTable caption={texts.onTheWay} columns={columns} rows={rows} keyOf={({ id }) => id} />
+      <LoadMore more={more} busy={loadingMore} load={loadMore} />
+    </Panel>
+  );
+}
+
+const isOpen = ({ state }: Tariff): boolean => state !== 'publishing' && state !== 'withdrawing';
+
+function Progress({ tariff: { state, waitsFor, moved } }: { readonly tariff: Tariff }) {
+  const texts = usePriceTexts();
+  const viewer = useViewer();
+  const { language } = useLanguage();
+  return (
+    <>
+      <Mark tone={waitsFor === null ? 'live' : 'warn'}>{texts.tariffStates[state]}</Mark>
+      {waitsFor !== null && <p>{texts.waitsFor[waitsFor.code]}</p>}
+      {waitsFor !== null && viewer.isStaff && <p lang="en">{waitsFor.detail}</p>}
+      {moved?.from != null && <p>{texts.movedSince(formatDate(moved.from, language))}</p>}
+    </>
+  );
+}

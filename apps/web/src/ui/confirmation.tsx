@@ -1,0 +1,42 @@
+import { Alert, Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import classes from './confirmation.module.css';
+
+interface ConfirmationProps {
+  readonly texts: {
+    readonly confirmTitle: string;
+    readonly confirmText: string;
+    readonly confirm: string;
+    readonly goBack: string;
+  };
+  /** What the change does, a line each. */
+  readonly lines: readonly string[];
+  readonly busy: boolean;
+  readonly goBack: () => void;
+}
+
+/** Asked in place of a form's saving at once: what calls lose by it. */
+export function Confirmation({ texts, lines, busy, goBack }: ConfirmationProps) {
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => group.current?.focus(), []);
+  return (
+    <div ref={group} role="group" aria-label={texts.confirmTitle} tabIndex={-1}>
+      <Alert color="yellow" title={texts.confirmTitle}>
+        <p>{texts.confirmText}</p>
+        <ul className={classes.lines}>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <div className={classes.actions}>
+          <Button type="submit" color="red" loading={busy}>
+            {texts.confirm}
+          </Button>
+          <Button variant="subtle" onClick={goBack}>
+            {texts.goBack}
+          </Button>
+        </div>
+      </Alert>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type { RecordedPriceVersion } from '@app/contracts';
+import type { PricePlanTerms } from '@app/rating';
+import { euro, uuid } from './values.fixture.js';
+
+const byTime = (perMinute: number, perCall = 0) => ({
+  perMinute: euro(perMinute),
+  perCall: euro(perCall),
+});
+const byOrigin = {
+  fixed: byTime(30_000),
+  mobile: byTime(70_000),
+  abroad: byTime(120_000, 50_000),
+  other: byTime(70_000),
+};
+/** Dear by day, cheap at the weekend. */
+const calendar = {
+  ...{ zone: 'Europe/Amsterdam', holidays: 'NL', crossing: 'each-second' },
+  bands: [
+    {
+      name: 'piek',
+      hours: [{ days: ['mo', 'tu', 'we', 'th', 'fr'], from: '08:00', until: '19:00' }],
+    },
+    { name: 'weekend', hours: [{ days: ['sa', 'su', 'holiday'], from: '00:00', until: '24:00' }] },
+  ],
+} satisfies PricePlanTerms['calendar'];
+const made = { createdAt: '2026-08-20T09:00:00.000Z', createdBy: 'j-de-wit' };
+
+export const prices: readonly RecordedPriceVersion[] = [
+  {
+    ...made,
+    id: uuid(503),
+    kind: 'consumer-tariff',
+    subject: '+319001234',
+    validFrom: '2026-11-30T23:00:00.000Z',
+    validUntil: null,
+    terms: {
+      startRate: euro(45_400),
+      perCall: euro(0),
+      perMinute: euro(900_000),
+      maximum: euro(45_000_000),
+      includesVat: true,
+      vatPercent: 21,
+    },
+  },
+  {
+    ...made,
+    id: uuid(500),
+    kind: 'consumer-tariff',
+    subject: '+319001234',
+    validFrom: '2026-08-31T22:00:00.000Z',
+    validUntil: '2026-11-30T23:00:00.000Z',
+    terms: {
+      startRate: euro(45_400),
+      perCall: euro(0),
+      perMinute: euro(800_000),
+      maximum: null,
+      includesVat: true,
+      vatPercent: 21,
+    },
+  },
+  {
+    ...made,
+    id: uuid(501),
+    kind: 'price-plan',
+    subject: 'helpdesk-nu',
+    validFrom: '2026-08-31T22:00:00.000Z',
+    validUntil: null,
+    terms: {
+      includesVat: false,
+      vatPercent: 21,
+      monthly: euro(4_790_000),
+      monthlyPerNumber: euro(5_000_000),
+      callFee: euro(20_000),
+      calendar,
+      freephone: {
+        ...byOrigin,
+        operators: [{ carrierId: 'noordnet', ...byTime(25_000), freeSeconds: 5 }],
+      },
+      forwarding: [
+        {
+          ...{ prefix: '', ...byTime(250_000) },
+          increments: { first: 60, next: 60 },
+          maximum: euro(25_000_000),
+        },
+        { prefix: '31', ...byTime(15_000) },
+        {
+          ...{ prefix: '316', ...byTime(65_000) },
+          bands: [
+            { band: 'piek', ...byTime(80_000, 10_000), startRate: euro(20_000) },
+            { band: 'weekend', ...byTime(45_000) },
+          ],
+        },
+      ],
+      payoutShare: 6_500,
+    },
+  },
+  {
+    ...made,
+    id: uuid(502),
+    kind: 'carrier-agreement',
+    subject: 'laagland-telecom',
+    validFrom: '2026-08-31T22:00:00.000Z',
+    validUntil: null,
+    terms: {
+      includesVat: false,
+      origination: {
+        ...{ premiumKeptShare: 2_000, freephone: byOrigin, standard: byTime(4_100) },
+        standardByOrigin: { abroad: { ...byTime(9_000), minimum: euro(1_000) } },
+      },
+      termination: [
+        { prefix: '', ...byTime(120_000) },
+        { prefix: '31', ...byTime(4_100) },
+        { prefix: '316', ...byTime(9_250) },
+      ],
+    },
+  },
+];
