@@ -31,10 +31,31 @@ export function eventStream(path: string, accept: (body: Buffer) => boolean): Ev
     bodies.push(Buffer.from(frame.body));
   });
   for (const read of capturedReads(path)) decoder.push(read);
-  const all = Buffer.concat(frames);
-  const reads: Buffer[] = [];
-  for (let start = 0; start < all.length; start += READ_BYTES) {
-    reads.push(Buffer.from(all.subarray(start, start + READ_BYTES)));
-  }
-  return { reads, bodies };
+  return { reads: inReadsOf(READ_BYTES, Buffer.concat(frames)), bodies };
 }
+
+function inReadsOf(length: number, bytes: Buffer): Buffer[] {
+  const reads: Buffer[] = [];
+  for (let start = 0; start < bytes.length; start += length) {
+    reads.push(Buffer.from(bytes.subarray(start, start + length)));
+  }
+  return reads;
+}
+
+/** Where the reads of a stream end. */
+export const cuts = {
+  /** Anywhere: a segment on Ethernet carries as much. */
+  segments: (reads: readonly Buffer[]) => inReadsOf(1_460, Buffer.concat(reads)),
+  /** Between the two line feeds of each blank line. */
+  'blank-lines': (reads: readonly Buffer[]) => {
+    const bytes = Buffer.concat(reads);
+    const cut: Buffer[] = [];
+    let start = 0;
+    for (let at = 0; at >= 0; at = bytes.indexOf('\n\n', start + 1)) {
+      if (at > 0) cut.push(Buffer.from(bytes.subarray(start, at + 1)));
+      start = at > 0 ? at + 1 : 0;
+    }
+    cut.push(Buffer.from(bytes.subarray(start)));
+    return cut;
+  },
+} as const;

@@ -1,7 +1,7 @@
 /** One way of doing the work. `run` does all of it once and answers with its checksum. */
 export interface Contender {
   name: string;
-  run: () => number;
+  run: () => number | Promise<number>;
 }
 
 export interface Comparison {
@@ -17,16 +17,56 @@ export interface Comparison {
   goal: number;
 }
 
-/** One line of `--json`. Rates are medians in `unit`; `ratios` medians of each round's ratio. */
-export interface BenchResult {
+/** What is measured alone: there is no peer that does the same. */
+export interface Measurement {
+  name: string;
+  unit: string;
+  units: number;
+  ours: Contender;
+  /** In `unit`. */
+  atLeast: number;
+}
+
+interface Result {
   name: string;
   unit: string;
   ours: number;
-  peers: Record<string, number>;
-  ratios: Record<string, number>;
   goal: number;
   holds: boolean;
 }
+
+/** Rates are medians in `unit`; `ratios` medians of each round's ratio, which the goal is for. */
+export interface ComparisonResult extends Result {
+  peers: Record<string, number>;
+  ratios: Record<string, number>;
+}
+
+/** The goal is in `unit`, as `ours` is. */
+export interface MeasurementResult extends Result {
+  bound: 'at least' | 'at most';
+}
+
+/** What one reader made of a stream. */
+export interface Reading {
+  /** Events handed over, every header of them right. */
+  right: number;
+  wrong: number;
+  lost: number;
+  /** Whether the process died of it. */
+  crashed: boolean;
+}
+
+/** Who reads a stream to its end, each in a process of its own; it holds when ours is all right. */
+export interface ReadingResult {
+  name: string;
+  unit: 'events';
+  sent: number;
+  readers: Record<string, Reading>;
+  holds: boolean;
+}
+
+/** One line of `--json`. */
+export type BenchResult = ComparisonResult | MeasurementResult | ReadingResult;
 
 const ROUNDS = 9;
 const ROUND_SECONDS = 0.15;
@@ -36,22 +76,23 @@ const ROUND_SECONDS = 0.15;
  * compares them round by round in CPU time. Throws when their checksums differ: they then don't do
  * the same work.
  */
-export function compare(comparison: Comparison): BenchResult {
+export async function compare(comparison: Comparison): Promise<ComparisonResult> {
   const { name, unit, units, ours, peers, goal } = comparison;
   const all = [ours, ...peers];
-  const expected = ours.run();
+  const expected = await ours.run();
   for (const peer of peers) {
-    const checksum = peer.run();
+    const checksum = await peer.run();
     if (checksum !== expected) {
       throw new Error(`${name}: ${peer.name} answers ${checksum}, ${ours.name} ${expected}`);
     }
   }
-  const repeats = all.map((contender) => repeatsFor(contender));
+  const repeats: number[] = [];
+  for (const contender of all) repeats.push(await repeatsFor(contender));
   const rates = all.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [index, contender] of all.entries()) {
       const times = repeats[index]!;
-      const seconds = cpuSeconds(contender, times, expected);
+      const seconds = await cpuSeconds(contender, times, expected);
       rates[index]!.push((units * times) / seconds);
     }
   }
@@ -70,23 +111,37 @@ export function compare(comparison: Comparison): BenchResult {
   };
 }
 
+/** Runs it round after round: the median of its rates in CPU time. */
+export async function measure(measurement: Measurement): Promise<MeasurementResult> {
+  const { name, unit, units, ours, atLeast } = measurement;
+  const expected = await ours.run();
+  const times = await repeatsFor(ours);
+  const rates: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rates.push((units * times) / (await cpuSeconds(ours, times, expected)));
+  }
+  const rate = Math.round(median(rates));
+  return { name, unit, ours: rate, goal: atLeast, bound: 'at least', holds: rate >= atLeast };
+}
+
 /** Warms up, and finds how often to run for a round of some length. */
-function repeatsFor(contender: Contender): number {
+async function repeatsFor(contender: Contender): Promise<number> {
   const begin = process.cpuUsage();
   let runs = 0;
   let spent: number;
   do {
-    contender.run();
+    await contender.run();
     runs++;
     spent = secondsSince(begin);
   } while (spent < ROUND_SECONDS * 2);
   return Math.max(1, Math.round((runs / spent) * ROUND_SECONDS));
 }
 
-function cpuSeconds(contender: Contender, times: number, expected: number): number {
+async function cpuSeconds(contender: Contender, times: number, expected: number): Promise<number> {
   const begin = process.cpuUsage();
   for (let i = 0; i < times; i++) {
-    if (contender.run() !== expected) throw new Error(`${contender.name} changed its answer`);
+    if ((await contender.run()) !== expected)
+      throw new Error(`${contender.name} changed its answer`);
   }
   return secondsSince(begin);
 }
@@ -96,35 +151,7 @@ function secondsSince(begin: NodeJS.CpuUsage): number {
   return (user + system) / 1e6;
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1]!;
-}
-
-/** The results as a table for people. */
-export function formatTable(results: readonly BenchResult[]): string {
-  const rows = [['what', 'unit', 'ours', 'peer', 'theirs', 'ratio', 'goal', '']];
-  for (const { name, unit, ours, peers, ratios, goal, holds } of results) {
-    for (const [peer, theirs] of Object.entries(peers)) {
-      rows.push([
-        name,
-        unit,
-        ours.toLocaleString('en'),
-        peer,
-        theirs.toLocaleString('en'),
-        `${ratios[peer]!.toFixed(2)}x`,
-        `${goal}x`,
-        holds ? 'holds' : 'MISSED',
-      ]);
-    }
-  }
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

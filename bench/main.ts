@@ -1,29 +1,40 @@
+import { benchCallControl, switches } from './call-control.bench.js';
+import { benchCallFlow } from './call-flow.bench.js';
+import { benchCdr } from './cdr.bench.js';
+import { readCommandLine, type Options } from './command-line.js';
 import { benchEventSocket } from './event-socket.bench.js';
-import { type BenchResult, formatTable } from './harness.js';
+import type { BenchResult } from './harness.js';
+import { benchRating } from './rating.bench.js';
+import { formatTable } from './tables.js';
 
-const benches: Record<string, () => BenchResult[] | Promise<BenchResult[]>> = {
+const benches: Record<string, (options: Options) => BenchResult[] | Promise<BenchResult[]>> = {
+  'call-control': benchCallControl,
+  'call-flow': benchCallFlow,
+  cdr: benchCdr,
   'event-socket': benchEventSocket,
+  rating: benchRating,
 };
 
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
-const unknown = [
-  ...names.filter((name) => !Object.hasOwn(benches, name)),
-  ...options.filter((option) => option !== '--json' && option !== '--help'),
-];
-const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--json]`;
+const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--switch ${switches.join('|')}] [--long] [--json]`;
 
-if (options.includes('--help')) {
-  console.log(usage);
-} else if (unknown.length > 0 || names.length > 1) {
-  console.error(usage);
+const asked = readCommandLine(process.argv.slice(2), {
+  benches: Object.keys(benches),
+  switches,
+  heed: { switch: ['call-control'], long: ['call-control', 'cdr'] },
+});
+
+if ('problem' in asked) {
+  console.error(`${asked.problem}\n${usage}`);
   process.exitCode = 2;
+} else if (asked.options.help) {
+  console.log(usage);
 } else {
+  const { options, names } = asked;
   const results: BenchResult[] = [];
-  for (const name of names.length > 0 ? names : Object.keys(benches)) {
-    results.push(...(await benches[name]!()));
+  for (const name of names) {
+    results.push(...(await benches[name]!(options)));
   }
-  const text = options.includes('--json')
+  const text = options.json
     ? results.map((result) => JSON.stringify(result)).join('\n')
     : formatTable(results);
   console.log(text);

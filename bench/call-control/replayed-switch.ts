@@ -1,0 +1,251 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import {
+  channelOf,
+  executeComplete,
+  legEvents,
+  noticeOf,
+  ok,
+  type ExecuteComplete,
+  type Identity,
+  type LegEvents,
+} from './captured-call.js';
+import { numbers } from './service-calls.js';
+
+/** Long enough for what ends a call to be a read of its own, as it is in a real conversation. */
+const talkMs = 20;
+const tickMs = 5;
+/** Every call comes from another telephone. */
+const callers = 1_000_000;
+/**
+ * A connection that this side has closed keeps its port for a minute; on addresses of their own these
+ * keep none from whoever wants to listen, and there are enough.
+ */
+const addresses = 250;
+
+interface Talking {
+  readonly untilMs: number;
+  readonly end: () => void;
+}
+
+/**
+ * Plays calls with the bytes of a captured one: as cheap as a switch can be, so that a controller
+ * meets more of them than it can carry. Each call is told, is asked what the controller asks, and is
+ * answered by what the switch answered there: two applications that end, a bridge that is answered
+ * and ends with the caller's hang-up. Of the captured bytes only ids and numbers differ.
+ */
+export class ReplayedSwitch {
+  private made = 0;
+  private readonly talking: Talking[] = [];
+  private readonly listeners = new Map<Socket, LegEvents>();
+  private readonly ticking = setInterval(() => this.endConversations(), tickMs);
+
+  private constructor(private readonly server: Server) {}
+
+  /** `port` is its event socket for listeners. */
+  static async start(port: number): Promise<ReplayedSwitch> {
+    const server = createServer();
+    const replayed = new ReplayedSwitch(server);
+    server.on('connection', (socket) => replayed.listened(socket));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host: '127.0.0.1', port }, resolve);
+    });
+    return replayed;
+  }
+
+  /** So many calls from begin to end, `atOnce` of them at a time. Answers what the last was asked. */
+  async play(controllerPort: number, count: number, atOnce: number): Promise<string> {
+    let left = count;
+    let asked = '';
+    const one = async (): Promise<void> => {
+      while (left > 0) {
+        left -= 1;
+        const call = this.call(controllerPort, talkMs);
+        await call.ended;
+        asked = call.asked();
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, one));
+    return asked;
+  }
+
+  /** Brings so many calls into conversation; they stay there until they are let go. */
+  async hold(controllerPort: number, count: number): Promise<{ letGo: () => Promise<void> }> {
+    const calls: ReturnType<ReplayedSwitch['call']>[] = [];
+    while (calls.length < count) {
+      const batch = Array.from({ length: Math.min(100, count - calls.length) }, () =>
+        this.call(controllerPort, Infinity),
+      );
+      await Promise.all(batch.map(({ talks }) => talks));
+      calls.push(...batch);
+    }
+    return {
+      letGo: async () => {
+        for (const { hangUp } of calls) hangUp();
+        await Promise.all(calls.map(({ ended }) => ended));
+      },
+    };
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.ticking);
+    for (const socket of this.listeners.keys()) socket.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private call(port: number, ms: number) {
+    const { from, ...identity } = this.nextIdentity();
+    const line = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true });
+    const played = new PlayedCall(line, identity, (legUuid) => {
+      this.tell((events) => events.answered(identity.uuid, legUuid));
+      const end = (): void => {
+        this.tell((events) => events.hungUp(identity.uuid, legUuid));
+        played.hangUp();
+      };
+      if (ms === Infinity) hangUp = end;
+      else this.talking.push({ untilMs: performance.now() + ms, end });
+    });
+    let hangUp = (): void => undefined;
+    return {
+      talks: played.talks,
+      ended: played.ended,
+      asked: () => played.asked,
+      hangUp: () => hangUp(),
+    };
+  }
+
+  private nextIdentity(): Identity & { readonly from: string } {
+    const index = (this.made += 1);
+    const digits = String(index % callers).padStart(6, '0');
+    return {
+      from: `127.1.0.${1 + (index % addresses)}`,
+      uuid: `${index.toString(16).padStart(8, '0')}-ddd9-4fb9-adae-f630376c8e3a`,
+      dialled: numbers[index % numbers.length]!.number,
+      caller: `+31612${digits}`,
+    };
+  }
+
+  /** They end in the order in which they began. */
+  private endConversations(): void {
+    const now = performance.now();
+    const due = this.talking.findIndex(({ untilMs }) => untilMs > now);
+    for (const { end } of this.talking.splice(0, due < 0 ? this.talking.length : due)) end();
+  }
+
+  private listened(socket: Socket): void {
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.listeners.delete(socket));
+    const filters: [string, string][] = [];
+    socket.on('data', (bytes) => {
+      for (const command of bytes.toString('latin1').split('\n\n')) {
+        const [, header, value] = /^filter (\S+) (\S+)$/.exec(command) ?? [];
+        if (header !== undefined && value !== undefined) filters.push([header, value]);
+        if (command.startsWith('auth ')) socket.write(reply('+OK accepted'));
+        else if (command.startsWith('api ')) {
+          socket.write('Content-Type: api/response\nContent-Length: 3\n\n+OK');
+        } else if (command !== '') socket.write(reply('+OK'));
+        if (/^(?:event|filter) /.test(command)) this.listeners.set(socket, legEvents(filters));
+      }
+    });
+    socket.write('Content-Type: auth/request\n\n');
+  }
+
+  private tell(what: (events: LegEvents) => string): void {
+    for (const [socket, events] of this.listeners) socket.write(what(events), 'latin1');
+  }
+}
+
+const reply = (text: string): string => `Content-Type: command/reply\nReply-Text: ${text}\n\n`;
+
+const applicationComplete = executeComplete('multiset');
+const bridgeComplete = executeComplete('bridge');
+
+/** One call, from the switch's connection to the controller to the end of it. */
+class PlayedCall {
+  readonly talks: Promise<void>;
+  readonly ended: Promise<void>;
+  /** All that the controller has asked for. */
+  asked = '';
+  private unread = '';
+  private phase: 'begins' | 'talks' | 'is over' = 'begins';
+  /** What the controller gave the bridge, to know its event by. */
+  private bridgeUuid: string | undefined;
+  private markTalks!: () => void;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly identity: Identity,
+    private readonly onBridge: (legUuid: string) => void,
+  ) {
+    this.ended = new Promise((resolve, reject) => {
+      socket.on('error', (error) => {
+        // a controller that has let go of a call that is over may do so in haste
+        if (this.phase !== 'is over') reject(error);
+      });
+      socket.on('close', () => {
+        if (this.phase === 'is over') resolve();
+        else reject(new Error(`the controller left a call that ${this.phase}`));
+      });
+      socket.on('data', (bytes) => {
+        try {
+          this.read(bytes.toString('latin1'));
+        } catch (error) {
+          reject(error as Error);
+        }
+      });
+    });
+    this.talks = Promise.race([
+      new Promise<void>((resolve) => (this.markTalks = resolve)),
+      this.ended.then(() => Promise.reject(new Error('a call ended before its conversation'))),
+    ]);
+    // whoever awaits one of both hears of it
+    this.talks.catch(() => undefined);
+    this.ended.catch(() => undefined);
+  }
+
+  hangUp(): void {
+    this.phase = 'is over';
+    const answer = this.answerTo(bridgeComplete, this.bridgeUuid);
+    this.socket.end(answer + noticeOf(this.identity.uuid), 'latin1');
+  }
+
+  /** The answer to an application that has ended, and its event where one was asked for. */
+  private answerTo(complete: ExecuteComplete, applicationUuid: string | undefined): string {
+    const { uuid } = this.identity;
+    return applicationUuid === undefined ? ok : ok + complete({ uuid, applicationUuid });
+  }
+
+  /** What comes behind a bridge waits in the pipe, and is dropped with the call. */
+  private read(text: string): void {
+    this.unread += text;
+    let answers = '';
+    for (let at = this.unread.indexOf('\n\n'); at >= 0; at = this.unread.indexOf('\n\n')) {
+      const command = this.unread.slice(0, at);
+      this.unread = this.unread.slice(at + 2);
+      if (command === 'connect') {
+        answers += channelOf(this.identity);
+        continue;
+      }
+      this.asked += `${command}\n\n`;
+      if (this.phase !== 'begins') continue;
+      const application = /^execute-app-name: (\S+)$/m.exec(command)?.[1];
+      if (application === 'hangup') throw new Error(`turned away: ${this.asked}`);
+      if (application === undefined && command.startsWith('getvar')) {
+        throw new Error(`asked for a variable before the bridge: ${command}`);
+      }
+      const applicationUuid = /^Event-UUID: (\S+)$/m.exec(command)?.[1];
+      if (application === 'bridge') this.bridge(command, applicationUuid);
+      else answers += this.answerTo(applicationComplete, applicationUuid);
+    }
+    if (answers !== '') this.socket.write(answers, 'latin1');
+  }
+
+  private bridge(command: string, applicationUuid: string | undefined): void {
+    this.bridgeUuid = applicationUuid;
+    const legUuid = /origination_uuid=([0-9a-f-]{36})/.exec(command)?.[1];
+    if (legUuid === undefined) throw new Error('a bridge without a leg of a given uuid');
+    this.phase = 'talks';
+    this.onBridge(legUuid);
+    this.markTalks();
+  }
+}

@@ -1,0 +1,170 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { LegIntake } from '../../apps/cdr/src/legs/leg-intake.js';
+import { LegStore } from '../../apps/cdr/src/legs/leg-store.js';
+import { legColumns, legFromRow, type LegRow } from '../../apps/cdr/src/legs/leg-rows.js';
+import type { Leg } from '../../apps/cdr/src/legs/leg.js';
+import { config } from '../../apps/cdr/src/config.js';
+import { migrations } from '../../apps/cdr/src/migrations/index.js';
+import { Partitions } from '../../apps/cdr/src/partitions/partitions.js';
+import { type ComparisonResult, type MeasurementResult, median } from '../harness.js';
+import { copyInto, copyText } from './bare-copy.js';
+import { freshLegs, month } from './captured-posts.js';
+import { fillUpTo } from './rows-present.js';
+
+/** Shares of the speed of COPY; docs/design.md, 7. */
+const goals = { 'one-arrival': 0.5, 'second-unchanged': 0.35 } as const;
+type Arrivals = keyof typeof goals;
+
+const rounds = 9;
+const legsARound = 10_000;
+
+/** What an app has by default, but for the queue: all of a round waits at once. */
+const group = config.shape.INTAKE_GROUP.parse(undefined);
+
+export interface StoreOptions {
+  /** Of an empty database. */
+  readonly url: string;
+  /** Rows that are there already, one after the other. */
+  readonly present: readonly number[];
+}
+
+/** Legs a second, by the clock: PostgreSQL's work is in processes of its own. */
+export async function benchStore({
+  url,
+  present,
+}: StoreOptions): Promise<(ComparisonResult | MeasurementResult)[]> {
+  const database = new DataSource({ type: 'postgres', url, migrations, poolSize: 4 });
+  await database.initialize();
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await database.query('create schema cdr');
+    await database.runMigrations();
+    await new Partitions(database, { now: () => new Date() }).ensure([month.from]);
+    const bench = new StoreBench(database, client);
+    const results: (ComparisonResult | MeasurementResult)[] = [];
+    for (const rows of present) {
+      await fillUpTo(client, rows);
+      results.push(...(await bench.compare(rows)));
+    }
+    printSlopes(results, present);
+    return [...results, await bench.replay()];
+  } finally {
+    await client.end();
+    await database.destroy();
+  }
+}
+
+class StoreBench {
+  private readonly intake: LegIntake;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly client: Client,
+  ) {
+    const store = new LegStore(database);
+    this.intake = new LegIntake(
+      (reports) => store.commit(reports),
+      () => undefined,
+      { queue: 2 * legsARound, group },
+    );
+  }
+
+  async compare(rows: number): Promise<ComparisonResult[]> {
+    const rates: Record<Arrivals | 'COPY', number[]> = {
+      COPY: [],
+      'one-arrival': [],
+      'second-unchanged': [],
+    };
+    const runs = [
+      { name: 'COPY', run: (legs: readonly Leg[]) => this.copy(legs) },
+      { name: 'one-arrival', run: (legs: readonly Leg[]) => this.arrive(legs, 1) },
+      { name: 'second-unchanged', run: (legs: readonly Leg[]) => this.arrive(legs, 2) },
+    ] as const;
+    // The first round warms up.
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const { name, run } of round % 2 === 0 ? runs : runs.toReversed()) {
+        const seconds = await run(freshLegs(legsARound));
+        if (round > 0) rates[name].push(legsARound / seconds);
+        // As when calls become records.
+        await this.client.query('truncate cdr.pending_legs');
+      }
+    }
+    return (Object.keys(goals) as Arrivals[]).map((name) => {
+      const ratio = median(rates[name].map((rate, round) => rate / rates.COPY[round]!));
+      return {
+        name: `cdr.store.${name}.${rows.toLocaleString('en', { notation: 'compact' })}-rows`,
+        unit: 'legs/s',
+        ours: Math.round(median(rates[name])),
+        peers: { COPY: Math.round(median(rates.COPY)) },
+        ratios: { COPY: Number(ratio.toFixed(2)) },
+        goal: goals[name],
+        holds: ratio >= goals[name],
+      };
+    });
+  }
+
+  /** All that arrived once more, as it is held, to a replica that has seen none of it. */
+  async replay(): Promise<MeasurementResult> {
+    const before = await this.rows();
+    const store = new LegStore(this.database);
+    await this.client.query(`begin; declare arrived cursor for
+      select ${legColumns} from cdr.legs where source = 'post'`);
+    for (let legs = await this.fetch(); legs.length > 0; legs = await this.fetch()) {
+      await store.commit(legs.map((leg) => ({ leg, source: 'spool' })));
+    }
+    await this.client.query('commit');
+    const ours = (await this.rows()) - before;
+    const name = 'cdr.store.replay';
+    return { name, unit: 'rows added', ours, goal: 0, bound: 'at most', holds: ours === 0 };
+  }
+
+  private async fetch(): Promise<Leg[]> {
+    const { rows } = await this.client.query<LegRow>(`fetch ${group} from arrived`);
+    return rows.map(legFromRow);
+  }
+
+  private async copy(legs: readonly Leg[]): Promise<number> {
+    const rows = copyText(legs);
+    const begun = performance.now();
+    await copyInto(this.client, 'cdr.legs', rows);
+    return secondsSince(begun);
+  }
+
+  private async arrive(legs: readonly Leg[], times: 1 | 2): Promise<number> {
+    const again = legs.map((leg) => ({ ...leg, own: { ...leg.own } }));
+    const begun = performance.now();
+    for (const arrival of times === 1 ? [legs] : [legs, again]) {
+      await Promise.all(arrival.map((leg) => this.intake.add({ leg, source: 'post' })));
+    }
+    return secondsSince(begun);
+  }
+
+  private async rows(): Promise<number> {
+    const { rows } = await this.client.query<{ rows: string }>(
+      `select (select count(*) from cdr.legs) + (select count(*) from cdr.pending_legs)
+         + (select count(*) from cdr.corrections) as rows`,
+    );
+    return Number(rows[0]!.rows);
+  }
+}
+
+const secondsSince = (begun: number): number => (performance.now() - begun) / 1000;
+
+function printSlopes(
+  results: readonly (ComparisonResult | MeasurementResult)[],
+  present: readonly number[],
+): void {
+  if (present.length < 2) return;
+  const kinds = Object.keys(goals).length;
+  for (const [index, name] of Object.keys(goals).entries()) {
+    const first = results[index] as ComparisonResult;
+    const last = results[results.length - kinds + index] as ComparisonResult;
+    const slope = (from: number, to: number): string => `${((to / from) * 100).toFixed(0)} %`;
+    console.error(
+      `cdr.store.${name}: from ${present[0]!.toLocaleString('en')} to ${present.at(-1)!.toLocaleString('en')} rows ` +
+        `${slope(first.ours, last.ours)} of the rate is left; of COPY's ${slope(first.peers['COPY']!, last.peers['COPY']!)}`,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+/** What benches and specs use of modesl 1.2.1, which comes without types: its parser … */
+declare module 'modesl/lib/esl/Parser.js' {
+  import type { EventEmitter } from 'node:events';
+
+  export interface ModeslEvent {
+    headers: { name: string; value: unknown }[];
+    getHeader(name: string): unknown;
+  }
+
+  export default class Parser {
+    constructor(socket: EventEmitter);
+    on(name: 'esl::event', listener: (event: ModeslEvent) => void): void;
+  }
+}
+
+/** … its client and its outbound server. */
+declare module 'modesl' {
+  import type { EventEmitter } from 'node:events';
+  import type { Server as NetServer } from 'node:net';
+
+  export interface ModeslEvent {
+    getHeader(name: string): string | null;
+    getBody(): string;
+  }
+
+  type Answered = (event: ModeslEvent) => void;
+
+  /** To a switch; a server's connections are the same, each with a channel. */
+  export class ModeslConnection extends EventEmitter {
+    constructor(host: string, port: number, password: string, ready: () => void);
+    /** The channel that `connect` answered. */
+    getInfo(): { getHeader(name: string): string | null };
+    sendRecv(
+      command: string,
+      headers?: Readonly<Record<string, string>>,
+      answered?: Answered,
+    ): void;
+    sendRecv(command: string, answered: Answered): void;
+    api(command: string, args: readonly string[], answered: Answered): void;
+    bgapi(command: string, args: readonly string[], answered: Answered): void;
+    events(format: 'json' | 'plain', names: readonly string[], answered: Answered): void;
+    filter(header: string, value: string, answered: Answered): void;
+    show(what: string, shown: (error: Error | null, list: { rows: unknown[] }) => void): void;
+    /** Calls back with the application's CHANNEL_EXECUTE_COMPLETE. */
+    execute(application: string, argument: string, completed?: Answered): void;
+    disconnect(): void;
+  }
+
+  class Server extends EventEmitter {
+    constructor(
+      options: { host: string; port: number } | { server: NetServer; myevents?: boolean },
+      ready?: () => void,
+    );
+    on(name: 'connection::ready', listener: (connection: ModeslConnection) => void): this;
+  }
+
+  const modesl: { Server: typeof Server; Connection: typeof ModeslConnection };
+  export default modesl;
+}

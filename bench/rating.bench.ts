@@ -1,0 +1,96 @@
+import { isHoliday } from '@app/call-flow';
+import { PriceBook, rate, type RateableCall } from '@app/rating';
+import { pricesFor } from '../tools/calls/index.js';
+import { expectedCharges } from '../tools/oracle/index.js';
+import {
+  partings,
+  randomBilling,
+  type RandomBilling,
+  rateableOf,
+} from '../tools/reconcile/billing/random-rating.js';
+import { type BenchResult, measure, type MeasurementResult } from './harness.js';
+
+/**
+ * 2,000 calls a second for a whole installation is a lot: rating them again, as after a price that came
+ * late, then takes a CPU a hundredth of the time that they took to come in.
+ */
+const CALLS_PER_CPU_SECOND = 200_000;
+/** Of the largest carrier, each with every part that a price can have; of each other list 1,000. */
+const PREFIXES = 100_000;
+/** How many calls take turns: more than any cache holds. */
+const CALLS = 20_000;
+/** How many are held to the oracle, by several books. */
+const COMPARED = 1_000_000;
+const BOOKS = 20;
+
+function carriersOf({ carriers }: RandomBilling): ReadonlyMap<string, string> {
+  return new Map(carriers.map(({ id, trunk }) => [trunk.id, id]));
+}
+
+const bookOf = ({ prices, startMs }: RandomBilling): PriceBook =>
+  new PriceBook(
+    pricesFor(prices, startMs).map(({ id, version }) => ({ id, ...version })),
+    isHoliday,
+  );
+
+/** Calls rated per CPU-second, by prices with every part, and how many of a million come out otherwise. */
+export async function benchRating(): Promise<BenchResult[]> {
+  const billing = randomBilling('bench', { prefixes: 1_000, largest: PREFIXES, parts: 1 });
+  const carriers = carriersOf(billing);
+  const book = bookOf(billing);
+  const records = Array.from({ length: CALLS }, billing.nextCall);
+  // As they come from cdr.
+  records.sort((one, other) => one.startedAt - other.startedAt);
+  const calls = records.map((record) => rateableOf(record, carriers));
+  return [
+    await measure({
+      name: 'rating.bulk',
+      unit: 'calls/s',
+      units: calls.length,
+      ours: { name: 'rating', run: () => checksum(calls, book) },
+      atLeast: CALLS_PER_CPU_SECOND,
+    }),
+    differences(),
+  ];
+}
+
+function checksum(calls: readonly RateableCall[], book: PriceBook): number {
+  let sum = 0;
+  for (const call of calls) {
+    const { charges, quarantined } = rate(call, book);
+    for (const { amount } of charges) sum = (sum * 31 + amount.micros) | 0;
+    sum = (sum + quarantined.length) | 0;
+  }
+  return sum;
+}
+
+/** Of random calls by random prices, each charge to the micro-euro, and what waits for what. */
+function differences(): MeasurementResult {
+  let different = 0;
+  for (let number = 0; number < BOOKS; number++) {
+    const seed = `oracle-${number}`;
+    const billing = randomBilling(seed, { prefixes: 1_000, largest: 1_000, parts: 0.4 });
+    const carriers = carriersOf(billing);
+    const book = bookOf(billing);
+    const records = Array.from({ length: COMPARED / BOOKS }, billing.nextCall);
+    const expected = expectedCharges(
+      records,
+      { ...billing, prices: [...billing.prices] },
+      billing.startMs,
+    );
+    for (const [index, record] of records.entries()) {
+      const parting = partings(rate(rateableOf(record, carriers), book), expected[index]!);
+      if (parting === null) continue;
+      different++;
+      if (different <= 3) console.error(`rating: seed ${seed}, call ${index}`, parting);
+    }
+  }
+  return {
+    name: `rating.differences-in-${COMPARED}`,
+    unit: 'calls',
+    ours: different,
+    goal: 0,
+    bound: 'at most',
+    holds: different === 0,
+  };
+}
