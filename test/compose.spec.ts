@@ -11,6 +11,7 @@ import { config as cdr } from '../apps/cdr/src/config.js';
 import { config as notifications } from '../apps/notifications/src/config.js';
 import { config as portal } from '../apps/portal/src/config.js';
 import { config as switchAgent } from '../apps/switch-agent/src/config.js';
+import { balancerEnvironment } from '../tools/switch/index.js';
 import { completed } from '../tools/compose/installation.js';
 import { serviceFiles } from '../tools/compose/service-files.js';
 
@@ -141,38 +142,71 @@ describe('docker-compose.yml', () => {
     expect(Object.values(told).filter((value) => value === '')).toEqual([]);
   });
 
-  it('lets the switch, the controllers and cdr find each other', () => {
+  it('lets the switch, the controllers and who listens find each other, by the balancer', () => {
     const at = (name: string) =>
       z.object({ switch: z.object({ ipv4_address: z.string() }) }).parse(services[name]?.networks)
         .switch.ipv4_address;
     const fs = services['freeswitch']?.environment ?? {};
-    expect(fs['FS_CONTROLLERS']).toBe(
-      ['call-control-1', 'call-control-2']
-        .map((name) => `${at(name)}:${services[name]?.environment['EVENT_SOCKET_PORT']}`)
-        .join('|'),
+    const listeners = services['balancer']?.environment['BALANCER_LISTENERS'] ?? '';
+    const eventSocket = `${fs['FS_EVENT_SOCKET_IP']}:${fs['FS_EVENT_SOCKET_PORT']}`;
+    const agent = services['switch-agent']?.environment ?? {};
+    const status = new URL(agent['BALANCER_URL'] ?? '');
+    expect(status.hostname).toBe(agent['SWITCH_HOST']);
+    // Nobody but the balancer comes to it, which is on the same host.
+    expect(eventSocket).toMatch(/^127\./);
+    expect(fs['FS_EVENT_SOCKET_CLIENTS']).toBe('127.0.0.1/32');
+    expect(services['balancer']?.environment).toEqual(
+      balancerEnvironment({
+        controllers: fs['FS_CONTROLLERS'] ?? '',
+        listeners,
+        clients: ['172.31.84.0/24'],
+        status: status.host,
+        eventSocket,
+        to: ['call-control-1', 'call-control-2'].map((name) => {
+          const { EVENT_SOCKET_PORT: calls, HTTP_PORT: http } = services[name]?.environment ?? {};
+          return { calls: `${at(name)}:${calls}`, http: `${at(name)}:${http}` };
+        }),
+      }),
     );
     for (const name of ['call-control-1', 'call-control-2']) {
       expect(services[name]?.environment['EVENT_SOCKET_HOST']).toBe(at(name));
-      expect(services[name]?.environment['PROMPTS_DIR']).toBe(fs['FS_PROMPTS_DIR']);
     }
     expect(fs['FS_CDR_URL']).toBe(`http://${at('cdr')}:8080/cdr`);
-    expect(services['cdr']?.environment['SWITCHES']).toBe(
-      `${fs['FS_SWITCH_NAME']}=${fs['FS_EVENT_SOCKET_IP']}:${fs['FS_EVENT_SOCKET_PORT']}`,
-    );
-    expect(services['switch-agent']?.environment).toMatchObject({
+    for (const name of ['cdr', 'call-control-1', 'call-control-2']) {
+      expect(services[name]?.environment['SWITCHES']).toBe(`${fs['FS_SWITCH_NAME']}=${listeners}`);
+    }
+    expect(`${agent['SWITCH_HOST']}:${agent['SWITCH_PORT']}`).toBe(listeners);
+    expect(agent).toMatchObject({
       SWITCH_NAME: fs['FS_SWITCH_NAME'],
       CDR_SPOOL_DIRS: `${fs['FS_CDR_SPOOL_A']},${fs['FS_CDR_SPOOL_B']}`,
     });
   });
 
-  it('opens nothing to the outside but the proxy; the switch is on its host', () => {
+  it('lets switch-agent write the carriers where the switch reads them', () => {
+    const agent = services['switch-agent'];
+    const fs = services['freeswitch'];
+    const dir = fs?.environment['FS_CARRIERS_DIR'] ?? '';
+    expect(agent?.environment['CARRIERS_DIR']).toBe(dir);
+    expect(agent?.volumes).toContain(`carriers:${dir}`);
+    expect(fs?.volumes).toContain(`carriers:${dir}:ro`);
+  });
+
+  it('mirrors prompts to where the controllers tell the switch to play them from', () => {
+    const dir = services['call-control-1']?.environment['PROMPTS_DIR'] ?? '';
+    expect(services['call-control-2']?.environment['PROMPTS_DIR']).toBe(dir);
+    expect(services['switch-agent']?.environment['PROMPTS_DIR']).toBe(dir);
+    expect(services['switch-agent']?.volumes).toContain(`prompts:${dir}`);
+    expect(services['freeswitch']?.volumes).toContain(`prompts:${dir}:ro`);
+  });
+
+  it('opens nothing to the outside but the proxy; the switch and its balancer are on the host', () => {
     const open = Object.entries(services)
       .filter(([, { ports }]) => ports.some((port) => !port.startsWith('127.0.0.1:')))
       .map(([name]) => name);
     expect(open).toEqual(['proxy']);
     const onHost = Object.entries(services).filter(([, one]) => one.network_mode === 'host');
-    expect(onHost.map(([name]) => name)).toEqual(['freeswitch']);
-    const inner = ['portal', 'cdr', 'billing', 'call-control-1', 'call-control-2', 'switch-agent'];
+    expect(onHost.map(([name]) => name)).toEqual(['balancer', 'freeswitch']);
+    const inner = ['portal', 'cdr', 'billing', 'switch-agent'];
     for (const name of [...inner, 'postgres', 'redis', 'nats', 'databases']) {
       expect(networksOf(name)).not.toEqual([]);
       expect(networksOf(name).filter((network) => networks[network]?.internal !== true)).toEqual(
@@ -229,7 +263,7 @@ describe('docker-compose.yml', () => {
 
   it('holds no secret, and asks for what it can’t know', () => {
     expect(read('docker-compose.yml')).not.toMatch(/(PASSWORD|SECRET|TOKEN|KEY): *['"]?\w/);
-    for (const name of ['SITE_ADDRESS', 'SIP_ADDRESS', 'CARRIERS', 'COMPANY_NAME', 'SMTP_HOST']) {
+    for (const name of ['SITE_ADDRESS', 'SIP_ADDRESS', 'COMPANY_NAME', 'SMTP_HOST']) {
       expect(() => rendered({ ...example, [name]: '' })).toThrow(name);
     }
   });

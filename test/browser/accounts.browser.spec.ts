@@ -120,6 +120,8 @@ describe('somebody new', () => {
 
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
       'Gesprekken',
+      'Zonder einde',
+      'Limieten',
     ]);
     await page.goto('/documenten');
     await heading(page, 'Hier heeft u geen toegang toe').waitFor();

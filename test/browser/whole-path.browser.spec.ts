@@ -75,6 +75,7 @@ describe('an owner', () => {
     const [happened, shown] = await Promise.all(
       [panel(page, 'Wat er gebeurde'), costs].map(async (one) => plain(await one.innerText())),
     );
+    expect(happened).toMatch(/Tarief gemeld helemaal, \d+(?:,\d)? s /);
     const seconds = secondsOf(/na ([\d:]+) gesprek/.exec(happened ?? '')?.[1] ?? '');
     const connectedSeconds = secondsOf(
       /opgenomen en ([\d:]+) verbonden/.exec(happened ?? '')?.[1] ?? '',
@@ -263,7 +264,8 @@ describe('a billing clerk', () => {
     await rows.first().waitFor();
     const line =
       (await rows.allInnerTexts()).map(plain).find((one) => one.includes('0900-8008')) ?? '';
-    const [exact = '', net = ''] = line.match(/€ [\d.,]+/g) ?? [];
+    // Behind the words for the tariff, which name amounts as well.
+    const [exact = '', net = ''] = (line.match(/€ -?[\d.]+,\d+/g) ?? []).slice(-2);
     expect(microsOf(net)).toBe(netOf(microsOf(exact), 21n));
   });
 

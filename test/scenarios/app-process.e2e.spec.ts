@@ -59,6 +59,12 @@ async function freePort(): Promise<number> {
 const environment = (port: number) => ({
   HTTP_PORT: String(port),
   SWITCH_NAME: 'fs1',
+  SWITCH_PORT: '9',
+  EVENT_SOCKET_PASSWORD: token,
+  BALANCER_URL: 'http://127.0.0.1:9',
+  CARRIERS_DIR: join(spool, 'carriers'),
+  NATS_URL: 'nats://127.0.0.1:9',
+  PROMPTS_DIR: join(spool, 'prompts'),
   CDR_SPOOL_DIRS: spool,
   CDR_URL: 'http://127.0.0.1:9/cdr',
   CDR_TOKEN: token,
@@ -79,7 +85,10 @@ describe('an app', () => {
   it('ends with 2 and names every problem of its environment, but no value', async () => {
     const app = new AppProcess({ HTTP_PORT: 'eight', LOG_LEVEL: 'loud', CDR_TOKEN: 'hunter2' });
     expect(await app.exit).toBe(2);
-    for (const name of ['HTTP_PORT', 'LOG_LEVEL', 'CDR_TOKEN', 'SWITCH_NAME', 'CDR_SPOOL_DIRS']) {
+    for (const name of [
+      ...['HTTP_PORT', 'LOG_LEVEL', 'CDR_TOKEN', 'SWITCH_NAME'],
+      ...['CDR_SPOOL_DIRS', 'NATS_URL', 'PROMPTS_DIR'],
+    ]) {
       expect(app.stderr).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     }
     expect(app.stderr).not.toMatch(/hunter2|eight|loud/);

@@ -1,32 +1,51 @@
 import { expect } from '@jest/globals';
+import {
+  formatBilling,
+  formatReconciliation,
+  type BillingReconciliation,
+  type Reconciliation,
+} from '../../tools/reconcile/index.js';
 import { run } from './command.js';
 
-interface Result {
-  readonly holds: boolean;
-  readonly recorded: number;
+interface Result extends Reconciliation {
   readonly problems: readonly string[];
   readonly beside: Readonly<Record<string, unknown>>;
-  readonly billing: { readonly holds: boolean; readonly differences: readonly unknown[] };
+  readonly billing: BillingReconciliation;
 }
 
-/** A run of `demo --once` in which an app is killed, and what it found of itself. */
+export interface KilledRun {
+  readonly code: number | null;
+  readonly result: Result;
+  /** What a person reads of it, a line for each thing that differs. */
+  readonly told: string;
+}
+
+/** A run of `demo --once` in which apps are killed, and what it found of itself. */
 export async function killedRun(
   calls: number,
-  kill: string,
+  kills: readonly string[],
   dataFolder: string,
-): Promise<{ code: number | null; result: Result }> {
-  const { code, stdout } = await run(
-    ['demo', '--once', '--calls', String(calls), '--kill', kill, '--json'],
+): Promise<KilledRun> {
+  const { code, stdout, stderr } = await run(
+    [
+      ...['demo', '--once', '--calls', String(calls), '--json'],
+      ...kills.flatMap((kill) => ['--kill', kill]),
+    ],
     { BELFABRIEK_DATA: dataFolder },
   );
-  return { code, result: JSON.parse(stdout) as Result };
+  if (stdout === '') throw new Error(`it has no result, exit ${code}:\n${stderr}`);
+  const result = JSON.parse(stdout) as Result;
+  const { billing, problems } = result;
+  const found = [...problems, '', formatReconciliation(result), formatBilling(billing), stderr];
+  return { code, result, told: found.join('\n') };
 }
 
-/** Kills an app in the middle of its work: nothing may be lost, and nothing doubled. */
-export async function expectUnharmed(kill: string, dataFolder: string): Promise<void> {
-  const { code, result } = await killedRun(60, kill, dataFolder);
+/** Kills apps in the middle of their work: nothing may be lost, and nothing doubled. */
+export async function expectUnharmed(kills: readonly string[], dataFolder: string): Promise<void> {
+  const { code, result, told } = await killedRun(60, kills, dataFolder);
+  // Its own words: a difference of objects would name few of the lines that matter.
+  if (!result.holds) throw new Error(`harmed by ${kills.join(', ')}:\n${told}`);
   expect(result).toMatchObject({
-    holds: true,
     recorded: 60,
     problems: [],
     billing: { holds: true, differences: [] },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { callRecorded } from '@app/contracts';
 import { openNats } from '../../tools/belfabriek/services/nats.js';
 import { Command, freshData, run, until } from './command.js';
@@ -142,8 +142,12 @@ async function besideIt(): Promise<void> {
 }
 
 describe('up', () => {
-  it('runs in the background, restarts what dies, tells how it is, and goes down', async () => {
+  beforeAll(async () => {
     expect(await run(['up'], env)).toMatchObject({ code: 0 });
+  });
+  afterAll(() => run(['down'], env));
+
+  it('runs in the background, restarts what dies, and tells how it is', async () => {
     const before = await status();
     expect(before.code).toBe(0);
     const cdr = before.shown.processes.find(({ name }) => name === 'cdr');
@@ -162,13 +166,9 @@ describe('up', () => {
     await besideIt();
     expect((await run(['logs', 'call-control'], env)).stdout).toMatch(/call-control-[12]: \{/);
     expect(await run(['logs', 'nobody'], env)).toMatchObject({ code: 2 });
-    expect(await run(['down'], env)).toMatchObject({ code: 0 });
-    expect(after.shown.processes.filter(({ pid }) => isRunning(pid))).toEqual([]);
-    expect((await run(['status'], env)).code).toBe(1);
   });
 
-  it('leaves nothing behind when its supervisor is killed, and starts again', async () => {
-    await run(['up'], env);
+  it('leaves nothing behind when its supervisor is killed, starts again, and goes down', async () => {
     const { shown } = await status();
     process.kill(shown.supervisor.pid, 'SIGKILL');
     await until('every process has ended with it', () =>
@@ -176,6 +176,10 @@ describe('up', () => {
     );
     expect((await run(['status'], env)).code).toBe(1);
     expect(await run(['up'], env)).toMatchObject({ code: 0 });
+    const again = await status();
+    expect(again.code).toBe(0);
     expect(await run(['down'], env)).toMatchObject({ code: 0 });
+    expect(again.shown.processes.filter(({ pid }) => isRunning(pid))).toEqual([]);
+    expect((await run(['status'], env)).code).toBe(1);
   });
 });

@@ -8,12 +8,7 @@ import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
 import { mediaPorts } from '../../tools/belfabriek/switches/real.js';
 import { CdrTee } from '../../tools/capture/cdr-tee.js';
 import { DigitFinder, searchFiles } from '../../tools/privacy-search/index.js';
-import {
-  promptsFolder,
-  runCalls,
-  startSwitch,
-  type RunningSwitch,
-} from '../../tools/switch/index.js';
+import { carriersOf, runCalls, startSwitch, type RunningSwitch } from '../../tools/switch/index.js';
 import { until } from './command.js';
 
 jest.setTimeout(90_000);
@@ -51,18 +46,18 @@ describe('freeswitch/conf on a real switch', () => {
     const { rtpStart, rtpEnd } = mediaPorts(ports);
     running = await startSwitch({
       runFolder: join(folder, 'switch'),
+      carriers: carriersOf(world, ports.base),
       settings: {
         name: 'fs1',
         sip: { ip: here, port: ports.port('sip') },
         rtp: { ip: here, start: rtpStart, end: rtpEnd },
-        carriers: world.carriers.map(({ address }) => address),
+        carriersDir: join(folder, 'carriers'),
         eventSocket: { ip: here, port: ports.port('event-socket'), password, clients: [here] },
         controllers: [
           `${here}:${ports.port('call-control-1-socket')}`,
           `${here}:${ports.port('call-control-2-socket')}`,
         ],
         cdr: { url: `http://${here}:${ports.port('cdr')}/cdr`, token: 'token', spools },
-        promptsDir: promptsFolder(),
       },
     });
   });

@@ -41,6 +41,8 @@ describe('./belfabriek', () => {
     ['--kill without --once', ['demo', '--kill', 'cdr@5'], /--kill can only go with --once/],
     ['a dead letter that has no number', ['dead-letters', 'replay', 'abc'], /whole number/],
     ['a kind of test that is none', ['test', 'units'], /unit, service, scenario, browser/],
+    ['a bench that is none', ['bench', 'nonsense'], /there is no bench nonsense/],
+    ['a switch for no calls', ['bench', 'event-socket', '--switch', 'real'], /--switch is for/],
     ['a base that is no port', ['demo', '--once'], /BELFABRIEK_PORT_BASE must be/],
   ])('refuses %s, exit 2', async (_, args, message) => {
     const { code, stdout, stderr } = await run(args, { BELFABRIEK_PORT_BASE: 'many' });

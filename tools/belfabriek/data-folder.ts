@@ -96,6 +96,7 @@ const secretNames = [
   'billingDatabasePassword',
   'notificationsDatabasePassword',
   'filesSecret',
+  'portalFilesSecret',
 ] as const;
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>>;
 

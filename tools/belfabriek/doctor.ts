@@ -106,8 +106,19 @@ async function service(name: string, urlVariable: string, program: string): Prom
     return { what: name, state: 'well', found: `given by ${urlVariable}` };
   }
   const path = program === 'postgres' ? await findInstalledPostgres() : onPath(program);
+  return installed(name, path, `Install ${program}, or give ${urlVariable}.`);
+}
+
+/** A program that is unpacked where it isn't installed. */
+async function installed(
+  name: string,
+  path: string | undefined,
+  advice: string,
+  versionOption = '--version',
+): Promise<Finding> {
   if (path !== undefined) {
-    return { what: name, state: 'well', found: (await outputOf(path, ['--version'])).trim() };
+    const [found = ''] = (await outputOf(path, [versionOption])).trim().split('\n');
+    return { what: name, state: 'well', found };
   }
   return isDebian()
     ? {
@@ -119,7 +130,7 @@ async function service(name: string, urlVariable: string, program: string): Prom
         what: name,
         state: 'missing',
         found: 'not installed, and this is no Debian',
-        advice: `Install ${program}, or give ${urlVariable}.`,
+        advice,
       };
 }
 
@@ -222,6 +233,19 @@ export async function doctor(json: boolean): Promise<number> {
     await service('PostgreSQL', 'DATABASE_URL', 'postgres'),
     await service('Redis', 'REDIS_URL', 'redis-server'),
     await service('NATS', 'NATS_URL', 'nats-server'),
+    await installed(
+      'ffmpeg',
+      onPath('ffmpeg'),
+      'Install ffmpeg, which converts recordings.',
+      '-version',
+    ),
+    await installed('espeak-ng', onPath('espeak-ng'), 'Install espeak-ng, which speaks texts.'),
+    await installed(
+      'HAProxy',
+      onPath('haproxy'),
+      'Install haproxy 2.6 or later, which stands between the switch and its controllers.',
+      '-v',
+    ),
     secrets(secretsFile(folder)),
     await freeswitch(),
     sipp(),

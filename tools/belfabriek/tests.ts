@@ -9,7 +9,9 @@ import { reservePorts } from './ports.js';
 import { projectRoot } from './project.js';
 import { Supervisor } from './processes/supervisor.js';
 import { removePrivateFolder } from './services/postgres-cluster.js';
+import { findHaproxy } from './services/haproxy.js';
 import { startServices } from './services/index.js';
+import { findAudioPrograms } from './services/audio-programs.js';
 import { findProgram } from './services/programs.js';
 import { requireChromium } from './services/chromium.js';
 import { requireRealSwitch } from './switches/real.js';
@@ -128,8 +130,12 @@ async function withServices<T>(
     const { postgres, redis, nats } = await startServices(context);
     // For the specs that need a bus with users of their own making.
     const natsServer = await findProgram(folder.programs, 'nats-server', ['nats-server'], 'PATH');
+    const { ffmpeg, espeakNg } = await findAudioPrograms(folder.programs);
     return await body({
       TEST_NATS_SERVER: natsServer.path,
+      TEST_HAPROXY: await findHaproxy(folder.programs),
+      TEST_FFMPEG: ffmpeg,
+      TEST_ESPEAK_NG: espeakNg,
       TEST_DATABASE_URL: postgres.url,
       TEST_REDIS_URL: redis.url,
       TEST_NATS_URL: nats.url,

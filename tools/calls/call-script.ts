@@ -12,13 +12,25 @@ export const presentation = z.enum([
 
 const ms = z.number().int().nonnegative();
 
-/** What a destination does in one call; times count from the INVITE that reaches it. */
+/** A key of the phone, held for a tenth of a second and then the switch's. */
+const keys = z.array(z.object({ afterMs: ms, key: z.string().regex(/^[0-9*#]$/) })).optional();
+const speaks = z.array(z.object({ afterMs: ms, ms })).optional();
+/** Puts the other party on hold, once. */
+const holds = z.object({ afterMs: ms, ms }).optional();
+
+/**
+ * What a destination does in one call; times count from the INVITE that reaches it, those of keys,
+ * speech and hold from its answer.
+ */
 export const destinationScript = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('answers'),
     ringMs: ms,
     talkMs: ms,
     endedBy: z.enum(['caller', 'callee']),
+    keys,
+    speaks,
+    holds,
   }),
   z.object({ kind: z.literal('busy'), ringMs: ms }),
   z.object({ kind: z.literal('rings') }),
@@ -46,11 +58,15 @@ export const callScript = z.object({
     nameLatin1: z.boolean(),
     presentation,
   }),
+  /** Times of keys, speech and hold count from the INVITE. */
   caller: z.object({
     /** CANCEL so long after the INVITE, unless answered by then; null: never. */
     cancelsAfterMs: ms.nullable(),
     /** BYE so long after the answer, unless the callee hung up: the `talkMs` of every destination here that leaves it to the caller. */
     hangsUpAfterMs: ms,
+    keys,
+    speaks,
+    holds,
   }),
   /** Every destination that the number's flow can reach. */
   destinations: z.record(z.string(), destinationScript),

@@ -1,4 +1,11 @@
-import { exactRingTime, instants, type RingTime, walk } from '../oracle/index.js';
+import {
+  exactRingTime,
+  instants,
+  nominalTariff,
+  type RingTime,
+  type TariffAt,
+  walkScript,
+} from '../oracle/index.js';
 import type { CallScript, DestinationScript } from './call-script.js';
 import { asWrittenBy, Callers } from './callers.js';
 import { hash, Random } from './random.js';
@@ -16,6 +23,11 @@ export interface GenerateOptions {
   /** When the first call may come: milliseconds since 1970, 0 for a run on the real switch. */
   startMs: number;
   switch: 'sim' | 'real';
+  /**
+   * What callers of paid numbers are told at a moment of the run, by the calls' own clock: where the
+   * run doesn't say, what the oracle takes for usual.
+   */
+  tariffAt?: TariffAt;
 }
 
 const earliestRingTime: RingTime = (seconds) => seconds * 1000 - 950;
@@ -69,7 +81,7 @@ export function generate(world: World, options: GenerateOptions): CallScript[] {
       destinations:
         number === null ? {} : behaviours(random, world, number, options, hangsUpAfterMs),
     };
-    const times = timesOf(world, script, number, manner.leastRing);
+    const times = timesOf(world, script, number, manner.leastRing, options.tariffAt);
     script.caller.cancelsAfterMs = givesUpAfter(random, times, manner.apartMs);
     atMs = Math.max(atMs, freeAt(ends, atMs, manner.atOnce));
     script.atMs = atMs;
@@ -167,9 +179,11 @@ function timesOf(
   script: CallScript,
   number: WorldNumber | null,
   leastRing: RingTime,
+  tariffAt = nominalTariff,
 ): Span[] {
-  const exact = walk(number?.flow ?? null, script, world.prompts, exactRingTime);
-  const early = instants(walk(number?.flow ?? null, script, world.prompts, leastRing));
+  const told = number === null ? null : tariffAt(number.number, script.atMs);
+  const exact = walkScript(script, world, told, exactRingTime);
+  const early = instants(walkScript(script, world, told, leastRing));
   return instants(exact).map((latest, at) => ({
     earliest: early[at] ?? latest,
     latest,

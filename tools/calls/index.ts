@@ -8,6 +8,7 @@ export {
 } from './call-script.js';
 export { monthStart } from './months.js';
 export { activeFrom, pricesFor, type PricePublication, type WorldPrice } from './prices.js';
+export { Random } from './random.js';
 export {
   calleeTalkMs,
   destinationsOf,

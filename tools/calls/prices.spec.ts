@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkTariff } from '@app/number-plan';
 import { publishableTerms } from '@app/rating';
 import { monthStart } from './months.js';
 import { activeFrom, type PricePublication, pricesFor } from './prices.js';
@@ -59,13 +60,26 @@ describe("the world's prices", () => {
     }
   });
 
-  it('change within the run for a tariff, a plan and an agreement', () => {
+  it('change within the run for a plan and an agreement, for a tariff on a first only', () => {
     const within = published.filter(({ version }) => Date.parse(version.validFrom) > startMs);
     expect(within.map(({ version }) => version.kind).toSorted()).toEqual([
       'carrier-agreement',
-      'consumer-tariff',
       'price-plan',
     ]);
+    const tariffs = world.prices.filter(({ version }) => version.kind === 'consumer-tariff');
+    for (const { version } of tariffs) expect(version.validFrom).toHaveProperty('month');
+  });
+
+  it('are tariffs that their numbers allow', () => {
+    for (const { version } of published) {
+      if (version.kind !== 'consumer-tariff') continue;
+      const { startRate, perCall, perMinute, maximum, vatPercent } = version.terms;
+      const terms = {
+        ...{ startRate: startRate.micros, perCall: perCall.micros, perMinute: perMinute.micros },
+        ...{ maximum: maximum?.micros ?? null, vatPercent, customerService: false },
+      };
+      expect(checkTariff(version.subject, terms, new Date(version.validFrom))).toEqual([]);
+    }
   });
 
   it('begin no later than the numbers that they are for', () => {

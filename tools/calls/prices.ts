@@ -3,6 +3,7 @@ import {
   consumerTariffTerms,
   pricePlanTerms,
   type PriceTerms,
+  publishableTerms,
   type Validity,
 } from '@app/rating';
 import { z } from 'zod';
@@ -22,29 +23,44 @@ const dated = { validFrom: moment, validUntil: moment.nullable() };
 const owned = z.string().regex(/^[a-z0-9-]+$/);
 
 /** A price version whose dates are the run's, with the id that it is published under. */
-export const worldPrice = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/),
-  version: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('consumer-tariff'),
-      subject: z.string().regex(/^\+[1-9]\d{6,14}$/),
-      ...dated,
-      terms: consumerTariffTerms,
-    }),
-    z.strictObject({
-      kind: z.literal('price-plan'),
-      subject: owned,
-      ...dated,
-      terms: pricePlanTerms,
-    }),
-    z.strictObject({
-      kind: z.literal('carrier-agreement'),
-      subject: owned,
-      ...dated,
-      terms: carrierAgreementTerms,
-    }),
-  ]),
-});
+export const worldPrice = z
+  .strictObject({
+    id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/),
+    /** Of a consumer tariff: what callers must be told of it, written by hand. */
+    announcement: z.string().optional(),
+    version: z
+      .discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('consumer-tariff'),
+          subject: z.string().regex(/^\+[1-9]\d{6,14}$/),
+          ...dated,
+          terms: consumerTariffTerms,
+        }),
+        z.strictObject({
+          kind: z.literal('price-plan'),
+          subject: owned,
+          ...dated,
+          terms: pricePlanTerms,
+        }),
+        z.strictObject({
+          kind: z.literal('carrier-agreement'),
+          subject: owned,
+          ...dated,
+          terms: carrierAgreementTerms,
+        }),
+      ])
+      .superRefine(({ kind, subject, terms }, context) => {
+        const { error } = publishableTerms.safeParse({ kind, subject, terms });
+        for (const { path, message } of error?.issues ?? []) {
+          context.addIssue({ code: 'custom', path, message });
+        }
+      }),
+  })
+  .refine(
+    ({ announcement, version }) =>
+      (version.kind === 'consumer-tariff') === (announcement !== undefined),
+    { path: ['announcement'], error: 'must be there of a consumer tariff, and of nothing else' },
+  );
 export type WorldPrice = z.infer<typeof worldPrice>;
 
 /** A price version as it is published. */

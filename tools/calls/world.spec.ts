@@ -19,7 +19,7 @@ describe('the world', () => {
   it('is whole: every destination is reached by a number, every prompt has a length', () => {
     const reached = new Set(world.numbers.flatMap(({ flow }) => destinationsOf(flow)));
     expect(world.destinations.filter(({ number }) => !reached.has(number))).toEqual([]);
-    expect(Object.values(prompts).every((lengthMs) => lengthMs > 0)).toBe(true);
+    expect(Object.values(prompts).every(({ lengthMs }) => lengthMs > 0)).toBe(true);
     expect(new Set(world.destinations.map(({ kind }) => kind)).size).toBe(5);
   });
 
@@ -34,7 +34,7 @@ describe('the world', () => {
   it('announces the tariff first on every paid number', () => {
     for (const { number, flow } of world.numbers) {
       if (!/^\+3190[069]/.test(number)) continue;
-      expect(flow.nodes[flow.start]).toMatchObject({ type: 'announce', prompt: 'tarief' });
+      expect(flow.nodes[flow.start]).toMatchObject({ type: 'announce', tariff: true });
     }
   });
 

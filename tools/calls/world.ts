@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { billTo } from '@app/contracts';
 import { z } from 'zod';
-import { readPromptLengths } from '../oracle/index.js';
+import { readPrompts, type Sound } from '../oracle/index.js';
 import { worldPrice, type WorldPrice } from './prices.js';
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
@@ -23,6 +23,8 @@ const carrier = z.object({
   /** Source address of its INVITEs. */
   address: z.string(),
   sendsCalls: z.boolean(),
+  /** It charges its customers no more than the announced maximum: its calls go on beyond. */
+  statesMaximum: z.boolean().optional(),
   /** Its way to write a number: 0900…, +31900… or 0031900…; foreign numbers +… or 00…. */
   writesNumbers: z.enum(['national', 'plus', 'zeros']),
   trunk,
@@ -40,7 +42,14 @@ const destination = z.discriminatedUnion('kind', [
   z.object({
     number: e164,
     kind: z.literal('answers'),
-    onRealSwitch: z.object({ ringMs, endedBy: z.enum(['caller', 'callee']) }),
+    onRealSwitch: z.object({
+      ringMs,
+      endedBy: z.enum(['caller', 'callee']),
+      /** Of a callee who ends the call; `calleeTalkMs` when not given. */
+      talkMs: z.number().int().nonnegative().optional(),
+      /** Puts the caller on hold, so long after the answer and for so long, within `talkMs`. */
+      holds: z.object({ afterMs: z.number().int(), ms: z.number().int() }).optional(),
+    }),
   }),
   z.object({ number: e164, kind: z.literal('busy'), onRealSwitch: z.object({ ringMs }) }),
   z.object({ number: e164, kind: z.literal('rings') }),
@@ -59,7 +68,28 @@ export const calleeTalkMs = 1000;
 
 const exits = { busy: z.string(), noAnswer: z.string(), failed: z.string() };
 const node = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('announce'), prompt: id, next: z.string().optional() }),
+  z
+    .strictObject({
+      type: z.literal('announce'),
+      prompt: id.optional(),
+      tariff: z.literal(true).optional(),
+      next: z.string().optional(),
+    })
+    .refine(({ prompt, tariff }) => (prompt === undefined) !== (tariff === undefined)),
+  z.strictObject({
+    type: z.literal('origin'),
+    rules: z.array(
+      z.strictObject({
+        when: z.strictObject({
+          countries: z.array(z.string()).optional(),
+          kinds: z.array(z.enum(['fixed', 'mobile', 'other', 'unknown'])).optional(),
+          withheld: z.boolean().optional(),
+        }),
+        to: z.string(),
+      }),
+    ),
+    otherwise: z.string(),
+  }),
   z.object({
     type: z.literal('connect'),
     destinations: z.array(z.object({ to: e164, ringSeconds: z.number().int().positive() })).min(1),
@@ -117,8 +147,8 @@ export const worldSchema = z
     }
   });
 export type World = z.infer<typeof worldSchema> & {
-  /** Length in milliseconds of each recorded prompt, by name. */
-  prompts: Readonly<Record<string, number>>;
+  /** Each recorded prompt, by name. */
+  prompts: Readonly<Record<string, Sound>>;
 };
 
 /** Destinations that a flow can reach, each once, in the order of the file. */
@@ -152,19 +182,21 @@ function projectFolder(): string {
 }
 
 /**
- * The demo's owners, carriers, numbers and destinations, and the lengths of the recorded prompts.
+ * The demo's owners, carriers, numbers and destinations, and the recorded prompts.
  * @throws {Error} naming every part of the file that doesn't fit, and prompts that aren't there.
  */
 export function loadWorld(
   file = join(projectFolder(), 'tools/calls/world.json'),
-  promptsFolder = join(projectFolder(), 'freeswitch/prompts'),
+  promptsFolder = join(projectFolder(), 'freeswitch/prompts/nl'),
 ): World {
   const world = worldSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const prompts = readPromptLengths(promptsFolder);
+  const prompts = readPrompts(promptsFolder);
   const missing = world.numbers
     .flatMap(({ flow }) => Object.values(flow.nodes))
     .flatMap((each) =>
-      each.type === 'announce' && !(each.prompt in prompts) ? [each.prompt] : [],
+      each.type === 'announce' && each.prompt !== undefined && !(each.prompt in prompts)
+        ? [each.prompt]
+        : [],
     );
   if (missing.length > 0) {
     throw new Error(`${promptsFolder} lacks ${[...new Set(missing)].join(', ')}`);

@@ -47,7 +47,12 @@ describe('an installation', () => {
     expect(toldTo(passwords.cdrDatabase)).toEqual(['cdr', 'postgres']);
     expect(toldTo(passwords.postgres)).toEqual(['operator', 'postgres']);
     expect(toldTo(passwords.nats)).toEqual(['operator', 'nats']);
-    expect(toldTo(passwords.eventSocket)).toEqual(['cdr', 'freeswitch']);
+    expect(toldTo(passwords.eventSocket)).toEqual([
+      'cdr',
+      'call-control',
+      'switch-agent',
+      'freeswitch',
+    ]);
     expect(toldTo(passwords.authSecret)).toEqual(['portal']);
     // Of the apps the bus itself knows public keys only.
     expect(toldTo(busSeeds.billing)).toEqual(['billing']);

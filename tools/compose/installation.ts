@@ -17,6 +17,7 @@ const passwordNames = [
   'cdrToken',
   'eventSocket',
   'filesSecret',
+  'portalFilesSecret',
 ] as const;
 export type BusApp = keyof typeof parties;
 

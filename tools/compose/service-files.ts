@@ -18,6 +18,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
   const { passwords, busSeeds } = installation;
   const url = (owner: TableOwner) =>
     `postgres://${owner}:${passwords[`${owner}Database`]}@postgres:5432/${database}`;
+  const redisUrl = `redis://:${passwords.redis}@redis:6379`;
   const seed = (app: BusApp) => ({ NATS_NKEY_SEED: busSeeds[app] });
   return {
     'portal/env': env({
@@ -25,6 +26,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       ...seed('portal'),
       API_KEY: passwords.apiKey,
       AUTH_SECRET: passwords.authSecret,
+      FILES_SECRET: passwords.portalFilesSecret,
     }),
     'cdr/env': env({
       DATABASE_URL: url('cdr'),
@@ -32,12 +34,20 @@ export function serviceFiles(installation: Installation): Record<string, string>
       CDR_TOKEN: passwords.cdrToken,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
-    'call-control/env': env(seed('call-control')),
-    'switch-agent/env': env({ CDR_TOKEN: passwords.cdrToken }),
+    'call-control/env': env({
+      ...seed('call-control'),
+      REDIS_URL: redisUrl,
+      EVENT_SOCKET_PASSWORD: passwords.eventSocket,
+    }),
+    'switch-agent/env': env({
+      ...seed('switch-agent'),
+      CDR_TOKEN: passwords.cdrToken,
+      EVENT_SOCKET_PASSWORD: passwords.eventSocket,
+    }),
     'billing/env': env({
       DATABASE_URL: url('billing'),
       ...seed('billing'),
-      REDIS_URL: `redis://:${passwords.redis}@redis:6379`,
+      REDIS_URL: redisUrl,
       FILES_SECRET: passwords.filesSecret,
     }),
     'notifications/env': env({ DATABASE_URL: url('notifications'), ...seed('notifications') }),
@@ -72,7 +82,7 @@ DO $$ BEGIN
   END IF;
 END $$;
 ALTER ROLE ${owner} LOGIN PASSWORD '${passwords[`${owner}Database`]}';
-GRANT CONNECT ON DATABASE ${database} TO ${owner};
+GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO ${owner};
 CREATE SCHEMA IF NOT EXISTS ${owner} AUTHORIZATION ${owner};
 ALTER ROLE ${owner} IN DATABASE ${database} SET search_path = ${owner};
 `,

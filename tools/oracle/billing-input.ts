@@ -2,15 +2,37 @@ import { z } from 'zod';
 
 /** What the oracle reads of the world to say what is owed: its own reading, as in `input.ts`. */
 const amount = z.object({ micros: z.number().int(), currency: z.literal('EUR') });
-const byTime = z.object({ perMinute: amount, perCall: amount });
-const byOrigin = z.object({ fixed: byTime, mobile: byTime, abroad: byTime, other: byTime });
-const byPrefix = z.array(z.object({ prefix: z.string(), perMinute: amount, perCall: amount }));
+const seconds = z.number().int().nonnegative();
+const rates = { perMinute: amount, perCall: amount, startRate: amount.optional() };
+const parts = {
+  ...rates,
+  increments: z.object({ first: seconds, next: seconds }).optional(),
+  freeSeconds: seconds.optional(),
+  minimum: amount.optional(),
+  maximum: amount.nullish(),
+  bands: z.array(z.object({ band: z.string(), ...rates })).optional(),
+};
+const callPrice = z.object(parts);
+const byOrigin = z.object({
+  ...{ fixed: callPrice, mobile: callPrice, abroad: callPrice, other: callPrice },
+});
+const byPrefix = z.array(z.object({ prefix: z.string(), ...parts }));
+const calendar = z.object({
+  ...{ zone: z.string(), holidays: z.string().nullable() },
+  crossing: z.enum(['each-second', 'start']),
+  bands: z.array(
+    z.object({
+      name: z.string(),
+      hours: z.array(z.object({ days: z.array(z.string()), from: z.string(), until: z.string() })),
+    }),
+  ),
+});
 
 const tariff = z.object({
+  ...parts,
   startRate: amount,
-  perCall: amount,
-  perMinute: amount,
   maximum: amount.nullable(),
+  calendar: calendar.optional(),
   vatPercent: z.number().int(),
 });
 const plan = z.object({
@@ -18,15 +40,20 @@ const plan = z.object({
   monthly: amount,
   monthlyPerNumber: amount,
   callFee: amount,
-  freephone: byOrigin,
+  calendar: calendar.optional(),
+  freephone: byOrigin.extend({
+    operators: z.array(z.object({ carrierId: z.string(), ...parts })).optional(),
+  }),
   forwarding: byPrefix,
   payoutShare: z.number().int(),
 });
 const agreement = z.object({
+  calendar: calendar.optional(),
   origination: z.object({
     premiumKeptShare: z.number().int(),
     freephone: byOrigin,
-    standard: byTime,
+    standard: callPrice,
+    standardByOrigin: byOrigin.partial().optional(),
   }),
   termination: byPrefix,
 });
@@ -48,6 +75,8 @@ export const billingWorld = z.object({
   prices: z.array(
     z.object({
       id: z.string(),
+      /** Of a consumer tariff: what callers are told of it. */
+      announcement: z.string().optional(),
       version: z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('consumer-tariff'), ...dated, terms: tariff }),
         z.object({ kind: z.literal('price-plan'), ...dated, terms: plan }),
@@ -61,5 +90,6 @@ export type Moment = z.infer<typeof moment>;
 export type Tariff = z.infer<typeof tariff>;
 export type Plan = z.infer<typeof plan>;
 export type Agreement = z.infer<typeof agreement>;
-export type ByTime = z.infer<typeof byTime>;
+export type CallPrice = z.infer<typeof callPrice>;
+export type CalendarInput = z.infer<typeof calendar>;
 export type Prefixed = z.infer<typeof byPrefix>[number];

@@ -12,7 +12,8 @@ export interface BillingLinesOptions {
   term: string;
 }
 
-function instant(name: string, text: string | undefined): number {
+/** @throws {Error} naming the option that is no time. */
+export function instant(name: string, text: string | undefined): number {
   const atMs = Date.parse(text ?? '');
   if (Number.isNaN(atMs)) throw new Error(`--${name} must be a time, such as 2026-10-01T00:00:00Z`);
   return atMs;

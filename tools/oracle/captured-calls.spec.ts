@@ -51,6 +51,7 @@ const answers = (ringMs: number, talkMs: number): Behaviour => ({
   talkMs,
   endedBy: 'caller',
 });
+const sound = (lengthMs: number) => ({ lengthMs, audio: null });
 const ring = (to: string, ringSeconds = 60) => ({ to, ringSeconds });
 
 const captured: Captured[] = [
@@ -125,7 +126,7 @@ describe('expected records agree with what a real switch posted', () => {
     const world: OracleWorld = {
       carriers: [],
       numbers: [{ number: `+31${dialled.slice(1)}`, owner: 'owner', flow }],
-      prompts: { tone: 1000, 'long-tone': 5000 },
+      prompts: { tone: sound(1000), 'long-tone': sound(5000) },
     };
     const script: OracleScript = {
       index: 0,

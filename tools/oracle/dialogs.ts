@@ -3,6 +3,8 @@ import type { SipMessage } from './sipp-run.js';
 /** A call as the carrier's SIPp saw it. */
 export interface CarrierCall {
   startedAt: number;
+  /** Since when its caller could hear something before the answer: the first 183. */
+  mediaAt: number | null;
   answeredAt: number | null;
   endedAt: number;
   /** The carrier sent CANCEL, and it was in time. */
@@ -31,6 +33,7 @@ export function carrierCall(messages: readonly SipMessage[]): CarrierCall | null
   const invite = messages.find((each) => each.sent && isInvite(each) && each.status === null);
   const final = messages.find((each) => !each.sent && isInvite(each) && isFinal(each));
   if (invite === undefined || final === undefined || final.status === null) return null;
+  const media = messages.find((each) => !each.sent && isInvite(each) && each.status === 183);
   const cancel = messages.find((each) => each.sent && each.method === 'CANCEL');
   const bye = messages.find((each) => each.method === 'BYE' && each.status === null);
   const answered = final.status < 300;
@@ -39,6 +42,7 @@ export function carrierCall(messages: readonly SipMessage[]): CarrierCall | null
   if (end === undefined) return null;
   return {
     startedAt: invite.atMicros,
+    mediaAt: media?.atMicros ?? null,
     answeredAt: answered ? final.atMicros : null,
     endedAt: end.atMicros,
     cancelled,

@@ -28,6 +28,8 @@ const expectedCharge = z.strictObject({
   includesVat: z.boolean(),
   vatPercent: whole,
   priceVersionId: z.string(),
+  /** The consumer tariff that it is a share of. */
+  tariffId: z.string().nullable(),
 });
 export type ExpectedCharge = z.infer<typeof expectedCharge>;
 

@@ -133,6 +133,7 @@ const world: BillingWorld = {
 const leg = (micros: number, change: Partial<ExpectedAttempt> = {}): ExpectedAttempt => ({
   legUuid: 'leg-1',
   attempt: 1,
+  trunkTry: 1,
   destination: '+31201000101',
   trunkId: 'north-out',
   startedAt: after(10),
@@ -154,6 +155,7 @@ const call = (change: Partial<ExpectedRecord> = {}): ExpectedRecord => ({
   origin: { country: 'NL', kind: 'fixed' },
   calledNumber: '+31882000100',
   flowVersion: 1,
+  tariffId: null,
   startedAt: after(10),
   answeredAt: after(15),
   endedAt: after(15) + 61_200_000,
@@ -161,7 +163,12 @@ const call = (change: Partial<ExpectedRecord> = {}): ExpectedRecord => ({
   hangupCause: 'NORMAL_CLEARING',
   deliveredTo: null,
   announcements: [],
+  answerOffsetMs: null,
+  audio: [],
+  queuedLocally: false,
   attempts: [],
+  refused: null,
+  suspicions: [],
   lost: false,
   missingLegs: [],
   ...change,
@@ -194,6 +201,7 @@ describe('expected charges, worked out by hand', () => {
       includesVat: false,
       vatPercent: 0,
       priceVersionId: 'north-1',
+      tariffId: null,
     });
     expect(component('interconnect', { billedMicros: 60_000_000 })).toMatchObject({
       seconds: 60,
@@ -215,6 +223,7 @@ describe('expected charges, worked out by hand', () => {
       includesVat: true,
       vatPercent: 21,
       priceVersionId: 'north-1',
+      tariffId: 'tariff-1',
     });
     // 120 s would be 1600000, which the maximum cuts to 1000000.
     const long = { ...premium, billedMicros: 120_000_000 };
@@ -235,6 +244,7 @@ describe('expected charges, worked out by hand', () => {
       includesVat: true,
       vatPercent: 21,
       priceVersionId: 'plan-1',
+      tariffId: 'tariff-1',
     });
   });
 

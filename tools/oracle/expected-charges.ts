@@ -1,4 +1,5 @@
-import type { Agreement, BillingWorld, ByTime, Plan, Prefixed, Tariff } from './billing-input.js';
+import type { Agreement, BillingWorld, Plan, Prefixed, Tariff } from './billing-input.js';
+import { timed, type Talk } from './call-price.js';
 import { halfEven, plain } from './exact.js';
 import type { ExpectedCallCharges, ExpectedCharge, ExpectedQuarantine } from './expected-charge.js';
 import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
@@ -6,7 +7,7 @@ import { type Price, PriceBook } from './price-book.js';
 
 type Code = ExpectedQuarantine['code'];
 type NumberClass = 'premium' | 'freephone' | 'standard';
-type OriginClass = keyof Plan['freephone'];
+type OriginClass = 'fixed' | 'mobile' | 'abroad' | 'other';
 
 /** A part of a call whose price is whole, or the first thing that it lacks. */
 type Unit = { charges: ExpectedCharge[] } | { code: Code; subject?: string };
@@ -26,28 +27,21 @@ function originClass({ country, kind }: ExpectedRecord['origin']): OriginClass {
   return kind === 'fixed' || kind === 'mobile' ? kind : 'other';
 }
 
-const timed = ({ perMinute, perCall }: ByTime, seconds: bigint): bigint =>
-  BigInt(perCall.micros) + halfEven(BigInt(perMinute.micros) * seconds, 60n);
-
-function consumerPrice(
-  { startRate, perCall, perMinute, maximum }: Tariff,
-  seconds: bigint,
-): bigint {
-  const price = BigInt(startRate.micros) + timed({ perMinute, perCall }, seconds);
-  return maximum !== null && BigInt(maximum.micros) < price ? BigInt(maximum.micros) : price;
-}
-
 const share = (amount: bigint, basisPoints: number): bigint =>
   halfEven(amount * BigInt(basisPoints), 10_000n);
 
+const byPrefix = new WeakMap<readonly Prefixed[], Map<string, Prefixed>>();
+
+/** Takes a digit off until a price is there. */
 function longest(rows: readonly Prefixed[], destination: string): Prefixed | null {
+  const known = byPrefix.get(rows) ?? new Map(rows.map((row) => [row.prefix, row]));
+  byPrefix.set(rows, known);
   const digits = destination.replace('+', '');
-  let best: Prefixed | null = null;
-  for (const row of rows) {
-    if (digits.startsWith(row.prefix) && row.prefix.length >= (best?.prefix.length ?? 0))
-      best = row;
+  for (let length = digits.length; length >= 0; length -= 1) {
+    const row = known.get(digits.slice(0, length));
+    if (row !== undefined) return row;
   }
-  return best;
+  return null;
 }
 
 const wasAnswered = (
@@ -56,6 +50,11 @@ const wasAnswered = (
 
 const legSeconds = (attempt: ExpectedAttempt & { answeredAt: number }): bigint =>
   secondsOf(attempt.endedAt - attempt.answeredAt);
+
+const legTalk = (
+  attempt: ExpectedAttempt & { answeredAt: number },
+  { calendar }: Pick<Plan, 'calendar'>,
+): Talk => ({ from: attempt.answeredAt, seconds: legSeconds(attempt), calendar });
 
 /** One call, with all that its parts have in common. */
 class Rating {
@@ -87,9 +86,10 @@ class Rating {
       quarantined: [],
     };
     if (this.kind !== 'premium') rated.consumerPrice = null;
-    else if (answeredAt === null) rated.consumerPrice = ownerId === null ? undefined : 0;
+    else if (ownerId === null) rated.consumerPrice = undefined;
+    else if (answeredAt === null) rated.consumerPrice = 0;
     else if (this.tariff !== null) {
-      rated.consumerPrice = plain(consumerPrice(this.tariff.terms, this.seconds));
+      rated.consumerPrice = plain(this.callersPrice(this.tariff));
     }
     const add = (
       side: ExpectedCharge['side'],
@@ -114,6 +114,15 @@ class Rating {
     return rated;
   }
 
+  private talk({ calendar }: Pick<Plan, 'calendar'>): Talk {
+    const { answeredAt, startedAt } = this.call;
+    return { from: answeredAt ?? startedAt, seconds: this.seconds, calendar };
+  }
+
+  private callersPrice({ terms }: Price<Tariff>): bigint {
+    return timed(terms, this.talk(terms));
+  }
+
   private originator(): Unit {
     const { carrierId, calledNumber, startedAt } = this.call;
     if (carrierId === null) return { code: 'no-carrier' };
@@ -126,7 +135,7 @@ class Rating {
   }
 
   private origination(partyId: string, { id, terms }: Price<Agreement>): ExpectedCharge {
-    const { premiumKeptShare, freephone, standard } = terms.origination;
+    const { premiumKeptShare, freephone, standard, standardByOrigin } = terms.origination;
     const common = {
       side: 'originator',
       partyId,
@@ -135,9 +144,10 @@ class Rating {
       includesVat: false,
       vatPercent: 0,
       priceVersionId: id,
+      tariffId: this.tariff?.id ?? null,
     } as const;
     if (this.tariff !== null) {
-      const price = consumerPrice(this.tariff.terms, this.seconds);
+      const price = this.callersPrice(this.tariff);
       return {
         ...common,
         component: 'premium-share',
@@ -151,17 +161,18 @@ class Rating {
       return {
         ...common,
         component: 'freephone-origination',
-        amount: plain(-timed(row, this.seconds)),
+        amount: plain(-timed(row, this.talk(terms))),
       };
     }
-    return { ...common, component: 'interconnect', amount: plain(timed(standard, this.seconds)) };
+    const row = standardByOrigin?.[originClass(this.call.origin)] ?? standard;
+    return { ...common, component: 'interconnect', amount: plain(timed(row, this.talk(terms))) };
   }
 
   private owner(
     ownerId: string,
     answered: readonly (ExpectedAttempt & { answeredAt: number })[],
   ): Unit {
-    const { calledNumber, startedAt, answeredAt, origin } = this.call;
+    const { calledNumber, startedAt, answeredAt, origin, carrierId } = this.call;
     if (answeredAt !== null && this.kind === 'premium' && this.tariff === null) {
       return { code: 'no-tariff', subject: calledNumber };
     }
@@ -183,22 +194,25 @@ class Rating {
       includesVat: false,
       vatPercent: terms.vatPercent,
       priceVersionId: plan.id,
+      tariffId: null,
       ...rest,
     });
     const charges: ExpectedCharge[] = [];
     if (answeredAt !== null) {
       if (this.tariff !== null) {
-        const price = consumerPrice(this.tariff.terms, this.seconds);
+        const price = this.callersPrice(this.tariff);
         charges.push(
           charge('payout', this.seconds, -share(price, terms.payoutShare), {
             includesVat: true,
             vatPercent: this.tariff.terms.vatPercent,
+            tariffId: this.tariff.id,
           }),
         );
       }
       if (this.kind === 'freephone') {
-        const row = terms.freephone[originClass(origin)];
-        charges.push(charge('freephone-usage', this.seconds, timed(row, this.seconds)));
+        const own = terms.freephone.operators?.find((each) => each.carrierId === carrierId);
+        const row = own ?? terms.freephone[originClass(origin)];
+        charges.push(charge('freephone-usage', this.seconds, timed(row, this.talk(terms))));
       }
       charges.push(charge('call-fee', 0n, BigInt(terms.callFee.micros)));
     }
@@ -207,7 +221,9 @@ class Rating {
       if (row === null) return { code: 'no-prefix', subject: attempt.destination };
       const seconds = legSeconds(attempt);
       charges.push(
-        charge('forwarding', seconds, timed(row, seconds), { legUuid: attempt.legUuid ?? '' }),
+        charge('forwarding', seconds, timed(row, legTalk(attempt, terms)), {
+          legUuid: attempt.legUuid ?? '',
+        }),
       );
     }
     return { charges };
@@ -231,15 +247,18 @@ class Rating {
           legUuid: attempt.legUuid ?? '',
           component: 'termination',
           seconds: plain(seconds),
-          amount: plain(-timed(row, seconds)),
+          amount: plain(-timed(row, legTalk(attempt, agreement.terms))),
           includesVat: false,
           vatPercent: 0,
           priceVersionId: agreement.id,
+          tariffId: null,
         },
       ],
     };
   }
 }
+
+type RatedCarrier = Pick<BillingWorld['carriers'][number], 'id' | 'trunk'>;
 
 /**
  * What each call costs whom, by the prices that count at its start.
@@ -249,7 +268,7 @@ class Rating {
  */
 export function expectedCharges(
   records: readonly ExpectedRecord[],
-  world: BillingWorld,
+  world: Pick<BillingWorld, 'prices'> & { readonly carriers: readonly RatedCarrier[] },
   startMs: number,
 ): ExpectedCallCharges[] {
   const book = new PriceBook(world.prices, startMs);

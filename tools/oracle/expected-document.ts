@@ -14,6 +14,7 @@ const expectedLine = z.strictObject({
   quantity: whole,
   seconds: whole,
   priceVersionId: z.string(),
+  tariffId: z.string().nullable(),
   /** Micro-euro, signed from the document's view, not rounded to cents. */
   amount: whole,
   includesVat: z.boolean(),

@@ -78,6 +78,7 @@ const charge = (change: Partial<ExpectedCharge>): ExpectedCharge => ({
   includesVat: false,
   vatPercent: 21,
   priceVersionId: 'desk-1',
+  tariffId: null,
   ...change,
 });
 const call = (

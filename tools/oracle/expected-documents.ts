@@ -20,18 +20,19 @@ const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] =
   return component === 'payout' ? 'payout' : 'invoice';
 };
 
-/** One line a component, service number, price version and way of holding VAT. */
+/** One line a component, service number, price version, tariff and way of holding VAT. */
 function linesOf(
   kind: ExpectedDocument['kind'],
   charges: readonly { charge: ExpectedCharge; number: string }[],
 ): OpenLine[] {
   const lines = new Map<string, OpenLine>();
   for (const { charge, number } of charges) {
-    const { component, priceVersionId, includesVat, vatPercent } = charge;
-    const key = JSON.stringify([component, number, priceVersionId, includesVat, vatPercent]);
+    const { component, priceVersionId, tariffId, includesVat, vatPercent } = charge;
+    const price = { priceVersionId, tariffId, includesVat, vatPercent };
+    const key = JSON.stringify([component, number, price]);
     const line = lines.get(key) ?? {
       ...{ component, number, month: null, quantity: 0, seconds: 0 },
-      ...{ priceVersionId, includesVat, vatPercent, amount: 0n },
+      ...{ ...price, amount: 0n },
     };
     line.quantity += 1;
     line.seconds += charge.seconds;
@@ -46,6 +47,7 @@ function inOrder(lines: readonly OpenLine[], book: PriceBook): OpenLine[] {
     lineComponents.indexOf(line.component),
     line.number ?? '',
     book.validFromMs(line.priceVersionId),
+    line.tariffId === null ? 0 : book.validFromMs(line.tariffId),
     line.month ?? '',
   ];
   return lines.toSorted((a, b) => {

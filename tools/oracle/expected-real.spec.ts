@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { expectedReal, type RealExpectation } from './expected-real.js';
 import type { OracleScript, OracleWorld } from './input.js';
+import type { TariffAt } from './tariffs.js';
 import { parseFromUsers, parseShortLog, readSippRun } from './sipp-run.js';
+
+/** Seconds since this are what the logs below are written in. */
+const origin = 1_795_570_000;
 
 const world: OracleWorld = {
   carriers: [
@@ -26,7 +30,7 @@ const world: OracleWorld = {
       flow: {
         start: 'tariff',
         nodes: {
-          tariff: { type: 'announce', prompt: 'tarief', next: 'agents' },
+          tariff: { type: 'announce', tariff: true, next: 'agents' },
           agents: {
             type: 'connect',
             destinations: [
@@ -38,17 +42,21 @@ const world: OracleWorld = {
             noAnswer: 'nobody',
           },
           engaged: { type: 'hangup', cause: 'USER_BUSY' },
-          nobody: { type: 'announce', prompt: 'tarief', next: 'end' },
+          nobody: { type: 'announce', prompt: 'geen-gehoor', next: 'end' },
           end: { type: 'hangup', cause: 'NO_ANSWER' },
         },
       },
     },
   ],
-  prompts: { tarief: 1000 },
+  prompts: { 'geen-gehoor': { lengthMs: 1000, audio: 'of-geen-gehoor' } },
 };
 
-/** Seconds since this are what the logs below are written in. */
-const origin = 1_795_570_000;
+/** Another one since the moment that the logs count from. */
+const tariffAt: TariffAt = (_, atMs) => ({
+  ...{ id: atMs < origin * 1000 ? 'before' : 'since', lengthMs: 1000, audio: 'of-tariff' },
+  capSeconds: null,
+});
+
 const micros = (seconds: number): number => Math.round((origin + seconds) * 1_000_000);
 
 /** A line of SIPp's short log. */
@@ -132,7 +140,7 @@ function expectation({
       failed,
     }),
   );
-  return expectedReal(scripts, world, 'fs7', readSippRun(folder));
+  return expectedReal(scripts, world, 'fs7', readSippRun(folder), tariffAt);
 }
 
 /** Calls, rings 2.8 s elsewhere in vain, is answered, talks for 2 s; all `from` seconds later. */
@@ -144,7 +152,7 @@ function answeredCall(index: number, from = 0, hangsUpAt = 7.4): Omit<Logs, 'scr
     carriers: [
       a.invite(from + 1),
       a.got(from + 1.001, '100 Trying'),
-      a.got(from + 2.01, '183 Session Progress'),
+      a.got(from + 1.02, '183 Session Progress'),
       a.got(from + 5.3, '200 OK'),
       a.bye(from + hangsUpAt),
     ],
@@ -180,16 +188,22 @@ describe('expected records from what SIPp saw', () => {
         origin: { country: 'NL', kind: 'mobile' },
         calledNumber: '+319008008',
         flowVersion: 1,
+        tariffId: 'since',
         startedAt: micros(1),
         answeredAt: micros(5.3),
         endedAt: micros(7.4),
         billedMicros: 2_100_000,
         hangupCause: 'NORMAL_CLEARING',
         deliveredTo: '+31201000101',
-        announcements: [{ prompt: 'tarief', playedMs: 1000, lengthMs: 1000 }],
+        announcements: [{ prompt: 'tariff', playedMs: 1000, lengthMs: 1000, audio: 'of-tariff' }],
+        // From the 183 at 1.02 to the 200 at 5.3.
+        answerOffsetMs: 4280,
+        audio: [],
+        queuedLocally: false,
         attempts: [
           {
             attempt: 1,
+            trunkTry: 1,
             destination: '+3225000141',
             trunkId: 'dead-out',
             startedAt: micros(2),
@@ -199,6 +213,7 @@ describe('expected records from what SIPp saw', () => {
           },
           {
             attempt: 2,
+            trunkTry: 1,
             legUuid: 'first-0',
             destination: '+31201000104',
             trunkId: 'north-out',
@@ -209,6 +224,7 @@ describe('expected records from what SIPp saw', () => {
           },
           {
             attempt: 3,
+            trunkTry: 1,
             legUuid: 'second-0',
             destination: '+31201000101',
             trunkId: 'north-out',
@@ -218,6 +234,8 @@ describe('expected records from what SIPp saw', () => {
             hangupCause: 'NORMAL_CLEARING',
           },
         ],
+        refused: null,
+        suspicions: [],
         lost: false,
         missingLegs: [],
       },
@@ -315,9 +333,9 @@ describe('expected records from what SIPp saw', () => {
       {
         hangupCause: 'ORIGINATOR_CANCEL',
         announcements: [
-          { prompt: 'tarief', playedMs: 1000 },
+          { prompt: 'tariff', playedMs: 1000 },
           // From the refusal at 5.12 to 5.8.
-          { prompt: 'tarief', playedMs: 680, lengthMs: 1000 },
+          { prompt: 'geen-gehoor', playedMs: 680, lengthMs: 1000, audio: 'of-geen-gehoor' },
         ],
         attempts: [
           { hangupCause: 'NORMAL_TEMPORARY_FAILURE' },
@@ -383,6 +401,8 @@ describe('expected records from what SIPp saw', () => {
         stray.invite(3),
         stray.said(3.1, '603 Decline'),
         endless.invite(3),
+        line(4, 'R', 'asked', '5 OPTIONS', 'OPTIONS sip:127.0.0.1:5070 SIP/2.0'),
+        line(4.1, 'S', 'asked', '5 OPTIONS', 'SIP/2.0 200 OK'),
       ],
       invites: call.invites ?? [],
       failed: [1],

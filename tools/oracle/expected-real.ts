@@ -1,15 +1,21 @@
 import { causeOfRefusal, causeWhenDown, statusOfCause } from './causes.js';
 import { claim, type Claimant } from './claims.js';
 import { carrierCall, destinationCall, type CarrierCall, type DestinationCall } from './dialogs.js';
-import { announced, identityOf, trunkOf, walkScript } from './expected.js';
+import { announced, identityOf, inEvery, toldIn, trunkOf, walkScript } from './expected.js';
 import type { ExpectedAttempt, ExpectedRecord } from './expected-record.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller } from './numbers.js';
 import type { SippRun } from './sipp-run.js';
+import { nominalTariff, type TariffAt, type Told } from './tariffs.js';
 import type { RingTime, Walk } from './walk.js';
 
 /** The whole-second ring clock cuts up to one second: 3 s rang from 2.07 to 3.02 s. */
 const usualRingTime: RingTime = (seconds) => seconds * 1000 - 450;
+
+interface RealClaimant extends Claimant {
+  script: OracleScript;
+  told: Told | null;
+}
 
 export interface RealExpectation {
   records: ExpectedRecord[];
@@ -26,10 +32,11 @@ export function expectedReal(
   world: OracleWorld,
   switchName: string,
   run: SippRun,
+  tariffAt: TariffAt = nominalTariff,
 ): RealExpectation {
   const doubts = run.failed.map((index) => `call ${index}: SIPp met what it didn't expect`);
   const numbers = scripts.map((script) => shownNumber(script));
-  const claimants = scripts.flatMap((script, place): (Claimant & { script: OracleScript })[] => {
+  const claimants = scripts.flatMap((script, place): RealClaimant[] => {
     const { index } = script;
     const messages = run.carriers.get(run.callIds.get(index) ?? '');
     const call = messages === undefined ? null : carrierCall(messages);
@@ -38,14 +45,16 @@ export function expectedReal(
       return [];
     }
     const number = numbers[place] ?? null;
+    const told = toldIn(script, tariffAt, call.startedAt / 1000);
     const alone = number !== null && numbers.indexOf(number) === numbers.lastIndexOf(number);
     return [
       {
         script,
+        told,
         index,
         shows: alone ? number : null,
         call,
-        walk: walkScript(seenFrom(script, call), world, usualRingTime),
+        walk: walkScript(seenFrom(script, call), world, told, usualRingTime),
         destinations: script.destinations,
       },
     ];
@@ -59,10 +68,10 @@ export function expectedReal(
   });
   const { claimed, unclaimed } = claim(claimants, attempts);
   doubts.push(...unclaimed.map(({ callId }) => `attempt ${callId}: it belongs to no call`));
-  const records = claimants.map(({ script, index, call, walk }) => {
+  const records = claimants.map(({ script, told, index, call, walk }) => {
     const onTheWire = { ...script, sipCallId: run.callIds.get(index) ?? '' };
     return {
-      ...identityOf(onTheWire, world, switchName),
+      ...identityOf(onTheWire, world, switchName, told),
       ...courseOf(world, call, walk, claimed.get(index) ?? []),
     };
   });
@@ -94,9 +103,9 @@ function courseOf(
     hangupCause: causeOf(call, walk),
     deliveredTo: attempts.find(({ answeredAt }) => answeredAt !== null)?.destination ?? null,
     announcements: announcementsOf(call, walk, attempts),
+    answerOffsetMs: answerOffsetOf(call),
     attempts,
-    lost: false,
-    missingLegs: [],
+    ...inEvery,
   };
 }
 
@@ -116,9 +125,13 @@ function announcementsOf(
   });
 }
 
+/** Only an announcement of ours makes the switch send 183: it passes on none of a destination's. */
+const answerOffsetOf = ({ mediaAt, answeredAt }: CarrierCall): number | null =>
+  mediaAt === null || answeredAt === null ? null : Math.floor((answeredAt - mediaAt) / 1000);
+
 /** The cause that the flow ends in, when it is the one whose answer the carrier got. */
 function causeOf(call: CarrierCall, walk: Walk): string {
-  if (call.answeredAt !== null) return 'NORMAL_CLEARING';
+  if (call.answeredAt !== null) return walk.answerMs === null ? 'NORMAL_CLEARING' : walk.cause;
   if (call.cancelled) return 'ORIGINATOR_CANCEL';
   const status = statusOfCause(walk.cause);
   if (status === call.status) return walk.cause;
@@ -134,9 +147,9 @@ function attemptsOf(
 ): ExpectedAttempt[] {
   const left = found.toSorted((a, b) => a.startedAt - b.startedAt);
   const attempts: ExpectedAttempt[] = [];
-  const add = (attempt: Omit<ExpectedAttempt, 'attempt' | 'trunkId'>): void => {
+  const add = (attempt: Omit<ExpectedAttempt, 'attempt' | 'trunkTry' | 'trunkId'>): void => {
     const trunkId = trunkOf(world, attempt.destination);
-    attempts.push({ attempt: attempts.length + 1, trunkId, ...attempt });
+    attempts.push({ attempt: attempts.length + 1, trunkTry: 1, trunkId, ...attempt });
   };
   const addSeen = (seen: DestinationCall): void =>
     add({

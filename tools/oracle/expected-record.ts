@@ -7,6 +7,8 @@ const expectedAttempt = z.strictObject({
   /** Left out where nobody saw it: the switch tried a destination where nothing listens. */
   legUuid: z.string().optional(),
   attempt: z.number().int(),
+  /** No destination of the world can be reached by a second trunk. */
+  trunkTry: z.literal(1),
   destination: z.string(),
   trunkId: z.string().nullable(),
   startedAt: micros,
@@ -17,9 +19,12 @@ const expectedAttempt = z.strictObject({
 export type ExpectedAttempt = z.infer<typeof expectedAttempt>;
 
 const expectedAnnouncement = z.strictObject({
+  /** Of the number's tariff `tariff`. */
   prompt: z.string(),
   playedMs: z.number(),
   lengthMs: z.number(),
+  /** SHA-256 of the file, hexadecimal. */
+  audio: z.string().nullable(),
 });
 export type ExpectedAnnouncement = z.infer<typeof expectedAnnouncement>;
 
@@ -42,6 +47,8 @@ export const expectedRecord = z.strictObject({
   }),
   calledNumber: z.string(),
   flowVersion: z.number().int().nullable(),
+  /** The version that the caller was told, or would have been. */
+  tariffId: z.string().nullable(),
   startedAt: micros,
   answeredAt: micros.nullable(),
   endedAt: micros,
@@ -49,7 +56,15 @@ export const expectedRecord = z.strictObject({
   hangupCause: z.string(),
   deliveredTo: z.string().nullable(),
   announcements: z.array(expectedAnnouncement),
+  /** Milliseconds from the first announcement's begin to the answer; null without one of both. */
+  answerOffsetMs: z.number().int().nullable(),
+  /** No flow of the world records anything, or queues anybody: who adds one that does says so. */
+  audio: z.tuple([]),
+  queuedLocally: z.boolean(),
   attempts: z.array(expectedAttempt),
+  /** Nor is any call of the world one too many, or like a machine's. */
+  refused: z.null(),
+  suspicions: z.tuple([]),
   lost: z.boolean(),
   missingLegs: z.array(z.string()),
 });

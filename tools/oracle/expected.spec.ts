@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { expected } from './expected.js';
 import type { OracleScript, OracleWorld } from './input.js';
+import type { TariffAt } from './tariffs.js';
 
 /** A call at this moment; its times below are worked out by hand, in milliseconds after it. */
 const start = 1_790_812_800_000;
@@ -16,6 +17,7 @@ const world: OracleWorld = {
     {
       id: 'mobile',
       address: '127.0.0.3',
+      statesMaximum: true,
       trunk: { id: 'mobile-out', prefixes: ['316'] },
     },
     {
@@ -31,7 +33,7 @@ const world: OracleWorld = {
       flow: {
         start: 'tariff',
         nodes: {
-          tariff: { type: 'announce', prompt: 'tarief', next: 'agents' },
+          tariff: { type: 'announce', tariff: true, next: 'agents' },
           agents: {
             type: 'connect',
             destinations: [
@@ -55,11 +57,42 @@ const world: OracleWorld = {
     {
       number: '+31882000102',
       owner: 'closed',
-      flow: { start: 'only', nodes: { only: { type: 'announce', prompt: 'tarief' } } },
+      flow: { start: 'only', nodes: { only: { type: 'announce', prompt: 'gesloten' } } },
+    },
+    {
+      number: '+31882000103',
+      owner: 'choosy',
+      flow: {
+        start: 'caller',
+        nodes: {
+          caller: {
+            type: 'origin',
+            rules: [
+              { when: { withheld: true }, to: 'rejected' },
+              { when: { countries: ['NL', 'BE'], kinds: ['mobile'] }, to: 'busy' },
+              { when: { withheld: false, kinds: ['unknown'] }, to: 'gone' },
+            ],
+            otherwise: 'trouble',
+          },
+          rejected: { type: 'hangup', cause: 'CALL_REJECTED' },
+          busy: { type: 'hangup', cause: 'USER_BUSY' },
+          gone: { type: 'hangup', cause: 'UNALLOCATED_NUMBER' },
+          trouble: { type: 'hangup', cause: 'NORMAL_TEMPORARY_FAILURE' },
+        },
+      },
     },
   ],
-  prompts: { tarief: 4900, 'in-gesprek': 5200 },
+  prompts: {
+    gesloten: { lengthMs: 4900, audio: 'of-gesloten' },
+    'in-gesprek': { lengthMs: 5200, audio: 'of-in-gesprek' },
+  },
 };
+
+/** One tariff, whose maximum is reached 90 seconds after the answer. */
+const tariffAt: TariffAt = (number) =>
+  number === '+319008008'
+    ? { id: 'tariff-1', lengthMs: 4900, audio: 'of-tariff', capSeconds: 90 }
+    : null;
 
 const answers = (ringMs: number, talkMs = 10_000): OracleScript['destinations'][string] => ({
   kind: 'answers',
@@ -84,11 +117,12 @@ const script = (change: Partial<OracleScript> = {}): OracleScript => ({
   ...change,
 });
 const record = (change: Partial<OracleScript> = {}) => {
-  const [only] = expected([script(change)], world, 'fs7');
+  const [only] = expected([script(change)], world, 'fs7', tariffAt);
   if (only === undefined) throw new Error('no record');
   return only;
 };
-const whole = { prompt: 'tarief', playedMs: 4900, lengthMs: 4900 };
+const whole = { prompt: 'tariff', playedMs: 4900, lengthMs: 4900, audio: 'of-tariff' };
+const busy = { prompt: 'in-gesprek', playedMs: 5200, lengthMs: 5200, audio: 'of-in-gesprek' };
 
 describe('expected records, worked out by hand', () => {
   it('an answered call', () => {
@@ -104,6 +138,7 @@ describe('expected records, worked out by hand', () => {
       origin: { country: 'NL', kind: 'mobile' },
       calledNumber: '+319008008',
       flowVersion: 1,
+      tariffId: 'tariff-1',
       startedAt: micros(0),
       answeredAt: micros(7900),
       endedAt: micros(17_900),
@@ -111,10 +146,14 @@ describe('expected records, worked out by hand', () => {
       hangupCause: 'NORMAL_CLEARING',
       deliveredTo: '+31201000101',
       announcements: [whole],
+      answerOffsetMs: 7900,
+      audio: [],
+      queuedLocally: false,
       attempts: [
         {
           legUuid: '61566552-f13f-8278-b233-86949d0f4428',
           attempt: 1,
+          trunkTry: 1,
           destination: '+31201000101',
           trunkId: 'south-out',
           startedAt: micros(4900),
@@ -123,6 +162,8 @@ describe('expected records, worked out by hand', () => {
           hangupCause: 'NORMAL_CLEARING',
         },
       ],
+      refused: null,
+      suspicions: [],
       lost: false,
       missingLegs: [],
     });
@@ -143,6 +184,7 @@ describe('expected records, worked out by hand', () => {
       attempts: [
         {
           attempt: 1,
+          trunkTry: 1,
           trunkId: 'south-out',
           startedAt: micros(4900),
           answeredAt: null,
@@ -151,6 +193,7 @@ describe('expected records, worked out by hand', () => {
         },
         {
           attempt: 2,
+          trunkTry: 1,
           trunkId: 'mobile-out',
           startedAt: micros(5000),
           answeredAt: micros(7000),
@@ -173,7 +216,8 @@ describe('expected records, worked out by hand', () => {
       billedMicros: 0,
       hangupCause: 'USER_BUSY',
       deliveredTo: null,
-      announcements: [whole, { prompt: 'in-gesprek', playedMs: 5200, lengthMs: 5200 }],
+      announcements: [whole, busy],
+      answerOffsetMs: null,
       attempts: [
         { startedAt: micros(4900), endedAt: micros(4900), hangupCause: 'NORMAL_TEMPORARY_FAILURE' },
         { startedAt: micros(4900), endedAt: micros(5100), hangupCause: 'USER_BUSY' },
@@ -198,6 +242,7 @@ describe('expected records, worked out by hand', () => {
         { attempt: 2, endedAt: micros(29_900), hangupCause: 'NO_ANSWER' },
         {
           attempt: 3,
+          trunkTry: 1,
           trunkId: 'north-out',
           startedAt: micros(29_900),
           hangupCause: 'NORMAL_CLEARING',
@@ -247,7 +292,8 @@ describe('expected records, worked out by hand', () => {
       endedAt: micros(1500),
       billedMicros: 0,
       hangupCause: 'ORIGINATOR_CANCEL',
-      announcements: [{ prompt: 'tarief', playedMs: 1500, lengthMs: 4900 }],
+      tariffId: 'tariff-1',
+      announcements: [{ ...whole, playedMs: 1500 }],
       attempts: [],
     });
   });
@@ -280,13 +326,59 @@ describe('expected records, worked out by hand', () => {
     expect(record({ destinations, caller: { cancelsAfterMs: 7999 } })).toMatchObject({
       endedAt: micros(7999),
       hangupCause: 'ORIGINATOR_CANCEL',
-      announcements: [whole, { prompt: 'in-gesprek', playedMs: 2780, lengthMs: 5200 }],
+      announcements: [whole, { ...busy, playedMs: 2780 }],
       attempts: [{ hangupCause: 'USER_BUSY' }, { hangupCause: 'USER_BUSY' }],
     });
   });
 
   it('a caller who would have given up after the answer stays', () => {
     expect(record({ caller: { cancelsAfterMs: 8000 } })).toEqual(record());
+  });
+
+  it('the maximum is reached: the switch ends the call a second later', () => {
+    // 7900 answered; the timer: 7900 + 91000 = 98900.
+    const destinations = { ...script().destinations, '+31201000101': answers(3000, 91_001) };
+    expect(record({ destinations })).toMatchObject({
+      answeredAt: micros(7900),
+      endedAt: micros(98_900),
+      billedMicros: 91_000_000,
+      hangupCause: 'ALLOTTED_TIMEOUT',
+      deliveredTo: '+31201000101',
+      attempts: [{ endedAt: micros(98_900), hangupCause: 'NORMAL_CLEARING' }],
+    });
+  });
+
+  it.each([
+    ['somebody hangs up before that', answers(3000, 90_999), '127.0.0.2', 98_899],
+    ['a carrier whose calls may go on', answers(3000, 200_000), '127.0.0.3', 207_900],
+  ])('the maximum is not what ends it: %s', (_, first, sourceAddress, endMs) => {
+    const destinations = { ...script().destinations, '+31201000101': first };
+    expect(record({ destinations, sourceAddress })).toMatchObject({
+      endedAt: micros(endMs),
+      hangupCause: 'NORMAL_CLEARING',
+    });
+  });
+
+  it.each([
+    ['withheld', { number: '0612345678', presentation: 'withheld-privacy-id' }, 'CALL_REJECTED'],
+    ['mobile', { number: '+32471234567', presentation: 'shown' }, 'USER_BUSY'],
+    [
+      'of another country',
+      { number: '+491711234567', presentation: 'shown' },
+      'NORMAL_TEMPORARY_FAILURE',
+    ],
+    [
+      'of another kind',
+      { number: '0201234567', presentation: 'shown' },
+      'NORMAL_TEMPORARY_FAILURE',
+    ],
+    ['unknown', { number: 'asterisk', presentation: 'shown' }, 'UNALLOCATED_NUMBER'],
+  ])('a caller who is %s takes his way', (_, from, hangupCause) => {
+    expect(record({ to: '+31882000103', from })).toMatchObject({
+      endedAt: micros(0),
+      hangupCause,
+      tariffId: null,
+    });
   });
 
   it('a number that releases at once', () => {
@@ -307,7 +399,8 @@ describe('expected records, worked out by hand', () => {
     expect(record({ to: '+31882000102' })).toMatchObject({
       endedAt: micros(4900),
       hangupCause: 'NORMAL_CLEARING',
-      announcements: [whole],
+      tariffId: null,
+      announcements: [{ prompt: 'gesloten', playedMs: 4900, lengthMs: 4900, audio: 'of-gesloten' }],
     });
   });
 
@@ -321,6 +414,7 @@ describe('expected records, worked out by hand', () => {
       carrierId: 'north',
       ownerId: null,
       flowVersion: null,
+      tariffId: null,
       calledNumber,
       endedAt: micros(0),
       hangupCause: 'UNALLOCATED_NUMBER',

@@ -2,7 +2,8 @@ import type { ExpectedAnnouncement, ExpectedRecord } from './expected-record.js'
 import { legUuidOf, simulatedCallId } from './ids.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller, readDialled } from './numbers.js';
-import { exactRingTime, type RingTime, type Walk, walk } from './walk.js';
+import { nominalTariff, type TariffAt, type Told } from './tariffs.js';
+import { type RingTime, type Walk, walk } from './walk.js';
 
 /** The demo gives every number its flow once and never changes it. */
 const flowVersion = 1;
@@ -22,11 +23,16 @@ export function trunkOf(world: OracleWorld, destination: string): string | null 
   return best?.id ?? null;
 }
 
+/** The tariff that a script's caller is told who calls at that moment. */
+export const toldIn = (script: OracleScript, tariffAt: TariffAt, atMs: number): Told | null =>
+  tariffAt(readDialled(script.to), atMs);
+
 /** Everything of a record that doesn't depend on when things happened. */
 export function identityOf(
   script: OracleScript,
   world: OracleWorld,
   switchName: string,
+  told: Told | null,
 ): Pick<
   ExpectedRecord,
   | 'switchName'
@@ -38,6 +44,7 @@ export function identityOf(
   | 'origin'
   | 'calledNumber'
   | 'flowVersion'
+  | 'tariffId'
 > {
   const calledNumber = readDialled(script.to);
   const number = world.numbers.find((each) => each.number === calledNumber);
@@ -53,18 +60,23 @@ export function identityOf(
     origin: caller.origin,
     calledNumber,
     flowVersion: number === undefined ? null : flowVersion,
+    tariffId: number === undefined ? null : (told?.id ?? null),
   };
 }
 
-/** A script's way through its number's flow. */
+/** A script's way through its number's flow, with the tariff that its caller is told. */
 export function walkScript(
   script: OracleScript,
   world: OracleWorld,
-  ringTime: RingTime = exactRingTime,
+  told: Told | null,
+  ringTime?: RingTime,
 ): Walk {
   const called = readDialled(script.to);
   const flow = world.numbers.find(({ number }) => number === called)?.flow ?? null;
-  return walk(flow, script, world.prompts, ringTime);
+  const carrier = world.carriers.find(({ address }) => address === script.sourceAddress);
+  const mayGoOn = carrier?.statesMaximum === true;
+  const tariff = told !== null && mayGoOn ? { ...told, capSeconds: null } : told;
+  return walk(flow, script, { prompts: world.prompts, tariff }, ringTime);
 }
 
 /** The switch sends media in pieces of 20 ms, and knows to the piece how far a prompt has come. */
@@ -74,12 +86,23 @@ const pieceMs = 20;
 export function announced({
   prompt,
   lengthMs,
+  audio,
   startMs,
   endMs,
 }: Walk['announcements'][number]): ExpectedAnnouncement {
   const heardMs = Math.floor((endMs - startMs) / pieceMs) * pieceMs;
-  return { prompt, playedMs: endMs - startMs < lengthMs ? heardMs : lengthMs, lengthMs };
+  return { prompt, playedMs: endMs - startMs < lengthMs ? heardMs : lengthMs, lengthMs, audio };
 }
+
+/** Of every call in the world: nothing is recorded, nobody queues, no limit is met, and nothing gets lost. */
+export const inEvery = {
+  audio: [],
+  queuedLocally: false,
+  refused: null,
+  suspicions: [],
+  lost: false,
+  missingLegs: [],
+} satisfies Partial<ExpectedRecord>;
 
 /**
  * What the simulation must record of each call, to the microsecond: there every time is what the
@@ -90,15 +113,18 @@ export function expected(
   world: OracleWorld,
   /** What the switch that the calls are made on is called. */
   switchName: string,
+  tariffAt: TariffAt = nominalTariff,
 ): ExpectedRecord[] {
   return scripts.map((script) => {
-    const walked = walkScript(script, world);
+    const told = toldIn(script, tariffAt, script.atMs);
+    const walked = walkScript(script, world, told);
     const at = (ms: number): number => (script.atMs + ms) * 1000;
     const { answerMs, endMs } = walked;
+    const [first] = walked.announcements;
     const callId = simulatedCallId(script.sipCallId);
     return {
       callId,
-      ...identityOf(script, world, switchName),
+      ...identityOf(script, world, switchName, told),
       startedAt: at(0),
       answeredAt: answerMs === null ? null : at(answerMs),
       endedAt: at(endMs),
@@ -106,9 +132,11 @@ export function expected(
       hangupCause: walked.cause,
       deliveredTo: walked.attempts.find((each) => each.answerMs !== null)?.destination ?? null,
       announcements: walked.announcements.map(announced),
+      answerOffsetMs: answerMs === null || first === undefined ? null : answerMs - first.startMs,
       attempts: walked.attempts.map((attempt, index) => ({
         legUuid: legUuidOf(callId, index + 1),
         attempt: index + 1,
+        trunkTry: 1,
         destination: attempt.destination,
         trunkId: trunkOf(world, attempt.destination),
         startedAt: at(attempt.startMs),
@@ -116,8 +144,7 @@ export function expected(
         endedAt: at(attempt.endMs),
         hangupCause: attempt.cause,
       })),
-      lost: false,
-      missingLegs: [],
+      ...inEvery,
     };
   });
 }

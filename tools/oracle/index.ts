@@ -1,4 +1,5 @@
 export { type BillingWorld, billingWorld } from './billing-input.js';
+export { carrierCall, destinationCall } from './dialogs.js';
 export type { DocumentRun } from './document-run.js';
 export { expected, walkScript } from './expected.js';
 export {
@@ -22,7 +23,15 @@ export { expectedReal, type RealExpectation } from './expected-real.js';
 export { type ExpectedAttempt, expectedRecord, type ExpectedRecord } from './expected-record.js';
 export { legUuidOf } from './ids.js';
 export { type OracleScript, type OracleWorld, oracleScript, oracleWorld } from './input.js';
-export { readPromptLengths, wavLengthMs } from './prompt-lengths.js';
+export { readPrompts, readSound, type Sound } from './prompts.js';
 export { readBillingWorld, readScripts, readWorld } from './read-files.js';
 export { readSippRun, type SippRun } from './sipp-run.js';
-export { exactRingTime, instants, type RingTime, type Walk, walk } from './walk.js';
+export {
+  type ExpectedEntry,
+  expectedEntries,
+  nominalTariff,
+  type SpokenTariff,
+  type TariffAt,
+  tariffsOf,
+} from './tariffs.js';
+export { exactRingTime, instants, type RingTime, type Walk } from './walk.js';

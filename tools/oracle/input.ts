@@ -1,11 +1,33 @@
 import { z } from 'zod';
+import type { Sound } from './prompts.js';
 
 /**
  * What the oracle reads of the world and of a call script: its own reading of the two files, so
  * that a mistake in their other readers shows. Fields that it has no use for are let through.
  */
 const node = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('announce'), prompt: z.string(), next: z.string().optional() }),
+  z.object({
+    type: z.literal('announce'),
+    /** Or the number's tariff. */
+    prompt: z.string().optional(),
+    tariff: z.literal(true).optional(),
+    next: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('origin'),
+    rules: z.array(
+      z.object({
+        /** All that are given must hold. */
+        when: z.strictObject({
+          countries: z.array(z.string()).optional(),
+          kinds: z.array(z.string()).optional(),
+          withheld: z.boolean().optional(),
+        }),
+        to: z.string(),
+      }),
+    ),
+    otherwise: z.string(),
+  }),
   z.object({
     type: z.literal('connect'),
     destinations: z.array(z.object({ to: z.string(), ringSeconds: z.number() })),
@@ -21,6 +43,8 @@ export const oracleWorld = z.object({
     z.object({
       id: z.string(),
       address: z.string(),
+      /** Its calls may go on beyond the announced maximum. */
+      statesMaximum: z.boolean().optional(),
       trunk: z.object({ id: z.string(), prefixes: z.array(z.string()) }),
     }),
   ),
@@ -33,8 +57,8 @@ export const oracleWorld = z.object({
   ),
 });
 export type OracleWorld = z.infer<typeof oracleWorld> & {
-  /** Length of each recorded prompt in milliseconds, by name. */
-  prompts: Readonly<Record<string, number>>;
+  /** Each recorded prompt, by name. */
+  prompts: Readonly<Record<string, Sound>>;
 };
 export type Flow = OracleWorld['numbers'][number]['flow'];
 

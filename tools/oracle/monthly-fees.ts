@@ -33,6 +33,7 @@ export function monthlyFees(
       quantity: 1,
       seconds: 0,
       priceVersionId: plan.id,
+      tariffId: null,
       amount: BigInt(micros),
       includesVat: false,
       vatPercent,

@@ -1,14 +1,10 @@
+import { lastSunday } from './wall-clock.js';
+
 /**
  * Months in the Netherlands by the rule itself: summer time from 01:00 UTC on the last Sunday of
  * March until 01:00 UTC on the last Sunday of October (directive 2000/84/EC).
  */
 const hour = 3_600_000;
-
-/** 01:00 UTC on the last Sunday of a month that has 31 days; `month` from 0. */
-function lastSunday(year: number, month: number): number {
-  const last = new Date(Date.UTC(year, month, 31));
-  return last.getTime() - last.getUTCDay() * 24 * hour + hour;
-}
 
 function aheadOfUtc(atMs: number): number {
   const year = new Date(atMs).getUTCFullYear();

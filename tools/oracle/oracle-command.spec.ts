@@ -6,7 +6,7 @@ import { expectedCallCharges } from './expected-charge.js';
 import { expectedDocument } from './expected-document.js';
 import { expectedRecord } from './expected-record.js';
 import { oracleCommand } from './oracle-command.js';
-import { readPromptLengths, wavLengthMs } from './prompt-lengths.js';
+import { readPrompts, wavLengthMs } from './prompts.js';
 
 /** A WAV file of 8 kHz, 16 bit, mono, with a chunk that nobody needs before the samples. */
 function wav(milliseconds: number): Buffer {
@@ -33,11 +33,14 @@ const file = (name: string, content: string | Buffer): string => {
   return join(folder, name);
 };
 
-describe('prompt lengths', () => {
-  it('come from the WAV files’ own headers', () => {
+/** By sha256sum. */
+const hashOfWelcome = '9118fc3b99cf02e80c8d2bf33ef13ee846ef4bea68fee0f4c3565b7dad16b8fc';
+
+describe('prompts', () => {
+  it('are as long as the WAV files’ own headers say, and known by their sums', () => {
     file('welkom.wav', wav(2000));
     file('README.md', 'no prompt');
-    expect(readPromptLengths(folder)).toEqual({ welkom: 2000 });
+    expect(readPrompts(folder)).toEqual({ welkom: { lengthMs: 2000, audio: hashOfWelcome } });
   });
 
   it.each([
@@ -96,7 +99,49 @@ describe('the command', () => {
     expect(expectedRecord.parse(JSON.parse(told))).toMatchObject({
       sipCallId: 'a@127.0.0.2',
       endedAt: 1_790_812_802_000_000,
-      announcements: [{ prompt: 'welkom', playedMs: 2000, lengthMs: 2000 }],
+      announcements: [{ prompt: 'welkom', playedMs: 2000, lengthMs: 2000, audio: hashOfWelcome }],
+      tariffId: null,
+    });
+  });
+
+  it('goes by the tariffs as a run had them spoken', () => {
+    const amount = (micros: number) => ({ micros, currency: 'EUR' });
+    const free = amount(0);
+    const tariff = {
+      ...{ kind: 'consumer-tariff', subject: '+319008008' },
+      ...{ validFrom: { month: -1 }, validUntil: null },
+      terms: {
+        ...{ startRate: free, perCall: amount(900_000), perMinute: free },
+        ...{ maximum: null, vatPercent: 21 },
+      },
+    };
+    const flow = { start: 't', nodes: { t: { type: 'announce', tariff: true } } };
+    const paid = file(
+      'paid.json',
+      JSON.stringify({
+        owners: [],
+        carriers: [],
+        numbers: [{ number: '+319008008', owner: 'o', activeFromMonth: 0, flow }],
+        prices: [{ id: 'since-september', announcement: 'Dit kost wat.', version: tariff }],
+      }),
+    );
+    const sound = { id: 'since-september', lengthMs: 3210, audio: 'ab' };
+    const tariffs = file('tariffs.jsonl', `${JSON.stringify(sound)}\n`);
+    const options = ['--calls', calls, '--world', paid, '--prompts', folder, '--tariffs', tariffs];
+    const { code, told } = run(...options, '--start', '2026-10-01T00:00:00Z');
+    expect(code).toBe(0);
+    expect(expectedRecord.parse(JSON.parse(told))).toMatchObject({
+      tariffId: 'since-september',
+      announcements: [{ prompt: 'tariff', playedMs: 3210, lengthMs: 3210, audio: 'ab' }],
+    });
+    expect(run(...options)).toMatchObject({
+      code: 2,
+      complaint: expect.stringContaining('--start'),
+    });
+    const silent = [...options.slice(0, -1), file('none.jsonl', '')];
+    expect(run(...silent, '--start', '2026-10-01T00:00:00Z')).toMatchObject({
+      code: 2,
+      complaint: expect.stringContaining('nobody has spoken tariff since-september'),
     });
   });
 

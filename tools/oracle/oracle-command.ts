@@ -1,16 +1,19 @@
 import { parseArgs } from 'node:util';
-import { billingLines } from './billing-lines.js';
+import { billingLines, instant } from './billing-lines.js';
 import { expected } from './expected.js';
 import { expectedReal } from './expected-real.js';
-import { readScripts, readWorld } from './read-files.js';
+import { readBillingWorld, readScripts, readSpokenTariffs, readWorld } from './read-files.js';
 import { readSippRun } from './sipp-run.js';
+import { nominalTariff, type TariffAt, tariffsOf } from './tariffs.js';
 
 const usage = `oracle: work out what a run's call records must say, one JSON object a line
   --calls FILE     the call scripts (tools/calls)
   --sipp FOLDER    what SIPp logged of a run on a real switch (tools/switch); else the simulation
   --switch-name N  what the switch is called in the records, default fs1
   --world FILE     default tools/calls/world.json
-  --prompts DIR    default freeswitch/prompts
+  --prompts DIR    default freeswitch/prompts/nl
+  --tariffs FILE   how long the tariffs were that the run had spoken, and in which files; takes
+                   --start as well. Without them each is six seconds, of no version
 or, of call records that were worked out, what each call costs whom
   --expected FILE  those records
   --start TIME     when the run's first call could come (ISO 8601): prices are dated by it
@@ -43,7 +46,8 @@ function run(args: string[], output: Output): number {
       sipp: { type: 'string' },
       'switch-name': { type: 'string', default: 'fs1' },
       world: { type: 'string', default: 'tools/calls/world.json' },
-      prompts: { type: 'string', default: 'freeswitch/prompts' },
+      prompts: { type: 'string', default: 'freeswitch/prompts/nl' },
+      tariffs: { type: 'string' },
       expected: { type: 'string' },
       start: { type: 'string' },
       from: { type: 'string' },
@@ -65,11 +69,17 @@ function run(args: string[], output: Output): number {
   const world = readWorld(values.world, values.prompts);
   const scripts = readScripts(values.calls);
   const switchName = values['switch-name'];
+  const tariffAt = tariffsFrom(values.tariffs, values.world, values.start);
   const { records, doubts } =
     values.sipp === undefined
-      ? { records: expected(scripts, world, switchName), doubts: [] }
-      : expectedReal(scripts, world, switchName, readSippRun(values.sipp));
+      ? { records: expected(scripts, world, switchName, tariffAt), doubts: [] }
+      : expectedReal(scripts, world, switchName, readSippRun(values.sipp), tariffAt);
   output.write(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   for (const doubt of doubts) output.complain(`${doubt}\n`);
   return doubts.length === 0 ? 0 : 1;
+}
+
+function tariffsFrom(file: string | undefined, world: string, start: string | undefined): TariffAt {
+  if (file === undefined) return nominalTariff;
+  return tariffsOf(readBillingWorld(world), instant('start', start), readSpokenTariffs(file));
 }

@@ -14,19 +14,30 @@ export interface Price<T> {
 
 /** The world's prices, dated for a run that starts at `startMs`. */
 export class PriceBook {
+  private readonly dated: readonly (BillingWorld['prices'][number] & {
+    from: number;
+    until: number | null;
+  })[];
+
   constructor(
     private readonly prices: BillingWorld['prices'],
     private readonly startMs: number,
-  ) {}
+  ) {
+    this.dated = prices.map((price) => ({
+      ...price,
+      from: this.microsOf(price.version.validFrom),
+      until: price.version.validUntil === null ? null : this.microsOf(price.version.validUntil),
+    }));
+  }
 
   /** The version that counts at a moment in microseconds since 1970; null when none does. */
   at<K extends keyof Terms>(kind: K, subject: string, micros: number): Price<Terms[K]> | null {
-    const found = this.prices.filter(
-      ({ version }) =>
+    const found = this.dated.filter(
+      ({ version, from, until }) =>
         version.kind === kind &&
         version.subject === subject &&
-        micros >= this.microsOf(version.validFrom) &&
-        (version.validUntil === null || micros < this.microsOf(version.validUntil)),
+        micros >= from &&
+        (until === null || micros < until),
     );
     const [only, another] = found;
     if (another !== undefined) throw new Error(`two prices of ${subject} count at once`);

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { type BillingWorld, billingWorld } from './billing-input.js';
 import { type ExpectedRecord, expectedRecord } from './expected-record.js';
 import { type OracleScript, oracleScript, type OracleWorld, oracleWorld } from './input.js';
-import { readPromptLengths } from './prompt-lengths.js';
+import { readPrompts } from './prompts.js';
+import { type SpokenTariff, spokenTariff } from './tariffs.js';
 
 /** The world as the oracle reads it. @throws {Error} when a file isn't what it should be. */
 export function readWorld(worldFile: string, promptsFolder: string): OracleWorld {
   const world = oracleWorld.parse(JSON.parse(readFileSync(worldFile, 'utf8')));
-  return { ...world, prompts: readPromptLengths(promptsFolder) };
+  return { ...world, prompts: readPrompts(promptsFolder) };
 }
 
 /** Who is billed in it, and by which prices. @throws {Error} when the file isn't what it should be. */
@@ -34,3 +35,7 @@ export const readScripts = (file: string): OracleScript[] =>
 /** @throws {Error} naming the line that is no expected record. */
 export const readExpectedRecords = (file: string): ExpectedRecord[] =>
   readLines(file, (value) => expectedRecord.parse(value));
+
+/** @throws {Error} naming the line that is no spoken tariff. */
+export const readSpokenTariffs = (file: string): SpokenTariff[] =>
+  readLines(file, (value) => spokenTariff.parse(value));

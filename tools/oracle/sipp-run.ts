@@ -69,9 +69,10 @@ export function parseFromUsers(text: string): Map<string, string> {
   return users;
 }
 
+/** Without the switch's questions whether a trunk is there, which are no calls. */
 function byCallId(messages: readonly SipMessage[]): Map<string, SipMessage[]> {
   const calls = new Map<string, SipMessage[]>();
-  for (const message of messages) {
+  for (const message of messages.filter(({ method }) => method !== 'OPTIONS')) {
     calls.set(message.callId, [...(calls.get(message.callId) ?? []), message]);
   }
   return calls;

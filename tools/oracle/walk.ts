@@ -1,9 +1,12 @@
 import { causeOfRefusal, causeWhenDown, exitOf } from './causes.js';
 import type { Behaviour, Flow, OracleScript, OracleWorld } from './input.js';
+import { readCaller } from './numbers.js';
+import type { Sound } from './prompts.js';
+import type { Told } from './tariffs.js';
 
 /** What a call goes through; times in milliseconds from the INVITE's arrival. */
 export interface Walk {
-  announcements: { prompt: string; lengthMs: number; startMs: number; endMs: number }[];
+  announcements: ({ prompt: string; startMs: number; endMs: number } & Sound)[];
   attempts: {
     destination: string;
     startMs: number;
@@ -49,11 +52,53 @@ function outcomeOf(behaviour: Behaviour, ringMs: number): Outcome {
   }
 }
 
+type Node = Flow['nodes'][string];
+
+/** The first rule whose conditions all hold, else the other way. */
+function wayFrom(
+  { rules, otherwise }: Extract<Node, { type: 'origin' }>,
+  { from }: OracleScript,
+): string {
+  const { country, kind } = readCaller(from.number).origin;
+  const isWithheld = from.presentation !== 'shown';
+  for (const { when, to } of rules) {
+    if (when.countries !== undefined && !when.countries.includes(country ?? '')) continue;
+    if (when.kinds !== undefined && !when.kinds.includes(kind)) continue;
+    if (when.withheld !== undefined && when.withheld !== isWithheld) continue;
+    return to;
+  }
+  return otherwise;
+}
+
+/** What there is to hear in a call. */
+export interface Sounds {
+  prompts: OracleWorld['prompts'];
+  /** Null on a number that isn't paid for. */
+  tariff: Told | null;
+}
+
+function soundOf(
+  { prompt }: Extract<Node, { type: 'announce' }>,
+  { prompts, tariff }: Sounds,
+): Sound & { prompt: string } {
+  const name = prompt ?? 'tariff';
+  const sound = prompt === undefined ? tariff : prompts[prompt];
+  if (sound === undefined || sound === null) throw new Error(`there is nothing to play: ${name}`);
+  return { prompt: name, lengthMs: sound.lengthMs, audio: sound.audio };
+}
+
+/**
+ * The switch's timer ends a call one second after the caller has paid the maximum: it has whole
+ * seconds and may be up to one short, and nobody is cut off before.
+ */
+const cutAfterMs = ({ tariff }: Sounds): number =>
+  tariff === null || tariff.capSeconds === null ? Infinity : (tariff.capSeconds + 1) * 1000;
+
 /** Follows a call through its number's flow, null when the number isn't one of ours. */
 export function walk(
   flow: Flow | null,
   script: OracleScript,
-  prompts: OracleWorld['prompts'],
+  sounds: Sounds,
   ringTime: RingTime = exactRingTime,
 ): Walk {
   const done: Walk = { announcements: [], attempts: [], answerMs: null, endMs: 0, cause: '' };
@@ -68,14 +113,17 @@ export function walk(
     if (node === undefined) throw new Error(`the flow has no node "${at}"`);
     if (node.type === 'hangup') return { ...done, endMs: now, cause: node.cause };
     if (node.type === 'announce') {
-      const lengthMs = prompts[node.prompt];
-      if (lengthMs === undefined) throw new Error(`there is no prompt "${node.prompt}"`);
-      const endMs = Math.min(now + lengthMs, cancelMs);
-      done.announcements.push({ prompt: node.prompt, lengthMs, startMs: now, endMs });
+      const sound = soundOf(node, sounds);
+      const endMs = Math.min(now + sound.lengthMs, cancelMs);
+      done.announcements.push({ ...sound, startMs: now, endMs });
       if (endMs === cancelMs) return cancelled();
       now = endMs;
       if (node.next === undefined) return { ...done, endMs: now, cause: lastCause };
       at = node.next;
+      continue;
+    }
+    if (node.type === 'origin') {
+      at = wayFrom(node, script);
       continue;
     }
     for (const { to, ringSeconds } of node.destinations) {
@@ -95,8 +143,10 @@ export function walk(
       }
       now += untilMs;
       if (talkMs !== undefined) {
-        done.attempts.push({ ...attempt, answerMs: now, endMs: now + talkMs });
-        return { ...done, answerMs: now, endMs: now + talkMs, cause };
+        const isCut = talkMs >= cutAfterMs(sounds);
+        const endMs = now + (isCut ? cutAfterMs(sounds) : talkMs);
+        done.attempts.push({ ...attempt, answerMs: now, endMs });
+        return { ...done, answerMs: now, endMs, cause: isCut ? 'ALLOTTED_TIMEOUT' : cause };
       }
       done.attempts.push(attempt);
       lastCause = cause;

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CallRecord, callRecord } from '@app/contracts';
+import type { CallRecord } from '@app/contracts';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   array,
@@ -13,15 +14,26 @@ import {
   uuid as arbitraryUuid,
 } from 'fast-check';
 import { generate, loadWorld } from '../calls/index.js';
-import { expected as expectedOf, type ExpectedRecord } from '../oracle/index.js';
+import { expected as expectedOf, type ExpectedRecord, tariffsOf } from '../oracle/index.js';
+import { recordedAs } from './recorded.fixture.js';
 import { reconcile } from './reconcile.js';
 import { reconcileCommand } from './reconcile-command.js';
 import { tolerances } from './tolerances.js';
 
 const world = loadWorld();
 const startMs = Date.UTC(2026, 9, 1);
-const scripts = generate(world, { seed: 'reconcile', count: 300, startMs, switch: 'sim' });
-const expected = expectedOf(scripts, world, 'fs1');
+const spoken = world.prices.map(({ id }) => {
+  return { id, lengthMs: 5000, audio: createHash('sha256').update(id).digest('hex') };
+});
+const tariffAt = tariffsOf(world, startMs, spoken);
+const scripts = generate(world, {
+  seed: 'reconcile',
+  count: 300,
+  startMs,
+  switch: 'sim',
+  tariffAt,
+});
+const expected = expectedOf(scripts, world, 'fs1', tariffAt);
 
 /** As on a real switch: whose calls' ids nobody can foretell, nor the legs that nobody saw. */
 const expectedOnReal = expected.map((call): ExpectedRecord => {
@@ -37,21 +49,17 @@ let ids = 0;
 const uuid = (): string => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`;
 
 /** What a platform without fault would have recorded. */
-const faultless = (): CallRecord[] =>
-  expected.map((each, index) =>
-    callRecord.parse({
-      ...structuredClone(each),
-      position: index + 1,
-    }),
-  );
+const faultless = (): CallRecord[] => expected.map((each, index) => recordedAs(each, index + 1));
 
 const at = <T>(list: readonly T[], index: number): T => {
   const value = list[index];
   if (value === undefined) throw new Error(`nothing at ${index}`);
   return value;
 };
+/** At its first destination, after an announcement. */
 const answered = expected.findIndex(
-  ({ attempts: [first] }) => (first?.answeredAt ?? null) !== null,
+  ({ answerOffsetMs, attempts: [first] }) =>
+    answerOffsetMs !== null && (first?.answeredAt ?? null) !== null,
 );
 
 describe('reconcile', () => {
@@ -361,6 +369,8 @@ describe('the command', () => {
     ['at a position beyond a gap', (records) => (at(records, 3).position = 99_999)],
     ['of another switch', (records) => (at(records, 3).switchName = 'fs2')],
     ['lost', (records) => (at(records, 3).lost = true)],
+    ['said to be suspect', (records) => (at(records, 3).suspicions = ['regular'])],
+    ['said to be refused', (records) => (at(records, 3).refused = 'caller-rate')],
   ];
   it.each(broken)('exits 1 for a record that is %s, and names it', (_, spoil) => {
     const records = faultless();
@@ -403,7 +413,7 @@ function leavesOf(value: unknown, path: Path = []): Path[] {
 }
 
 /** Puts another value of the same kind at a place: a number moved by `by`, a text made longer, … */
-function change(record: ExpectedRecord, path: Path, by: number): void {
+function change(record: object, path: Path, by: number): void {
   const last = path.at(-1) ?? '';
   const holder = path
     .slice(0, -1)

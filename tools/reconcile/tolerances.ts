@@ -20,6 +20,7 @@ export const tolerances: Readonly<Record<'sim' | 'real', Tolerances>> = {
     answeredAt: 250 * milliseconds,
     endedAt: 250 * milliseconds,
     billedMicros: 50 * milliseconds,
+    answerOffsetMs: 50,
     'attempts[].startedAt': 250 * milliseconds,
     'attempts[].answeredAt': 250 * milliseconds,
     'attempts[].endedAt': 250 * milliseconds,

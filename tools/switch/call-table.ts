@@ -9,7 +9,11 @@ const neverMs = 86_400_000;
  *
  * @throws {Error} for a name or number that SIPp's table can't hold.
  */
-export function callTable(scripts: readonly CallScript[], address: string): Buffer {
+export function callTable(
+  scripts: readonly CallScript[],
+  address: string,
+  mediaPortOf: (script: CallScript) => number,
+): Buffer {
   return Buffer.concat([
     Buffer.from('SEQUENTIAL\n'),
     ...scripts.map((script) => {
@@ -30,6 +34,7 @@ export function callTable(scripts: readonly CallScript[], address: string): Buff
         String(caller.hangsUpAfterMs),
         // A header is there in any case, for SIPp has no way to leave out a line.
         withheld ? 'Privacy: id' : 'User-Agent: carrier',
+        String(mediaPortOf(script)),
       ];
       for (const field of fields) {
         if (/[;\r\n]/.test(field)) {

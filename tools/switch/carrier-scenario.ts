@@ -9,6 +9,7 @@ export const column = {
   cancelsAfterMs: '[field4]',
   hangsUpAfterMs: '[field5]',
   privacy: '[field6]',
+  mediaPort: '[field7]',
 } as const;
 
 /** Every final answer but 200 that a carrier gets here, or could. */
@@ -50,7 +51,7 @@ function steps(cancelBranch: string): string[] {
       'Content-Type: application/sdp',
       'Content-Length: [len]',
       '',
-      ...sdp,
+      ...sdp(column.mediaPort),
     ]),
     ...atAnyTime('waiting', [
       ...[100, 180, 183].map(

@@ -20,7 +20,11 @@ const refusal = (status: number): string[] => [
 ];
 const pause = (ms: number): string => `<pause milliseconds="${ms}"/>`;
 
-function behaviour(destination: WorldDestination, calleeTalkMs: number): string[] {
+function behaviour(
+  destination: WorldDestination,
+  calleeTalkMs: number,
+  mediaPort: number | undefined,
+): string[] {
   switch (destination.kind) {
     case 'down':
       throw new Error(`${destination.number} is down: nothing answers for it`);
@@ -31,7 +35,9 @@ function behaviour(destination: WorldDestination, calleeTalkMs: number): string[
     case 'refuses':
       return [pause(destination.onRealSwitch.ringMs), ...refusal(destination.status)];
     case 'answers': {
-      const { ringMs, endedBy } = destination.onRealSwitch;
+      const { ringMs, endedBy, talkMs = calleeTalkMs, holds } = destination.onRealSwitch;
+      const port = mediaPort?.toString();
+      const rest = holds ? talkMs - holds.afterMs - holds.ms : talkMs;
       return [
         ringing,
         pause(ringMs),
@@ -41,29 +47,56 @@ function behaviour(destination: WorldDestination, calleeTalkMs: number): string[
           'Content-Type: application/sdp',
           'Content-Length: [len]',
           '',
-          ...sdp,
+          ...sdp(port),
         ]),
         '<recv request="ACK"/>',
         ...(endedBy === 'caller'
           ? ['<recv request="BYE" next="released"/>']
-          : [pause(calleeTalkMs), ...hangUp]),
+          : [
+              ...(holds
+                ? [
+                    pause(holds.afterMs),
+                    ...reInvite(1, [...sdp(port, 2), 'a=sendonly']),
+                    pause(holds.ms),
+                    ...reInvite(2, [...sdp(port, 3), 'a=sendrecv']),
+                  ]
+                : []),
+              pause(rest),
+              ...hangUp(holds ? 3 : 1),
+            ]),
       ];
     }
   }
 }
 
-const hangUp = [
-  send('retrans="500"', [
-    'BYE [$target] SIP/2.0',
-    'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
-    `From:[$to]${tag}`,
-    'To:[$from]',
-    '[last_Call-ID:]',
-    'CSeq: 1 BYE',
-    'Max-Forwards: 70',
-    noBody,
-  ]),
+/** A request within the dialog, from the callee's side. */
+const request = (method: string, cseq: number): string[] => [
+  `${method} [$target] SIP/2.0`,
+  'Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]',
+  `From:[$to]${tag}`,
+  'To:[$from]',
+  '[last_Call-ID:]',
+  `CSeq: ${cseq} ${method}`,
+  'Max-Forwards: 70',
+];
+
+const hangUp = (cseq: number): string[] => [
+  send('retrans="500"', [...request('BYE', cseq), noBody]),
   '<recv response="200" next="end"/>',
+];
+
+const reInvite = (cseq: number, description: readonly string[]): string[] => [
+  send('retrans="500"', [
+    ...request('INVITE', cseq),
+    contact,
+    'Content-Type: application/sdp',
+    'Content-Length: [len]',
+    '',
+    ...description,
+  ]),
+  '<recv response="100" optional="true"/>',
+  '<recv response="200"/>',
+  send('', [...request('ACK', cseq), noBody]),
 ];
 
 /** The INVITE's own header, still there when the last message is another. */
@@ -78,9 +111,12 @@ const header = (name: string, variable: string): string =>
 export function destinationScenario(
   destinations: readonly WorldDestination[],
   calleeTalkMs: number,
+  mediaPortOf: (number: string) => number | undefined = () => undefined,
 ): string {
   const known = destinations.map((destination, at) => ({ destination, at }));
   return scenario('destinations', [
+    // The switch asks each trunk every few seconds whether it is there.
+    '<recv request="OPTIONS" optional="true" next="options"/>',
     '<recv request="INVITE"><action>',
     '<ereg regexp="sip:([0-9]+)@" search_in="msg" check_it="true" assign_to="uri,user"/>',
     '<ereg regexp="sip:[^>]+" search_in="hdr" header="Contact:" check_it="true" assign_to="target"/>',
@@ -102,7 +138,7 @@ export function destinationScenario(
     ...refusal(404),
     ...known.flatMap(({ destination, at }) => [
       `<label id="number${at}"/>`,
-      ...behaviour(destination, calleeTalkMs),
+      ...behaviour(destination, calleeTalkMs, mediaPortOf(destination.number)),
     ]),
     '<label id="cancelled"/>',
     send('', [...answer('200 OK', tag), noBody]),
@@ -118,6 +154,9 @@ export function destinationScenario(
     '<recv request="ACK" next="end"/>',
     '<label id="released"/>',
     send('', [...answer('200 OK'), noBody]),
+    '<nop hide="true" next="end"/>',
+    '<label id="options"/>',
+    send('', [...answer('200 OK', tag), noBody]),
     '<label id="end"/>',
     '<nop hide="true"/>',
     '<Reference variables="uri,target,from,to"/>',

@@ -22,6 +22,14 @@ export interface RunCallsOptions {
   carrierPort?: number;
   /** SIPp binds its media ports from here on; keep it apart from the switch's RTP range. */
   mediaPorts?: number;
+  /**
+   * Where the sound of a call and of a destination (E.164) goes instead of SIPp's own ports, at the
+   * carrier's or trunk's address: see sound/media-endpoint.ts.
+   */
+  sound?: {
+    ofCall: (index: number) => number | undefined;
+    ofDestination: (number: string) => number | undefined;
+  };
   /** Unique among runs whose records are kept together: it is in every Call-ID. */
   runId: string;
   /** Where logs and manifest go. */
@@ -127,6 +135,7 @@ class Run {
           scenario: destinationScenario(
             up.filter((each) => trunkOf(world.carriers, each.number) === id),
             calleeTalkMs,
+            this.options.sound?.ofDestination,
           ),
           ip: host,
           port,
@@ -151,7 +160,10 @@ class Run {
       const own = scripts.filter(({ carrier }) => carrier === id);
       if (own.length === 0) return [];
       const table = join(folder, 'carriers', `${id}.calls.csv`);
-      writeFileSync(table, callTable(own, address), { mode: 0o600 });
+      const { mediaPort } = this;
+      const mediaPortOf = ({ index }: CallScript): number =>
+        this.options.sound?.ofCall(index) ?? mediaPort;
+      writeFileSync(table, callTable(own, address, mediaPortOf), { mode: 0o600 });
       const count = String(own.length);
       const process = this.start('carriers', id, {
         scenario: carrierScenario(),

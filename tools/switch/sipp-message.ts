@@ -3,14 +3,17 @@ export function send(attributes: string, lines: readonly string[]): string {
   return `<send${attributes === '' ? '' : ` ${attributes}`}><![CDATA[\n\n${lines.join('\n')}\n\n]]></send>`;
 }
 
-/** Session description: PCMA and PCMU at SIPp's media address, where nobody listens or speaks. */
-export const sdp: readonly string[] = [
+/**
+ * Session description: PCMA and PCMU at `port` of SIPp's media address. At SIPp's own port nobody
+ * listens or speaks.
+ */
+export const sdp = (port = '[media_port]', version = 1): string[] => [
   'v=0',
-  'o=sipp 1 1 IN IP4 [local_ip]',
+  `o=sipp 1 ${version} IN IP4 [local_ip]`,
   's=-',
   'c=IN IP4 [media_ip]',
   't=0 0',
-  'm=audio [media_port] RTP/AVP 8 0 101',
+  `m=audio ${port} RTP/AVP 8 0 101`,
   'a=rtpmap:8 PCMA/8000',
   'a=rtpmap:0 PCMU/8000',
   'a=rtpmap:101 telephone-event/8000',

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CarrierSnapshot } from '@app/contracts';
+import { carrierFiles, writeCarrierFiles } from '@app/switch-conf';
 import { findFreeswitch } from './find-program.js';
 import { switchCommand } from './switch-command.js';
 import { switchIsReady } from './switch-ready.js';
@@ -9,6 +11,8 @@ import type { SwitchSettings } from './switch-settings.js';
 
 export interface StartSwitchOptions {
   settings: SwitchSettings;
+  /** Whose calls it takes; where not given, whoever writes the settings' folder says so. */
+  carriers?: readonly CarrierSnapshot[];
   /** Where it keeps its log, databases and whatever else it writes. */
   runFolder: string;
   /** The program; found by FREESWITCH_HOME or on the PATH when not given. */
@@ -34,6 +38,9 @@ export interface RunningSwitch {
  */
 export async function startSwitch(options: StartSwitchOptions): Promise<RunningSwitch> {
   const { settings, runFolder, readyWithinMs = 30_000 } = options;
+  if (options.carriers !== undefined) {
+    await writeCarrierFiles(settings.carriersDir, carrierFiles(options.carriers));
+  }
   const freeswitch = options.freeswitch ?? findFreeswitch(process.env);
   const { command, args, env, cwd } = switchCommand(freeswitch, settings, runFolder);
   const output = openSync(join(runFolder, 'output.log'), 'a', 0o600);

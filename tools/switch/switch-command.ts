@@ -61,5 +61,3 @@ export function switchCommand(
     cwd: runFolder,
   };
 }
-
-export const promptsFolder = (): string => join(projectRoot, 'freeswitch/prompts');

@@ -5,8 +5,8 @@ export interface SwitchSettings {
   sip: { ip: string; port: number };
   /** Even ports from `start` up to `end`; below the system's own range of ephemeral ports. */
   rtp: { ip: string; start: number; end: number };
-  /** Addresses or networks that may send calls; 32 at most. */
-  carriers: readonly string[];
+  /** What it includes about carriers, see libs/switch-conf; while there is nothing, nobody may call. */
+  carriersDir: string;
   eventSocket: {
     ip: string;
     port: number;
@@ -17,7 +17,6 @@ export interface SwitchSettings {
   /** `host:port` of the controllers, in the order in which they are tried. */
   controllers: readonly string[];
   cdr: { url: string; token: string; spools: readonly [string, string] };
-  promptsDir: string;
 }
 
 const network = (address: string): string => (address.includes('/') ? address : `${address}/32`);
@@ -31,7 +30,7 @@ export function switchEnvironment(settings: SwitchSettings): Record<string, stri
     FS_RTP_IP: settings.rtp.ip,
     FS_RTP_START: String(settings.rtp.start),
     FS_RTP_END: String(settings.rtp.end),
-    FS_CARRIERS: settings.carriers.map(network).join(','),
+    FS_CARRIERS_DIR: settings.carriersDir,
     FS_EVENT_SOCKET_IP: settings.eventSocket.ip,
     FS_EVENT_SOCKET_PORT: String(settings.eventSocket.port),
     FS_EVENT_SOCKET_PASSWORD: settings.eventSocket.password,
@@ -41,6 +40,5 @@ export function switchEnvironment(settings: SwitchSettings): Record<string, stri
     FS_CDR_TOKEN: settings.cdr.token,
     FS_CDR_SPOOL_A: settings.cdr.spools[0],
     FS_CDR_SPOOL_B: settings.cdr.spools[1],
-    FS_PROMPTS_DIR: settings.promptsDir,
   };
 }

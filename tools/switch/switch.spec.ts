@@ -1,25 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadWorld, type CallScript } from '../calls/index.js';
 import { projectRoot } from '../belfabriek/project.js';
+import { balancerEnvironment } from './balancer.js';
 import { callTable } from './call-table.js';
 import { carrierScenario } from './carrier-scenario.js';
 import { destinationScenario } from './destination-scenario.js';
 import { findFreeswitch, findSipp } from './find-program.js';
 import { MissingProgram } from './missing-program.js';
-import { promptsFolder } from './switch-command.js';
 import { switchEnvironment } from './switch-settings.js';
 
 const environment = switchEnvironment({
   name: 'fs1',
   sip: { ip: '127.0.0.1', port: 24021 },
   rtp: { ip: '127.0.0.1', start: 12_000, end: 13_098 },
-  carriers: ['127.0.0.2', '10.1.0.0/16'],
-  eventSocket: { ip: '127.0.0.1', port: 24020, password: 'p', clients: ['127.0.0.1'] },
+  carriersDir: '/carriers',
+  eventSocket: {
+    ip: '127.0.0.1',
+    port: 24020,
+    password: 'p',
+    clients: ['127.0.0.1', '10.1.0.0/16'],
+  },
   controllers: ['127.0.0.1:24010', '127.0.0.1:24011'],
   cdr: { url: 'http://127.0.0.1:24001/cdr', token: 't', spools: ['/a', '/b'] },
-  promptsDir: '/prompts',
 });
 
 describe('switchEnvironment', () => {
@@ -31,9 +35,30 @@ describe('switchEnvironment', () => {
 
   it('writes addresses as networks and controllers as the socket application wants them', () => {
     expect(environment).toMatchObject({
-      FS_CARRIERS: '127.0.0.2/32,10.1.0.0/16',
+      FS_EVENT_SOCKET_CLIENTS: '127.0.0.1/32,10.1.0.0/16',
       FS_CONTROLLERS: '127.0.0.1:24010|127.0.0.1:24011',
     });
+  });
+});
+
+describe('balancerEnvironment', () => {
+  it('gives exactly what freeswitch/haproxy reads', () => {
+    const configuration = readFileSync(join(projectRoot, 'freeswitch/haproxy/haproxy.cfg'), 'utf8');
+    const read = [...configuration.matchAll(/"\$\{(\w+)(?:\[\*\])?\}"/g)].map(
+      ([, name]) => name ?? '',
+    );
+    const controller = { calls: '10.0.0.11:8084', http: '10.0.0.11:8080' };
+    const given = balancerEnvironment({
+      controllers: '127.0.0.1:8084',
+      listeners: '10.0.0.1:8021',
+      clients: ['10.0.0.0/24', '10.0.1.7'],
+      status: '127.0.0.1:8404',
+      eventSocket: '127.0.0.1:8021',
+      checkTimeoutMs: 3000,
+      to: [controller, controller, controller, controller],
+    });
+    expect(Object.keys(given).toSorted()).toEqual([...new Set(read)].toSorted());
+    expect(given['BALANCER_CLIENTS']).toBe('10.0.0.0/24 10.0.1.7');
   });
 });
 
@@ -46,23 +71,52 @@ describe('freeswitch/conf', () => {
       .join('\n');
     const taken = [...text.matchAll(/data="(\w+)=\$FS_/g)].map(([, name]) => name ?? '');
     const used = [...text.matchAll(/\$\$\{(\w+)\}/g)].map(([, name]) => name ?? '');
-    expect([...new Set(used)].toSorted()).toEqual(taken.toSorted());
+    // conf_dir is the switch's own: where this configuration is
+    expect([...new Set(used)].toSorted()).toEqual([...taken, 'conf_dir'].toSorted());
   });
 });
 
-describe('prompts', () => {
-  it.each(readdirSync(promptsFolder()))(
-    '%s is 8 kHz mono 16 bit, in whole tenths, 10 s at most',
-    (name) => {
-      const bytes = readFileSync(join(promptsFolder(), name));
-      expect(bytes.toString('latin1', 0, 16)).toMatch(/^RIFF.{4}WAVEfmt $/s);
-      expect([bytes.readUInt16LE(22), bytes.readUInt32LE(24), bytes.readUInt16LE(34)]).toEqual([
-        1, 8000, 16,
-      ]);
-      const samples = bytes.readUInt32LE(40) / 2;
-      expect(bytes).toHaveLength(44 + samples * 2);
-      expect(samples % 800).toBe(0);
-      expect(samples).toBeLessThanOrEqual(80_000);
+const recordings = join(projectRoot, 'freeswitch/prompts');
+const inFolder = (folder: string, ending: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
+
+describe('recordings', () => {
+  it.each([
+    ...inFolder(recordings, '.wav'),
+    ...inFolder(join(projectRoot, 'freeswitch/conf/sounds'), '.wav'),
+  ])('%s is 8 kHz mono 16 bit, in whole packets', (file) => {
+    const bytes = readFileSync(file);
+    expect(bytes.toString('latin1', 0, 16)).toMatch(/^RIFF.{4}WAVEfmt $/s);
+    expect([bytes.readUInt16LE(22), bytes.readUInt32LE(24), bytes.readUInt16LE(34)]).toEqual([
+      1, 8000, 16,
+    ]);
+    const samples = bytes.readUInt32LE(40) / 2;
+    expect(bytes).toHaveLength(44 + samples * 2);
+    expect(samples % 160).toBe(0);
+  });
+
+  it.each(['nl', 'en'])(
+    'in %s have their texts, and say every place and every wait',
+    (language) => {
+      const texts = JSON.parse(
+        readFileSync(join(recordings, language, 'texts.json'), 'utf8'),
+      ) as Record<string, string>;
+      const names = inFolder(join(recordings, language), '.wav').map((file) =>
+        basename(file, '.wav'),
+      );
+      expect(names.toSorted()).toEqual(Object.keys(texts).toSorted());
+      const numbered = (name: string, count: number): string[] => [
+        ...Array.from({ length: count }, (_, at) => `${name}-${at + 1}`),
+        `${name}-more`,
+      ];
+      expect(names).toEqual(
+        expect.arrayContaining([
+          ...numbered('system-position', 20),
+          ...numbered('system-wait', 15),
+        ]),
+      );
     },
   );
 });
@@ -79,21 +133,21 @@ const script = (from: Partial<CallScript['from']>): CallScript => ({
   destinations: {},
 });
 const rowOf = (from: Partial<CallScript['from']>): Buffer =>
-  callTable([script(from)], '127.0.0.2').subarray('SEQUENTIAL\n'.length);
+  callTable([script(from)], '127.0.0.2', () => 11_000).subarray('SEQUENTIAL\n'.length);
 
 describe('callTable', () => {
   it('holds what differs from call to call', () => {
     expect(rowOf({ name: 'Jan "J" \\' }).toString()).toBe(
-      '09001234;"Jan \\"J\\" \\\\" <sip:0612345678@127.0.0.2>;<sip:0612345678@127.0.0.2>;250;900;2000;User-Agent: carrier\n',
+      '09001234;"Jan \\"J\\" \\\\" <sip:0612345678@127.0.0.2>;<sip:0612345678@127.0.0.2>;250;900;2000;User-Agent: carrier;11000\n',
     );
   });
 
   it('hides a number in From, or only asks for it', () => {
     expect(rowOf({ presentation: 'withheld-anonymous' }).toString()).toBe(
-      '09001234;"Anonymous" <sip:anonymous@anonymous.invalid>;<sip:0612345678@127.0.0.2>;250;900;2000;Privacy: id\n',
+      '09001234;"Anonymous" <sip:anonymous@anonymous.invalid>;<sip:0612345678@127.0.0.2>;250;900;2000;Privacy: id;11000\n',
     );
     expect(rowOf({ presentation: 'withheld-privacy-id' }).toString()).toMatch(
-      /;<sip:0612345678@127\.0\.0\.2>;<sip:0612345678@.*;Privacy: id\n$/,
+      /;<sip:0612345678@127\.0\.0\.2>;<sip:0612345678@.*;Privacy: id;11000\n$/,
     );
   });
 

@@ -28,7 +28,7 @@ import { mailsFolder } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import { PortalClient } from '../platform/portal-client.js';
 import { Progress } from '../terminal.js';
-import type { Questions } from './questions.js';
+import type { Questions } from '../platform/questions.js';
 
 export interface Period {
   /** ISO 8601 instants: from, and before. */
@@ -144,6 +144,19 @@ async function chargesOf(
     }
   }
   return rated;
+}
+
+const ratedWithinMs = 60_000;
+
+/** What billing has of every call, once it has rated all; after a minute what there is. */
+export async function ratedCalls(
+  questions: Questions,
+  records: readonly CallRecord[],
+): Promise<RatedCall[]> {
+  for (const giveUpAt = Date.now() + ratedWithinMs; ; await pause(lookEveryMs)) {
+    const rated = await chargesOf(questions, records);
+    if (rated.length === records.length || Date.now() > giveUpAt) return rated;
+  }
 }
 
 /** Fetches each PDF as whoever opens it does, and takes its sum. */

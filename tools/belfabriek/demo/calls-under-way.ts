@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatScripts, type CallScript } from '../../calls/index.js';
-import type { ExpectedRecord } from '../../oracle/index.js';
+import type { ExpectedRecord, TariffAt } from '../../oracle/index.js';
 import type { DataFolder } from '../data-folder.js';
 import type { CallsMade } from './accounting.js';
 
@@ -27,6 +27,8 @@ export interface CallPlan {
   readonly seed: string;
   /** When the first call may come, milliseconds since 1970; on a real switch the present. */
   readonly startMs: number;
+  /** What callers of paid numbers are told. */
+  readonly tariffAt: TariffAt;
   /** Every post is refused, so that each CDR takes the way by the spool. */
   readonly refusePosts: boolean;
 }

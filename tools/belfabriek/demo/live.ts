@@ -9,7 +9,7 @@ import { seedStart } from '../platform/seed-start.js';
 import { startLiveSwitch, type SwitchKind } from '../switches/index.js';
 import { say } from '../terminal.js';
 import { loginTable } from '../beside/logins.js';
-import { Questions } from './questions.js';
+import { Questions } from '../platform/questions.js';
 import { recordLine } from './record-line.js';
 import { RecordReader } from './records.js';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallRecord } from '@app/contracts';
-import type { ExpectedRecord } from '../../oracle/index.js';
+import type { ExpectedRecord, SpokenTariff } from '../../oracle/index.js';
 import {
   formatBilling,
   formatReconciliation,
@@ -31,10 +31,17 @@ import {
 import { billCalls } from './billing-run.js';
 import type { CallPlan } from './calls-under-way.js';
 import { expectedBilling, periodOf } from './expected-billing.js';
-import { Questions } from './questions.js';
+import { Questions } from '../platform/questions.js';
 import { makeRealCalls } from './real-calls.js';
 import { RecordReader } from './records.js';
 import { firstOfLastMonth, makeSimulatedCalls } from './simulated-calls.js';
+import {
+  checkTariffs,
+  readToldTariffs,
+  tariffLine,
+  tariffProblems,
+  type TariffFindings,
+} from './tariffs.js';
 import {
   searchWithheld,
   withheldLine,
@@ -48,10 +55,11 @@ export interface OnceOptions {
   readonly seed: string;
   readonly json: boolean;
   readonly keep: boolean;
-  readonly kill?: PlannedKill;
+  readonly kills: readonly PlannedKill[];
 }
 
 interface Run {
+  readonly spoken: readonly SpokenTariff[];
   readonly expected: readonly ExpectedRecord[];
   readonly records: readonly CallRecord[];
   readonly expectedBilling: ExpectedBilling;
@@ -59,20 +67,19 @@ interface Run {
   readonly audit: readonly AuditFinding[];
   readonly withheld: WithheldSearch;
   readonly beside: BesideFindings;
+  readonly tariffs: TariffFindings;
   /** What went wrong beside the records, in sentences. */
   readonly problems: readonly string[];
 }
 
-function problemsOf(platform: Platform, options: OnceOptions, stall: string | undefined): string[] {
-  const { supervisor } = platform;
+function problemsOf({ supervisor }: Platform, stall: string | undefined): string[] {
   const problems = supervisor.unexpectedEnds.map(
     ({ name, code, signal }) => `${name} ended by itself (${signal ?? `exit ${code}`}).`,
   );
   if (stall !== undefined) problems.push(stall);
-  const { kill } = options;
-  if (kill !== undefined && !supervisor.plannedKillHappened) {
+  for (const { app, after } of supervisor.missedKills) {
     problems.push(
-      `${kill.app} was not killed: it did ${supervisor.workOf(kill.app)} pieces of work, fewer than ${kill.after}.`,
+      `${app} was not killed: it did ${supervisor.workOf(app)} pieces of work, fewer than ${after}.`,
     );
   }
   return problems;
@@ -80,11 +87,13 @@ function problemsOf(platform: Platform, options: OnceOptions, stall: string | un
 
 async function runCalls(platform: Platform, options: OnceOptions, startMs: number): Promise<Run> {
   const { supervisor } = platform;
+  const { spoken, tariffAt } = await readToldTariffs(platform, startMs);
   const plan: CallPlan = {
     count: options.calls,
     seed: options.seed,
     startMs,
-    refusePosts: options.kill?.app === 'switch-agent',
+    tariffAt,
+    refusePosts: options.kills.some(({ app }) => app === 'switch-agent'),
   };
   const calls = await (options.switch === 'sim'
     ? makeSimulatedCalls(platform, plan)
@@ -105,9 +114,11 @@ async function runCalls(platform: Platform, options: OnceOptions, startMs: numbe
     const period = periodOf(options.switch, startMs, calls.scripts);
     const { actual, problems } = await billCalls(platform, questions, records, period);
     const beside = besideFindings(records, await readBesideRecords(platform, records));
+    const tariffs = await checkTariffs(platform, startMs);
     const audit = await verifyAuditLogs(platform);
     const withheld = await searchWithheld(platform, calls.scripts);
     return {
+      spoken,
       records,
       expected: expectation.records,
       billing: actual,
@@ -121,11 +132,13 @@ async function runCalls(platform: Platform, options: OnceOptions, startMs: numbe
       audit,
       withheld,
       beside,
+      tariffs,
       problems: [
-        ...problemsOf(platform, options, stall),
+        ...problemsOf(platform, stall),
         ...expectation.doubts,
         ...problems,
         ...besideProblems(beside),
+        ...tariffProblems(tariffs),
         ...auditProblems(audit),
         ...withheldProblems(withheld),
       ],
@@ -139,9 +152,11 @@ async function runCalls(platform: Platform, options: OnceOptions, startMs: numbe
 const lines = (values: readonly unknown[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
-/** What `./belfabriek reconcile` reads. */
-function keepFiles(folder: DataFolder, { expected, records, expectedBilling, billing }: Run): void {
+/** What `./belfabriek reconcile` reads, and the oracle. */
+function keepFiles(folder: DataFolder, run: Run): void {
+  const { spoken, expected, records, expectedBilling, billing } = run;
   const files: Readonly<Record<string, readonly unknown[]>> = {
+    tariffs: spoken,
     expected,
     records,
     'expected-charges': expectedBilling.calls,
@@ -162,7 +177,7 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
   const holds = calls.holds && billing.holds && run.problems.length === 0;
   const took = Math.round((Date.now() - startedAt) / 100) / 10;
   if (options.json) {
-    const { calls: count, seed, kill } = options;
+    const { calls: count, seed, kills } = options;
     process.stdout.write(
       `${JSON.stringify({
         ...calls,
@@ -171,8 +186,9 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
         calls: count,
         switch: options.switch,
         seed,
-        kill: kill === undefined ? null : `${kill.app}@${kill.after}`,
+        kills: kills.map(({ app, after }) => `${app}@${after}`),
         beside: run.beside,
+        tariffs: run.tariffs,
         audit: run.audit,
         withheld: run.withheld,
         problems: run.problems,
@@ -183,6 +199,7 @@ function report(run: Run, options: OnceOptions, startedAt: number): boolean {
     process.stdout.write(formatReconciliation(calls));
     process.stdout.write(formatBilling(billing));
     process.stdout.write(besideLine(run.beside));
+    process.stdout.write(tariffLine(run.tariffs));
     process.stdout.write(auditLine(run.audit));
     process.stdout.write(withheldLine(run.withheld));
     for (const problem of run.problems) process.stdout.write(`${problem}\n`);
@@ -209,7 +226,7 @@ export async function demoOnce(options: OnceOptions): Promise<number> {
         folder,
         isOwnRun: true,
         startMs,
-        ...(options.kill === undefined ? {} : { kill: options.kill }),
+        kills: options.kills,
       },
       (platform) => runCalls(platform, options, startMs),
     );

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { generate, loadWorld } from '../../calls/index.js';
-import { expectedReal, readPromptLengths, readSippRun } from '../../oracle/index.js';
+import { expectedReal, readPrompts, readSippRun } from '../../oracle/index.js';
 import { runCalls, type RunManifest } from '../../switch/index.js';
 import { interruption } from '../interruption.js';
-import { promptsFolder, switchName } from '../platform/apps.js';
+import { dutchPrompts, switchName } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import { freeswitchProcess, mediaPorts, requireRealSwitch } from '../switches/real.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
@@ -17,9 +17,10 @@ export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise
     count: plan.count,
     startMs: 0,
     switch: 'real',
+    tariffAt: (number, atMs) => plan.tariffAt(number, plan.startMs + atMs),
   });
   writeScripts(folder, scripts);
-  await supervisor.start(freeswitchProcess(platform, world, plan.refusePosts));
+  await supervisor.start(freeswitchProcess(platform, plan.refusePosts));
   const stop = new AbortController();
   let manifest: RunManifest | undefined;
   const sippFolder = join(folder.path, 'sipp');
@@ -50,8 +51,9 @@ export async function makeRealCalls(platform: Platform, plan: CallPlan): Promise
     },
     expected: async () => {
       await running;
-      const prompts = readPromptLengths(promptsFolder);
-      return expectedReal(scripts, { ...world, prompts }, switchName, readSippRun(sippFolder));
+      const prompts = readPrompts(dutchPrompts);
+      const sipp = readSippRun(sippFolder);
+      return expectedReal(scripts, { ...world, prompts }, switchName, sipp, plan.tariffAt);
     },
     stop: async () => {
       stop.abort();

@@ -1,6 +1,6 @@
 import { AppError } from '@app/common';
 import { callsSince, type CallRecord } from '@app/contracts';
-import type { Questions } from './questions.js';
+import type { Questions } from '../platform/questions.js';
 
 const pageSize = 200;
 
@@ -10,20 +10,7 @@ export class RecordReader {
   /** Why cdr didn't answer the last time; undefined when it did. */
   problem: string | undefined;
 
-  constructor(private readonly questions: Questions) {}
-
-  /**
-   * Everything that was committed since the last time.
-   * @throws AppError unavailable when cdr doesn't answer, as while it is restarted.
-   */
-  async next(): Promise<CallRecord[]> {
-    const found: CallRecord[] = [];
-    for (;;) {
-      const page = await this.page();
-      if (page.length === 0) return found;
-      found.push(...page);
-    }
-  }
+  constructor(private readonly questions: Pick<Questions, 'ask' | 'scope'>) {}
 
   /** Passes over what was committed before now. */
   async skipEarlier(): Promise<void> {
@@ -41,18 +28,21 @@ export class RecordReader {
   }
 
   /**
-   * The same, and nothing when cdr doesn't answer: it may be away for a moment, because it was
-   * killed on purpose or the bus reconnects.
+   * Everything that was committed since the last time, or what came of it before cdr stopped
+   * answering: it may be away for a moment, because it was killed on purpose or the bus reconnects.
    */
   async nextIfAny(): Promise<CallRecord[]> {
+    const found: CallRecord[] = [];
     try {
-      const records = await this.next();
+      for (let page = await this.page(); page.length > 0; page = await this.page()) {
+        found.push(...page);
+      }
       this.problem = undefined;
-      return records;
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'unavailable')) throw error;
       this.problem = error.message;
-      return [];
     }
+    // Nobody asks for these again: the position is behind them.
+    return found;
   }
 }

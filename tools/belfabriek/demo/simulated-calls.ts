@@ -1,7 +1,7 @@
-import { expected, readPromptLengths } from '../../oracle/index.js';
+import { expected, readPrompts } from '../../oracle/index.js';
 import { generate, loadWorld } from '../../calls/index.js';
 import { failed } from '../failure.js';
-import { promptsFolder, switchName } from '../platform/apps.js';
+import { dutchPrompts, switchName } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import { askSim, simProcess } from '../switches/sim.js';
 import { writeScripts, type CallPlan, type CallsUnderWay } from './calls-under-way.js';
@@ -23,6 +23,7 @@ export async function makeSimulatedCalls(
     count: plan.count,
     startMs: plan.startMs,
     switch: 'sim',
+    tariffAt: plan.tariffAt,
   });
   const lastAtMs = scripts.at(-1)?.atMs ?? 0;
   if (lastAtMs > now.getTime()) {
@@ -43,8 +44,9 @@ export async function makeSimulatedCalls(
       return {
         records: expected(
           scripts,
-          { ...world, prompts: readPromptLengths(promptsFolder) },
+          { ...world, prompts: readPrompts(dutchPrompts) },
           switchName,
+          plan.tariffAt,
         ),
         doubts: [
           ...failures.map(({ sipCallId, problems }) => `${sipCallId}: ${problems.join('; ')}`),

@@ -4,7 +4,9 @@ import type { DataFolder, Secrets } from '../data-folder.js';
 import { portOffsets, type PortBlock, type PortName } from '../ports.js';
 import { compiled, projectRoot } from '../project.js';
 import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
+import type { AudioPrograms } from '../services/audio-programs.js';
 import { plainEnvironment } from '../services/service.js';
+import { statusAt, whereListenersGo } from './balancer.js';
 import type { Databases } from './databases.js';
 
 /** What the apps are told about each other and about the services. */
@@ -21,16 +23,35 @@ export interface Surroundings {
   readonly redisUrl: string;
   /** Before the keys in Redis. */
   readonly redisPrefix: string;
+  readonly programs: AudioPrograms;
+  readonly haproxy: string;
 }
 
 export const switchName = 'fs1';
-export const promptsFolder = join(projectRoot, 'freeswitch/prompts');
+/** The platform's own prompts, by language: the portal takes them over. */
+export const shippedPrompts = join(projectRoot, 'freeswitch/prompts');
+
+/** Those of them that the demo's flows play. */
+export const dutchPrompts = join(shippedPrompts, 'nl');
+
+/** What the switch plays from, mirrored there by switch-agent. */
+export const promptsFolder = (folder: DataFolder): string => join(folder.state, 'prompts');
+
+/** What the switch includes about carriers, written by switch-agent. */
+export const carriersFolder = (folder: DataFolder): string => join(folder.state, 'carriers');
 
 /** mod_json_cdr's two spool folders: what couldn't be posted waits there for switch-agent. */
 export function spoolFolders(folder: DataFolder): [string, string] {
   const folders = ['spool-1', 'spool-2'].map((name) => join(folder.state, name));
   for (const each of folders) mkdirSync(each, { recursive: true, mode: 0o700 });
   return folders as [string, string];
+}
+
+/** Where the switch writes conversations and messages that it records. */
+function recordingsFolder(folder: DataFolder): string {
+  const path = join(folder.state, 'recordings');
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
 }
 
 export const cdrUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}/cdr`;
@@ -45,6 +66,12 @@ function natsOf(app: string, { natsUrl, natsPrefix, natsSeeds }: Bus): Record<st
   const url = new URL(natsUrl);
   return { NATS_URL: `${url.protocol}//${url.host}`, NATS_NKEY_SEED: seed, ...prefix };
 }
+
+/** For an app that listens to the switch. */
+const switchesOf = ({ ports, secrets }: Pick<Surroundings, 'ports' | 'secrets'>) => ({
+  SWITCHES: `${switchName}=${whereListenersGo(ports)}`,
+  EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
+});
 
 /** A Node app of ours: configured by its environment, well when /health/ready says so. */
 export function nodeApp(
@@ -76,7 +103,19 @@ export const portalUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports
 
 const billingUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('billing')}`;
 
-export function portal({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
+/** Where an app keeps its files. */
+function filesFolder(folder: DataFolder, app: string): string {
+  const path = join(folder.state, `${app}-files`);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+/** What the portal has told the national database of tariffs, an entry a line. */
+export const nationalDatabaseFile = (folder: DataFolder): string =>
+  join(folder.state, 'national-database.jsonl');
+
+export function portal(surroundings: Surroundings): ProcessSpec {
+  const { folder, ports, secrets, databases, programs, ...bus } = surroundings;
   return nodeApp('portal', 'portal', ports.port('portal'), {
     API_KEY: secrets.apiKey,
     AUTH_SECRET: secrets.authSecret,
@@ -85,7 +124,12 @@ export function portal({ ports, secrets, databases, ...bus }: Surroundings): Pro
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),
-    PROMPTS_DIR: promptsFolder,
+    PROMPTS_DIR: shippedPrompts,
+    BLOBS_DIR: filesFolder(folder, 'portal'),
+    FILES_SECRET: secrets.portalFilesSecret,
+    NATIONAL_DATABASE_FILE: nationalDatabaseFile(folder),
+    FFMPEG: programs.ffmpeg,
+    ESPEAK_NG: programs.espeakNg,
   });
 }
 
@@ -102,14 +146,12 @@ const company = {
 
 export function billing(surroundings: Surroundings): ProcessSpec {
   const { folder, ports, secrets, databases, redisUrl, redisPrefix, ...bus } = surroundings;
-  const blobs = join(folder.state, 'billing-files');
-  mkdirSync(blobs, { recursive: true, mode: 0o700 });
   return nodeApp('billing', 'billing', ports.port('billing'), {
     DATABASE_URL: databases.urls.billing,
     ...natsOf('billing', bus),
     REDIS_URL: redisUrl,
     REDIS_PREFIX: redisPrefix,
-    BLOBS_DIR: blobs,
+    BLOBS_DIR: filesFolder(folder, 'billing'),
     FILES_SECRET: secrets.filesSecret,
     // Nothing comes late here, so that a run may follow the last call at once.
     SETTLING_MS: '0',
@@ -166,34 +208,60 @@ export function cdr({ ports, secrets, databases, ...bus }: Surroundings): Proces
     DATABASE_URL: databases.urls.cdr,
     ...natsOf('cdr', bus),
     CDR_TOKEN: secrets.cdrToken,
-    EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
-    SWITCHES: `${switchName}=127.0.0.1:${ports.port('event-socket')}`,
+    ...switchesOf({ ports, secrets }),
   });
 }
 
-export function switchAgent({ folder, ports, secrets }: Surroundings): ProcessSpec {
+const hostOf = (address: string): string => address.slice(0, address.lastIndexOf(':'));
+const portOf = (address: string): string => address.slice(address.lastIndexOf(':') + 1);
+
+export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): ProcessSpec {
   return nodeApp('switch-agent', 'switch-agent', ports.port('switch-agent'), {
     SWITCH_NAME: switchName,
+    ...natsOf('switch-agent', bus),
+    SWITCH_HOST: hostOf(whereListenersGo(ports)),
+    SWITCH_PORT: portOf(whereListenersGo(ports)),
+    EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
+    BALANCER_URL: `http://${statusAt(ports)}`,
+    CARRIERS_DIR: carriersFolder(folder),
+    PROMPTS_DIR: promptsFolder(folder),
     CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
     CDR_URL: cdrUrl(ports),
     CDR_TOKEN: secrets.cdrToken,
   });
 }
 
-/** Two, as the dialplan's `socket a|b full` names two. */
-export function callControls({ folder, ports, ...bus }: Surroundings): ProcessSpec[] {
-  return [1, 2].map((number) => {
-    const name = `call-control-${number}` as 'call-control-1' | 'call-control-2';
+export const controllerNames = ['call-control-1', 'call-control-2', 'call-control-3'] as const;
+export type ControllerName = (typeof controllerNames)[number];
+
+/** Two, so that one is left when the other dies; the third is for runs that lose several. */
+export const usualControllers = controllerNames.slice(0, 2);
+
+/** A controller's own copy of what it must know. */
+export const snapshotsFolder = (folder: DataFolder, controller: ControllerName): string =>
+  join(folder.state, controller);
+
+export function callControls(
+  surroundings: Surroundings,
+  names: readonly ControllerName[] = usualControllers,
+): ProcessSpec[] {
+  const { folder, ports, redisUrl, redisPrefix, ...bus } = surroundings;
+  return names.map((name) => {
+    const number = controllerNames.indexOf(name) + 1;
     const socket: PortName = `${name}-socket`;
-    const snapshots = join(folder.state, name);
+    const snapshots = snapshotsFolder(folder, name);
     mkdirSync(snapshots, { recursive: true, mode: 0o700 });
     return nodeApp(name, 'call-control', ports.port(name), {
       INSTANCE: String(number),
       EVENT_SOCKET_HOST: '127.0.0.1',
       EVENT_SOCKET_PORT: String(ports.port(socket)),
       ...natsOf('call-control', bus),
+      REDIS_URL: redisUrl,
+      REDIS_PREFIX: redisPrefix,
+      ...switchesOf(surroundings),
       SNAPSHOT_DIR: snapshots,
-      PROMPTS_DIR: promptsFolder,
+      PROMPTS_DIR: promptsFolder(folder),
+      RECORDINGS_DIR: recordingsFolder(folder),
     });
   });
 }
@@ -205,6 +273,7 @@ export const appPorts: Readonly<Record<string, number>> = {
   'switch-agent': portOffsets['switch-agent'],
   billing: portOffsets.billing,
   notifications: portOffsets.notifications,
+  balancer: portOffsets.balancer,
   'call-control-1': portOffsets['call-control-1'],
   'call-control-2': portOffsets['call-control-2'],
 };

@@ -1,12 +1,14 @@
 import { basename, join } from 'node:path';
+import { loadWorld, type World } from '../../calls/index.js';
 import { loadSecrets, type DataFolder } from '../data-folder.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
 import { holderOf, tryLock, unlock } from '../lock.js';
-import { projectRoot } from '../project.js';
 import { reservePorts, type PortBlock } from '../ports.js';
 import { endLeftovers } from '../processes/pid-file.js';
 import { Supervisor, type PlannedKill } from '../processes/supervisor.js';
+import { findAudioPrograms } from '../services/audio-programs.js';
+import { findHaproxy } from '../services/haproxy.js';
 import { startServices, type Services } from '../services/index.js';
 import { removeStreams } from '../services/nats.js';
 import { removeKeys } from '../services/redis.js';
@@ -19,11 +21,16 @@ import {
   notifications,
   portal,
   switchAgent,
+  usualControllers,
+  type ControllerName,
   type Surroundings,
 } from './apps.js';
+import { balancer, controllerAt, untilBalanced } from './balancer.js';
 import { prepareDatabases, removeDatabases } from './databases.js';
+import { untilCarriersWritten, untilMirrored } from './mirrored.js';
 import { writeRunning } from './running.js';
 import { seed, untilSeeded } from './seed.js';
+import { untilTariffsTold } from './tariffs.js';
 
 /** Everything but the switch, running and seeded. */
 export interface Platform extends Surroundings {
@@ -40,7 +47,11 @@ export interface PlatformOptions {
   readonly isOwnRun: boolean;
   /** When the first call may come, milliseconds since 1970: what the world's prices are dated by. */
   readonly startMs: number;
-  readonly kill?: PlannedKill;
+  readonly kills?: readonly PlannedKill[];
+  /** The demo's when left out. */
+  readonly world?: World;
+  /** Two when left out. */
+  readonly controllers?: readonly ControllerName[];
 }
 
 /** What a run's things are called on services that are shared with others. */
@@ -70,7 +81,7 @@ function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
 export const lockOf = (folder: DataFolder): string => join(folder.run, 'command.lock');
 
 async function startPlatform(
-  { folder, startMs }: PlatformOptions,
+  { folder, startMs, world = loadWorld(), controllers: wanted = usualControllers }: PlatformOptions,
   names: Names,
   supervisor: Supervisor,
   ports: PortBlock,
@@ -88,20 +99,33 @@ async function startPlatform(
     natsPrefix: names.natsPrefix,
     redisUrl: services.redis.url,
     redisPrefix: names.redisPrefix,
+    programs: await findAudioPrograms(folder.programs),
+    haproxy: await findHaproxy(folder.programs),
     supervisor,
     services,
   };
   const started = Date.now();
   const apps = [portal, cdr, switchAgent, billing, notifications].map((app) => app(platform));
-  const controllers = callControls(platform);
-  await supervisor.start(mailSink(platform), ...apps);
-  await seed(platform, startMs);
+  const controllers = callControls(platform, wanted);
+  const others = wanted.filter((name) => !usualControllers.includes(name));
+  await supervisor.start(
+    mailSink(platform),
+    balancer(
+      platform,
+      others.map((name) => controllerAt(ports, name)),
+    ),
+    ...apps,
+  );
+  await untilMirrored(folder);
+  await seed(platform, startMs, world);
+  await untilTariffsTold(platform, startMs, world);
+  await untilCarriersWritten(folder, world);
   await supervisor.start(...controllers);
   await untilSeeded(
-    (['call-control-1', 'call-control-2'] as const).map(
-      (name) => `http://127.0.0.1:${ports.port(name)}`,
-    ),
+    wanted.map((name) => `http://127.0.0.1:${ports.port(name)}`),
+    world,
   );
+  await untilBalanced(ports);
   writeRunning(folder, {
     portBase: ports.base,
     databaseUrl: databases.adminUrl,
@@ -135,7 +159,7 @@ async function startAndRun<T>(
   const ended = await endLeftovers(folder.run);
   if (ended.length > 0) say(`Ended what an earlier run had left: ${ended.join(', ')}.`);
   const ports = await reservePorts();
-  const supervisor = new Supervisor(folder, interruption, options.kill);
+  const supervisor = new Supervisor(folder, interruption, options.kills);
   let hasTraces = false;
   try {
     const context = { folder, secrets: loadSecrets(folder), ports, supervisor };
@@ -158,11 +182,6 @@ export async function withPlatform<T>(
   options: PlatformOptions,
   body: (platform: Platform) => Promise<T>,
 ): Promise<T> {
-  if (!/^[\w./+@~-]+$/.test(projectRoot)) {
-    throw failed(
-      `Paths of prompts go into commands to the switch, and ${projectRoot} holds a character that may not: clone into another folder.`,
-    );
-  }
   const lock = lockOf(options.folder);
   if (!tryLock(lock)) {
     throw failed(

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { activeFrom, loadWorld, pricesFor } from '../../calls/index.js';
+import { platformLimits, type PlatformLimits } from '@app/contracts';
+import { countryCalled } from '@app/number-plan';
+import { activeFrom, pricesFor, type World } from '../../calls/index.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
 import type { Surroundings } from './apps.js';
@@ -7,49 +9,74 @@ import { PortalClient } from './portal-client.js';
 
 const seededWithinMs = 30_000;
 
-/** How many values of a bucket a controller has in memory, by its metrics. */
-async function entriesOf(url: string, bucket: string): Promise<number> {
+/** What a controller's metrics say; NaN where they don't. */
+async function metricsOf(url: string): Promise<(name: string) => number> {
   const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(5_000) });
-  const text = await response.text();
-  return Number(
-    new RegExp(`^snapshot_entries\\{bucket="${bucket}"\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0,
-  );
+  const lines = (await response.text()).split('\n');
+  return (name) => Number(lines.find((line) => line.startsWith(`${name} `))?.split(' ')[1]);
 }
 
 /** The portal answers before what it changed has reached the buckets; waits until controllers have it. */
-export async function untilSeeded(controllers: readonly string[]): Promise<void> {
-  const { numbers, carriers } = loadWorld();
-  const wanted = { numbers: numbers.length, carriers: carriers.length };
+export async function untilSeeded(
+  controllers: readonly string[],
+  { numbers, carriers }: World,
+): Promise<void> {
   const until = Date.now() + seededWithinMs;
+  const lacking = async (url: string): Promise<string | undefined> => {
+    const metric = await metricsOf(url);
+    const known = metric('snapshot_entries{bucket="numbers"}');
+    if (!(known >= numbers.length)) return 'numbers';
+    if (!(metric('snapshot_entries{bucket="carriers"}') >= carriers.length)) return 'carriers';
+    if (!(metric('snapshot_entries{bucket="limits"}') >= 1)) return 'limits';
+    // other numbers may wait for their first tariff: they keep nothing from starting
+    return known - metric('numbers_without_tariff') >= numbers.length ? undefined : 'tariffs';
+  };
   for (const url of controllers) {
-    for (const [bucket, count] of Object.entries(wanted)) {
-      while ((await entriesOf(url, bucket)) < count) {
-        interruption.throwIfAborted();
-        if (Date.now() > until) throw failed(`The controller at ${url} lacks ${bucket}.`);
-        await pause(50);
-      }
+    for (let what = await lacking(url); what !== undefined; what = await lacking(url)) {
+      interruption.throwIfAborted();
+      if (Date.now() > until) throw failed(`The controller at ${url} lacks ${what}.`);
+      await pause(50);
     }
   }
 }
 
 /**
- * The demo's world (tools/calls/world.json) as owners, carriers, numbers and prices, put through
- * the portal's API as its back office would; idempotent.
+ * What the demo's calls are held to: none of them comes near it, but a number that forwards to where
+ * nobody of the world lives isn't connected.
+ */
+export function limitsOf({ destinations }: Pick<World, 'destinations'>): PlatformLimits {
+  const countries = destinations.map(({ number }) => countryCalled(number));
+  return platformLimits.parse({
+    numberChannels: 2_000,
+    ownerChannels: 5_000,
+    spendPerHour: 10_000_000_000,
+    countries: [...new Set(countries.filter((country) => country !== null))].toSorted(),
+  });
+}
+
+/**
+ * A world (tools/calls/world.json) as owners, carriers, numbers and prices, put through the portal's
+ * API as its back office would; idempotent.
  *
  * @param startMs When the first call may come: prices and numbers are dated by it.
  */
-export async function seed(surroundings: Surroundings, startMs: number): Promise<void> {
-  const world = loadWorld();
+export async function seed(
+  surroundings: Surroundings,
+  startMs: number,
+  world: World,
+): Promise<void> {
   const portal = PortalClient.asOperator(surroundings);
+  await portal.put('/v1/limits', limitsOf(world));
   for (const { id, billTo } of world.owners)
     await portal.put(`/v1/owners/${id}`, { name: billTo.name, billTo });
-  for (const { id, name, address, trunk, billTo } of world.carriers) {
+  for (const { id, name, address, statesMaximum = false, trunk, billTo } of world.carriers) {
     const { portOffset, ...rest } = trunk;
     await portal.put(`/v1/carriers/${id}`, {
       name,
       billTo,
       addresses: [address],
-      trunk: { ...rest, port: surroundings.ports.base + portOffset },
+      statesMaximum,
+      trunks: [{ ...rest, port: surroundings.ports.base + portOffset }],
     });
   }
   for (const each of world.numbers) {
@@ -60,6 +87,12 @@ export async function seed(surroundings: Surroundings, startMs: number): Promise
     });
   }
   for (const { id, version } of pricesFor(world.prices, startMs)) {
-    await portal.put(`/v1/prices/${id}`, version);
+    if (version.kind === 'consumer-tariff') {
+      const { subject: number, terms, validFrom: from } = version;
+      const reason = 'what the demo’s callers pay';
+      await portal.put(`/v1/tariffs/${id}/import`, { number, terms, from, reason });
+    } else {
+      await portal.put(`/v1/prices/${id}`, version);
+    }
   }
 }

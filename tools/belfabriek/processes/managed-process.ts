@@ -157,7 +157,12 @@ export class ManagedProcess {
 
   /** SIGKILL at once, as a power cut would; it is then restarted. False when it isn't running. */
   killHard(): boolean {
-    return this.child?.kill('SIGKILL') ?? false;
+    return this.signal('SIGKILL');
+  }
+
+  /** False when it isn't running. */
+  signal(signal: NodeJS.Signals): boolean {
+    return this.child?.kill(signal) ?? false;
   }
 
   /** It was told to give way, and to nothing else since. */

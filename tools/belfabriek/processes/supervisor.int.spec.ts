@@ -34,8 +34,8 @@ afterEach(async () => {
   rmSync(folder.path, { recursive: true, force: true });
 });
 
-function supervisor(kill?: PlannedKill): Supervisor {
-  const made = new Supervisor(folder, never, kill);
+function supervisor(...kills: PlannedKill[]): Supervisor {
+  const made = new Supervisor(folder, never, kills);
   supervisors.push(made);
   return made;
 }
@@ -71,9 +71,9 @@ describe('Supervisor', () => {
   it('restarts a process that died, and says that it did', async () => {
     const all = supervisor();
     await all.start(script('worker', ''));
-    const [first = 0] = pidsIn('worker');
-    process.kill(first, 'SIGKILL');
+    all.signal('worker', 'SIGKILL');
     await until(() => pidsIn('worker').length === 2);
+    expect(() => all.signal('nobody', 'SIGKILL')).toThrow("nobody doesn't run");
     expect(all.unexpectedEnds).toEqual([
       { name: 'worker', app: 'worker', code: null, signal: 'SIGKILL' },
     ]);
@@ -84,19 +84,32 @@ describe('Supervisor', () => {
     const all = supervisor({ app: 'worker', after: 3 });
     await all.start(script('worker-1', work), script('other', `${work}${work}${work}`));
     await until(() => all.workOf('worker') === 2 && all.workOf('other') === 6);
-    expect(all.plannedKillHappened).toBe(false);
+    expect(all.missedKills).toMatchObject([{ app: 'worker', after: 3 }]);
     await all.start(script('worker-2', `setTimeout(() => { ${work} }, 300);`));
     await until(() => pidsIn('worker-2').length === 2);
-    expect(all.plannedKillHappened).toBe(true);
+    expect(all.missedKills).toEqual([]);
     expect(all.unexpectedEnds).toEqual([]);
     expect(pidsIn('worker-1')).toHaveLength(1);
+  });
+
+  it('kills as many as are planned, each after its own work', async () => {
+    const all = supervisor(
+      { app: 'worker', after: 2 },
+      { app: 'other', after: 4 },
+      { app: 'worker', after: 99 },
+    );
+    const later = `setTimeout(() => { ${work}${work} }, 300);`;
+    await all.start(script('worker', later), script('other', later));
+    await until(() => pidsIn('worker').length === 2 && pidsIn('other').length === 2);
+    expect(all.missedKills).toMatchObject([{ app: 'worker', after: 99 }]);
+    expect(all.unexpectedEnds).toEqual([]);
   });
 
   it('does not claim a kill when the process ended first', async () => {
     const all = supervisor({ app: 'worker', after: 5 });
     await all.start(script('worker', `${work} setTimeout(() => process.exit(7), 50);`));
     await until(() => all.unexpectedEnds.length > 0);
-    expect(all.plannedKillHappened).toBe(false);
+    expect(all.missedKills).toMatchObject([{ app: 'worker', after: 5 }]);
     expect(all.unexpectedEnds[0]).toMatchObject({ code: 7, signal: null });
   });
 

@@ -8,6 +8,12 @@ export interface PlannedKill {
   readonly after: number;
 }
 
+interface Kill extends PlannedKill {
+  /** Of the process that the signal was sent to. */
+  sentTo?: string;
+  happened: boolean;
+}
+
 /**
  * Starts processes, restarts those that die, counts the work that they report, and stops all of
  * them in the reverse order of their start.
@@ -17,14 +23,15 @@ export class Supervisor {
   private readonly batches: ManagedProcess[][] = [];
   private readonly workByApp = new Map<string, number>();
   private readonly ends: UnexpectedEnd[] = [];
-  private killedName: string | undefined;
-  private killHappened = false;
+  private readonly kills: readonly Kill[];
 
   constructor(
     private readonly folder: DataFolder,
     private readonly abort: AbortSignal,
-    private readonly plannedKill?: PlannedKill,
-  ) {}
+    plannedKills: readonly PlannedKill[] = [],
+  ) {
+    this.kills = plannedKills.map((plan) => ({ ...plan, happened: false }));
+  }
 
   /** Starts these side by side; all are ready when it resolves. */
   async start(...specs: readonly ProcessSpec[]): Promise<void> {
@@ -44,19 +51,23 @@ export class Supervisor {
     const { app } = process.spec;
     const total = (this.workByApp.get(app) ?? 0) + count;
     this.workByApp.set(app, total);
-    const plan = this.plannedKill;
-    if (plan?.app === app && total >= plan.after && this.killedName === undefined) {
-      this.killedName = process.name;
+    for (const kill of this.kills) {
+      if (kill.app !== app || kill.after > total || kill.sentTo !== undefined) continue;
+      kill.sentTo = process.name;
       process.killHard();
     }
   }
 
   private noteEnd(end: UnexpectedEnd): void {
-    if (end.name === this.killedName && end.signal === 'SIGKILL' && !this.killHappened) {
-      this.killHappened = true;
-      return;
-    }
-    this.ends.push(end);
+    const kill = this.kills.find(({ sentTo, happened }) => sentTo === end.name && !happened);
+    if (kill !== undefined && end.signal === 'SIGKILL') kill.happened = true;
+    else this.ends.push(end);
+  }
+
+  /** Sends a signal to the process of that name; one that it kills is restarted. */
+  signal(name: string, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+    const process = this.batches.flat().find((each) => each.name === name);
+    if (process?.signal(signal) !== true) throw new Error(`${name} doesn't run`);
   }
 
   /** Pieces of work that all processes of an app have reported, restarts included. */
@@ -64,9 +75,9 @@ export class Supervisor {
     return this.workByApp.get(app) ?? 0;
   }
 
-  /** Whether the planned SIGKILL was sent and was what ended the process. */
-  get plannedKillHappened(): boolean {
-    return this.killHappened;
+  /** Planned kills whose SIGKILL was not sent, or was not what ended the process. */
+  get missedKills(): readonly PlannedKill[] {
+    return this.kills.filter(({ happened }) => !happened);
   }
 
   /** Every end that was neither planned nor asked for. */

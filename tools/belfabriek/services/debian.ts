@@ -163,7 +163,8 @@ function libraryFolders(root: string): string {
     if (depth === 0) return;
     for (const entry of entries) if (entry.isDirectory()) look(join(folder, entry.name), depth - 1);
   };
-  for (const top of ['usr/lib', 'lib']) look(join(root, top), 1);
+  // Two deep: BLAS lies in a folder of its own below the architecture's.
+  for (const top of ['usr/lib', 'lib']) look(join(root, top), 2);
   return folders.join(':');
 }
 

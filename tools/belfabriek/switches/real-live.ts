@@ -13,7 +13,7 @@ export async function startLiveRealSwitch(platform: Platform, seed: string): Pro
   const { folder, ports, supervisor } = platform;
   const { sipp } = requireRealSwitch();
   const world = loadWorld();
-  await supervisor.start(freeswitchProcess(platform, world, false));
+  await supervisor.start(freeswitchProcess(platform, false));
   const begun = Date.now();
   const goOn = async (): Promise<void> => {
     for (let number = 0; !interruption.aborted; number += 1) {

@@ -1,17 +1,22 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { World } from '../../calls/index.js';
 import {
   findFreeswitch,
   findSipp,
   MissingProgram,
-  promptsFolder,
   switchCommand,
   switchIsReady,
   type SwitchSettings,
 } from '../../switch/index.js';
 import { missing } from '../failure.js';
-import { cdrUrl, spoolFolders, switchName, type Surroundings } from '../platform/apps.js';
+import { whereCallsGo } from '../platform/balancer.js';
+import {
+  carriersFolder,
+  cdrUrl,
+  spoolFolders,
+  switchName,
+  type Surroundings,
+} from '../platform/apps.js';
 import type { PortBlock } from '../ports.js';
 import type { ProcessSpec } from '../processes/process-spec.js';
 
@@ -37,11 +42,7 @@ export function mediaPorts(ports: PortBlock): { rtpStart: number; rtpEnd: number
   return { rtpStart, rtpEnd: rtpStart + 1098, sipp: 11_000 + slot * 100 };
 }
 
-export function switchSettings(
-  surroundings: Surroundings,
-  world: World,
-  refusePosts: boolean,
-): SwitchSettings {
+export function switchSettings(surroundings: Surroundings, refusePosts: boolean): SwitchSettings {
   const { folder, ports, secrets } = surroundings;
   const { rtpStart, rtpEnd } = mediaPorts(ports);
   const ip = '127.0.0.1';
@@ -49,37 +50,29 @@ export function switchSettings(
     name: switchName,
     sip: { ip, port: ports.port('sip') },
     rtp: { ip, start: rtpStart, end: rtpEnd },
-    carriers: world.carriers.map(({ address }) => address),
+    carriersDir: carriersFolder(folder),
     eventSocket: {
       ip,
       port: ports.port('event-socket'),
       password: secrets.eventSocketPassword,
       clients: [ip],
     },
-    controllers: [
-      `${ip}:${ports.port('call-control-1-socket')}`,
-      `${ip}:${ports.port('call-control-2-socket')}`,
-    ],
+    controllers: [whereCallsGo(ports)],
     cdr: {
       // Where nobody listens, mod_json_cdr spools at once.
       url: refusePosts ? nobodyListens(ports) : cdrUrl(ports),
       token: secrets.cdrToken,
       spools: spoolFolders(folder),
     },
-    promptsDir: promptsFolder(),
   };
 }
 
 const nobodyListens = (ports: PortBlock): string => `http://127.0.0.1:${ports.base + 98}/cdr`;
 
 /** The FreeSWITCH found here, with freeswitch/conf as it stands. */
-export function freeswitchProcess(
-  surroundings: Surroundings,
-  world: World,
-  refusePosts: boolean,
-): ProcessSpec {
+export function freeswitchProcess(surroundings: Surroundings, refusePosts: boolean): ProcessSpec {
   const { freeswitch } = requireRealSwitch();
-  const settings = switchSettings(surroundings, world, refusePosts);
+  const settings = switchSettings(surroundings, refusePosts);
   const runFolder = join(surroundings.folder.state, 'freeswitch');
   if (!existsSync(runFolder)) mkdirSync(runFolder, { recursive: true, mode: 0o700 });
   return {

@@ -1,9 +1,15 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { formatScripts, generate, loadWorld, type CallScript } from '../../calls/index.js';
 import { failed } from '../failure.js';
 import { interruption } from '../interruption.js';
+import { whereCallsGo } from '../platform/balancer.js';
 import {
+  carriersFolder,
   cdrUrl,
   nodeApp,
   promptsFolder,
@@ -13,6 +19,7 @@ import {
 } from '../platform/apps.js';
 import type { Platform } from '../platform/platform.js';
 import type { PortBlock } from '../ports.js';
+import { projectRoot } from '../project.js';
 import type { ProcessSpec } from '../processes/process-spec.js';
 import { say } from '../terminal.js';
 
@@ -32,15 +39,14 @@ export function simProcess(surroundings: Surroundings, options: SimOptions): Pro
     SIP_PORT: String(ports.port('sip')),
     EVENT_SOCKET_PORT: String(ports.port('event-socket')),
     EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
-    CONTROLLERS: [
-      `127.0.0.1:${ports.port('call-control-1-socket')}`,
-      `127.0.0.1:${ports.port('call-control-2-socket')}`,
-    ].join('|'),
+    CONTROLLERS: whereCallsGo(ports),
+    CARRIERS_DIR: carriersFolder(folder),
     CDR_URL: cdrUrl(ports),
     CDR_TOKEN: secrets.cdrToken,
     CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
     CDR_REFUSE: String(options.refusePosts),
-    PROMPTS_DIR: promptsFolder,
+    PROMPTS_DIR: promptsFolder(folder),
+    LAST_RESORT_FILE: join(projectRoot, 'freeswitch/conf/sounds/storing.wav'),
     PACE: options.pace,
     ...(options.callsFile === undefined ? {} : { CALLS_FILE: options.callsFile }),
   });
@@ -64,15 +70,19 @@ export async function askSim(ports: PortBlock): Promise<SimStatus> {
   return simStatus.parse(await response.json());
 }
 
-async function handScripts(ports: PortBlock, scripts: readonly CallScript[]): Promise<void> {
-  const response = await fetch(simUrl(ports, '/calls'), {
+/** More calls for it to play, on a connection of their own: one that was left idle may just be closing. */
+export async function handScripts(ports: PortBlock, scripts: readonly CallScript[]): Promise<void> {
+  const sending = request(simUrl(ports, '/calls'), {
     method: 'POST',
+    agent: false,
     headers: { 'content-type': 'application/x-ndjson' },
-    body: formatScripts(scripts),
     signal: AbortSignal.timeout(10_000),
   });
-  if (!response.ok) {
-    throw failed(`switch-sim refused the calls: ${response.status} ${await response.text()}`);
+  sending.end(formatScripts(scripts));
+  const [response] = (await once(sending, 'response')) as [IncomingMessage];
+  const answer = await text(response);
+  if (response.statusCode !== 202) {
+    throw failed(`switch-sim refused the calls: ${response.statusCode} ${answer}`);
   }
 }
 

@@ -16,14 +16,14 @@ const work: Readonly<Record<string, string>> = {
 const killable = Object.keys(work);
 const mostCalls = 1_000_000;
 
-function plannedKill(text: string): PlannedKill {
+function plannedKills(text: string, before: readonly PlannedKill[] = []): PlannedKill[] {
   const match = /^([a-z-]+)@([1-9]\d{0,8})$/.exec(text);
   if (match?.[1] === undefined || !killable.includes(match[1])) {
     throw new InvalidArgumentError(
       `It must be APP@K, such as cdr@50; APP is one of ${killable.join(', ')}.`,
     );
   }
-  return { app: match[1], after: Number(match[2]) };
+  return [...before, { app: match[1], after: Number(match[2]) }];
 }
 
 interface Options {
@@ -31,7 +31,7 @@ interface Options {
   readonly calls?: number;
   readonly switch: SwitchKind;
   readonly seed: string;
-  readonly kill?: PlannedKill;
+  readonly kill?: readonly PlannedKill[];
   readonly json?: boolean;
   readonly keep?: boolean;
 }
@@ -55,8 +55,8 @@ export const demoVerb = (): Command =>
         '--kill <app@k>',
         `SIGKILL after that app's own k-th piece of work (${Object.entries(work)
           .map(([app, pieces]) => `${app}: ${pieces}`)
-          .join('; ')})`,
-      ).argParser(plannedKill),
+          .join('; ')}); may be given more than once`,
+      ).argParser(plannedKills),
     )
     .option('--json', 'the reconciliation as one JSON object')
     .option('--keep', "keep the run's data, also when it holds")
@@ -69,7 +69,7 @@ export const demoVerb = (): Command =>
           seed: options.seed,
           json: options.json === true,
           keep: options.keep === true,
-          ...(options.kill === undefined ? {} : { kill: options.kill }),
+          kills: options.kill ?? [],
         });
         return;
       }

@@ -1,8 +1,11 @@
 import { Argument, Command, Option } from 'commander';
+import { wrongUsage } from '../failure.js';
 import { switchOption, wholeNumber } from './options.js';
 import type { TestKind, TestOptions } from '../tests.js';
 
 const kinds: readonly TestKind[] = ['unit', 'service', 'scenario', 'browser'];
+
+type VerbOptions = Omit<TestOptions, 'kinds' | 'check'> & { readonly fuzz?: boolean };
 
 export const testVerb = (): Command =>
   new Command('test')
@@ -13,7 +16,14 @@ export const testVerb = (): Command =>
     .addOption(switchOption())
     .option('--long', 'also what takes longer than the budget')
     .addOption(new Option('--seed <n>', 'seed of generated cases').argParser(wholeNumber))
-    .action(async (chosen: TestKind[], options: Omit<TestOptions, 'kinds' | 'check'>) => {
+    .option('--fuzz', 'only mutated input, 100,000 streams of it; 10 million with --long')
+    .action(async (chosen: TestKind[], options: VerbOptions) => {
+      if (options.fuzz === true) {
+        if (chosen.length > 0) throw wrongUsage('--fuzz is a test of its own: name no kinds.');
+        const { runFuzz } = await import('../fuzz.js');
+        process.exitCode = await runFuzz(options);
+        return;
+      }
       const { runTests } = await import('../tests.js');
       process.exitCode = await runTests({
         ...options,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { reconcileCommand } from '../reconcile-command.js';
+import { recordedAs } from '../recorded.fixture.js';
 import { type Actual, at, expected, expectedRecords, faultless, m } from './faultless-run.js';
 
 let folder: string;
@@ -21,7 +22,7 @@ function file(name: string, values: readonly unknown[]): string {
 function run(change: (actual: Actual) => void, ...args: string[]) {
   const actual = faultless();
   change(actual);
-  const records = expectedRecords.map((each, index) => ({ ...each, position: index + 1 }));
+  const records = expectedRecords.map((each, index) => recordedAs(each, index + 1));
   const named: Record<string, readonly unknown[]> = {
     expected: expectedRecords,
     records,

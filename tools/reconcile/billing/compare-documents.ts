@@ -15,9 +15,12 @@ const different = (values: readonly FieldValues[]): Found[] =>
   values.map((each) => ({ what: 'different', ...each }));
 
 const lineName = (
-  line: Pick<ExpectedLine, 'component' | 'number' | 'month' | 'priceVersionId'>,
+  line: Pick<ExpectedLine, 'component' | 'number' | 'month' | 'priceVersionId' | 'tariffId'>,
 ): string =>
-  [`line ${line.component}`, line.number, line.month, `by price ${line.priceVersionId}`]
+  [
+    ...[`line ${line.component}`, line.number, line.month, `by price ${line.priceVersionId}`],
+    line.tariffId === null ? null : `and tariff ${line.tariffId}`,
+  ]
     .filter((part) => part !== null)
     .join(' ');
 

@@ -56,7 +56,11 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     issuedOn: '2026-11-25',
     dueOn: dueAfterDays === null ? null : '2026-12-09',
     ...{ net: m(net), vat: m(vat), gross: m(gross), position },
-    lines: wanted.lines.map((line) => ({ ...line, amount: m(line.amount), net: m(line.net) })),
+    lines: wanted.lines.map((line) => ({
+      ...line,
+      tariff: line.tariffId && 'in words',
+      ...{ amount: m(line.amount), net: m(line.net) },
+    })),
     vatLines: wanted.vatLines.map((line) => ({ ...line, net: m(line.net), vat: m(line.vat) })),
   });
 }

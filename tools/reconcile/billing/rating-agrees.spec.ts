@@ -1,4 +1,5 @@
-import { PriceBook, rate, type RateableCall } from '@app/rating';
+import { isHoliday } from '@app/call-flow';
+import { PriceBook, rate } from '@app/rating';
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, subarray } from 'fast-check';
 import { generate, loadWorld, pricesFor } from '../../calls/index.js';
@@ -9,6 +10,7 @@ import {
 } from '../../oracle/index.js';
 import { ratedCall } from './billing-reconciliation.js';
 import { compareCharges } from './compare-charges.js';
+import { partings, randomBilling, rateableOf } from './random-rating.js';
 
 const world = loadWorld();
 const startMs = Date.UTC(2026, 9, 1);
@@ -16,32 +18,13 @@ const records = (seed: string, count: number): ExpectedRecord[] =>
   expectedOf(generate(world, { seed, count, startMs, switch: 'sim' }), world, 'fs1');
 const carriers = new Map(world.carriers.map(({ id, trunk }) => [trunk.id, id]));
 
-const rateable = (record: ExpectedRecord): RateableCall => ({
-  callId: record.callId ?? '',
-  startedAt: record.startedAt,
-  number: record.calledNumber,
-  ownerId: record.ownerId,
-  carrierId: record.carrierId,
-  origin: record.origin,
-  answered: record.answeredAt !== null,
-  billedMicros: record.billedMicros,
-  attempts: record.attempts.map((attempt) => ({
-    legUuid: attempt.legUuid ?? '',
-    destination: attempt.destination,
-    trunkId: attempt.trunkId,
-    carrierId: carriers.get(attempt.trunkId ?? '') ?? null,
-    answeredAt: attempt.answeredAt,
-    endedAt: attempt.endedAt,
-  })),
-});
-
 /** How rating's amounts of the same calls, by the same prices, differ from the oracle's. */
 function differences(of: readonly ExpectedRecord[], prices: typeof world.prices) {
   const book = new PriceBook(
     pricesFor(prices, startMs).map(({ id, version }) => ({ id, ...version })),
   );
   const charges = of.map((record) => {
-    const { charges, quarantined, consumerPrice } = rate(rateable(record), book);
+    const { charges, quarantined, consumerPrice } = rate(rateableOf(record, carriers), book);
     return ratedCall.parse({
       ...{ callId: record.callId, consumerPrice, quarantined },
       charges: charges.map((charge) => ({
@@ -69,4 +52,24 @@ describe('rating and the oracle', () => {
       { numRuns: 60 },
     );
   });
+
+  it.each(['bands', 'increments', 'holidays', 'operators'])(
+    'come to the same for 5,000 random calls by random prices, from %j',
+    (seed) => {
+      const billing = randomBilling(seed, { prefixes: 300, largest: 300, parts: 0.4 });
+      const trunks = new Map(billing.carriers.map(({ id, trunk }) => [trunk.id, id]));
+      const prices = [...billing.prices];
+      const book = new PriceBook(
+        pricesFor(prices, billing.startMs).map(({ id, version }) => ({ id, ...version })),
+        isHoliday,
+      );
+      const calls = Array.from({ length: 5_000 }, billing.nextCall);
+      const expected = expectedCharges(calls, { ...billing, prices }, billing.startMs);
+      const parted = calls.flatMap((call, index) => {
+        const parting = partings(rate(rateableOf(call, trunks), book), expected[index]!);
+        return parting === null ? [] : [{ seed, index, ...parting }];
+      });
+      expect(parted.slice(0, 3)).toEqual([]);
+    },
+  );
 });

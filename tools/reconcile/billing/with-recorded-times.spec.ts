@@ -2,6 +2,7 @@ import { callRecord } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { generate, loadWorld } from '../../calls/index.js';
 import { expected as expectedOf, type ExpectedRecord, legUuidOf } from '../../oracle/index.js';
+import { recordedAs } from '../recorded.fixture.js';
 import { at } from './faultless-run.js';
 import { withRecordedTimes } from './with-recorded-times.js';
 
@@ -20,14 +21,12 @@ delete unseen.callId;
 for (const each of unseen.attempts) delete each.legUuid;
 const callId = '01234567-89ab-4cde-8f01-23456789abcd';
 const moved = callRecord.parse({
-  ...wanted,
-  callId,
-  position: 1,
+  ...recordedAs({ ...wanted, callId }, 1),
   startedAt: wanted.startedAt + 10,
   answeredAt: (wanted.answeredAt ?? 0) + 20,
   endedAt: wanted.endedAt + 30,
   billedMicros: wanted.billedMicros + 10,
-  attempts: wanted.attempts.map((each) => ({
+  attempts: recordedAs({ ...wanted, callId }, 1).attempts.map((each) => ({
     ...each,
     answeredAt: each.answeredAt === null ? null : each.answeredAt + 40,
     endedAt: each.endedAt + 50,

@@ -1,0 +1,6 @@
+import { onReal, whileLosing } from './flows/conditions.js';
+import { describeFlows } from './flows/describe-flows.js';
+import { losingControllers } from './flows/losing-controllers.js';
+
+const meanwhile = losingControllers;
+describeFlows('on a real switch that loses controllers', { ...onReal, ...whileLosing, meanwhile });

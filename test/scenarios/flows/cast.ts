@@ -1,0 +1,158 @@
+import {
+  incomingCalls,
+  numberLimits,
+  ownerLimits,
+  trunkSnapshot,
+  type CarrierSnapshot,
+  type NumberSnapshot,
+} from '@app/contracts';
+import type { z } from 'zod';
+import type { FlowScenario, ScenarioCall } from './flow-scenario.js';
+import { promptSnapshots } from './prompts.js';
+import { tariff } from './tariffs.js';
+
+interface CastCarrier {
+  readonly id: string;
+  readonly address: string;
+  readonly incoming?: z.input<typeof incomingCalls>;
+  readonly trunks: readonly (Omit<z.input<typeof trunkSnapshot>, 'host' | 'port'> & {
+    readonly portOffset: number;
+  })[];
+}
+
+/** Ports, from the base, of trunks that answer every call with 503, and that answer nothing. */
+export const failingTrunks = { refusing: 43, silent: 44 } as const;
+
+/** By what a destination is reached that says nothing of its way. */
+const anywhere = '3120';
+/** And others, by the beginning of their numbers. */
+const ways = { refusing: '3130', silent: '3131', standIn: '3132', down: '3110' } as const;
+
+/** Carriers: who calls as a rule, who states the maximum, one whose trunk is down, and one whose fail. */
+export const carriers = {
+  ordinary: {
+    id: 'gewoon',
+    address: '127.0.0.2',
+    trunks: [{ id: 'gewoon-uit', portOffset: 40, prefixes: ['', ways.standIn] }],
+  },
+  maximum: {
+    id: 'begrensd',
+    address: '127.0.0.3',
+    trunks: [{ id: 'begrensd-uit', portOffset: 41, prefixes: ['999'] }],
+  },
+  down: {
+    id: 'weg',
+    address: '127.0.0.4',
+    trunks: [{ id: 'weg-uit', portOffset: 42, prefixes: [ways.down] }],
+  },
+  digits: {
+    id: 'cijfers',
+    address: '127.0.0.5',
+    incoming: { numberFormat: 'digits', stripPrefixes: ['C0'], prefixes: ['3188'] },
+    trunks: [
+      {
+        ...{ id: 'cijfers-uit', portOffset: 45, prefixes: [ways.refusing, ways.silent] },
+        ...{ priority: 2, numberFormat: 'zeros', codecs: ['PCMA'], channels: 50 },
+      },
+      { id: 'cijfers-weigert', portOffset: failingTrunks.refusing, prefixes: [ways.refusing] },
+      { id: 'cijfers-stil', portOffset: failingTrunks.silent, prefixes: [ways.silent] },
+      {
+        ...{ id: 'cijfers-achter', portOffset: failingTrunks.refusing, prefixes: [ways.standIn] },
+        priority: 2,
+      },
+    ],
+  },
+} as const satisfies Record<string, CastCarrier>;
+
+/** A scenario with numbers of its own. */
+export interface CastScenario {
+  readonly scenario: FlowScenario;
+  /** E.164. */
+  readonly number: string;
+  /** E.164 of each destination. */
+  readonly destinations: ReadonlyMap<string, string>;
+  readonly carrier: keyof typeof carriers;
+}
+
+export interface CastCall {
+  /** Among all calls. */
+  readonly index: number;
+  readonly of: CastScenario;
+  readonly call: ScenarioCall;
+  readonly atMs: number;
+}
+
+export function castAll(scenarios: readonly FlowScenario[]): CastScenario[] {
+  return scenarios.map((scenario, at) => ({
+    scenario,
+    number: scenario.paid === true ? `+31900${4000 + at}` : `+3188${1_000_000 + at}`,
+    destinations: new Map(
+      Object.entries(scenario.destinations ?? {}).map(([name, { kind, by }], place) => {
+        const own = String(2_000_000 + at * 20 + place);
+        const way = kind === 'down' ? ways.down : by === undefined ? anywhere : ways[by];
+        return [name, `+${way}${own}`];
+      }),
+    ),
+    carrier: scenario.carrier ?? 'ordinary',
+  }));
+}
+
+/** Scenarios begin `apartMs` after each other. */
+export function callsOf(cast: readonly CastScenario[], apartMs: number): CastCall[] {
+  const calls = cast.flatMap((of, at) =>
+    of.scenario.calls.map((call) => ({ of, call, atMs: at * apartMs + (call.atMs ?? 0) })),
+  );
+  return calls.map((call, index) => ({ index, ...call }));
+}
+
+/** What a carrier puts into the Request-URI. */
+export const dialled = ({ number, carrier }: CastScenario): string =>
+  carrier === 'digits' ? `C0${number.slice(1)}` : number;
+
+/** A destination's number as it is dialled by the trunk that comes through to it. */
+export const writtenTo = (number: string): string =>
+  [ways.refusing, ways.silent].some((way) => number.startsWith(way, 1))
+    ? `00${number.slice(1)}`
+    : number.slice(1);
+
+/** `{a}` for a destination's number, `{number}` for the service number, `{webhook}` for its address. */
+export function fill(text: string, cast: CastScenario, webhookUrl = ''): string {
+  return text.replaceAll(/\{([a-z]+)\}/g, (all, name: string) => {
+    if (name === 'number') return cast.number;
+    if (name === 'webhook') return webhookUrl;
+    return cast.destinations.get(name) ?? all;
+  });
+}
+
+export function snapshotOf(cast: CastScenario, webhookUrl: string): NumberSnapshot {
+  const { scenario, number } = cast;
+  const nodes: unknown = JSON.parse(fill(JSON.stringify(scenario.nodes), cast, webhookUrl));
+  return {
+    number,
+    ownerId: 'eigenaar',
+    country: 'NL',
+    flowVersion: 1,
+    flow: { version: 1, start: Object.keys(scenario.nodes)[0], nodes },
+    language: 'nl',
+    prompts: promptSnapshots(),
+    lists: {},
+    tariffDue: scenario.paid === true,
+    tariffs: scenario.paid === true ? [tariff] : [],
+    closed: null,
+    limits: { number: numberLimits.parse({}), owner: ownerLimits.parse({}) },
+    webhookSecret: `whsec_${Buffer.from('a secret of these scenarios').toString('base64')}`,
+    ...scenario.number,
+  };
+}
+
+export const carrierSnapshots = (portBase: number): CarrierSnapshot[] =>
+  Object.entries<CastCarrier>(carriers).map(([name, { id, address, incoming, trunks }]) => ({
+    id,
+    name: id,
+    addresses: [address],
+    incoming: incomingCalls.parse(incoming ?? {}),
+    trunks: trunks.map(({ portOffset, ...trunk }) =>
+      trunkSnapshot.parse({ ...trunk, host: '127.0.0.1', port: portBase + portOffset }),
+    ),
+    statesMaximum: name === 'maximum',
+  }));

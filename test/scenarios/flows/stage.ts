@@ -1,0 +1,230 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { platformLimitsKey, type platformLimits, type TerminationPrices } from '@app/contracts';
+import {
+  eventually,
+  freshBus,
+  freshRedis,
+  testProgram,
+  type FreshBus,
+  type FreshRedis,
+} from '@app/testing';
+import type { z } from 'zod';
+import { nodeApp } from '../../../tools/belfabriek/platform/apps.js';
+import {
+  balancer,
+  type Controller,
+  untilBalanced,
+  whereCallsGo,
+  whereListenersGo,
+} from '../../../tools/belfabriek/platform/balancer.js';
+import { reservePorts, type PortBlock } from '../../../tools/belfabriek/ports.js';
+import type { ProcessSpec } from '../../../tools/belfabriek/processes/process-spec.js';
+import { CdrTee } from '../../../tools/capture/cdr-tee.js';
+import { carrierSnapshots, snapshotOf, type CastScenario } from './cast.js';
+import { writePrompts } from './prompts.js';
+import { WebhookServer } from './webhook-server.js';
+
+export const eventSocketPassword = 'event-socket-of-the-scenarios-of-flows';
+export const cdrToken = 'token-of-the-scenarios-of-call-flows';
+const here = '127.0.0.1';
+
+/** What controllers know beside numbers and carriers, and what else they are told. */
+export interface HouseRules {
+  readonly limits?: z.input<typeof platformLimits>;
+  readonly prices?: readonly TerminationPrices[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * How late a controller may answer the balancer. Far more than carriers' calls allow, when left out:
+   * on a machine that does everything at once one that is late isn't dead.
+   */
+  readonly checkTimeoutMs?: number;
+}
+
+/**
+ * What stands around a switch: the balancer, two controllers that know the scenarios' numbers from
+ * their local copies, the owner's service, and a place for the switch's posts.
+ */
+export class Stage {
+  private readonly processes: { spec: ProcessSpec; child: ChildProcess }[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly ports: PortBlock,
+    readonly webhooks: WebhookServer,
+    private readonly bus: FreshBus,
+    private readonly redis: FreshRedis,
+    private readonly tee: CdrTee,
+  ) {}
+
+  /** @param others Further controllers that the balancer knows, which the caller answers for. */
+  static async set(
+    cast: readonly CastScenario[],
+    others: readonly Controller[] = [],
+    rules: HouseRules = {},
+  ): Promise<Stage> {
+    const folder = mkdtempSync(join(tmpdir(), 'belfabriek-flows-'));
+    const ports = await reservePorts();
+    const tee = await CdrTee.start({
+      listen: { host: here, port: ports.port('cdr') },
+      target: null,
+      folder,
+    });
+    const webhooks = await WebhookServer.start();
+    const stage = new Stage(folder, ports, webhooks, freshBus(), await freshRedis(), tee);
+    for (const each of [stage.promptsDir, stage.recordingsDir]) mkdirSync(each);
+    writePrompts(stage.promptsDir);
+    try {
+      const haproxy = testProgram('haproxy');
+      const { checkTimeoutMs = 3000 } = rules;
+      await stage.start(balancer({ ports, haproxy }, others, { checkTimeoutMs }));
+      await Promise.all([1, 2].map((number) => stage.startController(number, cast, rules)));
+      await untilBalanced(ports);
+    } catch (error) {
+      await stage.strike();
+      throw error;
+    }
+    return stage;
+  }
+
+  get promptsDir(): string {
+    return join(this.folder, 'prompts');
+  }
+
+  get recordingsDir(): string {
+    return join(this.folder, 'recordings');
+  }
+
+  /** Where the bodies of the switch's posts are. */
+  get postsFolder(): string {
+    return join(this.folder, 'json-cdr');
+  }
+
+  get controllers(): string[] {
+    return [whereCallsGo(this.ports)];
+  }
+
+  /** For one more app on the stage's bus. */
+  get busEnvironment(): Record<string, string> {
+    return stringsOf(this.bus.config);
+  }
+
+  get cdrUrl(): string {
+    return `http://${here}:${this.ports.port('cdr')}/cdr`;
+  }
+
+  /** Kills a controller in the midst of its calls, and starts it again. */
+  async killController(number: 1 | 2): Promise<void> {
+    await this.end(`call-control-${number}`, 'SIGKILL');
+    await this.startAgain(`call-control-${number}`);
+  }
+
+  /** Sends a signal to a process by its name, such as `call-control-1` or `balancer`. */
+  signal(name: string, signal: NodeJS.Signals): void {
+    this.process(name).child.kill(signal);
+  }
+
+  /** Sends the signal, and waits until the process has ended by it. */
+  async end(name: string, signal: NodeJS.Signals): Promise<void> {
+    const { child } = this.process(name);
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+
+  /** Starts a process that has ended, and waits until it is ready. */
+  async startAgain(name: string): Promise<void> {
+    const { spec } = this.process(name);
+    this.processes.splice(
+      this.processes.findIndex((each) => each.spec === spec),
+      1,
+    );
+    await this.start(spec);
+  }
+
+  private process(name: string): { spec: ProcessSpec; child: ChildProcess } {
+    const found = this.processes.find(({ spec }) => spec.name === name);
+    if (!found) throw new Error(`${name} doesn't run`);
+    return found;
+  }
+
+  /** Starts a process and waits until it is ready. */
+  async start(spec: ProcessSpec): Promise<void> {
+    const log = createWriteStream(join(this.folder, `${spec.name}.log`), { flags: 'a' });
+    const child = spawn(spec.command, spec.args, { cwd: spec.cwd, env: spec.env });
+    child.stdout.pipe(log);
+    child.stderr.pipe(log);
+    this.processes.push({ spec, child });
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`${spec.name} ended: see ${this.folder}`);
+        if (!(await spec.ready())) throw new Error(`${spec.name} is not ready`);
+      },
+      { limitMs: spec.readyWithinMs, everyMs: 50 },
+    );
+  }
+
+  async strike(): Promise<void> {
+    for (const { child } of this.processes.toReversed()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      // One that a scenario stopped hears it only then.
+      child.kill('SIGCONT');
+      await ended;
+    }
+    await this.tee.stop();
+    await this.webhooks.stop();
+    await this.bus.drop();
+    await this.redis.flush();
+    this.ports.release();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private socketPort(number: number): number {
+    return this.ports.port(number === 1 ? 'call-control-1-socket' : 'call-control-2-socket');
+  }
+
+  private async startController(
+    number: number,
+    cast: readonly CastScenario[],
+    { limits = {}, prices = [], environment = {} }: HouseRules,
+  ): Promise<void> {
+    const name = `call-control-${number}`;
+    const snapshots = join(this.folder, name);
+    const put = (bucket: string, key: string, value: unknown): void => {
+      mkdirSync(join(snapshots, bucket), { recursive: true });
+      writeFileSync(join(snapshots, bucket, `${key}.json`), JSON.stringify(value));
+    };
+    for (const each of cast) {
+      put('numbers', each.number.slice(1), snapshotOf(each, this.webhooks.urlFor(each)));
+    }
+    for (const each of carrierSnapshots(this.ports.base)) put('carriers', each.id, each);
+    // one caller makes all these calls
+    put('limits', platformLimitsKey, { callsPerCallerPerMinute: null, ...limits });
+    for (const each of prices) put('termination-prices', each.carrierId, each);
+    const port = this.ports.port(number === 1 ? 'call-control-1' : 'call-control-2');
+    await this.start(
+      nodeApp(name, 'call-control', port, {
+        INSTANCE: String(number),
+        EVENT_SOCKET_HOST: here,
+        EVENT_SOCKET_PORT: String(this.socketPort(number)),
+        SNAPSHOT_DIR: snapshots,
+        PROMPTS_DIR: this.promptsDir,
+        RECORDINGS_DIR: this.recordingsDir,
+        SWITCHES: `fs1=${whereListenersGo(this.ports)}`,
+        EVENT_SOCKET_PASSWORD: eventSocketPassword,
+        ...this.busEnvironment,
+        ...stringsOf(this.redis.config),
+        ...this.webhooks.environment,
+        ...environment,
+      }),
+    );
+  }
+}
+
+const stringsOf = (config: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));

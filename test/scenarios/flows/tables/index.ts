@@ -1,0 +1,24 @@
+import type { FlowScenario } from '../flow-scenario.js';
+import { closedNumbers } from './closed-numbers.js';
+import { connecting } from './connecting.js';
+import { deciding } from './deciding.js';
+import { menus } from './menus.js';
+import { queues } from './queues.js';
+import { recording } from './recording.js';
+import { routing } from './routing.js';
+import { simpleNodes } from './simple-nodes.js';
+import { tariffs } from './tariffs.js';
+
+/** Every node and every refusal, each at least once. */
+export const flowScenarios: readonly FlowScenario[] = [
+  // begins with the longest
+  ...routing.toReversed(),
+  ...simpleNodes,
+  ...menus,
+  ...connecting,
+  ...queues,
+  ...recording,
+  ...deciding,
+  ...tariffs,
+  ...closedNumbers,
+];

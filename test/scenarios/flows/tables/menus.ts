@@ -1,0 +1,119 @@
+import type { FlowScenario } from '../flow-scenario.js';
+
+const menu = {
+  type: 'menu',
+  prompt: 'menu',
+  keys: { '1': 'sales', '2': 'support', '*': 'menu' },
+  seconds: 3,
+  tries: 2,
+  wrongKey: { prompt: 'verkeerd' },
+  noInput: 'nobody',
+  wrong: 'lost',
+};
+const nodes = (changes: object = {}) => ({
+  menu: { ...menu, ...changes },
+  sales: { type: 'announce', prompt: 'welkom', next: 'end' },
+  support: { type: 'announce', prompt: 'melding', next: 'end' },
+  nobody: { type: 'announce', prompt: 'sorry', next: 'end' },
+  lost: { type: 'announce', prompt: 'opnieuw', next: 'end' },
+  end: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+});
+const ends = { cause: 'NORMAL_CLEARING', status: 200, rung: [] } as const;
+
+export const menus: readonly FlowScenario[] = [
+  {
+    name: 'menu: a key pressed while it speaks ends it at once',
+    nodes: nodes(),
+    calls: [
+      {
+        caller: { keys: [{ afterMs: 1500, key: '2' }] },
+        expect: { ...ends, heard: ['menu~', 'melding'] },
+      },
+    ],
+  },
+  {
+    name: 'menu: a key pressed after it has spoken',
+    nodes: nodes(),
+    calls: [
+      {
+        caller: { keys: [{ afterMs: 4200, key: '1' }] },
+        expect: { ...ends, heard: ['menu', 'welkom'] },
+      },
+    ],
+  },
+  {
+    name: 'menu: a wrong key is told, and the menu comes again',
+    nodes: nodes(),
+    calls: [
+      {
+        caller: {
+          keys: [
+            { afterMs: 4000, key: '7' },
+            { afterMs: 10_200, key: '1' },
+          ],
+        },
+        expect: { ...ends, heard: ['menu', 'verkeerd', 'menu', 'welkom'] },
+      },
+    ],
+  },
+  {
+    name: 'menu: wrong keys to the last try leave by their exit',
+    nodes: nodes(),
+    calls: [
+      {
+        caller: {
+          keys: [
+            { afterMs: 4000, key: '7' },
+            { afterMs: 10_200, key: '8' },
+          ],
+        },
+        expect: { ...ends, heard: ['menu', 'verkeerd', 'menu', 'opnieuw'] },
+      },
+    ],
+  },
+  {
+    name: 'menu: nobody presses anything',
+    nodes: nodes(),
+    calls: [{ expect: { ...ends, heard: ['menu', 'menu', 'sorry'] } }],
+  },
+  {
+    name: 'menu: without barge-in what is pressed while it speaks does not count',
+    nodes: nodes({ bargeIn: false, tries: 1 }),
+    calls: [
+      {
+        caller: {
+          keys: [
+            { afterMs: 1500, key: '2' },
+            { afterMs: 4500, key: '1' },
+          ],
+        },
+        expect: { ...ends, heard: ['menu', 'welkom'] },
+      },
+    ],
+  },
+  {
+    name: 'menu: a key leads back to it',
+    nodes: nodes(),
+    calls: [
+      {
+        caller: {
+          keys: [
+            { afterMs: 1500, key: '*' },
+            { afterMs: 3500, key: '1' },
+          ],
+        },
+        expect: { ...ends, heard: ['menu~', 'menu~', 'welkom'] },
+      },
+    ],
+  },
+  {
+    name: 'menu: a long one is heard in slices, and a key ends any of them',
+    nodes: nodes({ prompt: 'lang' }),
+    calls: [
+      {
+        caller: { keys: [{ afterMs: 10_500, key: '2' }] },
+        expect: { ...ends, heard: ['lang~', 'melding'] },
+      },
+    ],
+  },
+];

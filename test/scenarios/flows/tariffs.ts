@@ -1,0 +1,19 @@
+import type { TariffSnapshot } from '@app/contracts';
+import { promptOf } from './prompts.js';
+
+/** Valid since 2020. */
+export const tariff: TariffSnapshot = {
+  id: '00000000-0000-4000-8000-00000000000a',
+  from: Date.UTC(2020, 0, 1) * 1000,
+  until: null,
+  audio: promptOf('tariff').snapshot,
+  cap: null,
+};
+
+/** The maximum is reached six seconds after the answer. */
+export const capped = {
+  tariffs: [{ ...tariff, cap: { seconds: 6, notice: promptOf('cap').snapshot } }],
+};
+
+/** Its only tariff is over. */
+export const noTariff = { tariffs: [{ ...tariff, until: Date.UTC(2021, 0, 1) * 1000 }] };

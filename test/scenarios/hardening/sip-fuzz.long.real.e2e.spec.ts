@@ -1,0 +1,204 @@
+import { randomInt } from 'node:crypto';
+import type { Socket } from 'node:dgram';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { eventually } from '@app/testing';
+import { callFromChannelEvent } from '../../../apps/cdr/src/live/channel-event.js';
+import { legFromHangupEvent } from '../../../apps/cdr/src/legs/hangup-event.js';
+import { legFromJsonCdr } from '../../../apps/cdr/src/legs/json-cdr.js';
+import { numberReading } from '../../../apps/cdr/src/records/number-reading.js';
+import { Random } from '../../../tools/fuzz/random.js';
+import { boundTo } from './hand-made-sip.js';
+import { mutated, validInvite } from './mutated-sip.js';
+import { known, RealSwitch, unknownAddress } from './real-switch.js';
+import { tortureMessages } from './torture-messages.js';
+
+jest.setTimeout(600_000);
+
+/** `./belfabriek test --seed` repeats the cases. */
+const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
+const here = '127.0.0.1';
+const cases = 20_000;
+const flood = 50_000;
+/** Of the switch, at any time: thousands of calls at once take some, and it is given back or used again. */
+const mostBytes = 1024 * 1024 * 1024;
+
+describe('a switch that is sent what no carrier sends', () => {
+  let made: RealSwitch;
+  let goodCalls = 0;
+  /** As cdr reads them, by the posts' files. */
+  const legs = new Map<string, ReturnType<typeof legFromJsonCdr>>();
+
+  beforeAll(async () => {
+    made = await RealSwitch.start();
+    made.numbers.set('0900700', (session) => session.run([made.dial('0900700')]));
+  });
+  /** What was dialled by those calls whose record says that they were answered. */
+  const answered = (): (string | null)[] => {
+    for (const file of readdirSync(made.posts)) {
+      if (!file.endsWith('.json') || legs.has(file)) continue;
+      legs.set(file, legFromJsonCdr(readFileSync(join(made.posts, file))));
+    }
+    return [...legs.values()]
+      .flatMap((leg) => (leg.ok ? [leg.value] : []))
+      .filter(({ direction, answeredAt }) => direction === 'inbound' && answeredAt !== null)
+      .map(({ calledNumber }) => calledNumber);
+  };
+
+  /** Nothing of it is left, nothing was carried, and everything that was said of it can be read. */
+  afterEach(async () => {
+    await made.quiet();
+    expect(made.destination.received.filter(({ method }) => method === 'INVITE')).toHaveLength(
+      goodCalls,
+    );
+    // Posts come by themselves: of each good call's two legs, and of what was refused.
+    await eventually(() =>
+      expect(answered()).toEqual(Array.from({ length: goodCalls }, () => '0900700')),
+    );
+    for (const event of made.events) {
+      if (event.name?.startsWith('CHANNEL_') !== true) continue;
+      callFromChannelEvent(event, numberReading);
+      if (event.name === 'CHANNEL_HANGUP_COMPLETE') legFromHangupEvent(event);
+    }
+    made.events.length = 0;
+  });
+  afterAll(() => made.stop());
+
+  /** Of the switch's process. */
+  const rssBytes = (): number =>
+    1024 *
+    Number(
+      /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${made.running.pid}/status`, 'utf8'))?.[1],
+    );
+
+  /** A call that is answered, carried and ended; resolves to how long its answer took, ms. */
+  async function goodCall(): Promise<number> {
+    const started = performance.now();
+    const call = await made.call('0900700', { from: known.other });
+    goodCalls += 1;
+    expect(await call.status()).toBe(200);
+    const took = performance.now() - started;
+    call.request('BYE');
+    await call.answerOfLast();
+    call.close();
+    return took;
+  }
+
+  /** Sends them all, with a good call after each share; resolves to what the good calls waited, sorted. */
+  async function sendAll(
+    socket: Socket,
+    count: number,
+    share: number,
+    packet: (at: number) => Buffer,
+  ): Promise<number[]> {
+    const waits: number[] = [];
+    for (let at = 0; at < count; at += 1) {
+      await new Promise((resolve) => socket.send(packet(at), made.sipPort, here, resolve));
+      if (at % share === share - 1) waits.push(await goodCall());
+    }
+    return waits.toSorted((a, b) => a - b);
+  }
+
+  const say = (what: string, waits: readonly number[], grown: number): void =>
+    void process.stderr.write(
+      `${what}: ${waits.length} good calls, answered after ${Math.round(waits[0]!)} to ${Math.round(waits.at(-1)!)} ms; ${(grown / 2 ** 20).toFixed(0)} MiB more\n`,
+    );
+
+  it.each([
+    ['a carrier', known.address],
+    ['a stranger', unknownAddress],
+  ])('survives the torture test of RFC 4475 from %s', async (_, from) => {
+    const socket = await boundTo(from);
+    for (const { text } of tortureMessages) {
+      socket.send(Buffer.from(text, 'latin1'), made.sipPort, here);
+      await made.api('status');
+    }
+    await goodCall();
+    socket.close();
+  });
+
+  it.each([
+    ['a carrier', known.address, cases],
+    ['a stranger', unknownAddress, cases / 4],
+  ])('survives mutated INVITEs of %s', async (who, from, count) => {
+    const socket = await boundTo(from);
+    const invite = (): string => validInvite(from, socket.address().port, made.sipPort);
+    await sendAll(socket, count / 4, 50, (at) => mutated(invite(), new Random(seed, 1, at)));
+    const before = rssBytes();
+    const waits = await sendAll(socket, count, 50, (at) =>
+      mutated(invite(), new Random(seed, 2, at)),
+    );
+    socket.close();
+    await made.quiet();
+    say(`sip fuzz: seed ${seed}, ${count} mutated INVITEs of ${who}`, waits, rssBytes() - before);
+    expect(rssBytes()).toBeLessThan(mostBytes);
+  });
+
+  const floods = (from: string, method: string) => async (socket: Socket, count: number) => {
+    const answers: Record<string, number> = {};
+    socket.on('message', (bytes) => {
+      const status = bytes.toString('latin1', 8, 11);
+      answers[status] = (answers[status] ?? 0) + 1;
+    });
+    const packet = (): Buffer =>
+      Buffer.from(
+        validInvite(from, socket.address().port, made.sipPort)
+          .replace('INVITE sip', `${method} sip`)
+          .replace('1 INVITE', `1 ${method}`),
+      );
+    const started = performance.now();
+    const waits = await sendAll(socket, count, method === 'INVITE' ? Infinity : count / 20, packet);
+    const perSecond = Math.round((1000 * count) / (performance.now() - started));
+    return { waits, answers, perSecond };
+  };
+
+  it.each(['OPTIONS', 'REGISTER'])(
+    'takes good calls in a flood of a stranger’s %s',
+    async (method) => {
+      const socket = await boundTo(unknownAddress);
+      const pour = floods(unknownAddress, method);
+      await pour(socket, flood);
+      const before = rssBytes();
+      const { waits, answers, perSecond } = await pour(socket, flood);
+      socket.close();
+      await made.quiet();
+      say(
+        `${flood} ${method} of a stranger, ${perSecond} a second, ${JSON.stringify(answers)}`,
+        waits,
+        rssBytes() - before,
+      );
+      expect(rssBytes()).toBeLessThan(mostBytes);
+    },
+  );
+
+  it.each([
+    ['a stranger', unknownAddress],
+    ['a carrier beyond its calls a second', known.slow],
+  ])(
+    'carries nothing of a flood of INVITEs of %s, and is as good as ever after it',
+    async (who, from) => {
+      const socket = await boundTo(from);
+      const pour = floods(from, 'INVITE');
+      const started = performance.now();
+      const before = made.controlled;
+      await pour(socket, flood / 10);
+      await made.quiet();
+      const rss = rssBytes();
+      const { answers, perSecond } = await pour(socket, flood / 10);
+      await made.quiet();
+      const seconds = (performance.now() - started) / 1000;
+      // Five a second are its own to make, and are busy.
+      const ownCalls = from === known.slow ? 5 * (seconds + 2) : 0;
+      expect(made.controlled - before).toBeLessThanOrEqual(ownCalls);
+      const waits = [await goodCall()];
+      socket.close();
+      say(
+        `${flood / 10} INVITEs of ${who}, ${perSecond} a second, ${JSON.stringify(answers)}`,
+        waits,
+        rssBytes() - rss,
+      );
+      expect(rssBytes()).toBeLessThan(mostBytes);
+    },
+  );
+});

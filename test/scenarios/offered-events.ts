@@ -1,0 +1,95 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { InboundClient } from '@app/event-socket';
+
+const here = '127.0.0.1';
+/** Sent ahead of those that were seen: the switch's queue for a listener holds 100,000. */
+const mostAhead = 20_000;
+/** More would be a test of how many a machine can make beside its calls. */
+const perSecond = 5000;
+const atOnce = 50;
+
+/**
+ * What one kind of listener asks for, and does nothing with when it is of a B leg that nobody records:
+ * CHANNEL_PROGRESS is cdr's, CHANNEL_HOLD call-control's.
+ */
+export type OfferedName = 'CHANNEL_PROGRESS' | 'CHANNEL_HOLD';
+
+export interface Offered {
+  readonly count: number;
+  readonly ms: number;
+  /** From an event's making to its sight, milliseconds at most. */
+  readonly worstLagMs: number;
+}
+
+/**
+ * Has a switch send events to all who listen for them, and is one of these: what it has seen was
+ * offered to the others as well.
+ */
+export class OfferedEvents {
+  private seen = 0;
+  private worstLagMs = 0;
+
+  private constructor(
+    private readonly source: Socket,
+    private readonly client: InboundClient,
+  ) {}
+
+  /** @param listeners Where listeners connect, while events are made at the switch's own port. */
+  static async start(port: number, listeners: number, password: string): Promise<OfferedEvents> {
+    const source = connect({ host: here, port });
+    source.on('data', () => undefined).on('error', () => undefined);
+    source.write(`auth ${password}\n\n`);
+    let ready: () => void = () => undefined;
+    const isReady = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    const client = new InboundClient({
+      host: here,
+      port: listeners,
+      password,
+      connectTimeoutMs: 5000,
+      silenceMs: 4000,
+      pingTimeoutMs: 30_000,
+      events: ['CHANNEL_PROGRESS', 'CHANNEL_HOLD'] satisfies OfferedName[],
+      filters: [{ header: 'offered', value: '1' }],
+      onEvent: (one) => offered.see(Number(one.header('Event-Date-Timestamp'))),
+      onState: ({ name }) => {
+        if (name === 'ready') ready();
+      },
+    });
+    const offered = new OfferedEvents(source, client);
+    client.start();
+    await isReady;
+    return offered;
+  }
+
+  /** Resolves when so many more were seen here. */
+  async offer(name: OfferedName, count: number): Promise<Offered> {
+    const event = `sendevent ${name}\nvariable_direction: outbound\noffered: 1\n\n`;
+    const burst = event.repeat(atOnce);
+    const begun = performance.now();
+    const before = this.seen;
+    this.worstLagMs = 0;
+    for (let sent = 0; this.seen - before < count;) {
+      const due = Math.min(count, ((performance.now() - begun) / 1000) * perSecond);
+      while (sent < due && sent - (this.seen - before) < mostAhead) {
+        this.source.write(burst);
+        sent += atOnce;
+      }
+      await pause(10);
+    }
+    const { worstLagMs } = this;
+    return { count, ms: Math.round(performance.now() - begun), worstLagMs: Math.round(worstLagMs) };
+  }
+
+  async stop(): Promise<void> {
+    this.source.destroy();
+    await this.client.close();
+  }
+
+  private see(madeMicros: number): void {
+    this.seen += 1;
+    this.worstLagMs = Math.max(this.worstLagMs, Date.now() - madeMicros / 1000);
+  }
+}

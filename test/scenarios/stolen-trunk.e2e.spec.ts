@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { playOnSim } from './flows/on-sim.js';
+import { Stage } from './flows/stage.js';
+import { castOf, damageOf, rulesFor, type Damage } from './stolen-trunk.js';
+
+jest.setTimeout(180_000);
+
+/** As many at once as were seen of an exchange that somebody got into (a weekend, $ 166,000). */
+const trunk = { calls: 568, apartMs: 4, paidCalls: 250 };
+
+describe('a stolen trunk', () => {
+  let stage: Stage | undefined;
+  let damage: Damage;
+
+  beforeAll(async () => {
+    const { cast, calls } = castOf(trunk);
+    stage = await Stage.set(cast, [], rulesFor(trunk));
+    damage = damageOf(trunk, await playOnSim(stage, calls));
+  });
+  afterAll(() => stage?.strike());
+
+  it('costs the owner what his limit is, and one call’s interval at the most beyond', () => {
+    expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
+    // and it was money, not the switch, that held it up
+    expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
+    expect(damage.dialled).toBeGreaterThanOrEqual(trunk.paidCalls);
+    expect(damage.endedCauses).toEqual(['OUTGOING_CALL_BARRED']);
+  });
+
+  it('is blocked within a second of reaching it', () => {
+    expect(damage.dialledBeyondForSeconds).toBeLessThan(1);
+    expect(damage.blockedCauses).toEqual(['OUTGOING_CALL_BARRED']);
+  });
+});

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { playOnReal } from './flows/on-real.js';
+import { Stage } from './flows/stage.js';
+import { castOf, damageOf, rulesFor, type Damage } from './stolen-trunk.js';
+
+jest.setTimeout(240_000);
+
+/** What two cores can carry beside SIPp. */
+const trunk = { calls: 60, apartMs: 60, paidCalls: 20 };
+
+describe('a stolen trunk on a real switch', () => {
+  let stage: Stage | undefined;
+  let damage: Damage;
+
+  beforeAll(async () => {
+    const { cast, calls } = castOf(trunk);
+    stage = await Stage.set(cast, [], rulesFor(trunk));
+    damage = damageOf(trunk, await playOnReal(stage, calls));
+  });
+  afterAll(() => stage?.strike());
+
+  it('costs the owner what his limit is, and one call’s interval at the most beyond', () => {
+    expect(damage.cost).toBeLessThanOrEqual(damage.limit + damage.intervalCost);
+    expect(damage.cost).toBeGreaterThan(damage.limit * 0.8);
+    expect(damage.dialled).toBeGreaterThanOrEqual(trunk.paidCalls);
+    expect(damage.endedCauses).toEqual(['OUTGOING_CALL_BARRED']);
+  });
+
+  it('is blocked within a second of reaching it', () => {
+    expect(damage.dialledBeyondForSeconds).toBeLessThan(1);
+    expect(damage.blockedCauses).toEqual(['OUTGOING_CALL_BARRED']);
+  });
+});

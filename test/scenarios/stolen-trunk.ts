@@ -1,0 +1,113 @@
+import { castAll, type CastCall, type CastScenario } from './flows/cast.js';
+import type { LegPost } from './flows/leg-posts.js';
+import type { Observed } from './flows/observed.js';
+import type { HouseRules } from './flows/stage.js';
+
+/** Somebody has got into an exchange, and has it call a number that forwards to where calls cost most. */
+export interface StolenTrunk {
+  readonly calls: number;
+  /** One call comes so long after the other. */
+  readonly apartMs: number;
+  /** So many calls are paid for at first. */
+  readonly paidCalls: number;
+}
+
+/** Madagascar, where a minute costs us € 2.40. */
+const expensive = '+261321234567';
+const perMinute = 2_400_000;
+/** In place of a minute, so that a limit is reached while one looks on. */
+const intervalMs = 6_000;
+const intervalCost = (perMinute * intervalMs) / 60_000;
+
+const limitOf = ({ paidCalls }: StolenTrunk): number => paidCalls * intervalCost;
+
+export const rulesFor = (trunk: StolenTrunk): HouseRules => ({
+  limits: {
+    // the owner has opened it himself, and no other limit is in the way
+    ...{ countries: ['MG'], spendPerHour: limitOf(trunk) },
+    ...{ numberChannels: null, ownerChannels: null },
+  },
+  prices: [
+    {
+      carrierId: 'gewoon',
+      versions: [{ from: 1, until: null, prices: [['', perMinute, 0]] }],
+    },
+  ],
+  environment: {
+    SPEND_INTERVAL_MS: String(intervalMs),
+    // a machine that is busy is no Redis that is away
+    REDIS_TIMEOUT_MS: '5000',
+  },
+});
+
+/** All that call talk for as long as they are let; none shows the number of another. */
+export function castOf({ calls, apartMs }: StolenTrunk): {
+  cast: CastScenario[];
+  calls: CastCall[];
+} {
+  const [only] = castAll([
+    {
+      name: 'a number that forwards to where it costs most',
+      nodes: { out: { type: 'connect', destinations: [{ to: expensive, ringSeconds: 20 }] } },
+      destinations: { far: { kind: 'answers', ringMs: 0, talkMs: 180_000, endedBy: 'caller' } },
+      calls: [],
+    },
+  ]);
+  const of = { ...only!, destinations: new Map([['far', expensive]]) };
+  return {
+    cast: [of],
+    calls: Array.from({ length: calls }, (_, index): CastCall => {
+      const atMs = index * apartMs;
+      const from = `+3161${String(1_000_000 + index * 7_919).padStart(7, '0')}`;
+      const expect = { cause: '', status: 0, heard: [] };
+      return { index, of, atMs, call: { atMs, caller: { from }, expect } };
+    }),
+  };
+}
+
+/** What came of it, worked out from the legs' records alone: money in micro-euro, times in seconds. */
+export interface Damage {
+  readonly cost: number;
+  readonly limit: number;
+  readonly intervalCost: number;
+  readonly dialled: number;
+  /** Causes of the calls that weren't dialled. */
+  readonly blockedCauses: readonly string[];
+  /**
+   * After as many legs were begun as the limit pays for: how long others still were, before anything
+   * was given back by a leg that ended.
+   */
+  readonly dialledBeyondForSeconds: number;
+  /** Causes of the calls that talked. */
+  readonly endedCauses: readonly string[];
+}
+
+const secondsOf = (leg: LegPost, name: string): number => Number(leg.variable(name)) / 1e6;
+
+export function damageOf(trunk: StolenTrunk, seen: readonly Observed[]): Damage {
+  const legs = seen.flatMap(({ bLegs }) => bLegs);
+  const answered = legs.filter((leg) => secondsOf(leg, 'answer_uepoch') > 0);
+  const costs = answered.map((leg) => {
+    const talked = secondsOf(leg, 'end_uepoch') - secondsOf(leg, 'answer_uepoch');
+    // each second that has begun
+    return (perMinute * Math.ceil(talked)) / 60;
+  });
+  const begun = legs.map((leg) => secondsOf(leg, 'start_uepoch')).toSorted((a, b) => a - b);
+  const reached = begun[trunk.paidCalls - 1] ?? Infinity;
+  const firstEnd = Math.min(...legs.map((leg) => secondsOf(leg, 'end_uepoch')));
+  const beyond = begun.slice(trunk.paidCalls).filter((at) => at < firstEnd);
+  const blocked = seen.filter(({ bLegs }) => bLegs.length === 0).map(({ aLeg }) => aLeg);
+  const talking = seen.filter(({ bLegs }) => bLegs.some((leg) => answered.includes(leg)));
+  const causesOf = (all: readonly LegPost[]): string[] => [
+    ...new Set(all.map((leg) => leg.variable('hangup_cause') ?? '')),
+  ];
+  return {
+    cost: costs.reduce((sum, cost) => sum + cost, 0),
+    limit: limitOf(trunk),
+    intervalCost,
+    dialled: legs.length,
+    blockedCauses: causesOf(blocked),
+    dialledBeyondForSeconds: Math.max(0, ...beyond.map((at) => at - reached)),
+    endedCauses: causesOf(talking.map(({ aLeg }) => aLeg)),
+  };
+}

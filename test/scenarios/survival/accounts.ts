@@ -1,0 +1,113 @@
+import { readPrompts, type ExpectedRecord } from '../../../tools/oracle/index.js';
+import { dutchPrompts, switchName } from '../../../tools/belfabriek/platform/apps.js';
+import type { Difference } from '../../../tools/reconcile/index.js';
+import { loadWorld, trunkOf } from '../../../tools/calls/index.js';
+import type { CastCall, CastGroup } from './cast.js';
+import type { SeenAttempt, SeenCall } from './seen.js';
+
+/**
+ * How much shorter or longer a call may be than planned. A conversation that is dropped is too short
+ * by seconds; on a busy machine everything is longer.
+ */
+export interface Slack {
+  readonly shorterMs: number;
+  readonly longerMs: number;
+  /** What the switch's clock may say of a call otherwise than who was in it. */
+  readonly recordedMs: number;
+}
+
+/** Whether a record differs by so little. */
+export function isWithin({ recordedMs }: Slack, { field, expected, actual }: Difference): boolean {
+  // Redis may be too slow for a question on a busy machine: then the record says so, and that is right.
+  if (field === 'queuedLocally') return actual === true;
+  const unit = { billedMicros: 1000, answerOffsetMs: 1 }[field];
+  if (unit === undefined) return false;
+  return Math.abs(Number(expected) - Number(actual)) <= recordedMs * unit;
+}
+
+const nameOf = ({ numbers }: CastGroup, number: string): string =>
+  [...numbers].find(([, each]) => each === number)?.[0] ?? `? ${number}`;
+
+/** How a call went otherwise than was meant, as its caller and its destinations saw it. */
+export function strange({ group, plan }: CastCall, seen: SeenCall, slack: Slack): string[] {
+  const { rung, talkMs, wholeMs } = group.outcome;
+  const found = [...seen.problems];
+  const names = seen.attempts.map(({ destination }) => nameOf(group, destination));
+  const isRight =
+    'oneOf' in rung
+      ? names.length === 1 && rung.oneOf.includes(names[0] ?? '')
+      : names.join() === rung.join();
+  if (!isRight) found.push(`dialled ${names.join(', ') || 'nobody'}`);
+  const talked = seen.attempts.at(-1);
+  if (talked === undefined || talked.answeredAt === null || seen.answeredAt === null) {
+    found.push('talked with nobody');
+  } else {
+    const since = wholeMs === undefined ? seen.answeredAt : seen.startedAt;
+    const lastedMs = (seen.endedAt - since) / 1000;
+    const wantedMs = wholeMs ?? talkMs ?? plan.hangsUpAfterMs ?? 0;
+    if (lastedMs < wantedMs - slack.shorterMs || lastedMs > wantedMs + slack.longerMs) {
+      found.push(`lasted ${lastedMs} ms, not ${wantedMs}`);
+    }
+  }
+  return found.map((each) => `${group.name}, ${seen.sipCallId}: ${each}`);
+}
+
+const world = loadWorld();
+const prompts = readPrompts(dutchPrompts);
+
+function attemptOf(
+  seen: SeenCall,
+  each: SeenAttempt,
+  at: number,
+): ExpectedRecord['attempts'][number] {
+  const isLast = at === seen.attempts.length - 1;
+  return {
+    ...each,
+    attempt: at + 1,
+    trunkTry: 1,
+    trunkId: trunkOf(world.carriers, each.destination) ?? null,
+    hangupCause: isLast ? 'NORMAL_CLEARING' : 'NO_ANSWER',
+  };
+}
+
+/** The record that a call must have, from what its caller and its destinations saw. */
+export function recordOf(
+  { group, from, carrier }: CastCall,
+  seen: SeenCall,
+  { ownerId, withoutRedis }: { readonly ownerId: string; readonly withoutRedis: boolean },
+): ExpectedRecord {
+  const { sipCallId, startedAt, answeredAt, endedAt, heardAt } = seen;
+  return {
+    switchName,
+    sipCallId,
+    carrierId: carrier,
+    ownerId,
+    callingNumber: from,
+    withheld: false,
+    origin: { country: 'NL', kind: 'mobile' },
+    calledNumber: group.number,
+    flowVersion: 1,
+    tariffId: null,
+    startedAt,
+    answeredAt,
+    endedAt,
+    billedMicros: answeredAt === null ? 0 : endedAt - answeredAt,
+    hangupCause: 'NORMAL_CLEARING',
+    deliveredTo: seen.attempts.at(-1)?.destination ?? null,
+    announcements: group.outcome.heard.map((prompt) => {
+      const { lengthMs, audio } = prompts[prompt]!;
+      return { prompt, playedMs: lengthMs, lengthMs, audio };
+    }),
+    answerOffsetMs:
+      heardAt === null || answeredAt === null || group.outcome.heard.length === 0
+        ? null
+        : Math.floor((answeredAt - heardAt) / 1000),
+    audio: [],
+    queuedLocally: withoutRedis && 'oneOf' in group.outcome.rung,
+    attempts: seen.attempts.map((each, at) => attemptOf(seen, each, at)),
+    refused: null,
+    suspicions: [],
+    lost: false,
+    missingLegs: [],
+  };
+}

@@ -1,0 +1,39 @@
+import type { CastCall } from './cast.js';
+
+/** A call as its caller and its destinations saw it; microseconds since 1970. */
+export interface SeenCall {
+  readonly index: number;
+  readonly sipCallId: string;
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number;
+  /** Since when the caller heard something of ours, null if never or not before the answer. */
+  readonly heardAt: number | null;
+  /** An INVITE each, in order. */
+  readonly attempts: readonly SeenAttempt[];
+  /** What went wrong with the call itself. */
+  readonly problems: readonly string[];
+}
+
+export interface SeenAttempt {
+  readonly legUuid: string;
+  /** E.164. */
+  readonly destination: string;
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number;
+}
+
+/** Calls under way on a switch. */
+export interface Playing {
+  /** When the first was to come, milliseconds since 1970. */
+  readonly beganMs: number;
+  /** Once all are over. */
+  readonly seen: () => Promise<SeenCall[]>;
+}
+
+/** A switch that plays one series of calls after the other. */
+export interface Stage {
+  readonly play: (calls: readonly CastCall[]) => Promise<Playing>;
+  readonly stop: () => Promise<void>;
+}

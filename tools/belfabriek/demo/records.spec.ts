@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { AppError } from '@app/common';
+import type { CallRecord } from '@app/contracts';
+import type { Questions } from '../platform/questions.js';
+import { RecordReader } from './records.js';
+
+const record = (position: number): CallRecord => ({ position }) as CallRecord;
+
+/** A cdr that holds so many records, two a page, and fails the questions of these numbers. */
+function cdr(held: number, failing: ReadonlyMap<number, Error>): RecordReader {
+  let asked = 0;
+  const answer = async (_: unknown, { after }: { after: number }) => {
+    asked += 1;
+    const failure = failing.get(asked);
+    if (failure !== undefined) throw failure;
+    const last = Math.min(held, after + 2);
+    const records = Array.from({ length: last - after }, (_each, at) => record(after + at + 1));
+    return { records, last };
+  };
+  const scope = { as: 'service', service: 'command' } as const;
+  return new RecordReader({ scope, ask: answer as unknown as Questions['ask'] });
+}
+
+const positions = (records: readonly CallRecord[]): number[] =>
+  records.map(({ position }) => position);
+
+const away = new AppError('unavailable', 'no-answer', 'Nobody answers.');
+
+describe('a reader of records', () => {
+  it('reads page after page, each record once', async () => {
+    const reader = cdr(5, new Map());
+    expect(positions(await reader.nextIfAny())).toEqual([1, 2, 3, 4, 5]);
+    expect(await reader.nextIfAny()).toEqual([]);
+  });
+
+  it('keeps what came before cdr stopped answering, and goes on from there', async () => {
+    const reader = cdr(5, new Map([[2, away]]));
+    expect(positions(await reader.nextIfAny())).toEqual([1, 2]);
+    expect(reader.problem).toBe('Nobody answers.');
+    expect(positions(await reader.nextIfAny())).toEqual([3, 4, 5]);
+    expect(reader.problem).toBeUndefined();
+  });
+
+  it('passes on any other failure', async () => {
+    const reader = cdr(5, new Map([[1, new AppError('forbidden', 'not-yours', 'No.')]]));
+    await expect(reader.nextIfAny()).rejects.toThrow('No.');
+  });
+});

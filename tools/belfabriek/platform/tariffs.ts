@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { numbersBucket } from '@app/contracts';
+import { pricesFor, type World } from '../../calls/index.js';
+import { failed } from '../failure.js';
+import { interruption } from '../interruption.js';
+import type { Surroundings } from './apps.js';
+import { PortalClient } from './portal-client.js';
+import { Questions } from './questions.js';
+
+/** A tariff as the portal tells of it. */
+export interface PortalTariff {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly waitsFor: { readonly detail: string } | null;
+  readonly announcement: string;
+  /** Null until it is spoken; below the prompts' folder. */
+  readonly audio: { readonly file: string } | null;
+}
+
+/** All of them, in no order that matters. */
+export async function allTariffs(portal: PortalClient): Promise<PortalTariff[]> {
+  const tariffs: PortalTariff[] = [];
+  for (let after = ''; ;) {
+    const { items, next } = await portal.get<{ items: PortalTariff[]; next: string | null }>(
+      `/v1/tariffs?limit=200${after}`,
+    );
+    tariffs.push(...items);
+    if (next === null) return tariffs;
+    after = `&after=${next}`;
+  }
+}
+
+/** A portal that dies in the middle of a step leaves that tariff alone for two minutes. */
+const toldWithinMs = 180_000;
+
+/**
+ * Waits until the world's last tariff of each number is where controllers read it, which is the
+ * last thing to happen to it: it is spoken, mirrored, registered and published by then.
+ *
+ * @throws CommandFailure with what those wait for that are still on their way.
+ */
+export async function untilTariffsTold(
+  surroundings: Surroundings,
+  startMs: number,
+  { prices }: World,
+): Promise<void> {
+  const until = Date.now() + toldWithinMs;
+  const questions = new Questions(surroundings);
+  try {
+    for (const { id, version } of pricesFor(prices, startMs)) {
+      if (version.kind !== 'consumer-tariff' || version.validUntil !== null) continue;
+      const isTold = async (): Promise<boolean> => {
+        const number = await questions.latest(numbersBucket, version.subject.slice(1));
+        return number?.tariffs.some((tariff) => tariff.id === id) === true;
+      };
+      while (!(await isTold())) {
+        interruption.throwIfAborted();
+        if (Date.now() > until) throw failed(await whyNot(PortalClient.asOperator(surroundings)));
+        await pause(100);
+      }
+    }
+  } finally {
+    await questions.close();
+  }
+}
+
+async function whyNot(portal: PortalClient): Promise<string> {
+  const waiting = (await allTariffs(portal)).flatMap(({ number, state, waitsFor }) =>
+    state === 'published' ? [] : [`${number} is ${state}: ${waitsFor?.detail ?? 'under way'}`],
+  );
+  return `Tariffs aren't told yet. ${waiting.join(' ') || 'All are published: see the logs of portal.'}`;
+}

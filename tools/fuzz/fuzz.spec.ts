@@ -1,0 +1,130 @@
+import { randomInt } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { FrameDecoder } from '@app/event-socket';
+import { projectRoot } from '../belfabriek/project.js';
+import { readCorpus } from './corpus.js';
+import { hostileStream } from './mutations/stream.js';
+import { Random } from './random.js';
+import { failureText, together } from './report.js';
+import { MAX_RSS_BYTES, MemoryExceeded, runShare } from './run.js';
+import { Differs, reads, type Sample } from './sample.js';
+import type { Target } from './target.js';
+import { allTargets } from './targets/index.js';
+
+/** `./belfabriek test --seed` repeats the cases. */
+const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
+const corpus = readCorpus(projectRoot);
+const alone = { workers: 1, worker: 0 };
+/** Other specs have run in this process. */
+const bound = { maxRssBytes: process.memoryUsage.rss() + MAX_RSS_BYTES };
+
+describe('100,000 streams as a switch might send them, and what callers write', () => {
+  it('are read as a slow reader reads them, or refused with a reason', async () => {
+    const cases = 100_000;
+    process.stderr.write(`fuzz: seed ${seed}, ${cases} streams\n`);
+    const results = await runShare(allTargets(corpus), { seed, cases, ...alone }, bound);
+    const failures = results.flatMap((result) => result.failures).map(failureText);
+    expect({ seed, failures }).toEqual({ seed, failures: [] });
+    const { cases: streams, counts } = results[0]!;
+    expect(streams).toBe(cases);
+    // Else they weren't what they are meant to be.
+    for (const [name, least] of Object.entries({
+      events: 150_000,
+      untouched: 140_000,
+      'header-invalid': 10_000,
+      'length-invalid': 4_000,
+      'body-too-large': 1_000,
+      'header-too-large': 500,
+      'length-conflict': 200,
+      splits: 10_000,
+    })) {
+      expect([name, counts[name]! > least]).toEqual([name, true]);
+    }
+  }, 900_000);
+});
+
+/** A reader with a fault: it takes bytes from `from` on for others when a read ends between two. */
+const faulty = (check: (sample: Sample) => void): Target => ({
+  name: 'faulty',
+  share: (cases) => cases,
+  generate: (random) => hostileStream((random) => random.pick(corpus.answers), random),
+  check,
+});
+
+describe('a run', () => {
+  const run = (target: Target, cases = 300) =>
+    runShare([target], { seed: 1, cases, ...alone }, bound);
+
+  it('tells a case that fails, made small, and the same one for the same seed', async () => {
+    const target = faulty(({ bytes }) => {
+      if (bytes.includes('Reply-Text: +OK')) throw new Differs('it holds an answer');
+    });
+    const [first] = await run(target);
+    const [again] = await run(target);
+    expect(first!.failures).toHaveLength(5);
+    expect(first).toEqual(again);
+    for (const { base64, message } of first!.failures) {
+      expect(message).toBe('it holds an answer');
+      expect(Buffer.from(base64, 'base64').toString()).toBe('Reply-Text: +OK');
+    }
+    expect(failureText(first!.failures[0]!)).toContain(
+      '15 bytes, a character each: "Reply-Text: +OK"',
+    );
+  });
+
+  it('tells a frame that is lost when a read ends within a blank line, and where it was cut', async () => {
+    const losing = faulty((sample) => {
+      const cuts = sample.cuts === 'each' ? [] : sample.cuts;
+      const whole = framesIn([sample.bytes]);
+      const lost = framesIn([...reads(sample, cuts)].filter((read) => !startsInBlankLine(read)));
+      if (lost !== whole) throw new Differs('a frame is lost');
+    });
+    const [result] = await run(losing);
+    expect(result!.failures).not.toEqual([]);
+    for (const { cuts } of result!.failures) expect(cuts).toHaveLength(1);
+  });
+
+  it('has a bound of memory that can be exceeded', async () => {
+    const rss = process.memoryUsage.rss();
+    const options = { maxRssBytes: rss - 1 };
+    const idle = faulty(() => undefined);
+    const share = { seed: 1, cases: 4_000, ...alone };
+    await expect(runShare([idle], share, options)).rejects.toThrow(MemoryExceeded);
+  });
+
+  it('is shared by workers, each case done by one of them', async () => {
+    const bytes = async (workers: number): Promise<number> => {
+      let sum = 0;
+      const counting = faulty((sample) => {
+        sum += sample.bytes.length;
+      });
+      const shares = [];
+      for (let worker = 0; worker < workers; worker++) {
+        const share = { seed: 9, cases: 101, workers, worker };
+        shares.push(await runShare([counting], share, bound));
+      }
+      expect(together(shares)[0]!.cases).toBe(101);
+      return sum;
+    };
+    expect(await bytes(3)).toBe(await bytes(1));
+  });
+
+  it('draws other cases for another seed', () => {
+    const draw = (seed: number) =>
+      Array.from({ length: 4 }, (_, index) => new Random(seed, 1, index).next());
+    expect(new Set([...draw(1), ...draw(2), ...draw(1)]).size).toBe(8);
+  });
+});
+
+const startsInBlankLine = (read: Buffer): boolean => read[0] === 0x0a;
+
+function framesIn(reads: readonly Buffer[]): number {
+  let frames = 0;
+  const decoder = new FrameDecoder(() => frames++);
+  try {
+    for (const read of reads) decoder.push(read);
+  } catch {
+    // Hostile streams end so.
+  }
+  return frames;
+}

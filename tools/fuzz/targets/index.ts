@@ -1,0 +1,19 @@
+import type { Corpus } from '../corpus.js';
+import type { Target } from '../target.js';
+import { arrivals } from './arrivals.js';
+import { callSockets } from './call-sockets.js';
+import { flowState } from './flow-state.js';
+import { frames, largeFrames } from './frames.js';
+import { legPosts } from './leg-posts.js';
+import { listenerSockets } from './listener-sockets.js';
+
+/** All, in an order that stays: cases are drawn by a target's place in it. */
+export const allTargets = (corpus: Corpus): Target[] => [
+  frames(corpus),
+  largeFrames(corpus),
+  callSockets(corpus),
+  listenerSockets(corpus),
+  flowState(),
+  legPosts(corpus),
+  arrivals(corpus),
+];

@@ -1,0 +1,115 @@
+import { legFromJsonCdr } from '../../../apps/cdr/src/legs/json-cdr.js';
+import type { Corpus } from '../corpus.js';
+import { mutateBytes } from '../mutations/bytes.js';
+import { hostileText, hostileValue } from '../mutations/hostile.js';
+import type { Random } from '../random.js';
+import { Differs, type Sample } from '../sample.js';
+import type { Target } from '../target.js';
+import type { Tally } from '../tally.js';
+
+/** National digits of a caller who withholds them, wherever the post may have them. */
+const SECRET = '612345678';
+
+/** Where a caller's own number stands in a post. */
+const ownNumber = [
+  'sip_from_user',
+  'sip_from_uri',
+  'sip_from_display',
+  'sip_full_from',
+  'sip_P-Asserted-Identity',
+  'sip_P-Preferred-Identity',
+  'sip_Remote-Party-ID',
+  'sip_contact_user',
+  'sip_h_Diversion',
+  'effective_caller_id_number',
+];
+
+/** Each says, alone, that the number is withheld; values URL-encoded as the switch writes them. */
+const signs: readonly (readonly [name: string, value: string])[] = [
+  ['belfabriek_withheld', 'true'],
+  ['sip_Privacy', 'id'],
+  ['sip_Privacy', 'ID%3Bcritical'],
+  ['sip_Privacy', 'user%3B%20none'],
+  ['sip_Privacy', '%68eader'],
+  ['sip_from_user', 'Anonymous'],
+  ['sip_from_host', 'anonymous.invalid'],
+  ['sip_Remote-Party-ID', `%3Csip%3A${SECRET}%40a%3E%3Bparty%3Dcalling%3Bprivacy%3D%22full%22`],
+];
+
+/** What mod_json_cdr posts, mutated, against cdr's reading of it: it never throws or shows SECRET. */
+export function legPosts(corpus: Corpus): Target {
+  return {
+    name: 'legs posted',
+    share: (cases) => Math.ceil(cases / 20),
+    generate: (random) => ({
+      bytes: Buffer.from(
+        random.oneIn(2) ? withheldPost(random) : anyPost(corpus, random),
+        'latin1',
+      ),
+      cuts: [],
+      untouched: [],
+    }),
+    check: checkPost,
+  };
+}
+
+function checkPost({ bytes }: Sample, tally: Tally): void {
+  const leg = legFromJsonCdr(bytes);
+  tally.add(leg.ok ? 'read' : leg.error.code);
+  const { callingNumber, withheld } = leg.ok ? leg.value : { callingNumber: null, withheld: false };
+  if (withheld) tally.add('withheld');
+  if (withheld && callingNumber !== null) throw new Differs('A withheld number is in the leg');
+  if (saysWithheld(bytes) && JSON.stringify(leg).includes(SECRET)) {
+    throw new Differs('Digits of a withheld number are in what is made of the post');
+  }
+}
+
+/** Whether one of the signs stands there as it was written. */
+function saysWithheld(bytes: Buffer): boolean {
+  try {
+    const post = JSON.parse(bytes.toString('latin1')) as { variables?: Record<string, unknown> };
+    return signs.some(([name, value]) => post.variables?.[name] === value);
+  } catch {
+    return false;
+  }
+}
+
+function anyPost({ posts }: Corpus, random: Random): string {
+  return mutateBytes(random.pick(posts).toString('latin1'), random);
+}
+
+/** A whole post, with a sign and the number, and hostile values wherever else. */
+function withheldPost(random: Random): string {
+  const [name, value] = random.pick(signs);
+  const variables = new Map<string, unknown>([
+    ['uuid', '07681b06-dc50-4831-9097-55f24a25f654'],
+    ['direction', random.oneIn(8) ? 'outbound' : 'inbound'],
+    ['start_uepoch', '1795561557447433'],
+    ['end_uepoch', '1795561563487477'],
+    ['answer_uepoch', random.pick(['0', '1795561557447433', '-1', hostileValue(random)])],
+    ['billusec', random.pick(['6040044', '9007199254740993', hostileValue(random)])],
+    ['sip_req_user', random.pick(['09001234', hostileValue(random)])],
+    ['hangup_cause', random.pick(['NORMAL_CLEARING', hostileValue(random)])],
+    ['originated_legs', hostileText(random)],
+    ['belfabriek_announced', hostileText(random)],
+    [hostileValue(random), hostileText(random)],
+  ]);
+  for (const each of ownNumber) {
+    if (random.oneIn(2)) variables.set(each, `%2B31${SECRET}`);
+  }
+  variables.set(name, value);
+  const number = random.pick([
+    `+31${SECRET}`,
+    `0${SECRET}`,
+    `00%3531${SECRET}`,
+    hostileValue(random),
+  ]);
+  const profile = { caller_id_number: number, ani: number, destination_number: '09001234' };
+  const post = {
+    switchname: random.pick(['fs1', hostileText(random)]),
+    variables: Object.fromEntries(variables),
+    callflow: random.pick<unknown>([[{ caller_profile: profile }], [profile], 'x', [null]]),
+  };
+  const text = JSON.stringify(post);
+  return random.oneIn(8) ? mutateBytes(text, random) : text;
+}

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { projectRoot } from '../belfabriek/project.js';
+import { readCorpus } from './corpus.js';
+import { type Failure, runShare, type Share, type TargetResult } from './run.js';
+import { allTargets } from './targets/index.js';
+
+/** What a worker is given. */
+export interface WorkerTask {
+  readonly share: Share;
+  readonly maxRssBytes: number;
+}
+
+/** What it tells: how many cases more it has done, one that failed, and in the end what came of all. */
+export type WorkerNews =
+  | { readonly kind: 'progress'; readonly cases: number }
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'done'; readonly results: readonly TargetResult[] };
+
+const { share, maxRssBytes } = workerData as WorkerTask;
+const tell = (news: WorkerNews): void => parentPort?.postMessage(news);
+const results = await runShare(allTargets(readCorpus(projectRoot)), share, {
+  maxRssBytes,
+  onProgress: (cases) => tell({ kind: 'progress', cases }),
+  onFailure: (failure) => tell({ kind: 'failure', failure }),
+});
+tell({ kind: 'done', results });
