@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './checks.js';
@@ -33,6 +34,9 @@ interface Outcome {
 }
 
 const budgetMinutes: Record<TestKind, number> = { unit: 2, service: 4, scenario: 4, browser: 4 };
+
+/** A red test is then the change's doing; new ground is for `--long`, `--seed` and `--fuzz`. */
+const usualSeed = 20_261_126;
 
 /** What of jest's `--json` we read. */
 interface JestResult {
@@ -98,9 +102,10 @@ function leftOut(options: TestOptions): string[] {
 
 async function runKind(kind: TestKind, options: TestOptions, folder: DataFolder): Promise<Outcome> {
   const resultFile = join(folder.path, `${kind}.json`);
-  // Property tests draw from it; see jest.setup.cjs.
-  const env: Record<string, string> =
-    options.seed === undefined ? {} : { TEST_SEED: String(options.seed) };
+  // Property tests and the fuzz draw from it; see jest.setup.cjs.
+  const seed = options.seed ?? (options.long === true ? randomInt(2 ** 31) : usualSeed);
+  const env: Record<string, string> = { TEST_SEED: String(seed) };
+  if (seed !== usualSeed) say(`${kind}: --seed ${seed} repeats its generated cases.`);
   switch (kind) {
     case 'unit':
       return await jest(kind, ['--maxWorkers=2', ...leftOut(options)], env, resultFile);

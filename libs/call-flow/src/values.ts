@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { limits } from './limits.js';
 
 export const nodeIdPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
-export const causePattern = new RegExp(`^[A-Z][A-Z0-9_]{0,${limits.causeLength - 1}}$`);
+export const causePattern = new RegExp(`^[A-Z][A-Z_]{0,${limits.causeLength - 1}}$`);
 
 /** ISO 639-1. */
 export const languagePattern = /^[a-z]{2}$/;

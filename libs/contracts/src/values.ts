@@ -16,7 +16,7 @@ export const uuid = z
   .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
 
 /** A Q.850 cause in FreeSWITCH's spelling, such as USER_BUSY. */
-export const hangupCause = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
+export const hangupCause = z.string().regex(/^[A-Z][A-Z_]*$/);
 
 /**
  * Who may see what. Every question carries one, and the app that owns the data applies it:

@@ -22,6 +22,8 @@ const ownNumber = [
   'sip_contact_user',
   'sip_h_Diversion',
   'effective_caller_id_number',
+  'caller_id_number',
+  'ani',
 ];
 
 /** Each says, alone, that the number is withheld; values URL-encoded as the switch writes them. */
@@ -64,11 +66,19 @@ function checkPost({ bytes }: Sample, tally: Tally): void {
   }
 }
 
-/** Whether one of the signs stands there as it was written. */
+/**
+ * Whether one of the signs stands there as it was written, and the digits only where a caller's own
+ * number does: a mutation may copy them into what the call says of others, the called number say.
+ */
 function saysWithheld(bytes: Buffer): boolean {
   try {
     const post = JSON.parse(bytes.toString('latin1')) as { variables?: Record<string, unknown> };
-    return signs.some(([name, value]) => post.variables?.[name] === value);
+    const elsewhere = JSON.stringify(post, (name, value: unknown) =>
+      ownNumber.includes(name) ? undefined : value,
+    );
+    return (
+      signs.some(([name, value]) => post.variables?.[name] === value) && !elsewhere.includes(SECRET)
+    );
   } catch {
     return false;
   }

@@ -14,7 +14,8 @@ export interface LegRefusal {
   detail: string;
 }
 
-const causePattern = /^[A-Z][A-Z0-9_]*$/;
+/** No digits: no cause has any, and a hostile report's may be a number that was withheld. */
+const causePattern = /^[A-Z][A-Z_]*$/;
 
 /** The own variables of a record; `withheld` is judged with other signs, state and done stay behind. */
 const ownNames: readonly (keyof OwnVariables)[] = [

@@ -28,7 +28,7 @@ export const mostTries = 3;
 
 const id = '[a-z0-9-]{1,64}';
 const leg = String.raw`\d{1,4}/\d{1,4}/${id}(?:\+${id})?`;
-const pattern = new RegExp(`^([23]):(${leg}(?:,${leg}){0,49}):([A-Z0-9_]{1,40}|-)$`);
+const pattern = new RegExp(`^([23]):(${leg}(?:,${leg}){0,49}):([A-Z_]{1,40}|-)$`);
 
 /** `<try>:<attempt>/<ring seconds>/<failed trunk>+…,…:<cause or ->`. */
 export const encodeTry = ({ number, legs, earlier }: TrunkTry): string =>
