@@ -113,6 +113,7 @@ export class FakeCall {
       case 'limit': {
         const cause = this.limited(argument);
         if (cause !== undefined) this.ended = cause;
+        else this.variables.set(`limit_usage_${argument.split(' ').slice(1, 3).join('_')}`, '1');
         break;
       }
       case 'hangup':

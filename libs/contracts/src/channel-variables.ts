@@ -47,10 +47,12 @@ export const channelVariables = {
   /** A: `local` when callers waited in the order of one controller only, for want of Redis. */
   queueOrder: 'belfabriek_queue_order',
   /**
-   * A: which limit turned the call away, one of `refusals` in calls.ts. The dialplan sets those of a
-   * carrier before it asks, and unsets them when the call passes.
+   * A: which limit turned the call away, one of `refusals` in calls.ts, but for those in `limits`. The
+   * dialplan sets those of a carrier before it asks, and unsets them when the call passes.
    */
   refused: 'belfabriek_refused',
+  /** A: the limits that the switch is asked to count the call by, see channel-limits.ts. */
+  limits: 'belfabriek_limits',
   /**
    * A: what was kept from being dialled, as `<attempt>:<destination, E.164>:<one of bars in calls.ts>`,
    * comma separated, in order. The first 30 only: a caller may wait for long.

@@ -2,6 +2,7 @@ export * from './alarms.js';
 export * from './bill-parties.js';
 export * from './calls.js';
 export * from './carriers.js';
+export * from './channel-limits.js';
 export * from './channel-variables.js';
 export * from './charges.js';
 export * from './define.js';

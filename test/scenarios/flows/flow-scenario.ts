@@ -70,6 +70,8 @@ export interface Expectation {
   readonly billedMs?: number;
   /** Own variables of the caller's leg. */
   readonly variables?: Readonly<Record<string, string | RegExp | null>>;
+  /** What the switch let the call in by, of the limits on number and owner; the next one refused it. */
+  readonly countedBy?: readonly ('number' | 'owner')[];
   /** What was recorded: length in milliseconds, within a second; loud and quiet parts. */
   readonly audio?: readonly ExpectedAudio[];
 }

@@ -70,6 +70,10 @@ export function judge({ of, call }: CastCall, seen: Observed, slackMs: number): 
     told[name] = aLeg.variable(name) ?? null;
     should[name] = value instanceof RegExp ? expect.stringMatching(value) : value;
   }
+  if (wanted.countedBy !== undefined) {
+    told['countedBy'] = aLeg.countedBy;
+    should['countedBy'] = wanted.countedBy;
+  }
   expect(told).toEqual(should);
   const { name, seconds: longest } = longestApplication(aLeg);
   if (longest > longestApplicationSeconds) {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** A leg as mod_json_cdr posted it, read without anything of the platform. */
 export interface LegPost {
   readonly variable: (name: string) => string | undefined;
+  /** What the switch notes that it counts the call by (`limit`): `number`, `owner`, in this order. */
+  readonly countedBy: readonly string[];
   /** Of the newest caller profile. */
   readonly callerIdNumber: string | undefined;
   /** What ran on it, in order, with when each began: microseconds since 1970. */
@@ -36,6 +38,9 @@ export function readLegPosts(folder: string): LegPost[] {
           const value = variables[name];
           return value === undefined ? undefined : decoded(value);
         },
+        countedBy: ['number', 'owner'].filter((realm) =>
+          Object.keys(variables).some((name) => name.startsWith(`limit_usage_${realm}_`)),
+        ),
         callerIdNumber: callflow[0]?.caller_profile?.caller_id_number,
         applications: (log?.applications ?? []).map(({ app_name: name = '', app_stamp: at }) => ({
           name,

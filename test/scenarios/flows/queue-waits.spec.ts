@@ -4,6 +4,7 @@ import { waitsForFree } from './queue-waits.js';
 
 const leg = (variables: Readonly<Record<string, number | string>>): LegPost => ({
   variable: (name) => variables[name]?.toString(),
+  countedBy: [],
   callerIdNumber: undefined,
   applications: [],
 });

@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { advance, start, type CallFacts, type Outcome, type Step } from '@app/call-flow';
-import { channelVariables } from '@app/contracts';
+import { channelVariables, limitNotPassed } from '@app/contracts';
 import type { Step as Send } from '@app/event-socket';
 import { admit, type Admitted, type Known, type Refused } from './admission.js';
 import { readArrival, type Arrival } from './arrival.js';
 import type { CallChannel } from './call-channel.js';
 import { callFacts } from './call-facts.js';
 import type { CallLimits, Verdict } from '../limits/call-limits.js';
-import { askedFirst, channelLimits, limitSteps, type ChannelLimit } from './channel-limits.js';
+import { askedLimits, channelLimits, limitSteps, type ChannelLimit } from './channel-limits.js';
 import { endingWith } from './closed-number.js';
 import { onSwitch, type SwitchCommand } from './commands/index.js';
 import { isOutcome } from './commands/on-switch.js';
@@ -117,8 +117,8 @@ class CallRun {
       const first = start(flow, this.facts());
       return this.follow(closedWith === null ? first : endingWith(first, closedWith));
     }
-    // a write that was cut off before its end has left the name of a limit that was asked
-    if (arrival.variable(channelVariables.refused) !== undefined) this.count();
+    // a write may have been cut off before the switch had counted the call
+    if (limitNotPassed(arrival.variable) !== null) this.count();
     const taken = takeOver(admitted.flow, arrival.state, arrival, call);
     if (!taken.ok) {
       logger.error('a call cannot be taken over', { callId: call.callId, why: taken.error });
@@ -227,7 +227,7 @@ class CallRun {
     this.uncounted = [];
     const counted = {
       ...written,
-      set: { ...written.set, ...askedFirst(uncounted) },
+      set: { ...written.set, ...askedLimits(uncounted) },
       run: [...limitSteps(uncounted), ...written.run],
     };
     const sent = await this.sender.send(commandWrite(counted, this.call.variables, state));

@@ -1,15 +1,14 @@
 import {
   channelVariables,
+  type ChannelLimitRealm,
   type NumberSnapshot,
   type PlatformLimits,
-  type Refusal,
 } from '@app/contracts';
-import { execute, setVariable, type Step } from '@app/event-socket';
+import { execute, type Step } from '@app/event-socket';
 
 /** Simultaneous calls that the switch counts, under one name. */
 export interface ChannelLimit {
-  readonly refusal: Refusal;
-  readonly realm: string;
+  readonly realm: ChannelLimitRealm;
   readonly id: string;
   readonly most: number;
 }
@@ -27,38 +26,25 @@ export function channelLimits(
   const ofOwner = limits.owner.channels ?? platform.ownerChannels;
   const { cappedChannels } = platform.suspicion;
   return [
-    ...(isSuspect
-      ? [
-          {
-            ...({ refusal: 'suspect-channels', realm: 'suspect' } as const),
-            ...{ id: number, most: cappedChannels },
-          },
-        ]
-      : []),
-    ...(ofNumber === null
-      ? []
-      : [{ refusal: 'number-channels', realm: 'number', id: number, most: ofNumber } as const]),
-    ...(ofOwner === null
-      ? []
-      : [{ refusal: 'owner-channels', realm: 'owner', id: ownerId, most: ofOwner } as const]),
+    ...(isSuspect ? [{ realm: 'suspect', id: number, most: cappedChannels } as const] : []),
+    ...(ofNumber === null ? [] : [{ realm: 'number', id: number, most: ofNumber } as const]),
+    ...(ofOwner === null ? [] : [{ realm: 'owner', id: ownerId, most: ofOwner } as const]),
   ];
 }
 
-const { refused } = channelVariables;
-
-/** What names the limit that is asked first, for the write's own settings. */
-export const askedFirst = ([first]: readonly ChannelLimit[]): Readonly<Record<string, string>> =>
-  first ? { [refused]: first.refusal } : {};
+/** Names the limits that are asked, in the write that asks them: who reads the record knows which refused. */
+export const askedLimits = (limits: readonly ChannelLimit[]): Readonly<Record<string, string>> =>
+  limits.length === 0
+    ? {}
+    : { [channelVariables.limits]: limits.map(({ realm, id }) => `${realm}_${id}`).join(',') };
 
 /**
- * Has the switch count the call, and hang it up where that is one too many: then the variable goes on
- * naming the limit that was asked. The switch counts a channel once under a name, however often it is
- * asked, and no more once the channel has ended.
+ * Has the switch count the call, and hang it up where that is one too many. It counts a channel once
+ * under a name, however often it is asked, and no more once the channel has ended.
  */
 export const limitSteps = (limits: readonly ChannelLimit[]): Step[] =>
-  limits.flatMap(({ realm, id, most }, at) => [
+  limits.map(({ realm, id, most }) =>
     execute(limitApplication, `hash ${realm} ${id} ${most} !USER_BUSY`),
-    setVariable(refused, limits[at + 1]?.refusal ?? ''),
-  ]);
+  );
 
 export const limitApplication = 'limit';

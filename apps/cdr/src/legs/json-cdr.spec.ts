@@ -236,3 +236,31 @@ describe('control characters', () => {
     expect(leg).toMatchObject({ ok: true, value: { calledNumber: '0881000100X:y' } });
   });
 });
+
+describe('a call that the switch turned away by a limit', () => {
+  const asked = {
+    belfabriek_limits: 'suspect_%2B31900123,number_%2B31900123,owner_jansen',
+    hangup_cause: 'USER_BUSY',
+  };
+  const refusedBy = (more: Record<string, string>): string | undefined => {
+    const leg = legFromJsonCdr(body({ ...asked, ...more }));
+    if (!leg.ok) throw new Error(leg.error.detail);
+    return leg.value.own.refused;
+  };
+  const [suspect, number, owner] = ['suspect_+31900123', 'number_+31900123', 'owner_jansen'].map(
+    (name) => ({ [`limit_usage_${name}`]: '3' }),
+  );
+
+  it('says which: the first that has not let it in', () => {
+    expect(refusedBy({})).toBe('suspect-channels');
+    expect(refusedBy({ ...suspect })).toBe('number-channels');
+    expect(refusedBy({ ...suspect, ...number })).toBe('owner-channels');
+    expect(refusedBy({ ...suspect, ...number, ...owner })).toBeUndefined();
+  });
+
+  it('isn’t one whose caller hung up before all were asked, nor one that another limit refused', () => {
+    expect(refusedBy({ hangup_cause: 'ORIGINATOR_CANCEL' })).toBeUndefined();
+    expect(refusedBy({ belfabriek_refused: 'caller-rate' })).toBe('caller-rate');
+    expect(refusedBy({ belfabriek_limits: 'nothing known' })).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 import { err, ok, type Micros, type Result } from '@app/common';
-import { channelVariables } from '@app/contracts';
+import { channelVariables, limitNotPassed, type Refusal } from '@app/contracts';
 import { parseChannelArray } from '@app/event-socket';
 import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
@@ -54,6 +54,12 @@ function originatedLegs(value: string | undefined): string[] {
   return [...new Set(uuids.filter((uuid) => uuid !== null))];
 }
 
+/** Who hangs up before all limits were asked wasn't turned away. */
+const refusedByLimit = (fields: ChannelFields): Refusal | null =>
+  fields.variable('hangup_cause') === 'USER_BUSY'
+    ? limitNotPassed((name) => fields.variable(name))
+    : null;
+
 function ownVariables(fields: ChannelFields): OwnVariables {
   const own: OwnVariables = {};
   for (const name of ownNames) {
@@ -61,6 +67,8 @@ function ownVariables(fields: ChannelFields): OwnVariables {
     const value = clean(fields.variable(channelVariables[name]), longest);
     if (value !== null) own[name] = value;
   }
+  const refused = own.refused ?? refusedByLimit(fields);
+  if (refused !== null) own.refused = refused;
   if (own.announced !== undefined) {
     own.announced = withBrokenOffPrompt(own.announced, {
       playedMs: fields.variable('playback_ms'),
