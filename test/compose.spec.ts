@@ -11,6 +11,7 @@ import { config as cdr } from '../apps/cdr/src/config.js';
 import { config as notifications } from '../apps/notifications/src/config.js';
 import { config as portal } from '../apps/portal/src/config.js';
 import { config as switchAgent } from '../apps/switch-agent/src/config.js';
+import { callControlNode } from '../tools/belfabriek/platform/apps.js';
 import { balancerEnvironment } from '../tools/switch/index.js';
 import { completed } from '../tools/compose/installation.js';
 import { serviceFiles } from '../tools/compose/service-files.js';
@@ -92,7 +93,7 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
 };
 /** Each service that runs one of our apps, and which. */
 const appServices = Object.entries(services).flatMap(([name, { command }]) => {
-  const app = /^dist\/apps\/([\w-]+)\/src\/main\.js$/.exec(command?.[0] ?? '')?.[1];
+  const app = /^dist\/apps\/([\w-]+)\/src\/main\.js$/.exec(command?.at(-1) ?? '')?.[1];
   return app === undefined ? [] : [{ name, app }];
 });
 const secretFolder = (name: string) =>
@@ -109,6 +110,13 @@ describe('docker-compose.yml', () => {
     expect(appServices.map(({ app }) => app).toSorted()).toEqual(
       [...deployed, 'call-control'].toSorted(),
     );
+  });
+
+  it('tells Node of the controllers what was measured with', () => {
+    for (const { name, app } of appServices) {
+      const told = services[name]?.command?.slice(0, -1);
+      expect({ name, told }).toEqual({ name, told: app === 'call-control' ? callControlNode : [] });
+    }
   });
 
   it.each(appServices)(

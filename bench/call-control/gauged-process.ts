@@ -9,6 +9,8 @@ export interface GaugedProgram {
   /** Of its compiled file, below `dist`. */
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What Node is told besides. */
+  readonly nodeArguments?: readonly string[];
   readonly logFile: string;
   readonly isReady: () => Promise<boolean>;
 }
@@ -33,6 +35,7 @@ export class GaugedProcess {
       env: { ...about.env },
       execArgv: [
         '--enable-source-maps',
+        ...(about.nodeArguments ?? []),
         '--expose-gc',
         '--import',
         compiled('bench/call-control/gauge.js'),

@@ -71,12 +71,10 @@ function carry(connection: ModeslConnection): void {
       `;belfabriek_carrier=${carrier.id};belfabriek_number=${dialled.value}` +
       `;belfabriek_owner=${number.ownerId};belfabriek_flow=1` +
       `;execute_on_answer_1=sched_hangup +14401 ALLOTTED_TIMEOUT;sensitive_dtmf=false` +
-      `;belfabriek_refused=number-channels;originate_causes=;originate_disposition=;belfabriek_state=${encodeState(state)}`,
+      `;belfabriek_limits=number_${dialled.value},owner_${number.ownerId};originate_causes=;originate_disposition=;belfabriek_state=${encodeState(state)}`,
   );
   execute(connection, 'limit', `hash number ${dialled.value} 100000 !USER_BUSY`);
-  execute(connection, 'set', 'belfabriek_refused=owner-channels');
   execute(connection, 'limit', `hash owner ${number.ownerId} 100000 !USER_BUSY`);
-  execute(connection, 'set', 'belfabriek_refused=');
   execute(
     connection,
     'bridge',

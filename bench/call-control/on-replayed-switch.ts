@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callControlNode } from '../../tools/belfabriek/platform/apps.js';
 import type { PortName } from '../../tools/belfabriek/ports.js';
 import { median, type BenchResult } from '../harness.js';
 import { carrierAddress } from './captured-call.js';
@@ -92,6 +93,7 @@ async function startModesl(
   const process = await GaugedProcess.start({
     name: 'modesl',
     program: 'bench/call-control/modesl-controller.js',
+    nodeArguments: callControlNode,
     env: {
       ...how,
       MODESL_PORT: String(port),

@@ -8,7 +8,7 @@ import {
   type Secrets,
 } from '../../tools/belfabriek/data-folder.js';
 import { interruption, stopInOrderOnSignals } from '../../tools/belfabriek/interruption.js';
-import { nodeApp } from '../../tools/belfabriek/platform/apps.js';
+import { callControlNode, nodeApp } from '../../tools/belfabriek/platform/apps.js';
 import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
 import { answersOk } from '../../tools/belfabriek/processes/process-spec.js';
 import { Supervisor } from '../../tools/belfabriek/processes/supervisor.js';
@@ -104,6 +104,7 @@ async function startCallControl({
     name: 'call-control',
     program: 'apps/call-control/src/main.js',
     env,
+    nodeArguments: callControlNode,
     logFile: join(folder.logs, 'call-control.log'),
     isReady: answersOk(`http://${here}:${port}/health/ready`),
   });

@@ -73,18 +73,25 @@ const switchesOf = ({ ports, secrets }: Pick<Surroundings, 'ports' | 'secrets'>)
   EVENT_SOCKET_PASSWORD: secrets.eventSocketPassword,
 });
 
+/**
+ * What Node is told for call-control, here and in docker-compose.yml: a young generation of 16 to 32 MiB.
+ * One of V8's usual size was collected each 2.5 s at 30 calls a second, and calls waited 3 to 6 ms for it.
+ */
+export const callControlNode = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+
 /** A Node app of ours: configured by its environment, well when /health/ready says so. */
 export function nodeApp(
   name: string,
   app: string,
   port: number,
   env: Readonly<Record<string, string>>,
+  nodeArguments: readonly string[] = [],
 ): ProcessSpec {
   return {
     name,
     app,
     command: process.execPath,
-    args: ['--enable-source-maps', compiled(`apps/${app}/src/main.js`)],
+    args: ['--enable-source-maps', ...nodeArguments, compiled(`apps/${app}/src/main.js`)],
     cwd: projectRoot,
     env: {
       ...plainEnvironment(),
@@ -251,7 +258,7 @@ export function callControls(
     const socket: PortName = `${name}-socket`;
     const snapshots = snapshotsFolder(folder, name);
     mkdirSync(snapshots, { recursive: true, mode: 0o700 });
-    return nodeApp(name, 'call-control', ports.port(name), {
+    const env = {
       INSTANCE: String(number),
       EVENT_SOCKET_HOST: '127.0.0.1',
       EVENT_SOCKET_PORT: String(ports.port(socket)),
@@ -262,7 +269,8 @@ export function callControls(
       SNAPSHOT_DIR: snapshots,
       PROMPTS_DIR: promptsFolder(folder),
       RECORDINGS_DIR: recordingsFolder(folder),
-    });
+    };
+    return nodeApp(name, 'call-control', ports.port(name), env, callControlNode);
   });
 }
 
