@@ -74,10 +74,10 @@ const switchesOf = ({ ports, secrets }: Pick<Surroundings, 'ports' | 'secrets'>)
 });
 
 /**
- * What Node is told for call-control, here and in docker-compose.yml: a young generation of 16 to 32 MiB.
+ * What Node is told for call-control, here and in docker-compose.yml: a young generation of 16 MiB from the start.
  * One of V8's usual size was collected each 2.5 s at 30 calls a second, and calls waited 3 to 6 ms for it.
  */
-export const callControlNode = ['--min-semi-space-size=16', '--max-semi-space-size=32'];
+export const callControlNode = ['--min-semi-space-size=16'];
 
 /** A Node app of ours: configured by its environment, well when /health/ready says so. */
 export function nodeApp(
