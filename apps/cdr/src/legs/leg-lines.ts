@@ -28,3 +28,7 @@ export const legLine = (leg: Leg): string =>
   `{${leg.originatedLegs.join(',')}}\t${plainOrNull(leg.lastBridgeTo)}\t` +
   `${leg.voiceQuality === null ? absent : JSON.stringify(leg.voiceQuality)}\t` +
   text(JSON.stringify(leg.own));
+
+/** Of one that waits for its record: uuid, start, call, direction and switch. */
+export const pendingLine = (leg: Leg): string =>
+  `${leg.uuid}\t${leg.startedAt}\t${plainOrNull(leg.callId)}\t${leg.direction}\t${text(leg.switchName)}`;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PoolClient, QueryResult } from 'pg';
+import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
-import { legLine } from './leg-lines.js';
+import { pendingLine } from './leg-lines.js';
 import { legColumns } from './leg-rows.js';
 import type { ReportedLeg } from './leg.js';
 
@@ -15,6 +15,8 @@ export interface HeldKey {
 /** Lines that are written at a time: PostgreSQL reads the ones before meanwhile. */
 const linesAChunk = 64;
 
+const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
+
 const makeStage = `create temp table if not exists leg_stage on commit delete rows as
   select ${legColumns}, source from cdr.legs with no data`;
 
@@ -22,28 +24,53 @@ const makeStage = `create temp table if not exists leg_stage on commit delete ro
 const takeOver = `with new as (
     insert into cdr.legs (${legColumns}, source)
     select ${legColumns}, source from leg_stage on conflict do nothing
-    returning uuid, started_at, call_id, direction, switch_name
+    returning ${pendingColumns}
   ), waiting as (
-    insert into cdr.pending_legs (uuid, started_at, call_id, direction, switch_name)
-    select uuid, started_at, call_id, direction, switch_name from new
+    insert into cdr.pending_legs (${pendingColumns}) select ${pendingColumns} from new
   )
   select uuid, started_at from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
 
-function* chunks(legs: readonly ReportedLeg[]): Generator<string> {
+/** A smaller group is sooner done by the stage, which takes a round trip less. */
+const leastStraight = 64;
+
+/** So many groups go by the stage after one that met a held leg: who repeats one repeats more. */
+const groupsByStage = 64;
+
+const uniqueViolation = '23505';
+
+function* chunks(
+  legs: readonly ArrivedLeg[],
+  lineOf: (leg: ArrivedLeg) => string,
+): Generator<string> {
   for (let at = 0; at < legs.length; at += linesAChunk) {
     let chunk = '';
-    for (const { leg, source } of legs.slice(at, at + linesAChunk)) {
-      chunk += `${legLine(leg)}\t${source}\n`;
-    }
+    for (const leg of legs.slice(at, at + linesAChunk)) chunk += lineOf(leg);
     yield chunk;
   }
 }
 
-/** Commits legs that may be held already: COPY into a table of the connection's own, then one INSERT. */
+const legRow = ({ line, report }: ArrivedLeg): string => `${line}\t${report.source}\n`;
+const pendingRow = ({ report: { leg } }: ArrivedLeg): string => `${pendingLine(leg)}\n`;
+
+/** A report with what is asked of it more than once. */
+export interface ArrivedLeg {
+  readonly report: ReportedLeg;
+  /** `legKey`. */
+  readonly key: string;
+  /** `legLine`. */
+  readonly line: string;
+}
+
+/**
+ * Commits legs that may be held already, and notes that they wait for their record. As long as none is
+ * held, as with one replica and switches that post, large groups are copied straight into the tables. A
+ * group with one that is goes by a stage: COPY into a table of the connection's own, then one INSERT.
+ */
 export class LegStage {
   /** Connections that have their stage. */
   readonly #staged = new WeakSet<PoolClient>();
+  #byStage = 0;
 
   /** @param onNewConnection Called before a connection is used that it hasn't used before. */
   constructor(
@@ -55,7 +82,7 @@ export class LegStage {
    * One transaction. Each leg once, in the order in which everybody inserts; returns those that were
    * held before, of which nothing was written.
    */
-  async insert(legs: readonly ReportedLeg[]): Promise<HeldKey[]> {
+  async insert(legs: readonly ArrivedLeg[]): Promise<readonly HeldKey[]> {
     const runner = this.database.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -64,20 +91,43 @@ export class LegStage {
         await client.query(makeStage);
         this.#staged.add(client);
       }
-      try {
-        await pipeline(
-          Readable.from(chunks(legs)),
-          client.query(copyFrom(`begin; copy leg_stage (${legColumns}, source) from stdin`)),
-        );
-        // Of a query of several statements the driver gives as many results, which its types don't know.
-        const results: unknown = await client.query(`${takeOver}; commit`);
-        return (results as [QueryResult<HeldKey>, QueryResult])[0].rows;
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
+      if (legs.length >= leastStraight) {
+        if (this.#byStage > 0) this.#byStage -= 1;
+        else if (await copyStraight(client, legs)) return [];
+        else this.#byStage = groupsByStage;
       }
+      return await insertNew(client, legs);
     } finally {
       await runner.release();
     }
   }
 }
+
+/** @returns False when one of them is held: then nothing was written. */
+async function copyStraight(client: PoolClient, legs: readonly ArrivedLeg[]): Promise<boolean> {
+  try {
+    await copy(client, `begin; copy cdr.legs (${legColumns}, source)`, chunks(legs, legRow));
+    await copy(client, `copy cdr.pending_legs (${pendingColumns})`, chunks(legs, pendingRow));
+    await client.query('commit');
+    return true;
+  } catch (error) {
+    await client.query('rollback');
+    if (error instanceof DatabaseError && error.code === uniqueViolation) return false;
+    throw error;
+  }
+}
+
+async function insertNew(client: PoolClient, legs: readonly ArrivedLeg[]): Promise<HeldKey[]> {
+  try {
+    await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
+    // Of a query of several statements the driver gives as many results, which its types don't know.
+    const results: unknown = await client.query(`${takeOver}; commit`);
+    return (results as [QueryResult<HeldKey>, QueryResult])[0].rows;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+const copy = (client: PoolClient, command: string, rows: Iterable<string>): Promise<void> =>
+  pipeline(Readable.from(rows), client.query(copyFrom(`${command} from stdin`)));

@@ -3,9 +3,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld } from '../ageing/periods.js';
 import type { Reader } from '../reader.js';
 import { noteCorrection } from '../records/corrections.js';
+import { legLine } from './leg-lines.js';
 import { legKey, type Leg, type ReportedLeg } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
-import { LegStage } from './leg-stage.js';
+import { LegStage, type ArrivedLeg } from './leg-stage.js';
 import { mergeLegs } from './merge-legs.js';
 import { SettledReports } from './settled-reports.js';
 
@@ -24,8 +25,15 @@ const withoutOldCaller = (report: ReportedLeg, now: Micros): ReportedLeg =>
     ? { ...report, leg: { ...report.leg, callingNumber: null } }
     : report;
 
-const byKey = (a: ReportedLeg, b: ReportedLeg): number =>
+const arrived = (report: ReportedLeg): ArrivedLeg => ({
+  report,
+  key: legKey(report.leg),
+  line: legLine(report.leg),
+});
+
+const byLeg = (a: ReportedLeg, b: ReportedLeg): number =>
   a.leg.uuid < b.leg.uuid ? -1 : a.leg.uuid > b.leg.uuid ? 1 : a.leg.startedAt - b.leg.startedAt;
+const byKey = (a: ArrivedLeg, b: ArrivedLeg): number => byLeg(a.report, b.report);
 
 /**
  * Holds legs, each once, keyed by uuid and start: the first report is committed, later ones only
@@ -51,12 +59,12 @@ export class LegStore {
   async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     const now = this.clock.now().getTime() * 1000;
     const unsettled = reports
-      .map((report) => withoutOldCaller(report, now))
-      .filter(({ leg }) => !this.#settled.has(leg));
+      .map((report) => arrived(withoutOldCaller(report, now)))
+      .filter((leg) => !this.#settled.has(leg));
     if (unsettled.length === 0) return { inserted: new Set(), filled: [], conflicts: 0 };
     try {
       const committed = await this.#commit(unsettled);
-      for (const { leg } of unsettled) this.#settled.add(leg);
+      for (const leg of unsettled) this.#settled.add(leg);
       return committed;
     } catch (error) {
       this.#settled.forget();
@@ -64,23 +72,22 @@ export class LegStore {
     }
   }
 
-  async #commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
+  async #commit(legs: readonly ArrivedLeg[]): Promise<CommittedLegs> {
     // In one order everywhere, so that two replicas with the same legs wait instead of deadlocking.
-    const first = new Map<string, ReportedLeg>();
+    const first = new Map<string, ArrivedLeg>();
     const later: ReportedLeg[] = [];
-    for (const report of reports.toSorted(byKey)) {
-      const key = legKey(report.leg);
-      if (first.has(key)) later.push(report);
-      else first.set(key, report);
+    for (const leg of legs.toSorted(byKey)) {
+      if (first.has(leg.key)) later.push(leg.report);
+      else first.set(leg.key, leg);
     }
     const inserted = new Set(first.keys());
     for (const { uuid, started_at } of await this.#stage.insert([...first.values()])) {
       inserted.delete(legKey({ uuid, startedAt: Number(started_at) }));
     }
-    for (const [key, report] of first) if (!inserted.has(key)) later.push(report);
+    for (const [key, { report }] of first) if (!inserted.has(key)) later.push(report);
     const telling = later.length === 0 ? [] : await this.#telling(later);
     if (telling.length === 0) return { inserted, filled: [], conflicts: 0 };
-    return { inserted, ...(await this.#fillGaps(telling.toSorted(byKey))) };
+    return { inserted, ...(await this.#fillGaps(telling.toSorted(byLeg))) };
   }
 
   /** Those that say more, or otherwise, than what is held; most reports only repeat it. */

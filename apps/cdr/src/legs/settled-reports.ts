@@ -1,7 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { legKey, type Leg } from './leg.js';
-
-/** What comes by post and by event comes within seconds; a leg takes a kilobyte and a half. */
+/** What comes by post and by event comes within seconds; a leg takes half a kilobyte. */
 const legsAGeneration = 10_000;
 
 /**
@@ -9,21 +6,20 @@ const legsAGeneration = 10_000;
  * nothing, and nobody need be asked. In two generations, of which the older one is let go as a whole.
  */
 export class SettledReports {
-  #young = new Map<string, Leg>();
-  #old = new Map<string, Leg>();
+  #young = new Map<string, string>();
+  #old = new Map<string, string>();
 
-  has(leg: Leg): boolean {
-    const key = legKey(leg);
-    const known = this.#young.get(key) ?? this.#old.get(key);
-    return known !== undefined && isDeepStrictEqual(known, leg);
+  /** @param key Of the leg. @param line All that is held of it. */
+  has({ key, line }: { readonly key: string; readonly line: string }): boolean {
+    return (this.#young.get(key) ?? this.#old.get(key)) === line;
   }
 
-  add(leg: Leg): void {
+  add({ key, line }: { readonly key: string; readonly line: string }): void {
     if (this.#young.size >= legsAGeneration) {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(legKey(leg), leg);
+    this.#young.set(key, line);
   }
 
   /** When the database may be another than before. */

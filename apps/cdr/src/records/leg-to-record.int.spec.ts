@@ -116,16 +116,33 @@ describe('legs', () => {
     expect(await spec.query('select uuid from cdr.legs')).toHaveLength(2);
   });
 
-  it('are held once when several connections bring them at the same time', async () => {
-    const calls = Array.from({ length: 20 }, () => call());
+  it.each([
+    ['few', 20],
+    ['so many that they are copied straight in', 40],
+  ])('are held once when several connections bring %s at the same time', async (_, count) => {
+    const calls = Array.from({ length: count }, () => call());
     const everyLeg = calls.flatMap((c) => c.all);
     const outcomes = await Promise.all(
       [0, 1, 2, 3].map((turn) =>
         legs.commit((turn % 2 === 0 ? everyLeg : everyLeg.toReversed()).map(post)),
       ),
     );
-    expect(outcomes.reduce((sum, outcome) => sum + outcome.inserted.size, 0)).toBe(60);
-    expect(await spec.query('select uuid from cdr.legs')).toHaveLength(60);
+    expect(outcomes.reduce((sum, outcome) => sum + outcome.inserted.size, 0)).toBe(everyLeg.length);
+    expect(await spec.query('select uuid from cdr.legs')).toHaveLength(everyLeg.length);
+    expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(everyLeg.length);
+  });
+
+  it('that are new are held when others of a large group were', async () => {
+    const everyLeg = Array.from({ length: 40 }, () => call()).flatMap((c) => c.all);
+    const held = everyLeg.slice(50, 53);
+    await new LegStore(database).commit(held.map(post));
+    // The second such group goes another way than the first.
+    for (const half of [everyLeg.slice(0, 100), everyLeg]) {
+      const { inserted } = await legs.commit(half.map(post));
+      expect(inserted.size).toBe(half.length === 100 ? 97 : 20);
+    }
+    expect(await spec.query('select uuid from cdr.legs')).toHaveLength(120);
+    expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(120);
   });
 
   it('that come again with a later start are other legs', async () => {
