@@ -15,7 +15,12 @@ export const testVerb = (): Command =>
     .addArgument(new Argument('[kinds...]', 'which kinds').choices(kinds))
     .addOption(switchOption())
     .option('--long', 'also what takes longer than the budget')
-    .addOption(new Option('--seed <n>', 'seed of generated cases; left out, the same as always, or drawn with --long').argParser(wholeNumber))
+    .addOption(
+      new Option(
+        '--seed <n>',
+        'seed of generated cases; left out, the same as always, or drawn with --long',
+      ).argParser(wholeNumber),
+    )
     .option('--fuzz', 'only mutated input, 100,000 streams of it; 10 million with --long')
     .action(async (chosen: TestKind[], options: VerbOptions) => {
       if (options.fuzz === true) {
