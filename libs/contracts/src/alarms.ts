@@ -30,6 +30,21 @@ export const alarmCodes = [
   'spend-not-held',
   /** A switch is gone with calls that were answered; `subject` is the switch. */
   'calls-unknown',
+  /**
+   * A switch counted calls that no record came of, and the last was found within 7 days; `subject` is the
+   * switch.
+   */
+  'legs-missing',
+  /**
+   * Files of a switch's spool can't be read, and are kept for a person for 7 days at most; `subject` is
+   * the switch.
+   */
+  'spool-unreadable',
+  /**
+   * Legs wait in a switch's spool, or its folders may soon, or can't, take what isn't delivered;
+   * `subject` is `<switch>/<folder>`.
+   */
+  'spool-failing',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
 ] as const;

@@ -10,12 +10,15 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { Config } from '../config.js';
+import { eventFields } from '../legs/event-fields.js';
 import { legFromHangupEvent } from '../legs/hangup-event.js';
 import { Legs } from '../legs/legs.service.js';
+import { sessionOf } from '../legs/switch-session.js';
 import { callFromChannelEvent } from '../live/channel-event.js';
 import { LiveList, wasLive } from '../live/live-list.service.js';
 import { callsTold, legsArrived, switchConnected } from '../metrics.js';
 import { numberReading } from '../records/number-reading.js';
+import { Refusals } from '../sessions/refused-sessions.js';
 
 /** A switch that starts again, or a balancer, is back before. */
 const alarmAfterMs = 30_000;
@@ -62,6 +65,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly legs: Legs,
     private readonly live: LiveList,
     private readonly alarms: Alarms,
+    private readonly refusals: Refusals,
     health: HealthChecks,
   ) {
     this.clients = new Map(
@@ -128,15 +132,15 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
         'CHANNEL_ANSWER',
         'CHANNEL_HANGUP_COMPLETE',
       ],
-      onEvent: (event) => this.take(event),
+      onEvent: (event) => this.take(name, event),
       onState: (state) => this.entered(name, state),
       onError: (error) => this.logger.error('could not handle an event', { switch: name }, error),
     });
   }
 
-  private take(event: SwitchEvent): void {
+  private take(switchName: string, event: SwitchEvent): void {
     const { name } = event;
-    if (name === 'CHANNEL_HANGUP_COMPLETE') this.hangup(event);
+    if (name === 'CHANNEL_HANGUP_COMPLETE') this.hangup(switchName, event);
     else if (name?.startsWith('CHANNEL_') === true) this.goesOn(event);
   }
 
@@ -150,19 +154,23 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private hangup(event: SwitchEvent): void {
+  private hangup(switchName: string, event: SwitchEvent): void {
     const leg = legFromHangupEvent(event);
     if (!leg.ok) {
       legsArrived.inc({ source: 'event', outcome: 'refused' });
-      // An INVITE that the ACL turned away; its address is in the switch's own log.
-      if (leg.error.code !== 'never-a-call') {
-        this.logger.error('refused a hang-up event that cannot be read', { ...leg.error });
-      }
+      if (leg.error.code === 'never-a-call') this.neverACall(switchName, event);
+      else this.logger.error('refused a hang-up event that cannot be read', { ...leg.error });
       return;
     }
     if (wasLive(leg.value)) this.live.ended([leg.value.uuid]);
     // When it can't be stored now: the same leg comes by post or spool, which do wait.
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
+  }
+
+  /** An INVITE that the ACL turned away; its address is in the switch's own log. */
+  private neverACall(switchName: string, event: SwitchEvent): void {
+    const session = sessionOf(eventFields(event));
+    if (session !== undefined) this.refusals.add(switchName, session);
   }
 
   /** One line when a connection is lost or can't be made, not one a try. */
