@@ -40,11 +40,10 @@ export const alarmCodes = [
    * the switch.
    */
   'spool-unreadable',
-  /**
-   * Legs wait in a switch's spool, or its folders may soon, or can't, take what isn't delivered;
-   * `subject` is `<switch>/<folder>`.
-   */
+  /** A folder of a switch's spool may soon, or can't, take what isn't delivered; `subject` is the switch. */
   'spool-failing',
+  /** Legs have waited in a switch's spool for 10 minutes; `subject` is the switch. */
+  'spool-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
 ] as const;
