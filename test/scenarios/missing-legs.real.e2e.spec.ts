@@ -39,7 +39,9 @@ const password = 'event-socket-of-the-scenario-of-missing-legs';
 const token = 'token-of-the-scenario-of-missing-legs-and-no-other';
 
 /** What a controller does with a call to each number; any other is busy. */
-const numbers: Readonly<Record<string, (session: CallSession, ports: PortBlock) => unknown>> = {
+const numbers: Readonly<
+  Record<string, (session: CallSession, ports: PortBlock) => Promise<unknown>>
+> = {
   short: (session) => session.run([execute('answer'), hangup('NORMAL_CLEARING')]),
   talk: (session) => session.run([execute('answer'), execute('playback', 'silence_stream://-1')]),
   // Two destinations: one refuses the packet, the other can't even be offered a codec.

@@ -53,6 +53,8 @@ export const alarm = z.object({
   code: z.enum(alarmCodes),
   /** What it is about: see each code. Empty where there is only one. */
   subject: z.string().max(200),
+  /** Of how many, where that is counted. */
+  count: z.number().int().positive().optional(),
   /** Who raised it: the app, and which of its processes. */
   raisedBy: z.string().min(1).max(100),
   /** Since when, and when it was last said to go on: milliseconds since 1970. */

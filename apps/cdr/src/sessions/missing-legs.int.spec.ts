@@ -67,7 +67,9 @@ const processes = () =>
 const missing = async (cdr: RunningApp): Promise<boolean> => {
   const alarms = cdr.app.get(Messaging).bucket(alarmsBucket);
   const all = await Promise.all((await alarms.keys()).map((key) => alarms.get(key)));
-  return all.some((alarm) => alarm?.code === 'legs-missing' && alarm.subject === 'fs1');
+  return all.some(
+    (alarm) => alarm?.code === 'legs-missing' && alarm.subject === 'fs1' && alarm.count === 1,
+  );
 };
 
 /** Once the switch's count was compared with legs up to this session. */

@@ -107,7 +107,7 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
     for (const name of this.switches.names) {
       const count = missing.get(name) ?? 0;
       legsMissing.set({ switch: name }, count);
-      this.alarms.set('legs-missing', name, count > 0);
+      this.alarms.count('legs-missing', name, count);
     }
   }
 }

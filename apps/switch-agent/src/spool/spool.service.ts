@@ -123,7 +123,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
     spoolUnreadable.set(left);
-    this.alarms.set('spool-unreadable', this.config.SWITCH_NAME, left > 0);
+    this.alarms.count('spool-unreadable', this.config.SWITCH_NAME, left);
   }
 
   /** A watcher dies with its folder; the timer's sweep finds the folder again. */

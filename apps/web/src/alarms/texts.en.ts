@@ -9,6 +9,7 @@ export const en: Dictionary<typeof nl> = {
   noneText: 'Everything works. When there is an alarm, it is said above every page.',
   since: 'Since',
   seenBy: 'Seen by',
+  howMany: (count) => (count === 1 ? '1 call' : `${count} calls`),
   toDo: 'What to do',
   notice: (count) => (count === 1 ? '1 alarm is open.' : `${count} alarms are open.`),
   toAlarms: 'Look at the alarms',

@@ -6,6 +6,7 @@ export const nl = {
   noneText: 'Alles doet het. Komt er een alarm, dan staat dat boven elke pagina.',
   since: 'Sinds',
   seenBy: 'Gezien door',
+  howMany: (count: number) => (count === 1 ? '1 gesprek' : `${count} gesprekken`),
   toDo: 'Wat te doen',
   notice: (count: number) =>
     count === 1 ? 'Er is 1 alarm open.' : `Er zijn ${count} alarmen open.`,

@@ -21,6 +21,10 @@ export type Alarm = {
      * Since when it goes on, in ISO 8601.
      */
     since: string;
+    /**
+     * Of how many legs or files, where that is counted.
+     */
+    count?: number;
 };
 
 export type ApiKey = {
