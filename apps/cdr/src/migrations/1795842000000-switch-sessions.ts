@@ -11,14 +11,13 @@ export class SwitchSessions1795842000000 implements MigrationInterface {
     await runner.query(
       `create table cdr.session_notes (
          id bigint generated always as identity primary key,
-         switch_name text not null,
          core_uuid uuid not null,
          session_ids bigint[] not null)`,
     );
     await runner.query(
       `create table cdr.switch_processes (
          core_uuid uuid primary key,
-         switch_name text not null,
+         switch_name text,
          accounted int8multirange not null default '{}',
          sessions bigint,
          channels bigint not null default 0,

@@ -6,6 +6,8 @@ import { eventually, type RunningApp } from '@app/testing';
 import { register } from 'prom-client';
 import { busyThenNext, renamed } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
+import { legFromJsonCdr } from '../legs/json-cdr.js';
+import { Legs } from '../legs/legs.service.js';
 
 let here: CdrHarness;
 let running: RunningApp[];
@@ -89,6 +91,24 @@ describe('a switch’s own count', () => {
     await post(cdr, 3);
     await eventually(async () => expect(await missing(cdr)).toBe(false));
     expect(await processes()).toMatchObject([{ accounted: '{[1,5)}', missing: '{}' }]);
+  });
+
+  it('counts legs that were copied straight into their table, and once only when they come again', async () => {
+    const cdr = await startCounting({ INTAKE_GROUP: 500 });
+    const legs = Array.from({ length: 100 }, (_, index) => legFromJsonCdr(leg(index + 1)));
+    // All in one group, which is large enough for that.
+    const take = () =>
+      Promise.all(
+        legs.map((each) => {
+          if (!each.ok) throw new Error(each.error.code);
+          return cdr.app.get(Legs).take({ leg: each.value, source: 'post' });
+        }),
+      );
+    expect(new Set(await take())).toEqual(new Set(['new']));
+    expect(new Set(await take())).toEqual(new Set(['duplicate']));
+    here.fs1.sessions = { begun: 100, underWay: 0 };
+    await compared(100);
+    expect(await processes()).toMatchObject([{ accounted: '{[1,101)}', missing: '{}' }]);
   });
 
   it('takes calls under way for no loss, whatever it says of how many they are', async () => {

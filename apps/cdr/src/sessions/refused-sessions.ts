@@ -3,7 +3,6 @@ import type { SwitchSession } from '../legs/switch-session.js';
 
 /** Sessions that never were a call and have no record, such as an INVITE that the ACL turned away. */
 export interface RefusedSessions {
-  readonly switchName: string;
   readonly coreUuid: string;
   readonly ids: number[];
 }
@@ -17,11 +16,11 @@ export class Refusals {
   private waiting = new Map<string, RefusedSessions>();
   private count = 0;
 
-  add(switchName: string, { coreUuid, id }: SwitchSession): void {
+  add({ coreUuid, id }: SwitchSession): void {
     if (this.count >= mostWaiting) return;
     this.count += 1;
     const of = this.waiting.get(coreUuid);
-    if (of === undefined) this.waiting.set(coreUuid, { switchName, coreUuid, ids: [id] });
+    if (of === undefined) this.waiting.set(coreUuid, { coreUuid, ids: [id] });
     else of.ids.push(id);
   }
 
@@ -35,8 +34,8 @@ export class Refusals {
 
   /** Takes back what couldn't be noted. */
   putBack(refused: readonly RefusedSessions[]): void {
-    for (const { switchName, coreUuid, ids } of refused) {
-      for (const id of ids) this.add(switchName, { coreUuid, id });
+    for (const { coreUuid, ids } of refused) {
+      for (const id of ids) this.add({ coreUuid, id });
     }
   }
 }

@@ -8,10 +8,6 @@ export class SessionNote {
   @NotPersonal()
   id: string;
 
-  @Column({ name: 'switch_name', type: 'text' })
-  @NotPersonal()
-  switchName: string;
-
   @Column({ name: 'core_uuid', type: 'uuid' })
   @NotPersonal()
   coreUuid: string;

@@ -37,10 +37,10 @@ export class SessionStore {
   constructor(private readonly database: DataSource) {}
 
   async noteRefused(refused: readonly RefusedSessions[]): Promise<void> {
-    for (const { switchName, coreUuid, ids } of refused) {
+    for (const { coreUuid, ids } of refused) {
       await this.database.query(
-        'insert into cdr.session_notes (switch_name, core_uuid, session_ids) values ($1, $2, $3)',
-        [switchName, coreUuid, ids],
+        'insert into cdr.session_notes (core_uuid, session_ids) values ($1, $2)',
+        [coreUuid, ids],
       );
     }
   }
@@ -52,14 +52,13 @@ export class SessionStore {
         `with taken as (
            delete from cdr.session_notes where id in (
              select id from cdr.session_notes order by id limit $1 for update skip locked)
-           returning switch_name, core_uuid, session_ids
+           returning core_uuid, session_ids
          ), told as (
-           select core_uuid, min(switch_name) as switch_name,
-             range_agg(int8range(session, session, '[]')) as accounted
+           select core_uuid, range_agg(int8range(session, session, '[]')) as accounted
            from taken, unnest(session_ids) as session group by core_uuid
          ), added as (
-           insert into cdr.switch_processes as p (core_uuid, switch_name, accounted)
-           select core_uuid, switch_name, accounted from told order by core_uuid
+           insert into cdr.switch_processes as p (core_uuid, accounted)
+           select core_uuid, accounted from told order by core_uuid
            on conflict (core_uuid) do update set accounted = p.accounted + excluded.accounted
          ) select count(*)::int as taken from taken`,
         [notesAPass],

@@ -11,9 +11,10 @@ export class SwitchProcess {
   @NotPersonal()
   coreUuid: string;
 
-  @Column({ name: 'switch_name', type: 'text' })
+  /** Null until that switch is asked: legs may come before. */
+  @Column({ name: 'switch_name', type: 'text', nullable: true })
   @NotPersonal()
-  switchName: string;
+  switchName: string | null;
 
   /** Whose leg is held, or that never were a call. */
   @Column({ type: 'int8multirange' })

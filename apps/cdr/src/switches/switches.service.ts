@@ -132,15 +132,15 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
         'CHANNEL_ANSWER',
         'CHANNEL_HANGUP_COMPLETE',
       ],
-      onEvent: (event) => this.take(name, event),
+      onEvent: (event) => this.take(event),
       onState: (state) => this.entered(name, state),
       onError: (error) => this.logger.error('could not handle an event', { switch: name }, error),
     });
   }
 
-  private take(switchName: string, event: SwitchEvent): void {
+  private take(event: SwitchEvent): void {
     const { name } = event;
-    if (name === 'CHANNEL_HANGUP_COMPLETE') this.hangup(switchName, event);
+    if (name === 'CHANNEL_HANGUP_COMPLETE') this.hangup(event);
     else if (name?.startsWith('CHANNEL_') === true) this.goesOn(event);
   }
 
@@ -154,11 +154,11 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private hangup(switchName: string, event: SwitchEvent): void {
+  private hangup(event: SwitchEvent): void {
     const leg = legFromHangupEvent(event);
     if (!leg.ok) {
       legsArrived.inc({ source: 'event', outcome: 'refused' });
-      if (leg.error.code === 'never-a-call') this.neverACall(switchName, event);
+      if (leg.error.code === 'never-a-call') this.neverACall(event);
       else this.logger.error('refused a hang-up event that cannot be read', { ...leg.error });
       return;
     }
@@ -168,9 +168,9 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** An INVITE that the ACL turned away; its address is in the switch's own log. */
-  private neverACall(switchName: string, event: SwitchEvent): void {
+  private neverACall(event: SwitchEvent): void {
     const session = sessionOf(eventFields(event));
-    if (session !== undefined) this.refusals.add(switchName, session);
+    if (session !== undefined) this.refusals.add(session);
   }
 
   /** One line when a connection is lost or can't be made, not one a try. */
