@@ -68,6 +68,7 @@ const environment = (port: number) => ({
   CDR_SPOOL_DIRS: spool,
   CDR_URL: 'http://127.0.0.1:9/cdr',
   CDR_TOKEN: token,
+  SPOOL_KEY: token,
 });
 
 beforeEach(() => {

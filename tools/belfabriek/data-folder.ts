@@ -87,6 +87,7 @@ const secretNames = [
   'apiKey',
   'authSecret',
   'cdrToken',
+  'spoolKey',
   'eventSocketPassword',
   'natsPassword',
   'redisPassword',

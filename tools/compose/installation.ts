@@ -15,6 +15,7 @@ const passwordNames = [
   'apiKey',
   'authSecret',
   'cdrToken',
+  'spoolKey',
   'eventSocket',
   'filesSecret',
   'portalFilesSecret',

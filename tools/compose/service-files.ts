@@ -42,6 +42,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
     'switch-agent/env': env({
       ...seed('switch-agent'),
       CDR_TOKEN: passwords.cdrToken,
+      SPOOL_KEY: passwords.spoolKey,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
     'billing/env': env({

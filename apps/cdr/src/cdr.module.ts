@@ -28,6 +28,10 @@ import { LongCalls } from './records/long-calls.service.js';
 import { RecordPublisher } from './records/record-publisher.service.js';
 import { RecordQuestionsConsumer } from './records/record-questions.consumer.js';
 import { SuspectCalls } from './records/suspect-calls.service.js';
+import { Refusals } from './sessions/refused-sessions.js';
+import { SessionCheck } from './sessions/session-check.service.js';
+import { SessionNote } from './sessions/session-note.entity.js';
+import { SwitchProcess } from './sessions/switch-process.entity.js';
 import { Switches } from './switches/switches.service.js';
 
 @Module({
@@ -47,6 +51,8 @@ import { Switches } from './switches/switches.service.js';
         ListedCall,
         UnknownEnd,
         AgedMonth,
+        SessionNote,
+        SwitchProcess,
       ],
       migrations,
     }),
@@ -63,8 +69,10 @@ import { Switches } from './switches/switches.service.js';
     RecordPublisher,
     RecordQuestionsConsumer,
     LiveQuestionsConsumer,
+    Refusals,
     Switches,
     LiveCheck,
+    SessionCheck,
     Orphans,
     PartitionsAhead,
     AgeingJob,

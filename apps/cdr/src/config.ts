@@ -38,6 +38,11 @@ export const config = z.object({
    * answered call counts as one that nobody knows the end of.
    */
   UNKNOWN_AFTER_MS: wholeNumber(0, 86_400_000).default(300_000),
+  /**
+   * How long a session that a switch counted may be without its leg before that counts as missing: what
+   * is in a spool is swept long before.
+   */
+  LEGS_MISSING_AFTER_MS: wholeNumber(0, 86_400_000).default(300_000),
   /** How often a look is taken at what has been kept long enough; it goes a month at a time. */
   AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
   /** Pause between two looks at what is due. */

@@ -21,6 +21,12 @@ export class ListeningSwitch {
   now = 1_795_561_600_000_000;
   /** What `show channels` says of every caller. */
   shown = '+31201234567';
+  /** What `status` says: begun since it started, and under way. */
+  sessions = { begun: 0, underWay: 0 };
+  /** Numbers of the sessions of channels. */
+  readonly sessionIds = new Map<string, number>();
+  /** How often it was asked for one of these. */
+  askedForSessions = 0;
   /** True when it takes commands and answers none. */
   silent = false;
 
@@ -108,6 +114,11 @@ export class ListeningSwitch {
         return String(exists);
       case 'global_getvar':
         return this.coreUuid;
+      case 'status':
+        return (
+          `${this.sessions.begun} session(s) since startup\n` +
+          `${this.sessions.underWay} session(s) - peak 9, last 5min 9 \n`
+        );
       case 'strmicroepoch':
         return String(this.now);
       case 'show':
@@ -116,6 +127,10 @@ export class ListeningSwitch {
         return (exists ? this.dumps.get(uuid) : undefined) ?? '-ERR No such channel!\n';
       case 'uuid_getvar':
         if (!exists) return '-ERR No such channel!\n';
+        if (more[0] === 'session_id') {
+          this.askedForSessions += 1;
+          return String(this.sessionIds.get(uuid) ?? '_undef_');
+        }
         return this.states.get(uuid) ?? '_undef_';
       case 'uuid_kill':
         if (!exists) return '-ERR No such channel!\n';

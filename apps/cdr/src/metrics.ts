@@ -51,7 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, session-check',
   labelNames: ['part'],
 });
 
@@ -85,6 +85,12 @@ export const callsFound = new Counter({
 export const callsClosed = new Counter({
   name: 'cdr_unknown_calls_total',
   help: 'Answered calls that were closed though nobody knows their end; by switch, none for a leg that never came',
+  labelNames: ['switch'],
+});
+
+export const legsMissing = new Gauge({
+  name: 'cdr_legs_missing',
+  help: 'Sessions that a switch counted and no leg came of, found within 7 days',
   labelNames: ['switch'],
 });
 

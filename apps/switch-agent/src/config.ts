@@ -48,5 +48,18 @@ export const config = z.object({
   SPOOL_SWEEP_MS: wholeNumber(50, 600_000).default(2000),
   /** A file that isn't whole and hasn't changed for this long won't become so. */
   SPOOL_BROKEN_AFTER_MS: wholeNumber(100, 86_400_000).default(60_000),
+  /** What can't be read is encrypted with, for the 7 days that a person has to look at it. */
+  SPOOL_KEY: secret(),
+  /** A leg that waits for so long is alarmed: cdr is away, or fails at it. */
+  SPOOL_WAITING_ALARM_MS: wholeNumber(50, 86_400_000).default(600_000),
+  /** Pause between two looks at the spool's disks. */
+  SPOOL_SPACE_LOOK_MS: wholeNumber(50, 600_000).default(30_000),
+  /**
+   * Less room than this, in megabytes of 10^6, is alarmed: legs of 11 kB, 75 a second of 30 calls, fill
+   * it in 20 minutes.
+   */
+  SPOOL_FREE_MB: wholeNumber(0, 1_000_000_000).default(1000),
+  /** Fewer inodes than this are alarmed, where the file system has a number of them. */
+  SPOOL_FREE_FILES: wholeNumber(0, 1_000_000_000).default(90_000),
 });
 export type Config = z.infer<typeof config>;

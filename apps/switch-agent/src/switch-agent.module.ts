@@ -6,10 +6,11 @@ import { Carriers } from './carriers/carriers.service.js';
 import { Pausing } from './pausing/pausing.service.js';
 import { Prompts } from './prompts/prompts.service.js';
 import { SwitchReport } from './report/switch-report.js';
+import { SpoolSpace } from './spool/spool-space.service.js';
 import { Spool } from './spool/spool.service.js';
 
 @Module({
   imports: [MessagingModule, AlarmsModule],
-  providers: [SwitchReport, Spool, Prompts, Carriers, BalancerWatch, Pausing],
+  providers: [SwitchReport, Spool, SpoolSpace, Prompts, Carriers, BalancerWatch, Pausing],
 })
 export class SwitchAgentModule {}

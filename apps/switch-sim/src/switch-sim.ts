@@ -66,7 +66,8 @@ export class SwitchSim {
       : new CdrPost({ url: config.CDR_URL, token: config.CDR_TOKEN, timeoutMs: cdrTimeoutMs });
     this.records = new LegRecords(identity, post, new CdrSpool(config.CDR_SPOOL_DIRS));
     const carriers = new Carriers(config.CARRIERS_DIR ?? null);
-    let sessions = 0;
+    const channels = new Map<string, Channel>();
+    const sessions = { begun: 0, peak: 0 };
     let tasks = 0;
     this.parts = {
       identity,
@@ -77,9 +78,13 @@ export class SwitchSim {
       paused: { inbound: false },
       carriers,
       promptsDir: config.PROMPTS_DIR,
-      channels: new Map<string, Channel>(),
+      channels,
+      sessions,
       calls: new Map<string, Call>(),
-      nextSessionId: () => (sessions += 1),
+      nextSessionId: () => {
+        sessions.peak = Math.max(sessions.peak, channels.size + 1);
+        return (sessions.begun += 1);
+      },
       nextTaskId: () => (tasks += 1),
     };
     const dialplan =

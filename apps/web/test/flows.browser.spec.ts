@@ -634,6 +634,8 @@ describe('alarms', () => {
 
   it('lead to what they are about, and aren’t asked for on behalf of owners', async () => {
     const { page } = await come('/alarmen', { as: 'admin' });
+    // Of those that are counted, with how many.
+    await page.getByText('cdr.1, cdr.2 · 3 gesprekken').waitFor();
     await page
       .getByRole('link', { name: 'Gesprekken van Helpdesk Nu', exact: true })
       .press('Enter');

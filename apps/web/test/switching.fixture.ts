@@ -63,6 +63,13 @@ export const alarms = [
     since: '2026-11-25T07:10:00.000Z',
   },
   {
+    code: 'legs-missing',
+    subject: 'fs1',
+    raisedBy: ['cdr.1', 'cdr.2'],
+    since: '2026-11-25T07:09:30.000Z',
+    count: 3,
+  },
+  {
     code: 'spend-not-held',
     subject: '',
     raisedBy: ['call-control.1', 'call-control.2'],

@@ -30,6 +30,20 @@ export const alarmCodes = [
   'spend-not-held',
   /** A switch is gone with calls that were answered; `subject` is the switch. */
   'calls-unknown',
+  /**
+   * A switch counted calls that no record came of, and the last was found within 7 days; `subject` is the
+   * switch.
+   */
+  'legs-missing',
+  /**
+   * Files of a switch's spool can't be read, and are kept for a person for 7 days at most; `subject` is
+   * the switch.
+   */
+  'spool-unreadable',
+  /** A folder of a switch's spool may soon, or can't, take what isn't delivered; `subject` is the switch. */
+  'spool-failing',
+  /** Legs have waited in a switch's spool for 10 minutes; `subject` is the switch. */
+  'spool-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
 ] as const;
@@ -39,6 +53,8 @@ export const alarm = z.object({
   code: z.enum(alarmCodes),
   /** What it is about: see each code. Empty where there is only one. */
   subject: z.string().max(200),
+  /** Of how many, where that is counted. */
+  count: z.number().int().positive().optional(),
   /** Who raised it: the app, and which of its processes. */
   raisedBy: z.string().min(1).max(100),
   /** Since when, and when it was last said to go on: milliseconds since 1970. */

@@ -235,6 +235,7 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
     CDR_SPOOL_DIRS: spoolFolders(folder).join(','),
     CDR_URL: cdrUrl(ports),
     CDR_TOKEN: secrets.cdrToken,
+    SPOOL_KEY: secrets.spoolKey,
   });
 }
 

@@ -7,6 +7,7 @@ import type { ChannelFields } from './channel-fields.js';
  */
 export const eventFields = (event: Pick<Headers, 'header'>): ChannelFields => ({
   switchName: event.header('FreeSWITCH-Switchname'),
+  coreUuid: event.header('Core-UUID'),
   profileCallingNumber: event.header('Caller-Caller-ID-Number'),
   profileCalledNumber: event.header('Caller-Destination-Number'),
   hideNumber: event.header('Caller-Privacy-Hide-Number') === 'true',

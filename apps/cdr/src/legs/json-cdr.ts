@@ -43,6 +43,7 @@ export function legFromJsonCdr(bytes: Uint8Array): Result<Leg, LegRefusal> {
   const profile = newestProfile(body);
   const fields: ChannelFields = {
     switchName: textProperty(body, 'switchname'),
+    coreUuid: textProperty(body, 'core-uuid'),
     profileCallingNumber: textProperty(profile, 'caller_id_number'),
     profileCalledNumber: textProperty(profile, 'destination_number'),
     hideNumber: false,

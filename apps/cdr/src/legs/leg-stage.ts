@@ -53,6 +53,24 @@ function* chunks(
 const legRow = ({ line, report }: ArrivedLeg): string => `${line}\t${report.source}\n`;
 const pendingRow = ({ report: { leg } }: ArrivedLeg): string => `${pendingLine(leg)}\n`;
 
+/**
+ * Notes the legs' sessions, in a row a process of a switch. Held already or not: once more does nothing.
+ * What stands in it is digits and a uuid, see `sessionOf`.
+ */
+function sessionNotes(legs: readonly ArrivedLeg[]): string {
+  const noted = new Map<string, number[]>();
+  for (const { report } of legs) {
+    const { session } = report.leg;
+    if (session === undefined) continue;
+    const ids = noted.get(session.coreUuid);
+    if (ids === undefined) noted.set(session.coreUuid, [session.id]);
+    else ids.push(session.id);
+  }
+  if (noted.size === 0) return '';
+  const rows = [...noted].map(([coreUuid, ids]) => `('${coreUuid}', '{${ids.join(',')}}')`);
+  return `insert into cdr.session_notes (core_uuid, session_ids) values ${rows.join(', ')}; `;
+}
+
 /** A report with what is asked of it more than once. */
 export interface ArrivedLeg {
   readonly report: ReportedLeg;
@@ -108,7 +126,7 @@ async function copyStraight(client: PoolClient, legs: readonly ArrivedLeg[]): Pr
   try {
     await copy(client, `begin; copy cdr.legs (${legColumns}, source)`, chunks(legs, legRow));
     await copy(client, `copy cdr.pending_legs (${pendingColumns})`, chunks(legs, pendingRow));
-    await client.query('commit');
+    await client.query(`${sessionNotes(legs)}commit`);
     return true;
   } catch (error) {
     await client.query('rollback');
@@ -121,8 +139,8 @@ async function insertNew(client: PoolClient, legs: readonly ArrivedLeg[]): Promi
   try {
     await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
     // Of a query of several statements the driver gives as many results, which its types don't know.
-    const results: unknown = await client.query(`${takeOver}; commit`);
-    return (results as [QueryResult<HeldKey>, QueryResult])[0].rows;
+    const results: unknown = await client.query(`${takeOver}; ${sessionNotes(legs)}commit`);
+    return (results as [QueryResult<HeldKey>, ...QueryResult[]])[0].rows;
   } catch (error) {
     await client.query('rollback');
     throw error;

@@ -1,5 +1,6 @@
 import type { Micros } from '@app/common';
 import type { VoiceQuality } from '@app/contracts';
+import type { SwitchSession } from './switch-session.js';
 
 /** Which way a leg was first heard of. */
 export type LegSource = 'post' | 'event' | 'spool';
@@ -66,6 +67,8 @@ export interface Leg {
   /** Of what this leg sent; null when its switch measured nothing. */
   readonly voiceQuality: VoiceQuality | null;
   readonly own: OwnVariables;
+  /** By which its switch counts it; noted with it, not held. */
+  readonly session?: SwitchSession;
   /** Fields whose figures could not be and were set right; told in the log, not held. */
   readonly doubts?: readonly string[];
 }

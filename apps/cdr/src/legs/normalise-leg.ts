@@ -5,6 +5,7 @@ import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
 import { clean, integer, longestText, momentOrNull, uuidOrNull } from './field-text.js';
 import type { Leg, OwnVariables } from './leg.js';
+import { sessionOf } from './switch-session.js';
 import { voiceQualityOf } from './voice-quality.js';
 import { isWithheld } from './withheld.js';
 
@@ -161,6 +162,7 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
   const parties = partiesOf(fields, direction);
   const named = uuidOrNull(text('originating_leg_uuid')) ?? uuidOrNull(parties.own.callId);
   const cause = text('hangup_cause');
+  const session = sessionOf(fields);
   return ok({
     uuid,
     ...parties,
@@ -178,5 +180,6 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
     originatedLegs: originatedLegs(fields.variable('originated_legs')),
     lastBridgeTo: uuidOrNull(text('last_bridge_to')) ?? uuidOrNull(text('bridge_uuid')),
     voiceQuality: voiceQualityOf(fields),
+    ...(session === undefined ? {} : { session }),
   });
 }

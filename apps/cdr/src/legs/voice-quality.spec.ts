@@ -13,6 +13,7 @@ const captured = {
 const quality = (more: Record<string, string | undefined> = {}) => {
   const said: Record<string, string | undefined> = { ...captured, ...more };
   return voiceQualityOf({
+    coreUuid: undefined,
     switchName: 'fs1',
     profileCallingNumber: undefined,
     profileCalledNumber: undefined,

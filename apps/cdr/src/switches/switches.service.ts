@@ -10,12 +10,15 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { Config } from '../config.js';
+import { eventFields } from '../legs/event-fields.js';
 import { legFromHangupEvent } from '../legs/hangup-event.js';
 import { Legs } from '../legs/legs.service.js';
+import { sessionOf } from '../legs/switch-session.js';
 import { callFromChannelEvent } from '../live/channel-event.js';
 import { LiveList, wasLive } from '../live/live-list.service.js';
 import { callsTold, legsArrived, switchConnected } from '../metrics.js';
 import { numberReading } from '../records/number-reading.js';
+import { Refusals } from '../sessions/refused-sessions.js';
 
 /** A switch that starts again, or a balancer, is back before. */
 const alarmAfterMs = 30_000;
@@ -62,6 +65,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly legs: Legs,
     private readonly live: LiveList,
     private readonly alarms: Alarms,
+    private readonly refusals: Refusals,
     health: HealthChecks,
   ) {
     this.clients = new Map(
@@ -154,15 +158,19 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     const leg = legFromHangupEvent(event);
     if (!leg.ok) {
       legsArrived.inc({ source: 'event', outcome: 'refused' });
-      // An INVITE that the ACL turned away; its address is in the switch's own log.
-      if (leg.error.code !== 'never-a-call') {
-        this.logger.error('refused a hang-up event that cannot be read', { ...leg.error });
-      }
+      if (leg.error.code === 'never-a-call') this.neverACall(event);
+      else this.logger.error('refused a hang-up event that cannot be read', { ...leg.error });
       return;
     }
     if (wasLive(leg.value)) this.live.ended([leg.value.uuid]);
     // When it can't be stored now: the same leg comes by post or spool, which do wait.
     this.legs.take({ leg: leg.value, source: 'event' }).catch(() => undefined);
+  }
+
+  /** An INVITE that the ACL turned away; its address is in the switch's own log. */
+  private neverACall(event: SwitchEvent): void {
+    const session = sessionOf(eventFields(event));
+    if (session !== undefined) this.refusals.add(session);
   }
 
   /** One line when a connection is lost or can't be made, not one a try. */

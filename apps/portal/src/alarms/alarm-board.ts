@@ -7,6 +7,7 @@ import { Messaging } from '@app/platform/messaging';
 export interface AlarmView extends Pick<Alarm, 'code' | 'subject'> {
   raisedBy: string[];
   since: string;
+  count?: number;
 }
 
 /** What the apps say a person should look at. */
@@ -42,6 +43,13 @@ export class AlarmBoard implements OnApplicationBootstrap {
         subject: same[0]!.subject,
         raisedBy: same.map(({ raisedBy }) => raisedBy),
         since: new Date(same[0]!.since).toISOString(),
+        ...most(same),
       }));
   }
+}
+
+/** Of how many it is: one that looked a moment later may know of more. */
+function most(same: readonly Alarm[]): { count?: number } {
+  const counts = same.flatMap(({ count }) => count ?? []);
+  return counts.length === 0 ? {} : { count: Math.max(...counts) };
 }

@@ -15,6 +15,7 @@ const alarmView = named(
     ),
     raisedBy: z.array(alarm.shape.raisedBy).meta({ description: 'The processes that see it.' }),
     since: z.iso.datetime().describe('Since when it goes on, in ISO 8601.'),
+    count: alarm.shape.count.describe('Of how many legs or files, where that is counted.'),
   }),
 );
 

@@ -65,6 +65,11 @@ async function startAgent(natsUrl = bus.config.NATS_URL): Promise<RunningApp> {
       SPOOL_CONCURRENCY: 1,
       SPOOL_SWEEP_MS: 600_000,
       SPOOL_BROKEN_AFTER_MS: 60_000,
+      SPOOL_KEY: 'a-key-that-only-this-spec-knows-of-at-all',
+      SPOOL_WAITING_ALARM_MS: 600_000,
+      SPOOL_SPACE_LOOK_MS: 600_000,
+      SPOOL_FREE_MB: 0,
+      SPOOL_FREE_FILES: 0,
     },
   );
   agents.push(agent);

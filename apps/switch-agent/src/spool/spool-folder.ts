@@ -1,15 +1,14 @@
 import { constants } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { lstat, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code.js';
+import { spooledLeg } from './spool-encoding.js';
 
 /** How mod_json_cdr names what it spools; `a_` in front of an A leg's uuid with `prefix-a-leg`. */
 const fileName = /^(?:a_)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.cdr\.json$/;
 
 /** What cdr takes: an INVITE that just fits into a UDP packet makes 1.3 MB; larger is no leg. */
 const longestFile = 4_000_000;
-
-const lineFeed = 0x0a;
 
 /** What a file holds. `unfinished`: the switch hasn't written its closing line feed (yet). */
 export type SpoolContents =
@@ -60,8 +59,8 @@ export async function readSpooled(file: SpoolFile): Promise<SpoolContents> {
     );
     try {
       if ((await handle.stat()).size > longestFile) return { kind: 'too-large' };
-      const body = await handle.readFile();
-      return body.at(-1) === lineFeed ? { kind: 'leg', body } : { kind: 'unfinished' };
+      const body = spooledLeg(await handle.readFile());
+      return body === undefined ? { kind: 'unfinished' } : { kind: 'leg', body };
     } finally {
       await handle.close();
     }
@@ -76,18 +75,4 @@ export async function removeSpooled(file: SpoolFile): Promise<void> {
   await unlink(join(file.folder, file.name)).catch((error: unknown) => {
     if (!isAbsent(error)) throw error;
   });
-}
-
-/**
- * Moves a file into a folder below its own, where only this user can read it and no sweep finds it:
- * it may hold a caller's number. Returns where it is now.
- */
-export async function moveAside(file: SpoolFile, into: 'refused' | 'broken'): Promise<string> {
-  const folder = join(file.folder, into);
-  const from = join(file.folder, file.name);
-  const to = join(folder, file.name);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(from, 0o600);
-  await rename(from, to);
-  return to;
 }

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import type { CdrClient } from './cdr-client.js';
 import { errorCode } from './error-code.js';
 import {
-  moveAside,
   readSpooled,
   removeSpooled,
   spoolFile,
@@ -10,12 +9,13 @@ import {
   type SpoolFile,
   type SpoolName,
 } from './spool-folder.js';
+import { keepUnreadable, type Unreadable } from './unreadable.js';
 
 /** What became of one file. */
 export type FileOutcome =
   | { readonly kind: 'delivered'; readonly file: SpoolFile }
   | {
-      readonly kind: 'refused' | 'broken';
+      readonly kind: Unreadable;
       readonly file: SpoolFile;
       readonly movedTo: string;
       readonly reason: string;
@@ -36,6 +36,10 @@ export interface SweeperOptions {
   readonly folders: readonly string[];
   readonly concurrency: number;
   readonly brokenAfterMs: number;
+  /** A file that alone fails for so long is given up. */
+  readonly giveUpAfterMs: number;
+  /** What is kept for a person is encrypted with. */
+  readonly key: string;
   readonly onOutcome: (outcome: FileOutcome) => void;
   /** A folder that can't be read; the others are swept all the same. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
@@ -165,7 +169,7 @@ export class SpoolSweeper {
         case 'overloaded':
           return { overloaded: delivery.reason };
         case 'failed':
-          this.#retryLater(file, delivery.reason);
+          await this.#failed(file, delivery.reason);
           return 'settled';
       }
     } catch (error) {
@@ -174,8 +178,15 @@ export class SpoolSweeper {
     }
   }
 
-  async #aside(file: SpoolFile, kind: 'refused' | 'broken', reason: string): Promise<void> {
-    const movedTo = await moveAside(file, kind);
+  async #failed(file: SpoolFile, reason: string): Promise<void> {
+    const { now, giveUpAfterMs } = this.options;
+    if (now() - file.modifiedMs < giveUpAfterMs) this.#retryLater(file, reason);
+    else await this.#aside(file, 'given-up', reason);
+  }
+
+  async #aside(file: SpoolFile, kind: Unreadable, reason: string): Promise<void> {
+    const movedTo = await keepUnreadable(file, kind, this.options.key);
+    this.#retries.delete(keyOf(file));
     this.options.onOutcome({ kind, file, movedTo, reason });
   }
 

@@ -15,12 +15,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { alarmsBucket } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { CdrClient } from './cdr-client.js';
 import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
+import { destroyOld, readUnreadable } from './unreadable.js';
 
 const token = 'a-token-that-only-this-spec-knows-of';
+const key = 'a-key-that-only-this-spec-knows-of-at-all';
+const dayMs = 86_400_000;
 
 interface Posted {
   uuid: string;
@@ -49,6 +54,8 @@ const sweeper = (concurrency = 1, cdrUrl = url()): SpoolSweeper =>
     folders,
     concurrency,
     brokenAfterMs: 60_000,
+    giveUpAfterMs: 7 * dayMs,
+    key,
     onOutcome: (outcome) => outcomes.push(outcome),
     onFolderProblem: (folder, reason) => problems.push(`${folder}: ${reason}`),
     now: () => now,
@@ -126,25 +133,28 @@ describe('a sweep', () => {
     await spool(`${uuid(2)}.cdr.json`, '{"half', 60_000);
     await spool(`${uuid(3)}.cdr.json`, '', 60_000);
     await sweeper().sweep();
-    expect((await readdir(join(folders[0], 'broken'))).toSorted()).toEqual([
-      `${uuid(2)}.cdr.json`,
-      `${uuid(3)}.cdr.json`,
+    expect((await readdir(join(folders[0], 'unreadable'))).toSorted()).toEqual([
+      `${uuid(2)}.cdr.json.broken.sealed`,
+      `${uuid(3)}.cdr.json.broken.sealed`,
     ]);
     expect(outcomes.filter((outcome) => outcome.kind === 'broken')).toHaveLength(2);
     expect(posted).toHaveLength(1);
   });
 
   it.each([400, 413, 422])(
-    'moves aside what cdr refuses with %d, for this user’s eyes only',
+    'keeps what cdr refuses with %d, encrypted, for this user’s eyes only',
     async (status) => {
       await spool(`${uuid(1)}.cdr.json`, 'number +31612345678\n');
       await spool(`${uuid(2)}.cdr.json`, '{}\n');
       answers.set(uuid(1), status);
       await sweeper().sweep();
-      const aside = join(folders[0], 'refused', `${uuid(1)}.cdr.json`);
+      const aside = join(folders[0], 'unreadable', `${uuid(1)}.cdr.json.refused.sealed`);
       expect((await stat(aside)).mode & 0o777).toBe(0o600);
-      expect((await stat(join(folders[0], 'refused'))).mode & 0o777).toBe(0o700);
-      expect(await readFile(aside, 'utf8')).toBe('number +31612345678\n');
+      expect((await stat(join(folders[0], 'unreadable'))).mode & 0o777).toBe(0o700);
+      expect(await readFile(aside, 'latin1')).not.toContain('31612345678');
+      expect((await readUnreadable(aside, key))?.toString()).toBe('number +31612345678\n');
+      expect(await readUnreadable(aside, `${key}s`)).toBeNull();
+      expect(await readdir(folders[0])).toEqual(['unreadable']);
       const [refused] = outcomes.filter((outcome) => outcome.kind === 'refused');
       expect(refused).toMatchObject({
         movedTo: aside,
@@ -155,6 +165,52 @@ describe('a sweep', () => {
       expect(posted).toHaveLength(2);
     },
   );
+
+  it('gives up a file that alone fails for a week, and no other one', async () => {
+    await spool(`${uuid(1)}.cdr.json`, '{}\n', 7 * dayMs);
+    await spool(`${uuid(2)}.cdr.json`, '{}\n', 7 * dayMs - 1);
+    answers.set(uuid(1), 500);
+    answers.set(uuid(2), 500);
+    await sweeper().sweep();
+    expect(await readdir(join(folders[0], 'unreadable'))).toEqual([
+      `${uuid(1)}.cdr.json.given-up.sealed`,
+    ]);
+    // While cdr takes none at all, none is given up.
+    everyAnswer = 503;
+    answers.clear();
+    now += dayMs;
+    await sweeper().sweep();
+    expect(await readdir(folders[0])).toContain(`${uuid(2)}.cdr.json`);
+  });
+
+  it('destroys what it kept after its time, and not before', async () => {
+    await spool(`${uuid(1)}.cdr.json`, 'x\n');
+    answers.set(uuid(1), 400);
+    await sweeper().sweep();
+    expect(await destroyOld(folders[0], now - 1000)).toBe(1);
+    expect(await destroyOld(folders[1], now - 1000)).toBe(0);
+    expect(await destroyOld(folders[0], Date.now() + 1000)).toBe(0);
+    expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
+  });
+
+  it('delivers what the switch’s setting "encode" wrote as if it hadn’t', async () => {
+    const leg = '{"variables":{"uuid":"1","name":"Andr\u00e9 %25"}}';
+    const url = leg.replaceAll(/[^\w:]/gu, (text) =>
+      [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(''),
+    );
+    const lines =
+      Buffer.from(leg)
+        .toString('base64')
+        .match(/.{1,24}/g) ?? [];
+    await spool(`${uuid(1)}.cdr.json`, `${url}\n`, 3000);
+    await spool(`a_${uuid(2)}.cdr.json`, `${Buffer.from(leg).toString('base64')}\n`, 2000);
+    await spool(`a_${uuid(3)}.cdr.json`, `${lines.join('\n')}\n`, 1000);
+    // Written up to the end of a line, which isn't the last one.
+    await spool(`${uuid(4)}.cdr.json`, `${lines.slice(0, 2).join('\n')}\n`, 500);
+    await sweeper().sweep();
+    expect(posted.map(({ body }) => body)).toEqual([leg, leg, leg]);
+    expect(await readdir(folders[0])).toEqual([`${uuid(4)}.cdr.json`]);
+  });
 
   it.each([401, 503, 502])('leaves everything when cdr answers %d', async (status) => {
     for (const index of [1, 2, 3]) await spool(`${uuid(index)}.cdr.json`, '{}\n', 10 - index);
@@ -259,6 +315,8 @@ describe('a sweep', () => {
       folders,
       concurrency: 4,
       brokenAfterMs: 1,
+      giveUpAfterMs: 7 * dayMs,
+      key,
       onOutcome: () => undefined,
       onFolderProblem: () => undefined,
       now: () => now,
@@ -274,7 +332,7 @@ describe('switch-agent', () => {
   beforeEach(() => {
     bus = freshBus();
   });
-  const start = () =>
+  const start = (more: object = {}) =>
     startApp(
       { name: 'switch-agent', module: SwitchAgentModule },
       {
@@ -297,6 +355,12 @@ describe('switch-agent', () => {
         SPOOL_CONCURRENCY: 4,
         SPOOL_SWEEP_MS: 600_000,
         SPOOL_BROKEN_AFTER_MS: 60_000,
+        SPOOL_KEY: key,
+        SPOOL_WAITING_ALARM_MS: 600_000,
+        SPOOL_SPACE_LOOK_MS: 600_000,
+        SPOOL_FREE_MB: 0,
+        SPOOL_FREE_FILES: 0,
+        ...more,
       },
     );
   afterEach(async () => {
@@ -329,10 +393,62 @@ describe('switch-agent', () => {
     await spool(`${uuid(1)}.cdr.json`, 'From: +31612345678\n');
     answers.set(uuid(1), 400);
     running = await start();
-    await eventually(async () => (await readdir(join(folders[0], 'refused'))).length === 1);
+    await eventually(async () => (await readdir(join(folders[0], 'unreadable'))).length === 1);
     await eventually(() => running.lines.some((line) => line['level'] === 'error'));
     expect(await readdir(folders[1])).toEqual([]);
     expect(JSON.stringify(running.lines)).not.toContain('31612345678');
-    expect(JSON.stringify(running.lines)).toContain(`refused/${uuid(1)}.cdr.json`);
+    expect(JSON.stringify(running.lines)).toContain(`unreadable/${uuid(1)}.cdr.json`);
+  });
+
+  const alarms = async (): Promise<string[]> => {
+    const bucket = running.app.get(Messaging).bucket(alarmsBucket);
+    const all = await Promise.all((await bucket.keys()).map((name) => bucket.get(name)));
+    return all.flatMap((alarm) => (alarm?.subject === 'fs1' ? alarm.code : [])).toSorted();
+  };
+  const raised = (...codes: string[]) =>
+    eventually(async () => expect(await alarms()).toEqual(expect.arrayContaining(codes)));
+
+  it('alarms of what it keeps for a person, for as long as that is there', async () => {
+    await spool(`${uuid(1)}.cdr.json`, 'x\n');
+    answers.set(uuid(1), 400);
+    running = await start({ SPOOL_SWEEP_MS: 50 });
+    await raised('spool-unreadable');
+    const week = new Date(Date.now() - 7 * dayMs - 1000);
+    const kept = join(folders[0], 'unreadable', `${uuid(1)}.cdr.json.refused.sealed`);
+    await utimes(kept, week, week);
+    await eventually(async () => expect(await alarms()).not.toContain('spool-unreadable'));
+    expect(await readdir(join(folders[0], 'unreadable'))).toEqual([]);
+  });
+
+  it('alarms of legs that have waited too long, until they are delivered', async () => {
+    everyAnswer = 503;
+    await spool(`${uuid(1)}.cdr.json`, '{}\n', 600_000);
+    running = await start({ SPOOL_SWEEP_MS: 50 });
+    await raised('spool-waiting');
+    everyAnswer = 200;
+    await eventually(async () => expect(await alarms()).not.toContain('spool-waiting'));
+  });
+
+  it.each([
+    ['little room', { SPOOL_FREE_MB: 1_000_000_000 }],
+    ['few inodes', { SPOOL_FREE_FILES: 1_000_000_000 }],
+  ])('alarms of a folder with %s', async (reason, threshold) => {
+    running = await start({ SPOOL_SPACE_LOOK_MS: 50, ...threshold });
+    await raised('spool-failing');
+    expect(running.lines).toContainEqual(expect.objectContaining({ folder: folders[0], reason }));
+  });
+
+  it('alarms of a folder that can’t be written to, until it can', async () => {
+    await rm(folders[1], { recursive: true });
+    await writeFile(folders[1], 'a file in its place');
+    running = await start({ SPOOL_SPACE_LOOK_MS: 50, SPOOL_SWEEP_MS: 50 });
+    await raised('spool-failing');
+    expect(running.lines).toContainEqual(
+      expect.objectContaining({ folder: folders[1], reason: 'ENOTDIR' }),
+    );
+    // The sweep makes it again.
+    await rm(folders[1]);
+    await eventually(async () => expect(await alarms()).not.toContain('spool-failing'));
+    expect(await readdir(folders[1])).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { systemClock } from '@app/common';
+import { Alarms } from '@app/platform/alarms';
 import { HealthChecks } from '@app/platform/bootstrap';
 import { CONFIG } from '@app/platform/config';
 import {
@@ -10,12 +11,19 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { Config } from '../config.js';
-import { spoolFiles, spoolOldestSeconds, spoolWaiting } from '../metrics.js';
+import { spoolFiles, spoolOldestSeconds, spoolUnreadable, spoolWaiting } from '../metrics.js';
 import { CdrClient } from './cdr-client.js';
+import { errorCode } from './error-code.js';
 import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
+import { destroyOld } from './unreadable.js';
 
 const firstPauseMs = 250;
 const longestPauseMs = 10_000;
+
+const dayMs = 86_400_000;
+
+/** A person has so long to see what can't be read; then it is destroyed, for it may hold a caller's number. */
+const keptMs = 7 * dayMs;
 
 /** Sweeps the switch's spool folders: when a file appears, and by a timer. */
 @Injectable()
@@ -31,12 +39,15 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
+    private readonly alarms: Alarms,
     health: HealthChecks,
   ) {
     this.sweeper = new SpoolSweeper(new CdrClient(config.CDR_URL, config.CDR_TOKEN), {
       folders: config.CDR_SPOOL_DIRS,
       concurrency: config.SPOOL_CONCURRENCY,
       brokenAfterMs: config.SPOOL_BROKEN_AFTER_MS,
+      giveUpAfterMs: keptMs,
+      key: config.SPOOL_KEY,
       onOutcome: (outcome) => this.report(outcome),
       onFolderProblem: (folder, reason) =>
         this.logger.error('cannot read a spool folder', { folder, reason }),
@@ -81,6 +92,10 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
       const { found, oldestMs, delivered, overloaded } = await this.sweeper.sweep();
       spoolWaiting.set(found - delivered);
       spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
+      const { SWITCH_NAME, SPOOL_WAITING_ALARM_MS } = this.config;
+      const isLate = found > delivered && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
+      this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
+      await this.lookAtUnreadable();
       this.overloads = overloaded === null ? 0 : this.overloads + 1;
       if (overloaded !== null) {
         this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
@@ -94,6 +109,21 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         ? this.config.SPOOL_SWEEP_MS
         : Math.min(longestPauseMs, firstPauseMs * 2 ** (this.overloads - 1));
     this.timer = setTimeout(() => this.begin(), pauseMs);
+  }
+
+  /** Destroys what was kept long enough; the alarm lasts for as long as there is something. */
+  private async lookAtUnreadable(): Promise<void> {
+    let left = 0;
+    for (const folder of this.config.CDR_SPOOL_DIRS) {
+      try {
+        left += await destroyOld(folder, systemClock.now().getTime() - keptMs);
+      } catch (error) {
+        const reason = errorCode(error) ?? 'unknown error';
+        this.logger.error('cannot look at what is kept for a person', { folder, reason });
+      }
+    }
+    spoolUnreadable.set(left);
+    this.alarms.count('spool-unreadable', this.config.SWITCH_NAME, left);
   }
 
   /** A watcher dies with its folder; the timer's sweep finds the folder again. */
@@ -117,7 +147,8 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         return;
       case 'refused':
       case 'broken':
-        this.logger.error(`a spooled leg is ${outcome.kind}; it lies aside`, {
+      case 'given-up':
+        this.logger.error(`a spooled leg is ${outcome.kind}; it is kept for a person`, {
           ...fields,
           file: outcome.movedTo,
           reason: outcome.reason,

@@ -26,6 +26,8 @@ export interface SwitchParts {
   readonly channels: Map<string, Channel>;
   /** Calls under way, by the uuid of their A leg. */
   readonly calls: Map<string, Call>;
+  /** Begun since the switch started, and the most that were under way at a time. */
+  readonly sessions: { begun: number; peak: number };
   nextSessionId(): number;
   /** Number of the next thing that the switch schedules. */
   nextTaskId(): number;

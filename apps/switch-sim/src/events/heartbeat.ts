@@ -8,6 +8,7 @@ export function scheduleHeartbeats(parts: SwitchParts, running: () => boolean): 
   const beat = (): void => {
     if (!running()) return;
     const sessions = String(parts.channels.size);
+    const peak = String(parts.sessions.peak);
     const upMs = parts.clock.now() - startedMs;
     parts.events.raiseHeartbeat(parts.clock.now() * 1000, [
       ['Event-Info', 'System Ready'],
@@ -20,9 +21,9 @@ export function scheduleHeartbeats(parts: SwitchParts, running: () => boolean): 
       ['Session-Per-Sec-Last', '0'],
       ['Session-Per-Sec-Max', '0'],
       ['Session-Per-Sec-FiveMin', '0'],
-      ['Session-Since-Startup', '0'],
-      ['Session-Peak-Max', sessions],
-      ['Session-Peak-FiveMin', sessions],
+      ['Session-Since-Startup', String(parts.sessions.begun)],
+      ['Session-Peak-Max', peak],
+      ['Session-Peak-FiveMin', peak],
       ['Idle-CPU', '100.000000'],
     ]);
     parts.clock.at(parts.clock.now() + intervalMs, beat);

@@ -18,11 +18,11 @@ function firstWord(text: Octets): [word: Octets, rest: Octets] {
 const build = 'git 0a54a48 2026-07-17 20:41:38Z 64bit';
 const version = `1.11.2-dev+git~20260717T204138Z~0a54a48f37~64bit (${build})`;
 
-const status: ApiCommand = ({ channels }) =>
+const status: ApiCommand = ({ channels, sessions: { begun, peak } }) =>
   'UP 0 years, 0 days, 0 hours, 0 minutes, 0 seconds, 0 milliseconds, 0 microseconds\n' +
   `FreeSWITCH (Version 1.11.2-dev ${build}) is ready\n` +
-  '0 session(s) since startup\n' +
-  `${channels.size} session(s) - peak ${channels.size}, last 5min ${channels.size} \n` +
+  `${begun} session(s) since startup\n` +
+  `${channels.size} session(s) - peak ${peak}, last 5min ${peak} \n` +
   '0 session(s) per Sec out of max 2000, peak 0, last 5min 0 \n' +
   '20000 session(s) max\nmin idle cpu 0.00/100.00\nCurrent Stack Size/Max 240K/240K\n';
 

@@ -226,6 +226,7 @@ describe('a listener that does not read', () => {
       promptsDir: '/',
       channels: new Map(),
       calls: new Map(),
+      sessions: { begun: 0, peak: 0 },
       nextSessionId: () => 1,
       nextTaskId: () => 1,
     };

@@ -50,7 +50,7 @@ function AlarmInWords({ alarm }: { readonly alarm: Alarm }) {
   const texts = useAlarmTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { code, subject, since, raisedBy } = alarm;
+  const { code, subject, since, raisedBy, count } = alarm;
   const [switchName = '', trunk = ''] = subject.split('/');
   const owner = nameOf(subject);
   const { title, means, toDo } = texts.alarms[code];
@@ -60,6 +60,7 @@ function AlarmInWords({ alarm }: { readonly alarm: Alarm }) {
       <p className={classes.when}>
         {texts.since} <time dateTime={since}>{formatDateTime(since, language)}</time> ·{' '}
         {texts.seenBy} {raisedBy.join(', ')}
+        {count !== undefined && <> · {texts.howMany(count)}</>}
       </p>
       <p>{means}</p>
       <p>

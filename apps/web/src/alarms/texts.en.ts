@@ -9,6 +9,7 @@ export const en: Dictionary<typeof nl> = {
   noneText: 'Everything works. When there is an alarm, it is said above every page.',
   since: 'Since',
   seenBy: 'Seen by',
+  howMany: (count) => (count === 1 ? '1 call' : `${count} calls`),
   toDo: 'What to do',
   notice: (count) => (count === 1 ? '1 alarm is open.' : `${count} alarms are open.`),
   toAlarms: 'Look at the alarms',
@@ -94,6 +95,30 @@ export const en: Dictionary<typeof nl> = {
       means:
         'Within the last day there were calls that were unusually long, came at regular intervals, or many at once.',
       toDo: 'Look at who calls and where it goes. If it is abuse, block the caller or close the number. This alarm stays until a day after the last call.',
+    },
+    'legs-missing': {
+      title: ({ switchName }) => `Switch ${switchName} counted calls that have no record`,
+      means:
+        'The switch numbers every call, and for some numbers no record came: not by post, not by event, not from its spool. What those calls cost isn’t charged. This alarm goes when the records come after all, or 7 days after the last was found.',
+      toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, files that are kept in unreadable/, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
+    },
+    'spool-unreadable': {
+      title: ({ switchName }) => `Switch ${switchName} wrote records that can’t be read`,
+      means:
+        'A file in its spool ends in the middle, or cdr refuses it. It is kept encrypted beside the spool, in unreadable/, and destroyed after 7 days. The call in it isn’t charged.',
+      toDo: 'Look in the log of switch-agent, which names each file and why. Read it on the switch’s machine with read-unreadable.js and the key SPOOL_KEY (README of switch-agent), within 7 days. If there are many, something is wrong with its disk or with a release.',
+    },
+    'spool-failing': {
+      title: ({ switchName }) => `The spool of switch ${switchName} may soon take nothing more`,
+      means:
+        'A folder for records that can’t be delivered has little room or few inodes left, or can’t be written to. Once it is full, a record that isn’t delivered is lost.',
+      toDo: 'The log of switch-agent names the folder and what is wrong. Make room on that disk, or let the folder be written to again. If records wait there, see that cdr takes them.',
+    },
+    'spool-waiting': {
+      title: ({ switchName }) => `Records wait at switch ${switchName}`,
+      means:
+        'Records of calls that ended have been in the switch’s spool for 10 minutes. None is lost; they are charged later.',
+      toDo: 'Look whether cdr and its database run, and whether the switch’s machine reaches it. The log of switch-agent says what cdr answers. They are delivered by themselves then.',
     },
     'calls-unknown': {
       title: ({ switchName }) => `Switch ${switchName} took calls with it`,

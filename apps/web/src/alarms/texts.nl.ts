@@ -6,6 +6,7 @@ export const nl = {
   noneText: 'Alles doet het. Komt er een alarm, dan staat dat boven elke pagina.',
   since: 'Sinds',
   seenBy: 'Gezien door',
+  howMany: (count: number) => (count === 1 ? '1 gesprek' : `${count} gesprekken`),
   toDo: 'Wat te doen',
   notice: (count: number) =>
     count === 1 ? 'Er is 1 alarm open.' : `Er zijn ${count} alarmen open.`,
@@ -99,6 +100,34 @@ export const nl = {
       means:
         'Het afgelopen etmaal waren er gesprekken die opvallend lang waren, met vaste tussenpozen kwamen, of met vele tegelijk.',
       toDo: 'Bekijk wie er belt en waarheen het gaat. Is het misbruik, blokkeer dan de beller of sluit het nummer. Dit alarm blijft tot een etmaal na het laatste gesprek staan.',
+    },
+    'legs-missing': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} telde gesprekken die niet zijn vastgelegd`,
+      means:
+        'De centrale nummert elk gesprek, en van sommige nummers kwamen geen gegevens binnen: niet meteen, en niet uit haar spool. Wat die gesprekken kosten wordt niet berekend. Dit alarm verdwijnt als de gegevens alsnog komen, of 7 dagen nadat het laatste gesprek gemist werd.',
+      toDo: 'Zoek in de log van cdr naar “a switch counted sessions that no leg came of”: daar staat hoeveel het er zijn en welke nummers. Kijk dan bij de centrale: alarmen over haar spool, bestanden die in unreadable/ bewaard worden, haar log van toen. Verklaart dat niets, vraag de carrier dan naar zijn gegevens van die tijd. Gesprekken die een vastgelopen centrale nog had, horen er ook bij.',
+    },
+    'spool-unreadable': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} schreef gegevens die niet te lezen zijn`,
+      means:
+        'Een bestand in haar spool houdt middenin op, of cdr weigert het. Het wordt versleuteld naast de spool bewaard, in unreadable/, en na 7 dagen vernietigd. Het gesprek erin wordt niet berekend.',
+      toDo: 'Kijk in de log van switch-agent: daar staat elk bestand met de reden. Lees het binnen 7 dagen op de machine van de centrale met read-unreadable.js en de sleutel SPOOL_KEY (README van switch-agent). Zijn het er veel, dan is er iets mis met de schijf of met een nieuwe versie.',
+    },
+    'spool-failing': {
+      title: ({ switchName }: { switchName: string }) =>
+        `De spool van centrale ${switchName} kan straks niets meer kwijt`,
+      means:
+        'Een map voor gegevens die niet afgeleverd kunnen worden heeft weinig ruimte of weinig inodes over, of er kan niet in geschreven worden. Is de map vol, dan gaat verloren wat niet afgeleverd wordt.',
+      toDo: 'In de log van switch-agent staat welke map het is en wat eraan mankeert. Maak ruimte op die schijf, of zorg dat er weer in de map geschreven kan worden. Wachten er gegevens, zorg dan dat cdr ze aanneemt.',
+    },
+    'spool-waiting': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Bij centrale ${switchName} wachten gespreksgegevens`,
+      means:
+        'Gegevens van gesprekken die voorbij zijn staan al 10 minuten in de spool van de centrale. Er is niets verloren; ze worden later berekend.',
+      toDo: 'Kijk of cdr en zijn database draaien, en of de machine van de centrale erbij kan. In de log van switch-agent staat wat cdr antwoordt. Daarna worden ze vanzelf afgeleverd.',
     },
     'calls-unknown': {
       title: ({ switchName }: { switchName: string }) =>

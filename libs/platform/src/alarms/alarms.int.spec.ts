@@ -75,6 +75,17 @@ describe('alarms', () => {
     expect(lines('alarm is over')).toHaveLength(1);
   });
 
+  it('say of how many they are, and since when it is any', async () => {
+    const alarms = raising.app.get(Alarms);
+    alarms.count('legs-missing', 'fs1', 2);
+    await eventually(async () => expect(await said()).toMatchObject([{ count: 2 }]));
+    const [{ since } = { since: 0 }] = await said();
+    alarms.count('legs-missing', 'fs1', 3);
+    await eventually(async () => expect(await said()).toMatchObject([{ count: 3, since }]));
+    alarms.count('legs-missing', 'fs1', 0);
+    await eventually(async () => expect(await said()).toEqual([]));
+  });
+
   it('wait for a bus that is away', async () => {
     const alarms = raising.app.get(Alarms);
     await proxy.cut();

@@ -64,13 +64,26 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** `subject` is what the code says it is about; see `alarmCodes`. */
   raise(code: AlarmCode, subject = ''): void {
+    this.put({ code, subject });
+  }
+
+  /** Raised while there are any, with how many; they may become more or fewer. */
+  count(code: AlarmCode, subject: string, count: number): void {
+    if (count > 0) this.put({ code, subject, count });
+    else this.clear(code, subject);
+  }
+
+  private put(what: Pick<Alarm, 'code' | 'subject' | 'count'>): void {
+    const { code, subject, count } = what;
     const key = this.key(code, subject);
-    if (this.alarms.has(key)) return;
+    const before = this.alarms.get(key);
+    if (before !== undefined && before.count === count) return;
     const now = Date.now();
-    this.alarms.set(key, { code, subject, raisedBy: this.raisedBy, since: now, at: now });
+    const since = before?.since ?? now;
+    this.alarms.set(key, { ...what, raisedBy: this.raisedBy, since, at: now });
     this.over.delete(key);
     raised.set({ code, subject }, 1);
-    this.logger.error({ msg: 'alarm', code, subject });
+    this.logger.error({ msg: 'alarm', ...what });
     this.repeater.wake();
   }
 

@@ -8,7 +8,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'calls-suspect';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -21,6 +21,10 @@ export type Alarm = {
      * Since when it goes on, in ISO 8601.
      */
     since: string;
+    /**
+     * Of how many legs or files, where that is counted.
+     */
+    count?: number;
 };
 
 export type ApiKey = {

@@ -1,0 +1,181 @@
+import type { DataSource } from 'typeorm';
+import type { RefusedSessions } from './refused-sessions.js';
+import type { ToldSessions } from './told-sessions.js';
+
+/** Legs of a switch that it counted and nobody has. */
+export interface MissingLegs {
+  readonly switchName: string;
+  readonly coreUuid: string;
+  readonly count: number;
+  /** Their numbers in ranges, such as `{[18,19)}`. */
+  readonly sessions: string;
+}
+
+/** Notes that are added up by one statement. */
+const notesAPass = 5000;
+
+/** A process that was told of last so long ago needs no judging any more. */
+const keptDays = 30;
+
+/** SQL: how many numbers there are in a multirange. */
+const countOf = (ranges: string): string =>
+  `(select coalesce(sum(upper(one) - lower(one)), 0)::bigint from unnest(${ranges}) as one)`;
+
+/** SQL: the sessions of a process that nothing accounts for. */
+const holes = 'int8multirange(int8range(1, sessions + 1)) - accounted';
+
+/** SQL: whether a later process of the same switch was asked. */
+const hasEnded = `exists (select from cdr.switch_processes later
+  where later.switch_name = p.switch_name and later.sessions is not null
+    and later.told_at > p.told_at)`;
+
+/**
+ * Compares what switches counted with the legs that are held. Every statement only adds, or looks at
+ * what is there, so replicas may do each at any time.
+ */
+export class SessionStore {
+  constructor(private readonly database: DataSource) {}
+
+  async noteRefused(refused: readonly RefusedSessions[]): Promise<void> {
+    for (const { coreUuid, ids } of refused) {
+      await this.database.query(
+        'insert into cdr.session_notes (core_uuid, session_ids) values ($1, $2)',
+        [coreUuid, ids],
+      );
+    }
+  }
+
+  /** Adds what commits noted to their processes. */
+  async addUp(): Promise<void> {
+    for (let taken = notesAPass; taken === notesAPass;) {
+      const [row]: { taken: number }[] = await this.database.query(
+        `with taken as (
+           delete from cdr.session_notes where id in (
+             select id from cdr.session_notes order by id limit $1 for update skip locked)
+           returning core_uuid, session_ids
+         ), told as (
+           select core_uuid, range_agg(int8range(session, session, '[]')) as accounted
+           from taken, unnest(session_ids) as session group by core_uuid
+         ), added as (
+           insert into cdr.switch_processes as p (core_uuid, accounted)
+           select core_uuid, accounted from told order by core_uuid
+           on conflict (core_uuid) do update set accounted = p.accounted + excluded.accounted
+         ) select count(*)::int as taken from taken`,
+        [notesAPass],
+      );
+      taken = row?.taken ?? 0;
+    }
+  }
+
+  /**
+   * Takes what a switch told. Of the first process of a switch that is ever asked what it began before
+   * isn't counted: nobody was there. More sessions without a leg than it has under way are suspected.
+   */
+  async take({ switchName, coreUuid, sessions, channels }: ToldSessions): Promise<void> {
+    const before = `case when exists (select from cdr.switch_processes other
+        where other.switch_name = $2 and other.sessions is not null)
+      then '{}'::int8multirange else int8multirange(int8range(1, $3::bigint + 1)) end`;
+    await this.database.query(
+      `insert into cdr.switch_processes as p (core_uuid, switch_name, sessions, channels, accounted)
+       values ($1, $2, $3, $4, ${before})
+       on conflict (core_uuid) do update set switch_name = $2, told_at = clock_timestamp(), channels = $4,
+         sessions = greatest(p.sessions, $3),
+         accounted = case when p.sessions is null then p.accounted + ${before} else p.accounted end`,
+      [coreUuid, switchName, sessions, channels],
+    );
+    await this.database.query(
+      `update cdr.switch_processes p set missing = now.missing, suspected = now.suspected,
+         missing_since = case when isempty(now.missing) then null else p.missing_since end,
+         suspected_at = case when isempty(now.suspected) then null
+           else coalesce(p.suspected_at, clock_timestamp()) end
+       from (
+         select core_uuid, missing * holes as missing,
+           case when suspected_at is not null then suspected * holes
+             when ${countOf('holes - missing')} > channels then holes - missing
+             else '{}' end as suspected
+         from (select *, ${holes} as holes from cdr.switch_processes
+           where core_uuid = $1 for update) held) now
+       where p.core_uuid = now.core_uuid
+         and (p.missing <> now.missing or p.suspected <> now.suspected)`,
+      [coreUuid],
+    );
+  }
+
+  /** Whether a process has sessions that are suspected for so long. */
+  async isDue(coreUuid: string, afterMs: number): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(
+      `select from cdr.switch_processes where core_uuid = $1
+         and suspected_at <= clock_timestamp() - make_interval(secs => $2)`,
+      [coreUuid, afterMs / 1000],
+    );
+    return rows.length > 0;
+  }
+
+  /** Of what is suspected, what isn't accounted for by now and isn't under way either is missing. */
+  async settle(coreUuid: string, live: readonly number[]): Promise<MissingLegs | undefined> {
+    const [rows]: [MissingRow[], number] = await this.database.query(
+      `update cdr.switch_processes p set
+         missing = p.missing + lost, suspected = '{}', suspected_at = null,
+         missing_since = case when isempty(lost) then missing_since else clock_timestamp() end
+       from (
+         select core_uuid as of, suspected * (${holes}) - coalesce(
+           (select range_agg(int8range(id, id, '[]')) from unnest($2::bigint[]) as id), '{}') as lost
+         from cdr.switch_processes where core_uuid = $1 for update) found
+       where core_uuid = found.of and suspected_at is not null
+       returning switch_name, core_uuid, ${countOf('lost')} as count, lost::text as sessions`,
+      [coreUuid, live],
+    );
+    return rows.map(missingFromRow).find(({ count }) => count > 0);
+  }
+
+  /**
+   * Of processes that have ended: what isn't accounted for after so long, less what they had under way
+   * when they were asked last. Those died with them, and which these are nobody knows.
+   */
+  async settleEnded(afterMs: number): Promise<void> {
+    await this.database.query(
+      `update cdr.switch_processes p set
+         sessions = greatest(sessions, upper(accounted) - 1),
+         missing = int8multirange(int8range(1, greatest(sessions, upper(accounted) - 1) + 1)) - accounted,
+         suspected = '{}', suspected_at = null,
+         missing_since = coalesce(missing_since, clock_timestamp())
+       where sessions is not null and ${hasEnded}
+         and told_at <= clock_timestamp() - make_interval(secs => $1)
+         and missing <>
+           int8multirange(int8range(1, greatest(sessions, upper(accounted) - 1) + 1)) - accounted`,
+      [afterMs / 1000],
+    );
+    await this.database.query(
+      `delete from cdr.switch_processes
+       where told_at < clock_timestamp() - make_interval(days => ${keptDays})`,
+    );
+  }
+
+  /** What is missing, of the processes of each switch together, when the last was found within so long. */
+  async missing(withinDays: number): Promise<{ switchName: string; count: number }[]> {
+    const rows: { switch_name: string; count: string }[] = await this.database.query(
+      `select switch_name, sum(count) as count from (
+         select switch_name, ${countOf('missing')} - case when ${hasEnded} then channels else 0 end as count
+         from cdr.switch_processes p
+         where not isempty(missing)
+           and missing_since > clock_timestamp() - make_interval(days => $1)) each
+       where count > 0 group by switch_name`,
+      [withinDays],
+    );
+    return rows.map((row) => ({ switchName: row.switch_name, count: Number(row.count) }));
+  }
+}
+
+interface MissingRow {
+  switch_name: string;
+  core_uuid: string;
+  count: string;
+  sessions: string;
+}
+
+const missingFromRow = (row: MissingRow): MissingLegs => ({
+  switchName: row.switch_name,
+  coreUuid: row.core_uuid,
+  count: Number(row.count),
+  sessions: row.sessions.slice(0, 200),
+});

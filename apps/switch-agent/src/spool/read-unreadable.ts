@@ -1,0 +1,24 @@
+import { appendFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { userInfo } from 'node:os';
+import { readsFile, readUnreadable } from './unreadable.js';
+
+/**
+ * `SPOOL_KEY=… node read-unreadable.js <file>`: what a file in `unreadable/` holds, to standard output.
+ * Who read it, when, and which, is noted beside it first.
+ */
+const [path] = process.argv.slice(2);
+const key = process.env['SPOOL_KEY'] ?? '';
+if (path === undefined || key === '') {
+  process.stderr.write('usage: SPOOL_KEY=<key> node read-unreadable.js <file in unreadable/>\n');
+  process.exit(2);
+}
+const body = await readUnreadable(path, key);
+if (body === null) {
+  process.stderr.write('It was kept with another key, or has been changed since.\n');
+  process.exit(1);
+}
+const who = process.env['SUDO_USER'] ?? userInfo().username;
+const note = { at: new Date().toISOString(), who, file: path };
+await appendFile(join(dirname(path), readsFile), `${JSON.stringify(note)}\n`, { mode: 0o600 });
+process.stdout.write(body);

@@ -1,0 +1,97 @@
+import { open, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Alarms } from '@app/platform/alarms';
+import { CONFIG } from '@app/platform/config';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Config } from '../config.js';
+import { spoolFreeBytes } from '../metrics.js';
+import { errorCode } from './error-code.js';
+
+const megabyte = 1_000_000;
+
+/** As much as a leg takes, and a little more. */
+const probe = Buffer.alloc(16_384);
+
+/**
+ * Looks whether each spool folder can take what isn't delivered, before anything has to be: a switch that
+ * finds its disk full removes the file again and tries no other folder.
+ */
+@Injectable()
+export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('SpoolSpace');
+  private readonly looks: Repeater;
+  /** What is wrong with a folder, as it was said last. */
+  private readonly said = new Map<string, string | undefined>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly alarms: Alarms,
+  ) {
+    this.looks = new Repeater(
+      () => this.look(),
+      config.SPOOL_SPACE_LOOK_MS,
+      (error) => this.logger.error('could not look at the spool’s disks', error),
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.looks.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.looks.stop();
+  }
+
+  private async look(): Promise<void> {
+    const { CDR_SPOOL_DIRS, SWITCH_NAME } = this.config;
+    const wrong = await Promise.all(CDR_SPOOL_DIRS.map((folder) => this.lookAt(folder)));
+    this.alarms.set(
+      'spool-failing',
+      SWITCH_NAME,
+      wrong.some((each) => each !== undefined),
+    );
+  }
+
+  private async lookAt(folder: string): Promise<string | undefined> {
+    const wrong = await this.wrongWith(folder);
+    if (wrong !== this.said.get(folder)) {
+      const fields = { folder, ...(wrong === undefined ? {} : { reason: wrong }) };
+      if (wrong === undefined) this.logger.log({ msg: 'a spool folder is well again', ...fields });
+      else this.logger.error('a spool folder may soon, or can’t, take legs', fields);
+    }
+    this.said.set(folder, wrong);
+    return wrong;
+  }
+
+  private async wrongWith(folder: string): Promise<string | undefined> {
+    try {
+      const { bavail, bsize, files, ffree } = await statfs(folder);
+      spoolFreeBytes.set({ folder }, bavail * bsize);
+      await write(join(folder, '.probe'));
+      if (bavail * bsize < this.config.SPOOL_FREE_MB * megabyte) return 'little room';
+      // Some file systems make them as they go, and say that there are none.
+      return files > 0 && ffree < this.config.SPOOL_FREE_FILES ? 'few inodes' : undefined;
+    } catch (error) {
+      return errorCode(error) ?? 'unknown error';
+    }
+  }
+}
+
+/** @throws when a file can't be made there, written to and removed. */
+async function write(path: string): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(probe);
+    await file.sync();
+  } finally {
+    await file.close();
+    await rm(path, { force: true });
+  }
+}

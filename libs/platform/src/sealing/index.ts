@@ -1,0 +1,1 @@
+export { seal, unseal, type SealedAs } from './sealing.js';
