@@ -677,7 +677,7 @@ describe('documents', () => {
   it('whose file can’t be had are away with a sentence', async () => {
     const gone = documentId.replace(/1$/, '2');
     const { body } = await get(`/documents/${gone}/pdf`).expect(503);
-    expect(body).toMatchObject({ code: 'file-away', detail: expect.stringContaining('PDF') });
+    expect(body).toMatchObject({ code: 'file-away', detail: expect.stringContaining('file') });
   });
 });
 
