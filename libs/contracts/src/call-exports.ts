@@ -6,7 +6,8 @@ import { micros, scope, slug, uuid } from './values.js';
 const instant = z.iso.datetime();
 
 /** What a search asks for, without whose question it is and which page. */
-export const callFilters = callSearch.request.omit({ scope: true, before: true, limit: true });
+const { scope: _scope, before: _before, limit: _limit, ...filters } = callSearch.request.shape;
+export const callFilters = z.object(filters);
 export type CallFilters = z.output<typeof callFilters>;
 
 const ofCall = callRecord.shape;
