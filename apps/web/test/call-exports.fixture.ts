@@ -4,7 +4,7 @@ import { uuid } from './values.fixture.js';
 
 const at = (minutes: number): string => new Date(base / 1000 + minutes * 60_000).toISOString();
 
-const done: CallExport = {
+export const exportDone: CallExport = {
   id: uuid(602),
   ownerId: 'helpdesk-nu',
   filters: { number: '+319001234', answered: true, from: base - 86_400e6 * 30, until: base },
@@ -23,7 +23,7 @@ const done: CallExport = {
 /** One of each state. */
 export const callExports: readonly CallExport[] = [
   {
-    ...done,
+    ...exportDone,
     id: uuid(601),
     filters: {},
     state: 'running',
@@ -33,12 +33,12 @@ export const callExports: readonly CallExport[] = [
     rows: 350_000,
     bytes: null,
   },
-  done,
+  exportDone,
   {
-    ...done,
+    ...exportDone,
     id: uuid(603),
     filters: { callingNumber: '+31612345678' },
-    form: { ...done.form, format: 'jsonl', gzip: true },
+    form: { ...exportDone.form, format: 'jsonl', gzip: true },
     state: 'failed',
     problem: 'no-space',
     startedAt: at(-300),
@@ -46,7 +46,7 @@ export const callExports: readonly CallExport[] = [
     bytes: null,
   },
   {
-    ...done,
+    ...exportDone,
     id: uuid(604),
     state: 'expired',
     startedAt: at(-14_400),
@@ -54,7 +54,7 @@ export const callExports: readonly CallExport[] = [
     bytes: null,
   },
   {
-    ...done,
+    ...exportDone,
     id: uuid(605),
     state: 'cancelled',
     startedAt: at(-14_500),

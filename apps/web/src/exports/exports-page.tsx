@@ -150,7 +150,7 @@ function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
     ...(isStaff
       ? [{ key: 'by', label: texts.by, cell: ({ startedBy }: CallExport) => startedBy }]
       : []),
-    { key: 'state', label: texts.state, cell: (each) => <State of={each} /> },
+    { key: 'state', label: texts.state, long: true, cell: (each) => <State of={each} /> },
     {
       key: 'actions',
       label: texts.actions,

@@ -3,7 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Exports',
-  lead: 'Files of calls. A file is kept here for 7 days and is then destroyed.',
+  lead: 'Files of calls. Each says until when it is kept; then it is destroyed.',
   newTitle: 'Export calls',
   newLead: 'All calls that match these filters, in one file.',
   toExports: 'Earlier exports',

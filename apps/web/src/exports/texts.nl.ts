@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Exports',
-  lead: 'Bestanden met gesprekken. Een bestand staat hier 7 dagen klaar en wordt dan vernietigd.',
+  lead: 'Bestanden met gesprekken. Bij elk staat tot wanneer het klaarstaat; dan wordt het vernietigd.',
   newTitle: 'Gesprekken exporteren',
   newLead: 'Alle gesprekken die aan deze filters voldoen, in één bestand.',
   toExports: 'Eerdere exports',
