@@ -1,4 +1,5 @@
 import { benchCallControl, switches } from './call-control.bench.js';
+import { benchCallExport } from './call-export.bench.js';
 import { benchCallFlow } from './call-flow.bench.js';
 import { benchCdr } from './cdr.bench.js';
 import { readCommandLine, type Options } from './command-line.js';
@@ -9,6 +10,7 @@ import { formatTable } from './tables.js';
 
 const benches: Record<string, (options: Options) => BenchResult[] | Promise<BenchResult[]>> = {
   'call-control': benchCallControl,
+  'call-export': benchCallExport,
   'call-flow': benchCallFlow,
   cdr: benchCdr,
   'event-socket': benchEventSocket,
@@ -20,7 +22,7 @@ const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--switch ${swit
 const asked = readCommandLine(process.argv.slice(2), {
   benches: Object.keys(benches),
   switches,
-  heed: { switch: ['call-control'], long: ['call-control', 'cdr'] },
+  heed: { switch: ['call-control'], long: ['call-control', 'call-export', 'cdr'] },
 });
 
 if ('problem' in asked) {

@@ -27,6 +27,8 @@ export async function benchPosts(stage: Stage): Promise<MeasurementResult[]> {
       NATS_URL: stage.natsUrl,
       ...(stage.natsPrefix === '' ? {} : { NATS_PREFIX: stage.natsPrefix }),
       CDR_TOKEN: stage.secrets.cdrToken,
+      BLOBS_DIR: stage.folder.state,
+      FILES_SECRET: stage.secrets.cdrFilesSecret,
       // Nobody is there: events aren't what is measured.
       SWITCHES: `fs1=127.0.0.1:${stage.ports.port('event-socket')}`,
       EVENT_SOCKET_PASSWORD: stage.secrets.eventSocketPassword,

@@ -136,6 +136,8 @@ describe('a listener that no longer reads, on a real switch', () => {
       nodeApp('cdr', 'cdr', stage.ports.port('portal'), {
         DATABASE_URL: database.config.DATABASE_URL,
         CDR_TOKEN: cdrToken,
+        BLOBS_DIR: stage.folder,
+        FILES_SECRET: cdrToken,
         SWITCHES: `fs1=${whereListenersGo(stage.ports)}`,
         EVENT_SOCKET_PASSWORD: eventSocketPassword,
         ...stage.busEnvironment,

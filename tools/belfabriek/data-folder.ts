@@ -98,6 +98,7 @@ const secretNames = [
   'notificationsDatabasePassword',
   'filesSecret',
   'portalFilesSecret',
+  'cdrFilesSecret',
 ] as const;
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>>;
 

@@ -19,6 +19,7 @@ const passwordNames = [
   'eventSocket',
   'filesSecret',
   'portalFilesSecret',
+  'cdrFilesSecret',
 ] as const;
 export type BusApp = keyof typeof parties;
 

@@ -32,6 +32,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       DATABASE_URL: url('cdr'),
       ...seed('cdr'),
       CDR_TOKEN: passwords.cdrToken,
+      FILES_SECRET: passwords.cdrFilesSecret,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
     'call-control/env': env({

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import { jetstream } from '@nats-io/jetstream';
 import type { EventContract } from '@app/contracts';
@@ -28,6 +31,8 @@ export class CdrHarness {
     readonly busWay: CuttableProxy,
     readonly fs1: ListeningSwitch,
     private readonly switchPort: number,
+    /** Where files go. */
+    readonly folder: string,
   ) {}
 
   static async open(): Promise<CdrHarness> {
@@ -41,6 +46,7 @@ export class CdrHarness {
       await cuttableProxy(bus.config.NATS_URL),
       fs1,
       await fs1.listen(),
+      await mkdtemp(join(tmpdir(), 'cdr-')),
     );
   }
 
@@ -55,6 +61,9 @@ export class CdrHarness {
         SWITCHES: [{ name: 'fs1', host: '127.0.0.1', port: this.switchPort }],
         EVENT_SOCKET_PASSWORD: 'a-password',
         CDR_TOKEN: token,
+        BLOBS_DIR: this.folder,
+        FILES_SECRET: 'a-secret-that-only-these-specs-know-of',
+        EXPORT_KEPT_DAYS: 7,
         INTAKE_QUEUE: 100,
         INTAKE_GROUP: 50,
         COMPLETE_AFTER_MS: 600_000,
@@ -121,5 +130,6 @@ export class CdrHarness {
     await this.busWay.close();
     await this.bus.drop();
     await this.database.drop();
+    await rm(this.folder, { recursive: true });
   }
 }

@@ -1,10 +1,15 @@
 import { AlarmsModule } from '@app/platform/alarms';
+import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { AgedMonth } from './ageing/aged-month.entity.js';
 import { AgeingJob } from './ageing/ageing.service.js';
 import { DatabaseOutage } from './database-outage.js';
+import { HeldExport } from './exports/export.entity.js';
+import { ExportFiles } from './exports/export-files.js';
+import { ExportsConsumer } from './exports/exports.consumer.js';
+import { Exports } from './exports/exports.service.js';
 import { HeldLeg } from './legs/leg.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
@@ -38,6 +43,7 @@ import { Switches } from './switches/switches.service.js';
   imports: [
     MessagingModule,
     AlarmsModule,
+    BlobsModule,
     databaseModule({
       schema: 'cdr',
       entities: [
@@ -53,6 +59,7 @@ import { Switches } from './switches/switches.service.js';
         AgedMonth,
         SessionNote,
         SwitchProcess,
+        HeldExport,
       ],
       migrations,
     }),
@@ -76,6 +83,9 @@ import { Switches } from './switches/switches.service.js';
     Orphans,
     PartitionsAhead,
     AgeingJob,
+    ExportFiles,
+    Exports,
+    ExportsConsumer,
   ],
 })
 export class CdrModule {}

@@ -8,6 +8,8 @@ const good = {
   DATABASE_URL: 'postgres://cdr@127.0.0.1/belfabriek',
   EVENT_SOCKET_PASSWORD: 'secret',
   CDR_TOKEN: 'x'.repeat(32),
+  BLOBS_DIR: '/var/lib/cdr',
+  FILES_SECRET: 'y'.repeat(32),
 };
 const parsed = (SWITCHES: string) => parseConfig(config, { ...good, SWITCHES });
 

@@ -1,3 +1,4 @@
+import { blobFields } from '@app/platform/blobs';
 import {
   appFields,
   databaseFields,
@@ -19,6 +20,7 @@ export const config = z.object({
   ...natsFields,
   ...databaseFields,
   ...switchFields,
+  ...blobFields,
   /** Password of the user `switch`, by whom legs are posted. */
   CDR_TOKEN: secret(),
   /** Legs that may wait for a commit; more are answered 503. */
@@ -45,6 +47,8 @@ export const config = z.object({
   LEGS_MISSING_AFTER_MS: wholeNumber(0, 86_400_000).default(300_000),
   /** How often a look is taken at what has been kept long enough; it goes a month at a time. */
   AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
+  /** How many days the file of an export is kept. */
+  EXPORT_KEPT_DAYS: wholeNumber(1, 90).default(7),
   /** Pause between two looks at what is due. */
   SWEEP_MS: wholeNumber(10, 60_000).default(1000),
 });

@@ -52,6 +52,7 @@ export const orphansFound = new Counter({
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
   help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, session-check',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, exports',
   labelNames: ['part'],
 });
 
@@ -98,4 +99,10 @@ export const rowsAged = new Counter({
   name: 'cdr_aged_rows_total',
   help: 'Rows that lost what may be kept no longer, or went, by step: caller-truncated, caller-gone, legs-dropped, records-dropped, unknown-calls-deleted',
   labelNames: ['step'],
+});
+
+export const exportsEnded = new Counter({
+  name: 'cdr_exports_total',
+  help: 'Attempts at an export by outcome: done, given-back (to be begun anew), failed, no-longer (cancelled, or another replica’s)',
+  labelNames: ['outcome'],
 });

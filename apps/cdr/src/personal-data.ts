@@ -29,3 +29,10 @@ export const ofUnknownCall: PersonalDataDeclaration = {
   ground: 'contract',
   period: '6 months after the month of the call: the time in which an invoice can be disputed',
 };
+
+/** Of an export: by which caller's number it was asked for. */
+export const ofExport: PersonalDataDeclaration = {
+  purpose: 'making the file of calls that an owner, or staff, asked for',
+  ground: 'contract',
+  period: 'the caller’s number as long as the file, 7 days; the rest a year',
+};

@@ -15,6 +15,11 @@ import {
   documentGet,
   documentLink,
   documentList,
+  exportCancel,
+  exportGet,
+  exportLink,
+  exportList,
+  exportStart,
   linesOfDocument,
   mailSendAgain,
   mailsFailed,
@@ -26,6 +31,7 @@ import {
   runGet,
   runList,
   runStart,
+  type CallExport,
   type CallRecord,
   type DocumentHead,
   type DocumentLine,
@@ -183,6 +189,22 @@ const unknown: UnknownCall = {
   closedAt: '2026-11-18T10:00:00.123Z',
 };
 
+const callExport: CallExport = {
+  id: runId,
+  ownerId: 'owner-a',
+  filters: {},
+  form: { format: 'csv', separator: 'comma', headings: 'names', gzip: false },
+  state: 'done',
+  problem: null,
+  startedBy: 'owner-a',
+  startedAt: '2026-11-01T08:00:00.000Z',
+  finishedAt: '2026-11-01T08:00:09.000Z',
+  expiresAt: '2026-11-08T08:00:09.000Z',
+  rows: 2,
+  estimatedRows: 3,
+  bytes: 56,
+};
+
 const problem: RunProblem = {
   kind: 'payout',
   partyId: 'owner-a',
@@ -228,7 +250,8 @@ const refuseForeign = ({ scope }: { scope: Scope }, code: string) => {
 /** Billing's `GET /files/<token>`: whole, a range, or none. */
 function serveFile({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
   fetched.push({ url, range: headers.range });
-  if (url !== '/files/good') return void response.writeHead(404).end();
+  if (url !== '/files/good' && url !== '/files/eyJr.c2ln')
+    return void response.writeHead(404).end();
   const [, from = '0', to = String(pdf.length - 1)] =
     /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '') ?? [];
   if (headers.range === undefined) {
@@ -267,6 +290,7 @@ beforeAll(async () => {
       PUBLIC_URL: 'http://127.0.0.1',
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       BILLING_URL: `http://127.0.0.1:${port}`,
+      CDR_URL: `http://127.0.0.1:${port}`,
       LIVE_BEAT_MS: 15_000,
       WEB_DIR: join(folder, 'web'),
       SNAPSHOT_REPAIR_MS: 300_000,
@@ -316,6 +340,21 @@ beforeAll(async () => {
     refuseForeign(question, 'no-such-document');
     const path = question.documentId === documentId ? '/files/good' : '/files/gone';
     return { path, fileName: 'F2026-00001.pdf', sha256: 'a'.repeat(64), bytes: pdf.length };
+  });
+  answer(exportStart, ({ id, form }) => ({ export: { ...callExport, id, form } }));
+  answer(exportList, () => ({ exports: [callExport], more: true }));
+  answer(exportGet, (question) => {
+    refuseForeign(question, 'no-such-export');
+    return { export: callExport };
+  });
+  answer(exportCancel, (question) => {
+    refuseForeign(question, 'no-such-export');
+    return { export: { ...callExport, state: 'cancelled' as const, bytes: null } };
+  });
+  answer(exportLink, (question) => {
+    refuseForeign(question, 'no-such-export');
+    const file = { fileName: 'gesprekken.csv', mediaType: 'text/csv', bytes: pdf.length };
+    return { path: '/files/eyJr.c2ln', sha256: 'a'.repeat(64), ...file };
   });
   answer(runStart, ({ id, from, until }) => {
     if (from === '2026-11-01T00:00:00.000Z') {
@@ -677,7 +716,60 @@ describe('documents', () => {
   it('whose file can’t be had are away with a sentence', async () => {
     const gone = documentId.replace(/1$/, '2');
     const { body } = await get(`/documents/${gone}/pdf`).expect(503);
-    expect(body).toMatchObject({ code: 'file-away', detail: expect.stringContaining('PDF') });
+    expect(body).toMatchObject({ code: 'file-away', detail: expect.stringContaining('file') });
+  });
+});
+
+describe('exports of calls', () => {
+  const path = `/call-exports/${runId}`;
+
+  it('are started with the filters of a search, in microseconds, and a form', async () => {
+    const body = { number: '+31900123456', answered: true, from: '2026-10-01T00:00:00+02:00' };
+    const form = { format: 'csv', separator: 'semicolon', headings: 'nl' };
+    await put(path, { ...body, form }, 'anna').expect(200);
+    expect(asked.map(({ question }) => question)).toEqual([
+      {
+        scope: { as: 'owner', ownerId: 'owner-a' },
+        id: runId,
+        filters: { number: '+31900123456', answered: true, from: 1_790_805_600_000_000 },
+        form: { ...form, gzip: false },
+      },
+    ]);
+  });
+
+  it('say what is wrong by the field, and ask nobody', async () => {
+    const period = { from: '2026-10-02T00:00:00Z', until: '2026-10-01T00:00:00Z' };
+    expect(problemsOf((await put(path, period, 'anna').expect(422)).body)).toEqual(['until']);
+    const form = { format: 'xlsx' };
+    expect(problemsOf((await put(path, { form }, 'anna').expect(422)).body)).toEqual([
+      'form.format',
+    ]);
+    await put(path, {}, 'clerk').expect(422);
+    expect(asked).toEqual([]);
+  });
+
+  it('are listed by page, looked at, ended, and another’s are none', async () => {
+    const { body } = await get('/call-exports').expect(200);
+    expect(body).toEqual({ items: [callExport], next: runId });
+    expect((await get(path).expect(200)).body).toEqual(callExport);
+    await get(path, 'bob').expect(404);
+    const ended = await client().delete(`/v1${path}`).set('authorization', 'Bearer anna');
+    expect(ended.body).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('come by a link that needs no reason again, in parts, and lead nowhere when it has expired', async () => {
+    await get(`${path}/link`, 'clerk').expect(422);
+    const { body } = await get(`${path}/link`, 'clerk', { 'x-reason': 'a complaint' }).expect(200);
+    const link = (body as { path: string }).path;
+    expect(link).toBe('/v1/call-exports/files/eyJr.c2ln');
+    const file = link.replace('/v1', '');
+    const whole = await get(file, 'clerk').buffer(true).expect(200);
+    expect(whole.headers['content-disposition']).toMatch(/^attachment/);
+    const part = await get(file, 'clerk', { range: 'bytes=5-8' }).expect(206);
+    expect(part.headers['content-range']).toBe(`bytes 5-8/${pdf.length}`);
+    const old = await get('/call-exports/files/b2xk.c2ln', 'clerk').expect(404);
+    expect(old.body).toMatchObject({ code: 'no-such-file' });
+    await get(file, 'x').expect(401);
   });
 });
 

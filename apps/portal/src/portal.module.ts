@@ -9,6 +9,7 @@ import { accountEntities } from './accounts/entities.js';
 import { Questions } from './asking/questions.js';
 import { BalanceController } from './balance/balance.controller.js';
 import { QuarantineController } from './balance/quarantine.controller.js';
+import { CallExportsController } from './call-exports/call-exports.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
 import { CarrierAddress } from './carriers/carrier-address.entity.js';
@@ -20,7 +21,7 @@ import { SwitchOrders } from './carriers/switch-orders.js';
 import { SwitchesController } from './carriers/switches.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
-import { PdfRelay } from './documents/pdf-relay.js';
+import { FileRelay } from './files/file-relay.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LimitsService } from './limits/limits.service.js';
 import { StoredPlatformLimits } from './limits/platform-limits.entity.js';
@@ -149,6 +150,7 @@ export const portalEntities = [
     AlarmsController,
     WebhooksController,
     CallsController,
+    CallExportsController,
     LiveCallsController,
     UnknownCallsController,
     DocumentsController,
@@ -194,7 +196,7 @@ export const portalEntities = [
     CallsService,
     LiveStreams,
     DocumentsService,
-    PdfRelay,
+    FileRelay,
   ],
 })
 export class PortalModule {}

@@ -53,6 +53,14 @@ export const router = createBrowserRouter([
                   async () => (await import('./calls/call-page.js')).CallPage,
                 ),
                 page(
+                  '/exports',
+                  async () => (await import('./exports/exports-page.js')).ExportsPage,
+                ),
+                page(
+                  '/exports/nieuw',
+                  async () => (await import('./exports/new-export-page.js')).NewExportPage,
+                ),
+                page(
                   '/zonder-einde',
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),

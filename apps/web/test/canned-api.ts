@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import * as billing from './billing.fixture.js';
 import { prices } from './prices.fixture.js';
 import * as callData from './calls.fixture.js';
+import { callExports } from './call-exports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
@@ -106,6 +107,18 @@ const routes: readonly Route[] = [
     },
   ],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
+  ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
+  ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
+  ['DELETE', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => found(callExports, id)],
+  [
+    'GET',
+    /^\/v1\/call-exports\/[\w-]+\/link$/,
+    () =>
+      ok({
+        ...{ path: '/v1/call-exports/files/a.b', fileName: 'gesprekken-2026-11-24.csv' },
+        ...{ mediaType: 'text/csv', sha256: 'ab'.repeat(32), bytes: 241_320_118 },
+      }),
+  ],
   [
     'GET',
     /^\/v1\/unknown-calls$/,

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { documents, failedMail, failedMails, runs } from './billing.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
+import { exportDone } from './call-exports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { platformLimits } from './limits.fixture.js';
 import { alarms } from './switching.fixture.js';
@@ -88,6 +89,45 @@ describe('logging in', () => {
     await page.getByLabel('Wachtwoord', { exact: true }).fill('verkeerd');
     await page.keyboard.press('Enter');
     await page.getByText('Wacht een kwartier').waitFor();
+  });
+});
+
+describe('an export', () => {
+  it('is ordered from the list with its filters, watched until it is done, and fetched by staff with a reason', async () => {
+    const states = ['running', 'done'] as const;
+    let looks = 0;
+    answer('GET', '/v1/call-exports', () => {
+      const state = states[Math.min(looks, 1)] ?? 'done';
+      looks += 1;
+      return { status: 200, body: { items: [{ ...exportDone, state }], next: null } };
+    });
+    const { page } = await come('/gesprekken?number=%2B319001234', { as: 'admin' });
+    await page.getByLabel('Reden').fill('ticket 4471');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByRole('link', { name: 'Exporteren' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken exporteren' }).waitFor();
+    await page.getByText('0900-1234').waitFor();
+    await page.getByLabel('JSON, een gesprek per regel').check();
+    await page.getByRole('button', { name: 'Bestand maken' }).click();
+    await page.getByText('Wordt gemaakt').waitFor();
+    await page.getByText(/^De export van .* is klaar\.$/).waitFor({ state: 'attached' });
+    const [order] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(order?.body).toEqual({
+      number: '+319001234',
+      form: { format: 'jsonl', separator: 'comma', headings: 'names', gzip: false },
+    });
+    await page.getByRole('button', { name: /^Export van .* downloaden/ }).click();
+    await page.waitForURL('**/v1/call-exports/files/a.b');
+    const [link] = askedFor(`/v1/call-exports/${exportDone.id}/link`);
+    expect(link?.headers['x-reason']).toBe('ticket 4471');
+  });
+
+  it('that is one too many says what to do', async () => {
+    answer('PUT', /^\/v1\/call-exports\//, () => problem(429, 'exports-under-way'));
+    const { page } = await come('/exports/nieuw', { as: 'owner' });
+    await page.getByText('Alle gesprekken', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Bestand maken' }).click();
+    await page.getByText('Er worden al twee exports gemaakt.').waitFor();
   });
 });
 

@@ -1,5 +1,6 @@
 export * from './alarms.js';
 export * from './bill-parties.js';
+export * from './call-exports.js';
 export * from './calls.js';
 export * from './carriers.js';
 export * from './channel-limits.js';

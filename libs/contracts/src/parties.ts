@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
+import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
 import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
 import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
@@ -61,6 +62,11 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      exportStart,
+      exportList,
+      exportGet,
+      exportCancel,
+      exportLink,
       chargesOfCall,
       quarantineList,
       balanceGet,
@@ -92,7 +98,19 @@ export const parties = {
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, callGet, callSearch, callsLive, callEndNow, callsUnknown],
+    answers: [
+      callsSince,
+      callGet,
+      callSearch,
+      callsLive,
+      callEndNow,
+      callsUnknown,
+      exportStart,
+      exportList,
+      exportGet,
+      exportCancel,
+      exportLink,
+    ],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },

@@ -110,6 +110,8 @@ export const portalUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports
 
 const billingUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('billing')}`;
 
+const cdrFilesUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}`;
+
 /** Where an app keeps its files. */
 function filesFolder(folder: DataFolder, app: string): string {
   const path = join(folder.state, `${app}-files`);
@@ -128,6 +130,7 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     AUTH_SECRET: secrets.authSecret,
     PUBLIC_URL: portalUrl(ports),
     BILLING_URL: billingUrl(ports),
+    CDR_URL: cdrFilesUrl(ports),
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),
@@ -210,11 +213,13 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
   });
 }
 
-export function cdr({ ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
+export function cdr({ folder, ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
   return nodeApp('cdr', 'cdr', ports.port('cdr'), {
     DATABASE_URL: databases.urls.cdr,
     ...natsOf('cdr', bus),
     CDR_TOKEN: secrets.cdrToken,
+    BLOBS_DIR: filesFolder(folder, 'cdr'),
+    FILES_SECRET: secrets.cdrFilesSecret,
     ...switchesOf({ ports, secrets }),
   });
 }

@@ -7,6 +7,7 @@ import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js'
 import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
 import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
 import { SwitchSessions1795842000000 } from './1795842000000-switch-sessions.js';
+import { Exports1795845600000 } from './1795845600000-exports.js';
 import { WaitingLegs1795838400000 } from './1795838400000-waiting-legs.js';
 
 /** All of them, in their order. */
@@ -21,4 +22,5 @@ export const migrations = [
   BarredAttempts1795834800000,
   WaitingLegs1795838400000,
   SwitchSessions1795842000000,
+  Exports1795845600000,
 ];

@@ -59,6 +59,7 @@ const nouns: Readonly<Record<string, string>> = {
   call: 'Calls',
   charge: 'What calls cost',
   document: 'Documents',
+  export: 'Exports',
   mail: 'Mails',
   price: 'Prices',
   quarantine: 'Calls without a price',
@@ -69,6 +70,8 @@ const changes: ReadonlySet<string> = new Set([
   'run.start.v1',
   'mail.send-again.v1',
   'call.end.v1',
+  'export.start.v1',
+  'export.cancel.v1',
 ]);
 
 function sentence(subject: string): string {

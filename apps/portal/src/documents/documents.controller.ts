@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import {
   documentHead,
   documentLine,
@@ -7,11 +7,14 @@ import {
   slug,
   uuid,
 } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, By, type Principal } from '../access/index.js';
 import { booleanInQuery } from '../asking/query-values.js';
 import { Reason } from '../asking/reason.js';
+import type { Config } from '../config.js';
+import { FileRelay } from '../files/file-relay.js';
 import { Answers, AsksReason, AnswersFile } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
 import {
@@ -21,18 +24,22 @@ import {
   type DocumentsQuery,
 } from './documents-query.js';
 import { DocumentsService } from './documents.service.js';
-import { PdfRelay } from './pdf-relay.js';
 
 const ofOwner = z.object({ ownerId: slug.optional() });
 type OfOwner = z.infer<typeof ofOwner>;
 const pdfQuery = ofOwner.extend({ download: booleanInQuery.optional() });
+
+/** Browsers draw a PDF in a page of their own, with styles and a plug-in of theirs. */
+const pdfPolicy =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 @Controller('v1/documents')
 @AsksReason()
 export class DocumentsController {
   constructor(
     private readonly documents: DocumentsService,
-    private readonly relay: PdfRelay,
+    private readonly relay: FileRelay,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
   ) {}
 
   @Access('documents:read')
@@ -82,7 +89,14 @@ export class DocumentsController {
     @Res() response: Response,
   ): Promise<void> {
     const link = await this.documents.link(by, { reason, ownerId }, id);
-    await this.relay.send(link, { request, response, download: download ?? false });
+    const file = {
+      origin: this.config.BILLING_URL,
+      path: link.path,
+      known: { ...link, mediaType: 'application/pdf' },
+      shown: download === true ? 'attachment' : 'inline',
+      policy: pdfPolicy,
+    } as const;
+    await this.relay.send(file, { request, response });
   }
 
   @Access('documents:read')

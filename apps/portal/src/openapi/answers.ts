@@ -5,6 +5,8 @@ import type { z } from 'zod';
 export interface Answer {
   /** What the operation does, in a line. */
   readonly summary: string;
+  /** What there is to know besides, in Markdown. */
+  readonly description?: string;
   readonly status?: number;
   /** Media type, when it isn't JSON. */
   readonly produces?: string;
@@ -13,10 +15,10 @@ export interface Answer {
 /** What the route answers when all is well, for the OpenAPI document; null is no content. */
 export function Answers(
   schema: z.ZodType | null,
-  { summary, status = schema === null ? 204 : 200, produces }: Answer,
+  { summary, description, status = schema === null ? 204 : 200, produces }: Answer,
 ): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary }),
+    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     ApiResponse({
       status,
       description: schema === null ? 'Done.' : 'As asked for.',

@@ -1,6 +1,7 @@
 import {
   attempt,
   billTo,
+  callExport,
   callRecord,
   documentedCharge,
   documentHead,
@@ -48,6 +49,7 @@ const ofContracts = {
   BillTo: billTo,
   CallPrice: callPrice,
   Call: callRecord,
+  CallExport: callExport,
   CarrierAgreementTerms: carrierAgreementTerms,
   Charge: documentedCharge,
   ConsumerTariffTerms: consumerTariffTerms,

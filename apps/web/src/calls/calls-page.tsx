@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { useViewer } from '../session/session.js';
 import { Page } from '../ui/page.js';
 import { CallList } from './call-list.js';
@@ -15,6 +17,7 @@ export function CallsPage() {
   const reason = useReadingReason();
   const [asking, setAsking] = useState(false);
   const filters = useCallFilters();
+  const { search } = useLocation();
   const [recorded, setRecorded] = useState(0);
   const ownerId = viewer.isStaff ? filters.values.ownerId : (viewer.ownerId ?? undefined);
 
@@ -26,7 +29,15 @@ export function CallsPage() {
     );
   }
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <Button component={Link} to={`/exports/nieuw${search}`} variant="outline">
+          {texts.makeExport}
+        </Button>
+      }
+    >
       {viewer.isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
       {viewer.can('calls:live') && (
         <LiveCallsPanel ownerId={ownerId} onRecorded={() => setRecorded((count) => count + 1)} />

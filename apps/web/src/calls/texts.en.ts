@@ -4,6 +4,7 @@ import type { nl } from './texts.nl.js';
 export const en: Dictionary<typeof nl> = {
   title: 'Calls',
   lead: 'Who is on the line now, and everyone who has been.',
+  makeExport: 'Export',
   live: 'On the line now',
   liveState: {
     connecting: 'Connecting…',

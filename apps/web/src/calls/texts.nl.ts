@@ -1,6 +1,7 @@
 export const nl = {
   title: 'Gesprekken',
   lead: 'Wat er nu gebeld wordt, en alles wat er gebeld is.',
+  makeExport: 'Exporteren',
   live: 'Nu aan de lijn',
   liveState: {
     connecting: 'Verbinden…',

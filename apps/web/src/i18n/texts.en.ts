@@ -10,6 +10,7 @@ export const en: Dictionary<typeof nl> = {
   forStaff: 'Back office',
   alarms: 'Alarms',
   calls: 'Calls',
+  exports: 'Exports',
   documents: 'Documents',
   prices: 'Prices',
   carriers: 'Carriers',

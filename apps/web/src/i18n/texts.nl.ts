@@ -7,6 +7,7 @@ export const nl = {
   forStaff: 'Beheer',
   alarms: 'Alarmen',
   calls: 'Gesprekken',
+  exports: 'Exports',
   documents: 'Documenten',
   prices: 'Tarieven',
   carriers: 'Carriers',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +8,12 @@ import { writeWhole } from './write-whole.js';
 export interface BlobsConfig {
   BLOBS_DIR: string;
   FILES_SECRET: string;
+}
+
+export interface WrittenBlob {
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
 }
 
 const keyPattern = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*\.[a-z0-9]+$/;
@@ -32,6 +39,26 @@ export class Blobs {
     await writeWhole(path, bytes, 0o600);
   }
 
+  /**
+   * What comes in pieces and may be larger than memory, taken at the disk's pace. As `put`: when the
+   * pieces end in an error nothing is under the key.
+   */
+  async write(key: string, pieces: AsyncIterable<Uint8Array>): Promise<WrittenBlob> {
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* counted(): AsyncGenerator<Uint8Array> {
+      for await (const piece of pieces) {
+        hash.update(piece);
+        bytes += piece.length;
+        yield piece;
+      }
+    }
+    await writeWhole(path, counted(), 0o600);
+    return { bytes, sha256: hash.digest('hex') };
+  }
+
   /** Null when there is nothing under the key. */
   async get(key: string): Promise<Buffer | null> {
     return readFile(this.pathOf(key)).catch(nullIfAbsent);
@@ -43,6 +70,11 @@ export class Blobs {
 
   async delete(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
+  }
+
+  /** All keys that begin with `<folder>/`, and halves of them that a crash left. */
+  async deleteFolder(folder: string): Promise<void> {
+    await rm(dirname(this.pathOf(`${folder}/x.x`)), { recursive: true, force: true });
   }
 
   private pathOf(key: string): string {

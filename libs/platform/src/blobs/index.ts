@@ -5,7 +5,7 @@ import { Blobs } from './blobs.js';
 import { FileLinks } from './file-links.js';
 import { FilesController } from './files.controller.js';
 
-export { Blobs, type BlobsConfig } from './blobs.js';
+export { Blobs, type BlobsConfig, type WrittenBlob } from './blobs.js';
 export { FileLinks } from './file-links.js';
 export { writeWhole } from './write-whole.js';
 

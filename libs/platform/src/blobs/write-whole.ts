@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
+
 /**
  * Resolves when the file is on the disk; until then nobody sees it, and a crash leaves at most a
- * hidden `.<name>.<uuid>` beside it. Replaces what is there.
+ * hidden `.<name>.<uuid>` beside it. Replaces what is there. What
+ * comes in pieces is written as fast as the disk takes it.
  */
-export async function writeWhole(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+export async function writeWhole(path: string, bytes: Bytes, mode: number): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}`);
   try {
@@ -18,10 +21,11 @@ export async function writeWhole(path: string, bytes: Uint8Array, mode: number):
   await syncFolder(folder);
 }
 
-async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+async function writeSynced(path: string, bytes: Bytes, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
-    await file.writeFile(bytes);
+    const pieces = bytes instanceof Uint8Array ? [bytes] : bytes;
+    for await (const piece of pieces) await file.appendFile(piece);
     await file.sync();
   } finally {
     await file.close();

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
+import type { AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -415,6 +415,165 @@ export const balanceGet = <ThrowOnError extends boolean = false>(options: Option
             }
         ],
         url: '/v1/balance',
+        ...options
+    });
+};
+
+/**
+ * Exports of calls, newest first.
+ */
+export const callExportsList = <ThrowOnError extends boolean = false>(options?: Options<CallExportsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CallExportsListResponses, CallExportsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports',
+        ...options
+    });
+};
+
+/**
+ * The file that a link leads to; ranges are served.
+ */
+export const callExportsFile = <ThrowOnError extends boolean = false>(options: Options<CallExportsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallExportsFileResponses, CallExportsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/files/{token}',
+        ...options
+    });
+};
+
+/**
+ * Ends an export that is under way, or destroys its file.
+ */
+export const callExportsCancel = <ThrowOnError extends boolean = false>(options: Options<CallExportsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).delete<CallExportsCancelResponses, CallExportsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}',
+        ...options
+    });
+};
+
+/**
+ * One export: how far it is.
+ */
+export const callExportsGet = <ThrowOnError extends boolean = false>(options: Options<CallExportsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallExportsGetResponses, CallExportsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}',
+        ...options
+    });
+};
+
+/**
+ * Starts an export of calls, once.
+ * The file has these fields, in CSV as columns in this order:
+ *
+ * - `callId`: Of the call.
+ * - `startedAtMicros`: When it came in, in microseconds since 1970.
+ * - `startedAt`: When it came in, ISO 8601 to the microsecond, with the offset of the Netherlands.
+ * - `startedLocal`: Date and time in the Netherlands, as spreadsheets read them.
+ * - `calledNumber`: E.164 where it is a number that we know how to read, else as dialled.
+ * - `callingNumber`: The caller’s, E.164; null when withheld, when the carrier gave none, or when it is no longer kept.
+ * - `callingPrefix`: What is left of the caller’s number when the call can’t be disputed any more, with plus; null before, and in the end.
+ * - `withheld`: Whether the caller withheld his number.
+ * - `originCountry`: ISO 3166-1 alpha-2; null when it can’t be told.
+ * - `originKind`: What kind of number the caller has.
+ * - `answered`: Whether somebody, or something, answered it.
+ * - `answeredAt`:
+ * - `endedAt`: Its end, ISO 8601 to the microsecond, with the offset of the Netherlands.
+ * - `networkChargedSeconds`: What the caller’s operator counts, whatever we would like: seconds from answer to end, each begun one whole, 0 when never answered. By the rule of the call’s start.
+ * - `ownerBillableSeconds`: What the owner’s prices count: seconds begun of `billedMicros`. By the rule of the call’s start.
+ * - `deliveredTo`: The destination that the caller spoke with; null when there was none.
+ * - `hangupCause`: Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.
+ * - `refused`: The limit that turned it away; null when none did.
+ * - `endedFor`: What we ended the conversation for; null when we didn’t: somebody hung up, or its flow did.
+ * - `suspicions`: Why a person should look at it: it is very long, one of a regular row, or of many at once.
+ * - `lost`: True when no controller took the call and the switch’s last resort answered.
+ * - `ownerId`: Whose number was called; null: nobody’s.
+ * - `carrierId`: Which carrier sent it; null: none that is known.
+ * - `switchName`: The switch that had it.
+ * - `sipCallId`: Call-ID of the carrier’s INVITE (RFC 3261, 20.8): what a carrier asks by.
+ * - `flowVersion`: The version of the number’s flow that ran; null when none did.
+ * - `tariffId`: The version of the consumer tariff that the caller was told; null where there is none to tell.
+ */
+export const callExportsStart = <ThrowOnError extends boolean = false>(options: Options<CallExportsStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<CallExportsStartResponses, CallExportsStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Where the file of an export that is done can be had.
+ */
+export const callExportsLink = <ThrowOnError extends boolean = false>(options: Options<CallExportsLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<CallExportsLinkResponses, CallExportsLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/call-exports/{id}/link',
         ...options
     });
 };

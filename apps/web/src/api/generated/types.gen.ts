@@ -350,6 +350,74 @@ export type Call = {
     missingLegs: Array<string>;
 };
 
+export type CallExport = {
+    id: string;
+    /**
+     * Whose calls; null: everyone’s.
+     */
+    ownerId: string | null;
+    /**
+     * What was asked for; a caller’s number goes with the file.
+     */
+    filters: {
+        number?: string;
+        callingNumber?: string;
+        carrierId?: string;
+        answered?: boolean;
+        suspect?: true;
+        from?: number;
+        until?: number;
+    };
+    form: {
+        /**
+         * CSV (RFC 4180, UTF-8), or a JSON object a line.
+         */
+        format: 'csv' | 'jsonl';
+        /**
+         * Of CSV. `semicolon` is what a Dutch spreadsheet opens right: it also gets a byte order mark; `comma` has none.
+         */
+        separator: 'semicolon' | 'comma';
+        /**
+         * Of CSV: the first line has the names of the fields, or words.
+         */
+        headings: 'names' | 'nl' | 'en';
+        /**
+         * Whether the file is compressed (RFC 1952).
+         */
+        gzip: boolean;
+    };
+    /**
+     * `expired`: it was done, and its file was destroyed when its days were over.
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
+    /**
+     * Why it failed: the disk is full, or an error that the log of cdr has.
+     */
+    problem: 'no-space' | 'failed' | null;
+    /**
+     * The id of the person, key or owner that asked for it.
+     */
+    startedBy: string;
+    startedAt: string;
+    finishedAt: string | null;
+    /**
+     * When its file is destroyed; null while there is none.
+     */
+    expiresAt: string | null;
+    /**
+     * Calls that were written so far.
+     */
+    rows: number;
+    /**
+     * How many it will be, roughly; null before it begins.
+     */
+    estimatedRows: number | null;
+    /**
+     * Of the file; null while there is none.
+     */
+    bytes: number | null;
+};
+
 export type CallPrice = {
     perMinute: {
         micros: number;
@@ -2474,6 +2542,399 @@ export type BalanceGetResponses = {
 };
 
 export type BalanceGetResponse = BalanceGetResponses[keyof BalanceGetResponses];
+
+export type CallExportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        ownerId?: string;
+    };
+    url: '/v1/call-exports';
+};
+
+export type CallExportsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallExportsListError = CallExportsListErrors[keyof CallExportsListErrors];
+
+export type CallExportsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CallExport>;
+        next: string | null;
+    };
+};
+
+export type CallExportsListResponse = CallExportsListResponses[keyof CallExportsListResponses];
+
+export type CallExportsFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/v1/call-exports/files/{token}';
+};
+
+export type CallExportsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallExportsFileError = CallExportsFileErrors[keyof CallExportsFileErrors];
+
+export type CallExportsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type CallExportsFileResponse = CallExportsFileResponses[keyof CallExportsFileResponses];
+
+export type CallExportsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/call-exports/{id}';
+};
+
+export type CallExportsCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallExportsCancelError = CallExportsCancelErrors[keyof CallExportsCancelErrors];
+
+export type CallExportsCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallExport;
+};
+
+export type CallExportsCancelResponse = CallExportsCancelResponses[keyof CallExportsCancelResponses];
+
+export type CallExportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/call-exports/{id}';
+};
+
+export type CallExportsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallExportsGetError = CallExportsGetErrors[keyof CallExportsGetErrors];
+
+export type CallExportsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallExport;
+};
+
+export type CallExportsGetResponse = CallExportsGetResponses[keyof CallExportsGetResponses];
+
+export type CallExportsStartData = {
+    body: {
+        ownerId?: string;
+        number?: string;
+        callingNumber?: string;
+        carrierId?: string;
+        answered?: boolean;
+        suspect?: true;
+        from?: string;
+        until?: string;
+        form?: {
+            /**
+             * CSV (RFC 4180, UTF-8), or a JSON object a line.
+             */
+            format?: 'csv' | 'jsonl';
+            /**
+             * Of CSV. `semicolon` is what a Dutch spreadsheet opens right: it also gets a byte order mark; `comma` has none.
+             */
+            separator?: 'semicolon' | 'comma';
+            /**
+             * Of CSV: the first line has the names of the fields, or words.
+             */
+            headings?: 'names' | 'nl' | 'en';
+            /**
+             * Whether the file is compressed (RFC 1952).
+             */
+            gzip?: boolean;
+        };
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/call-exports/{id}';
+};
+
+export type CallExportsStartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallExportsStartError = CallExportsStartErrors[keyof CallExportsStartErrors];
+
+export type CallExportsStartResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallExport;
+};
+
+export type CallExportsStartResponse = CallExportsStartResponses[keyof CallExportsStartResponses];
+
+export type CallExportsLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/call-exports/{id}/link';
+};
+
+export type CallExportsLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallExportsLinkError = CallExportsLinkErrors[keyof CallExportsLinkErrors];
+
+export type CallExportsLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for five minutes, for whoever may read calls.
+         */
+        path: string;
+        fileName: string;
+        mediaType: string;
+        sha256: string;
+        bytes: number;
+    };
+};
+
+export type CallExportsLinkResponse = CallExportsLinkResponses[keyof CallExportsLinkResponses];
 
 export type CallsSearchData = {
     body?: never;

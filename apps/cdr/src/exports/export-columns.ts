@@ -1,0 +1,121 @@
+import { exportedCall, type ExportedCall, type ExportForm } from '@app/contracts';
+
+/**
+ * - `plain`: what can't hold anything that a spreadsheet or a line would mistake: ids, E.164 numbers, words
+ *   of ours and of the switch
+ * - `foreign`: a text that may be what others chose
+ * - `moment`: microseconds since 1970
+ */
+type Kind = 'plain' | 'foreign' | 'moment';
+
+interface Column {
+  readonly kind: Kind;
+  /** Of `cdr.call_records`, with the type that JSON shall have. */
+  readonly sql: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+const column = (kind: Kind, sql: string, nl: string, en: string): Column => ({ kind, sql, nl, en });
+
+/** As `secondsRules` count them, for records from before seconds were kept. */
+const begunSeconds = (kept: string, micros: string): string =>
+  `coalesce(${kept}, case when answered_at is null then 0
+     else (greatest(0, ${micros}) + 999999) / 1000000 end)`;
+
+const momentOf = (micros: string): string => `to_timestamp(${micros}::float8 / 1000000)`;
+
+/** Where each field of an exported call comes from; the order is the contract's. */
+const columns: Readonly<Record<keyof ExportedCall, Column>> = {
+  callId: column('plain', 'call_id', 'Gesprek', 'Call'),
+  startedAtMicros: column('plain', 'started_at', 'Begin in microseconden', 'Start in microseconds'),
+  startedAt: column('moment', 'started_at', 'Begin met tijdzone', 'Start with offset'),
+  startedLocal: column(
+    'plain',
+    `to_char(${momentOf('started_at')}, 'YYYY-MM-DD HH24:MI:SS')`,
+    'Begin',
+    'Start',
+  ),
+  calledNumber: column('foreign', 'called_number', 'Gebeld nummer', 'Called number'),
+  callingNumber: column('plain', 'calling_number', 'Beller', 'Caller'),
+  callingPrefix: column('plain', 'calling_prefix', 'Begin van bellers nummer', 'Caller, cut'),
+  withheld: column('plain', 'withheld', 'Nummer afgeschermd', 'Number withheld'),
+  originCountry: column('plain', 'origin_country', 'Land', 'Country'),
+  originKind: column('plain', 'origin_kind', 'Soort nummer', 'Kind of number'),
+  answered: column('plain', 'answered_at is not null', 'Beantwoord', 'Answered'),
+  answeredAt: column('moment', 'answered_at', 'Beantwoord op', 'Answered at'),
+  endedAt: column('moment', 'ended_at', 'Einde', 'End'),
+  networkChargedSeconds: column(
+    'plain',
+    begunSeconds('network_charged_seconds', 'ended_at - answered_at'),
+    'Seconden van antwoord tot einde',
+    'Seconds from answer to end',
+  ),
+  ownerBillableSeconds: column(
+    'plain',
+    begunSeconds('owner_billable_seconds', 'billed_micros'),
+    'Gerekende seconden',
+    'Billed seconds',
+  ),
+  deliveredTo: column('foreign', 'delivered_to', 'Afgeleverd op', 'Delivered to'),
+  hangupCause: column('plain', 'hangup_cause', 'Reden van einde', 'Hang-up cause'),
+  refused: column('plain', 'refused', 'Geweigerd door', 'Refused by'),
+  endedFor: column('plain', 'ended_for', 'Beëindigd om', 'Ended for'),
+  suspicions: column('plain', 'suspicions', 'Verdacht', 'Suspicions'),
+  lost: column('plain', 'lost', 'Verloren', 'Lost'),
+  ownerId: column('plain', 'owner_id', 'Eigenaar', 'Owner'),
+  carrierId: column('plain', 'carrier_id', 'Aanbieder', 'Carrier'),
+  switchName: column('plain', 'switch_name', 'Centrale', 'Switch'),
+  sipCallId: column('foreign', 'sip_call_id', 'Call-ID', 'Call-ID'),
+  flowVersion: column('plain', 'flow_version', 'Versie van belplan', 'Flow version'),
+  tariffId: column('plain', 'tariff_id', 'Tarief', 'Tariff'),
+};
+
+export const exportedFields = Object.keys(exportedCall.shape) as (keyof ExportedCall)[];
+
+/**
+ * SQL: a text that others chose, as a cell. It has one line, and no spreadsheet takes it for a formula:
+ * one that begins like that has an apostrophe before it (OWASP, CSV injection), but for an E.164 number,
+ * of which nothing can be reckoned. Nearly all are told by the first two conditions, which cost little.
+ */
+export const cellOf = (text: string): string =>
+  `case when ltrim(${text}, '+0123456789') = '' and ${text} not like '_%+%'
+     or ${text} ~ '^[A-Za-z0-9][ -~]*$' then ${text}
+   else regexp_replace(
+     regexp_replace(${text}, '[[:cntrl:]\\u2028\\u2029]', ' ', 'g'),
+     '^(?=[[:space:]]*[-=+@\\uff0d\\uff1d\\uff0b\\uff20])', '''') end`;
+
+function csvOf(field: keyof ExportedCall): string {
+  const { kind, sql } = columns[field];
+  if (kind === 'moment') return `to_char(${momentOf(sql)}, 'YYYY-MM-DD"T"HH24:MI:SS.USTZH:TZM')`;
+  if (kind === 'foreign') return cellOf(sql);
+  if (field === 'suspicions') return `nullif(array_to_string(${sql}, ' '), '')`;
+  return /answered$|withheld|lost/.test(field) ? `(${sql})::text` : sql;
+}
+
+const jsonOf = (field: keyof ExportedCall): string =>
+  columns[field].kind === 'moment' ? momentOf(columns[field].sql) : columns[field].sql;
+
+const separators = { semicolon: ';', comma: ',' } as const;
+
+/** SQL: COPY of rows of `cdr.call_records`, a call a line; the session's time zone is that of the times. */
+export function copyOf(form: ExportForm, from: string): string {
+  if (form.format === 'csv') {
+    return `copy (select ${exportedFields.map(csvOf).join(', ')} ${from})
+      to stdout (format csv, delimiter '${separators[form.separator]}', encoding 'UTF8')`;
+  }
+  const fields = exportedFields.map((field) => `${jsonOf(field)} as "${field}"`);
+  // Neither sign stands in JSON, so that its text comes out as it is.
+  return `copy (select row_to_json(call) from (select ${fields.join(', ')} ${from}) call)
+    to stdout (format csv, delimiter E'\\x01', quote E'\\x02', encoding 'UTF8')`;
+}
+
+/** What stands before the first call. */
+export function headOf({ format, separator, headings }: ExportForm): string {
+  if (format === 'jsonl') return '';
+  const cells = exportedFields.map((field) =>
+    headings === 'names' ? field : columns[field][headings],
+  );
+  const mark = separator === 'semicolon' ? '\uFEFF' : '';
+  return `${mark}${cells.join(separators[separator])}\r\n`;
+}

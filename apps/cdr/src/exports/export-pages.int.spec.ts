@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportedCall, exportForm, type CallFilters, type ExportForm } from '@app/contracts';
+import { freshDatabase, type FreshDatabase } from '@app/testing';
+import * as fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { migrations } from '../migrations/index.js';
+import { Partitions } from '../partitions/partitions.js';
+import { countedSeconds } from '../records/counted-seconds.js';
+import { cellOf, exportedFields } from './export-columns.js';
+import { estimatedRows, exportText } from './export-pages.js';
+import { parseCsv } from './parse-csv.fixture.js';
+
+const now = new Date('2026-11-25T12:00:00Z');
+/** Two hours before the clocks go back in the Netherlands; the calls go on into November. */
+const start = Date.parse('2026-10-24T23:00:00Z') * 1000;
+const step = 3_600_000_000 / 2 + 1;
+const callsMade = 400;
+const hostile = '=cmd|\' /C calc\'!A0;"x",y';
+
+let spec: FreshDatabase;
+let database: DataSource;
+
+beforeAll(async () => {
+  spec = await freshDatabase();
+  database = new DataSource({ type: 'postgres', url: spec.config.DATABASE_URL, migrations });
+  await database.initialize();
+  await database.query('create schema cdr');
+  await database.runMigrations();
+  await new Partitions(database, { now: () => now }).ensure([start, start + callsMade * step]);
+  await database.query(
+    `insert into cdr.call_records (call_id, started_at, position, switch_name, sip_call_id, carrier_id,
+       owner_id, calling_number, calling_prefix, withheld, origin_country, origin_kind, called_number,
+       answered_at, ended_at, billed_micros, hangup_cause, announcements, audio, queued_locally,
+       attempts, barred, lost, missing_legs)
+     select gen_random_uuid(), $1::bigint + (i / 2) * 2 * $2::bigint, i + 1, 'fs1',
+       case when i % 5 = 0 then $3 else i || '@carrier' end, 'kpn', 'owner-' || i % 2,
+       case when i % 4 > 1 then '+31612345678' end, case when i % 4 = 1 then '+3161234' end,
+       i % 4 = 0, 'NL', 'mobile', '+319001234',
+       case when i % 3 > 0 then $1::bigint + (i / 2) * 2 * $2::bigint + 1000000 end,
+       $1::bigint + (i / 2) * 2 * $2::bigint + 1000001 + i * 300000,
+       case when i % 3 > 0 then i * 300000 else 0 end, 'NORMAL_CLEARING', '[]', '[]', false,
+       '[]', '[]', false, '{}'
+     from generate_series(0, ${callsMade} - 1) i`,
+    [start, step, hostile],
+  );
+});
+afterAll(async () => {
+  await database.destroy();
+  await spec.drop();
+});
+
+interface Asked {
+  readonly filters?: CallFilters;
+  readonly ownerId?: string;
+  readonly untilPosition?: number;
+  readonly form?: z.input<typeof exportForm>;
+  readonly pageSize?: number;
+}
+
+async function exported(asked: Asked = {}): Promise<{ text: string; pages: number[] }> {
+  const { filters = {}, ownerId = null, untilPosition = callsMade, pageSize = 37 } = asked;
+  const form: ExportForm = exportForm.parse(asked.form ?? {});
+  const calls = { filters, ownerId, untilPosition };
+  const pages: number[] = [];
+  const wrote = (rows: number): Promise<void> => Promise.resolve(void pages.push(rows));
+  const pieces: Buffer[] = [];
+  for await (const piece of exportText(database, calls, form, wrote, pageSize)) pieces.push(piece);
+  return { text: Buffer.concat(pieces).toString(), pages };
+}
+
+const linesOf = async (asked: Asked) => {
+  const { text } = await exported({ ...asked, form: { format: 'jsonl' } });
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => exportedCall.parse(JSON.parse(line)));
+};
+
+describe('an export', () => {
+  it('has every call once, oldest first, over pages, months and calls of one moment', async () => {
+    const calls = await linesOf({});
+    expect(new Set(calls.map(({ callId }) => callId)).size).toBe(callsMade);
+    const order = calls.map(({ startedAtMicros, callId }) => [startedAtMicros, callId] as const);
+    const sorted = order.toSorted(([a, x], [b, y]) => a - b || (x < y ? -1 : 1));
+    expect(order).toEqual(sorted);
+    const { pages } = await exported({ pageSize: 200 });
+    expect(pages).toEqual([200, 400, 400]);
+  });
+
+  it('holds what its filters and its owner let pass, up to where it began', async () => {
+    const until = start + 100 * step;
+    const calls = await linesOf({ ownerId: 'owner-1', filters: { answered: true, until } });
+    expect(calls.length).toBeGreaterThan(20);
+    for (const call of calls) {
+      expect(call).toMatchObject({ ownerId: 'owner-1', answered: true });
+      expect(call.startedAtMicros).toBeLessThan(until);
+    }
+    expect(await linesOf({ untilPosition: 10 })).toHaveLength(10);
+    expect(await linesOf({ filters: { number: '+318001122' } })).toEqual([]);
+  });
+
+  it('says times with the offset that held, also in the hour that comes twice', async () => {
+    const calls = await linesOf({});
+    for (const { startedAt, startedAtMicros, startedLocal } of calls) {
+      expect(Date.parse(startedAt)).toBe(Math.floor(startedAtMicros / 1000));
+      expect(startedAt.slice(0, 19).replace('T', ' ')).toBe(startedLocal);
+    }
+    const offsets = new Set(calls.slice(0, 8).map(({ startedAt }) => startedAt.slice(-6)));
+    expect(offsets).toEqual(new Set(['+02:00', '+01:00']));
+  });
+
+  it('never has a withheld number, shows others as they are held, and counts seconds by the rule', async () => {
+    const calls = await linesOf({});
+    const withheld = calls.filter((call) => call.withheld);
+    expect(withheld).toHaveLength(callsMade / 4);
+    for (const call of withheld) {
+      expect(call).toMatchObject({ callingNumber: null, callingPrefix: null });
+    }
+    expect(calls.filter(({ callingPrefix }) => callingPrefix === '+3161234')).toHaveLength(100);
+    const rows: Record<
+      'call_id' | 'started_at' | 'answered_at' | 'ended_at' | 'billed_micros',
+      string
+    >[] = await database.query('select * from cdr.call_records');
+    const held = new Map(rows.map((row) => [row.call_id, row]));
+    for (const { callId, networkChargedSeconds, ownerBillableSeconds } of calls) {
+      const row = held.get(callId);
+      if (row === undefined) throw new Error('a call that nobody made');
+      const seconds = countedSeconds({
+        startedAt: Number(row.started_at),
+        answeredAt: row.answered_at === null ? null : Number(row.answered_at),
+        endedAt: Number(row.ended_at),
+        billedMicros: Number(row.billed_micros),
+      });
+      expect({ networkChargedSeconds, ownerBillableSeconds }).toEqual(seconds);
+    }
+  });
+
+  it.each([
+    ['comma', ','],
+    ['semicolon', ';'],
+  ] as const)('in CSV with a %s says the same, cell by cell', async (separator, sign) => {
+    const { text } = await exported({ form: { separator } });
+    const [head, ...rows] = parseCsv(text.replace(/^\uFEFF/, ''), sign);
+    expect(text.startsWith('\uFEFF')).toBe(separator === 'semicolon');
+    expect(head).toEqual(exportedFields);
+    const calls = await linesOf({});
+    expect(rows).toHaveLength(calls.length);
+    for (const [index, row] of rows.entries()) {
+      const call = calls[index];
+      if (call === undefined) throw new Error('more rows than calls');
+      const at = (field: (typeof exportedFields)[number]) => row[exportedFields.indexOf(field)];
+      expect(at('callId')).toBe(call.callId);
+      expect(at('callingNumber')).toBe(call.callingNumber ?? '');
+      expect(at('withheld')).toBe(String(call.withheld));
+      expect(Date.parse(at('endedAt') ?? '')).toBe(Date.parse(call.endedAt));
+      const isHostile = call.sipCallId === hostile;
+      expect(at('sipCallId')).toBe(isHostile ? `'${hostile}` : call.sipCallId);
+    }
+  });
+
+  it('ends when its reader does, and leaves a connection that can be used', async () => {
+    const calls = { filters: {}, ownerId: null, untilPosition: callsMade };
+    const wrote = (): Promise<void> => Promise.resolve();
+    for await (const piece of exportText(database, calls, exportForm.parse({}), wrote)) {
+      if (piece.includes('kpn')) break;
+    }
+    expect(await linesOf({ untilPosition: 3 })).toHaveLength(3);
+  });
+
+  it('is estimated without being read', async () => {
+    await database.query('analyze cdr.call_records');
+    const asked = { filters: {}, ownerId: 'owner-1', untilPosition: 0 };
+    const rows = await estimatedRows(database, asked);
+    expect(rows).toBeGreaterThan(callsMade / 4);
+    expect(rows).toBeLessThan(callsMade);
+  });
+});
+
+describe('a cell of what others chose', () => {
+  const begin = fc.constantFrom('=', '+', '-', '@', '\t', '\r', ' =', '\t=', '＝', '', '+31', '"');
+  const hostiles = fc
+    .tuple(begin, fc.string({ unit: 'binary' }))
+    .map((parts) => parts.join('').replaceAll('\0', ''));
+
+  it('is one line, no formula, and otherwise what it was; E.164 stays as it is', async () => {
+    const e164 = fc.stringMatching(/^\+[1-9][0-9]{1,14}$/);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(hostiles, e164), { minLength: 1, maxLength: 60 }),
+        async (texts) => {
+          const rows: { cell: string }[] = await database.query(
+            `select ${cellOf('given')} as cell from unnest($1::text[]) with ordinality as t(given, at)
+             order by at`,
+            [texts],
+          );
+          for (const [index, { cell }] of rows.entries()) {
+            const given = texts[index] ?? '';
+            const oneLine = given.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
+            expect([oneLine, `'${oneLine}`]).toContain(cell);
+            expect(cell).not.toMatch(/[\r\n\t]/);
+            if (/^\+[0-9]+$/.test(given)) expect(cell).toBe(given);
+            else expect(cell).not.toMatch(/^ *[=+@＝＋－＠-]./u);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});

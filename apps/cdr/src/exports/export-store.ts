@@ -1,0 +1,267 @@
+import { AppError } from '@app/common';
+import {
+  exportsKept,
+  exportsUnderWay,
+  ownerOf,
+  type CallExport,
+  type CallFilters,
+  type ExportForm,
+  type Scope,
+} from '@app/contracts';
+import type { DataSource } from 'typeorm';
+import type { WrittenBlob } from '@app/platform/blobs';
+import type { Reader } from '../reader.js';
+
+/** A row of `cdr.exports`; bigints are text. */
+interface ExportRow {
+  readonly id: string;
+  readonly owner_id: string | null;
+  readonly filters: Omit<CallFilters, 'ownerId'>;
+  readonly form: ExportForm;
+  readonly state: CallExport['state'];
+  readonly problem: CallExport['problem'];
+  readonly started_by: string;
+  readonly started_at: Date;
+  readonly finished_at: Date | null;
+  readonly expires_at: Date | null;
+  readonly rows: string;
+  readonly estimated_rows: string | null;
+  readonly bytes: string | null;
+}
+
+const columns = `id, owner_id, filters, form, state, problem, started_by, started_at, finished_at,
+  expires_at, rows, estimated_rows, bytes`;
+
+const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
+
+const exportOf = (row: ExportRow): CallExport => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  filters: row.filters,
+  form: row.form,
+  state: row.state,
+  problem: row.problem,
+  startedBy: row.started_by,
+  startedAt: row.started_at.toISOString(),
+  finishedAt: row.finished_at?.toISOString() ?? null,
+  expiresAt: row.expires_at?.toISOString() ?? null,
+  rows: Number(row.rows),
+  estimatedRows: numberOf(row.estimated_rows),
+  bytes: numberOf(row.bytes),
+});
+
+/** SQL: who may not have too many: an owner with all who act for him, else a person or a key. */
+const party = `coalesce('owner:' || seen_by, 'by:' || started_by)`;
+
+const underWay = `state in ('waiting', 'running')`;
+
+/** Rows that are read or written for whoever asks. */
+export class ExportRows {
+  constructor(private readonly reader: Reader) {}
+
+  /** @returns Whether it is new. @throws AppError too-many `exports-under-way`. */
+  async add(order: {
+    readonly id: string;
+    readonly ownerId: string | null;
+    readonly scope: Scope;
+    readonly startedBy: string;
+    readonly filters: CallFilters;
+    readonly form: ExportForm;
+    readonly at: Date;
+  }): Promise<boolean> {
+    const { id, ownerId, scope, startedBy, filters, form, at } = order;
+    // One after the other, so that the count holds.
+    await this.reader.query(`select pg_advisory_xact_lock(hashtext('cdr.exports'))`);
+    const known: unknown[] = await this.reader.query('select from cdr.exports where id = $1', [id]);
+    if (known.length > 0) return false;
+    const seenBy = ownerOf(scope);
+    const [count]: [{ under_way: string }] = await this.reader.query(
+      `select count(*) as under_way from cdr.exports
+       where ${underWay} and ${party} = coalesce('owner:' || $1, 'by:' || $2)`,
+      [seenBy, startedBy],
+    );
+    if (Number(count.under_way) >= exportsUnderWay) {
+      throw new AppError(
+        'too-many',
+        'exports-under-way',
+        `There are ${exportsUnderWay} exports under way; wait until one is done, or cancel one.`,
+      );
+    }
+    const { ownerId: _, ...others } = filters;
+    await this.reader.query(
+      `insert into cdr.exports (id, owner_id, seen_by, started_by, started_at, due_at, filters, form,
+         state)
+       values ($1, $2, $3, $4, $5, $5, $6, $7, 'waiting')`,
+      [id, ownerId, seenBy, startedBy, at, JSON.stringify(others), JSON.stringify(form)],
+    );
+    return true;
+  }
+
+  /** @throws AppError not-found, also when it is another's. */
+  async get(id: string, scope: Scope): Promise<CallExport> {
+    const rows: ExportRow[] = await this.reader.query(
+      `select ${columns} from cdr.exports where id = $1 and ($2::text is null or seen_by = $2)`,
+      [id, ownerOf(scope)],
+    );
+    return exportOf(found(rows));
+  }
+
+  /** Newest first. */
+  async list(
+    scope: Scope,
+    { before, limit }: { readonly before?: string | undefined; readonly limit: number },
+  ): Promise<{ exports: CallExport[]; more: boolean }> {
+    const rows: ExportRow[] = await this.reader.query(
+      `select ${columns} from cdr.exports
+       where ($1::text is null or seen_by = $1)
+         and ($2::uuid is null or (started_at, id) <
+           (select started_at, id from cdr.exports where id = $2))
+       order by started_at desc, id desc limit $3`,
+      [ownerOf(scope), before ?? null, limit + 1],
+    );
+    return { exports: rows.slice(0, limit).map(exportOf), more: rows.length > limit };
+  }
+
+  /** Whoever makes its file hears of it at the end of a page. */
+  async cancel(id: string, scope: Scope, at: Date): Promise<void> {
+    await this.reader.query(
+      `update cdr.exports set state = 'cancelled', finished_at = coalesce(finished_at, $3),
+         expires_at = null, bytes = null, sha256 = null, filters = filters - 'callingNumber'
+       where id = $1 and ($2::text is null or seen_by = $2) and state in ('waiting', 'running', 'done')`,
+      [id, ownerOf(scope), at],
+    );
+  }
+
+  /** What its file is, of one that is done. @throws AppError conflict `no-file`. */
+  async fileOf(id: string): Promise<WrittenBlob & { attempt: number }> {
+    const rows: { bytes: string; sha256: string; attempts: number }[] = await this.reader.query(
+      `select bytes, sha256, attempts from cdr.exports where id = $1 and state = 'done'`,
+      [id],
+    );
+    const [row] = rows;
+    if (row === undefined) {
+      throw new AppError(
+        'conflict',
+        'no-file',
+        'There is no file of this export, yet or any more.',
+      );
+    }
+    return { bytes: Number(row.bytes), sha256: row.sha256, attempt: row.attempts };
+  }
+}
+
+function found<T>([row]: readonly T[]): T {
+  if (row !== undefined) return row;
+  throw new AppError('not-found', 'no-such-export', 'There is no such export.');
+}
+
+/** An export that this replica makes, until another takes it for dead. */
+export interface Claim {
+  readonly id: string;
+  readonly attempt: number;
+  readonly ownerId: string | null;
+  readonly filters: Omit<CallFilters, 'ownerId'>;
+  readonly form: ExportForm;
+}
+
+/** Times by the clock of who asks; whoever lost a claim changes nothing any more. */
+export class ExportClaims {
+  constructor(private readonly database: DataSource) {}
+
+  /** The one that waits longest, or whose maker hasn't been heard of. */
+  async claim(now: Date, leaseUntil: Date): Promise<Claim | null> {
+    const [rows]: [
+      (Pick<ExportRow, 'id' | 'owner_id' | 'filters' | 'form'> & { attempts: number })[],
+      number,
+    ] = await this.database.query(
+      `update cdr.exports set state = 'running', attempts = attempts + 1, due_at = $2, rows = 0
+       where id = (select id from cdr.exports where ${underWay} and due_at <= $1
+         order by due_at limit 1 for update skip locked)
+       returning id, owner_id, filters, form, attempts`,
+      [now, leaseUntil],
+    );
+    const [row] = rows;
+    if (row === undefined) return null;
+    const { id, owner_id: ownerId, filters, form, attempts: attempt } = row;
+    return { id, attempt, ownerId, filters, form };
+  }
+
+  /** @returns The position of the last record that is in it. */
+  async begin({ id }: Claim, estimatedRows: number): Promise<number> {
+    const [rows]: [{ until_position: string }[], number] = await this.database.query(
+      `update cdr.exports set estimated_rows = $2,
+         until_position = (select last from cdr.record_position)
+       where id = $1 returning until_position`,
+      [id, estimatedRows],
+    );
+    return Number(found(rows).until_position);
+  }
+
+  /** @returns Whether the claim still holds: false when it was cancelled, or is another's by now. */
+  renew(claim: Claim, leaseUntil: Date, rows: number): Promise<boolean> {
+    return this.#change(claim, 'due_at = $3, rows = $4', [leaseUntil, rows]);
+  }
+
+  finish(claim: Claim, file: WrittenBlob, at: Date, expiresAt: Date): Promise<boolean> {
+    return this.#change(
+      claim,
+      `state = 'done', bytes = $3, sha256 = $4, finished_at = $5, expires_at = $6`,
+      [file.bytes, file.sha256, at, expiresAt],
+    );
+  }
+
+  /** To be begun anew, by whoever is first. @param counts Whether the attempt failed. */
+  giveBack(claim: Claim, dueAt: Date, { counts }: { counts: boolean }): Promise<boolean> {
+    return this.#change(
+      claim,
+      `state = 'waiting', due_at = $3, rows = 0, attempts = attempts - $4`,
+      [dueAt, counts ? 0 : 1],
+    );
+  }
+
+  fail(claim: Claim, problem: NonNullable<CallExport['problem']>, at: Date): Promise<boolean> {
+    return this.#change(
+      claim,
+      `state = 'failed', problem = $3, finished_at = $4, filters = filters - 'callingNumber'`,
+      [problem, at],
+    );
+  }
+
+  /** Files whose days are over, or that are too many of one party's. */
+  async overdue(now: Date): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from (select id, expires_at,
+           row_number() over (partition by ${party} order by finished_at desc) as nth
+         from cdr.exports where state = 'done') kept
+       where expires_at <= $1 or nth > ${exportsKept}`,
+      [now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async expire(id: string): Promise<void> {
+    await this.database.query(
+      `update cdr.exports set state = 'expired', bytes = null, sha256 = null,
+         filters = filters - 'callingNumber'
+       where id = $1 and state = 'done'`,
+      [id],
+    );
+  }
+
+  /** Of what there is no file of any more, nobody needs to know for ever. */
+  async forget(before: Date): Promise<void> {
+    await this.database.query(
+      `delete from cdr.exports
+       where state in ('failed', 'cancelled', 'expired') and finished_at < $1`,
+      [before],
+    );
+  }
+
+  async #change({ id, attempt }: Claim, set: string, values: readonly unknown[]): Promise<boolean> {
+    const [, changed]: [unknown, number] = await this.database.query(
+      `update cdr.exports set ${set} where id = $1 and attempts = $2 and state = 'running'`,
+      [id, attempt, ...values],
+    );
+    return changed === 1;
+  }
+}

@@ -1,0 +1,141 @@
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Clock } from '@app/common';
+import type { Blobs, WrittenBlob } from '@app/platform/blobs';
+import type { DataSource } from 'typeorm';
+import { folderOf, keyOf } from './export-files.js';
+import { estimatedRows, exportText } from './export-pages.js';
+import { ExportClaims, type Claim } from './export-store.js';
+
+/** Who makes an export says so at the end of each page, and in between; silent for so long he is dead. */
+export const leaseMs = 60_000;
+/** What fails so often would fail for ever. */
+const attempts = 5;
+const againAfterMs = 10_000;
+const dayMs = 86_400_000;
+/** How long what was asked for is shown after its file is gone. */
+const shownMs = 365 * dayMs;
+
+/** An export that this replica makes no longer: it was cancelled, taken over, or the app stops. */
+class NoLonger extends Error {}
+
+/** What became of an attempt. */
+export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
+
+interface Options {
+  readonly keptMs: number;
+  readonly pageSize?: number;
+}
+
+/**
+ * Makes files of calls, one after another. It may be killed at any moment: what it was at is begun anew,
+ * here or by another replica, and halves are removed first.
+ */
+export class Exporting {
+  readonly #claims: ExportClaims;
+  #stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+    private readonly clock: Clock,
+    private readonly options: Options,
+  ) {
+    this.#claims = new ExportClaims(database);
+  }
+
+  /** What is under way is given back at the end of its page. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Makes all that are due. @param told Hears of each, with what went wrong. */
+  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+    await this.#destroyOld();
+    while (!this.#stopping) {
+      const claim = await this.#claims.claim(this.clock.now(), this.#in(leaseMs));
+      if (claim === null) return;
+      await this.#attempt(claim, told);
+    }
+  }
+
+  async #attempt(
+    claim: Claim,
+    told: (claim: Claim, outcome: Outcome, error?: unknown) => void,
+  ): Promise<void> {
+    const folder = folderOf(claim.id);
+    try {
+      await this.blobs.deleteFolder(folder);
+      const file = await this.#write(claim);
+      const at = this.clock.now();
+      if (!(await this.#claims.finish(claim, file, at, this.#in(this.options.keptMs)))) {
+        throw new NoLonger();
+      }
+      told(claim, 'done');
+    } catch (error) {
+      told(claim, await this.#after(claim, error), error);
+    }
+  }
+
+  async #after(claim: Claim, error: unknown): Promise<Outcome> {
+    if (error instanceof NoLonger) {
+      // Another's file may lie beside it by now.
+      await this.blobs.delete(keyOf(claim.id, claim.attempt, claim.form));
+      const isOurs = await this.#claims.giveBack(claim, this.clock.now(), { counts: false });
+      return isOurs ? 'given-back' : 'no-longer';
+    }
+    await this.blobs.deleteFolder(folderOf(claim.id));
+    if (claim.attempt < attempts) {
+      await this.#claims.giveBack(claim, this.#in(againAfterMs * claim.attempt), { counts: true });
+      return 'given-back';
+    }
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    await this.#claims.fail(claim, isFull ? 'no-space' : 'failed', this.clock.now());
+    return 'failed';
+  }
+
+  async #write(claim: Claim): Promise<WrittenBlob> {
+    const filters = { ...claim.filters };
+    const asked = { filters, ownerId: claim.ownerId };
+    const estimate = await estimatedRows(this.database, { ...asked, untilPosition: 0 });
+    const untilPosition = await this.#claims.begin(claim, estimate);
+    let rows = 0;
+    const renew = async (written: number): Promise<void> => {
+      rows = written;
+      if (this.#stopping || !(await this.#claims.renew(claim, this.#in(leaseMs), rows))) {
+        throw new NoLonger();
+      }
+    };
+    const text = exportText(
+      this.database,
+      { ...asked, untilPosition },
+      claim.form,
+      renew,
+      this.options.pageSize,
+    );
+    const key = keyOf(claim.id, claim.attempt, claim.form);
+    const write = (pieces: AsyncIterable<Uint8Array>) => this.blobs.write(key, pieces);
+    // A disk may take longer for a page than a lease lasts.
+    const heart = setInterval(() => void renew(rows).catch(() => undefined), leaseMs / 3);
+    try {
+      return claim.form.gzip
+        ? await pipeline(text, createGzip({ level: 4 }), write)
+        : await write(text);
+    } finally {
+      clearInterval(heart);
+    }
+  }
+
+  async #destroyOld(): Promise<void> {
+    const now = this.clock.now();
+    for (const id of await this.#claims.overdue(now)) {
+      await this.blobs.deleteFolder(folderOf(id));
+      await this.#claims.expire(id);
+    }
+    await this.#claims.forget(new Date(now.getTime() - shownMs));
+  }
+
+  #in(ms: number): Date {
+    return new Date(this.clock.now().getTime() + ms);
+  }
+}

@@ -1,0 +1,131 @@
+import { systemClock } from '@app/common';
+import {
+  authorOf,
+  type exportCancel,
+  type exportGet,
+  type exportLink,
+  type exportList,
+  type exportStart,
+} from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { AuditedReads, Transactions } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
+import { exportsEnded, passesFailed } from '../metrics.js';
+import { ownerAskedFor } from '../owner-scope.js';
+import { ExportFiles, folderOf } from './export-files.js';
+import { ExportRows } from './export-store.js';
+import { Exporting } from './exporting.js';
+
+type One = z.output<typeof exportGet.reply>;
+
+const dayMs = 86_400_000;
+
+/**
+ * Takes orders for files of calls, and has them made one at a time. Of what staff do the order, the
+ * fetching and the end are noted; not that they look how far one is, which pages do every second.
+ */
+@Injectable()
+export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Exports.name);
+  private readonly exporting: Exporting;
+  private readonly making: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly blobs: Blobs,
+    private readonly files: ExportFiles,
+    @Inject(CONFIG) config: Config,
+    outage: DatabaseOutage,
+  ) {
+    this.exporting = new Exporting(database, blobs, systemClock, {
+      keptMs: config.EXPORT_KEPT_DAYS * dayMs,
+    });
+    this.making = new Repeater(
+      () =>
+        this.exporting.pass(({ id, attempt }, outcome, error) => {
+          exportsEnded.inc({ outcome });
+          const facts = { export: id, attempt, outcome };
+          if (outcome === 'done' || outcome === 'no-longer')
+            this.logger.log('an export ended', facts);
+          else this.logger.warn('an export was not finished', { ...facts, err: error });
+        }),
+      config.SWEEP_MS,
+      (error) => {
+        passesFailed.inc({ part: 'exports' });
+        if (!outage.covers(error)) {
+          this.logger.error('could not look for exports; trying again', error);
+        }
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.making.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.exporting.stop();
+    await this.making.stop();
+  }
+
+  /** @throws AppError as `exportStart` of the contracts. */
+  async start({ scope, id, filters, form }: z.output<typeof exportStart.request>): Promise<One> {
+    const ownerId = ownerAskedFor({ scope, ownerId: filters.ownerId }) ?? null;
+    const startedBy = authorOf(scope);
+    const started = await this.transactions.run(async ({ manager, audit }) => {
+      const rows = new ExportRows(manager);
+      const order = { id, ownerId, scope, startedBy, filters, form, at: systemClock.now() };
+      if (await rows.add(order)) await audit.note(scope, 'export.start', id);
+      return rows.get(id, scope);
+    });
+    this.making.wake();
+    return { export: started };
+  }
+
+  list({
+    scope,
+    ...page
+  }: z.output<typeof exportList.request>): Promise<z.output<typeof exportList.reply>> {
+    return new ExportRows(this.database.manager).list(scope, page);
+  }
+
+  async get({ scope, exportId }: z.output<typeof exportGet.request>): Promise<One> {
+    return { export: await new ExportRows(this.database.manager).get(exportId, scope) };
+  }
+
+  async cancel({ scope, exportId }: z.output<typeof exportCancel.request>): Promise<One> {
+    const cancelled = await this.transactions.run(async ({ manager, audit }) => {
+      const rows = new ExportRows(manager);
+      await rows.cancel(exportId, scope, systemClock.now());
+      const after = await rows.get(exportId, scope);
+      await audit.note(scope, 'export.cancel', exportId);
+      return after;
+    });
+    if (cancelled.state === 'cancelled') await this.blobs.deleteFolder(folderOf(exportId));
+    return { export: cancelled };
+  }
+
+  link({
+    scope,
+    exportId,
+  }: z.output<typeof exportLink.request>): Promise<z.output<typeof exportLink.reply>> {
+    const read = { action: 'export.fetch', subject: exportId };
+    return this.reads.read(scope, read, async (manager) =>
+      this.files.link(manager, await new ExportRows(manager).get(exportId, scope)),
+    );
+  }
+}

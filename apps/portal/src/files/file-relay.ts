@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { AppError } from '@app/common';
+import type { Request, Response } from 'express';
+
+/** Until the owning app begins to answer; the bytes then come at the reader's pace. */
+const beginsWithinMs = 10_000;
+
+/** What of its answer the reader gets; the rest is between the two apps. */
+const passedOn = ['accept-ranges', 'content-length', 'content-range'];
+
+/** A file of another app's, and how the reader gets it. */
+export interface RelayedFile {
+  /** Of the app that has it, such as BILLING_URL. */
+  readonly origin: string;
+  /** Signed; only who holds it may read. */
+  readonly path: string;
+  readonly shown: 'inline' | 'attachment';
+  /** What is known of it beforehand; of a link that was handed out before, its app says it. */
+  readonly known?: {
+    readonly fileName: string;
+    /** Hexadecimal. */
+    readonly sha256: string;
+    readonly mediaType: string;
+  };
+  /** Content-Security-Policy, where it isn't the pages'. */
+  readonly policy?: string;
+}
+
+/** Hands a file through from the app that has it, ranges included. */
+@Injectable()
+export class FileRelay {
+  private readonly logger = new Logger(FileRelay.name);
+
+  /**
+   * @throws AppError unavailable `file-away`, not-found `no-such-file` for a link that has expired, as long
+   * as nothing was sent.
+   */
+  async send(
+    file: RelayedFile,
+    { request, response }: { request: Request; response: Response },
+  ): Promise<void> {
+    const etag = file.known === undefined ? undefined : `"${file.known.sha256}"`;
+    if (etag !== undefined) response.setHeader('etag', etag);
+    response.setHeader('cache-control', 'private, no-cache');
+    if (etag !== undefined && request.headers['if-none-match'] === etag) {
+      response.status(304).end();
+      return;
+    }
+    const given = request.headers.range;
+    // Parts of another version than the one the reader has would not fit together.
+    const ifRange = request.headers['if-range'];
+    const range = ifRange === undefined || ifRange === etag ? given : undefined;
+    const answer = await this.fetch(file, range);
+    response.status(answer.status);
+    if (answer.status === 416) {
+      await answer.body?.cancel();
+      response.setHeader('content-range', answer.headers.get('content-range') ?? 'bytes */*');
+      response.end();
+      return;
+    }
+    for (const name of passedOn) {
+      const value = answer.headers.get(name);
+      if (value !== null) response.setHeader(name, value);
+    }
+    describe(file, answer, response);
+    if (answer.body === null) throw unavailable();
+    try {
+      await pipeline(Readable.fromWeb(answer.body as never), response);
+    } catch (error) {
+      // A reader that goes away is his own affair; either way there is nobody left to tell.
+      if (!request.destroyed) this.logger.warn('a file broke off', error);
+    }
+  }
+
+  private async fetch(
+    { path, origin, known }: RelayedFile,
+    range: string | undefined,
+  ): Promise<globalThis.Response> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), beginsWithinMs);
+    try {
+      const answer = await fetch(new URL(path, origin), {
+        headers: range === undefined ? {} : { range },
+        redirect: 'error',
+        signal: late.signal,
+      });
+      if ([200, 206, 416].includes(answer.status)) return answer;
+      await answer.body?.cancel();
+      if (answer.status === 404 && known === undefined) throw expired();
+      this.logger.error({ msg: 'an app does not serve its file', origin, status: answer.status });
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      this.logger.warn('an app’s files can’t be reached', error);
+    } finally {
+      clearTimeout(timer);
+    }
+    throw unavailable();
+  }
+}
+
+function describe(file: RelayedFile, answer: globalThis.Response, response: Response): void {
+  const { known, shown, policy } = file;
+  const given = answer.headers.get('content-type') ?? 'application/octet-stream';
+  response.setHeader('content-type', known?.mediaType ?? given);
+  if (policy !== undefined) response.setHeader('content-security-policy', policy);
+  const theirs = (answer.headers.get('content-disposition') ?? '').replace(/^[^;]*/, '');
+  const ours = `; filename="${known?.fileName.replaceAll(/[^\w.-]/g, '_')}"`;
+  response.setHeader('content-disposition', shown + (known === undefined ? theirs : ours));
+}
+
+const expired = (): AppError =>
+  new AppError('not-found', 'no-such-file', 'The link has expired; ask for another one.');
+
+function unavailable(): AppError {
+  return new AppError(
+    'unavailable',
+    'file-away',
+    'The file can’t be had at the moment; try again in a minute.',
+  );
+}

@@ -1,0 +1,259 @@
+import { Button, Progress } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { cancelExport, exportPath, listExports, type CallExport } from '../api/call-exports.js';
+import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
+import { useReadingReason } from '../calls/use-reading-reason.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './exports.module.css';
+import { filterFacts } from './filter-facts.js';
+import { useExportTexts } from './texts.js';
+
+const lookAgainMs = 1_500;
+
+const tones: Readonly<Record<CallExport['state'], MarkTone>> = {
+  waiting: 'quiet',
+  running: 'live',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'quiet',
+  expired: 'quiet',
+};
+
+const isUnderWay = ({ state }: CallExport): boolean => state === 'waiting' || state === 'running';
+
+/** Files of calls: how far each is, and where it is to be had. Staff say first why they look. */
+export function ExportsPage() {
+  const texts = useExportTexts();
+  const viewer = useViewer();
+  const reason = useReadingReason();
+  const [asking, setAsking] = useState(false);
+  const back = { to: '/gesprekken', label: texts.backToCalls };
+  if (viewer.isStaff && (reason === null || asking)) {
+    return (
+      <Page title={texts.title} lead={texts.lead} back={back}>
+        <ReadingReason done={() => setAsking(false)} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={texts.title} lead={texts.lead} back={back}>
+      {viewer.isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
+      <ExportList ownerId={viewer.isStaff ? undefined : (viewer.ownerId ?? undefined)} />
+    </Page>
+  );
+}
+
+function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
+  const texts = useExportTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['exports', ownerId],
+    (after, signal) => listExports(ownerId, after, signal),
+  );
+  const underWay = rows?.some(isUnderWay) ?? false;
+  const look = useRef(refetch);
+  look.current = refetch;
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => look.current(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [underWay]);
+  return (
+    <Panel title={texts.list} flush>
+      <Finished exports={rows ?? []} />
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && (
+        <Empty title={texts.empty}>
+          <p>{texts.emptyText}</p>
+          <Link to="/gesprekken">{texts.backToCalls}</Link>
+        </Empty>
+      )}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <ExportTable exports={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** Says once which one got done while one looks on. */
+function Finished({ exports }: { readonly exports: readonly CallExport[] }) {
+  const texts = useExportTexts();
+  const { language } = useLanguage();
+  const waited = useRef(new Set<string>());
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    for (const each of exports) {
+      if (isUnderWay(each)) waited.current.add(each.id);
+      else if (waited.current.delete(each.id) && each.state === 'done') {
+        setWords(texts.finished(formatDateTime(each.startedAt, language)));
+      }
+    }
+  }, [exports, texts, language]);
+  return (
+    <p role="status" className="visually-hidden">
+      {words}
+    </p>
+  );
+}
+
+function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
+  const texts = useExportTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<CallExport>[] = [
+    {
+      key: 'started',
+      label: texts.started,
+      title: true,
+      cell: ({ startedAt }) => formatDateTime(startedAt, language),
+    },
+    {
+      key: 'what',
+      label: texts.what,
+      long: true,
+      cell: (each) => {
+        const words = filterFacts(each.filters, texts, language).map(
+          ({ label, value }) => `${label}: ${value}`,
+        );
+        return (
+          <>
+            {isStaff && <>{each.ownerId === null ? texts.everyOwner : nameOf(each.ownerId)}. </>}
+            {words.length === 0 ? texts.everything : words.join('; ')}
+            <div className={classes.quiet}>{texts.forms[kindOf(each)]}</div>
+          </>
+        );
+      },
+    },
+    ...(isStaff
+      ? [{ key: 'by', label: texts.by, cell: ({ startedBy }: CallExport) => startedBy }]
+      : []),
+    { key: 'state', label: texts.state, long: true, cell: (each) => <State of={each} /> },
+    {
+      key: 'actions',
+      label: texts.actions,
+      cell: (each) => <Actions of={each} />,
+    },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={exports} keyOf={({ id }) => id} />;
+}
+
+const kindOf = ({ form: { format, separator } }: CallExport) =>
+  format === 'jsonl' ? 'jsonl' : separator === 'semicolon' ? 'spreadsheet' : 'csv';
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+function formatSize(bytes: number, language: string): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+function State({
+  of: { state, problem, rows, estimatedRows, bytes, expiresAt },
+}: {
+  readonly of: CallExport;
+}) {
+  const texts = useExportTexts();
+  const { language } = useLanguage();
+  const written = rows.toLocaleString(language);
+  const words =
+    estimatedRows === null || estimatedRows <= rows
+      ? written
+      : texts.progressOf(written, estimatedRows.toLocaleString(language));
+  return (
+    <div className={classes.progress}>
+      <Mark tone={tones[state]}>{texts.states[state]}</Mark>
+      {state === 'running' && (
+        <>
+          <Progress.Root size="md">
+            <Progress.Section
+              value={Math.min(100, (rows / Math.max(1, estimatedRows ?? 1)) * 100)}
+              animated
+              aria-label={texts.states.running}
+              aria-valuetext={words}
+            />
+          </Progress.Root>
+          <span>{words}</span>
+        </>
+      )}
+      {state === 'done' && (
+        <span className={classes.quiet}>
+          {texts.calls}: {written}
+          {bytes !== null && `, ${formatSize(bytes, language)}`}
+          {expiresAt !== null && `, ${texts.keptUntil(formatDateTime(expiresAt, language))}`}
+        </span>
+      )}
+      {problem !== null && <span>{texts.problems[problem]}</span>}
+    </div>
+  );
+}
+
+function Actions({ of: each }: { readonly of: CallExport }) {
+  const texts = useExportTexts();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const when = formatDateTime(each.startedAt, language);
+  const end = async (): Promise<void> => {
+    await cancelExport(each.id);
+    await client.invalidateQueries({ queryKey: ['exports'] });
+  };
+  const { submit, busy, problem } = useSubmit(async () => {
+    window.location.assign(await exportPath(each.id));
+  });
+  if (isUnderWay(each)) {
+    return (
+      <ConfirmAction
+        label={texts.cancel}
+        about={texts.cancelOf(when)}
+        question={texts.cancelQuestion}
+        action={end}
+      />
+    );
+  }
+  if (each.state !== 'done') return <span aria-hidden="true">–</span>;
+  return (
+    <div className={classes.actions}>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Button
+        size="compact-md"
+        loading={busy}
+        aria-label={texts.downloadOf(texts.forms[kindOf(each)], when)}
+        onClick={submit}
+      >
+        {texts.download}
+      </Button>
+      <ConfirmAction
+        label={texts.destroy}
+        about={texts.destroyOf(when)}
+        question={texts.destroyQuestion}
+        action={end}
+      />
+    </div>
+  );
+}

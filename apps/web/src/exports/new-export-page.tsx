@@ -1,0 +1,130 @@
+import { Button, Checkbox, Radio } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { startExport, type ExportOrder } from '../api/call-exports.js';
+import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
+import { queryOf, useCallFilters } from '../calls/use-call-filters.js';
+import { useReadingReason } from '../calls/use-reading-reason.js';
+import { useLanguage, type Language } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { Facts } from '../ui/facts.js';
+import { Failure } from '../ui/failure.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './exports.module.css';
+import { filterFacts } from './filter-facts.js';
+import { useExportTexts } from './texts.js';
+
+const kinds = ['spreadsheet', 'csv', 'jsonl'] as const;
+type Kind = (typeof kinds)[number];
+
+/** A file that is opened by people has headings in their language. */
+const formOf = (kind: Kind, gzip: boolean, language: Language): ExportOrder['form'] =>
+  kind === 'spreadsheet'
+    ? { format: 'csv', separator: 'semicolon', headings: language, gzip }
+    : { format: kind, separator: 'comma', headings: 'names', gzip };
+
+/** The filters of the list of calls, and what file shall be made of them. */
+export function NewExportPage() {
+  const texts = useExportTexts();
+  const viewer = useViewer();
+  const reason = useReadingReason();
+  const filters = useCallFilters();
+  const [asking, setAsking] = useState(false);
+  const { search } = useLocation();
+  const mustSay = viewer.isStaff && (reason === null || asking);
+  return (
+    <Page
+      title={texts.newTitle}
+      lead={texts.newLead}
+      back={{ to: `/gesprekken${search}`, label: texts.backToCalls }}
+      actions={
+        <Button component={Link} to="/exports" variant="outline">
+          {texts.toExports}
+        </Button>
+      }
+    >
+      {mustSay ? (
+        <ReadingReason filters={filters} done={() => setAsking(false)} />
+      ) : (
+        <>
+          {viewer.isStaff && (
+            <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />
+          )}
+          <Order />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Order() {
+  const texts = useExportTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const nameOf = usePartyNames();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { search } = useLocation();
+  const { values } = useCallFilters();
+  const [kind, setKind] = useState<Kind>('spreadsheet');
+  const [gzip, setGzip] = useState(false);
+  // Kept until it is there: sending the same again starts nothing twice.
+  const id = useRef(newId());
+  const ownerId = viewer.isStaff ? values.ownerId : (viewer.ownerId ?? undefined);
+  const query = queryOf(values, ownerId);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await startExport(id.current, { ...query, form: formOf(kind, gzip, language) });
+    await client.invalidateQueries({ queryKey: ['exports'] });
+    await navigate('/exports');
+  });
+  const changed = <T,>(set: (value: T) => void, value: T): void => {
+    set(value);
+    id.current = newId();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    submit();
+  };
+  const owner = ownerId === undefined ? texts.everyOwner : nameOf(ownerId);
+  const facts = [
+    ...(viewer.isStaff ? [{ label: texts.owner, value: owner }] : []),
+    ...filterFacts(query, texts, language),
+  ];
+  return (
+    <>
+      <Panel
+        title={texts.what}
+        actions={<Link to={`/gesprekken${search}`}>{texts.changeFilters}</Link>}
+      >
+        {facts.length === 0 ? <p>{texts.everything}</p> : <Facts facts={facts} />}
+      </Panel>
+      <Panel title={texts.form} note={texts.formsNote}>
+        <form className={classes.form} onSubmit={onSubmit} noValidate>
+          {problem !== null && <Failure problem={problem} known={texts.errors} />}
+          <Radio.Group
+            aria-label={texts.form}
+            value={kind}
+            onChange={(value) => changed(setKind, kinds.find((each) => each === value) ?? kind)}
+          >
+            {kinds.map((each) => (
+              <Radio key={each} value={each} label={texts.forms[each]} mb="xs" />
+            ))}
+          </Radio.Group>
+          <Checkbox
+            label={texts.gzip}
+            checked={gzip}
+            onChange={(event) => changed(setGzip, event.target.checked)}
+          />
+          <Button type="submit" loading={busy}>
+            {texts.start}
+          </Button>
+        </form>
+      </Panel>
+    </>
+  );
+}
