@@ -28,7 +28,7 @@ export interface SweepResult {
   /** Age of the oldest file that was looked at; null when there was none. */
   readonly oldestMs: number | null;
   readonly delivered: number;
-  /** Set when cdr takes nothing at the moment: the rest was left for the next sweep. */
+  /** Set when cdr takes nothing at the moment or isn't there: the rest was left for the next sweep. */
   readonly overloaded: string | null;
 }
 
@@ -46,6 +46,9 @@ export interface SweeperOptions {
 /** Files whose age is looked up, and that are posted, before the next ones. */
 const batchSize = 1000;
 
+/** Answers that may be missing in a row before cdr counts as away; a network loses one now and then. */
+const unansweredAtMost = 3;
+
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
 
@@ -58,7 +61,8 @@ const oldestFirst = (a: SpoolFile, b: SpoolFile): number =>
  * a sweep costs one batch. Batches follow each other in the folder's own order; no reader of legs
  * needs one. A file goes only after cdr has said that its leg is
  * durable; whenever this process dies, the file is still there and is sent again, and cdr takes a
- * leg once. A file that fails alone waits its own, growing time and holds up no other one.
+ * leg once. A file that fails alone waits its own, growing time and holds up no other one; one whose
+ * answer was lost is sent again with the next sweep.
  */
 export class SpoolSweeper {
   readonly #retries = new Map<string, { tries: number; dueMs: number }>();
@@ -100,16 +104,25 @@ export class SpoolSweeper {
   ): Promise<Pick<SweepResult, 'delivered' | 'overloaded'>> {
     let delivered = 0;
     let overloaded: string | null = null;
+    let unanswered: string[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
       for (let file = files[next]; file !== undefined && overloaded === null; file = files[next]) {
         next += 1;
         const outcome = await this.#handle(file);
-        if (outcome === 'delivered') delivered += 1;
-        else if (outcome !== 'settled') overloaded = outcome.overloaded;
+        if (outcome === 'delivered') {
+          delivered += 1;
+          unanswered = [];
+        } else if (outcome !== 'settled' && 'overloaded' in outcome) {
+          overloaded = outcome.overloaded;
+        } else if (outcome !== 'settled') {
+          unanswered.push(outcome.unanswered);
+          if (unanswered.length > unansweredAtMost) overloaded = outcome.unanswered;
+        }
       }
     };
     await Promise.all(Array.from({ length: this.options.concurrency }, work));
+    if (delivered === 0) overloaded ??= unanswered[0] ?? null;
     return { delivered, overloaded };
   }
 
@@ -138,7 +151,9 @@ export class SpoolSweeper {
     return files.filter((file) => file !== undefined);
   }
 
-  async #handle(file: SpoolFile): Promise<'delivered' | 'settled' | { overloaded: string }> {
+  async #handle(
+    file: SpoolFile,
+  ): Promise<'delivered' | 'settled' | { overloaded: string } | { unanswered: string }> {
     try {
       const contents = await readSpooled(file);
       if (contents.kind === 'absent') return 'settled';
@@ -164,6 +179,8 @@ export class SpoolSweeper {
           return 'settled';
         case 'overloaded':
           return { overloaded: delivery.reason };
+        case 'unanswered':
+          return { unanswered: delivery.reason };
         case 'failed':
           this.#retryLater(file, delivery.reason);
           return 'settled';

@@ -81,7 +81,8 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
       const { found, oldestMs, delivered, overloaded } = await this.sweeper.sweep();
       spoolWaiting.set(found - delivered);
       spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
-      this.overloads = overloaded === null ? 0 : this.overloads + 1;
+      // What took something a moment ago is asked again soon.
+      this.overloads = overloaded === null ? 0 : delivered > 0 ? 1 : this.overloads + 1;
       if (overloaded !== null) {
         this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
       }
