@@ -70,6 +70,16 @@ export const callScript = z.object({
   }),
   /** Every destination that the number's flow can reach. */
   destinations: z.record(z.string(), destinationScript),
+  /**
+   * The simulated switch's own clock, where it isn't that of `atMs`: how far it is ahead when the
+   * INVITE arrives, and when and by how much it is set while the call goes on.
+   */
+  clock: z
+    .object({
+      aheadMs: z.number().int(),
+      steps: z.array(z.object({ afterMs: ms, byMs: z.number().int() })),
+    })
+    .optional(),
 });
 export type CallScript = z.infer<typeof callScript>;
 

@@ -3,6 +3,7 @@ import { legUuidOf, simulatedCallId } from './ids.js';
 import type { OracleScript, OracleWorld } from './input.js';
 import { readCaller, readDialled } from './numbers.js';
 import { nominalTariff, type TariffAt, type Told } from './tariffs.js';
+import { shownAt, stamped } from './stamped.js';
 import { type RingTime, type Walk, walk } from './walk.js';
 
 /** The demo gives every number its flow once and never changes it. */
@@ -104,6 +105,41 @@ export const inEvery = {
   missingLegs: [],
 } satisfies Partial<ExpectedRecord>;
 
+/** Nobody hears anything in less: the clock was put back in between. */
+const leastMicros = pieceMs * 1000;
+
+/** How long the caller had heard us when he was connected, by the switch's clock. */
+function heardBeforeAnswer(
+  script: OracleScript,
+  { announcements: [first] }: Walk,
+  answeredAt: number | null,
+): number | null {
+  if (first === undefined || answeredAt === null) return null;
+  const heard = answeredAt - shownAt(script, first.startMs);
+  return heard < leastMicros ? null : Math.floor(heard / 1000);
+}
+
+/** What the switch can't have meant of a leg, by the leg's uuid; only of legs where its clock was put back. */
+export function expectedDoubts(
+  scripts: readonly OracleScript[],
+  world: OracleWorld,
+  tariffAt: TariffAt = nominalTariff,
+): Map<string, string[]> {
+  const doubts = new Map<string, string[]>();
+  for (const script of scripts) {
+    const walked = walkScript(script, world, toldIn(script, tariffAt, script.atMs));
+    const callId = simulatedCallId(script.sipCallId);
+    const note = (uuid: string, found: string[]): void => {
+      if (found.length > 0) doubts.set(uuid, found);
+    };
+    note(callId, stamped(script, { ...walked, startMs: 0 }).doubts);
+    walked.attempts.forEach((attempt, index) =>
+      note(legUuidOf(callId, index + 1), stamped(script, attempt).doubts),
+    );
+  }
+  return doubts;
+}
+
 /**
  * What the simulation must record of each call, to the microsecond: there every time is what the
  * script says, since its clock stands still while anyone is awaited.
@@ -118,32 +154,31 @@ export function expected(
   return scripts.map((script) => {
     const told = toldIn(script, tariffAt, script.atMs);
     const walked = walkScript(script, world, told);
-    const at = (ms: number): number => (script.atMs + ms) * 1000;
     const { answerMs, endMs } = walked;
-    const [first] = walked.announcements;
+    const { doubts: _, ...times } = stamped(script, { startMs: 0, answerMs, endMs });
     const callId = simulatedCallId(script.sipCallId);
     return {
       callId,
       ...identityOf(script, world, switchName, told),
-      startedAt: at(0),
-      answeredAt: answerMs === null ? null : at(answerMs),
-      endedAt: at(endMs),
-      billedMicros: answerMs === null ? 0 : (endMs - answerMs) * 1000,
+      ...times,
       hangupCause: walked.cause,
       deliveredTo: walked.attempts.find((each) => each.answerMs !== null)?.destination ?? null,
       announcements: walked.announcements.map(announced),
-      answerOffsetMs: answerMs === null || first === undefined ? null : answerMs - first.startMs,
-      attempts: walked.attempts.map((attempt, index) => ({
-        legUuid: legUuidOf(callId, index + 1),
-        attempt: index + 1,
-        trunkTry: 1,
-        destination: attempt.destination,
-        trunkId: trunkOf(world, attempt.destination),
-        startedAt: at(attempt.startMs),
-        answeredAt: attempt.answerMs === null ? null : at(attempt.answerMs),
-        endedAt: at(attempt.endMs),
-        hangupCause: attempt.cause,
-      })),
+      answerOffsetMs: heardBeforeAnswer(script, walked, times.answeredAt),
+      attempts: walked.attempts.map((attempt, index) => {
+        const { startedAt, answeredAt, endedAt } = stamped(script, attempt);
+        return {
+          legUuid: legUuidOf(callId, index + 1),
+          attempt: index + 1,
+          trunkTry: 1,
+          destination: attempt.destination,
+          trunkId: trunkOf(world, attempt.destination),
+          startedAt,
+          answeredAt,
+          endedAt,
+          hangupCause: attempt.cause,
+        };
+      }),
       ...inEvery,
     };
   });

@@ -85,5 +85,11 @@ export const oracleScript = z.object({
   from: z.object({ number: z.string(), presentation: z.string() }),
   caller: z.object({ cancelsAfterMs: z.number().nullable() }),
   destinations: z.record(z.string(), behaviour),
+  clock: z
+    .object({
+      aheadMs: z.number(),
+      steps: z.array(z.object({ afterMs: z.number(), byMs: z.number() })),
+    })
+    .optional(),
 });
 export type OracleScript = z.infer<typeof oracleScript>;

@@ -51,8 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, session-check',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, exports',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, session-check, exports',
   labelNames: ['part'],
 });
 

@@ -24,8 +24,10 @@ interface Bus {
   readonly prefix: string;
 }
 
-async function withBus<T>(body: (bus: Bus) => Promise<T>): Promise<T> {
-  const { url, prefix } = busAtHand();
+async function withBus<T>(
+  body: (bus: Bus) => Promise<T>,
+  { url, prefix }: { readonly url: string; readonly prefix: string } = busAtHand(),
+): Promise<T> {
   const connection = await openNats(url);
   const stream = prefix === '' ? 'DEAD_LETTERS' : `${prefix}_DEAD_LETTERS`;
   try {
@@ -71,6 +73,12 @@ async function isThere(streams: StreamAPI, name: string): Promise<boolean> {
     throw error;
   }
 }
+
+/** How many messages were given up on a bus. */
+export const countDeadLetters = (on: {
+  readonly url: string;
+  readonly prefix: string;
+}): Promise<number> => withBus(async (bus) => (await kept(bus)).length, on);
 
 /** Messages that their consumer gave up, and why. */
 export async function listDeadLetters(json: boolean): Promise<number> {

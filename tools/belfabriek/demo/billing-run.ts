@@ -73,7 +73,7 @@ async function until<T>(
 }
 
 /** The same question again while whoever answers it is being restarted. */
-async function persistently<T>(ask: () => Promise<T>): Promise<T> {
+export async function persistently<T>(ask: () => Promise<T>): Promise<T> {
   for (const giveUpAt = Date.now() + 30_000; ;) {
     try {
       return await ask();

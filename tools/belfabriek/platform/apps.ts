@@ -213,8 +213,12 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
   });
 }
 
-export function cdr({ folder, ports, secrets, databases, ...bus }: Surroundings): ProcessSpec {
-  return nodeApp('cdr', 'cdr', ports.port('cdr'), {
+/** Replicas share their database and nothing else. */
+export function cdr(
+  { folder, ports, secrets, databases, ...bus }: Surroundings,
+  name: 'cdr' | 'cdr-2' = 'cdr',
+): ProcessSpec {
+  return nodeApp(name, 'cdr', ports.port(name), {
     DATABASE_URL: databases.urls.cdr,
     ...natsOf('cdr', bus),
     CDR_TOKEN: secrets.cdrToken,

@@ -52,7 +52,14 @@ export interface PlatformOptions {
   readonly world?: World;
   /** Two when left out. */
   readonly controllers?: readonly ControllerName[];
+  /** One when left out. */
+  readonly cdrs?: 1 | 2;
+  /** What apps are told by their environment otherwise than usual. */
+  readonly settings?: (ports: PortBlock) => Settings | Promise<Settings>;
 }
+
+/** Environments by app. */
+export type Settings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** What a run's things are called on services that are shared with others. */
 interface Names {
@@ -81,7 +88,14 @@ function namesOf({ folder, isOwnRun }: PlatformOptions): Names {
 export const lockOf = (folder: DataFolder): string => join(folder.run, 'command.lock');
 
 async function startPlatform(
-  { folder, startMs, world = loadWorld(), controllers: wanted = usualControllers }: PlatformOptions,
+  {
+    folder,
+    startMs,
+    world = loadWorld(),
+    controllers: wanted = usualControllers,
+    cdrs = 1,
+    settings = () => ({}),
+  }: PlatformOptions,
   names: Names,
   supervisor: Supervisor,
   ports: PortBlock,
@@ -105,7 +119,13 @@ async function startPlatform(
     services,
   };
   const started = Date.now();
-  const apps = [portal, cdr, switchAgent, billing, notifications].map((app) => app(platform));
+  const otherwise = await settings(ports);
+  const apps = [
+    portal(platform),
+    cdr(platform),
+    ...(cdrs === 1 ? [] : [cdr(platform, 'cdr-2')]),
+    ...[switchAgent, billing, notifications].map((app) => app(platform)),
+  ].map((spec) => ({ ...spec, env: { ...spec.env, ...otherwise[spec.app] } }));
   const controllers = callControls(platform, wanted);
   const others = wanted.filter((name) => !usualControllers.includes(name));
   await supervisor.start(

@@ -60,6 +60,8 @@ export class ManagedProcess {
   private stopping = false;
   private startedOnce = false;
   private restartsInARow = 0;
+  /** By us: an end that follows says nothing of how well it is. */
+  private wasSignalled = false;
   private readonly log: LogFile;
   restarts = 0;
 
@@ -86,18 +88,25 @@ export class ManagedProcess {
   /** Spawns it and waits until it is ready; fails with the end of its log when it ends before. */
   async start(abort: AbortSignal): Promise<void> {
     this.spawn();
+    await this.untilReady(abort, () => {
+      if (this.child === undefined) throw this.startFailure('ended while starting');
+    });
+    // Something else may have answered in its place (a port that was taken in between).
+    if (this.child === undefined) throw this.startFailure('ended while starting');
+    this.startedOnce = true;
+  }
+
+  /** Asks whether it is ready until it is; fails when that takes too long, or `check` does. */
+  async untilReady(abort: AbortSignal, check: () => void = () => undefined): Promise<void> {
     const until = Date.now() + this.spec.readyWithinMs;
     while (!(await this.spec.ready())) {
       abort.throwIfAborted();
-      if (this.child === undefined) throw this.startFailure('ended while starting');
+      check();
       if (Date.now() > until) {
         throw this.startFailure(`was not ready within ${this.spec.readyWithinMs / 1000} s`);
       }
       await pause(50);
     }
-    // Something else may have answered in its place (a port that was taken in between).
-    if (this.child === undefined) throw this.startFailure('ended while starting');
-    this.startedOnce = true;
   }
 
   private startFailure(what: string): Error {
@@ -132,7 +141,8 @@ export class ManagedProcess {
       if (this.child !== child) return;
       this.child = undefined;
       removePid(this.folder.run, this.name);
-      if (Date.now() - startedAt > wellAfterMs) this.restartsInARow = 0;
+      if (this.wasSignalled || Date.now() - startedAt > wellAfterMs) this.restartsInARow = 0;
+      this.wasSignalled = false;
       if (!this.stopping && this.startedOnce) {
         this.events.ended({ name: this.name, app: this.spec.app, code, signal });
         this.restart();
@@ -162,7 +172,9 @@ export class ManagedProcess {
 
   /** False when it isn't running. */
   signal(signal: NodeJS.Signals): boolean {
-    return this.child?.kill(signal) ?? false;
+    const isSent = this.child?.kill(signal) ?? false;
+    if (isSent && !['SIGSTOP', 'SIGCONT'].includes(signal)) this.wasSignalled = true;
+    return isSent;
   }
 
   /** It was told to give way, and to nothing else since. */

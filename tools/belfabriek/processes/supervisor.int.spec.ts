@@ -77,6 +77,7 @@ describe('Supervisor', () => {
     expect(all.unexpectedEnds).toEqual([
       { name: 'worker', app: 'worker', code: null, signal: 'SIGKILL' },
     ]);
+    await expect(all.untilReady('worker')).resolves.toBeUndefined();
     expect(all.list()).toMatchObject([{ name: 'worker', running: true, restarts: 1 }]);
   });
 

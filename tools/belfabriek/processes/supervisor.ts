@@ -8,6 +8,9 @@ export interface PlannedKill {
   readonly after: number;
 }
 
+/** Which of them end a process, and how, is its own affair: PostgreSQL stops fast by SIGINT. */
+export type GivenSignal = 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGSTOP' | 'SIGCONT';
+
 interface Kill extends PlannedKill {
   /** Of the process that the signal was sent to. */
   sentTo?: string;
@@ -64,10 +67,20 @@ export class Supervisor {
     else this.ends.push(end);
   }
 
-  /** Sends a signal to the process of that name; one that it kills is restarted. */
-  signal(name: string, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
-    const process = this.batches.flat().find((each) => each.name === name);
-    if (process?.signal(signal) !== true) throw new Error(`${name} doesn't run`);
+  /** Sends a signal to the process of that name; one that it ends is restarted. */
+  signal(name: string, signal: GivenSignal): void {
+    if (this.named(name)?.signal(signal) !== true) throw new Error(`${name} doesn't run`);
+  }
+
+  /** Waits until the process of that name does its work (again). */
+  async untilReady(name: string): Promise<void> {
+    const process = this.named(name);
+    if (process === undefined) throw new Error(`${name} was never started`);
+    await process.untilReady(this.abort);
+  }
+
+  private named(name: string): ManagedProcess | undefined {
+    return this.batches.flat().find((each) => each.name === name);
   }
 
   /** Pieces of work that all processes of an app have reported, restarts included. */

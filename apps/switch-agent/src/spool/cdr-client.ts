@@ -2,11 +2,14 @@ import { errorCode } from './error-code.js';
 
 /**
  * What cdr made of a leg. `refused`: it never will take it. `overloaded`: it takes nothing at the
- * moment (or isn't there). `failed`: it couldn't take this one.
+ * moment. `failed`: it couldn't take this one. `unanswered`: it isn't there, or the answer was lost.
  */
 export type Delivery =
   | { readonly outcome: 'delivered' }
-  | { readonly outcome: 'refused' | 'overloaded' | 'failed'; readonly reason: string };
+  | {
+      readonly outcome: 'refused' | 'overloaded' | 'failed' | 'unanswered';
+      readonly reason: string;
+    };
 
 const timeoutMs = 10_000;
 
@@ -52,7 +55,7 @@ export class CdrClient {
           : 'failed';
       return { outcome, reason: `${response.status} ${detailOf(answer)}`.trim() };
     } catch (error) {
-      return { outcome: 'overloaded', reason: errorCode(error) ?? 'no answer' };
+      return { outcome: 'unanswered', reason: errorCode(error) ?? 'no answer' };
     }
   }
 }

@@ -28,7 +28,7 @@ export interface SweepResult {
   /** Age of the oldest file that was looked at; null when there was none. */
   readonly oldestMs: number | null;
   readonly delivered: number;
-  /** Set when cdr takes nothing at the moment: the rest was left for the next sweep. */
+  /** Set when cdr takes nothing at the moment or isn't there: the rest was left for the next sweep. */
   readonly overloaded: string | null;
 }
 
@@ -50,6 +50,9 @@ export interface SweeperOptions {
 /** Files whose age is looked up, and that are posted, before the next ones. */
 const batchSize = 1000;
 
+/** Answers that may be missing in a row before cdr counts as away; a network loses one now and then. */
+const unansweredAtMost = 3;
+
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
 
@@ -62,7 +65,8 @@ const oldestFirst = (a: SpoolFile, b: SpoolFile): number =>
  * a sweep costs one batch. Batches follow each other in the folder's own order; no reader of legs
  * needs one. A file goes only after cdr has said that its leg is
  * durable; whenever this process dies, the file is still there and is sent again, and cdr takes a
- * leg once. A file that fails alone waits its own, growing time and holds up no other one.
+ * leg once. A file that fails alone waits its own, growing time and holds up no other one; one whose
+ * answer was lost is sent again with the next sweep.
  */
 export class SpoolSweeper {
   readonly #retries = new Map<string, { tries: number; dueMs: number }>();
@@ -104,16 +108,30 @@ export class SpoolSweeper {
   ): Promise<Pick<SweepResult, 'delivered' | 'overloaded'>> {
     let delivered = 0;
     let overloaded: string | null = null;
+    const unanswered: { file: SpoolFile; reason: string }[] = [];
+    let inARow = 0;
     let next = 0;
     const work = async (): Promise<void> => {
       for (let file = files[next]; file !== undefined && overloaded === null; file = files[next]) {
         next += 1;
         const outcome = await this.#handle(file);
-        if (outcome === 'delivered') delivered += 1;
-        else if (outcome !== 'settled') overloaded = outcome.overloaded;
+        if (outcome === 'delivered') {
+          delivered += 1;
+          inARow = 0;
+        } else if (outcome !== 'settled' && 'overloaded' in outcome) {
+          overloaded = outcome.overloaded;
+        } else if (outcome !== 'settled') {
+          unanswered.push({ file, reason: outcome.unanswered });
+          inARow += 1;
+          if (inARow > unansweredAtMost) overloaded = outcome.unanswered;
+        }
       }
     };
     await Promise.all(Array.from({ length: this.options.concurrency }, work));
+    if (delivered === 0) overloaded ??= unanswered[0]?.reason ?? null;
+    if (overloaded === null) {
+      for (const { file, reason } of unanswered) await this.#giveUpOld(file, reason);
+    }
     return { delivered, overloaded };
   }
 
@@ -142,7 +160,9 @@ export class SpoolSweeper {
     return files.filter((file) => file !== undefined);
   }
 
-  async #handle(file: SpoolFile): Promise<'delivered' | 'settled' | { overloaded: string }> {
+  async #handle(
+    file: SpoolFile,
+  ): Promise<'delivered' | 'settled' | { overloaded: string } | { unanswered: string }> {
     try {
       const contents = await readSpooled(file);
       if (contents.kind === 'absent') return 'settled';
@@ -168,6 +188,8 @@ export class SpoolSweeper {
           return 'settled';
         case 'overloaded':
           return { overloaded: delivery.reason };
+        case 'unanswered':
+          return { unanswered: delivery.reason };
         case 'failed':
           await this.#failed(file, delivery.reason);
           return 'settled';
@@ -179,9 +201,14 @@ export class SpoolSweeper {
   }
 
   async #failed(file: SpoolFile, reason: string): Promise<void> {
+    if (!(await this.#giveUpOld(file, reason))) this.#retryLater(file, reason);
+  }
+
+  async #giveUpOld(file: SpoolFile, reason: string): Promise<boolean> {
     const { now, giveUpAfterMs } = this.options;
-    if (now() - file.modifiedMs < giveUpAfterMs) this.#retryLater(file, reason);
-    else await this.#aside(file, 'given-up', reason);
+    if (now() - file.modifiedMs < giveUpAfterMs) return false;
+    await this.#aside(file, 'given-up', reason);
+    return true;
   }
 
   async #aside(file: SpoolFile, kind: Unreadable, reason: string): Promise<void> {

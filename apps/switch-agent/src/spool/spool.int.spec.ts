@@ -36,6 +36,8 @@ interface Posted {
 let folders: [string, string];
 let cdr: Server;
 let posted: Posted[];
+/** In the place of a status: the connection ends without an answer. */
+const lost = 0;
 /** What cdr answers, by the leg's uuid; 200 when nothing is said. */
 let answers: Map<string, number>;
 let everyAnswer: number;
@@ -91,7 +93,9 @@ beforeEach(async () => {
     request.on('end', () => {
       const leg = new URL(request.url ?? '', 'http://cdr').searchParams.get('uuid') ?? '';
       posted.push({ uuid: leg, headers: request.headers, body: Buffer.concat(chunks).toString() });
-      response.statusCode = answers.get(leg) ?? everyAnswer;
+      const status = answers.get(leg) ?? everyAnswer;
+      if (status === lost) return response.destroy();
+      response.statusCode = status;
       response.end('{"detail":"The leg cannot be read: not-json (the body)."}');
     });
   });
@@ -229,6 +233,26 @@ describe('a sweep', () => {
     await new Promise((resolve) => unused.close(resolve));
     expect(await sweeper(4, closed).sweep()).toMatchObject({ overloaded: 'ECONNREFUSED' });
     expect(await readdir(folders[0])).toHaveLength(1);
+  });
+
+  it('goes on when an answer is lost now and then, and sends that leg again with the next sweep', async () => {
+    for (let index = 0; index < 40; index += 1) {
+      await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
+      if (index % 4 < 3) answers.set(uuid(index), lost);
+    }
+    expect(await sweeper().sweep()).toMatchObject({ found: 40, delivered: 10, overloaded: null });
+    answers.clear();
+    expect(await sweeper().sweep()).toMatchObject({ found: 30, delivered: 30, overloaded: null });
+    expect(posted).toHaveLength(70);
+  });
+
+  it('takes cdr for away when four answers in a row are missing', async () => {
+    for (let index = 0; index < 10; index += 1) {
+      await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
+      if (index > 0) answers.set(uuid(index), lost);
+    }
+    expect(await sweeper().sweep()).toMatchObject({ delivered: 1, overloaded: expect.anything() });
+    expect(posted).toHaveLength(5);
   });
 
   it('lets one file that fails wait its own time, and delivers the others', async () => {

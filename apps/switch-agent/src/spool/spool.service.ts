@@ -96,7 +96,8 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
       const isLate = found > delivered && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
       this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
       await this.lookAtUnreadable();
-      this.overloads = overloaded === null ? 0 : this.overloads + 1;
+      // What took something a moment ago is asked again soon.
+      this.overloads = overloaded === null ? 0 : delivered > 0 ? 1 : this.overloads + 1;
       if (overloaded !== null) {
         this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
       }

@@ -65,6 +65,16 @@ export const callScript = z.object({
   destinations: z.record(z.string(), destinationBehaviour),
   /** What a trunk, `<host>:<port>`, does with every call, whatever its destination would do. */
   trunks: z.record(z.string(), destinationBehaviour).default({}),
+  /**
+   * The switch's own clock, where it is another than that of `atMs`: how far it is ahead when the
+   * INVITE arrives, and when and by how much it is set while the call goes on.
+   */
+  clock: z
+    .object({
+      aheadMs: z.number().int(),
+      steps: z.array(z.object({ afterMs: ms, byMs: z.number().int() })),
+    })
+    .optional(),
 });
 export type CallScript = z.output<typeof callScript>;
 

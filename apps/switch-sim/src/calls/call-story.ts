@@ -1,7 +1,10 @@
 import type { Call } from './call.js';
 import type { HeardSound } from './heard-log.js';
 
-/** How one call went, for who asks; times in milliseconds since 1970, null for what hasn't happened. */
+/**
+ * How one call went, for who asks; times in milliseconds since 1970 by the switch's clock, null for what
+ * hasn't happened.
+ */
 export interface CallStory {
   readonly index: number;
   readonly sipCallId: string;
@@ -29,11 +32,11 @@ export interface DialledLeg {
 
 const ms = (micros: number): number | null => (micros === 0 ? null : Math.floor(micros / 1000));
 
-export const storyOf = ({ script, channel, heard, dialled, arrivedMs }: Call): CallStory => ({
+export const storyOf = ({ script, channel, heard, dialled }: Call): CallStory => ({
   index: script.index,
   sipCallId: script.sipCallId,
   uuid: channel.uuid,
-  startedMs: arrivedMs,
+  startedMs: Math.floor(channel.times.created / 1000),
   answeredMs: ms(channel.times.answered),
   endedMs: ms(channel.times.hungUp),
   heard: heard.all(),

@@ -55,22 +55,20 @@ export class Call {
   private readonly reports: Promise<void>[] = [];
   private readonly breaks = new Set<() => void>();
   private broadcasting: ((file: string) => void) | null = null;
+  /** When the INVITE arrived, by the call's timeline: the script's time, or later if that was past. */
+  readonly arrivedMs: number;
 
   constructor(
     readonly parts: SwitchParts,
     readonly script: CallScript,
     readonly channel: Channel,
   ) {
+    this.arrivedMs = channel.timeline.now();
     this.recordings = new Recordings(this);
   }
 
   micros(): number {
     return this.channel.micros();
-  }
-
-  /** When the INVITE arrived: the script's time, or later if that was past. */
-  get arrivedMs(): number {
-    return Math.floor(this.channel.times.created / 1000);
   }
 
   sinceArrival(): number {

@@ -1,5 +1,6 @@
 import { uuidOf, tagOf } from '../calls/deterministic-id.js';
 import { type CallScript, displayName } from '../calls/call-script.js';
+import { shownClock } from '../clock/shown-clock.js';
 import type { Timeline } from '../clock/sim-clock.js';
 import { Channel } from './channel.js';
 import { codecVariables } from './media-variables.js';
@@ -69,6 +70,7 @@ export function aLegOf(
       hideNumber: withheld,
     },
     timeline,
+    shownClock(script.clock, timeline.now()),
   );
   const here = `${identity.ipv4}:${identity.sipPort}`;
   const carrier = { ip: script.sourceAddress, port: String(carrierPort) };

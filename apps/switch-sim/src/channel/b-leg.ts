@@ -38,6 +38,7 @@ export function bLegOf(aLeg: Channel, options: BLegOptions, identity: SwitchIden
       channelName,
     },
     aLeg.timeline,
+    aLeg.clock,
   );
   channel.other = originatorOf(aLeg);
   channel.variables.setAll({

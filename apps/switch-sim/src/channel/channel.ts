@@ -1,3 +1,4 @@
+import type { ShownClock } from '../clock/shown-clock.js';
 import type { Timeline } from '../clock/sim-clock.js';
 import type { CallerProfile } from './caller-profile.js';
 import { ChannelVariables } from './channel-variables.js';
@@ -96,13 +97,14 @@ export class Channel {
     readonly profile: CallerProfile,
     /** The call's. */
     readonly timeline: Timeline,
+    readonly clock: ShownClock,
   ) {
     this.times = { ...nothingHappened, created: this.micros() };
   }
 
-  /** The time of the call, microseconds since 1970. */
+  /** What the switch's clock shows, microseconds since 1970. */
   micros(): number {
-    return this.timeline.now() * 1000;
+    return this.clock(this.timeline.now()) * 1000;
   }
 
   get uuid(): string {

@@ -240,6 +240,30 @@ describe('the outbox', () => {
 });
 
 describe('a database that is away', () => {
+  it('while an app starts is waited for, also in the middle of a migration', async () => {
+    const proxy = await cuttableProxy(database.config.DATABASE_URL);
+    let times = 0;
+    class Interrupted1763942400003 implements MigrationInterface {
+      async up(runner: QueryRunner): Promise<void> {
+        times += 1;
+        if (times === 1) {
+          await proxy.cut();
+          await proxy.mend();
+        }
+        await runner.query(`INSERT INTO thing VALUES ('later', 2)`);
+      }
+      async down(): Promise<void> {}
+    }
+    await start([CreateThing1763942400001, Interrupted1763942400003], { DATABASE_URL: proxy.url });
+    expect(times).toBe(2);
+    expect(await database.query('SELECT id FROM things.thing ORDER BY id')).toEqual([
+      { id: 'later' },
+      { id: 'seed' },
+    ]);
+    await Promise.all(apps.splice(0).map((running) => running.close()));
+    await proxy.close();
+  });
+
   it('makes the app unready, not dead', async () => {
     const proxy = await cuttableProxy(database.config.DATABASE_URL);
     const app = await start(undefined, { DATABASE_URL: proxy.url });

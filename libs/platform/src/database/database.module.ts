@@ -7,6 +7,7 @@ import { CONFIG } from '../config/index.js';
 import { AuditedReads } from './audit/audited-reads.js';
 import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
 import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
+import { isDatabaseAway } from './database-away.js';
 import { checkColumns } from './check-columns.js';
 import { migrate } from './migrate.js';
 import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
@@ -74,7 +75,7 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
           ...options(config, app),
           retryAttempts: 60,
           retryDelay: 1000,
-          toRetry: isAway,
+          toRetry: isLate,
         }),
         dataSourceFactory: async (settings) => {
           if (settings === undefined) throw new Error('the database has no settings');
@@ -96,14 +97,10 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
   };
 }
 
-/** A database that starts a little later than the app; anything else is for a person to see. */
-function isAway(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  return (
-    code === 'ECONNREFUSED' ||
-    code === 'ECONNRESET' ||
-    code === 'ETIMEDOUT' ||
-    // cannot_connect_now: the server is starting up or shutting down.
-    code === '57P03'
-  );
-}
+/**
+ * A database that starts a little later than the app, or is started anew while the app is; anything else,
+ * such as a host that nobody knows, is for a person to see.
+ */
+const isLate = (error: unknown): boolean =>
+  isDatabaseAway(error) &&
+  !(error instanceof Error && 'code' in error && error.code === 'ENOTFOUND');

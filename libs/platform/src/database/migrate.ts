@@ -7,6 +7,10 @@ import { MigrationExecutor, type DataSource } from 'typeorm';
 export async function migrate(database: DataSource, schema: string): Promise<void> {
   const runner = database.createQueryRunner();
   await runner.connect();
+  const unlock = async (): Promise<void> => {
+    await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`migrate ${schema}`]);
+    await runner.query('RESET statement_timeout');
+  };
   try {
     await runner.query('SET statement_timeout = 0');
     await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`migrate ${schema}`]);
@@ -20,12 +24,12 @@ export async function migrate(database: DataSource, schema: string): Promise<voi
       const executor = new MigrationExecutor(database, runner);
       executor.transaction = 'each';
       await executor.executePendingMigrations();
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [
-        `migrate ${schema}`,
-      ]);
-      await runner.query('RESET statement_timeout');
+    } catch (error) {
+      // A connection that broke has taken the lock with it, and what broke it is what is to be told.
+      await unlock().catch(() => undefined);
+      throw error;
     }
+    await unlock();
   } finally {
     await runner.release();
   }

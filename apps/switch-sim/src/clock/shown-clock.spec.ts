@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { shownClock } from './shown-clock.js';
+
+describe('the clock that a call is stamped by', () => {
+  it('is the timeline’s when a script says nothing of it', () => {
+    expect(shownClock(undefined, 1000)(1500)).toBe(1500);
+  });
+
+  it('is ahead, and is set forward and back while the call goes on', () => {
+    const steps = [
+      { afterMs: 100, byMs: 3_600_000 },
+      { afterMs: 300, byMs: -7_200_000 },
+    ];
+    const shown = shownClock({ aheadMs: -50, steps }, 1000);
+    expect([1000, 1099, 1100, 1299, 1300].map(shown)).toEqual([
+      950, 1049, 3_601_050, 3_601_249, -3_598_750,
+    ]);
+  });
+});

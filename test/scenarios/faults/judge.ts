@@ -1,0 +1,83 @@
+import {
+  billingWorld,
+  expected,
+  type ExpectedCallCharges,
+  expectedCharges,
+  expectedDoubts,
+  type ExpectedRecord,
+} from '../../../tools/oracle/index.js';
+import {
+  formatBilling,
+  formatReconciliation,
+  reconcile,
+  reconcileBilling,
+} from '../../../tools/reconcile/index.js';
+import { switchName } from '../../../tools/belfabriek/platform/apps.js';
+import type { CallScript, World } from '../../../tools/calls/index.js';
+import type { Plan } from './plan.js';
+import type { Outcome } from './suffer.js';
+
+/** All that must have come of a plan's calls, by the oracle. */
+export interface Foretold {
+  readonly records: readonly ExpectedRecord[];
+  readonly charges: readonly ExpectedCallCharges[];
+  readonly legs: number;
+  /** Fields of legs that can't be as the switch said them, by the leg's uuid. */
+  readonly doubts: ReadonlyMap<string, string[]>;
+  /** Names of processes, as often as each is to end. */
+  readonly ended: readonly string[];
+}
+
+/** Callers' numbers are held whole for so many months after the month of their call, in UTC. */
+const monthsWhole = 6;
+
+function withAgedCaller(record: ExpectedRecord, nowMs: number): ExpectedRecord {
+  const started = new Date(record.startedAt / 1000);
+  const goneFrom = Date.UTC(started.getUTCFullYear(), started.getUTCMonth() + monthsWhole + 1);
+  return goneFrom <= nowMs ? { ...record, callingNumber: null } : record;
+}
+
+/**
+ * @param startMs What the world's prices are dated by, milliseconds since 1970.
+ * @param nowMs When the calls are recorded.
+ */
+export function foretell(
+  { beats }: Plan,
+  scripts: readonly CallScript[],
+  world: World,
+  { startMs, nowMs }: { readonly startMs: number; readonly nowMs: number },
+): Foretold {
+  const records = expected(scripts, world, switchName);
+  return {
+    records: records.map((record) => withAgedCaller(record, nowMs)),
+    charges: expectedCharges(records, billingWorld.parse(world), startMs),
+    legs: records.reduce((sum, { attempts }) => sum + 1 + attempts.length, 0),
+    doubts: expectedDoubts(scripts, world),
+    ended: beats.flatMap(({ fault }) => (fault.does === 'end' ? [fault.name] : [])),
+  };
+}
+
+const sorted = (values: readonly string[]): string => values.toSorted().join(' ');
+
+/** What is otherwise than was foretold, for a person to read; empty when nothing is. */
+export function judge(foretold: Foretold, outcome: Outcome): string {
+  const records = reconcile(foretold.records, outcome.records, 'sim');
+  const billing = reconcileBilling(
+    { calls: foretold.charges, documents: [] },
+    { charges: outcome.rated, documents: [], pdfs: [], mails: [], balance: outcome.balance },
+  );
+  const found = [...outcome.problems];
+  if (!records.holds) found.push(formatReconciliation(records));
+  if (!billing.holds) found.push(formatBilling(billing));
+  if (outcome.legs !== foretold.legs) {
+    found.push(`The switch posted ${outcome.legs} legs, not ${foretold.legs}.`);
+  }
+  for (const leg of new Set([...foretold.doubts.keys(), ...outcome.doubts.keys()])) {
+    const [should, did] = [foretold.doubts, outcome.doubts].map((of) => sorted(of.get(leg) ?? []));
+    if (should !== did) found.push(`Of leg ${leg} was doubted: ${did}; to be doubted: ${should}.`);
+  }
+  if (sorted(outcome.ended) !== sorted(foretold.ended)) {
+    found.push(`What ended: ${sorted(outcome.ended)}; was to end: ${sorted(foretold.ended)}.`);
+  }
+  return found.join('\n');
+}

@@ -1,0 +1,29 @@
+import { generate, type CallScript, type World } from '../../../tools/calls/index.js';
+import type { Plan } from './plan.js';
+
+/** Of the timeline that the switch plays its calls on: longer than any beat. */
+const apartMs = 3_600_000;
+
+/** Calls of each beat; each knows what its switch's clock shows, and how that is set under it. */
+export function callsOf(plan: Plan, world: World, startMs: number): CallScript[][] {
+  let index = 0;
+  return plan.beats.map(({ calls: count, shownMs, set }, beat) => {
+    const beginsMs = startMs + beat * apartMs;
+    const scripts = generate(world, {
+      ...{ seed: `${plan.seed}/${beat}`, count, startMs: beginsMs, switch: 'sim' },
+    });
+    return scripts.map((script): CallScript => {
+      const setAfterMs = set === null ? Infinity : beginsMs + set.afterMs - script.atMs;
+      const byMs = set?.byMs ?? 0;
+      const isSetBefore = setAfterMs < 0;
+      return {
+        ...script,
+        index: index++,
+        clock: {
+          aheadMs: shownMs - beginsMs + (isSetBefore ? byMs : 0),
+          steps: isSetBefore || set === null ? [] : [{ afterMs: setAfterMs, byMs }],
+        },
+      };
+    });
+  });
+}

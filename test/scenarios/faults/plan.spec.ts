@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { momentKinds, momentsWithin } from './moments.js';
+import { kindsOfFaults, planFaults, type Fault } from './plan.js';
+
+const moments = momentsWithin(Date.UTC(2025, 8, 20), Date.UTC(2026, 10, 20));
+const options = { beats: kindsOfFaults, callsABeat: 9, longestStandMs: 900 };
+
+const kindOf = (fault: Fault): string =>
+  `${fault.name} ${fault.does === 'end' ? fault.by : 'stands'}`;
+
+describe('a plan of faults', () => {
+  it('is the same again from its seed, and another from another', () => {
+    expect(planFaults('7', moments, options)).toEqual(planFaults('7', moments, options));
+    expect(planFaults('7', moments, options)).not.toEqual(planFaults('8', moments, options));
+  });
+
+  it('has every kind of fault once before any comes again, each while there are legs left', () => {
+    fc.assert(
+      fc.property(fc.string(), (seed) => {
+        const { beats } = planFaults(seed, moments, options);
+        expect(new Set(beats.map(({ fault }) => kindOf(fault))).size).toBe(kindsOfFaults);
+        for (const { afterLegs, calls } of beats) {
+          expect(afterLegs).toBeGreaterThanOrEqual(1);
+          expect(afterLegs).toBeLessThanOrEqual(calls);
+        }
+      }),
+    );
+  });
+});
+
+describe('moments', () => {
+  it('are the nights in which clocks are set, months’ ends and where prices change', () => {
+    const shown = (ms: number): string => new Date(ms).toISOString();
+    expect(moments.spring.map(shown)).toEqual(['2026-03-29T01:00:00.000Z']);
+    expect(moments.autumn.map(shown)).toEqual([
+      '2025-10-26T01:00:00.000Z',
+      '2026-10-25T01:00:00.000Z',
+    ]);
+    expect(moments.month.map(shown)).toContain('2026-06-30T22:00:00.000Z');
+    expect(moments.month.map(shown)).toContain('2025-12-31T23:00:00.000Z');
+  });
+
+  it('of every kind are in any period of 13 months', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2034, 0) }), (fromMs) => {
+        const found = momentsWithin(fromMs, fromMs + 396 * 86_400_000);
+        expect(momentKinds.filter((kind) => found[kind].length === 0)).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import type { World } from '../../../tools/calls/index.js';
+
+/** From the first minute of a day to the last; one border lies in the hour that comes twice, or not at all. */
+const hoursOf = {
+  late: ['00:00', '02:30'],
+  small: ['02:30', '07:00'],
+  evening: ['19:00', '24:00'],
+} as const;
+
+const minuteOf = (clock: string): number => {
+  const [hours, minutes] = clock.split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+};
+
+/** Minutes of a day, by clocks in the Netherlands, at which another price begins. */
+export const bandBorders: readonly number[] = [
+  ...new Set(Object.values(hoursOf).flatMap((hours) => hours.map(minuteOf))),
+];
+
+const everyDay = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su', 'holiday'];
+
+const calendar = (crossing: 'each-second' | 'start') => ({
+  zone: 'Europe/Amsterdam',
+  holidays: 'NL',
+  crossing,
+  bands: Object.entries(hoursOf).map(([name, [from, until]]) => ({
+    name,
+    hours: [{ days: everyDay, from, until }],
+  })),
+});
+
+interface Amount {
+  readonly micros: number;
+}
+
+const isRow = (value: object): value is { perMinute: Amount; perCall: Amount } =>
+  'perMinute' in value && 'perCall' in value;
+
+/** In every band something else a minute, and in one of them something else a call. */
+function inBands(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inBands);
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isRow(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inBands(each)]));
+  }
+  const { perMinute, perCall } = value;
+  const euro = (micros: number) => ({ micros, currency: 'EUR' });
+  return {
+    ...value,
+    bands: [
+      { band: 'late', perMinute: euro(Math.floor(perMinute.micros / 2)), perCall },
+      {
+        band: 'small',
+        perMinute: euro(perMinute.micros * 2 + 7),
+        perCall: euro(perCall.micros + 13),
+      },
+      { band: 'evening', perMinute: euro(perMinute.micros + 11), perCall },
+    ],
+  };
+}
+
+/**
+ * Of the world what takes little to set up: no paid numbers, whose tariffs would have to be spoken; but
+ * 0800 and others, flows with several attempts, a destination that is down, and one whose carrier we
+ * have no price of, so that some calls wait.
+ */
+const chosen = [
+  '+318001122',
+  '+318007788990',
+  '+318005566778',
+  '+31850001000',
+  '+31850001001',
+  '+31853000101',
+  '+31882000100',
+  '+31882000500',
+];
+
+/**
+ * Some of the world's numbers, and every price of theirs by the hour: owners' by each second, carriers' by
+ * the band that a call was answered in.
+ */
+export function pricedByTheHour(world: World): World {
+  const numbers = world.numbers.filter(({ number }) => chosen.includes(number));
+  const owners = new Set(numbers.map(({ owner }) => owner));
+  const prices = world.prices.filter(
+    ({ version: { kind, subject } }) =>
+      kind === 'carrier-agreement' || (kind === 'price-plan' && owners.has(subject)),
+  );
+  return {
+    ...world,
+    numbers,
+    owners: world.owners.filter(({ id }) => owners.has(id)),
+    prices: prices.map((price) => ({
+      ...price,
+      version: {
+        ...price.version,
+        terms: {
+          ...(inBands(price.version.terms) as object),
+          calendar: calendar(price.version.kind === 'price-plan' ? 'each-second' : 'start'),
+        },
+      },
+    })) as World['prices'],
+  };
+}
