@@ -1,5 +1,6 @@
 import { benchCallControl, switches } from './call-control.bench.js';
 import { benchCallFlow } from './call-flow.bench.js';
+import { benchCallSearch } from './call-search.bench.js';
 import { benchCdr } from './cdr.bench.js';
 import { readCommandLine, type Options } from './command-line.js';
 import { benchEventSocket } from './event-socket.bench.js';
@@ -10,6 +11,7 @@ import { formatTable } from './tables.js';
 const benches: Record<string, (options: Options) => BenchResult[] | Promise<BenchResult[]>> = {
   'call-control': benchCallControl,
   'call-flow': benchCallFlow,
+  'call-search': benchCallSearch,
   cdr: benchCdr,
   'event-socket': benchEventSocket,
   rating: benchRating,
@@ -20,7 +22,7 @@ const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--switch ${swit
 const asked = readCommandLine(process.argv.slice(2), {
   benches: Object.keys(benches),
   switches,
-  heed: { switch: ['call-control'], long: ['call-control', 'cdr'] },
+  heed: { switch: ['call-control'], long: ['call-control', 'call-search', 'cdr'] },
 });
 
 if ('problem' in asked) {

@@ -29,6 +29,15 @@ import { RecordPublisher } from './records/record-publisher.service.js';
 import { RecordQuestionsConsumer } from './records/record-questions.consumer.js';
 import { SuspectCalls } from './records/suspect-calls.service.js';
 import { Switches } from './switches/switches.service.js';
+import {
+  TotalsOfEverybody,
+  TotalsOfHours,
+  TotalsOfMonths,
+  TotalsOfOwners,
+} from './totals/call-totals.entity.js';
+import { CountedRecords } from './totals/counted-records.entity.js';
+import { CallCounting } from './totals/counting.service.js';
+import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
 
 @Module({
   imports: [
@@ -47,6 +56,11 @@ import { Switches } from './switches/switches.service.js';
         ListedCall,
         UnknownEnd,
         AgedMonth,
+        TotalsOfHours,
+        TotalsOfMonths,
+        TotalsOfOwners,
+        TotalsOfEverybody,
+        CountedRecords,
       ],
       migrations,
     }),
@@ -62,6 +76,8 @@ import { Switches } from './switches/switches.service.js';
     Completion,
     RecordPublisher,
     RecordQuestionsConsumer,
+    CallCounting,
+    TotalsQuestionsConsumer,
     LiveQuestionsConsumer,
     Switches,
     LiveCheck,

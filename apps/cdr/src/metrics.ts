@@ -51,7 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, totals, live, live-facts, live-check, suspect-calls',
   labelNames: ['part'],
 });
 
@@ -92,4 +92,9 @@ export const rowsAged = new Counter({
   name: 'cdr_aged_rows_total',
   help: 'Rows that lost what may be kept no longer, or went, by step: caller-truncated, caller-gone, legs-dropped, records-dropped, unknown-calls-deleted',
   labelNames: ['step'],
+});
+
+export const callsUncounted = new Gauge({
+  name: 'cdr_uncounted_calls',
+  help: 'Call records that the totals lack at most: a few, or those of before a migration',
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
+import { callTotals } from './call-totals.js';
 import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
 import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
@@ -58,6 +59,7 @@ export const parties = {
     asks: [
       callGet,
       callSearch,
+      callTotals,
       callsLive,
       callEndNow,
       callsUnknown,
@@ -92,7 +94,7 @@ export const parties = {
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, callGet, callSearch, callsLive, callEndNow, callsUnknown],
+    answers: [callsSince, callGet, callSearch, callTotals, callsLive, callEndNow, callsUnknown],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
