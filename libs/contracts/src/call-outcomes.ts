@@ -1,5 +1,3 @@
-import type { CallRecord } from './calls.js';
-
 /** How a call ended for who made it, as its record says. Each call has one. */
 export const outcomes = [
   'answered',
@@ -43,7 +41,12 @@ export function outcomeOf({
   refused,
   lost,
   hangupCause,
-}: Pick<CallRecord, 'answeredAt' | 'refused' | 'lost' | 'hangupCause'>): Outcome {
+}: {
+  readonly answeredAt: number | null;
+  readonly refused: string | null;
+  readonly lost: boolean;
+  readonly hangupCause: string;
+}): Outcome {
   if (answeredAt !== null) return 'answered';
   if (refused !== null) return 'refused';
   return lost ? 'failed' : (byCause.get(hangupCause) ?? 'failed');

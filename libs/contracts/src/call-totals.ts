@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomes, type Outcome } from './call-outcomes.js';
+import { originKey } from './calls.js';
 import { defineRequest } from './define.js';
 import { e164, scope, slug } from './values.js';
 
@@ -18,14 +19,6 @@ export const calendarDay = z.iso
   .refine((day) => day >= '2000-01-01' && day < '2100-01-01', {
     error: 'must be a day from 2000 to 2099',
   });
-
-/** Country and kind of a caller's number: `NL/mobile`; `-/unknown` where they can't be told. */
-export const originKey = z
-  .string()
-  .regex(
-    /^(?:[A-Z]{2}|-)\/(?:fixed|mobile|other|unknown)$/,
-    'must be a country and a kind, such as NL/mobile, or -/unknown',
-  );
 
 const count = z.number().int().nonnegative();
 
