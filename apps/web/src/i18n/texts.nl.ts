@@ -14,6 +14,7 @@ export const nl = {
   runs: 'Factuurruns',
   balance: 'Verschillen',
   failedMails: 'Mails',
+  totals: 'Totalen',
   unknownCalls: 'Zonder einde',
   users: 'Gebruikers',
   account: 'Mijn account',
