@@ -33,6 +33,7 @@ import {
   TotalsOfEverybody,
   TotalsOfHours,
   TotalsOfMonths,
+  TotalsOfNumbers,
   TotalsOfOwners,
 } from './totals/call-totals.entity.js';
 import { CountedRecords } from './totals/counted-records.entity.js';
@@ -58,6 +59,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
         AgedMonth,
         TotalsOfHours,
         TotalsOfMonths,
+        TotalsOfNumbers,
         TotalsOfOwners,
         TotalsOfEverybody,
         CountedRecords,

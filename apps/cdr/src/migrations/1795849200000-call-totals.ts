@@ -20,6 +20,7 @@ const tables: Readonly<Record<string, readonly [columns: string, key: string]>> 
     `owner_id text not null, month date not null, called_number text not null, ${origin}`,
     'owner_id, month, called_number, origin_country, origin_kind',
   ],
+  totals_of_numbers: ['month date not null, called_number text not null', 'month, called_number'],
   totals_of_owners: [`owner_id text not null, day date not null, ${hour}`, 'owner_id, day, hour'],
   totals_of_everybody: [
     `day date not null, ${hour}, ${origin}`,

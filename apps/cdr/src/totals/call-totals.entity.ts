@@ -98,6 +98,18 @@ export class TotalsOfMonths extends SummedByOrigin {
   calledNumber: string;
 }
 
+@Entity({ name: 'totals_of_numbers', schema: 'cdr' })
+export class TotalsOfNumbers extends SummedCalls {
+  /** Its first day. */
+  @PrimaryColumn({ name: 'month', type: 'date' })
+  @NotPersonal()
+  month: string;
+
+  @PrimaryColumn({ name: 'called_number', type: 'text' })
+  @NotPersonal()
+  calledNumber: string;
+}
+
 @Entity({ name: 'totals_of_owners', schema: 'cdr' })
 export class TotalsOfOwners extends SummedCalls {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })

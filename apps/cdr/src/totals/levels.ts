@@ -47,6 +47,7 @@ export const levels = {
     table: 'cdr.totals_of_months',
     columns: ['owner_id', 'month', 'called_number', 'origin_country', 'origin_kind'],
   },
+  numbers: { table: 'cdr.totals_of_numbers', columns: ['month', 'called_number'] },
   owners: { table: 'cdr.totals_of_owners', columns: ['owner_id', 'day', 'hour'] },
   everybody: {
     table: 'cdr.totals_of_everybody',

@@ -28,7 +28,8 @@ describe('the tables that answer a question', () => {
         for (const [index, part] of parts.entries()) {
           expect(part.from < part.until).toBe(true);
           if (index > 0) expect(part.from).toBe(parts[index - 1]?.until);
-          if (part.level === 'months') expect(`${part.from}${part.until}`).toMatch(/-01.*-01$/);
+          if (part.level === 'months' || part.level === 'numbers')
+            expect(`${part.from}${part.until}`).toMatch(/-01.*-01$/);
           const columns: readonly string[] = levels[part.level].columns;
           if (ownerId !== undefined) expect(columns).toContain('owner_id');
           if (more.number !== undefined || more.groupBy === 'number') {
@@ -52,7 +53,7 @@ describe('the tables that answer a question', () => {
       { level: 'hours', from: '2026-04-01', until: '2026-04-03' },
     ]);
     expect(partsOf({ ...asked, from: '2026-11-01', until: '2026-12-01' }, undefined)).toEqual([
-      { level: 'months', from: '2026-11-01', until: '2026-12-01' },
+      { level: 'numbers', from: '2026-11-01', until: '2026-12-01' },
     ]);
     expect(partsOf({ ...asked, from: '2026-11-02', until: '2026-11-30' }, undefined)).toEqual([
       { level: 'hours', from: '2026-11-02', until: '2026-11-30' },

@@ -28,9 +28,10 @@ export function partsOf(asked: Asked, ownerId: string | undefined): readonly Par
   const firstMonth = from === firstOfMonth(from) ? from : monthAfter(from);
   const lastMonth = firstOfMonth(until);
   if (firstMonth >= lastMonth) return [{ level: 'hours', from, until }];
+  const keepsLess = ownerId === undefined && number === undefined && origin === undefined;
   const parts: readonly Part[] = [
     { level: 'hours', from, until: firstMonth },
-    { level: 'months', from: firstMonth, until: lastMonth },
+    { level: keepsLess ? 'numbers' : 'months', from: firstMonth, until: lastMonth },
     { level: 'hours', from: lastMonth, until },
   ];
   return parts.filter((part) => part.from < part.until);

@@ -70,7 +70,7 @@ function totalsStatement(question: TotalsQuestion): { sql: string; values: reado
   }
   const key = groupBy === undefined ? 'null::text' : keys[groupBy];
   const parts = partsOf(question, ownerId).map(({ level, from, until }) => {
-    const day = level === 'months' ? 'month' : 'day';
+    const day = level === 'months' || level === 'numbers' ? 'month' : 'day';
     const where = [...filters, `${day} >= ${place(from)}`, `${day} < ${place(until)}`];
     return `select ${key} as key, ${sumColumns.join(', ')} from ${levels[level].table}
       where ${where.join(' and ')}`;
