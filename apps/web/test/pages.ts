@@ -50,7 +50,7 @@ export const pages: readonly PageToLookAt[] = [
     'doorverbinden naar dit land is niet toegestaan',
     'forwarding to this country isn’t allowed',
   ),
-  toLookAt('totals', '/totalen?period=last-month', 'owner', 'Uitgesplitst', 'Split up'),
+  toLookAt('totals', '/totalen?period=last-month', 'owner', 'Gesprekken per dag', 'Calls by day'),
   toLookAt(
     'totals-by-number',
     '/totalen?by=number&origin=NL%2Fmobile',

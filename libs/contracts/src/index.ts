@@ -1,6 +1,7 @@
 export * from './alarms.js';
 export * from './bill-parties.js';
 export * from './call-outcomes.js';
+export * from './call-search.js';
 export * from './call-totals.js';
 export * from './calls.js';
 export * from './carriers.js';

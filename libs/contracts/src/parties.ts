@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
+import { callSearch } from './call-search.js';
 import { callTotals } from './call-totals.js';
-import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
+import { callGet, callRecorded, callsSince } from './calls.js';
 import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {

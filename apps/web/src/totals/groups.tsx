@@ -122,23 +122,14 @@ function GroupTable({
   const { groupBy } = view;
   const nameOf = useGroupName(groupBy);
   const count = (value: number): string => value.toLocaleString(language);
-  const narrows = groupBy === 'number' || groupBy === 'origin';
+  const shareOf = ({ calls, outcomes }: CallGroup): string =>
+    `${Math.round((100 * outcomes.answered) / calls)}%`;
   const columns: readonly Column<CallGroup>[] = [
     {
       key: 'group',
       label: texts.groupings[groupBy],
       title: true,
-      cell: ({ key }) =>
-        narrows && view[groupBy] === undefined ? (
-          <LinkButton
-            aria-label={texts.onlyOf(nameOf(key))}
-            onClick={() => view.change({ [groupBy]: key, by: 'day' })}
-          >
-            {nameOf(key)}
-          </LinkButton>
-        ) : (
-          nameOf(key)
-        ),
+      cell: ({ key }) => <GroupName view={view} group={key} name={nameOf(key)} />,
     },
     { key: 'calls', label: texts.calls, numeric: true, cell: ({ calls }) => count(calls) },
     {
@@ -151,7 +142,7 @@ function GroupTable({
       key: 'share',
       label: texts.share,
       numeric: true,
-      cell: ({ calls, outcomes }) => `${Math.round((100 * outcomes.answered) / calls)}%`,
+      cell: shareOf,
     },
     {
       key: 'seconds',
@@ -172,7 +163,7 @@ function GroupTable({
       : [
           {
             key: 'list',
-            label: texts.calls,
+            label: texts.list,
             cell: ({ key }: CallGroup) => <ToCalls view={view} group={key} name={nameOf(key)} />,
           },
         ]),
@@ -183,17 +174,45 @@ function GroupTable({
       columns={columns}
       rows={rows}
       keyOf={({ key }) => key}
+      card={(group) => (
+        <div className={classes.card}>
+          <strong>
+            <GroupName view={view} group={group.key} name={nameOf(group.key)} />
+          </strong>
+          <strong>{count(group.calls)}</strong>
+          <span>
+            {texts.answered} {shareOf(group)} · {formatDuration(group.networkChargedSeconds)}
+          </span>
+          {groupBy !== 'hour' && <ToCalls view={view} group={group.key} name={nameOf(group.key)} />}
+        </div>
+      )}
     />
   );
 }
 
-interface ToCallsProps {
+/** Of a number or an origin a way to narrow the page to it. */
+function GroupName({ view, group, name }: OneGroupProps) {
+  const texts = useTotalsTexts();
+  const { groupBy } = view;
+  const narrows = groupBy === 'number' || groupBy === 'origin';
+  if (!narrows || view[groupBy] !== undefined) return name;
+  return (
+    <LinkButton
+      aria-label={texts.onlyOf(name)}
+      onClick={() => view.change({ [groupBy]: group, by: 'day' })}
+    >
+      {name}
+    </LinkButton>
+  );
+}
+
+interface OneGroupProps {
   readonly view: TotalsView;
   readonly group: string;
   readonly name: string;
 }
 
-function ToCalls({ view, group, name }: ToCallsProps) {
+function ToCalls({ view, group, name }: OneGroupProps) {
   const texts = useTotalsTexts();
   const { groupBy } = view;
   const days = groupBy === 'day' ? { from: group, until: group } : view.days;

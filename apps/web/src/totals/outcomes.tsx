@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.js';
 import { callsPath } from './calls-path.js';
 import { asked, canBeLookedThrough } from './periods.js';
 import { useTotalsTexts } from './texts.js';
+import classes from './totals.module.css';
 import type { TotalsView } from './use-totals-view.js';
 
 interface Line {
@@ -91,7 +92,24 @@ export function Outcomes({ view, now, before }: OutcomesProps) {
   );
   return (
     <Panel title={texts.outcomes} note={texts.beforeNote(compared)} flush>
-      <DataTable caption={texts.outcomes} columns={columns} rows={lines} keyOf={({ key }) => key} />
+      <DataTable
+        caption={texts.outcomes}
+        columns={columns}
+        rows={lines}
+        keyOf={({ key }) => key}
+        card={(line) => (
+          <div className={classes.card}>
+            <strong>
+              <Name view={view} line={line} />
+            </strong>
+            <strong>{line.show(line.of(now))}</strong>
+            <span>
+              {texts.before} {line.show(line.of(before))}
+            </span>
+            <span>{difference(line.of(now), line.of(before), language)}</span>
+          </div>
+        )}
+      />
     </Panel>
   );
 }

@@ -43,6 +43,7 @@ export const en: Dictionary<typeof nl> = {
   },
   missed: 'Not answered',
   share: 'Answered, share',
+  list: 'List',
   toCalls: 'Look',
   toCallsOf: (what) => `Look at the calls of ${what}`,
   onlyOf: (what) => `Only totals of ${what}`,

@@ -40,6 +40,7 @@ export const nl = {
   },
   missed: 'Niet opgenomen',
   share: 'Opgenomen, deel',
+  list: 'Lijst',
   toCalls: 'Bekijk',
   toCallsOf: (what: string) => `Bekijk de gesprekken van ${what}`,
   onlyOf: (what: string) => `Alleen totalen van ${what}`,
