@@ -1,6 +1,7 @@
 import { benchCallControl, switches } from './call-control.bench.js';
 import { benchCallExport } from './call-export.bench.js';
 import { benchCallFlow } from './call-flow.bench.js';
+import { benchCallSearch } from './call-search.bench.js';
 import { benchCdr } from './cdr.bench.js';
 import { readCommandLine, type Options } from './command-line.js';
 import { benchEventSocket } from './event-socket.bench.js';
@@ -12,6 +13,7 @@ const benches: Record<string, (options: Options) => BenchResult[] | Promise<Benc
   'call-control': benchCallControl,
   'call-export': benchCallExport,
   'call-flow': benchCallFlow,
+  'call-search': benchCallSearch,
   cdr: benchCdr,
   'event-socket': benchEventSocket,
   rating: benchRating,
@@ -22,7 +24,7 @@ const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--switch ${swit
 const asked = readCommandLine(process.argv.slice(2), {
   benches: Object.keys(benches),
   switches,
-  heed: { switch: ['call-control'], long: ['call-control', 'call-export', 'cdr'] },
+  heed: { switch: ['call-control'], long: ['call-control', 'call-export', 'call-search', 'cdr'] },
 });
 
 if ('problem' in asked) {

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callGet, callRecorded, callSearch, callsLive, callsSince } from '@app/contracts';
+import {
+  callGet,
+  callRecorded,
+  callSearch,
+  callTotals,
+  callsLive,
+  callsSince,
+} from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
 import { busyThenNext, renamed, uuidOf } from './captured-call.fixture.js';
@@ -36,6 +43,11 @@ describe('what staff read', () => {
     await messaging.ask(callGet, { scope, callId }, { timeoutMs });
     await messaging.ask(callSearch, { scope, ownerId: 'o-1' }, { timeoutMs });
     await messaging.ask(callsLive, { scope }, { timeoutMs });
+    const days = { from: '2024-12-01', until: '2026-12-01' };
+    const { uncounted, total } = await messaging.ask(callTotals, { scope, ...days }, { timeoutMs });
+    // What was recorded a moment before is in it.
+    expect({ uncounted, calls: total?.calls }).toEqual({ uncounted: 0, calls: 1 });
+    await messaging.ask(callTotals, { scope, ...days, ownerId: 'o-1' }, { timeoutMs });
     await messaging.ask(callSearch, { scope: { as: 'owner', ownerId: 'o-1' } }, { timeoutMs });
     const unknown = { scope, callId: '00000000-0000-4000-8000-000000000000' };
     await expect(messaging.ask(callGet, unknown, { timeoutMs })).rejects.toMatchObject({
@@ -47,6 +59,8 @@ describe('what staff read', () => {
       { action: 'call.get', subject: callId, reason },
       { action: 'call.search', subject: 'o-1', reason },
       { action: 'call.live', subject: 'all', reason },
+      { action: 'call.totals', subject: 'all', reason },
+      { action: 'call.totals', subject: 'o-1', reason },
     ]);
   });
 

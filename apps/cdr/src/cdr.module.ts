@@ -38,6 +38,16 @@ import { SessionCheck } from './sessions/session-check.service.js';
 import { SessionNote } from './sessions/session-note.entity.js';
 import { SwitchProcess } from './sessions/switch-process.entity.js';
 import { Switches } from './switches/switches.service.js';
+import {
+  TotalsOfEverybody,
+  TotalsOfHours,
+  TotalsOfMonths,
+  TotalsOfNumbers,
+  TotalsOfOwners,
+} from './totals/call-totals.entity.js';
+import { CountedRecords } from './totals/counted-records.entity.js';
+import { CallCounting } from './totals/counting.service.js';
+import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
 
 @Module({
   imports: [
@@ -60,6 +70,12 @@ import { Switches } from './switches/switches.service.js';
         SessionNote,
         SwitchProcess,
         HeldExport,
+        TotalsOfHours,
+        TotalsOfMonths,
+        TotalsOfNumbers,
+        TotalsOfOwners,
+        TotalsOfEverybody,
+        CountedRecords,
       ],
       migrations,
     }),
@@ -75,6 +91,8 @@ import { Switches } from './switches/switches.service.js';
     Completion,
     RecordPublisher,
     RecordQuestionsConsumer,
+    CallCounting,
+    TotalsQuestionsConsumer,
     LiveQuestionsConsumer,
     Refusals,
     Switches,

@@ -51,7 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, live, live-facts, live-check, suspect-calls, session-check, exports',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, totals, live, live-facts, live-check, suspect-calls, session-check, exports',
   labelNames: ['part'],
 });
 
@@ -104,4 +104,9 @@ export const exportsEnded = new Counter({
   name: 'cdr_exports_total',
   help: 'Attempts at an export by outcome: done, given-back (to be begun anew), failed, no-longer (cancelled, or another replica’s)',
   labelNames: ['outcome'],
+});
+
+export const callsUncounted = new Gauge({
+  name: 'cdr_uncounted_calls',
+  help: 'Call records that the totals lack at most: a few, or those of before a migration',
 });

@@ -10,6 +10,7 @@ import {
   callEndNow,
   callGet,
   callSearch,
+  callTotals,
   callsUnknown,
   chargesOfCall,
   documentGet,
@@ -33,6 +34,7 @@ import {
   runStart,
   type CallExport,
   type CallRecord,
+  type CallSums,
   type DocumentHead,
   type DocumentLine,
   type RequestContract,
@@ -219,6 +221,14 @@ let billingFiles: Server;
 let portal: RunningApp;
 let others: RunningApp;
 let asked: { subject: string; question: { scope: Scope } & Record<string, unknown> }[];
+const sums: CallSums = {
+  calls: 3,
+  outcomes: { answered: 2, cancelled: 1, 'no-answer': 0, busy: 0, ended: 0, refused: 0, failed: 0 },
+  networkChargedSeconds: 95,
+  ownerBillableSeconds: 95,
+  answerDelayMs: 8_100,
+  cancelledAfterMs: 4_000,
+};
 /** What billing's files were asked for. */
 let fetched: { url: string; range: string | undefined }[];
 const pdf = Buffer.from('%PDF-1.7 not really, but long enough to be cut in parts');
@@ -308,6 +318,16 @@ beforeAll(async () => {
     records: before === undefined ? [record()] : [],
     more: before === undefined,
   }));
+  answer(callTotals, ({ number, after }) =>
+    number === undefined
+      ? {
+          uncounted: 0,
+          total: sums,
+          groups: after === undefined ? [{ ...sums, key: '+31900123456' }] : [],
+          more: after === undefined,
+        }
+      : { uncounted: 12_345, total: null, groups: [], more: false },
+  );
   answer(callGet, (question) => {
     refuseForeign(question, 'no-such-call');
     return { record: record() };
@@ -429,6 +449,13 @@ describe('a scope', () => {
 
   it.each([
     ['nobody', 'x', '/calls', 401, 'unauthenticated'],
+    [
+      'staff without a reason',
+      'clerk',
+      '/calls/totals?from=2026-11-01&until=2026-12-01',
+      422,
+      'reason-required',
+    ],
     ['another owner', 'anna', '/calls?ownerId=owner-b', 404, 'no-such-owner'],
     ['several owners, none named', 'both', '/calls', 422, 'invalid-input'],
     ['staff without a reason', 'clerk', '/calls', 422, 'reason-required'],
@@ -470,7 +497,7 @@ describe('calls', () => {
   it('are searched by everything that can be asked for, and paged', async () => {
     const filters =
       'number=31900123456&callingNumber=+31612345678&carrierId=laagland&answered=false&suspect=true' +
-      '&from=2026-11-01T00:00:00%2B01:00&until=2026-11-02T00:00:00Z&limit=1';
+      '&outcome=busy&origin=NL/mobile&deliveredTo=31201234567&minSeconds=60&from=2026-11-01T00:00:00%2B01:00&until=2026-11-02T00:00:00Z&limit=1';
     const first = await get(`/calls?${filters}`).expect(200);
     expect(first.body).toEqual({
       items: [record()],
@@ -482,6 +509,10 @@ describe('calls', () => {
       carrierId: 'laagland',
       answered: false,
       suspect: true,
+      outcome: 'busy',
+      origin: 'NL/mobile',
+      deliveredTo: '+31201234567',
+      minSeconds: 60,
       from: Date.UTC(2026, 9, 31, 23) * 1000,
       until: Date.UTC(2026, 10, 2) * 1000,
       limit: 1,
@@ -512,9 +543,63 @@ describe('calls', () => {
     ['number=0900', 'number'],
     ['answered=yes', 'answered'],
     ['suspect=false', 'suspect'],
+    ['outcome=hung-up', 'outcome'],
+    ['origin=nl/mobile', 'origin'],
+    ['minSeconds=0', 'minSeconds'],
+    ['outcome=busy', 'outcome'],
+    ['origin=NL/mobile&from=2026-01-01T00:00:00Z', 'origin'],
+    ['minSeconds=60&from=2026-01-01T00:00:00Z&until=2026-03-01T00:00:00Z', 'minSeconds'],
     ['ownerId=A!', 'ownerId'],
   ])('with %s are refused, and the field is named', async (query, field) => {
     const { body } = await get(`/calls?${query}`).expect(422);
+    expect(problemsOf(body)).toContain(field);
+    expect(asked).toEqual([]);
+  });
+
+  it('are summed for days and by groups, a page at a time', async () => {
+    const query = 'from=2026-11-01&until=2026-12-01&groupBy=number&origin=NL/mobile&limit=1';
+    const first = await get(`/calls/totals?${query}`).expect(200);
+    expect(first.body).toEqual({
+      uncounted: 0,
+      total: sums,
+      items: [{ ...sums, key: '+31900123456' }],
+      next: '3.+31900123456',
+    });
+    expect(asked[0]?.question).toEqual({
+      scope: { as: 'owner', ownerId: 'owner-a' },
+      from: '2026-11-01',
+      until: '2026-12-01',
+      groupBy: 'number',
+      origin: 'NL/mobile',
+      limit: 1,
+    });
+    const second = await get(`/calls/totals?${query}&after=3.%2B31900123456`).expect(200);
+    expect(second.body).toMatchObject({ items: [], next: null });
+    expect(asked[1]?.question).toMatchObject({ after: { calls: 3, key: '+31900123456' } });
+  });
+
+  it('that are still being counted are not told as sums', async () => {
+    const query = 'from=2026-11-01&until=2026-12-01&number=31900123456';
+    expect((await get(`/calls/totals?${query}`).expect(200)).body).toEqual({
+      uncounted: 12_345,
+      total: null,
+      items: [],
+      next: null,
+    });
+  });
+
+  it.each([
+    ['', 'from'],
+    ['from=2026-11-01', 'until'],
+    ['from=2026-11-01&until=2026-11-01', 'until'],
+    ['from=2026-11-01&until=2028-11-03', 'until'],
+    ['from=2026-11-01&until=2026-11-31', 'until'],
+    ['from=1026-11-01&until=2026-11-30', 'from'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=caller', 'groupBy'],
+    ['from=2026-11-01&until=2026-12-01&origin=mobile', 'origin'],
+    ['from=2026-11-01&until=2026-12-01&after=3', 'after'],
+  ])('are not summed with %s, and the field is named', async (query, field) => {
+    const { body } = await get(`/calls/totals?${query}`).expect(422);
     expect(problemsOf(body)).toContain(field);
     expect(asked).toEqual([]);
   });

@@ -52,6 +52,7 @@ export const router = createBrowserRouter([
                   '/gesprekken/:id',
                   async () => (await import('./calls/call-page.js')).CallPage,
                 ),
+                page('/totalen', async () => (await import('./totals/totals-page.js')).TotalsPage),
                 page(
                   '/exports',
                   async () => (await import('./exports/exports-page.js')).ExportsPage,

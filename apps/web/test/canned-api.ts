@@ -8,6 +8,7 @@ import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fix
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
 import { alarms } from './switching.fixture.js';
 import { openTariffs } from './tariffs.fixture.js';
+import { callTotals } from './totals.fixture.js';
 import { uuid } from './values.fixture.js';
 
 /** A request to the API, as a spec may look at it. */
@@ -75,6 +76,7 @@ const routes: readonly Route[] = [
         ? page(callData.calls.slice(0, 10), 'second')
         : page(callData.calls.slice(10)),
   ],
+  ['GET', /^\/v1\/calls\/totals$/, ({ query }) => ok(callTotals(query))],
   [
     'GET',
     /^\/v1\/calls\/([\w-]+)$/,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { callRecord, callSearch } from './calls.js';
+import { callSearch } from './call-search.js';
+import { callRecord } from './calls.js';
 import { defineRequest } from './define.js';
 import { micros, scope, slug, uuid } from './values.js';
 

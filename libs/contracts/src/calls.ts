@@ -15,6 +15,14 @@ export const origin = z.object({
 });
 export type Origin = z.infer<typeof origin>;
 
+/** Country and kind of a caller's number: `NL/mobile`; `-/unknown` where they can't be told. */
+export const originKey = z
+  .string()
+  .regex(
+    /^(?:[A-Z]{2}|-)\/(?:fixed|mobile|other|unknown)$/,
+    'must be a country and a kind, such as NL/mobile, or -/unknown',
+  );
+
 /** Which limit turned a call away. */
 export const refusals = [
   'carrier-channels',
@@ -299,29 +307,4 @@ export const callGet = defineRequest({
   subject: 'call.get.v1',
   request: z.object({ scope, callId: uuid, stream: partOfStream.optional() }),
   reply: z.object({ record: callRecord }),
-});
-
-/**
- * Records, newest first; `before` is the cursor of the page before. A filter that isn't given lets
- * everything pass. An owner sees his own; staff may name an owner.
- */
-export const callSearch = defineRequest({
-  subject: 'call.search.v1',
-  request: z.object({
-    scope,
-    ownerId: slug.optional(),
-    /** The service number. */
-    number: e164.optional(),
-    callingNumber: e164.optional(),
-    carrierId: slug.optional(),
-    answered: z.boolean().optional(),
-    /** Only those that a person should look at. */
-    suspect: z.literal(true).optional(),
-    /** Start of the call, from and before. */
-    from: micros.optional(),
-    until: micros.optional(),
-    before: z.object({ startedAt: micros, callId: uuid }).optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-  }),
-  reply: z.object({ records: z.array(callRecord), more: z.boolean() }),
 });

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
 import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
-import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
+import { callSearch } from './call-search.js';
+import { callTotals } from './call-totals.js';
+import { callGet, callRecorded, callsSince } from './calls.js';
 import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
@@ -59,6 +61,7 @@ export const parties = {
     asks: [
       callGet,
       callSearch,
+      callTotals,
       callsLive,
       callEndNow,
       callsUnknown,
@@ -102,6 +105,7 @@ export const parties = {
       callsSince,
       callGet,
       callSearch,
+      callTotals,
       callsLive,
       callEndNow,
       callsUnknown,

@@ -126,7 +126,7 @@ export class ExportRows {
   async cancel(id: string, scope: Scope, at: Date): Promise<void> {
     await this.reader.query(
       `update cdr.exports set state = 'cancelled', finished_at = coalesce(finished_at, $3),
-         expires_at = null, bytes = null, sha256 = null, filters = filters - 'callingNumber'
+         expires_at = null, bytes = null, sha256 = null, filters = filters - '{callingNumber,deliveredTo}'::text[]
        where id = $1 and ($2::text is null or seen_by = $2) and state in ('waiting', 'running', 'done')`,
       [id, ownerOf(scope), at],
     );
@@ -222,7 +222,7 @@ export class ExportClaims {
   fail(claim: Claim, problem: NonNullable<CallExport['problem']>, at: Date): Promise<boolean> {
     return this.#change(
       claim,
-      `state = 'failed', problem = $3, finished_at = $4, filters = filters - 'callingNumber'`,
+      `state = 'failed', problem = $3, finished_at = $4, filters = filters - '{callingNumber,deliveredTo}'::text[]`,
       [problem, at],
     );
   }
@@ -242,7 +242,7 @@ export class ExportClaims {
   async expire(id: string): Promise<void> {
     await this.database.query(
       `update cdr.exports set state = 'expired', bytes = null, sha256 = null,
-         filters = filters - 'callingNumber'
+         filters = filters - '{callingNumber,deliveredTo}'::text[]
        where id = $1 and state = 'done'`,
       [id],
     );

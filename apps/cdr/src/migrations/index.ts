@@ -3,6 +3,7 @@ import { LiveCallsAndSearch1795579200000 } from './1795579200000-live-calls-and-
 import { AnnouncedPrice1795651200000 } from './1795651200000-announced-price.js';
 import { Ageing1795831200000 } from './1795831200000-ageing.js';
 import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js';
+import { CallTotals1795849200000 } from './1795849200000-call-totals.js';
 import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
 import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
 import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
@@ -23,4 +24,5 @@ export const migrations = [
   WaitingLegs1795838400000,
   SwitchSessions1795842000000,
   Exports1795845600000,
+  CallTotals1795849200000,
 ];

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { callSearch, type CallRecord, type Scope } from '@app/contracts';
+import {
+  callSearch,
+  outcomeOf,
+  outcomes,
+  scanningFilters,
+  type CallRecord,
+  type Scope,
+} from '@app/contracts';
 import { freshDatabase, type FreshDatabase } from '@app/testing';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
@@ -23,6 +30,18 @@ const owners = ['owner-1', 'owner-2', null];
 const numbers = ['+319001234', '+318001122'];
 const callers = ['+31612345678', '+31201234567', null];
 const carriers = ['kpn', 'odido', null];
+const origins: readonly CallRecord['origin'][] = [
+  { country: 'NL', kind: 'mobile' },
+  { country: 'NL', kind: 'fixed' },
+  { country: null, kind: 'unknown' },
+];
+const causes = [
+  'NO_ANSWER',
+  'USER_BUSY',
+  'ORIGINATOR_CANCEL',
+  'NORMAL_CLEARING',
+  'NETWORK_OUT_OF_ORDER',
+];
 
 let spec: FreshDatabase;
 let database: DataSource;
@@ -43,18 +62,18 @@ const recordAt = (index: number): CallRecord => {
     callingNumber: pick(callers, Math.floor(index / 5)),
     callingPrefix: null,
     withheld: false,
-    origin: { country: 'NL', kind: 'mobile' },
+    origin: pick(origins, Math.floor(index / 3)),
     calledNumber: pick(numbers, Math.floor(index / 7)),
     flowVersion: 1,
     startedAt: at,
     progressedAt: null,
     answeredAt: index % 4 === 0 ? null : at + 1_000_000,
     endedAt: at + 9_000_000,
-    billedMicros: index % 4 === 0 ? 0 : 8_000_000,
+    billedMicros: index % 4 === 0 ? 0 : 8_000_000 - (index % 3) * 500_001,
     networkChargedSeconds: index % 4 === 0 ? 0 : 8,
     ownerBillableSeconds: index % 4 === 0 ? 0 : 8,
-    hangupCause: 'NORMAL_CLEARING',
-    deliveredTo: null,
+    hangupCause: index % 4 === 0 ? pick(causes, Math.floor(index / 4)) : 'NORMAL_CLEARING',
+    deliveredTo: index % 4 === 0 ? null : pick(['+31201234567', '+31201234568'], index),
     tariffId: null,
     answerOffsetMs: null,
     audio: [],
@@ -66,7 +85,7 @@ const recordAt = (index: number): CallRecord => {
     suspicions: index % 11 === 0 ? ['long', 'regular'] : [],
     attempts: [],
     voiceQuality: null,
-    lost: false,
+    lost: index % 28 === 0,
     missingLegs: [],
   };
 };
@@ -109,6 +128,13 @@ const expected = (question: Question): CallRecord[] =>
     .filter(({ carrierId }) => question.carrierId === undefined || carrierId === question.carrierId)
     .filter(({ answeredAt }) => [undefined, answeredAt !== null].includes(question.answered))
     .filter(({ suspicions }) => question.suspect === undefined || suspicions.length > 0)
+    .filter((record) => question.outcome === undefined || outcomeOf(record) === question.outcome)
+    .filter(
+      ({ origin: { country, kind } }) =>
+        question.origin === undefined || `${country ?? '-'}/${kind}` === question.origin,
+    )
+    .filter(({ deliveredTo }) => [undefined, deliveredTo].includes(question.deliveredTo))
+    .filter(({ billedMicros }) => Math.ceil(billedMicros / 1e6) >= (question.minSeconds ?? 0))
     .filter(({ startedAt }) => startedAt >= (question.from ?? 0))
     .filter(({ startedAt }) => startedAt < (question.until ?? Infinity))
     .toSorted(newestFirst);
@@ -125,18 +151,29 @@ describe('a search', () => {
     carrierId: given('kpn', 'odido'),
     answered: fc.option(fc.boolean()),
     suspect: fc.option(fc.constant(true as const)),
+    outcome: given(...outcomes),
+    origin: given('NL/mobile', 'NL/fixed', '-/unknown'),
+    deliveredTo: given('+31201234567'),
+    minSeconds: given(1, 7, 8, 9),
     from: moment,
     until: moment,
     limit: fc.integer({ min: 1, max: 60 }),
   });
   type Filters = typeof filters extends fc.Arbitrary<infer T> ? T : never;
-  const asked = ({ scope, limit, ...more }: Filters): Question => ({
-    scope,
-    limit,
-    ...(Object.fromEntries(
-      Object.entries(more).filter(([, value]) => value !== null),
-    ) as Partial<Question>),
-  });
+  const asked = ({ scope, limit, ...more }: Filters): Question => {
+    // Calls of a period are looked through for some.
+    const scans = scanningFilters.some((filter) => more[filter] !== null);
+    const period = scans
+      ? { from: more.from ?? start - hour, until: more.until ?? start + 7 * hour }
+      : {};
+    return {
+      scope,
+      limit,
+      ...(Object.fromEntries(
+        Object.entries({ ...more, ...period }).filter(([, value]) => value !== null),
+      ) as Partial<Question>),
+    };
+  };
 
   it('finds what its filters let pass, newest first, each once over all of its pages', async () => {
     await fc.assert(
@@ -155,6 +192,28 @@ describe('a search', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it.each([
+    ['outcome', { outcome: 'failed' }],
+    ['origin', { origin: 'NL/mobile' }],
+    ['deliveredTo', { deliveredTo: '+31201234567' }],
+    ['minSeconds', { minSeconds: 60 }],
+  ] as const)('by %s needs a period of at most 31 days', (filter, given) => {
+    const day = 24 * hour;
+    const refused = (more: Partial<Question>) =>
+      callSearch.request.safeParse({ scope: service, ...given, ...more }).error?.issues;
+    for (const period of [
+      {},
+      { from: start },
+      { until: start },
+      { from: start, until: start + 32 * day },
+    ]) {
+      expect(refused(period)).toMatchObject([
+        { path: [filter], message: expect.stringMatching(/at most 31 days/) },
+      ]);
+    }
+    expect(refused({ from: start, until: start + 31 * day + hour })).toBeUndefined();
   });
 
   it('gives records whole', async () => {

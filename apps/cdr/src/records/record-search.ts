@@ -1,4 +1,4 @@
-import type { callSearch } from '@app/contracts';
+import { outcomeCauses, type callSearch, type Outcome } from '@app/contracts';
 import type { z } from 'zod';
 
 export type RecordSearch = z.output<typeof callSearch.request>;
@@ -15,6 +15,23 @@ export interface Conditions {
  * through far more rows than the filter's own index has. Both conditions hold for every record.
  */
 const opened = { ofAll: 'position > 0', ofOwnersAndCarriers: 'position >= 0' } as const;
+
+/** Causes by which an unanswered call has this outcome; of `failed` those by which it has another. */
+const causesOf = (outcome: Outcome): readonly string[] =>
+  outcome in outcomeCauses
+    ? outcomeCauses[outcome as keyof typeof outcomeCauses]
+    : Object.values(outcomeCauses).flat();
+
+/** SQL: `outcomeOf` (contracts) of a record; `causes` is the place of `causesOf`. */
+function hasOutcome(outcome: Outcome, causes: string): string {
+  if (outcome === 'answered') return 'answered_at is not null';
+  if (outcome === 'refused') return 'answered_at is null and refused is not null';
+  const ended =
+    outcome === 'failed'
+      ? `(lost or hangup_cause <> all(${causes}::text[]))`
+      : `not lost and hangup_cause = any(${causes}::text[])`;
+  return `answered_at is null and refused is null and ${ended}`;
+}
 
 /**
  * What a search asks for, as conditions on `cdr.call_records`. Only filters that are given take
@@ -42,6 +59,23 @@ export function searchConditions(search: RecordSearch, ownerId: string | undefin
   if (search.answered !== undefined) {
     conditions.push(`answered_at is ${search.answered ? 'not null' : 'null'}`);
   }
+  const { outcome, origin } = search;
+  if (outcome === 'answered' || outcome === 'refused') conditions.push(hasOutcome(outcome, ''));
+  else if (outcome !== undefined) {
+    where((place) => hasOutcome(outcome, place), causesOf(outcome));
+  }
+  if (origin !== undefined) {
+    const [country, kind] = origin.split('/');
+    if (country === '-') conditions.push('origin_country is null');
+    else where((place) => `origin_country = ${place}`, country);
+    where((place) => `origin_kind = ${place}`, kind);
+  }
+  where((place) => `delivered_to = ${place}`, search.deliveredTo);
+  const { minSeconds } = search;
+  where(
+    (place) => `billed_micros > ${place}`,
+    minSeconds === undefined ? undefined : (minSeconds - 1) * 1_000_000,
+  );
   // A comparison of rows leaves no partition out; the one of the start alone does.
   where((place) => `started_at <= ${place}`, search.before?.startedAt);
   if (search.before !== undefined) {

@@ -1,4 +1,4 @@
-import { slug } from '@app/contracts';
+import { originKey, outcomes, scanRule, slug, unboundedFilter } from '@app/contracts';
 import { z } from 'zod';
 import {
   booleanInQuery,
@@ -17,6 +17,19 @@ const onlyTrue = written(
   { type: 'boolean', enum: [true] },
 );
 
+/** A conversation of a day is none. */
+const secondsInQuery = written(
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a whole number of seconds')
+    .transform(Number)
+    .refine((given) => given >= 1 && given <= 86_400, { error: 'must be from 1 to 86400 seconds' }),
+  { type: 'integer', minimum: 1, maximum: 86_400 },
+);
+
+const microsOf = (iso: string | undefined): number | undefined =>
+  iso === undefined ? undefined : Date.parse(iso) * 1000;
+
 export const callsQuery = cursorQuery
   .extend({
     after: callCursor.optional(),
@@ -26,8 +39,17 @@ export const callsQuery = cursorQuery
     carrierId: slug.optional(),
     answered: booleanInQuery.optional(),
     suspect: onlyTrue.optional(),
+    outcome: z.enum(outcomes).optional(),
+    origin: originKey.optional(),
+    deliveredTo: numberInQuery.optional(),
+    minSeconds: secondsInQuery.optional(),
     from: instant.optional(),
     until: instant.optional(),
   })
-  .refine(endsAfterItBegins, untilAfterFrom);
+  .refine(endsAfterItBegins, untilAfterFrom)
+  .superRefine(({ from, until, ...filters }, context) => {
+    const filter = unboundedFilter({ ...filters, from: microsOf(from), until: microsOf(until) });
+    if (filter === undefined) return;
+    context.addIssue({ code: 'custom', path: [filter], message: scanRule });
+  });
 export type CallsQuery = z.output<typeof callsQuery>;

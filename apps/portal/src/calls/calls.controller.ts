@@ -8,9 +8,11 @@ import { named } from '../openapi/schema-names.js';
 import { pageSchema } from '../paging.js';
 import { callsQuery, type CallsQuery } from './calls-query.js';
 import { CallsService } from './calls.service.js';
+import { totalsPage, totalsQuery, type TotalsQuery } from './totals-query.js';
 
 const ofOwner = z.object({ ownerId: slug.optional() });
 type OfOwner = z.infer<typeof ofOwner>;
+const callTotalsPage = named('CallTotals', totalsPage);
 const callCharges = named('ChargesOfCall', chargesOfCall.reply);
 
 @Controller('v1/calls')
@@ -27,6 +29,19 @@ export class CallsController {
     @Query({ schema: callsQuery }) query: CallsQuery,
   ) {
     return this.calls.search(by, reason, query);
+  }
+
+  @Access('calls:read')
+  @Get('totals')
+  @Answers(callTotalsPage, {
+    summary: 'Exact sums over calls, and by day, hour, number or origin.',
+  })
+  totals(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: totalsQuery }) query: TotalsQuery,
+  ) {
+    return this.calls.totals(by, reason, query);
   }
 
   @Access('calls:read')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { callGet, callSearch, chargesOfCall, type CallRecord } from '@app/contracts';
+import { callGet, callSearch, callTotals, chargesOfCall, type CallRecord } from '@app/contracts';
 import type { z } from 'zod';
 import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
@@ -7,6 +7,7 @@ import { scopesFor } from '../asking/scopes.js';
 import type { Page } from '../paging.js';
 import { cursorOf } from './call-cursor.js';
 import type { CallsQuery } from './calls-query.js';
+import { groupCursorOf, type TotalsPage, type TotalsQuery } from './totals-query.js';
 
 /** Past calls: cdr has them, billing knows what they cost. */
 @Injectable()
@@ -28,6 +29,17 @@ export class CallsService {
     });
     const last = records.at(-1);
     return { items: records, next: more && last !== undefined ? cursorOf(last) : null };
+  }
+
+  async totals(by: Principal, reason: string | undefined, query: TotalsQuery): Promise<TotalsPage> {
+    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
+    const { uncounted, total, groups, more } = await this.questions.ask(callTotals, {
+      scope,
+      ...query,
+    });
+    const last = groups.at(-1);
+    const next = more && last !== undefined ? groupCursorOf(last) : null;
+    return { uncounted, total, items: groups, next };
   }
 
   async get(by: Principal, wishes: ScopeWishes, callId: string): Promise<CallRecord> {

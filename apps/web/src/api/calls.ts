@@ -1,5 +1,6 @@
 import type {
   Call,
+  CallSums,
   Charge,
   ChargesOfCall,
   LiveCall,
@@ -20,12 +21,29 @@ import { dataOf, sent } from './transport.js';
 export type { Call, Charge, ChargesOfCall, LiveCall, Quarantined, UnknownCall };
 export type Attempt = Call['attempts'][number];
 
+/** What came of a call, in the order in which it is told. */
+export const outcomes = [
+  'answered',
+  'cancelled',
+  'no-answer',
+  'busy',
+  'ended',
+  'refused',
+  'failed',
+] as const satisfies readonly (keyof CallSums['outcomes'])[];
+export type Outcome = (typeof outcomes)[number];
+
 export interface CallFilters {
   readonly ownerId?: string | undefined;
   /** E.164, as `callingNumber`. */
   readonly number?: string | undefined;
   readonly callingNumber?: string | undefined;
   readonly answered?: boolean | undefined;
+  readonly outcome?: Outcome | undefined;
+  /** `NL/mobile`. */
+  readonly origin?: string | undefined;
+  readonly deliveredTo?: string | undefined;
+  readonly minSeconds?: number | undefined;
   /** Only those that a person should look at. */
   readonly suspect?: true | undefined;
   /** ISO 8601 instants: start of the call, from and before. */

@@ -1,13 +1,16 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { parseCalling, parseDialled } from '@app/number-plan';
 import { useState, type FormEvent } from 'react';
+import { outcomes } from '../api/calls.js';
+import { useLanguage } from '../i18n/language.js';
 import { useViewer } from '../session/session.js';
 import { phoneNumber } from '../ui/phone-number.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
 import { LinkButton } from '../ui/link-button.js';
 import classes from './call-filters-form.module.css';
+import { originName } from './caller.js';
 import { useCallTexts } from './texts.js';
-import type { CallFilterState } from './use-call-filters.js';
+import { lacksPeriod, type CallFilterState, type FilterValues } from './use-call-filters.js';
 
 const withoutSeparators = (text: string): string => text.replaceAll(/[\s.()-]/g, '');
 
@@ -19,39 +22,65 @@ function serviceNumberOf(text: string): string | null {
 const shownNumber = (e164: string | undefined): string =>
   e164 === undefined ? '' : phoneNumber(e164);
 
+/** Undefined for none, null for what is no number. */
+const numberOf = (text: string, parse: (text: string) => string | null) =>
+  text.trim() === '' ? undefined : parse(text);
+
+const callerNumberOf = (text: string): string | null => parseCalling(withoutSeparators(text), 'NL');
+
+/** Answered or missed, or one outcome: what `answered` and `outcome` say in one choice. */
+const resultOf = ({ answered, outcome }: FilterValues): string => outcome ?? answered ?? '';
+const filtersOfResult = (result: string): FilterValues =>
+  result === 'true' || result === 'false'
+    ? { answered: result, outcome: '' }
+    : { answered: '', outcome: result };
+
+const commonOrigins = ['NL/mobile', 'NL/fixed', 'BE/mobile', 'DE/mobile', '-/unknown'];
+const noneWrong = { number: false, caller: false, delivered: false, seconds: false, period: '' };
+
 export function CallFiltersForm({ filters }: { readonly filters: CallFilterState }) {
   const texts = useCallTexts();
+  const { language } = useLanguage();
   const { values } = filters;
   const { isStaff } = useViewer();
   const isPhone = useIsPhone();
   const [open, setOpen] = useState(false);
   const [number, setNumber] = useState(shownNumber(values.number));
   const [caller, setCaller] = useState(shownNumber(values.callingNumber));
-  const [answered, setAnswered] = useState(values.answered ?? '');
+  const [delivered, setDelivered] = useState(shownNumber(values.deliveredTo));
+  const [seconds, setSeconds] = useState(values.minSeconds ?? '');
+  const [result, setResult] = useState(resultOf(values));
+  const [origin, setOrigin] = useState(values.origin ?? '');
   const [suspect, setSuspect] = useState(values.suspect === 'true');
   const [from, setFrom] = useState(values.from ?? '');
   const [until, setUntil] = useState(values.until ?? '');
-  const [wrong, setWrong] = useState({ number: false, caller: false, period: false });
+  const [wrong, setWrong] = useState(noneWrong);
 
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    const called = number.trim() === '' ? undefined : serviceNumberOf(number);
-    const calling =
-      caller.trim() === '' ? undefined : parseCalling(withoutSeparators(caller), 'NL');
+    const called = numberOf(number, serviceNumberOf);
+    const calling = numberOf(caller, callerNumberOf);
+    const deliveredTo = numberOf(delivered, callerNumberOf);
+    const minSeconds = seconds.trim();
+    const asked = { ...filtersOfResult(result), origin, minSeconds, from, until };
+    const isBackwards = from !== '' && until !== '' && until < from;
+    const lacks = lacksPeriod({ ...asked, ...(deliveredTo == null ? {} : { deliveredTo }) });
     const found = {
       number: called === null,
       caller: calling === null,
-      period: from !== '' && until !== '' && until < from,
+      delivered: deliveredTo === null,
+      seconds: minSeconds !== '' && !(/^\d{1,5}$/.test(minSeconds) && Number(minSeconds) <= 86_400),
+      period: isBackwards ? texts.badPeriod : lacks ? texts.needsPeriod : '',
     };
     setWrong(found);
-    if (called === null || calling === null || found.period) return;
+    if (called === null || calling === null || deliveredTo === null) return;
+    if (found.seconds || found.period !== '') return;
     filters.change({
+      ...asked,
       number: called,
       callingNumber: calling,
-      answered,
+      deliveredTo,
       suspect: suspect ? 'true' : '',
-      from,
-      until,
     });
   };
 
@@ -65,6 +94,7 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
       </div>
     );
   }
+  const origins = [...new Set([...commonOrigins, ...(origin === '' ? [] : [origin])])];
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={texts.filters}>
       <TextInput
@@ -88,12 +118,19 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
       <NativeSelect
         size="sm"
         label={texts.filterAnswered}
-        value={answered}
-        onChange={(event) => setAnswered(event.target.value)}
+        value={result}
+        onChange={(event) => setResult(event.target.value)}
       >
         <option value="">{texts.all}</option>
         <option value="true">{texts.onlyAnswered}</option>
         <option value="false">{texts.onlyMissed}</option>
+        {outcomes
+          .filter((outcome) => outcome !== 'answered')
+          .map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {texts.outcomes[outcome]}
+            </option>
+          ))}
       </NativeSelect>
       <TextInput
         size="sm"
@@ -108,7 +145,37 @@ export function CallFiltersForm({ filters }: { readonly filters: CallFilterState
         label={texts.until}
         value={until}
         onChange={(event) => setUntil(event.target.value)}
-        error={wrong.period && texts.badPeriod}
+        error={wrong.period}
+      />
+      <NativeSelect
+        size="sm"
+        label={texts.filterOrigin}
+        value={origin}
+        onChange={(event) => setOrigin(event.target.value)}
+      >
+        <option value="">{texts.all}</option>
+        {origins.map((one) => (
+          <option key={one} value={one}>
+            {originName(one, texts, language)}
+          </option>
+        ))}
+      </NativeSelect>
+      <TextInput
+        size="sm"
+        label={texts.filterDelivered}
+        placeholder={texts.filterCallerHint}
+        inputMode="tel"
+        value={delivered}
+        onChange={(event) => setDelivered(event.target.value)}
+        error={wrong.delivered && texts.badNumber}
+      />
+      <TextInput
+        size="sm"
+        label={texts.filterSeconds}
+        inputMode="numeric"
+        value={seconds}
+        onChange={(event) => setSeconds(event.target.value)}
+        error={wrong.seconds && texts.badSeconds}
       />
       {isStaff && (
         <Checkbox

@@ -21,8 +21,23 @@ export function callerOf(
 }
 
 /** `Nederland, mobiel`. */
-export function originOf({ origin }: Called, texts: CallTexts, language: Language): string {
+export function originOf(
+  { origin }: Pick<Called, 'origin'>,
+  texts: CallTexts,
+  language: Language,
+): string {
   if (origin.country === null) return texts.originUnknown;
   const country = new Intl.DisplayNames([language], { type: 'region' }).of(origin.country);
   return `${country ?? origin.country}, ${texts.originKinds[origin.kind]}`;
+}
+
+/** The same of an origin as filters and totals write it, `NL/mobile`; what reads otherwise as it stands. */
+export function originName(key: string, texts: CallTexts, language: Language): string {
+  const [, country = '-', kind = ''] = /^([A-Z]{2}|-)\/(\w+)$/.exec(key) ?? [];
+  if (!(kind in texts.originKinds)) return key;
+  const origin = {
+    country: country === '-' ? null : country,
+    kind: kind as Called['origin']['kind'],
+  };
+  return originOf({ origin }, texts, language);
 }

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import type { CallFilters } from '../api/calls.js';
+import { outcomes, type CallFilters } from '../api/calls.js';
 import { nextDay, startOfDay } from '../i18n/times.js';
 
 /** As they stand in the address, so that a search can be kept and passed on. */
@@ -7,6 +7,10 @@ const names = [
   'number',
   'callingNumber',
   'answered',
+  'outcome',
+  'origin',
+  'deliveredTo',
+  'minSeconds',
   'suspect',
   'from',
   'until',
@@ -54,12 +58,17 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the API is asked; days in the address are whole days in the Netherlands. */
 export function queryOf(values: FilterValues, ownerId: string | undefined): CallFilters {
-  const { number, callingNumber, answered, suspect, from, until } = values;
+  const { number, callingNumber, answered, origin, deliveredTo, suspect, from, until } = values;
+  const minSeconds = Number(values.minSeconds);
   return {
     ownerId,
     number,
     callingNumber,
     answered: answered === undefined ? undefined : answered === 'true',
+    outcome: outcomes.find((outcome) => outcome === values.outcome),
+    origin,
+    deliveredTo,
+    minSeconds: minSeconds > 0 ? minSeconds : undefined,
     suspect: suspect === 'true' ? true : undefined,
     from: from !== undefined && dayPattern.test(from) ? startOfDay(from).toISOString() : undefined,
     until:
@@ -67,4 +76,23 @@ export function queryOf(values: FilterValues, ownerId: string | undefined): Call
         ? startOfDay(nextDay(until)).toISOString()
         : undefined,
   };
+}
+
+const longestLookDays = 31;
+
+/** Whether a filter is set for which past calls are looked through, and no period that is short enough. */
+export function lacksPeriod({
+  outcome,
+  origin,
+  deliveredTo,
+  minSeconds,
+  from,
+  until,
+}: FilterValues) {
+  const looksThrough = [outcome, origin, deliveredTo, minSeconds].some(
+    (value) => value !== undefined && value !== '',
+  );
+  if (!looksThrough) return false;
+  if (from === undefined || from === '' || until === undefined || until === '') return true;
+  return (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1 > longestLookDays;
 }

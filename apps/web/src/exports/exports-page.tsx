@@ -21,7 +21,7 @@ import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './exports.module.css';
-import { filterFacts } from './filter-facts.js';
+import { useFilterFacts } from './use-filter-facts.js';
 import { useExportTexts } from './texts.js';
 
 const lookAgainMs = 1_500;
@@ -123,6 +123,7 @@ function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
   const { language } = useLanguage();
   const { isStaff } = useViewer();
   const nameOf = usePartyNames();
+  const filterFacts = useFilterFacts();
   const columns: readonly Column<CallExport>[] = [
     {
       key: 'started',
@@ -135,9 +136,7 @@ function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
       label: texts.what,
       long: true,
       cell: (each) => {
-        const words = filterFacts(each.filters, texts, language).map(
-          ({ label, value }) => `${label}: ${value}`,
-        );
+        const words = filterFacts(each.filters).map(({ label, value }) => `${label}: ${value}`);
         return (
           <>
             {isStaff && <>{each.ownerId === null ? texts.everyOwner : nameOf(each.ownerId)}. </>}

@@ -16,7 +16,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './exports.module.css';
-import { filterFacts } from './filter-facts.js';
+import { useFilterFacts } from './use-filter-facts.js';
 import { useExportTexts } from './texts.js';
 
 const kinds = ['spreadsheet', 'csv', 'jsonl'] as const;
@@ -67,6 +67,7 @@ function Order() {
   const { language } = useLanguage();
   const viewer = useViewer();
   const nameOf = usePartyNames();
+  const filterFacts = useFilterFacts();
   const navigate = useNavigate();
   const client = useQueryClient();
   const { search } = useLocation();
@@ -93,7 +94,7 @@ function Order() {
   const owner = ownerId === undefined ? texts.everyOwner : nameOf(ownerId);
   const facts = [
     ...(viewer.isStaff ? [{ label: texts.owner, value: owner }] : []),
-    ...filterFacts(query, texts, language),
+    ...filterFacts(query),
   ];
   return (
     <>

@@ -18,6 +18,7 @@ export const en: Dictionary<typeof nl> = {
   runs: 'Invoice runs',
   balance: 'Differences',
   failedMails: 'Mails',
+  totals: 'Totals',
   unknownCalls: 'Without an end',
   users: 'Users',
   account: 'My account',

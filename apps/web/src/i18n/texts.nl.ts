@@ -15,6 +15,7 @@ export const nl = {
   runs: 'Factuurruns',
   balance: 'Verschillen',
   failedMails: 'Mails',
+  totals: 'Totalen',
   unknownCalls: 'Zonder einde',
   users: 'Gebruikers',
   account: 'Mijn account',

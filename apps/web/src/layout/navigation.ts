@@ -7,6 +7,7 @@ type Label =
   | 'alarms'
   | 'calls'
   | 'exports'
+  | 'totals'
   | 'documents'
   | 'prices'
   | 'runs'
@@ -28,6 +29,7 @@ export interface NavigationItem {
 const everyones: readonly NavigationItem[] = [
   { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
   { to: '/exports', label: 'exports', needs: 'calls:read' },
+  { to: '/totalen', label: 'totals', needs: 'calls:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },

@@ -364,6 +364,10 @@ export type CallExport = {
         callingNumber?: string;
         carrierId?: string;
         answered?: boolean;
+        outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
+        origin?: string;
+        deliveredTo?: string;
+        minSeconds?: number;
         suspect?: true;
         from?: number;
         until?: number;
@@ -418,6 +422,66 @@ export type CallExport = {
     bytes: number | null;
 };
 
+export type CallGroup = {
+    /**
+     * How many there were.
+     */
+    calls: number;
+    /**
+     * How many had each outcome; together they are all.
+     */
+    outcomes: {
+        /**
+         * Answered, by whomever.
+         */
+        answered: number;
+        /**
+         * The caller hung up before an answer.
+         */
+        cancelled: number;
+        /**
+         * Nobody came to the phone.
+         */
+        'no-answer': number;
+        /**
+         * The destination was engaged, or declined.
+         */
+        busy: number;
+        /**
+         * Its flow ended it without an answer, as outside opening hours.
+         */
+        ended: number;
+        /**
+         * A limit or a block turned it away.
+         */
+        refused: number;
+        /**
+         * Nobody took it, or a fault ended it, ours or a network’s.
+         */
+        failed: number;
+    };
+    /**
+     * Sum of what their callers’ operators count.
+     */
+    networkChargedSeconds: number;
+    /**
+     * Sum of what the owner’s prices count.
+     */
+    ownerBillableSeconds: number;
+    /**
+     * Of the answered ones: sum of the milliseconds from their start to the answer.
+     */
+    answerDelayMs: number;
+    /**
+     * Of the cancelled ones: sum of the milliseconds until the caller hung up.
+     */
+    cancelledAfterMs: number;
+    /**
+     * Which one. By `day`: `2026-11-25`. By `hour`, as clocks showed: `00` to `23`. By `weekday-hour`: the day from 1, Monday, and the hour: `1-09`. By `number`: `+319001234`. By `origin`: `NL/mobile`; `-/unknown` where it can’t be told.
+     */
+    key: string;
+};
+
 export type CallPrice = {
     perMinute: {
         micros: number;
@@ -459,6 +523,78 @@ export type CallPrice = {
         micros: number;
         currency: 'EUR';
     };
+};
+
+export type CallSums = {
+    /**
+     * How many there were.
+     */
+    calls: number;
+    /**
+     * How many had each outcome; together they are all.
+     */
+    outcomes: {
+        /**
+         * Answered, by whomever.
+         */
+        answered: number;
+        /**
+         * The caller hung up before an answer.
+         */
+        cancelled: number;
+        /**
+         * Nobody came to the phone.
+         */
+        'no-answer': number;
+        /**
+         * The destination was engaged, or declined.
+         */
+        busy: number;
+        /**
+         * Its flow ended it without an answer, as outside opening hours.
+         */
+        ended: number;
+        /**
+         * A limit or a block turned it away.
+         */
+        refused: number;
+        /**
+         * Nobody took it, or a fault ended it, ours or a network’s.
+         */
+        failed: number;
+    };
+    /**
+     * Sum of what their callers’ operators count.
+     */
+    networkChargedSeconds: number;
+    /**
+     * Sum of what the owner’s prices count.
+     */
+    ownerBillableSeconds: number;
+    /**
+     * Of the answered ones: sum of the milliseconds from their start to the answer.
+     */
+    answerDelayMs: number;
+    /**
+     * Of the cancelled ones: sum of the milliseconds until the caller hung up.
+     */
+    cancelledAfterMs: number;
+};
+
+export type CallTotals = {
+    /**
+     * How many calls of before are still being counted, at most; nothing else is told meanwhile: ask again in a minute. 0 when what is here is exact.
+     */
+    uncounted: number;
+    /**
+     * Of all calls asked for; null while any is uncounted.
+     */
+    total: CallSums | null;
+    /**
+     * By number and origin a page, the most calls first; else all that had calls, in their order.
+     */
+    items: Array<CallGroup>;
+    next: string | null;
 };
 
 export type Carrier = {
@@ -2787,6 +2923,10 @@ export type CallExportsStartData = {
         callingNumber?: string;
         carrierId?: string;
         answered?: boolean;
+        outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
+        origin?: string;
+        deliveredTo?: string;
+        minSeconds?: number;
         suspect?: true;
         from?: string;
         until?: string;
@@ -2963,6 +3103,13 @@ export type CallsSearchData = {
         carrierId?: string;
         answered?: boolean;
         suspect?: true;
+        outcome?: 'answered' | 'cancelled' | 'no-answer' | 'busy' | 'ended' | 'refused' | 'failed';
+        origin?: string;
+        /**
+         * E.164; the plus may be left out.
+         */
+        deliveredTo?: string;
+        minSeconds?: number;
         from?: string;
         until?: string;
     };
@@ -3009,6 +3156,84 @@ export type CallsSearchResponses = {
 };
 
 export type CallsSearchResponse = CallsSearchResponses[keyof CallsSearchResponses];
+
+export type CallsTotalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        ownerId?: string;
+        /**
+         * The first day, in the Netherlands.
+         */
+        from: string;
+        /**
+         * The day behind the last one.
+         */
+        until: string;
+        /**
+         * What to tell calls apart by; only the total without. Outcomes are in every group and the total.
+         */
+        groupBy?: 'day' | 'hour' | 'weekday-hour' | 'number' | 'origin';
+        /**
+         * E.164; the plus may be left out.
+         */
+        number?: string;
+        /**
+         * Such as NL/mobile, or -/unknown.
+         */
+        origin?: string;
+    };
+    url: '/v1/calls/totals';
+};
+
+export type CallsTotalsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallsTotalsError = CallsTotalsErrors[keyof CallsTotalsErrors];
+
+export type CallsTotalsResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallTotals;
+};
+
+export type CallsTotalsResponse = CallsTotalsResponses[keyof CallsTotalsResponses];
 
 export type CallsGetData = {
     body?: never;

@@ -1,0 +1,97 @@
+import type { CallRecord } from '@app/contracts';
+import { added, sumsOf, type CountedCall, type Sums } from './sums.js';
+import type { LocalHour } from './local-hours.js';
+
+/** What calls are told apart by in the tables; '' is a call that is nobody's, or of no known country. */
+export interface Place {
+  readonly owner_id: string;
+  /** `2026-11-25`, local. */
+  readonly day: string;
+  /** The first day of its month. */
+  readonly month: string;
+  /** Local, 0 to 23. */
+  readonly hour: number;
+  readonly called_number: string;
+  readonly origin_country: string;
+  readonly origin_kind: string;
+}
+export type PlaceColumn = keyof Place;
+
+export const placeTypes: Readonly<Record<PlaceColumn, string>> = {
+  owner_id: 'text',
+  day: 'date',
+  month: 'date',
+  hour: 'smallint',
+  called_number: 'text',
+  origin_country: 'text',
+  origin_kind: 'text',
+};
+
+/** A table of sums: what it keeps apart, in the order of its key. */
+export interface Level {
+  readonly table: string;
+  readonly columns: readonly PlaceColumn[];
+}
+
+/**
+ * `hours` keeps everything apart, so it can answer whatever is asked. Of a quiet number that is a row a
+ * call; the others answer where that would be too many: for an owner with many calls, long periods, and
+ * everybody.
+ */
+export const levels = {
+  hours: {
+    table: 'cdr.totals_of_hours',
+    columns: ['owner_id', 'day', 'called_number', 'hour', 'origin_country', 'origin_kind'],
+  },
+  months: {
+    table: 'cdr.totals_of_months',
+    columns: ['owner_id', 'month', 'called_number', 'origin_country', 'origin_kind'],
+  },
+  numbers: { table: 'cdr.totals_of_numbers', columns: ['month', 'called_number'] },
+  owners: { table: 'cdr.totals_of_owners', columns: ['owner_id', 'day', 'hour'] },
+  everybody: {
+    table: 'cdr.totals_of_everybody',
+    columns: ['day', 'hour', 'origin_country', 'origin_kind'],
+  },
+} as const satisfies Readonly<Record<string, Level>>;
+export type LevelName = keyof typeof levels;
+
+export interface Cell {
+  readonly place: Place;
+  readonly sums: Sums;
+}
+
+export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;
+
+export function cellOf(
+  call: CountedCall & Pick<CallRecord, 'ownerId' | 'calledNumber' | 'origin'>,
+  { day, hour }: LocalHour,
+): Cell {
+  return {
+    place: {
+      owner_id: call.ownerId ?? '',
+      day,
+      month: firstOfMonth(day),
+      hour,
+      called_number: call.calledNumber,
+      origin_country: call.origin.country ?? '',
+      origin_kind: call.origin.kind,
+    },
+    sums: sumsOf(call),
+  };
+}
+
+/** One cell for each place that the level keeps apart, in the order of its key. */
+export function gathered(cells: readonly Cell[], { columns }: Level): Cell[] {
+  const found = new Map<string, Cell>();
+  for (const { place, sums } of cells) {
+    // PostgreSQL's text holds no NUL, so no two places read the same.
+    const key = columns.map((column) => place[column]).join('\0');
+    const known = found.get(key);
+    found.set(
+      key,
+      known === undefined ? { place, sums } : { place, sums: added(known.sums, sums) },
+    );
+  }
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { localHours, zone } from './local-hours.js';
+
+const micros = (instant: string): number => Date.parse(instant) * 1000;
+const hourMicros = 3_600_000_000;
+
+describe('the local hour of a call', () => {
+  it('is what the clock on the wall shows', () => {
+    const hourOf = localHours();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: micros('2015-01-01T00:00:00Z'), max: micros('2035-01-01T00:00:00Z') }),
+        (at) => {
+          // `2026-11-25 14:02:27`
+          const shown = new Date(at / 1000).toLocaleString('sv-SE', { timeZone: zone });
+          expect(hourOf(at)).toEqual({
+            day: shown.slice(0, 10),
+            hour: Number(shown.slice(11, 13)),
+          });
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['2026-03-29', '2026-03-28T23:00:00Z', 23, [0, 1, 3]],
+    ['2026-10-25', '2026-10-24T22:00:00Z', 25, [0, 1, 2]],
+    ['2026-11-25', '2026-11-24T23:00:00Z', 24, [0, 1, 2]],
+  ])('of %s has every one of the day’s hours', (day, begins, length, first) => {
+    const hourOf = localHours();
+    const hours = Array.from({ length }, (_, index) => hourOf(micros(begins) + index * hourMicros));
+    expect(hours.every((hour) => hour.day === day)).toBe(true);
+    expect([...new Set(hours.map(({ hour }) => hour))].slice(0, 3)).toEqual(first);
+    expect(hours.at(-1)?.hour).toBe(23);
+    expect(hourOf(micros(begins) + length * hourMicros)).toMatchObject({ hour: 0 });
+    expect(hourOf(micros(begins) - 1)).toMatchObject({ hour: 23 });
+  });
+});

@@ -1,0 +1,96 @@
+import type { callTotals, TotalsGrouping } from '@app/contracts';
+import type { z } from 'zod';
+import { ownerAskedFor } from '../owner-scope.js';
+import type { Reader } from '../reader.js';
+import { levels } from './levels.js';
+import { callSumsFrom, countColumns, sumColumns } from './sums.js';
+import { partsOf, type TotalsQuestion } from './totals-parts.js';
+
+/** SQL: the key of a group, as the contract writes it. */
+const keys: Readonly<Record<TotalsGrouping, string>> = {
+  day: `to_char(day, 'YYYY-MM-DD')`,
+  hour: `lpad(hour::text, 2, '0')`,
+  'weekday-hour': `extract(isodow from day) || '-' || lpad(hour::text, 2, '0')`,
+  number: 'called_number',
+  origin: `coalesce(nullif(origin_country, ''), '-') || '/' || origin_kind`,
+};
+
+/** These may be many: they come a page at a time, the most calls first. */
+const isPaged = (groupBy: TotalsGrouping | undefined): boolean =>
+  groupBy === 'number' || groupBy === 'origin';
+
+type GroupRow = { key: string | null; is_total: boolean } & Record<string, string>;
+
+/** Answers what is asked about sums of calls. The asker's scope is applied here, in SQL. */
+export class TotalsQuestions {
+  constructor(private readonly reader: Reader) {}
+
+  /** What is counted by now, in one statement: total and groups are of the same moment. */
+  async totals(question: TotalsQuestion): Promise<z.output<typeof callTotals.reply>> {
+    const { sql, values } = totalsStatement(question);
+    const rows: GroupRow[] = await this.reader.query(sql, [...values]);
+    const sums = (row: GroupRow | undefined) =>
+      callSumsFrom(sumColumns.map((column) => Number(row?.[column] ?? 0)));
+    const found = rows.flatMap((row) =>
+      row.is_total || row.key === null ? [] : [{ key: row.key, ...sums(row) }],
+    );
+    const groups = isPaged(question.groupBy) ? found.slice(0, question.limit) : found;
+    return {
+      uncounted: 0,
+      total: sums(rows.find((row) => row.is_total)),
+      groups,
+      more: found.length > groups.length,
+    };
+  }
+}
+
+function totalsStatement(question: TotalsQuestion): { sql: string; values: readonly unknown[] } {
+  const { groupBy, number, origin, after, limit } = question;
+  const ownerId = ownerAskedFor(question);
+  const values: unknown[] = [];
+  const place = (value: unknown): string => `$${values.push(value)}`;
+  const filters: string[] = [];
+  if (ownerId !== undefined) filters.push(`owner_id = ${place(ownerId)}`);
+  if (number !== undefined) {
+    const called = place(number);
+    filters.push(`called_number = ${called}`);
+    // The keys begin with the owner: whose it is, and was, the months tell.
+    if (ownerId === undefined) {
+      filters.push(
+        `owner_id in (select m.owner_id from ${levels.months.table} m where m.called_number = ${called})`,
+      );
+    }
+  }
+  if (origin !== undefined) {
+    const [country, kind] = origin.split('/');
+    filters.push(
+      `origin_country = ${place(country === '-' ? '' : country)}`,
+      `origin_kind = ${place(kind)}`,
+    );
+  }
+  const key = groupBy === undefined ? 'null::text' : keys[groupBy];
+  const parts = partsOf(question, ownerId).map(({ level, from, until }) => {
+    const day = level === 'months' || level === 'numbers' ? 'month' : 'day';
+    const where = [...filters, `${day} >= ${place(from)}`, `${day} < ${place(until)}`];
+    return `select ${key} as key, ${sumColumns.join(', ')} from ${levels[level].table}
+      where ${where.join(' and ')}`;
+  });
+  const summed = sumColumns.map((column) => `sum(${column}) as ${column}`).join(', ');
+  const calls = countColumns.join(' + ');
+  const page =
+    after === undefined
+      ? 'true'
+      : `(calls < ${place(after.calls)} or (calls = $${values.length} and key > ${place(after.key)}))`;
+  const order = isPaged(groupBy)
+    ? `where ${page} order by calls desc, key limit ${place(limit + 1)}`
+    : 'order by key';
+  return {
+    sql: `with cells as (${parts.join(' union all ')}),
+      groups as (
+        select *, ${calls} as calls from (
+          select key collate "C" as key, ${summed} from cells group by 1) g)
+      select null as key, true as is_total, ${summed} from groups
+      union all (select key, false, ${sumColumns.join(', ')} from groups ${order})`,
+    values,
+  };
+}

@@ -1,0 +1,73 @@
+import {
+  calendarDay,
+  callGroup,
+  callSums,
+  longestTotalsDays,
+  originKey,
+  slug,
+  totalsGroupings,
+  type CallGroup,
+} from '@app/contracts';
+import { z } from 'zod';
+import { endsAfterItBegins, numberInQuery, untilAfterFrom } from '../asking/query-values.js';
+import { written } from '../openapi/schema-names.js';
+import { cursorQuery } from '../paging.js';
+
+const pattern = /^(\d{1,15})\.(.{1,300})$/s;
+
+/** Where a page of groups begins: behind the group of that many calls with that key. */
+const groupCursor = written(
+  z
+    .string()
+    .regex(pattern, 'must be the `next` of the page before')
+    .transform((text) => {
+      const [, calls, key = ''] = pattern.exec(text) ?? [];
+      return { calls: Number(calls), key };
+    }),
+  { type: 'string', description: 'The `next` of the page before.' },
+);
+
+export const groupCursorOf = ({ calls, key }: CallGroup): string => `${calls}.${key}`;
+
+const dayMs = 86_400_000;
+
+export const totalsQuery = cursorQuery
+  .extend({
+    after: groupCursor.optional(),
+    ownerId: slug.optional(),
+    from: calendarDay.describe('The first day, in the Netherlands.'),
+    until: calendarDay.describe('The day behind the last one.'),
+    groupBy: z
+      .enum(totalsGroupings)
+      .optional()
+      .describe(
+        'What to tell calls apart by; only the total without. Outcomes are in every group and the total.',
+      ),
+    number: numberInQuery.optional(),
+    origin: originKey.optional().describe('Such as NL/mobile, or -/unknown.'),
+  })
+  .refine(endsAfterItBegins, untilAfterFrom)
+  .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= longestTotalsDays * dayMs, {
+    path: ['until'],
+    error: `must be at most ${longestTotalsDays} days after \`from\``,
+  });
+export type TotalsQuery = z.output<typeof totalsQuery>;
+
+export const totalsPage = z.object({
+  uncounted: z
+    .number()
+    .int()
+    .nonnegative()
+    .describe(
+      'How many calls of before are still being counted, at most; nothing else is told meanwhile: ask ' +
+        'again in a minute. 0 when what is here is exact.',
+    ),
+  total: callSums.nullable().describe('Of all calls asked for; null while any is uncounted.'),
+  items: z
+    .array(callGroup)
+    .describe(
+      'By number and origin a page, the most calls first; else all that had calls, in their order.',
+    ),
+  next: z.string().nullable(),
+});
+export type TotalsPage = z.output<typeof totalsPage>;

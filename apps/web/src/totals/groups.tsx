@@ -1,0 +1,227 @@
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
+import {
+  getTotals,
+  type CallGroup,
+  type TotalsFilters,
+  type TotalsGrouping,
+} from '../api/totals.js';
+import { originName } from '../calls/caller.js';
+import { useCallTexts } from '../calls/texts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDay, formatDuration } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { LinkButton } from '../ui/link-button.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { callsPath } from './calls-path.js';
+import { asked, canBeLookedThrough, daysOf } from './periods.js';
+import { useTotalsTexts } from './texts.js';
+import classes from './totals.module.css';
+import { groupings, type TotalsView } from './use-totals-view.js';
+
+// The charts' library is large: only who sees one fetches it.
+const Trend = lazy(async () => ({ default: (await import('./trend.js')).Trend }));
+
+interface GroupsProps {
+  readonly view: TotalsView;
+  readonly filters: Omit<TotalsFilters, 'from' | 'until'>;
+}
+
+/** A period's calls split up by one thing; what goes on in time is a chart as well. */
+export function Groups({ view, filters }: GroupsProps) {
+  const texts = useTotalsTexts();
+  const { groupBy } = view;
+  const question = { ...filters, ...asked(view.days) };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['totals', question, groupBy],
+    (after, signal) => getTotals(question, groupBy, after, signal),
+  );
+  const isOfTime = groupBy === 'day' || groupBy === 'hour';
+  return (
+    <Panel title={texts.groups[groupBy]} note={isOfTime ? texts.zone : undefined} flush>
+      <div className={classes.inset}>
+        <SegmentedControl
+          aria-label={texts.by}
+          value={groupBy}
+          onChange={(by) => view.change({ by })}
+          data={groupings.map((value) => ({ value, label: texts.groupings[value] }))}
+        />
+        {rows === undefined && error === null && <Loading lines={8} />}
+        {rows === undefined && error !== null && <Failure problem={error} retry={refetch} />}
+      </div>
+      {rows !== undefined && (
+        <>
+          {isOfTime && <Times view={view} rows={rows} />}
+          <GroupTable view={view} rows={rows} />
+          {!isOfTime && <LoadMore more={more} busy={loadingMore} load={loadMore} />}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+
+/** Days and hours without calls, too: a gap is what one looks for. */
+function Times({ view, rows }: { readonly view: TotalsView; readonly rows: readonly CallGroup[] }) {
+  const texts = useTotalsTexts();
+  const nameOf = useGroupName(view.groupBy);
+  const keys = view.groupBy === 'day' ? daysOf(view.days) : hours;
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  // Of one there is no trend.
+  if (keys.length < 2) return null;
+  return (
+    <div className={classes.inset}>
+      <Suspense>
+        <Trend
+          title={texts.groups[view.groupBy]}
+          points={keys.map((key) => {
+            const group = byKey.get(key);
+            const answered = group?.outcomes.answered ?? 0;
+            return { name: nameOf(key), answered, missed: (group?.calls ?? 0) - answered };
+          })}
+        />
+      </Suspense>
+    </div>
+  );
+}
+
+/** `do 26 nov`, `09:00`, `0900-1234`, `Nederland, mobiel`. */
+function useGroupName(groupBy: TotalsGrouping): (key: string) => string {
+  const callTexts = useCallTexts();
+  const { language } = useLanguage();
+  return (key) => {
+    switch (groupBy) {
+      case 'day':
+        return formatDay(`${key}T12:00:00Z`, language);
+      case 'hour':
+        return `${key}:00`;
+      case 'number':
+        return phoneNumber(key);
+      case 'origin':
+        return originName(key, callTexts, language);
+    }
+  };
+}
+
+function GroupTable({
+  view,
+  rows,
+}: {
+  readonly view: TotalsView;
+  readonly rows: readonly CallGroup[];
+}) {
+  const texts = useTotalsTexts();
+  const { language } = useLanguage();
+  const { groupBy } = view;
+  const nameOf = useGroupName(groupBy);
+  const count = (value: number): string => value.toLocaleString(language);
+  const shareOf = ({ calls, outcomes }: CallGroup): string =>
+    `${Math.round((100 * outcomes.answered) / calls)}%`;
+  const columns: readonly Column<CallGroup>[] = [
+    {
+      key: 'group',
+      label: texts.groupings[groupBy],
+      title: true,
+      cell: ({ key }) => <GroupName view={view} group={key} name={nameOf(key)} />,
+    },
+    { key: 'calls', label: texts.calls, numeric: true, cell: ({ calls }) => count(calls) },
+    {
+      key: 'answered',
+      label: texts.answered,
+      numeric: true,
+      cell: ({ outcomes }) => count(outcomes.answered),
+    },
+    {
+      key: 'share',
+      label: texts.share,
+      numeric: true,
+      cell: shareOf,
+    },
+    {
+      key: 'seconds',
+      label: texts.seconds,
+      numeric: true,
+      cell: (group) => formatDuration(group.networkChargedSeconds),
+    },
+    {
+      key: 'wait',
+      label: texts.wait,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ answerDelayMs, outcomes }) =>
+        outcomes.answered === 0 ? '–' : formatDuration(answerDelayMs / outcomes.answered / 1000),
+    },
+    ...(groupBy === 'hour'
+      ? []
+      : [
+          {
+            key: 'list',
+            label: texts.list,
+            cell: ({ key }: CallGroup) => <ToCalls view={view} group={key} name={nameOf(key)} />,
+          },
+        ]),
+  ];
+  return (
+    <DataTable
+      caption={texts.groups[groupBy]}
+      columns={columns}
+      rows={rows}
+      keyOf={({ key }) => key}
+      card={(group) => (
+        <div className={classes.card}>
+          <strong>
+            <GroupName view={view} group={group.key} name={nameOf(group.key)} />
+          </strong>
+          <strong>{count(group.calls)}</strong>
+          <span>
+            {texts.answered} {shareOf(group)} · {formatDuration(group.networkChargedSeconds)}
+          </span>
+          {groupBy !== 'hour' && <ToCalls view={view} group={group.key} name={nameOf(group.key)} />}
+        </div>
+      )}
+    />
+  );
+}
+
+/** Of a number or an origin a way to narrow the page to it. */
+function GroupName({ view, group, name }: OneGroupProps) {
+  const texts = useTotalsTexts();
+  const { groupBy } = view;
+  const narrows = groupBy === 'number' || groupBy === 'origin';
+  if (!narrows || view[groupBy] !== undefined) return name;
+  return (
+    <LinkButton
+      aria-label={texts.onlyOf(name)}
+      onClick={() => view.change({ [groupBy]: group, by: 'day' })}
+    >
+      {name}
+    </LinkButton>
+  );
+}
+
+interface OneGroupProps {
+  readonly view: TotalsView;
+  readonly group: string;
+  readonly name: string;
+}
+
+function ToCalls({ view, group, name }: OneGroupProps) {
+  const texts = useTotalsTexts();
+  const { groupBy } = view;
+  const days = groupBy === 'day' ? { from: group, until: group } : view.days;
+  const ofOrigin = groupBy === 'origin' || view.origin !== undefined;
+  if (ofOrigin && !canBeLookedThrough(days)) return '–';
+  const more = groupBy === 'day' ? {} : { [groupBy]: group };
+  return (
+    <Link to={callsPath({ ...view, days }, more)} aria-label={texts.toCallsOf(name)}>
+      {texts.toCalls}
+    </Link>
+  );
+}

@@ -1,0 +1,135 @@
+import { Link } from 'react-router';
+import { outcomes, type Outcome } from '../api/calls.js';
+import type { CallSums } from '../api/totals.js';
+import { useCallTexts } from '../calls/texts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDuration, formatPeriod, startOfDay } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Panel } from '../ui/panel.js';
+import { callsPath } from './calls-path.js';
+import { asked, canBeLookedThrough } from './periods.js';
+import { useTotalsTexts } from './texts.js';
+import classes from './totals.module.css';
+import type { TotalsView } from './use-totals-view.js';
+
+interface Line {
+  readonly key: string;
+  readonly name: string;
+  readonly of: (sums: CallSums) => number;
+  readonly show: (value: number) => string;
+  readonly outcome?: Outcome;
+}
+
+interface OutcomesProps {
+  readonly view: TotalsView;
+  readonly now: CallSums;
+  readonly before: CallSums;
+}
+
+const average = (sum: number, count: number): number => (count === 0 ? 0 : sum / count / 1000);
+
+/** A period's calls by what came of them, beside those of the one before. */
+export function Outcomes({ view, now, before }: OutcomesProps) {
+  const texts = useTotalsTexts();
+  const callTexts = useCallTexts();
+  const { language } = useLanguage();
+  const count = (value: number): string => value.toLocaleString(language);
+  const lines: readonly Line[] = [
+    { key: 'calls', name: texts.calls, of: ({ calls }) => calls, show: count },
+    ...outcomes.map((outcome) => ({
+      key: outcome,
+      name: callTexts.outcomes[outcome],
+      of: (sums: CallSums) => sums.outcomes[outcome],
+      show: count,
+      outcome,
+    })),
+    {
+      key: 'seconds',
+      name: texts.seconds,
+      of: (sums) => sums.networkChargedSeconds,
+      show: formatDuration,
+    },
+    {
+      key: 'billable',
+      name: texts.billable,
+      of: (sums) => sums.ownerBillableSeconds,
+      show: formatDuration,
+    },
+    {
+      key: 'wait',
+      name: texts.wait,
+      of: (sums) => average(sums.answerDelayMs, sums.outcomes.answered),
+      show: formatDuration,
+    },
+    {
+      key: 'patience',
+      name: texts.patience,
+      of: (sums) => average(sums.cancelledAfterMs, sums.outcomes.cancelled),
+      show: formatDuration,
+    },
+  ];
+  const columns: readonly Column<Line>[] = [
+    {
+      key: 'what',
+      label: texts.what,
+      title: true,
+      cell: (line) => <Name view={view} line={line} />,
+    },
+    { key: 'now', label: texts.now, numeric: true, cell: ({ of, show }) => show(of(now)) },
+    { key: 'before', label: texts.before, numeric: true, cell: ({ of, show }) => show(of(before)) },
+    {
+      key: 'difference',
+      label: texts.difference,
+      numeric: true,
+      cell: ({ of }) => difference(of(now), of(before), language),
+    },
+  ];
+  const { from, until } = asked(view.before);
+  const compared = formatPeriod(
+    startOfDay(from).toISOString(),
+    startOfDay(until).toISOString(),
+    language,
+  );
+  return (
+    <Panel title={texts.outcomes} note={texts.beforeNote(compared)} flush>
+      <DataTable
+        caption={texts.outcomes}
+        columns={columns}
+        rows={lines}
+        keyOf={({ key }) => key}
+        card={(line) => (
+          <div className={classes.card}>
+            <strong>
+              <Name view={view} line={line} />
+            </strong>
+            <strong>{line.show(line.of(now))}</strong>
+            <span>
+              {texts.before} {line.show(line.of(before))}
+            </span>
+            <span>{difference(line.of(now), line.of(before), language)}</span>
+          </div>
+        )}
+      />
+    </Panel>
+  );
+}
+
+/** `+12%`; of what there was nothing before there is no share. */
+function difference(now: number, before: number, language: string): string {
+  if (before === 0) return now === 0 ? '=' : '–';
+  return new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  }).format(now / before - 1);
+}
+
+/** To its calls where they can be looked for. */
+function Name({ view, line }: { readonly view: TotalsView; readonly line: Line }) {
+  const { name, outcome, key } = line;
+  if (outcome === undefined && key !== 'calls') return name;
+  const needsMonth = (outcome !== undefined && outcome !== 'answered') || view.origin !== undefined;
+  if (needsMonth && !canBeLookedThrough(view.days)) return name;
+  const by = outcome === 'answered' ? { answered: 'true' } : { outcome };
+  return <Link to={callsPath(view, by)}>{name}</Link>;
+}

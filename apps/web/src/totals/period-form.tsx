@@ -1,0 +1,98 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useLanguage } from '../i18n/language.js';
+import { LinkButton } from '../ui/link-button.js';
+import { isPeriod } from '../ui/period-fields.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { originName } from '../calls/caller.js';
+import { useCallTexts } from '../calls/texts.js';
+import classes from './totals.module.css';
+import { isTooLong, periods, type Period } from './periods.js';
+import { useTotalsTexts } from './texts.js';
+import type { TotalsView } from './use-totals-view.js';
+
+/** Which days, and of what alone. */
+export function PeriodForm({ view }: { readonly view: TotalsView }) {
+  const texts = useTotalsTexts();
+  const [choosing, setChoosing] = useState(view.period === 'other');
+  const choose = (period: Period): void => {
+    setChoosing(period === 'other');
+    if (period !== 'other') view.change({ period, from: undefined, until: undefined });
+  };
+  return (
+    <>
+      <div className={classes.periods}>
+        <SegmentedControl
+          aria-label={texts.period}
+          value={choosing ? 'other' : view.period}
+          onChange={(value) => choose(periods.find((one) => one === value) ?? 'month')}
+          data={periods.map((value) => ({ value, label: texts.periods[value] }))}
+        />
+      </div>
+      {choosing && <OtherDays view={view} />}
+      <Only view={view} />
+    </>
+  );
+}
+
+function OtherDays({ view }: { readonly view: TotalsView }) {
+  const texts = useTotalsTexts();
+  const [days, setDays] = useState(view.days);
+  const [checked, setChecked] = useState(false);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (isPeriod(days) && !isTooLong(days)) view.change({ period: 'other', ...days });
+  };
+  const wrongEnd = (): string | false => {
+    if (days.until === '') return texts.missingDay;
+    if (days.from !== '' && days.until < days.from) return texts.badPeriod;
+    return days.from !== '' && isTooLong(days) && texts.tooLong;
+  };
+  return (
+    <form className={classes.days} onSubmit={onSubmit} noValidate aria-label={texts.periods.other}>
+      <TextInput
+        size="sm"
+        type="date"
+        label={texts.from}
+        value={days.from}
+        onChange={({ target: { value } }) => setDays({ ...days, from: value })}
+        error={checked && days.from === '' && texts.missingDay}
+      />
+      <TextInput
+        size="sm"
+        type="date"
+        label={texts.until}
+        value={days.until}
+        onChange={({ target: { value } }) => setDays({ ...days, until: value })}
+        error={checked && wrongEnd()}
+      />
+      <Button type="submit" size="sm">
+        {texts.show}
+      </Button>
+    </form>
+  );
+}
+
+/** What the totals are narrowed to, and the way back. */
+function Only({ view }: { readonly view: TotalsView }) {
+  const texts = useTotalsTexts();
+  const callTexts = useCallTexts();
+  const { language } = useLanguage();
+  const { number, origin } = view;
+  if (number === undefined && origin === undefined) return null;
+  const shown = [
+    number === undefined ? [] : [phoneNumber(number)],
+    origin === undefined ? [] : [originName(origin, callTexts, language)],
+  ].flat();
+  return (
+    <p className={classes.only}>
+      <span>
+        {texts.only} <strong>{shown.join(', ')}</strong>
+      </span>
+      <LinkButton onClick={() => view.change({ number: undefined, origin: undefined })}>
+        {texts.all}
+      </LinkButton>
+    </p>
+  );
+}

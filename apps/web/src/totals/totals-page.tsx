@@ -1,0 +1,119 @@
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { getTotals, type CallTotals, type TotalsFilters } from '../api/totals.js';
+import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
+import { useCallFilters } from '../calls/use-call-filters.js';
+import { useReadingReason } from '../calls/use-reading-reason.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { Groups } from './groups.js';
+import { Outcomes } from './outcomes.js';
+import { PeriodForm } from './period-form.js';
+import { asked } from './periods.js';
+import { useTotalsTexts } from './texts.js';
+import { useTotalsView, type TotalsView } from './use-totals-view.js';
+
+/** How often calls that are still being counted are asked for again. */
+const countingMs = 5000;
+
+/** Sums over past calls, compared with those before. Staff say first why they look. */
+export function TotalsPage() {
+  const texts = useTotalsTexts();
+  const { isStaff } = useViewer();
+  const reason = useReadingReason();
+  const filters = useCallFilters();
+  const [asking, setAsking] = useState(false);
+  if (isStaff && (reason === null || asking)) {
+    return (
+      <Page title={texts.title} lead={texts.lead}>
+        <ReadingReason filters={filters} done={() => setAsking(false)} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {isStaff && <ReadingReasonNote reason={reason ?? ''} change={() => setAsking(true)} />}
+      <Totals />
+    </Page>
+  );
+}
+
+function useTotals(filters: TotalsFilters) {
+  return useQuery({
+    queryKey: ['totals', filters],
+    queryFn: ({ signal }) => getTotals(filters, undefined, undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.total === null ? countingMs : false),
+  });
+}
+
+function Totals() {
+  const texts = useTotalsTexts();
+  const viewer = useViewer();
+  const view = useTotalsView();
+  const { number, origin } = view;
+  const ownerId = viewer.isStaff ? view.ownerId : (viewer.ownerId ?? undefined);
+  const filters = { ownerId, number, origin };
+  const now = useTotals({ ...filters, ...asked(view.days) });
+  const before = useTotals({ ...filters, ...asked(view.before) });
+  const failed = now.error ?? before.error;
+  return (
+    <>
+      <PeriodForm key={JSON.stringify(view.days)} view={view} />
+      {now.data !== undefined && before.data !== undefined ? (
+        <Told view={view} filters={filters} now={now.data} before={before.data} />
+      ) : (
+        <Panel title={texts.outcomes}>
+          {failed === null ? (
+            <Loading lines={8} />
+          ) : (
+            <Failure
+              problem={failed}
+              retry={() => {
+                void now.refetch();
+                void before.refetch();
+              }}
+            />
+          )}
+        </Panel>
+      )}
+    </>
+  );
+}
+
+interface ToldProps {
+  readonly view: TotalsView;
+  readonly filters: Omit<TotalsFilters, 'from' | 'until'>;
+  readonly now: CallTotals;
+  readonly before: CallTotals;
+}
+
+function Told({ view, filters, now, before }: ToldProps) {
+  const texts = useTotalsTexts();
+  const { language } = useLanguage();
+  if (now.total === null || before.total === null) {
+    const left = Math.max(now.uncounted, before.uncounted).toLocaleString(language);
+    return (
+      <Alert color="yellow" title={texts.counting} role="status">
+        {texts.countingText(left)}
+      </Alert>
+    );
+  }
+  return (
+    <>
+      <Outcomes view={view} now={now.total} before={before.total} />
+      {now.total.calls === 0 ? (
+        <Panel title={texts.split}>
+          <Empty title={texts.none}>{texts.noneText}</Empty>
+        </Panel>
+      ) : (
+        <Groups view={view} filters={filters} />
+      )}
+    </>
+  );
+}

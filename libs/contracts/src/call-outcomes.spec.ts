@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { outcomeCauses, outcomeOf, outcomes, refusals } from './index.js';
+
+const unanswered = { answeredAt: null, refused: null, lost: false, hangupCause: 'NO_ANSWER' };
+
+describe('the outcome of a call', () => {
+  it.each([
+    ['ORIGINATOR_CANCEL', 'cancelled'],
+    ['NO_ANSWER', 'no-answer'],
+    ['SUBSCRIBER_ABSENT', 'no-answer'],
+    ['USER_BUSY', 'busy'],
+    ['CALL_REJECTED', 'busy'],
+    ['NORMAL_CLEARING', 'ended'],
+    ['NETWORK_OUT_OF_ORDER', 'failed'],
+    ['A_CAUSE_THAT_NOBODY_HAS_SEEN', 'failed'],
+  ])('that %s ended unanswered is %s', (hangupCause, outcome) => {
+    expect(outcomeOf({ ...unanswered, hangupCause })).toBe(outcome);
+  });
+
+  it('is answered when it was, whatever else is said of it', () => {
+    for (const lost of [true, false]) {
+      for (const refused of [null, ...refusals]) {
+        const call = { answeredAt: 1, refused, lost, hangupCause: 'USER_BUSY' };
+        expect(outcomeOf(call)).toBe('answered');
+      }
+    }
+  });
+
+  it.each(refusals)('is refused when %s turned it away, whatever its cause', (refused) => {
+    for (const hangupCause of Object.values(outcomeCauses).flat()) {
+      expect(outcomeOf({ ...unanswered, refused, hangupCause })).toBe('refused');
+    }
+  });
+
+  it('is failed when no controller took it, and not what the caller did meanwhile', () => {
+    expect(outcomeOf({ ...unanswered, lost: true, hangupCause: 'ORIGINATOR_CANCEL' })).toBe(
+      'failed',
+    );
+  });
+
+  it('has each cause once', () => {
+    const causes = Object.values(outcomeCauses).flat();
+    expect(new Set(causes).size).toBe(causes.length);
+    expect(outcomes).toEqual(expect.arrayContaining(Object.keys(outcomeCauses)));
+  });
+});
