@@ -2,7 +2,15 @@ import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
 import { callGet, callRecorded, callSearch, callsSince } from './calls.js';
-import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
+import {
+  balanceGet,
+  chargesOfCall,
+  quarantineCounts,
+  quarantineList,
+  quarantineTries,
+  quarantineTryAgain,
+} from './charges.js';
+import { correctionsSince } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
   documentGet,
@@ -22,6 +30,16 @@ import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
 import { priceList, pricePublish } from './prices.js';
+import {
+  differencesOfRerating,
+  partiesOfRerating,
+  reratingApply,
+  reratingCancel,
+  reratingGet,
+  reratingLink,
+  reratingList,
+  reratingStart,
+} from './reratings.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 
@@ -63,6 +81,9 @@ export const parties = {
       callsUnknown,
       chargesOfCall,
       quarantineList,
+      quarantineCounts,
+      quarantineTryAgain,
+      quarantineTries,
       balanceGet,
       pricePublish,
       priceList,
@@ -74,6 +95,14 @@ export const parties = {
       runList,
       runGet,
       problemsOfRun,
+      reratingStart,
+      reratingList,
+      reratingGet,
+      partiesOfRerating,
+      differencesOfRerating,
+      reratingLink,
+      reratingApply,
+      reratingCancel,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -92,21 +121,33 @@ export const parties = {
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, callGet, callSearch, callsLive, callEndNow, callsUnknown],
+    answers: [
+      callsSince,
+      correctionsSince,
+      callGet,
+      callSearch,
+      callsLive,
+      callEndNow,
+      callsUnknown,
+    ],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
-    asks: [callsSince, ownerList, holdingList, carrierList],
+    asks: [callsSince, correctionsSince, ownerList, holdingList, carrierList],
     publishes: [documentIssued],
     writes: [terminationPricesBucket],
+    raises: [alarmsBucket],
     answers: [
       pricePublish,
       priceList,
       chargesOfCall,
       quarantineList,
+      quarantineCounts,
+      quarantineTryAgain,
+      quarantineTries,
       balanceGet,
       documentsSince,
       documentList,
@@ -117,6 +158,14 @@ export const parties = {
       runList,
       runGet,
       problemsOfRun,
+      reratingStart,
+      reratingList,
+      reratingGet,
+      partiesOfRerating,
+      differencesOfRerating,
+      reratingLink,
+      reratingApply,
+      reratingCancel,
     ],
   },
   notifications: {
