@@ -22,6 +22,7 @@ import { PartitionsAhead } from './partitions/partitions-ahead.service.js';
 import { Publication } from './records/publication.entity.js';
 import { RecordPosition } from './records/record-position.entity.js';
 import { HeldRecord } from './records/record.entity.js';
+import { CorrectionPosition } from './records/correction-position.entity.js';
 import { HeldCorrection } from './records/correction.entity.js';
 import { Completion } from './records/completion.service.js';
 import { LongCalls } from './records/long-calls.service.js';
@@ -42,6 +43,7 @@ import { Switches } from './switches/switches.service.js';
         ListedOrphan,
         HeldRecord,
         HeldCorrection,
+        CorrectionPosition,
         RecordPosition,
         Publication,
         ListedCall,

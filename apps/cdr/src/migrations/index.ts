@@ -5,6 +5,7 @@ import { Ageing1795831200000 } from './1795831200000-ageing.js';
 import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js';
 import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
 import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
+import { PlacesOfCorrections1795849200000 } from './1795849200000-places-of-corrections.js';
 import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
 import { WaitingLegs1795838400000 } from './1795838400000-waiting-legs.js';
 
@@ -19,4 +20,5 @@ export const migrations = [
   Ageing1795831200000,
   BarredAttempts1795834800000,
   WaitingLegs1795838400000,
+  PlacesOfCorrections1795849200000,
 ];
