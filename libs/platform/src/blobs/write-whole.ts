@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+
+type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
  * Resolves when the file is on the disk; until then nobody sees it, and a crash leaves at most a
  * hidden `.<name>.<uuid>` beside it. Replaces what is there.
  */
-export async function writeWhole(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+export async function writeWhole(path: string, bytes: Bytes, mode: number): Promise<void> {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}`);
   try {
@@ -18,10 +20,10 @@ export async function writeWhole(path: string, bytes: Uint8Array, mode: number):
   await syncFolder(folder);
 }
 
-async function writeSynced(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+async function writeSynced(path: string, bytes: Bytes, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
-    await file.writeFile(bytes);
+    await writeFile(file, bytes);
     await file.sync();
   } finally {
     await file.close();
