@@ -20,6 +20,7 @@ import { SwitchOrders } from './carriers/switch-orders.js';
 import { SwitchesController } from './carriers/switches.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
+import { BillingFiles } from './documents/billing-files.js';
 import { PdfRelay } from './documents/pdf-relay.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LimitsService } from './limits/limits.service.js';
@@ -75,6 +76,8 @@ import { Sounds } from './prompts/sounds.js';
 import { Voices } from './prompts/speech/voices.js';
 import { SoundWork } from './prompts/sound-work.js';
 import { Uploads } from './prompts/uploads.js';
+import { ReportRelay } from './reratings/report-relay.js';
+import { ReratingsController } from './reratings/reratings.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
 import { StateChange } from './states/state-change.entity.js';
@@ -154,6 +157,7 @@ export const portalEntities = [
     DocumentsController,
     PricesController,
     RunsController,
+    ReratingsController,
     BalanceController,
     QuarantineController,
     PartyNamesController,
@@ -194,7 +198,9 @@ export const portalEntities = [
     CallsService,
     LiveStreams,
     DocumentsService,
+    BillingFiles,
     PdfRelay,
+    ReportRelay,
   ],
 })
 export class PortalModule {}

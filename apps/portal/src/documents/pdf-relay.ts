@@ -1,14 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { AppError } from '@app/common';
-import { CONFIG } from '@app/platform/config';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Config } from '../config.js';
+import { BillingFiles, fileAway } from './billing-files.js';
 import type { DocumentLink } from './documents.service.js';
-
-/** Until billing begins to answer; the bytes then come at the reader's pace. */
-const beginsWithinMs = 10_000;
 
 /** What of billing's answer the reader gets; the rest is between the two apps. */
 const passedOn = ['accept-ranges', 'content-length', 'content-range'];
@@ -18,7 +13,7 @@ const passedOn = ['accept-ranges', 'content-length', 'content-range'];
 export class PdfRelay {
   private readonly logger = new Logger(PdfRelay.name);
 
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>) {}
+  constructor(private readonly files: BillingFiles) {}
 
   /** @throws AppError unavailable, as long as nothing was sent. */
   async send(
@@ -36,7 +31,7 @@ export class PdfRelay {
     // Parts of another version than the one the reader has would not fit together.
     const ifRange = request.headers['if-range'];
     const range = ifRange === undefined || ifRange === etag ? given : undefined;
-    const answer = await this.fetch(link.path, range);
+    const answer = await this.files.fetch(link.path, range);
     response.status(answer.status);
     if (answer.status === 416) {
       await answer.body?.cancel();
@@ -54,7 +49,7 @@ export class PdfRelay {
       'content-disposition',
       `${download ? 'attachment' : 'inline'}; filename="${link.fileName.replaceAll(/[^\w.-]/g, '_')}"`,
     );
-    if (answer.body === null) throw unavailable();
+    if (answer.body === null) throw fileAway();
     try {
       await pipeline(Readable.fromWeb(answer.body as never), response);
     } catch (error) {
@@ -62,36 +57,8 @@ export class PdfRelay {
       if (!request.destroyed) this.logger.warn('a PDF broke off', error);
     }
   }
-
-  private async fetch(path: string, range: string | undefined): Promise<globalThis.Response> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), beginsWithinMs);
-    try {
-      const answer = await fetch(new URL(path, this.config.BILLING_URL), {
-        headers: range === undefined ? {} : { range },
-        redirect: 'error',
-        signal: late.signal,
-      });
-      if ([200, 206, 416].includes(answer.status)) return answer;
-      await answer.body?.cancel();
-      this.logger.error({ msg: 'billing does not serve a file', status: answer.status });
-    } catch (error) {
-      this.logger.warn('billing’s files can’t be reached', error);
-    } finally {
-      clearTimeout(timer);
-    }
-    throw unavailable();
-  }
 }
 
 /** Browsers draw a PDF in a page of their own, with styles and a plug-in of theirs. */
 const pdfPolicy =
   "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
-function unavailable(): AppError {
-  return new AppError(
-    'unavailable',
-    'file-away',
-    'The PDF can’t be had at the moment; try again in a minute.',
-  );
-}
