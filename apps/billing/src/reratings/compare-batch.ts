@@ -8,6 +8,7 @@ import { factsNow, type Lookups } from './call-facts.js';
 import { changesOf, isEmpty } from './changes.js';
 import { type Difference, differencesOf } from './differences.js';
 import {
+  extentOf,
   keptCall,
   type KeptCallRow,
   keptFromRow,
@@ -45,18 +46,18 @@ export function compareBatch(
     if (job === undefined) return false;
     const { counter } = await prices.read();
     if (job.total === null || job.price_counter !== String(counter)) {
-      await begin(manager, reratingId, counter);
+      await begin(manager, job, counter);
       return true;
     }
     const rows: ComparedRow[] = await manager.query(
       `select ${keptCall}, k.facts as corrected, k.position as correction
-         from billing.reratings j
-         join billing.rated_calls c on ${ofRerating}
-          and c.started_at >= j.at_start and (c.started_at, c.call_id) > (j.at_start, j.at_call)
+         from (select * from billing.rated_calls c
+                where ${ofRerating} and (c.started_at, c.call_id) > ($6::bigint, $7::uuid)
+                order by c.started_at, c.call_id limit $8) c
          left join billing.corrected_calls k
            on k.call_id = c.call_id and k.started_at = c.started_at and not k.used
-        where j.id = $1 order by c.started_at, c.call_id limit $2`,
-      [reratingId, limit],
+        order by c.started_at, c.call_id`,
+      [...extentOf(job), job.at_start, job.at_call, limit],
     );
     const { book } = await prices.read();
     const changed = rows.flatMap((row): Changed[] => {
@@ -80,17 +81,18 @@ const isSameForCaller = (row: KeptCallRow, { consumerPrice, tariffId }: RatedCal
   row.tariff_id === tariffId &&
   row.consumer_price_micros === (consumerPrice === null ? null : String(consumerPrice.micros));
 
-async function begin(manager: EntityManager, reratingId: string, counter: number): Promise<void> {
+async function begin(manager: EntityManager, job: ReratingRow, counter: number): Promise<void> {
   for (const table of ['rerating_calls', 'rerating_differences']) {
-    await manager.query(`delete from billing.${table} where rerating_id = $1`, [reratingId]);
+    await manager.query(`delete from billing.${table} where rerating_id = $1`, [job.id]);
   }
+  const none = '00000000-0000-0000-0000-000000000000';
   await manager.query(
-    `update billing.reratings j
-        set price_counter = $2, at_start = 0, at_call = '00000000-0000-0000-0000-000000000000',
-            done = 0, changed = 0, enters = 0, leaves = 0, waits_for = null,
+    `update billing.reratings
+        set price_counter = $7, at_start = 0, at_call = $8, done = 0, changed = 0, enters = 0,
+            leaves = 0, waits_for = null,
             total = (select count(*) from billing.rated_calls c where ${ofRerating})
-      where id = $1`,
-    [reratingId, counter],
+      where id = $6`,
+    [...extentOf({ ...job, at_start: '0' }), job.id, counter, none],
   );
 }
 

@@ -53,13 +53,24 @@ export const reratingFromRow = (row: ReratingRow): Rerating => ({
   leaves: row.leaves,
 });
 
-/** Which calls `c` of billing.rated_calls a re-rating `j` is about. */
-export const ofRerating = `c.started_at >= extract(epoch from j."from") * 1000000
-  and c.started_at < extract(epoch from j.until) * 1000000
-  and (j.owner_id is null or c.owner_id = j.owner_id)
-  and (j.number is null or c.facts->>'number' = j.number)
-  and (j.carrier_id is null or c.facts->>'carrierId' = j.carrier_id
-    or c.facts->'attempts' @> jsonb_build_array(jsonb_build_object('carrierId', j.carrier_id)))`;
+/**
+ * Which calls `c` of billing.rated_calls a re-rating is about, by `extentOf` as $1 to $5: as constants,
+ * so that PostgreSQL walks along the index of starts instead of sorting all that is left.
+ */
+export const ofRerating = `c.started_at >= $1::bigint and c.started_at < $2::bigint
+  and ($3::text is null or c.owner_id = $3)
+  and ($4::text is null or c.facts->>'number' = $4)
+  and ($5::text is null or c.facts->>'carrierId' = $5
+    or c.facts->'attempts' @> jsonb_build_array(jsonb_build_object('carrierId', $5::text)))`;
+
+/** From the call that was looked at last on. */
+export const extentOf = (job: ReratingRow): unknown[] => [
+  Math.max(job.from.getTime() * 1000, Number(job.at_start)),
+  job.until.getTime() * 1000,
+  job.owner_id,
+  job.number,
+  job.carrier_id,
+];
 
 /** A call with all that it comes to; JSON, where amounts are whole numbers. */
 export interface KeptCallRow {

@@ -15,6 +15,7 @@ export const nl = {
   toCallsOf: (owner: string) => `Gesprekken van ${owner}`,
   toCarrier: (carrier: string) => `Carrier ${carrier}`,
   toCarriers: 'Carriers, en wat er live is',
+  toBalance: 'Verschillen',
   toUnknown: 'Gesprekken zonder einde',
   toPrices: 'Prijzen',
   toCalls: 'Gesprekken',
@@ -99,6 +100,18 @@ export const nl = {
       means:
         'Het afgelopen etmaal waren er gesprekken die opvallend lang waren, met vaste tussenpozen kwamen, of met vele tegelijk.',
       toDo: 'Bekijk wie er belt en waarheen het gaat. Is het misbruik, blokkeer dan de beller of sluit het nummer. Dit alarm blijft tot een etmaal na het laatste gesprek staan.',
+    },
+    'rating-lags': {
+      title: () => 'Gesprekken worden niet op tijd berekend',
+      means:
+        'Al langer dan een minuut zijn niet alle vastgelegde gesprekken berekend. Er gaat niets verloren: ze wachten.',
+      toDo: 'Kijk of cdr, billing, de bus (NATS) en PostgreSQL draaien; het logboek van billing zegt wat er mist. Met het laatste gesprek verdwijnt dit alarm.',
+    },
+    'quarantine-grows': {
+      title: () => 'Veel gesprekken kunnen niet worden berekend',
+      means:
+        'Het afgelopen uur kwamen er veel delen van gesprekken bij die wachten, om een en dezelfde reden.',
+      toDo: 'Bekijk bij Verschillen waarop ze wachten, en wat daaraan te doen is. Dit alarm verdwijnt een uur nadat er niets meer bij komt, of als ze berekend zijn.',
     },
     'calls-unknown': {
       title: ({ switchName }: { switchName: string }) =>

@@ -16,6 +16,7 @@ export const en: Dictionary<typeof nl> = {
   limits: 'Limits',
   runs: 'Invoice runs',
   balance: 'Differences',
+  reratings: 'Re-ratings',
   failedMails: 'Mails',
   unknownCalls: 'Without an end',
   users: 'Users',

@@ -13,6 +13,7 @@ export const nl = {
   limits: 'Limieten',
   runs: 'Factuurruns',
   balance: 'Verschillen',
+  reratings: 'Herberekeningen',
   failedMails: 'Mails',
   unknownCalls: 'Zonder einde',
   users: 'Gebruikers',
