@@ -1,3 +1,4 @@
+import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
@@ -22,6 +23,8 @@ import { SumsOfDays1795620200000 } from './migrations/1795620200000-sums-of-days
 import { WhatPartsLack1795620300000 } from './migrations/1795620300000-what-parts-lack.js';
 import { TariffsOnLines1795620400000 } from './migrations/1795620400000-tariffs-on-lines.js';
 import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers-by-portal.js';
+import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
+import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -31,6 +34,8 @@ import { PricesConsumer } from './prices/prices.consumer.js';
 import { TerminationPublication } from './prices/termination-publication.js';
 import { QuarantineConsumer } from './quarantine/quarantine.consumer.js';
 import { QuarantineList } from './quarantine/quarantine-list.js';
+import { QuarantineTries } from './quarantine/quarantine-tries.js';
+import { QuarantineTry } from './quarantine/quarantine-try.entity.js';
 import { QuarantinedPart } from './quarantine/quarantined.entity.js';
 import { StoredCharge } from './rating/charge.entity.js';
 import { RatedCall } from './rating/rated-call.entity.js';
@@ -38,8 +43,21 @@ import { RatedDay } from './rating/rated-day.entity.js';
 import { RatingProgress } from './rating/rating-progress.entity.js';
 import { Rating } from './rating/rating.service.js';
 import { RatingConsumer } from './rating/rating.consumer.js';
+import { RatingWatch } from './rating/rating-watch.service.js';
 import { TrunkCarrier } from './rating/trunk-carrier.entity.js';
 import { TrunkCarriers } from './rating/trunk-carriers.service.js';
+import { CdrCorrections } from './reratings/cdr-corrections.js';
+import { CorrectedCall } from './reratings/corrected-call.entity.js';
+import { ReplacedCharge } from './reratings/replaced-charge.entity.js';
+import { ReratingCall } from './reratings/rerating-call.entity.js';
+import { StoredDifference } from './reratings/rerating-difference.entity.js';
+import { ReratingExecution } from './reratings/rerating-execution.js';
+import { ReratingFiles } from './reratings/rerating-files.js';
+import { StoredReratingParty } from './reratings/rerating-party.entity.js';
+import { ReratingStore } from './reratings/rerating-store.js';
+import { StoredRerating } from './reratings/rerating.entity.js';
+import { ReratingsConsumer } from './reratings/reratings.consumer.js';
+import { Reratings } from './reratings/reratings.service.js';
 import { RunExecution } from './runs/run-execution.js';
 import { RunParty } from './runs/run-party.entity.js';
 import { StoredRunProblem } from './runs/run-problem.entity.js';
@@ -51,6 +69,7 @@ import { Runs } from './runs/runs.service.js';
 @Module({
   imports: [
     MessagingModule,
+    AlarmsModule,
     BlobsModule,
     QueuesModule,
     databaseModule({
@@ -63,6 +82,7 @@ import { Runs } from './runs/runs.service.js';
         StoredCharge,
         RatedDay,
         QuarantinedPart,
+        QuarantineTry,
         TrunkCarrier,
         StoredRun,
         RunParty,
@@ -72,6 +92,12 @@ import { Runs } from './runs/runs.service.js';
         StoredVatLine,
         DocumentSeries,
         DocumentPosition,
+        StoredRerating,
+        ReratingCall,
+        StoredDifference,
+        StoredReratingParty,
+        ReplacedCharge,
+        CorrectedCall,
       ],
       migrations: [
         CreateBilling1795620000000,
@@ -80,6 +106,8 @@ import { Runs } from './runs/runs.service.js';
         WhatPartsLack1795620300000,
         TariffsOnLines1795620400000,
         NumbersByPortal1795620500000,
+        TriesOfQuarantine1795845600000,
+        Reratings1795845700000,
       ],
     }),
   ],
@@ -92,9 +120,11 @@ import { Runs } from './runs/runs.service.js';
     TrunkCarriers,
     Rating,
     RatingConsumer,
+    RatingWatch,
     ChargesOfCall,
     ChargesConsumer,
     QuarantineList,
+    QuarantineTries,
     QuarantineConsumer,
     Balance,
     BalanceConsumer,
@@ -106,6 +136,12 @@ import { Runs } from './runs/runs.service.js';
     RunExecution,
     Runs,
     RunsConsumer,
+    CdrCorrections,
+    ReratingFiles,
+    ReratingStore,
+    ReratingExecution,
+    Reratings,
+    ReratingsConsumer,
   ],
 })
 export class BillingModule {}

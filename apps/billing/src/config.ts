@@ -43,6 +43,12 @@ export const config = z.object({
   PAYMENT_TERM_DAYS: wholeNumber(0, 365).default(14),
   /** Pause between two looks at what is to be rated, when nothing rings. */
   RATING_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Pause between two looks at how rating does. */
+  RATING_WATCH_MS: wholeNumber(10, 600_000).default(10_000),
+  /** An alarm is raised when not every call of cdr was found rated for this long. */
+  RATING_LAG_ALARM_MS: wholeNumber(10, 86_400_000).default(60_000),
+  /** An alarm is raised when more parts of calls than this came to wait for one reason within an hour. */
+  QUARANTINE_ALARM_PARTS: wholeNumber(0, 10_000_000).default(100),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

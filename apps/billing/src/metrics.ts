@@ -1,4 +1,4 @@
-import { Counter } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 
 export const callsRated = new Counter({
   name: 'billing_rated_calls_total',
@@ -13,4 +13,15 @@ export const callsQuarantined = new Counter({
 export const ratingFailed = new Counter({
   name: 'billing_rating_failures_total',
   help: 'Passes of rating that failed',
+});
+
+export const partsWaiting = new Gauge({
+  name: 'billing_quarantined_parts',
+  help: 'Parts of calls that wait now, by why',
+  labelNames: ['code'],
+});
+
+export const ratingLag = new Gauge({
+  name: 'billing_rating_lag_seconds',
+  help: 'Seconds since this replica last found that every call of cdr was rated',
 });

@@ -27,6 +27,7 @@ import { PartitionsAhead } from './partitions/partitions-ahead.service.js';
 import { Publication } from './records/publication.entity.js';
 import { RecordPosition } from './records/record-position.entity.js';
 import { HeldRecord } from './records/record.entity.js';
+import { CorrectionPosition } from './records/correction-position.entity.js';
 import { HeldCorrection } from './records/correction.entity.js';
 import { Completion } from './records/completion.service.js';
 import { LongCalls } from './records/long-calls.service.js';
@@ -62,6 +63,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
         ListedOrphan,
         HeldRecord,
         HeldCorrection,
+        CorrectionPosition,
         RecordPosition,
         Publication,
         ListedCall,

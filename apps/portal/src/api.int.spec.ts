@@ -13,6 +13,7 @@ import {
   callTotals,
   callsUnknown,
   chargesOfCall,
+  differencesOfRerating,
   documentGet,
   documentLink,
   documentList,
@@ -25,10 +26,22 @@ import {
   mailSendAgain,
   mailsFailed,
   mailsOfDocument,
+  partiesOfRerating,
   priceList,
   problemsOfRun,
   pricePublish,
+  quarantineCounts,
   quarantineList,
+  quarantineTries,
+  type QuarantineTry,
+  quarantineTryAgain,
+  type Rerating,
+  reratingApply,
+  reratingCancel,
+  reratingGet,
+  reratingLink,
+  reratingList,
+  reratingStart,
   runGet,
   runList,
   runStart,
@@ -155,7 +168,7 @@ const line = (position: number): DocumentLine => ({
   quantity: 2,
   seconds: 0,
   priceVersionId: runId,
-  ...{ tariffId: null, tariff: null },
+  ...{ tariffId: null, tariff: null, corrects: null },
   amount: euro(5_000_000),
   includesVat: false,
   vatPercent: 21,
@@ -174,6 +187,17 @@ const run: Run = {
   total: 2,
   documents: 2,
   problems: 1,
+};
+
+const rerating: Rerating = {
+  ...{ id: runId, from: run.from, until: run.until, ownerId: null, carrierId: null, number: null },
+  ...{ renew: [], reason: 'a wrong trunk', state: 'compared', waitsFor: null, startedBy: 'clerk' },
+  ...{ startedAt: '2026-11-01T08:00:00.000Z', comparedAt: '2026-11-01T08:00:09.000Z' },
+  ...{ appliedBy: null, finishedAt: null, done: 9, total: 9, changed: 3, enters: 0, leaves: 1 },
+};
+const tried: QuarantineTry = {
+  ...{ id: runId, code: null, askedBy: 'clerk', askedAt: '2026-11-01T08:00:00.000Z' },
+  ...{ total: 9, done: 4, settled: 2, finishedAt: null },
 };
 
 const unknown: UnknownCall = {
@@ -387,6 +411,19 @@ beforeAll(async () => {
   answer(problemsOfRun, () => ({ problems: [problem], next: 'more' }));
   answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));
   answer(quarantineList, () => ({ entries: [], next: null }));
+  answer(quarantineCounts, () => ({ counts: [] }));
+  answer(quarantineTries, () => ({ tries: [tried], more: true }));
+  answer(quarantineTryAgain, ({ id, code }) => ({ tried: { ...tried, id, code: code ?? null } }));
+  answer(reratingStart, ({ scope: _scope, ...planned }) => ({
+    rerating: { ...rerating, ...planned },
+  }));
+  answer(reratingList, () => ({ reratings: [rerating], more: true }));
+  answer(reratingGet, () => ({ rerating }));
+  answer(partiesOfRerating, () => ({ parties: [], next: 'more' }));
+  answer(differencesOfRerating, () => ({ differences: [], next: 'more' }));
+  answer(reratingApply, () => ({ rerating: { ...rerating, state: 'applying' as const } }));
+  answer(reratingCancel, () => ({ rerating: { ...rerating, state: 'cancelled' as const } }));
+  answer(reratingLink, () => ({ path: '/files/good', fileName: 'report.csv' }));
   answer(priceList, () => ({ versions: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
     version: { ...version, id, createdAt: '2026-11-01T08:00:00.000Z', createdBy: 'clerk' },
@@ -942,6 +979,65 @@ describe('prices, runs and differences', () => {
     await get('/quarantine?code=no-plan', 'clerk').expect(200);
     expect(asked[1]?.question).toMatchObject({ code: 'no-plan', limit: 50 });
     await get('/quarantine?code=no-luck', 'clerk').expect(422);
+  });
+
+  it('says how much waits for what, and has it tried again', async () => {
+    await get('/quarantine/counts', 'clerk').expect(200);
+    expect((await get('/quarantine/tries?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [tried],
+      next: runId,
+    });
+    await put(`/quarantine/tries/${runId}`, { code: 'rating-failed' }, 'clerk').expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ id: runId, code: 'rating-failed' });
+    await put(`/quarantine/tries/${runId}`, { code: 'no-luck' }, 'clerk').expect(422);
+    await put(`/quarantine/tries/${runId}`, {}, 'support').expect(403);
+    await get('/quarantine/counts', 'anna').expect(403);
+  });
+});
+
+describe('re-ratings', () => {
+  const period = { from: '2026-10-01T00:00:00+02:00', until: '2026-11-01T00:00:00+01:00' };
+  const path = `/reratings/${runId}`;
+
+  it('start, are listed and told of, by staff who may make runs', async () => {
+    const body = { ...period, reason: ' a wrong trunk ', renew: ['trunks'], ownerId: 'acme' };
+    const started = await put(path, body, 'clerk').expect(200);
+    expect(started.body).toMatchObject({ id: runId, reason: 'a wrong trunk', ownerId: 'acme' });
+    expect(asked.at(-1)?.question).toMatchObject({ renew: ['trunks'], number: null });
+    const wrong = { from: period.until, until: period.from, reason: ' ', number: '0900' };
+    expect(problemsOf((await put(path, wrong, 'clerk').expect(422)).body)).toEqual(
+      expect.arrayContaining(['number', 'reason']),
+    );
+    await put(path, body, 'support').expect(403);
+    expect((await get('/reratings?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [rerating],
+      next: runId,
+    });
+    expect((await get(path, 'clerk').expect(200)).body).toEqual(rerating);
+    await get(path, 'anna').expect(403);
+  });
+
+  it('have their report by page and as a file', async () => {
+    await get(`${path}/parties?limit=1&after=1`, 'clerk').expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ reratingId: runId, limit: 1, after: '1' });
+    await get(`${path}/differences?side=owner&moves=true`, 'clerk').expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ side: 'owner', moves: true });
+    const file = await get(`${path}/differences.csv`, 'clerk').expect(200);
+    expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(file.headers['content-disposition']).toBe('attachment; filename="report.csv"');
+    await get(`${path}/differences.csv`, 'anna').expect(403);
+  });
+
+  it('are applied by who says how many calls change, and cancelled', async () => {
+    const applying = await put(`${path}/application`, { changed: 3 }, 'clerk').expect(200);
+    expect(applying.body).toMatchObject({ state: 'applying' as const });
+    expect(asked.at(-1)?.question).toMatchObject({ reratingId: runId, changed: 3 });
+    expect(problemsOf((await put(`${path}/application`, {}, 'clerk').expect(422)).body)).toEqual([
+      'changed',
+    ]);
+    await put(`${path}/application`, { changed: 3 }, 'support').expect(403);
+    await put(`${path}/cancellation`, {}, 'clerk').expect(200);
+    await put(`${path}/cancellation`, {}, 'support').expect(403);
   });
 });
 

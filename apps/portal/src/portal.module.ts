@@ -76,6 +76,7 @@ import { Sounds } from './prompts/sounds.js';
 import { Voices } from './prompts/speech/voices.js';
 import { SoundWork } from './prompts/sound-work.js';
 import { Uploads } from './prompts/uploads.js';
+import { ReratingsController } from './reratings/reratings.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
 import { StateChange } from './states/state-change.entity.js';
@@ -156,6 +157,7 @@ export const portalEntities = [
     DocumentsController,
     PricesController,
     RunsController,
+    ReratingsController,
     BalanceController,
     QuarantineController,
     PartyNamesController,

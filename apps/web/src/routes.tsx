@@ -133,6 +133,14 @@ export const router = createBrowserRouter([
                   async () => (await import('./balance/balance-page.js')).BalancePage,
                 ),
                 page(
+                  '/herberekeningen',
+                  async () => (await import('./reratings/reratings-page.js')).ReratingsPage,
+                ),
+                page(
+                  '/herberekeningen/:id',
+                  async () => (await import('./reratings/rerating-page.js')).ReratingPage,
+                ),
+                page(
                   '/mails',
                   async () => (await import('./mails/failed-mails-page.js')).FailedMailsPage,
                 ),

@@ -5,6 +5,10 @@ import type {
   IssuedDocument,
   MailDelivery,
   PartyBalance,
+  QuarantineTry,
+  Rerating,
+  ReratingDifference,
+  ReratingParty,
   Run,
   RunProblem,
 } from '@app/contracts';
@@ -106,7 +110,7 @@ function line(
     quantity,
     seconds,
     priceVersionId: uuid(501),
-    ...{ tariffId: null, tariff: null },
+    ...{ tariffId: null, tariff: null, corrects: null },
     amount: euro(micros),
     includesVat: false,
     vatPercent: 21,
@@ -222,6 +226,67 @@ const fits = (
   undocumented: euro(undocumented),
   quarantined: 0,
 });
+
+export const reratings: readonly Rerating[] = [
+  {
+    id: uuid(451),
+    ...october,
+    ...{ ownerId: null, carrierId: 'noordnet', number: null, renew: ['trunks'] },
+    reason: 'Trunk noordnet-2 stond tot 1 november bij Laagland Telecom.',
+    ...{ state: 'compared', waitsFor: null, startedBy: 'j-de-wit', appliedBy: null },
+    startedAt: '2026-11-24T08:00:00.000Z',
+    comparedAt: '2026-11-24T08:01:10.000Z',
+    finishedAt: null,
+    ...{ done: 2_087, total: 2_087, changed: 412, enters: 1, leaves: 3 },
+  },
+  {
+    id: uuid(452),
+    ...september,
+    ...{ ownerId: null, carrierId: null, number: null, renew: [] },
+    reason: 'Later binnengekomen gegevens van fs2.',
+    ...{ state: 'comparing', waitsFor: 'corrections', startedBy: 'j-de-wit', appliedBy: null },
+    startedAt: '2026-11-24T09:00:00.000Z',
+    ...{ comparedAt: null, finishedAt: null },
+    ...{ done: 120_000, total: 310_000, changed: 8, enters: 0, leaves: 0 },
+  },
+];
+
+export const reratingParties: readonly ReratingParty[] = [
+  {
+    ...{ side: 'terminator', partyId: 'laagland-telecom', calls: 412, enters: 0, leaves: 0 },
+    ...{ before: euro(-21_412_340), after: euro(0) },
+  },
+  {
+    ...{ side: 'terminator', partyId: 'noordnet', calls: 415, enters: 1, leaves: 3 },
+    ...{ before: euro(0), after: euro(-19_870_112) },
+  },
+];
+
+export const reratingDifferences: readonly ReratingDifference[] = [
+  {
+    ...{ callId: uuid(1), startedAt: base, side: 'terminator', partyId: 'noordnet' },
+    ...{ before: euro(0), after: euro(-412_340), waitedBefore: 1, waitsAfter: 0 },
+    code: 'no-carrier',
+  },
+  {
+    ...{ callId: uuid(2), startedAt: base - 9_000_000, side: 'terminator' },
+    ...{ partyId: 'laagland-telecom', before: euro(-390_000), after: euro(0) },
+    ...{ waitedBefore: 0, waitsAfter: 0, code: null },
+  },
+];
+
+export const quarantineCounts = [
+  { code: 'no-carrier' as const, parts: 2, since: '2026-11-24T09:17:00.000Z' },
+  { code: 'no-plan' as const, parts: 1, since: '2026-11-24T08:57:00.000Z' },
+];
+
+export const quarantineTries: readonly QuarantineTry[] = [
+  {
+    ...{ id: uuid(461), code: null, askedBy: 'j-de-wit', total: 9, done: 9, settled: 6 },
+    askedAt: '2026-11-24T09:20:00.000Z',
+    finishedAt: '2026-11-24T09:20:01.000Z',
+  },
+];
 
 export const balance = {
   ratedCalls: 4_998,

@@ -200,6 +200,7 @@ export const ownerCharges: readonly DocumentedCharge[] = [
     includesVat: true,
     documentId: uuid(302),
     documentNumber: 'U2026-helpdesk-nu-00001',
+    reratingId: null,
     explanation: [
       { step: 'seconds', seconds: 247 },
       { step: 'start-rate', amount: euro(49_334) },
@@ -217,6 +218,7 @@ export const ownerCharges: readonly DocumentedCharge[] = [
     includesVat: false,
     documentId: uuid(301),
     documentNumber: 'F2026-00017',
+    reratingId: null,
     explanation: [{ step: 'per-call', amount: euro(20_000) }],
   },
   {
@@ -228,6 +230,7 @@ export const ownerCharges: readonly DocumentedCharge[] = [
     includesVat: false,
     documentId: null,
     documentNumber: null,
+    reratingId: null,
     explanation: [
       { step: 'prefix', destination: '+31201234567', prefix: '3120' },
       { step: 'seconds', seconds: 247 },
@@ -250,6 +253,7 @@ export const carrierCharges: readonly DocumentedCharge[] = [
     tariffId: uuid(500),
     documentId: uuid(303),
     documentNumber: 'A2026-00001',
+    reratingId: null,
     explanation: [
       { step: 'consumer-price', amount: consumerPrice },
       { step: 'share', basisPoints: 8_000, of: consumerPrice, amount: euro(2_674_134) },

@@ -197,6 +197,25 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(billing.runs[1])],
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
+  ['GET', /^\/v1\/quarantine\/counts$/, () => ok({ counts: billing.quarantineCounts })],
+  ['GET', /^\/v1\/quarantine\/tries$/, () => page(billing.quarantineTries)],
+  ['PUT', /^\/v1\/quarantine\/tries\/[\w-]+$/, () => ok(billing.quarantineTries[0])],
+  ['GET', /^\/v1\/reratings$/, () => page(billing.reratings)],
+  ['GET', /^\/v1\/reratings\/([\w-]+)$/, (_, id) => found(billing.reratings, id)],
+  ['PUT', /^\/v1\/reratings\/([\w-]+)$/, () => ok(billing.reratings[1])],
+  ['PUT', /^\/v1\/reratings\/[\w-]+\/application$/, () => ok(billing.reratings[0])],
+  ['GET', /^\/v1\/reratings\/[\w-]+\/parties$/, () => page(billing.reratingParties)],
+  [
+    'GET',
+    /^\/v1\/reratings\/[\w-]+\/differences$/,
+    ({ query }) =>
+      page(
+        billing.reratingDifferences.filter(
+          ({ waitedBefore, waitsAfter }) =>
+            query.get('moves') === null || waitedBefore !== waitsAfter,
+        ),
+      ),
+  ],
   ['GET', /^\/v1\/alarms$/, () => ok({ items: alarms })],
   ['GET', /^\/v1\/switches$/, () => ok({ items: switches })],
   [

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { documents, failedMail, failedMails, runs } from './billing.fixture.js';
+import { documents, failedMail, failedMails, reratings, runs } from './billing.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
 import { exportDone } from './call-exports.fixture.js';
@@ -410,6 +410,58 @@ describe('the problems of a run', () => {
     await page.getByText('kon niet worden opgevraagd').waitFor();
     await page.getByRole('table', { name: 'Problemen' }).waitFor();
     expect(looks).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a re-rating', () => {
+  it('says in its form what is missing, and starts once when it is complete', async () => {
+    const { page } = await come('/herberekeningen', { as: 'admin' });
+    await page.getByLabel('Welke gesprekken').selectOption('Naar één nummer');
+    await page.getByLabel('Servicenummer').fill('0800 1234');
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('Schrijf het nummer internationaal').waitFor();
+    await page.getByText('Schrijf op waarom.').waitFor();
+    expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await page.getByLabel('Servicenummer').fill('+31 800 1234');
+    await page.getByLabel('Van welke aanbieder elke trunk nu is').check();
+    await page.getByRole('textbox', { name: 'Waarom' }).fill('Een trunk stond verkeerd.');
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toMatchObject({
+      ...{ number: '+318001234', renew: ['trunks'], reason: 'Een trunk stond verkeerd.' },
+      ...{ ownerId: null, carrierId: null },
+    });
+  });
+
+  it('is applied when that is confirmed, and says why when it can’t be', async () => {
+    const { page } = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
+    let isOutdated = true;
+    answer('PUT', /\/application$/, (asked) =>
+      isOutdated ? problem(409, 'prices-changed') : answerTo(asked),
+    );
+    answer('GET', `/v1/reratings/${uuid(451)}`, (asked) =>
+      isOutdated
+        ? answerTo(asked)
+        : { status: 200, body: { ...reratings[0], state: 'applying', total: 412, done: 200 } },
+    );
+    await page.getByRole('button', { name: '412 gesprekken toepassen' }).click();
+    const sure = page.getByRole('group').getByRole('button', { name: 'Toepassen' });
+    await sure.click();
+    await page.getByText('Na dit rapport zijn er prijzen gepubliceerd').waitFor();
+    isOutdated = false;
+    await sure.click();
+    await sure.waitFor({ state: 'detached' });
+    expect(app.asked.filter(({ method }) => method === 'PUT').at(-1)?.body).toEqual({
+      changed: 412,
+    });
+    await page.getByLabel('Alleen wat gaat wachten of daarmee ophoudt').check();
+    await page.getByText('Wacht niet meer', { exact: true }).last().waitFor();
+    expect(
+      askedFor(`/v1/reratings/${uuid(451)}/differences`)
+        .at(-1)
+        ?.query.get('moves'),
+    ).toBe('true');
   });
 });
 

@@ -46,6 +46,10 @@ export const alarmCodes = [
   'spool-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
+  /** For a minute not every call that is recorded was rated. */
+  'rating-lags',
+  /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */
+  'quarantine-grows',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

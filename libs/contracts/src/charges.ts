@@ -7,6 +7,8 @@ import { micros, scope, uuid } from './values.js';
 export const documentedCharge = charge.extend({
   documentId: uuid.nullable(),
   documentNumber: z.string().nullable(),
+  /** The re-rating that corrects a charge on a document by this one; null: a charge of rating. */
+  reratingId: uuid.nullable(),
 });
 export type DocumentedCharge = z.infer<typeof documentedCharge>;
 
@@ -42,6 +44,57 @@ export const quarantineList = defineRequest({
     limit: z.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({ entries: z.array(quarantineEntry), next: z.string().nullable() }),
+});
+
+/** How many parts wait, and since when, by why; the most first. Staff and services. */
+export const quarantineCounts = defineRequest({
+  subject: 'quarantine.counts.v1',
+  request: z.object({ scope }),
+  reply: z.object({
+    counts: z.array(
+      z.object({
+        code: z.enum(quarantineCodes),
+        parts: z.number().int().positive(),
+        /** When the first of them came to wait. */
+        since: z.iso.datetime(),
+      }),
+    ),
+  }),
+});
+
+/** What waits, tried again because somebody asked for it. */
+export const quarantineTry = z.object({
+  id: uuid,
+  /** Only what waits for this reason; null is all. */
+  code: z.enum(quarantineCodes).nullable(),
+  askedBy: z.string(),
+  askedAt: z.iso.datetime(),
+  /** Parts that waited when it was asked for, and those of them that were tried. */
+  total: z.number().int().nonnegative(),
+  done: z.number().int().nonnegative(),
+  /** Those that don't wait any more. */
+  settled: z.number().int().nonnegative(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type QuarantineTry = z.infer<typeof quarantineTry>;
+
+/** Has what waits tried again, once an id. Staff and services. */
+export const quarantineTryAgain = defineRequest({
+  subject: 'quarantine.try-again.v1',
+  request: z.object({ scope, id: uuid, code: z.enum(quarantineCodes).optional() }),
+  reply: z.object({ tried: quarantineTry }),
+});
+
+/** The last asked for first. Staff and services. */
+export const quarantineTries = defineRequest({
+  subject: 'quarantine.tries.v1',
+  request: z.object({
+    scope,
+    /** Asked for before this one. */
+    before: uuid.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ tries: z.array(quarantineTry), more: z.boolean() }),
 });
 
 /** Sums of one party on one side over the calls that started in the period. */

@@ -27,7 +27,12 @@ export const documentLine = z.object({
   number: e164.nullable(),
   /** The month of a monthly fee, `2026-10`. */
   month: z.string().nullable(),
-  /** Calls, legs or months that it sums. */
+  /**
+   * Days in the Netherlands of the first and last call of a line that corrects what stood on earlier
+   * documents; null on any other.
+   */
+  corrects: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
+  /** Calls, legs or months that it sums; of corrections how many. */
   quantity: z.number().int().nonnegative(),
   seconds: z.number().int().nonnegative(),
   priceVersionId: uuid,

@@ -5,7 +5,15 @@ import { exportCancel, exportGet, exportLink, exportList, exportStart } from './
 import { callSearch } from './call-search.js';
 import { callTotals } from './call-totals.js';
 import { callGet, callRecorded, callsSince } from './calls.js';
-import { balanceGet, chargesOfCall, quarantineList } from './charges.js';
+import {
+  balanceGet,
+  chargesOfCall,
+  quarantineCounts,
+  quarantineList,
+  quarantineTries,
+  quarantineTryAgain,
+} from './charges.js';
+import { correctionsSince } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
   documentGet,
@@ -25,6 +33,16 @@ import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
 import { priceList, pricePublish } from './prices.js';
+import {
+  differencesOfRerating,
+  partiesOfRerating,
+  reratingApply,
+  reratingCancel,
+  reratingGet,
+  reratingLink,
+  reratingList,
+  reratingStart,
+} from './reratings.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 
@@ -72,6 +90,9 @@ export const parties = {
       exportLink,
       chargesOfCall,
       quarantineList,
+      quarantineCounts,
+      quarantineTryAgain,
+      quarantineTries,
       balanceGet,
       pricePublish,
       priceList,
@@ -83,6 +104,14 @@ export const parties = {
       runList,
       runGet,
       problemsOfRun,
+      reratingStart,
+      reratingList,
+      reratingGet,
+      partiesOfRerating,
+      differencesOfRerating,
+      reratingLink,
+      reratingApply,
+      reratingCancel,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -103,6 +132,7 @@ export const parties = {
     publishes: [callAnswered, callEnded, callRecorded],
     answers: [
       callsSince,
+      correctionsSince,
       callGet,
       callSearch,
       callTotals,
@@ -121,14 +151,18 @@ export const parties = {
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
-    asks: [callsSince, ownerList, holdingList, carrierList],
+    asks: [callsSince, correctionsSince, ownerList, holdingList, carrierList],
     publishes: [documentIssued],
     writes: [terminationPricesBucket],
+    raises: [alarmsBucket],
     answers: [
       pricePublish,
       priceList,
       chargesOfCall,
       quarantineList,
+      quarantineCounts,
+      quarantineTryAgain,
+      quarantineTries,
       balanceGet,
       documentsSince,
       documentList,
@@ -139,6 +173,14 @@ export const parties = {
       runList,
       runGet,
       problemsOfRun,
+      reratingStart,
+      reratingList,
+      reratingGet,
+      partiesOfRerating,
+      differencesOfRerating,
+      reratingLink,
+      reratingApply,
+      reratingCancel,
     ],
   },
   notifications: {

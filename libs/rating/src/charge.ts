@@ -105,6 +105,8 @@ export type Charge = z.infer<typeof charge>;
  * - `no-agreement`: the carrier has none then
  * - `no-prefix`: the plan or agreement has no price for the destination
  * - `no-carrier`: nobody knows which carrier the call came from or the trunk belongs to
+ * - `rating-failed`: its facts make rating itself fail; the log of billing says why, and a person has
+ *   to have it tried again when that is mended
  */
 export const quarantineCodes = [
   'no-tariff',
@@ -113,6 +115,7 @@ export const quarantineCodes = [
   'no-agreement',
   'no-prefix',
   'no-carrier',
+  'rating-failed',
 ] as const;
 export type QuarantineCode = (typeof quarantineCodes)[number];
 

@@ -25,6 +25,7 @@ export {
 export type { IsHoliday } from './calendar/calendar.js';
 export { type BandPrice, callPrice, type CallPrice, type Increments } from './call-price.js';
 export { capSeconds } from './cap-seconds.js';
+export { heldWhole } from './held-whole.js';
 export { moneySchema } from './money-schema.js';
 export {
   priceKinds,

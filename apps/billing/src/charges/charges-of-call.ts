@@ -33,6 +33,7 @@ interface ChargeRow {
   tariff_id: string | null;
   document_id: string | null;
   document_number: string | null;
+  rerating_id: string | null;
 }
 
 interface PartRow {
@@ -78,7 +79,7 @@ export class ChargesOfCall {
         found.call.consumer_price_micros === null
           ? null
           : money(Number(found.call.consumer_price_micros)),
-      charges: found.charges.map((row) => this.explained(row, explained, callId)),
+      charges: found.charges.map((row, _index, all) => this.explained(row, all, explained, callId)),
       quarantined: found.parts.map((row) => ({
         side: row.side,
         partyId: row.party_id,
@@ -89,17 +90,27 @@ export class ChargesOfCall {
     };
   }
 
-  /** No explanation rather than one that leads to another amount. */
-  private explained(row: ChargeRow, { charges }: ExplainedCall, callId: string): DocumentedCharge {
-    const amount = money(Number(row.amount_micros));
+  /**
+   * No explanation rather than one that leads to another amount. What was corrected is explained at its
+   * last correction, by the sum of all: the charge itself is of facts or prices that count no more.
+   */
+  private explained(
+    row: ChargeRow,
+    all: readonly ChargeRow[],
+    { charges }: ExplainedCall,
+    callId: string,
+  ): DocumentedCharge {
+    const alike = all.filter((other) => isOfSame(other, row));
+    const sum = alike.reduce((total, { amount_micros }) => total + Number(amount_micros), 0);
     const same = charges.find(
       (charge) =>
         charge.side === row.side &&
+        charge.partyId === row.party_id &&
         charge.legUuid === row.leg_uuid &&
         charge.component === row.component,
     );
-    const explains = same?.amount.micros === amount.micros;
-    if (!explains) {
+    const isExplained = (same?.amount.micros ?? 0) === sum;
+    if (!isExplained) {
       this.logger.error('an amount is not what its call and price version give', {
         callId,
         component: row.component,
@@ -111,17 +122,24 @@ export class ChargesOfCall {
       legUuid: row.leg_uuid,
       component: row.component,
       seconds: row.seconds,
-      amount,
+      amount: money(Number(row.amount_micros)),
       includesVat: row.includes_vat,
       vatPercent: row.vat_percent,
       priceVersionId: row.price_version_id,
       tariffId: row.tariff_id,
-      explanation: explains ? same.explanation : [],
+      explanation: isExplained && row === alike.at(-1) ? (same?.explanation ?? []) : [],
       documentId: row.document_id,
       documentNumber: row.document_number,
+      reratingId: row.rerating_id,
     };
   }
 }
+
+const isOfSame = (a: ChargeRow, b: ChargeRow): boolean =>
+  a.side === b.side &&
+  a.party_id === b.party_id &&
+  a.leg_uuid === b.leg_uuid &&
+  a.component === b.component;
 
 /** Of an id that came again at another start, the newest call. */
 async function findCall(
@@ -148,7 +166,8 @@ const findCharges = (
   manager.query(
     `select c.side, c.party_id, c.leg_uuid, c.component, c.seconds, c.amount_micros,
             c.includes_vat, c.vat_percent, c.price_version_id, c.tariff_id, c.document_id,
-            d.number as document_number
+            d.number as document_number,
+            c.rerating_id
        from billing.charges c left join billing.documents d on d.id = c.document_id
       where c.call_id = $1 and c.started_at = $2 and ($3::text is null or c.side = $3)
       order by c.id`,

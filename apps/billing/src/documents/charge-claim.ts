@@ -3,6 +3,7 @@ import { type DocumentKind, lineComponents } from '@app/contracts';
 import type { Component, ConsumerTariffTerms, Side } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { ChargeSum } from './document-lines.js';
+import { dutchDate } from './months.js';
 
 interface Claimable {
   readonly sides: readonly Side[];
@@ -32,6 +33,8 @@ interface SumRow {
   amount: string;
   marked: string;
   earliest: string;
+  latest: string;
+  correction: boolean;
 }
 
 export interface Claim {
@@ -56,15 +59,16 @@ export async function claimCharges(
   const rows: SumRow[] = await manager.query(
     `with sums as (
        select c.component, c.service_number, c.price_version_id, c.tariff_id, c.includes_vat,
-              c.vat_percent, count(*) as quantity, sum(c.seconds) as seconds, sum(c.amount_micros) as amount,
-              min(c.started_at) as earliest
+              c.vat_percent, c.rerating_id is not null as correction, count(*) as quantity,
+              sum(c.seconds) as seconds, sum(c.amount_micros) as amount,
+              min(c.started_at) as earliest, max(c.started_at) as latest
          from billing.charges c
         where c.document_id is null and c.side = any($2::text[]) and c.party_id = $3
           and c.started_at < $4 and c.component = any($5::text[])
-        group by 1, 2, 3, 4, 5, 6),
+        group by 1, 2, 3, 4, 5, 6, 7),
      lines as (
        select s.*, t.terms as tariff_terms,
-              row_number() over (order by array_position($6::text[], s.component),
+              row_number() over (order by s.correction, array_position($6::text[], s.component),
                 s.service_number collate "C", v.valid_from, v.id, t.valid_from, t.id,
                 s.includes_vat, s.vat_percent) as line
          from sums s join billing.price_versions v on v.id = s.price_version_id
@@ -77,6 +81,7 @@ export async function claimCharges(
           and c.service_number = l.service_number and c.price_version_id = l.price_version_id
           and c.tariff_id is not distinct from l.tariff_id
           and c.includes_vat = l.includes_vat and c.vat_percent = l.vat_percent
+          and (c.rerating_id is not null) = l.correction
         returning 1)
      select l.*, (select count(*) from marked) as marked from lines l order by l.line`,
     [document.id, sides, document.partyId, document.until, components, lineComponents],
@@ -98,7 +103,11 @@ export async function claimCharges(
     amount: money(Number(row.amount)),
     includesVat: row.includes_vat,
     vatPercent: row.vat_percent,
+    corrects: row.correction ? { from: dayOf(row.earliest), until: dayOf(row.latest) } : null,
   }));
   const starts = rows.map(({ earliest }) => Number(earliest));
   return { sums, earliestCall: starts.length === 0 ? null : Math.min(...starts) };
 }
+
+/** @param startedAt Microseconds since 1970. */
+const dayOf = (startedAt: string): string => dutchDate(new Date(Number(startedAt) / 1000));

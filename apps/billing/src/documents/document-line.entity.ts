@@ -62,4 +62,13 @@ export class StoredDocumentLine {
   @Column({ name: 'net_micros', type: 'bigint' })
   @NotPersonal()
   netMicros: string;
+
+  /** Days of the first and last call of a line that corrects; null on any other. */
+  @Column({ name: 'corrects_from', type: 'date', nullable: true })
+  @NotPersonal()
+  correctsFrom: string | null;
+
+  @Column({ name: 'corrects_until', type: 'date', nullable: true })
+  @NotPersonal()
+  correctsUntil: string | null;
 }

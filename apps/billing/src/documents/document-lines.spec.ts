@@ -21,6 +21,7 @@ const aSum = (more: Partial<ChargeSum> = {}): ChargeSum => ({
   seconds: 0,
   priceVersionId: version,
   tariff: null,
+  corrects: null,
   amount: money(149_999),
   includesVat: false,
   vatPercent: 21,
@@ -116,6 +117,7 @@ const anySum = fc.record({
   amount: fc.integer({ min: -1e13, max: 1e13 }).map(money),
   includesVat: fc.boolean(),
   vatPercent: fc.constantFrom(0, 9, 21),
+  corrects: fc.constantFrom(null, { from: '2026-10-01', until: '2026-10-31' }),
 });
 const anyFee = fc.record({
   component: fc.constantFrom('monthly' as const, 'monthly-number' as const),

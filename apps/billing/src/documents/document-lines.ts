@@ -8,7 +8,7 @@ export interface LineTariff {
   readonly terms: ConsumerTariffTerms;
 }
 
-/** Charges of one component, number, price and tariff, added up. */
+/** Charges of one component, number, price and tariff, added up: of calls, or what corrects them. */
 export interface ChargeSum {
   readonly component: LineComponent;
   readonly number: string;
@@ -20,6 +20,8 @@ export interface ChargeSum {
   readonly amount: Money;
   readonly includesVat: boolean;
   readonly vatPercent: number;
+  /** Days in the Netherlands of the calls that are corrected; null of calls themselves. */
+  readonly corrects: DocumentLine['corrects'];
 }
 
 /** A fee that no call caused; VAT comes on top. */
@@ -63,6 +65,7 @@ export function documentLines(
     seconds: 0,
     tariffId: null,
     tariff: null,
+    corrects: null,
     includesVat: false,
     net: toCents(fee.amount),
   }));

@@ -66,13 +66,14 @@ export async function insertDocument(manager: EntityManager, document: NewDocume
   await manager.query(
     `insert into billing.document_lines (document_id, position, component, number, month, quantity,
        seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
-       net_micros)
+       net_micros, corrects_from, corrects_until)
      select $1, r.position, r.component, r.number, r.month, r.quantity, r.seconds,
             r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
-            r.net
+            r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date
        from json_to_recordset($2::json) as r(position integer, component text, number text,
          month text, quantity bigint, seconds bigint, "priceVersionId" uuid, "tariffId" uuid,
-         tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer, net bigint)`,
+         tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer, net bigint,
+         corrects json)`,
     [document.id, inMicros(document.lines)],
   );
   await manager.query(
@@ -148,6 +149,7 @@ interface LineRow {
   includes_vat: boolean;
   vat_percent: number;
   net_micros: string;
+  corrects: DocumentLine['corrects'];
 }
 
 interface MoreRow {
@@ -168,7 +170,9 @@ export async function linesOf(
   { after = 0, limit = null }: { after?: number; limit?: number | null } = {},
 ): Promise<DocumentLine[]> {
   const lines: LineRow[] = await manager.query(
-    `select * from billing.document_lines
+    `select *, case when corrects_from is not null then
+              json_build_object('from', corrects_from, 'until', corrects_until) end as corrects
+       from billing.document_lines
       where document_id = $1 and position > $2 order by position limit $3`,
     [documentId, after, limit],
   );
@@ -186,6 +190,7 @@ export async function linesOf(
     includesVat: row.includes_vat,
     vatPercent: row.vat_percent,
     net: money(Number(row.net_micros)),
+    corrects: row.corrects,
   }));
 }
 

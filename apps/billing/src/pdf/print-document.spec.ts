@@ -40,7 +40,8 @@ const sumOf = (
   more: Partial<ChargeSum> = {},
 ) => ({
   ...{ component, number: '+318001234', quantity: 1204, seconds: 84_000, priceVersionId: first },
-  ...{ tariff: null, amount: money(micros), includesVat: false, vatPercent: 21 },
+  ...{ tariff: null, corrects: null },
+  ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
   ...more,
 });
 const fee = (
@@ -192,6 +193,19 @@ describe('an invoice', () => {
       /Wilt u € 140,75 uiterlijk 9 december 2026 overmaken naar NL00 TEST 0123 4567 89 .* F2026-00001/,
     );
     expect(texts.filter((text) => text.startsWith('Btw 21%'))).toHaveLength(1);
+  });
+
+  it('says apart from usage, with its days, what corrects earlier documents', async () => {
+    const corrects = { from: '2026-09-03', until: '2026-09-30' };
+    const sums = [
+      sumOf('call-fee', 4_000_000, { seconds: 0 }),
+      sumOf('call-fee', -1_500_000, { seconds: 0, quantity: 12, corrects }),
+    ];
+    const texts = (await print(aDocument('invoice', { sums }))).boxes.map(({ text }) => text);
+    expect(texts.join(' ')).toContain('Correctie vast bedrag per gesprek, 3 t/m 30 september 2026');
+    expect(texts.join(' ')).toMatch(/€\s-1,50.*€\s2,50/s);
+    const english = await print(aDocument('invoice', { sums, party: { language: 'en' } }));
+    expect(english.boxes.map(({ text }) => text).join(' ')).toContain('Correction: fixed amount');
   });
 
   it('says it in English to who reads that, and names a country abroad', async () => {

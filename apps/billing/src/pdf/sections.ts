@@ -10,7 +10,7 @@ export interface SectionLine {
   readonly net: Money;
 }
 
-/** The lines of one component. */
+/** The lines of one component, or those that correct it. */
 export interface LineGroup {
   readonly component: LineComponent;
   readonly lines: readonly SectionLine[];
@@ -27,7 +27,7 @@ const owedByUs: readonly LineComponent[] = ['freephone-origination', 'terminatio
 
 /**
  * The lines as people read them: by component, and of a settlement each direction by itself, so
- * that no minus sign is needed to tell who owes whom.
+ * that no minus sign is needed to tell who owes whom; a correction may have one.
  */
 export function sectionsOf(kind: DocumentKind, lines: readonly DocumentLine[]): Section[] {
   if (kind !== 'settlement') return [sectionOf(null, lines)];
@@ -43,15 +43,16 @@ export function sectionsOf(kind: DocumentKind, lines: readonly DocumentLine[]): 
 }
 
 function sectionOf(direction: Direction, lines: readonly DocumentLine[]): Section {
-  const byComponent = new Map<LineComponent, SectionLine[]>();
+  const byKind = new Map<string, SectionLine[]>();
   for (const line of lines) {
     const net = direction === 'owed-by-us' ? negate(line.net) : line.net;
-    const group = byComponent.get(line.component);
-    if (group === undefined) byComponent.set(line.component, [{ line, net }]);
+    const kind = `${line.component} ${line.corrects !== null}`;
+    const group = byKind.get(kind);
+    if (group === undefined) byKind.set(kind, [{ line, net }]);
     else group.push({ line, net });
   }
-  const groups = [...byComponent].map(([component, members]) => ({
-    component,
+  const groups = [...byKind.values()].map((members) => ({
+    component: members[0]!.line.component,
     lines: members,
     net: sum(members.map(({ net }) => net)),
   }));

@@ -1,9 +1,9 @@
 import { formatMoney, type Money } from '@app/common';
 import { nationalFormat } from '@app/number-plan';
-import { dutchDate } from '../documents/months.js';
+import { daysAfter, dutchDate, startOfDay } from '../documents/months.js';
 import type { PrintedDocument } from './printed-document.js';
 import type { LineGroup, Section, SectionLine } from './sections.js';
-import { countText, dateText, minutesText, monthText } from './texts.js';
+import { countText, dateText, minutesText, monthText, periodText } from './texts.js';
 import type { Words } from './words.js';
 
 export const columns = ['description', 'number', 'quantity', 'minutes', 'vat', 'amount'] as const;
@@ -28,7 +28,9 @@ export function tableRows(
     const rows = groups.flatMap((group): TableRow[] => {
       const lines = group.lines.map((line) => lineRow(document, group, line, words));
       if (groups.length === 1 || lines.length === 1) return lines;
-      const description = `${words.subtotal} ${words.components[group.component].toLowerCase()}`;
+      const [{ line: one }] = group.lines as [SectionLine];
+      const of = words.components[group.component].toLowerCase();
+      const description = `${words.subtotal} ${one.corrects === null ? of : words.corrections(of)}`;
       return [...lines, { style: 'subtotal', texts: { description, amount: money(group.net) } }];
     });
     if (direction === null) return rows;
@@ -72,6 +74,10 @@ function descriptionOf(
 ): string {
   const component = words.components[line.component];
   const what = line.tariff === null ? component : `${component}, ${line.tariff}`;
+  if (line.corrects !== null) {
+    const until = startOfDay(daysAfter(line.corrects.until, 1));
+    return words.correction(what, periodText(startOfDay(line.corrects.from), until, language));
+  }
   if (line.month !== null) return `${what}, ${monthText(line.month, language)}`;
   const from = pricedFrom.get(line.priceVersionId);
   const isOnly = lines.every(

@@ -37,6 +37,8 @@ export const english: Words = {
     monthly: 'Subscription',
     'monthly-number': 'Subscription per number',
   },
+  correction: (of, days) => `Correction: ${of.toLowerCase()}, ${days}`,
+  corrections: (of) => `corrections: ${of}`,
   pricedFrom: (date) => `price as of ${date}`,
   owedToUs: 'What you owe us',
   owedByUs: 'What we owe you',

@@ -37,6 +37,8 @@ export const dutch: Words = {
     monthly: 'Abonnement',
     'monthly-number': 'Abonnement per nummer',
   },
+  correction: (of, days) => `Correctie ${of.toLowerCase()}, ${days}`,
+  corrections: (of) => `correcties ${of}`,
   pricedFrom: (date) => `prijs vanaf ${date}`,
   owedToUs: 'Wat u ons verschuldigd bent',
   owedByUs: 'Wat wij u verschuldigd zijn',

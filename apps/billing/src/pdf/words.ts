@@ -32,6 +32,9 @@ export interface Words {
   readonly vat: string;
   readonly amount: string;
   readonly components: Readonly<Record<LineComponent, string>>;
+  /** @param of The component. @param days Those of the calls. */
+  readonly correction: (of: string, days: string) => string;
+  readonly corrections: (of: string) => string;
   readonly pricedFrom: (date: string) => string;
   readonly owedToUs: string;
   readonly owedByUs: string;

@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { quarantineList } from '@app/contracts';
+import type { quarantineCounts, quarantineList } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import type { Quarantined } from '@app/rating';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +15,12 @@ interface Row {
   leg_uuid: string | null;
   code: Quarantined['code'];
   subject: string;
+  since: Date;
+}
+
+interface CountRow {
+  code: Quarantined['code'];
+  parts: string;
   since: Date;
 }
 
@@ -60,6 +66,30 @@ export class QuarantineList {
         since: row.since.toISOString(),
       })),
       next: rows.length > limit && last !== undefined ? `${last.started_at}-${last.id}` : null,
+    };
+  }
+
+  /**
+   * How much waits for what, the most first.
+   * @throws AppError forbidden `staff-only`.
+   */
+  async counts({
+    scope,
+  }: z.output<typeof quarantineCounts.request>): Promise<z.input<typeof quarantineCounts.reply>> {
+    staffOnly(scope);
+    const read = { action: 'quarantine.counts', subject: everything };
+    const rows = await this.reads.read(scope, read, (manager): Promise<CountRow[]> =>
+      manager.query(
+        `select code, count(*) as parts, min(since) as since
+           from billing.quarantined group by code order by parts desc, code`,
+      ),
+    );
+    return {
+      counts: rows.map(({ code, parts, since }) => ({
+        code,
+        parts: Number(parts),
+        since: since.toISOString(),
+      })),
     };
   }
 }

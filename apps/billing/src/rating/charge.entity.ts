@@ -73,4 +73,9 @@ export class StoredCharge {
   @Column({ name: 'line', type: 'integer', nullable: true })
   @NotPersonal()
   line: number | null;
+
+  /** The re-rating that corrects a documented charge by it; null: what rating itself came to. */
+  @Column({ name: 'rerating_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  reratingId: string | null;
 }

@@ -1,8 +1,9 @@
 import type { Transactions } from '@app/platform/database';
-import { rate, type RateableCall, type RatedCall, unitOf } from '@app/rating';
+import { type RateableCall, type RatedCall, unitOf } from '@app/rating';
 import type { EntityManager } from 'typeorm';
-import type { CurrentPrices } from '../prices/current-prices.js';
+import type { CurrentPrices, Prices } from '../prices/current-prices.js';
 import { lockProgress } from './rate-page.js';
+import { held, rateOrHold, storeEach } from './rate-or-hold.js';
 import { type CarrierOfTrunk, withCarriers } from './rateable-call.js';
 import { insertCharges, keyOf, type KeyRow, putQuarantined, updateCalls } from './rating-rows.js';
 
@@ -45,11 +46,7 @@ export function rateAgain(
     const { swept } = await lockProgress(manager);
     const { book, counter } = await prices.hold(manager);
     const due = await dueParts(manager, swept, carriers.trunks(), limit);
-    const again = (await waitingCalls(manager, due)).map(({ call, units }): RatedAgain => {
-      const known = withCarriers(call, carriers.carrierOf);
-      return { call: known, units, result: rate(known, book) };
-    });
-    if (again.length > 0) await settle(manager, again, counter);
+    await tryAgain(manager, due, { book, counter }, carriers.carrierOf);
     if (due.length === limit) return true;
     await manager.query('update billing.rating_progress set swept = $1 where swept < $1', [
       counter,
@@ -83,6 +80,26 @@ const dueParts = (
       limit $3`,
     [swept, trunks, limit],
   );
+
+/** Rates again what waits of these calls. */
+export async function tryAgain(
+  manager: EntityManager,
+  due: readonly KeyRow[],
+  { book, counter }: Prices,
+  carrierOf: CarrierOfTrunk,
+): Promise<void> {
+  const again = (await waitingCalls(manager, due)).map(({ call, units }): RatedAgain => {
+    const known = withCarriers(call, carrierOf);
+    return { call: known, units, result: rateOrHold(known, book) };
+  });
+  if (again.length === 0) return;
+  await storeEach(
+    manager,
+    again,
+    (nested, calls) => settle(nested, calls, counter),
+    (one, error) => ({ ...one, result: held(one.call, error) }),
+  );
+}
 
 /** Every part that waits, by call, of the calls that are due. */
 async function waitingCalls(

@@ -1,8 +1,8 @@
 import type { CallRecord } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
-import { rate } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { CurrentPrices } from '../prices/current-prices.js';
+import { held, rateOrHold, storeEach } from './rate-or-hold.js';
 import { type CarrierOfTrunk, rateableCall } from './rateable-call.js';
 import { insertCalls, insertCharges, putQuarantined, type Rated } from './rating-rows.js';
 
@@ -36,20 +36,39 @@ export function ratePage(
     const { book, counter } = await prices.hold(manager);
     const rated = page.records.map((record): Rated => {
       const call = rateableCall(record, carrierOf);
-      return { call, position: record.position, result: rate(call, book) };
+      return { call, position: record.position, result: rateOrHold(call, book) };
     });
-    const fresh = await insertCalls(manager, rated);
-    await insertCharges(
+    const done = { calls: 0, quarantined: 0 };
+    await storeEach(
       manager,
-      fresh.flatMap(({ call, result }) => result.charges.map((charge) => ({ call, charge }))),
+      rated,
+      async (nested, calls) => {
+        const { fresh, parts } = await store(nested, calls, counter);
+        done.calls += fresh;
+        done.quarantined += parts;
+      },
+      (one, error) => ({ ...one, result: held(one.call, error) }),
     );
-    const parts = fresh.flatMap(({ call, result }) =>
-      result.quarantined.map((part) => ({ call, part })),
-    );
-    await putQuarantined(manager, parts, counter);
     await manager.query('update billing.rating_progress set position = $1', [page.last]);
-    return { calls: fresh.length, quarantined: parts.length };
+    return done;
   });
+}
+
+async function store(
+  manager: EntityManager,
+  rated: readonly Rated[],
+  counter: number,
+): Promise<{ fresh: number; parts: number }> {
+  const fresh = await insertCalls(manager, rated);
+  await insertCharges(
+    manager,
+    fresh.flatMap(({ call, result }) => result.charges.map((charge) => ({ call, charge }))),
+  );
+  const parts = fresh.flatMap(({ call, result }) =>
+    result.quarantined.map((part) => ({ call, part })),
+  );
+  await putQuarantined(manager, parts, counter);
+  return { fresh: fresh.length, parts: parts.length };
 }
 
 export interface Progress {

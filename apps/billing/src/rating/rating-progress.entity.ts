@@ -17,4 +17,9 @@ export class RatingProgress {
   @Column({ name: 'swept', type: 'bigint' })
   @NotPersonal()
   swept: string;
+
+  /** How far `correction.since.v1` is kept. */
+  @Column({ name: 'corrections', type: 'bigint' })
+  @NotPersonal()
+  corrections: string;
 }

@@ -54,16 +54,17 @@ export async function updateCalls(
   const rows = rated.map(({ call, result }) => ({
     call_id: call.callId,
     started_at: call.startedAt,
+    owner_id: call.ownerId,
     facts: call,
     consumer_price_micros: result.consumerPrice?.micros ?? null,
     tariff_id: result.tariffId,
   }));
   await manager.query(
     `update billing.rated_calls c
-        set facts = r.facts, consumer_price_micros = r.consumer_price_micros,
+        set owner_id = r.owner_id, facts = r.facts, consumer_price_micros = r.consumer_price_micros,
             tariff_id = r.tariff_id
-       from json_to_recordset($1::json) as r(call_id uuid, started_at bigint, facts jsonb,
-         consumer_price_micros bigint, tariff_id uuid)
+       from json_to_recordset($1::json) as r(call_id uuid, started_at bigint, owner_id text,
+         facts jsonb, consumer_price_micros bigint, tariff_id uuid)
       where c.call_id = r.call_id and c.started_at = r.started_at`,
     [JSON.stringify(rows)],
   );
@@ -72,10 +73,13 @@ export async function updateCalls(
 /**
  * Keeps charges, and adds them to the sums of their days. One statement, so that both are of the same
  * ones; a call counts once for a party, also when legs of it are charged at different times.
+ *
+ * @param reratingId The re-rating that corrects documented charges by them; null for charges of rating.
  */
 export async function insertCharges(
   manager: EntityManager,
   charges: readonly { call: RateableCall; charge: RatedCharge }[],
+  reratingId: string | null = null,
 ): Promise<void> {
   if (charges.length === 0) return;
   const rows = charges.map(({ call, charge }) => ({
@@ -97,8 +101,8 @@ export async function insertCharges(
     seconds, amount_micros, includes_vat, vat_percent, price_version_id, tariff_id`;
   await manager.query(
     `with charged as (
-       insert into billing.charges (${columns})
-       select ${columns} from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
+       insert into billing.charges (${columns}, rerating_id)
+       select ${columns}, $2::uuid from json_to_recordset($1::json) as r(call_id uuid, started_at bigint,
          side text, party_id text, leg_uuid uuid, component text, service_number text,
          seconds integer, amount_micros bigint, includes_vat boolean, vat_percent integer,
          price_version_id uuid, tariff_id uuid)
@@ -116,7 +120,7 @@ export async function insertCharges(
      on conflict (day, side, party_id) do update
        set calls = d.calls + excluded.calls,
            amount_micros = d.amount_micros + excluded.amount_micros`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows), reratingId],
   );
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, systemClock } from '@app/common';
 import { callsSince } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
@@ -16,6 +16,7 @@ import type { Config } from '../config.js';
 import { callsQuarantined, callsRated, ratingFailed } from '../metrics.js';
 import { CurrentPrices } from '../prices/current-prices.js';
 import { readCounter } from '../prices/price-counter.js';
+import { tryBatch } from '../quarantine/try-batch.js';
 import { rateAgain } from './rate-again.js';
 import { ratePage } from './rate-page.js';
 import { TrunkCarriers } from './trunk-carriers.service.js';
@@ -36,6 +37,8 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
   /** The trunks changed since the quarantine was swept. */
   private trunksChanged = true;
   private troubled = false;
+  /** When every call of cdr was last found rated; the process's start counts as that. */
+  private lastCaughtUp = systemClock.now();
 
   constructor(
     private readonly database: DataSource,
@@ -64,6 +67,11 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
+  /** When this replica last found every call of cdr rated, by whichever; at first its own start. */
+  get caughtUpAt(): Date {
+    return this.lastCaughtUp;
+  }
+
   /** There may be something to rate: a record, or a price. */
   wake(): void {
     this.repeater.wake();
@@ -79,6 +87,7 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     }
     await this.carriers.keep();
     while (await this.rateNextPage());
+    this.lastCaughtUp = systemClock.now();
     await this.sweepQuarantine();
   }
 
@@ -97,6 +106,9 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     // They wake it when they are.
     if (!this.carriers.areKnown) return;
     await this.catchUp();
+    // A batch at a time: what comes in meanwhile is rated first.
+    const { transactions, prices, carriers } = this;
+    if (await tryBatch(transactions, prices, carriers.carrierOf, batch)) this.repeater.wake();
     if (this.troubled) this.logger.log('rates calls again');
     this.troubled = false;
   }

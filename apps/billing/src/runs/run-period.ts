@@ -9,11 +9,8 @@ export interface Period {
 /** Numbers once given stay given: a slip in a year must not use them up. */
 const longestMs = 366 * 24 * 3_600_000;
 
-/**
- * @param settlingMs How long after its end a period stays open for calls that come late.
- * @throws AppError invalid when it ends before it begins or lasts for more than a year, conflict `period-open`.
- */
-export function checkPeriod({ from, until }: Period, now: Date, settlingMs: number): void {
+/** @throws AppError invalid when it ends before it begins or lasts for more than a year. */
+export function checkExtent({ from, until }: Period): void {
   if (until <= from) {
     throw new AppError('invalid', 'invalid-period', 'The period ends before it begins.', [
       { field: 'until', rule: 'must be later than from' },
@@ -24,6 +21,15 @@ export function checkPeriod({ from, until }: Period, now: Date, settlingMs: numb
       { field: 'until', rule: 'must be within 366 days of from' },
     ]);
   }
+}
+
+/**
+ * @param settlingMs How long after its end a period stays open for calls that come late.
+ * @throws AppError as `checkExtent`, conflict `period-open`.
+ */
+export function checkPeriod(period: Period, now: Date, settlingMs: number): void {
+  checkExtent(period);
+  const { until } = period;
   const closesAt = new Date(until.getTime() + settlingMs);
   if (closesAt > now) {
     throw new AppError(

@@ -6,6 +6,7 @@ import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js'
 import { CallTotals1795849200000 } from './1795849200000-call-totals.js';
 import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
 import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
+import { PlacesOfCorrections1795852800000 } from './1795852800000-places-of-corrections.js';
 import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
 import { SwitchSessions1795842000000 } from './1795842000000-switch-sessions.js';
 import { Exports1795845600000 } from './1795845600000-exports.js';
@@ -25,4 +26,5 @@ export const migrations = [
   SwitchSessions1795842000000,
   Exports1795845600000,
   CallTotals1795849200000,
+  PlacesOfCorrections1795852800000,
 ];

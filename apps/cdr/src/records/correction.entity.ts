@@ -33,6 +33,11 @@ export class HeldCorrection {
   @NotPersonal()
   changesHash: string;
 
+  /** Its place in the order of commit; null of what says nothing of a record. */
+  @Column({ name: 'position', type: 'bigint', nullable: true })
+  @NotPersonal()
+  position: string | null;
+
   @Column({ name: 'noted_at', type: 'timestamptz' })
   @NotPersonal()
   notedAt: Date;

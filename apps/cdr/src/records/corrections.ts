@@ -19,7 +19,7 @@ export async function noteCorrection(
   manager: EntityManager,
   correction: Correction,
 ): Promise<boolean> {
-  const noted: unknown[] = await manager.query(
+  const noted: { id: string }[] = await manager.query(
     `insert into cdr.corrections
        (call_id, call_started_at, leg_uuid, reason, changes, changes_hash)
      values ($1, $2, $3, $4, $5::text::json, md5($5::text)) on conflict do nothing returning id`,
@@ -31,5 +31,16 @@ export async function noteCorrection(
       JSON.stringify(correction.changes),
     ],
   );
-  return noted.length > 0;
+  const [row] = noted;
+  if (row !== undefined && correction.reason === 'late-leg') await takePlace(manager, row.id);
+  return row !== undefined;
+}
+
+/** The counter's row stays locked until commit, so places appear in its order. */
+async function takePlace(manager: EntityManager, id: string): Promise<void> {
+  await manager.query(
+    `with place as (update cdr.correction_position set last = last + 1 returning last)
+     update cdr.corrections set position = place.last from place where id = $1`,
+    [id],
+  );
 }

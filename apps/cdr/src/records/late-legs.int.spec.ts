@@ -21,6 +21,7 @@ import { Completion } from './completion.service.js';
 import type { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
 import type { RecordPublisher } from './record-publisher.service.js';
+import { RecordQuestions } from './record-questions.js';
 import { RecordStore } from './record-store.js';
 
 const start = Date.parse('2026-11-10T10:00:00Z') * 1000;
@@ -142,6 +143,44 @@ describe('a leg that comes after its call’s record', () => {
     expect(await rows('corrections')).toMatchObject([{ call_id: a.uuid, leg_uuid: b.uuid }]);
     expect(await rows('orphan_legs')).toEqual([]);
     expect(await rows('pending_legs')).toEqual([]);
+  });
+
+  it('is told with its call’s record as it would read by now, in the order of commit', async () => {
+    const made = [call(), call()];
+    for (const { a } of made) await recordedWithGap(a);
+    await startCompletion();
+    for (const [index, { b }] of made.toReversed().entries()) {
+      await commit(b);
+      completion.look([b.callId]);
+      await eventually(async () => (await rows('corrections')).length === index + 1);
+    }
+    const questions = new RecordQuestions(database);
+    const scope = { as: 'service', service: 'spec' } as const;
+    const first = await questions.corrections({ scope, after: 0, limit: 1 });
+    const rest = await questions.corrections({ scope, after: first.last, limit: 200 });
+    const told = [...first.corrections, ...rest.corrections];
+    expect(told[0]!.position).toBeLessThan(told[1]!.position);
+    const [one, two] = made;
+    expect(told.map(({ record }) => record)).toMatchObject([
+      { callId: two!.a.uuid, callingNumber: null, attempts: [{ legUuid: two!.b.uuid }] },
+      { callId: one!.a.uuid, billedMicros: 9_000_000, missingLegs: [] },
+    ]);
+    expect(await questions.corrections({ scope, after: rest.last, limit: 1 })).toEqual({
+      corrections: [],
+      last: rest.last,
+    });
+    // Of a record that is no longer held nothing is said, and nobody waits for it.
+    await database.query('delete from cdr.call_records where call_id = $1', [two!.a.uuid]);
+    expect(await questions.corrections({ scope, after: 0, limit: 1 })).toEqual({
+      corrections: [],
+      last: first.last,
+    });
+    const staff = { as: 'staff', staffId: 'anna', reason: 'why not' } as const;
+    await expect(questions.corrections({ scope: staff, after: 0, limit: 1 })).rejects.toMatchObject(
+      {
+        code: 'services-only',
+      },
+    );
   });
 
   it('becomes a correction though the first look at it failed', async () => {

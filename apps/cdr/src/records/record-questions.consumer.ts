@@ -1,10 +1,10 @@
-import { callGet, callSearch, callsSince } from '@app/contracts';
+import { callGet, callSearch, callsSince, correctionsSince } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { RecordQuestions } from './record-questions.js';
 
-/** Answers `call.since.v1`, `call.search.v1` and `call.get.v1`. */
+/** Answers `call.since.v1`, `correction.since.v1`, `call.search.v1` and `call.get.v1`. */
 @Injectable()
 export class RecordQuestionsConsumer implements OnApplicationBootstrap {
   constructor(
@@ -17,6 +17,11 @@ export class RecordQuestionsConsumer implements OnApplicationBootstrap {
     messaging.answer(callsSince, (question) =>
       reads.read(question.scope, { action: 'call.since', subject: everything }, (reader) =>
         new RecordQuestions(reader).since(question),
+      ),
+    );
+    messaging.answer(correctionsSince, (question) =>
+      reads.read(question.scope, { action: 'correction.since', subject: everything }, (reader) =>
+        new RecordQuestions(reader).corrections(question),
       ),
     );
     messaging.answer(callSearch, (question) => {

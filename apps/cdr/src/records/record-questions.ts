@@ -5,12 +5,30 @@ import {
   type callGet,
   type callSearch,
   type callsSince,
+  type correctionsSince,
 } from '@app/contracts';
 import type { z } from 'zod';
 import type { Reader } from '../reader.js';
 import { ownerAskedFor } from '../owner-scope.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
 import { searchConditions } from './record-search.js';
+
+/** A row of `cdr.corrections` beside the record that it is of. */
+interface CorrectionRow extends RecordRow {
+  correction_position: string;
+  changes: { field: string; now: unknown }[];
+}
+
+/** One whose record is no longer held. */
+interface GoneRow {
+  call_id: null;
+  correction_position: string;
+}
+
+const ofRecord = recordColumns
+  .split(',')
+  .map((column) => `r.${column.trim()}`)
+  .join(', ');
 
 /** A bus message holds 1 MB; a page stays well below it, whatever its records hold. */
 const pageBytes = 700_000;
@@ -43,6 +61,41 @@ export class RecordQuestions {
     return { records, last: records.at(-1)?.position ?? question.after };
   }
 
+  /**
+   * Records as they would read by now, in the order in which that was found. Of a record that is no
+   * longer held nothing is said.
+   * @throws AppError forbidden `services-only`.
+   */
+  async corrections({
+    scope,
+    after,
+    limit,
+  }: z.output<typeof correctionsSince.request>): Promise<z.output<typeof correctionsSince.reply>> {
+    if (scope.as !== 'service') {
+      throw new AppError(
+        'forbidden',
+        'services-only',
+        'Only the platform’s services may ask this.',
+      );
+    }
+    const rows: (CorrectionRow | GoneRow)[] = await this.reader.query(
+      `select ${ofRecord}, k.position as correction_position, k.changes
+         from (select position, call_id, call_started_at, changes from cdr.corrections
+                where position > $1 order by position limit $2) k
+         left join cdr.call_records r
+           on r.call_id = k.call_id and r.started_at = k.call_started_at
+        order by k.position`,
+      [after, limit],
+    );
+    const held = rows.filter((row): row is CorrectionRow => row.call_id !== null);
+    const corrections = thatFit(held.map(correctedFromRow)).map((record, index) => ({
+      position: Number(held[index]!.correction_position),
+      record,
+    }));
+    const last = corrections.length < held.length ? held[corrections.length - 1] : rows.at(-1);
+    return { corrections, last: Number(last?.correction_position ?? after) };
+  }
+
   /** Records newest first, a page at a time by keyset. */
   async search(
     question: z.output<typeof callSearch.request>,
@@ -73,3 +126,11 @@ export class RecordQuestions {
     return { record: recordFromRow(row) };
   }
 }
+
+/** The whole record, with what has changed; without the caller's number, of which no trace is kept. */
+const correctedFromRow = ({ changes, ...row }: CorrectionRow): CallRecord => ({
+  ...recordFromRow(row),
+  ...Object.fromEntries(changes.map(({ field, now }) => [field, now])),
+  callingNumber: null,
+  callingPrefix: null,
+});

@@ -63,11 +63,16 @@ const nouns: Readonly<Record<string, string>> = {
   mail: 'Mails',
   price: 'Prices',
   quarantine: 'Calls without a price',
+  rerating: 'Re-ratings',
   run: 'Runs',
 };
 const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
   'run.start.v1',
+  'rerating.start.v1',
+  'rerating.apply.v1',
+  'rerating.cancel.v1',
+  'quarantine.try-again.v1',
   'mail.send-again.v1',
   'call.end.v1',
   'export.start.v1',

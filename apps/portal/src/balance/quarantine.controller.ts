@@ -1,14 +1,32 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { quarantineEntry, quarantineList } from '@app/contracts';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import {
+  quarantineCounts,
+  quarantineEntry,
+  quarantineList,
+  quarantineTries,
+  quarantineTry,
+  quarantineTryAgain,
+  uuid,
+} from '@app/contracts';
 import { quarantineCodes } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
-import { Questions } from '../asking/questions.js';
+import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
+import { named } from '../openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 
 const quarantineQuery = cursorQuery.extend({ code: z.enum(quarantineCodes).optional() });
+
+const counts = named('QuarantineCounts', quarantineCounts.reply);
+const triesQuery = cursorQuery.extend({ after: uuid.optional() });
+const tryBody = z.strictObject({
+  code: z
+    .enum(quarantineCodes)
+    .optional()
+    .describe('Only what waits for this reason; left out: all.'),
+});
 
 /** Parts of calls that nobody is charged for yet; billing holds them. */
 @Controller('v1/quarantine')
@@ -27,5 +45,45 @@ export class QuarantineController {
     const scope = scopeFor(by, 'runs:read', { reason });
     const { entries, next } = await this.questions.ask(quarantineList, { scope, ...query });
     return { items: entries, next };
+  }
+
+  @Access('runs:read')
+  @Get('counts')
+  @Answers(counts, { summary: 'How many parts wait, and since when, by why.' })
+  counts(@By() by: Principal, @Reason() reason: string | undefined) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    return this.questions.ask(quarantineCounts, { scope });
+  }
+
+  @Access('runs:read')
+  @Get('tries')
+  @Answers(pageSchema(quarantineTry), {
+    summary: 'When somebody had what waits tried again, and how far that is; newest first.',
+  })
+  async tries(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: triesQuery }) { after, limit }: z.output<typeof triesQuery>,
+  ) {
+    const { tries, more } = await this.questions.ask(quarantineTries, {
+      scope: scopeFor(by, 'runs:read', { reason }),
+      limit,
+      ...(after === undefined ? {} : { before: after }),
+    });
+    return { items: tries, next: more ? (tries.at(-1)?.id ?? null) : null };
+  }
+
+  @Access('runs:write')
+  @Put('tries/:id')
+  @Answers(quarantineTry, { summary: 'Has what waits tried again, once an id.' })
+  async tryAgain(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: tryBody }) { code }: z.output<typeof tryBody>,
+  ) {
+    const scope = scopeFor(by, 'runs:write', { reason });
+    const question = { scope, id, ...(code === undefined ? {} : { code }) };
+    return (await this.questions.ask(quarantineTryAgain, question, slowAnswerWithinMs)).tried;
   }
 }

@@ -20,8 +20,8 @@ export interface RelayedFile {
   /** What is known of it beforehand; of a link that was handed out before, its app says it. */
   readonly known?: {
     readonly fileName: string;
-    /** Hexadecimal. */
-    readonly sha256: string;
+    /** Hexadecimal; a file that may be made anew has none. */
+    readonly sha256?: string;
     readonly mediaType: string;
   };
   /** Content-Security-Policy, where it isn't the pages'. */
@@ -41,7 +41,8 @@ export class FileRelay {
     file: RelayedFile,
     { request, response }: { request: Request; response: Response },
   ): Promise<void> {
-    const etag = file.known === undefined ? undefined : `"${file.known.sha256}"`;
+    const sha256 = file.known?.sha256;
+    const etag = sha256 === undefined ? undefined : `"${sha256}"`;
     if (etag !== undefined) response.setHeader('etag', etag);
     response.setHeader('cache-control', 'private, no-cache');
     if (etag !== undefined && request.headers['if-none-match'] === etag) {

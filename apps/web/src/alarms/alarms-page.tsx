@@ -105,6 +105,9 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
       return <Link to="/prijzen">{texts.toPrices}</Link>;
     case 'calls-lost':
       return <Link to="/gesprekken">{texts.toCalls}</Link>;
+    case 'rating-lags':
+    case 'quarantine-grows':
+      return <Link to="/verschillen">{texts.toBalance}</Link>;
     case 'calls-unknown':
       return <Link to="/zonder-einde">{texts.toUnknown}</Link>;
     case 'calls-suspect':

@@ -18,6 +18,7 @@ export const en: Dictionary<typeof nl> = {
   toCallsOf: (owner) => `Calls of ${owner}`,
   toCarrier: (carrier) => `Carrier ${carrier}`,
   toCarriers: 'Carriers, and what is live',
+  toBalance: 'Differences',
   toUnknown: 'Calls without an end',
   toPrices: 'Prices',
   toCalls: 'Calls',
@@ -119,6 +120,17 @@ export const en: Dictionary<typeof nl> = {
       means:
         'Records of calls that ended have been in the switch’s spool for 10 minutes. None is lost; they are charged later.',
       toDo: 'Look whether cdr and its database run, and whether the switch’s machine reaches it. The log of switch-agent says what cdr answers. They are delivered by themselves then.',
+    },
+    'rating-lags': {
+      title: () => 'Calls aren’t rated in time',
+      means:
+        'For more than a minute not every recorded call was rated. Nothing is lost: they wait.',
+      toDo: 'Check whether cdr, billing, the bus (NATS) and PostgreSQL run; the log of billing says what is missing. This alarm goes away with the last call.',
+    },
+    'quarantine-grows': {
+      title: () => 'Many calls can’t be rated',
+      means: 'Within the last hour many parts of calls came to wait, all for the same reason.',
+      toDo: 'Look at Differences for what they wait, and what to do. This alarm goes away an hour after the last one came, or when they are rated.',
     },
     'calls-unknown': {
       title: ({ switchName }) => `Switch ${switchName} took calls with it`,

@@ -16,6 +16,7 @@ export const nl = {
   toCallsOf: (owner: string) => `Gesprekken van ${owner}`,
   toCarrier: (carrier: string) => `Carrier ${carrier}`,
   toCarriers: 'Carriers, en wat er live is',
+  toBalance: 'Verschillen',
   toUnknown: 'Gesprekken zonder einde',
   toPrices: 'Prijzen',
   toCalls: 'Gesprekken',
@@ -128,6 +129,18 @@ export const nl = {
       means:
         'Gegevens van gesprekken die voorbij zijn staan al 10 minuten in de spool van de centrale. Er is niets verloren; ze worden later berekend.',
       toDo: 'Kijk of cdr en zijn database draaien, en of de machine van de centrale erbij kan. In de log van switch-agent staat wat cdr antwoordt. Daarna worden ze vanzelf afgeleverd.',
+    },
+    'rating-lags': {
+      title: () => 'Gesprekken worden niet op tijd berekend',
+      means:
+        'Al langer dan een minuut zijn niet alle vastgelegde gesprekken berekend. Er gaat niets verloren: ze wachten.',
+      toDo: 'Kijk of cdr, billing, de bus (NATS) en PostgreSQL draaien; het logboek van billing zegt wat er mist. Met het laatste gesprek verdwijnt dit alarm.',
+    },
+    'quarantine-grows': {
+      title: () => 'Veel gesprekken kunnen niet worden berekend',
+      means:
+        'Het afgelopen uur kwamen er veel delen van gesprekken bij die wachten, om een en dezelfde reden.',
+      toDo: 'Bekijk bij Verschillen waarop ze wachten, en wat daaraan te doen is. Dit alarm verdwijnt een uur nadat er niets meer bij komt, of als ze berekend zijn.',
     },
     'calls-unknown': {
       title: ({ switchName }: { switchName: string }) =>

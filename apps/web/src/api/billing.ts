@@ -2,7 +2,17 @@ import {
   balanceGet,
   pricesList,
   pricesPublish,
+  quarantineCounts,
   quarantineList,
+  quarantineTries,
+  quarantineTryAgain,
+  reratingsApply,
+  reratingsCancel,
+  reratingsDifferences,
+  reratingsGet,
+  reratingsList,
+  reratingsParties,
+  reratingsStart,
   runsGet,
   runsList,
   runsProblems,
@@ -16,7 +26,13 @@ import type {
   BalanceOfParty,
   PricesPublishData,
   PriceVersion,
+  QuarantineCounts,
   QuarantineEntry,
+  QuarantineTry,
+  Rerating,
+  ReratingDifference,
+  ReratingParty,
+  ReratingsStartData,
   Run,
   RunProblem,
   Tariff,
@@ -25,7 +41,22 @@ import type {
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Balance, BalanceOfParty, PriceVersion, QuarantineEntry, Run, RunProblem, Tariff };
+export type {
+  Balance,
+  BalanceOfParty,
+  PriceVersion,
+  QuarantineCounts,
+  QuarantineEntry,
+  QuarantineTry,
+  Rerating,
+  ReratingDifference,
+  ReratingParty,
+  Run,
+  RunProblem,
+  Tariff,
+};
+export type QuarantineCode = QuarantineEntry['code'];
+export type NewRerating = ReratingsStartData['body'];
 export type PriceKind = PriceVersion['kind'];
 export type NewPriceVersion = PricesPublishData['body'];
 export type TariffOrder = TariffsOrderData['body'];
@@ -76,7 +107,48 @@ export const startRun = (id: string, period: { readonly from: string; readonly u
 export const getBalance = (from: string, until: string) =>
   dataOf(balanceGet({ ...sent, query: { from, until } }));
 export const listQuarantine = (
+  code: QuarantineCode | undefined,
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<QuarantineEntry>> =>
-  dataOf(quarantineList({ ...sent, query: { after, limit: pageSize }, signal }));
+  dataOf(quarantineList({ ...sent, query: { code, after, limit: pageSize }, signal }));
+export const countQuarantine = () => dataOf(quarantineCounts({ ...sent }));
+export const lastTry = async (): Promise<QuarantineTry | null> =>
+  (await dataOf(quarantineTries({ ...sent, query: { limit: 1 } }))).items[0] ?? null;
+/** The same id again is the same try. */
+export const tryQuarantineAgain = (id: string, code: QuarantineCode | undefined) =>
+  dataOf(quarantineTryAgain({ ...sent, path: { id }, body: { code } }));
+
+export const listReratings = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Rerating>> =>
+  dataOf(reratingsList({ ...sent, query: { after, limit: pageSize }, signal }));
+export const getRerating = (id: string) => dataOf(reratingsGet({ ...sent, path: { id } }));
+/** The same id again is the same re-rating. */
+export const startRerating = (id: string, body: NewRerating) =>
+  dataOf(reratingsStart({ ...sent, path: { id }, body }));
+export const applyRerating = (id: string, changed: number) =>
+  dataOf(reratingsApply({ ...sent, path: { id }, body: { changed } }));
+export const cancelRerating = (id: string) => dataOf(reratingsCancel({ ...sent, path: { id } }));
+export const listReratingParties = (
+  id: string,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ReratingParty>> =>
+  dataOf(reratingsParties({ ...sent, path: { id }, query: { after, limit: pageSize }, signal }));
+export const listReratingDifferences = (
+  id: string,
+  moves: boolean,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ReratingDifference>> =>
+  dataOf(
+    reratingsDifferences({
+      ...sent,
+      path: { id },
+      query: { after, limit: pageSize, ...(moves ? { moves } : {}) },
+      signal,
+    }),
+  );
+export const reratingCsvPath = (id: string): string => `/v1/reratings/${id}/differences.csv`;

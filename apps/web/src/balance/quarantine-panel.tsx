@@ -1,5 +1,14 @@
+import { NativeSelect } from '@mantine/core';
+import { quarantineCodes } from '@app/rating';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { listQuarantine, type QuarantineEntry } from '../api/billing.js';
+import {
+  countQuarantine,
+  listQuarantine,
+  type QuarantineCode,
+  type QuarantineEntry,
+} from '../api/billing.js';
 import { quarantineWords } from '../calls/call-costs.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
@@ -14,6 +23,7 @@ import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './balance-page.module.css';
 import { useBalanceTexts } from './texts.js';
+import { TryAgain } from './try-again.js';
 
 /** Where the price that lacks is added; null when it isn't a price that lacks. */
 function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | null {
@@ -30,20 +40,25 @@ function priceLink({ code, side, subject, partyId }: QuarantineEntry): string | 
       return to(side === 'owner' ? 'price-plan' : 'carrier-agreement', partyId);
     case 'no-carrier':
     case 'tariff-not-heard':
+    case 'rating-failed':
       return null;
   }
 }
 
-/** Parts of calls without a price, newest call first. */
+/** Parts of calls that wait, newest call first, and why; by one reason if that is asked for. */
 export function QuarantinePanel() {
   const texts = useBalanceTexts();
   const callTexts = useCallTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
+  const [code, setCode] = useState<QuarantineCode | undefined>();
+  const { data } = useQuery({ queryKey: ['quarantine-counts'], queryFn: countQuarantine });
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['quarantine'],
-    listQuarantine,
+    ['quarantine', code],
+    (after, signal) => listQuarantine(code, after, signal),
   );
+  const partsOf = (of: QuarantineCode): string =>
+    (data?.counts.find((one) => one.code === of)?.parts ?? 0).toLocaleString(language);
   const columns: readonly Column<QuarantineEntry>[] = [
     {
       key: 'call',
@@ -75,6 +90,23 @@ export function QuarantinePanel() {
   ];
   return (
     <Panel title={texts.quarantine} note={texts.quarantineNote} flush>
+      <div className={classes.filter}>
+        <NativeSelect
+          label={texts.reasonOfWaiting}
+          value={code ?? ''}
+          onChange={({ target: { value } }) =>
+            setCode(quarantineCodes.find((one) => one === value))
+          }
+        >
+          <option value="">{texts.anyReason}</option>
+          {quarantineCodes.map((one) => (
+            <option key={one} value={one}>
+              {`${texts.reasons[one]} (${partsOf(one)})`}
+            </option>
+          ))}
+        </NativeSelect>
+        {viewer.can('runs:write') && <TryAgain code={code} />}
+      </div>
       {rows === undefined && (
         <div className={classes.inset}>
           {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}

@@ -42,5 +42,20 @@ export const en: Dictionary<typeof nl> = {
   call: 'Call',
   why: 'Why, and what to do',
   side: 'Side',
+  reasonOfWaiting: 'Reason',
+  anyReason: 'All reasons',
+  reasons: {
+    'no-tariff': 'No consumer tariff',
+    'tariff-not-heard': 'Tariff not heard',
+    'no-plan': 'No price plan',
+    'no-agreement': 'No agreement',
+    'no-prefix': 'No price for the destination',
+    'no-carrier': 'Unknown carrier',
+    'rating-failed': 'Rating failed',
+  },
+  tryAll: 'Try all of it again',
+  tryThese: 'Try these again',
+  triedOf: (done, total, settled) =>
+    `Last try: ${done} of ${total} parts tried again, ${settled} settled.`,
   addPrice: 'Add the price',
 };

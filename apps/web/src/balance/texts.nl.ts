@@ -39,5 +39,20 @@ export const nl = {
   call: 'Gesprek',
   why: 'Waarom, en wat te doen',
   side: 'Kant',
+  reasonOfWaiting: 'Reden',
+  anyReason: 'Alle redenen',
+  reasons: {
+    'no-tariff': 'Geen bellerstarief',
+    'tariff-not-heard': 'Tarief niet gehoord',
+    'no-plan': 'Geen tariefplan',
+    'no-agreement': 'Geen overeenkomst',
+    'no-prefix': 'Geen prijs voor de bestemming',
+    'no-carrier': 'Onbekende aanbieder',
+    'rating-failed': 'Berekenen mislukt',
+  },
+  tryAll: 'Alles opnieuw proberen',
+  tryThese: 'Deze opnieuw proberen',
+  triedOf: (done: string, total: string, settled: string) =>
+    `Laatste poging: ${done} van ${total} delen opnieuw geprobeerd, ${settled} gelukt.`,
   addPrice: 'Prijs toevoegen',
 };

@@ -97,7 +97,7 @@ function CostsOfSide({ side, named, charges, waiting }: CostsOfSideProps) {
       <ul className={classes.charges}>
         {charges.map((charge) => (
           <ChargeLine
-            key={`${charge.component}-${charge.legUuid}`}
+            key={`${charge.component}-${charge.legUuid}-${charge.partyId}-${charge.reratingId}-${charge.vatPercent}`}
             charge={charge}
             viewer={viewer}
           />
@@ -121,7 +121,11 @@ function ChargeLine({ charge, viewer }: ChargeLineProps) {
   return (
     <li className={classes.charge}>
       <div className={classes.chargeHead}>
-        <p className={classes.component}>{texts.components[component]}</p>
+        <p className={classes.component}>
+          {charge.reratingId === null
+            ? texts.components[component]
+            : texts.correctionOf(texts.components[component])}
+        </p>
         <p className={classes.amount}>{formatMoney(absolute(charge.amount), language)}</p>
       </div>
       <p className={classes.direction}>

@@ -186,6 +186,7 @@ export const en: Dictionary<typeof nl> = {
   includesVat: (percent) => `including ${percent}% VAT`,
   excludesVat: 'excluding VAT',
   document: 'Document',
+  correctionOf: (what) => `Correction: ${what}`,
   notOnDocument: 'Not on a document yet',
   why: 'Why this amount',
   components: {
@@ -215,6 +216,8 @@ export const en: Dictionary<typeof nl> = {
       `There is no price for ${subject}. Publish a version with a price for how that number begins.`,
     'no-carrier': (subject) =>
       `Nobody knows which carrier ${subject} belongs to. An administrator records the carrier or its trunk (PUT /v1/carriers).`,
+    'rating-failed': (subject) =>
+      `What this call with ${subject} costs could not be worked out. The log of billing says why; have it tried again after that (at Differences).`,
   },
   toPrice: 'To the prices',
   unknownTitle: 'Calls without an end',

@@ -188,6 +188,7 @@ export const nl = {
   includesVat: (percent: number) => `inclusief ${percent} % btw`,
   excludesVat: 'exclusief btw',
   document: 'Document',
+  correctionOf: (what: string) => `Correctie: ${what}`,
   notOnDocument: 'Nog op geen document',
   why: 'Waarom dit bedrag',
   components: {
@@ -216,6 +217,8 @@ export const nl = {
       `Er is geen prijs voor ${subject}. Publiceer een versie met een prijs voor dat begin van het nummer.`,
     'no-carrier': (subject: string) =>
       `Het is niet bekend bij welke telecomaanbieder ${subject} hoort. Een beheerder legt de aanbieder of zijn trunk vast (PUT /v1/carriers).`,
+    'rating-failed': (subject: string) =>
+      `De kosten van dit gesprek met ${subject} konden niet worden berekend. Het logboek van billing zegt waarom; laat het daarna opnieuw proberen (bij Verschillen).`,
   },
   toPrice: 'Naar de tarieven',
   unknownTitle: 'Gesprekken zonder einde',

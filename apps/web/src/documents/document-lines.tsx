@@ -1,7 +1,7 @@
 import { formatMoney } from '@app/common';
 import { listLines, type Document, type DocumentLine } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDuration, formatMonth } from '../i18n/times.js';
+import { formatDuration, formatMonth, formatPeriod, nextDay, startOfDay } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
@@ -19,12 +19,20 @@ export function DocumentLines({ document }: { readonly document: Document }) {
     ['document-lines', document.id],
     (after, signal) => listLines(document.id, after, signal),
   );
-  const describe = ({ component, number, month, tariff }: DocumentLine): string =>
+  const describe = ({ component, number, month, tariff, corrects }: DocumentLine): string =>
     [
+      corrects === null ? null : texts.correction,
       texts.components[component],
       number === null ? null : phoneNumber(number),
       tariff,
       month === null ? null : formatMonth(`${month}-15`, language),
+      corrects === null
+        ? null
+        : formatPeriod(
+            startOfDay(corrects.from).toISOString(),
+            startOfDay(nextDay(corrects.until)).toISOString(),
+            language,
+          ),
     ]
       .filter((part) => part !== null)
       .join(' · ');

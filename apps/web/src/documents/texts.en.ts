@@ -66,6 +66,7 @@ export const en: Dictionary<typeof nl> = {
   lateCalls: 'With earlier calls, as of',
   mailedTo: 'Mailed to',
   run: 'Invoice run',
+  correction: 'Correction',
   components: {
     'premium-share': 'Share in the price of paid calls',
     'freephone-origination': 'Origination of freephone calls',

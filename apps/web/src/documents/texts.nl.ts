@@ -63,6 +63,7 @@ export const nl = {
   lateCalls: 'Met eerdere gesprekken, vanaf',
   mailedTo: 'Gemaild naar',
   run: 'Factuurrun',
+  correction: 'Correctie',
   components: {
     'premium-share': 'Afdracht betaalde gesprekken',
     'freephone-origination': 'Aanlevering gratis gesprekken',

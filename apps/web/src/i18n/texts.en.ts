@@ -17,6 +17,7 @@ export const en: Dictionary<typeof nl> = {
   limits: 'Limits',
   runs: 'Invoice runs',
   balance: 'Differences',
+  reratings: 'Re-ratings',
   failedMails: 'Mails',
   totals: 'Totals',
   unknownCalls: 'Without an end',

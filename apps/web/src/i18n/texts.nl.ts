@@ -14,6 +14,7 @@ export const nl = {
   limits: 'Limieten',
   runs: 'Factuurruns',
   balance: 'Verschillen',
+  reratings: 'Herberekeningen',
   failedMails: 'Mails',
   totals: 'Totalen',
   unknownCalls: 'Zonder einde',

@@ -12,6 +12,7 @@ type Label =
   | 'prices'
   | 'runs'
   | 'balance'
+  | 'reratings'
   | 'failedMails'
   | 'unknownCalls'
   | 'users';
@@ -43,6 +44,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/limieten', label: 'limits', needs: 'parties:read' },
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
+  { to: '/herberekeningen', label: 'reratings', needs: 'runs:read' },
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },

@@ -33,7 +33,7 @@ export class Blobs {
   }
 
   /** Resolves when the bytes are on the disk. Replaces what is there. */
-  async put(key: string, bytes: Uint8Array): Promise<void> {
+  async put(key: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.pathOf(key);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeWhole(path, bytes, 0o600);

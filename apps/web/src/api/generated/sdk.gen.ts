@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
+import type { AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -2208,6 +2208,249 @@ export const quarantineList = <ThrowOnError extends boolean = false>(options?: O
             }
         ],
         url: '/v1/quarantine',
+        ...options
+    });
+};
+
+/**
+ * How many parts wait, and since when, by why.
+ */
+export const quarantineCounts = <ThrowOnError extends boolean = false>(options?: Options<QuarantineCountsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<QuarantineCountsResponses, QuarantineCountsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/counts',
+        ...options
+    });
+};
+
+/**
+ * When somebody had what waits tried again, and how far that is; newest first.
+ */
+export const quarantineTries = <ThrowOnError extends boolean = false>(options?: Options<QuarantineTriesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<QuarantineTriesResponses, QuarantineTriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/tries',
+        ...options
+    });
+};
+
+/**
+ * Has what waits tried again, once an id.
+ */
+export const quarantineTryAgain = <ThrowOnError extends boolean = false>(options: Options<QuarantineTryAgainData, ThrowOnError>) => {
+    return (options.client ?? client).put<QuarantineTryAgainResponses, QuarantineTryAgainErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/quarantine/tries/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Re-ratings, newest first.
+ */
+export const reratingsList = <ThrowOnError extends boolean = false>(options?: Options<ReratingsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReratingsListResponses, ReratingsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings',
+        ...options
+    });
+};
+
+/**
+ * One re-rating: how far it is, and how many calls change.
+ */
+export const reratingsGet = <ThrowOnError extends boolean = false>(options: Options<ReratingsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsGetResponses, ReratingsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}',
+        ...options
+    });
+};
+
+/**
+ * Works out what calls of a period would cost by now, once. Nothing changes by it.
+ */
+export const reratingsStart = <ThrowOnError extends boolean = false>(options: Options<ReratingsStartData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReratingsStartResponses, ReratingsStartErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Applies what the report says, once: what is on no document is replaced, what is gets correction lines on the next one.
+ */
+export const reratingsApply = <ThrowOnError extends boolean = false>(options: Options<ReratingsApplyData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReratingsApplyResponses, ReratingsApplyErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/application',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Stops it, or lets go of its report; what was applied before stays.
+ */
+export const reratingsCancel = <ThrowOnError extends boolean = false>(options: Options<ReratingsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReratingsCancelResponses, ReratingsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/cancellation',
+        ...options
+    });
+};
+
+/**
+ * What changes of each call for each party, the largest difference first.
+ */
+export const reratingsDifferences = <ThrowOnError extends boolean = false>(options: Options<ReratingsDifferencesData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsDifferencesResponses, ReratingsDifferencesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/differences',
+        ...options
+    });
+};
+
+/**
+ * All of the differences as CSV (RFC 4180), amounts in euro.
+ */
+export const reratingsCsv = <ThrowOnError extends boolean = false>(options: Options<ReratingsCsvData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsCsvResponses, ReratingsCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/differences.csv',
+        ...options
+    });
+};
+
+/**
+ * What it comes to for each party on each side: of the calls that change.
+ */
+export const reratingsParties = <ThrowOnError extends boolean = false>(options: Options<ReratingsPartiesData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReratingsPartiesResponses, ReratingsPartiesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/reratings/{id}/parties',
         ...options
     });
 };

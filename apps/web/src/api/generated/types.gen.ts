@@ -8,7 +8,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'rating-lags' | 'quarantine-grows';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -768,6 +768,7 @@ export type Charge = {
     explanation: Array<ExplanationStep>;
     documentId: string | null;
     documentNumber: string | null;
+    reratingId: string | null;
 };
 
 export type ChargesOfCall = {
@@ -871,6 +872,10 @@ export type DocumentLine = {
     component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination' | 'monthly' | 'monthly-number';
     number: string | null;
     month: string | null;
+    corrects: {
+        from: string;
+        until: string;
+    } | null;
     quantity: number;
     seconds: number;
     priceVersionId: string;
@@ -1452,23 +1457,87 @@ export type PromptVersion = {
     createdAt: string;
 };
 
+export type QuarantineCounts = {
+    counts: Array<{
+        code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+        parts: number;
+        since: string;
+    }>;
+};
+
 export type QuarantineEntry = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     legUuid: string | null;
-    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
     subject: string;
     callId: string;
     startedAt: number;
     since: string;
 };
 
+export type QuarantineTry = {
+    id: string;
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed' | null;
+    askedBy: string;
+    askedAt: string;
+    total: number;
+    done: number;
+    settled: number;
+    finishedAt: string | null;
+};
+
 export type Quarantined = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string | null;
     legUuid: string | null;
-    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
     subject: string;
+};
+
+export type Rerating = {
+    id: string;
+    from: string;
+    until: string;
+    ownerId: string | null;
+    carrierId: string | null;
+    number: string | null;
+    renew: Array<'trunks' | 'holders'>;
+    reason: string;
+    state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
+    waitsFor: 'calls' | 'corrections' | 'portal' | 'documents' | 'calls-failed' | 'corrections-failed' | 'portal-failed' | null;
+    startedBy: string;
+    startedAt: string;
+    comparedAt: string | null;
+    appliedBy: string | null;
+    finishedAt: string | null;
+    done: number;
+    total: number | null;
+    changed: number;
+    enters: number;
+    leaves: number;
+};
+
+export type ReratingDifference = {
+    callId: string;
+    startedAt: number;
+    side: 'originator' | 'owner' | 'terminator';
+    partyId: string | null;
+    before: Money;
+    after: Money;
+    waitedBefore: number;
+    waitsAfter: number;
+    code: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed' | null;
+};
+
+export type ReratingParty = {
+    side: 'originator' | 'owner' | 'terminator';
+    partyId: string | null;
+    calls: number;
+    before: Money;
+    after: Money;
+    enters: number;
+    leaves: number;
 };
 
 export type Run = {
@@ -7530,7 +7599,7 @@ export type QuarantineListData = {
     query?: {
         limit?: number;
         after?: string;
-        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier';
+        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
     };
     url: '/v1/quarantine';
 };
@@ -7575,6 +7644,690 @@ export type QuarantineListResponses = {
 };
 
 export type QuarantineListResponse = QuarantineListResponses[keyof QuarantineListResponses];
+
+export type QuarantineCountsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/quarantine/counts';
+};
+
+export type QuarantineCountsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type QuarantineCountsError = QuarantineCountsErrors[keyof QuarantineCountsErrors];
+
+export type QuarantineCountsResponses = {
+    /**
+     * As asked for.
+     */
+    200: QuarantineCounts;
+};
+
+export type QuarantineCountsResponse = QuarantineCountsResponses[keyof QuarantineCountsResponses];
+
+export type QuarantineTriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/quarantine/tries';
+};
+
+export type QuarantineTriesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type QuarantineTriesError = QuarantineTriesErrors[keyof QuarantineTriesErrors];
+
+export type QuarantineTriesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<QuarantineTry>;
+        next: string | null;
+    };
+};
+
+export type QuarantineTriesResponse = QuarantineTriesResponses[keyof QuarantineTriesResponses];
+
+export type QuarantineTryAgainData = {
+    body: {
+        /**
+         * Only what waits for this reason; left out: all.
+         */
+        code?: 'no-tariff' | 'tariff-not-heard' | 'no-plan' | 'no-agreement' | 'no-prefix' | 'no-carrier' | 'rating-failed';
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/quarantine/tries/{id}';
+};
+
+export type QuarantineTryAgainErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type QuarantineTryAgainError = QuarantineTryAgainErrors[keyof QuarantineTryAgainErrors];
+
+export type QuarantineTryAgainResponses = {
+    /**
+     * As asked for.
+     */
+    200: QuarantineTry;
+};
+
+export type QuarantineTryAgainResponse = QuarantineTryAgainResponses[keyof QuarantineTryAgainResponses];
+
+export type ReratingsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/reratings';
+};
+
+export type ReratingsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsListError = ReratingsListErrors[keyof ReratingsListErrors];
+
+export type ReratingsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Rerating>;
+        next: string | null;
+    };
+};
+
+export type ReratingsListResponse = ReratingsListResponses[keyof ReratingsListResponses];
+
+export type ReratingsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/reratings/{id}';
+};
+
+export type ReratingsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsGetError = ReratingsGetErrors[keyof ReratingsGetErrors];
+
+export type ReratingsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Rerating;
+};
+
+export type ReratingsGetResponse = ReratingsGetResponses[keyof ReratingsGetResponses];
+
+export type ReratingsStartData = {
+    body: {
+        from: string;
+        until: string;
+        /**
+         * Only calls that were rated as his.
+         */
+        ownerId?: string | null;
+        /**
+         * Only calls that it sent, or ended a leg of.
+         */
+        carrierId?: string | null;
+        /**
+         * Only calls to this service number.
+         */
+        number?: string | null;
+        /**
+         * What is looked up anew: whose each trunk is now (`trunks`), who held the number at the call’s start (`holders`).
+         */
+        renew?: Array<'trunks' | 'holders'>;
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/reratings/{id}';
+};
+
+export type ReratingsStartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsStartError = ReratingsStartErrors[keyof ReratingsStartErrors];
+
+export type ReratingsStartResponses = {
+    /**
+     * As asked for.
+     */
+    200: Rerating;
+};
+
+export type ReratingsStartResponse = ReratingsStartResponses[keyof ReratingsStartResponses];
+
+export type ReratingsApplyData = {
+    body: {
+        /**
+         * How many calls change, as the report says.
+         */
+        changed: number;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/reratings/{id}/application';
+};
+
+export type ReratingsApplyErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsApplyError = ReratingsApplyErrors[keyof ReratingsApplyErrors];
+
+export type ReratingsApplyResponses = {
+    /**
+     * As asked for.
+     */
+    200: Rerating;
+};
+
+export type ReratingsApplyResponse = ReratingsApplyResponses[keyof ReratingsApplyResponses];
+
+export type ReratingsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/reratings/{id}/cancellation';
+};
+
+export type ReratingsCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsCancelError = ReratingsCancelErrors[keyof ReratingsCancelErrors];
+
+export type ReratingsCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: Rerating;
+};
+
+export type ReratingsCancelResponse = ReratingsCancelResponses[keyof ReratingsCancelResponses];
+
+export type ReratingsDifferencesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        side?: 'originator' | 'owner' | 'terminator';
+        /**
+         * Only those of which parts begin or cease to wait in quarantine.
+         */
+        moves?: boolean;
+    };
+    url: '/v1/reratings/{id}/differences';
+};
+
+export type ReratingsDifferencesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsDifferencesError = ReratingsDifferencesErrors[keyof ReratingsDifferencesErrors];
+
+export type ReratingsDifferencesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ReratingDifference>;
+        next: string | null;
+    };
+};
+
+export type ReratingsDifferencesResponse = ReratingsDifferencesResponses[keyof ReratingsDifferencesResponses];
+
+export type ReratingsCsvData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/reratings/{id}/differences.csv';
+};
+
+export type ReratingsCsvErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsCsvError = ReratingsCsvErrors[keyof ReratingsCsvErrors];
+
+export type ReratingsCsvResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type ReratingsCsvResponse = ReratingsCsvResponses[keyof ReratingsCsvResponses];
+
+export type ReratingsPartiesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/reratings/{id}/parties';
+};
+
+export type ReratingsPartiesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsPartiesError = ReratingsPartiesErrors[keyof ReratingsPartiesErrors];
+
+export type ReratingsPartiesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ReratingParty>;
+        next: string | null;
+    };
+};
+
+export type ReratingsPartiesResponse = ReratingsPartiesResponses[keyof ReratingsPartiesResponses];
 
 export type RunsListData = {
     body?: never;

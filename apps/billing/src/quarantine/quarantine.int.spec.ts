@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  alarmsBucket,
+  quarantineCounts,
+  quarantineList,
+  quarantineTries,
+  quarantineTryAgain,
+  type Scope,
+} from '@app/contracts';
+import { PriceBook } from '@app/rating';
+import { eventually } from '@app/testing';
+import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
+import { Rating } from '../rating/rating.service.js';
+
+const timeoutMs = 2000;
+let world: RatedWorld;
+
+beforeEach(async () => {
+  world = await RatedWorld.make();
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await world.drop();
+});
+
+const waiting = async (): Promise<string[]> =>
+  (
+    await world.messages.ask(quarantineList, { scope: service, limit: 200 }, { timeoutMs })
+  ).entries.map(({ callId, side, code }) => `${callId} ${side} ${code}`);
+const counts = async () =>
+  (await world.messages.ask(quarantineCounts, { scope: service }, { timeoutMs })).counts;
+const tryAgain = (id: string, more: object = {}, scope: Scope = staff) =>
+  world.messages.ask(quarantineTryAgain, { scope, id, ...more }, { timeoutMs });
+const tries = async () =>
+  (await world.messages.ask(quarantineTries, { scope: service }, { timeoutMs })).tries;
+
+describe('a call that rating fails at', () => {
+  it('waits for a person, and holds up neither the calls beside it nor those after it', async () => {
+    const billing = await world.startBilling();
+    await world.publish(plan('acme', 2));
+    await world.publish(agreement('north', 3));
+    const before = world.addCall();
+    // More seconds than a row holds, a leg that came twice, and an amount beyond every whole number.
+    const long = world.addCall({ billedMicros: 3_000_000_000 * 1_000_000 });
+    const twice = world.leg(before.startedAt, { trunkId: 'north-trunk' });
+    const doubled = world.addCall({ attempts: [twice, twice] });
+    const endless = world.addCall({ billedMicros: Number.MAX_SAFE_INTEGER });
+    const after = world.addCall();
+    await world.rated(billing);
+
+    for (const call of [before, after]) {
+      const { charges, quarantined } = await world.chargesOf(call);
+      expect(charges).toHaveLength(2);
+      expect(quarantined).toEqual([]);
+    }
+    for (const call of [long, doubled, endless]) {
+      const { charges, quarantined } = await world.chargesOf(call);
+      expect(charges).toEqual([]);
+      expect(new Set(quarantined.map(({ side }) => side))).toEqual(
+        new Set(call === doubled ? ['originator', 'owner', 'terminator'] : ['originator', 'owner']),
+      );
+    }
+    expect(await counts()).toMatchObject([{ code: 'rating-failed', parts: 7 }]);
+    const failures = billing.lines.filter(({ msg }) => String(msg).includes('can’t be rated'));
+    expect(failures.map((line) => line['callId'])).toEqual(
+      expect.arrayContaining([long, doubled, endless].map(({ callId }) => callId)),
+    );
+  });
+
+  it('fails no other one when a price appears that lets both be rated', async () => {
+    const billing = await world.startBilling();
+    await world.publish(agreement('north', 3));
+    const long = world.addCall({ billedMicros: 3_000_000_000 * 1_000_000 });
+    const good = world.addCall();
+    await world.rated(billing);
+    await world.publish(plan('acme', 2));
+    await world.rated(billing);
+    expect((await world.chargesOf(good)).quarantined).toEqual([]);
+    expect(await waiting()).toEqual(
+      expect.arrayContaining([
+        `${long.callId} owner rating-failed`,
+        `${long.callId} originator rating-failed`,
+      ]),
+    );
+  });
+
+  it('is tried again when staff ask for it, and by nothing else', async () => {
+    const billing = await world.startBilling();
+    await world.publish(agreement('north', 3));
+    const planOf = jest.spyOn(PriceBook.prototype, 'planOf').mockImplementation(() => {
+      throw new Error('a bug');
+    });
+    const calls = Array.from({ length: 250 }, () => world.addCall());
+    await world.rated(billing);
+    expect(await counts()).toMatchObject([{ code: 'rating-failed', parts: 500 }]);
+    planOf.mockRestore();
+    await world.publish(plan('acme', 2));
+    await world.rated(billing);
+    expect(await counts()).toMatchObject([{ code: 'rating-failed', parts: 500 }]);
+
+    await expect(
+      tryAgain(randomUUID(), {}, { as: 'owner', ownerId: 'acme' }),
+    ).rejects.toMatchObject({ code: 'staff-only' });
+    const id = randomUUID();
+    for (const _again of [1, 2]) {
+      expect((await tryAgain(id, { code: 'rating-failed' })).tried).toMatchObject({ total: 500 });
+    }
+    await eventually(async () =>
+      expect(await tries()).toMatchObject([
+        { id, code: 'rating-failed', askedBy: 'anna', done: 500, settled: 500 },
+      ]),
+    );
+    expect((await tries())[0]?.finishedAt).not.toBeNull();
+    expect(await counts()).toEqual([]);
+    expect((await world.chargesOf(calls[0]!)).charges).toHaveLength(2);
+    expect(
+      await world.database.query(
+        `select action from billing.audit_log where action = 'quarantine.try'`,
+      ),
+    ).toHaveLength(1);
+  });
+});
+
+describe('rating', () => {
+  it('raises alarms when it lags behind cdr, and when the quarantine grows; and ends them', async () => {
+    const alarms = new Set<string>();
+    world.messages.watch(alarmsBucket, {
+      put: (key, { code, subject }) => void alarms.add(`${key} ${code} ${subject}`),
+      delete: (key) => {
+        for (const alarm of alarms) if (alarm.startsWith(`${key} `)) alarms.delete(alarm);
+      },
+    });
+    const raised = () => [...alarms].map((alarm) => alarm.slice(alarm.indexOf(' ') + 1)).toSorted();
+    const billing = await world.startBilling({
+      ...{ RATING_WATCH_MS: 10, RATING_LAG_ALARM_MS: 300, QUARANTINE_ALARM_PARTS: 1 },
+      RATING_SWEEP_MS: 60_000,
+    });
+    world.addCall();
+    world.addCall();
+    await world.rated(billing);
+    await eventually(() =>
+      expect(raised()).toEqual([
+        'quarantine-grows no-agreement',
+        'quarantine-grows no-plan',
+        'rating-lags ',
+      ]),
+    );
+    await world.publish(plan('acme', 2));
+    await world.publish(agreement('north', 3));
+    await eventually(async () => {
+      await billing.app.get(Rating).catchUp();
+      expect(raised()).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { money } from '@app/common';
+import {
+  type CallRecord,
+  callsSince,
+  carrierList,
+  carriersBucket,
+  chargesOfCall,
+  correctionsSince,
+  type HeldNumber,
+  holdingList,
+  ownerList,
+  pricePublish,
+  type Scope,
+} from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import type { PriceVersion } from '@app/rating';
+import {
+  eventually,
+  freshBus,
+  freshDatabase,
+  freshRedis,
+  type RunningApp,
+  startApp,
+} from '@app/testing';
+import { startBillingOn } from './start-billing.fixture.js';
+import { Rating } from './rating/rating.service.js';
+
+const second = 1_000_000;
+
+export const service: Scope = { as: 'service', service: 'spec' };
+export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
+
+type New = Omit<PriceVersion, 'id'>;
+type Attempt = CallRecord['attempts'][number];
+
+const cents = (perMinute: number) => ({ perMinute: money(perMinute * 10_000), perCall: money(0) });
+const everywhere = (perMinute: number) => ({
+  ...{ fixed: cents(perMinute), mobile: cents(perMinute) },
+  ...{ abroad: cents(perMinute), other: cents(perMinute) },
+});
+const always = { validFrom: '2025-01-01T00:00:00Z', validUntil: null };
+
+/** A plan, by the cents of its fee per call and of a minute to anywhere. */
+export const plan = (subject: string, callFee: number, perMinute = 6): New => ({
+  ...{ kind: 'price-plan', subject, ...always },
+  terms: {
+    ...{ includesVat: false, vatPercent: 21, payoutShare: 4000 },
+    ...{ monthly: money(0), monthlyPerNumber: money(0), callFee: money(callFee * 10_000) },
+    ...{ freephone: everywhere(12), forwarding: [{ prefix: '', ...cents(perMinute) }] },
+  },
+});
+/** An agreement, by the cents of a minute that the carrier ends. */
+export const agreement = (subject: string, perMinute: number): New => ({
+  ...{ kind: 'carrier-agreement', subject, ...always },
+  terms: {
+    includesVat: false,
+    origination: { premiumKeptShare: 2500, freephone: everywhere(6), standard: cents(1) },
+    termination: [{ prefix: '', ...cents(perMinute) }],
+  },
+});
+
+/** Billing and all that it asks, made of what a spec says. */
+export class RatedWorld {
+  /** What cdr has, in the order of its positions, and what it corrected since. */
+  readonly records: CallRecord[] = [];
+  readonly corrections: CallRecord[] = [];
+  /** Who held which number. */
+  holdings: (HeldNumber & { ownerId: string })[] = [];
+  readonly apps: RunningApp[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly database: Awaited<ReturnType<typeof freshDatabase>>,
+    readonly redis: Awaited<ReturnType<typeof freshRedis>>,
+    readonly bus: ReturnType<typeof freshBus>,
+    private readonly others: RunningApp,
+  ) {}
+
+  static async make(): Promise<RatedWorld> {
+    const folder = await mkdtemp(join(tmpdir(), 'billing-'));
+    const bus = freshBus();
+    const others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
+    const world = new RatedWorld(folder, await freshDatabase(), await freshRedis(), bus, others);
+    world.answer();
+    await world.addTrunk('north', 'north-trunk');
+    return world;
+  }
+
+  get messages(): Messaging {
+    return this.others.app.get(Messaging);
+  }
+
+  async drop(): Promise<void> {
+    await Promise.all(this.apps.splice(0).map((app) => app.close()));
+    await this.others.close();
+    await this.bus.drop();
+    await this.database.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** A replica. */
+  async startBilling(more: object = {}): Promise<RunningApp> {
+    const { database, bus, redis, folder } = this;
+    const company = {
+      ...{ COMPANY_NAME: 'Belfabriek B.V.', COMPANY_STREET: 'Kabelweg 21' },
+      ...{ COMPANY_POSTAL_CODE: '1014 BA', COMPANY_CITY: 'Amsterdam', COMPANY_KVK: '12345678' },
+      ...{ COMPANY_VAT_ID: 'NL123456789B01', COMPANY_IBAN: 'NL00TEST0123456789' },
+    };
+    const app = await startBillingOn(
+      { database, bus, redis, folder },
+      { ...company, RUN_SWEEP_MS: 50, ...more },
+    );
+    this.apps.push(app);
+    return app;
+  }
+
+  addTrunk(carrierId: string, ...trunks: string[]): Promise<void> {
+    return this.messages.bucket(carriersBucket).put(carrierId, {
+      ...{ id: carrierId, name: carrierId, addresses: ['192.0.2.1'], statesMaximum: false },
+      trunks: trunks.map((id) => ({ id, host: 'sip.example', port: 5060, prefixes: [''] })),
+    });
+  }
+
+  publish(version: New, id: string = randomUUID()): Promise<unknown> {
+    return eventually(() =>
+      this.messages.ask(pricePublish, { scope: service, id, version } as never, {
+        timeoutMs: 2000,
+      }),
+    );
+  }
+
+  /** A call of an owner to a geographic number, answered for a minute, with half a minute forwarded. */
+  addCall(more: Partial<CallRecord> = {}): CallRecord {
+    const startedAt = more.startedAt ?? Date.parse('2025-10-05T08:00:00Z') * 1000;
+    const record: CallRecord = {
+      ...{ callId: randomUUID(), position: this.records.length + 1, switchName: 'fs1' },
+      ...{ sipCallId: 'x@192.0.2.1', carrierId: 'north', ownerId: 'acme', withheld: false },
+      ...{ callingNumber: '+31612345678', callingPrefix: null, flowVersion: 1, startedAt },
+      origin: { country: 'NL', kind: 'mobile' },
+      ...{ calledNumber: '+31850001234', progressedAt: null, answeredAt: startedAt + second },
+      ...{ endedAt: startedAt + 61 * second, billedMicros: 60 * second },
+      ...{ networkChargedSeconds: 60, ownerBillableSeconds: 60, deliveredTo: null },
+      ...{ hangupCause: 'NORMAL_CLEARING', tariffId: null, answerOffsetMs: null, audio: [] },
+      ...{ queuedLocally: false, announcements: [], refused: null, barred: [], endedFor: null },
+      ...{ suspicions: [], attempts: [], voiceQuality: null, lost: false, missingLegs: [] },
+      ...more,
+    };
+    this.records.push(record);
+    return record;
+  }
+
+  leg(startedAt: number, more: Partial<Attempt> = {}): Attempt {
+    return {
+      ...{ legUuid: randomUUID(), attempt: 1, trunkTry: 1, destination: '+31201234567' },
+      ...{ trunkId: 'south-trunk', carrierId: null, startedAt, progressedAt: null },
+      ...{ answeredAt: startedAt + second, endedAt: startedAt + 31 * second },
+      ...{ hangupCause: 'NORMAL_CLEARING', voiceQuality: null },
+      ...more,
+    };
+  }
+
+  /** Until every call is rated. */
+  async rated(app: RunningApp): Promise<void> {
+    await eventually(() => app.app.get(Rating).catchUp());
+  }
+
+  chargesOf({ callId }: Pick<CallRecord, 'callId'>) {
+    return this.messages.ask(chargesOfCall, { scope: service, callId }, { timeoutMs: 2000 });
+  }
+
+  private answer(): void {
+    this.messages.answer(callsSince, async ({ after, limit }) => {
+      const page = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return { records: page, last: page.at(-1)?.position ?? after };
+    });
+    this.messages.answer(correctionsSince, async ({ after, limit }) => {
+      const page = this.corrections.slice(after, after + limit);
+      return {
+        corrections: page.map((record, index) => ({ position: after + index + 1, record })),
+        last: after + page.length,
+      };
+    });
+    this.messages.answer(holdingList, async () => ({ holdings: this.holdings, more: false }));
+    this.messages.answer(carrierList, async () => ({ carriers: [], next: null }));
+    this.messages.answer(
+      ownerList,
+      async () =>
+        ({
+          owners: ['acme', 'zon'].map((id) => ({
+            id,
+            billTo: {
+              ...{
+                name: `${id} B.V.`,
+                email: `${id}@example.org`,
+                language: 'nl',
+                street: 'Kade 1',
+              },
+              ...{ postalCode: '1234 AB', city: 'Waterdam', country: 'NL', kvk: '60107919' },
+              ...{ vatId: 'NL851001009B01', iban: 'NL91TEST1022962963' },
+            },
+          })),
+          next: null,
+        }) as never,
+    );
+  }
+}

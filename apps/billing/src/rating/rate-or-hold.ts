@@ -1,0 +1,52 @@
+import { heldWhole, type PriceBook, rate, type RateableCall, type RatedCall } from '@app/rating';
+import { Logger } from '@nestjs/common';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+
+const logger = new Logger('Rating');
+
+/** A call that rating fails at, as a whole that waits for a person. */
+export function held(call: RateableCall, error: unknown): RatedCall {
+  const { callId, startedAt } = call;
+  logger.error('a call can’t be rated; it waits in quarantine', { callId, startedAt, err: error });
+  return { consumerPrice: null, tariffId: null, charges: [], quarantined: heldWhole(call) };
+}
+
+/** What a call costs whom; one that rating fails at holds up no other. */
+export function rateOrHold(call: RateableCall, book: PriceBook): RatedCall {
+  try {
+    return rate(call, book);
+  } catch (error) {
+    return held(call, error);
+  }
+}
+
+/**
+ * Stores what calls came to, all at once; when that can't be for what is in one of them, one by one,
+ * and that one by `hold`. Anything else that goes wrong is thrown.
+ */
+export async function storeEach<Call>(
+  manager: EntityManager,
+  calls: readonly Call[],
+  store: (manager: EntityManager, calls: readonly Call[]) => Promise<void>,
+  hold: (call: Call, error: Error) => Call,
+): Promise<void> {
+  try {
+    await manager.transaction((nested) => store(nested, calls));
+  } catch (error) {
+    if (!isOfData(error)) throw error;
+    for (const call of calls) {
+      try {
+        await manager.transaction((nested) => store(nested, [call]));
+      } catch (one) {
+        if (!isOfData(one)) throw one;
+        await store(manager, [hold(call, one)]);
+      }
+    }
+  }
+}
+
+/** PostgreSQL's classes 21 and 22, of what can't be worked with, and 23, of what breaks a rule. */
+function isOfData(error: unknown): error is QueryFailedError {
+  if (!(error instanceof QueryFailedError)) return false;
+  return /^2[1-3]/.test((error.driverError as { code?: string }).code ?? '');
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { money } from '@app/common';
+import { components, type RatedCall, type RatedCharge } from '@app/rating';
+import * as fc from 'fast-check';
+import { changesOf, isEmpty, type Kept, type KeptCharge } from './changes.js';
+
+const sideOf = (component: RatedCharge['component']): RatedCharge['side'] => {
+  if (component === 'termination') return 'terminator';
+  return ['payout', 'freephone-usage', 'call-fee', 'forwarding'].includes(component)
+    ? 'owner'
+    : 'originator';
+};
+
+const anyCharge: fc.Arbitrary<RatedCharge> = fc
+  .record({
+    component: fc.constantFrom(...components),
+    partyId: fc.constantFrom('a', 'b'),
+    seconds: fc.nat(3),
+    micros: fc.integer({ min: -3, max: 3 }),
+    vatPercent: fc.constantFrom(0, 21),
+    priceVersionId: fc.constantFrom('v1', 'v2'),
+  })
+  .map(({ micros, ...rest }) => ({
+    ...rest,
+    side: sideOf(rest.component),
+    legUuid: rest.component === 'termination' || rest.component === 'forwarding' ? 'leg' : null,
+    amount: money(micros),
+    includesVat: false,
+    tariffId: null,
+  }));
+
+/** What rating comes to: a component once; a side that waits has no charges. */
+const anyRated: fc.Arbitrary<RatedCall> = fc
+  .record({
+    charges: fc.uniqueArray(anyCharge, { selector: ({ component }) => component }),
+    waits: fc.subarray(['originator', 'owner', 'terminator'] as const),
+    code: fc.constantFrom('no-plan' as const, 'no-agreement' as const),
+  })
+  .map(({ charges, waits, code }) => ({
+    consumerPrice: null,
+    tariffId: null,
+    charges: charges.filter(({ side }) => !waits.includes(side)),
+    quarantined: waits.map((side) => ({
+      ...{ side, partyId: 'a', code, subject: 'x' },
+      legUuid: side === 'terminator' ? 'leg' : null,
+    })),
+  }));
+
+let ids = 0;
+const kept = (charge: RatedCharge, more: Partial<KeptCharge> = {}): KeptCharge => ({
+  ...{ ...charge, id: String((ids += 1)), isDocumented: false, isCorrection: false },
+  ...more,
+});
+
+/** As the database has it after the changes. */
+function applied({ charges, parts }: Kept, fresh: RatedCall): Kept {
+  const changes = changesOf({ charges, parts }, fresh);
+  const gone = new Set(changes.removed.map(({ id }) => id));
+  const held = new Set(changes.held.map(({ side }) => side));
+  const released = new Set(changes.released.map(({ id }) => id));
+  return {
+    charges: [
+      ...charges.filter(({ id }) => !gone.has(id)),
+      ...changes.added.map((charge) => kept(charge)),
+      ...changes.corrections.map((charge) => kept(charge, { isCorrection: true })),
+    ],
+    parts: [
+      ...parts.filter(({ id, side }) => !released.has(id) && !held.has(side)),
+      ...changes.held.map((part) => ({ ...part, id: String((ids += 1)) })),
+    ],
+  };
+}
+
+/** Sums of what can be set off against each other; those of nothing left out. */
+function sums(charges: readonly RatedCharge[]): Record<string, number> {
+  const by: Record<string, number> = {};
+  for (const { side, partyId, component, vatPercent, amount } of charges) {
+    const key = [side, partyId, component, vatPercent].join(' ');
+    by[key] = (by[key] ?? 0) + amount.micros;
+  }
+  return Object.fromEntries(Object.entries(by).filter(([, micros]) => micros !== 0));
+}
+
+const partsOf = (parts: readonly { side: string; code: string }[]): string[] =>
+  parts.map(({ side, code }) => `${side} ${code}`).toSorted();
+
+describe('what a re-rating changes', () => {
+  it('makes of any call what it would be rated as, never touches a document, and then nothing', () => {
+    fc.assert(
+      fc.property(
+        anyRated,
+        fc.array(anyRated, { minLength: 1, maxLength: 3 }),
+        fc.infiniteStream(fc.boolean()),
+        (first, later, documented) => {
+          let now: Kept = applied({ charges: [], parts: [] }, first);
+          for (const fresh of later) {
+            const fixed = now.charges.map((charge) => ({
+              ...charge,
+              isDocumented: charge.isDocumented || documented.next().value === true,
+            }));
+            now = applied({ ...now, charges: fixed }, fresh);
+            expect(now.charges).toEqual(
+              expect.arrayContaining(fixed.filter(({ isDocumented }) => isDocumented)),
+            );
+            expect(sums(now.charges)).toEqual(sums(fresh.charges));
+            expect(partsOf(now.parts)).toEqual(partsOf(fresh.quarantined));
+            expect(isEmpty(changesOf(now, fresh))).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+
+  it('replaces what is on no document also when only its seconds or its version differ', () => {
+    const charge: RatedCharge = {
+      ...{ side: 'owner', partyId: 'a', legUuid: null, component: 'call-fee', seconds: 0 },
+      ...{ amount: money(5), includesVat: false, vatPercent: 21, priceVersionId: 'v1' },
+      tariffId: null,
+    };
+    const fresh = (one: RatedCharge): RatedCall => ({
+      ...{ consumerPrice: null, tariffId: null, charges: [one], quarantined: [] },
+    });
+    const [free, fixed] = [kept(charge), kept(charge, { isDocumented: true })];
+    const other = { ...charge, priceVersionId: 'v2' };
+    expect(changesOf({ charges: [free], parts: [] }, fresh(other))).toMatchObject({
+      ...{ removed: [free], added: [other], corrections: [] },
+    });
+    expect(isEmpty(changesOf({ charges: [fixed], parts: [] }, fresh(other)))).toBe(true);
+  });
+});

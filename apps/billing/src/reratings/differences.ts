@@ -1,0 +1,47 @@
+import { type Quarantined, type RatedCall, type Side, unitOf } from '@app/rating';
+import type { Changes, Kept } from './changes.js';
+
+/** What of a call changes for one party on one side, in micro-euro. */
+export interface Difference {
+  readonly side: Side;
+  readonly partyId: string | null;
+  readonly before: number;
+  readonly after: number;
+  readonly waitedBefore: number;
+  readonly waitsAfter: number;
+  /** Why it waits after, or waited before. */
+  readonly code: Quarantined['code'] | null;
+}
+
+type Whose = Pick<Quarantined, 'side' | 'partyId'>;
+const keyOf = ({ side, partyId }: Whose): string => `${side} ${partyId}`;
+
+/**
+ * The whole of what a call comes to, before and after, for each party that anything changes for.
+ * @returns None when the changes are of nothing that a party sees.
+ */
+export function differencesOf(kept: Kept, fresh: RatedCall, changes: Changes): Difference[] {
+  const { removed, added, corrections, released, held } = changes;
+  const touched = new Map<string, Whose>();
+  const again = new Set(held.map(unitOf));
+  const before = kept.parts.filter((part) => again.has(unitOf(part)));
+  for (const one of [...removed, ...added, ...corrections, ...released, ...held, ...before]) {
+    touched.set(keyOf(one), { side: one.side, partyId: one.partyId });
+  }
+  return [...touched].map(([key, { side, partyId }]) => {
+    const ofParty = <One extends Whose>(all: readonly One[]): One[] =>
+      all.filter((one) => keyOf(one) === key);
+    const sum = (charges: readonly { amount: { micros: number } }[]): number =>
+      charges.reduce((total, { amount }) => total + amount.micros, 0);
+    const [waited, waits] = [ofParty(kept.parts), ofParty(fresh.quarantined)];
+    return {
+      side,
+      partyId,
+      before: sum(ofParty(kept.charges)),
+      after: sum(ofParty(fresh.charges)),
+      waitedBefore: waited.length,
+      waitsAfter: waits.length,
+      code: (waits[0] ?? waited[0])?.code ?? null,
+    };
+  });
+}

@@ -1,0 +1,80 @@
+import type { reratingLink } from '@app/contracts';
+import { Blobs, FileLinks } from '@app/platform/blobs';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+
+/** How long a link to a report works. */
+const linkSeconds = 300;
+
+const rowsAtATime = 20_000;
+
+const columns = [
+  'call_id',
+  'started_at',
+  'side',
+  'party_id',
+  'before_eur',
+  'after_eur',
+  'difference_eur',
+  'parts_waiting_before',
+  'parts_waiting_after',
+  'code',
+];
+
+interface Page {
+  lines: string | null;
+  rows: string;
+  /** Of the last one. */
+  magnitude: string;
+  id: string;
+}
+
+/** The differences of a report as CSV (RFC 4180): made once, kept, and made again should it be missing. */
+@Injectable()
+export class ReratingFiles {
+  constructor(
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+    private readonly links: FileLinks,
+  ) {}
+
+  /** Has the file made and kept, unless it is there. @returns Its key. */
+  async ensure(reratingId: string): Promise<string> {
+    const key = `reratings/${reratingId}.csv`;
+    if (!(await this.blobs.has(key))) await this.blobs.put(key, this.csvOf(reratingId));
+    return key;
+  }
+
+  async link(reratingId: string): Promise<z.output<typeof reratingLink.reply>> {
+    const key = await this.ensure(reratingId);
+    const fileName = `rerating-${reratingId}.csv`;
+    return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };
+  }
+
+  /** The largest difference first. PostgreSQL writes the lines: millions of them may be asked for. */
+  private async *csvOf(reratingId: string): AsyncGenerator<Buffer> {
+    yield Buffer.from(`${columns.join(',')}\r\n`);
+    for (let behind: (string | null)[] | null = [null, null]; behind !== null;) {
+      const [page]: Page[] = await this.database.query(
+        `with page as (
+             select * from billing.rerating_differences
+              where rerating_id = $1
+                and ($2::bigint is null or magnitude <= $2 and (magnitude < $2 or id > $3::bigint))
+              order by magnitude desc, id limit $4)
+           select string_agg(concat_ws(',', call_id, to_char(
+                    to_timestamp(started_at / 1e6) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                    side, coalesce(party_id, ''), (before_micros / 1e6)::numeric(20, 6),
+                    (after_micros / 1e6)::numeric(20, 6),
+                    ((after_micros - before_micros) / 1e6)::numeric(20, 6), waited_before,
+                    waits_after, coalesce(code, '')) || E'\\r\\n', '' order by magnitude desc, id) as lines,
+                  min(magnitude) as magnitude, count(*) as rows,
+                  (array_agg(id order by magnitude, id desc))[1] as id
+             from page`,
+        [reratingId, ...behind, rowsAtATime],
+      );
+      if (page?.lines) yield Buffer.from(page.lines);
+      behind = Number(page?.rows) < rowsAtATime ? null : [page!.magnitude, page!.id];
+    }
+  }
+}

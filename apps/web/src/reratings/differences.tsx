@@ -1,0 +1,174 @@
+import { Checkbox } from '@mantine/core';
+import { money, type Money } from '@app/common';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import {
+  listReratingDifferences,
+  listReratingParties,
+  type Rerating,
+  type ReratingDifference,
+  type ReratingParty,
+} from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { exactMoney } from '../ui/exact-money.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './reratings.module.css';
+import { useReratingTexts } from './texts.js';
+
+interface Compared {
+  readonly side: ReratingParty['side'];
+  readonly partyId: string | null;
+  readonly before: Money;
+  readonly after: Money;
+}
+
+interface OfRerating {
+  readonly rerating: Rerating;
+}
+
+/** What was, what becomes of it, and what lies between. */
+function useAmountColumns<T extends Compared>(): readonly Column<T>[] {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const euro = (amount: Money): string => exactMoney(amount, language);
+  return [
+    { key: 'before', label: texts.before, numeric: true, cell: ({ before }) => euro(before) },
+    { key: 'after', label: texts.after, numeric: true, cell: ({ after }) => euro(after) },
+    {
+      key: 'difference',
+      label: texts.difference,
+      numeric: true,
+      cell: ({ before, after }) => <strong>{euro(money(after.micros - before.micros))}</strong>,
+    },
+  ];
+}
+
+function useSideColumn<T extends Compared>(): Column<T> {
+  const texts = useReratingTexts();
+  return { key: 'side', label: texts.side, cell: ({ side }) => texts.sides[side] };
+}
+
+export function DifferencesOfParties({ rerating: { id } }: OfRerating) {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const side = useSideColumn<ReratingParty>();
+  const amounts = useAmountColumns<ReratingParty>();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['rerating-parties', id],
+    (after, signal) => listReratingParties(id, after, signal),
+  );
+  const count = (key: 'calls' | 'enters' | 'leaves'): Column<ReratingParty> => ({
+    key,
+    label: texts[key],
+    numeric: true,
+    cell: (row) => row[key].toLocaleString(language),
+  });
+  const columns: readonly Column<ReratingParty>[] = [
+    {
+      key: 'party',
+      label: texts.party,
+      title: true,
+      cell: ({ partyId }) => (partyId === null ? texts.unknownParty : nameOf(partyId)),
+    },
+    side,
+    count('calls'),
+    ...amounts,
+    count('enters'),
+    count('leaves'),
+  ];
+  return (
+    <Panel title={texts.byParty} note={texts.signNote} flush>
+      {rows === undefined ? (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      ) : (
+        <>
+          <DataTable
+            caption={texts.byParty}
+            columns={columns}
+            rows={rows}
+            keyOf={(row) => `${row.side}-${row.partyId}`}
+          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+export function DifferencesOfCalls({ rerating: { id } }: OfRerating) {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const [moves, setMoves] = useState(false);
+  const side = useSideColumn<ReratingDifference>();
+  const amounts = useAmountColumns<ReratingDifference>();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['rerating-differences', id, moves],
+    (after, signal) => listReratingDifferences(id, moves, after, signal),
+  );
+  const columns: readonly Column<ReratingDifference>[] = [
+    {
+      key: 'call',
+      label: texts.call,
+      title: true,
+      cell: ({ callId, startedAt }) => (
+        <Link to={`/gesprekken/${callId}`}>{formatDateTime(startedAt, language)}</Link>
+      ),
+    },
+    side,
+    {
+      key: 'party',
+      label: texts.party,
+      cell: ({ partyId }) => (partyId === null ? texts.unknownParty : nameOf(partyId)),
+    },
+    ...amounts,
+    {
+      key: 'waits',
+      label: texts.waits,
+      cell: ({ waitedBefore, waitsAfter }) => {
+        if (waitsAfter > waitedBefore) return <Mark tone="warn">{texts.waitsNow}</Mark>;
+        return waitsAfter < waitedBefore ? <Mark tone="good">{texts.waitsNoMore}</Mark> : '–';
+      },
+    },
+  ];
+  return (
+    <Panel title={texts.byCall} flush>
+      <div className={classes.inset}>
+        <Checkbox
+          label={texts.onlyMoves}
+          checked={moves}
+          onChange={({ target }) => setMoves(target.checked)}
+        />
+      </div>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noneMove}>{texts.noneMoveText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DataTable
+            caption={texts.byCall}
+            columns={columns}
+            rows={rows}
+            keyOf={(row) => `${row.callId}-${row.startedAt}-${row.side}-${row.partyId}`}
+          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,188 @@
+import { Alert, Button, Progress } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import {
+  applyRerating,
+  cancelRerating,
+  getRerating,
+  reratingCsvPath,
+  type Rerating,
+} from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Empty } from '../ui/empty.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { DifferencesOfCalls, DifferencesOfParties } from './differences.js';
+import { ReratingMark } from './rerating-mark.js';
+import classes from './reratings.module.css';
+import { useReratingTexts } from './texts.js';
+
+const lookAgain = 1_000;
+
+const isAtWork = ({ state }: Pick<Rerating, 'state'>): boolean =>
+  state === 'comparing' || state === 'applying';
+
+/** One re-rating: how far it is, what it found, and its application. */
+export function ReratingPage() {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['rerating', id],
+    queryFn: () => getRerating(id),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && !isAtWork(state.data) ? false : lookAgain,
+  });
+  if (error !== null && data === undefined) {
+    return <PageFailure problem={error} retry={() => void refetch()} />;
+  }
+  if (data === undefined) return <PageLoading />;
+  return (
+    <Page
+      title={texts.titleOf(formatPeriod(data.from, data.until, language))}
+      back={{ to: '/herberekeningen', label: texts.back }}
+    >
+      <ReratingProgress rerating={data} />
+      <Report rerating={data} />
+    </Page>
+  );
+}
+
+function Report({ rerating }: { readonly rerating: Rerating }) {
+  const texts = useReratingTexts();
+  if (rerating.comparedAt === null) {
+    return rerating.state === 'cancelled' ? null : (
+      <Panel title={texts.byParty}>
+        <Empty title={texts.notYet}>{texts.notYetText}</Empty>
+      </Panel>
+    );
+  }
+  if (rerating.changed === 0) {
+    return (
+      <Panel title={texts.byParty}>
+        <Empty title={texts.nothing}>{texts.nothingText}</Empty>
+      </Panel>
+    );
+  }
+  return (
+    <>
+      <DifferencesOfParties rerating={rerating} />
+      <DifferencesOfCalls rerating={rerating} />
+    </>
+  );
+}
+
+function ReratingProgress({ rerating }: { readonly rerating: Rerating }) {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const { done, total, comparedAt } = rerating;
+  const count = (value: number): string => value.toLocaleString(language);
+  const of =
+    comparedAt === null || rerating.appliedBy === null ? texts.comparedOf : texts.appliedOf;
+  const words = total === null ? texts.counting : of(count(done), count(total));
+  const percent = total === null ? 0 : total === 0 ? 100 : Math.round((done / total) * 100);
+  return (
+    <Panel title={texts.progress} actions={<ReratingMark state={rerating.state} />}>
+      <Progress.Root size="lg">
+        <Progress.Section
+          value={percent}
+          animated={isAtWork(rerating)}
+          aria-label={texts.progress}
+          aria-valuetext={words}
+        />
+      </Progress.Root>
+      <p className={classes.words} role="status">
+        {words}
+        {rerating.waitsFor !== null && `. ${texts.waiting[rerating.waitsFor]}`}
+      </p>
+      {rerating.state === 'outdated' && <Alert color="yellow">{texts.outdatedText}</Alert>}
+      {rerating.state === 'cancelled' && <Alert color="gray">{texts.cancelledText}</Alert>}
+      <ReratingFacts rerating={rerating} />
+      <Actions rerating={rerating} />
+    </Panel>
+  );
+}
+
+function ReratingFacts({ rerating }: { readonly rerating: Rerating }) {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const { ownerId, carrierId, number, renew, finishedAt, appliedBy } = rerating;
+  const whose = [
+    ...(ownerId === null ? [] : [`${texts.owner}: ${nameOf(ownerId)}`]),
+    ...(carrierId === null ? [] : [`${texts.carrier}: ${nameOf(carrierId)}`]),
+    ...(number === null ? [] : [phoneNumber(number)]),
+  ];
+  return (
+    <Facts
+      facts={[
+        { label: texts.of, value: whose.length === 0 ? texts.everything : whose.join(', ') },
+        { label: texts.reason, value: rerating.reason },
+        ...(renew.length === 0
+          ? []
+          : [{ label: texts.renew, value: renew.map((one) => texts[one]).join('; ') }]),
+        { label: texts.startedAt, value: formatDateTime(rerating.startedAt, language) },
+        { label: texts.startedBy, value: rerating.startedBy },
+        { label: texts.changed, value: rerating.changed.toLocaleString(language) },
+        ...(appliedBy === null ? [] : [{ label: texts.appliedBy, value: appliedBy }]),
+        ...(finishedAt === null
+          ? []
+          : [{ label: texts.finishedAt, value: formatDateTime(finishedAt, language) }]),
+      ]}
+    />
+  );
+}
+
+function Actions({
+  rerating: { id, state, changed, comparedAt },
+}: {
+  readonly rerating: Rerating;
+}) {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const mayWrite = useViewer().can('runs:write');
+  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
+    try {
+      await action();
+    } finally {
+      await client.invalidateQueries({ queryKey: ['rerating', id] });
+    }
+  };
+  const count = changed.toLocaleString(language);
+  return (
+    <div className={classes.actions}>
+      {comparedAt !== null && changed > 0 && (
+        <Button component="a" variant="outline" href={reratingCsvPath(id)}>
+          {texts.download}
+        </Button>
+      )}
+      {mayWrite && state === 'compared' && changed > 0 && (
+        <ConfirmAction
+          label={texts.apply}
+          about={texts.confirm(count)}
+          question={texts.applyText(count)}
+          action={and(() => applyRerating(id, changed))}
+          known={texts.errors}
+        />
+      )}
+      {mayWrite && (isAtWork({ state }) || (state === 'compared' && changed > 0)) && (
+        <ConfirmAction
+          label={texts.cancel}
+          about={texts.cancel}
+          question={`${texts.cancel}?`}
+          action={and(() => cancelRerating(id))}
+          known={texts.errors}
+        />
+      )}
+    </div>
+  );
+}

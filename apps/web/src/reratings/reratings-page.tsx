@@ -1,0 +1,77 @@
+import { Link } from 'react-router';
+import { listReratings, type Rerating } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { ReratingMark } from './rerating-mark.js';
+import classes from './reratings.module.css';
+import { StartRerating } from './start-rerating.js';
+import { useReratingTexts } from './texts.js';
+
+/** All re-ratings, and a form for a new one. */
+export function ReratingsPage() {
+  const texts = useReratingTexts();
+  const viewer = useViewer();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['reratings'],
+    listReratings,
+  );
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {viewer.can('runs:write') && <StartRerating />}
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <ReratingTable reratings={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function ReratingTable({ reratings }: { readonly reratings: readonly Rerating[] }) {
+  const texts = useReratingTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Rerating>[] = [
+    {
+      key: 'period',
+      label: texts.period,
+      title: true,
+      cell: ({ id, from, until }) => (
+        <Link to={`/herberekeningen/${id}`}>{formatPeriod(from, until, language)}</Link>
+      ),
+    },
+    { key: 'state', label: texts.state, cell: (one) => <ReratingMark state={one.state} /> },
+    { key: 'reason', label: texts.reason, long: true, cell: ({ reason }) => reason },
+    {
+      key: 'startedAt',
+      label: texts.startedAt,
+      cell: ({ startedAt }) => formatDateTime(startedAt, language),
+    },
+    {
+      key: 'changed',
+      label: texts.changed,
+      numeric: true,
+      cell: ({ changed }) => changed.toLocaleString(language),
+    },
+  ];
+  return (
+    <DataTable caption={texts.list} columns={columns} rows={reratings} keyOf={({ id }) => id} />
+  );
+}
