@@ -59,6 +59,7 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     lines: wanted.lines.map((line) => ({
       ...line,
       tariff: line.tariffId && 'in words',
+      corrects: null,
       ...{ amount: m(line.amount), net: m(line.net) },
     })),
     vatLines: wanted.vatLines.map((line) => ({ ...line, net: m(line.net), vat: m(line.vat) })),
@@ -92,6 +93,7 @@ export function faultless(of: ExpectedBilling = expected): Actual {
           ...charge,
           amount: m(charge.amount),
           explanation: [],
+          reratingId: null,
           ...onDocument(
             `${kindOf(charge.side, charge.component)} ${charge.partyId}`,
             call.startedAt,

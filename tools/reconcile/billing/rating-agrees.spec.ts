@@ -29,7 +29,7 @@ function differences(of: readonly ExpectedRecord[], prices: typeof world.prices)
       ...{ callId: record.callId, consumerPrice, quarantined },
       charges: charges.map((charge) => ({
         ...charge,
-        ...{ explanation: [], documentId: null, documentNumber: null },
+        ...{ explanation: [], documentId: null, documentNumber: null, reratingId: null },
       })),
     });
   });
