@@ -120,6 +120,8 @@ describe('somebody new', () => {
 
     expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual([
       'Gesprekken',
+      'Totalen',
+      'Exports',
       'Zonder einde',
       'Limieten',
     ]);

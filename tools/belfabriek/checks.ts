@@ -16,6 +16,7 @@ const sources = (): string[] =>
 const checks = (): [name: string, command: string, args: string[]][] => [
   ['types', 'tsc', ['--noEmit']],
   ['types of the web app', 'tsc', ['--noEmit', '--project', 'apps/web']],
+  ['types of its tests', 'tsc', ['--noEmit', '--project', 'apps/web/test']],
   ['lint', 'oxlint', ['--type-aware', '--disable-nested-config', ...sources()]],
   ['imports', 'depcruise', sources()],
   ['formatting', 'prettier', ['--check', '--log-level=warn', '.']],

@@ -8,6 +8,7 @@ import { carriersInFull, switches } from './carriers.fixture.js';
 import { platformLimits } from './limits.fixture.js';
 import { alarms } from './switching.fixture.js';
 import { startChromium } from '../../../test/browser/chromium.js';
+import { untilFocused, untilFocusReads } from './focus.js';
 import { visit, type Visit, type Visitor } from './visit.js';
 import { ServedApp } from './served-app.js';
 import { uuid } from './values.fixture.js';
@@ -185,9 +186,7 @@ describe('live calls', () => {
     await page.getByText('Het gesprek met 06 11223342 is beëindigd.').waitFor();
     app.say('ended', { callId: last?.callId });
     await row.waitFor({ state: 'detached' });
-    await expect(page.evaluate(() => document.activeElement?.textContent)).resolves.toBe(
-      'Het gesprek met 06 11223342 is beëindigd.',
-    );
+    await untilFocusReads(page, 'Het gesprek met 06 11223342 is beëindigd.');
     expect(askedFor(path).map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 
@@ -311,9 +310,7 @@ describe('a new tariff', () => {
     await page.getByLabel('Per minuut').fill('tachtig cent');
     await order.click();
     await page.getByText('Schrijf een bedrag in euro, zoals 0,15.').waitFor();
-    await expect(
-      page.evaluate(() => document.activeElement?.getAttribute('aria-invalid')),
-    ).resolves.toBe('true');
+    await page.locator('[aria-invalid=true]:focus').waitFor();
     expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await page.getByLabel('Per minuut').fill('1.000');
     await order.click();
@@ -761,7 +758,7 @@ describe('a carrier', () => {
       'Trunk noordnet-amsterdam belt niet meer naar: +3197',
       'Nieuw, belt ook vanaf: 192.0.2.30',
     ]);
-    await expect(asking.evaluate((group) => group === document.activeElement)).resolves.toBe(true);
+    await untilFocused(asking);
     expect(app.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
     await asking.getByRole('button', { name: 'Terug naar het formulier' }).press('Enter');
     await addresses.fill('198.51.100.0/24\n203.0.113.7\n192.0.2.30');
@@ -796,9 +793,7 @@ describe('a carrier', () => {
     await page.getByText('192.0.2.30: is al van laagland').waitFor();
     await page.getByText('32: staat er twee keer').waitFor();
     await expect(addresses.getAttribute('aria-invalid')).resolves.toBe('true');
-    await expect(addresses.evaluate((field) => field === document.activeElement)).resolves.toBe(
-      true,
-    );
+    await untilFocused(addresses);
 
     answer('GET', '/v1/carriers/noordnet', () => ({
       status: 200,
@@ -877,7 +872,6 @@ describe('a switch', () => {
     const visitor = await visit(browser, app, { as: 'admin' });
     visitors.push(visitor);
     const { page } = visitor;
-    const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await page.clock.install();
     await page.goto(`${app.url}/carriers/noordnet`);
     const row = page.getByRole('row', { name: /fs1/ });
@@ -888,17 +882,17 @@ describe('a switch', () => {
     await question.waitFor();
     await page.keyboard.press('Enter');
     await question.waitFor({ state: 'detached' });
-    await expect(focused()).resolves.toBe('Eruit halen');
+    await untilFocusReads(page, 'Eruit halen');
     expect(orders()).toEqual([]);
     await page.keyboard.press('Enter');
     await question.getByRole('button', { name: 'Eruit halen' }).press('Enter');
     await row.getByText('niet binnen 3 seconden').waitFor();
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Eruit halen');
+    await untilFocusReads(page, 'Eruit halen');
     say(true);
     await page.clock.runFor(6000);
     const said = page.getByRole('status').filter({ hasText: 'fs1' });
     await said.getByText('fs1 neemt geen nieuwe gesprekken meer aan.').waitFor();
-    await expect(focused()).resolves.toBe(await said.textContent());
+    await untilFocusReads(page, (await said.textContent()) ?? '');
 
     answer('PUT', path, (asked) => {
       say((asked.body as { paused: boolean }).paused);
@@ -907,7 +901,7 @@ describe('a switch', () => {
     await row.getByRole('button', { name: 'Centrale fs1 weer inzetten' }).press('Enter');
     await row.getByRole('button', { name: 'Weer inzetten', exact: true }).press('Enter');
     await said.getByText('fs1 neemt weer nieuwe gesprekken aan.').waitFor();
-    await expect(focused()).resolves.toBe('fs1 neemt weer nieuwe gesprekken aan.');
+    await untilFocusReads(page, 'fs1 neemt weer nieuwe gesprekken aan.');
     expect(orders()).toEqual([{ paused: true }, { paused: false }]);
 
     answer('PUT', path, () => problem(404, 'no-such-switch'));

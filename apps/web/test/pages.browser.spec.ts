@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Browser } from 'playwright-core';
 import { accessibilityProblems, tabThrough } from './accessibility.js';
 import { startChromium } from '../../../test/browser/chromium.js';
+import { untilFocusReads } from './focus.js';
 import { visit } from './visit.js';
 import { pages } from './pages.js';
 import { ServedApp } from './served-app.js';
@@ -122,12 +123,12 @@ describe('by keyboard', () => {
     await page.goto(`${app.url}/gesprekken`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Tab');
-    await expect(focused(page)).resolves.toBe('Naar de inhoud');
+    await untilFocusReads(page, 'Naar de inhoud');
     await page.keyboard.press('Enter');
-    await expect(page.evaluate(() => document.activeElement?.id)).resolves.toBe('inhoud');
+    await page.locator('#inhoud:focus').waitFor();
     await page.getByRole('link', { name: 'Documenten' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Documenten' }).waitFor();
-    await expect(focused(page)).resolves.toBe('Documenten');
+    await untilFocusReads(page, 'Documenten');
     await context.close();
   });
 
@@ -143,6 +144,3 @@ describe('by keyboard', () => {
     await context.close();
   });
 });
-
-const focused = (page: import('playwright-core').Page): Promise<string | undefined> =>
-  page.evaluate(() => document.activeElement?.textContent);

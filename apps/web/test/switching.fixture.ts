@@ -87,4 +87,4 @@ export const alarms = [
     raisedBy: ['cdr.1'],
     since: '2026-11-24T18:30:00.000Z',
   },
-] satisfies (Pick<Alarm, 'code' | 'subject'> & { raisedBy: string[]; since: string })[];
+] satisfies (Pick<Alarm, 'code' | 'subject' | 'count'> & { raisedBy: string[]; since: string })[];

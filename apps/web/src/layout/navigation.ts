@@ -29,8 +29,8 @@ export interface NavigationItem {
 
 const everyones: readonly NavigationItem[] = [
   { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
-  { to: '/exports', label: 'exports', needs: 'calls:read' },
   { to: '/totalen', label: 'totals', needs: 'calls:read' },
+  { to: '/exports', label: 'exports', needs: 'calls:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
