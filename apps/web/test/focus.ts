@@ -10,5 +10,5 @@ export const untilFocused = (target: Locator): Promise<void> =>
 export const untilFocusReads = (page: Page, text: string): Promise<void> =>
   page
     .locator(focus)
-    .filter({ hasText: new RegExp(`^${text.replaceAll(/[.?()]/g, String.raw`\\$&`)}$`) })
+    .filter({ hasText: new RegExp(`^${text.replaceAll(/[.?()]/g, String.raw`\$&`)}$`) })
     .waitFor({ state: 'attached' });
