@@ -5,6 +5,8 @@ export * from './call-outcomes.js';
 export * from './call-search.js';
 export * from './call-totals.js';
 export * from './calls.js';
+export * from './carrier-imports.js';
+export * from './carrier-layouts.js';
 export * from './carriers.js';
 export * from './channel-limits.js';
 export * from './channel-variables.js';

@@ -2,6 +2,20 @@ import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
 import { carrierList, holdingList, ownerList } from './bill-parties.js';
 import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
+import {
+  importCompare,
+  importDays,
+  importDifferences,
+  importGet,
+  importLink,
+  importList,
+  importLook,
+  importProblems,
+  importRead,
+  importRemove,
+  importStart,
+} from './carrier-imports.js';
+import { layoutGet, layoutList, layoutSave } from './carrier-layouts.js';
 import { callSearch } from './call-search.js';
 import { callTotals } from './call-totals.js';
 import { callGet, callRecorded, callsSince } from './calls.js';
@@ -88,6 +102,20 @@ export const parties = {
       exportGet,
       exportCancel,
       exportLink,
+      importCompare,
+      importDays,
+      importDifferences,
+      importGet,
+      importLink,
+      importList,
+      importLook,
+      importProblems,
+      importRead,
+      importRemove,
+      importStart,
+      layoutGet,
+      layoutList,
+      layoutSave,
       chargesOfCall,
       quarantineList,
       quarantineCounts,
@@ -144,6 +172,20 @@ export const parties = {
       exportGet,
       exportCancel,
       exportLink,
+      importCompare,
+      importDays,
+      importDifferences,
+      importGet,
+      importLink,
+      importList,
+      importLook,
+      importProblems,
+      importRead,
+      importRemove,
+      importStart,
+      layoutGet,
+      layoutList,
+      layoutSave,
     ],
     watches: [limitsBucket],
     raises: [alarmsBucket],

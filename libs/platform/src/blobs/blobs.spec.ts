@@ -44,6 +44,30 @@ describe('blobs', () => {
   );
 });
 
+describe('what comes in parts', () => {
+  it('is what came last from each place on', async () => {
+    await blobs.writeAt('imports/a/file.csv', 0, Buffer.from('01234'));
+    await blobs.writeAt('imports/a/file.csv', 5, Buffer.from('xxxxxxxx'));
+    await blobs.writeAt('imports/a/file.csv', 5, Buffer.from('56'));
+    await blobs.writeAt('imports/a/file.csv', 7, Buffer.from('789'));
+    const pieces: Buffer[] = [];
+    for await (const piece of blobs.read('imports/a/file.csv')) pieces.push(piece as Buffer);
+    expect(Buffer.concat(pieces)).toEqual(bytes);
+    await blobs.writeAt('imports/a/file.csv', 0, Buffer.from('anew'));
+    expect(await blobs.get('imports/a/file.csv')).toEqual(Buffer.from('anew'));
+  });
+
+  it('is put by a token of its own: one to read by doesn’t do, nor the other way round', () => {
+    const token = links.uploadToken('imports/a/file.csv', { seconds: 60 });
+    const toRead = links.path('imports/a/file.csv', 'a.csv', { seconds: 60 }).slice(7);
+    expect(links.readUpload(token)).toBe('imports/a/file.csv');
+    expect(links.read(token)).toBeNull();
+    expect(links.readUpload(toRead)).toBeNull();
+    const late = links.uploadToken('imports/a/file.csv', { seconds: -1 });
+    expect(links.readUpload(late)).toBeNull();
+  });
+});
+
 describe('a link to a file', () => {
   it('gives it, under its name, in ranges', async () => {
     await blobs.put('documents/b.pdf', bytes);

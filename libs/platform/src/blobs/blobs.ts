@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/index.js';
@@ -57,6 +58,30 @@ export class Blobs {
     }
     await writeWhole(path, counted(), 0o600);
     return { bytes, sha256: hash.digest('hex') };
+  }
+
+  /**
+   * For bytes that come in parts, each with where it begins: on the disk when it resolves. What lay
+   * there from `at` on is gone, so that a part may come again; what isn't whole yet is there too.
+   */
+  async writeAt(key: string, at: number, part: Uint8Array): Promise<void> {
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, at === 0 ? 'w' : 'r+', 0o600);
+    try {
+      await file.truncate(at);
+      for (let done = 0; done < part.length;) {
+        done += (await file.write(part, done, part.length - done, at + done)).bytesWritten;
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** What is under the key in pieces, for what may be larger than memory; ENOENT when there is nothing. */
+  read(key: string): ReadStream {
+    return createReadStream(this.pathOf(key));
   }
 
   /** Null when there is nothing under the key. */

@@ -13,6 +13,9 @@ const linked = z.object({
 });
 export type LinkedFile = z.infer<typeof linked>;
 
+/** Where bytes may be put. */
+const uploaded = z.object({ key: z.string(), until: z.number().int() });
+
 const encoded = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
 
 /** Who holds a link may fetch the file until it expires: nobody else's permission is asked again. */
@@ -33,15 +36,35 @@ export class FileLinks {
 
   /** Null when the token wasn't made here, or has expired. */
   read(token: string): LinkedFile | null {
+    return this.opened(token, '', linked);
+  }
+
+  /** @returns A token by which bytes may be put under the key: one to read by doesn't do. */
+  uploadToken(key: string, { seconds }: { seconds: number }): string {
+    const until = Date.now() + seconds * 1000;
+    const body = encoded(JSON.stringify({ key, until } satisfies z.infer<typeof uploaded>));
+    return `${body}.${encoded(this.sign(`upload ${body}`))}`;
+  }
+
+  /** The key of such a token; null when it wasn't made here, or has expired. */
+  readUpload(token: string): string | null {
+    return this.opened(token, 'upload ', uploaded)?.key ?? null;
+  }
+
+  private opened<T extends { until: number }>(
+    token: string,
+    purpose: string,
+    schema: z.ZodType<T>,
+  ): T | null {
     const [body, signature, ...more] = token.split('.');
     if (body === undefined || signature === undefined || more.length > 0) return null;
-    const [given, expected] = [Buffer.from(signature, 'base64url'), this.sign(body)];
+    const [given, expected] = [Buffer.from(signature, 'base64url'), this.sign(purpose + body)];
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-    const file = linked.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
+    const file = schema.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
     return file.until > Date.now() ? file : null;
   }
 
-  private sign(body: string): Buffer {
-    return createHmac('sha256', this.secret).update(body).digest();
+  private sign(text: string): Buffer {
+    return createHmac('sha256', this.secret).update(text).digest();
   }
 }

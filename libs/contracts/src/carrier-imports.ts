@@ -1,0 +1,340 @@
+import { moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { billedBy, callTraffic, layoutDefinition } from './carrier-layouts.js';
+import { defineRequest } from './define.js';
+import { e164, micros, scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const day = z.iso.date();
+
+/** The largest file that is taken, in bytes as it is sent. */
+export const largestImport = 2_000_000_000;
+/** A file comes in parts of at most so many bytes, one after another. */
+export const largestPart = 4_194_304;
+
+/**
+ * - `uploading`: its file isn't whole yet
+ * - `uploaded`: waits for a person to say how it is to be read
+ * - `reading`: rows are read into a stage that nobody sees
+ * - `storing`: they are put with the calls that are held
+ * - `comparing`: with our records
+ * - `done`
+ * - `stopped`: the file, or too many of its rows, can’t be read: nothing is stored, a person decides
+ * - `failed`: an error of ours, five times; may be read again
+ * - `duplicate`: this very file was imported before; see `duplicateOf`
+ * - `removing`, `removed`: taken back by a person
+ * - `expired`: nobody had it read within seven days; its file was destroyed
+ */
+export const importStates = [
+  'uploading',
+  'uploaded',
+  'reading',
+  'storing',
+  'comparing',
+  'done',
+  'stopped',
+  'failed',
+  'duplicate',
+  'removing',
+  'removed',
+  'expired',
+] as const;
+
+/** Why a file was not read to its end; each is the whole file’s, or begins at a row. */
+export const fileProblems = [
+  'empty',
+  'not-text',
+  'is-spreadsheet',
+  'wrong-encoding',
+  'bad-gzip',
+  'zip-bomb',
+  'row-too-long',
+  'too-many-columns',
+  'bad-quoting',
+  'missing-columns',
+  'too-many-unreadable',
+] as const;
+
+/** Why a row is refused, by the cell that it is about. */
+export const rowRules = [
+  'too-few-cells',
+  'is-missing',
+  'too-long',
+  'not-a-moment',
+  'no-such-time',
+  'too-old',
+  'in-future',
+  'before-start',
+  'not-a-duration',
+  'negative',
+  'too-large',
+  'not-a-number',
+  'unknown-word',
+  'not-an-amount',
+  'other-currency',
+  'repeated',
+] as const;
+export type RowRule = (typeof rowRules)[number];
+
+/** What of a call a cell says. */
+export const rowFields = [
+  'row',
+  'start',
+  'answer',
+  'duration',
+  'caller',
+  'called',
+  'carrierCallId',
+  'sipCallId',
+  'traffic',
+  'billedBy',
+  'amount',
+  'currency',
+] as const;
+export type RowField = (typeof rowFields)[number];
+
+/** Never what stands in the cell: that may be a caller’s number. */
+export const rowProblem = z.object({
+  row: z.number().int().positive().describe('Of the file, from 1, its header row included.'),
+  field: z.enum(rowFields).describe('What of the call it is about; `row`: the row as a whole.'),
+  column: z.string().nullable().describe('The layout’s name of the column; null for the row.'),
+  rule: z.enum(rowRules).describe('What it breaks; `repeated`: the call stands there before.'),
+});
+export type RowProblem = z.infer<typeof rowProblem>;
+
+export const carrierImport = z.object({
+  id: uuid,
+  carrierId: slug.describe('Whose file it is.'),
+  fileName: z.string().describe('As it was called where it came from.'),
+  state: z.enum(importStates).describe('How far it is.'),
+  bytes: count.describe('Of the file, as it is sent.'),
+  uploadedBytes: count.describe('How many of them are here.'),
+  startedBy: z.string().describe('The id of the person or key that began it.'),
+  startedAt: instant.describe('When that was.'),
+  finishedAt: instant.nullable().describe('When it was done, refused, removed or given up.'),
+  expiresAt: instant.nullable().describe('When its file is destroyed; null when there is none.'),
+  layoutId: uuid.nullable().describe('By which layout it is read.'),
+  layoutVersion: z.number().int().nullable().describe('And by which version of it.'),
+  from: instant.nullable().describe('The start of the period that the file covers.'),
+  until: instant
+    .nullable()
+    .describe('Its end, exclusive; until it is read null, where nobody has said it.'),
+  readBytes: count.describe('Bytes read so far.'),
+  readRows: count.describe('Rows read so far, those that are no calls included.'),
+  refusedRows: count.describe('Rows that can’t be read.'),
+  repeatedRows: count.describe('Calls that stand in it before.'),
+  overlappingRows: count.describe('Calls that an earlier import has.'),
+  storedRows: count.describe('Calls that are held of it.'),
+  compared: z
+    .object({
+      done: count.describe('Days worked through; each is gone through twice.'),
+      total: count.describe('Of so many.'),
+    })
+    .nullable()
+    .describe('How far comparing with our records is; null when it isn’t under way.'),
+  comparedAt: instant.nullable().describe('When it was compared with our records last.'),
+  problem: z
+    .object({
+      code: z.enum([...fileProblems, 'no-space', 'failed']).describe('What it is.'),
+      row: z.number().int().positive().nullable().describe('From which row on; null: all of it.'),
+      columns: z.array(z.string()).describe('Columns that it is about.'),
+    })
+    .nullable()
+    .describe('Why it stopped or failed.'),
+  duplicateOf: uuid.nullable().describe('The import of the same file.'),
+  overlaps: z
+    .array(z.object({ importId: uuid, rows: count }))
+    .describe('Earlier imports that have calls of it, and how many; they count there.'),
+  removal: z
+    .object({ reason: z.string(), by: z.string(), at: instant })
+    .nullable()
+    .describe('Who took it back, and why.'),
+});
+export type CarrierImport = z.output<typeof carrierImport>;
+
+const ofImport = { scope, importId: uuid };
+const one = z.object({ import: carrierImport });
+
+/**
+ * Begins an import, once: the same id again is the same import, with a new path for its parts: a
+ * signed one of cdr’s HTTP that takes them for 15 minutes by `PUT <path>?offset=`. Conflict `id-taken` when
+ * the id is of another file. Staff and services, as all of these.
+ */
+export const importStart = defineRequest({
+  subject: 'import.start.v1',
+  request: z.object({
+    scope,
+    id: uuid,
+    carrierId: slug,
+    fileName: z.string().min(1).max(200),
+    bytes: z.number().int().positive().max(largestImport),
+  }),
+  reply: z.object({ import: carrierImport, path: z.string() }),
+});
+
+/** Newest first. */
+export const importList = defineRequest({
+  subject: 'import.list.v1',
+  request: z.object({
+    scope,
+    carrierId: slug.optional(),
+    before: uuid.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ imports: z.array(carrierImport), more: z.boolean() }),
+});
+
+/** Not-found `no-such-import`, as all of those that name one. */
+export const importGet = defineRequest({
+  subject: 'import.get.v1',
+  request: z.object(ofImport),
+  reply: one,
+});
+
+/** A call as a row was understood. */
+export const importedCall = z.object({
+  traffic: z.enum(callTraffic).describe('Which way it went.'),
+  billedBy: z.enum(billedBy).describe('Who sends the bill.'),
+  startedAt: micros.describe('When it began, in microseconds since 1970.'),
+  answeredAt: micros.nullable().describe('When it was answered; null when that isn’t told.'),
+  durationMs: count.describe('How long it lasted by them, in milliseconds.'),
+  callingNumber: z.string().nullable().describe('Who called, E.164; null when it isn’t told.'),
+  withheld: z.boolean().describe('Whether the caller is withheld.'),
+  calledNumber: z.string().describe('What was called, E.164.'),
+  carrierCallId: z.string().nullable().describe('The carrier’s own id of it.'),
+  sipCallId: z.string().nullable().describe('The Call-ID of its SIP dialogue.'),
+  amount: moneySchema.nullable().describe('What it costs by them; negative is a credit.'),
+});
+export type ImportedCall = z.output<typeof importedCall>;
+
+export const previewRow = z.object({
+  row: z.number().int().positive().describe('Of the file, from 1.'),
+  cells: z.array(z.string()).describe('What stands there, cut to 100 characters a cell.'),
+  call: importedCall.nullable().describe('The call that it is read as; null when it can’t be.'),
+  problems: z.array(rowProblem).describe('Why it can’t be read.'),
+});
+
+export const importPreview = z.object({
+  columns: z.array(z.string()).describe('Names in the header row, or #1, #2 and so on.'),
+  rows: z.array(previewRow).describe('The first 20 rows that may be calls.'),
+  problem: carrierImport.shape.problem.describe('Why there aren’t more of them.'),
+});
+
+/** The first rows as they are understood by a layout; nothing is stored. Conflict `no-file`. */
+export const importLook = defineRequest({
+  subject: 'import.look.v1',
+  request: z.object({ ...ofImport, definition: layoutDefinition }),
+  reply: importPreview,
+});
+
+/**
+ * Has the file read, stored and compared, by a layout that was saved. Conflict `no-file` when there is
+ * none (yet or any more), `is-under-way`, `is-done`; invalid when the layout is another carrier’s.
+ */
+export const importRead = defineRequest({
+  subject: 'import.read.v1',
+  request: z.object({
+    ...ofImport,
+    layoutId: uuid,
+    version: z.number().int().positive(),
+    /** What it covers; null: from its first call to its last. */
+    from: instant.nullable(),
+    until: instant.nullable(),
+    /** Leave out what can’t be read, however many rows that are. */
+    acceptUnreadable: z.boolean(),
+  }),
+  reply: one,
+});
+
+/** Compares again, with the records that came meanwhile. Conflict `not-done`. */
+export const importCompare = defineRequest({
+  subject: 'import.compare.v1',
+  request: z.object(ofImport),
+  reply: one,
+});
+
+/**
+ * Takes an import back: its calls and its file are destroyed. Conflict `has-later` when a later import
+ * left out calls because this one has them.
+ */
+export const importRemove = defineRequest({
+  subject: 'import.remove.v1',
+  request: z.object({ ...ofImport, reason: z.string().trim().min(1).max(500) }),
+  reply: one,
+});
+
+const cursor = z.string().max(300).optional();
+const page = { ...ofImport, after: cursor, limit: z.number().int().min(1).max(200).default(50) };
+
+/** The problems that were kept, by row. */
+export const importProblems = defineRequest({
+  subject: 'import.problems.v1',
+  request: z.object(page),
+  reply: z.object({ problems: z.array(rowProblem), next: z.string().nullable() }),
+});
+
+/** Of the calls to a number on a day in the Netherlands, by their start. */
+export const importDay = z.object({
+  day: day.describe('In the Netherlands; of what only they have, by their start.'),
+  calledNumber: z.string().describe('What was called, E.164.'),
+  traffic: z.enum(callTraffic).describe('Which way the calls went.'),
+  matched: count.describe('Calls that they and we have.'),
+  differing: count.describe('Those of them whose durations differ.'),
+  onlyTheirs: count.describe('Calls that we have no record of.'),
+  onlyOurs: count.describe('Answered calls that aren’t in the file.'),
+  theirSeconds: z.number().nonnegative().describe('What theirs last together.'),
+  ourSeconds: z.number().nonnegative().describe('What ours last together.'),
+  billedByUs: moneySchema.describe('What we bill them by their file.'),
+  billedByThem: moneySchema.describe('What they bill us by their file.'),
+});
+export type ImportDay = z.output<typeof importDay>;
+
+const { day: _day, calledNumber: _number, traffic: _traffic, ...sums } = importDay.shape;
+export const importSums = z.object(sums);
+
+/** By day and number. `total` is of all of it, whichever page. */
+export const importDays = defineRequest({
+  subject: 'import.days.v1',
+  request: z.object(page),
+  reply: z.object({ total: importSums, days: z.array(importDay), next: z.string().nullable() }),
+});
+
+export const differenceKinds = ['only-theirs', 'only-ours', 'duration'] as const;
+
+/** One call that they or we have alone, or that lasted differently. */
+export const importDifference = z.object({
+  kind: z.enum(differenceKinds).describe('What differs.'),
+  traffic: z.enum(callTraffic).describe('Which way it went.'),
+  calledNumber: z.string().describe('What was called, E.164.'),
+  callingNumber: z.string().nullable().describe('Who called, where it is told and still kept.'),
+  row: z.number().int().positive().nullable().describe('Of their file; null for ours alone.'),
+  callId: uuid.nullable().describe('Our call; null for theirs alone.'),
+  theirStart: micros.nullable().describe('When it began by them, in microseconds since 1970.'),
+  ourStart: micros.nullable().describe('When it began by us.'),
+  theirSeconds: z.number().nullable().describe('How long it lasted by them.'),
+  ourSeconds: z.number().nullable().describe('How long it lasted by us, from answer to end.'),
+  amount: moneySchema.nullable().describe('What it costs by them; negative is a credit.'),
+  billedBy: z.enum(billedBy).nullable().describe('Who sends the bill, by them.'),
+});
+export type ImportDifference = z.output<typeof importDifference>;
+
+/** By start. */
+export const importDifferences = defineRequest({
+  subject: 'import.differences.v1',
+  request: z.object({
+    ...page,
+    kind: z.enum(differenceKinds).optional(),
+    number: e164.optional(),
+  }),
+  reply: z.object({ differences: z.array(importDifference), next: z.string().nullable() }),
+});
+
+export const importFiles = ['differences', 'problems', 'days'] as const;
+
+/** Where one of its tables is to be had as CSV for five minutes: a path of cdr’s HTTP. */
+export const importLink = defineRequest({
+  subject: 'import.link.v1',
+  request: z.object({ ...ofImport, file: z.enum(importFiles) }),
+  reply: z.object({ path: z.string(), fileName: z.string() }),
+});
