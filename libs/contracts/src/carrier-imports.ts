@@ -1,7 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
-import { billedBy, callTraffic, layoutDefinition } from './carrier-layouts.js';
 import { defineRequest } from './define.js';
+import { billedBy, callTraffic, layoutDefinition } from './layout-definition.js';
 import { e164, micros, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();

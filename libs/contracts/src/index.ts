@@ -14,6 +14,7 @@ export * from './charges.js';
 export * from './corrections.js';
 export * from './define.js';
 export * from './documents.js';
+export * from './layout-definition.js';
 export * from './limits.js';
 export * from './live-calls.js';
 export * from './mails.js';

@@ -4,6 +4,9 @@ import type { ChannelFields } from './channel-fields.js';
 const noNumber =
   /^(?:anonymous|anonymus|anoniem|unavailable|unknown|restricted|private|privacy|withheld|hidden)$/i;
 
+/** Whether a text in a number's place says that the number is hidden. */
+export const isNoNumber = (text: string): boolean => noNumber.test(text);
+
 /** RFC 3323 and RFC 3325: every value but these two asks to hide something of the caller. */
 const harmlessPrivacy = new Set(['none', 'critical', '']);
 

@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import type { LayoutDefinition } from '@app/contracts';
+import { UnreadableFile } from './unreadable.js';
+
+/** Texts of calls shrink 5 to 30 times; what shrinks more was made to fill a disk. */
+const largestRatio = 200;
+/** A small file may well be all the same. */
+const smallText = 2_000_000;
+/** Text of one file at most, in bytes. */
+const longestText = 20_000_000_000;
+
+const isGzip = (start: Buffer): boolean => start[0] === 0x1f && start[1] === 0x8b;
+
+/** ZIP (xlsx, ods), OLE2 (xls): what a spreadsheet saves when nobody asks for CSV. */
+const isSpreadsheet = (start: Buffer): boolean =>
+  ['504b0304', 'd0cf11e0'].includes(start.subarray(0, 4).toString('hex'));
+
+/** How many of the file's own bytes were read. */
+export interface ReadBytes {
+  bytes: number;
+}
+
+/**
+ * A carrier's file as text, in pieces: decompressed when it is gzip, checked to be text at all.
+ * @param rowNow Where in the file one is, for what goes wrong.
+ * @throws UnreadableFile
+ */
+export async function* fileText(
+  pieces: AsyncIterable<Buffer>,
+  encoding: LayoutDefinition['encoding'],
+  read: ReadBytes,
+  rowNow: () => number,
+): AsyncGenerator<string> {
+  // A byte order mark is dropped by it; what it can't decode throws.
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoded = (bytes?: Buffer): string => {
+    try {
+      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+    } catch {
+      throw new UnreadableFile('wrong-encoding', rowNow());
+    }
+  };
+  let isFirst = true;
+  for await (const bytes of unzipped(pieces, read)) {
+    if (isFirst && isSpreadsheet(bytes)) throw new UnreadableFile('is-spreadsheet');
+    isFirst = false;
+    if (bytes.includes(0)) throw new UnreadableFile('not-text', rowNow());
+    yield decoded(bytes);
+  }
+  yield decoded();
+}
+
+async function* counted(pieces: AsyncIterable<Buffer>, read: ReadBytes): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    read.bytes += piece.length;
+    yield piece;
+  }
+}
+
+async function* unzipped(pieces: AsyncIterable<Buffer>, read: ReadBytes): AsyncGenerator<Buffer> {
+  const source = counted(pieces, read)[Symbol.asyncIterator]();
+  const first = await source.next();
+  if (first.done === true) return;
+  const all = startingWith(first.value, source);
+  if (!isGzip(first.value)) {
+    yield* all;
+    return;
+  }
+  const gunzip = createGunzip();
+  const input = Readable.from(all);
+  input.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
+  let length = 0;
+  try {
+    for await (const bytes of gunzip as AsyncIterable<Buffer>) {
+      length += bytes.length;
+      const isBomb = length > smallText && length > read.bytes * largestRatio;
+      if (isBomb || length > longestText) throw new UnreadableFile('zip-bomb');
+      yield bytes;
+    }
+  } catch (error) {
+    if (/^Z_/.test((error as NodeJS.ErrnoException).code ?? '')) {
+      throw new UnreadableFile('bad-gzip');
+    }
+    throw error;
+  } finally {
+    input.destroy();
+    gunzip.destroy();
+  }
+}
+
+async function* startingWith(first: Buffer, source: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield first;
+    for (let next = await source.next(); next.done !== true; next = await source.next()) {
+      yield next.value;
+    }
+  } finally {
+    await source.return?.();
+  }
+}

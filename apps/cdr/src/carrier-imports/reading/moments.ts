@@ -1,0 +1,122 @@
+import { zoneOffsetMs, type Micros } from '@app/common';
+
+/** What a text that stands for a moment says of itself. */
+type Reading = (text: string) => Written | undefined;
+
+interface Written {
+  /** What the clock shows, as if it were UTC; microseconds since 1970. */
+  readonly shown: Micros;
+  /** Of UTC, where the text says it; milliseconds. */
+  readonly offsetMs?: number;
+}
+
+export interface Zone {
+  readonly name: string;
+  /** Which of the two a time means that clocks show twice. */
+  readonly doubtfulHour: 'first' | 'second';
+}
+
+export type Moment =
+  | { readonly at: Micros }
+  /** `no-such-time`: clocks are set forward past it. */
+  | { readonly rule: 'not-a-moment' | 'no-such-time' };
+
+const groups: Readonly<Record<string, string>> = {
+  yyyy: '(?<year>\\d{4})',
+  MM: '(?<month>\\d{2})',
+  dd: '(?<day>\\d{2})',
+  HH: '(?<hour>\\d{2})',
+  mm: '(?<minute>\\d{2})',
+  ss: '(?<second>\\d{2})',
+  f: '(?<fraction>\\d{1,9})',
+  Z: '(?<offset>Z|[+-]\\d{2}:?\\d{2})',
+};
+
+const epoch =
+  (microsEach: number): Reading =>
+  (text) =>
+    /^\d{1,14}$/.test(text) ? { shown: Number(text) * microsEach, offsetMs: 0 } : undefined;
+
+/** A format of a layout, such as `dd-MM-yyyy HH:mm:ss`, as the texts that it fits. */
+function readingOf(format: string): Reading {
+  if (format === 'epoch-s') return epoch(1_000_000);
+  if (format === 'epoch-ms') return epoch(1000);
+  const pattern = format.replaceAll(
+    /yyyy|MM|dd|HH|mm|ss|f|Z|[./]/g,
+    (token) => groups[token] ?? `\\${token}`,
+  );
+  const fits = new RegExp(`^${pattern}$`);
+  return (text) => {
+    const found = fits.exec(text)?.groups;
+    return found === undefined ? undefined : written(found);
+  };
+}
+
+/** Undefined for what no calendar and no clock shows: 31 February, 24:00, a leap second. */
+function written(found: Readonly<Record<string, string | undefined>>): Written | undefined {
+  const part = (name: string): number => Number(found[name] ?? 0);
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  const [hour, minute, second] = [part('hour'), part('minute'), part('second')];
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const isShown =
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60;
+  if (!isShown) return undefined;
+  const fraction = Number((found['fraction'] ?? '').slice(0, 6).padEnd(6, '0'));
+  const shown = date.getTime() * 1000 + fraction;
+  const offset = found['offset'];
+  return offset === undefined ? { shown } : { shown, offsetMs: offsetOf(offset) };
+}
+
+function offsetOf(text: string): number {
+  if (text === 'Z') return 0;
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
+  const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === '-' ? -ms : ms;
+}
+
+const dayMs = 86_400_000;
+/** Zones change their offsets at whole quarters of an hour. */
+const quarterMs = 900_000;
+const mostKnown = 10_000;
+
+/** Reads moments as a carrier writes them. */
+export function momentReader(
+  formats: readonly string[],
+  { name, doubtfulHour }: Zone,
+): (text: string) => Moment {
+  const readings = formats.map(readingOf);
+  const known = new Map<number, number>();
+  const offsetAt = (atMs: number): number => {
+    const quarter = Math.floor(atMs / quarterMs);
+    const held = known.get(quarter);
+    if (held !== undefined) return held;
+    if (known.size >= mostKnown) known.clear();
+    const offset = zoneOffsetMs(atMs, name);
+    known.set(quarter, offset);
+    return offset;
+  };
+  /** Moments at which clocks show this, the earliest first: none, one, or two. */
+  const shownAt = (shown: Micros): Micros[] => {
+    const shownMs = Math.floor(shown / 1000);
+    const offsets = new Set([offsetAt(shownMs - dayMs), offsetAt(shownMs + dayMs)]);
+    return [...offsets]
+      .filter((offset) => offsetAt(shownMs - offset) === offset)
+      .map((offset) => shown - offset * 1000)
+      .toSorted((a, b) => a - b);
+  };
+  return (text) => {
+    for (const reading of readings) {
+      const read = reading(text);
+      if (read === undefined) continue;
+      if (read.offsetMs !== undefined) return { at: read.shown - read.offsetMs * 1000 };
+      const at = shownAt(read.shown);
+      const meant = doubtfulHour === 'first' ? at[0] : at.at(-1);
+      return meant === undefined ? { rule: 'no-such-time' } : { at: meant };
+    }
+    return { rule: 'not-a-moment' };
+  };
+}
