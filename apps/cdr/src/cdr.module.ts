@@ -5,6 +5,21 @@ import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { AgedMonth } from './ageing/aged-month.entity.js';
 import { AgeingJob } from './ageing/ageing.service.js';
+import { CarrierCallRow, CarrierMatch, StagedCall } from './carrier-imports/carrier-call.entity.js';
+import {
+  CarrierDifference,
+  ImportDayRow,
+  ImportOverlap,
+  ImportProblem,
+} from './carrier-imports/import-reports.entity.js';
+import { HeldImport } from './carrier-imports/import.entity.js';
+import { HeldLayout } from './carrier-imports/layout.entity.js';
+import { CarrierImports } from './carrier-imports/imports.service.js';
+import { ImportsConsumer } from './carrier-imports/imports.consumer.js';
+import { Tables } from './carrier-imports/tables.js';
+import { TablesController } from './carrier-imports/tables.controller.js';
+import { Uploads } from './carrier-imports/uploads.js';
+import { UploadsController } from './carrier-imports/uploads.controller.js';
 import { DatabaseOutage } from './database-outage.js';
 import { HeldExport } from './exports/export.entity.js';
 import { ExportFiles } from './exports/export-files.js';
@@ -72,6 +87,15 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
         SessionNote,
         SwitchProcess,
         HeldExport,
+        HeldLayout,
+        HeldImport,
+        StagedCall,
+        CarrierCallRow,
+        CarrierMatch,
+        ImportProblem,
+        ImportOverlap,
+        ImportDayRow,
+        CarrierDifference,
         TotalsOfHours,
         TotalsOfMonths,
         TotalsOfNumbers,
@@ -82,7 +106,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
       migrations,
     }),
   ],
-  controllers: [LegsController],
+  controllers: [LegsController, UploadsController, TablesController],
   providers: [
     DatabaseOutage,
     LiveFacts,
@@ -106,6 +130,10 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     ExportFiles,
     Exports,
     ExportsConsumer,
+    Uploads,
+    Tables,
+    CarrierImports,
+    ImportsConsumer,
   ],
 })
 export class CdrModule {}

@@ -51,7 +51,7 @@ export const orphansFound = new Counter({
 
 export const passesFailed = new Counter({
   name: 'cdr_passes_failed_total',
-  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, totals, live, live-facts, live-check, suspect-calls, session-check, exports',
+  help: 'Looks at what waits that failed, by part: complete, sweep, orphans, publish, partitions, ageing, totals, live, live-facts, live-check, suspect-calls, session-check, exports, imports',
   labelNames: ['part'],
 });
 
@@ -104,6 +104,12 @@ export const exportsEnded = new Counter({
   name: 'cdr_exports_total',
   help: 'Attempts at an export by outcome: done, given-back (to be begun anew), failed, no-longer (cancelled, or another replica’s)',
   labelNames: ['outcome'],
+});
+
+export const importsWorked = new Counter({
+  name: 'cdr_imports_total',
+  help: 'Pieces of work at imports of carriers’ files by step (reading, storing, comparing, removing) and outcome: done, stopped (the file can’t be read), given-back, failed, no-longer',
+  labelNames: ['step', 'outcome'],
 });
 
 export const callsUncounted = new Gauge({

@@ -36,3 +36,12 @@ export const ofExport: PersonalDataDeclaration = {
   ground: 'contract',
   period: 'the caller’s number as long as the file, 7 days; the rest a year',
 };
+
+/** Of a call as a carrier's file tells it: its caller, or whom it was forwarded to. */
+export const ofCarrierCall: PersonalDataDeclaration = {
+  purpose:
+    'settling with the carrier that sent the call or ended it, and finding what one side lacks',
+  ground: 'contract',
+  period:
+    'of the caller’s number 6 months after the month of the call, then without its last digits until 24; the rest 7 years after the invoice; the file itself until it is read, 7 days at most',
+};

@@ -18,8 +18,11 @@ export interface AgeingStep {
   readonly deletes: readonly string[];
 }
 
-/** The last digits: what tells ten thousand callers apart. A shorter number keeps its first two. */
-const truncated = 'left(calling_number, greatest(3, length(calling_number) - 4))';
+/**
+ * SQL: a caller's number without its last digits, which tell ten thousand callers apart. A shorter one
+ * keeps its first two.
+ */
+export const truncatedCaller = 'left(calling_number, greatest(3, length(calling_number) - 4))';
 
 const ofLegs = (table: string): string =>
   `delete from cdr.${table} where started_at >= $1 and started_at < $2`;
@@ -32,7 +35,7 @@ export const steps: readonly AgeingStep[] = [
     changes: [
       {
         table: 'call_records',
-        set: `calling_prefix = ${truncated}, calling_number = null`,
+        set: `calling_prefix = ${truncatedCaller}, calling_number = null`,
         where: 'calling_number is not null',
       },
       { table: 'legs', set: 'calling_number = null', where: 'calling_number is not null' },

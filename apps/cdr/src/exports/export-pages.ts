@@ -1,8 +1,7 @@
-import { finished } from 'node:stream/promises';
 import type { CallFilters, ExportForm } from '@app/contracts';
-import { escapeLiteral, type PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
+import { copied } from '../copied.js';
 import { searchConditions } from '../records/record-search.js';
 import { copyOf, headOf } from './export-columns.js';
 import { ExportLines, type Mark } from './export-lines.js';
@@ -95,29 +94,10 @@ export async function* exportText(
       `from cdr.call_records where ${conditions} ${behind(mark)}
        order by started_at, call_id limit ${pageSize}`,
     );
-    for await (const piece of copied(database, sql)) yield lines.take(piece);
+    for await (const piece of copied(database, session, sql)) yield lines.take(piece);
     rows += lines.rows;
     await wrote(rows);
     if (lines.rows < pageSize) return;
     mark = lines.mark;
-  }
-}
-
-/** What a COPY sends. Whoever stops listening leaves a connection behind that can be used again. */
-async function* copied(database: DataSource, sql: string): AsyncGenerator<Buffer> {
-  const runner = database.createQueryRunner();
-  try {
-    const client = (await runner.connect()) as PoolClient;
-    await client.query(session);
-    const copy = client.query(copyTo(sql));
-    try {
-      yield* copy.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-    } finally {
-      copy.resume();
-      await finished(copy).catch(() => undefined);
-      await client.query('rollback');
-    }
-  } finally {
-    await runner.release();
   }
 }

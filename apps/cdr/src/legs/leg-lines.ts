@@ -13,8 +13,10 @@ const text = (value: string): string =>
   value.search(special) === -1 ? value : value.replaceAll(special, (one) => escapes[one] ?? one);
 
 const absent = '\\N';
-const textOrNull = (value: string | null): string => (value === null ? absent : text(value));
-const plainOrNull = (value: string | number | null): string | number => value ?? absent;
+/** A field of COPY’s text format. */
+export const textOrNull = (value: string | null): string => (value === null ? absent : text(value));
+/** The same of what holds nothing to escape. */
+export const plainOrNull = (value: string | number | null): string | number => value ?? absent;
 
 /**
  * The fields of a leg in COPY's text format, in the order of `legColumns`. Two reports of a leg that

@@ -3,6 +3,7 @@ import { LiveCallsAndSearch1795579200000 } from './1795579200000-live-calls-and-
 import { AnnouncedPrice1795651200000 } from './1795651200000-announced-price.js';
 import { Ageing1795831200000 } from './1795831200000-ageing.js';
 import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js';
+import { CarrierImports1795856400000 } from './1795856400000-carrier-imports.js';
 import { CallTotals1795849200000 } from './1795849200000-call-totals.js';
 import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
 import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
@@ -27,4 +28,5 @@ export const migrations = [
   Exports1795845600000,
   CallTotals1795849200000,
   PlacesOfCorrections1795852800000,
+  CarrierImports1795856400000,
 ];

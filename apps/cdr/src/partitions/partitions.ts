@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { monthOf, monthsFor, type Month } from './months.js';
 
 /** The tables that are partitioned by the month of their calls' start. */
-const tables = ['legs', 'call_records'] as const;
+const tables = ['legs', 'call_records', 'carrier_calls', 'carrier_matches'] as const;
 
 /** Months ahead of the clock whose partitions are made before a call needs them. */
 const aheadMicros = 7 * 24 * 3600 * 1_000_000;

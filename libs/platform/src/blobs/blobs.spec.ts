@@ -57,14 +57,15 @@ describe('what comes in parts', () => {
     expect(await blobs.get('imports/a/file.csv')).toEqual(Buffer.from('anew'));
   });
 
-  it('is put by a token of its own: one to read by doesn’t do, nor the other way round', () => {
-    const token = links.uploadToken('imports/a/file.csv', { seconds: 60 });
+  it('is put by a token for that: one for anything else doesn’t do, nor the other way round', () => {
+    const token = links.grant('upload', 'imports/a/file.csv', { seconds: 60 });
     const toRead = links.path('imports/a/file.csv', 'a.csv', { seconds: 60 }).slice(7);
-    expect(links.readUpload(token)).toBe('imports/a/file.csv');
+    expect(links.granted('upload', token)).toBe('imports/a/file.csv');
     expect(links.read(token)).toBeNull();
-    expect(links.readUpload(toRead)).toBeNull();
-    const late = links.uploadToken('imports/a/file.csv', { seconds: -1 });
-    expect(links.readUpload(late)).toBeNull();
+    expect(links.granted('upload', toRead)).toBeNull();
+    expect(links.granted('table', token)).toBeNull();
+    const late = links.grant('upload', 'imports/a/file.csv', { seconds: -1 });
+    expect(links.granted('upload', late)).toBeNull();
   });
 });
 

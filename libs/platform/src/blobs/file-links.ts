@@ -13,8 +13,8 @@ const linked = z.object({
 });
 export type LinkedFile = z.infer<typeof linked>;
 
-/** Where bytes may be put. */
-const uploaded = z.object({ key: z.string(), until: z.number().int() });
+/** What may be done with which key. */
+const granted = z.object({ key: z.string(), until: z.number().int() });
 
 const encoded = (bytes: Uint8Array | string): string => Buffer.from(bytes).toString('base64url');
 
@@ -39,16 +39,19 @@ export class FileLinks {
     return this.opened(token, '', linked);
   }
 
-  /** @returns A token by which bytes may be put under the key: one to read by doesn't do. */
-  uploadToken(key: string, { seconds }: { seconds: number }): string {
+  /**
+   * @param purpose What it is good for, such as `upload`: neither to fetch a file by nor for anything else.
+   * @returns A token for an address of the app's own.
+   */
+  grant(purpose: string, key: string, { seconds }: { seconds: number }): string {
     const until = Date.now() + seconds * 1000;
-    const body = encoded(JSON.stringify({ key, until } satisfies z.infer<typeof uploaded>));
-    return `${body}.${encoded(this.sign(`upload ${body}`))}`;
+    const body = encoded(JSON.stringify({ key, until } satisfies z.infer<typeof granted>));
+    return `${body}.${encoded(this.sign(`${purpose} ${body}`))}`;
   }
 
-  /** The key of such a token; null when it wasn't made here, or has expired. */
-  readUpload(token: string): string | null {
-    return this.opened(token, 'upload ', uploaded)?.key ?? null;
+  /** The key that such a token is of; null when it wasn't made here for this, or has expired. */
+  granted(purpose: string, token: string): string | null {
+    return this.opened(token, `${purpose} `, granted)?.key ?? null;
   }
 
   private opened<T extends { until: number }>(

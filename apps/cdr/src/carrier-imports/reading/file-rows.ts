@@ -74,14 +74,13 @@ async function* records(
     relax_column_count: true,
     max_record_size: longestRow,
   });
-  // What is read ahead counts too, though nobody has got it yet.
-  const rowNow = (): number => parser.info.records + 1;
-  const text = Readable.from(fileText(pieces, layout.encoding, read, rowNow));
+  const text = Readable.from(fileText(pieces, layout.encoding, read));
   text.on('error', (error) => parser.destroy(error)).pipe(parser);
   try {
     yield* parser as AsyncIterable<string[]>;
   } catch (error) {
-    throw problemOf(error as CsvError, rowNow());
+    // What was read ahead counts too, though nobody has got it.
+    throw problemOf(error as CsvError, parser.info.records + 1);
   } finally {
     text.destroy();
     parser.destroy();

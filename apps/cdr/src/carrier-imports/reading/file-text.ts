@@ -24,32 +24,49 @@ export interface ReadBytes {
 
 /**
  * A carrier's file as text, in pieces: decompressed when it is gzip, checked to be text at all.
- * @param rowNow Where in the file one is, for what goes wrong.
- * @throws UnreadableFile
+ * @throws UnreadableFile with the line that it is about, which is its row unless cells hold line feeds.
  */
 export async function* fileText(
   pieces: AsyncIterable<Buffer>,
   encoding: LayoutDefinition['encoding'],
   read: ReadBytes,
-  rowNow: () => number,
 ): AsyncGenerator<string> {
   // A byte order mark is dropped by it; what it can't decode throws.
   const decoder = new TextDecoder(encoding, { fatal: true });
-  const decoded = (bytes?: Buffer): string => {
-    try {
-      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
-    } catch {
-      throw new UnreadableFile('wrong-encoding', rowNow());
-    }
-  };
+  let line = 1;
   let isFirst = true;
   for await (const bytes of unzipped(pieces, read)) {
     if (isFirst && isSpreadsheet(bytes)) throw new UnreadableFile('is-spreadsheet');
     isFirst = false;
-    if (bytes.includes(0)) throw new UnreadableFile('not-text', rowNow());
-    yield decoded(bytes);
+    const nul = bytes.indexOf(0);
+    if (nul !== -1) throw new UnreadableFile('not-text', line + linesIn(bytes.subarray(0, nul)));
+    const text = decodedBy(() => decoder.decode(bytes, { stream: true }));
+    if (text === null) {
+      const shown = Buffer.from(
+        new TextDecoder(encoding).decode(bytes).split('\uFFFD', 1)[0] ?? '',
+      );
+      throw new UnreadableFile('wrong-encoding', line + linesIn(shown));
+    }
+    line += linesIn(bytes);
+    yield text;
   }
-  yield decoded();
+  const rest = decodedBy(() => decoder.decode());
+  if (rest === null) throw new UnreadableFile('wrong-encoding', line);
+  yield rest;
+}
+
+function decodedBy(decode: () => string): string | null {
+  try {
+    return decode();
+  } catch {
+    return null;
+  }
+}
+
+function linesIn(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines += 1;
+  return lines;
 }
 
 async function* counted(pieces: AsyncIterable<Buffer>, read: ReadBytes): AsyncGenerator<Buffer> {

@@ -109,13 +109,13 @@ describe('a row', () => {
 describe('a file', () => {
   it.each<[string, string | Buffer, Partial<z.input<typeof layoutDefinition>>, object]>([
     ['nothing', '', {}, { code: 'empty', row: null }],
-    ['NULs', `${head}a\0b`, {}, { code: 'not-text', row: 1 }],
+    ['NULs', `${head}a\0b`, {}, { code: 'not-text', row: 2 }],
     ['a spreadsheet', Buffer.from('504b030414000600', 'hex'), {}, { code: 'is-spreadsheet' }],
     [
       'Latin-1 that was said to be UTF-8',
-      Buffer.from([0x53, 0xe9, 0x0a]),
+      Buffer.from([0x53, 0x0a, 0xe9, 0x0a]),
       {},
-      { code: 'wrong-encoding' },
+      { code: 'wrong-encoding', row: 2 },
     ],
     ['a line of 1 MB', `${head}${'x'.repeat(1_000_000)}`, {}, { code: 'row-too-long', row: 2 }],
     ['501 columns', `${head}${';'.repeat(500)}1`, {}, { code: 'too-many-columns', row: 2 }],

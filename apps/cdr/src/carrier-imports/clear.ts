@@ -1,0 +1,51 @@
+import type { Claim, Claims } from './claims.js';
+import { dropStage } from './stage.js';
+
+const rowsABatch = 20_000;
+
+/** Tables of an import's rows, and what they are gone through by: it begins an index behind the import. */
+const tables = {
+  carrier_calls: 'started_at',
+  carrier_matches: 'started_at',
+  carrier_differences: 'id',
+  carrier_import_days: 'day',
+  carrier_import_problems: '"row"',
+} as const;
+export type ImportTable = keyof typeof tables;
+
+export const ofComparison: readonly ImportTable[] = [
+  'carrier_matches',
+  'carrier_differences',
+  'carrier_import_days',
+];
+
+/** Removes an import's rows, some in each transaction; what is gone already isn't found again. */
+export async function clearTables(
+  claims: Claims,
+  claim: Claim,
+  cleared: readonly ImportTable[],
+): Promise<void> {
+  for (const table of cleared) {
+    const key = tables[table];
+    for (let isMore = true; isMore;) {
+      isMore = await claims.step(claim, async (manager) => {
+        const [, rows]: [unknown, number] = await manager.query(
+          `delete from cdr.${table} where import_id = $1 and ${key} <= (
+             select max(${key}) from (select ${key} from cdr.${table}
+               where import_id = $1 order by ${key} limit ${rowsABatch}) batch)`,
+          [claim.id],
+        );
+        return rows > 0;
+      });
+    }
+  }
+}
+
+/** Removes all that is held of an import but the import itself. */
+export async function clearImport(claims: Claims, claim: Claim): Promise<void> {
+  await clearTables(claims, claim, Object.keys(tables) as ImportTable[]);
+  await claims.step(claim, async (manager) => {
+    await manager.query('delete from cdr.carrier_import_overlaps where import_id = $1', [claim.id]);
+    await dropStage(manager, claim.id);
+  });
+}

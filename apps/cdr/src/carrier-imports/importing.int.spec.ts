@@ -1,0 +1,456 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Blobs } from '@app/platform/blobs';
+import * as fc from 'fast-check';
+import { fileKeyOf } from './import-files.js';
+import { ImportedFiles, layoutWith, noon, type OurCall } from './imported.fixture.js';
+import { Importing } from './importing.js';
+import { ImportRows } from './import-rows.js';
+import { differencesPage } from './reports.js';
+
+let here: ImportedFiles;
+beforeAll(async () => {
+  here = await ImportedFiles.open();
+});
+afterAll(() => here.close());
+beforeEach(() => here.clear());
+
+const uuid = (index: number) => `d0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+const head = 'start;ms;caller;called;amount\n';
+interface Theirs {
+  readonly at: number;
+  readonly ms: number;
+  readonly caller: string | null;
+  readonly called: string;
+}
+const lineOf = ({ at, ms, caller, called }: Theirs): string =>
+  `${at};${ms};${caller ?? 'anonymous'};${called};0,50\n`;
+const fileOf = (calls: readonly Theirs[]): string => head + calls.map(lineOf).join('');
+const call = (seconds: number, more: Partial<Theirs> = {}): Theirs => ({
+  ...{ at: noon + seconds * 1000, ms: 60_000, caller: '+31612345678', called: '+319001234' },
+  ...more,
+});
+const ours = (index: number, seconds: number, more: Partial<OurCall> = {}): OurCall => ({
+  ...call(seconds),
+  ...{ id: uuid(index), ...more },
+});
+
+const heldOf = async (id: string) => {
+  const [calls, matches, differences, days] = await Promise.all([
+    here.rows(
+      `select "row", started_at, calling_number, withheld from cdr.carrier_calls
+      where import_id = $1 order by "row"`,
+      [id],
+    ),
+    here.rows(
+      `select "row", leg_uuid, found_by from cdr.carrier_matches where import_id = $1 order by "row"`,
+      [id],
+    ),
+    here.rows(
+      `select kind, "row", call_id, their_ms, our_ms from cdr.carrier_differences
+      where import_id = $1 order by id`,
+      [id],
+    ),
+    here.rows(
+      `select day::text, called_number, traffic, matched, differing, only_theirs, only_ours, their_ms,
+      our_ms, billed_by_us, billed_by_them from cdr.carrier_import_days where import_id = $1 order by 1, 2, 3`,
+      [id],
+    ),
+  ]);
+  return { calls, matches, differences, days };
+};
+
+describe('an import', () => {
+  it('is read, stored, compared, and its file destroyed', async () => {
+    await here.record([
+      ours(1, 0),
+      ours(2, 100, { ms: 50_000 }),
+      ours(3, 300),
+      ours(4, 400, { ms: null }),
+    ]);
+    const id = await here.add(fileOf([call(1), call(101), call(500)]), undefined, {
+      ...{ from: noon, until: noon + 3_600_000 },
+    });
+    expect(await here.work()).toEqual(['done', 'done', 'done']);
+    expect(await here.get(id)).toMatchObject({
+      ...{ state: 'done', readRows: 4, storedRows: 3, refusedRows: 0, compared: null },
+    });
+    const { matches, differences, days } = await heldOf(id);
+    expect(matches).toMatchObject([
+      { row: '2', leg_uuid: uuid(1), found_by: 'facts' },
+      { row: '3', leg_uuid: uuid(2), found_by: 'facts' },
+    ]);
+    expect(differences).toEqual([
+      { kind: 'duration', row: '3', call_id: uuid(2), their_ms: '60000', our_ms: '50000' },
+      { kind: 'only-ours', row: null, call_id: uuid(3), their_ms: null, our_ms: '60000' },
+      { kind: 'only-theirs', row: '4', call_id: null, their_ms: '60000', our_ms: null },
+    ]);
+    expect(days).toEqual([
+      {
+        ...{ day: '2026-11-20', called_number: '+319001234', traffic: 'from-carrier' },
+        ...{ matched: '2', differing: '1', only_theirs: '1', only_ours: '1' },
+        ...{ their_ms: '180000', our_ms: '170000', billed_by_us: '0', billed_by_them: '1500000' },
+      },
+    ]);
+    await here.work();
+    expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
+    expect(await here.get(id)).toMatchObject({ state: 'done', expiresAt: null });
+  });
+
+  it('refuses rows by number, column and rule, and stops when they are too many', async () => {
+    const text = `${fileOf([call(0), call(10)])}gisteren;-1;;bureau;1\n`;
+    const id = await here.add(text);
+    expect(await here.work()).toEqual(['stopped']);
+    expect(await here.get(id)).toMatchObject({
+      ...{
+        state: 'stopped',
+        problem: { code: 'too-many-unreadable' },
+        storedRows: 0,
+        refusedRows: 1,
+      },
+    });
+    expect(
+      await here.rows(
+        'select "row", field, "column", rule from cdr.carrier_import_problems order by field',
+      ),
+    ).toEqual([
+      { row: '4', field: 'called', column: 'called', rule: 'not-a-number' },
+      { row: '4', field: 'duration', column: 'ms', rule: 'negative' },
+      { row: '4', field: 'start', column: 'start', rule: 'not-a-moment' },
+    ]);
+    expect(await here.rows('select from cdr.carrier_calls')).toEqual([]);
+    const accepted = await here.add(text, undefined, { acceptUnreadable: true });
+    await here.work();
+    expect(await here.get(accepted)).toMatchObject({
+      state: 'done',
+      storedRows: 2,
+      refusedRows: 1,
+    });
+  });
+
+  it('whose file breaks off halfway stores nothing and says from which row on', async () => {
+    const id = await here.add(
+      Buffer.concat([Buffer.from(fileOf([call(0)])), Buffer.from([0xff, 0x0a])]),
+    );
+    expect(await here.work()).toEqual(['stopped']);
+    expect(await here.get(id)).toMatchObject({ problem: { code: 'wrong-encoding', row: 3 } });
+    expect(
+      await here.rows(
+        `select from pg_class where relname like 'carrier\\_stage\\_%' and relkind = 'r'`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('counts a call once: within the file, and beside an earlier import of the carrier', async () => {
+    const first = await here.add(fileOf([call(0), call(0), call(10)]));
+    const other = await here.add(fileOf([call(0)]), undefined, { carrierId: 'odido' });
+    const second = await here.add(fileOf([call(10), call(20), call(10, { ms: 61_000 })]));
+    await here.work();
+    expect(await here.get(first)).toMatchObject({
+      storedRows: 2,
+      repeatedRows: 1,
+      overlappingRows: 0,
+    });
+    expect(await here.get(other)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
+    expect(await here.get(second)).toMatchObject({
+      ...{ storedRows: 2, overlappingRows: 1, overlaps: [{ importId: first, rows: 1 }] },
+    });
+    expect(
+      await here.rows('select import_id, "row", rule from cdr.carrier_import_problems'),
+    ).toEqual([{ import_id: first, row: '3', rule: 'repeated' }]);
+    const { manager } = here.database;
+    const remove = (id: string) =>
+      manager.transaction((each) =>
+        new ImportRows(each).remove(id, 'twice', 'anna', here.clock.now()),
+      );
+    await expect(remove(first)).rejects.toMatchObject({ code: 'has-later' });
+    await remove(second);
+    await remove(first);
+    await here.work();
+    expect(await here.get(first)).toMatchObject({
+      state: 'removed',
+      removal: { reason: 'twice', by: 'anna' },
+    });
+    expect(await here.rows('select distinct import_id from cdr.carrier_calls')).toEqual([
+      { import_id: other },
+    ]);
+    expect(await here.rows('select from cdr.carrier_matches')).toEqual([]);
+  });
+
+  it('takes the carrier’s own id for the call where there is one', async () => {
+    const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
+    const text = (ids: string[]) =>
+      `start;ms;caller;called;id\n${ids.map((id, at) => `${noon + at};1000;;+319001234;${id}\n`).join('')}`;
+    const first = await here.add(text(['a', 'b', 'a']), layout);
+    const second = await here.add(text(['c', 'b\\t']), layout);
+    const third = await here.add(text(['b', 'b\\t']), layout);
+    await here.work();
+    expect(await here.get(first)).toMatchObject({ storedRows: 2, repeatedRows: 1 });
+    expect(await here.get(second)).toMatchObject({ storedRows: 2, overlappingRows: 0 });
+    expect(await here.get(third)).toMatchObject({
+      storedRows: 0,
+      overlappingRows: 2,
+      state: 'done',
+    });
+  });
+
+  it('drops a caller that may be held whole no longer, and one that our record seals', async () => {
+    await here.record([ours(1, 0, { withheld: true, caller: null })]);
+    const old = { at: noon - 240 * 86_400_000 };
+    const id = await here.add(fileOf([call(0), call(10), call(0, old)]), undefined, {
+      ...{ from: noon, until: noon + 3_600_000 },
+    });
+    await here.work();
+    expect(
+      await here.rows(
+        `select "row", calling_number, calling_prefix, withheld from cdr.carrier_calls
+      where import_id = $1 order by "row"`,
+        [id],
+      ),
+    ).toEqual([
+      { row: '2', calling_number: null, calling_prefix: null, withheld: true },
+      { row: '3', calling_number: '+31612345678', calling_prefix: null, withheld: false },
+      { row: '4', calling_number: null, calling_prefix: '+3161234', withheld: false },
+    ]);
+  });
+
+  it('that nobody has read in time loses its file', async () => {
+    const id = await here.add('gisteren', layoutWith());
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'stopped' });
+    here.clock.at += 8 * 86_400_000;
+    await here.work();
+    here.clock.at -= 8 * 86_400_000;
+    expect(await here.get(id)).toMatchObject({ state: 'expired', expiresAt: null });
+    expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
+  });
+});
+
+describe('whatever is killed', () => {
+  const calls = Array.from({ length: 40 }, (_, index) => call(index * 3000));
+  const text = `${fileOf(calls)}${lineOf(calls[0]!)}x;1;;1;1\n`;
+  const records = calls.flatMap((_, index) =>
+    index % 3 === 0 ? [] : [ours(index, index * 3000 + 1)],
+  );
+  const layout = layoutWith({ mostUnreadable: 5 });
+
+  it('leaves nothing half and nothing twice, wherever it was', async () => {
+    await here.record(records);
+    const whole = await here.add(text, layout);
+    await here.work();
+    const expected = await heldOf(whole);
+    expect(expected.calls).toHaveLength(40);
+    for (let at = 1, isOver = false; !isOver; at += 3) {
+      await here.clear();
+      await here.record(records);
+      const id = await here.add(text, layout);
+      let steps = 0;
+      const importing = new Importing(
+        here.database,
+        here.blobs,
+        {
+          now: () => {
+            if ((steps += 1) === at) importing.stop();
+            return here.clock.now();
+          },
+        },
+        { batchSize: 7 },
+      );
+      isOver = !(await here.work(importing)).includes('given-back');
+      const state = await here.get(id);
+      if (['reading', 'storing'].includes(state.state)) expect(state.comparedAt).toBeNull();
+      await here.work(new Importing(here.database, here.blobs, here.clock, { batchSize: 5 }));
+      expect(await here.get(id)).toMatchObject({
+        state: 'done',
+        refusedRows: 1,
+        repeatedRows: 1,
+        readRows: 43,
+      });
+      expect(await heldOf(id)).toEqual(expected);
+    }
+  });
+
+  it('and comes back to life writes nothing any more', async () => {
+    const id = await here.add(text, layout);
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let reached: () => void = () => undefined;
+    const halfway = new Promise<void>((resolve) => (reached = resolve));
+    const bytes = (await here.blobs.get(fileKeyOf(id)))!;
+    class Stalling extends Blobs {
+      override read(): ReturnType<Blobs['read']> {
+        async function* pieces() {
+          yield bytes.subarray(0, 700);
+          reached();
+          await asleep;
+          yield bytes.subarray(700);
+        }
+        return Object.assign(pieces(), { destroy: () => undefined }) as never;
+      }
+    }
+    const stalling = new Stalling({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const zombie = here.work(new Importing(here.database, stalling, here.clock, { batchSize: 3 }));
+    await halfway;
+    here.clock.at += 120_000;
+    expect(await here.work()).toEqual(['done', 'done', 'done']);
+    const done = await heldOf(id);
+    wake();
+    expect(await zombie).toEqual(['no-longer']);
+    expect(await heldOf(id)).toEqual(done);
+    expect(done.calls).toHaveLength(40);
+  });
+});
+
+describe('comparing', () => {
+  /** All pairs that may be one, the best first; each side is used once. Knows nothing of the SQL. */
+  function pairsOf(
+    records: readonly OurCall[],
+    theirs: readonly Theirs[],
+  ): [row: number, id: string][] {
+    const pairs = theirs.flatMap((their, index) =>
+      records.flatMap((our) => {
+        const apart = Math.abs(our.at - their.at);
+        const longer = Math.abs((our.ms ?? 0) - their.ms);
+        const fits =
+          our.called === their.called &&
+          apart <= 5000 &&
+          longer <= 60_000 &&
+          (our.caller === null || their.caller === null || our.caller === their.caller);
+        const rank = our.caller === their.caller ? 0 : 1;
+        return fits
+          ? [{ row: index + 2, id: our.id, by: [rank, apart, longer, their.at, index, our.at] }]
+          : [];
+      }),
+    );
+    const order = (a: (typeof pairs)[number], b: (typeof pairs)[number]): number => {
+      const place = a.by.findIndex((value, index) => value !== b.by[index]);
+      return place === -1 ? (a.id < b.id ? -1 : 1) : a.by[place]! - b.by[place]!;
+    };
+    const [rows, ids] = [new Set<number>(), new Set<string>()];
+    return pairs.toSorted(order).flatMap(({ row, id }): [number, string][] => {
+      if (rows.has(row) || ids.has(id)) return [];
+      rows.add(row);
+      ids.add(id);
+      return [[row, id]];
+    });
+  }
+
+  it('finds the pairs that taking the best one again and again finds', async () => {
+    const side = fc.record({
+      at: fc.integer({ min: 0, max: 30 }).map((halves) => noon + halves * 500),
+      ms: fc.constantFrom(0, 1000, 59_000, 60_000, 130_000),
+      caller: fc.constantFrom('+31612345678', '+31612345679', null),
+      called: fc.constantFrom('+319001234', '+318001122'),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(side, { maxLength: 25 }),
+        fc.uniqueArray(side, {
+          minLength: 1,
+          maxLength: 25,
+          selector: (each) => JSON.stringify(each),
+        }),
+        async (made, theirs) => {
+          await here.clear();
+          const records = made.map((each, index) => ({ ...each, id: uuid(index) }));
+          await here.record(records);
+          const id = await here.add(fileOf(theirs));
+          await here.work();
+          const { matches, differences } = await heldOf(id);
+          const expected = pairsOf(records, theirs).toSorted(([a], [b]) => a - b);
+          const found = (matches as { row: string; leg_uuid: string }[]).map(
+            ({ row, leg_uuid: leg }) => [Number(row), leg],
+          );
+          expect(found).toEqual(expected);
+          const kinds = (differences as { kind: string }[]).map(({ kind }) => kind);
+          expect(kinds.filter((kind) => kind === 'only-theirs')).toHaveLength(
+            theirs.length - expected.length,
+          );
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('goes by the Call-ID before all else, and by what we sent it', async () => {
+    const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
+    const times = {
+      startedAt: noon * 1000,
+      answeredAt: noon * 1000,
+      endedAt: (noon + 30_000) * 1000,
+    };
+    await here.record([
+      ours(1, 0, { sipCallId: 'a@kpn' }),
+      ours(2, 3600, { sipCallId: 'b@kpn', ms: 5000 }),
+      ours(3, 0, { carrierId: 'odido', attempts: [{ ...leg, ...times }] }),
+    ]);
+    const layout = layoutWith({
+      ...{ sipCallId: { column: 'sip' }, amount: null },
+      traffic: {
+        column: 'way',
+        words: [{ text: 'uit', means: 'to-carrier' }],
+        otherwise: 'from-carrier',
+      },
+    });
+    const id = await here.add(
+      `start;ms;caller;called;sip;way\n${noon};60000;;+319001234;b@kpn;in\n${noon + 1000};30500;;+31201234567;;UIT\n`,
+      layout,
+    );
+    await here.work();
+    const { matches, differences } = await heldOf(id);
+    expect(matches).toEqual([
+      { row: '2', leg_uuid: uuid(2), found_by: 'call-id' },
+      { row: '3', leg_uuid: uuid(90), found_by: 'facts' },
+    ]);
+    expect(differences).toMatchObject([
+      { kind: 'duration', row: '2', call_id: uuid(2) },
+      { kind: 'only-ours', call_id: uuid(1) },
+    ]);
+  });
+
+  it('is done again with records that came late', async () => {
+    const id = await here.add(fileOf([call(0)]));
+    await here.work();
+    expect((await heldOf(id)).differences).toMatchObject([{ kind: 'only-theirs' }]);
+    await here.record([ours(1, 1)]);
+    const { manager } = here.database;
+    await manager.transaction((each) => new ImportRows(each).compare(id, here.clock.now()));
+    await here.work();
+    const { matches, differences, days } = await heldOf(id);
+    expect([matches, differences]).toMatchObject([[{ leg_uuid: uuid(1) }], []]);
+    expect(days).toMatchObject([{ matched: '1', only_theirs: '0' }]);
+  });
+
+  it('shows its differences a page at a time, by kind and number', async () => {
+    await here.record([ours(1, 900, { caller: '+31612000000' })]);
+    const id = await here.add(fileOf([call(0), call(20, { caller: null }), call(1000)]));
+    await here.work();
+    const page = (more: object) =>
+      differencesPage(here.database.manager, {
+        scope: { as: 'service', service: 'x' },
+        importId: id,
+        limit: 2,
+        ...more,
+      });
+    const first = await page({});
+    expect(first.differences).toMatchObject([
+      {
+        kind: 'only-theirs',
+        row: 2,
+        callingNumber: '+31612345678',
+        theirStart: noon * 1000,
+        amount: { micros: 500_000 },
+      },
+      { kind: 'only-theirs', row: 3, callingNumber: null },
+    ]);
+    const second = await page({ after: first.next });
+    expect(second).toMatchObject({
+      next: null,
+      differences: [
+        { kind: 'only-ours', callId: uuid(1), callingNumber: '+31612000000', theirStart: null },
+        { row: 4 },
+      ],
+    });
+    expect((await page({ kind: 'only-ours', number: '+319001234' })).differences).toHaveLength(1);
+    await expect(page({ after: 'x' })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+});

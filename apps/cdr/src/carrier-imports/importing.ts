@@ -1,0 +1,133 @@
+import type { Clock } from '@app/common';
+import type { Blobs } from '@app/platform/blobs';
+import type { DataSource } from 'typeorm';
+import { Partitions } from '../partitions/partitions.js';
+import { Claims, NoLonger, type Claim } from './claims.js';
+import { clearImport } from './clear.js';
+import { CompareImport } from './compare-import.js';
+import { folderOf } from './import-files.js';
+import { atWork } from './import-rows.js';
+import { ReadFile } from './read-file.js';
+import { UnreadableFile } from './reading/unreadable.js';
+import { dropStage } from './stage.js';
+import { StoreCalls } from './store-calls.js';
+
+/** What fails so often would fail for ever. */
+const mostFailures = 5;
+const againAfterMs = 10_000;
+
+/** What became of a piece of work. */
+export type Outcome = 'done' | 'stopped' | 'given-back' | 'failed' | 'no-longer';
+
+interface Options {
+  readonly batchSize?: number;
+}
+
+/**
+ * Reads, stores, compares and removes imports, one after another. It may be killed at any moment: what is
+ * committed is gone on with, here or by another replica, and what isn't nobody has seen.
+ */
+export class Importing {
+  readonly #claims: Claims;
+  readonly #works: Readonly<Record<Claim['state'], (claim: Claim) => Promise<void>>>;
+  #stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+    private readonly clock: Clock,
+    options: Options = {},
+  ) {
+    const now = (): Date => {
+      // Asked before each transaction: what is under way is given back at the end of one.
+      if (this.#stopping) throw new NoLonger();
+      return clock.now();
+    };
+    const claims = new Claims(database, () => clock.now());
+    const working = new Claims(database, now);
+    const reading = new ReadFile({ database, blobs, claims: working, now, ...options });
+    const storing = new StoreCalls(database, new Partitions(database, clock), working, clock);
+    const comparing = new CompareImport(database, working, now);
+    this.#claims = claims;
+    this.#works = {
+      reading: (claim) => reading.run(claim),
+      storing: (claim) => storing.run(claim),
+      comparing: (claim) => comparing.run(claim),
+      removing: (claim) => this.#remove(working, claim),
+    };
+  }
+
+  /** What is under way is given back at the end of its transaction. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Does all that is due. @param told Hears of each piece, with what went wrong. */
+  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+    await this.#destroyOld();
+    while (!this.#stopping) {
+      const claim = await this.#claims.next();
+      if (claim === null) return;
+      try {
+        await this.#works[claim.state](claim);
+        // The next step is anybody's at once.
+        await this.#claims.release(claim);
+        told(claim, 'done');
+      } catch (error) {
+        told(claim, await this.#after(claim, error), error);
+      }
+    }
+  }
+
+  async #after(claim: Claim, error: unknown): Promise<Outcome> {
+    if (error instanceof NoLonger) {
+      const isOurs = await this.#claims.giveBack(claim, 0, { counts: false });
+      return isOurs ? 'given-back' : 'no-longer';
+    }
+    if (error instanceof UnreadableFile) {
+      await this.#claims.end(claim, 'stopped', error);
+      await dropStage(this.database, claim.id);
+      return 'stopped';
+    }
+    if (claim.failures + 1 < mostFailures || claim.state === 'removing') {
+      const afterMs = againAfterMs * Math.min(claim.failures + 1, 30);
+      await this.#claims.giveBack(claim, afterMs, { counts: true });
+      return 'given-back';
+    }
+    const isFull = ['ENOSPC', '53100'].includes((error as NodeJS.ErrnoException).code ?? '');
+    await this.#claims.end(claim, 'failed', { code: isFull ? 'no-space' : 'failed' });
+    return 'failed';
+  }
+
+  async #remove(claims: Claims, claim: Claim): Promise<void> {
+    await clearImport(claims, claim);
+    await this.blobs.deleteFolder(folderOf(claim.id));
+    await claims.step(claim, (manager) =>
+      manager.query(
+        `update cdr.carrier_imports set state = 'removed', finished_at = $2, due_at = null,
+           expires_at = null, stored_rows = 0, failures = 0 where id = $1`,
+        [claim.id, this.clock.now()],
+      ),
+    );
+  }
+
+  /** Files that were read, or that nobody had read in time. */
+  async #destroyOld(): Promise<void> {
+    const old: { id: string }[] = await this.database.query(
+      `select id from cdr.carrier_imports
+       where expires_at <= $1 and (stored_at is not null or state not in ${atWork})`,
+      [this.clock.now()],
+    );
+    for (const { id } of old) {
+      await this.blobs.deleteFolder(folderOf(id));
+      await this.database.query(
+        `update cdr.carrier_imports set expires_at = null,
+           state = case when state in ('uploading', 'uploaded', 'stopped', 'failed')
+             and stored_at is null then 'expired' else state end,
+           finished_at = coalesce(finished_at, $2)
+         where id = $1 and expires_at <= $2`,
+        [id, this.clock.now()],
+      );
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import { systemClock } from '@app/common';
+import {
+  authorOf,
+  type importCompare,
+  type importGet,
+  type importLink,
+  type importLook,
+  type importRead,
+  type importRemove,
+  type importStart,
+  type layoutSave,
+  type Scope,
+} from '@app/contracts';
+import { Blobs, FileLinks } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
+import { importsWorked, passesFailed } from '../metrics.js';
+import { staffOnly } from '../staff-only.js';
+import { awaitedMs, fileKeyOf, purposes, tableSeconds, uploadSeconds } from './import-files.js';
+import { Importing } from './importing.js';
+import { ImportRows, noFile } from './import-rows.js';
+import { LayoutRows } from './layout-store.js';
+import { firstRows } from './reading/first-rows.js';
+import { startsTaken } from './read-file.js';
+import { Uploads } from './uploads.js';
+
+type One = z.output<typeof importGet.reply>;
+
+const microsOrNull = (instant: string | null): number | null =>
+  instant === null ? null : Date.parse(instant) * 1000;
+
+/** Takes carriers' files of calls, has them read, compared and removed, and keeps the layouts they are read by. */
+@Injectable()
+export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(CarrierImports.name);
+  private readonly importing: Importing;
+  private readonly working: Repeater;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly blobs: Blobs,
+    private readonly links: FileLinks,
+    private readonly uploads: Uploads,
+    @Inject(CONFIG) config: Config,
+    outage: DatabaseOutage,
+  ) {
+    this.importing = new Importing(database, blobs, systemClock);
+    this.working = new Repeater(
+      () =>
+        this.importing.pass(({ id, state, attempt }, outcome, error) => {
+          importsWorked.inc({ step: state, outcome });
+          const facts = { import: id, step: state, attempt, outcome };
+          if (['done', 'no-longer', 'stopped'].includes(outcome)) {
+            this.logger.log('work at an import ended', facts);
+          } else this.logger.warn('work at an import was not finished', { ...facts, err: error });
+        }),
+      config.SWEEP_MS,
+      (error) => {
+        passesFailed.inc({ part: 'imports' });
+        if (!outage.covers(error)) {
+          this.logger.error('could not look for imports; trying again', error);
+        }
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.working.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.importing.stop();
+    await this.working.stop();
+  }
+
+  /** @throws AppError as `layoutSave` of the contracts. */
+  async saveLayout({ scope, ...given }: z.output<typeof layoutSave.request>) {
+    staffOnly(scope);
+    const layout = await this.transactions.run(async ({ manager, audit }) => {
+      const rows = new LayoutRows(manager);
+      const saved = { ...given, savedBy: authorOf(scope), at: systemClock.now() };
+      if (await rows.save(saved)) await audit.note(scope, 'layout.save', given.id);
+      return rows.get(given.id);
+    });
+    return { layout };
+  }
+
+  /** @throws AppError as `importStart` of the contracts. */
+  async start({
+    scope,
+    ...given
+  }: z.output<typeof importStart.request>): Promise<z.output<typeof importStart.reply>> {
+    staffOnly(scope);
+    const at = systemClock.now();
+    const begun = await this.transactions.run(async ({ manager, audit }) => {
+      const rows = new ImportRows(manager);
+      const expiresAt = new Date(at.getTime() + awaitedMs);
+      const order = { ...given, startedBy: authorOf(scope), at, expiresAt };
+      if (await rows.add(order)) await audit.note(scope, 'import.start', given.id);
+      return rows.get(given.id);
+    });
+    const { state, uploadedBytes, bytes } = begun;
+    // Whoever took the last part was killed before he looked at the whole.
+    if (state === 'uploading' && uploadedBytes === bytes) await this.uploads.finish(given.id);
+    const token = this.links.grant(purposes.upload, fileKeyOf(given.id), {
+      seconds: uploadSeconds,
+    });
+    const path = `/carrier-imports/${token}`;
+    return { import: await new ImportRows(this.database.manager).get(given.id), path };
+  }
+
+  /** @throws AppError as `importLook` of the contracts. */
+  async look(
+    { scope, importId, definition }: z.output<typeof importLook.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof importLook.reply>> {
+    staffOnly(scope);
+    await new ImportRows(reader).get(importId);
+    const key = fileKeyOf(importId);
+    if (!(await this.blobs.has(key))) throw noFile();
+    const file = this.blobs.read(key);
+    try {
+      return await firstRows(file, definition, startsTaken(systemClock.now()));
+    } finally {
+      file.destroy();
+    }
+  }
+
+  /** @throws AppError as `importRead` of the contracts. */
+  read({ scope, importId, ...order }: z.output<typeof importRead.request>): Promise<One> {
+    return this.changed(scope, importId, 'import.read', async (manager) => {
+      const layout = await new LayoutRows(manager).get(order.layoutId, order.version);
+      return new ImportRows(manager).read(importId, layout, {
+        from: microsOrNull(order.from),
+        until: microsOrNull(order.until),
+        acceptUnreadable: order.acceptUnreadable,
+        at: systemClock.now(),
+      });
+    });
+  }
+
+  /** @throws AppError as `importCompare` of the contracts. */
+  compare({ scope, importId }: z.output<typeof importCompare.request>): Promise<One> {
+    return this.changed(scope, importId, 'import.compare', (manager) =>
+      new ImportRows(manager).compare(importId, systemClock.now()),
+    );
+  }
+
+  /** @throws AppError as `importRemove` of the contracts. */
+  remove({ scope, importId, reason }: z.output<typeof importRemove.request>): Promise<One> {
+    return this.changed(scope, importId, 'import.remove', (manager) =>
+      new ImportRows(manager).remove(importId, reason, authorOf(scope), systemClock.now()),
+    );
+  }
+
+  /** Where a table of it is to be had. */
+  async link(
+    { scope, importId, file }: z.output<typeof importLink.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof importLink.reply>> {
+    staffOnly(scope);
+    await new ImportRows(reader).get(importId);
+    const token = this.links.grant(purposes.table, `imports/${importId}/${file}.csv`, {
+      seconds: tableSeconds,
+    });
+    return { path: `/carrier-import-tables/${token}`, fileName: `import-${importId}-${file}.csv` };
+  }
+
+  /** One change of an import with its note, and then whoever works is woken. */
+  private async changed(
+    scope: Scope,
+    importId: string,
+    action: string,
+    change: (manager: EntityManager) => Promise<boolean>,
+  ): Promise<One> {
+    staffOnly(scope);
+    await this.transactions.run(async ({ manager, audit }) => {
+      if (await change(manager)) await audit.note(scope, action, importId);
+    });
+    this.working.wake();
+    return { import: await new ImportRows(this.database.manager).get(importId) };
+  }
+}

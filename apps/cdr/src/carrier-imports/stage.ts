@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { RowProblem } from '@app/contracts';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { EntityManager } from 'typeorm';
+import { plainOrNull, textOrNull } from '../legs/leg-lines.js';
+import type { Reader } from '../reader.js';
+import type { CarrierCall } from './reading/row-reader.js';
+
+/** The partition of the stage that an import's calls wait in. */
+export const stageOf = (importId: string): string =>
+  `cdr.carrier_stage_${importId.replaceAll('-', '')}`;
+
+const columns = `import_id, "row", traffic, billed_by, started_at, answered_at, duration_ms, calling_number,
+  withheld, called_number, carrier_call_id, sip_call_id, amount_micros`;
+
+/** A call in COPY's text format, in the order of the stage's columns. */
+export const stageLine = (importId: string, row: number, call: CarrierCall): string =>
+  `${importId}\t${row}\t${call.traffic}\t${call.billedBy}\t${call.startedAt}\t` +
+  `${plainOrNull(call.answeredAt)}\t${call.durationMs}\t${plainOrNull(call.callingNumber)}\t` +
+  `${call.withheld}\t${call.calledNumber}\t${textOrNull(call.carrierCallId)}\t` +
+  `${textOrNull(call.sipCallId)}\t${plainOrNull(call.amountMicros)}\n`;
+
+export async function makeStage(manager: Reader, importId: string): Promise<void> {
+  await manager.query(
+    `create table if not exists ${stageOf(importId)} partition of cdr.carrier_stage
+     for values in ('${importId}')`,
+  );
+}
+
+export async function dropStage(manager: Reader, importId: string): Promise<void> {
+  await manager.query(`drop table if exists ${stageOf(importId)}`);
+}
+
+/** In the transaction of the manager, which must be one. */
+export async function copyToStage(
+  manager: EntityManager,
+  importId: string,
+  lines: readonly string[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const client = (await manager.queryRunner?.connect()) as PoolClient;
+  await pipeline(
+    Readable.from(lines),
+    client.query(copyFrom(`copy ${stageOf(importId)} (${columns}) from stdin`)),
+  );
+}
+
+export async function keepProblems(
+  manager: Reader,
+  importId: string,
+  problems: readonly RowProblem[],
+): Promise<void> {
+  if (problems.length === 0) return;
+  await manager.query(
+    `insert into cdr.carrier_import_problems (import_id, "row", field, "column", rule)
+     select $1, p."row", p.field, p."column", p.rule
+     from json_to_recordset($2) p ("row" bigint, field text, "column" text, rule text)
+     on conflict do nothing`,
+    [importId, JSON.stringify(problems)],
+  );
+}

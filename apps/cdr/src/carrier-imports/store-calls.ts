@@ -1,0 +1,173 @@
+import type { Clock } from '@app/common';
+import type { DataSource } from 'typeorm';
+import { overBefore } from '../ageing/periods.js';
+import { truncatedCaller } from '../ageing/steps.js';
+import type { Partitions } from '../partitions/partitions.js';
+import type { Claim, Claims } from './claims.js';
+import { dayMicros } from './import-rows.js';
+import { dropStage, stageOf } from './stage.js';
+
+const rowsABatch = 20_000;
+
+/** Carriers begin to count their ids anew; within a day of each other two calls of one id are one. */
+const isSameId = (one: string): string =>
+  `${one}.carrier_call_id = s.carrier_call_id
+   and ${one}.started_at >= s.started_at - ${dayMicros} and ${one}.started_at <= s.started_at + ${dayMicros}`;
+
+/**
+ * Without an id on both sides all that tells calls apart has to be the same.
+ * @param isAged SQL: whether it may have lost its caller since.
+ */
+const isSameCall = (one: string, isAged = 'false'): string =>
+  `(${one}.carrier_call_id is null or s.carrier_call_id is null)
+   and ${one}.started_at = s.started_at and ${one}.called_number = s.called_number
+   and ${one}.duration_ms = s.duration_ms and ${one}.traffic = s.traffic
+   and (${isAged} or ${one}.withheld = s.withheld
+     and ${one}.calling_number is not distinct from s.calling_number)`;
+
+interface Stored {
+  readonly stored: string;
+  readonly repeated: string;
+  readonly overlapping: string;
+}
+
+/**
+ * Some rows of the stage. A call that stands before in the file, or that an import has that counts, is
+ * left out and counted; scalar subqueries, since each is a look or two into an index and no join.
+ */
+const storeSome = (stage: string): string => `
+  with judged as materialized (
+    select s.*,
+      coalesce(
+        (select true from ${stage} e where e."row" < s."row" and ${isSameId('e')} limit 1),
+        (select true from ${stage} e where e."row" < s."row" and ${isSameCall('e')} limit 1)
+      ) as repeated,
+      coalesce(
+        (select c.import_id from cdr.carrier_calls c
+          where c.carrier_id = $2 and c.import_id = any($5) and ${isSameId('c')}
+          order by c.started_at, c.import_id limit 1),
+        (select c.import_id from cdr.carrier_calls c
+          where c.carrier_id = $2 and c.import_id = any($5)
+            and ${isSameCall('c', 'c.started_at < $6')}
+          order by c.import_id limit 1)
+      ) as earlier
+    from ${stage} s where s."row" > $3 and s."row" <= $4
+  ), new as (
+    insert into cdr.carrier_calls (import_id, "row", carrier_id, traffic, billed_by, started_at, answered_at,
+      duration_ms, calling_number, calling_prefix, withheld, called_number, carrier_call_id, sip_call_id,
+      amount_micros)
+    select import_id, "row", $2, traffic, billed_by, started_at, answered_at, duration_ms,
+      case when started_at >= $6 then calling_number end,
+      case when started_at < $6 and started_at >= $7 then ${truncatedCaller} end,
+      withheld, called_number, carrier_call_id, sip_call_id, amount_micros
+    from judged where repeated is null and earlier is null
+  ), told as (
+    insert into cdr.carrier_import_overlaps (import_id, earlier_id, rows)
+    select $1::uuid, earlier, count(*) from judged
+    where repeated is null and earlier is not null group by earlier
+    on conflict (import_id, earlier_id) do update
+      set rows = carrier_import_overlaps.rows + excluded.rows
+  ), noted as (
+    insert into cdr.carrier_import_problems (import_id, "row", field, rule)
+    select $1::uuid, "row", 'row', 'repeated' from judged where repeated
+    order by "row" limit $8 on conflict do nothing
+  )
+  select count(*) filter (where repeated) as repeated,
+    count(*) filter (where repeated is null and earlier is not null) as overlapping,
+    count(*) filter (where repeated is null and earlier is null) as stored
+  from judged`;
+
+/** Puts an import's calls from its stage to those that are held, some at a time; none counts before all do. */
+export class StoreCalls {
+  constructor(
+    private readonly database: DataSource,
+    private readonly partitions: Partitions,
+    private readonly claims: Claims,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(claim: Claim): Promise<void> {
+    await this.#prepare(claim);
+    for (let until: number | null = claim.storedUntil; until !== null;) {
+      until = await this.#some(claim, until);
+    }
+    await this.#finish(claim);
+  }
+
+  async #prepare({ id, storedUntil }: Claim): Promise<void> {
+    const stage = stageOf(id);
+    const months: { start: string }[] = await this.database.query(
+      `select min(started_at) as start from ${stage} group by started_at / (28 * ${dayMicros}::bigint)
+       union select max(started_at) from ${stage} group by started_at / (28 * ${dayMicros}::bigint)`,
+    );
+    await this.partitions.ensure(months.map(({ start }) => Number(start)));
+    if (storedUntil > 0) return;
+    const name = stage.replace('cdr.', '');
+    for (const [part, columns] of [
+      ['ids', 'carrier_call_id, started_at'],
+      ['facts', 'started_at, called_number'],
+    ]) {
+      await this.database.query(
+        `create index if not exists ${name}_${part} on ${stage} (${columns})`,
+      );
+    }
+    await this.database.query(`analyze ${stage}`);
+  }
+
+  /** @returns The last row that is stored; null when there was none left. */
+  #some(claim: Claim, behind: number): Promise<number | null> {
+    const stage = stageOf(claim.id);
+    return this.claims.step(claim, async (manager) => {
+      const [last]: [{ row: string | null }] = await manager.query(
+        `select max("row") as row from (
+           select "row" from ${stage} where "row" > $1 order by "row" limit ${rowsABatch}) batch`,
+        [behind],
+      );
+      if (last.row === null) return null;
+      const earlier: { id: string }[] = await manager.query(
+        `select id from cdr.carrier_imports
+         where carrier_id = $1 and stored_at is not null and id <> $2`,
+        [claim.carrierId, claim.id],
+      );
+      const [kept]: [{ count: string }] = await manager.query(
+        'select count(*) from cdr.carrier_import_problems where import_id = $1',
+        [claim.id],
+      );
+      const now = this.clock.now().getTime() * 1000;
+      const [counted]: [Stored] = await manager.query(storeSome(stage), [
+        ...[claim.id, claim.carrierId, behind, last.row, earlier.map(({ id }) => id)],
+        ...[overBefore('callerWhole', now), overBefore('callerTruncated', now)],
+        Math.max(0, (claim.definition?.problemsKept ?? 0) - Number(kept.count)),
+      ]);
+      await manager.query(
+        `update cdr.carrier_imports set stored_until = $2, stored_rows = stored_rows + $3,
+           repeated_rows = repeated_rows + $4, overlapping_rows = overlapping_rows + $5 where id = $1`,
+        [claim.id, last.row, counted.stored, counted.repeated, counted.overlapping],
+      );
+      return Number(last.row);
+    });
+  }
+
+  /** From here on its calls count. Its file isn't needed any more. */
+  async #finish(claim: Claim): Promise<void> {
+    const now = this.clock.now();
+    await this.claims.step(claim, async (manager) => {
+      // What became too old while it was stored: its month may have been gone through meanwhile.
+      await manager.query(
+        `update cdr.carrier_calls set calling_prefix = ${truncatedCaller}, calling_number = null
+         where import_id = $1 and started_at < $2 and calling_number is not null`,
+        [claim.id, overBefore('callerWhole', now.getTime() * 1000)],
+      );
+      const calls = `from cdr.carrier_calls where import_id = $1`;
+      await manager.query(
+        `update cdr.carrier_imports set state = 'comparing', step = 'clearing', stored_at = $2,
+           failures = 0, expires_at = $2,
+           covers_from = coalesce(covers_from, (select min(started_at) ${calls})),
+           covers_until = coalesce(covers_until, (select max(started_at) + 1 ${calls}))
+         where id = $1`,
+        [claim.id, now],
+      );
+      await dropStage(manager, claim.id);
+    });
+  }
+}

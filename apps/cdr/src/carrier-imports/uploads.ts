@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { AppError, systemClock } from '@app/common';
+import { Blobs } from '@app/platform/blobs';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { fileKeyOf, folderOf, keptMs } from './import-files.js';
+import { ImportRows } from './import-rows.js';
+
+/** States of imports whose file needn't be imported once more. */
+const counting = `('uploaded', 'reading', 'storing', 'comparing', 'done', 'stopped', 'failed')`;
+
+/** Takes files in parts, so that one that breaks off goes on where it was. */
+@Injectable()
+export class Uploads {
+  constructor(
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+  ) {}
+
+  /**
+   * @param at Where in the file the part begins: how many bytes are here.
+   * @returns How many bytes are here by now.
+   * @throws AppError conflict `other-offset`, `is-uploaded`; invalid for what is more than was said.
+   */
+  async take(importId: string, at: number, part: Buffer): Promise<{ uploadedBytes: number }> {
+    const taken = await this.database.transaction(async (manager) => {
+      const held = await new ImportRows(manager).locked(importId);
+      if (held.state !== 'uploading') {
+        throw new AppError(
+          'conflict',
+          'is-uploaded',
+          'The file is here already, or is gone again.',
+        );
+      }
+      const here = Number(held.uploaded_bytes);
+      if (at !== here) {
+        throw new AppError('conflict', 'other-offset', `Go on at byte ${here}.`, [
+          { field: 'offset', rule: `must be ${here}` },
+        ]);
+      }
+      const uploadedBytes = at + part.length;
+      if (part.length === 0 || uploadedBytes > Number(held.bytes)) {
+        throw new AppError('invalid', 'invalid-input', 'The part doesn’t fit into the file.', [
+          { field: 'body', rule: `must be 1 to ${Number(held.bytes) - at} bytes` },
+        ]);
+      }
+      await this.blobs.writeAt(fileKeyOf(importId), at, part);
+      await manager.query('update cdr.carrier_imports set uploaded_bytes = $2 where id = $1', [
+        importId,
+        uploadedBytes,
+      ]);
+      return { uploadedBytes, isWhole: uploadedBytes === Number(held.bytes) };
+    });
+    if (taken.isWhole) await this.finish(importId);
+    return { uploadedBytes: taken.uploadedBytes };
+  }
+
+  /** Of a file that is whole: waits for a person, or is one that was imported before. */
+  async finish(importId: string): Promise<void> {
+    const hash = createHash('sha256');
+    for await (const piece of this.blobs.read(fileKeyOf(importId))) hash.update(piece as Buffer);
+    const sha256 = hash.digest('hex');
+    const isKnown = await this.database.transaction(async (manager) => {
+      await manager.query(`select pg_advisory_xact_lock(hashtext('cdr.carrier_imports'))`);
+      const now = systemClock.now();
+      const [rows]: [{ duplicate_of: string | null }[], number] = await manager.query(
+        `update cdr.carrier_imports i set sha256 = $2, duplicate_of = same.id,
+           state = case when same.id is null then 'uploaded' else 'duplicate' end,
+           expires_at = case when same.id is null then $3::timestamptz end,
+           finished_at = case when same.id is not null then $4::timestamptz end
+         from (select) one left join lateral (
+           select o.id from cdr.carrier_imports o
+           where o.sha256 = $2 and o.id <> $1 and o.state in ${counting}
+             and o.carrier_id = (select carrier_id from cdr.carrier_imports where id = $1)
+           order by o.started_at limit 1) same on true
+         where i.id = $1 and i.state = 'uploading' and i.uploaded_bytes = i.bytes
+         returning i.duplicate_of`,
+        [importId, sha256, new Date(now.getTime() + keptMs), now],
+      );
+      return rows[0] !== undefined && rows[0].duplicate_of !== null;
+    });
+    if (isKnown) await this.blobs.deleteFolder(folderOf(importId));
+  }
+}
