@@ -124,6 +124,25 @@ describe('a caller’s number', () => {
     ]);
   });
 
+  it('ages in what its carrier told of the call, too; that goes with the record', async () => {
+    await new Partitions(database, { now: () => new Date(start / 1000) }).ensure([start]);
+    await database.query(
+      `insert into cdr.carrier_calls (import_id, started_at, "row", carrier_id, traffic, billed_by,
+         duration_ms, calling_number, withheld, called_number)
+       values ($1, $2, 2, 'kpn', 'from-carrier', 'us', 1000, $3, false, '+319001234')`,
+      [uuid, start, number],
+    );
+    await passAt('2026-12-01T00:00:00Z');
+    expect(await rowsOf('carrier_calls')).toMatchObject([
+      { calling_number: null, calling_prefix: '+3161234' },
+    ]);
+    await passAt('2028-06-01T00:00:00Z');
+    expect(await rowsOf('carrier_calls')).toMatchObject([{ calling_prefix: null }]);
+    await passAt('2033-08-01T00:00:00Z');
+    expect(await partitionsOf('carrier_calls')).toEqual(['cdr.carrier_calls_default']);
+    expect(await partitionsOf('carrier_matches')).toEqual(['cdr.carrier_matches_default']);
+  });
+
   it('ages once: another pass does nothing, and of two at a time one tells of it', async () => {
     await passAt('2026-12-01T00:00:00Z');
     expect(await passAt('2026-12-02T00:00:00Z')).toEqual([]);

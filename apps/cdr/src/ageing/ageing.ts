@@ -3,7 +3,7 @@ import type { Transactions } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { monthNamed, type Month } from '../partitions/months.js';
 import { isOver, overBefore, periods, type Periods } from './periods.js';
-import { steps, type AgeingStep } from './steps.js';
+import { steps, type AgeingStep, type MonthlyTable } from './steps.js';
 
 /** What was done: a step for a month, or for what belongs to none. */
 export interface Aged {
@@ -21,7 +21,12 @@ const lockTimeout = "set local lock_timeout = '2s'";
 
 /** In the default partitions are calls of clocks that were wrong: they age by when they came. */
 const outside = 'default';
-const cameAt = { legs: 'received_at', call_records: 'recorded_at' } as const;
+const cameAt: Readonly<Record<MonthlyTable, string>> = {
+  legs: 'received_at',
+  call_records: 'recorded_at',
+  carrier_calls: 'imported_at',
+  carrier_matches: 'matched_at',
+};
 
 const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
 
@@ -59,7 +64,8 @@ export class Ageing {
     const partitions: { name: string }[] = await this.database.query(
       `select distinct right(c.relname, 7) as name from pg_inherits i
        join pg_class c on c.oid = i.inhrelid
-       where i.inhparent in ('cdr.legs'::regclass, 'cdr.call_records'::regclass)
+       where i.inhparent in ('cdr.legs'::regclass, 'cdr.call_records'::regclass,
+           'cdr.carrier_calls'::regclass)
          and right(c.relname, 7) not in (select month from cdr.aged_months where step = $1)
        order by 1`,
       [name],
@@ -105,7 +111,7 @@ export class Ageing {
         const [, deleted]: [unknown, number] = await manager.query(sql, [month.from, month.to]);
         rows += deleted;
       }
-      if (step.drops !== undefined) rows += await dropPartition(manager, step.drops, month.name);
+      for (const table of step.drops) rows += await dropPartition(manager, table, month.name);
       await manager.query('update cdr.aged_months set rows = $3 where step = $1 and month = $2', [
         step.name,
         month.name,
@@ -117,15 +123,15 @@ export class Ageing {
   }
 
   async #ageOutside(step: AgeingStep, before: Micros): Promise<number> {
-    const old = (table: 'legs' | 'call_records'): string =>
+    const old = (table: MonthlyTable): string =>
       `(started_at < ${before} or ${cameAt[table]} < to_timestamp(${before / 1_000_000}))`;
     let rows = 0;
     for (const change of step.changes) {
       const one = { ...step, changes: [change] };
       rows += await this.#change(one, outside, `and ${old(change.table)}`);
     }
-    if (step.drops !== undefined) {
-      rows += await this.#deleteSome(tableOf(step.drops, outside), old(step.drops));
+    for (const table of step.drops) {
+      rows += await this.#deleteSome(tableOf(table, outside), old(table));
     }
     return rows;
   }
@@ -161,7 +167,7 @@ export class Ageing {
  */
 async function dropPartition(
   manager: EntityManager,
-  table: 'legs' | 'call_records',
+  table: MonthlyTable,
   month: string,
 ): Promise<number> {
   const partition = tableOf(table, month);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Blobs } from '@app/platform/blobs';
+import { eventually } from '@app/testing';
 import * as fc from 'fast-check';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon, type OurCall } from './imported.fixture.js';
@@ -290,8 +291,11 @@ describe('whatever is killed', () => {
     const stalling = new Stalling({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
     const zombie = here.work(new Importing(here.database, stalling, here.clock, { batchSize: 3 }));
     await halfway;
-    here.clock.at += 120_000;
-    expect(await here.work()).toEqual(['done', 'done', 'done']);
+    // Taken for dead once it has been silent for long enough.
+    await eventually(async () => {
+      here.clock.at += 120_000;
+      expect(await here.work()).toEqual(['done', 'done', 'done']);
+    });
     const done = await heldOf(id);
     wake();
     expect(await zombie).toEqual(['no-longer']);
