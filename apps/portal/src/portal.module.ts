@@ -12,6 +12,9 @@ import { QuarantineController } from './balance/quarantine.controller.js';
 import { CallExportsController } from './call-exports/call-exports.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
+import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
+import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
+import { PartRelay } from './carrier-imports/part-relay.js';
 import { CarrierAddress } from './carriers/carrier-address.entity.js';
 import { CarrierTrunk } from './carriers/carrier-trunk.entity.js';
 import { Carrier } from './carriers/carrier.entity.js';
@@ -152,6 +155,8 @@ export const portalEntities = [
     WebhooksController,
     CallsController,
     CallExportsController,
+    CarrierImportsController,
+    CarrierLayoutsController,
     LiveCallsController,
     UnknownCallsController,
     DocumentsController,
@@ -199,6 +204,7 @@ export const portalEntities = [
     LiveStreams,
     DocumentsService,
     FileRelay,
+    PartRelay,
   ],
 })
 export class PortalModule {}

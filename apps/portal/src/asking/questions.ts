@@ -60,6 +60,8 @@ const nouns: Readonly<Record<string, string>> = {
   charge: 'What calls cost',
   document: 'Documents',
   export: 'Exports',
+  import: 'Imports of carriers’ files',
+  layout: 'Layouts of carriers’ files',
   mail: 'Mails',
   price: 'Prices',
   quarantine: 'Calls without a price',
@@ -77,6 +79,11 @@ const changes: ReadonlySet<string> = new Set([
   'call.end.v1',
   'export.start.v1',
   'export.cancel.v1',
+  'layout.save.v1',
+  'import.start.v1',
+  'import.read.v1',
+  'import.compare.v1',
+  'import.remove.v1',
 ]);
 
 function sentence(subject: string): string {

@@ -62,9 +62,15 @@ export class CarriersService {
 
   private async view(id: string, manager: EntityManager): Promise<CarrierView> {
     const carrier = await manager.findOneBy(Carrier, { id });
-    if (!carrier) throw new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);
+    if (!carrier) throw noSuchCarrier(id);
     const [view] = await viewsOf(manager, [carrier]);
     return view!;
+  }
+
+  /** @throws AppError not-found `no-such-carrier`. */
+  async mustBeThere(id: string): Promise<void> {
+    const isThere = await this.transactions.run(({ manager }) => manager.existsBy(Carrier, { id }));
+    if (!isThere) throw noSuchCarrier(id);
   }
 
   /** What controllers hold of a carrier that is there. */
@@ -179,3 +185,6 @@ async function refuseWhatIsTaken(
     throw new AppError('conflict', 'carrier-conflict', 'Another carrier has it already.', problems);
   }
 }
+
+const noSuchCarrier = (id: string): AppError =>
+  new AppError('not-found', 'no-such-carrier', `There is no carrier ${id}.`);

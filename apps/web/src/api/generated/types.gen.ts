@@ -754,6 +754,398 @@ export type CarrierAgreementTerms = {
     }>;
 };
 
+export type CarrierImport = {
+    id: string;
+    /**
+     * Whose file it is.
+     */
+    carrierId: string;
+    /**
+     * As it was called where it came from.
+     */
+    fileName: string;
+    /**
+     * How far it is.
+     */
+    state: 'uploading' | 'uploaded' | 'reading' | 'storing' | 'comparing' | 'done' | 'stopped' | 'failed' | 'duplicate' | 'removing' | 'removed' | 'expired';
+    /**
+     * Of the file, as it is sent.
+     */
+    bytes: number;
+    /**
+     * How many of them are here.
+     */
+    uploadedBytes: number;
+    /**
+     * The id of the person or key that began it.
+     */
+    startedBy: string;
+    /**
+     * When that was.
+     */
+    startedAt: string;
+    /**
+     * When it was done, refused, removed or given up.
+     */
+    finishedAt: string | null;
+    /**
+     * When its file is destroyed; null when there is none.
+     */
+    expiresAt: string | null;
+    /**
+     * By which layout it is read.
+     */
+    layoutId: string | null;
+    /**
+     * And by which version of it.
+     */
+    layoutVersion: number | null;
+    /**
+     * The start of the period that the file covers.
+     */
+    from: string | null;
+    /**
+     * Its end, exclusive; until it is read null, where nobody has said it.
+     */
+    until: string | null;
+    /**
+     * Bytes read so far.
+     */
+    readBytes: number;
+    /**
+     * Rows read so far, those that are no calls included.
+     */
+    readRows: number;
+    /**
+     * Rows that can’t be read.
+     */
+    refusedRows: number;
+    /**
+     * Calls that stand in it before.
+     */
+    repeatedRows: number;
+    /**
+     * Calls that an earlier import has.
+     */
+    overlappingRows: number;
+    /**
+     * Calls that are held of it.
+     */
+    storedRows: number;
+    /**
+     * How far comparing with our records is; null when it isn’t under way.
+     */
+    compared: {
+        /**
+         * Days worked through; each is gone through twice.
+         */
+        done: number;
+        /**
+         * Of so many.
+         */
+        total: number;
+    } | null;
+    /**
+     * When it was compared with our records last.
+     */
+    comparedAt: string | null;
+    /**
+     * Why it stopped or failed.
+     */
+    problem: {
+        /**
+         * What it is.
+         */
+        code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
+        /**
+         * From which row on; null: all of it.
+         */
+        row: number | null;
+        /**
+         * Columns that it is about.
+         */
+        columns: Array<string>;
+    } | null;
+    /**
+     * The import of the same file.
+     */
+    duplicateOf: string | null;
+    /**
+     * Earlier imports that have calls of it, and how many; they count there.
+     */
+    overlaps: Array<{
+        importId: string;
+        rows: number;
+    }>;
+    /**
+     * Who took it back, and why.
+     */
+    removal: {
+        reason: string;
+        by: string;
+        at: string;
+    } | null;
+};
+
+export type CarrierLayout = {
+    id: string;
+    /**
+     * Whose files are written so.
+     */
+    carrierId: string;
+    /**
+     * For people.
+     */
+    name: string;
+    /**
+     * From 1; each change is a new one.
+     */
+    version: number;
+    definition: {
+        /**
+         * How letters are written; windows-1252 is also what Latin-1 is read by.
+         */
+        encoding: 'utf-8' | 'windows-1252';
+        /**
+         * What stands between two cells.
+         */
+        separator: string;
+        /**
+         * What stands around a cell that holds a separator; null: nothing does.
+         */
+        quote: string | null;
+        /**
+         * Rows before the header row, or before the first call.
+         */
+        skipRows: number;
+        /**
+         * Whether a row names the columns.
+         */
+        header: boolean;
+        /**
+         * Rows that begin with one of these words are no calls: totals, trailers.
+         */
+        leaveOut: Array<string>;
+        /**
+         * Of the times that don’t say their offset themselves (IANA name).
+         */
+        zone: string;
+        /**
+         * In the night when clocks go back an hour comes twice: which one a time in it means.
+         */
+        doubtfulHour: 'first' | 'second';
+        /**
+         * In amounts and durations.
+         */
+        decimalSign: ',' | '.';
+        /**
+         * Between groups of three digits in amounts; null: there is none.
+         */
+        thousandsSign: '.' | ',' | ' ' | "'" | null;
+        /**
+         * When the call began.
+         */
+        start: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * Where the time of day stands, if not beside the date: read behind it and a space.
+             */
+            timeColumn: string | null;
+            /**
+             * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+             */
+            formats: Array<string>;
+        };
+        /**
+         * When it was answered, if that is told.
+         */
+        answer: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * Where the time of day stands, if not beside the date: read behind it and a space.
+             */
+            timeColumn: string | null;
+            /**
+             * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+             */
+            formats: Array<string>;
+        } | null;
+        /**
+         * How long it lasted, as they charge it.
+         */
+        duration: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * Seconds, milliseconds, or hours:minutes:seconds.
+             */
+            unit: 's' | 'ms' | 'h:m:s';
+        };
+        /**
+         * Who called. What is no number, or none, is taken for withheld.
+         */
+        caller: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * How it is written; null: whatever can be told apart.
+             */
+            format: 'plus' | 'zeros' | 'digits' | 'national' | null;
+        } | null;
+        /**
+         * What was called.
+         */
+        called: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * How it is written; null: whatever can be told apart.
+             */
+            format: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            /**
+             * Taken off the front, the longest that fits: routing and porting prefixes.
+             */
+            stripPrefixes: Array<string>;
+        };
+        /**
+         * The carrier’s own id of the call: the same again is the same call.
+         */
+        carrierCallId: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+        } | null;
+        /**
+         * The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).
+         */
+        sipCallId: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+        } | null;
+        /**
+         * Which way calls went: what they are compared with.
+         */
+        traffic: {
+            /**
+             * The column that says so; null: it is the same for all.
+             */
+            column: string | null;
+            /**
+             * What the cells mean.
+             */
+            words: Array<{
+                /**
+                 * What stands in the cell, in any case.
+                 */
+                text: string;
+                /**
+                 * What that means.
+                 */
+                means: 'from-carrier' | 'to-carrier';
+            }>;
+            /**
+             * Of calls whose cell says nothing known; null: such a row can’t be read.
+             */
+            otherwise: 'from-carrier' | 'to-carrier' | null;
+        };
+        /**
+         * Who sends the bill for them: the sign of their amounts.
+         */
+        billedBy: {
+            /**
+             * The column that says so; null: it is the same for all.
+             */
+            column: string | null;
+            /**
+             * What the cells mean.
+             */
+            words: Array<{
+                /**
+                 * What stands in the cell, in any case.
+                 */
+                text: string;
+                /**
+                 * What that means.
+                 */
+                means: 'us' | 'them';
+            }>;
+            /**
+             * Of calls whose cell says nothing known; null: such a row can’t be read.
+             */
+            otherwise: 'us' | 'them' | null;
+        };
+        /**
+         * What it costs by them, without sign or with it.
+         */
+        amount: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * What one is.
+             */
+            unit: 'euro' | 'cent';
+            /**
+             * The column that says the currency; only EUR can be taken in.
+             */
+            currency: string | null;
+        } | null;
+        /**
+         * Beginnings of the called numbers that their files are about, E.164 without plus: of others nothing is missing there. Empty: all.
+         */
+        prefixes: Array<string>;
+        /**
+         * Percent of the rows that may be unreadable; with more the import waits for a person.
+         */
+        mostUnreadable: number;
+        /**
+         * How many problems are kept to look at; all are counted.
+         */
+        problemsKept: number;
+        /**
+         * When a call of theirs is one of ours; in milliseconds.
+         */
+        match: {
+            /**
+             * How far the two starts of one call may be apart.
+             */
+            startWithinMs: number;
+            /**
+             * How far its two durations may be apart, where no Call-ID says that it is one.
+             */
+            durationWithinMs: number;
+            /**
+             * Up to where durations count as the same.
+             */
+            sameWithinMs: number;
+        };
+    };
+    /**
+     * The id of the person or key that saved this version.
+     */
+    savedBy: string;
+    /**
+     * Since when it is the last one.
+     */
+    savedAt: string;
+};
+
 export type Charge = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string;
@@ -967,6 +1359,196 @@ export type FailedMail = {
     attempts: number;
     failedAt: string;
     lastError: string;
+};
+
+export type ImportDay = {
+    /**
+     * In the Netherlands; of what only they have, by their start.
+     */
+    day: string;
+    /**
+     * What was called, E.164.
+     */
+    calledNumber: string;
+    /**
+     * Which way the calls went.
+     */
+    traffic: 'from-carrier' | 'to-carrier';
+    /**
+     * Calls that they and we have.
+     */
+    matched: number;
+    /**
+     * Those of them whose durations differ.
+     */
+    differing: number;
+    /**
+     * Calls that we have no record of.
+     */
+    onlyTheirs: number;
+    /**
+     * Answered calls that aren’t in the file.
+     */
+    onlyOurs: number;
+    /**
+     * What theirs last together.
+     */
+    theirSeconds: number;
+    /**
+     * What ours last together.
+     */
+    ourSeconds: number;
+    /**
+     * What we bill them by their file.
+     */
+    billedByUs: Money;
+    /**
+     * What they bill us by their file.
+     */
+    billedByThem: Money;
+};
+
+export type ImportDifference = {
+    /**
+     * What differs.
+     */
+    kind: 'only-theirs' | 'only-ours' | 'duration';
+    /**
+     * Which way it went.
+     */
+    traffic: 'from-carrier' | 'to-carrier';
+    /**
+     * What was called, E.164.
+     */
+    calledNumber: string;
+    /**
+     * Who called, where it is told and still kept.
+     */
+    callingNumber: string | null;
+    /**
+     * Of their file; null for ours alone.
+     */
+    row: number | null;
+    /**
+     * Our call; null for theirs alone.
+     */
+    callId: string | null;
+    /**
+     * When it began by them, in microseconds since 1970.
+     */
+    theirStart: number | null;
+    /**
+     * When it began by us.
+     */
+    ourStart: number | null;
+    /**
+     * How long it lasted by them.
+     */
+    theirSeconds: number | null;
+    /**
+     * How long it lasted by us, from answer to end.
+     */
+    ourSeconds: number | null;
+    /**
+     * What it costs by them; negative is a credit.
+     */
+    amount: Money | null;
+    /**
+     * Who sends the bill, by them.
+     */
+    billedBy: 'us' | 'them' | null;
+};
+
+export type ImportPreview = {
+    /**
+     * Names in the header row, or #1, #2 and so on.
+     */
+    columns: Array<string>;
+    /**
+     * The first 20 rows that may be calls.
+     */
+    rows: Array<{
+        /**
+         * Of the file, from 1.
+         */
+        row: number;
+        /**
+         * What stands there, cut to 100 characters a cell.
+         */
+        cells: Array<string>;
+        /**
+         * The call that it is read as; null when it can’t be.
+         */
+        call: ImportedCall | null;
+        /**
+         * Why it can’t be read.
+         */
+        problems: Array<RowProblem>;
+    }>;
+    /**
+     * Why there aren’t more of them.
+     */
+    problem: {
+        /**
+         * What it is.
+         */
+        code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
+        /**
+         * From which row on; null: all of it.
+         */
+        row: number | null;
+        /**
+         * Columns that it is about.
+         */
+        columns: Array<string>;
+    } | null;
+};
+
+export type ImportedCall = {
+    /**
+     * Which way it went.
+     */
+    traffic: 'from-carrier' | 'to-carrier';
+    /**
+     * Who sends the bill.
+     */
+    billedBy: 'us' | 'them';
+    /**
+     * When it began, in microseconds since 1970.
+     */
+    startedAt: number;
+    /**
+     * When it was answered; null when that isn’t told.
+     */
+    answeredAt: number | null;
+    /**
+     * How long it lasted by them, in milliseconds.
+     */
+    durationMs: number;
+    /**
+     * Who called, E.164; null when it isn’t told.
+     */
+    callingNumber: string | null;
+    /**
+     * Whether the caller is withheld.
+     */
+    withheld: boolean;
+    /**
+     * What was called, E.164.
+     */
+    calledNumber: string;
+    /**
+     * The carrier’s own id of it.
+     */
+    carrierCallId: string | null;
+    /**
+     * The Call-ID of its SIP dialogue.
+     */
+    sipCallId: string | null;
+    /**
+     * What it costs by them; negative is a credit.
+     */
+    amount: Money | null;
 };
 
 export type LiveAnswered = {
@@ -1538,6 +2120,25 @@ export type ReratingParty = {
     after: Money;
     enters: number;
     leaves: number;
+};
+
+export type RowProblem = {
+    /**
+     * Of the file, from 1, its header row included.
+     */
+    row: number;
+    /**
+     * What of the call it is about; `row`: the row as a whole.
+     */
+    field: 'row' | 'start' | 'answer' | 'duration' | 'caller' | 'called' | 'carrierCallId' | 'sipCallId' | 'traffic' | 'billedBy' | 'amount' | 'currency';
+    /**
+     * The layout’s name of the column; null for the row.
+     */
+    column: string | null;
+    /**
+     * What it breaks; `repeated`: the call stands there before.
+     */
+    rule: 'too-few-cells' | 'is-missing' | 'too-long' | 'not-a-moment' | 'no-such-time' | 'too-old' | 'in-future' | 'before-start' | 'not-a-duration' | 'negative' | 'too-large' | 'not-a-number' | 'unknown-word' | 'not-an-amount' | 'other-currency' | 'repeated';
 };
 
 export type Run = {
@@ -3421,6 +4022,1670 @@ export type CallsChargesResponses = {
 };
 
 export type CallsChargesResponse = CallsChargesResponses[keyof CallsChargesResponses];
+
+export type CarrierImportsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        carrierId?: string;
+    };
+    url: '/v1/carrier-imports';
+};
+
+export type CarrierImportsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsListError = CarrierImportsListErrors[keyof CarrierImportsListErrors];
+
+export type CarrierImportsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CarrierImport>;
+        next: string | null;
+    };
+};
+
+export type CarrierImportsListResponse = CarrierImportsListResponses[keyof CarrierImportsListResponses];
+
+export type CarrierImportsPartData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        token: string;
+    };
+    query: {
+        /**
+         * How many bytes of the file are here.
+         */
+        offset: number;
+    };
+    url: '/v1/carrier-imports/parts/{token}';
+};
+
+export type CarrierImportsPartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsPartError = CarrierImportsPartErrors[keyof CarrierImportsPartErrors];
+
+export type CarrierImportsPartResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        uploadedBytes: number;
+    };
+};
+
+export type CarrierImportsPartResponse = CarrierImportsPartResponses[keyof CarrierImportsPartResponses];
+
+export type CarrierImportsTableData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        token: string;
+        fileName: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/tables/{token}/{fileName}';
+};
+
+export type CarrierImportsTableErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsTableError = CarrierImportsTableErrors[keyof CarrierImportsTableErrors];
+
+export type CarrierImportsTableResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type CarrierImportsTableResponse = CarrierImportsTableResponses[keyof CarrierImportsTableResponses];
+
+export type CarrierImportsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}';
+};
+
+export type CarrierImportsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsGetError = CarrierImportsGetErrors[keyof CarrierImportsGetErrors];
+
+export type CarrierImportsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierImport;
+};
+
+export type CarrierImportsGetResponse = CarrierImportsGetResponses[keyof CarrierImportsGetResponses];
+
+export type CarrierImportsStartData = {
+    body: {
+        /**
+         * Whose file it is.
+         */
+        carrierId: string;
+        /**
+         * As it is called where it comes from.
+         */
+        fileName: string;
+        /**
+         * How large the file is.
+         */
+        bytes: number;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}';
+};
+
+export type CarrierImportsStartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsStartError = CarrierImportsStartErrors[keyof CarrierImportsStartErrors];
+
+export type CarrierImportsStartResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        id: string;
+        /**
+         * Whose file it is.
+         */
+        carrierId: string;
+        /**
+         * As it was called where it came from.
+         */
+        fileName: string;
+        /**
+         * How far it is.
+         */
+        state: 'uploading' | 'uploaded' | 'reading' | 'storing' | 'comparing' | 'done' | 'stopped' | 'failed' | 'duplicate' | 'removing' | 'removed' | 'expired';
+        /**
+         * Of the file, as it is sent.
+         */
+        bytes: number;
+        /**
+         * How many of them are here.
+         */
+        uploadedBytes: number;
+        /**
+         * The id of the person or key that began it.
+         */
+        startedBy: string;
+        /**
+         * When that was.
+         */
+        startedAt: string;
+        /**
+         * When it was done, refused, removed or given up.
+         */
+        finishedAt: string | null;
+        /**
+         * When its file is destroyed; null when there is none.
+         */
+        expiresAt: string | null;
+        /**
+         * By which layout it is read.
+         */
+        layoutId: string | null;
+        /**
+         * And by which version of it.
+         */
+        layoutVersion: number | null;
+        /**
+         * The start of the period that the file covers.
+         */
+        from: string | null;
+        /**
+         * Its end, exclusive; until it is read null, where nobody has said it.
+         */
+        until: string | null;
+        /**
+         * Bytes read so far.
+         */
+        readBytes: number;
+        /**
+         * Rows read so far, those that are no calls included.
+         */
+        readRows: number;
+        /**
+         * Rows that can’t be read.
+         */
+        refusedRows: number;
+        /**
+         * Calls that stand in it before.
+         */
+        repeatedRows: number;
+        /**
+         * Calls that an earlier import has.
+         */
+        overlappingRows: number;
+        /**
+         * Calls that are held of it.
+         */
+        storedRows: number;
+        /**
+         * How far comparing with our records is; null when it isn’t under way.
+         */
+        compared: {
+            /**
+             * Days worked through; each is gone through twice.
+             */
+            done: number;
+            /**
+             * Of so many.
+             */
+            total: number;
+        } | null;
+        /**
+         * When it was compared with our records last.
+         */
+        comparedAt: string | null;
+        /**
+         * Why it stopped or failed.
+         */
+        problem: {
+            /**
+             * What it is.
+             */
+            code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
+            /**
+             * From which row on; null: all of it.
+             */
+            row: number | null;
+            /**
+             * Columns that it is about.
+             */
+            columns: Array<string>;
+        } | null;
+        /**
+         * The import of the same file.
+         */
+        duplicateOf: string | null;
+        /**
+         * Earlier imports that have calls of it, and how many; they count there.
+         */
+        overlaps: Array<{
+            importId: string;
+            rows: number;
+        }>;
+        /**
+         * Who took it back, and why.
+         */
+        removal: {
+            reason: string;
+            by: string;
+            at: string;
+        } | null;
+        /**
+         * Where parts of its file are put for 15 minutes: `PUT <path>?offset=`.
+         */
+        uploadPath: string;
+    };
+};
+
+export type CarrierImportsStartResponse = CarrierImportsStartResponses[keyof CarrierImportsStartResponses];
+
+export type CarrierImportsCompareData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}/comparison';
+};
+
+export type CarrierImportsCompareErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsCompareError = CarrierImportsCompareErrors[keyof CarrierImportsCompareErrors];
+
+export type CarrierImportsCompareResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierImport;
+};
+
+export type CarrierImportsCompareResponse = CarrierImportsCompareResponses[keyof CarrierImportsCompareResponses];
+
+export type CarrierImportsDaysData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/carrier-imports/{id}/days';
+};
+
+export type CarrierImportsDaysErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsDaysError = CarrierImportsDaysErrors[keyof CarrierImportsDaysErrors];
+
+export type CarrierImportsDaysResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ImportDay>;
+        next: string | null;
+        /**
+         * Of all of it, whichever page.
+         */
+        total: {
+            /**
+             * Calls that they and we have.
+             */
+            matched: number;
+            /**
+             * Those of them whose durations differ.
+             */
+            differing: number;
+            /**
+             * Calls that we have no record of.
+             */
+            onlyTheirs: number;
+            /**
+             * Answered calls that aren’t in the file.
+             */
+            onlyOurs: number;
+            /**
+             * What theirs last together.
+             */
+            theirSeconds: number;
+            /**
+             * What ours last together.
+             */
+            ourSeconds: number;
+            /**
+             * What we bill them by their file.
+             */
+            billedByUs: Money;
+            /**
+             * What they bill us by their file.
+             */
+            billedByThem: Money;
+        };
+    };
+};
+
+export type CarrierImportsDaysResponse = CarrierImportsDaysResponses[keyof CarrierImportsDaysResponses];
+
+export type CarrierImportsDifferencesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        kind?: 'only-theirs' | 'only-ours' | 'duration';
+        /**
+         * E.164; the plus may be left out.
+         */
+        number?: string;
+    };
+    url: '/v1/carrier-imports/{id}/differences';
+};
+
+export type CarrierImportsDifferencesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsDifferencesError = CarrierImportsDifferencesErrors[keyof CarrierImportsDifferencesErrors];
+
+export type CarrierImportsDifferencesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ImportDifference>;
+        next: string | null;
+    };
+};
+
+export type CarrierImportsDifferencesResponse = CarrierImportsDifferencesResponses[keyof CarrierImportsDifferencesResponses];
+
+export type CarrierImportsLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        file: 'differences' | 'problems' | 'days';
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}/links/{file}';
+};
+
+export type CarrierImportsLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsLinkError = CarrierImportsLinkErrors[keyof CarrierImportsLinkErrors];
+
+export type CarrierImportsLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for five minutes.
+         */
+        path: string;
+    };
+};
+
+export type CarrierImportsLinkResponse = CarrierImportsLinkResponses[keyof CarrierImportsLinkResponses];
+
+export type CarrierImportsLookData = {
+    body: {
+        /**
+         * The layout to look by; it needn’t be saved.
+         */
+        definition: {
+            /**
+             * How letters are written; windows-1252 is also what Latin-1 is read by.
+             */
+            encoding?: 'utf-8' | 'windows-1252';
+            /**
+             * What stands between two cells.
+             */
+            separator?: string;
+            /**
+             * What stands around a cell that holds a separator; null: nothing does.
+             */
+            quote?: string | null;
+            /**
+             * Rows before the header row, or before the first call.
+             */
+            skipRows?: number;
+            /**
+             * Whether a row names the columns.
+             */
+            header?: boolean;
+            /**
+             * Rows that begin with one of these words are no calls: totals, trailers.
+             */
+            leaveOut?: Array<string>;
+            /**
+             * Of the times that don’t say their offset themselves (IANA name).
+             */
+            zone?: string;
+            /**
+             * In the night when clocks go back an hour comes twice: which one a time in it means.
+             */
+            doubtfulHour?: 'first' | 'second';
+            /**
+             * In amounts and durations.
+             */
+            decimalSign?: ',' | '.';
+            /**
+             * Between groups of three digits in amounts; null: there is none.
+             */
+            thousandsSign?: '.' | ',' | ' ' | "'" | null;
+            /**
+             * When the call began.
+             */
+            start: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 */
+                timeColumn?: string | null;
+                /**
+                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 */
+                formats: Array<string>;
+            };
+            /**
+             * When it was answered, if that is told.
+             */
+            answer?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 */
+                timeColumn?: string | null;
+                /**
+                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 */
+                formats: Array<string>;
+            } | null;
+            /**
+             * How long it lasted, as they charge it.
+             */
+            duration: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Seconds, milliseconds, or hours:minutes:seconds.
+                 */
+                unit: 's' | 'ms' | 'h:m:s';
+            };
+            /**
+             * Who called. What is no number, or none, is taken for withheld.
+             */
+            caller?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * How it is written; null: whatever can be told apart.
+                 */
+                format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            } | null;
+            /**
+             * What was called.
+             */
+            called: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * How it is written; null: whatever can be told apart.
+                 */
+                format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+                /**
+                 * Taken off the front, the longest that fits: routing and porting prefixes.
+                 */
+                stripPrefixes?: Array<string>;
+            };
+            /**
+             * The carrier’s own id of the call: the same again is the same call.
+             */
+            carrierCallId?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+            } | null;
+            /**
+             * The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).
+             */
+            sipCallId?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+            } | null;
+            /**
+             * Which way calls went: what they are compared with.
+             */
+            traffic?: {
+                /**
+                 * The column that says so; null: it is the same for all.
+                 */
+                column: string | null;
+                /**
+                 * What the cells mean.
+                 */
+                words?: Array<{
+                    /**
+                     * What stands in the cell, in any case.
+                     */
+                    text: string;
+                    /**
+                     * What that means.
+                     */
+                    means: 'from-carrier' | 'to-carrier';
+                }>;
+                /**
+                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 */
+                otherwise: 'from-carrier' | 'to-carrier' | null;
+            };
+            /**
+             * Who sends the bill for them: the sign of their amounts.
+             */
+            billedBy: {
+                /**
+                 * The column that says so; null: it is the same for all.
+                 */
+                column: string | null;
+                /**
+                 * What the cells mean.
+                 */
+                words?: Array<{
+                    /**
+                     * What stands in the cell, in any case.
+                     */
+                    text: string;
+                    /**
+                     * What that means.
+                     */
+                    means: 'us' | 'them';
+                }>;
+                /**
+                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 */
+                otherwise: 'us' | 'them' | null;
+            };
+            /**
+             * What it costs by them, without sign or with it.
+             */
+            amount?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * What one is.
+                 */
+                unit?: 'euro' | 'cent';
+                /**
+                 * The column that says the currency; only EUR can be taken in.
+                 */
+                currency?: string | null;
+            } | null;
+            /**
+             * Beginnings of the called numbers that their files are about, E.164 without plus: of others nothing is missing there. Empty: all.
+             */
+            prefixes?: Array<string>;
+            /**
+             * Percent of the rows that may be unreadable; with more the import waits for a person.
+             */
+            mostUnreadable?: number;
+            /**
+             * How many problems are kept to look at; all are counted.
+             */
+            problemsKept?: number;
+            /**
+             * When a call of theirs is one of ours; in milliseconds.
+             */
+            match?: {
+                /**
+                 * How far the two starts of one call may be apart.
+                 */
+                startWithinMs?: number;
+                /**
+                 * How far its two durations may be apart, where no Call-ID says that it is one.
+                 */
+                durationWithinMs?: number;
+                /**
+                 * Up to where durations count as the same.
+                 */
+                sameWithinMs?: number;
+            };
+        };
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}/preview';
+};
+
+export type CarrierImportsLookErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsLookError = CarrierImportsLookErrors[keyof CarrierImportsLookErrors];
+
+export type CarrierImportsLookResponses = {
+    /**
+     * As asked for.
+     */
+    200: ImportPreview;
+};
+
+export type CarrierImportsLookResponse = CarrierImportsLookResponses[keyof CarrierImportsLookResponses];
+
+export type CarrierImportsProblemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/carrier-imports/{id}/problems';
+};
+
+export type CarrierImportsProblemsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsProblemsError = CarrierImportsProblemsErrors[keyof CarrierImportsProblemsErrors];
+
+export type CarrierImportsProblemsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<RowProblem>;
+        next: string | null;
+    };
+};
+
+export type CarrierImportsProblemsResponse = CarrierImportsProblemsResponses[keyof CarrierImportsProblemsResponses];
+
+export type CarrierImportsReadData = {
+    body: {
+        /**
+         * By which layout.
+         */
+        layoutId: string;
+        /**
+         * And by which version of it.
+         */
+        version: number;
+        /**
+         * The start of the period that the file covers; null: its first call.
+         */
+        from?: string | null;
+        /**
+         * Its end, exclusive; null: its last call.
+         */
+        until?: string | null;
+        /**
+         * Leave out what can’t be read, however many rows that are.
+         */
+        acceptUnreadable?: boolean;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}/reading';
+};
+
+export type CarrierImportsReadErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsReadError = CarrierImportsReadErrors[keyof CarrierImportsReadErrors];
+
+export type CarrierImportsReadResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierImport;
+};
+
+export type CarrierImportsReadResponse = CarrierImportsReadResponses[keyof CarrierImportsReadResponses];
+
+export type CarrierImportsRemoveData = {
+    body: {
+        /**
+         * Why; kept in the audit log.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-imports/{id}/removal';
+};
+
+export type CarrierImportsRemoveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierImportsRemoveError = CarrierImportsRemoveErrors[keyof CarrierImportsRemoveErrors];
+
+export type CarrierImportsRemoveResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierImport;
+};
+
+export type CarrierImportsRemoveResponse = CarrierImportsRemoveResponses[keyof CarrierImportsRemoveResponses];
+
+export type CarrierLayoutsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        carrierId?: string;
+    };
+    url: '/v1/carrier-layouts';
+};
+
+export type CarrierLayoutsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierLayoutsListError = CarrierLayoutsListErrors[keyof CarrierLayoutsListErrors];
+
+export type CarrierLayoutsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CarrierLayout>;
+        next: string | null;
+    };
+};
+
+export type CarrierLayoutsListResponse = CarrierLayoutsListResponses[keyof CarrierLayoutsListResponses];
+
+export type CarrierLayoutsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        version?: number;
+    };
+    url: '/v1/carrier-layouts/{id}';
+};
+
+export type CarrierLayoutsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierLayoutsGetError = CarrierLayoutsGetErrors[keyof CarrierLayoutsGetErrors];
+
+export type CarrierLayoutsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierLayout;
+};
+
+export type CarrierLayoutsGetResponse = CarrierLayoutsGetResponses[keyof CarrierLayoutsGetResponses];
+
+export type CarrierLayoutsSaveData = {
+    body: {
+        /**
+         * Whose files are written so.
+         */
+        carrierId: string;
+        /**
+         * For people.
+         */
+        name: string;
+        /**
+         * The version that was changed; 0: it is new.
+         */
+        basedOn: number;
+        /**
+         * How the files are written.
+         */
+        definition: {
+            /**
+             * How letters are written; windows-1252 is also what Latin-1 is read by.
+             */
+            encoding?: 'utf-8' | 'windows-1252';
+            /**
+             * What stands between two cells.
+             */
+            separator?: string;
+            /**
+             * What stands around a cell that holds a separator; null: nothing does.
+             */
+            quote?: string | null;
+            /**
+             * Rows before the header row, or before the first call.
+             */
+            skipRows?: number;
+            /**
+             * Whether a row names the columns.
+             */
+            header?: boolean;
+            /**
+             * Rows that begin with one of these words are no calls: totals, trailers.
+             */
+            leaveOut?: Array<string>;
+            /**
+             * Of the times that don’t say their offset themselves (IANA name).
+             */
+            zone?: string;
+            /**
+             * In the night when clocks go back an hour comes twice: which one a time in it means.
+             */
+            doubtfulHour?: 'first' | 'second';
+            /**
+             * In amounts and durations.
+             */
+            decimalSign?: ',' | '.';
+            /**
+             * Between groups of three digits in amounts; null: there is none.
+             */
+            thousandsSign?: '.' | ',' | ' ' | "'" | null;
+            /**
+             * When the call began.
+             */
+            start: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 */
+                timeColumn?: string | null;
+                /**
+                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 */
+                formats: Array<string>;
+            };
+            /**
+             * When it was answered, if that is told.
+             */
+            answer?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Where the time of day stands, if not beside the date: read behind it and a space.
+                 */
+                timeColumn?: string | null;
+                /**
+                 * How it is written, such as `dd-MM-yyyy HH:mm:ss`; the first that fits counts. `f` is a fraction of a second, `Z` an offset such as Z or +01:00. `epoch-s` and `epoch-ms` are seconds and milliseconds since 1970.
+                 */
+                formats: Array<string>;
+            } | null;
+            /**
+             * How long it lasted, as they charge it.
+             */
+            duration: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Seconds, milliseconds, or hours:minutes:seconds.
+                 */
+                unit: 's' | 'ms' | 'h:m:s';
+            };
+            /**
+             * Who called. What is no number, or none, is taken for withheld.
+             */
+            caller?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * How it is written; null: whatever can be told apart.
+                 */
+                format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            } | null;
+            /**
+             * What was called.
+             */
+            called: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * How it is written; null: whatever can be told apart.
+                 */
+                format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+                /**
+                 * Taken off the front, the longest that fits: routing and porting prefixes.
+                 */
+                stripPrefixes?: Array<string>;
+            };
+            /**
+             * The carrier’s own id of the call: the same again is the same call.
+             */
+            carrierCallId?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+            } | null;
+            /**
+             * The Call-ID of its SIP dialogue with us (RFC 3261, 8.1.1.4).
+             */
+            sipCallId?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+            } | null;
+            /**
+             * Which way calls went: what they are compared with.
+             */
+            traffic?: {
+                /**
+                 * The column that says so; null: it is the same for all.
+                 */
+                column: string | null;
+                /**
+                 * What the cells mean.
+                 */
+                words?: Array<{
+                    /**
+                     * What stands in the cell, in any case.
+                     */
+                    text: string;
+                    /**
+                     * What that means.
+                     */
+                    means: 'from-carrier' | 'to-carrier';
+                }>;
+                /**
+                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 */
+                otherwise: 'from-carrier' | 'to-carrier' | null;
+            };
+            /**
+             * Who sends the bill for them: the sign of their amounts.
+             */
+            billedBy: {
+                /**
+                 * The column that says so; null: it is the same for all.
+                 */
+                column: string | null;
+                /**
+                 * What the cells mean.
+                 */
+                words?: Array<{
+                    /**
+                     * What stands in the cell, in any case.
+                     */
+                    text: string;
+                    /**
+                     * What that means.
+                     */
+                    means: 'us' | 'them';
+                }>;
+                /**
+                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 */
+                otherwise: 'us' | 'them' | null;
+            };
+            /**
+             * What it costs by them, without sign or with it.
+             */
+            amount?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * What one is.
+                 */
+                unit?: 'euro' | 'cent';
+                /**
+                 * The column that says the currency; only EUR can be taken in.
+                 */
+                currency?: string | null;
+            } | null;
+            /**
+             * Beginnings of the called numbers that their files are about, E.164 without plus: of others nothing is missing there. Empty: all.
+             */
+            prefixes?: Array<string>;
+            /**
+             * Percent of the rows that may be unreadable; with more the import waits for a person.
+             */
+            mostUnreadable?: number;
+            /**
+             * How many problems are kept to look at; all are counted.
+             */
+            problemsKept?: number;
+            /**
+             * When a call of theirs is one of ours; in milliseconds.
+             */
+            match?: {
+                /**
+                 * How far the two starts of one call may be apart.
+                 */
+                startWithinMs?: number;
+                /**
+                 * How far its two durations may be apart, where no Call-ID says that it is one.
+                 */
+                durationWithinMs?: number;
+                /**
+                 * Up to where durations count as the same.
+                 */
+                sameWithinMs?: number;
+            };
+        };
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/carrier-layouts/{id}';
+};
+
+export type CarrierLayoutsSaveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CarrierLayoutsSaveError = CarrierLayoutsSaveErrors[keyof CarrierLayoutsSaveErrors];
+
+export type CarrierLayoutsSaveResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierLayout;
+};
+
+export type CarrierLayoutsSaveResponse = CarrierLayoutsSaveResponses[keyof CarrierLayoutsSaveResponses];
 
 export type PartyNamesOfCarriersData = {
     body?: never;
