@@ -22,6 +22,20 @@ import {
   exportLink,
   exportList,
   exportStart,
+  importCompare,
+  importDays,
+  importDifferences,
+  importGet,
+  importLink,
+  importList,
+  importLook,
+  importProblems,
+  importRead,
+  importRemove,
+  importStart,
+  layoutGet,
+  layoutList,
+  layoutSave,
   linesOfDocument,
   mailSendAgain,
   mailsFailed,
@@ -70,6 +84,13 @@ import request from 'supertest';
 import type { z } from 'zod';
 import type { Principal } from './access/index.js';
 import { Authentication } from './accounts/authentication.js';
+import {
+  carrierImport,
+  carrierLayout,
+  givenLayout,
+  importId,
+  importSums,
+} from './carrier-imports/imports.fixture.js';
 import { PortalModule } from './portal.module.js';
 import { prepare } from './prepare.js';
 import { promptConfig } from './prompts/prompts.fixture.js';
@@ -281,8 +302,21 @@ const refuseForeign = ({ scope }: { scope: Scope }, code: string) => {
   }
 };
 
+/** What cdr was given as the part of a file, and a table of its own. */
+async function serveImports(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'GET') return void response.end('row,rule\r\n');
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  fetched.push({ url: request.url ?? '', range: Buffer.concat(pieces).toString() });
+  const isRight = request.url?.endsWith('?offset=5') === true;
+  response.writeHead(isRight ? 200 : 409, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(isRight ? { uploadedBytes: 9 } : { code: 'other-offset' }));
+}
+
 /** Billing's `GET /files/<token>`: whole, a range, or none. */
-function serveFile({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
+function serveFile(request: IncomingMessage, response: ServerResponse): void {
+  const { url = '', headers } = request;
+  if (url.startsWith('/carrier-import')) return void serveImports(request, response);
   fetched.push({ url, range: headers.range });
   if (url !== '/files/good' && url !== '/files/eyJr.c2ln')
     return void response.writeHead(404).end();
@@ -400,6 +434,25 @@ beforeAll(async () => {
     const file = { fileName: 'gesprekken.csv', mediaType: 'text/csv', bytes: pdf.length };
     return { path: '/files/eyJr.c2ln', sha256: 'a'.repeat(64), ...file };
   });
+  const one = () => ({ import: carrierImport });
+  answer(importStart, () => ({ ...one(), path: '/carrier-imports/eyJr.c2ln' }));
+  for (const question of [importGet, importRead, importCompare, importRemove]) {
+    answer(question as typeof importGet, one);
+  }
+  answer(importList, () => ({ imports: [carrierImport], more: true }));
+  answer(importLook, () => ({ columns: ['Start'], rows: [], problem: null }));
+  answer(importProblems, () => ({ problems: [], next: '3~start' }));
+  answer(importDays, () => ({ total: importSums, days: [], next: null }));
+  answer(importDifferences, () => ({ differences: [], next: '7' }));
+  answer(importLink, ({ file }) => ({
+    path: '/carrier-import-tables/eyJr.c2ln',
+    fileName: `import-${importId}-${file}.csv`,
+  }));
+  answer(layoutSave, ({ scope: _scope, basedOn, ...saved }) => ({
+    layout: { ...carrierLayout, ...saved, version: basedOn + 1 },
+  }));
+  answer(layoutList, () => ({ layouts: [carrierLayout], more: false }));
+  answer(layoutGet, () => ({ layout: carrierLayout }));
   answer(runStart, ({ id, from, until }) => {
     if (from === '2026-11-01T00:00:00.000Z') {
       throw new AppError('conflict', 'period-open', 'The period is still open.');
@@ -1038,6 +1091,114 @@ describe('re-ratings', () => {
     await put(`${path}/application`, { changed: 3 }, 'support').expect(403);
     await put(`${path}/cancellation`, {}, 'clerk').expect(200);
     await put(`${path}/cancellation`, {}, 'support').expect(403);
+  });
+});
+
+describe('carriers’ files', () => {
+  const path = `/carrier-imports/${importId}`;
+  const layoutPath = `/carrier-layouts/${importId}`;
+  const file = { carrierId: 'laagland', fileName: 'oktober.csv', bytes: 20 };
+  const reason = { 'x-reason': 'facturen van oktober' };
+  const part = (where: string, bytes: Buffer, type = 'application/octet-stream') =>
+    client().put(where).set('authorization', 'Bearer clerk').set('content-type', type).send(bytes);
+  beforeAll(async () => {
+    await database.query(
+      `insert into portal.carriers (id, name, incoming) values ('laagland', 'Laagland', '{}')`,
+    );
+  });
+
+  it('have layouts, of which every field that is wrong is named', async () => {
+    const body = { carrierId: 'laagland', name: ' Maand ', basedOn: 0, definition: givenLayout };
+    const saved = await put(layoutPath, body).expect(200);
+    expect(saved.body).toMatchObject({ name: 'Maand', version: 1, definition: { separator: ';' } });
+    const wrong = { ...givenLayout, separator: ';;', header: false, zone: 'Mars/Olympus' };
+    const start = { column: '#1', formats: ['dag'] };
+    const refused = await put(layoutPath, { ...body, definition: { ...wrong, start } }).expect(422);
+    expect(problemsOf(refused.body)).toEqual(
+      expect.arrayContaining([
+        'definition.separator',
+        'definition.zone',
+        'definition.start.formats.0',
+      ]),
+    );
+    const named = { ...givenLayout, header: false, start: { column: '#1', formats: ['epoch-s'] } };
+    const byName = await put(layoutPath, { ...body, definition: named }).expect(422);
+    expect(problemsOf(byName.body)).toEqual([
+      'definition.duration.column',
+      'definition.called.column',
+    ]);
+    await put(layoutPath, { ...body, carrierId: 'nobody' }).expect(404);
+    await put(layoutPath, body, 'support').expect(403);
+    await get('/carrier-layouts?carrierId=laagland', 'clerk').expect(200);
+    await get(`${layoutPath}?version=1`, 'clerk').expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ layoutId: importId, version: 1 });
+  });
+
+  it('begin with their size, and come in parts by a path of this host', async () => {
+    const { body } = await put(path, file).expect(200);
+    const { uploadPath } = body as { uploadPath: string };
+    expect(uploadPath).toBe('/v1/carrier-imports/parts/eyJr.c2ln');
+    const taken = await part(`${uploadPath}?offset=5`, Buffer.from('hier')).expect(200);
+    expect(taken.body).toEqual({ uploadedBytes: 9 });
+    expect(fetched).toEqual([{ url: '/carrier-imports/eyJr.c2ln?offset=5', range: 'hier' }]);
+    const late = await part(`${uploadPath}?offset=4`, Buffer.from('hier')).expect(409);
+    expect(late.body).toMatchObject({ code: 'other-offset' });
+    await part(`${uploadPath}?offset=5`, Buffer.from('{}'), 'text/csv').expect(415);
+    await part(`${uploadPath}?offset=5`, Buffer.alloc(4_200_000)).expect(413);
+    await part(`${uploadPath}?offset=x`, Buffer.from('hier')).expect(422);
+    expect(problemsOf((await put(path, { ...file, bytes: 3e9 }).expect(422)).body)).toEqual([
+      'bytes',
+    ]);
+    await put(path, { ...file, carrierId: 'nobody' }).expect(404);
+    await put(path, file, 'anna').expect(403);
+  });
+
+  it('are looked at, read, compared again and taken back by whoever may make runs', async () => {
+    const look = (headers: Record<string, string>) =>
+      client()
+        .post(`/v1${path}/preview`)
+        .set('authorization', 'Bearer clerk')
+        .set(headers)
+        .send({ definition: givenLayout });
+    await look({}).expect(422);
+    await look(reason).expect(200);
+    const reading = { layoutId: importId, version: 1, from: '2026-10-01T00:00:00+02:00' };
+    await put(`${path}/reading`, reading).expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({
+      ...{ from: '2026-09-30T22:00:00.000Z', until: null, acceptUnreadable: false },
+    });
+    const long = { ...reading, until: '2028-01-01T00:00:00Z' };
+    expect(problemsOf((await put(`${path}/reading`, long).expect(422)).body)).toEqual(['until']);
+    await put(`${path}/comparison`, {}).expect(200);
+    expect(problemsOf((await put(`${path}/removal`, { reason: ' ' }).expect(422)).body)).toEqual([
+      'reason',
+    ]);
+    await put(`${path}/removal`, { reason: 'verkeerde maand' }).expect(200);
+    await put(`${path}/removal`, { reason: 'x' }, 'support').expect(403);
+    expect((await get('/carrier-imports?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [carrierImport],
+      next: importId,
+    });
+    expect((await get(path, 'clerk').expect(200)).body).toEqual(carrierImport);
+  });
+
+  it('have reports; who sees callers in them says why', async () => {
+    expect((await get(`${path}/problems`, 'clerk').expect(200)).body).toMatchObject({
+      next: '3~start',
+    });
+    for (const report of ['days', 'differences', 'links/differences']) {
+      await get(`${path}/${report}`, 'clerk').expect(422);
+      await get(`${path}/${report}`, 'support', reason).expect(403);
+      await get(`${path}/${report}`, 'clerk', reason).expect(200);
+    }
+    await get(`${path}/differences?kind=only-ours&number=31900123456`, 'clerk', reason).expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ kind: 'only-ours', number: '+31900123456' });
+    const { body } = await get(`${path}/links/days`, 'clerk', reason).expect(200);
+    const link = (body as { path: string }).path;
+    expect(link).toBe(`/v1/carrier-imports/tables/eyJr.c2ln/import-${importId}-days.csv`);
+    const table = await get(link.replace('/v1', ''), 'clerk').expect(200);
+    expect(table.headers['content-disposition']).toMatch(/^attachment; filename="import-.*-days/);
+    await get(`${path}/links/secrets`, 'clerk', reason).expect(422);
   });
 });
 
