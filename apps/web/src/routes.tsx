@@ -141,6 +141,14 @@ export const router = createBrowserRouter([
                   async () => (await import('./reratings/rerating-page.js')).ReratingPage,
                 ),
                 page(
+                  '/carrierbestanden',
+                  async () => (await import('./carrier-imports/imports-page.js')).ImportsPage,
+                ),
+                page(
+                  '/carrierbestanden/:id',
+                  async () => (await import('./carrier-imports/import-page.js')).ImportPage,
+                ),
+                page(
                   '/mails',
                   async () => (await import('./mails/failed-mails-page.js')).FailedMailsPage,
                 ),

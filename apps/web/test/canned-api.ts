@@ -3,6 +3,7 @@ import * as billing from './billing.fixture.js';
 import { prices } from './prices.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
+import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
@@ -216,6 +217,13 @@ const routes: readonly Route[] = [
         ),
       ),
   ],
+  ['GET', /^\/v1\/carrier-imports$/, () => page(imports.carrierImports)],
+  ['GET', /^\/v1\/carrier-imports\/([\w-]+)$/, (_, id) => found(imports.carrierImports, id)],
+  ['POST', /^\/v1\/carrier-imports\/[\w-]+\/preview$/, () => ok(imports.preview)],
+  ['GET', /^\/v1\/carrier-imports\/[\w-]+\/problems$/, () => page(imports.importProblems)],
+  ['GET', /^\/v1\/carrier-imports\/[\w-]+\/days$/, () => ok({ ...imports.importDays, next: null })],
+  ['GET', /^\/v1\/carrier-imports\/[\w-]+\/differences$/, () => page(imports.importDifferences)],
+  ['GET', /^\/v1\/carrier-layouts$/, () => page([imports.layout])],
   ['GET', /^\/v1\/alarms$/, () => ok({ items: alarms })],
   ['GET', /^\/v1\/switches$/, () => ok({ items: switches })],
   [

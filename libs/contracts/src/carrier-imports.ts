@@ -116,6 +116,7 @@ export const carrierImport = z.object({
   expiresAt: instant.nullable().describe('When its file is destroyed; null when there is none.'),
   layoutId: uuid.nullable().describe('By which layout it is read.'),
   layoutVersion: z.number().int().nullable().describe('And by which version of it.'),
+  layoutName: z.string().nullable().describe('What that version is called.'),
   from: instant.nullable().describe('The start of the period that the file covers.'),
   until: instant
     .nullable()

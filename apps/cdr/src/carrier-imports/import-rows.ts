@@ -16,6 +16,7 @@ interface ImportRow {
   readonly expires_at: Date | null;
   readonly layout_id: string | null;
   readonly layout_version: number | null;
+  readonly layout_name: string | null;
   readonly covers_from: string | null;
   readonly covers_until: string | null;
   readonly read_bytes: string;
@@ -41,6 +42,8 @@ const columns = `i.id, carrier_id, file_name, state, bytes, uploaded_bytes, star
   finished_at, expires_at, layout_id, layout_version, covers_from, covers_until, read_bytes, read_rows,
   refused_rows, repeated_rows, overlapping_rows, stored_rows, stored_at, compared_days, compared_at, problem,
   problem_row, problem_columns, duplicate_of, removal_reason, removed_by, removed_at,
+  (select l.name from cdr.carrier_layouts l where l.id = i.layout_id and l.version = i.layout_version
+  ) as layout_name,
   (select coalesce(json_agg(json_build_object('importId', o.earlier_id, 'rows', o.rows)
      order by o.rows desc, o.earlier_id), '[]') from cdr.carrier_import_overlaps o where o.import_id = i.id
   ) as overlaps`;
@@ -69,6 +72,7 @@ function importOf(row: ImportRow): CarrierImport {
     expiresAt: row.expires_at?.toISOString() ?? null,
     layoutId: row.layout_id,
     layoutVersion: row.layout_version,
+    layoutName: row.layout_name,
     from: instantOf(row.covers_from),
     until: instantOf(row.covers_until),
     readBytes: Number(row.read_bytes),

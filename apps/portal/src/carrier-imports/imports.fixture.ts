@@ -15,6 +15,7 @@ export const carrierImport: CarrierImport = {
   expiresAt: '2026-11-21T08:00:00.000Z',
   layoutId: null,
   layoutVersion: null,
+  layoutName: null,
   from: null,
   until: null,
   readBytes: 0,

@@ -13,6 +13,7 @@ import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
+import { formatSize } from '../ui/format-size.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
@@ -161,17 +162,6 @@ function ExportTable({ exports }: { readonly exports: readonly CallExport[] }) {
 
 const kindOf = ({ form: { format, separator } }: CallExport) =>
   format === 'jsonl' ? 'jsonl' : separator === 'semicolon' ? 'spreadsheet' : 'csv';
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-function formatSize(bytes: number, language: string): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: units[power] ?? 'byte',
-    maximumFractionDigits: power === 0 ? 0 : 1,
-  }).format(bytes / 1000 ** power);
-}
 
 function State({
   of: { state, problem, rows, estimatedRows, bytes, expiresAt },

@@ -18,6 +18,7 @@ export const en: Dictionary<typeof nl> = {
   runs: 'Invoice runs',
   balance: 'Differences',
   reratings: 'Re-ratings',
+  carrierFiles: 'Carrier files',
   failedMails: 'Mails',
   totals: 'Totals',
   unknownCalls: 'Without an end',

@@ -15,6 +15,7 @@ export const nl = {
   runs: 'Factuurruns',
   balance: 'Verschillen',
   reratings: 'Herberekeningen',
+  carrierFiles: 'Carrierbestanden',
   failedMails: 'Mails',
   totals: 'Totalen',
   unknownCalls: 'Zonder einde',

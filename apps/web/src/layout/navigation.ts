@@ -13,6 +13,7 @@ type Label =
   | 'runs'
   | 'balance'
   | 'reratings'
+  | 'carrierFiles'
   | 'failedMails'
   | 'unknownCalls'
   | 'users';
@@ -45,6 +46,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
   { to: '/herberekeningen', label: 'reratings', needs: 'runs:read' },
+  { to: '/carrierbestanden', label: 'carrierFiles', needs: 'runs:read' },
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },

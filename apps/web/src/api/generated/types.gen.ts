@@ -801,6 +801,10 @@ export type CarrierImport = {
      */
     layoutVersion: number | null;
     /**
+     * What that version is called.
+     */
+    layoutName: string | null;
+    /**
      * The start of the period that the file covers.
      */
     from: string | null;
@@ -4379,6 +4383,10 @@ export type CarrierImportsStartResponses = {
          * And by which version of it.
          */
         layoutVersion: number | null;
+        /**
+         * What that version is called.
+         */
+        layoutName: string | null;
         /**
          * The start of the period that the file covers.
          */

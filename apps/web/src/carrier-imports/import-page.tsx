@@ -1,0 +1,285 @@
+import { Alert, Button, Progress, Textarea } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import {
+  compareImport,
+  getImport,
+  removeImport,
+  type CarrierImport,
+} from '../api/carrier-imports.js';
+import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
+import { useReadingReason } from '../calls/use-reading-reason.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatPeriod } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { formatSize } from '../ui/format-size.js';
+import { PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { ImportMark, isAtWork } from './import-mark.js';
+import classes from './imports.module.css';
+import { LayoutPanel } from './layout-panel.js';
+import { ImportProblems, ImportReport } from './report.js';
+import { SendFile } from './send-file.js';
+import { useImportTexts } from './texts.js';
+
+const lookAgainMs = 1_000;
+
+interface OfImport {
+  readonly of: CarrierImport;
+}
+
+/** One carrier's file: how far it is, how it is read, and what comparing came to. */
+export function ImportPage() {
+  const texts = useImportTexts();
+  const reason = useReadingReason();
+  const [asking, setAsking] = useState(false);
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['import', id],
+    queryFn: () => getImport(id),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && !isAtWork(state.data) ? false : lookAgainMs,
+  });
+  if (error !== null && data === undefined) {
+    return <PageFailure problem={error} retry={() => void refetch()} />;
+  }
+  if (data === undefined) return <PageLoading />;
+  const isAsked = reason === null || asking;
+  return (
+    <Page title={data.fileName} back={{ to: '/carrierbestanden', label: texts.back }}>
+      {isAsked ? (
+        <ReadingReason done={() => setAsking(false)} />
+      ) : (
+        <ReadingReasonNote reason={reason} change={() => setAsking(true)} />
+      )}
+      <Status of={data} />
+      {!isAsked && <Parts of={data} />}
+    </Page>
+  );
+}
+
+function Parts({ of }: OfImport) {
+  const texts = useImportTexts();
+  const client = useQueryClient();
+  const mayWrite = useViewer().can('runs:write');
+  const isRead = of.readRows > 0 && of.state !== 'removed';
+  const again = () => client.invalidateQueries({ queryKey: ['import', of.id] });
+  return (
+    <>
+      {mayWrite && of.state === 'uploading' && (
+        <Panel title={texts.goOn} note={texts.goOnNote}>
+          <SendFile id={of.id} carrierId={of.carrierId} expected={of} onSent={again} />
+        </Panel>
+      )}
+      {mayWrite && canBeRead(of) && <LayoutPanel of={of} />}
+      {of.comparedAt !== null && !['removing', 'removed'].includes(of.state) && (
+        <ImportReport of={of} />
+      )}
+      {isRead && <ImportProblems of={of} />}
+    </>
+  );
+}
+
+/** Its file is here, and nothing of it is stored. */
+const canBeRead = ({ state, expiresAt }: CarrierImport): boolean =>
+  ['uploaded', 'stopped', 'failed'].includes(state) && expiresAt !== null;
+
+function Status({ of }: OfImport) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const { state, problem, removal } = of;
+  return (
+    <Panel title={texts.progress} actions={<ImportMark state={state} />}>
+      <Bar of={of} />
+      <div className={classes.said}>
+        {problem !== null && (
+          <Alert color="red" title={state === 'stopped' ? texts.stoppedTitle : undefined}>
+            {texts.problemsOfFile[problem.code]}{' '}
+            {problem.columns.length > 0 && <strong>{problem.columns.join(', ')}. </strong>}
+            {problem.row !== null && texts.fromRow(problem.row.toLocaleString(language))}
+          </Alert>
+        )}
+        {state === 'uploaded' && <Alert color="yellow">{texts.waitsText}</Alert>}
+        {state === 'expired' && <Alert color="gray">{texts.expiredText}</Alert>}
+        {of.duplicateOf !== null && (
+          <Alert color="yellow">
+            {texts.duplicateText}{' '}
+            <Link to={`/carrierbestanden/${of.duplicateOf}`}>{texts.openImport}</Link>
+          </Alert>
+        )}
+        {removal !== null && (
+          <Alert color="gray">
+            {texts.removedText(removal.by, formatDateTime(removal.at, language), removal.reason)}
+          </Alert>
+        )}
+        {of.overlaps.map(({ importId, rows }) => (
+          <Alert key={importId} color="yellow">
+            {texts.overlapWith(rows.toLocaleString(language))}{' '}
+            <Link to={`/carrierbestanden/${importId}`}>{texts.openImport}</Link>
+          </Alert>
+        ))}
+      </div>
+      <ImportFacts of={of} />
+      <Actions of={of} />
+    </Panel>
+  );
+}
+
+function Bar({ of }: OfImport) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const { state, bytes, readBytes, readRows, storedRows, compared } = of;
+  if (!isAtWork(of)) return null;
+  const count = (value: number): string => value.toLocaleString(language);
+  const size = (value: number): string => formatSize(value, language);
+  const calls = readRows - of.refusedRows;
+  const [done, total, words] = {
+    reading: [readBytes, bytes, texts.readOf(size(readBytes), size(bytes), count(readRows))],
+    storing: [storedRows, calls, texts.storedOf(count(storedRows))],
+    comparing: [
+      compared?.done ?? 0,
+      compared?.total ?? 1,
+      texts.daysOf(count(compared?.done ?? 0), count(compared?.total ?? 0)),
+    ],
+    removing: [1, 1, texts.states.removing],
+  }[state as 'reading' | 'storing' | 'comparing' | 'removing'] as [number, number, string];
+  return (
+    <>
+      <Progress.Root size="lg">
+        <Progress.Section
+          value={Math.min(100, (done / Math.max(1, total)) * 100)}
+          animated
+          aria-label={texts.progress}
+          aria-valuetext={words}
+        />
+      </Progress.Root>
+      <p className={classes.words} role="status">
+        {words}
+      </p>
+    </>
+  );
+}
+
+function ImportFacts({ of }: OfImport) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const { from, until, layoutName, layoutVersion, comparedAt, expiresAt } = of;
+  const count = (label: string, value: number) => ({
+    label,
+    value: value.toLocaleString(language),
+  });
+  return (
+    <Facts
+      facts={[
+        { label: texts.carrier, value: nameOf(of.carrierId) },
+        { label: texts.startedAt, value: formatDateTime(of.startedAt, language) },
+        { label: texts.by, value: of.startedBy },
+        { label: texts.size, value: formatSize(of.bytes, language) },
+        ...(of.readRows === 0
+          ? []
+          : [
+              count(texts.readRows, of.readRows),
+              count(texts.storedRows, of.storedRows),
+              count(texts.refusedRows, of.refusedRows),
+              count(texts.repeatedRows, of.repeatedRows),
+              count(texts.overlappingRows, of.overlappingRows),
+            ]),
+        ...(layoutVersion === null
+          ? []
+          : [
+              {
+                label: texts.layout,
+                value: `${layoutName ?? ''} (${texts.version(String(layoutVersion))})`,
+              },
+            ]),
+        ...(from === null || until === null
+          ? []
+          : [{ label: texts.covers, value: formatPeriod(from, until, language) }]),
+        ...(comparedAt === null
+          ? []
+          : [{ label: texts.comparedAt, value: formatDateTime(comparedAt, language) }]),
+        ...(expiresAt === null
+          ? []
+          : [{ label: texts.expiresAt, value: formatDateTime(expiresAt, language) }]),
+      ]}
+    />
+  );
+}
+
+function Actions({ of: { id, state, comparedAt } }: OfImport) {
+  const texts = useImportTexts();
+  const client = useQueryClient();
+  if (!useViewer().can('runs:write') || ['removing', 'removed'].includes(state)) return null;
+  const compare = async (): Promise<void> => {
+    await compareImport(id);
+    await client.invalidateQueries({ queryKey: ['import', id] });
+  };
+  return (
+    <div className={classes.actions}>
+      {state === 'done' && comparedAt !== null && (
+        <ConfirmAction
+          label={texts.compareAgain}
+          about={texts.compareAgain}
+          question={texts.compareQuestion}
+          action={compare}
+          known={texts.errors}
+        />
+      )}
+      <Removal id={id} />
+    </div>
+  );
+}
+
+/** Why is asked on the spot: it is kept. */
+function Removal({ id }: { readonly id: string }) {
+  const texts = useImportTexts();
+  const client = useQueryClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await removeImport(id, reason.trim());
+    await client.invalidateQueries({ queryKey: ['import', id] });
+  });
+  if (!isOpen) {
+    return (
+      <Button size="compact-md" variant="subtle" color="red" onClick={() => setIsOpen(true)}>
+        {texts.remove}
+      </Button>
+    );
+  }
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setChecked(true);
+        if (reason.trim() !== '') submit();
+      }}
+    >
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <p>{texts.removeText}</p>
+      <Textarea
+        label={texts.removeReason}
+        description={texts.removeReasonHint}
+        maxLength={500}
+        autoFocus
+        value={reason}
+        onChange={({ target: { value } }) => setReason(value)}
+        error={checked && reason.trim() === '' && texts.missingReason}
+      />
+      <Button type="submit" color="red" loading={busy}>
+        {texts.remove}
+      </Button>
+    </form>
+  );
+}

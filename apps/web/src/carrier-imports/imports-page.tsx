@@ -1,0 +1,144 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { listImports, type CarrierImport } from '../api/carrier-imports.js';
+import { carriersQuery } from '../api/parties.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { formatSize } from '../ui/format-size.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { ImportMark, isAtWork } from './import-mark.js';
+import classes from './imports.module.css';
+import { SendFile } from './send-file.js';
+import { useImportTexts } from './texts.js';
+
+const lookAgainMs = 1_500;
+
+/** Carriers' files, and the sending of a new one. */
+export function ImportsPage() {
+  const texts = useImportTexts();
+  const viewer = useViewer();
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {viewer.can('runs:write') && <NewFile />}
+      <ImportList />
+    </Page>
+  );
+}
+
+function NewFile() {
+  const texts = useImportTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const carriers = useQuery({ ...carriersQuery, enabled: useViewer().can('parties:read') });
+  const [carrierId, setCarrierId] = useState('');
+  const [checked, setChecked] = useState(false);
+  // Kept until it is there: sending goes on with the same import.
+  const [id, setId] = useState(newId);
+  return (
+    <Panel title={texts.upload} note={texts.uploadNote}>
+      <div onSubmit={() => setChecked(true)}>
+        <SendFile
+          id={id}
+          carrierId={carrierId}
+          onChoose={() => setId(newId())}
+          onSent={async () => {
+            await client.invalidateQueries({ queryKey: ['imports'] });
+            await navigate(`/carrierbestanden/${id}`);
+          }}
+        >
+          <NativeSelect
+            label={texts.carrier}
+            value={carrierId}
+            onChange={({ target: { value } }) => {
+              setCarrierId(value);
+              setId(newId());
+            }}
+            error={checked && carrierId === '' && texts.chooseOne}
+          >
+            <option value="">{texts.choose}</option>
+            {carriers.data?.map(({ id: of, name }) => (
+              <option key={of} value={of}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        </SendFile>
+      </div>
+    </Panel>
+  );
+}
+
+function ImportList() {
+  const texts = useImportTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(['imports'], listImports);
+  const underWay = rows?.some(isAtWork) ?? false;
+  const look = useRef(refetch);
+  look.current = refetch;
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => look.current(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [underWay]);
+  return (
+    <Panel title={texts.list} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <ImportTable imports={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function ImportTable({ imports }: { readonly imports: readonly CarrierImport[] }) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<CarrierImport>[] = [
+    {
+      key: 'name',
+      label: texts.name,
+      title: true,
+      cell: ({ id, fileName }) => <Link to={`/carrierbestanden/${id}`}>{fileName}</Link>,
+    },
+    { key: 'carrier', label: texts.carrier, cell: ({ carrierId }) => nameOf(carrierId) },
+    { key: 'state', label: texts.state, cell: ({ state }) => <ImportMark state={state} /> },
+    {
+      key: 'startedAt',
+      label: texts.startedAt,
+      cell: ({ startedAt }) => formatDateTime(startedAt, language),
+    },
+    {
+      key: 'size',
+      label: texts.size,
+      numeric: true,
+      cell: ({ bytes }) => formatSize(bytes, language),
+    },
+    {
+      key: 'stored',
+      label: texts.stored,
+      numeric: true,
+      cell: ({ storedRows }) => storedRows.toLocaleString(language),
+    },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={imports} keyOf={({ id }) => id} />;
+}

@@ -1,0 +1,210 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import {
+  layoutsOf,
+  lookAtImport,
+  readImport,
+  saveLayout,
+  type CarrierImport,
+  type CarrierLayout,
+  type ImportPreview,
+} from '../api/carrier-imports.js';
+import { ApiProblem } from '../api/problem.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { instantsOf } from '../ui/period-fields.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './imports.module.css';
+import { LayoutFields } from './layout-fields.js';
+import {
+  definitionOf,
+  formOf,
+  missingFields,
+  newForm,
+  wrongFields,
+  type LayoutForm,
+} from './layout-form.js';
+import { Preview } from './preview.js';
+import { useImportTexts } from './texts.js';
+
+interface OfImport {
+  readonly of: CarrierImport;
+}
+
+/** By which layout a file is read: one that the carrier has, changed or not, or a new one. */
+export function LayoutPanel({ of }: OfImport) {
+  const texts = useImportTexts();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['layouts', of.carrierId],
+    queryFn: () => layoutsOf(of.carrierId),
+  });
+  if (data === undefined) {
+    return (
+      <Panel title={texts.reading}>
+        {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+      </Panel>
+    );
+  }
+  return <Choice of={of} layouts={data} />;
+}
+
+function Choice({ of, layouts }: OfImport & { readonly layouts: readonly CarrierLayout[] }) {
+  const texts = useImportTexts();
+  const [chosen, setChosen] = useState(() => of.layoutId ?? layouts.at(-1)?.id ?? '');
+  const layout = layouts.find(({ id }) => id === chosen);
+  return (
+    <>
+      <Panel title={texts.reading}>
+        <NativeSelect
+          label={texts.layout}
+          value={layout === undefined ? '' : chosen}
+          onChange={({ target: { value } }) => setChosen(value)}
+        >
+          {layouts.map(({ id, name, version }) => (
+            <option key={id} value={id}>
+              {name} ({texts.version(String(version))})
+            </option>
+          ))}
+          <option value="">{texts.newLayout}</option>
+        </NativeSelect>
+      </Panel>
+      <Editor
+        key={`${layout?.id ?? 'new'}-${layout?.version ?? 0}`}
+        of={of}
+        layout={layout}
+        saved={setChosen}
+      />
+    </>
+  );
+}
+
+interface EditorProps extends OfImport {
+  readonly layout: CarrierLayout | undefined;
+  readonly saved: (id: string) => void;
+}
+
+const noFields: ReadonlySet<keyof LayoutForm> = new Set();
+
+function Editor({ of, layout, saved }: EditorProps) {
+  const texts = useImportTexts();
+  const client = useQueryClient();
+  const [form, setForm] = useState(() =>
+    layout === undefined ? newForm : formOf(layout.definition),
+  );
+  const [name, setName] = useState(layout?.name ?? '');
+  const [days, setDays] = useState({ from: '', until: '' });
+  const [acceptUnreadable, setAcceptUnreadable] = useState(false);
+  const [checked, setChecked] = useState<'look' | 'read' | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const id = useRef(layout?.id ?? newId());
+  const definition = definitionOf(form);
+  const missing = missingFields(form);
+
+  const look = useSubmit(async () => {
+    setPreview(await lookAtImport(of.id, definition));
+  });
+  const read = useSubmit(async () => {
+    const isChanged =
+      layout === undefined ||
+      name.trim() !== layout.name ||
+      JSON.stringify(definition) !== JSON.stringify(definitionOf(formOf(layout.definition)));
+    const kept = isChanged
+      ? await saveLayout(id.current, {
+          ...{ carrierId: of.carrierId, name: name.trim(), definition },
+          basedOn: layout?.version ?? 0,
+        })
+      : layout;
+    await client.invalidateQueries({ queryKey: ['layouts', of.carrierId] });
+    saved(kept.id);
+    const period = {
+      from: days.from === '' ? null : instantsOf({ from: days.from, until: days.from }).from,
+      until: days.until === '' ? null : instantsOf({ from: days.until, until: days.until }).until,
+    };
+    await readImport(of.id, {
+      layoutId: kept.id,
+      version: kept.version,
+      ...period,
+      acceptUnreadable,
+    });
+    await client.invalidateQueries({ queryKey: ['import', of.id] });
+  });
+  const problem = look.problem ?? read.problem;
+  const change = (changed: Partial<LayoutForm>): void => {
+    setForm({ ...form, ...changed });
+    look.forget();
+    read.forget();
+  };
+  const lookIfComplete = (): void => {
+    setChecked('look');
+    read.forget();
+    if (missing.size === 0) look.submit();
+  };
+  // A layout that is there already shows at once what it makes of the file.
+  const first = useRef(layout === undefined ? null : look.submit);
+  useEffect(() => {
+    first.current?.();
+    first.current = null;
+  }, []);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked('read');
+    look.forget();
+    if (missing.size === 0 && name.trim() !== '') read.submit();
+  };
+  return (
+    <>
+      <Panel title={layout?.name ?? texts.newLayout}>
+        <form className={classes.form} onSubmit={onSubmit} noValidate>
+          {problem !== null && <Failure problem={problem} known={texts.errors} />}
+          <TextInput
+            label={texts.layoutName}
+            value={name}
+            maxLength={100}
+            onChange={({ target: { value } }) => setName(value)}
+            error={checked === 'read' && name.trim() === '' && texts.missingName}
+          />
+          <LayoutFields
+            form={form}
+            change={change}
+            missing={checked === null ? noFields : missing}
+            wrong={problem instanceof ApiProblem ? wrongFields(problem.problems) : noFields}
+            columns={preview?.columns ?? []}
+          />
+          <div>
+            <p className={classes.quiet}>{texts.coversNote}</p>
+            <div className={classes.grid}>
+              {(['from', 'until'] as const).map((end) => (
+                <TextInput
+                  key={end}
+                  type="date"
+                  label={texts[end]}
+                  value={days[end]}
+                  onChange={({ target: { value } }) => setDays({ ...days, [end]: value })}
+                />
+              ))}
+            </div>
+          </div>
+          {of.problem?.code === 'too-many-unreadable' && (
+            <Checkbox
+              label={texts.acceptUnreadable}
+              checked={acceptUnreadable}
+              onChange={({ target }) => setAcceptUnreadable(target.checked)}
+            />
+          )}
+          <div className={classes.actions}>
+            <Button variant="outline" loading={look.busy} onClick={lookIfComplete}>
+              {texts.look}
+            </Button>
+            <Button type="submit" loading={read.busy}>
+              {texts.saveAndRead}
+            </Button>
+          </div>
+        </form>
+      </Panel>
+      {preview !== null && <Preview of={preview} />}
+    </>
+  );
+}

@@ -1,0 +1,306 @@
+import { formatMoney } from '@app/common';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import {
+  importTablePath,
+  listImportDays,
+  listImportDifferences,
+  listImportProblems,
+  type CarrierImport,
+  type DaysPage,
+  type DifferenceFilters,
+  type ImportDay,
+  type ImportDifference,
+  type RowProblem,
+} from '../api/carrier-imports.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime, formatDuration } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { exactMoney } from '../ui/exact-money.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './imports.module.css';
+import { useImportTexts } from './texts.js';
+
+interface OfImport {
+  readonly of: CarrierImport;
+}
+
+function Download({
+  id,
+  file,
+}: {
+  readonly id: string;
+  readonly file: 'differences' | 'days' | 'problems';
+}) {
+  const texts = useImportTexts();
+  const { submit, busy, problem } = useSubmit(async () => {
+    window.location.assign(await importTablePath(id, file));
+  });
+  return (
+    <>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Button variant="outline" size="compact-md" loading={busy} onClick={submit}>
+        {texts.download}
+      </Button>
+    </>
+  );
+}
+
+/** What comparing came to: by day and number, and by call. */
+export function ImportReport({ of }: OfImport) {
+  return (
+    <>
+      <Days of={of} />
+      <Differences of={of} />
+    </>
+  );
+}
+
+type Sums = Omit<ImportDay, 'day' | 'calledNumber' | 'traffic'>;
+
+function Days({ of: { id, comparedAt } }: OfImport) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const query = useInfiniteQuery({
+    queryKey: ['import-days', id, comparedAt],
+    queryFn: ({ pageParam, signal }) => listImportDays(id, pageParam ?? undefined, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: DaysPage) => last.next,
+  });
+  const total = query.data?.pages[0]?.total;
+  const rows = query.data?.pages.flatMap(({ items }) => items);
+  const cells: Readonly<Record<keyof Sums, (row: Sums) => string>> = {
+    matched: (row) => row.matched.toLocaleString(language),
+    differing: (row) => row.differing.toLocaleString(language),
+    onlyTheirs: (row) => row.onlyTheirs.toLocaleString(language),
+    onlyOurs: (row) => row.onlyOurs.toLocaleString(language),
+    theirSeconds: (row) => formatDuration(Math.round(row.theirSeconds)),
+    ourSeconds: (row) => formatDuration(Math.round(row.ourSeconds)),
+    billedByUs: (row) => formatMoney({ ...row.billedByUs }, language),
+    billedByThem: (row) => formatMoney({ ...row.billedByThem }, language),
+  };
+  const labels: Readonly<Record<keyof Sums, string>> = {
+    matched: texts.matched,
+    differing: texts.differing,
+    onlyTheirs: texts.onlyTheirs,
+    onlyOurs: texts.onlyOurs,
+    theirSeconds: texts.theirTime,
+    ourSeconds: texts.ourTime,
+    billedByUs: texts.billedByUs,
+    billedByThem: texts.billedByThem,
+  };
+  const keys = Object.keys(cells) as (keyof Sums)[];
+  const columns: readonly Column<ImportDay>[] = [
+    {
+      key: 'day',
+      label: texts.day,
+      title: true,
+      cell: ({ day }) => formatDate(`${day}T12:00:00Z`, language),
+    },
+    {
+      key: 'number',
+      label: texts.number,
+      cell: ({ calledNumber, traffic }) => (
+        <>
+          {phoneNumber(calledNumber)}
+          <div className={classes.quiet}>{texts.traffics[traffic]}</div>
+        </>
+      ),
+    },
+    ...keys.map((key) => ({ key, label: labels[key], numeric: true, cell: cells[key] })),
+  ];
+  return (
+    <Panel title={texts.byDay} actions={<Download id={id} file="days" />} flush>
+      {(rows === undefined || total === undefined) && (
+        <div className={classes.inset}>
+          {query.error === null ? (
+            <Loading />
+          ) : (
+            <Failure problem={query.error} retry={() => void query.refetch()} />
+          )}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.notCompared}>{texts.notComparedText}</Empty>}
+      {rows !== undefined && total !== undefined && rows.length > 0 && (
+        <>
+          <DataTable
+            caption={texts.byDay}
+            columns={columns}
+            rows={rows}
+            keyOf={(row) => `${row.day}-${row.calledNumber}-${row.traffic}`}
+            stands={(row) => row.differing + row.onlyTheirs + row.onlyOurs > 0}
+            totals={{
+              day: texts.total,
+              ...Object.fromEntries(keys.map((key) => [key, cells[key](total)])),
+            }}
+          />
+          <LoadMore
+            more={query.hasNextPage}
+            busy={query.isFetchingNextPage}
+            load={() => void query.fetchNextPage()}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const isNumber = (text: string): boolean => /^\+[1-9]\d{1,14}$/.test(text);
+const kinds = ['only-theirs', 'only-ours', 'duration'] as const;
+
+function Differences({ of: { id, comparedAt } }: OfImport) {
+  const texts = useImportTexts();
+  const [kind, setKind] = useState<DifferenceFilters['kind']>();
+  const [number, setNumber] = useState('');
+  const filters = { kind, number: isNumber(number) ? number : undefined };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['import-differences', id, comparedAt, filters],
+    (after, signal) => listImportDifferences(id, filters, after, signal),
+  );
+  return (
+    <Panel title={texts.differences} actions={<Download id={id} file="differences" />} flush>
+      <div className={`${classes.inset} ${classes.grid}`}>
+        <NativeSelect
+          label={texts.kind}
+          value={kind ?? ''}
+          onChange={({ target: { value } }) => setKind(kinds.find((each) => each === value))}
+        >
+          <option value="">{texts.everyKind}</option>
+          {kinds.map((each) => (
+            <option key={each} value={each}>
+              {texts.kinds[each]}
+            </option>
+          ))}
+        </NativeSelect>
+        <TextInput
+          label={texts.numberFilter}
+          description={texts.numberHint}
+          inputMode="tel"
+          value={number}
+          onChange={({ target: { value } }) => setNumber(value.replaceAll(/[\s-]/g, ''))}
+          error={number !== '' && !isNumber(number) && texts.numberHint}
+        />
+      </div>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noDifferences}>{texts.noDifferencesText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DifferenceTable rows={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function DifferenceTable({ rows }: { readonly rows: readonly ImportDifference[] }) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const time = (seconds: number | null): string =>
+    seconds === null ? '–' : formatDuration(Math.round(seconds));
+  const columns: readonly Column<ImportDifference>[] = [
+    {
+      key: 'start',
+      label: texts.start,
+      title: true,
+      cell: ({ theirStart, ourStart }) => formatDateTime(theirStart ?? ourStart ?? 0, language),
+    },
+    {
+      key: 'kind',
+      label: texts.kind,
+      cell: ({ kind }) => (
+        <Mark tone={kind === 'duration' ? 'warn' : 'bad'}>{texts.kinds[kind]}</Mark>
+      ),
+    },
+    { key: 'called', label: texts.called, cell: ({ calledNumber }) => phoneNumber(calledNumber) },
+    {
+      key: 'caller',
+      label: texts.caller,
+      cell: ({ callingNumber }) => (callingNumber === null ? '–' : phoneNumber(callingNumber)),
+    },
+    { key: 'theirs', label: texts.theirTime, numeric: true, cell: (row) => time(row.theirSeconds) },
+    { key: 'ours', label: texts.ourTime, numeric: true, cell: (row) => time(row.ourSeconds) },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => (amount === null ? '–' : exactMoney({ ...amount }, language)),
+    },
+    {
+      key: 'row',
+      label: texts.row,
+      numeric: true,
+      cell: ({ row }) => row?.toLocaleString(language) ?? '–',
+    },
+    {
+      key: 'call',
+      label: texts.ours,
+      cell: ({ callId }) =>
+        callId === null ? '–' : <Link to={`/gesprekken/${callId}`}>{texts.openCall}</Link>,
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.differences}
+      columns={columns}
+      rows={rows}
+      keyOf={({ row, callId, kind }) => `${kind}-${row}-${callId}`}
+    />
+  );
+}
+
+/** Rows that were left out because they can't be read, or stand there before. */
+export function ImportProblems({ of: { id, refusedRows, repeatedRows, readRows } }: OfImport) {
+  const texts = useImportTexts();
+  const { language } = useLanguage();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['import-problems', id, refusedRows + repeatedRows, readRows],
+    (after, signal) => listImportProblems(id, after, signal),
+  );
+  const columns: readonly Column<RowProblem>[] = [
+    { key: 'row', label: texts.row, title: true, cell: ({ row }) => row.toLocaleString(language) },
+    { key: 'field', label: texts.field, cell: ({ field }) => texts.fields[field] },
+    { key: 'column', label: texts.column, cell: ({ column }) => column || '–' },
+    { key: 'rule', label: texts.rule, long: true, cell: ({ rule }) => texts.rules[rule] },
+  ];
+  return (
+    <Panel
+      title={texts.problems}
+      note={texts.problemsNote}
+      actions={rows !== undefined && rows.length > 0 && <Download id={id} file="problems" />}
+      flush
+    >
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noProblems}>{texts.noProblemsText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DataTable
+            caption={texts.problems}
+            columns={columns}
+            rows={rows}
+            keyOf={({ row, field, rule }) => `${row}-${field}-${rule}`}
+          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
