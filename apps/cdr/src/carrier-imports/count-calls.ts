@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Compared, Window } from './match-calls.js';
-import { trafficsOf, unmatched } from './window-sql.js';
+import { byLookUp, trafficsOf, unmatched } from './window-sql.js';
 
 const dayOf = (micros: string): string =>
   `(to_timestamp(${micros}::float8 / 1000000) at time zone 'Europe/Amsterdam')::date`;
@@ -18,6 +18,7 @@ const count = `
         when abs(c.duration_ms - m.our_ms) > $4 then 'duration' end as kind
     from cdr.carrier_calls c left join cdr.carrier_matches m
       on m.import_id = c.import_id and m.started_at = c.started_at and m."row" = c."row"
+        and m.import_id = $1 and m.started_at >= $2 and m.started_at < $3
     where c.import_id = $1 and c.started_at >= $2 and c.started_at < $3
     union all
     select 'ours', traffic, called_number, started_at, null, call_id, call_started_at, started_at, null, ms,
@@ -64,10 +65,12 @@ export async function countCalls(
 ): Promise<void> {
   await manager.query(lack);
   if (covered.from < covered.until) {
+    await manager.query(byLookUp.begin);
     await manager.query(lacking, [
       ...[carrierId, covered.from, covered.until, trafficsOf(layout)],
       layout.prefixes.map((prefix) => `+${prefix}%`),
     ]);
+    await manager.query(byLookUp.end);
   }
   await manager.query(count, [importId, from, until, layout.match.sameWithinMs]);
 }

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import {
   byCallId,
   byFacts,
+  byLookUp,
   callIdWithinMicros,
   imported,
   indexes,
@@ -55,9 +56,11 @@ export async function matchCalls(
   const reach = hasCallIds ? Math.max(startWithin, callIdWithinMicros) : startWithin;
   await manager.query(tables);
   await manager.query(`insert into theirs ${imported}`, [importId, from, until]);
+  await manager.query(byLookUp.begin);
   await manager.query(`insert into ours ${unmatched}`, [
     ...[carrierId, from - reach, until + reach, trafficsOf(layout)],
   ]);
+  await manager.query(byLookUp.end);
   await manager.query('create temp table all_ours on commit drop as select * from ours');
   if (hasCallIds) {
     await manager.query(byCallId);

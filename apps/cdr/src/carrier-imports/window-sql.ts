@@ -42,7 +42,13 @@ const given = `select r.call_id, r.started_at, a.uuid, 'to-carrier', a.started_a
 /** What no call of an import is matched with yet, of the carrier $1, from $2 until $3, ways $4. */
 export const unmatched = `select ${columns} from (${sent} union all ${given}) o
   where not exists (select from cdr.carrier_matches m where m.leg_uuid = o.leg_uuid
-    and m.started_at >= o.started_at - ${dayMicros} and m.started_at <= o.started_at + ${dayMicros})`;
+    and m.started_at >= $2 - ${dayMicros} and m.started_at < $3 + ${dayMicros})`;
+
+/** A leg's match is looked up; left to itself PostgreSQL reads all matches of the month for each day. */
+export const byLookUp = {
+  begin: 'set local enable_hashjoin = off; set local enable_mergejoin = off',
+  end: 'set local enable_hashjoin = on; set local enable_mergejoin = on',
+} as const;
 
 /** Calls of an import $1 that began from $2 until $3. */
 export const imported = `select c."row", c.started_at, c.traffic, c.duration_ms as ms, c.calling_number,
@@ -76,9 +82,14 @@ export const byCallId = `
         from ours where sip_call_id is not null) o using (traffic, sip_call_id, nth)
   where abs(t.started_at - o.started_at) <= ${callIdWithinMicros}`;
 
-/** $1: how far starts may be apart, microseconds; $2: durations, milliseconds. */
-const isOne = `o.traffic = t.traffic and o.called_number = t.called_number
-  and o.started_at >= t.started_at - $1 and o.started_at <= t.started_at + $1
+/**
+ * $1: how far starts may be apart, microseconds; $2: durations, milliseconds.
+ * @param near The side that is looked for near the other one: by its index, which the range has to name alone.
+ */
+const isOne = (near: 'o' | 't', other: 'o' | 't'): string =>
+  `o.traffic = t.traffic and o.called_number = t.called_number
+  and ${near}.started_at >= ${other}.started_at - $1
+  and ${near}.started_at <= ${other}.started_at + $1
   and abs(o.ms - t.ms) <= $2
   and (t.traffic = 'to-carrier' or t.calling_number is null or o.calling_number is null
     or t.calling_number = o.calling_number)`;
@@ -95,11 +106,11 @@ const nearest = `(t.calling_number is not distinct from o.calling_number) desc,
 export const byFacts = `
   with of_theirs as materialized (
     select t."row", t.started_at, best.leg_uuid from theirs t left join lateral (
-      select o.leg_uuid from ours o where ${isOne}
+      select o.leg_uuid from ours o where ${isOne('o', 't')}
       order by ${nearest}, o.started_at, o.leg_uuid limit 1) best on true
   ), of_ours as materialized (
     select o.leg_uuid, best."row" from ours o left join lateral (
-      select t."row" from theirs t where ${isOne}
+      select t."row" from theirs t where ${isOne('t', 'o')}
       order by ${nearest}, t.started_at, t."row" limit 1) best on true
   ), pairs as (
     insert into found select t."row", t.started_at, t.leg_uuid, 'facts'
