@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { layoutDefinition, type LayoutDefinition } from '@app/contracts';
+import {
+  fileProblems,
+  importedCall,
+  layoutDefinition,
+  rowProblem,
+  type LayoutDefinition,
+} from '@app/contracts';
 import * as fc from 'fast-check';
 import type { z } from 'zod';
 import { fileRows } from './file-rows.js';
@@ -194,6 +200,52 @@ describe('a file', () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('whatever is sent', () => {
+  const good = Buffer.from(`${head}${`${line}\n`.repeat(3)}`);
+  const layouts = [
+    layoutOf(),
+    layoutOf({ separator: ',', quote: null, encoding: 'windows-1252' }),
+    layoutOf({ quote: "'", skipRows: 1, leaveOut: ['25'], decimalSign: '.' }),
+    layoutOf({
+      ...{ header: false, start: { column: '#1', timeColumn: '#2', formats: ['epoch-ms'] } },
+      ...{ caller: { column: '#3' }, called: { column: '#4' }, amount: null },
+      duration: { column: '#5', unit: 'h:m:s' },
+    }),
+  ];
+  /** Bytes without sense, and a good file with some bytes written over. */
+  const anyFile = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
+    fc
+      .array(fc.tuple(fc.nat(good.length - 1), fc.constantFrom(...Buffer.from('";\r\n\0\t\\0-é'))))
+      .map((changes) => {
+        const bytes = Buffer.from(good);
+        for (const [at, byte] of changes) bytes[at] = byte;
+        return bytes;
+      }),
+    fc
+      .nat(60)
+      .map((at) => Buffer.concat([gzipSync(good).subarray(0, at), Buffer.alloc(60 - at, at)])),
+  );
+
+  it('is calls, problems by row and rule, or a reason: nothing else, and no text in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFile, fc.constantFrom(...layouts), async (bytes, layout) => {
+        const { rows, problem } = await firstRows(cut(bytes, 50), layout, starts);
+        if (problem !== null) expect(fileProblems).toContain(problem.code);
+        for (const { call, problems } of rows) {
+          expect(call === null).toBe(problems.length > 0);
+          if (call !== null) {
+            importedCall.parse(call);
+            expect(call.withheld && call.callingNumber !== null).toBe(false);
+          }
+          for (const each of problems) rowProblem.parse(each);
+        }
+      }),
+      { numRuns: 150 },
     );
   });
 });
