@@ -10,6 +10,8 @@ const day = z.iso.date();
 
 /** The largest file that is taken, in bytes as it is sent. */
 export const largestImport = 2_000_000_000;
+/** Files that may wait, for their end or for a person, together. */
+export const importsWaiting = 20;
 /** A file comes in parts of at most so many bytes, one after another. */
 export const largestPart = 4_194_304;
 
@@ -160,7 +162,7 @@ const one = z.object({ import: carrierImport });
 /**
  * Begins an import, once: the same id again is the same import, with a new path for its parts: a
  * signed one of cdr’s HTTP that takes them for 15 minutes by `PUT <path>?offset=`. Conflict `id-taken` when
- * the id is of another file. Staff and services, as all of these.
+ * the id is of another file; too-many `imports-waiting`. Staff and services, as all of these.
  */
 export const importStart = defineRequest({
   subject: 'import.start.v1',

@@ -1,5 +1,10 @@
 import { AppError, type Micros } from '@app/common';
-import type { CarrierImport, CarrierLayout, LayoutDefinition } from '@app/contracts';
+import {
+  importsWaiting,
+  type CarrierImport,
+  type CarrierLayout,
+  type LayoutDefinition,
+} from '@app/contracts';
 import type { Reader } from '../reader.js';
 
 /** A row of `cdr.carrier_imports`, as it is shown; bigints are text. */
@@ -115,7 +120,7 @@ const anew = (state: 'reading' | 'comparing' | 'removing'): string =>
 export class ImportRows {
   constructor(private readonly reader: Reader) {}
 
-  /** @returns Whether it is new. @throws AppError conflict `id-taken`. */
+  /** @returns Whether it is new. @throws AppError conflict `id-taken`, too-many `imports-waiting`. */
   async add(order: {
     readonly id: string;
     readonly carrierId: string;
@@ -132,12 +137,29 @@ export class ImportRows {
        values ($1, $2, $3, $4, $5, $6, $7, 'uploading') on conflict do nothing returning id`,
       [id, carrierId, fileName, bytes, startedBy, at, expiresAt],
     );
-    if (added.length > 0) return true;
+    if (added.length > 0) {
+      await this.refuseTooMany();
+      return true;
+    }
     const known = await this.get(id);
     if (known.carrierId === carrierId && known.fileName === fileName && known.bytes === bytes) {
       return false;
     }
     throw new AppError('conflict', 'id-taken', 'This id is of the import of another file.');
+  }
+
+  /** Each may be of gigabytes. */
+  private async refuseTooMany(): Promise<void> {
+    const [waiting]: [{ count: string }] = await this.reader.query(
+      `select count(*) from cdr.carrier_imports
+       where expires_at is not null and state in ('uploading', 'uploaded', 'stopped', 'failed')`,
+    );
+    if (Number(waiting.count) <= importsWaiting) return;
+    throw new AppError(
+      'too-many',
+      'imports-waiting',
+      `${importsWaiting} files wait already; have one read, or take one back.`,
+    );
   }
 
   /** @throws AppError not-found. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { importsWaiting } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import * as fc from 'fast-check';
@@ -214,6 +215,43 @@ describe('an import', () => {
     ]);
   });
 
+  it('is taken back while it is read: who reads it stops, and nothing is left', async () => {
+    const id = await here.add(fileOf(Array.from({ length: 30 }, (_, index) => call(index))));
+    let steps = 0;
+    const removing = new Importing(
+      here.database,
+      here.blobs,
+      {
+        now: () => {
+          if ((steps += 1) === 14) void remove();
+          return here.clock.now();
+        },
+      },
+      { batchSize: 2 },
+    );
+    let removed: Promise<unknown> = Promise.resolve();
+    const remove = async (): Promise<void> => {
+      removed = here.database.transaction((manager) =>
+        new ImportRows(manager).remove(id, 'x', 'anna', here.clock.now()),
+      );
+      await removed;
+    };
+    const outcomes = await here.work(removing);
+    await removed;
+    expect(outcomes).toContain('no-longer');
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'removed', storedRows: 0 });
+    const { calls } = await heldOf(id);
+    expect(calls).toEqual([]);
+    expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
+  });
+
+  it('is refused when too many wait', async () => {
+    for (let index = 0; index < importsWaiting; index += 1) await here.add('x');
+    await here.rows(`update cdr.carrier_imports set state = 'stopped', problem = 'empty'`);
+    await expect(here.add('x')).rejects.toMatchObject({ code: 'imports-waiting' });
+  });
+
   it('that nobody has read in time loses its file', async () => {
     const id = await here.add('gisteren', layoutWith());
     await here.work();
@@ -240,7 +278,7 @@ describe('whatever is killed', () => {
     await here.work();
     const expected = await heldOf(whole);
     expect(expected.calls).toHaveLength(40);
-    for (let at = 1, isOver = false; !isOver; at += 3) {
+    for (let at = 1, isOver = false; !isOver; at += 4) {
       await here.clear();
       await here.record(records);
       const id = await here.add(text, layout);
@@ -371,7 +409,7 @@ describe('comparing', () => {
           );
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 

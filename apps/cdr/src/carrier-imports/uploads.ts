@@ -20,7 +20,8 @@ export class Uploads {
   /**
    * @param at Where in the file the part begins: how many bytes are here.
    * @returns How many bytes are here by now.
-   * @throws AppError conflict `other-offset`, `is-uploaded`; invalid for what is more than was said.
+   * @throws AppError conflict `other-offset`, `is-uploaded`; invalid for what is more than was said;
+   * unavailable `no-space`.
    */
   async take(importId: string, at: number, part: Buffer): Promise<{ uploadedBytes: number }> {
     const taken = await this.database.transaction(async (manager) => {
@@ -44,7 +45,7 @@ export class Uploads {
           { field: 'body', rule: `must be 1 to ${Number(held.bytes) - at} bytes` },
         ]);
       }
-      await this.blobs.writeAt(fileKeyOf(importId), at, part);
+      await this.blobs.writeAt(fileKeyOf(importId), at, part).catch(refuseIfFull);
       await manager.query('update cdr.carrier_imports set uploaded_bytes = $2 where id = $1', [
         importId,
         uploadedBytes,
@@ -81,4 +82,9 @@ export class Uploads {
     });
     if (isKnown) await this.blobs.deleteFolder(folderOf(importId));
   }
+}
+
+function refuseIfFull(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ENOSPC') throw error;
+  throw new AppError('unavailable', 'no-space', 'There is no room for the file on the disk.');
 }

@@ -48,7 +48,8 @@ export class PartRelay {
         redirect: 'error',
         signal: AbortSignal.timeout(answerWithinMs),
       });
-      if (answer.status < 500) return answer;
+      // 503 says why itself: there is no room, or the database is away.
+      if (answer.status < 500 || answer.status === 503) return answer;
       this.logger.error({ msg: 'cdr does not take a part of a file', status: answer.status });
       await answer.body?.cancel();
     } catch (error) {

@@ -214,7 +214,7 @@ function ImportFacts({ of }: OfImport) {
   );
 }
 
-function Actions({ of: { id, state, comparedAt } }: OfImport) {
+function Actions({ of: { id, state, storedRows } }: OfImport) {
   const texts = useImportTexts();
   const client = useQueryClient();
   if (!useViewer().can('runs:write') || ['removing', 'removed'].includes(state)) return null;
@@ -224,7 +224,7 @@ function Actions({ of: { id, state, comparedAt } }: OfImport) {
   };
   return (
     <div className={classes.actions}>
-      {state === 'done' && comparedAt !== null && (
+      {(state === 'done' || (state === 'failed' && storedRows > 0)) && (
         <ConfirmAction
           label={texts.compareAgain}
           about={texts.compareAgain}

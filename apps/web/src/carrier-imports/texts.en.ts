@@ -191,6 +191,8 @@ export const en: Dictionary<typeof nl> = {
   errors: {
     'layout-changed': 'Somebody else has changed this layout meanwhile. Choose it again.',
     'no-file': 'The file is gone. Send it again.',
+    'no-space': 'There is no room for the file. It has been logged; try again later.',
+    'imports-waiting': 'Twenty files wait already. Have one read, or take one back.',
     'is-under-way': 'It is being read already.',
     'is-done': 'It was read. Take it back first.',
     'not-done': 'Only what is stored can be compared.',

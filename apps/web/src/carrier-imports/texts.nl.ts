@@ -189,6 +189,8 @@ export const nl = {
   errors: {
     'layout-changed': 'Iemand anders heeft deze indeling intussen veranderd. Kies haar opnieuw.',
     'no-file': 'Het bestand is er niet meer. Verstuur het opnieuw.',
+    'no-space': 'Er is geen ruimte voor het bestand. Het is vastgelegd; probeer het later opnieuw.',
+    'imports-waiting': 'Er wachten al twintig bestanden. Laat er een lezen, of neem er een terug.',
     'is-under-way': 'Het wordt al gelezen.',
     'is-done': 'Het is al gelezen. Neem het eerst terug.',
     'not-done': 'Alleen wat is opgeslagen kan worden vergeleken.',
