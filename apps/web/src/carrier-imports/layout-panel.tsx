@@ -106,29 +106,30 @@ function Editor({ of, layout, saved }: EditorProps) {
   const look = useSubmit(async () => {
     setPreview(await lookAtImport(of.id, definition));
   });
+  // What was saved stays the base of the next change, also when reading by it was refused.
+  const [base, setBase] = useState(layout);
+  const kept = async (): Promise<CarrierLayout> => {
+    const isKept =
+      base !== undefined &&
+      name.trim() === base.name &&
+      JSON.stringify(definition) === JSON.stringify(definitionOf(formOf(base.definition)));
+    if (isKept) return base;
+    const next = await saveLayout(id.current, {
+      ...{ carrierId: of.carrierId, name: name.trim(), definition },
+      basedOn: base?.version ?? 0,
+    });
+    setBase(next);
+    return next;
+  };
   const read = useSubmit(async () => {
-    const isChanged =
-      layout === undefined ||
-      name.trim() !== layout.name ||
-      JSON.stringify(definition) !== JSON.stringify(definitionOf(formOf(layout.definition)));
-    const kept = isChanged
-      ? await saveLayout(id.current, {
-          ...{ carrierId: of.carrierId, name: name.trim(), definition },
-          basedOn: layout?.version ?? 0,
-        })
-      : layout;
-    await client.invalidateQueries({ queryKey: ['layouts', of.carrierId] });
-    saved(kept.id);
+    const { id: layoutId, version } = await kept();
     const period = {
       from: days.from === '' ? null : instantsOf({ from: days.from, until: days.from }).from,
       until: days.until === '' ? null : instantsOf({ from: days.until, until: days.until }).until,
     };
-    await readImport(of.id, {
-      layoutId: kept.id,
-      version: kept.version,
-      ...period,
-      acceptUnreadable,
-    });
+    await readImport(of.id, { layoutId, version, ...period, acceptUnreadable });
+    saved(layoutId);
+    await client.invalidateQueries({ queryKey: ['layouts', of.carrierId] });
     await client.invalidateQueries({ queryKey: ['import', of.id] });
   });
   const problem = look.problem ?? read.problem;
