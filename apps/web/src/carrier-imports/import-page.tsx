@@ -11,6 +11,7 @@ import {
 import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
 import { useReadingReason } from '../calls/use-reading-reason.js';
 import { useLanguage } from '../i18n/language.js';
+import { useCommonTexts } from '../i18n/texts.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { usePartyNames } from '../session/use-party-names.js';
@@ -241,6 +242,7 @@ function Actions({ of: { id, state, storedRows } }: OfImport) {
 /** Why is asked on the spot: it is kept. */
 function Removal({ id }: { readonly id: string }) {
   const texts = useImportTexts();
+  const { cancel } = useCommonTexts();
   const client = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -258,7 +260,7 @@ function Removal({ id }: { readonly id: string }) {
   }
   return (
     <form
-      className={classes.form}
+      className={`${classes.form} ${classes.whole}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -277,9 +279,14 @@ function Removal({ id }: { readonly id: string }) {
         onChange={({ target: { value } }) => setReason(value)}
         error={checked && reason.trim() === '' && texts.missingReason}
       />
-      <Button type="submit" color="red" loading={busy}>
-        {texts.remove}
-      </Button>
+      <div className={classes.actions}>
+        <Button type="submit" color="red" loading={busy}>
+          {texts.remove}
+        </Button>
+        <Button variant="subtle" onClick={() => setIsOpen(false)}>
+          {cancel}
+        </Button>
+      </div>
     </form>
   );
 }
