@@ -50,6 +50,7 @@ const runs: readonly Visit[] = [
   { name: 'factuurruns', path: '/factuurruns', title: 'Factuurruns' },
   { name: 'factuurrun', path: '/factuurruns', opens: month, title: /^Run over / },
   { name: 'verschillen', path: '/verschillen', title: 'Verschillen' },
+  { name: 'carrierbestanden', path: '/carrierbestanden', title: 'Carrierbestanden' },
   { name: 'mails', path: '/mails', title: 'Mails die niet aankwamen' },
 ];
 const newPrice = { name: 'nieuw-tarief', path: '/prijzen/nieuw', title: 'Nieuwe versie' };
