@@ -1,4 +1,4 @@
-import type { Claim, Claims } from './claims.js';
+import type { EntityManager } from 'typeorm';
 import { dropStage } from './stage.js';
 
 const rowsABatch = 20_000;
@@ -19,21 +19,24 @@ export const ofComparison: readonly ImportTable[] = [
   'carrier_import_days',
 ];
 
+/** Runs work in a transaction of its own. */
+export type Step = <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
+
 /** Removes an import's rows, some in each transaction; what is gone already isn't found again. */
 export async function clearTables(
-  claims: Claims,
-  claim: Claim,
+  step: Step,
+  importId: string,
   cleared: readonly ImportTable[],
 ): Promise<void> {
   for (const table of cleared) {
     const key = tables[table];
     for (let isMore = true; isMore;) {
-      isMore = await claims.step(claim, async (manager) => {
+      isMore = await step(async (manager) => {
         const [, rows]: [unknown, number] = await manager.query(
           `delete from cdr.${table} where import_id = $1 and ${key} <= (
              select max(${key}) from (select ${key} from cdr.${table}
                where import_id = $1 order by ${key} limit ${rowsABatch}) batch)`,
-          [claim.id],
+          [importId],
         );
         return rows > 0;
       });
@@ -42,10 +45,10 @@ export async function clearTables(
 }
 
 /** Removes all that is held of an import but the import itself. */
-export async function clearImport(claims: Claims, claim: Claim): Promise<void> {
-  await clearTables(claims, claim, Object.keys(tables) as ImportTable[]);
-  await claims.step(claim, async (manager) => {
-    await manager.query('delete from cdr.carrier_import_overlaps where import_id = $1', [claim.id]);
-    await dropStage(manager, claim.id);
+export async function clearImport(step: Step, importId: string): Promise<void> {
+  await clearTables(step, importId, Object.keys(tables) as ImportTable[]);
+  await step(async (manager) => {
+    await manager.query('delete from cdr.carrier_import_overlaps where import_id = $1', [importId]);
+    await dropStage(manager, importId);
   });
 }

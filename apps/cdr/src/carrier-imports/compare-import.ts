@@ -24,7 +24,7 @@ export class CompareImport {
     const span = await this.#span(claim);
     let { step, comparedUntil } = claim;
     if (step === 'clearing' || step === null) {
-      await clearTables(this.claims, claim, ofComparison);
+      await clearTables((work) => this.claims.step(claim, work), claim.id, ofComparison);
       await this.#move(claim, 'matching');
       [step, comparedUntil] = ['matching', null];
     }

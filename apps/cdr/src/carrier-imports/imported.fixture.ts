@@ -136,11 +136,22 @@ export class ImportedFiles {
     await new LayoutRows(manager).save({
       ...{ id, carrierId, name: 'test', basedOn: 0, definition: layout, savedBy: 'anna', at },
     });
-    await new ImportRows(manager).read(id, await new LayoutRows(manager).get(id), {
-      ...{ from: from === null ? null : from * 1000, until: until === null ? null : until * 1000 },
-      ...{ acceptUnreadable, at },
-    });
+    await this.read(id, id, { from, until, acceptUnreadable });
     return id;
+  }
+
+  /** By the layout of that id; milliseconds since 1970. */
+  async read(
+    id: string,
+    layoutId: string,
+    order: { from?: number | null; until?: number | null; acceptUnreadable?: boolean } = {},
+  ): Promise<void> {
+    const { from = null, until = null, acceptUnreadable = false } = order;
+    const { manager } = this.database;
+    await new ImportRows(manager).read(id, await new LayoutRows(manager).get(layoutId), {
+      ...{ from: from === null ? null : from * 1000, until: until === null ? null : until * 1000 },
+      ...{ acceptUnreadable, at: this.clock.now() },
+    });
   }
 
   async work(importing = new Importing(this.database, this.blobs, this.clock)): Promise<Outcome[]> {

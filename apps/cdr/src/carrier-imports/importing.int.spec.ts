@@ -36,6 +36,10 @@ const ours = (index: number, seconds: number, more: Partial<OurCall> = {}): OurC
   ...{ id: uuid(index), ...more },
 });
 
+const stages = () =>
+  here.rows(
+    `select relname from pg_class where relname like 'carrier\\_stage\\_%' and relkind = 'r'`,
+  );
 const heldOf = async (id: string) => {
   const [calls, matches, differences, days] = await Promise.all([
     here.rows(
@@ -135,11 +139,7 @@ describe('an import', () => {
     );
     expect(await here.work()).toEqual(['stopped']);
     expect(await here.get(id)).toMatchObject({ problem: { code: 'wrong-encoding', row: 3 } });
-    expect(
-      await here.rows(
-        `select from pg_class where relname like 'carrier\\_stage\\_%' and relkind = 'r'`,
-      ),
-    ).toEqual([]);
+    expect(await stages()).toEqual([]);
   });
 
   it('counts a call once: within the file, and beside an earlier import of the carrier', async () => {
@@ -244,6 +244,23 @@ describe('an import', () => {
     const { calls } = await heldOf(id);
     expect(calls).toEqual([]);
     expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
+  });
+
+  it('that fails five times says so, and may be read again', async () => {
+    const id = await here.add(fileOf([call(0)]));
+    const bytes = (await here.blobs.get(fileKeyOf(id)))!;
+    await here.blobs.delete(fileKeyOf(id));
+    for (let turn = 1; turn < 5; turn += 1) {
+      await expect(here.work()).rejects.toMatchObject({ code: 'ENOENT' });
+      here.clock.at += 60_000;
+    }
+    expect(await here.work()).toEqual(['failed']);
+    expect(await here.get(id)).toMatchObject({ state: 'failed', problem: { code: 'failed' } });
+    expect(await stages()).toEqual([]);
+    await here.blobs.put(fileKeyOf(id), bytes);
+    await here.read(id, id);
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 1, problem: null });
   });
 
   it('is refused when too many wait', async () => {

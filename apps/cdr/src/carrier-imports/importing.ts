@@ -96,11 +96,13 @@ export class Importing {
     }
     const isFull = ['ENOSPC', '53100'].includes((error as NodeJS.ErrnoException).code ?? '');
     await this.#claims.end(claim, 'failed', { code: isFull ? 'no-space' : 'failed' });
+    // It is read from its beginning, should somebody want it to be.
+    await dropStage(this.database, claim.id);
     return 'failed';
   }
 
   async #remove(claims: Claims, claim: Claim): Promise<void> {
-    await clearImport(claims, claim);
+    await clearImport((work) => claims.step(claim, work), claim.id);
     await this.blobs.deleteFolder(folderOf(claim.id));
     await claims.step(claim, (manager) =>
       manager.query(
@@ -111,22 +113,26 @@ export class Importing {
     );
   }
 
-  /** Files that were read, or that nobody had read in time. */
+  /**
+   * Files that were read, or that nobody had read in time; of those nothing else is left either. The date goes
+   * last: whoever is killed before is followed by whoever finds it.
+   */
   async #destroyOld(): Promise<void> {
-    const old: { id: string }[] = await this.database.query(
-      `select id from cdr.carrier_imports
-       where expires_at <= $1 and (stored_at is not null or state not in ${atWork})`,
-      [this.clock.now()],
+    const now = this.clock.now();
+    const [old]: [{ id: string; state: string }[], number] = await this.database.query(
+      `update cdr.carrier_imports set finished_at = coalesce(finished_at, $1),
+         state = case when state in ('uploading', 'uploaded', 'stopped', 'failed')
+           and stored_at is null then 'expired' else state end
+       where expires_at <= $1 and (stored_at is not null or state not in ${atWork})
+       returning id, state`,
+      [now],
     );
-    for (const { id } of old) {
+    for (const { id, state } of old) {
+      if (state === 'expired') await clearImport((work) => this.database.transaction(work), id);
       await this.blobs.deleteFolder(folderOf(id));
       await this.database.query(
-        `update cdr.carrier_imports set expires_at = null,
-           state = case when state in ('uploading', 'uploaded', 'stopped', 'failed')
-             and stored_at is null then 'expired' else state end,
-           finished_at = coalesce(finished_at, $2)
-         where id = $1 and expires_at <= $2`,
-        [id, this.clock.now()],
+        'update cdr.carrier_imports set expires_at = null where id = $1 and expires_at <= $2',
+        [id, now],
       );
     }
   }

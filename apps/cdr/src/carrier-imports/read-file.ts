@@ -52,7 +52,7 @@ export class ReadFile {
     const { claims, blobs, now } = this.parts;
     const { id, definition: layout } = claim;
     if (layout === null) throw new Error('an import is to be read by no layout');
-    if (claim.readRows === 0) await clearImport(claims, claim);
+    if (claim.readRows === 0) await clearImport((work) => claims.step(claim, work), id);
     await claims.step(claim, (manager) => makeStage(manager, id));
     const file = blobs.read(fileKeyOf(id));
     try {
