@@ -3,9 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
-import { pendingLine } from './leg-lines.js';
+import { legLine, pendingLine } from './leg-lines.js';
 import { legColumns } from './leg-rows.js';
-import type { ReportedLeg } from './leg.js';
+import { belongsTo } from '../records/complete-calls.js';
+import type { Leg, ReportedLeg } from './leg.js';
 
 export interface HeldKey {
   readonly uuid: string;
@@ -13,7 +14,7 @@ export interface HeldKey {
 }
 
 /** Lines that are written at a time: PostgreSQL reads the ones before meanwhile. */
-const linesAChunk = 64;
+const linesAChunk = 160;
 
 const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
 
@@ -40,8 +41,8 @@ const groupsByStage = 64;
 const uniqueViolation = '23505';
 
 function* chunks(
-  legs: readonly ArrivedLeg[],
-  lineOf: (leg: ArrivedLeg) => string,
+  legs: readonly ReportedLeg[],
+  lineOf: (leg: ReportedLeg) => string,
 ): Generator<string> {
   for (let at = 0; at < legs.length; at += linesAChunk) {
     let chunk = '';
@@ -50,17 +51,27 @@ function* chunks(
   }
 }
 
-const legRow = ({ line, report }: ArrivedLeg): string => `${line}\t${report.source}\n`;
-const pendingRow = ({ report: { leg } }: ArrivedLeg): string => `${pendingLine(leg)}\n`;
+const legRow = ({ leg, source }: ReportedLeg): string => `${legLine(leg)}\t${source}\n`;
+const pendingRow = ({ leg }: ReportedLeg): string => `${pendingLine(leg)}\n`;
+
+/** A leg that came with the one by which it was originated is found by that one, which waits for both. */
+function waitingOf(legs: readonly ReportedLeg[]): readonly ReportedLeg[] {
+  const originators = new Map<string, Leg>();
+  for (const { leg } of legs) for (const uuid of leg.originatedLegs) originators.set(uuid, leg);
+  return legs.filter(({ leg }) => {
+    const a = originators.get(leg.uuid);
+    return a === undefined || !belongsTo(a, leg);
+  });
+}
 
 /**
  * Notes the legs' sessions, in a row a process of a switch. Held already or not: once more does nothing.
  * What stands in it is digits and a uuid, see `sessionOf`.
  */
-function sessionNotes(legs: readonly ArrivedLeg[]): string {
+function sessionNotes(legs: readonly ReportedLeg[]): string {
   const noted = new Map<string, number[]>();
-  for (const { report } of legs) {
-    const { session } = report.leg;
+  for (const { leg } of legs) {
+    const { session } = leg;
     if (session === undefined) continue;
     const ids = noted.get(session.coreUuid);
     if (ids === undefined) noted.set(session.coreUuid, [session.id]);
@@ -69,15 +80,6 @@ function sessionNotes(legs: readonly ArrivedLeg[]): string {
   if (noted.size === 0) return '';
   const rows = [...noted].map(([coreUuid, ids]) => `('${coreUuid}', '{${ids.join(',')}}')`);
   return `insert into cdr.session_notes (core_uuid, session_ids) values ${rows.join(', ')}; `;
-}
-
-/** A report with what is asked of it more than once. */
-export interface ArrivedLeg {
-  readonly report: ReportedLeg;
-  /** `legKey`. */
-  readonly key: string;
-  /** `legLine`. */
-  readonly line: string;
 }
 
 /**
@@ -100,7 +102,7 @@ export class LegStage {
    * One transaction. Each leg once, in the order in which everybody inserts; returns those that were
    * held before, of which nothing was written.
    */
-  async insert(legs: readonly ArrivedLeg[]): Promise<readonly HeldKey[]> {
+  async insert(legs: readonly ReportedLeg[]): Promise<readonly HeldKey[]> {
     const runner = this.database.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -122,10 +124,14 @@ export class LegStage {
 }
 
 /** @returns False when one of them is held: then nothing was written. */
-async function copyStraight(client: PoolClient, legs: readonly ArrivedLeg[]): Promise<boolean> {
+async function copyStraight(client: PoolClient, legs: readonly ReportedLeg[]): Promise<boolean> {
   try {
     await copy(client, `begin; copy cdr.legs (${legColumns}, source)`, chunks(legs, legRow));
-    await copy(client, `copy cdr.pending_legs (${pendingColumns})`, chunks(legs, pendingRow));
+    await copy(
+      client,
+      `copy cdr.pending_legs (${pendingColumns})`,
+      chunks(waitingOf(legs), pendingRow),
+    );
     await client.query(`${sessionNotes(legs)}commit`);
     return true;
   } catch (error) {
@@ -135,7 +141,7 @@ async function copyStraight(client: PoolClient, legs: readonly ArrivedLeg[]): Pr
   }
 }
 
-async function insertNew(client: PoolClient, legs: readonly ArrivedLeg[]): Promise<HeldKey[]> {
+async function insertNew(client: PoolClient, legs: readonly ReportedLeg[]): Promise<HeldKey[]> {
   try {
     await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
     // Of a query of several statements the driver gives as many results, which its types don't know.

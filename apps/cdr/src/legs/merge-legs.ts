@@ -1,3 +1,4 @@
+import equal from 'fast-deep-equal';
 import type { Leg } from './leg.js';
 
 /** Facts that money hangs on: when two sources differ on one, the difference is kept on record. */
@@ -51,33 +52,11 @@ export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
   };
   return {
     leg,
-    filled: !sameLeg(leg, held),
+    filled: !equal(leg, held),
     conflicts: billable
       .filter((field) => arrived[field] !== null && arrived[field] !== leg[field])
       .filter((field) => field !== 'hangupCause' || arrived.hangupCause !== 'NONE')
       .filter((field) => field !== 'billedMicros' || arrived.answeredAt !== null)
       .map((field) => ({ field, held: leg[field], arrived: arrived[field] })),
   };
-}
-
-function sameLeg(a: Leg, b: Leg): boolean {
-  const flat = (leg: Leg): string =>
-    JSON.stringify([
-      leg.switchName,
-      leg.callId,
-      leg.progressedAt,
-      leg.earlyMediaAt,
-      leg.answeredAt,
-      leg.billedMicros,
-      leg.hangupCause,
-      leg.callingNumber,
-      leg.withheld,
-      leg.calledNumber,
-      leg.sipCallId,
-      leg.originatedLegs,
-      leg.lastBridgeTo,
-      leg.voiceQuality,
-      Object.entries(leg.own).toSorted(([x], [y]) => (x < y ? -1 : 1)),
-    ]);
-  return flat(a) === flat(b);
 }

@@ -50,7 +50,8 @@ export class RecordStore {
       if (keys.length === 0) return { recorded: [], corrected: [] };
       const orphans = await listedOrphans(manager, callIds);
       const waiting = await selectLegs(manager, [...keys, ...orphans]);
-      const { calls, alone } = gatherCalls(waiting);
+      const named = await namedLegs(manager, waiting);
+      const { calls, alone } = gatherCalls([...waiting, ...named]);
       const corrected: string[] = [];
       const unrecorded: GatheredCall[] = [];
       const recorded = await findRecords(
@@ -71,14 +72,14 @@ export class RecordStore {
       for (const [record, legs] of late) {
         if (await this.#compare(manager, record, legs)) corrected.push(record.callId);
       }
-      const ready = await this.#ready(manager, unrecorded, giveUp);
+      const ready = giveUp ? unrecorded : unrecorded.filter(isWhole);
       const settled = [
         ...calls.filter((call) => !unrecorded.includes(call)).flatMap((c) => [c.a, ...c.bLegs]),
         ...[...late.values()].flat(),
         ...ready.flatMap((call) => [call.a, ...call.bLegs]),
       ];
       await forget(manager, settled);
-      if (orphans.length > 0) await resolveOrphans(manager, settled);
+      if (orphans.length > 0 || named.length > 0) await resolveOrphans(manager, settled);
       return {
         recorded: await insertRecords(
           manager,
@@ -87,21 +88,6 @@ export class RecordStore {
         corrected,
       };
     });
-  }
-
-  /** The calls that can be recorded, with legs that no longer wait (orphans) added. */
-  async #ready(
-    manager: EntityManager,
-    calls: readonly GatheredCall[],
-    giveUp: boolean,
-  ): Promise<GatheredCall[]> {
-    const ready = calls.filter(isWhole);
-    for (const call of calls) {
-      if (ready.includes(call)) continue;
-      const bLegs = await heldBLegs(manager, call.a, call.bLegs);
-      if (giveUp || isWhole({ a: call.a, bLegs })) ready.push({ a: call.a, bLegs });
-    }
-    return ready;
   }
 
   /**
@@ -207,6 +193,36 @@ async function heldLeg(
   return (await selectLegs(manager, [{ uuid, started_at: startedAt }]))[0];
 }
 
+/** The B legs that these A legs name and that don't wait themselves: they came with them, or long before. */
+async function namedLegs(manager: EntityManager, waiting: readonly Leg[]): Promise<Leg[]> {
+  const have = new Set(waiting.map((leg) => leg.uuid));
+  const originators = new Map<string, Leg>();
+  for (const leg of waiting) {
+    for (const uuid of leg.originatedLegs) if (!have.has(uuid)) originators.set(uuid, leg);
+  }
+  if (originators.size === 0) return [];
+  const legs = await legsBetween(manager, [...originators.keys()], [...originators.values()]);
+  return legs.filter((leg) => belongsTo(originators.get(leg.uuid)!, leg));
+}
+
+/** The legs of these uuids that can be of these A legs' calls, by when they began. */
+async function legsBetween(
+  manager: EntityManager,
+  uuids: readonly string[],
+  aLegs: readonly Leg[],
+): Promise<Leg[]> {
+  const rows: LegRow[] = await manager.query(
+    `select ${legFields} from cdr.legs l
+     where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3`,
+    [
+      uuids,
+      aLegs.reduce((least, a) => Math.min(least, a.startedAt), Infinity) - sameCallMicros,
+      aLegs.reduce((most, a) => Math.max(most, a.endedAt), 0) + sameCallMicros,
+    ],
+  );
+  return rows.map((row) => legFromRow(row));
+}
+
 /** The B legs that are held of an A leg's call: those at hand, those it names, those recorded. */
 async function heldBLegs(
   manager: EntityManager,
@@ -217,12 +233,8 @@ async function heldBLegs(
   const have = new Set(atHand.map((leg) => leg.uuid));
   const wanted = [...new Set([...a.originatedLegs, ...recorded])].filter((uuid) => !have.has(uuid));
   if (wanted.length === 0) return [...atHand];
-  const rows: LegRow[] = await manager.query(
-    `select ${legFields} from cdr.legs l
-     where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3`,
-    [wanted, a.startedAt - sameCallMicros, a.endedAt + sameCallMicros],
-  );
-  const found = rows.map((row) => legFromRow(row)).filter((leg) => belongsTo(a, leg));
+  const held = await legsBetween(manager, wanted, [a]);
+  const found = held.filter((leg) => belongsTo(a, leg));
   if (found.length > 0) await resolveOrphans(manager, found);
   return [...atHand, ...found];
 }
