@@ -15,6 +15,7 @@ const near = (a: Leg, b: Leg): boolean =>
  * it is of another. A leg is in one call only, or it would be paid for twice.
  */
 export const belongsTo = (a: Leg, b: Leg): boolean =>
+  a.direction === 'inbound' &&
   b.direction === 'outbound' &&
   (b.callId === null ? a.originatedLegs.includes(b.uuid) : b.callId === a.uuid) &&
   near(a, b);

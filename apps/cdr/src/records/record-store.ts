@@ -3,7 +3,7 @@ import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld } from '../ageing/periods.js';
 import { legFromRow, type LegRow } from '../legs/leg-rows.js';
-import type { Leg } from '../legs/leg.js';
+import { legKey, type Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
 import type { NumberReading } from './call-parties.js';
 import { noteCorrection } from './corrections.js';
@@ -195,14 +195,24 @@ async function heldLeg(
 
 /** The B legs that these A legs name and that don't wait themselves: they came with them, or long before. */
 async function namedLegs(manager: EntityManager, waiting: readonly Leg[]): Promise<Leg[]> {
-  const have = new Set(waiting.map((leg) => leg.uuid));
-  const originators = new Map<string, Leg>();
+  const originators = new Map<string, Leg[]>();
   for (const leg of waiting) {
-    for (const uuid of leg.originatedLegs) if (!have.has(uuid)) originators.set(uuid, leg);
+    for (const uuid of leg.originatedLegs) {
+      originators.set(uuid, [...(originators.get(uuid) ?? []), leg]);
+    }
   }
   if (originators.size === 0) return [];
-  const legs = await legsBetween(manager, [...originators.keys()], [...originators.values()]);
-  return legs.filter((leg) => belongsTo(originators.get(leg.uuid)!, leg));
+  const atHand = new Set(waiting.map(legKey));
+  const held = await legsBetween(
+    manager,
+    [...originators.keys()],
+    waiting.filter((leg) => leg.originatedLegs.length > 0),
+  );
+  return held.filter(
+    (leg) =>
+      !atHand.has(legKey(leg)) &&
+      originators.get(leg.uuid)?.some((a) => belongsTo(a, leg)) === true,
+  );
 }
 
 /** The legs of these uuids that can be of these A legs' calls, by when they began. */
