@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
@@ -31,9 +32,13 @@ const esmPackages = [
 ].join('|');
 
 const shared = {
+  // One for all kinds, and so one place for what was compiled: see jest.transformer.cjs.
+  id: createHash('sha1')
+    .update(import.meta.dirname)
+    .digest('hex'),
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
+  transform: { '^.+\\.(ts|js|mjs)$': ['<rootDir>/jest.transformer.cjs', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
   moduleNameMapper: {
     '^@app/platform/([^/]+)$': '<rootDir>/libs/platform/src/$1/index.ts',
