@@ -56,6 +56,7 @@ const shared = {
 export default {
   // Only a hang shall fail a test by time: machines are shared, and no test asserts a speed.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/jest.sequencer.cjs',
   projects: [
     { ...shared, displayName: 'unit', testRegex: '(?<!\\.int|\\.e2e|\\.browser)\\.spec\\.ts$' },
     { ...shared, displayName: 'service', testMatch: ['**/*.int.spec.ts'] },
