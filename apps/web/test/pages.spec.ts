@@ -19,7 +19,7 @@ describe('every page', () => {
           /^describePagesOf\('(\w+)'\);$/gm,
         ),
       ])
-      .map(([, whom]) => whom);
+      .map(([, whom = '']) => whom);
     expect(looks.toSorted()).toEqual(Object.keys(pagesOf).toSorted());
   });
 });
