@@ -31,5 +31,7 @@ export function gatherCalls(legs: readonly Leg[]): { calls: GatheredCall[]; alon
 }
 
 /** A call is whole when every leg that its A leg originated is in. */
-export const isWhole = ({ a, bLegs }: GatheredCall): boolean =>
-  a.originatedLegs.every((uuid) => bLegs.some((leg) => leg.uuid === uuid));
+export function isWhole({ a, bLegs }: GatheredCall): boolean {
+  const arrived = new Set(bLegs.map(({ uuid }) => uuid));
+  return a.originatedLegs.every((uuid) => arrived.has(uuid));
+}

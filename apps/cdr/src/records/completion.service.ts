@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
+import { mostAttempts } from './bounded-record.js';
 import { FailingCalls } from './failing-calls.js';
 import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
@@ -193,6 +194,11 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
 
   private report({ recorded, corrected }: CompletionPass): void {
     for (const record of recorded) {
+      if (record.attempts.length === mostAttempts) {
+        this.logger.error('a call has as many attempts as a record tells of; look at its legs', {
+          callId: record.callId,
+        });
+      }
       recordsMade.inc({ legs: record.missingLegs.length === 0 ? 'whole' : 'gap' });
       if (record.missingLegs.length > 0) {
         this.logger.error('a call was recorded without some of its legs', {
