@@ -41,7 +41,7 @@ export interface Leg {
   readonly switchName: string;
   /** `inbound` is an A leg, `outbound` a B leg. */
   readonly direction: 'inbound' | 'outbound';
-  /** Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none. */
+  /** Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none, until it is in a record. */
   readonly callId: string | null;
   readonly startedAt: Micros;
   /** First ringing or early media. */

@@ -5,7 +5,7 @@ import type { Leg } from '../legs/leg.js';
 import { mergeLegs } from '../legs/merge-legs.js';
 import { assembleRecord, parseAnnouncements, parseAudio } from './assemble-record.js';
 import { parseOrigin } from './call-parties.js';
-import { gatherCalls, isWhole } from './complete-calls.js';
+import { callOfLeg, gatherCalls, isWhole } from './complete-calls.js';
 import { numberReading } from './number-reading.js';
 
 const id = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -13,6 +13,8 @@ const start = 1795561557447433;
 const hash = '0a'.repeat(32);
 
 const quality = { mos: 4.1, lossPercent: 2, jitterMs: 9.3 };
+
+const isA = (leg: Leg): boolean => leg.direction === 'inbound';
 
 const isLong = (leg: Leg): boolean => leg.billedMicros > 7_200_000_000;
 
@@ -298,11 +300,16 @@ describe('a record', () => {
             take({ ...whole, ...partial, own: part.own ? whole.own : {} });
           }
           for (const index of order) take(legs[index] ?? aLeg());
-          const { calls, alone } = gatherCalls([...held.values()]);
+          const { calls, alone } = gatherCalls(
+            [...held.values()].filter(isA).map((a) => callOfLeg(a)),
+            [...held.values()].filter((leg) => !isA(leg)),
+          );
           expect(alone).toEqual([]);
-          expect(calls.map(isWhole)).toEqual([true]);
+          expect(calls.map((call) => isWhole(call.call.a!, call.bLegs))).toEqual([true]);
           expect(
-            calls.map((call) => assembleRecord(call.a, call.bLegs, numberReading, isLong)),
+            calls.map(({ call, bLegs: own }) =>
+              assembleRecord(call.a!, own, numberReading, isLong),
+            ),
           ).toEqual([expected]);
         },
       ),
