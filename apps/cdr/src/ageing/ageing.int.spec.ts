@@ -198,6 +198,31 @@ describe('what is kept', () => {
     expect(await rowsOf('corrections')).toEqual([]);
   });
 
+  it('is a call of a clock that is years behind, for as long as one that came when it did', async () => {
+    const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
+    const stray = '50000000-0000-4000-8000-000000000003';
+    const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
+    clock.at = new Date('2026-05-20T10:00:00Z');
+    await commit(aLeg({ uuid: stray, callId: stray, ...times }));
+    await records.complete([stray]);
+    await database.query(`update cdr.legs set received_at = '2026-05-20'`);
+    await database.query(`update cdr.call_records set recorded_at = '2026-05-20'`);
+    const held = async () =>
+      (await rowsOf('call_records')).filter((row) => row['call_id'] === stray).length;
+    await passAt('2026-05-21T00:00:00Z');
+    expect(await held()).toBe(1);
+    expect(await rowsOf('legs')).toHaveLength(2);
+    expect(JSON.stringify(await rowsOf('call_records'))).toContain('+3161234');
+    await passAt('2033-07-31T23:59:59Z');
+    expect(await held()).toBe(1);
+    expect(await passAt('2033-08-01T00:00:00Z')).toContainEqual({
+      step: 'records-dropped',
+      month: 'default',
+      rows: 1,
+    });
+    expect(await held()).toBe(0);
+  });
+
   it('are calls of unknown end for as long as their carrier can be asked', async () => {
     await database.query(
       `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, switch_name,

@@ -19,7 +19,10 @@ const rowsABatch = 5_000;
 /** Whoever wants a table meanwhile waits no longer than this; a drop that doesn't come by waits a turn. */
 const lockTimeout = "set local lock_timeout = '2s'";
 
-/** In the default partitions are calls of clocks that were wrong: they age by when they came. */
+/**
+ * In the default partitions are calls of clocks that were wrong: they go by when they came, or one would
+ * go with the money that it is worth as soon as it is recorded. Of a number the earlier of both counts.
+ */
 const outside = 'default';
 const cameAt = { legs: 'received_at', call_records: 'recorded_at' } as const;
 
@@ -117,15 +120,16 @@ export class Ageing {
   }
 
   async #ageOutside(step: AgeingStep, before: Micros): Promise<number> {
-    const old = (table: 'legs' | 'call_records'): string =>
-      `(started_at < ${before} or ${cameAt[table]} < to_timestamp(${before / 1_000_000}))`;
+    const came = (table: 'legs' | 'call_records'): string =>
+      `${cameAt[table]} < to_timestamp(${before / 1_000_000})`;
     let rows = 0;
     for (const change of step.changes) {
       const one = { ...step, changes: [change] };
-      rows += await this.#change(one, outside, `and ${old(change.table)}`);
+      const old = `(started_at < ${before} or ${came(change.table)})`;
+      rows += await this.#change(one, outside, `and ${old}`);
     }
     if (step.drops !== undefined) {
-      rows += await this.#deleteSome(tableOf(step.drops, outside), old(step.drops));
+      rows += await this.#deleteSome(tableOf(step.drops, outside), came(step.drops));
     }
     return rows;
   }
