@@ -223,6 +223,19 @@ describe('what is kept', () => {
     expect(await held()).toBe(0);
   });
 
+  it('is a leg that still waits for its record, however long', async () => {
+    const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
+    const stray = '50000000-0000-4000-8000-000000000003';
+    const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
+    await commit(aLeg({ uuid: stray, callId: stray, originatedLegs: [uuid], ...times }));
+    await database.query(`update cdr.legs set received_at = '2016-05-20'`);
+    await passAt('2026-12-01T00:00:00Z');
+    const { recorded } = await records.complete([stray], true);
+    expect(recorded).toMatchObject([{ callId: stray }]);
+    await passAt('2026-12-01T00:00:00Z');
+    expect(JSON.stringify(await rowsOf('legs'))).not.toContain(stray);
+  });
+
   it('are calls of unknown end for as long as their carrier can be asked', async () => {
     await database.query(
       `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, switch_name,

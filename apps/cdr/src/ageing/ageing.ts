@@ -26,6 +26,10 @@ const lockTimeout = "set local lock_timeout = '2s'";
 const outside = 'default';
 const cameAt = { legs: 'received_at', call_records: 'recorded_at' } as const;
 
+/** SQL: whether a leg's call has yet to be made of it. */
+const waits = `exists (select from cdr.pending_legs p
+  where p.uuid = legs_default.uuid and p.started_at = legs_default.started_at)`;
+
 const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
 
 /**
@@ -129,7 +133,8 @@ export class Ageing {
       rows += await this.#change(one, outside, `and ${old}`);
     }
     if (step.drops !== undefined) {
-      rows += await this.#deleteSome(tableOf(step.drops, outside), came(step.drops));
+      const unless = step.drops === 'legs' ? ` and not ${waits}` : '';
+      rows += await this.#deleteSome(tableOf(step.drops, outside), came(step.drops) + unless);
     }
     return rows;
   }

@@ -46,6 +46,8 @@ export class RecordStore {
       if (keys.length === 0) return { recorded: [], corrected: [] };
       const orphans = await listedOrphans(manager, callIds);
       const arrived = await heldLegs(manager, [...keys, ...orphans]);
+      if (arrived.length < keys.length + orphans.length) await forgetGone(manager, keys);
+      if (arrived.length === 0) return { recorded: [], corrected: [] };
       const known = await knownCalls(manager, callIds, arrived);
       const named = await namedLegs(manager, known, arrived);
       const { calls } = gatherCalls(known, [...bLegsOf(arrived), ...named]);
@@ -203,6 +205,20 @@ async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<voi
     `delete from cdr.pending_legs
      where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))`,
     [legs.map((leg) => leg.uuid), legs.map((leg) => leg.startedAt)],
+  );
+}
+
+/**
+ * Of legs that are held no longer nothing waits. Looked at once more: a leg that moves to its month's
+ * partition in this moment wasn't seen either.
+ */
+async function forgetGone(manager: EntityManager, keys: readonly LegKey[]): Promise<void> {
+  await manager.query(
+    `delete from cdr.pending_legs p
+     where (p.uuid, p.started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
+       and not exists (select from cdr.legs l
+         where l.uuid = p.uuid and l.started_at = p.started_at)`,
+    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
   );
 }
 

@@ -225,3 +225,17 @@ it('an orphan that is settled leaves one of the same uuid on the list', async ()
   );
   expect(listed.map((row) => row.resolved_at === null)).toEqual([false, true]);
 });
+
+it('a leg that waits and is no longer held stops nobody, and is taken in when it comes again', async () => {
+  const [gone, other] = [aLeg(), aLeg()];
+  await commit(gone, other);
+  await database.query('delete from cdr.legs where uuid = $1', [gone.uuid]);
+  await new LegStore(database).commit([{ leg: gone, source: 'post' }]);
+  await database.query('delete from cdr.legs where uuid = $1', [gone.uuid]);
+  expect(await records.complete([gone.uuid], true)).toEqual({ recorded: [], corrected: [] });
+  await records.complete([gone.uuid, other.uuid]);
+  expect(await waiting()).toEqual([]);
+  await new LegStore(database).commit([{ leg: gone, source: 'post' }]);
+  await records.complete([gone.uuid]);
+  expect(await attempts()).toHaveLength(2);
+});
