@@ -24,7 +24,11 @@ export interface CompletionPass {
   readonly recorded: readonly CallRecord[];
   /** Records whose legs now say something else than what was recorded. */
   readonly corrected: readonly string[];
+  /** Legs of calls whose record can't be compared with them: others of its legs are held no longer. */
+  readonly orphaned: readonly Leg[];
 }
+
+const nothing: CompletionPass = { recorded: [], corrected: [], orphaned: [] };
 
 /** Turns waiting legs into call records, each call's exactly once. */
 export class RecordStore {
@@ -43,28 +47,39 @@ export class RecordStore {
   complete(callIds: readonly string[], giveUp = false): Promise<CompletionPass> {
     return this.database.transaction(async (manager) => {
       const keys = await lockWaiting(manager, callIds);
-      if (keys.length === 0) return { recorded: [], corrected: [] };
+      if (keys.length === 0) return nothing;
       const orphans = await listedOrphans(manager, callIds);
       const arrived = await heldLegs(manager, [...keys, ...orphans]);
       if (arrived.length < keys.length + orphans.length) await forgetGone(manager, keys);
-      if (arrived.length === 0) return { recorded: [], corrected: [] };
+      if (arrived.length === 0) return nothing;
       const known = await knownCalls(manager, callIds, arrived);
       const named = await namedLegs(manager, known, arrived);
-      const { calls } = gatherCalls(known, [...bLegsOf(arrived), ...named]);
+      const held = [...bLegsOf(arrived), ...named];
+      const { calls } = gatherCalls(known, held);
+      const heldKeys = new Set(held.map(legKey));
       const news = new Set(arrived);
       const settled: Leg[] = [];
+      const incomparable: Leg[] = [];
       const corrected: string[] = [];
       const ready: AssembledRecord[] = [];
       for (const { call, bLegs } of calls) {
         const { a, record } = call;
-        if (a === undefined) continue;
+        const isNew = (leg: Leg): boolean => news.has(leg);
+        if (a?.withheld === true && record?.withheld === false) await withhold(manager, record);
+        if (a === undefined || [...call.told].some((key) => !heldKeys.has(key))) {
+          const late = bLegs.filter((leg) => isNew(leg) && !call.told.has(legKey(leg)));
+          incomparable.push(...late);
+          settled.push(
+            ...(a === undefined ? [] : [a]),
+            ...bLegs.filter((leg) => !late.includes(leg)),
+          );
+          continue;
+        }
         const isReady = (legs: readonly Leg[]): boolean => giveUp || isWhole(a, legs);
-        const isDue =
-          record === undefined ? isReady(bLegs) : [a, ...bLegs].some((leg) => news.has(leg));
-        if (!isDue) continue;
+        if (record === undefined ? !isReady(bLegs) : ![a, ...bLegs].some(isNew)) continue;
         const own = await claim(manager, a.uuid, bLegs);
         if (record !== undefined) {
-          const late = own.find((leg) => news.has(leg)) ?? a;
+          const late = own.find(isNew) ?? a;
           if (await this.#compare(manager, record, { a, bLegs: own, late })) {
             corrected.push(record.callId);
           }
@@ -73,16 +88,16 @@ export class RecordStore {
         } else continue;
         settled.push(a, ...own);
       }
-      await forget(manager, settled);
+      await forget(manager, [...settled, ...incomparable]);
       if (orphans.length > 0 || named.length > 0) await resolveOrphans(manager, settled);
-      return { recorded: await insertRecords(manager, ready), corrected };
+      const orphaned = await listOrphans(manager, incomparable);
+      return { recorded: await insertRecords(manager, ready), corrected, orphaned };
     });
   }
 
   /**
    * Puts the record together anew from all that is held of its call, and notes what it would say
-   * differently. The record itself stays, but for one thing: a number that turns out to be
-   * withheld is taken out of it. Returns whether there was something to note.
+   * differently. Returns whether there was something to note.
    */
   async #compare(
     manager: EntityManager,
@@ -96,15 +111,8 @@ export class RecordStore {
         ? record.suspicions.includes('long')
         : this.isLong(leg);
     const now = assembleRecord(a, bLegs, this.numbers, isLong);
-    if (now.withheld && !recorded.withheld) {
-      await manager.query(
-        `update cdr.call_records set withheld = true, calling_number = null, calling_prefix = null
-         where call_id = $1 and started_at = $2`,
-        [record.callId, record.startedAt],
-      );
-      recorded.callingNumber = null;
-    }
-    // A number that has aged, and what was read of it, is no change of the call.
+    if (now.withheld) recorded.callingNumber = null;
+    // A number that was taken out, or has aged with what was read of it, is no change of the call.
     if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000)) {
       recorded.callingNumber = now.callingNumber;
       recorded.origin = now.origin;
@@ -119,6 +127,15 @@ export class RecordStore {
       changes,
     });
   }
+}
+
+/** A record stays as it is, but for one thing: a number that turns out to be withheld is taken out of it. */
+async function withhold(manager: EntityManager, record: CallRecord): Promise<void> {
+  await manager.query(
+    `update cdr.call_records set withheld = true, calling_number = null, calling_prefix = null
+     where call_id = $1 and started_at = $2`,
+    [record.callId, record.startedAt],
+  );
 }
 
 const bLegsOf = (legs: readonly Leg[]): Leg[] => legs.filter((leg) => leg.direction === 'outbound');
@@ -206,6 +223,26 @@ async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<voi
      where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))`,
     [legs.map((leg) => leg.uuid), legs.map((leg) => leg.startedAt)],
   );
+}
+
+/** Returns those that weren't listed before. */
+async function listOrphans(manager: EntityManager, legs: readonly Leg[]): Promise<Leg[]> {
+  if (legs.length === 0) return [];
+  const listed: LegKey[] = await manager.query(
+    `insert into cdr.orphan_legs (uuid, started_at, call_id, switch_name, reason)
+     select *, 'gone' from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[])
+     on conflict (uuid, started_at) do nothing returning uuid, started_at`,
+    [
+      legs.map((leg) => leg.uuid),
+      legs.map((leg) => leg.startedAt),
+      legs.map((leg) => leg.callId),
+      legs.map((leg) => leg.switchName),
+    ],
+  );
+  const keys = new Set(
+    listed.map((row) => legKey({ uuid: row.uuid, startedAt: Number(row.started_at) })),
+  );
+  return legs.filter((leg) => keys.has(legKey(leg)));
 }
 
 /**

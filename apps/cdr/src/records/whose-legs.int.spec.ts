@@ -232,10 +232,44 @@ it('a leg that waits and is no longer held stops nobody, and is taken in when it
   await database.query('delete from cdr.legs where uuid = $1', [gone.uuid]);
   await new LegStore(database).commit([{ leg: gone, source: 'post' }]);
   await database.query('delete from cdr.legs where uuid = $1', [gone.uuid]);
-  expect(await records.complete([gone.uuid], true)).toEqual({ recorded: [], corrected: [] });
+  expect(await records.complete([gone.uuid], true)).toMatchObject({ recorded: [] });
   await records.complete([gone.uuid, other.uuid]);
   expect(await waiting()).toEqual([]);
   await new LegStore(database).commit([{ leg: gone, source: 'post' }]);
   await records.complete([gone.uuid]);
   expect(await attempts()).toHaveLength(2);
+});
+
+describe('a leg that comes when others of its recorded call are no longer held', () => {
+  const listed = async (): Promise<string[]> =>
+    (
+      await spec.query<{ uuid: string }>(
+        'select uuid from cdr.orphan_legs where resolved_at is null order by started_at',
+      )
+    ).map(({ uuid }) => uuid);
+
+  it('is listed, once, for somebody to look at: its A leg is gone', async () => {
+    const a = aLeg();
+    await arrive([a.uuid], a);
+    await database.query('delete from cdr.legs');
+    const late = [1, 2].map((index) => bLeg(a.uuid, { startedAt: start + index }));
+    await commit(late[0]!);
+    expect(await records.complete([a.uuid])).toMatchObject({ orphaned: [{ uuid: late[0]!.uuid }] });
+    await commit(late[1]!);
+    expect(await records.complete([a.uuid])).toMatchObject({ orphaned: [{ uuid: late[1]!.uuid }] });
+    expect(await listed()).toEqual(late.map(({ uuid }) => uuid));
+    expect(await waiting()).toEqual([]);
+    expect(await corrected()).toEqual([]);
+  });
+
+  it('makes no correction that forgets what was recorded: another B leg is gone', async () => {
+    const a = aLeg();
+    const [b, late] = [1, 2].map((index) => bLeg(a.uuid, { startedAt: start + index }));
+    await commit(a, b!);
+    await records.complete([a.uuid]);
+    await database.query('delete from cdr.legs where uuid = $1', [b!.uuid]);
+    await arrive([a.uuid], late!);
+    expect(await listed()).toEqual([late!.uuid]);
+    expect(await corrected()).toEqual([]);
+  });
 });
