@@ -3,6 +3,7 @@ import { callRecord } from '@app/contracts';
 import * as fc from 'fast-check';
 import type { Leg } from '../legs/leg.js';
 import { mergeLegs } from '../legs/merge-legs.js';
+import { plausibleTimes } from '../legs/plausible-times.js';
 import { assembleRecord, parseAnnouncements, parseAudio } from './assemble-record.js';
 import { parseOrigin } from './call-parties.js';
 import { callOfLeg, gatherCalls, isWhole } from './complete-calls.js';
@@ -328,6 +329,46 @@ describe('merging reports of a leg', () => {
     expect(merged.conflicts).toEqual([
       { field: 'endedAt', held: start + 5_000_020, arrived: start + 9 },
     ]);
+  });
+
+  it('takes no answer from a second source that can’t be beside the end that is held', () => {
+    const held = aLeg({ answeredAt: null, billedMicros: 0, endedAt: start + 10_000_000 });
+    const later = aLeg({
+      answeredAt: start + 12_000_000,
+      endedAt: start + 72_000_000,
+      billedMicros: 60_000_000,
+    });
+    const merged = mergeLegs(held, later);
+    expect(merged).toMatchObject({
+      leg: { answeredAt: start + 10_000_000, endedAt: start + 10_000_000, billedMicros: 0 },
+      conflicts: [{ field: 'answeredAt' }, { field: 'endedAt' }, { field: 'billedMicros' }],
+    });
+    expect(assembleRecord(merged.leg, [], numberReading, isLong)).toMatchObject({
+      networkChargedSeconds: 0,
+      ownerBillableSeconds: 0,
+    });
+    // It says the same once more: nothing new.
+    expect(mergeLegs(merged.leg, later)).toEqual({ ...merged, filled: false });
+  });
+
+  it('bills no more than what lies between answer and end, whatever two sources say', () => {
+    const moment = fc.integer({ min: 0, max: 100_000_000 }).map((after) => start + after);
+    const report = fc
+      .record({ answeredAt: fc.option(moment), endedAt: moment, billed: fc.nat(200_000_000) })
+      .map(({ answeredAt, endedAt, billed }) =>
+        aLeg(plausibleTimes({ startedAt: start, answeredAt, endedAt, billed })),
+      );
+    fc.assert(
+      fc.property(report, report, (held, arrived) => {
+        const { leg } = mergeLegs(held, arrived);
+        expect(leg.endedAt).toBe(held.endedAt);
+        if (leg.answeredAt === null) expect(leg.billedMicros).toBe(0);
+        else {
+          expect(leg.answeredAt).toBeLessThanOrEqual(leg.endedAt);
+          expect(leg.billedMicros).toBeLessThanOrEqual(leg.endedAt - leg.answeredAt + 1_000_000);
+        }
+      }),
+    );
   });
 
   it('says that nothing changed when the second source says the same', () => {
