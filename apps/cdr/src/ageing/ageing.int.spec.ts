@@ -236,10 +236,57 @@ describe('what is kept', () => {
     expect(JSON.stringify(await rowsOf('legs'))).not.toContain(stray);
   });
 
+  it('is nothing that came as long ago as what is over by now, whatever its switch’s clock said', async () => {
+    const [ahead, behind] = ['2036-01-01', '2016-01-01'].map((day) => Date.parse(day) * 1000);
+    const ids = [1, 2].map((index) => `50000000-0000-4000-8000-00000000001${index}`);
+    const note = (startedAt: number | undefined, index: number) =>
+      Promise.all([
+        database.query(
+          `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, closed_at,
+             switch_name, calling_number, withheld, origin_kind, called_number)
+           values ($1, $2, $2, $2, '2026-05-20', 'fs1', $3, false, 'mobile', '1')`,
+          [ids[index], startedAt, number],
+        ),
+        database.query(
+          `insert into cdr.live_calls (call_id, started_at, last_seen_at, seen_at, switch_name,
+             calling_number, withheld, origin_kind, called_number)
+           values ($1, $2, $2, '2026-05-20', 'fs1', $3, false, 'mobile', '1')`,
+          [ids[index], startedAt, number],
+        ),
+        database.query(
+          `insert into cdr.corrections (call_id, call_started_at, leg_uuid, reason, changes,
+             changes_hash, noted_at) values ($1, $2, $1, 'late-leg', '[]', '', '2026-05-20')`,
+          [ids[index], startedAt],
+        ),
+        database.query(
+          `insert into cdr.orphan_legs (uuid, started_at, switch_name, reason, orphaned_at)
+           values ($1, $2, 'fs1', 'gone', '2026-05-20')`,
+          [ids[index], startedAt],
+        ),
+      ]);
+    await note(ahead, 0);
+    await note(behind, 1);
+    // Nor is it taken at once because its switch's clock is behind.
+    await passAt('2026-11-30T23:59:59Z');
+    for (const table of ['unknown_calls', 'live_calls', 'corrections', 'orphan_legs']) {
+      expect(await rowsOf(table)).toHaveLength(2);
+    }
+    await passAt('2026-12-01T00:00:00Z');
+    expect(await rowsOf('unknown_calls')).toEqual([]);
+    expect(JSON.stringify(await rowsOf('live_calls'))).not.toContain('12345678');
+    await passAt('2028-07-01T00:00:00Z');
+    expect(await rowsOf('orphan_legs')).toEqual([]);
+    await passAt('2033-07-31T23:59:59Z');
+    expect(await rowsOf('corrections')).toHaveLength(2);
+    await passAt('2033-08-01T00:00:00Z');
+    expect(await rowsOf('corrections')).toEqual([]);
+  });
+
   it('are calls of unknown end for as long as their carrier can be asked', async () => {
     await database.query(
-      `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, switch_name,
-         withheld, origin_kind, called_number) values ($1, $2, $2, $2, 'fs1', false, 'mobile', '1')`,
+      `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, closed_at,
+         switch_name, withheld, origin_kind, called_number)
+       values ($1, $2, $2, $2, '2026-05-20', 'fs1', false, 'mobile', '1')`,
       [uuid, start],
     );
     await passAt('2026-11-30T23:59:59Z');

@@ -30,6 +30,13 @@ const cameAt = { legs: 'received_at', call_records: 'recorded_at' } as const;
 const waits = `exists (select from cdr.pending_legs p
   where p.uuid = legs_default.uuid and p.started_at = legs_default.started_at)`;
 
+/** No call lasts as long. */
+const weekMicros = 7 * 24 * 3600 * 1_000_000;
+
+/** SQL: by our own clock. */
+const isBefore = (column: string, before: Micros): string =>
+  `${column} < to_timestamp(${before / 1_000_000})`;
+
 const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
 
 /**
@@ -108,8 +115,11 @@ export class Ageing {
       );
       if (noted.length === 0) return undefined;
       let rows = changed;
-      for (const sql of step.deletes) {
-        const [, deleted]: [unknown, number] = await manager.query(sql, [month.from, month.to]);
+      for (const { table, startedAt } of step.deletes) {
+        const [, deleted]: [unknown, number] = await manager.query(
+          `delete from cdr.${table} where ${startedAt} >= $1 and ${startedAt} < $2`,
+          [month.from, month.to],
+        );
         rows += deleted;
       }
       if (step.drops !== undefined) rows += await dropPartition(manager, step.drops, month.name);
@@ -124,8 +134,7 @@ export class Ageing {
   }
 
   async #ageOutside(step: AgeingStep, before: Micros): Promise<number> {
-    const came = (table: 'legs' | 'call_records'): string =>
-      `${cameAt[table]} < to_timestamp(${before / 1_000_000})`;
+    const came = (table: 'legs' | 'call_records'): string => isBefore(cameAt[table], before);
     let rows = 0;
     for (const change of step.changes) {
       const one = { ...step, changes: [change] };
@@ -136,6 +145,10 @@ export class Ageing {
       const unless = step.drops === 'legs' ? ` and not ${waits}` : '';
       rows += await this.#deleteSome(tableOf(step.drops, outside), came(step.drops) + unless);
     }
+    for (const { table, cameAt: at } of step.deletes) {
+      if (at === undefined) continue;
+      rows += await this.#deleteSome(`cdr.${table}`, isBefore(at, before));
+    }
     return rows;
   }
 
@@ -143,13 +156,18 @@ export class Ageing {
   async #forgetLive(before: Micros): Promise<void> {
     await this.database.query(
       `update cdr.live_calls set calling_number = null
-       where started_at < $1 and calling_number is not null`,
+       where (started_at < $1 or ${isBefore('seen_at', before)}) and calling_number is not null`,
       [before],
     );
   }
 
+  /** By their start, but where it is so far from when they were closed that the clock was wrong. */
   #deleteUnknown(before: Micros): Promise<number> {
-    return this.#deleteSome('cdr.unknown_calls', `started_at < ${before}`);
+    return this.#deleteSome(
+      'cdr.unknown_calls',
+      `${isBefore('closed_at', before)}
+         or (started_at < ${before} and ${isBefore('closed_at', before + weekMicros)})`,
+    );
   }
 
   async #deleteSome(table: string, where: string): Promise<number> {
