@@ -151,6 +151,18 @@ describe('a caller’s number', () => {
     ]);
   });
 
+  it('isn’t in a record that is made of its leg while its month loses them', async () => {
+    const other = '50000000-0000-4000-8000-000000000002';
+    await commit(aLeg({ uuid: other, callId: other }));
+    clock.at = new Date('2026-12-01T00:00:00Z');
+    await records.complete([other]);
+    expect(await rowsOf('call_records')).toContainEqual(
+      expect.objectContaining({ call_id: other, calling_number: null, origin_kind: 'mobile' }),
+    );
+    await passAt('2026-12-01T00:00:00Z');
+    expect(JSON.stringify(await rowsOf('call_records'))).not.toContain(number);
+  });
+
   it('ages too where a clock was wrong, and on a live list that nobody cleared', async () => {
     const later = Date.parse('2038-01-19T00:00:00Z') * 1000;
     const stray = '50000000-0000-4000-8000-000000000003';

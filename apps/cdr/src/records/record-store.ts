@@ -28,6 +28,9 @@ export interface CompletionPass {
   readonly orphaned: readonly Leg[];
 }
 
+/** So long after it was put together a record is committed at the latest. */
+const longestPassMicros = 60_000_000;
+
 const nothing: CompletionPass = { recorded: [], corrected: [], orphaned: [] };
 
 /** Turns waiting legs into call records, each call's exactly once. */
@@ -84,7 +87,7 @@ export class RecordStore {
             corrected.push(record.callId);
           }
         } else if (isReady(own)) {
-          ready.push(assembleRecord(a, own, this.numbers, this.isLong));
+          ready.push(this.#withoutOldCaller(assembleRecord(a, own, this.numbers, this.isLong)));
         } else continue;
         settled.push(a, ...own);
       }
@@ -93,6 +96,12 @@ export class RecordStore {
       const orphaned = await listOrphans(manager, incomparable);
       return { recorded: await insertRecords(manager, ready), corrected, orphaned };
     });
+  }
+
+  /** Its month may have lost its callers' numbers while the leg was read, and does so once. */
+  #withoutOldCaller(record: AssembledRecord): AssembledRecord {
+    const committedBy = this.clock.now().getTime() * 1000 + longestPassMicros;
+    return isCallerOld(record.startedAt, committedBy) ? { ...record, callingNumber: null } : record;
   }
 
   /**
