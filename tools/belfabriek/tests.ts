@@ -110,7 +110,8 @@ async function withServices<T>(
 ): Promise<T> {
   const ports = await reservePorts();
   const supervisor = new Supervisor(folder, interruption);
-  const context = { folder, ports, supervisor, secrets: loadSecrets(folder) };
+  const secrets = loadSecrets(folder);
+  const context = { folder, ports, supervisor, secrets, areThrownAway: true };
   try {
     const { postgres, redis, nats } = await startServices(context);
     // For the specs that need a bus with users of their own making.

@@ -129,6 +129,12 @@ describe('a caller who withholds the number', () => {
     ['Remote-Party-ID', { 'sip_Remote-Party-ID': '%3Csip%3A%2B31%40x%3E%3Bprivacy%3Dfull' }],
     ['From anonymous', { sip_from_user: 'Anonymous' }],
     ['From anonymous.invalid', { sip_from_host: 'anonymous.invalid' }],
+    ['From a host that ends in a full stop', { sip_from_host: 'anonymous.invalid.' }],
+    ['an asserted identity of nobody, by its user', { 'sip_P-Asserted-Identity': 'anonymous' }],
+    [
+      'an asserted identity of nobody',
+      { 'sip_P-Asserted-Identity': '%22Anonymous%22%20%3Csip%3Aanonymous%40anonymous.invalid%3E' },
+    ],
   ])('by %s has none in the leg', (_, more) => {
     const leg = legFromJsonCdr(body(more));
     expect(leg).toMatchObject({ ok: true, value: { withheld: true, callingNumber: null } });
