@@ -220,6 +220,34 @@ describe('figures that can’t be', () => {
   });
 });
 
+describe('the legs that a leg originated', () => {
+  const originating = (count: number) =>
+    legFromJsonCdr(
+      body({
+        originated_legs: encodeURIComponent(
+          `ARRAY::${Array.from({ length: count }, (_, index) => `${bLegId(index)};x;1`).join('|:')}`,
+        ),
+      }),
+    );
+  const bLegId = (index: number) => `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
+  it('are all of them, as many as a call can have', () => {
+    const leg = originating(1000);
+    expect(leg).toMatchObject({ ok: true, value: { originatedLegs: { length: 1000 } } });
+    expect(leg).not.toHaveProperty('value.doubts');
+  });
+
+  it('are the first of more than that, and it is told', () => {
+    expect(originating(60_000)).toMatchObject({
+      ok: true,
+      value: {
+        originatedLegs: Array.from({ length: 1000 }, (_, index) => bLegId(index)),
+        doubts: ['originated_legs'],
+      },
+    });
+  });
+});
+
 describe('a Remote-Party-ID', () => {
   it.each([
     ['party=calling;privacy=full', true],

@@ -21,13 +21,14 @@ const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
 const makeStage = `create temp table if not exists leg_stage on commit delete rows as
   select ${legColumns}, source from cdr.legs with no data`;
 
-/** A leg waits only while it is held, so one that is new waits nowhere yet. */
+/** A leg waits only while it is held; a row that was left of one that is gone by now is as good as a new one. */
 const takeOver = `with new as (
     insert into cdr.legs (${legColumns}, source)
     select ${legColumns}, source from leg_stage on conflict do nothing
     returning ${pendingColumns}
   ), waiting as (
     insert into cdr.pending_legs (${pendingColumns}) select ${pendingColumns} from new
+    on conflict do nothing
   )
   select uuid, started_at from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
