@@ -11,7 +11,7 @@ for folder in log db run tmp recordings storage cache certs scripts; do
 done
 export HOME=/state
 cd /state
-"${FREESWITCH_PROGRAM:-freeswitch}" -nc -nf -nonat -nonatmap \
+"${FREESWITCH_PROGRAM:-freeswitch}" -nc -nf -nonat -nonatmap -np \
   -conf /belfabriek/conf -log /state/log -db /state/db -run /state/run -temp /state/tmp \
   -recordings /state/recordings -storage /state/storage -cache /state/cache \
   -certs /state/certs -scripts /state/scripts &

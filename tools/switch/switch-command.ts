@@ -48,6 +48,8 @@ export function switchCommand(
       '-nf',
       '-nonat',
       '-nonatmap',
+      // As where it is deployed, without the right to any other: see freeswitch/README.md.
+      '-np',
       '-conf',
       join(projectRoot, 'freeswitch/conf'),
       ...Object.entries(folders).flatMap(([option, name]) => [option, join(runFolder, name)]),

@@ -687,7 +687,10 @@ describe('calls', () => {
     ['from=1026-11-01&until=2026-11-30', 'from'],
     ['from=2026-11-01&until=2026-12-01&groupBy=caller', 'groupBy'],
     ['from=2026-11-01&until=2026-12-01&origin=mobile', 'origin'],
-    ['from=2026-11-01&until=2026-12-01&after=3', 'after'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=number&after=3', 'after'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=number&after=3.%00', 'after'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=day&after=3.2026-11-02', 'after'],
+    ['from=2026-11-01&until=2026-12-01&after=3.%2B31900123456', 'after'],
   ])('are not summed with %s, and the field is named', async (query, field) => {
     const { body } = await get(`/calls/totals?${query}`).expect(422);
     expect(problemsOf(body)).toContain(field);

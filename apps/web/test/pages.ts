@@ -1,5 +1,5 @@
 import { uuid } from './values.fixture.js';
-import type { PersonName } from './people.fixture.js';
+import { people, type PersonName } from './people.fixture.js';
 
 export interface PageToLookAt {
   readonly name: string;
@@ -190,3 +190,11 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('not-found', '/nergens', 'owner', 'is er niet', 'isn’t there'),
   toLookAt('no-such-call', `/gesprekken/${uuid(999)}`, 'owner', 'is er niet', 'isn’t there'),
 ];
+
+const isOfStaff = ({ as }: PageToLookAt): boolean => as !== null && people[as].staffRole !== null;
+
+/** The same pages by who looks, so that two specs look at them side by side. */
+export const pagesOf = {
+  staff: pages.filter(isOfStaff),
+  others: pages.filter((page) => !isOfStaff(page)),
+};

@@ -19,7 +19,10 @@ const rowsABatch = 5_000;
 /** Whoever wants a table meanwhile waits no longer than this; a drop that doesn't come by waits a turn. */
 const lockTimeout = "set local lock_timeout = '2s'";
 
-/** In the default partitions are calls of clocks that were wrong: they age by when they came. */
+/**
+ * In the default partitions are calls of clocks that were wrong: they go by when they came, or one would
+ * go with the money that it is worth as soon as it is recorded. Of a number the earlier of both counts.
+ */
 const outside = 'default';
 const cameAt: Readonly<Record<MonthlyTable, string>> = {
   legs: 'received_at',
@@ -27,6 +30,17 @@ const cameAt: Readonly<Record<MonthlyTable, string>> = {
   carrier_calls: 'imported_at',
   carrier_matches: 'matched_at',
 };
+
+/** SQL: whether a leg's call has yet to be made of it. */
+const waits = `exists (select from cdr.pending_legs p
+  where p.uuid = legs_default.uuid and p.started_at = legs_default.started_at)`;
+
+/** No call lasts as long. */
+const weekMicros = 7 * 24 * 3600 * 1_000_000;
+
+/** SQL: by our own clock. */
+const isBefore = (column: string, before: Micros): string =>
+  `${column} < to_timestamp(${before / 1_000_000})`;
 
 const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
 
@@ -107,8 +121,11 @@ export class Ageing {
       );
       if (noted.length === 0) return undefined;
       let rows = changed;
-      for (const sql of step.deletes) {
-        const [, deleted]: [unknown, number] = await manager.query(sql, [month.from, month.to]);
+      for (const { table, startedAt } of step.deletes) {
+        const [, deleted]: [unknown, number] = await manager.query(
+          `delete from cdr.${table} where ${startedAt} >= $1 and ${startedAt} < $2`,
+          [month.from, month.to],
+        );
         rows += deleted;
       }
       for (const table of step.drops) rows += await dropPartition(manager, table, month.name);
@@ -123,15 +140,20 @@ export class Ageing {
   }
 
   async #ageOutside(step: AgeingStep, before: Micros): Promise<number> {
-    const old = (table: MonthlyTable): string =>
-      `(started_at < ${before} or ${cameAt[table]} < to_timestamp(${before / 1_000_000}))`;
+    const came = (table: MonthlyTable): string => isBefore(cameAt[table], before);
     let rows = 0;
     for (const change of step.changes) {
       const one = { ...step, changes: [change] };
-      rows += await this.#change(one, outside, `and ${old(change.table)}`);
+      const old = `(started_at < ${before} or ${came(change.table)})`;
+      rows += await this.#change(one, outside, `and ${old}`);
     }
     for (const table of step.drops) {
-      rows += await this.#deleteSome(tableOf(table, outside), old(table));
+      const unless = table === 'legs' ? ` and not ${waits}` : '';
+      rows += await this.#deleteSome(tableOf(table, outside), came(table) + unless);
+    }
+    for (const { table, cameAt: at } of step.deletes) {
+      if (at === undefined) continue;
+      rows += await this.#deleteSome(`cdr.${table}`, isBefore(at, before));
     }
     return rows;
   }
@@ -140,13 +162,18 @@ export class Ageing {
   async #forgetLive(before: Micros): Promise<void> {
     await this.database.query(
       `update cdr.live_calls set calling_number = null
-       where started_at < $1 and calling_number is not null`,
+       where (started_at < $1 or ${isBefore('seen_at', before)}) and calling_number is not null`,
       [before],
     );
   }
 
+  /** By their start, but where it is so far from when they were closed that the clock was wrong. */
   #deleteUnknown(before: Micros): Promise<number> {
-    return this.#deleteSome('cdr.unknown_calls', `started_at < ${before}`);
+    return this.#deleteSome(
+      'cdr.unknown_calls',
+      `${isBefore('closed_at', before)}
+         or (started_at < ${before} and ${isBefore('closed_at', before + weekMicros)})`,
+    );
   }
 
   async #deleteSome(table: string, where: string): Promise<number> {

@@ -17,8 +17,17 @@ export interface AgeingStep {
   readonly changes: readonly Change[];
   /** Tables whose partition goes as a whole. */
   readonly drops: readonly MonthlyTable[];
-  /** SQL: rows of small tables that go with the month from $1 to $2, microseconds. */
-  readonly deletes: readonly string[];
+  /** Rows of small tables that go with the month. */
+  readonly deletes: readonly Delete[];
+}
+
+interface Delete {
+  readonly table:
+    'orphan_legs' | 'pending_legs' | 'corrections' | 'carrier_differences' | 'carrier_import_days';
+  /** SQL: when its call started, in microseconds. */
+  readonly startedAt: string;
+  /** By which a call of no month goes; none: it doesn't, but when what is done about it is done. */
+  readonly cameAt?: string;
 }
 
 /**
@@ -26,9 +35,6 @@ export interface AgeingStep {
  * keeps its first two.
  */
 export const truncatedCaller = 'left(calling_number, greatest(3, length(calling_number) - 4))';
-
-const ofCalls = (table: string): string =>
-  `delete from cdr.${table} where started_at >= $1 and started_at < $2`;
 
 /** In the order in which they become due. Records first: a late leg is compared with its record. */
 export const steps: readonly AgeingStep[] = [
@@ -66,7 +72,10 @@ export const steps: readonly AgeingStep[] = [
     period: 'legs',
     changes: [],
     drops: ['legs'],
-    deletes: [ofCalls('orphan_legs'), ofCalls('pending_legs')],
+    deletes: [
+      { table: 'orphan_legs', startedAt: 'started_at', cameAt: 'orphaned_at' },
+      { table: 'pending_legs', startedAt: 'started_at' },
+    ],
   },
   {
     name: 'records-dropped',
@@ -74,13 +83,16 @@ export const steps: readonly AgeingStep[] = [
     changes: [],
     drops: ['call_records', 'carrier_calls', 'carrier_matches'],
     deletes: [
-      `delete from cdr.corrections
-       where coalesce(call_started_at, (extract(epoch from noted_at) * 1000000)::bigint) >= $1
-         and coalesce(call_started_at, (extract(epoch from noted_at) * 1000000)::bigint) < $2`,
-      ofCalls('carrier_differences'),
-      `delete from cdr.carrier_import_days
-       where day >= to_timestamp($1::float8 / 1000000)::date
-         and day < to_timestamp($2::float8 / 1000000)::date`,
+      {
+        table: 'corrections',
+        startedAt: `coalesce(call_started_at, (extract(epoch from noted_at) * 1000000)::bigint)`,
+        cameAt: 'noted_at',
+      },
+      { table: 'carrier_differences', startedAt: 'started_at' },
+      {
+        table: 'carrier_import_days',
+        startedAt: '(extract(epoch from day) * 1000000)::bigint',
+      },
     ],
   },
 ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
 import { LegIntake } from './leg-intake.js';
 import type { CommittedLegs } from './leg-store.js';
-import { legKey, type Leg, type ReportedLeg } from './leg.js';
+import type { Leg, ReportedLeg } from './leg.js';
 
 const report = (index: number): ReportedLeg => ({
   leg: { uuid: `leg-${index}`, startedAt: 1, callId: null } as unknown as Leg,
@@ -19,10 +19,11 @@ class HeldStore {
     this.groups.push(reports.map(({ leg }) => leg.uuid));
     const error = await new Promise<Error | undefined>((resolve) => this.#ends.push(resolve));
     if (error !== undefined) throw error;
-    const inserted = new Set(
-      reports.map(({ leg }) => legKey(leg)).filter((key) => !this.held.has(key)),
-    );
-    for (const key of inserted) this.held.add(key);
+    const inserted = new Set<ReportedLeg>();
+    for (const report of reports) {
+      if (!this.held.has(report.leg.uuid)) inserted.add(report);
+      this.held.add(report.leg.uuid);
+    }
     return { inserted, filled: [], conflicts: 0 };
   };
 
@@ -37,7 +38,7 @@ class HeldStore {
 const withStore = (limits = { queue: 10, group: 3 }) => {
   const store = new HeldStore();
   const told: number[] = [];
-  const intake = new LegIntake(store.commit, (reports) => told.push(reports.length), limits);
+  const intake = new LegIntake(store.commit, ({ inserted }) => told.push(inserted.size), limits);
   return { store, intake, told };
 };
 

@@ -1,16 +1,12 @@
 import { AppError } from '@app/common';
 import type { CommittedLegs } from './leg-store.js';
-import { legKey, type ReportedLeg } from './leg.js';
+import type { ReportedLeg } from './leg.js';
 
 /** Whether a report was the first of its leg. */
 export type Arrival = 'new' | 'duplicate';
 
-/** A group of reports and what became of it. */
-export type GroupCommitted = (
-  reports: readonly ReportedLeg[],
-  committed: CommittedLegs,
-  milliseconds: number,
-) => void;
+/** What became of a group of reports, and how long that took. */
+export type GroupCommitted = (committed: CommittedLegs, milliseconds: number) => void;
 
 interface Waiting {
   report: ReportedLeg;
@@ -101,10 +97,9 @@ export class LegIntake {
     const reports = group.map(({ report }) => report);
     try {
       const committed = await this.commit(reports);
-      this.committed(reports, committed, performance.now() - started);
-      const unclaimed = new Set(committed.inserted);
+      this.committed(committed, performance.now() - started);
       for (const { report, resolve } of group) {
-        resolve(unclaimed.delete(legKey(report.leg)) ? 'new' : 'duplicate');
+        resolve(committed.inserted.has(report) ? 'new' : 'duplicate');
       }
     } catch (error) {
       if (!isDataError(error)) for (const { reject } of group) reject(unavailable());

@@ -3,9 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
-import { pendingLine } from './leg-lines.js';
+import { legLine, pendingLine } from './leg-lines.js';
 import { legColumns } from './leg-rows.js';
-import type { ReportedLeg } from './leg.js';
+import { belongsTo } from '../records/complete-calls.js';
+import type { Leg, ReportedLeg } from './leg.js';
 
 export interface HeldKey {
   readonly uuid: string;
@@ -13,20 +14,21 @@ export interface HeldKey {
 }
 
 /** Lines that are written at a time: PostgreSQL reads the ones before meanwhile. */
-const linesAChunk = 64;
+const linesAChunk = 160;
 
 const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
 
 const makeStage = `create temp table if not exists leg_stage on commit delete rows as
   select ${legColumns}, source from cdr.legs with no data`;
 
-/** A leg waits only while it is held, so one that is new waits nowhere yet. */
+/** A leg waits only while it is held; a row that was left of one that is gone by now is as good as a new one. */
 const takeOver = `with new as (
     insert into cdr.legs (${legColumns}, source)
     select ${legColumns}, source from leg_stage on conflict do nothing
     returning ${pendingColumns}
   ), waiting as (
     insert into cdr.pending_legs (${pendingColumns}) select ${pendingColumns} from new
+    on conflict do nothing
   )
   select uuid, started_at from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
@@ -34,14 +36,11 @@ const takeOver = `with new as (
 /** A smaller group is sooner done by the stage, which takes a round trip less. */
 const leastStraight = 64;
 
-/** So many groups go by the stage after one that met a held leg: who repeats one repeats more. */
-const groupsByStage = 64;
-
 const uniqueViolation = '23505';
 
 function* chunks(
-  legs: readonly ArrivedLeg[],
-  lineOf: (leg: ArrivedLeg) => string,
+  legs: readonly ReportedLeg[],
+  lineOf: (leg: ReportedLeg) => string,
 ): Generator<string> {
   for (let at = 0; at < legs.length; at += linesAChunk) {
     let chunk = '';
@@ -50,17 +49,27 @@ function* chunks(
   }
 }
 
-const legRow = ({ line, report }: ArrivedLeg): string => `${line}\t${report.source}\n`;
-const pendingRow = ({ report: { leg } }: ArrivedLeg): string => `${pendingLine(leg)}\n`;
+const legRow = ({ leg, source }: ReportedLeg): string => `${legLine(leg)}\t${source}\n`;
+const pendingRow = ({ leg }: ReportedLeg): string => `${pendingLine(leg)}\n`;
+
+/** A leg that came with the one by which it was originated is found by that one, which waits for both. */
+function waitingOf(legs: readonly ReportedLeg[]): readonly ReportedLeg[] {
+  const originators = new Map<string, Leg>();
+  for (const { leg } of legs) for (const uuid of leg.originatedLegs) originators.set(uuid, leg);
+  return legs.filter(({ leg }) => {
+    const a = originators.get(leg.uuid);
+    return a === undefined || !belongsTo(a, leg);
+  });
+}
 
 /**
  * Notes the legs' sessions, in a row a process of a switch. Held already or not: once more does nothing.
  * What stands in it is digits and a uuid, see `sessionOf`.
  */
-function sessionNotes(legs: readonly ArrivedLeg[]): string {
+function sessionNotes(legs: readonly ReportedLeg[]): string {
   const noted = new Map<string, number[]>();
-  for (const { report } of legs) {
-    const { session } = report.leg;
+  for (const { leg } of legs) {
+    const { session } = leg;
     if (session === undefined) continue;
     const ids = noted.get(session.coreUuid);
     if (ids === undefined) noted.set(session.coreUuid, [session.id]);
@@ -71,24 +80,14 @@ function sessionNotes(legs: readonly ArrivedLeg[]): string {
   return `insert into cdr.session_notes (core_uuid, session_ids) values ${rows.join(', ')}; `;
 }
 
-/** A report with what is asked of it more than once. */
-export interface ArrivedLeg {
-  readonly report: ReportedLeg;
-  /** `legKey`. */
-  readonly key: string;
-  /** `legLine`. */
-  readonly line: string;
-}
-
 /**
- * Commits legs that may be held already, and notes that they wait for their record. As long as none is
- * held, as with one replica and switches that post, large groups are copied straight into the tables. A
- * group with one that is goes by a stage: COPY into a table of the connection's own, then one INSERT.
+ * Commits legs that may be held already, and notes that they wait for their record. A large group of which
+ * none is held is copied straight into the tables. Any other goes by a stage: COPY into a table of the
+ * connection's own, then one INSERT.
  */
 export class LegStage {
   /** Connections that have their stage. */
   readonly #staged = new WeakSet<PoolClient>();
-  #byStage = 0;
 
   /** @param onNewConnection Called before a connection is used that it hasn't used before. */
   constructor(
@@ -99,8 +98,14 @@ export class LegStage {
   /**
    * One transaction. Each leg once, in the order in which everybody inserts; returns those that were
    * held before, of which nothing was written.
+   * @param repeated Legs that are known to be held; their sessions are noted too.
    */
-  async insert(legs: readonly ArrivedLeg[]): Promise<readonly HeldKey[]> {
+  async insert(
+    legs: readonly ReportedLeg[],
+    repeated: readonly ReportedLeg[] = [],
+  ): Promise<readonly HeldKey[]> {
+    const notes = sessionNotes([...legs, ...repeated]);
+    if (legs.length === 0 && notes === '') return [];
     const runner = this.database.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -109,12 +114,12 @@ export class LegStage {
         await client.query(makeStage);
         this.#staged.add(client);
       }
-      if (legs.length >= leastStraight) {
-        if (this.#byStage > 0) this.#byStage -= 1;
-        else if (await copyStraight(client, legs)) return [];
-        else this.#byStage = groupsByStage;
+      if (legs.length === 0) {
+        await client.query(notes);
+        return [];
       }
-      return await insertNew(client, legs);
+      if (legs.length >= leastStraight && (await copyStraight(client, legs, notes))) return [];
+      return await insertNew(client, legs, notes);
     } finally {
       await runner.release();
     }
@@ -122,11 +127,19 @@ export class LegStage {
 }
 
 /** @returns False when one of them is held: then nothing was written. */
-async function copyStraight(client: PoolClient, legs: readonly ArrivedLeg[]): Promise<boolean> {
+async function copyStraight(
+  client: PoolClient,
+  legs: readonly ReportedLeg[],
+  notes: string,
+): Promise<boolean> {
   try {
     await copy(client, `begin; copy cdr.legs (${legColumns}, source)`, chunks(legs, legRow));
-    await copy(client, `copy cdr.pending_legs (${pendingColumns})`, chunks(legs, pendingRow));
-    await client.query(`${sessionNotes(legs)}commit`);
+    await copy(
+      client,
+      `copy cdr.pending_legs (${pendingColumns})`,
+      chunks(waitingOf(legs), pendingRow),
+    );
+    await client.query(`${notes}commit`);
     return true;
   } catch (error) {
     await client.query('rollback');
@@ -135,11 +148,15 @@ async function copyStraight(client: PoolClient, legs: readonly ArrivedLeg[]): Pr
   }
 }
 
-async function insertNew(client: PoolClient, legs: readonly ArrivedLeg[]): Promise<HeldKey[]> {
+async function insertNew(
+  client: PoolClient,
+  legs: readonly ReportedLeg[],
+  notes: string,
+): Promise<HeldKey[]> {
   try {
     await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
     // Of a query of several statements the driver gives as many results, which its types don't know.
-    const results: unknown = await client.query(`${takeOver}; ${sessionNotes(legs)}commit`);
+    const results: unknown = await client.query(`${takeOver}; ${notes}commit`);
     return (results as [QueryResult<HeldKey>, ...QueryResult[]])[0].rows;
   } catch (error) {
     await client.query('rollback');

@@ -3,16 +3,15 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isCallerOld } from '../ageing/periods.js';
 import type { Reader } from '../reader.js';
 import { noteCorrection } from '../records/corrections.js';
-import { legLine } from './leg-lines.js';
 import { legKey, type Leg, type ReportedLeg } from './leg.js';
 import { legColumns, legColumnTypes, legFromRow, legToJson, type LegRow } from './leg-rows.js';
-import { LegStage, type ArrivedLeg } from './leg-stage.js';
+import { LegStage } from './leg-stage.js';
 import { mergeLegs } from './merge-legs.js';
 import { SettledReports } from './settled-reports.js';
 
 export interface CommittedLegs {
-  /** Keys (`legKey`) of the legs that weren't held before. */
-  readonly inserted: ReadonlySet<string>;
+  /** The reports whose legs weren't held before: of each leg the first. */
+  readonly inserted: ReadonlySet<ReportedLeg>;
   /** Legs whose gaps a later report filled. */
   readonly filled: readonly Leg[];
   /** Later reports that contradict what is held. */
@@ -25,15 +24,17 @@ const withoutOldCaller = (report: ReportedLeg, now: Micros): ReportedLeg =>
     ? { ...report, leg: { ...report.leg, callingNumber: null } }
     : report;
 
-const arrived = (report: ReportedLeg): ArrivedLeg => ({
-  report,
-  key: legKey(report.leg),
-  line: legLine(report.leg),
-});
+/** So many groups first look what is held, after one of which some was: who repeats one repeats more. */
+const groupsThatLook = 64;
+
+interface ArrivedLeg {
+  readonly report: ReportedLeg;
+  /** What of it may be held. */
+  readonly taken: ReportedLeg;
+}
 
 const byLeg = (a: ReportedLeg, b: ReportedLeg): number =>
   a.leg.uuid < b.leg.uuid ? -1 : a.leg.uuid > b.leg.uuid ? 1 : a.leg.startedAt - b.leg.startedAt;
-const byKey = (a: ArrivedLeg, b: ArrivedLeg): number => byLeg(a.report, b.report);
 
 /**
  * Holds legs, each once, keyed by uuid and start: the first report is committed, later ones only
@@ -41,6 +42,7 @@ const byKey = (a: ArrivedLeg, b: ArrivedLeg): number => byLeg(a.report, b.report
  */
 export class LegStore {
   readonly #settled = new SettledReports();
+  #looking = 0;
   readonly #stage: LegStage;
 
   constructor(
@@ -59,12 +61,12 @@ export class LegStore {
   async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     const now = this.clock.now().getTime() * 1000;
     const unsettled = reports
-      .map((report) => arrived(withoutOldCaller(report, now)))
-      .filter((leg) => !this.#settled.has(leg));
+      .map((report) => ({ report, taken: withoutOldCaller(report, now) }))
+      .filter(({ taken }) => !this.#settled.has(taken.leg));
     if (unsettled.length === 0) return { inserted: new Set(), filled: [], conflicts: 0 };
     try {
       const committed = await this.#commit(unsettled);
-      for (const leg of unsettled) this.#settled.add(leg);
+      for (const { taken } of unsettled) this.#settled.add(taken.leg);
       return committed;
     } catch (error) {
       this.#settled.forget();
@@ -73,28 +75,56 @@ export class LegStore {
   }
 
   async #commit(legs: readonly ArrivedLeg[]): Promise<CommittedLegs> {
-    // In one order everywhere, so that two replicas with the same legs wait instead of deadlocking.
-    const first = new Map<string, ArrivedLeg>();
+    const first: ArrivedLeg[] = [];
     const later: ReportedLeg[] = [];
-    for (const leg of legs.toSorted(byKey)) {
-      if (first.has(leg.key)) later.push(leg.report);
-      else first.set(leg.key, leg);
+    // In one order everywhere, so that two replicas with the same legs wait instead of deadlocking.
+    for (const leg of legs.toSorted((a, b) => byLeg(a.taken, b.taken))) {
+      const before = first.at(-1);
+      if (before !== undefined && byLeg(before.taken, leg.taken) === 0) later.push(leg.taken);
+      else first.push(leg);
     }
-    const inserted = new Set(first.keys());
-    for (const { uuid, started_at } of await this.#stage.insert([...first.values()])) {
-      inserted.delete(legKey({ uuid, startedAt: Number(started_at) }));
+    const held = await this.#insert(first.map(({ taken }) => taken));
+    const inserted = new Set<ReportedLeg>();
+    for (const { report, taken } of first) {
+      if (held.size > 0 && held.has(legKey(taken.leg))) later.push(taken);
+      else inserted.add(report);
     }
-    for (const [key, { report }] of first) if (!inserted.has(key)) later.push(report);
-    const telling = later.length === 0 ? [] : await this.#telling(later);
+    const telling = later.length === 0 ? [] : await this.#telling(later, held);
     if (telling.length === 0) return { inserted, filled: [], conflicts: 0 };
     return { inserted, ...(await this.#fillGaps(telling.toSorted(byLeg))) };
   }
 
+  /**
+   * @returns Those that were held before, by their keys: as they are held where that was looked at, null
+   * where they came to be held since.
+   */
+  async #insert(legs: readonly ReportedLeg[]): Promise<Map<string, Leg | null>> {
+    const held = new Map<string, Leg | null>();
+    if (this.#looking > 0) {
+      this.#looking -= 1;
+      for (const [key, leg] of await selectLegs(this.database, legs)) held.set(key, leg);
+    }
+    const isHeld = ({ leg }: ReportedLeg): boolean => held.has(legKey(leg));
+    const repeated = held.size === 0 ? [] : legs.filter(isHeld);
+    const fresh = held.size === 0 ? legs : legs.filter((report) => !isHeld(report));
+    for (const { uuid, started_at } of await this.#stage.insert(fresh, repeated)) {
+      held.set(legKey({ uuid, startedAt: Number(started_at) }), null);
+    }
+    if (held.size > 0) this.#looking = groupsThatLook;
+    return held;
+  }
+
   /** Those that say more, or otherwise, than what is held; most reports only repeat it. */
-  async #telling(reports: readonly ReportedLeg[]): Promise<ReportedLeg[]> {
-    const held = await selectLegs(this.database, reports);
+  async #telling(
+    reports: readonly ReportedLeg[],
+    looked: ReadonlyMap<string, Leg | null>,
+  ): Promise<ReportedLeg[]> {
+    const unseen = reports.filter(({ leg }) => (looked.get(legKey(leg)) ?? null) === null);
+    const held =
+      unseen.length === 0 ? new Map<string, Leg>() : await selectLegs(this.database, unseen);
     return reports.filter(({ leg }) => {
-      const known = held.get(legKey(leg));
+      const key = legKey(leg);
+      const known = looked.get(key) ?? held.get(key);
       if (known === undefined) return false;
       const { filled, conflicts } = mergeLegs(known, leg);
       return filled || conflicts.length > 0;

@@ -20,7 +20,7 @@ import { Completion } from '../records/completion.service.js';
 import { LostCalls } from '../records/lost-calls.js';
 import { LegIntake, type Arrival } from './leg-intake.js';
 import { LegStore, type CommittedLegs } from './leg-store.js';
-import { legKey, type ReportedLeg } from './leg.js';
+import type { ReportedLeg } from './leg.js';
 
 /** Takes legs in, from whichever source, and has them committed. */
 @Injectable()
@@ -44,7 +44,7 @@ export class Legs implements BeforeApplicationShutdown {
     this.partitions = new Partitions(database, systemClock);
     this.intake = new LegIntake(
       (reports) => this.commit(reports),
-      (reports, committed, milliseconds) => this.committed(reports, committed, milliseconds),
+      (committed, milliseconds) => this.committed(committed, milliseconds),
       { queue: config.INTAKE_QUEUE, group: config.INTAKE_GROUP },
     );
   }
@@ -105,11 +105,7 @@ export class Legs implements BeforeApplicationShutdown {
     }
   }
 
-  private committed(
-    reports: readonly ReportedLeg[],
-    { inserted, filled, conflicts }: CommittedLegs,
-    milliseconds: number,
-  ): void {
+  private committed({ inserted, filled, conflicts }: CommittedLegs, milliseconds: number): void {
     commitSeconds.observe(milliseconds / 1000);
     if (inserted.size > 0) this.logger.log({ work: 'leg', count: inserted.size });
     legsFilled.inc(filled.length);
@@ -117,7 +113,7 @@ export class Legs implements BeforeApplicationShutdown {
       correctionsNoted.inc({ reason: 'conflicting-report' }, conflicts);
       this.logger.warn('reports of a leg contradict each other', { count: conflicts });
     }
-    const touched = reports.map(({ leg }) => leg).filter((leg) => inserted.has(legKey(leg)));
+    const touched = [...inserted].map(({ leg }) => leg);
     for (const leg of touched) this.lost.note(leg);
     this.live.ended(touched.filter(wasLive).map((leg) => leg.uuid));
     this.completion.look([...touched, ...filled].map((leg) => leg.callId));

@@ -1,7 +1,10 @@
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A leg that no record holds yet: from its commit to its record's, or until it is an orphan. */
+/**
+ * A leg that no record holds yet: from its commit to its record's, or until it is an orphan. Those of
+ * which an A leg takes care that came with them aren't here.
+ */
 @Entity({ name: 'pending_legs', schema: 'cdr' })
 export class PendingLeg {
   @PrimaryColumn({ name: 'uuid', type: 'uuid' })

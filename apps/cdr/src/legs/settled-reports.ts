@@ -1,4 +1,7 @@
-/** What comes by post and by event comes within seconds; a leg takes half a kilobyte. */
+import equal from 'fast-deep-equal';
+import type { Leg } from './leg.js';
+
+/** What comes by post and by event comes within seconds; a leg takes a kilobyte or two. */
 const legsAGeneration = 10_000;
 
 /**
@@ -6,20 +9,19 @@ const legsAGeneration = 10_000;
  * nothing, and nobody need be asked. In two generations, of which the older one is let go as a whole.
  */
 export class SettledReports {
-  #young = new Map<string, string>();
-  #old = new Map<string, string>();
+  #young = new Map<string, Leg>();
+  #old = new Map<string, Leg>();
 
-  /** @param key Of the leg. @param line All that is held of it. */
-  has({ key, line }: { readonly key: string; readonly line: string }): boolean {
-    return (this.#young.get(key) ?? this.#old.get(key)) === line;
+  has(leg: Leg): boolean {
+    return equal(this.#young.get(leg.uuid) ?? this.#old.get(leg.uuid), leg);
   }
 
-  add({ key, line }: { readonly key: string; readonly line: string }): void {
+  add(leg: Leg): void {
     if (this.#young.size >= legsAGeneration) {
       this.#old = this.#young;
       this.#young = new Map();
     }
-    this.#young.set(key, line);
+    this.#young.set(leg.uuid, leg);
   }
 
   /** When the database may be another than before. */

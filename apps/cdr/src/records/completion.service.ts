@@ -10,7 +10,8 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
-import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
+import { correctionsNoted, orphansFound, passesFailed, recordsMade } from '../metrics.js';
+import { mostAttempts } from './bounded-record.js';
 import { FailingCalls } from './failing-calls.js';
 import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
@@ -191,8 +192,13 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private report({ recorded, corrected }: CompletionPass): void {
+  private report({ recorded, corrected, orphaned }: CompletionPass): void {
     for (const record of recorded) {
+      if (record.attempts.length === mostAttempts) {
+        this.logger.error('a call has as many attempts as a record tells of; look at its legs', {
+          callId: record.callId,
+        });
+      }
       recordsMade.inc({ legs: record.missingLegs.length === 0 ? 'whole' : 'gap' });
       if (record.missingLegs.length > 0) {
         this.logger.error('a call was recorded without some of its legs', {
@@ -204,6 +210,13 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     for (const callId of corrected) {
       correctionsNoted.inc({ reason: 'late-leg' });
       this.logger.warn('a leg came after its call was recorded; a correction is noted', { callId });
+    }
+    for (const { uuid, callId } of orphaned) {
+      orphansFound.inc();
+      this.logger.error(
+        'a leg came when others of its call were no longer held; it is listed in orphan_legs',
+        { uuid, callId },
+      );
     }
     if (recorded.length > 0) this.publisher.wake();
   }

@@ -67,6 +67,9 @@ function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: L
 
 const isLong = (): boolean => false;
 
+/** So many that they and what comes with them are copied straight in. */
+const manyLegs = (): Leg[] => Array.from({ length: 64 }, () => call().a);
+
 const post = (leg: Leg): ReportedLeg => ({ leg, source: 'post' });
 
 /** Commits the legs in one group and looks at their calls. */
@@ -117,9 +120,10 @@ describe('legs', () => {
   });
 
   it.each([
-    ['few', 20],
-    ['so many that they are copied straight in', 40],
-  ])('are held once when several connections bring %s at the same time', async (_, count) => {
+    ['few', 20, 60],
+    // Those that came with the leg that names them don't wait.
+    ['so many that they are copied straight in', 40, 40],
+  ])('are held once when several connections bring %s at once', async (_, count, waiting) => {
     const calls = Array.from({ length: count }, () => call());
     const everyLeg = calls.flatMap((c) => c.all);
     const outcomes = await Promise.all(
@@ -129,11 +133,12 @@ describe('legs', () => {
     );
     expect(outcomes.reduce((sum, outcome) => sum + outcome.inserted.size, 0)).toBe(everyLeg.length);
     expect(await spec.query('select uuid from cdr.legs')).toHaveLength(everyLeg.length);
-    expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(everyLeg.length);
+    expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(waiting);
   });
 
   it('that are new are held when others of a large group were', async () => {
-    const everyLeg = Array.from({ length: 40 }, () => call()).flatMap((c) => c.all);
+    const calls = Array.from({ length: 40 }, () => call());
+    const everyLeg = calls.flatMap((c) => c.all);
     const held = everyLeg.slice(50, 53);
     await new LegStore(database).commit(held.map(post));
     // The second such group goes another way than the first.
@@ -142,7 +147,9 @@ describe('legs', () => {
       expect(inserted.size).toBe(half.length === 100 ? 97 : 20);
     }
     expect(await spec.query('select uuid from cdr.legs')).toHaveLength(120);
-    expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(120);
+    await records.complete(calls.map(({ a }) => a.uuid));
+    const found = (await all()).filter(({ attempts }) => attempts.length === 2);
+    expect(found).toHaveLength(40);
   });
 
   it('that come again with a later start are other legs', async () => {
@@ -211,6 +218,77 @@ describe('a record', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  it('is the same however many legs come with its own', async () => {
+    const expected = { ...(await recordOf(call())), callId: '', sipCallId: '' };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(
+          Array.from({ length: 150 }, (_, index) => index),
+          { minLength: 150 },
+        ),
+        fc.integer({ min: 1, max: 149 }),
+        async (order, cut) => {
+          legs = new LegStore(database);
+          const [{ last } = { last: '0' }] = await spec.query<{ last: string }>(
+            'select last from cdr.record_position',
+          );
+          const calls = Array.from({ length: 50 }, () => call());
+          const everyLeg = calls.flatMap((one) => one.all);
+          const arrivals = order.map((index) => everyLeg[index]!);
+          await arrive(...arrivals.slice(0, cut));
+          await arrive(...arrivals.slice(cut));
+          const made = await all(Number(last));
+          expect(made).toHaveLength(50);
+          for (const record of made) expect(comparable(record)).toEqual(comparable(expected));
+          expect(await spec.query('select * from cdr.pending_legs')).toEqual([]);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  it.each([
+    ['another call', 0],
+    ['a later call of the same uuid', 3 * 86_400_000_000],
+  ])('keeps the leg that came with it when the A leg of %s names it, too', async (_, later) => {
+    const [one, other] = [call(), call()];
+    await legs.commit([...one.all, ...manyLegs()].map(post));
+    const uuid = later === 0 ? other.a.uuid : one.a.uuid;
+    const startedAt = start + later;
+    const thief: Leg = {
+      ...other.a,
+      ...{ uuid, callId: uuid, startedAt, endedAt: startedAt + 5 },
+      originatedLegs: one.a.originatedLegs,
+    };
+    await legs.commit([post(thief)]);
+    await records.complete([one.a.uuid, thief.uuid], true);
+    const record = (await all()).find(
+      (each) => each.startedAt === start && each.callId === one.a.uuid,
+    );
+    expect(record).toMatchObject({ attempts: [{}, {}], missingLegs: [] });
+  });
+
+  it.each([3_600_000_000, 3 * 86_400_000_000])(
+    'keeps the leg that came with it when its uuid comes again %d µs later',
+    async (later) => {
+      const { a, busy, answered } = call();
+      await legs.commit([a, busy, answered, ...manyLegs()].map(post));
+      await legs.commit([post({ ...answered, startedAt: answered.startedAt + later })]);
+      await records.complete([a.uuid], true);
+      const record = (await all()).find((each) => each.callId === a.uuid);
+      expect(record?.attempts.map(({ startedAt }) => startedAt)).toContain(answered.startedAt);
+    },
+  );
+
+  it('is not what a B leg has: a leg that only that one names waits for its call', async () => {
+    const { a, busy } = call();
+    const ofB = { ...busy, uuid: uuid(), callId: busy.uuid };
+    const b = { ...busy, originatedLegs: [ofB.uuid] };
+    await legs.commit([a, b, ofB, ...manyLegs()].map(post));
+    const waiting = await spec.query<{ uuid: string }>('select uuid from cdr.pending_legs');
+    expect(waiting.map((row) => row.uuid)).toContain(ofB.uuid);
   });
 
   it('is made once though two replicas look at the call at the same time', async () => {

@@ -57,6 +57,8 @@ export function QuarantinePanel() {
     ['quarantine', code],
     (after, signal) => listQuarantine(code, after, signal),
   );
+  const waiting = (data?.counts ?? []).filter((one) => code === undefined || one.code === code);
+  const nothingWaits = data !== undefined && waiting.every(({ parts }) => parts === 0);
   const partsOf = (of: QuarantineCode): string =>
     (data?.counts.find((one) => one.code === of)?.parts ?? 0).toLocaleString(language);
   const columns: readonly Column<QuarantineEntry>[] = [
@@ -105,7 +107,7 @@ export function QuarantinePanel() {
             </option>
           ))}
         </NativeSelect>
-        {viewer.can('runs:write') && <TryAgain code={code} />}
+        {viewer.can('runs:write') && <TryAgain code={code} nothingWaits={nothingWaits} />}
       </div>
       {rows === undefined && (
         <div className={classes.inset}>

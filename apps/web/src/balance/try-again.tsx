@@ -12,7 +12,13 @@ import { useBalanceTexts } from './texts.js';
 const lookAgain = 1_000;
 
 /** Has what waits tried again, all of it or what waits for one reason, and shows how far that is. */
-export function TryAgain({ code }: { readonly code: QuarantineCode | undefined }) {
+export function TryAgain({
+  code,
+  nothingWaits,
+}: {
+  readonly code: QuarantineCode | undefined;
+  readonly nothingWaits: boolean;
+}) {
   const texts = useBalanceTexts();
   const { language } = useLanguage();
   const client = useQueryClient();
@@ -39,7 +45,12 @@ export function TryAgain({ code }: { readonly code: QuarantineCode | undefined }
   return (
     <>
       {problem !== null && <Failure problem={problem} />}
-      <Button variant="outline" loading={busy} disabled={isRunning} onClick={submit}>
+      <Button
+        variant="outline"
+        loading={busy}
+        disabled={isRunning || nothingWaits}
+        onClick={submit}
+      >
         {code === undefined ? texts.tryAll : texts.tryThese}
       </Button>
       {data && isRunning && (

@@ -5,8 +5,12 @@ import { z } from 'zod';
 import { schemaProblems } from '../schema-problems.js';
 import { envelope } from './envelope.js';
 import type { Names } from './names.js';
-import { away, type NatsLink } from './nats-link.js';
+import { away, wait, type NatsLink } from './nats-link.js';
 import { decode, encode, sentence } from './payload.js';
+
+/** How long a question waits for somebody to take it: an app that restarts is back by then. */
+const nobodyLimitMs = 1000;
+const firstWaitMs = 10;
 
 /** Questions to the apps that own the data, by request and reply; nothing is kept. */
 export class Asker {
@@ -26,11 +30,9 @@ export class Asker {
   ): Promise<z.output<R>> {
     const body = encode(schema, subject, request);
     const connection = await this.link.connection(timeoutMs);
-    const message = await connection
-      .request(this.names.subject(subject), body, { timeout: timeoutMs })
-      .catch((error: unknown): never => {
-        throw unanswered(subject, error);
-      });
+    const message = await taken(subject, timeoutMs, (timeout) =>
+      connection.request(this.names.subject(subject), body, { timeout }),
+    );
     const answer = decode(envelope, message.data);
     if (!answer.ok) throw unusable(subject, sentence(answer.error));
     if (!answer.value.ok) {
@@ -41,6 +43,35 @@ export class Asker {
     if (reply.success) return reply.data;
     throw unusable(subject, sentence(schemaProblems(reply.error.issues, 'reply')));
   }
+}
+
+/**
+ * Asks again while nobody takes the question, for a second at most: what nobody took can't be
+ * carried out twice.
+ */
+async function taken<T>(
+  subject: string,
+  timeoutMs: number,
+  request: (timeoutMs: number) => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  for (let waitMs = firstWaitMs; ; waitMs *= 2) {
+    const usedMs = performance.now() - started;
+    try {
+      return await request(Math.max(1, timeoutMs - usedMs));
+    } catch (error) {
+      const again = usedMs + waitMs < Math.min(timeoutMs, nobodyLimitMs);
+      if (!isNobody(error) || !again) throw unanswered(subject, error);
+    }
+    await wait(waitMs);
+  }
+}
+
+function isNobody(error: unknown): boolean {
+  return (
+    error instanceof errors.NoRespondersError ||
+    (error instanceof errors.RequestError && error.isNoResponders())
+  );
 }
 
 function unusable(subject: string, why: string): AppError {
@@ -55,10 +86,7 @@ function unanswered(subject: string, error: unknown): AppError {
   if (error instanceof errors.TimeoutError) {
     return new AppError('unavailable', 'no-answer-in-time', `No answer to ${subject} in time.`);
   }
-  const nobody =
-    error instanceof errors.NoRespondersError ||
-    (error instanceof errors.RequestError && error.isNoResponders());
-  if (nobody) {
+  if (isNobody(error)) {
     return new AppError(
       'unavailable',
       'nobody-answers',

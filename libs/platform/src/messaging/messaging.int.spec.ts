@@ -281,6 +281,23 @@ describe('questions', () => {
     await expect(ask('five')).rejects.toThrow(/thing\.double\.v1 may not carry this: n /);
   });
 
+  it('wait a moment for an owner that is about to answer, and are carried out once', async () => {
+    const owner = messagingOf(await start('owner'));
+    const asker = messagingOf(await start('asker'));
+    await eventually(async () => {
+      const early = asker.ask(doubled, { n: 7 }, { timeoutMs: 100 });
+      await expect(early).rejects.toMatchObject({ code: 'nobody-answers' });
+    });
+    const answer = asker.ask(doubled, { n: 7 }, { timeoutMs: 5000 });
+    const asked: number[] = [];
+    owner.answer(doubled, async ({ n }) => {
+      asked.push(n);
+      return { n: 2 * n };
+    });
+    expect(await answer).toEqual({ n: 14 });
+    expect(asked).toEqual([7]);
+  });
+
   it('that come by the hundred are all answered, not all at once', async () => {
     let now = 0;
     let most = 0;

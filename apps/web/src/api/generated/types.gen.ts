@@ -3843,7 +3843,7 @@ export type CallsTotalsData = {
     query: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * The `next` of the page before, by number or origin.
          */
         after?: string;
         ownerId?: string;

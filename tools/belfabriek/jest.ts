@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { interruption } from './interruption.js';
+import { projectRoot } from './project.js';
+
+/** What of jest's `--json` we read. */
+interface JestResult {
+  readonly testResults: readonly {
+    /** The spec's path. */
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+export interface SpecOutcome {
+  readonly passed: number;
+  /** The failed tests by their full names; the spec's own path when it couldn't be run. */
+  readonly failed: readonly string[];
+  /** Tests that didn't run: each says nothing, and counts as failed. */
+  readonly skipped: number;
+}
+
+/** By the spec's path. */
+export type Outcome = ReadonlyMap<string, SpecOutcome>;
+
+export const isRed = ({ failed, skipped }: SpecOutcome): boolean =>
+  failed.length > 0 || skipped > 0;
+
+/** `result` null: jest wrote none. `code`: how jest ended; one that isn't 0 never passes. */
+export function outcomeOf(result: JestResult | null, code: number): Outcome {
+  const outcome = new Map<string, SpecOutcome>();
+  for (const { name, status, assertionResults } of result?.testResults ?? []) {
+    const withStatus = (wanted: string) =>
+      assertionResults.filter((test) => test.status === wanted);
+    const failed = withStatus('failed').map(({ fullName }) => fullName);
+    const passed = withStatus('passed').length;
+    outcome.set(name, {
+      passed,
+      failed: failed.length === 0 && status === 'failed' ? [name] : failed,
+      skipped: assertionResults.length - passed - failed.length,
+    });
+  }
+  if (code !== 0 && ![...outcome.values()].some(isRed)) {
+    outcome.set('jest', { passed: 0, failed: [`jest ended with ${code}`], skipped: 0 });
+  }
+  return outcome;
+}
+
+/** Runs the specs of `kind` that `args` choose, in a jest of its own. */
+export function jest(
+  kind: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  resultFile: string,
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [
+        join(projectRoot, 'node_modules/jest/bin/jest.js'),
+        '--ci',
+        `--selectProjects=${kind}`,
+        '--passWithNoTests',
+        '--json',
+        `--outputFile=${resultFile}`,
+        ...args,
+      ],
+      // With --json jest prints the result on standard output too; what a person reads is on the other.
+      { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+    const stop = (): void => void child.kill('SIGTERM');
+    interruption.addEventListener('abort', stop, { once: true });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      interruption.removeEventListener('abort', stop);
+      const result = existsSync(resultFile)
+        ? (JSON.parse(readFileSync(resultFile, 'utf8')) as JestResult)
+        : null;
+      resolve(outcomeOf(result, code ?? 1));
+    });
+  });
+}
