@@ -11,6 +11,7 @@ import { ExportFiles } from './exports/export-files.js';
 import { ExportsConsumer } from './exports/exports.consumer.js';
 import { Exports } from './exports/exports.service.js';
 import { HeldLeg } from './legs/leg.entity.js';
+import { SpoolArrival } from './legs/spool-arrival.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
 import { migrations } from './migrations/index.js';
@@ -60,6 +61,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
       entities: [
         HeldLeg,
         PendingLeg,
+        SpoolArrival,
         ListedOrphan,
         HeldRecord,
         HeldCorrection,

@@ -29,6 +29,11 @@ export const config = z.object({
   INTAKE_GROUP: wholeNumber(1, 5000).default(2000),
   /** How long a call waits for the last of its legs once its A leg is in. */
   COMPLETE_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
+  /**
+   * How long it waits at most while legs of its switch come from a spool, of which the last of its own may
+   * be one.
+   */
+  COMPLETE_SPOOLED_AFTER_MS: wholeNumber(0, 86_400_000).default(900_000),
   /** How long a leg waits for its A leg before its switch is asked for that channel. */
   ORPHAN_ASK_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
   /** How long that channel must be gone before the leg counts as an orphan. */

@@ -13,7 +13,7 @@ export const spoolWaiting = new Gauge({
 
 export const spoolOldestSeconds = new Gauge({
   name: 'switch_agent_spool_oldest_seconds',
-  help: 'Age of the oldest file that the last sweep looked at: of the first batch, while cdr is away',
+  help: 'Age of the oldest file in the spool folders at the last sweep',
 });
 
 export const spoolUnreadable = new Gauge({

@@ -10,6 +10,7 @@ import { PlacesOfCorrections1795852800000 } from './1795852800000-places-of-corr
 import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
 import { SwitchSessions1795842000000 } from './1795842000000-switch-sessions.js';
 import { Exports1795845600000 } from './1795845600000-exports.js';
+import { SpoolArrivals1795857000000 } from './1795857000000-spool-arrivals.js';
 import { WaitingLegs1795838400000 } from './1795838400000-waiting-legs.js';
 
 /** All of them, in their order. */
@@ -27,4 +28,5 @@ export const migrations = [
   Exports1795845600000,
   CallTotals1795849200000,
   PlacesOfCorrections1795852800000,
+  SpoolArrivals1795857000000,
 ];

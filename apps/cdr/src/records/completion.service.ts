@@ -114,8 +114,8 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
       await this.complete([callId], giveUp);
     }
     await this.sweepLate();
-    await this.sweepGaps();
     this.outage.over();
+    await this.sweepGaps();
   }
 
   /**
@@ -136,17 +136,29 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Calls whose A leg has waited long enough, counted from this process's start at the earliest:
-   * while cdr was down, nobody could bring the others.
+   * Calls whose A leg has waited long enough, counted from this process's start and from the end of the
+   * database's last outage at the earliest: until then nobody could bring the others. While legs of its
+   * switch come from a spool, the last ones of the call may be on their way too: it waits on, but not for
+   * ever, since a spool may go on for days.
    */
   private async sweepGaps(): Promise<void> {
-    if (performance.now() - this.upSince < this.config.COMPLETE_AFTER_MS) return;
+    const { COMPLETE_AFTER_MS, COMPLETE_SPOOLED_AFTER_MS } = this.config;
+    const since = Math.max(this.upSince, this.outage.endedAt ?? 0);
+    if (performance.now() - since < COMPLETE_AFTER_MS) return;
     const due: { call_id: string }[] = await this.database.query(
-      `select call_id from cdr.pending_legs
-       where direction = 'inbound' and call_id <> all($3::uuid[])
-         and received_at <= clock_timestamp() - make_interval(secs => $1)
-       order by received_at limit $2`,
-      [this.config.COMPLETE_AFTER_MS / 1000, callsAPass, this.failing.callIds()],
+      `select a.call_id from cdr.pending_legs a
+       left join cdr.spool_arrivals s on s.switch_name = a.switch_name
+       where a.direction = 'inbound' and a.call_id <> all($3::uuid[])
+         and a.received_at <= clock_timestamp() - make_interval(secs => $1)
+         and (s.last_at is null or s.last_at <= clock_timestamp() - make_interval(secs => $1)
+           or a.received_at <= clock_timestamp() - make_interval(secs => $4))
+       order by a.received_at limit $2`,
+      [
+        COMPLETE_AFTER_MS / 1000,
+        callsAPass,
+        this.failing.callIds(),
+        Math.max(COMPLETE_AFTER_MS, COMPLETE_SPOOLED_AFTER_MS) / 1000,
+      ],
     );
     const callIds = due.map((row) => row.call_id);
     if (callIds.length > 0) await this.complete(callIds, true);
