@@ -15,7 +15,7 @@ import { FailingCalls } from './failing-calls.js';
 import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
-import { hasRecord } from './recorded-call.js';
+import { lateLegs, type WaitingKey } from './late-legs.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 
 /** Calls that are looked at in one transaction. */
@@ -47,6 +47,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly looking: Repeater;
   private readonly sweeping: Repeater;
   private readonly upSince = performance.now();
+  private lateAfter: WaitingKey | null = null;
 
   constructor(
     private readonly database: DataSource,
@@ -120,19 +121,19 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * Legs whose call has its record already, whichever replica committed them and whatever became
-   * of it since.
+   * of it since. The next page of what waits each time, and from the beginning when it is through: so a
+   * sweep costs the same however many legs wait for an A leg.
    */
   private async sweepLate(): Promise<void> {
-    const late: { call_id: string }[] = await this.database.query(
-      `select distinct p.call_id from cdr.pending_legs p
-       where p.call_id is not null and p.call_id <> all($3::uuid[])
-         and p.received_at <= clock_timestamp() - make_interval(secs => $1)
-         and ${hasRecord('p')}
-       limit $2`,
-      [unattendedMs / 1000, callsAPass, this.failing.callIds()],
-    );
-    const callIds = late.map((row) => row.call_id);
-    if (callIds.length > 0) await this.complete(callIds, false);
+    const { callIds, last } = await lateLegs(this.database, {
+      after: this.lateAfter,
+      unattendedMs,
+      except: this.failing.callIds(),
+    });
+    for (let at = 0; at < callIds.length; at += callsAPass) {
+      await this.complete(callIds.slice(at, at + callsAPass), false);
+    }
+    this.lateAfter = last;
   }
 
   /**
