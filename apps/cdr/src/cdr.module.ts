@@ -23,6 +23,7 @@ import { LiveList } from './live/live-list.service.js';
 import { LiveQuestionsConsumer } from './live/live-questions.consumer.js';
 import { PendingLeg } from './legs/pending-leg.entity.js';
 import { ListedOrphan } from './orphans/orphan-leg.entity.js';
+import { OrphanQuestionsConsumer } from './orphans/orphan-questions.consumer.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { PartitionsAhead } from './partitions/partitions-ahead.service.js';
 import { Publication } from './records/publication.entity.js';
@@ -103,6 +104,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     LiveCheck,
     SessionCheck,
     Orphans,
+    OrphanQuestionsConsumer,
     PartitionsAhead,
     AgeingJob,
     ExportFiles,

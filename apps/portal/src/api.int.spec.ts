@@ -12,6 +12,7 @@ import {
   callSearch,
   callTotals,
   callsUnknown,
+  legsOrphaned,
   chargesOfCall,
   differencesOfRerating,
   documentGet,
@@ -54,6 +55,7 @@ import {
   type Run,
   type RunProblem,
   type Scope,
+  type OrphanLeg,
   type UnknownCall,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -215,6 +217,13 @@ const unknown: UnknownCall = {
   closedAt: '2026-11-18T10:00:00.123Z',
 };
 
+const orphan: OrphanLeg = {
+  ...{ legUuid: runId, callId: null, switchName: 'switch-1', carrierId: 'laagland' },
+  ...{ destination: '+31201234567', startedAt: 1_795_000_000_000_000 },
+  ...{ answeredAt: 1_795_000_001_000_000, endedAt: 1_795_000_009_000_000 },
+  ...{ reason: 'gone', orphanedAt: '2026-11-18T10:00:00.123Z' },
+};
+
 const callExport: CallExport = {
   id: runId,
   ownerId: 'owner-a',
@@ -365,6 +374,10 @@ beforeAll(async () => {
   });
   answer(callsUnknown, ({ before }) => ({
     calls: before === undefined ? [unknown] : [],
+    more: before === undefined,
+  }));
+  answer(legsOrphaned, ({ before }) => ({
+    legs: before === undefined ? [orphan] : [],
     more: before === undefined,
   }));
   answer(chargesOfCall, (question) => {
@@ -720,6 +733,25 @@ describe('calls that a switch took along', () => {
       expect(problemsOf(body)).toEqual(['after']);
     },
   );
+});
+
+describe('legs whose call never came in', () => {
+  it('are listed, and paged', async () => {
+    const first = await get('/orphan-legs?limit=1', 'support', { 'x-reason': 'r' }).expect(200);
+    const next = `${Date.parse(orphan.orphanedAt)}.${runId}`;
+    expect(first.body).toEqual({ items: [orphan], next });
+    const second = await get(`/orphan-legs?after=${next}`, 'support', { 'x-reason': 'r' });
+    expect(second.body).toEqual({ items: [], next: null });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope: { as: 'staff', reason: 'r' }, limit: 1 },
+      { before: { orphanedAt: orphan.orphanedAt, legUuid: runId }, limit: 50 },
+    ]);
+  });
+
+  it('with a page that there is not are refused, and the field is named', async () => {
+    const { body } = await get('/orphan-legs?after=x', 'support', { 'x-reason': 'r' }).expect(422);
+    expect(problemsOf(body)).toEqual(['after']);
+  });
 });
 
 describe('mails that were given up', () => {

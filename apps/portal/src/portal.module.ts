@@ -33,6 +33,7 @@ import { FlowTrials } from './flows/flow-trials.js';
 import { FlowsController } from './flows/flows.controller.js';
 import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
+import { OrphanLegsController } from './live-calls/orphan-legs.controller.js';
 import { UnknownCallsController } from './live-calls/unknown-calls.controller.js';
 import { MailsController } from './mails/mails.controller.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
@@ -154,6 +155,7 @@ export const portalEntities = [
     CallExportsController,
     LiveCallsController,
     UnknownCallsController,
+    OrphanLegsController,
     DocumentsController,
     PricesController,
     RunsController,

@@ -1,4 +1,10 @@
-import type { CallRecord, DocumentedCharge, LiveCall, UnknownCall } from '@app/contracts';
+import type {
+  CallRecord,
+  DocumentedCharge,
+  LiveCall,
+  OrphanLeg,
+  UnknownCall,
+} from '@app/contracts';
 import type { Quarantined } from '@app/rating';
 import { euro, uuid } from './values.fixture.js';
 
@@ -177,6 +183,20 @@ export const unknownCalls: readonly UnknownCall[] = Array.from({ length: 5 }, (_
   answeredAt: base - (index * 631 - 12) * second,
   lastSeenAt: base + 60 * second,
   closedAt: new Date(base / 1000 + 90_000 - index).toISOString(),
+}));
+
+/** Whose call never came in, those given up last first. */
+export const orphanLegs: readonly OrphanLeg[] = Array.from({ length: 5 }, (_, index) => ({
+  legUuid: uuid(240 + index),
+  callId: index === 1 ? null : uuid(250 + index),
+  switchName: 'switch-1',
+  carrierId: index === 2 ? null : 'laagland-telecom',
+  destination: index === 2 ? null : '+31201000101',
+  startedAt: base - index * 631 * second,
+  answeredAt: index % 2 === 0 ? base - (index * 631 - 12) * second : null,
+  endedAt: base - (index * 631 - 90) * second,
+  reason: index === 3 ? 'unknown-switch' : 'gone',
+  orphanedAt: new Date(base / 1000 + 390_000 - index).toISOString(),
 }));
 
 const ofOwner = {

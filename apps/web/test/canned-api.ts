@@ -131,6 +131,14 @@ const routes: readonly Route[] = [
   ],
   [
     'GET',
+    /^\/v1\/orphan-legs$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(callData.orphanLegs.slice(0, 3), 'second')
+        : page(callData.orphanLegs.slice(3)),
+  ],
+  [
+    'GET',
     /^\/v1\/documents$/,
     (asked) =>
       page(

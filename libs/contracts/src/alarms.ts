@@ -36,6 +36,11 @@ export const alarmCodes = [
    */
   'legs-missing',
   /**
+   * Legs whose call never came in, so that nothing of them is charged; the last was found within 7 days.
+   * `subject` is the switch.
+   */
+  'legs-orphaned',
+  /**
    * Files of a switch's spool can't be read, and are kept for a person for 7 days at most; `subject` is
    * the switch.
    */

@@ -16,6 +16,7 @@ export * from './limits.js';
 export * from './live-calls.js';
 export * from './mails.js';
 export * from './numbers.js';
+export * from './orphan-legs.js';
 export * from './parties.js';
 export * from './prices.js';
 export * from './reratings.js';

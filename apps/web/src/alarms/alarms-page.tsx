@@ -110,6 +110,8 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
       return <Link to="/verschillen">{texts.toBalance}</Link>;
     case 'calls-unknown':
       return <Link to="/zonder-einde">{texts.toUnknown}</Link>;
+    case 'legs-orphaned':
+      return <Link to="/zonder-gesprek">{texts.toOrphans}</Link>;
     case 'calls-suspect':
       return (
         <Link

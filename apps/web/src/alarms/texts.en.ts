@@ -20,6 +20,7 @@ export const en: Dictionary<typeof nl> = {
   toCarriers: 'Carriers, and what is live',
   toBalance: 'Differences',
   toUnknown: 'Calls without an end',
+  toOrphans: 'Legs without a call',
   toPrices: 'Prices',
   toCalls: 'Calls',
   toSuspect: (owner) => `Suspect calls of ${owner}`,
@@ -102,6 +103,12 @@ export const en: Dictionary<typeof nl> = {
       means:
         'The switch numbers every call, and for some numbers no record came: not by post, not by event, not from its spool. What those calls cost isn’t charged. This alarm goes when the records come after all, or 7 days after the last was found.',
       toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, files that are kept in unreadable/, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
+    },
+    'legs-orphaned': {
+      title: ({ switchName }) => `Legs came from switch ${switchName} whose call is missing`,
+      means:
+        'A forwarded leg is in, the call that it belongs to isn’t, and the switch has that call no more. Nothing is charged for it, nor settled with the carrier that ended it. This alarm goes when the call comes in after all, or 7 days after the last leg was given up.',
+      toDo: 'Look which legs they are, and whether they were answered. Then look at the switch: alarms of its spool, files in unreadable/, its log at that time. If a leg names no call, something is missing of what call-control sets on the channel; the log of call-control at that moment says which call it was.',
     },
     'spool-unreadable': {
       title: ({ switchName }) => `Switch ${switchName} wrote records that can’t be read`,
