@@ -4,6 +4,7 @@ import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { AgedMonth } from './ageing/aged-month.entity.js';
+import { AgeingQuestionsConsumer } from './ageing/ageing-questions.consumer.js';
 import { AgeingJob } from './ageing/ageing.service.js';
 import { DatabaseOutage } from './database-outage.js';
 import { HeldExport } from './exports/export.entity.js';
@@ -107,6 +108,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     OrphanQuestionsConsumer,
     PartitionsAhead,
     AgeingJob,
+    AgeingQuestionsConsumer,
     ExportFiles,
     Exports,
     ExportsConsumer,

@@ -38,6 +38,9 @@ export const recordsMade = new Counter({
   labelNames: ['legs'],
 });
 
+// From the beginning, for Prometheus sees no first one come.
+recordsMade.inc({ legs: 'gap' }, 0);
+
 export const correctionsNoted = new Counter({
   name: 'cdr_corrections_total',
   help: 'Facts that came after, or against, what is held; by reason',

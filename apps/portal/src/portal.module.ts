@@ -3,6 +3,7 @@ import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { AlarmBoard } from './alarms/alarm-board.js';
+import { AgeingController } from './alarms/ageing.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountEntities } from './accounts/entities.js';
@@ -150,6 +151,7 @@ export const portalEntities = [
     ListsController,
     LimitsController,
     AlarmsController,
+    AgeingController,
     WebhooksController,
     CallsController,
     CallExportsController,

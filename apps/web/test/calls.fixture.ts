@@ -1,6 +1,8 @@
 import type {
+  AgedMonth,
   CallRecord,
   DocumentedCharge,
+  LateMonth,
   LiveCall,
   OrphanLeg,
   UnknownCall,
@@ -198,6 +200,19 @@ export const orphanLegs: readonly OrphanLeg[] = Array.from({ length: 5 }, (_, in
   reason: index === 3 ? 'unknown-switch' : 'gone',
   orphanedAt: new Date(base / 1000 + 390_000 - index).toISOString(),
 }));
+
+/** What was done about calls that were kept long enough, the last first. */
+export const agedMonths: readonly AgedMonth[] = [4, 3, 2].flatMap((month) =>
+  (['caller-truncated', 'caller-gone'] as const).map((step) => ({
+    step,
+    month: `${step === 'caller-gone' ? 2024 : 2026}-0${month}`,
+    rows: 812_344 + month,
+    doneAt: `2026-${String(month + 7).padStart(2, '0')}-01T00:12:00.000Z`,
+  })),
+);
+export const lateMonths: readonly LateMonth[] = [
+  { step: 'legs-dropped', month: '2024-09', dueAt: '2026-11-01T00:00:00.000Z' },
+];
 
 const ofOwner = {
   partyId: 'helpdesk-nu',

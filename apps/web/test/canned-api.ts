@@ -131,6 +131,11 @@ const routes: readonly Route[] = [
   ],
   [
     'GET',
+    /^\/v1\/ageing$/,
+    () => ok({ items: callData.agedMonths, late: callData.lateMonths, next: null }),
+  ],
+  [
+    'GET',
     /^\/v1\/orphan-legs$/,
     ({ query }) =>
       query.get('after') === null

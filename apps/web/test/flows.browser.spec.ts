@@ -726,6 +726,14 @@ describe('legs whose call never came in', () => {
 });
 
 describe('alarms', () => {
+  it('stand above what was cleared after its period, and what should have been', async () => {
+    const { page } = await come('/alarmen', { as: 'admin' });
+    const table = page.getByRole('table', { name: 'Opgeruimd na de bewaartermijn' });
+    await table.getByText('812.348').first().waitFor();
+    await page.getByText('Eén maand had al opgeruimd moeten zijn').waitFor();
+    await page.getByText('september 2024: Takken vernietigd').waitFor();
+  });
+
   it('are said above every page of staff when there is one, and asked for again by themselves', async () => {
     let open: readonly unknown[] = [];
     answer('GET', '/v1/alarms', () => ({ status: 200, body: { items: open } }));

@@ -1,3 +1,4 @@
+export * from './ageing.js';
 export * from './alarms.js';
 export * from './bill-parties.js';
 export * from './call-exports.js';

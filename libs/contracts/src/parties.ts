@@ -29,6 +29,7 @@ import {
 } from './documents.js';
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
+import { monthsAged } from './ageing.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
@@ -85,6 +86,7 @@ export const parties = {
       callEndNow,
       callsUnknown,
       legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,
@@ -142,6 +144,7 @@ export const parties = {
       callEndNow,
       callsUnknown,
       legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,

@@ -1,13 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { freshDatabase, type FreshDatabase } from '@app/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '@app/common';
+import type { Alarms } from '@app/platform/alarms';
+import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import type { Transaction, Transactions } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
+import { monthOf, monthsLater } from '../partitions/months.js';
 import { Partitions } from '../partitions/partitions.js';
 import { numberReading } from '../records/number-reading.js';
 import { RecordStore } from '../records/record-store.js';
+import { AgeingJob } from './ageing.service.js';
 import { Ageing, type Aged } from './ageing.js';
 
 const clock = { at: new Date(0), now: () => clock.at };
@@ -97,6 +104,60 @@ beforeEach(async () => {
   await new Partitions(database, { now: () => new Date(start / 1000) }).ensure([start]);
   await commit(aLeg());
   await records.complete([uuid]);
+});
+
+describe('what is late', () => {
+  const lateAt = (iso: string) => {
+    clock.at = new Date(iso);
+    return new Ageing(database, transactions, clock).late(86_400_000);
+  };
+
+  it('is said a day after it was due, until it is done', async () => {
+    expect(await lateAt('2026-12-01T23:59:59Z')).toEqual([]);
+    expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([
+      { step: 'caller-truncated', month: '2026_05', dueAt: '2026-12-01T00:00:00.000Z' },
+    ]);
+    await passAt('2026-12-02T00:00:00Z');
+    expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([]);
+  });
+
+  it('is an alarm while ageing fails, and none once it works', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    const thisMonth = monthOf(systemClock.now().getTime() * 1000);
+    const month = [-8, -9]
+      .map((count) => monthsLater(thisMonth, count))
+      .find(({ from }) => from !== monthOf(start).from)!;
+    await new Partitions(database, systemClock).ensure([month.from]);
+    const said: string[] = [];
+    let fails = true;
+    const job = new AgeingJob(
+      database,
+      {
+        run: (work) => (fails ? Promise.reject(new Error('no')) : transactions.run(work as never)),
+      } as Transactions,
+      { AGE_EVERY_MS: 10 } as Config,
+      new DatabaseOutage(),
+      {
+        raise: (code: string) => said.push(`raise ${code}`),
+        clear: (code: string) => said.push(`clear ${code}`),
+      } as unknown as Alarms,
+    );
+    job.onApplicationBootstrap();
+    try {
+      await eventually(() => said.length > 0);
+      expect(new Set(said)).toEqual(new Set(['raise ageing-late']));
+      expect(await job.late()).toContainEqual(
+        expect.objectContaining({ step: 'caller-truncated', month: month.name }),
+      );
+      fails = false;
+      await eventually(() => said.at(-1) === 'clear ageing-late');
+    } finally {
+      await job.onModuleDestroy();
+      await database.query(`drop table cdr.legs_${month.name}, cdr.call_records_${month.name}`);
+      jest.restoreAllMocks();
+    }
+  });
 });
 
 describe('a caller’s number', () => {

@@ -40,15 +40,20 @@ export const periods: readonly Periods[] = [
 
 export type Period = Exclude<keyof Periods, 'validFrom'>;
 
-/** Whether that period is over at `now` for calls of this month, by the rule of its first moment. */
+/** When that period is over for calls of this month, by the rule of its first moment. */
+export function overAt(month: Month, period: Period, rules: readonly Periods[] = periods): Micros {
+  const rule = rules.findLast(({ validFrom }) => validFrom <= month.from) ?? rules[0];
+  return rule === undefined ? Infinity : monthsLater(month, rule[period]).to;
+}
+
+/** Whether it is over at `now`. */
 export function isOver(
   month: Month,
   period: Period,
   now: Micros,
   rules: readonly Periods[] = periods,
 ): boolean {
-  const rule = rules.findLast(({ validFrom }) => validFrom <= month.from) ?? rules[0];
-  return rule !== undefined && monthsLater(month, rule[period]).to <= now;
+  return overAt(month, period, rules) <= now;
 }
 
 /** Whether a call started so long ago that its caller's number may be kept whole no longer. */

@@ -12,6 +12,7 @@ import { SwitchSessions1795842000000 } from './1795842000000-switch-sessions.js'
 import { Exports1795845600000 } from './1795845600000-exports.js';
 import { SpoolArrivals1795857000000 } from './1795857000000-spool-arrivals.js';
 import { OrphansToLookAt1795857600000 } from './1795857600000-orphans-to-look-at.js';
+import { AgeingToLookAt1795858200000 } from './1795858200000-ageing-to-look-at.js';
 import { WaitingLegs1795838400000 } from './1795838400000-waiting-legs.js';
 
 /** All of them, in their order. */
@@ -31,4 +32,5 @@ export const migrations = [
   PlacesOfCorrections1795852800000,
   SpoolArrivals1795857000000,
   OrphansToLookAt1795857600000,
+  AgeingToLookAt1795858200000,
 ];

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { alarmsBucket, legsOrphaned, type OrphanLeg, type Scope } from '@app/contracts';
 import { Messaging } from '@app/platform/messaging';
 import { eventually, type RunningApp } from '@app/testing';
+import type { z } from 'zod';
 import { busyThenNext, renamed, uuidOf } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
 
@@ -10,7 +11,7 @@ const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'alarm of Tuesday' 
 let here: CdrHarness;
 let cdr: RunningApp;
 
-const ask = (question: Partial<Parameters<typeof legsOrphaned.request.parse>[0] & object> = {}) =>
+const ask = (question: Partial<z.input<typeof legsOrphaned.request>> = {}) =>
   cdr.app.get(Messaging).ask(legsOrphaned, { scope: staff, ...question }, { timeoutMs: 5000 });
 
 const alarms = async () => {

@@ -1,4 +1,5 @@
 import {
+  agedMonth,
   attempt,
   billTo,
   callExport,
@@ -10,6 +11,7 @@ import {
   documentLine,
   failedMail,
   issuedDocument,
+  lateMonth,
   liveCall,
   mailDelivery,
   orphanLeg,
@@ -69,6 +71,8 @@ const ofContracts = {
   FailedMail: failedMail,
   LiveCall: liveCall,
   OrphanLeg: orphanLeg,
+  AgedMonth: agedMonth,
+  LateMonth: lateMonth,
   UnknownCall: unknownCall,
   MailDelivery: mailDelivery,
   Money: moneySchema,
