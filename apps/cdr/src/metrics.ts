@@ -105,7 +105,7 @@ export const rowsAged = new Counter({
 
 export const exportsEnded = new Counter({
   name: 'cdr_exports_total',
-  help: 'Attempts at an export by outcome: done, given-back (to be begun anew), failed, no-longer (cancelled, or another replica’s)',
+  help: 'Attempts at an export by outcome: done, given-back (to be begun anew), handed-over (it is large), failed, no-longer (cancelled, or another replica’s)',
   labelNames: ['outcome'],
 });
 
