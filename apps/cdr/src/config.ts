@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
+import { periodSettings } from './ageing/period-settings.js';
 
 /**
  * Largest leg that is read, in bytes. Captured ones have 5 to 11 kB; mod_json_cdr writes a byte of
@@ -52,6 +53,8 @@ export const config = z.object({
   LEGS_MISSING_AFTER_MS: wholeNumber(0, 86_400_000).default(300_000),
   /** How often a look is taken at what has been kept long enough; it goes a month at a time. */
   AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
+  /** For how long what is kept, by the month of the call; a change is a new rule with its date. */
+  AGE_PERIODS: periodSettings,
   /** How many days the file of an export is kept. */
   EXPORT_KEPT_DAYS: wholeNumber(1, 90).default(7),
   /** Pause between two looks at what is due. */

@@ -16,6 +16,7 @@ import { numberReading } from '../records/number-reading.js';
 import { RecordStore } from '../records/record-store.js';
 import { AgeingJob } from './ageing.service.js';
 import { Ageing, type Aged } from './ageing.js';
+import { periods, type Periods } from './periods.js';
 
 const clock = { at: new Date(0), now: () => clock.at };
 const start = Date.parse('2026-05-20T10:00:00Z') * 1000;
@@ -183,6 +184,19 @@ describe('a caller’s number', () => {
       'cdr ageing.caller-truncated 2026_05',
       'cdr ageing.caller-gone 2026_05',
     ]);
+  });
+
+  it('ages by the periods that are set, also in a report that comes late', async () => {
+    const [first] = periods as [Periods];
+    const shorter = [{ ...first, callerWhole: 2 }];
+    clock.at = new Date('2026-08-01T00:00:00Z');
+    const told: Aged[] = [];
+    await new Ageing(database, transactions, clock, shorter).pass((aged) => told.push(aged));
+    expect(told).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 2 }]);
+    const other = '50000000-0000-4000-8000-000000000004';
+    const leg = aLeg({ uuid: other, callId: other });
+    await new LegStore(database, clock, shorter).commit([{ leg, source: 'post' }]);
+    expect(JSON.stringify(await rowsOf('legs'))).not.toContain('12345678');
   });
 
   it('ages once: another pass does nothing, and of two at a time one tells of it', async () => {

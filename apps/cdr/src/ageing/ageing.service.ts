@@ -34,7 +34,7 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     outage: DatabaseOutage,
     private readonly alarms: Alarms,
   ) {
-    this.ageing = new Ageing(database, transactions, systemClock);
+    this.ageing = new Ageing(database, transactions, systemClock, config.AGE_PERIODS);
     this.repeater = new Repeater(
       () => this.pass(),
       config.AGE_EVERY_MS,

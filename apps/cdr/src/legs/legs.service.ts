@@ -42,7 +42,7 @@ export class Legs implements BeforeApplicationShutdown {
     alarms: Alarms,
   ) {
     this.lost = new LostCalls(alarms);
-    this.store = new LegStore(database);
+    this.store = new LegStore(database, systemClock, config.AGE_PERIODS);
     this.spools = new SpoolArrivals(database);
     this.partitions = new Partitions(database, systemClock);
     this.intake = new LegIntake(

@@ -1,3 +1,4 @@
+import { systemClock } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -56,7 +57,13 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly outage: DatabaseOutage,
     longCalls: LongCalls,
   ) {
-    this.store = new RecordStore(database, numberReading, (a) => longCalls.isLong(a));
+    this.store = new RecordStore(
+      database,
+      numberReading,
+      (a) => longCalls.isLong(a),
+      systemClock,
+      config.AGE_PERIODS,
+    );
     const failed = (part: string) => (error: Error) => {
       passesFailed.inc({ part });
       if (!outage.covers(error)) {

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCallerOld } from '../ageing/periods.js';
+import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
 import { legFromRow, type LegRow } from '../legs/leg-rows.js';
 import type { Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
@@ -37,6 +37,7 @@ export class RecordStore {
     private readonly numbers: NumberReading,
     private readonly isLong: (a: Leg) => boolean,
     private readonly clock: Clock = systemClock,
+    private readonly rules: readonly Periods[] = periods,
   ) {}
 
   /**
@@ -120,7 +121,7 @@ export class RecordStore {
       recorded.callingNumber = null;
     }
     // A number that has aged, and what was read of it, is no change of the call.
-    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000)) {
+    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000, this.rules)) {
       recorded.callingNumber = now.callingNumber;
       recorded.origin = now.origin;
     }

@@ -4,7 +4,7 @@ export const en: typeof nl = {
   title: 'Cleared after its retention period',
   note: 'What was done to call data when its retention period was over, by month of the calls. Calls of a switch with a wrong clock are in no month; those are cleared too, and are in the log of cdr only.',
   none: 'Nothing cleared yet',
-  noneText: 'No month’s retention period is over. The first is half a year.',
+  noneText: 'No month’s retention period is over.',
   lateText: (count) =>
     count === 1
       ? 'One month should have been cleared by now:'

@@ -2,7 +2,7 @@ export const nl = {
   title: 'Opgeruimd na de bewaartermijn',
   note: 'Wat er met gespreksgegevens is gedaan toen hun bewaartermijn voorbij was, per maand van de gesprekken. Gesprekken van een centrale met een verkeerde klok vallen in geen maand; die worden ook opgeruimd en staan alleen in het logboek van cdr.',
   none: 'Nog niets opgeruimd',
-  noneText: 'Van geen enkele maand is een bewaartermijn voorbij. De eerste is een half jaar.',
+  noneText: 'Van geen enkele maand is een bewaartermijn voorbij.',
   lateText: (count: number) =>
     count === 1
       ? 'Eén maand had al opgeruimd moeten zijn:'
