@@ -25,6 +25,7 @@ import { TariffsOnLines1795620400000 } from './migrations/1795620400000-tariffs-
 import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers-by-portal.js';
 import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
 import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
+import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -46,6 +47,7 @@ import { RatingConsumer } from './rating/rating.consumer.js';
 import { RatingWatch } from './rating/rating-watch.service.js';
 import { TrunkCarrier } from './rating/trunk-carrier.entity.js';
 import { TrunkCarriers } from './rating/trunk-carriers.service.js';
+import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
 import { CorrectedCall } from './reratings/corrected-call.entity.js';
 import { ReplacedCharge } from './reratings/replaced-charge.entity.js';
@@ -108,6 +110,7 @@ import { Runs } from './runs/runs.service.js';
         NumbersByPortal1795620500000,
         TriesOfQuarantine1795845600000,
         Reratings1795845700000,
+        CorrectionsByThemselves1795845800000,
       ],
     }),
   ],
@@ -137,6 +140,7 @@ import { Runs } from './runs/runs.service.js';
     Runs,
     RunsConsumer,
     CdrCorrections,
+    CallCorrections,
     ReratingFiles,
     ReratingStore,
     ReratingExecution,

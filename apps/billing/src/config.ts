@@ -43,6 +43,8 @@ export const config = z.object({
   PAYMENT_TERM_DAYS: wholeNumber(0, 365).default(14),
   /** Pause between two looks at what is to be rated, when nothing rings. */
   RATING_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Pause between two looks at what cdr corrected. */
+  CORRECTIONS_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
   /** Pause between two looks at how rating does. */
   RATING_WATCH_MS: wholeNumber(10, 600_000).default(10_000),
   /** An alarm is raised when not every call of cdr was found rated for this long. */

@@ -227,11 +227,24 @@ const fits = (
   quarantined: 0,
 });
 
+/** Of two months calls were corrected after their documents. */
+export const correctedMonths = [
+  {
+    ...{ from: '2026-09-07T22:00:00.000Z', until: '2026-09-09T22:00:00.000Z', calls: 12 },
+    since: '2026-11-02T08:00:00.000Z',
+  },
+  {
+    ...{ from: '2026-10-04T22:00:00.000Z', until: '2026-10-05T22:00:00.000Z', calls: 1 },
+    since: '2026-11-24T08:00:00.000Z',
+  },
+];
+
 export const reratings: readonly Rerating[] = [
   {
     id: uuid(451),
     ...october,
     ...{ ownerId: null, carrierId: 'noordnet', number: null, renew: ['trunks'] },
+    automatic: false,
     reason: 'Trunk noordnet-2 stond tot 1 november bij Laagland Telecom.',
     ...{ state: 'compared', waitsFor: null, startedBy: 'j-de-wit', appliedBy: null },
     startedAt: '2026-11-24T08:00:00.000Z',
@@ -243,6 +256,7 @@ export const reratings: readonly Rerating[] = [
     id: uuid(452),
     ...september,
     ...{ ownerId: null, carrierId: null, number: null, renew: [] },
+    automatic: false,
     reason: 'Later binnengekomen gegevens van fs2.',
     ...{ state: 'comparing', waitsFor: 'corrections', startedBy: 'j-de-wit', appliedBy: null },
     startedAt: '2026-11-24T09:00:00.000Z',

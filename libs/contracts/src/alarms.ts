@@ -50,6 +50,8 @@ export const alarmCodes = [
   'rating-lags',
   /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */
   'quarantine-grows',
+  /** Calls were corrected after they came on documents: somebody has to have them rated again. */
+  'corrections-waiting',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

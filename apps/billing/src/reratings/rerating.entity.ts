@@ -33,6 +33,11 @@ export class StoredRerating {
   @NotPersonal()
   renew: Renewal[];
 
+  /** Of calls that cdr corrected, without a person: applied as soon as it was made. */
+  @Column({ name: 'automatic', type: 'boolean' })
+  @NotPersonal()
+  automatic: boolean;
+
   /** In the words of whoever started it. */
   @Column({ name: 'reason', type: 'text' })
   @NotPersonal()

@@ -107,6 +107,7 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
       return <Link to="/gesprekken">{texts.toCalls}</Link>;
     case 'rating-lags':
     case 'quarantine-grows':
+    case 'corrections-waiting':
       return <Link to="/verschillen">{texts.toBalance}</Link>;
     case 'calls-unknown':
       return <Link to="/zonder-einde">{texts.toUnknown}</Link>;

@@ -132,6 +132,12 @@ export const en: Dictionary<typeof nl> = {
       means: 'Within the last hour many parts of calls came to wait, all for the same reason.',
       toDo: 'Look at Differences for what they wait, and what to do. This alarm goes away an hour after the last one came, or when they are rated.',
     },
+    'corrections-waiting': {
+      title: () => 'Calls were corrected after their invoice',
+      means:
+        'Facts of these calls came too late. They are on documents already, with amounts that would be others now. Nothing is lost: the difference waits.',
+      toDo: 'See at Differences which days they are of, and have those rated again. This alarm goes away when the re-rating is applied.',
+    },
     'calls-unknown': {
       title: ({ switchName }) => `Switch ${switchName} took calls with it`,
       means:

@@ -142,6 +142,12 @@ export const nl = {
         'Het afgelopen uur kwamen er veel delen van gesprekken bij die wachten, om een en dezelfde reden.',
       toDo: 'Bekijk bij Verschillen waarop ze wachten, en wat daaraan te doen is. Dit alarm verdwijnt een uur nadat er niets meer bij komt, of als ze berekend zijn.',
     },
+    'corrections-waiting': {
+      title: () => 'Gesprekken zijn na de factuur gecorrigeerd',
+      means:
+        'Van deze gesprekken kwamen gegevens te laat binnen. Ze staan al op een document, met bedragen die nu anders zouden zijn. Er is niets verloren: het verschil wacht.',
+      toDo: 'Bekijk bij Verschillen van welke dagen ze zijn, en laat die opnieuw berekenen. Als de herberekening is toegepast verdwijnt dit alarm.',
+    },
     'calls-unknown': {
       title: ({ switchName }: { switchName: string }) =>
         `Centrale ${switchName} nam gesprekken met zich mee`,

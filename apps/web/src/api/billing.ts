@@ -8,6 +8,7 @@ import {
   quarantineTryAgain,
   reratingsApply,
   reratingsCancel,
+  reratingsCorrections,
   reratingsDifferences,
   reratingsGet,
   reratingsList,
@@ -26,6 +27,7 @@ import type {
   BalanceOfParty,
   PricesPublishData,
   PriceVersion,
+  CorrectionsWaiting,
   QuarantineCounts,
   QuarantineEntry,
   QuarantineTry,
@@ -56,6 +58,7 @@ export type {
   Tariff,
 };
 export type QuarantineCode = QuarantineEntry['code'];
+export type CorrectedMonth = CorrectionsWaiting['months'][number];
 export type NewRerating = ReratingsStartData['body'];
 export type PriceKind = PriceVersion['kind'];
 export type NewPriceVersion = PricesPublishData['body'];
@@ -119,11 +122,20 @@ export const lastTry = async (): Promise<QuarantineTry | null> =>
 export const tryQuarantineAgain = (id: string, code: QuarantineCode | undefined) =>
   dataOf(quarantineTryAgain({ ...sent, path: { id }, body: { code } }));
 
+/** @param automatic Also those that nobody started. */
 export const listReratings = (
+  automatic: boolean,
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<Rerating>> =>
-  dataOf(reratingsList({ ...sent, query: { after, limit: pageSize }, signal }));
+  dataOf(
+    reratingsList({
+      ...sent,
+      query: { after, limit: pageSize, ...(automatic ? { automatic } : {}) },
+      signal,
+    }),
+  );
+export const correctionsWaiting = () => dataOf(reratingsCorrections({ ...sent }));
 export const getRerating = (id: string) => dataOf(reratingsGet({ ...sent, path: { id } }));
 /** The same id again is the same re-rating. */
 export const startRerating = (id: string, body: NewRerating) =>

@@ -1,0 +1,68 @@
+import { AppError } from '@app/common';
+import { type CallCorrection, type correctionsOfCall, ownerOf } from '@app/contracts';
+import type { z } from 'zod';
+import type { Reader } from '../reader.js';
+
+interface NotedRow {
+  reason: CallCorrection['reason'];
+  leg_uuid: string;
+  noted_at: Date;
+  changes: ({ field: string } & (
+    { recorded: unknown; now: unknown } | { held: unknown; arrived: unknown }
+  ))[];
+}
+
+/** What was noted of a call after its record, at most; a call has legs by the dozen at worst. */
+const most = 200;
+
+/**
+ * What was noted against a call's record, in order. That there was a calling number is all that is said
+ * of one: it may have turned out to be withheld.
+ * @throws AppError forbidden `staff-only`; not-found `no-such-call`.
+ */
+export async function correctionsOf(
+  reader: Reader,
+  { scope, callId }: z.output<typeof correctionsOfCall.request>,
+): Promise<z.output<typeof correctionsOfCall.reply>> {
+  if (ownerOf(scope) !== null) {
+    throw new AppError('forbidden', 'staff-only', 'Only staff may ask this.');
+  }
+  const [record]: { started_at: string }[] = await reader.query(
+    `select started_at from cdr.call_records where call_id = $1 order by started_at desc limit 1`,
+    [callId],
+  );
+  if (record === undefined) {
+    throw new AppError('not-found', 'no-such-call', 'There is no record of such a call.');
+  }
+  const rows: NotedRow[] = await reader.query(
+    `select reason, leg_uuid, noted_at, changes from cdr.corrections
+      where call_id = $1 and (call_started_at = $2 or call_started_at is null)
+      order by id limit ${most}`,
+    [callId, record.started_at],
+  );
+  return {
+    corrections: rows.map(({ reason, leg_uuid, noted_at, changes }) => ({
+      reason,
+      legUuid: leg_uuid,
+      notedAt: noted_at.toISOString(),
+      changes: changes.map((change) => {
+        const [recorded, now] =
+          'recorded' in change
+            ? [change.recorded, change.now]
+            : 'held' in change
+              ? [change.held, change.arrived]
+              : [null, null];
+        return {
+          field: change.field,
+          recorded: said(change.field, recorded),
+          now: said(change.field, now),
+        };
+      }),
+    })),
+  };
+}
+
+const callers: ReadonlySet<string> = new Set(['callingNumber', 'callingPrefix']);
+
+const said = (field: string, value: unknown): unknown =>
+  callers.has(field) && value !== null && value !== undefined ? 'present' : (value ?? null);
