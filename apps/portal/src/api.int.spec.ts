@@ -8,6 +8,7 @@ import { AppError } from '@app/common';
 import {
   balanceGet,
   type CallCorrection,
+  conflictingReports,
   correctionsOfCall,
   correctionsWaiting,
   callEndNow,
@@ -194,6 +195,9 @@ const run: Run = {
 
 const correctedMonth = {
   ...{ from: run.from, until: run.until, calls: 2, since: '2026-11-03T08:00:00.000Z' },
+};
+const conflicting = {
+  ...{ callId, legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z', fields: ['endedAt'] },
 };
 const correction: CallCorrection = {
   ...{ reason: 'late-leg', legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z' },
@@ -437,6 +441,7 @@ beforeAll(async () => {
   }));
   answer(reratingList, () => ({ reratings: [rerating], more: true }));
   answer(correctionsWaiting, () => ({ months: [correctedMonth] }));
+  answer(conflictingReports, () => ({ reports: [conflicting], next: '7' }));
   answer(correctionsOfCall, () => ({ corrections: [correction] }));
   answer(reratingGet, () => ({ rerating }));
   answer(partiesOfRerating, () => ({ parties: [], next: 'more' }));
@@ -1044,6 +1049,11 @@ describe('re-ratings', () => {
       months: [correctedMonth],
     });
     await get('/reratings/corrections', 'anna').expect(403);
+    expect((await get('/reratings/conflicts?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [conflicting],
+      next: '7',
+    });
+    await get('/reratings/conflicts', 'anna').expect(403);
     const of = await get(`/calls/${callId}/corrections`, 'support', { 'x-reason': 'a complaint' });
     expect(of.body).toEqual({ corrections: [correction] });
     await get(`/calls/${callId}/corrections`, 'support').expect(422);

@@ -1,4 +1,5 @@
 import type {
+  ConflictingReport,
   DocumentHead,
   DocumentLine,
   FailedMail,
@@ -226,6 +227,13 @@ const fits = (
   undocumented: euro(undocumented),
   quarantined: 0,
 });
+
+export const conflicts: readonly ConflictingReport[] = [
+  {
+    ...{ callId: uuid(1), legUuid: uuid(1), notedAt: '2026-11-24T09:21:00.000Z' },
+    fields: ['endedAt', 'billedMicros'],
+  },
+];
 
 /** Of two months calls were corrected after their documents. */
 export const correctedMonths = [

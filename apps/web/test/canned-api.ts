@@ -206,6 +206,7 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/quarantine\/tries$/, () => page(billing.quarantineTries)],
   ['PUT', /^\/v1\/quarantine\/tries\/[\w-]+$/, () => ok(billing.quarantineTries[0])],
   ['GET', /^\/v1\/reratings$/, () => page(billing.reratings)],
+  ['GET', /^\/v1\/reratings\/conflicts$/, () => page(billing.conflicts)],
   ['GET', /^\/v1\/reratings\/corrections$/, () => ok({ months: billing.correctedMonths })],
   ['GET', /^\/v1\/reratings\/([\w-]+)$/, (_, id) => found(billing.reratings, id)],
   ['PUT', /^\/v1\/reratings\/([\w-]+)$/, () => ok(billing.reratings[1])],

@@ -46,6 +46,8 @@ export const alarmCodes = [
   'spool-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
+  /** In the last 7 days second reports of legs contradicted the first, where money hangs on it. */
+  'reports-conflict',
   /** For a minute not every call that is recorded was rated. */
   'rating-lags',
   /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */

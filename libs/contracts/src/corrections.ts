@@ -75,3 +75,24 @@ export const correctionsOfCall = defineRequest({
   request: z.object({ scope, callId: uuid }),
   reply: z.object({ corrections: z.array(callCorrection) }),
 });
+
+/** A second report of a leg that says otherwise than the first, which counts. */
+export const conflictingReport = z.object({
+  callId: uuid.describe('The call’s; the leg’s own where it named none.'),
+  legUuid: uuid,
+  notedAt: z.iso.datetime(),
+  fields: z.array(z.string()).describe('In what they differ.'),
+});
+export type ConflictingReport = z.infer<typeof conflictingReport>;
+
+/** Reports that contradict what is held, the last that came first. Staff and services. */
+export const conflictingReports = defineRequest({
+  subject: 'correction.conflicts.v1',
+  request: z.object({
+    scope,
+    /** The `next` of the page before. */
+    after: z.string().max(30).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ reports: z.array(conflictingReport), next: z.string().nullable() }),
+});

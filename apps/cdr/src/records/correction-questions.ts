@@ -1,5 +1,11 @@
 import { AppError } from '@app/common';
-import { type CallCorrection, type correctionsOfCall, ownerOf } from '@app/contracts';
+import {
+  type CallCorrection,
+  type conflictingReports,
+  type correctionsOfCall,
+  ownerOf,
+  type Scope,
+} from '@app/contracts';
 import type { z } from 'zod';
 import type { Reader } from '../reader.js';
 
@@ -24,9 +30,7 @@ export async function correctionsOf(
   reader: Reader,
   { scope, callId }: z.output<typeof correctionsOfCall.request>,
 ): Promise<z.output<typeof correctionsOfCall.reply>> {
-  if (ownerOf(scope) !== null) {
-    throw new AppError('forbidden', 'staff-only', 'Only staff may ask this.');
-  }
+  staffOnly(scope);
   const [record]: { started_at: string }[] = await reader.query(
     `select started_at from cdr.call_records where call_id = $1 order by started_at desc limit 1`,
     [callId],
@@ -66,3 +70,43 @@ const callers: ReadonlySet<string> = new Set(['callingNumber', 'callingPrefix'])
 
 const said = (field: string, value: unknown): unknown =>
   callers.has(field) && value !== null && value !== undefined ? 'present' : (value ?? null);
+
+/**
+ * Reports that contradict what is held, the last that came first.
+ * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
+ */
+export async function conflictsPage(
+  reader: Reader,
+  { scope, after, limit }: z.output<typeof conflictingReports.request>,
+): Promise<z.output<typeof conflictingReports.reply>> {
+  staffOnly(scope);
+  if (after !== undefined && !/^\d{1,18}$/.test(after)) {
+    throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
+      { field: 'after', rule: 'must be the `next` of the page before' },
+    ]);
+  }
+  const rows: (NotedRow & { id: string; call_id: string })[] = await reader.query(
+    `select k.id, k.call_id, k.leg_uuid, k.noted_at, k.changes from cdr.corrections k
+      where k.reason = 'conflicting-report'
+        and ($1::bigint is null or (k.noted_at, k.id) <
+          (select b.noted_at, b.id from cdr.corrections b where b.id = $1))
+      order by k.noted_at desc, k.id desc limit $2`,
+    [after ?? null, limit + 1],
+  );
+  const page = rows.slice(0, limit);
+  return {
+    reports: page.map(({ call_id, leg_uuid, noted_at, changes }) => ({
+      callId: call_id,
+      legUuid: leg_uuid,
+      notedAt: noted_at.toISOString(),
+      fields: changes.map(({ field }) => field),
+    })),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+function staffOnly(scope: Scope): void {
+  if (ownerOf(scope) !== null) {
+    throw new AppError('forbidden', 'staff-only', 'Only staff may ask this.');
+  }
+}

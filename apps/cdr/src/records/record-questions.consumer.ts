@@ -2,18 +2,19 @@ import {
   callGet,
   callSearch,
   callsSince,
+  conflictingReports,
   correctionsOfCall,
   correctionsSince,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { correctionsOf } from './correction-questions.js';
+import { conflictsPage, correctionsOf } from './correction-questions.js';
 import { RecordQuestions } from './record-questions.js';
 
 /**
- * Answers `call.since.v1`, `correction.since.v1`, `correction.of-call.v1`, `call.search.v1` and
- * `call.get.v1`.
+ * Answers `call.since.v1`, `correction.since.v1`, `correction.of-call.v1`, `correction.conflicts.v1`,
+ * `call.search.v1` and `call.get.v1`.
  */
 @Injectable()
 export class RecordQuestionsConsumer implements OnApplicationBootstrap {
@@ -39,6 +40,13 @@ export class RecordQuestionsConsumer implements OnApplicationBootstrap {
         question.scope,
         { action: 'correction.of-call', subject: question.callId },
         (reader) => correctionsOf(reader, question),
+      ),
+    );
+    messaging.answer(conflictingReports, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'correction.conflicts', subject: everything },
+        (reader) => conflictsPage(reader, question),
       ),
     );
     messaging.answer(callSearch, (question) => {

@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import {
+  conflictingReport,
+  conflictingReports,
   correctionsWaiting,
   differencesOfRerating,
   e164,
@@ -114,6 +116,22 @@ export class ReratingsController {
   corrections(@By() by: Principal, @Reason() reason: string | undefined) {
     const scope = scopeFor(by, 'runs:read', { reason });
     return this.questions.ask(correctionsWaiting, { scope });
+  }
+
+  @Access('runs:read')
+  @Get('conflicts')
+  @Answers(pageSchema(conflictingReport), {
+    summary:
+      'Reports of legs that contradict the first ones, which calls are rated by; newest first.',
+  })
+  async conflicts(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+  ) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    const { reports, next } = await this.questions.ask(conflictingReports, { scope, ...page });
+    return { items: reports, next };
   }
 
   @Access('runs:write')

@@ -108,6 +108,7 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
     case 'rating-lags':
     case 'quarantine-grows':
     case 'corrections-waiting':
+    case 'reports-conflict':
       return <Link to="/verschillen">{texts.toBalance}</Link>;
     case 'calls-unknown':
       return <Link to="/zonder-einde">{texts.toUnknown}</Link>;

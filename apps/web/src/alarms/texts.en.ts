@@ -132,6 +132,12 @@ export const en: Dictionary<typeof nl> = {
       means: 'Within the last hour many parts of calls came to wait, all for the same reason.',
       toDo: 'Look at Differences for what they wait, and what to do. This alarm goes away an hour after the last one came, or when they are rated.',
     },
+    'reports-conflict': {
+      title: () => 'Reports of the switch contradict each other',
+      means:
+        'Of legs of calls a second report came that says otherwise of their length or destination than the first. The first is what was charged by.',
+      toDo: 'See at Differences which calls they are, and compare them with what the carrier says. If many are of one switch, something is wrong with it or with a release. This alarm goes away 7 days after the last one.',
+    },
     'corrections-waiting': {
       title: () => 'Calls were corrected after their invoice',
       means:

@@ -142,6 +142,12 @@ export const nl = {
         'Het afgelopen uur kwamen er veel delen van gesprekken bij die wachten, om een en dezelfde reden.',
       toDo: 'Bekijk bij Verschillen waarop ze wachten, en wat daaraan te doen is. Dit alarm verdwijnt een uur nadat er niets meer bij komt, of als ze berekend zijn.',
     },
+    'reports-conflict': {
+      title: () => 'Meldingen van de centrale spreken elkaar tegen',
+      means:
+        'Van delen van gesprekken kwam een tweede melding die over de duur of de bestemming iets anders zegt dan de eerste. Met de eerste is gerekend.',
+      toDo: 'Bekijk bij Verschillen welke gesprekken het zijn, en vergelijk ze met wat de telecomaanbieder opgeeft. Zijn het er veel van één centrale, dan is er iets mis met haar of met een nieuwe versie. Dit alarm verdwijnt 7 dagen na de laatste.',
+    },
     'corrections-waiting': {
       title: () => 'Gesprekken zijn na de factuur gecorrigeerd',
       means:

@@ -8,6 +8,7 @@ import {
   quarantineTryAgain,
   reratingsApply,
   reratingsCancel,
+  reratingsConflicts,
   reratingsCorrections,
   reratingsDifferences,
   reratingsGet,
@@ -27,6 +28,7 @@ import type {
   BalanceOfParty,
   PricesPublishData,
   PriceVersion,
+  ConflictingReport,
   CorrectionsWaiting,
   QuarantineCounts,
   QuarantineEntry,
@@ -46,6 +48,7 @@ import { dataOf, sent } from './transport.js';
 export type {
   Balance,
   BalanceOfParty,
+  ConflictingReport,
   PriceVersion,
   QuarantineCounts,
   QuarantineEntry,
@@ -135,6 +138,11 @@ export const listReratings = (
       signal,
     }),
   );
+export const listConflicts = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ConflictingReport>> =>
+  dataOf(reratingsConflicts({ ...sent, query: { after, limit: pageSize }, signal }));
 export const correctionsWaiting = () => dataOf(reratingsCorrections({ ...sent }));
 export const getRerating = (id: string) => dataOf(reratingsGet({ ...sent, path: { id } }));
 /** The same id again is the same re-rating. */

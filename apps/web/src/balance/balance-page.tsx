@@ -16,6 +16,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { instantsOf, isPeriod, lastMonth, PeriodFields, type Days } from '../ui/period-fields.js';
 import classes from './balance-page.module.css';
+import { ConflictsPanel } from './conflicts-panel.js';
 import { CorrectionsPanel } from './corrections-panel.js';
 import { QuarantinePanel } from './quarantine-panel.js';
 import { useBalanceTexts } from './texts.js';
@@ -55,6 +56,7 @@ export function BalancePage() {
       {error === null && data === undefined && isPeriod(days) && <Loading lines={8} />}
       {data !== undefined && <BalanceView balance={data} />}
       <CorrectionsPanel />
+      <ConflictsPanel />
       <QuarantinePanel />
     </Page>
   );

@@ -60,7 +60,8 @@ export function CallCorrections({ call }: { readonly call: Call }) {
   );
 }
 
-const fieldWords = (field: string, texts: CallTexts): string | undefined =>
+/** What a field is called; undefined for one without a name. */
+export const fieldWords = (field: string, texts: CallTexts): string | undefined =>
   (texts.fields as Readonly<Record<string, string>>)[field];
 
 /** A value of a record's field as people read it. */

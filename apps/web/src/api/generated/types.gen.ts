@@ -8,7 +8,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'rating-lags' | 'quarantine-grows' | 'corrections-waiting';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'corrections-waiting';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -775,6 +775,19 @@ export type ChargesOfCall = {
     consumerPrice: Money | null;
     charges: Array<Charge>;
     quarantined: Array<Quarantined>;
+};
+
+export type ConflictingReport = {
+    /**
+     * The call’s; the leg’s own where it named none.
+     */
+    callId: string;
+    legUuid: string;
+    notedAt: string;
+    /**
+     * In what they differ.
+     */
+    fields: Array<string>;
 };
 
 export type ConsumerTariffTerms = {
@@ -7974,6 +7987,63 @@ export type ReratingsListResponses = {
 };
 
 export type ReratingsListResponse = ReratingsListResponses[keyof ReratingsListResponses];
+
+export type ReratingsConflictsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/reratings/conflicts';
+};
+
+export type ReratingsConflictsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsConflictsError = ReratingsConflictsErrors[keyof ReratingsConflictsErrors];
+
+export type ReratingsConflictsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ConflictingReport>;
+        next: string | null;
+    };
+};
+
+export type ReratingsConflictsResponse = ReratingsConflictsResponses[keyof ReratingsConflictsResponses];
 
 export type ReratingsCorrectionsData = {
     body?: never;
