@@ -226,10 +226,20 @@ describe('expected charges, worked out by hand', () => {
       tariffId: 'tariff-1',
     });
     // 120 s would be 1600000, which the maximum cuts to 1000000.
-    const long = { ...premium, billedMicros: 120_000_000 };
+    const long = { ...premium, endedAt: after(15) + 120_000_000 };
     expect(rated(long).consumerPrice).toBe(1_000_000);
     expect(component('premium-share', long)?.amount).toBe(875_000);
     expect(component('premium-share', { ...premium, carrierId: 'mobile' })?.amount).toBe(0);
+  });
+
+  it('what callers pay goes by answer to end, what we charge by what the switch billed', () => {
+    const apart = { endedAt: after(15) + 30_000_001, billedMicros: 60_000_000 };
+    // 31 s: 800000 × 31 / 60 = 413333.33 → 413333
+    expect(rated({ ...premium, ...apart }).consumerPrice).toBe(413_333);
+    expect(component('premium-share', { ...premium, ...apart })?.seconds).toBe(31);
+    expect(component('payout', { ...premium, ...apart })?.seconds).toBe(31);
+    expect(component('interconnect', apart)?.seconds).toBe(60);
+    expect(component('freephone-usage', { ...freephone, ...apart })?.seconds).toBe(60);
   });
 
   it('payout: the owner’s share of the same price, owed by us', () => {

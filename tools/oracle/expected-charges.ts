@@ -59,6 +59,8 @@ const legTalk = (
 /** One call, with all that its parts have in common. */
 class Rating {
   private readonly kind: NumberClass;
+  /** What the caller's operator charges him for, and what we count. */
+  private readonly callersSeconds: bigint;
   private readonly seconds: bigint;
   private readonly tariff: Price<Tariff> | null;
 
@@ -68,7 +70,9 @@ class Rating {
     private readonly carrierOfTrunk: ReadonlyMap<string, string>,
   ) {
     this.kind = classOf(call.calledNumber);
-    this.seconds = secondsOf(call.billedMicros);
+    const { answeredAt, endedAt, billedMicros } = call;
+    this.callersSeconds = answeredAt === null ? 0n : secondsOf(Math.max(endedAt - answeredAt, 0));
+    this.seconds = secondsOf(billedMicros);
     this.tariff =
       this.kind === 'premium'
         ? book.at('consumer-tariff', call.calledNumber, call.startedAt)
@@ -114,13 +118,13 @@ class Rating {
     return rated;
   }
 
-  private talk({ calendar }: Pick<Plan, 'calendar'>): Talk {
+  private talk({ calendar }: Pick<Plan, 'calendar'>, seconds = this.seconds): Talk {
     const { answeredAt, startedAt } = this.call;
-    return { from: answeredAt ?? startedAt, seconds: this.seconds, calendar };
+    return { from: answeredAt ?? startedAt, seconds, calendar };
   }
 
   private callersPrice({ terms }: Price<Tariff>): bigint {
-    return timed(terms, this.talk(terms));
+    return timed(terms, this.talk(terms, this.callersSeconds));
   }
 
   private originator(): Unit {
@@ -151,6 +155,7 @@ class Rating {
       return {
         ...common,
         component: 'premium-share',
+        seconds: plain(this.callersSeconds),
         amount: plain(share(price, 10_000 - premiumKeptShare)),
         includesVat: true,
         vatPercent: this.tariff.terms.vatPercent,
@@ -202,7 +207,7 @@ class Rating {
       if (this.tariff !== null) {
         const price = this.callersPrice(this.tariff);
         charges.push(
-          charge('payout', this.seconds, -share(price, terms.payoutShare), {
+          charge('payout', this.callersSeconds, -share(price, terms.payoutShare), {
             includesVat: true,
             vatPercent: this.tariff.terms.vatPercent,
             tariffId: this.tariff.id,

@@ -294,7 +294,7 @@ describe('a correction', () => {
     await page.getByRole('heading', { name: 'Gegevens kwamen te laat' }).waitFor();
     const late = page.getByRole('table', { name: 'Gegevens kwamen te laat' });
     await expect(late.getByRole('row', { name: /Verbonden met/ }).innerText()).resolves.toContain(
-      '020-123 4567',
+      '020 123 4567',
     );
     const caller = late.getByRole('row', { name: /Nummer van de beller/ });
     await expect(caller.innerText()).resolves.toMatch(/wel een nummer\s+–/);

@@ -201,6 +201,8 @@ function randomCall(random: Random, count: number): ExpectedRecord {
   const isAnswered = random.chance(0.9);
   const answeredAt = isAnswered ? startedAt + random.between(0, 20_000_000) : null;
   const billedMicros = answeredAt === null ? 0 : randomDuration(random);
+  // What the switch billed and what the signalling says needn't be the same.
+  const lasted = answeredAt !== null && random.chance(0.1) ? randomDuration(random) : billedMicros;
   const attempts = Array.from({ length: random.pick([0, 1, 1, 1, 2, 3]) }, (_, index) =>
     randomAttempt(random, startedAt, `00000000-0000-4000-9${index}00-${name}`),
   );
@@ -216,7 +218,7 @@ function randomCall(random: Random, count: number): ExpectedRecord {
     },
     calledNumber: random.pick(numbers),
     tariffId: null,
-    ...{ startedAt, answeredAt, endedAt: (answeredAt ?? startedAt) + billedMicros, billedMicros },
+    ...{ startedAt, answeredAt, endedAt: (answeredAt ?? startedAt) + lasted, billedMicros },
     ...{ deliveredTo: null, announcements: [], answerOffsetMs: null, audio: [] },
     ...{ queuedLocally: false, attempts, refused: null, suspicions: [], lost: false },
     missingLegs: [],
@@ -255,7 +257,9 @@ export const rateableOf = (
   origin: record.origin,
   answered: record.answeredAt !== null,
   answeredAt: record.answeredAt,
-  billedMicros: record.billedMicros,
+  networkChargedSeconds:
+    record.answeredAt === null ? 0 : Math.ceil((record.endedAt - record.answeredAt) / 1_000_000),
+  ownerBillableSeconds: Math.ceil(record.billedMicros / 1_000_000),
   attempts: record.attempts.map((attempt) => ({
     legUuid: attempt.legUuid ?? '',
     destination: attempt.destination,
