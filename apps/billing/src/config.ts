@@ -51,6 +51,8 @@ export const config = z.object({
   RATING_LAG_ALARM_MS: wholeNumber(10, 86_400_000).default(60_000),
   /** An alarm is raised when more parts of calls than this came to wait for one reason within an hour. */
   QUARANTINE_ALARM_PARTS: wholeNumber(0, 10_000_000).default(100),
+  /** An alarm is raised of parts of calls that have waited for a price for longer than this. */
+  QUARANTINE_ALARM_AGE_MS: wholeNumber(0, 366 * 86_400_000).default(3 * 86_400_000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

@@ -34,6 +34,7 @@ export function startBillingOn(
       PAYMENT_TERM_DAYS: 14,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
+      QUARANTINE_ALARM_AGE_MS: 3 * 86_400_000,
       CORRECTIONS_SWEEP_MS: 600_000,
       ...more,
     },

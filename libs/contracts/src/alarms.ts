@@ -52,6 +52,8 @@ export const alarmCodes = [
   'rating-lags',
   /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */
   'quarantine-grows',
+  /** Parts of calls wait in quarantine for a person, or have for days for a price; `subject` is why. */
+  'quarantine-waits',
   /** Calls were corrected after they came on documents: somebody has to have them rated again. */
   'corrections-waiting',
 ] as const;

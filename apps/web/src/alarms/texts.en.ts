@@ -132,6 +132,12 @@ export const en: Dictionary<typeof nl> = {
       means: 'Within the last hour many parts of calls came to wait, all for the same reason.',
       toDo: 'Look at Differences for what they wait, and what to do. This alarm goes away an hour after the last one came, or when they are rated.',
     },
+    'quarantine-waits': {
+      title: () => 'Parts of calls stay without a charge',
+      means:
+        'Parts of calls wait that only a person can help: rating failed, or the caller didn’t hear the whole tariff. Or they have waited for the same price for days. They are on no document meanwhile.',
+      toDo: 'Look at Differences for what they wait. Read in the log of billing why rating failed, or publish what is missing; then have them tried again. This alarm goes away with the last part.',
+    },
     'reports-conflict': {
       title: () => 'Reports of the switch contradict each other',
       means:

@@ -142,6 +142,12 @@ export const nl = {
         'Het afgelopen uur kwamen er veel delen van gesprekken bij die wachten, om een en dezelfde reden.',
       toDo: 'Bekijk bij Verschillen waarop ze wachten, en wat daaraan te doen is. Dit alarm verdwijnt een uur nadat er niets meer bij komt, of als ze berekend zijn.',
     },
+    'quarantine-waits': {
+      title: () => 'Delen van gesprekken blijven onberekend',
+      means:
+        'Er wachten delen van gesprekken die alleen een mens verder helpt: berekenen mislukte, of de beller hoorde het tarief niet helemaal. Of ze wachten al dagen op dezelfde prijs. Zolang staan ze op geen document.',
+      toDo: 'Bekijk bij Verschillen waarop ze wachten. Lees in het logboek van billing waarom berekenen mislukte, of publiceer wat ontbreekt; laat ze daarna opnieuw proberen. Met het laatste deel verdwijnt dit alarm.',
+    },
     'reports-conflict': {
       title: () => 'Meldingen van de centrale spreken elkaar tegen',
       means:
