@@ -242,6 +242,33 @@ describe('expected charges, worked out by hand', () => {
     expect(component('freephone-usage', { ...freephone, ...apart })?.seconds).toBe(60);
   });
 
+  const told = (tariffId: string | null, playedMs: number | null) => ({
+    tariffId,
+    announcements:
+      playedMs === null ? [] : [{ prompt: 'tariff', playedMs, lengthMs: 5000, audio: null }],
+  });
+
+  it('charges what the caller was told, be it a version of another time', () => {
+    const heard = { ...premium, ...told('tariff-2', 5000) };
+    expect(rated({ ...premium, ...later }).charges[0]?.tariffId).toBe('tariff-2');
+    expect(rated(heard).charges[0]?.tariffId).toBe('tariff-2');
+    expect(rated({ ...premium, ...told('unknown', 5000) }).charges[0]?.tariffId).toBe('tariff-1');
+  });
+
+  it('lets what a caller owes wait when he wasn’t told it all before he was answered', () => {
+    for (const cut of [told('tariff-1', 4999), told('tariff-1', null), told(null, 4999)]) {
+      const waits = rated({ ...premium, ...cut });
+      expect(waits.consumerPrice).toBeUndefined();
+      expect(waits.charges).toEqual([]);
+      expect(waits.quarantined.map(({ side, code }) => `${side} ${code}`)).toEqual([
+        'originator tariff-not-heard',
+        'owner tariff-not-heard',
+      ]);
+    }
+    const unanswered = { ...premium, ...told('tariff-1', 10), answeredAt: null, billedMicros: 0 };
+    expect(rated(unanswered)).toMatchObject({ consumerPrice: 0, quarantined: [] });
+  });
+
   it('payout: the owner’s share of the same price, owed by us', () => {
     // 826667 × 0.6667 = 551138.8889 → 551139
     expect(component('payout', premium)).toEqual({
