@@ -4,6 +4,7 @@ import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
+import { AgeingJob } from './ageing/ageing.service.js';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
 import { DocumentFiles } from './documents/document-files.js';
 import { DocumentMaker } from './documents/document-maker.js';
@@ -26,6 +27,7 @@ import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers
 import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
 import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
 import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
+import { WhatIsKept1795845900000 } from './migrations/1795845900000-what-is-kept.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -111,6 +113,7 @@ import { Runs } from './runs/runs.service.js';
         TriesOfQuarantine1795845600000,
         Reratings1795845700000,
         CorrectionsByThemselves1795845800000,
+        WhatIsKept1795845900000,
       ],
     }),
   ],
@@ -146,6 +149,7 @@ import { Runs } from './runs/runs.service.js';
     ReratingExecution,
     Reratings,
     ReratingsConsumer,
+    AgeingJob,
   ],
 })
 export class BillingModule {}

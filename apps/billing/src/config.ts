@@ -7,6 +7,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
+import { keptByDefault, keptField } from './ageing/kept-periods.js';
 
 const text = (rule: string) => z.string().min(1).max(100).describe(rule);
 
@@ -53,6 +54,10 @@ export const config = z.object({
   QUARANTINE_ALARM_PARTS: wholeNumber(0, 10_000_000).default(100),
   /** An alarm is raised of parts of calls that have waited for a price for longer than this. */
   QUARANTINE_ALARM_AGE_MS: wholeNumber(0, 366 * 86_400_000).default(3 * 86_400_000),
+  /** For how long what is kept: rules with their dates, see ageing/kept-periods.ts. */
+  KEPT_MONTHS: keptField.default([...keptByDefault]),
+  /** Pause between two looks at what has been kept long enough. */
+  AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

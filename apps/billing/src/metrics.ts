@@ -35,3 +35,9 @@ export const correctionsUnused = new Gauge({
   name: 'billing_corrections_waiting',
   help: 'Corrected calls that wait for a person to re-rate them',
 });
+
+export const rowsAged = new Counter({
+  name: 'billing_aged_rows_total',
+  help: 'Rows and files that were given up because their period is over',
+  labelNames: ['step'],
+});

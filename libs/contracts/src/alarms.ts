@@ -56,6 +56,8 @@ export const alarmCodes = [
   'quarantine-waits',
   /** Calls were corrected after they came on documents: somebody has to have them rated again. */
   'corrections-waiting',
+  /** Billing keeps what calls were rated by longer than it may: its ageing is a day late, or fails. */
+  'charges-kept-too-long',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

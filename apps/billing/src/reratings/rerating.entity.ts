@@ -111,4 +111,9 @@ export class StoredRerating {
   @Column({ name: 'leaves', type: 'integer' })
   @NotPersonal()
   leaves: number;
+
+  /** Whether its file was given up for its age. */
+  @Column({ name: 'file_aged', type: 'boolean' })
+  @NotPersonal()
+  fileAged: boolean;
 }

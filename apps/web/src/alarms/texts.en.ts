@@ -144,6 +144,12 @@ export const en: Dictionary<typeof nl> = {
         'Of legs of calls a second report came that says otherwise of their length or destination than the first. The first is what was charged by.',
       toDo: 'See at Differences which calls they are, and compare them with what the carrier says. If many are of one switch, something is wrong with it or with a release. This alarm goes away 7 days after the last one.',
     },
+    'charges-kept-too-long': {
+      title: () => 'Rated calls are kept too long',
+      means:
+        'What calls were rated by should have been gone a day ago. It is kept longer than it may be.',
+      toDo: 'The log of billing says why it can’t be given up. It is tried again all the time; this alarm goes away when everything is gone.',
+    },
     'corrections-waiting': {
       title: () => 'Calls were corrected after their invoice',
       means:

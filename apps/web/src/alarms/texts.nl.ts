@@ -154,6 +154,12 @@ export const nl = {
         'Van delen van gesprekken kwam een tweede melding die over de duur of de bestemming iets anders zegt dan de eerste. Met de eerste is gerekend.',
       toDo: 'Bekijk bij Verschillen welke gesprekken het zijn, en vergelijk ze met wat de telecomaanbieder opgeeft. Zijn het er veel van één centrale, dan is er iets mis met haar of met een nieuwe versie. Dit alarm verdwijnt 7 dagen na de laatste.',
     },
+    'charges-kept-too-long': {
+      title: () => 'Berekende gesprekken worden te lang bewaard',
+      means:
+        'Gegevens waarmee gesprekken zijn berekend hadden al een dag geleden weg moeten zijn. Ze worden langer bewaard dan mag.',
+      toDo: 'Het logboek van billing zegt waarom het opruimen niet lukt. Het wordt telkens opnieuw geprobeerd; als alles weg is verdwijnt dit alarm.',
+    },
     'corrections-waiting': {
       title: () => 'Gesprekken zijn na de factuur gecorrigeerd',
       means:
