@@ -35,7 +35,7 @@ export function compareBatch(
       [reratingId],
     );
     if (job === undefined) return false;
-    const { counter } = await prices.read();
+    const { book, counter } = await prices.read();
     if (job.total === null || job.price_counter !== String(counter)) {
       await begin(manager, job, counter);
       return true;
@@ -50,7 +50,6 @@ export function compareBatch(
         order by c.started_at, c.call_id`,
       [...extentOf(job), job.at_start, job.at_call, limit],
     );
-    const { book } = await prices.read();
     const changed = rows.flatMap((row): Changed[] => {
       const call = factsNow(row.facts, row.corrected, job.renew, lookups);
       const fresh = rateOrHold(call, book);
