@@ -20,7 +20,7 @@ export function CallCorrections({ call }: { readonly call: Call }) {
     queryFn: () => getCorrections(call.callId),
   });
   if (error === null && (data === undefined || data.corrections.length === 0)) return null;
-  const columns: readonly Column<Change>[] = [
+  const columns = (reason: CallCorrection['reason']): readonly Column<Change>[] => [
     {
       key: 'field',
       label: texts.correctedField,
@@ -34,7 +34,7 @@ export function CallCorrections({ call }: { readonly call: Call }) {
     },
     {
       key: 'now',
-      label: texts.wouldBe,
+      label: texts.nowOf[reason],
       cell: ({ field, now }) => valueWords(field, now, texts, language),
     },
   ];
@@ -50,7 +50,7 @@ export function CallCorrections({ call }: { readonly call: Call }) {
           <p>{texts.correctionTexts[correction.reason]}</p>
           <DataTable
             caption={texts.correctionReasons[correction.reason]}
-            columns={columns}
+            columns={columns(correction.reason)}
             rows={correction.changes}
             keyOf={({ field }) => field}
           />

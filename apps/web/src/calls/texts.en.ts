@@ -173,7 +173,7 @@ export const en: Dictionary<typeof nl> = {
   },
   correctedField: 'Fact',
   wasRecorded: 'Recorded',
-  wouldBe: 'Would be now',
+  nowOf: { 'late-leg': 'Would be now', 'conflicting-report': 'Second report' },
   numberPresent: 'a number',
   yes: 'yes',
   no: 'no',

@@ -174,7 +174,7 @@ export const nl = {
   },
   correctedField: 'Gegeven',
   wasRecorded: 'Vastgelegd',
-  wouldBe: 'Zou nu zijn',
+  nowOf: { 'late-leg': 'Zou nu zijn', 'conflicting-report': 'Tweede melding' },
   numberPresent: 'wel een nummer',
   yes: 'ja',
   no: 'nee',

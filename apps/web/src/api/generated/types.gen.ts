@@ -8,7 +8,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'corrections-waiting';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
