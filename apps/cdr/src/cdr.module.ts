@@ -4,6 +4,7 @@ import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { AgedMonth } from './ageing/aged-month.entity.js';
+import { AgeingQuestionsConsumer } from './ageing/ageing-questions.consumer.js';
 import { AgeingJob } from './ageing/ageing.service.js';
 import { CarrierCallRow, CarrierMatch, StagedCall } from './carrier-imports/carrier-call.entity.js';
 import {
@@ -26,6 +27,7 @@ import { ExportFiles } from './exports/export-files.js';
 import { ExportsConsumer } from './exports/exports.consumer.js';
 import { Exports } from './exports/exports.service.js';
 import { HeldLeg } from './legs/leg.entity.js';
+import { SpoolArrival } from './legs/spool-arrival.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
 import { migrations } from './migrations/index.js';
@@ -37,11 +39,13 @@ import { LiveList } from './live/live-list.service.js';
 import { LiveQuestionsConsumer } from './live/live-questions.consumer.js';
 import { PendingLeg } from './legs/pending-leg.entity.js';
 import { ListedOrphan } from './orphans/orphan-leg.entity.js';
+import { OrphanQuestionsConsumer } from './orphans/orphan-questions.consumer.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { PartitionsAhead } from './partitions/partitions-ahead.service.js';
 import { Publication } from './records/publication.entity.js';
 import { RecordPosition } from './records/record-position.entity.js';
 import { HeldRecord } from './records/record.entity.js';
+import { ConflictingReports } from './records/conflicting-reports.service.js';
 import { CorrectionPosition } from './records/correction-position.entity.js';
 import { HeldCorrection } from './records/correction.entity.js';
 import { Completion } from './records/completion.service.js';
@@ -75,6 +79,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
       entities: [
         HeldLeg,
         PendingLeg,
+        SpoolArrival,
         ListedOrphan,
         HeldRecord,
         HeldCorrection,
@@ -114,6 +119,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     Legs,
     LongCalls,
     SuspectCalls,
+    ConflictingReports,
     Completion,
     RecordPublisher,
     RecordQuestionsConsumer,
@@ -125,8 +131,10 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     LiveCheck,
     SessionCheck,
     Orphans,
+    OrphanQuestionsConsumer,
     PartitionsAhead,
     AgeingJob,
+    AgeingQuestionsConsumer,
     ExportFiles,
     Exports,
     ExportsConsumer,

@@ -7,11 +7,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AppError } from '@app/common';
 import {
   balanceGet,
+  type CallCorrection,
+  conflictingReports,
+  correctionsOfCall,
+  correctionsWaiting,
   callEndNow,
   callGet,
   callSearch,
   callTotals,
   callsUnknown,
+  legsOrphaned,
+  monthsAged,
   chargesOfCall,
   differencesOfRerating,
   documentGet,
@@ -68,6 +74,8 @@ import {
   type Run,
   type RunProblem,
   type Scope,
+  type AgedMonth,
+  type OrphanLeg,
   type UnknownCall,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -210,9 +218,27 @@ const run: Run = {
   problems: 1,
 };
 
+const correctedMonth = {
+  ...{ from: run.from, until: run.until, calls: 2, since: '2026-11-03T08:00:00.000Z' },
+};
+const conflicting = {
+  ...{ callId, legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z', fields: ['endedAt'] },
+};
+const correction: CallCorrection = {
+  ...{ reason: 'late-leg', legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z' },
+  changes: [{ field: 'billedMicros', recorded: 1_000_000, now: 2_000_000 }],
+};
+
 const rerating: Rerating = {
   ...{ id: runId, from: run.from, until: run.until, ownerId: null, carrierId: null, number: null },
-  ...{ renew: [], reason: 'a wrong trunk', state: 'compared', waitsFor: null, startedBy: 'clerk' },
+  ...{
+    renew: [],
+    automatic: false,
+    reason: 'a wrong trunk',
+    state: 'compared',
+    waitsFor: null,
+    startedBy: 'clerk',
+  },
   ...{ startedAt: '2026-11-01T08:00:00.000Z', comparedAt: '2026-11-01T08:00:09.000Z' },
   ...{ appliedBy: null, finishedAt: null, done: 9, total: 9, changed: 3, enters: 0, leaves: 1 },
 };
@@ -234,6 +260,18 @@ const unknown: UnknownCall = {
   answeredAt: 1_795_000_001_000_000,
   lastSeenAt: 1_795_000_009_000_000,
   closedAt: '2026-11-18T10:00:00.123Z',
+};
+
+const orphan: OrphanLeg = {
+  ...{ legUuid: runId, callId: null, switchName: 'switch-1', carrierId: 'laagland' },
+  ...{ destination: '+31201234567', startedAt: 1_795_000_000_000_000 },
+  ...{ answeredAt: 1_795_000_001_000_000, endedAt: 1_795_000_009_000_000 },
+  ...{ reason: 'gone', orphanedAt: '2026-11-18T10:00:00.123Z' },
+};
+
+const aged: AgedMonth = {
+  ...{ step: 'caller-truncated', month: '2026-04', rows: 12 },
+  doneAt: '2026-11-01T00:12:00.123Z',
 };
 
 const callExport: CallExport = {
@@ -401,6 +439,15 @@ beforeAll(async () => {
     calls: before === undefined ? [unknown] : [],
     more: before === undefined,
   }));
+  answer(legsOrphaned, ({ before }) => ({
+    legs: before === undefined ? [orphan] : [],
+    more: before === undefined,
+  }));
+  answer(monthsAged, ({ before }) => ({
+    months: before === undefined ? [aged] : [],
+    more: before === undefined,
+    late: [{ step: 'legs-dropped' as const, month: '2024-08', dueAt: '2026-10-01T00:00:00.000Z' }],
+  }));
   answer(chargesOfCall, (question) => {
     refuseForeign(question, 'no-such-call');
     return { consumerPrice: euro(1_500_000), charges: [], quarantined: [] };
@@ -471,6 +518,9 @@ beforeAll(async () => {
     rerating: { ...rerating, ...planned },
   }));
   answer(reratingList, () => ({ reratings: [rerating], more: true }));
+  answer(correctionsWaiting, () => ({ months: [correctedMonth] }));
+  answer(conflictingReports, () => ({ reports: [conflicting], next: '7' }));
+  answer(correctionsOfCall, () => ({ corrections: [correction] }));
   answer(reratingGet, () => ({ rerating }));
   answer(partiesOfRerating, () => ({ parties: [], next: 'more' }));
   answer(differencesOfRerating, () => ({ differences: [], next: 'more' }));
@@ -778,6 +828,48 @@ describe('calls that a switch took along', () => {
   );
 });
 
+describe('legs whose call never came in', () => {
+  it('are listed, and paged', async () => {
+    const first = await get('/orphan-legs?limit=1', 'support', { 'x-reason': 'r' }).expect(200);
+    const next = `${Date.parse(orphan.orphanedAt)}.${runId}`;
+    expect(first.body).toEqual({ items: [orphan], next });
+    const second = await get(`/orphan-legs?after=${next}`, 'support', { 'x-reason': 'r' });
+    expect(second.body).toEqual({ items: [], next: null });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope: { as: 'staff', reason: 'r' }, limit: 1 },
+      { before: { orphanedAt: orphan.orphanedAt, legUuid: runId }, limit: 50 },
+    ]);
+  });
+
+  it('with a page that there is not are refused, and the field is named', async () => {
+    const { body } = await get('/orphan-legs?after=x', 'support', { 'x-reason': 'r' }).expect(422);
+    expect(problemsOf(body)).toEqual(['after']);
+  });
+});
+
+describe('what was done about calls that were kept long enough', () => {
+  it('is listed with what is late, and paged', async () => {
+    const first = await get('/ageing?limit=1', 'support').expect(200);
+    const next = `${Date.parse(aged.doneAt)}.2026-04.caller-truncated`;
+    expect(first.body).toMatchObject({ items: [aged], late: [{ month: '2024-08' }], next });
+    expect((await get(`/ageing?after=${next}`, 'support').expect(200)).body.items).toEqual([]);
+    const { doneAt, month, step } = aged;
+    expect(asked.at(-1)?.question).toMatchObject({ before: { doneAt, month, step }, limit: 50 });
+  });
+
+  it.each(['x', '1.2026-04.nothing', '1.2026.caller-gone'])(
+    'after %s is refused, and the field is named',
+    async (after) => {
+      const { body } = await get(`/ageing?after=${after}`, 'support').expect(422);
+      expect(problemsOf(body)).toEqual(['after']);
+    },
+  );
+
+  it('is for staff', async () => {
+    expect((await get('/ageing').expect(403)).body).toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('mails that were given up', () => {
   const mail = {
     id: 'a0000000-0000-4000-8000-000000000001',
@@ -1069,8 +1161,25 @@ describe('re-ratings', () => {
       items: [rerating],
       next: runId,
     });
+    await get('/reratings?automatic=true', 'clerk').expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ automatic: true });
     expect((await get(path, 'clerk').expect(200)).body).toEqual(rerating);
     await get(path, 'anna').expect(403);
+  });
+
+  it('are waited for by corrected calls, of which staff see what was corrected', async () => {
+    expect((await get('/reratings/corrections', 'clerk').expect(200)).body).toEqual({
+      months: [correctedMonth],
+    });
+    await get('/reratings/corrections', 'anna').expect(403);
+    expect((await get('/reratings/conflicts?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [conflicting],
+      next: '7',
+    });
+    await get('/reratings/conflicts', 'anna').expect(403);
+    const of = await get(`/calls/${callId}/corrections`, 'support', { 'x-reason': 'a complaint' });
+    expect(of.body).toEqual({ corrections: [correction] });
+    await get(`/calls/${callId}/corrections`, 'support').expect(422);
   });
 
   it('have their report by page and as a file', async () => {

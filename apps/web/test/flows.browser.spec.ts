@@ -396,6 +396,42 @@ describe('past calls', () => {
   });
 });
 
+describe('a correction', () => {
+  it('is shown at its call to staff, without a number that was withheld', async () => {
+    const { page } = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
+    await page.getByLabel('Reden').fill('ticket 4471');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByRole('heading', { name: 'Gegevens kwamen te laat' }).waitFor();
+    const late = page.getByRole('table', { name: 'Gegevens kwamen te laat' });
+    await expect(late.getByRole('row', { name: /Verbonden met/ }).innerText()).resolves.toContain(
+      '020 123 4567',
+    );
+    const caller = late.getByRole('row', { name: /Nummer van de beller/ });
+    await expect(caller.innerText()).resolves.toMatch(/wel een nummer\s+–/);
+    const [asked] = askedFor(`/v1/calls/${uuid(1)}/corrections`);
+    expect(asked?.headers['x-reason']).toBe('ticket 4471');
+  });
+
+  it('is no business of an owner', async () => {
+    const { page } = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });
+    await page.getByText('inclusief btw').first().waitFor();
+    expect(askedFor(`/v1/calls/${uuid(1)}/corrections`)).toEqual([]);
+  });
+
+  it('of what a document says leads to a re-rating of its days', async () => {
+    const { page } = await come('/verschillen', { as: 'admin' });
+    await page.getByRole('link', { name: 'Opnieuw berekenen' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Herberekeningen' }).waitFor();
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toMatchObject({
+      ...{ from: '2026-09-07T22:00:00.000Z', until: '2026-09-09T22:00:00.000Z', renew: [] },
+      reason: 'Gesprekken zijn gecorrigeerd nadat ze op een document waren gezet.',
+    });
+  });
+});
+
 describe('a new tariff', () => {
   it('shows each broken rule at its field, ours and the API’s', async () => {
     answer('PUT', /^\/v1\/tariffs\//, () =>
@@ -807,7 +843,43 @@ describe('calls that a switch took along', () => {
   });
 });
 
+describe('legs whose call never came in', () => {
+  it('are listed for staff who say why they look, a page at a time', async () => {
+    const { page } = await come('/zonder-gesprek', { as: 'admin' });
+    await page.getByLabel('Reden').fill('storing van dinsdag');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    const table = page.getByRole('table', { name: 'Takken waarvan het gesprek ontbreekt' });
+    await table.getByText('Noemt geen gesprek').waitFor();
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await page.getByText('Dit is alles').waitFor();
+    await expect(table.locator('tbody').getByRole('row').count()).resolves.toBe(5);
+    const asked = askedFor('/v1/orphan-legs');
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+    expect(asked[0]?.headers['x-reason']).toBe('storing van dinsdag');
+  });
+
+  it('are none as a rule, and no owner’s to see', async () => {
+    answer('GET', '/v1/orphan-legs', () => ({ status: 200, body: { items: [], next: null } }));
+    const { page } = await come('/zonder-gesprek', { as: 'admin' });
+    await page.getByLabel('Reden').fill('nakijken');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByText('Geen enkele tak').waitFor();
+    const owners = await come('/gesprekken', { as: 'owner' });
+    await expect(owners.page.getByRole('link', { name: 'Zonder gesprek' }).count()).resolves.toBe(
+      0,
+    );
+  });
+});
+
 describe('alarms', () => {
+  it('stand above what was cleared after its period, and what should have been', async () => {
+    const { page } = await come('/alarmen', { as: 'admin' });
+    const table = page.getByRole('table', { name: 'Opgeruimd na de bewaartermijn' });
+    await table.getByText('812.348').first().waitFor();
+    await page.getByText('Eén maand had al opgeruimd moeten zijn').waitFor();
+    await page.getByText('september 2024: Takken vernietigd').waitFor();
+  });
+
   it('are said above every page of staff when there is one, and asked for again by themselves', async () => {
     let open: readonly unknown[] = [];
     answer('GET', '/v1/alarms', () => ({ status: 200, body: { items: open } }));

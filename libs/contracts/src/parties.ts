@@ -43,6 +43,8 @@ import {
 } from './documents.js';
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
+import { monthsAged } from './ageing.js';
+import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
@@ -97,6 +99,8 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,
@@ -167,6 +171,8 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,

@@ -1,3 +1,4 @@
+import type { AgedMonth } from '@app/contracts';
 import type { Period } from './periods.js';
 
 /** Tables with a partition a month. */
@@ -12,7 +13,7 @@ interface Change {
 }
 
 export interface AgeingStep {
-  readonly name: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+  readonly name: AgedMonth['step'];
   readonly period: Period;
   readonly changes: readonly Change[];
   /** Tables whose partition goes as a whole. */

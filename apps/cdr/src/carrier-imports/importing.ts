@@ -1,6 +1,7 @@
 import type { Clock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
+import { periods, type Periods } from '../ageing/periods.js';
 import { Partitions } from '../partitions/partitions.js';
 import { Claims, NoLonger, type Claim } from './claims.js';
 import { clearImport } from './clear.js';
@@ -21,6 +22,8 @@ export type Outcome = 'done' | 'stopped' | 'given-back' | 'failed' | 'no-longer'
 
 interface Options {
   readonly batchSize?: number;
+  /** How long a caller's number may be kept. */
+  readonly rules?: readonly Periods[];
 }
 
 /**
@@ -36,7 +39,7 @@ export class Importing {
     private readonly database: DataSource,
     private readonly blobs: Blobs,
     private readonly clock: Clock,
-    options: Options = {},
+    { rules = periods, ...options }: Options = {},
   ) {
     const now = (): Date => {
       // Asked before each transaction: what is under way is given back at the end of one.
@@ -46,7 +49,9 @@ export class Importing {
     const claims = new Claims(database, () => clock.now());
     const working = new Claims(database, now);
     const reading = new ReadFile({ database, blobs, claims: working, now, ...options });
-    const storing = new StoreCalls(database, new Partitions(database, clock), working, clock);
+    const storing = new StoreCalls(
+      ...([database, new Partitions(database, clock), working, clock, rules] as const),
+    );
     const comparing = new CompareImport(database, working, now);
     this.#claims = claims;
     this.#works = {

@@ -57,7 +57,7 @@ export class CarrierImports implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) config: Config,
     outage: DatabaseOutage,
   ) {
-    this.importing = new Importing(database, blobs, systemClock);
+    this.importing = new Importing(database, blobs, systemClock, { rules: config.AGE_PERIODS });
     this.working = new Repeater(
       () =>
         this.importing.pass(({ id, state, attempt }, outcome, error) => {

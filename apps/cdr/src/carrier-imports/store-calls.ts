@@ -1,6 +1,6 @@
-import type { Clock } from '@app/common';
+import type { Clock, Micros } from '@app/common';
 import type { DataSource } from 'typeorm';
-import { overBefore } from '../ageing/periods.js';
+import { overBefore, type Period, type Periods } from '../ageing/periods.js';
 import { truncatedCaller } from '../ageing/steps.js';
 import type { Partitions } from '../partitions/partitions.js';
 import type { Claim, Claims } from './claims.js';
@@ -84,6 +84,7 @@ export class StoreCalls {
     private readonly partitions: Partitions,
     private readonly claims: Claims,
     private readonly clock: Clock,
+    private readonly rules: readonly Periods[],
   ) {}
 
   async run(claim: Claim): Promise<void> {
@@ -133,10 +134,9 @@ export class StoreCalls {
         'select count(*) from cdr.carrier_import_problems where import_id = $1',
         [claim.id],
       );
-      const now = this.clock.now().getTime() * 1000;
       const [counted]: [Stored] = await manager.query(storeSome(stage), [
         ...[claim.id, claim.carrierId, behind, last.row, earlier.map(({ id }) => id)],
-        ...[overBefore('callerWhole', now), overBefore('callerTruncated', now)],
+        ...[this.#overBefore('callerWhole'), this.#overBefore('callerTruncated')],
         Math.max(0, (claim.definition?.problemsKept ?? 0) - Number(kept.count)),
       ]);
       await manager.query(
@@ -148,6 +148,10 @@ export class StoreCalls {
     });
   }
 
+  #overBefore(period: Period): Micros {
+    return overBefore(period, this.clock.now().getTime() * 1000, this.rules);
+  }
+
   /** From here on its calls count. Its file isn't needed any more. */
   async #finish(claim: Claim): Promise<void> {
     const now = this.clock.now();
@@ -156,7 +160,7 @@ export class StoreCalls {
       await manager.query(
         `update cdr.carrier_calls set calling_prefix = ${truncatedCaller}, calling_number = null
          where import_id = $1 and started_at < $2 and calling_number is not null`,
-        [claim.id, overBefore('callerWhole', now.getTime() * 1000)],
+        [claim.id, this.#overBefore('callerWhole')],
       );
       const calls = `from cdr.carrier_calls where import_id = $1`;
       await manager.query(

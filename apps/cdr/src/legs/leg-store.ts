@@ -1,6 +1,6 @@
 import { systemClock, type Clock, type Micros } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCallerOld } from '../ageing/periods.js';
+import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
 import type { Reader } from '../reader.js';
 import { noteCorrection } from '../records/corrections.js';
 import { legKey, type Leg, type ReportedLeg } from './leg.js';
@@ -19,8 +19,12 @@ export interface CommittedLegs {
 }
 
 /** However late it comes, a number that may be kept no longer isn't taken in again. */
-const withoutOldCaller = (report: ReportedLeg, now: Micros): ReportedLeg =>
-  report.leg.callingNumber !== null && isCallerOld(report.leg.startedAt, now)
+const withoutOldCaller = (
+  report: ReportedLeg,
+  now: Micros,
+  rules: readonly Periods[],
+): ReportedLeg =>
+  report.leg.callingNumber !== null && isCallerOld(report.leg.startedAt, now, rules)
     ? { ...report, leg: { ...report.leg, callingNumber: null } }
     : report;
 
@@ -48,6 +52,7 @@ export class LegStore {
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock = systemClock,
+    private readonly rules: readonly Periods[] = periods,
   ) {
     // A server that was put back to an earlier state cuts its connections.
     this.#stage = new LegStage(database, () => this.#settled.forget());
@@ -61,7 +66,7 @@ export class LegStore {
   async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     const now = this.clock.now().getTime() * 1000;
     const unsettled = reports
-      .map((report) => ({ report, taken: withoutOldCaller(report, now) }))
+      .map((report) => ({ report, taken: withoutOldCaller(report, now, this.rules) }))
       .filter(({ taken }) => !this.#settled.has(taken.leg));
     if (unsettled.length === 0) return { inserted: new Set(), filled: [], conflicts: 0 };
     try {

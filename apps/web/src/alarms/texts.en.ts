@@ -20,6 +20,7 @@ export const en: Dictionary<typeof nl> = {
   toCarriers: 'Carriers, and what is live',
   toBalance: 'Differences',
   toUnknown: 'Calls without an end',
+  toOrphans: 'Legs without a call',
   toPrices: 'Prices',
   toCalls: 'Calls',
   toSuspect: (owner) => `Suspect calls of ${owner}`,
@@ -103,6 +104,12 @@ export const en: Dictionary<typeof nl> = {
         'The switch numbers every call, and for some numbers no record came: not by post, not by event, not from its spool. What those calls cost isn’t charged. This alarm goes when the records come after all, or 7 days after the last was found.',
       toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, files that are kept in unreadable/, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
     },
+    'legs-orphaned': {
+      title: ({ switchName }) => `Legs came from switch ${switchName} whose call is missing`,
+      means:
+        'A forwarded leg is in, the call that it belongs to isn’t, and the switch has that call no more. Nothing is charged for it, nor settled with the carrier that ended it. This alarm goes when the call comes in after all, or 7 days after the last leg was given up.',
+      toDo: 'Look which legs they are, and whether they were answered. Then look at the switch: alarms of its spool, files in unreadable/, its log at that time. If a leg names no call, something is missing of what call-control sets on the channel; the log of call-control at that moment says which call it was.',
+    },
     'spool-unreadable': {
       title: ({ switchName }) => `Switch ${switchName} wrote records that can’t be read`,
       means:
@@ -121,6 +128,12 @@ export const en: Dictionary<typeof nl> = {
         'Records of calls that ended have been in the switch’s spool for 10 minutes. None is lost; they are charged later.',
       toDo: 'Look whether cdr and its database run, and whether the switch’s machine reaches it. The log of switch-agent says what cdr answers. They are delivered by themselves then.',
     },
+    'ageing-late': {
+      title: () => 'Call data are kept longer than they may be',
+      means:
+        'What is too old isn’t cleared: it is more than a day late, or has failed for a day. Callers’ numbers are still there that should have gone.',
+      toDo: 'Below is which months are late. Look in the log of cdr for “could not age what is kept”: it says why it fails. Often a table is in use for too long, or the disk of PostgreSQL is full. cdr tries again every hour; once it works this alarm goes.',
+    },
     'rating-lags': {
       title: () => 'Calls aren’t rated in time',
       means:
@@ -131,6 +144,30 @@ export const en: Dictionary<typeof nl> = {
       title: () => 'Many calls can’t be rated',
       means: 'Within the last hour many parts of calls came to wait, all for the same reason.',
       toDo: 'Look at Differences for what they wait, and what to do. This alarm goes away an hour after the last one came, or when they are rated.',
+    },
+    'quarantine-waits': {
+      title: () => 'Parts of calls stay without a charge',
+      means:
+        'Parts of calls wait that only a person can help: rating failed, or the caller didn’t hear the whole tariff. Or they have waited for the same price for days. They are on no document meanwhile.',
+      toDo: 'Look at Differences for what they wait. Read in the log of billing why rating failed, or publish what is missing; then have them tried again. This alarm goes away with the last part.',
+    },
+    'reports-conflict': {
+      title: () => 'Reports of the switch contradict each other',
+      means:
+        'Of legs of calls a second report came that says otherwise of their length or destination than the first. The first is what was charged by.',
+      toDo: 'See at Differences which calls they are, and compare them with what the carrier says. If many are of one switch, something is wrong with it or with a release. This alarm goes away 7 days after the last one.',
+    },
+    'charges-kept-too-long': {
+      title: () => 'Rated calls are kept too long',
+      means:
+        'What calls were rated by should have been gone a day ago. It is kept longer than it may be.',
+      toDo: 'The log of billing says why it can’t be given up. It is tried again all the time; this alarm goes away when everything is gone.',
+    },
+    'corrections-waiting': {
+      title: () => 'Calls were corrected after their invoice',
+      means:
+        'Facts of these calls came too late. They are on documents already, with amounts that would be others now. Nothing is lost: the difference waits.',
+      toDo: 'See at Differences which days they are of, and have those rated again. This alarm goes away when the re-rating is applied.',
     },
     'calls-unknown': {
       title: ({ switchName }) => `Switch ${switchName} took calls with it`,

@@ -1,24 +1,29 @@
 import type {
   Call,
+  CorrectionsOfCall,
   CallSums,
   Charge,
   ChargesOfCall,
   LiveCall,
+  OrphanLeg,
   Quarantined,
   UnknownCall,
 } from './generated/types.gen.js';
 import {
   callsCharges,
+  callsCorrections,
   callsGet,
   callsSearch,
   liveCallsEnd,
+  orphanLegsList,
   unknownCallsList,
 } from './generated/sdk.gen.js';
 import type { Page } from './page.js';
 import { reasonHeader } from './reading-reason.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Call, Charge, ChargesOfCall, LiveCall, Quarantined, UnknownCall };
+export type { Call, Charge, ChargesOfCall, LiveCall, OrphanLeg, Quarantined, UnknownCall };
+export type CallCorrection = CorrectionsOfCall['corrections'][number];
 export type Attempt = Call['attempts'][number];
 
 /** What came of a call, in the order in which it is told. */
@@ -70,6 +75,9 @@ export const getCall = (id: string) =>
   dataOf(callsGet({ ...sent, headers: reasonHeader(), path: { id } }));
 export const getCharges = (id: string) =>
   dataOf(callsCharges({ ...sent, headers: reasonHeader(), path: { id } }));
+/** For staff. */
+export const getCorrections = (id: string) =>
+  dataOf(callsCorrections({ ...sent, headers: reasonHeader(), path: { id } }));
 export const listUnknownCalls = (
   ownerId: string | undefined,
   after: string | undefined,
@@ -80,6 +88,18 @@ export const listUnknownCalls = (
       ...sent,
       headers: reasonHeader(),
       query: { ownerId, after, limit: pageSize },
+      signal,
+    }),
+  );
+export const listOrphanLegs = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<OrphanLeg>> =>
+  dataOf(
+    orphanLegsList({
+      ...sent,
+      headers: reasonHeader(),
+      query: { after, limit: pageSize },
       signal,
     }),
   );

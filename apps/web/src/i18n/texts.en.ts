@@ -21,6 +21,7 @@ export const en: Dictionary<typeof nl> = {
   carrierFiles: 'Carrier files',
   failedMails: 'Mails',
   totals: 'Totals',
+  orphanLegs: 'Without a call',
   unknownCalls: 'Without an end',
   users: 'Users',
   account: 'My account',

@@ -16,6 +16,7 @@ type Label =
   | 'carrierFiles'
   | 'failedMails'
   | 'unknownCalls'
+  | 'orphanLegs'
   | 'users';
 
 export interface NavigationItem {
@@ -49,6 +50,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/carrierbestanden', label: 'carrierFiles', needs: 'runs:read' },
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
+  { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 

@@ -4,11 +4,30 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type AgedMonth = {
+    /**
+     * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
+     */
+    step: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+    /**
+     * Of the calls, `2026-05`.
+     */
+    month: string;
+    /**
+     * Rows that were changed or went.
+     */
+    rows: number;
+    /**
+     * In ISO 8601.
+     */
+    doneAt: string;
+};
+
 export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'rating-lags' | 'quarantine-grows';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -1173,6 +1192,19 @@ export type ChargesOfCall = {
     quarantined: Array<Quarantined>;
 };
 
+export type ConflictingReport = {
+    /**
+     * The call’s; the leg’s own where it named none.
+     */
+    callId: string;
+    legUuid: string;
+    notedAt: string;
+    /**
+     * In what they differ.
+     */
+    fields: Array<string>;
+};
+
 export type ConsumerTariffTerms = {
     startRate: {
         micros: number;
@@ -1217,6 +1249,43 @@ export type ConsumerTariffTerms = {
     calendar?: PriceCalendar;
     includesVat: true;
     vatPercent: number;
+};
+
+export type CorrectionsOfCall = {
+    corrections: Array<{
+        /**
+         * `late-leg`: facts came after the record, which would read so by now; what it costs follows. `conflicting-report`: a second report of a leg says otherwise than the first, which counts.
+         */
+        reason: 'late-leg' | 'conflicting-report';
+        /**
+         * The leg that it came of, on its switch.
+         */
+        legUuid: string;
+        notedAt: string;
+        changes: Array<{
+            /**
+             * Of the record, or of the leg where reports conflict.
+             */
+            field: string;
+            /**
+             * What was recorded; `present` of a caller’s number.
+             */
+            recorded: unknown;
+            /**
+             * What it would be now, or what the second report says.
+             */
+            now: unknown;
+        }>;
+    }>;
+};
+
+export type CorrectionsWaiting = {
+    months: Array<{
+        from: string;
+        until: string;
+        calls: number;
+        since: string;
+    }>;
 };
 
 export type Document = {
@@ -1555,6 +1624,21 @@ export type ImportedCall = {
     amount: Money | null;
 };
 
+export type LateMonth = {
+    /**
+     * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
+     */
+    step: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+    /**
+     * Of the calls, `2026-05`.
+     */
+    month: string;
+    /**
+     * When its period was over, in ISO 8601.
+     */
+    dueAt: string;
+};
+
 export type LiveAnswered = {
     call: LiveCall;
 };
@@ -1742,6 +1826,49 @@ export type Origin = {
      * What kind of number the caller has.
      */
     kind: 'fixed' | 'mobile' | 'other' | 'unknown';
+};
+
+export type OrphanLeg = {
+    /**
+     * The leg’s own, as its switch names it.
+     */
+    legUuid: string;
+    /**
+     * The call that it says it is of; null: it names none.
+     */
+    callId: string | null;
+    /**
+     * The switch that it was on.
+     */
+    switchName: string;
+    /**
+     * Which carrier ended it; null: none that is known.
+     */
+    carrierId: string | null;
+    /**
+     * What was dialled: E.164 where it is a number that we know how to read.
+     */
+    destination: string | null;
+    /**
+     * When it began, in microseconds since 1970.
+     */
+    startedAt: number;
+    /**
+     * In microseconds since 1970; null: it wasn’t answered, and costs nothing.
+     */
+    answeredAt: number | null;
+    /**
+     * In microseconds since 1970; null: it is no longer held.
+     */
+    endedAt: number | null;
+    /**
+     * Its call’s switch has it no more, or is none of ours.
+     */
+    reason: 'gone' | 'unknown-switch';
+    /**
+     * When it was given up, in ISO 8601.
+     */
+    orphanedAt: string;
 };
 
 export type Owner = {
@@ -2090,6 +2217,7 @@ export type Rerating = {
     number: string | null;
     renew: Array<'trunks' | 'holders'>;
     reason: string;
+    automatic: boolean;
     state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
     waitsFor: 'calls' | 'corrections' | 'portal' | 'documents' | 'calls-failed' | 'corrections-failed' | 'portal-failed' | null;
     startedBy: string;
@@ -2454,6 +2582,70 @@ export type WebhookSecret = {
      */
     secret: string;
 };
+
+export type AgeingListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/ageing';
+};
+
+export type AgeingListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type AgeingListError = AgeingListErrors[keyof AgeingListErrors];
+
+export type AgeingListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<AgedMonth>;
+        next: string | null;
+        /**
+         * What should have been done a day ago and wasn’t: see alarm ageing-late.
+         */
+        late: Array<LateMonth>;
+    };
+};
+
+export type AgeingListResponse = AgeingListResponses[keyof AgeingListResponses];
 
 export type AlarmsListData = {
     body?: never;
@@ -4026,6 +4218,63 @@ export type CallsChargesResponses = {
 };
 
 export type CallsChargesResponse = CallsChargesResponses[keyof CallsChargesResponses];
+
+export type CallsCorrectionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/calls/{id}/corrections';
+};
+
+export type CallsCorrectionsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallsCorrectionsError = CallsCorrectionsErrors[keyof CallsCorrectionsErrors];
+
+export type CallsCorrectionsResponses = {
+    /**
+     * As asked for.
+     */
+    200: CorrectionsOfCall;
+};
+
+export type CallsCorrectionsResponse = CallsCorrectionsResponses[keyof CallsCorrectionsResponses];
 
 export type CarrierImportsListData = {
     body?: never;
@@ -7808,6 +8057,66 @@ export type StatesHistoryOfNumberResponses = {
 
 export type StatesHistoryOfNumberResponse = StatesHistoryOfNumberResponses[keyof StatesHistoryOfNumberResponses];
 
+export type OrphanLegsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/orphan-legs';
+};
+
+export type OrphanLegsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OrphanLegsListError = OrphanLegsListErrors[keyof OrphanLegsListErrors];
+
+export type OrphanLegsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<OrphanLeg>;
+        next: string | null;
+    };
+};
+
+export type OrphanLegsListResponse = OrphanLegsListResponses[keyof OrphanLegsListResponses];
+
 export type PartyNamesOfOwnersData = {
     body?: never;
     path?: never;
@@ -10104,6 +10413,10 @@ export type ReratingsListData = {
     query?: {
         limit?: number;
         after?: string;
+        /**
+         * Also those that followed corrections of calls, which nobody started.
+         */
+        automatic?: boolean;
     };
     url: '/v1/reratings';
 };
@@ -10148,6 +10461,114 @@ export type ReratingsListResponses = {
 };
 
 export type ReratingsListResponse = ReratingsListResponses[keyof ReratingsListResponses];
+
+export type ReratingsConflictsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/reratings/conflicts';
+};
+
+export type ReratingsConflictsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsConflictsError = ReratingsConflictsErrors[keyof ReratingsConflictsErrors];
+
+export type ReratingsConflictsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ConflictingReport>;
+        next: string | null;
+    };
+};
+
+export type ReratingsConflictsResponse = ReratingsConflictsResponses[keyof ReratingsConflictsResponses];
+
+export type ReratingsCorrectionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/reratings/corrections';
+};
+
+export type ReratingsCorrectionsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsCorrectionsError = ReratingsCorrectionsErrors[keyof ReratingsCorrectionsErrors];
+
+export type ReratingsCorrectionsResponses = {
+    /**
+     * As asked for.
+     */
+    200: CorrectionsWaiting;
+};
+
+export type ReratingsCorrectionsResponse = ReratingsCorrectionsResponses[keyof ReratingsCorrectionsResponses];
 
 export type ReratingsGetData = {
     body?: never;

@@ -36,7 +36,7 @@ const match = `
   primary key (import_id, started_at, "row")`;
 
 /** Tables of their own, so nothing is locked. Times of calls are microseconds since 1970. */
-export class CarrierImports1795856400000 implements MigrationInterface {
+export class CarrierImports1795862400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create table cdr.carrier_layouts (
       id uuid not null,
