@@ -155,7 +155,10 @@ describe('what is late', () => {
       await eventually(() => said.at(-1) === 'clear ageing-late');
     } finally {
       await job.onModuleDestroy();
-      await database.query(`drop table cdr.legs_${month.name}, cdr.call_records_${month.name}`);
+      const made = ['legs', 'call_records', 'carrier_calls', 'carrier_matches'];
+      await database.query(
+        `drop table ${made.map((table) => `cdr.${table}_${month.name}`).join(', ')}`,
+      );
       jest.restoreAllMocks();
     }
   });
