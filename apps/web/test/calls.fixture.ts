@@ -1,4 +1,12 @@
-import type { CallRecord, DocumentedCharge, LiveCall, UnknownCall } from '@app/contracts';
+import type {
+  AgedMonth,
+  CallRecord,
+  DocumentedCharge,
+  LateMonth,
+  LiveCall,
+  OrphanLeg,
+  UnknownCall,
+} from '@app/contracts';
 import type { Quarantined } from '@app/rating';
 import { euro, uuid } from './values.fixture.js';
 
@@ -178,6 +186,33 @@ export const unknownCalls: readonly UnknownCall[] = Array.from({ length: 5 }, (_
   lastSeenAt: base + 60 * second,
   closedAt: new Date(base / 1000 + 90_000 - index).toISOString(),
 }));
+
+/** Whose call never came in, those given up last first. */
+export const orphanLegs: readonly OrphanLeg[] = Array.from({ length: 5 }, (_, index) => ({
+  legUuid: uuid(240 + index),
+  callId: index === 1 ? null : uuid(250 + index),
+  switchName: 'switch-1',
+  carrierId: index === 2 ? null : 'laagland-telecom',
+  destination: index === 2 ? null : '+31201000101',
+  startedAt: base - index * 631 * second,
+  answeredAt: index % 2 === 0 ? base - (index * 631 - 12) * second : null,
+  endedAt: base - (index * 631 - 90) * second,
+  reason: index === 3 ? 'unknown-switch' : 'gone',
+  orphanedAt: new Date(base / 1000 + 390_000 - index).toISOString(),
+}));
+
+/** What was done about calls that were kept long enough, the last first. */
+export const agedMonths: readonly AgedMonth[] = [4, 3, 2].flatMap((month) =>
+  (['caller-truncated', 'caller-gone'] as const).map((step) => ({
+    step,
+    month: `${step === 'caller-gone' ? 2024 : 2026}-0${month}`,
+    rows: 812_344 + month,
+    doneAt: `2026-${String(month + 7).padStart(2, '0')}-01T00:12:00.000Z`,
+  })),
+);
+export const lateMonths: readonly LateMonth[] = [
+  { step: 'legs-dropped', month: '2024-09', dueAt: '2026-11-01T00:00:00.000Z' },
+];
 
 const ofOwner = {
   partyId: 'helpdesk-nu',

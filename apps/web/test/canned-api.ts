@@ -131,6 +131,19 @@ const routes: readonly Route[] = [
   ],
   [
     'GET',
+    /^\/v1\/ageing$/,
+    () => ok({ items: callData.agedMonths, late: callData.lateMonths, next: null }),
+  ],
+  [
+    'GET',
+    /^\/v1\/orphan-legs$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(callData.orphanLegs.slice(0, 3), 'second')
+        : page(callData.orphanLegs.slice(3)),
+  ],
+  [
+    'GET',
     /^\/v1\/documents$/,
     (asked) =>
       page(

@@ -84,6 +84,7 @@ export const pages: readonly PageToLookAt[] = [
   ),
   toLookAt('unknown-calls', '/zonder-einde', 'owner', 'Meer laden', 'Load more'),
   toLookAt('unknown-calls-staff', '/zonder-einde', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('orphan-legs', '/zonder-gesprek', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
   toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
   toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),

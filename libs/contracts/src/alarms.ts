@@ -36,6 +36,11 @@ export const alarmCodes = [
    */
   'legs-missing',
   /**
+   * Legs whose call never came in, so that nothing of them is charged; the last was found within 7 days.
+   * `subject` is the switch.
+   */
+  'legs-orphaned',
+  /**
    * Files of a switch's spool can't be read, and are kept for a person for 7 days at most; `subject` is
    * the switch.
    */
@@ -46,6 +51,8 @@ export const alarmCodes = [
   'spool-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
+  /** What is kept of callers longer than it may be: ageing is a day late, or has failed for a day. */
+  'ageing-late',
   /** For a minute not every call that is recorded was rated. */
   'rating-lags',
   /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */

@@ -29,6 +29,8 @@ import {
 } from './documents.js';
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
+import { monthsAged } from './ageing.js';
+import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
@@ -83,6 +85,8 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,
@@ -139,6 +143,8 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,

@@ -1,14 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { freshDatabase, type FreshDatabase } from '@app/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '@app/common';
+import type { Alarms } from '@app/platform/alarms';
+import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import type { Transaction, Transactions } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
+import { monthOf, monthsLater } from '../partitions/months.js';
 import { Partitions } from '../partitions/partitions.js';
 import { numberReading } from '../records/number-reading.js';
 import { RecordStore } from '../records/record-store.js';
+import { AgeingJob } from './ageing.service.js';
 import { Ageing, type Aged } from './ageing.js';
+import { periods, type Periods } from './periods.js';
 
 const clock = { at: new Date(0), now: () => clock.at };
 const start = Date.parse('2026-05-20T10:00:00Z') * 1000;
@@ -99,6 +107,60 @@ beforeEach(async () => {
   await records.complete([uuid]);
 });
 
+describe('what is late', () => {
+  const lateAt = (iso: string) => {
+    clock.at = new Date(iso);
+    return new Ageing(database, transactions, clock).late(86_400_000);
+  };
+
+  it('is said a day after it was due, until it is done', async () => {
+    expect(await lateAt('2026-12-01T23:59:59Z')).toEqual([]);
+    expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([
+      { step: 'caller-truncated', month: '2026_05', dueAt: '2026-12-01T00:00:00.000Z' },
+    ]);
+    await passAt('2026-12-02T00:00:00Z');
+    expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([]);
+  });
+
+  it('is an alarm while ageing fails, and none once it works', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    const thisMonth = monthOf(systemClock.now().getTime() * 1000);
+    const month = [-8, -9]
+      .map((count) => monthsLater(thisMonth, count))
+      .find(({ from }) => from !== monthOf(start).from)!;
+    await new Partitions(database, systemClock).ensure([month.from]);
+    const said: string[] = [];
+    let fails = true;
+    const job = new AgeingJob(
+      database,
+      {
+        run: (work) => (fails ? Promise.reject(new Error('no')) : transactions.run(work as never)),
+      } as Transactions,
+      { AGE_EVERY_MS: 10 } as Config,
+      new DatabaseOutage(),
+      {
+        raise: (code: string) => said.push(`raise ${code}`),
+        clear: (code: string) => said.push(`clear ${code}`),
+      } as unknown as Alarms,
+    );
+    job.onApplicationBootstrap();
+    try {
+      await eventually(() => said.length > 0);
+      expect(new Set(said)).toEqual(new Set(['raise ageing-late']));
+      expect(await job.late()).toContainEqual(
+        expect.objectContaining({ step: 'caller-truncated', month: month.name }),
+      );
+      fails = false;
+      await eventually(() => said.at(-1) === 'clear ageing-late');
+    } finally {
+      await job.onModuleDestroy();
+      await database.query(`drop table cdr.legs_${month.name}, cdr.call_records_${month.name}`);
+      jest.restoreAllMocks();
+    }
+  });
+});
+
 describe('a caller’s number', () => {
   it('is whole until the bill can’t be disputed, then without its last digits, then gone', async () => {
     expect(await passAt('2026-11-30T23:59:59Z')).toEqual([]);
@@ -122,6 +184,19 @@ describe('a caller’s number', () => {
       'cdr ageing.caller-truncated 2026_05',
       'cdr ageing.caller-gone 2026_05',
     ]);
+  });
+
+  it('ages by the periods that are set, also in a report that comes late', async () => {
+    const [first] = periods as [Periods];
+    const shorter = [{ ...first, callerWhole: 2 }];
+    clock.at = new Date('2026-08-01T00:00:00Z');
+    const told: Aged[] = [];
+    await new Ageing(database, transactions, clock, shorter).pass((aged) => told.push(aged));
+    expect(told).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 2 }]);
+    const other = '50000000-0000-4000-8000-000000000004';
+    const leg = aLeg({ uuid: other, callId: other });
+    await new LegStore(database, clock, shorter).commit([{ leg, source: 'post' }]);
+    expect(JSON.stringify(await rowsOf('legs'))).not.toContain('12345678');
   });
 
   it('ages once: another pass does nothing, and of two at a time one tells of it', async () => {

@@ -2,7 +2,7 @@ import type { Clock, Micros } from '@app/common';
 import type { Transactions } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { monthNamed, type Month } from '../partitions/months.js';
-import { isOver, overBefore, periods, type Periods } from './periods.js';
+import { isOver, overAt, overBefore, periods, type Periods } from './periods.js';
 import { steps, type AgeingStep } from './steps.js';
 
 /** What was done: a step for a month, or for what belongs to none. */
@@ -10,6 +10,13 @@ export interface Aged {
   readonly step: AgeingStep['name'] | 'unknown-calls-deleted';
   readonly month: string;
   readonly rows: number;
+}
+
+/** A step that is to be done for a month, and when its period was over, in ISO 8601. */
+export interface Late {
+  readonly step: AgeingStep['name'];
+  readonly month: string;
+  readonly dueAt: string;
 }
 
 /** Blocks of 8 kB that one transaction goes through: some thousands of rows. */
@@ -66,6 +73,19 @@ export class Ageing {
     await this.#forgetLive(overBefore('callerWhole', now, this.rules));
     const unknown = await this.#deleteUnknown(overBefore('unknownCalls', now, this.rules));
     if (unknown > 0) tell({ step: 'unknown-calls-deleted', month: outside, rows: unknown });
+  }
+
+  /** What should have been done so long ago and wasn't. */
+  async late(byMs: number): Promise<Late[]> {
+    const now = (this.clock.now().getTime() - byMs) * 1000;
+    const late: Late[] = [];
+    for (const step of steps) {
+      for (const month of await this.#monthsDue(step, now)) {
+        const dueAt = new Date(overAt(month, step.period, this.rules) / 1000).toISOString();
+        late.push({ step: step.name, month: month.name, dueAt });
+      }
+    }
+    return late;
   }
 
   /** Months that have partitions, whose period is over, and to which the step wasn't done yet. */

@@ -1,3 +1,4 @@
+import type { AgedMonth } from '@app/contracts';
 import type { Period } from './periods.js';
 
 /** What a month's table loses of its rows when a period is over. */
@@ -9,7 +10,7 @@ interface Change {
 }
 
 export interface AgeingStep {
-  readonly name: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+  readonly name: AgedMonth['step'];
   readonly period: Period;
   readonly changes: readonly Change[];
   /** The table whose partition goes as a whole. */

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCallerOld } from '../ageing/periods.js';
+import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
 import { legKey, type Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
 import type { NumberReading } from './call-parties.js';
@@ -52,6 +52,7 @@ export class RecordStore {
     private readonly numbers: NumberReading,
     private readonly isLong: (a: Leg) => boolean,
     private readonly clock: Clock = systemClock,
+    private readonly rules: readonly Periods[] = periods,
   ) {}
 
   /**
@@ -128,7 +129,9 @@ export class RecordStore {
   /** Its month may have lost its callers' numbers while the leg was read, and does so once. */
   #withoutOldCaller(record: AssembledRecord): AssembledRecord {
     const committedBy = this.clock.now().getTime() * 1000 + longestPassMicros;
-    return isCallerOld(record.startedAt, committedBy) ? { ...record, callingNumber: null } : record;
+    return isCallerOld(record.startedAt, committedBy, this.rules)
+      ? { ...record, callingNumber: null }
+      : record;
   }
 
   /**
@@ -149,7 +152,7 @@ export class RecordStore {
     const now = assembleRecord(a, bLegs, this.numbers, isLong);
     if (now.withheld) recorded.callingNumber = null;
     // A number that was taken out, or has aged with what was read of it, is no change of the call.
-    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000)) {
+    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000, this.rules)) {
       recorded.callingNumber = now.callingNumber;
       recorded.origin = now.origin;
     }
