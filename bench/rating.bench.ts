@@ -6,8 +6,8 @@ import {
   partings,
   randomBilling,
   type RandomBilling,
-  rateableOf,
 } from '../tools/reconcile/billing/random-rating.js';
+import { rateableOf } from '../tools/reconcile/billing/rateable-of.js';
 import { type BenchResult, measure, type MeasurementResult } from './harness.js';
 
 /**

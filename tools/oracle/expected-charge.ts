@@ -37,7 +37,14 @@ const expectedQuarantine = z.strictObject({
   side: z.enum(chargeSides),
   partyId: z.string().nullable(),
   legUuid: z.string().nullable(),
-  code: z.enum(['no-carrier', 'no-tariff', 'no-plan', 'no-agreement', 'no-prefix']),
+  code: z.enum([
+    'no-carrier',
+    'no-tariff',
+    'tariff-not-heard',
+    'no-plan',
+    'no-agreement',
+    'no-prefix',
+  ]),
   /** Left out where several names would do. */
   subject: z.string().optional(),
 });
@@ -52,7 +59,8 @@ export const expectedCallCharges = z.strictObject({
   calledNumber: z.string(),
   /**
    * Micro-euro, VAT included, 0 when nobody answered; null for a number that isn't paid for. Left
-   * out where there is nothing to say: a paid number that is nobody's, or has no tariff.
+   * out where there is nothing to say: a paid number that is nobody's, or has no tariff, or whose tariff
+   * the caller didn't hear.
    */
   consumerPrice: whole.nullable().optional(),
   charges: z.array(expectedCharge),

@@ -226,10 +226,47 @@ describe('expected charges, worked out by hand', () => {
       tariffId: 'tariff-1',
     });
     // 120 s would be 1600000, which the maximum cuts to 1000000.
-    const long = { ...premium, billedMicros: 120_000_000 };
+    const long = { ...premium, endedAt: after(15) + 120_000_000 };
     expect(rated(long).consumerPrice).toBe(1_000_000);
     expect(component('premium-share', long)?.amount).toBe(875_000);
     expect(component('premium-share', { ...premium, carrierId: 'mobile' })?.amount).toBe(0);
+  });
+
+  it('what callers pay goes by answer to end, what we charge by what the switch billed', () => {
+    const apart = { endedAt: after(15) + 30_000_001, billedMicros: 60_000_000 };
+    // 31 s: 800000 × 31 / 60 = 413333.33 → 413333
+    expect(rated({ ...premium, ...apart }).consumerPrice).toBe(413_333);
+    expect(component('premium-share', { ...premium, ...apart })?.seconds).toBe(31);
+    expect(component('payout', { ...premium, ...apart })?.seconds).toBe(31);
+    expect(component('interconnect', apart)?.seconds).toBe(60);
+    expect(component('freephone-usage', { ...freephone, ...apart })?.seconds).toBe(60);
+  });
+
+  const told = (tariffId: string | null, playedMs: number | null) => ({
+    tariffId,
+    announcements:
+      playedMs === null ? [] : [{ prompt: 'tariff', playedMs, lengthMs: 5000, audio: null }],
+  });
+
+  it('charges what the caller was told, be it a version of another time', () => {
+    const heard = { ...premium, ...told('tariff-2', 5000) };
+    expect(rated({ ...premium, ...later }).charges[0]?.tariffId).toBe('tariff-2');
+    expect(rated(heard).charges[0]?.tariffId).toBe('tariff-2');
+    expect(rated({ ...premium, ...told('unknown', 5000) }).charges[0]?.tariffId).toBe('tariff-1');
+  });
+
+  it('lets what a caller owes wait when he wasn’t told it all before he was answered', () => {
+    for (const cut of [told('tariff-1', 4999), told('tariff-1', null), told(null, 4999)]) {
+      const waits = rated({ ...premium, ...cut });
+      expect(waits.consumerPrice).toBeUndefined();
+      expect(waits.charges).toEqual([]);
+      expect(waits.quarantined.map(({ side, code }) => `${side} ${code}`)).toEqual([
+        'originator tariff-not-heard',
+        'owner tariff-not-heard',
+      ]);
+    }
+    const unanswered = { ...premium, ...told('tariff-1', 10), answeredAt: null, billedMicros: 0 };
+    expect(rated(unanswered)).toMatchObject({ consumerPrice: 0, quarantined: [] });
   });
 
   it('payout: the owner’s share of the same price, owed by us', () => {

@@ -59,6 +59,8 @@ const legTalk = (
 /** One call, with all that its parts have in common. */
 class Rating {
   private readonly kind: NumberClass;
+  /** What the caller's operator charges him for, and what we count. */
+  private readonly callersSeconds: bigint;
   private readonly seconds: bigint;
   private readonly tariff: Price<Tariff> | null;
 
@@ -68,11 +70,30 @@ class Rating {
     private readonly carrierOfTrunk: ReadonlyMap<string, string>,
   ) {
     this.kind = classOf(call.calledNumber);
-    this.seconds = secondsOf(call.billedMicros);
-    this.tariff =
-      this.kind === 'premium'
-        ? book.at('consumer-tariff', call.calledNumber, call.startedAt)
-        : null;
+    const { answeredAt, endedAt, billedMicros } = call;
+    this.callersSeconds = answeredAt === null ? 0n : secondsOf(Math.max(endedAt - answeredAt, 0));
+    this.seconds = secondsOf(billedMicros);
+    this.tariff = this.kind === 'premium' ? this.tariffTold() : null;
+  }
+
+  /** What the caller was told is what he owes, be it of last year; else what counted as he called. */
+  private tariffTold(): Price<Tariff> | null {
+    const { tariffId, calledNumber, startedAt } = this.call;
+    const told =
+      tariffId === null ? null : this.book.named('consumer-tariff', calledNumber, tariffId);
+    return told ?? this.book.at('consumer-tariff', calledNumber, startedAt);
+  }
+
+  /** Why nobody pays what the tariff says: he was answered before he had heard it all, or there is none. */
+  private untold(): { code: Code; subject: string } | null {
+    const { answeredAt, tariffId, calledNumber, announcements } = this.call;
+    if (this.kind !== 'premium' || answeredAt === null) return null;
+    const played = announcements.filter(({ prompt }) => prompt === 'tariff');
+    // Calls of before this was noted say nothing of either.
+    const isNoted = tariffId !== null || played.length > 0;
+    const isWhole = played.some(({ playedMs, lengthMs }) => lengthMs > 0 && playedMs >= lengthMs);
+    if (isNoted && !isWhole) return { code: 'tariff-not-heard', subject: calledNumber };
+    return this.tariff === null ? { code: 'no-tariff', subject: calledNumber } : null;
   }
 
   rated(): ExpectedCallCharges {
@@ -88,7 +109,7 @@ class Rating {
     if (this.kind !== 'premium') rated.consumerPrice = null;
     else if (ownerId === null) rated.consumerPrice = undefined;
     else if (answeredAt === null) rated.consumerPrice = 0;
-    else if (this.tariff !== null) {
+    else if (this.tariff !== null && this.untold() === null) {
       rated.consumerPrice = plain(this.callersPrice(this.tariff));
     }
     const add = (
@@ -114,21 +135,20 @@ class Rating {
     return rated;
   }
 
-  private talk({ calendar }: Pick<Plan, 'calendar'>): Talk {
+  private talk({ calendar }: Pick<Plan, 'calendar'>, seconds = this.seconds): Talk {
     const { answeredAt, startedAt } = this.call;
-    return { from: answeredAt ?? startedAt, seconds: this.seconds, calendar };
+    return { from: answeredAt ?? startedAt, seconds, calendar };
   }
 
   private callersPrice({ terms }: Price<Tariff>): bigint {
-    return timed(terms, this.talk(terms));
+    return timed(terms, this.talk(terms, this.callersSeconds));
   }
 
   private originator(): Unit {
-    const { carrierId, calledNumber, startedAt } = this.call;
+    const { carrierId, startedAt } = this.call;
     if (carrierId === null) return { code: 'no-carrier' };
-    if (this.kind === 'premium' && this.tariff === null) {
-      return { code: 'no-tariff', subject: calledNumber };
-    }
+    const untold = this.untold();
+    if (untold !== null) return untold;
     const agreement = this.book.at('carrier-agreement', carrierId, startedAt);
     if (agreement === null) return { code: 'no-agreement', subject: carrierId };
     return { charges: [this.origination(carrierId, agreement)] };
@@ -151,6 +171,7 @@ class Rating {
       return {
         ...common,
         component: 'premium-share',
+        seconds: plain(this.callersSeconds),
         amount: plain(share(price, 10_000 - premiumKeptShare)),
         includesVat: true,
         vatPercent: this.tariff.terms.vatPercent,
@@ -172,10 +193,9 @@ class Rating {
     ownerId: string,
     answered: readonly (ExpectedAttempt & { answeredAt: number })[],
   ): Unit {
-    const { calledNumber, startedAt, answeredAt, origin, carrierId } = this.call;
-    if (answeredAt !== null && this.kind === 'premium' && this.tariff === null) {
-      return { code: 'no-tariff', subject: calledNumber };
-    }
+    const { startedAt, answeredAt, origin, carrierId } = this.call;
+    const untold = this.untold();
+    if (untold !== null) return untold;
     const plan = this.book.at('price-plan', ownerId, startedAt);
     if (plan === null) return { code: 'no-plan', subject: ownerId };
     const { terms } = plan;
@@ -202,7 +222,7 @@ class Rating {
       if (this.tariff !== null) {
         const price = this.callersPrice(this.tariff);
         charges.push(
-          charge('payout', this.seconds, -share(price, terms.payoutShare), {
+          charge('payout', this.callersSeconds, -share(price, terms.payoutShare), {
             includesVat: true,
             vatPercent: this.tariff.terms.vatPercent,
             tariffId: this.tariff.id,

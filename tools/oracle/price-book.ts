@@ -45,6 +45,15 @@ export class PriceBook {
     return only === undefined ? null : { id: only.id, terms: only.version.terms as Terms[K] };
   }
 
+  /** A subject's version by its id, whenever it counts; null when that is none of his. */
+  named<K extends keyof Terms>(kind: K, subject: string, id: string): Price<Terms[K]> | null {
+    const found = this.prices.find(
+      ({ id: other, version }) =>
+        other === id && version.kind === kind && version.subject === subject,
+    );
+    return found === undefined ? null : { id, terms: found.version.terms as Terms[K] };
+  }
+
   /** Since when a version counts, in milliseconds since 1970. */
   validFromMs(id: string): number {
     const price = this.prices.find((each) => each.id === id);

@@ -4,6 +4,7 @@ import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
+import { AgeingJob } from './ageing/ageing.service.js';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
 import { DocumentFiles } from './documents/document-files.js';
 import { DocumentMaker } from './documents/document-maker.js';
@@ -25,6 +26,8 @@ import { TariffsOnLines1795620400000 } from './migrations/1795620400000-tariffs-
 import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers-by-portal.js';
 import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
 import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
+import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
+import { WhatIsKept1795845900000 } from './migrations/1795845900000-what-is-kept.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -46,6 +49,7 @@ import { RatingConsumer } from './rating/rating.consumer.js';
 import { RatingWatch } from './rating/rating-watch.service.js';
 import { TrunkCarrier } from './rating/trunk-carrier.entity.js';
 import { TrunkCarriers } from './rating/trunk-carriers.service.js';
+import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
 import { CorrectedCall } from './reratings/corrected-call.entity.js';
 import { ReplacedCharge } from './reratings/replaced-charge.entity.js';
@@ -108,6 +112,8 @@ import { Runs } from './runs/runs.service.js';
         NumbersByPortal1795620500000,
         TriesOfQuarantine1795845600000,
         Reratings1795845700000,
+        CorrectionsByThemselves1795845800000,
+        WhatIsKept1795845900000,
       ],
     }),
   ],
@@ -137,11 +143,13 @@ import { Runs } from './runs/runs.service.js';
     Runs,
     RunsConsumer,
     CdrCorrections,
+    CallCorrections,
     ReratingFiles,
     ReratingStore,
     ReratingExecution,
     Reratings,
     ReratingsConsumer,
+    AgeingJob,
   ],
 })
 export class BillingModule {}

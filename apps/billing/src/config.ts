@@ -7,6 +7,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
+import { keptByDefault, keptField } from './ageing/kept-periods.js';
 
 const text = (rule: string) => z.string().min(1).max(100).describe(rule);
 
@@ -43,12 +44,20 @@ export const config = z.object({
   PAYMENT_TERM_DAYS: wholeNumber(0, 365).default(14),
   /** Pause between two looks at what is to be rated, when nothing rings. */
   RATING_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Pause between two looks at what cdr corrected. */
+  CORRECTIONS_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
   /** Pause between two looks at how rating does. */
   RATING_WATCH_MS: wholeNumber(10, 600_000).default(10_000),
   /** An alarm is raised when not every call of cdr was found rated for this long. */
   RATING_LAG_ALARM_MS: wholeNumber(10, 86_400_000).default(60_000),
   /** An alarm is raised when more parts of calls than this came to wait for one reason within an hour. */
   QUARANTINE_ALARM_PARTS: wholeNumber(0, 10_000_000).default(100),
+  /** An alarm is raised of parts of calls that have waited for a price for longer than this. */
+  QUARANTINE_ALARM_AGE_MS: wholeNumber(0, 366 * 86_400_000).default(3 * 86_400_000),
+  /** For how long what is kept: rules with their dates, see ageing/kept-periods.ts. */
+  KEPT_MONTHS: keptField.default([...keptByDefault]),
+  /** Pause between two looks at what has been kept long enough. */
+  AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

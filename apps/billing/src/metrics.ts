@@ -25,3 +25,19 @@ export const ratingLag = new Gauge({
   name: 'billing_rating_lag_seconds',
   help: 'Seconds since this replica last found that every call of cdr was rated',
 });
+
+export const callsCorrected = new Counter({
+  name: 'billing_corrected_calls_total',
+  help: 'Corrected calls that needed no person: rated again, or the same by what was corrected',
+});
+
+export const correctionsUnused = new Gauge({
+  name: 'billing_corrections_waiting',
+  help: 'Corrected calls that wait for a person to re-rate them',
+});
+
+export const rowsAged = new Counter({
+  name: 'billing_aged_rows_total',
+  help: 'Rows and files that were given up because their period is over',
+  labelNames: ['step'],
+});

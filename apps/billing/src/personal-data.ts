@@ -4,7 +4,9 @@ import type { PersonalDataDeclaration } from '@app/platform/database';
 export const ofRating: PersonalDataDeclaration = {
   purpose: 'working out, explaining and invoicing what a call costs',
   ground: 'contract',
-  period: '7 years after the invoice: the tax law’s period for records that an invoice rests on',
+  period:
+    '7 years after the invoice, the tax law’s period for records that an invoice rests on; copies of ' +
+    'used corrections 6 months, reports that nobody applied 13 months (ageing/kept-periods.ts)',
 };
 
 /** Of a document: whom it is made out to. */

@@ -136,6 +136,7 @@ export class RatedWorld {
   /** A call of an owner to a geographic number, answered for a minute, with half a minute forwarded. */
   addCall(more: Partial<CallRecord> = {}): CallRecord {
     const startedAt = more.startedAt ?? Date.parse('2025-10-05T08:00:00Z') * 1000;
+    const seconds = Math.ceil((more.billedMicros ?? 60 * second) / second);
     const record: CallRecord = {
       ...{ callId: randomUUID(), position: this.records.length + 1, switchName: 'fs1' },
       ...{ sipCallId: 'x@192.0.2.1', carrierId: 'north', ownerId: 'acme', withheld: false },
@@ -143,7 +144,7 @@ export class RatedWorld {
       origin: { country: 'NL', kind: 'mobile' },
       ...{ calledNumber: '+31850001234', progressedAt: null, answeredAt: startedAt + second },
       ...{ endedAt: startedAt + 61 * second, billedMicros: 60 * second },
-      ...{ networkChargedSeconds: 60, ownerBillableSeconds: 60, deliveredTo: null },
+      ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds, deliveredTo: null },
       ...{ hangupCause: 'NORMAL_CLEARING', tariffId: null, answerOffsetMs: null, audio: [] },
       ...{ queuedLocally: false, announcements: [], refused: null, barred: [], endedFor: null },
       ...{ suspicions: [], attempts: [], voiceQuality: null, lost: false, missingLegs: [] },

@@ -5,6 +5,7 @@ import {
   type FreshRedis,
   type RunningApp,
 } from '@app/testing';
+import { keptByDefault } from './ageing/kept-periods.js';
 import { BillingModule } from './billing.module.js';
 
 /** What a spec has made for the billing that it starts. */
@@ -34,6 +35,10 @@ export function startBillingOn(
       PAYMENT_TERM_DAYS: 14,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
+      KEPT_MONTHS: keptByDefault,
+      AGE_EVERY_MS: 3_600_000,
+      QUARANTINE_ALARM_AGE_MS: 3 * 86_400_000,
+      CORRECTIONS_SWEEP_MS: 600_000,
       ...more,
     },
   );

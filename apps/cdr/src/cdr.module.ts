@@ -30,6 +30,7 @@ import { PartitionsAhead } from './partitions/partitions-ahead.service.js';
 import { Publication } from './records/publication.entity.js';
 import { RecordPosition } from './records/record-position.entity.js';
 import { HeldRecord } from './records/record.entity.js';
+import { ConflictingReports } from './records/conflicting-reports.service.js';
 import { CorrectionPosition } from './records/correction-position.entity.js';
 import { HeldCorrection } from './records/correction.entity.js';
 import { Completion } from './records/completion.service.js';
@@ -94,6 +95,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     Legs,
     LongCalls,
     SuspectCalls,
+    ConflictingReports,
     Completion,
     RecordPublisher,
     RecordQuestionsConsumer,

@@ -7,6 +7,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { AppError } from '@app/common';
 import {
   balanceGet,
+  type CallCorrection,
+  conflictingReports,
+  correctionsOfCall,
+  correctionsWaiting,
   callEndNow,
   callGet,
   callSearch,
@@ -193,9 +197,27 @@ const run: Run = {
   problems: 1,
 };
 
+const correctedMonth = {
+  ...{ from: run.from, until: run.until, calls: 2, since: '2026-11-03T08:00:00.000Z' },
+};
+const conflicting = {
+  ...{ callId, legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z', fields: ['endedAt'] },
+};
+const correction: CallCorrection = {
+  ...{ reason: 'late-leg', legUuid: callId, notedAt: '2026-11-03T08:00:00.000Z' },
+  changes: [{ field: 'billedMicros', recorded: 1_000_000, now: 2_000_000 }],
+};
+
 const rerating: Rerating = {
   ...{ id: runId, from: run.from, until: run.until, ownerId: null, carrierId: null, number: null },
-  ...{ renew: [], reason: 'a wrong trunk', state: 'compared', waitsFor: null, startedBy: 'clerk' },
+  ...{
+    renew: [],
+    automatic: false,
+    reason: 'a wrong trunk',
+    state: 'compared',
+    waitsFor: null,
+    startedBy: 'clerk',
+  },
   ...{ startedAt: '2026-11-01T08:00:00.000Z', comparedAt: '2026-11-01T08:00:09.000Z' },
   ...{ appliedBy: null, finishedAt: null, done: 9, total: 9, changed: 3, enters: 0, leaves: 1 },
 };
@@ -443,6 +465,9 @@ beforeAll(async () => {
     rerating: { ...rerating, ...planned },
   }));
   answer(reratingList, () => ({ reratings: [rerating], more: true }));
+  answer(correctionsWaiting, () => ({ months: [correctedMonth] }));
+  answer(conflictingReports, () => ({ reports: [conflicting], next: '7' }));
+  answer(correctionsOfCall, () => ({ corrections: [correction] }));
   answer(reratingGet, () => ({ rerating }));
   answer(partiesOfRerating, () => ({ parties: [], next: 'more' }));
   answer(differencesOfRerating, () => ({ differences: [], next: 'more' }));
@@ -1083,8 +1108,25 @@ describe('re-ratings', () => {
       items: [rerating],
       next: runId,
     });
+    await get('/reratings?automatic=true', 'clerk').expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ automatic: true });
     expect((await get(path, 'clerk').expect(200)).body).toEqual(rerating);
     await get(path, 'anna').expect(403);
+  });
+
+  it('are waited for by corrected calls, of which staff see what was corrected', async () => {
+    expect((await get('/reratings/corrections', 'clerk').expect(200)).body).toEqual({
+      months: [correctedMonth],
+    });
+    await get('/reratings/corrections', 'anna').expect(403);
+    expect((await get('/reratings/conflicts?limit=1', 'clerk').expect(200)).body).toEqual({
+      items: [conflicting],
+      next: '7',
+    });
+    await get('/reratings/conflicts', 'anna').expect(403);
+    const of = await get(`/calls/${callId}/corrections`, 'support', { 'x-reason': 'a complaint' });
+    expect(of.body).toEqual({ corrections: [correction] });
+    await get(`/calls/${callId}/corrections`, 'support').expect(422);
   });
 
   it('have their report by page and as a file', async () => {

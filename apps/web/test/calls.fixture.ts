@@ -5,6 +5,7 @@ import type {
   LateMonth,
   LiveCall,
   OrphanLeg,
+  CallCorrection,
   UnknownCall,
 } from '@app/contracts';
 import type { Quarantined } from '@app/rating';
@@ -303,3 +304,28 @@ export const waiting: Quarantined = {
   code: 'no-prefix',
   subject: '+31201234567',
 };
+
+/** A leg of the answered call came late, and a report of its A leg contradicts the first one. */
+export const corrections: readonly CallCorrection[] = [
+  {
+    ...{ reason: 'late-leg', legUuid: uuid(103), notedAt: '2026-11-24T09:20:00.000Z' },
+    changes: [
+      {
+        field: 'attempts',
+        recorded: answeredCall.attempts.slice(0, 1),
+        now: answeredCall.attempts,
+      },
+      { field: 'deliveredTo', recorded: null, now: '+31201234567' },
+      { field: 'callingNumber', recorded: 'present', now: null },
+      { field: 'withheld', recorded: false, now: true },
+      { field: 'missingLegs', recorded: [uuid(103)], now: [] },
+    ],
+  },
+  {
+    ...{ reason: 'conflicting-report', legUuid: uuid(1), notedAt: '2026-11-24T09:21:00.000Z' },
+    changes: [
+      { field: 'endedAt', recorded: answeredCall.endedAt, now: base + 290 * second },
+      { field: 'billedMicros', recorded: 247 * second, now: 259 * second },
+    ],
+  },
+];

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as billing from './billing.fixture.js';
 import { prices } from './prices.fixture.js';
+import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
@@ -85,6 +86,11 @@ const routes: readonly Route[] = [
         callData.calls.map((call) => ({ ...call, id: call.callId })),
         id,
       ),
+  ],
+  [
+    'GET',
+    /^\/v1\/calls\/([\w-]+)\/corrections$/,
+    (_, id) => ok({ corrections: id === callData.answeredCall.callId ? callData.corrections : [] }),
   ],
   [
     'GET',
@@ -214,6 +220,8 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/quarantine\/tries$/, () => page(billing.quarantineTries)],
   ['PUT', /^\/v1\/quarantine\/tries\/[\w-]+$/, () => ok(billing.quarantineTries[0])],
   ['GET', /^\/v1\/reratings$/, () => page(billing.reratings)],
+  ['GET', /^\/v1\/reratings\/conflicts$/, () => page(corrections.conflicts)],
+  ['GET', /^\/v1\/reratings\/corrections$/, () => ok({ months: corrections.correctedMonths })],
   ['GET', /^\/v1\/reratings\/([\w-]+)$/, (_, id) => found(billing.reratings, id)],
   ['PUT', /^\/v1\/reratings\/([\w-]+)$/, () => ok(billing.reratings[1])],
   ['PUT', /^\/v1\/reratings\/[\w-]+\/application$/, () => ok(billing.reratings[0])],

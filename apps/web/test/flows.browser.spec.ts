@@ -286,6 +286,42 @@ describe('past calls', () => {
   });
 });
 
+describe('a correction', () => {
+  it('is shown at its call to staff, without a number that was withheld', async () => {
+    const { page } = await come(`/gesprekken/${uuid(1)}`, { as: 'admin' });
+    await page.getByLabel('Reden').fill('ticket 4471');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByRole('heading', { name: 'Gegevens kwamen te laat' }).waitFor();
+    const late = page.getByRole('table', { name: 'Gegevens kwamen te laat' });
+    await expect(late.getByRole('row', { name: /Verbonden met/ }).innerText()).resolves.toContain(
+      '020 123 4567',
+    );
+    const caller = late.getByRole('row', { name: /Nummer van de beller/ });
+    await expect(caller.innerText()).resolves.toMatch(/wel een nummer\s+–/);
+    const [asked] = askedFor(`/v1/calls/${uuid(1)}/corrections`);
+    expect(asked?.headers['x-reason']).toBe('ticket 4471');
+  });
+
+  it('is no business of an owner', async () => {
+    const { page } = await come(`/gesprekken/${uuid(1)}`, { as: 'owner' });
+    await page.getByText('inclusief btw').first().waitFor();
+    expect(askedFor(`/v1/calls/${uuid(1)}/corrections`)).toEqual([]);
+  });
+
+  it('of what a document says leads to a re-rating of its days', async () => {
+    const { page } = await come('/verschillen', { as: 'admin' });
+    await page.getByRole('link', { name: 'Opnieuw berekenen' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Herberekeningen' }).waitFor();
+    await page.getByRole('button', { name: 'Rapport maken' }).click();
+    await page.getByText('120.000 van 310.000 gesprekken vergeleken').waitFor();
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toMatchObject({
+      ...{ from: '2026-09-07T22:00:00.000Z', until: '2026-09-09T22:00:00.000Z', renew: [] },
+      reason: 'Gesprekken zijn gecorrigeerd nadat ze op een document waren gezet.',
+    });
+  });
+});
+
 describe('a new tariff', () => {
   it('shows each broken rule at its field, ours and the API’s', async () => {
     answer('PUT', /^\/v1\/tariffs\//, () =>

@@ -53,10 +53,18 @@ export const alarmCodes = [
   'calls-suspect',
   /** What is kept of callers longer than it may be: ageing is a day late, or has failed for a day. */
   'ageing-late',
+  /** In the last 7 days second reports of legs contradicted the first, where money hangs on it. */
+  'reports-conflict',
   /** For a minute not every call that is recorded was rated. */
   'rating-lags',
   /** Many parts of calls came to wait in quarantine within an hour; `subject` is why. */
   'quarantine-grows',
+  /** Parts of calls wait in quarantine for a person, or have for days for a price; `subject` is why. */
+  'quarantine-waits',
+  /** Calls were corrected after they came on documents: somebody has to have them rated again. */
+  'corrections-waiting',
+  /** Billing keeps what calls were rated by longer than it may: its ageing is a day late, or fails. */
+  'charges-kept-too-long',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

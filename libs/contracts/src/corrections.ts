@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callRecord } from './calls.js';
 import { defineRequest } from './define.js';
-import { scope } from './values.js';
+import { scope, uuid } from './values.js';
 
 /**
  * What records would say by now, since facts came in after them, in the order of commit, after a
@@ -26,4 +26,73 @@ export const correctionsSince = defineRequest({
     ),
     last: z.number().int().nonnegative(),
   }),
+});
+
+/**
+ * How many calls were corrected after they came on documents, and wait for a person to have them rated
+ * again, by the month in the Netherlands that they are of. Billing's; staff and services.
+ */
+export const correctionsWaiting = defineRequest({
+  subject: 'correction.waiting.v1',
+  request: z.object({ scope }),
+  reply: z.object({
+    months: z.array(
+      z.object({
+        /** The days of the first and last of these calls: what a re-rating of them is of. */
+        from: z.iso.datetime(),
+        until: z.iso.datetime(),
+        calls: z.number().int().positive(),
+        /** When the first of them was corrected. */
+        since: z.iso.datetime(),
+      }),
+    ),
+  }),
+});
+
+/** What came in after a call's record, or against a leg of it. */
+export const callCorrection = z.object({
+  reason: z
+    .enum(['late-leg', 'conflicting-report'])
+    .describe(
+      '`late-leg`: facts came after the record, which would read so by now; what it costs follows. ' +
+        '`conflicting-report`: a second report of a leg says otherwise than the first, which counts.',
+    ),
+  legUuid: uuid.describe('The leg that it came of, on its switch.'),
+  notedAt: z.iso.datetime(),
+  changes: z.array(
+    z.object({
+      field: z.string().describe('Of the record, or of the leg where reports conflict.'),
+      recorded: z.unknown().describe('What was recorded; `present` of a caller’s number.'),
+      now: z.unknown().describe('What it would be now, or what the second report says.'),
+    }),
+  ),
+});
+export type CallCorrection = z.infer<typeof callCorrection>;
+
+/** Corrections of a call in the order in which they were noted. Staff. Not-found `no-such-call`. */
+export const correctionsOfCall = defineRequest({
+  subject: 'correction.of-call.v1',
+  request: z.object({ scope, callId: uuid }),
+  reply: z.object({ corrections: z.array(callCorrection) }),
+});
+
+/** A second report of a leg that says otherwise than the first, which counts. */
+export const conflictingReport = z.object({
+  callId: uuid.describe('The call’s; the leg’s own where it named none.'),
+  legUuid: uuid,
+  notedAt: z.iso.datetime(),
+  fields: z.array(z.string()).describe('In what they differ.'),
+});
+export type ConflictingReport = z.infer<typeof conflictingReport>;
+
+/** Reports that contradict what is held, the last that came first. Staff and services. */
+export const conflictingReports = defineRequest({
+  subject: 'correction.conflicts.v1',
+  request: z.object({
+    scope,
+    /** The `next` of the page before. */
+    after: z.string().max(30).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ reports: z.array(conflictingReport), next: z.string().nullable() }),
 });

@@ -65,6 +65,8 @@ const ofCalls = {
 export const rerating = z.object({
   id: uuid,
   ...ofCalls,
+  /** Of calls that cdr corrected, without a person: nothing that a document says has changed by it. */
+  automatic: z.boolean(),
   state: z.enum(reratingStates),
   waitsFor: z.enum(reratingNeeds).nullable(),
   startedBy: z.string(),
@@ -130,6 +132,8 @@ export const reratingList = defineRequest({
     scope,
     /** Started before this one. */
     before: uuid.optional(),
+    /** Automatic ones too. */
+    automatic: z.boolean().default(false),
     limit: z.number().int().min(1).max(200).default(50),
   }),
   reply: z.object({ reratings: z.array(rerating), more: z.boolean() }),

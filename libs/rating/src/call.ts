@@ -35,7 +35,13 @@ export interface RateableCall {
   readonly answered: boolean;
   /** When bands of a price begin to count; left out in facts of before there were bands: then the start. */
   readonly answeredAt?: Micros | null;
-  /** From answer to end, microseconds. */
-  readonly billedMicros: Micros;
+  /**
+   * What the caller's operator counts, and what our prices count, as the call's record says by the rule
+   * of its start; 0 when it wasn't answered. Left out in facts of before records said so.
+   */
+  readonly networkChargedSeconds?: number;
+  readonly ownerBillableSeconds?: number;
+  /** In facts of before: from answer to end in microseconds, of which both are the seconds begun. */
+  readonly billedMicros?: Micros;
   readonly attempts: readonly RateableAttempt[];
 }

@@ -111,7 +111,8 @@ const calls: fc.Arbitrary<RateableCall> = fc.record({
   }),
   answered: fc.boolean(),
   answeredAt: fc.constant(start + 6_500_000),
-  billedMicros: lasts,
+  networkChargedSeconds: fc.nat({ max: 7200 }),
+  ownerBillableSeconds: fc.nat({ max: 7200 }),
   attempts: fc
     .array(attempt, { maxLength: 4 })
     .map((made) => made.map((each, index) => ({ ...each, legUuid: `leg-${index}` }))),

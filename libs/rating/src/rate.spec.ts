@@ -111,6 +111,41 @@ describe('the example prices', () => {
   });
 });
 
+describe('the seconds that a record counts', () => {
+  const counted = { networkChargedSeconds: 120, ownerBillableSeconds: 60 };
+
+  it('are the network’s for what the caller pays and every share of it, the owner’s for the rest', () => {
+    const premium = rate(call(counted), book);
+    // 0.05 + 0.35 × 2 = 0.75.
+    expect(premium.consumerPrice).toEqual(money(750_000));
+    expect(amounts(premium)).toMatchObject({
+      'originator premium-share': 562_500,
+      'owner payout': -300_000,
+    });
+    expect(premium.charges.map(({ component, seconds }) => [component, seconds])).toEqual([
+      ['premium-share', 120],
+      ['payout', 120],
+      ['call-fee', 0],
+    ]);
+    const free = rate(call({ ...counted, number: '+318001234' }), book);
+    expect(free.charges.map(({ component, seconds }) => [component, seconds])).toEqual([
+      ['freephone-origination', 60],
+      ['freephone-usage', 60],
+      ['call-fee', 0],
+    ]);
+    const geographic = rate(call({ ...counted, number: '+31850001234' }), book);
+    expect(geographic.charges[0]).toMatchObject({ component: 'interconnect', seconds: 60 });
+  });
+
+  it('go before microseconds, which only facts of before have', () => {
+    expect(rate(call(counted), book)).toEqual(rate(call({ ...counted, billedMicros: 1 }), book));
+    const before = rate(call({ billedMicros: 60 * second + 1 }), book);
+    expect(before).toEqual(
+      rate(call({ networkChargedSeconds: 61, ownerBillableSeconds: 61 }), book),
+    );
+  });
+});
+
 describe('a call to 0900', () => {
   // 61 s: 0.05 + 0.35 × 61/60 = 0.405833 (0.3558333… goes down).
   it('shares what the caller pays: three quarters to us, 40 % to the owner', () => {

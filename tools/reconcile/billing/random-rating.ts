@@ -4,7 +4,6 @@ import {
   bandDays,
   type CalendarTerms,
   type CallPrice,
-  type RateableCall,
   type RatedCall,
 } from '@app/rating';
 import { Random, type WorldPrice } from '../../calls/index.js';
@@ -44,11 +43,18 @@ export function randomBilling(seed: string, options: RandomOptions): RandomBilli
   const random = new Random(seed);
   const prices = new RandomPrices(random, options);
   let count = 0;
+  const all = prices.all();
+  const tariffs = new Map(
+    paid.map((number) => [
+      number,
+      all.filter(({ version }) => version.subject === number).map(({ id }) => id),
+    ]),
+  );
   return {
-    prices: prices.all(),
+    prices: all,
     carriers: carriers.map((id) => ({ id, trunk: { id: `${id}-1` } })),
     startMs,
-    nextCall: () => randomCall(random, (count += 1)),
+    nextCall: () => randomCall(random, tariffs, (count += 1)),
   };
 }
 
@@ -192,7 +198,11 @@ class RandomPrices {
   }
 }
 
-function randomCall(random: Random, count: number): ExpectedRecord {
+function randomCall(
+  random: Random,
+  tariffs: ReadonlyMap<string, readonly string[]>,
+  count: number,
+): ExpectedRecord {
   const name = String(count).padStart(12, '0');
   const second = random.chance(0.2)
     ? random.pick(nights) / 1000 + random.between(0, 43_200)
@@ -201,6 +211,9 @@ function randomCall(random: Random, count: number): ExpectedRecord {
   const isAnswered = random.chance(0.9);
   const answeredAt = isAnswered ? startedAt + random.between(0, 20_000_000) : null;
   const billedMicros = answeredAt === null ? 0 : randomDuration(random);
+  // What the switch billed and what the signalling says needn't be the same.
+  const lasted = answeredAt !== null && random.chance(0.1) ? randomDuration(random) : billedMicros;
+  const calledNumber = random.pick(numbers);
   const attempts = Array.from({ length: random.pick([0, 1, 1, 1, 2, 3]) }, (_, index) =>
     randomAttempt(random, startedAt, `00000000-0000-4000-9${index}00-${name}`),
   );
@@ -214,13 +227,36 @@ function randomCall(random: Random, count: number): ExpectedRecord {
       country: random.pick(['NL', 'NL', 'NL', 'DE', null]),
       kind: random.pick(['fixed', 'mobile', 'other', 'unknown']),
     },
-    calledNumber: random.pick(numbers),
-    tariffId: null,
-    ...{ startedAt, answeredAt, endedAt: (answeredAt ?? startedAt) + billedMicros, billedMicros },
-    ...{ deliveredTo: null, announcements: [], answerOffsetMs: null, audio: [] },
+    calledNumber,
+    ...randomlyTold(random, calledNumber, tariffs),
+    ...{ startedAt, answeredAt, endedAt: (answeredAt ?? startedAt) + lasted, billedMicros },
+    ...{ deliveredTo: null, answerOffsetMs: null, audio: [] },
     ...{ queuedLocally: false, attempts, refused: null, suspicions: [], lost: false },
     missingLegs: [],
   };
+}
+
+const nobodysTariff = '00000000-0000-4000-8000-999999999999';
+
+/**
+ * What the caller of a paid number heard: a version of its own, be it of another time, one of another
+ * number, one that nobody knows, or none; to its end, cut short, or not at all.
+ */
+function randomlyTold(
+  random: Random,
+  number: string,
+  tariffs: ReadonlyMap<string, readonly string[]>,
+): Pick<ExpectedRecord, 'tariffId' | 'announcements'> {
+  const own = tariffs.get(number);
+  if (own === undefined || random.chance(0.2)) return { tariffId: null, announcements: [] };
+  const others = [...tariffs.values()].flat();
+  const tariffId = random.pick([...own, ...own, ...own, random.pick(others), nobodysTariff, null]);
+  const lengthMs = random.between(1, 9000);
+  const whole = { prompt: 'tariff', playedMs: lengthMs, lengthMs, audio: null };
+  const cut = { ...whole, playedMs: lengthMs - 1 };
+  const welcome = { ...whole, prompt: 'welcome' };
+  const played = random.pick([[whole], [whole], [whole, welcome], [cut, whole], [cut], [welcome]]);
+  return { tariffId, announcements: random.chance(0.05) ? [] : played };
 }
 
 function randomAttempt(random: Random, startedAt: number, legUuid: string): ExpectedAttempt {
@@ -241,30 +277,6 @@ function randomDuration(random: Random): number {
     ? seconds * 1_000_000 + random.pick([0, 1])
     : seconds * 1_000_000 + random.between(0, 999_999);
 }
-
-/** What rating sees of a record. @param carriers By the ids of their trunks. */
-export const rateableOf = (
-  record: ExpectedRecord,
-  carriers: ReadonlyMap<string, string>,
-): RateableCall => ({
-  callId: record.callId ?? '',
-  startedAt: record.startedAt,
-  number: record.calledNumber,
-  ownerId: record.ownerId,
-  carrierId: record.carrierId,
-  origin: record.origin,
-  answered: record.answeredAt !== null,
-  answeredAt: record.answeredAt,
-  billedMicros: record.billedMicros,
-  attempts: record.attempts.map((attempt) => ({
-    legUuid: attempt.legUuid ?? '',
-    destination: attempt.destination,
-    trunkId: attempt.trunkId,
-    carrierId: carriers.get(attempt.trunkId ?? '') ?? null,
-    answeredAt: attempt.answeredAt,
-    endedAt: attempt.endedAt,
-  })),
-});
 
 /** Where rating and the oracle part over a call, both as text; null: they don't. */
 export function partings(

@@ -10,7 +10,8 @@ import {
 } from '../../oracle/index.js';
 import { ratedCall } from './billing-reconciliation.js';
 import { compareCharges } from './compare-charges.js';
-import { partings, randomBilling, rateableOf } from './random-rating.js';
+import { partings, randomBilling } from './random-rating.js';
+import { rateableOf } from './rateable-of.js';
 
 const world = loadWorld();
 const startMs = Date.UTC(2026, 9, 1);

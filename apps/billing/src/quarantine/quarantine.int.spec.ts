@@ -153,4 +153,35 @@ describe('rating', () => {
       expect(raised()).toEqual([]);
     });
   });
+
+  it('raises an alarm at once of what only a person mends, and by age of what waits for a price', async () => {
+    const alarms = new Map<string, string>();
+    world.messages.watch(alarmsBucket, {
+      put: (key, { code, subject, count }) => void alarms.set(key, `${code} ${subject} ${count}`),
+      delete: (key) => void alarms.delete(key),
+    });
+    const raised = () => [...alarms.values()].toSorted();
+    const billing = await world.startBilling({ RATING_WATCH_MS: 10, RATING_SWEEP_MS: 60_000 });
+    await world.publish(plan('acme', 2));
+    await world.publish(agreement('north', 3));
+    const told = { prompt: 'tariff', playedMs: 1, lengthMs: 2, audio: null };
+    world.addCall({ calledNumber: '+319001234567', announcements: [told] });
+    world.addCall({ billedMicros: Number.MAX_SAFE_INTEGER });
+    world.addCall({ ownerId: 'zon' });
+    await world.rated(billing);
+    const ofPeople = ['quarantine-waits rating-failed 2', 'quarantine-waits tariff-not-heard 2'];
+    await eventually(() => expect(raised()).toEqual(ofPeople));
+
+    await world.database.query(
+      `update billing.quarantined set since = since - interval '73 hours' where code = 'no-plan'`,
+    );
+
+    const all = ['quarantine-waits no-plan 1', ...ofPeople];
+    await eventually(() => expect(raised()).toEqual(all));
+    await world.publish(plan('zon', 2));
+    await eventually(async () => {
+      await billing.app.get(Rating).catchUp();
+      expect(raised()).toEqual(ofPeople);
+    });
+  });
 });

@@ -15,7 +15,8 @@ export const rateableCall = (record: CallRecord, carrierOf: CarrierOfTrunk): Rat
   ...tariffOf(record),
   answered: record.answeredAt !== null,
   answeredAt: record.answeredAt,
-  billedMicros: record.billedMicros,
+  networkChargedSeconds: record.networkChargedSeconds,
+  ownerBillableSeconds: record.ownerBillableSeconds,
   attempts: record.attempts.map(
     ({ legUuid, destination, trunkId, answeredAt, endedAt }): RateableCall['attempts'][number] => ({
       legUuid,

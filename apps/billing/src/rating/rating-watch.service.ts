@@ -2,7 +2,7 @@ import { systemClock } from '@app/common';
 import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Repeater } from '@app/platform/repeating';
-import { quarantineCodes } from '@app/rating';
+import { type QuarantineCode, quarantineCodes } from '@app/rating';
 import {
   Inject,
   Injectable,
@@ -15,7 +15,21 @@ import type { Config } from '../config.js';
 import { partsWaiting, ratingLag } from '../metrics.js';
 import { Rating } from './rating.service.js';
 
-/** Raises what a person should look at: rating that lags behind cdr, and a quarantine that grows. */
+interface CodeRow {
+  code: QuarantineCode;
+  parts: string;
+  /** Those that came within the last hour, and those that have waited for too long. */
+  lately: string;
+  long: string;
+}
+
+/** What no price mends: one such part waits for ever unless a person looks at it. */
+const ofPeople: ReadonlySet<QuarantineCode> = new Set(['rating-failed', 'tariff-not-heard']);
+
+/**
+ * Raises what a person should look at: rating that lags behind cdr, a quarantine that grows, and parts
+ * that wait for a person, or for a price that nobody has published in all the time there was.
+ */
 @Injectable()
 export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(RatingWatch.name);
@@ -47,10 +61,12 @@ export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
     ratingLag.set(lagMs / 1000);
     this.alarms.set('rating-lags', '', lagMs > this.config.RATING_LAG_ALARM_MS);
 
-    const rows: { code: string; parts: string; lately: string }[] = await this.database.query(
+    const rows: CodeRow[] = await this.database.query(
       `select code, count(*) as parts,
-              count(*) filter (where since > clock_timestamp() - interval '1 hour') as lately
+              count(*) filter (where since > clock_timestamp() - interval '1 hour') as lately,
+              count(*) filter (where since < clock_timestamp() - $1 * interval '1 millisecond') as long
          from billing.quarantined group by code`,
+      [this.config.QUARANTINE_ALARM_AGE_MS],
     );
     const ofCode = new Map(rows.map((row) => [row.code, row]));
     for (const code of quarantineCodes) {
@@ -58,6 +74,8 @@ export class RatingWatch implements OnApplicationBootstrap, OnModuleDestroy {
       partsWaiting.set({ code }, Number(row?.parts ?? 0));
       const lately = Number(row?.lately ?? 0);
       this.alarms.set('quarantine-grows', code, lately > this.config.QUARANTINE_ALARM_PARTS);
+      const stuck = ofPeople.has(code) ? row?.parts : row?.long;
+      this.alarms.count('quarantine-waits', code, Number(stuck ?? 0));
     }
   }
 }

@@ -253,6 +253,41 @@ async function everyPrice(): Promise<void> {
 }
 
 describe('a call', () => {
+  it('is charged by the seconds that its record counts, also one that was rated before records did', async () => {
+    await startBilling();
+    await everyPrice();
+    // A dated rule made these of its times: nothing is counted again from microseconds.
+    const counted = { networkChargedSeconds: 120, ownerBillableSeconds: 7 };
+    const paid = addCall({ calledNumber: '+319001234567', ...counted });
+    const plain = addCall(counted);
+    await ring(plain);
+    await amountsOf(plain);
+    const secondsOf = async (record: CallRecord) =>
+      (await chargesOf(record)).charges.map(({ component, seconds }) => [component, seconds]);
+    expect(await secondsOf(paid)).toEqual([
+      ['premium-share', 120],
+      ['payout', 120],
+      ['call-fee', 0],
+    ]);
+    expect(await secondsOf(plain)).toEqual([
+      ['interconnect', 7],
+      ['call-fee', 0],
+    ]);
+
+    const old = addCall();
+    await ring(old);
+    await amountsOf(old);
+    await database.query(
+      `update billing.rated_calls
+          set facts = facts - '{networkChargedSeconds,ownerBillableSeconds}'::text[]
+                      || '{"billedMicros": 59500001}'
+        where call_id = $1`,
+      [old.callId],
+    );
+    const { charges } = await chargesOf(old);
+    expect(charges.every(({ explanation }) => explanation.length > 0)).toBe(true);
+  });
+
   it('to 0900, 0800 and 085 is rated on each side when its record rings', async () => {
     await startBilling();
     await everyPrice();

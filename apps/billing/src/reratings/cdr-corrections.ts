@@ -8,7 +8,7 @@ import { rateableCall } from '../rating/rateable-call.js';
 const batch = 200;
 const askTimeoutMs = 5000;
 
-/** What cdr found out of calls after it had told of them: the facts that a re-rating goes by. */
+/** What cdr found out of calls after it had told of them: the facts that they are to be rated by. */
 @Injectable()
 export class CdrCorrections {
   constructor(
@@ -52,7 +52,8 @@ export class CdrCorrections {
          select * from json_to_recordset($1::json)
            as r(call_id uuid, started_at bigint, position bigint, facts jsonb)
          on conflict (call_id, started_at) do update
-           set position = excluded.position, facts = excluded.facts, used = false
+           set position = excluded.position, facts = excluded.facts, used = false, tried = null,
+               waits = false, kept_at = clock_timestamp()
          where c.position < excluded.position`,
         [JSON.stringify([...calls.values()])],
       );

@@ -27,4 +27,22 @@ export class CorrectedCall {
   @Column({ name: 'used', type: 'boolean' })
   @NotPersonal()
   used: boolean;
+
+  @Column({ name: 'kept_at', type: 'timestamptz' })
+  @NotPersonal()
+  keptAt: Date;
+
+  /** What the price counter said when it was looked at last; null until then. */
+  @Column({ name: 'tried', type: 'bigint', nullable: true })
+  @NotPersonal()
+  tried: string | null;
+
+  @Column({ name: 'looked_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  lookedAt: Date | null;
+
+  /** Whether it changes what a document says, so that it waits for a person. */
+  @Column({ name: 'waits', type: 'boolean' })
+  @NotPersonal()
+  waits: boolean;
 }

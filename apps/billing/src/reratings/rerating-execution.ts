@@ -3,12 +3,12 @@ import type { Rerating } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 import { heldNumbers } from '../parties/held-numbers.js';
 import { CurrentPrices } from '../prices/current-prices.js';
 import { Rating } from '../rating/rating.service.js';
 import { TrunkCarriers } from '../rating/trunk-carriers.service.js';
 import { applyBatch } from './apply-batch.js';
+import { isLockTimeout } from './apply-calls.js';
 import { type HolderOf, holderLookup } from './call-facts.js';
 import { CdrCorrections } from './cdr-corrections.js';
 import { compareBatch } from './compare-batch.js';
@@ -120,7 +120,3 @@ export class ReratingExecution implements OnModuleDestroy {
     }
   }
 }
-
-/** PostgreSQL's lock_not_available. */
-const isLockTimeout = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';

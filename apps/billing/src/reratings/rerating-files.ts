@@ -30,6 +30,9 @@ interface Page {
   id: string;
 }
 
+/** Under which its file is kept. */
+export const reportKey = (reratingId: string): string => `reratings/${reratingId}.csv`;
+
 /** The differences of a report as CSV (RFC 4180): made once, kept, and made again should it be missing. */
 @Injectable()
 export class ReratingFiles {
@@ -41,8 +44,14 @@ export class ReratingFiles {
 
   /** Has the file made and kept, unless it is there. @returns Its key. */
   async ensure(reratingId: string): Promise<string> {
-    const key = `reratings/${reratingId}.csv`;
-    if (!(await this.blobs.has(key))) await this.blobs.put(key, this.csvOf(reratingId));
+    const key = reportKey(reratingId);
+    if (await this.blobs.has(key)) return key;
+    // One that was given up for its age is given up again.
+    await this.database.query(
+      'update billing.reratings set file_aged = false where id = $1 and file_aged',
+      [reratingId],
+    );
+    await this.blobs.put(key, this.csvOf(reratingId));
     return key;
   }
 

@@ -11,6 +11,7 @@ export interface ReratingRow {
   carrier_id: string | null;
   number: string | null;
   renew: Renewal[];
+  automatic: boolean;
   reason: string;
   state: Rerating['state'];
   waits_for: Rerating['waitsFor'];
@@ -38,6 +39,7 @@ export const reratingFromRow = (row: ReratingRow): Rerating => ({
   carrierId: row.carrier_id,
   number: row.number,
   renew: row.renew,
+  automatic: row.automatic,
   reason: row.reason,
   state: row.state,
   waitsFor: row.waits_for,

@@ -11,6 +11,15 @@ export type PlannedRerating = Pick<
   'id' | 'from' | 'until' | 'ownerId' | 'carrierId' | 'number' | 'renew' | 'reason'
 >;
 
+/** Which re-ratings are asked for. */
+export interface ReratingsQuestion {
+  /** Started before this one. */
+  readonly before?: string | undefined;
+  /** Those too that nobody started. */
+  readonly automatic?: boolean | undefined;
+  readonly limit: number;
+}
+
 /** How far each re-rating is: what must be known to go on with it after a kill at any moment. */
 @Injectable()
 export class ReratingStore {
@@ -64,16 +73,15 @@ export class ReratingStore {
     return reratingFromRow(await rowOf(reader, id, ''));
   }
 
-  /** The last started first. */
+  /** The last started first, automatic ones only where they are asked for. */
   async list(
     reader: EntityManager,
-    before: string | undefined,
-    limit: number,
+    { before, automatic = false, limit }: ReratingsQuestion,
   ): Promise<{ reratings: Rerating[]; more: boolean }> {
     const rows: ReratingRow[] = await reader.query(
       `select * from billing.reratings r
-        where $1::uuid is null or (r.started_at, r.id) <
-          (select b.started_at, b.id from billing.reratings b where b.id = $1)
+        where ($1::uuid is null or (r.started_at, r.id) <
+          (select b.started_at, b.id from billing.reratings b where b.id = $1)) ${automatic ? '' : 'and not r.automatic'}
         order by r.started_at desc, r.id desc limit $2`,
       [before ?? null, limit + 1],
     );
@@ -132,6 +140,10 @@ export class ReratingStore {
       `select o.state from billing.reratings o
         where o.id <> $1 and o."from" < $3 and o.until > $2 and o.apply_at is not null
           and (o.state = 'applying' or o.apply_at > $4 or o.finished_at > $4)
+          and (not o.automatic or exists (
+            select from billing.rerating_calls mine join billing.rerating_calls others
+              using (started_at, call_id)
+             where mine.rerating_id = $1 and others.rerating_id = o.id))
         order by o.state = 'applying' desc limit 1`,
       [id, row.from, row.until, row.started_at],
     );

@@ -33,6 +33,11 @@ export class StoredRerating {
   @NotPersonal()
   renew: Renewal[];
 
+  /** Of calls that cdr corrected, without a person: applied as soon as it was made. */
+  @Column({ name: 'automatic', type: 'boolean' })
+  @NotPersonal()
+  automatic: boolean;
+
   /** In the words of whoever started it. */
   @Column({ name: 'reason', type: 'text' })
   @NotPersonal()
@@ -106,4 +111,9 @@ export class StoredRerating {
   @Column({ name: 'leaves', type: 'integer' })
   @NotPersonal()
   leaves: number;
+
+  /** Whether its file was given up for its age. */
+  @Column({ name: 'file_aged', type: 'boolean' })
+  @NotPersonal()
+  fileAged: boolean;
 }

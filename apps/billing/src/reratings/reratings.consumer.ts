@@ -1,4 +1,5 @@
 import {
+  correctionsWaiting,
   differencesOfRerating,
   partiesOfRerating,
   reratingApply,
@@ -11,15 +12,20 @@ import {
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CallCorrections } from './call-corrections.service.js';
 import { Reratings } from './reratings.service.js';
 
-/** Answers `rerating.start.v1`, `.apply`, `.cancel`, `.list`, `.get`, `.parties`, `.differences`, `.link`. */
+/**
+ * Answers `rerating.start.v1`, `.apply`, `.cancel`, `.list`, `.get`, `.parties`, `.differences`, `.link`
+ * and `correction.waiting.v1`.
+ */
 @Injectable()
 export class ReratingsConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly reads: AuditedReads,
     private readonly messaging: Messaging,
     private readonly reratings: Reratings,
+    private readonly corrections: CallCorrections,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -30,6 +36,11 @@ export class ReratingsConsumer implements OnApplicationBootstrap {
     messaging.answer(reratingList, (question) =>
       reads.read(question.scope, { action: 'rerating.list', subject: everything }, (reader) =>
         reratings.list(question, reader),
+      ),
+    );
+    messaging.answer(correctionsWaiting, (question) =>
+      reads.read(question.scope, { action: 'correction.waiting', subject: everything }, (reader) =>
+        this.corrections.waiting(question, reader),
       ),
     );
     const read = (action: string, subject: string) => ({ action: `rerating.${action}`, subject });

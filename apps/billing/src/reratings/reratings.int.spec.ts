@@ -88,7 +88,10 @@ const differences = (reratingId: string, more: object = {}) =>
 
 /** What cdr found out later: the caller was connected for longer. */
 const correct = (call: CallRecord, seconds: number): CallRecord => {
-  const record = { ...call, billedMicros: seconds * second };
+  const record = {
+    ...{ ...call, billedMicros: seconds * second },
+    ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds },
+  };
   world.corrections.push(record);
   return record;
 };
@@ -444,6 +447,8 @@ describe('a re-rating', () => {
             return {
               ...{ startedAt, carrierId: step.carrierId, ownerId: step.ownerId },
               billedMicros: step.seconds * second,
+              networkChargedSeconds: step.seconds,
+              ownerBillableSeconds: step.seconds,
               attempts: [world.leg(startedAt, { legUuid, endedAt })],
             };
           };

@@ -120,11 +120,11 @@ export class Reratings implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async list(
-    { scope, before, limit }: z.output<typeof reratingList.request>,
+    { scope, ...question }: z.output<typeof reratingList.request>,
     reader: EntityManager,
   ): Promise<{ reratings: Rerating[]; more: boolean }> {
     staffOnly(scope);
-    return this.store.list(reader, before, limit);
+    return this.store.list(reader, question);
   }
 
   async get(

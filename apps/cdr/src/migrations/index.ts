@@ -4,6 +4,7 @@ import { AnnouncedPrice1795651200000 } from './1795651200000-announced-price.js'
 import { Ageing1795831200000 } from './1795831200000-ageing.js';
 import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js';
 import { CallTotals1795849200000 } from './1795849200000-call-totals.js';
+import { ConflictingReports1795852900000 } from './1795852900000-conflicting-reports.js';
 import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
 import { OpenCalls1795741200000 } from './1795741200000-open-calls.js';
 import { PlacesOfCorrections1795852800000 } from './1795852800000-places-of-corrections.js';
@@ -31,6 +32,7 @@ export const migrations = [
   Exports1795845600000,
   CallTotals1795849200000,
   PlacesOfCorrections1795852800000,
+  ConflictingReports1795852900000,
   SpoolArrivals1795857000000,
   OrphansToLookAt1795857600000,
   AgeingToLookAt1795858200000,

@@ -23,7 +23,7 @@ const second = 1_000_000;
 /**
  * Rules in the order of their dates. The network's: an operator charges from answer to end and counts
  * each second begun, whatever was said meanwhile (docs/design.md, 5: what must be free happens before
- * the answer). The owner's: libs/rating's `startedSeconds`, so that a record and a document agree.
+ * the answer). The owner's: each second begun that the switch billed. Rating charges by these figures.
  * A change is a new rule with its date; one that calls were recorded by is never edited.
  */
 export const secondsRules: readonly SecondsRule[] = [

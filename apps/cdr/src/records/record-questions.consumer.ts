@@ -1,10 +1,21 @@
-import { callGet, callSearch, callsSince, correctionsSince } from '@app/contracts';
+import {
+  callGet,
+  callSearch,
+  callsSince,
+  conflictingReports,
+  correctionsOfCall,
+  correctionsSince,
+} from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { conflictsPage, correctionsOf } from './correction-questions.js';
 import { RecordQuestions } from './record-questions.js';
 
-/** Answers `call.since.v1`, `correction.since.v1`, `call.search.v1` and `call.get.v1`. */
+/**
+ * Answers `call.since.v1`, `correction.since.v1`, `correction.of-call.v1`, `correction.conflicts.v1`,
+ * `call.search.v1` and `call.get.v1`.
+ */
 @Injectable()
 export class RecordQuestionsConsumer implements OnApplicationBootstrap {
   constructor(
@@ -22,6 +33,20 @@ export class RecordQuestionsConsumer implements OnApplicationBootstrap {
     messaging.answer(correctionsSince, (question) =>
       reads.read(question.scope, { action: 'correction.since', subject: everything }, (reader) =>
         new RecordQuestions(reader).corrections(question),
+      ),
+    );
+    messaging.answer(correctionsOfCall, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'correction.of-call', subject: question.callId },
+        (reader) => correctionsOf(reader, question),
+      ),
+    );
+    messaging.answer(conflictingReports, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'correction.conflicts', subject: everything },
+        (reader) => conflictsPage(reader, question),
       ),
     );
     messaging.answer(callSearch, (question) => {

@@ -58,6 +58,7 @@ const nouns: Readonly<Record<string, string>> = {
   balance: 'The balance',
   call: 'Calls',
   charge: 'What calls cost',
+  correction: 'Corrections of calls',
   document: 'Documents',
   export: 'Exports',
   mail: 'Mails',

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { callRecord, chargesOfCall, slug, uuid } from '@app/contracts';
+import { callRecord, chargesOfCall, correctionsOfCall, slug, uuid } from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, type Principal } from '../access/index.js';
 import { Reason } from '../asking/reason.js';
@@ -14,6 +14,7 @@ const ofOwner = z.object({ ownerId: slug.optional() });
 type OfOwner = z.infer<typeof ofOwner>;
 const callTotalsPage = named('CallTotals', totalsPage);
 const callCharges = named('ChargesOfCall', chargesOfCall.reply);
+const callCorrections = named('CorrectionsOfCall', correctionsOfCall.reply);
 
 @Controller('v1/calls')
 @AsksReason()
@@ -54,6 +55,19 @@ export class CallsController {
     @Query({ schema: ofOwner }) { ownerId }: OfOwner,
   ) {
     return this.calls.get(by, { reason, ownerId }, id);
+  }
+
+  @Access('calls:read')
+  @Get(':id/corrections')
+  @Answers(callCorrections, {
+    summary: 'What came in after a call’s record, or against it. For staff.',
+  })
+  corrections(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+  ) {
+    return this.calls.corrections(by, reason, id);
   }
 
   @Access('calls:read')

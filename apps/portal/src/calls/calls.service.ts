@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { callGet, callSearch, callTotals, chargesOfCall, type CallRecord } from '@app/contracts';
+import {
+  callGet,
+  callSearch,
+  callTotals,
+  chargesOfCall,
+  correctionsOfCall,
+  type CallRecord,
+} from '@app/contracts';
 import type { z } from 'zod';
 import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
@@ -48,6 +55,17 @@ export class CallsService {
       (scope) => this.questions.ask(callGet, { scope, callId }),
     );
     return record;
+  }
+
+  /** What came in after its record, or against it. @throws AppError forbidden `staff-only`. */
+  corrections(
+    by: Principal,
+    reason: string | undefined,
+    callId: string,
+  ): Promise<z.output<typeof correctionsOfCall.reply>> {
+    return this.questions.askAsOneOf(scopesFor(by, 'calls:read', { reason }), (scope) =>
+      this.questions.ask(correctionsOfCall, { scope, callId }),
+    );
   }
 
   charges(

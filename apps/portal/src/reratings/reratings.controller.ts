@@ -1,5 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import {
+  conflictingReport,
+  conflictingReports,
+  correctionsWaiting,
   differencesOfRerating,
   e164,
   partiesOfRerating,
@@ -32,9 +35,16 @@ import { Reason } from '../asking/reason.js';
 import type { Config } from '../config.js';
 import { FileRelay } from '../files/file-relay.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
+import { named } from '../openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 
-const reratingsQuery = cursorQuery.extend({ after: uuid.optional() });
+const reratingsQuery = cursorQuery.extend({
+  after: uuid.optional(),
+  automatic: booleanInQuery
+    .optional()
+    .describe('Also those that followed corrections of calls, which nobody started.'),
+});
+const waiting = named('CorrectionsWaiting', correctionsWaiting.reply);
 const reratingBody = z
   .strictObject({
     from: instant,
@@ -86,14 +96,42 @@ export class ReratingsController {
   async list(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Query({ schema: reratingsQuery }) { after, limit }: z.output<typeof reratingsQuery>,
+    @Query({ schema: reratingsQuery }) { after, automatic, limit }: z.output<typeof reratingsQuery>,
   ) {
     const { reratings, more } = await this.questions.ask(reratingList, {
       scope: scopeFor(by, 'runs:read', { reason }),
       limit,
+      ...(automatic === undefined ? {} : { automatic }),
       ...(after === undefined ? {} : { before: after }),
     });
     return { items: reratings, next: more ? (reratings.at(-1)?.id ?? null) : null };
+  }
+
+  @Access('runs:read')
+  @Get('corrections')
+  @Answers(waiting, {
+    summary:
+      'How many calls were corrected after they came on documents, and wait to be rated again, by month.',
+  })
+  corrections(@By() by: Principal, @Reason() reason: string | undefined) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    return this.questions.ask(correctionsWaiting, { scope });
+  }
+
+  @Access('runs:read')
+  @Get('conflicts')
+  @Answers(pageSchema(conflictingReport), {
+    summary:
+      'Reports of legs that contradict the first ones, which calls are rated by; newest first.',
+  })
+  async conflicts(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: cursorQuery }) page: z.output<typeof cursorQuery>,
+  ) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    const { reports, next } = await this.questions.ask(conflictingReports, { scope, ...page });
+    return { items: reports, next };
   }
 
   @Access('runs:write')

@@ -109,6 +109,9 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
       return <Link to="/gesprekken">{texts.toCalls}</Link>;
     case 'rating-lags':
     case 'quarantine-grows':
+    case 'quarantine-waits':
+    case 'corrections-waiting':
+    case 'reports-conflict':
       return <Link to="/verschillen">{texts.toBalance}</Link>;
     case 'calls-unknown':
       return <Link to="/zonder-einde">{texts.toUnknown}</Link>;

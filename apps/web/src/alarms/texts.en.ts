@@ -145,6 +145,30 @@ export const en: Dictionary<typeof nl> = {
       means: 'Within the last hour many parts of calls came to wait, all for the same reason.',
       toDo: 'Look at Differences for what they wait, and what to do. This alarm goes away an hour after the last one came, or when they are rated.',
     },
+    'quarantine-waits': {
+      title: () => 'Parts of calls stay without a charge',
+      means:
+        'Parts of calls wait that only a person can help: rating failed, or the caller didn’t hear the whole tariff. Or they have waited for the same price for days. They are on no document meanwhile.',
+      toDo: 'Look at Differences for what they wait. Read in the log of billing why rating failed, or publish what is missing; then have them tried again. This alarm goes away with the last part.',
+    },
+    'reports-conflict': {
+      title: () => 'Reports of the switch contradict each other',
+      means:
+        'Of legs of calls a second report came that says otherwise of their length or destination than the first. The first is what was charged by.',
+      toDo: 'See at Differences which calls they are, and compare them with what the carrier says. If many are of one switch, something is wrong with it or with a release. This alarm goes away 7 days after the last one.',
+    },
+    'charges-kept-too-long': {
+      title: () => 'Rated calls are kept too long',
+      means:
+        'What calls were rated by should have been gone a day ago. It is kept longer than it may be.',
+      toDo: 'The log of billing says why it can’t be given up. It is tried again all the time; this alarm goes away when everything is gone.',
+    },
+    'corrections-waiting': {
+      title: () => 'Calls were corrected after their invoice',
+      means:
+        'Facts of these calls came too late. They are on documents already, with amounts that would be others now. Nothing is lost: the difference waits.',
+      toDo: 'See at Differences which days they are of, and have those rated again. This alarm goes away when the re-rating is applied.',
+    },
     'calls-unknown': {
       title: ({ switchName }) => `Switch ${switchName} took calls with it`,
       means:

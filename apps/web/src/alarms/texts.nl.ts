@@ -156,6 +156,30 @@ export const nl = {
         'Het afgelopen uur kwamen er veel delen van gesprekken bij die wachten, om een en dezelfde reden.',
       toDo: 'Bekijk bij Verschillen waarop ze wachten, en wat daaraan te doen is. Dit alarm verdwijnt een uur nadat er niets meer bij komt, of als ze berekend zijn.',
     },
+    'quarantine-waits': {
+      title: () => 'Delen van gesprekken blijven onberekend',
+      means:
+        'Er wachten delen van gesprekken die alleen een mens verder helpt: berekenen mislukte, of de beller hoorde het tarief niet helemaal. Of ze wachten al dagen op dezelfde prijs. Zolang staan ze op geen document.',
+      toDo: 'Bekijk bij Verschillen waarop ze wachten. Lees in het logboek van billing waarom berekenen mislukte, of publiceer wat ontbreekt; laat ze daarna opnieuw proberen. Met het laatste deel verdwijnt dit alarm.',
+    },
+    'reports-conflict': {
+      title: () => 'Meldingen van de centrale spreken elkaar tegen',
+      means:
+        'Van delen van gesprekken kwam een tweede melding die over de duur of de bestemming iets anders zegt dan de eerste. Met de eerste is gerekend.',
+      toDo: 'Bekijk bij Verschillen welke gesprekken het zijn, en vergelijk ze met wat de telecomaanbieder opgeeft. Zijn het er veel van één centrale, dan is er iets mis met haar of met een nieuwe versie. Dit alarm verdwijnt 7 dagen na de laatste.',
+    },
+    'charges-kept-too-long': {
+      title: () => 'Berekende gesprekken worden te lang bewaard',
+      means:
+        'Gegevens waarmee gesprekken zijn berekend hadden al een dag geleden weg moeten zijn. Ze worden langer bewaard dan mag.',
+      toDo: 'Het logboek van billing zegt waarom het opruimen niet lukt. Het wordt telkens opnieuw geprobeerd; als alles weg is verdwijnt dit alarm.',
+    },
+    'corrections-waiting': {
+      title: () => 'Gesprekken zijn na de factuur gecorrigeerd',
+      means:
+        'Van deze gesprekken kwamen gegevens te laat binnen. Ze staan al op een document, met bedragen die nu anders zouden zijn. Er is niets verloren: het verschil wacht.',
+      toDo: 'Bekijk bij Verschillen van welke dagen ze zijn, en laat die opnieuw berekenen. Als de herberekening is toegepast verdwijnt dit alarm.',
+    },
     'calls-unknown': {
       title: ({ switchName }: { switchName: string }) =>
         `Centrale ${switchName} nam gesprekken met zich mee`,

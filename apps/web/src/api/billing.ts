@@ -8,6 +8,8 @@ import {
   quarantineTryAgain,
   reratingsApply,
   reratingsCancel,
+  reratingsConflicts,
+  reratingsCorrections,
   reratingsDifferences,
   reratingsGet,
   reratingsList,
@@ -26,6 +28,8 @@ import type {
   BalanceOfParty,
   PricesPublishData,
   PriceVersion,
+  ConflictingReport,
+  CorrectionsWaiting,
   QuarantineCounts,
   QuarantineEntry,
   QuarantineTry,
@@ -44,6 +48,7 @@ import { dataOf, sent } from './transport.js';
 export type {
   Balance,
   BalanceOfParty,
+  ConflictingReport,
   PriceVersion,
   QuarantineCounts,
   QuarantineEntry,
@@ -56,6 +61,7 @@ export type {
   Tariff,
 };
 export type QuarantineCode = QuarantineEntry['code'];
+export type CorrectedMonth = CorrectionsWaiting['months'][number];
 export type NewRerating = ReratingsStartData['body'];
 export type PriceKind = PriceVersion['kind'];
 export type NewPriceVersion = PricesPublishData['body'];
@@ -119,11 +125,25 @@ export const lastTry = async (): Promise<QuarantineTry | null> =>
 export const tryQuarantineAgain = (id: string, code: QuarantineCode | undefined) =>
   dataOf(quarantineTryAgain({ ...sent, path: { id }, body: { code } }));
 
+/** @param automatic Also those that nobody started. */
 export const listReratings = (
+  automatic: boolean,
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<Rerating>> =>
-  dataOf(reratingsList({ ...sent, query: { after, limit: pageSize }, signal }));
+  dataOf(
+    reratingsList({
+      ...sent,
+      query: { after, limit: pageSize, ...(automatic ? { automatic } : {}) },
+      signal,
+    }),
+  );
+export const listConflicts = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<ConflictingReport>> =>
+  dataOf(reratingsConflicts({ ...sent, query: { after, limit: pageSize }, signal }));
+export const correctionsWaiting = () => dataOf(reratingsCorrections({ ...sent }));
 export const getRerating = (id: string) => dataOf(reratingsGet({ ...sent, path: { id } }));
 /** The same id again is the same re-rating. */
 export const startRerating = (id: string, body: NewRerating) =>

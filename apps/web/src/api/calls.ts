@@ -1,5 +1,6 @@
 import type {
   Call,
+  CorrectionsOfCall,
   CallSums,
   Charge,
   ChargesOfCall,
@@ -10,6 +11,7 @@ import type {
 } from './generated/types.gen.js';
 import {
   callsCharges,
+  callsCorrections,
   callsGet,
   callsSearch,
   liveCallsEnd,
@@ -21,6 +23,7 @@ import { reasonHeader } from './reading-reason.js';
 import { dataOf, sent } from './transport.js';
 
 export type { Call, Charge, ChargesOfCall, LiveCall, OrphanLeg, Quarantined, UnknownCall };
+export type CallCorrection = CorrectionsOfCall['corrections'][number];
 export type Attempt = Call['attempts'][number];
 
 /** What came of a call, in the order in which it is told. */
@@ -72,6 +75,9 @@ export const getCall = (id: string) =>
   dataOf(callsGet({ ...sent, headers: reasonHeader(), path: { id } }));
 export const getCharges = (id: string) =>
   dataOf(callsCharges({ ...sent, headers: reasonHeader(), path: { id } }));
+/** For staff. */
+export const getCorrections = (id: string) =>
+  dataOf(callsCorrections({ ...sent, headers: reasonHeader(), path: { id } }));
 export const listUnknownCalls = (
   ownerId: string | undefined,
   after: string | undefined,

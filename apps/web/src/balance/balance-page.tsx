@@ -16,6 +16,8 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { instantsOf, isPeriod, lastMonth, PeriodFields, type Days } from '../ui/period-fields.js';
 import classes from './balance-page.module.css';
+import { ConflictsPanel } from './conflicts-panel.js';
+import { CorrectionsPanel } from './corrections-panel.js';
 import { QuarantinePanel } from './quarantine-panel.js';
 import { useBalanceTexts } from './texts.js';
 
@@ -53,6 +55,8 @@ export function BalancePage() {
       {error !== null && <Failure problem={error} retry={() => void refetch()} />}
       {error === null && data === undefined && isPeriod(days) && <Loading lines={8} />}
       {data !== undefined && <BalanceView balance={data} />}
+      <CorrectionsPanel />
+      <ConflictsPanel />
       <QuarantinePanel />
     </Page>
   );

@@ -57,5 +57,20 @@ export const en: Dictionary<typeof nl> = {
   tryThese: 'Try these again',
   triedOf: (done, total, settled) =>
     `Last try: ${done} of ${total} parts tried again, ${settled} settled.`,
+  corrections: 'Corrected after the invoice',
+  correctionsNote:
+    'Facts of these calls came in after they were put on a document. A re-rating puts the difference on the next one. What is on no document has been rated again by itself.',
+  noCorrections: 'Nothing waits for a re-rating',
+  noCorrectionsText: 'Every correction of a call has been dealt with.',
+  conflicts: 'Contradicting reports',
+  conflictsNote:
+    'A second report of the switch says otherwise than the first, which was charged by. Compare with what the carrier says.',
+  noConflicts: 'No report contradicts another',
+  noConflictsText: 'What the switches report of a call is the same each time.',
+  notedAt: 'Reported',
+  differsIn: 'Differs in',
+  since: 'Waits since',
+  whatToDo: 'What to do',
+  rerateThese: 'Rate again',
   addPrice: 'Add the price',
 };

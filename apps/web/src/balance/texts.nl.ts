@@ -55,4 +55,19 @@ export const nl = {
   triedOf: (done: string, total: string, settled: string) =>
     `Laatste poging: ${done} van ${total} delen opnieuw geprobeerd, ${settled} gelukt.`,
   addPrice: 'Prijs toevoegen',
+  corrections: 'Gecorrigeerd na de factuur',
+  correctionsNote:
+    'Van deze gesprekken kwamen gegevens binnen nadat ze op een document waren gezet. Een herberekening zet het verschil op het volgende. Wat op geen document staat, is al vanzelf opnieuw berekend.',
+  noCorrections: 'Niets wacht op een herberekening',
+  noCorrectionsText: 'Elke correctie van een gesprek is verwerkt.',
+  conflicts: 'Tegenstrijdige meldingen',
+  conflictsNote:
+    'Een tweede melding van de centrale zegt iets anders dan de eerste, waarmee is gerekend. Vergelijk met wat de telecomaanbieder opgeeft.',
+  noConflicts: 'Geen melding spreekt een andere tegen',
+  noConflictsText: 'Wat de centrales over een gesprek melden, is telkens hetzelfde.',
+  notedAt: 'Gemeld',
+  differsIn: 'Verschilt in',
+  since: 'Wacht sinds',
+  whatToDo: 'Wat te doen',
+  rerateThese: 'Opnieuw berekenen',
 };

@@ -12,6 +12,7 @@ import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { CallCorrections } from './call-corrections.js';
 import { CallCosts } from './call-costs.js';
 import { ResultMark } from './call-list.js';
 import classes from './call-page.module.css';
@@ -61,6 +62,7 @@ interface CallViewProps {
 
 function CallView({ call, back, children }: CallViewProps) {
   const texts = useCallTexts();
+  const viewer = useViewer();
   const { language } = useLanguage();
   return (
     <Page
@@ -80,6 +82,7 @@ function CallView({ call, back, children }: CallViewProps) {
         </Panel>
         <div>
           <CallCosts call={call} />
+          {viewer.isStaff && <CallCorrections call={call} />}
           <Panel title={texts.facts}>
             <Facts facts={useFacts(call)} />
           </Panel>

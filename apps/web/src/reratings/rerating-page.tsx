@@ -23,7 +23,7 @@ import { phoneNumber } from '../ui/phone-number.js';
 import { DifferencesOfCalls, DifferencesOfParties } from './differences.js';
 import { ReratingMark } from './rerating-mark.js';
 import classes from './reratings.module.css';
-import { useReratingTexts } from './texts.js';
+import { reasonOf, useReratingTexts } from './texts.js';
 
 const lookAgain = 1_000;
 
@@ -125,7 +125,7 @@ function ReratingFacts({ rerating }: { readonly rerating: Rerating }) {
     <Facts
       facts={[
         { label: texts.of, value: whose.length === 0 ? texts.everything : whose.join(', ') },
-        { label: texts.reason, value: rerating.reason },
+        { label: texts.reason, value: reasonOf(rerating, texts) },
         ...(renew.length === 0
           ? []
           : [{ label: texts.renew, value: renew.map((one) => texts[one]).join('; ') }]),

@@ -1,3 +1,5 @@
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { listReratings, type Rerating } from '../api/billing.js';
 import { useLanguage } from '../i18n/language.js';
@@ -14,20 +16,28 @@ import { usePages } from '../ui/use-pages.js';
 import { ReratingMark } from './rerating-mark.js';
 import classes from './reratings.module.css';
 import { StartRerating } from './start-rerating.js';
-import { useReratingTexts } from './texts.js';
+import { reasonOf, useReratingTexts } from './texts.js';
 
 /** All re-ratings, and a form for a new one. */
 export function ReratingsPage() {
   const texts = useReratingTexts();
   const viewer = useViewer();
+  const [automatic, setAutomatic] = useState(false);
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['reratings'],
-    listReratings,
+    ['reratings', automatic],
+    (after, signal) => listReratings(automatic, after, signal),
   );
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.can('runs:write') && <StartRerating />}
       <Panel title={texts.list} flush>
+        <div className={classes.inset}>
+          <Checkbox
+            label={texts.automatic}
+            checked={automatic}
+            onChange={({ target }) => setAutomatic(target.checked)}
+          />
+        </div>
         {rows === undefined && (
           <div className={classes.inset}>
             {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
@@ -58,7 +68,7 @@ function ReratingTable({ reratings }: { readonly reratings: readonly Rerating[] 
       ),
     },
     { key: 'state', label: texts.state, cell: (one) => <ReratingMark state={one.state} /> },
-    { key: 'reason', label: texts.reason, long: true, cell: ({ reason }) => reason },
+    { key: 'reason', label: texts.reason, long: true, cell: (one) => reasonOf(one, texts) },
     {
       key: 'startedAt',
       label: texts.startedAt,

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { startRerating, type NewRerating } from '../api/billing.js';
 import { carriersQuery, ownersQuery } from '../api/parties.js';
 import { useViewer } from '../session/session.js';
@@ -50,8 +50,14 @@ export function StartRerating() {
   const texts = useReratingTexts();
   const navigate = useNavigate();
   const client = useQueryClient();
+  const [search] = useSearchParams();
   const [fields, setFields] = useState<Fields>(() => ({
-    ...{ days: lastMonth(), of: 'everything', whose: '', renew: [], reason: '' },
+    days: {
+      from: search.get('from') ?? lastMonth().from,
+      until: search.get('until') ?? lastMonth().until,
+    },
+    ...{ of: 'everything', whose: '', renew: [] },
+    reason: search.get('why') === 'corrections' ? texts.reasonOfCorrections : '',
   }));
   const [checked, setChecked] = useState(false);
   // Kept until it is there: sending the same again starts nothing twice.

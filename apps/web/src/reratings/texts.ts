@@ -3,3 +3,10 @@ import { en } from './texts.en.js';
 import { nl } from './texts.nl.js';
 
 export const useReratingTexts = () => useTexts({ nl, en });
+export type ReratingTexts = ReturnType<typeof useReratingTexts>;
+
+/** Why: in somebody's words, or that nobody started it. */
+export const reasonOf = (
+  { automatic, reason }: { readonly automatic: boolean; readonly reason: string },
+  texts: ReratingTexts,
+): string => (automatic ? texts.automaticReason : reason);

@@ -1,7 +1,7 @@
 import type { Money } from '@app/common';
 import { numberClass as numberClassOf, type NumberClass } from '@app/number-plan';
 import { type AnsweredAttempt, isAnswered } from './answered-attempts.js';
-import { originClassOf, startedSeconds } from '../call-classes.js';
+import { originClassOf, secondsOf } from '../call-classes.js';
 import type { RateableCall } from '../call.js';
 import type { Agreement, Plan, PriceBook, Tariff } from '../price-book.js';
 import { consumerPrice } from '../prices/consumer-price.js';
@@ -17,8 +17,9 @@ export interface Facts {
   readonly origin: CallOrigin;
   /** Those that cost money: the ones that were answered, whatever ended them. */
   readonly answered: readonly AnsweredAttempt[];
-  /** Of the A leg. */
-  readonly seconds: number;
+  /** Of the A leg: as its operator counts, which the caller pays, and as all other prices do. */
+  readonly networkSeconds: number;
+  readonly ownerSeconds: number;
   /** Of an answered call to a paid number: undefined when it has none. */
   readonly tariff: Tariff | undefined;
   /** Why nobody may be charged by the tariff. */
@@ -35,17 +36,18 @@ export function factsOf(call: RateableCall, book: PriceBook, explained: boolean)
   const tariff = isPaid
     ? book.tariffOf(call.number, call.startedAt, call.tariffId ?? null)
     : undefined;
-  const seconds = startedSeconds(call.billedMicros);
+  const { network, owner } = secondsOf(call);
   return {
     call,
     book,
     numberClass,
     answered: call.attempts.filter(isAnswered),
     origin: { origin: originClassOf(call.origin), carrierId: call.carrierId },
-    seconds,
+    networkSeconds: network,
+    ownerSeconds: owner,
     tariff,
     untold: isPaid ? whyUntold(call, tariff) : null,
-    paid: tariff && consumerPrice(tariff.terms, spanOf({ call, book, seconds }, tariff), undefined),
+    paid: tariff && consumerPrice(tariff.terms, spanOf({ call, book }, tariff, network), undefined),
     trace: () => (explained ? [] : undefined),
   };
 }
@@ -58,8 +60,9 @@ function whyUntold({ tariffHeard }: RateableCall, tariff: Tariff | undefined): F
 
 /** The A leg's time, as prices of a version look at it. */
 export function spanOf(
-  { call, book, seconds }: Pick<Facts, 'call' | 'book' | 'seconds'>,
+  { call, book }: Pick<Facts, 'call' | 'book'>,
   version: Tariff | Plan | Agreement,
+  seconds: number,
 ): Span {
   const from = call.answeredAt ?? call.startedAt;
   return { from, seconds, calendar: book.calendarOf(version) };
@@ -68,6 +71,7 @@ export function spanOf(
 /** The consumer price as a step on the way to someone's share of it. */
 export function callersPrice(facts: Facts, tariff: Tariff, trace: Trace): Money {
   if (trace === undefined && facts.paid !== undefined) return facts.paid;
-  trace?.push({ step: 'seconds', seconds: facts.seconds });
-  return consumerPrice(tariff.terms, spanOf(facts, tariff), trace);
+  const seconds = facts.networkSeconds;
+  trace?.push({ step: 'seconds', seconds });
+  return consumerPrice(tariff.terms, spanOf(facts, tariff, seconds), trace);
 }

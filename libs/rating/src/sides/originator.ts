@@ -36,7 +36,7 @@ export function originatorSide(facts: Facts): Outcome {
       partyId: carrierId,
       legUuid: null,
       component,
-      seconds: facts.seconds,
+      seconds: tariff !== undefined ? facts.networkSeconds : facts.ownerSeconds,
       amount,
       // Its share of a price that has VAT in it; everything else between carriers is without.
       includesVat: tariff !== undefined,
@@ -55,14 +55,22 @@ function premiumShare(facts: Facts, tariff: Tariff, { terms }: Agreement, trace:
 }
 
 function freephoneOrigination(facts: Facts, agreement: Agreement, trace: Trace): Money {
-  trace?.push({ step: 'seconds', seconds: facts.seconds });
+  trace?.push({ step: 'seconds', seconds: facts.ownerSeconds });
   const { freephone } = agreement.terms.origination;
-  return negate(byOrigin(freephone, facts.origin, spanOf(facts, agreement), trace));
+  return negate(
+    byOrigin(freephone, facts.origin, spanOf(facts, agreement, facts.ownerSeconds), trace),
+  );
 }
 
 function interconnect(facts: Facts, agreement: Agreement, trace: Trace): Money {
-  trace?.push({ step: 'seconds', seconds: facts.seconds });
+  trace?.push({ step: 'seconds', seconds: facts.ownerSeconds });
   const { standard, standardByOrigin } = agreement.terms.origination;
   const { origin } = facts.origin;
-  return byOriginOr(standard, standardByOrigin, origin, spanOf(facts, agreement), trace);
+  return byOriginOr(
+    standard,
+    standardByOrigin,
+    origin,
+    spanOf(facts, agreement, facts.ownerSeconds),
+    trace,
+  );
 }

@@ -46,7 +46,7 @@ function payout(facts: Facts, ownerId: string, tariff: Tariff, plan: Plan): Rate
     partyId: ownerId,
     legUuid: null,
     component: 'payout',
-    seconds: facts.seconds,
+    seconds: facts.networkSeconds,
     amount: negate(part),
     includesVat: true,
     vatPercent: tariff.terms.vatPercent,
@@ -57,7 +57,7 @@ function payout(facts: Facts, ownerId: string, tariff: Tariff, plan: Plan): Rate
 }
 
 function freephoneUsage(facts: Facts, ownerId: string, plan: Plan): RatedCharge {
-  const { seconds, origin } = facts;
+  const { ownerSeconds: seconds, origin } = facts;
   const { id, terms } = plan;
   const trace = facts.trace();
   trace?.push({ step: 'seconds', seconds });
@@ -67,7 +67,7 @@ function freephoneUsage(facts: Facts, ownerId: string, plan: Plan): RatedCharge 
     legUuid: null,
     component: 'freephone-usage',
     seconds,
-    amount: byOrigin(terms.freephone, origin, spanOf(facts, plan), trace),
+    amount: byOrigin(terms.freephone, origin, spanOf(facts, plan, seconds), trace),
     includesVat: false,
     vatPercent: terms.vatPercent,
     priceVersionId: id,

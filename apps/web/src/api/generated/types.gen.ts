@@ -27,7 +27,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'ageing-late' | 'rating-lags' | 'quarantine-grows';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -796,6 +796,19 @@ export type ChargesOfCall = {
     quarantined: Array<Quarantined>;
 };
 
+export type ConflictingReport = {
+    /**
+     * The call’s; the leg’s own where it named none.
+     */
+    callId: string;
+    legUuid: string;
+    notedAt: string;
+    /**
+     * In what they differ.
+     */
+    fields: Array<string>;
+};
+
 export type ConsumerTariffTerms = {
     startRate: {
         micros: number;
@@ -840,6 +853,43 @@ export type ConsumerTariffTerms = {
     calendar?: PriceCalendar;
     includesVat: true;
     vatPercent: number;
+};
+
+export type CorrectionsOfCall = {
+    corrections: Array<{
+        /**
+         * `late-leg`: facts came after the record, which would read so by now; what it costs follows. `conflicting-report`: a second report of a leg says otherwise than the first, which counts.
+         */
+        reason: 'late-leg' | 'conflicting-report';
+        /**
+         * The leg that it came of, on its switch.
+         */
+        legUuid: string;
+        notedAt: string;
+        changes: Array<{
+            /**
+             * Of the record, or of the leg where reports conflict.
+             */
+            field: string;
+            /**
+             * What was recorded; `present` of a caller’s number.
+             */
+            recorded: unknown;
+            /**
+             * What it would be now, or what the second report says.
+             */
+            now: unknown;
+        }>;
+    }>;
+};
+
+export type CorrectionsWaiting = {
+    months: Array<{
+        from: string;
+        until: string;
+        calls: number;
+        since: string;
+    }>;
 };
 
 export type Document = {
@@ -1581,6 +1631,7 @@ export type Rerating = {
     number: string | null;
     renew: Array<'trunks' | 'holders'>;
     reason: string;
+    automatic: boolean;
     state: 'comparing' | 'compared' | 'applying' | 'applied' | 'outdated' | 'cancelled';
     waitsFor: 'calls' | 'corrections' | 'portal' | 'documents' | 'calls-failed' | 'corrections-failed' | 'portal-failed' | null;
     startedBy: string;
@@ -3562,6 +3613,63 @@ export type CallsChargesResponses = {
 };
 
 export type CallsChargesResponse = CallsChargesResponses[keyof CallsChargesResponses];
+
+export type CallsCorrectionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/calls/{id}/corrections';
+};
+
+export type CallsCorrectionsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallsCorrectionsError = CallsCorrectionsErrors[keyof CallsCorrectionsErrors];
+
+export type CallsCorrectionsResponses = {
+    /**
+     * As asked for.
+     */
+    200: CorrectionsOfCall;
+};
+
+export type CallsCorrectionsResponse = CallsCorrectionsResponses[keyof CallsCorrectionsResponses];
 
 export type PartyNamesOfCarriersData = {
     body?: never;
@@ -8032,6 +8140,10 @@ export type ReratingsListData = {
     query?: {
         limit?: number;
         after?: string;
+        /**
+         * Also those that followed corrections of calls, which nobody started.
+         */
+        automatic?: boolean;
     };
     url: '/v1/reratings';
 };
@@ -8076,6 +8188,114 @@ export type ReratingsListResponses = {
 };
 
 export type ReratingsListResponse = ReratingsListResponses[keyof ReratingsListResponses];
+
+export type ReratingsConflictsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/reratings/conflicts';
+};
+
+export type ReratingsConflictsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsConflictsError = ReratingsConflictsErrors[keyof ReratingsConflictsErrors];
+
+export type ReratingsConflictsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<ConflictingReport>;
+        next: string | null;
+    };
+};
+
+export type ReratingsConflictsResponse = ReratingsConflictsResponses[keyof ReratingsConflictsResponses];
+
+export type ReratingsCorrectionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/reratings/corrections';
+};
+
+export type ReratingsCorrectionsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReratingsCorrectionsError = ReratingsCorrectionsErrors[keyof ReratingsCorrectionsErrors];
+
+export type ReratingsCorrectionsResponses = {
+    /**
+     * As asked for.
+     */
+    200: CorrectionsWaiting;
+};
+
+export type ReratingsCorrectionsResponse = ReratingsCorrectionsResponses[keyof ReratingsCorrectionsResponses];
 
 export type ReratingsGetData = {
     body?: never;

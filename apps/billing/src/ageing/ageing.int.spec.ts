@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Clock, systemClock } from '@app/common';
+import {
+  alarmsBucket,
+  reratingApply,
+  reratingGet,
+  reratingLink,
+  reratingStart,
+  runGet,
+  runStart,
+} from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { Transactions } from '@app/platform/database';
+import { eventually, type RunningApp } from '@app/testing';
+import { DataSource } from 'typeorm';
+import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
+import { CallCorrections } from '../reratings/call-corrections.service.js';
+import { reportKey } from '../reratings/rerating-files.js';
+import { type Aged, Ageing } from './ageing.js';
+import { keptByDefault } from './kept-periods.js';
+
+const timeoutMs = 5000;
+const second = 1_000_000;
+const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
+const inOctober = Date.parse('2025-10-05T08:00:00Z') * 1000;
+const dayMs = 86_400_000;
+
+let world: RatedWorld;
+let billing: RunningApp;
+beforeEach(async () => {
+  world = await RatedWorld.make();
+  billing = await world.startBilling();
+  await world.publish(plan('acme', 2));
+  await world.publish(agreement('north', 3));
+});
+afterEach(async () => {
+  await world.drop();
+});
+
+const rows = async (table: string): Promise<number> => {
+  const [row] = await world.database.query<{ rows: number }>(
+    `select count(*)::integer as rows from billing.${table}`,
+  );
+  return row?.rows ?? 0;
+};
+const later = (months: number): Clock => ({
+  now: () => {
+    const now = systemClock.now();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1, 12));
+  },
+});
+const ageingAt = (clock: Clock): Ageing => {
+  const { app } = billing;
+  return new Ageing(
+    app.get(DataSource),
+    app.get(Transactions),
+    app.get(Blobs),
+    keptByDefault,
+    clock,
+  );
+};
+async function pass(clock: Clock): Promise<Aged[]> {
+  const told: Aged[] = [];
+  await ageingAt(clock).pass((aged) => told.push(aged));
+  return told;
+}
+async function documented(): Promise<void> {
+  const id = randomUUID();
+  await world.messages.ask(runStart, { scope: staff, id, ...october }, { timeoutMs });
+  await eventually(
+    async () => {
+      const of = { scope: service, runId: id };
+      const { run } = await world.messages.ask(runGet, of, { timeoutMs });
+      expect(run.state).toBe('done');
+    },
+    { limitMs: 20_000 },
+  );
+}
+async function compared(): Promise<{ id: string; changed: number }> {
+  const [id, scope] = [randomUUID(), staff];
+  const all = { ownerId: null, carrierId: null, number: null, renew: [], reason: 'late legs' };
+  await world.messages.ask(reratingStart, { scope, id, ...october, ...all }, { timeoutMs });
+  return { id, changed: await until(id, 'compared') };
+}
+async function until(reratingId: string, state: string): Promise<number> {
+  let changed = 0;
+  await eventually(
+    async () => {
+      const question = { scope: service, reratingId };
+      const { rerating } = await world.messages.ask(reratingGet, question, { timeoutMs });
+      expect(rerating.state).toBe(state);
+      changed = rerating.changed;
+    },
+    { limitMs: 20_000 },
+  );
+  return changed;
+}
+
+describe('ageing', () => {
+  it('gives up what a call was rated by when its period is over, but not what is yet to be documented', async () => {
+    // Of the owner alone something is charged: all of it comes on a document.
+    const done = world.addCall({ carrierId: null });
+    await world.rated(billing);
+    await documented();
+    const open = world.addCall();
+    await world.rated(billing);
+    expect(await rows('quarantined')).toBe(1);
+
+    expect(await pass(systemClock)).toEqual([]);
+    expect(await ageingAt(systemClock).isLate(dayMs)).toBe(false);
+    const then = later(12 * 12);
+    expect(await ageingAt(then).isLate(dayMs)).toBe(true);
+    expect(await pass(then)).toMatchObject([{ step: 'facts', rows: 2 }]);
+    expect(await pass(then)).toEqual([]);
+
+    await expect(world.chargesOf(done)).rejects.toMatchObject({ code: 'no-such-call' });
+    expect((await world.chargesOf(open)).charges).toHaveLength(2);
+    // The invoice's own rows stay.
+    expect(await rows('charges')).toBe(3);
+    expect(await rows('document_lines')).toBeGreaterThan(0);
+    const noted = await world.database.query<{ action: string }>(
+      `select action from billing.audit_log where action like 'ageing.%'`,
+    );
+    expect(noted).toEqual([{ action: 'ageing.facts' }]);
+  });
+
+  it('gives up copies of used corrections, reports that nobody applied, and files of all', async () => {
+    // Forwarding is on the owner's invoice, so that its correction waits for a person.
+    const call = world.addCall({ attempts: [world.leg(inOctober)], startedAt: inOctober });
+    await world.rated(billing);
+    await documented();
+    const attempts = call.attempts.map((leg) => ({ ...leg, endedAt: leg.endedAt + 60 * second }));
+    world.corrections.push({ ...call, attempts });
+    const undocumented = world.addCall();
+    await world.rated(billing);
+    world.corrections.push({ ...undocumented, ownerBillableSeconds: 120 });
+    await eventually(() => billing.app.get(CallCorrections).catchUp());
+    const [applied, left] = [await compared(), await compared()];
+    expect([applied.changed, left.changed]).toEqual([1, 1]);
+    const of = { scope: staff, reratingId: applied.id, changed: 1 };
+    await world.messages.ask(reratingApply, of, { timeoutMs });
+    await until(applied.id, 'applied');
+    const blobs = billing.app.get(Blobs);
+    const link = (reratingId: string) =>
+      world.messages.ask(reratingLink, { scope: staff, reratingId }, { timeoutMs });
+    await link(left.id);
+    await link(applied.id);
+
+    const then = later(20);
+    const told = await pass(then);
+    expect(told.map(({ step }) => step)).toEqual(['corrections', 'reports']);
+    expect(await pass(then)).toEqual([]);
+    expect(await ageingAt(then).isLate(dayMs)).toBe(false);
+    expect(await rows('corrected_calls where used')).toBe(0);
+    expect(await rows(`reratings where id = '${left.id}'`)).toBe(0);
+    expect(await rows(`rerating_calls where rerating_id = '${left.id}'`)).toBe(0);
+    expect(await blobs.has(reportKey(left.id))).toBe(false);
+    expect(await rows(`rerating_differences where rerating_id = '${applied.id}'`)).toBe(1);
+    expect(await blobs.has(reportKey(applied.id))).toBe(false);
+    await link(applied.id);
+    expect(await blobs.has(reportKey(applied.id))).toBe(true);
+    await pass(then);
+    expect(await blobs.has(reportKey(applied.id))).toBe(false);
+  });
+
+  it('says that it is late when what is due stays', async () => {
+    const waits = world.addCall({ startedAt: Date.parse('2010-01-01T00:00:00Z') * 1000 });
+    await world.rated(billing);
+    // What is on no document stays; here it is nobody's fault but a spec's.
+    await world.database.query(
+      `insert into billing.charges (call_id, started_at, side, party_id, component, service_number,
+         seconds, amount_micros, includes_vat, vat_percent, price_version_id)
+       select $1, $2, 'owner', 'acme', 'call-fee', '+31850001234', 0, 1, false, 21, id
+         from billing.price_versions limit 1`,
+      [waits.callId, waits.startedAt],
+    );
+    expect(await ageingAt(systemClock).isLate(dayMs)).toBe(true);
+    await pass(systemClock);
+    expect(await ageingAt(systemClock).isLate(dayMs)).toBe(false);
+    expect(await rows('rated_calls')).toBe(1);
+    expect(await rows('quarantined')).toBe(0);
+
+    world.addCall({ startedAt: Date.parse('2010-01-01T00:00:00Z') * 1000 });
+    await world.rated(billing);
+    await world.database.query(`create function billing.refuse() returns trigger language plpgsql
+      as $$ begin raise exception 'no'; end $$`);
+    await world.database.query(`create trigger refuse before delete on billing.quarantined
+      for each row execute function billing.refuse()`);
+    await world.startBilling({ AGE_EVERY_MS: 50 });
+    const raised = async () => {
+      const bucket = world.messages.bucket(alarmsBucket);
+      const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
+      return all.some((one) => one?.code === 'charges-kept-too-long');
+    };
+    await eventually(async () => expect(await raised()).toBe(true));
+    await world.database.query('drop trigger refuse on billing.quarantined');
+    await eventually(async () => expect(await raised()).toBe(false));
+  });
+});

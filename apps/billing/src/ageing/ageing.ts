@@ -1,0 +1,137 @@
+import type { Clock, Micros } from '@app/common';
+import type { Blobs } from '@app/platform/blobs';
+import type { Transactions } from '@app/platform/database';
+import type { DataSource } from 'typeorm';
+import { reportKey } from '../reratings/rerating-files.js';
+import { type KeptPeriod, type KeptRule, overBefore } from './kept-periods.js';
+
+/** What was given up: rows, and files of reports, of what began before a moment (ISO 8601). */
+export interface Aged {
+  readonly step: KeptPeriod;
+  readonly before: string;
+  readonly rows: number;
+}
+
+interface Kept {
+  readonly period: KeptPeriod;
+  readonly table: string;
+  /** SQL: rows that are kept too long, by $1, microseconds. */
+  readonly where: string;
+}
+
+const beganBefore = 'started_at < $1::bigint';
+const momentBefore = (column: string): string => `${column} < to_timestamp($1::bigint / 1e6)`;
+
+/** A report that was applied explains charges; one that never was explains nothing. */
+const neverApplied = `r.apply_at is null and r.state in ('compared', 'outdated', 'cancelled')
+  and ${momentBefore('r.started_at')}`;
+const ofOldReport = `rerating_id in (select r.id from billing.reratings r where ${neverApplied})`;
+
+/** In this order: what hangs on another goes before it. */
+const kept: readonly Kept[] = [
+  { period: 'facts', table: 'quarantined', where: beganBefore },
+  { period: 'facts', table: 'corrected_calls', where: beganBefore },
+  { period: 'facts', table: 'rerating_calls', where: beganBefore },
+  {
+    period: 'facts',
+    table: 'rated_calls',
+    // Whatever is to be documented yet has to be explained once more.
+    where: `${beganBefore} and not exists (select from billing.charges h
+      where h.started_at = rated_calls.started_at and h.call_id = rated_calls.call_id
+        and h.document_id is null)`,
+  },
+  { period: 'corrections', table: 'corrected_calls', where: `used and ${momentBefore('kept_at')}` },
+  { period: 'reports', table: 'rerating_differences', where: ofOldReport },
+  { period: 'reports', table: 'rerating_parties', where: ofOldReport },
+  { period: 'reports', table: 'rerating_calls', where: ofOldReport },
+];
+
+const rowsABatch = 5_000;
+const filesABatch = 500;
+
+/**
+ * Gives up what billing may keep no longer. A pass that breaks off goes on where it was: what is gone
+ * isn't found again. Safe beside other replicas.
+ */
+export class Ageing {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Pick<Transactions, 'run'>,
+    private readonly blobs: Blobs,
+    private readonly rules: readonly KeptRule[],
+    private readonly clock: Clock,
+  ) {}
+
+  /** Does what is due, and tells of each period as soon as it is done. */
+  async pass(tell: (aged: Aged) => void): Promise<void> {
+    for (const step of ['facts', 'corrections', 'reports'] as const) {
+      const before = overBefore(step, this.clock.now(), this.rules);
+      let rows = 0;
+      for (const { period, table, where } of kept) {
+        if (period === step) rows += await this.deleteSome(table, where, before);
+      }
+      if (step === 'reports') rows += await this.giveUpReports(before);
+      if (rows === 0) continue;
+      const aged = { step, before: new Date(before / 1000).toISOString(), rows };
+      await this.transactions.run(({ audit }) =>
+        audit.note('billing', `ageing.${step}`, aged.before),
+      );
+      tell(aged);
+    }
+  }
+
+  /** Whether anything is here that was to be given up this many milliseconds ago. */
+  async isLate(byMs: number): Promise<boolean> {
+    const then = new Date(this.clock.now().getTime() - byMs);
+    for (const { period, table, where } of kept) {
+      const found: unknown[] = await this.database.query(
+        `select from billing.${table} where ${where} limit 1`,
+        [overBefore(period, then, this.rules)],
+      );
+      if (found.length > 0) return true;
+    }
+    return (await this.oldReports(overBefore('reports', then, this.rules))).length > 0;
+  }
+
+  private async deleteSome(table: string, where: string, before: Micros): Promise<number> {
+    let deleted = 0;
+    for (let rows = rowsABatch; rows === rowsABatch; deleted += rows) {
+      [, rows] = (await this.database.query(
+        `delete from billing.${table} where ctid = any(array(
+           select ctid from billing.${table} where ${where} limit ${rowsABatch}
+             for update skip locked))`,
+        [before],
+      )) as [unknown, number];
+    }
+    return deleted;
+  }
+
+  /** Files of all; of what nobody applied the report itself. One that is asked for again is made again. */
+  private async giveUpReports(before: Micros): Promise<number> {
+    let files = 0;
+    for (let ids = await this.oldReports(before); ids.length > 0;) {
+      for (const id of ids) await this.blobs.delete(reportKey(id));
+      await this.database.query(
+        `with gone as (delete from billing.reratings r where r.id = any($2::uuid[]) and ${neverApplied}
+           returning r.id)
+         update billing.reratings r set file_aged = true
+          where r.id = any($2::uuid[]) and r.id not in (select id from gone)`,
+        [before, ids],
+      );
+      files += ids.length;
+      ids = await this.oldReports(before);
+    }
+    return files;
+  }
+
+  private async oldReports(before: Micros): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(
+      `select r.id from billing.reratings r
+        where ${momentBefore('r.started_at')} and not r.file_aged
+          and r.state not in ('comparing', 'applying')
+        order by r.started_at limit ${filesABatch}`,
+      [before],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { keptByDefault, keptField, type KeptRule, overBefore } from './kept-periods.js';
+
+const at = (text: string) => Date.parse(text) * 1000;
+const before = (now: string, rules: readonly KeptRule[] = keptByDefault) =>
+  overBefore('facts', new Date(now), rules);
+
+describe('what was kept long enough', () => {
+  it('is whole months, each when its period is over', () => {
+    // October 2025 and 86 months more end with December 2032.
+    expect(before('2032-12-31T23:59:59Z')).toBe(at('2025-10-01T00:00:00Z'));
+    expect(before('2033-01-01T00:00:00Z')).toBe(at('2025-11-01T00:00:00Z'));
+    expect(overBefore('corrections', new Date('2026-11-26T00:00:00Z'), keptByDefault)).toBe(
+      at('2026-05-01T00:00:00Z'),
+    );
+  });
+
+  it('goes by the rule of the month', () => {
+    const [first] = keptByDefault;
+    const rules = [first!, { ...first!, validFrom: '2025-10-01', facts: 120 }];
+    expect(before('2033-01-01T00:00:00Z', rules)).toBe(at('2025-10-01T00:00:00Z'));
+    expect(before('2035-10-31T00:00:00Z', rules)).toBe(at('2025-10-01T00:00:00Z'));
+    expect(before('2035-11-01T00:00:00Z', rules)).toBe(at('2025-11-01T00:00:00Z'));
+  });
+
+  it('never becomes less as time goes by', () => {
+    const times = fc.date({
+      min: new Date('2020-01-01'),
+      max: new Date('2060-01-01'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(times, times, (a, b) => {
+        const [early, late] = a < b ? [a, b] : [b, a];
+        expect(overBefore('facts', early, keptByDefault)).toBeLessThanOrEqual(
+          overBefore('facts', late, keptByDefault),
+        );
+      }),
+    );
+  });
+});
+
+describe('the setting', () => {
+  const problems = (value: unknown) =>
+    keptField
+      .safeParse(typeof value === 'string' ? value : JSON.stringify(value))
+      .error?.issues.map(({ message }) => message);
+
+  it('takes rules as JSON', () => {
+    expect(keptField.parse(JSON.stringify(keptByDefault))).toEqual(keptByDefault);
+  });
+
+  it.each([
+    ['no JSON', '{', 'must be rules as JSON'],
+    ['no rule', [], 'must be rules as JSON'],
+    ['less than tax law wants', [{ ...keptByDefault[0], facts: 83 }], 'at least 84 months'],
+    ['half months', [{ ...keptByDefault[0], reports: 1.5 }], 'whole number of months'],
+    ['no beginning', [{ ...keptByDefault[0], validFrom: '2025-01-01' }], 'from 1970-01-01 on'],
+    ['two of a day', [keptByDefault[0], keptByDefault[0]], 'in the order of their dates'],
+    ['no day', [{ ...keptByDefault[0], validFrom: 'soon' }], 'must be a day'],
+  ])('refuses %s', (_, value, message) => {
+    expect(problems(value)?.join(' ')).toContain(message);
+  });
+});

@@ -1,0 +1,116 @@
+import type { RateableCall, RatedCall } from '@app/rating';
+import type { EntityManager } from 'typeorm';
+import type { Difference } from './differences.js';
+import type { KeptCallRow } from './rerating-rows.js';
+
+/** A call as it is kept, and as cdr corrected it: both null when that was never, or is used. */
+export type ComparedRow = KeptCallRow & {
+  corrected: RateableCall | null;
+  correction: string | null;
+};
+
+/** A call that a re-rating changes. */
+export interface Changed {
+  readonly row: ComparedRow;
+  /** Null: those that the call was rated by. */
+  readonly facts: RateableCall | null;
+  readonly differences: readonly Difference[];
+}
+
+/** Whether the call's own price, and the tariff that gave it, stay. */
+export const isSameForCaller = (
+  row: KeptCallRow,
+  { consumerPrice, tariffId }: RatedCall,
+): boolean =>
+  row.tariff_id === tariffId &&
+  row.consumer_price_micros === (consumerPrice === null ? null : String(consumerPrice.micros));
+
+/** Keeps calls that change, each with what that comes to for whom. */
+export async function keepChanged(
+  manager: EntityManager,
+  reratingId: string,
+  changed: readonly Changed[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const key = ({ call_id, started_at }: KeptCallRow) => ({ call_id, started_at });
+  await manager.query(
+    `insert into billing.rerating_calls (rerating_id, started_at, call_id, facts, correction)
+     select $1, started_at, call_id, facts, correction
+       from json_to_recordset($2::json)
+         as r(started_at bigint, call_id uuid, facts jsonb, correction bigint)`,
+    [
+      reratingId,
+      JSON.stringify(
+        changed.map(({ row, facts }) => ({ ...key(row), facts, correction: row.correction })),
+      ),
+    ],
+  );
+  await manager.query(
+    `insert into billing.rerating_differences (rerating_id, call_id, started_at, side, party_id,
+       before_micros, after_micros, waited_before, waits_after, code)
+     select $1, call_id, started_at, side, "partyId", before, after, "waitedBefore", "waitsAfter", code
+       from json_to_recordset($2::json) as r(call_id uuid, started_at bigint, side text,
+         "partyId" text, before bigint, after bigint, "waitedBefore" integer, "waitsAfter" integer,
+         code text)`,
+    [
+      reratingId,
+      JSON.stringify(
+        changed.flatMap(({ row, differences }) =>
+          differences.map((difference) => ({ ...key(row), ...difference })),
+        ),
+      ),
+    ],
+  );
+}
+
+/** Notes how far a comparison is: behind these calls. */
+export async function moveOn(
+  manager: EntityManager,
+  reratingId: string,
+  rows: readonly KeptCallRow[],
+  changed: readonly Changed[],
+): Promise<void> {
+  const last = rows.at(-1);
+  if (last === undefined) return;
+  const all = changed.flatMap(({ differences }) => differences);
+  const moved = (of: (one: Difference) => number): number =>
+    all.reduce((sum, one) => sum + Math.max(0, of(one)), 0);
+  await manager.query(
+    `update billing.reratings
+        set at_start = $2, at_call = $3, done = done + $4, changed = changed + $5,
+            enters = enters + $6, leaves = leaves + $7
+      where id = $1`,
+    [
+      reratingId,
+      last.started_at,
+      last.call_id,
+      rows.length,
+      changed.length,
+      moved((one) => one.waitsAfter - one.waitedBefore),
+      moved((one) => one.waitedBefore - one.waitsAfter),
+    ],
+  );
+}
+
+/** Adds up what calls change by party; the report is whole then. */
+export async function finishReport(manager: EntityManager, reratingId: string): Promise<void> {
+  await manager.query(
+    `insert into billing.rerating_parties (rerating_id, place, side, party_id, calls,
+       before_micros, after_micros, enters, leaves)
+     select rerating_id, row_number() over (
+              order by array_position(array['originator', 'owner', 'terminator'], side), party_id),
+            side, party_id, count(*), sum(before_micros), sum(after_micros),
+            sum(greatest(waits_after - waited_before, 0)),
+            sum(greatest(waited_before - waits_after, 0))
+       from billing.rerating_differences where rerating_id = $1
+      group by rerating_id, side, party_id`,
+    [reratingId],
+  );
+  // Calls that were rated since the count are looked at, too.
+  await manager.query(
+    `update billing.reratings
+        set state = 'compared', compared_at = clock_timestamp(), total = done, waits_for = null
+      where id = $1`,
+    [reratingId],
+  );
+}

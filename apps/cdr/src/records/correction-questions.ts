@@ -1,0 +1,112 @@
+import { AppError } from '@app/common';
+import {
+  type CallCorrection,
+  type conflictingReports,
+  type correctionsOfCall,
+  ownerOf,
+  type Scope,
+} from '@app/contracts';
+import type { z } from 'zod';
+import type { Reader } from '../reader.js';
+
+interface NotedRow {
+  reason: CallCorrection['reason'];
+  leg_uuid: string;
+  noted_at: Date;
+  changes: ({ field: string } & (
+    { recorded: unknown; now: unknown } | { held: unknown; arrived: unknown }
+  ))[];
+}
+
+/** What was noted of a call after its record, at most; a call has legs by the dozen at worst. */
+const most = 200;
+
+/**
+ * What was noted against a call's record, in order. That there was a calling number is all that is said
+ * of one: it may have turned out to be withheld.
+ * @throws AppError forbidden `staff-only`; not-found `no-such-call`.
+ */
+export async function correctionsOf(
+  reader: Reader,
+  { scope, callId }: z.output<typeof correctionsOfCall.request>,
+): Promise<z.output<typeof correctionsOfCall.reply>> {
+  staffOnly(scope);
+  const [record]: { started_at: string }[] = await reader.query(
+    `select started_at from cdr.call_records where call_id = $1 order by started_at desc limit 1`,
+    [callId],
+  );
+  if (record === undefined) {
+    throw new AppError('not-found', 'no-such-call', 'There is no record of such a call.');
+  }
+  const rows: NotedRow[] = await reader.query(
+    `select reason, leg_uuid, noted_at, changes from cdr.corrections
+      where call_id = $1 and (call_started_at = $2 or call_started_at is null)
+      order by id limit ${most}`,
+    [callId, record.started_at],
+  );
+  return {
+    corrections: rows.map(({ reason, leg_uuid, noted_at, changes }) => ({
+      reason,
+      legUuid: leg_uuid,
+      notedAt: noted_at.toISOString(),
+      changes: changes.map((change) => {
+        const [recorded, now] =
+          'recorded' in change
+            ? [change.recorded, change.now]
+            : 'held' in change
+              ? [change.held, change.arrived]
+              : [null, null];
+        return {
+          field: change.field,
+          recorded: said(change.field, recorded),
+          now: said(change.field, now),
+        };
+      }),
+    })),
+  };
+}
+
+const callers: ReadonlySet<string> = new Set(['callingNumber', 'callingPrefix']);
+
+const said = (field: string, value: unknown): unknown =>
+  callers.has(field) && value !== null && value !== undefined ? 'present' : (value ?? null);
+
+/**
+ * Reports that contradict what is held, the last that came first.
+ * @throws AppError forbidden `staff-only`; invalid `invalid-cursor`.
+ */
+export async function conflictsPage(
+  reader: Reader,
+  { scope, after, limit }: z.output<typeof conflictingReports.request>,
+): Promise<z.output<typeof conflictingReports.reply>> {
+  staffOnly(scope);
+  if (after !== undefined && !/^\d{1,18}$/.test(after)) {
+    throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
+      { field: 'after', rule: 'must be the `next` of the page before' },
+    ]);
+  }
+  const rows: (NotedRow & { id: string; call_id: string })[] = await reader.query(
+    `select k.id, k.call_id, k.leg_uuid, k.noted_at, k.changes from cdr.corrections k
+      where k.reason = 'conflicting-report'
+        and ($1::bigint is null or (k.noted_at, k.id) <
+          (select b.noted_at, b.id from cdr.corrections b where b.id = $1))
+      order by k.noted_at desc, k.id desc limit $2`,
+    [after ?? null, limit + 1],
+  );
+  const page = rows.slice(0, limit);
+  return {
+    reports: page.map(({ call_id, leg_uuid, noted_at, changes }) => ({
+      callId: call_id,
+      legUuid: leg_uuid,
+      notedAt: noted_at.toISOString(),
+      fields: changes.map(({ field }) => field),
+    })),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+function staffOnly(scope: Scope): void {
+  if (ownerOf(scope) !== null) {
+    throw new AppError('forbidden', 'staff-only', 'Only staff may ask this.');
+  }
+}

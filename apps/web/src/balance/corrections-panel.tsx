@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { correctionsWaiting, type CorrectedMonth } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { amsterdamDay, formatDateTime, formatPeriod } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import classes from './balance-page.module.css';
+import { useBalanceTexts } from './texts.js';
+
+/** A re-rating of these calls, filled in: its days, both inclusive, and why. */
+function reratingLink({ from, until }: CorrectedMonth): string {
+  const last = new Date(Date.parse(until) - 1);
+  const days = { from: amsterdamDay(new Date(from)), until: amsterdamDay(last) };
+  return `/herberekeningen?${new URLSearchParams({ ...days, why: 'corrections' }).toString()}`;
+}
+
+/** Calls that were corrected after they came on documents: somebody has to have them rated again. */
+export function CorrectionsPanel() {
+  const texts = useBalanceTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['corrections-waiting'],
+    queryFn: correctionsWaiting,
+  });
+  const columns: readonly Column<CorrectedMonth>[] = [
+    {
+      key: 'period',
+      label: texts.month,
+      title: true,
+      cell: ({ from, until }) => formatPeriod(from, until, language),
+    },
+    {
+      key: 'calls',
+      label: texts.calls,
+      numeric: true,
+      cell: ({ calls }) => calls.toLocaleString(language),
+    },
+    {
+      key: 'since',
+      label: texts.since,
+      cell: ({ since }) => formatDateTime(since, language),
+    },
+    ...(viewer.can('runs:write')
+      ? [
+          {
+            key: 'rerate',
+            label: texts.whatToDo,
+            cell: (month: CorrectedMonth) => (
+              <Link to={reratingLink(month)}>{texts.rerateThese}</Link>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={texts.corrections} note={texts.correctionsNote} flush>
+      {data === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+        </div>
+      )}
+      {data?.months.length === 0 && (
+        <Empty title={texts.noCorrections}>{texts.noCorrectionsText}</Empty>
+      )}
+      {data !== undefined && data.months.length > 0 && (
+        <DataTable
+          caption={texts.corrections}
+          columns={columns}
+          rows={data.months}
+          keyOf={({ from }) => from}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { getCorrections, type Call, type CallCorrection } from '../api/calls.js';
+import { useLanguage, type Language } from '../i18n/language.js';
+import { formatDateTime, formatDuration, formatTimeToSecond } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import classes from './call-corrections.module.css';
+import { useCallTexts, type CallTexts } from './texts.js';
+
+type Change = CallCorrection['changes'][number];
+
+/** What came in after a call's record, or against it; nothing while there is none, as of nearly all. */
+export function CallCorrections({ call }: { readonly call: Call }) {
+  const texts = useCallTexts();
+  const { language } = useLanguage();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['corrections', call.callId],
+    queryFn: () => getCorrections(call.callId),
+  });
+  if (error === null && (data === undefined || data.corrections.length === 0)) return null;
+  const columns = (reason: CallCorrection['reason']): readonly Column<Change>[] => [
+    {
+      key: 'field',
+      label: texts.correctedField,
+      title: true,
+      cell: ({ field }) => fieldWords(field, texts) ?? <code>{field}</code>,
+    },
+    {
+      key: 'recorded',
+      label: texts.wasRecorded,
+      cell: ({ field, recorded }) => valueWords(field, recorded, texts, language),
+    },
+    {
+      key: 'now',
+      label: texts.nowOf[reason],
+      cell: ({ field, now }) => valueWords(field, now, texts, language),
+    },
+  ];
+  return (
+    <Panel title={texts.correctionsTitle} note={texts.correctionsNote}>
+      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
+      {data?.corrections.map((correction, index) => (
+        <div key={`${correction.notedAt}-${correction.legUuid}-${index}`} className={classes.one}>
+          <h3>{texts.correctionReasons[correction.reason]}</h3>
+          <p className={classes.when}>
+            {formatDateTime(correction.notedAt, language)} · <code>{correction.legUuid}</code>
+          </p>
+          <p>{texts.correctionTexts[correction.reason]}</p>
+          <DataTable
+            caption={texts.correctionReasons[correction.reason]}
+            columns={columns(correction.reason)}
+            rows={correction.changes}
+            keyOf={({ field }) => field}
+          />
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+/** What a field is called; undefined for one without a name. */
+export const fieldWords = (field: string, texts: CallTexts): string | undefined =>
+  (texts.fields as Readonly<Record<string, string>>)[field];
+
+/** A value of a record's field as people read it. */
+export function valueWords(
+  field: string,
+  value: unknown,
+  texts: CallTexts,
+  language: Language,
+): string {
+  if (value === null || value === undefined) return '–';
+  if (field === 'callingNumber' || field === 'callingPrefix') return texts.numberPresent;
+  if (typeof value === 'boolean') return value ? texts.yes : texts.no;
+  if (typeof value === 'number') {
+    if (field.endsWith('At')) return formatTimeToSecond(value, language);
+    if (field.endsWith('Micros')) return texts.seconds(value / 1_000_000);
+    if (field.endsWith('Seconds')) return texts.seconds(value);
+    return value.toLocaleString(language);
+  }
+  if (typeof value === 'string') return value.startsWith('+') ? phoneNumber(value) : value;
+  if (Array.isArray(value)) {
+    return value.length === 0 ? '–' : value.map((one) => partWords(one, texts)).join(', ');
+  }
+  return JSON.stringify(value);
+}
+
+/** An attempt by where it went and how long it was answered; anything else as it is. */
+function partWords(part: unknown, texts: CallTexts): string {
+  if (typeof part === 'string') return part;
+  const { destination, answeredAt, endedAt } = part as Record<string, unknown>;
+  if (typeof destination !== 'string' || typeof endedAt !== 'number') return JSON.stringify(part);
+  const lasted =
+    typeof answeredAt === 'number'
+      ? formatDuration((endedAt - answeredAt) / 1_000_000)
+      : texts.notAnswered;
+  return `${phoneNumber(destination)} (${lasted})`;
+}
