@@ -13,7 +13,12 @@ import {
   quarantineTries,
   quarantineTryAgain,
 } from './charges.js';
-import { correctionsSince } from './corrections.js';
+import {
+  conflictingReports,
+  correctionsOfCall,
+  correctionsSince,
+  correctionsWaiting,
+} from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
   documentGet,
@@ -83,6 +88,9 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      correctionsOfCall,
+      conflictingReports,
+      correctionsWaiting,
       exportStart,
       exportList,
       exportGet,
@@ -133,6 +141,8 @@ export const parties = {
     answers: [
       callsSince,
       correctionsSince,
+      correctionsOfCall,
+      conflictingReports,
       callGet,
       callSearch,
       callTotals,
@@ -181,6 +191,7 @@ export const parties = {
       reratingLink,
       reratingApply,
       reratingCancel,
+      correctionsWaiting,
     ],
   },
   notifications: {
