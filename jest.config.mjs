@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
@@ -31,9 +32,13 @@ const esmPackages = [
 ].join('|');
 
 const shared = {
+  // One for all kinds, and so one place for what was compiled: see jest.transformer.cjs.
+  id: createHash('sha1')
+    .update(import.meta.dirname)
+    .digest('hex'),
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
+  transform: { '^.+\\.(ts|js|mjs)$': ['<rootDir>/jest.transformer.cjs', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
   moduleNameMapper: {
     '^@app/platform/([^/]+)$': '<rootDir>/libs/platform/src/$1/index.ts',
@@ -51,6 +56,7 @@ const shared = {
 export default {
   // Only a hang shall fail a test by time: machines are shared, and no test asserts a speed.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/jest.sequencer.cjs',
   projects: [
     { ...shared, displayName: 'unit', testRegex: '(?<!\\.int|\\.e2e|\\.browser)\\.spec\\.ts$' },
     { ...shared, displayName: 'service', testMatch: ['**/*.int.spec.ts'] },

@@ -13,7 +13,15 @@ import { freshLegs, month } from './captured-posts.js';
 import { fillUpTo } from './rows-present.js';
 
 /** Shares of the speed of COPY; docs/design.md, 7. */
-const goals = { 'one-arrival': 0.5, 'second-unchanged': 0.35 } as const;
+const goals = {
+  'one-arrival': 0.5,
+  'second-unchanged': 0.35,
+  /**
+   * That knows nothing of the first, as of an event that every replica hears: PostgreSQL has to be asked
+   * for each leg. Our own goal: 15,000 a second and more are ten times a busy day's of two replicas.
+   */
+  'second-at-another-replica': 0.15,
+} as const;
 type Arrivals = keyof typeof goals;
 
 const rounds = 9;
@@ -58,17 +66,14 @@ export async function benchStore({
 
 class StoreBench {
   private readonly intake: LegIntake;
+  private readonly another: LegIntake;
 
   constructor(
     private readonly database: DataSource,
     private readonly client: Client,
   ) {
-    const store = new LegStore(database);
-    this.intake = new LegIntake(
-      (reports) => store.commit(reports),
-      () => undefined,
-      { queue: 2 * legsARound, group },
-    );
+    this.intake = intakeOf(database);
+    this.another = intakeOf(database);
   }
 
   async compare(rows: number): Promise<ComparisonResult[]> {
@@ -76,11 +81,16 @@ class StoreBench {
       COPY: [],
       'one-arrival': [],
       'second-unchanged': [],
+      'second-at-another-replica': [],
     };
     const runs = [
       { name: 'COPY', run: (legs: readonly Leg[]) => this.copy(legs) },
-      { name: 'one-arrival', run: (legs: readonly Leg[]) => this.arrive(legs, 1) },
-      { name: 'second-unchanged', run: (legs: readonly Leg[]) => this.arrive(legs, 2) },
+      { name: 'one-arrival', run: (legs: readonly Leg[]) => this.arrive(legs) },
+      { name: 'second-unchanged', run: (legs: readonly Leg[]) => this.arrive(legs, this.intake) },
+      {
+        name: 'second-at-another-replica',
+        run: (legs: readonly Leg[]) => this.arrive(legs, this.another),
+      },
     ] as const;
     // The first round warms up.
     for (let round = 0; round <= rounds; round += 1) {
@@ -132,11 +142,13 @@ class StoreBench {
     return secondsSince(begun);
   }
 
-  private async arrive(legs: readonly Leg[], times: 1 | 2): Promise<number> {
+  /** @param second Where they come once more, as they are; nowhere if left out. */
+  private async arrive(legs: readonly Leg[], second?: LegIntake): Promise<number> {
     const again = legs.map((leg) => ({ ...leg, own: { ...leg.own } }));
     const begun = performance.now();
-    for (const arrival of times === 1 ? [legs] : [legs, again]) {
-      await Promise.all(arrival.map((leg) => this.intake.add({ leg, source: 'post' })));
+    await Promise.all(legs.map((leg) => this.intake.add({ leg, source: 'post' })));
+    if (second !== undefined) {
+      await Promise.all(again.map((leg) => second.add({ leg, source: 'event' })));
     }
     return secondsSince(begun);
   }
@@ -148,6 +160,15 @@ class StoreBench {
     );
     return Number(rows[0]!.rows);
   }
+}
+
+function intakeOf(database: DataSource): LegIntake {
+  const store = new LegStore(database);
+  return new LegIntake(
+    (reports) => store.commit(reports),
+    () => undefined,
+    { queue: 2 * legsARound, group },
+  );
 }
 
 const secondsSince = (begun: number): number => (performance.now() - begun) / 1000;

@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { callRecorded } from '@app/contracts';
+import { eventually } from '@app/testing';
+import { portOffsets } from '../../tools/belfabriek/ports.js';
 import { openNats } from '../../tools/belfabriek/services/nats.js';
+import { call } from '../browser/call-by-hand.js';
 import { Command, freshData, run, until } from './command.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
+
+/** Each look is a command, which takes from what it waits for: with a breath between them. */
+const patience = { limitMs: 60_000, everyMs: 400 };
 
 const data = freshData();
 const env = { BELFABRIEK_DATA: data.path };
@@ -39,6 +45,18 @@ function isRunning(pid: number): boolean {
 const pidFiles = (): string[] =>
   readdirSync(join(data.path, 'run')).filter((file) => file.endsWith('.pid'));
 
+/** What the simulated switch says of the calls that it was given. */
+interface SwitchStatus {
+  readonly calls: { readonly started: number };
+}
+
+function switchUrl(): string {
+  const { portBase } = JSON.parse(readFileSync(join(data.path, 'run/up.json'), 'utf8')) as {
+    portBase: number;
+  };
+  return `http://127.0.0.1:${portBase + portOffsets['switch-sim']}`;
+}
+
 describe('demo', () => {
   const started: Command[] = [];
   afterAll(async () => {
@@ -49,7 +67,14 @@ describe('demo', () => {
   it('shows records as they are made, with masked callers, until Ctrl-C, and leaves nothing running', async () => {
     const demo = new Command(['demo'], env);
     started.push(demo);
+    await demo.until('it takes calls', () => demo.stderr.includes('Calls come in'));
+    // The demo's own callers talk for minutes; this one is quick.
+    const { from } = await call(`${switchUrl()}/calls`, 1_000);
     await demo.until('a record is shown', () => demo.stdout.includes('\n'));
+    await eventually(async () => {
+      const { calls } = (await (await fetch(`${switchUrl()}/status`)).json()) as SwitchStatus;
+      return calls.started > 1;
+    });
     expect(demo.stdout).toMatch(/^\d\d:\d\d:\d\dZ {2}\S.*→ {2}\+?\d+/m);
     const pids = pidFiles().map(
       (file) =>
@@ -63,6 +88,7 @@ describe('demo', () => {
       end: 'Everything has stopped.',
     });
     expect(stdout).not.toMatch(/\+31[67]\d{7,}.*→/);
+    expect(stdout).not.toContain(from);
     expect(pids.filter((pid) => isRunning(pid))).toEqual([]);
     expect(pidFiles()).toEqual([]);
   });
@@ -94,11 +120,12 @@ async function deadLetters(): Promise<Letter[]> {
 }
 
 async function untilDeadLetters(count: number): Promise<Letter[]> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const letters = await deadLetters();
-    if (letters.length === count) return letters;
-  }
-  throw new Error(`there never were ${count} dead letters`);
+  let letters: Letter[] = [];
+  await eventually(async () => {
+    letters = await deadLetters();
+    expect(letters).toHaveLength(count);
+  }, patience);
+  return letters;
 }
 
 /** What other commands do beside a platform that runs. */
@@ -134,8 +161,7 @@ async function besideIt(): Promise<void> {
   ).toMatchObject({ running: false });
   dev.signal('SIGINT');
   expect(await dev.end()).toMatchObject({ code: 0 });
-  for (let tries = 0; tries < 50 && (await status()).code !== 0; tries += 1);
-  expect((await status()).code).toBe(0);
+  await eventually(async () => expect((await status()).code).toBe(0), patience);
 
   const log = await run(['audit-log', 'portal'], env);
   expect(log).toMatchObject({ code: 0, stdout: expect.stringContaining('user.invite') });
@@ -152,15 +178,14 @@ describe('up', () => {
     expect(before.code).toBe(0);
     const cdr = before.shown.processes.find(({ name }) => name === 'cdr');
     process.kill(cdr?.pid ?? 0, 'SIGKILL');
-    let after = await status();
-    for (let tries = 0; tries < 50; tries += 1) {
-      if (after.code === 0 && after.shown.processes.some(({ restarts }) => restarts === 1)) break;
-      after = await status();
-    }
-    expect(after.shown.processes.find(({ name }) => name === 'cdr')).toMatchObject({
-      ready: true,
-      restarts: 1,
-    });
+    await eventually(async () => {
+      const after = await status();
+      expect(after.code).toBe(0);
+      expect(after.shown.processes.find(({ name }) => name === 'cdr')).toMatchObject({
+        ready: true,
+        restarts: 1,
+      });
+    }, patience);
     expect((await run(['up'], env)).code).toBe(1);
     expect((await run(['demo'], env)).code).toBe(1);
     await besideIt();

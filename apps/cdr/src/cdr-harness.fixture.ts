@@ -67,6 +67,7 @@ export class CdrHarness {
         INTAKE_QUEUE: 100,
         INTAKE_GROUP: 50,
         COMPLETE_AFTER_MS: 600_000,
+        COMPLETE_SPOOLED_AFTER_MS: 600_000,
         ORPHAN_ASK_AFTER_MS: 600_000,
         ORPHAN_GRACE_MS: 600_000,
         SEEN_EVERY_MS: 600_000,

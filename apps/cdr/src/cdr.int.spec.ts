@@ -91,6 +91,9 @@ describe('a post', () => {
       'x-belfabriek-source': 'spool',
     });
     expect(again.body).toEqual({ leg: 'duplicate' });
+    expect(
+      await here.database.query('select 1 from cdr.spool_arrivals where last_at <= now()'),
+    ).toHaveLength(1);
     expect(await legs()).toHaveLength(1);
     expect(cdr.lines.filter((line) => line['work'] === 'leg')).toMatchObject([{ count: 1 }]);
   });

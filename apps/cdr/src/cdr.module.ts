@@ -4,6 +4,7 @@ import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { AgedMonth } from './ageing/aged-month.entity.js';
+import { AgeingQuestionsConsumer } from './ageing/ageing-questions.consumer.js';
 import { AgeingJob } from './ageing/ageing.service.js';
 import { DatabaseOutage } from './database-outage.js';
 import { HeldExport } from './exports/export.entity.js';
@@ -11,6 +12,7 @@ import { ExportFiles } from './exports/export-files.js';
 import { ExportsConsumer } from './exports/exports.consumer.js';
 import { Exports } from './exports/exports.service.js';
 import { HeldLeg } from './legs/leg.entity.js';
+import { SpoolArrival } from './legs/spool-arrival.entity.js';
 import { LegsController } from './legs/legs.controller.js';
 import { Legs } from './legs/legs.service.js';
 import { migrations } from './migrations/index.js';
@@ -22,6 +24,7 @@ import { LiveList } from './live/live-list.service.js';
 import { LiveQuestionsConsumer } from './live/live-questions.consumer.js';
 import { PendingLeg } from './legs/pending-leg.entity.js';
 import { ListedOrphan } from './orphans/orphan-leg.entity.js';
+import { OrphanQuestionsConsumer } from './orphans/orphan-questions.consumer.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { PartitionsAhead } from './partitions/partitions-ahead.service.js';
 import { Publication } from './records/publication.entity.js';
@@ -61,6 +64,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
       entities: [
         HeldLeg,
         PendingLeg,
+        SpoolArrival,
         ListedOrphan,
         HeldRecord,
         HeldCorrection,
@@ -103,8 +107,10 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
     LiveCheck,
     SessionCheck,
     Orphans,
+    OrphanQuestionsConsumer,
     PartitionsAhead,
     AgeingJob,
+    AgeingQuestionsConsumer,
     ExportFiles,
     Exports,
     ExportsConsumer,

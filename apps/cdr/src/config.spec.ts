@@ -11,6 +11,56 @@ const good = {
   BLOBS_DIR: '/var/lib/cdr',
   FILES_SECRET: 'y'.repeat(32),
 };
+const periods = (AGE_PERIODS?: string) =>
+  parseConfig(config, {
+    ...good,
+    SWITCHES: 'fs1=127.0.0.1:24020',
+    ...(AGE_PERIODS === undefined ? {} : { AGE_PERIODS }),
+  });
+const rule = {
+  ...{ validFrom: '2020-01', callerWhole: 6, callerTruncated: 24, legs: 25, records: 86 },
+  unknownCalls: 6,
+};
+
+describe('AGE_PERIODS', () => {
+  it('are those of the README unless they are set, each with its date', () => {
+    expect(periods()).toMatchObject({
+      ok: true,
+      value: { AGE_PERIODS: [{ validFrom: 0, callerWhole: 6, records: 86 }] },
+    });
+    const two = [rule, { ...rule, validFrom: '2027-01', callerWhole: 4 }];
+    expect(periods(JSON.stringify(two))).toMatchObject({
+      ok: true,
+      value: {
+        AGE_PERIODS: [
+          { validFrom: Date.parse('2020-01-01T00:00:00Z') * 1000, callerWhole: 6 },
+          { validFrom: Date.parse('2027-01-01T00:00:00Z') * 1000, callerWhole: 4 },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['[', 'AGE_PERIODS', 'must be a list of rules as JSON'],
+    ['{}', 'AGE_PERIODS', 'must be a list of rules'],
+    ['[]', 'AGE_PERIODS', 'must have a rule at least'],
+    [[{ ...rule, records: 12 }], 'AGE_PERIODS.0.records', 'at least 86: tax law'],
+    [[{ ...rule, legs: 24 }], 'AGE_PERIODS.0.legs', 'at least 25'],
+    [[{ ...rule, callerWhole: 1.5 }], 'AGE_PERIODS.0.callerWhole', 'whole number of months'],
+    [[{ ...rule, callerWhole: undefined }], 'AGE_PERIODS.0.callerWhole', 'whole number of months'],
+    [[{ ...rule, callerTruncated: 6 }], 'AGE_PERIODS.0.callerTruncated', 'more than callerWhole'],
+    [[{ ...rule, validFrom: '2027-13' }], 'AGE_PERIODS.0.validFrom', 'as 2027-01'],
+    [[rule, rule], 'AGE_PERIODS.1.validFrom', 'later than that of the rule before'],
+    [[{ ...rule, caller: 1 }], 'AGE_PERIODS.0.caller', ''],
+  ])('of %j are refused at %s', (given, field, says) => {
+    const text = typeof given === 'string' ? given : JSON.stringify(given);
+    expect(periods(text)).toMatchObject({
+      ok: false,
+      error: [{ field, rule: expect.stringContaining(says) }],
+    });
+  });
+});
+
 const parsed = (SWITCHES: string) => parseConfig(config, { ...good, SWITCHES });
 
 describe('SWITCHES', () => {

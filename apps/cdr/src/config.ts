@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from '@app/platform/config';
 import { z } from 'zod';
+import { periodSettings } from './ageing/period-settings.js';
 
 /**
  * Largest leg that is read, in bytes. Captured ones have 5 to 11 kB; mod_json_cdr writes a byte of
@@ -29,6 +30,11 @@ export const config = z.object({
   INTAKE_GROUP: wholeNumber(1, 5000).default(2000),
   /** How long a call waits for the last of its legs once its A leg is in. */
   COMPLETE_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
+  /**
+   * How long it waits at most while legs of its switch come from a spool, of which the last of its own may
+   * be one.
+   */
+  COMPLETE_SPOOLED_AFTER_MS: wholeNumber(0, 86_400_000).default(900_000),
   /** How long a leg waits for its A leg before its switch is asked for that channel. */
   ORPHAN_ASK_AFTER_MS: wholeNumber(0, 86_400_000).default(30_000),
   /** How long that channel must be gone before the leg counts as an orphan. */
@@ -47,6 +53,8 @@ export const config = z.object({
   LEGS_MISSING_AFTER_MS: wholeNumber(0, 86_400_000).default(300_000),
   /** How often a look is taken at what has been kept long enough; it goes a month at a time. */
   AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
+  /** For how long what is kept, by the month of the call; a change is a new rule with its date. */
+  AGE_PERIODS: periodSettings,
   /** How many days the file of an export is kept. */
   EXPORT_KEPT_DAYS: wholeNumber(1, 90).default(7),
   /** Pause between two looks at what is due. */

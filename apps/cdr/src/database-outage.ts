@@ -6,6 +6,12 @@ import { Injectable, Logger } from '@nestjs/common';
 export class DatabaseOutage {
   private readonly logger = new Logger(DatabaseOutage.name);
   private since: number | undefined;
+  private ended: number | undefined;
+
+  /** When the last one was over, by `performance.now()`; undefined when there was none. */
+  get endedAt(): number | undefined {
+    return this.ended;
+  }
 
   /** True when the error is the outage's own, and all that there is to say of it is said. */
   covers(error: unknown): boolean {
@@ -26,5 +32,6 @@ export class DatabaseOutage {
       seconds: Math.round((performance.now() - this.since) / 1000),
     });
     this.since = undefined;
+    this.ended = performance.now();
   }
 }

@@ -38,6 +38,9 @@ export const recordsMade = new Counter({
   labelNames: ['legs'],
 });
 
+// From the beginning, for Prometheus sees no first one come.
+recordsMade.inc({ legs: 'gap' }, 0);
+
 export const correctionsNoted = new Counter({
   name: 'cdr_corrections_total',
   help: 'Facts that came after, or against, what is held; by reason',
@@ -102,7 +105,7 @@ export const rowsAged = new Counter({
 
 export const exportsEnded = new Counter({
   name: 'cdr_exports_total',
-  help: 'Attempts at an export by outcome: done, given-back (to be begun anew), failed, no-longer (cancelled, or another replica’s)',
+  help: 'Attempts at an export by outcome: done, given-back (to be begun anew), handed-over (it is large), failed, no-longer (cancelled, or another replica’s)',
   labelNames: ['outcome'],
 });
 

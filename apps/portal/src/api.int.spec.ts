@@ -16,6 +16,8 @@ import {
   callSearch,
   callTotals,
   callsUnknown,
+  legsOrphaned,
+  monthsAged,
   chargesOfCall,
   differencesOfRerating,
   documentGet,
@@ -58,6 +60,8 @@ import {
   type Run,
   type RunProblem,
   type Scope,
+  type AgedMonth,
+  type OrphanLeg,
   type UnknownCall,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
@@ -237,6 +241,18 @@ const unknown: UnknownCall = {
   closedAt: '2026-11-18T10:00:00.123Z',
 };
 
+const orphan: OrphanLeg = {
+  ...{ legUuid: runId, callId: null, switchName: 'switch-1', carrierId: 'laagland' },
+  ...{ destination: '+31201234567', startedAt: 1_795_000_000_000_000 },
+  ...{ answeredAt: 1_795_000_001_000_000, endedAt: 1_795_000_009_000_000 },
+  ...{ reason: 'gone', orphanedAt: '2026-11-18T10:00:00.123Z' },
+};
+
+const aged: AgedMonth = {
+  ...{ step: 'caller-truncated', month: '2026-04', rows: 12 },
+  doneAt: '2026-11-01T00:12:00.123Z',
+};
+
 const callExport: CallExport = {
   id: runId,
   ownerId: 'owner-a',
@@ -388,6 +404,15 @@ beforeAll(async () => {
   answer(callsUnknown, ({ before }) => ({
     calls: before === undefined ? [unknown] : [],
     more: before === undefined,
+  }));
+  answer(legsOrphaned, ({ before }) => ({
+    legs: before === undefined ? [orphan] : [],
+    more: before === undefined,
+  }));
+  answer(monthsAged, ({ before }) => ({
+    months: before === undefined ? [aged] : [],
+    more: before === undefined,
+    late: [{ step: 'legs-dropped' as const, month: '2024-08', dueAt: '2026-10-01T00:00:00.000Z' }],
   }));
   answer(chargesOfCall, (question) => {
     refuseForeign(question, 'no-such-call');
@@ -659,7 +684,10 @@ describe('calls', () => {
     ['from=1026-11-01&until=2026-11-30', 'from'],
     ['from=2026-11-01&until=2026-12-01&groupBy=caller', 'groupBy'],
     ['from=2026-11-01&until=2026-12-01&origin=mobile', 'origin'],
-    ['from=2026-11-01&until=2026-12-01&after=3', 'after'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=number&after=3', 'after'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=number&after=3.%00', 'after'],
+    ['from=2026-11-01&until=2026-12-01&groupBy=day&after=3.2026-11-02', 'after'],
+    ['from=2026-11-01&until=2026-12-01&after=3.%2B31900123456', 'after'],
   ])('are not summed with %s, and the field is named', async (query, field) => {
     const { body } = await get(`/calls/totals?${query}`).expect(422);
     expect(problemsOf(body)).toContain(field);
@@ -745,6 +773,48 @@ describe('calls that a switch took along', () => {
       expect(problemsOf(body)).toEqual(['after']);
     },
   );
+});
+
+describe('legs whose call never came in', () => {
+  it('are listed, and paged', async () => {
+    const first = await get('/orphan-legs?limit=1', 'support', { 'x-reason': 'r' }).expect(200);
+    const next = `${Date.parse(orphan.orphanedAt)}.${runId}`;
+    expect(first.body).toEqual({ items: [orphan], next });
+    const second = await get(`/orphan-legs?after=${next}`, 'support', { 'x-reason': 'r' });
+    expect(second.body).toEqual({ items: [], next: null });
+    expect(asked.map(({ question }) => question)).toMatchObject([
+      { scope: { as: 'staff', reason: 'r' }, limit: 1 },
+      { before: { orphanedAt: orphan.orphanedAt, legUuid: runId }, limit: 50 },
+    ]);
+  });
+
+  it('with a page that there is not are refused, and the field is named', async () => {
+    const { body } = await get('/orphan-legs?after=x', 'support', { 'x-reason': 'r' }).expect(422);
+    expect(problemsOf(body)).toEqual(['after']);
+  });
+});
+
+describe('what was done about calls that were kept long enough', () => {
+  it('is listed with what is late, and paged', async () => {
+    const first = await get('/ageing?limit=1', 'support').expect(200);
+    const next = `${Date.parse(aged.doneAt)}.2026-04.caller-truncated`;
+    expect(first.body).toMatchObject({ items: [aged], late: [{ month: '2024-08' }], next });
+    expect((await get(`/ageing?after=${next}`, 'support').expect(200)).body.items).toEqual([]);
+    const { doneAt, month, step } = aged;
+    expect(asked.at(-1)?.question).toMatchObject({ before: { doneAt, month, step }, limit: 50 });
+  });
+
+  it.each(['x', '1.2026-04.nothing', '1.2026.caller-gone'])(
+    'after %s is refused, and the field is named',
+    async (after) => {
+      const { body } = await get(`/ageing?after=${after}`, 'support').expect(422);
+      expect(problemsOf(body)).toEqual(['after']);
+    },
+  );
+
+  it('is for staff', async () => {
+    expect((await get('/ageing').expect(403)).body).toMatchObject({ code: 'forbidden' });
+  });
 });
 
 describe('mails that were given up', () => {

@@ -3,6 +3,7 @@ import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
 import { AlarmBoard } from './alarms/alarm-board.js';
+import { AgeingController } from './alarms/ageing.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountEntities } from './accounts/entities.js';
@@ -33,6 +34,7 @@ import { FlowTrials } from './flows/flow-trials.js';
 import { FlowsController } from './flows/flows.controller.js';
 import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
+import { OrphanLegsController } from './live-calls/orphan-legs.controller.js';
 import { UnknownCallsController } from './live-calls/unknown-calls.controller.js';
 import { MailsController } from './mails/mails.controller.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
@@ -149,11 +151,13 @@ export const portalEntities = [
     ListsController,
     LimitsController,
     AlarmsController,
+    AgeingController,
     WebhooksController,
     CallsController,
     CallExportsController,
     LiveCallsController,
     UnknownCallsController,
+    OrphanLegsController,
     DocumentsController,
     PricesController,
     RunsController,

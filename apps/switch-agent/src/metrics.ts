@@ -2,7 +2,7 @@ import { Counter, Gauge } from 'prom-client';
 
 export const spoolFiles = new Counter({
   name: 'switch_agent_spool_files_total',
-  help: 'Spooled legs by outcome: delivered; refused, broken, given-up (kept for a person); failed (tried again)',
+  help: 'Spooled legs by outcome: delivered; refused, broken, given-up (kept for a person); failed (tried again); stuck (can’t be kept either)',
   labelNames: ['outcome'],
 });
 
@@ -13,12 +13,12 @@ export const spoolWaiting = new Gauge({
 
 export const spoolOldestSeconds = new Gauge({
   name: 'switch_agent_spool_oldest_seconds',
-  help: 'Age of the oldest file that the last sweep looked at: of the first batch, while cdr is away',
+  help: 'Age of the oldest file in the spool folders at the last sweep',
 });
 
 export const spoolUnreadable = new Gauge({
   name: 'switch_agent_spool_unreadable',
-  help: 'Files that can’t be read and are kept for a person, at the last sweep',
+  help: 'Files that can’t be read and are kept for a person, or can’t even be moved, at the last sweep',
 });
 
 export const spoolFreeBytes = new Gauge({

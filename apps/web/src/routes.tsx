@@ -67,6 +67,10 @@ export const router = createBrowserRouter([
                 ),
               ]),
               behind('parties:read', [
+                page(
+                  '/zonder-gesprek',
+                  async () => (await import('./orphan-legs/orphan-legs-page.js')).OrphanLegsPage,
+                ),
                 page('/alarmen', async () => (await import('./alarms/alarms-page.js')).AlarmsPage),
                 page(
                   '/carriers',

@@ -1,8 +1,11 @@
 import type {
-  CallCorrection,
+  AgedMonth,
   CallRecord,
   DocumentedCharge,
+  LateMonth,
   LiveCall,
+  OrphanLeg,
+  CallCorrection,
   UnknownCall,
 } from '@app/contracts';
 import type { Quarantined } from '@app/rating';
@@ -185,6 +188,33 @@ export const unknownCalls: readonly UnknownCall[] = Array.from({ length: 5 }, (_
   closedAt: new Date(base / 1000 + 90_000 - index).toISOString(),
 }));
 
+/** Whose call never came in, those given up last first. */
+export const orphanLegs: readonly OrphanLeg[] = Array.from({ length: 5 }, (_, index) => ({
+  legUuid: uuid(240 + index),
+  callId: index === 1 ? null : uuid(250 + index),
+  switchName: 'switch-1',
+  carrierId: index === 2 ? null : 'laagland-telecom',
+  destination: index === 2 ? null : '+31201000101',
+  startedAt: base - index * 631 * second,
+  answeredAt: index % 2 === 0 ? base - (index * 631 - 12) * second : null,
+  endedAt: base - (index * 631 - 90) * second,
+  reason: index === 3 ? 'unknown-switch' : 'gone',
+  orphanedAt: new Date(base / 1000 + 390_000 - index).toISOString(),
+}));
+
+/** What was done about calls that were kept long enough, the last first. */
+export const agedMonths: readonly AgedMonth[] = [4, 3, 2].flatMap((month) =>
+  (['caller-truncated', 'caller-gone'] as const).map((step) => ({
+    step,
+    month: `${step === 'caller-gone' ? 2024 : 2026}-0${month}`,
+    rows: 812_344 + month,
+    doneAt: `2026-${String(month + 7).padStart(2, '0')}-01T00:12:00.000Z`,
+  })),
+);
+export const lateMonths: readonly LateMonth[] = [
+  { step: 'legs-dropped', month: '2024-09', dueAt: '2026-11-01T00:00:00.000Z' },
+];
+
 const ofOwner = {
   partyId: 'helpdesk-nu',
   side: 'owner',
@@ -276,7 +306,7 @@ export const waiting: Quarantined = {
 };
 
 /** A leg of the answered call came late, and a report of its A leg contradicts the first one. */
-export const corrections: readonly CallCorrection[] = [
+const corrections: readonly CallCorrection[] = [
   {
     ...{ reason: 'late-leg', legUuid: uuid(103), notedAt: '2026-11-24T09:20:00.000Z' },
     changes: [
@@ -299,3 +329,7 @@ export const corrections: readonly CallCorrection[] = [
     ],
   },
 ];
+
+export const correctionsOf = (callId: string | undefined) => ({
+  corrections: callId === answeredCall.callId ? corrections : [],
+});

@@ -87,11 +87,7 @@ const routes: readonly Route[] = [
         id,
       ),
   ],
-  [
-    'GET',
-    /^\/v1\/calls\/([\w-]+)\/corrections$/,
-    (_, id) => ok({ corrections: id === callData.answeredCall.callId ? callData.corrections : [] }),
-  ],
+  ['GET', /^\/v1\/calls\/([\w-]+)\/corrections$/, (_, id) => ok(callData.correctionsOf(id))],
   [
     'GET',
     /^\/v1\/calls\/([\w-]+)\/charges$/,
@@ -134,6 +130,19 @@ const routes: readonly Route[] = [
       query.get('after') === null
         ? page(callData.unknownCalls.slice(0, 3), 'second')
         : page(callData.unknownCalls.slice(3)),
+  ],
+  [
+    'GET',
+    /^\/v1\/ageing$/,
+    () => ok({ items: callData.agedMonths, late: callData.lateMonths, next: null }),
+  ],
+  [
+    'GET',
+    /^\/v1\/orphan-legs$/,
+    ({ query }) =>
+      query.get('after') === null
+        ? page(callData.orphanLegs.slice(0, 3), 'second')
+        : page(callData.orphanLegs.slice(3)),
   ],
   [
     'GET',

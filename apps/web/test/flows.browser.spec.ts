@@ -733,7 +733,43 @@ describe('calls that a switch took along', () => {
   });
 });
 
+describe('legs whose call never came in', () => {
+  it('are listed for staff who say why they look, a page at a time', async () => {
+    const { page } = await come('/zonder-gesprek', { as: 'admin' });
+    await page.getByLabel('Reden').fill('storing van dinsdag');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    const table = page.getByRole('table', { name: 'Takken waarvan het gesprek ontbreekt' });
+    await table.getByText('Noemt geen gesprek').waitFor();
+    await page.getByRole('button', { name: 'Meer laden' }).click();
+    await page.getByText('Dit is alles').waitFor();
+    await expect(table.locator('tbody').getByRole('row').count()).resolves.toBe(5);
+    const asked = askedFor('/v1/orphan-legs');
+    expect(asked.map(({ query }) => query.get('after'))).toEqual([null, 'second']);
+    expect(asked[0]?.headers['x-reason']).toBe('storing van dinsdag');
+  });
+
+  it('are none as a rule, and no owner’s to see', async () => {
+    answer('GET', '/v1/orphan-legs', () => ({ status: 200, body: { items: [], next: null } }));
+    const { page } = await come('/zonder-gesprek', { as: 'admin' });
+    await page.getByLabel('Reden').fill('nakijken');
+    await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
+    await page.getByText('Geen enkele tak').waitFor();
+    const owners = await come('/gesprekken', { as: 'owner' });
+    await expect(owners.page.getByRole('link', { name: 'Zonder gesprek' }).count()).resolves.toBe(
+      0,
+    );
+  });
+});
+
 describe('alarms', () => {
+  it('stand above what was cleared after its period, and what should have been', async () => {
+    const { page } = await come('/alarmen', { as: 'admin' });
+    const table = page.getByRole('table', { name: 'Opgeruimd na de bewaartermijn' });
+    await table.getByText('812.348').first().waitFor();
+    await page.getByText('Eén maand had al opgeruimd moeten zijn').waitFor();
+    await page.getByText('september 2024: Takken vernietigd').waitFor();
+  });
+
   it('are said above every page of staff when there is one, and asked for again by themselves', async () => {
     let open: readonly unknown[] = [];
     answer('GET', '/v1/alarms', () => ({ status: 200, body: { items: open } }));

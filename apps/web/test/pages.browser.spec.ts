@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { accessibilityProblems, tabThrough } from './accessibility.js';
+import { tabThrough } from './accessibility.js';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { untilFocusReads } from './focus.js';
-import { visit } from './visit.js';
-import { pages } from './pages.js';
 import { ServedApp } from './served-app.js';
+import { desk, phone, visit } from './visit.js';
 
 let browser: Browser;
 let app: ServedApp;
@@ -17,47 +16,6 @@ afterAll(async () => {
   await app?.stop();
 });
 beforeEach(() => app.reset());
-
-const phone = 390;
-const desk = 1440;
-
-describe.each(pages)('$name', ({ path, as, shows, showsInEnglish }) => {
-  it('fits a phone and a desk, in Dutch and English, complains of nothing and is accessible', async () => {
-    const { page, context, complaints } = await visit(browser, app, { as, width: phone });
-    const look = async (at: string, language: string) => {
-      // A chart follows a change of width a moment later.
-      await page
-        .waitForFunction(
-          () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
-          undefined,
-          { timeout: 3000 },
-        )
-        .catch(() => undefined);
-      const { overhanging, lang } = await page.evaluate(() => {
-        const { clientWidth, scrollWidth, lang } = document.documentElement;
-        if (scrollWidth <= clientWidth) return { overhanging: [], lang };
-        const named = [...document.body.querySelectorAll('*')]
-          .filter((each) => Math.ceil(each.getBoundingClientRect().right) > clientWidth)
-          .map(({ localName, className }) => `${localName}.${className}`);
-        // What has no box of its own, such as ::before, is named by none.
-        return { overhanging: [...named, `${scrollWidth - clientWidth} px`], lang };
-      });
-      expect({ at, overhanging, lang }).toEqual({ at, overhanging: [], lang: language });
-      expect({ at, problems: await accessibilityProblems(page) }).toEqual({ at, problems: [] });
-    };
-    await page.goto(app.url + path);
-    await page.getByText(shows).first().waitFor();
-    await look('phone', 'nl');
-    await page.setViewportSize({ width: desk, height: 900 });
-    await page.getByText(shows).first().waitFor();
-    await look('desk', 'nl');
-    await page.getByRole('button', { name: 'Switch to English' }).click();
-    await page.getByText(showsInEnglish).first().waitFor();
-    await look('desk', 'en');
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
-});
 
 describe('on a phone', () => {
   it('has room for every value beside its name', async () => {

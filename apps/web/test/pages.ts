@@ -1,5 +1,5 @@
 import { uuid } from './values.fixture.js';
-import type { PersonName } from './people.fixture.js';
+import { people, type PersonName } from './people.fixture.js';
 
 export interface PageToLookAt {
   readonly name: string;
@@ -84,6 +84,7 @@ export const pages: readonly PageToLookAt[] = [
   ),
   toLookAt('unknown-calls', '/zonder-einde', 'owner', 'Meer laden', 'Load more'),
   toLookAt('unknown-calls-staff', '/zonder-einde', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('orphan-legs', '/zonder-gesprek', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   toLookAt('documents', '/documenten', 'owner', 'F2026-00017', 'F2026-00017'),
   toLookAt('documents-staff', '/documenten', 'admin', 'A2026-00001', 'A2026-00001'),
   toLookAt('document', `/documenten/${uuid(301)}`, 'owner', 'Verstuurd op', 'Sent on'),
@@ -182,3 +183,11 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('not-found', '/nergens', 'owner', 'is er niet', 'isn’t there'),
   toLookAt('no-such-call', `/gesprekken/${uuid(999)}`, 'owner', 'is er niet', 'isn’t there'),
 ];
+
+const isOfStaff = ({ as }: PageToLookAt): boolean => as !== null && people[as].staffRole !== null;
+
+/** The same pages by who looks, so that two specs look at them side by side. */
+export const pagesOf = {
+  staff: pages.filter(isOfStaff),
+  others: pages.filter((page) => !isOfStaff(page)),
+};

@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { answerTo, type Asked, type Canned } from './canned-api.js';
-
-const project = join(import.meta.dirname, '../../..');
 
 /** As strict as the portal serves it: what would break there breaks here. */
 const policy =
@@ -37,8 +32,9 @@ export class ServedApp {
   ) {}
 
   static async start(): Promise<ServedApp> {
-    const files = await mkdtemp(join(tmpdir(), 'belfabriek-web-'));
-    await build(files);
+    const files = process.env['TEST_WEB'];
+    if (files === undefined)
+      throw new Error('There is no build: see test/browser/global-setup.mjs.');
     const server = createServer();
     const app = new ServedApp(server, files);
     server.on('request', (request, response) => void app.serve(request, response));
@@ -70,7 +66,6 @@ export class ServedApp {
     this.breakStreams();
     this.server.closeAllConnections();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
-    await rm(this.files, { recursive: true, force: true });
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -114,17 +109,6 @@ async function serveFile(files: string, path: string, response: ServerResponse):
     'x-content-type-options': 'nosniff',
   });
   response.end(await readFile(file));
-}
-
-/** A build of its own: dist may be rebuilt meanwhile. */
-async function build(into: string): Promise<void> {
-  const vite = spawn(
-    process.execPath,
-    [join(project, 'node_modules/vite/bin/vite.js'), 'build', 'apps/web', '--outDir', into],
-    { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  const [code] = (await once(vite, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`vite build ended with ${code}`);
 }
 
 const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefined =>

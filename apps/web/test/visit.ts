@@ -2,6 +2,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PersonName } from './people.fixture.js';
 import type { ServedApp } from './served-app.js';
 
+/** Widths of windows. */
+export const phone = 390;
+export const desk = 1440;
+
 export interface Visit {
   readonly as: PersonName | null;
   readonly language?: 'nl' | 'en';
@@ -19,7 +23,7 @@ export interface Visitor {
 export async function visit(
   browser: Browser,
   app: ServedApp,
-  { as, language = 'nl', width = 1440 }: Visit,
+  { as, language = 'nl', width = desk }: Visit,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width, height: width < 700 ? 844 : 900 },

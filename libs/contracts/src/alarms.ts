@@ -36,6 +36,11 @@ export const alarmCodes = [
    */
   'legs-missing',
   /**
+   * Legs whose call never came in, so that nothing of them is charged; the last was found within 7 days.
+   * `subject` is the switch.
+   */
+  'legs-orphaned',
+  /**
    * Files of a switch's spool can't be read, and are kept for a person for 7 days at most; `subject` is
    * the switch.
    */
@@ -46,6 +51,8 @@ export const alarmCodes = [
   'spool-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
+  /** What is kept of callers longer than it may be: ageing is a day late, or has failed for a day. */
+  'ageing-late',
   /** In the last 7 days second reports of legs contradicted the first, where money hangs on it. */
   'reports-conflict',
   /** For a minute not every call that is recorded was rated. */

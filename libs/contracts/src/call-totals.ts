@@ -8,6 +8,30 @@ import { e164, scope, slug } from './values.js';
 export const totalsGroupings = ['day', 'hour', 'weekday-hour', 'number', 'origin'] as const;
 export type TotalsGrouping = (typeof totalsGroupings)[number];
 
+/** These may be many: they come a page at a time. */
+export const isPagedGrouping = (groupBy: TotalsGrouping | undefined): boolean =>
+  groupBy === 'number' || groupBy === 'origin';
+
+/** A group of which a next page comes after: one of the page before. */
+export const groupPlace = z.object({
+  calls: z.number().int().nonnegative(),
+  key: z.string().regex(/^[!-~]{1,300}$/, 'must be a group’s key'),
+});
+
+export const afterIsPaged = {
+  path: ['after'],
+  error: 'goes with `groupBy` number or origin only: the others come as a whole',
+};
+
+/** For the rule of {@link afterIsPaged}, which holds wherever such a question is asked. */
+export const hasPages = ({
+  groupBy,
+  after,
+}: {
+  groupBy?: TotalsGrouping | undefined;
+  after?: unknown;
+}): boolean => after === undefined || isPagedGrouping(groupBy);
+
 /** Two years, one of them a leap year. */
 export const longestTotalsDays = 731;
 
@@ -84,7 +108,7 @@ export const callTotals = defineRequest({
       number: e164.optional(),
       origin: originKey.optional(),
       /** The last group of the page before. */
-      after: z.object({ calls: count, key: z.string().max(300) }).optional(),
+      after: groupPlace.optional(),
       limit: z.number().int().min(1).max(200).default(50),
     })
     .refine(({ from, until }) => from < until, {
@@ -97,7 +121,8 @@ export const callTotals = defineRequest({
         path: ['until'],
         error: `must be at most ${longestTotalsDays} days after \`from\``,
       },
-    ),
+    )
+    .refine(hasPages, afterIsPaged),
   reply: z.object({
     uncounted: count,
     /** Null as long as anything is uncounted. */

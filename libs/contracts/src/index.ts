@@ -1,3 +1,4 @@
+export * from './ageing.js';
 export * from './alarms.js';
 export * from './bill-parties.js';
 export * from './call-exports.js';
@@ -16,6 +17,7 @@ export * from './limits.js';
 export * from './live-calls.js';
 export * from './mails.js';
 export * from './numbers.js';
+export * from './orphan-legs.js';
 export * from './parties.js';
 export * from './prices.js';
 export * from './reratings.js';

@@ -34,6 +34,8 @@ import {
 } from './documents.js';
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
+import { monthsAged } from './ageing.js';
+import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
@@ -91,6 +93,8 @@ export const parties = {
       correctionsOfCall,
       conflictingReports,
       correctionsWaiting,
+      legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,
@@ -149,6 +153,8 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      legsOrphaned,
+      monthsAged,
       exportStart,
       exportList,
       exportGet,

@@ -73,6 +73,8 @@ export class Courier {
   private beat = 0;
   private posts = 0;
   private turn = 0;
+  /** How often each leg has come from the spool. */
+  private readonly timesSpooled = new Map<string, number>();
   private readonly waiting = new Set<() => void>();
 
   private constructor(
@@ -161,7 +163,9 @@ export class Courier {
   }
 
   private async takeSpooled(parcel: Parcel, response: ServerResponse): Promise<void> {
-    const random = new Random(`${this.seed}/${parcel.uuid}/${this.posts}`);
+    const times = (this.timesSpooled.get(parcel.uuid) ?? 0) + 1;
+    this.timesSpooled.set(parcel.uuid, times);
+    const random = new Random(`${this.seed}/${parcel.uuid}/${times}`);
     const status = await this.bring(parcel);
     if (random.chance(spoolAnswersLost)) response.destroy();
     else answer(response, status);

@@ -4,13 +4,14 @@ import type { CallRecord } from '@app/contracts';
 import { cuttableProxy, type CuttableProxy } from '@app/testing';
 import { openRunFolder, removeFolder } from '../../../tools/belfabriek/data-folder.js';
 import { firstOfLastMonth } from '../../../tools/belfabriek/demo/simulated-calls.js';
+import { readToldTariffs } from '../../../tools/belfabriek/demo/tariffs.js';
 import { spoolFolders, switchName } from '../../../tools/belfabriek/platform/apps.js';
 import { whereListenersGo } from '../../../tools/belfabriek/platform/balancer.js';
 import { withPlatform } from '../../../tools/belfabriek/platform/platform.js';
 import { removePrivateFolder } from '../../../tools/belfabriek/services/postgres-cluster.js';
 import { loadWorld } from '../../../tools/calls/index.js';
 import { Courier } from './courier.js';
-import { foretell, judge } from './judge.js';
+import { foretell, judge, type Foretold } from './judge.js';
 import { callsOf } from './made-calls.js';
 import { momentsWithin } from './moments.js';
 import { formatPlan, planFaults, type PlanOptions } from './plan.js';
@@ -36,14 +37,15 @@ export function describeFaults(options: PlanOptions): void {
     // Services that others use can't be stopped.
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'NATS_URL']) delete process.env[name];
     const seed = process.env['TEST_SEED'] ?? String(randomInt(2 ** 31));
-    const nowMs = Date.now();
+    // A day's moments are other ones than the next day's, and what is kept how long counts from today.
+    const day = process.env['TEST_DAY'] ?? new Date().toISOString().slice(0, 10);
+    const nowMs = Date.parse(day);
     const startMs = firstOfLastMonth(new Date(nowMs));
     const plan = planFaults(seed, momentsWithin(startMs - 365 * dayMs, nowMs - dayMs), options);
     const world = pricedByTheHour(loadWorld());
-    const beats = callsOf(plan, world, startMs);
-    const foretold = foretell(plan, beats.flat(), world, { startMs, nowMs });
     const folder = openRunFolder('faults');
-    const again = `--seed ${seed} repeats it; its logs are in ${folder.path}`;
+    const again = `--seed ${seed} with TEST_DAY=${day} repeats it; its logs are in ${folder.path}`;
+    let foretold: Foretold;
     let outcome: Outcome;
     let isWell = false;
 
@@ -65,7 +67,12 @@ export function describeFaults(options: PlanOptions): void {
             };
           },
         },
-        (platform) => suffer(platform, plan, beats, courier!, events!),
+        async (platform) => {
+          const { tariffAt } = await readToldTariffs(platform, startMs);
+          const beats = callsOf(plan, world, startMs, tariffAt);
+          foretold = foretell(plan, beats.flat(), world, { startMs, nowMs, tariffAt });
+          return suffer(platform, plan, beats, courier!, events!);
+        },
       );
       try {
         outcome = await suffered;
@@ -94,6 +101,7 @@ export function describeFaults(options: PlanOptions): void {
     it('makes one record of each of the switch’s calls, as it was, and rates it once on each side', () => {
       expect(complaint(outcome)).toBe('');
       expect(outcome.records).toHaveLength(foretold.records.length);
+      expect(outcome.records.some(({ tariffId }) => tariffId !== null)).toBe(true);
       isWell = true;
     });
 

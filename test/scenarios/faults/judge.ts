@@ -5,6 +5,7 @@ import {
   expectedCharges,
   expectedDoubts,
   type ExpectedRecord,
+  type TariffAt,
 } from '../../../tools/oracle/index.js';
 import {
   formatBilling,
@@ -40,19 +41,24 @@ function withAgedCaller(record: ExpectedRecord, nowMs: number): ExpectedRecord {
 /**
  * @param startMs What the world's prices are dated by, milliseconds since 1970.
  * @param nowMs When the calls are recorded.
+ * @param tariffAt What callers of paid numbers are told.
  */
 export function foretell(
   { beats }: Plan,
   scripts: readonly CallScript[],
   world: World,
-  { startMs, nowMs }: { readonly startMs: number; readonly nowMs: number },
+  {
+    startMs,
+    nowMs,
+    tariffAt,
+  }: { readonly startMs: number; readonly nowMs: number; readonly tariffAt: TariffAt },
 ): Foretold {
-  const records = expected(scripts, world, switchName);
+  const records = expected(scripts, world, switchName, tariffAt);
   return {
     records: records.map((record) => withAgedCaller(record, nowMs)),
     charges: expectedCharges(records, billingWorld.parse(world), startMs),
     legs: records.reduce((sum, { attempts }) => sum + 1 + attempts.length, 0),
-    doubts: expectedDoubts(scripts, world),
+    doubts: expectedDoubts(scripts, world, tariffAt),
     ended: beats.flatMap(({ fault }) => (fault.does === 'end' ? [fault.name] : [])),
   };
 }

@@ -1,16 +1,22 @@
 import { generate, type CallScript, type World } from '../../../tools/calls/index.js';
+import type { TariffAt } from '../../../tools/oracle/index.js';
 import type { Plan } from './plan.js';
 
 /** Of the timeline that the switch plays its calls on: longer than any beat. */
 const apartMs = 3_600_000;
 
 /** Calls of each beat; each knows what its switch's clock shows, and how that is set under it. */
-export function callsOf(plan: Plan, world: World, startMs: number): CallScript[][] {
+export function callsOf(
+  plan: Plan,
+  world: World,
+  startMs: number,
+  tariffAt: TariffAt,
+): CallScript[][] {
   let index = 0;
   return plan.beats.map(({ calls: count, shownMs, set }, beat) => {
     const beginsMs = startMs + beat * apartMs;
     const scripts = generate(world, {
-      ...{ seed: `${plan.seed}/${beat}`, count, startMs: beginsMs, switch: 'sim' },
+      ...{ seed: `${plan.seed}/${beat}`, count, startMs: beginsMs, switch: 'sim', tariffAt },
     });
     return scripts.map((script): CallScript => {
       const setAfterMs = set === null ? Infinity : beginsMs + set.afterMs - script.atMs;

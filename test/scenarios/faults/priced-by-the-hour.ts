@@ -60,11 +60,13 @@ function inBands(value: unknown): unknown {
 }
 
 /**
- * Of the world what takes little to set up: no paid numbers, whose tariffs would have to be spoken; but
- * 0800 and others, flows with several attempts, a destination that is down, and one whose carrier we
- * have no price of, so that some calls wait.
+ * Of the world what takes little to set up: two paid numbers of one tariff each, which has to be spoken,
+ * by the minute with a maximum and by the call; 0800 and others, flows with several attempts, a
+ * destination that is down, and one whose carrier we have no price of, so that some calls wait.
  */
 const chosen = [
+  '+319004561237',
+  '+319061234',
   '+318001122',
   '+318007788990',
   '+318005566778',
@@ -76,29 +78,30 @@ const chosen = [
 ];
 
 /**
- * Some of the world's numbers, and every price of theirs by the hour: owners' by each second, carriers' by
- * the band that a call was answered in.
+ * Some of the world's numbers, and every price of theirs by the hour but for what callers pay, which is as
+ * it is told: owners' by each second, carriers' by the band that a call was answered in.
  */
 export function pricedByTheHour(world: World): World {
   const numbers = world.numbers.filter(({ number }) => chosen.includes(number));
   const owners = new Set(numbers.map(({ owner }) => owner));
   const prices = world.prices.filter(
     ({ version: { kind, subject } }) =>
-      kind === 'carrier-agreement' || (kind === 'price-plan' && owners.has(subject)),
+      kind === 'carrier-agreement' ||
+      (kind === 'price-plan' ? owners.has(subject) : chosen.includes(subject)),
   );
   return {
     ...world,
     numbers,
     owners: world.owners.filter(({ id }) => owners.has(id)),
-    prices: prices.map((price) => ({
-      ...price,
-      version: {
+    prices: prices.map((price) => {
+      const { kind, terms } = price.version;
+      if (kind === 'consumer-tariff') return price;
+      const hours = calendar(kind === 'price-plan' ? 'each-second' : 'start');
+      const version = {
         ...price.version,
-        terms: {
-          ...(inBands(price.version.terms) as object),
-          calendar: calendar(price.version.kind === 'price-plan' ? 'each-second' : 'start'),
-        },
-      },
-    })) as World['prices'],
+        terms: { ...(inBands(terms) as object), calendar: hours },
+      };
+      return { ...price, version };
+    }) as World['prices'],
   };
 }

@@ -67,6 +67,7 @@ const fromForms = [
   'sip:Anonymous@Anonymous.Invalid',
   'sip:restricted@10.1.2.3',
   'sip:unavailable@unknown.invalid',
+  `sip:${numbers.from}@anonymous.invalid.`,
 ];
 interface Form {
   readonly name: string;
@@ -103,6 +104,14 @@ const forms: readonly Form[] = [
     ],
   },
   { name: 'Diversion withheld', from: anonymousFrom, headers: everyHeader },
+  {
+    name: 'P-Asserted-Identity of nobody',
+    from: shownFrom,
+    headers: [
+      `P-Asserted-Identity: "Anonymous" <sip:anonymous@anonymous.invalid>`,
+      ...everyHeader.slice(1),
+    ],
+  },
 ];
 
 describe('a withheld number, in every form that a carrier gives it, on a real switch', () => {

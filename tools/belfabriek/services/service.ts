@@ -8,6 +8,8 @@ export interface ServiceContext {
   readonly secrets: Secrets;
   readonly ports: PortBlock;
   readonly supervisor: Supervisor;
+  /** Nothing on them outlives the command: they needn't outlive a power cut either. */
+  readonly areThrownAway?: boolean;
 }
 
 /** A service that answers: one that was given, or one that we started. */

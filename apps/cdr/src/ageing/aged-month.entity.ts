@@ -17,7 +17,7 @@ export class AgedMonth {
   @NotPersonal()
   rows: string;
 
-  @Column({ name: 'done_at', type: 'timestamptz' })
+  @Column({ name: 'done_at', type: 'timestamptz', precision: 3 })
   @NotPersonal()
   doneAt: Date;
 }

@@ -1,14 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { freshDatabase, type FreshDatabase } from '@app/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '@app/common';
+import type { Alarms } from '@app/platform/alarms';
+import { eventually, freshDatabase, type FreshDatabase } from '@app/testing';
 import type { Transaction, Transactions } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { DatabaseOutage } from '../database-outage.js';
 import { LegStore } from '../legs/leg-store.js';
 import type { Leg } from '../legs/leg.js';
 import { migrations } from '../migrations/index.js';
+import { monthOf, monthsLater } from '../partitions/months.js';
 import { Partitions } from '../partitions/partitions.js';
 import { numberReading } from '../records/number-reading.js';
 import { RecordStore } from '../records/record-store.js';
+import { AgeingJob } from './ageing.service.js';
 import { Ageing, type Aged } from './ageing.js';
+import { periods, type Periods } from './periods.js';
 
 const clock = { at: new Date(0), now: () => clock.at };
 const start = Date.parse('2026-05-20T10:00:00Z') * 1000;
@@ -99,6 +107,60 @@ beforeEach(async () => {
   await records.complete([uuid]);
 });
 
+describe('what is late', () => {
+  const lateAt = (iso: string) => {
+    clock.at = new Date(iso);
+    return new Ageing(database, transactions, clock).late(86_400_000);
+  };
+
+  it('is said a day after it was due, until it is done', async () => {
+    expect(await lateAt('2026-12-01T23:59:59Z')).toEqual([]);
+    expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([
+      { step: 'caller-truncated', month: '2026_05', dueAt: '2026-12-01T00:00:00.000Z' },
+    ]);
+    await passAt('2026-12-02T00:00:00Z');
+    expect(await lateAt('2026-12-02T00:00:00Z')).toEqual([]);
+  });
+
+  it('is an alarm while ageing fails, and none once it works', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    const thisMonth = monthOf(systemClock.now().getTime() * 1000);
+    const month = [-8, -9]
+      .map((count) => monthsLater(thisMonth, count))
+      .find(({ from }) => from !== monthOf(start).from)!;
+    await new Partitions(database, systemClock).ensure([month.from]);
+    const said: string[] = [];
+    let fails = true;
+    const job = new AgeingJob(
+      database,
+      {
+        run: (work) => (fails ? Promise.reject(new Error('no')) : transactions.run(work as never)),
+      } as Transactions,
+      { AGE_EVERY_MS: 10 } as Config,
+      new DatabaseOutage(),
+      {
+        raise: (code: string) => said.push(`raise ${code}`),
+        clear: (code: string) => said.push(`clear ${code}`),
+      } as unknown as Alarms,
+    );
+    job.onApplicationBootstrap();
+    try {
+      await eventually(() => said.length > 0);
+      expect(new Set(said)).toEqual(new Set(['raise ageing-late']));
+      expect(await job.late()).toContainEqual(
+        expect.objectContaining({ step: 'caller-truncated', month: month.name }),
+      );
+      fails = false;
+      await eventually(() => said.at(-1) === 'clear ageing-late');
+    } finally {
+      await job.onModuleDestroy();
+      await database.query(`drop table cdr.legs_${month.name}, cdr.call_records_${month.name}`);
+      jest.restoreAllMocks();
+    }
+  });
+});
+
 describe('a caller’s number', () => {
   it('is whole until the bill can’t be disputed, then without its last digits, then gone', async () => {
     expect(await passAt('2026-11-30T23:59:59Z')).toEqual([]);
@@ -122,6 +184,19 @@ describe('a caller’s number', () => {
       'cdr ageing.caller-truncated 2026_05',
       'cdr ageing.caller-gone 2026_05',
     ]);
+  });
+
+  it('ages by the periods that are set, also in a report that comes late', async () => {
+    const [first] = periods as [Periods];
+    const shorter = [{ ...first, callerWhole: 2 }];
+    clock.at = new Date('2026-08-01T00:00:00Z');
+    const told: Aged[] = [];
+    await new Ageing(database, transactions, clock, shorter).pass((aged) => told.push(aged));
+    expect(told).toEqual([{ step: 'caller-truncated', month: '2026_05', rows: 2 }]);
+    const other = '50000000-0000-4000-8000-000000000004';
+    const leg = aLeg({ uuid: other, callId: other });
+    await new LegStore(database, clock, shorter).commit([{ leg, source: 'post' }]);
+    expect(JSON.stringify(await rowsOf('legs'))).not.toContain('12345678');
   });
 
   it('ages once: another pass does nothing, and of two at a time one tells of it', async () => {
@@ -149,6 +224,18 @@ describe('a caller’s number', () => {
     expect(await rowsOf('corrections')).toMatchObject([
       { changes: [{ field: 'progressedAt', recorded: null, now: start + 10 }] },
     ]);
+  });
+
+  it('isn’t in a record that is made of its leg while its month loses them', async () => {
+    const other = '50000000-0000-4000-8000-000000000002';
+    await commit(aLeg({ uuid: other, callId: other }));
+    clock.at = new Date('2026-12-01T00:00:00Z');
+    await records.complete([other]);
+    expect(await rowsOf('call_records')).toContainEqual(
+      expect.objectContaining({ call_id: other, calling_number: null, origin_kind: 'mobile' }),
+    );
+    await passAt('2026-12-01T00:00:00Z');
+    expect(JSON.stringify(await rowsOf('call_records'))).not.toContain(number);
   });
 
   it('ages too where a clock was wrong, and on a live list that nobody cleared', async () => {
@@ -198,10 +285,95 @@ describe('what is kept', () => {
     expect(await rowsOf('corrections')).toEqual([]);
   });
 
+  it('is a call of a clock that is years behind, for as long as one that came when it did', async () => {
+    const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
+    const stray = '50000000-0000-4000-8000-000000000003';
+    const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
+    clock.at = new Date('2026-05-20T10:00:00Z');
+    await commit(aLeg({ uuid: stray, callId: stray, ...times }));
+    await records.complete([stray]);
+    await database.query(`update cdr.legs set received_at = '2026-05-20'`);
+    await database.query(`update cdr.call_records set recorded_at = '2026-05-20'`);
+    const held = async () =>
+      (await rowsOf('call_records')).filter((row) => row['call_id'] === stray).length;
+    await passAt('2026-05-21T00:00:00Z');
+    expect(await held()).toBe(1);
+    expect(await rowsOf('legs')).toHaveLength(2);
+    expect(JSON.stringify(await rowsOf('call_records'))).toContain('+3161234');
+    await passAt('2033-07-31T23:59:59Z');
+    expect(await held()).toBe(1);
+    expect(await passAt('2033-08-01T00:00:00Z')).toContainEqual({
+      step: 'records-dropped',
+      month: 'default',
+      rows: 1,
+    });
+    expect(await held()).toBe(0);
+  });
+
+  it('is a leg that still waits for its record, however long', async () => {
+    const behind = Date.parse('2016-05-20T10:00:00Z') * 1000;
+    const stray = '50000000-0000-4000-8000-000000000003';
+    const times = { startedAt: behind, answeredAt: behind, endedAt: behind + 9_000_000 };
+    await commit(aLeg({ uuid: stray, callId: stray, originatedLegs: [uuid], ...times }));
+    await database.query(`update cdr.legs set received_at = '2016-05-20'`);
+    await passAt('2026-12-01T00:00:00Z');
+    const { recorded } = await records.complete([stray], true);
+    expect(recorded).toMatchObject([{ callId: stray }]);
+    await passAt('2026-12-01T00:00:00Z');
+    expect(JSON.stringify(await rowsOf('legs'))).not.toContain(stray);
+  });
+
+  it('is nothing that came as long ago as what is over by now, whatever its switch’s clock said', async () => {
+    const [ahead, behind] = ['2036-01-01', '2016-01-01'].map((day) => Date.parse(day) * 1000);
+    const ids = [1, 2].map((index) => `50000000-0000-4000-8000-00000000001${index}`);
+    const note = (startedAt: number | undefined, index: number) =>
+      Promise.all([
+        database.query(
+          `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, closed_at,
+             switch_name, calling_number, withheld, origin_kind, called_number)
+           values ($1, $2, $2, $2, '2026-05-20', 'fs1', $3, false, 'mobile', '1')`,
+          [ids[index], startedAt, number],
+        ),
+        database.query(
+          `insert into cdr.live_calls (call_id, started_at, last_seen_at, seen_at, switch_name,
+             calling_number, withheld, origin_kind, called_number)
+           values ($1, $2, $2, '2026-05-20', 'fs1', $3, false, 'mobile', '1')`,
+          [ids[index], startedAt, number],
+        ),
+        database.query(
+          `insert into cdr.corrections (call_id, call_started_at, leg_uuid, reason, changes,
+             changes_hash, noted_at) values ($1, $2, $1, 'late-leg', '[]', '', '2026-05-20')`,
+          [ids[index], startedAt],
+        ),
+        database.query(
+          `insert into cdr.orphan_legs (uuid, started_at, switch_name, reason, orphaned_at)
+           values ($1, $2, 'fs1', 'gone', '2026-05-20')`,
+          [ids[index], startedAt],
+        ),
+      ]);
+    await note(ahead, 0);
+    await note(behind, 1);
+    // Nor is it taken at once because its switch's clock is behind.
+    await passAt('2026-11-30T23:59:59Z');
+    for (const table of ['unknown_calls', 'live_calls', 'corrections', 'orphan_legs']) {
+      expect(await rowsOf(table)).toHaveLength(2);
+    }
+    await passAt('2026-12-01T00:00:00Z');
+    expect(await rowsOf('unknown_calls')).toEqual([]);
+    expect(JSON.stringify(await rowsOf('live_calls'))).not.toContain('12345678');
+    await passAt('2028-07-01T00:00:00Z');
+    expect(await rowsOf('orphan_legs')).toEqual([]);
+    await passAt('2033-07-31T23:59:59Z');
+    expect(await rowsOf('corrections')).toHaveLength(2);
+    await passAt('2033-08-01T00:00:00Z');
+    expect(await rowsOf('corrections')).toEqual([]);
+  });
+
   it('are calls of unknown end for as long as their carrier can be asked', async () => {
     await database.query(
-      `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, switch_name,
-         withheld, origin_kind, called_number) values ($1, $2, $2, $2, 'fs1', false, 'mobile', '1')`,
+      `insert into cdr.unknown_calls (call_id, started_at, answered_at, last_seen_at, closed_at,
+         switch_name, withheld, origin_kind, called_number)
+       values ($1, $2, $2, $2, '2026-05-20', 'fs1', false, 'mobile', '1')`,
       [uuid, start],
     );
     await passAt('2026-11-30T23:59:59Z');

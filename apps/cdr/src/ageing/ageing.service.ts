@@ -1,4 +1,5 @@
 import { systemClock } from '@app/common';
+import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
@@ -13,27 +14,29 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { passesFailed, rowsAged } from '../metrics.js';
-import { Ageing } from './ageing.js';
+import { Ageing, type Late } from './ageing.js';
 
-/** Looks every now and then at what has become too old, and says what was done about it. */
+const dayMs = 86_400_000;
+
+/** Looks every now and then at what has become too old, and says what was done about it, and what wasn't. */
 @Injectable()
 export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(AgeingJob.name);
+  private readonly ageing: Ageing;
   private readonly repeater: Repeater;
+  /** Since when each pass has failed, by `performance.now()`. */
+  private failsSince: number | undefined;
 
   constructor(
     database: DataSource,
     transactions: Transactions,
     @Inject(CONFIG) config: Config,
     outage: DatabaseOutage,
+    private readonly alarms: Alarms,
   ) {
-    const ageing = new Ageing(database, transactions, systemClock);
+    this.ageing = new Ageing(database, transactions, systemClock, config.AGE_PERIODS);
     this.repeater = new Repeater(
-      () =>
-        ageing.pass((aged) => {
-          rowsAged.inc({ step: aged.step }, aged.rows);
-          this.logger.log('what was kept long enough is gone', { ...aged });
-        }),
+      () => this.pass(),
       config.AGE_EVERY_MS,
       (error) => {
         passesFailed.inc({ part: 'ageing' });
@@ -44,11 +47,40 @@ export class AgeingJob implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
+  /** What should have been done a day ago: passes are an hour apart, and a table may be in use. */
+  late(): Promise<Late[]> {
+    return this.ageing.late(dayMs);
+  }
+
   onApplicationBootstrap(): void {
     this.repeater.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.repeater.stop();
+  }
+
+  private async pass(): Promise<void> {
+    try {
+      await this.ageing.pass((aged) => {
+        rowsAged.inc({ step: aged.step }, aged.rows);
+        this.logger.log('what was kept long enough is gone', { ...aged });
+      });
+      this.failsSince = undefined;
+    } catch (error) {
+      this.failsSince ??= performance.now();
+      throw error;
+    } finally {
+      await this.alarm();
+    }
+  }
+
+  /** Not all that ages is a month's: of the rest only a failure tells. */
+  private async alarm(): Promise<void> {
+    const fails = this.failsSince !== undefined && performance.now() - this.failsSince >= dayMs;
+    const late = await this.late();
+    if (late.length > 0) this.logger.error('what was to be aged is late', { late });
+    if (fails || late.length > 0) this.alarms.raise('ageing-late');
+    else this.alarms.clear('ageing-late');
   }
 }

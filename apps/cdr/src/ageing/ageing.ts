@@ -2,7 +2,7 @@ import type { Clock, Micros } from '@app/common';
 import type { Transactions } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { monthNamed, type Month } from '../partitions/months.js';
-import { isOver, overBefore, periods, type Periods } from './periods.js';
+import { isOver, overAt, overBefore, periods, type Periods } from './periods.js';
 import { steps, type AgeingStep } from './steps.js';
 
 /** What was done: a step for a month, or for what belongs to none. */
@@ -12,6 +12,13 @@ export interface Aged {
   readonly rows: number;
 }
 
+/** A step that is to be done for a month, and when its period was over, in ISO 8601. */
+export interface Late {
+  readonly step: AgeingStep['name'];
+  readonly month: string;
+  readonly dueAt: string;
+}
+
 /** Blocks of 8 kB that one transaction goes through: some thousands of rows. */
 const blocksABatch = 256;
 const rowsABatch = 5_000;
@@ -19,9 +26,23 @@ const rowsABatch = 5_000;
 /** Whoever wants a table meanwhile waits no longer than this; a drop that doesn't come by waits a turn. */
 const lockTimeout = "set local lock_timeout = '2s'";
 
-/** In the default partitions are calls of clocks that were wrong: they age by when they came. */
+/**
+ * In the default partitions are calls of clocks that were wrong: they go by when they came, or one would
+ * go with the money that it is worth as soon as it is recorded. Of a number the earlier of both counts.
+ */
 const outside = 'default';
 const cameAt = { legs: 'received_at', call_records: 'recorded_at' } as const;
+
+/** SQL: whether a leg's call has yet to be made of it. */
+const waits = `exists (select from cdr.pending_legs p
+  where p.uuid = legs_default.uuid and p.started_at = legs_default.started_at)`;
+
+/** No call lasts as long. */
+const weekMicros = 7 * 24 * 3600 * 1_000_000;
+
+/** SQL: by our own clock. */
+const isBefore = (column: string, before: Micros): string =>
+  `${column} < to_timestamp(${before / 1_000_000})`;
 
 const tableOf = (table: string, month: string): string => `cdr.${table}_${month}`;
 
@@ -52,6 +73,19 @@ export class Ageing {
     await this.#forgetLive(overBefore('callerWhole', now, this.rules));
     const unknown = await this.#deleteUnknown(overBefore('unknownCalls', now, this.rules));
     if (unknown > 0) tell({ step: 'unknown-calls-deleted', month: outside, rows: unknown });
+  }
+
+  /** What should have been done so long ago and wasn't. */
+  async late(byMs: number): Promise<Late[]> {
+    const now = (this.clock.now().getTime() - byMs) * 1000;
+    const late: Late[] = [];
+    for (const step of steps) {
+      for (const month of await this.#monthsDue(step, now)) {
+        const dueAt = new Date(overAt(month, step.period, this.rules) / 1000).toISOString();
+        late.push({ step: step.name, month: month.name, dueAt });
+      }
+    }
+    return late;
   }
 
   /** Months that have partitions, whose period is over, and to which the step wasn't done yet. */
@@ -101,8 +135,11 @@ export class Ageing {
       );
       if (noted.length === 0) return undefined;
       let rows = changed;
-      for (const sql of step.deletes) {
-        const [, deleted]: [unknown, number] = await manager.query(sql, [month.from, month.to]);
+      for (const { table, startedAt } of step.deletes) {
+        const [, deleted]: [unknown, number] = await manager.query(
+          `delete from cdr.${table} where ${startedAt} >= $1 and ${startedAt} < $2`,
+          [month.from, month.to],
+        );
         rows += deleted;
       }
       if (step.drops !== undefined) rows += await dropPartition(manager, step.drops, month.name);
@@ -117,15 +154,20 @@ export class Ageing {
   }
 
   async #ageOutside(step: AgeingStep, before: Micros): Promise<number> {
-    const old = (table: 'legs' | 'call_records'): string =>
-      `(started_at < ${before} or ${cameAt[table]} < to_timestamp(${before / 1_000_000}))`;
+    const came = (table: 'legs' | 'call_records'): string => isBefore(cameAt[table], before);
     let rows = 0;
     for (const change of step.changes) {
       const one = { ...step, changes: [change] };
-      rows += await this.#change(one, outside, `and ${old(change.table)}`);
+      const old = `(started_at < ${before} or ${came(change.table)})`;
+      rows += await this.#change(one, outside, `and ${old}`);
     }
     if (step.drops !== undefined) {
-      rows += await this.#deleteSome(tableOf(step.drops, outside), old(step.drops));
+      const unless = step.drops === 'legs' ? ` and not ${waits}` : '';
+      rows += await this.#deleteSome(tableOf(step.drops, outside), came(step.drops) + unless);
+    }
+    for (const { table, cameAt: at } of step.deletes) {
+      if (at === undefined) continue;
+      rows += await this.#deleteSome(`cdr.${table}`, isBefore(at, before));
     }
     return rows;
   }
@@ -134,13 +176,18 @@ export class Ageing {
   async #forgetLive(before: Micros): Promise<void> {
     await this.database.query(
       `update cdr.live_calls set calling_number = null
-       where started_at < $1 and calling_number is not null`,
+       where (started_at < $1 or ${isBefore('seen_at', before)}) and calling_number is not null`,
       [before],
     );
   }
 
+  /** By their start, but where it is so far from when they were closed that the clock was wrong. */
   #deleteUnknown(before: Micros): Promise<number> {
-    return this.#deleteSome('cdr.unknown_calls', `started_at < ${before}`);
+    return this.#deleteSome(
+      'cdr.unknown_calls',
+      `${isBefore('closed_at', before)}
+         or (started_at < ${before} and ${isBefore('closed_at', before + weekMicros)})`,
+    );
   }
 
   async #deleteSome(table: string, where: string): Promise<number> {

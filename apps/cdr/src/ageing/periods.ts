@@ -21,7 +21,8 @@ export interface Periods {
 }
 
 /**
- * Rules in the order of their dates; a change is a new rule. Whole numbers: traffic data go as soon as
+ * What holds unless the configuration says otherwise (`AGE_PERIODS`): rules in the order of their dates; a
+ * change is a new rule. Whole numbers: traffic data go as soon as
  * the bill can no longer be disputed (2002/58/EC, article 6; Tw 11.5), for which our terms give 6
  * months. Truncated: two years in which carriers settle and fraud is seen, by no law. Legs: as far back
  * as one is taken in (months.ts). Records: tax law's 7 years after the invoice, which is of the month
@@ -40,20 +41,28 @@ export const periods: readonly Periods[] = [
 
 export type Period = Exclude<keyof Periods, 'validFrom'>;
 
-/** Whether that period is over at `now` for calls of this month, by the rule of its first moment. */
+/** When that period is over for calls of this month, by the rule of its first moment. */
+export function overAt(month: Month, period: Period, rules: readonly Periods[] = periods): Micros {
+  const rule = rules.findLast(({ validFrom }) => validFrom <= month.from) ?? rules[0];
+  return rule === undefined ? Infinity : monthsLater(month, rule[period]).to;
+}
+
+/** Whether it is over at `now`. */
 export function isOver(
   month: Month,
   period: Period,
   now: Micros,
   rules: readonly Periods[] = periods,
 ): boolean {
-  const rule = rules.findLast(({ validFrom }) => validFrom <= month.from) ?? rules[0];
-  return rule !== undefined && monthsLater(month, rule[period]).to <= now;
+  return overAt(month, period, rules) <= now;
 }
 
 /** Whether a call started so long ago that its caller's number may be kept whole no longer. */
-export const isCallerOld = (startedAt: Micros, now: Micros): boolean =>
-  isOver(monthOf(startedAt), 'callerWhole', now);
+export const isCallerOld = (
+  startedAt: Micros,
+  now: Micros,
+  rules: readonly Periods[] = periods,
+): boolean => isOver(monthOf(startedAt), 'callerWhole', now, rules);
 
 /** The end of the last month whose period is over: what started before it is over too. */
 export function overBefore(

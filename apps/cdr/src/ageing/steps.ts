@@ -1,3 +1,4 @@
+import type { AgedMonth } from '@app/contracts';
 import type { Period } from './periods.js';
 
 /** What a month's table loses of its rows when a period is over. */
@@ -9,20 +10,25 @@ interface Change {
 }
 
 export interface AgeingStep {
-  readonly name: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+  readonly name: AgedMonth['step'];
   readonly period: Period;
   readonly changes: readonly Change[];
   /** The table whose partition goes as a whole. */
   readonly drops?: 'legs' | 'call_records';
-  /** SQL: rows of small tables that go with the month from $1 to $2, microseconds. */
-  readonly deletes: readonly string[];
+  /** Rows of small tables that go with the month. */
+  readonly deletes: readonly Delete[];
+}
+
+interface Delete {
+  readonly table: 'orphan_legs' | 'pending_legs' | 'corrections';
+  /** SQL: when its call started, in microseconds. */
+  readonly startedAt: string;
+  /** By which a call of no month goes; none: it doesn't, but when what is done about it is done. */
+  readonly cameAt?: string;
 }
 
 /** The last digits: what tells ten thousand callers apart. A shorter number keeps its first two. */
 const truncated = 'left(calling_number, greatest(3, length(calling_number) - 4))';
-
-const ofLegs = (table: string): string =>
-  `delete from cdr.${table} where started_at >= $1 and started_at < $2`;
 
 /** In the order in which they become due. Records first: a late leg is compared with its record. */
 export const steps: readonly AgeingStep[] = [
@@ -52,7 +58,10 @@ export const steps: readonly AgeingStep[] = [
     period: 'legs',
     changes: [],
     drops: 'legs',
-    deletes: [ofLegs('orphan_legs'), ofLegs('pending_legs')],
+    deletes: [
+      { table: 'orphan_legs', startedAt: 'started_at', cameAt: 'orphaned_at' },
+      { table: 'pending_legs', startedAt: 'started_at' },
+    ],
   },
   {
     name: 'records-dropped',
@@ -60,9 +69,11 @@ export const steps: readonly AgeingStep[] = [
     changes: [],
     drops: 'call_records',
     deletes: [
-      `delete from cdr.corrections
-       where coalesce(call_started_at, (extract(epoch from noted_at) * 1000000)::bigint) >= $1
-         and coalesce(call_started_at, (extract(epoch from noted_at) * 1000000)::bigint) < $2`,
+      {
+        table: 'corrections',
+        startedAt: `coalesce(call_started_at, (extract(epoch from noted_at) * 1000000)::bigint)`,
+        cameAt: 'noted_at',
+      },
     ],
   },
 ];

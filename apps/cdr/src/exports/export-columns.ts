@@ -65,7 +65,7 @@ const columns: Readonly<Record<keyof ExportedCall, Column>> = {
   lost: column('plain', 'lost', 'Verloren', 'Lost'),
   ownerId: column('plain', 'owner_id', 'Eigenaar', 'Owner'),
   carrierId: column('plain', 'carrier_id', 'Aanbieder', 'Carrier'),
-  switchName: column('plain', 'switch_name', 'Centrale', 'Switch'),
+  switchName: column('foreign', 'switch_name', 'Centrale', 'Switch'),
   sipCallId: column('foreign', 'sip_call_id', 'Call-ID', 'Call-ID'),
   flowVersion: column('plain', 'flow_version', 'Versie van belplan', 'Flow version'),
   tariffId: column('plain', 'tariff_id', 'Tarief', 'Tariff'),

@@ -33,7 +33,8 @@ beforeAll(async () => {
        owner_id, calling_number, calling_prefix, withheld, origin_country, origin_kind, called_number,
        answered_at, ended_at, billed_micros, hangup_cause, announcements, audio, queued_locally,
        attempts, barred, lost, missing_legs)
-     select gen_random_uuid(), $1::bigint + (i / 2) * 2 * $2::bigint, i + 1, 'fs1',
+     select gen_random_uuid(), $1::bigint + (i / 2) * 2 * $2::bigint, i + 1,
+       case when i % 5 = 0 then $3 else 'fs1' end,
        case when i % 5 = 0 then $3 else i || '@carrier' end, 'kpn', 'owner-' || i % 2,
        case when i % 4 > 1 then '+31612345678' end, case when i % 4 = 1 then '+3161234' end,
        i % 4 = 0, 'NL', 'mobile', '+319001234',
@@ -156,6 +157,7 @@ describe('an export', () => {
       expect(Date.parse(at('endedAt') ?? '')).toBe(Date.parse(call.endedAt));
       const isHostile = call.sipCallId === hostile;
       expect(at('sipCallId')).toBe(isHostile ? `'${hostile}` : call.sipCallId);
+      expect(at('switchName')).toBe(isHostile ? `'${hostile}` : 'fs1');
     }
   });
 

@@ -168,17 +168,17 @@ export interface Claim {
 export class ExportClaims {
   constructor(private readonly database: DataSource) {}
 
-  /** The one that waits longest, or whose maker hasn't been heard of. */
-  async claim(now: Date, leaseUntil: Date): Promise<Claim | null> {
+  /** Of the large or the others the one that waits longest, or whose maker hasn't been heard of. */
+  async claim(now: Date, leaseUntil: Date, isLarge: boolean): Promise<Claim | null> {
     const [rows]: [
       (Pick<ExportRow, 'id' | 'owner_id' | 'filters' | 'form'> & { attempts: number })[],
       number,
     ] = await this.database.query(
       `update cdr.exports set state = 'running', attempts = attempts + 1, due_at = $2, rows = 0
-       where id = (select id from cdr.exports where ${underWay} and due_at <= $1
+       where id = (select id from cdr.exports where ${underWay} and due_at <= $1 and is_large = $3
          order by due_at limit 1 for update skip locked)
        returning id, owner_id, filters, form, attempts`,
-      [now, leaseUntil],
+      [now, leaseUntil, isLarge],
     );
     const [row] = rows;
     if (row === undefined) return null;
@@ -216,6 +216,15 @@ export class ExportClaims {
       claim,
       `state = 'waiting', due_at = $3, rows = 0, attempts = attempts - $4`,
       [dueAt, counts ? 0 : 1],
+    );
+  }
+
+  /** To be begun anew, among the large ones. */
+  handOver(claim: Claim, dueAt: Date): Promise<boolean> {
+    return this.#change(
+      claim,
+      `state = 'waiting', is_large = true, due_at = $3, rows = 0, attempts = attempts - 1`,
+      [dueAt],
     );
   }
 

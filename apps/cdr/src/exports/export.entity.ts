@@ -66,6 +66,11 @@ export class HeldExport {
   @NotPersonal()
   estimatedRows: string | null;
 
+  /** It turned out to have more rows than those that are made quickly. */
+  @Column({ name: 'is_large', type: 'boolean' })
+  @NotPersonal()
+  isLarge: boolean;
+
   @Column({ name: 'bytes', type: 'bigint', nullable: true })
   @NotPersonal()
   bytes: string | null;

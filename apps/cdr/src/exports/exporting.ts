@@ -19,16 +19,31 @@ const shownMs = 365 * dayMs;
 /** An export that this replica makes no longer: it was cancelled, taken over, or the app stops. */
 class NoLonger extends Error {}
 
+/** An export that has more rows than are made quickly. */
+class TooLarge extends Error {}
+
 /** What became of an attempt. */
-export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
+export type Outcome = 'done' | 'given-back' | 'handed-over' | 'failed' | 'no-longer';
+
+/** Which exports a pass makes: all that nobody knows to be large, or those that are. */
+export type Lane = 'quick' | 'large';
+
+/**
+ * More rows than this make an export large: two pages, or a few seconds, which is what the next one may
+ * wait for. Fewer, and an owner's ordinary month would wait behind ten million.
+ */
+const quickRows = 100_000;
 
 interface Options {
   readonly keptMs: number;
+  readonly quickRows?: number;
   readonly pageSize?: number;
 }
 
 /**
- * Makes files of calls, one after another. It may be killed at any moment: what it was at is begun anew,
+ * Makes files of calls, one after another in each of two lanes: every export begins in the quick one, and
+ * goes to the large one when PostgreSQL expects, or its pages show, more than some rows. So a small one
+ * waits for small ones only, and a large one for large ones. It may be killed at any moment: what it was at is begun anew,
  * here or by another replica, and halves are removed first.
  */
 export class Exporting {
@@ -49,24 +64,28 @@ export class Exporting {
     this.#stopping = true;
   }
 
-  /** Makes all that are due. @param told Hears of each, with what went wrong. */
-  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
-    await this.#destroyOld();
+  /** Makes all of a lane that are due. @param told Hears of each, with what went wrong. */
+  async pass(
+    lane: Lane,
+    told: (claim: Claim, outcome: Outcome, error?: unknown) => void,
+  ): Promise<void> {
     while (!this.#stopping) {
-      const claim = await this.#claims.claim(this.clock.now(), this.#in(leaseMs));
+      const now = this.clock.now();
+      const claim = await this.#claims.claim(now, this.#in(leaseMs), lane === 'large');
       if (claim === null) return;
-      await this.#attempt(claim, told);
+      await this.#attempt(claim, lane, told);
     }
   }
 
   async #attempt(
     claim: Claim,
+    lane: Lane,
     told: (claim: Claim, outcome: Outcome, error?: unknown) => void,
   ): Promise<void> {
     const folder = folderOf(claim.id);
     try {
       await this.blobs.deleteFolder(folder);
-      const file = await this.#write(claim);
+      const file = await this.#write(claim, lane);
       const at = this.clock.now();
       if (!(await this.#claims.finish(claim, file, at, this.#in(this.options.keptMs)))) {
         throw new NoLonger();
@@ -78,6 +97,11 @@ export class Exporting {
   }
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
+    if (error instanceof TooLarge) {
+      await this.blobs.delete(keyOf(claim.id, claim.attempt, claim.form));
+      const isOurs = await this.#claims.handOver(claim, this.clock.now());
+      return isOurs ? 'handed-over' : 'no-longer';
+    }
     if (error instanceof NoLonger) {
       // Another's file may lie beside it by now.
       await this.blobs.delete(keyOf(claim.id, claim.attempt, claim.form));
@@ -94,10 +118,12 @@ export class Exporting {
     return 'failed';
   }
 
-  async #write(claim: Claim): Promise<WrittenBlob> {
+  async #write(claim: Claim, lane: Lane): Promise<WrittenBlob> {
+    const most = lane === 'large' ? Infinity : (this.options.quickRows ?? quickRows);
     const filters = { ...claim.filters };
     const asked = { filters, ownerId: claim.ownerId };
     const estimate = await estimatedRows(this.database, { ...asked, untilPosition: 0 });
+    if (estimate > most) throw new TooLarge();
     const untilPosition = await this.#claims.begin(claim, estimate);
     let rows = 0;
     const renew = async (written: number): Promise<void> => {
@@ -105,6 +131,7 @@ export class Exporting {
       if (this.#stopping || !(await this.#claims.renew(claim, this.#in(leaseMs), rows))) {
         throw new NoLonger();
       }
+      if (written > most) throw new TooLarge();
     };
     const text = exportText(
       this.database,
@@ -126,7 +153,8 @@ export class Exporting {
     }
   }
 
-  async #destroyOld(): Promise<void> {
+  /** Destroys files whose days are over, whatever is being made meanwhile. */
+  async destroyOld(): Promise<void> {
     const now = this.clock.now();
     for (const id of await this.#claims.overdue(now)) {
       await this.blobs.deleteFolder(folderOf(id));

@@ -20,7 +20,8 @@ import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { busyThenNext, renamed, uuidOf } from '../captured-call.fixture.js';
 import { CdrHarness } from '../cdr-harness.fixture.js';
-import { Exporting, leaseMs, type Outcome } from './exporting.js';
+import { assembledColumns } from '../records/record-rows.js';
+import { Exporting, leaseMs, type Lane, type Outcome } from './exporting.js';
 import { folderOf } from './export-files.js';
 
 const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'dispute 12' };
@@ -196,10 +197,17 @@ describe('making exports', () => {
     );
     return row;
   };
-  const pass = async (blobs: Blobs): Promise<Outcome[]> => {
+  const pass = async (
+    blobs: Blobs,
+    lane: Lane = 'quick',
+    quickRows?: number,
+  ): Promise<Outcome[]> => {
     const outcomes: Outcome[] = [];
-    const exporting = new Exporting(database, blobs, clock, { keptMs: 1000, pageSize: 1 });
-    await exporting.pass((_, outcome) => void outcomes.push(outcome));
+    const exporting = new Exporting(database, blobs, clock, {
+      ...{ keptMs: 1000, pageSize: 1 },
+      ...(quickRows === undefined ? {} : { quickRows }),
+    });
+    await exporting.pass(lane, (_, outcome) => void outcomes.push(outcome));
     return outcomes;
   };
   const blobsThat = (write?: Blobs['write']): Blobs => {
@@ -236,6 +244,48 @@ describe('making exports', () => {
     expect(await pass(slow)).toEqual(['no-longer']);
     expect(await stateOf(id)).toMatchObject({ state: 'done', attempts: 2 });
     expect(filesOf(id)).toEqual(['2.jsonl']);
+  });
+
+  it('of many rows goes to the large ones, and those after it wait for none of it', async () => {
+    const [large, small] = [idOf(23), idOf(24)];
+    await add(large);
+    nowMs += 1;
+    await add(small);
+    await database.query('update cdr.exports set filters = $2 where id = $1', [
+      small,
+      { number: '+31880000009' },
+    ]);
+    const others = assembledColumns
+      .replace('call_id', 'gen_random_uuid()')
+      .replace('position', 'position + 1000 + n');
+    await database.query(
+      `insert into cdr.call_records (${assembledColumns})
+       select ${others} from cdr.call_records, generate_series(1, 100) n limit 100`,
+    );
+    await database.query('analyze cdr.call_records');
+    await database.query('update cdr.record_position set last = 2000');
+    // Of the large one its pages say so.
+    expect(await pass(blobsThat(), 'quick', 60)).toEqual(['handed-over', 'done']);
+    expect(await stateOf(large)).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect(filesOf(large)).toEqual([]);
+    const slow = blobsThat();
+    const write = slow.write.bind(slow);
+    slow.write = async (key, pieces) => {
+      // While it is made, others are made, and what is old is destroyed.
+      const third = idOf(25);
+      await add(third);
+      expect(await pass(blobsThat())).toEqual(['done']);
+      await database.query('update cdr.exports set expires_at = $2 where id = $1', [
+        third,
+        new Date(nowMs),
+      ]);
+      await new Exporting(database, blobsThat(), clock, { keptMs: 1000 }).destroyOld();
+      expect(await stateOf(third)).toMatchObject({ state: 'expired' });
+      return write(key, pieces);
+    };
+    expect(await pass(slow, 'large', 60)).toEqual(['done']);
+    expect(await stateOf(large)).toMatchObject({ state: 'done', attempts: 1 });
+    expect(await pass(blobsThat(), 'large')).toEqual([]);
   });
 
   it('is tried again, later each time, and given up with its reason after five', async () => {

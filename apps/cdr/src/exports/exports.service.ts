@@ -26,21 +26,23 @@ import { exportsEnded, passesFailed } from '../metrics.js';
 import { ownerAskedFor } from '../owner-scope.js';
 import { ExportFiles, folderOf } from './export-files.js';
 import { ExportRows } from './export-store.js';
-import { Exporting } from './exporting.js';
+import { Exporting, type Lane } from './exporting.js';
 
 type One = z.output<typeof exportGet.reply>;
 
 const dayMs = 86_400_000;
 
 /**
- * Takes orders for files of calls, and has them made one at a time. Of what staff do the order, the
+ * Takes orders for files of calls, and has them made one at a time in each of two lanes. Of what staff do the order, the
  * fetching and the end are noted; not that they look how far one is, which pages do every second.
  */
 @Injectable()
 export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Exports.name);
   private readonly exporting: Exporting;
-  private readonly making: Repeater;
+  private readonly quick: Repeater;
+  private readonly large: Repeater;
+  private readonly destroying: Repeater;
 
   constructor(
     private readonly database: DataSource,
@@ -49,37 +51,47 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly blobs: Blobs,
     private readonly files: ExportFiles,
     @Inject(CONFIG) config: Config,
-    outage: DatabaseOutage,
+    private readonly outage: DatabaseOutage,
   ) {
     this.exporting = new Exporting(database, blobs, systemClock, {
       keptMs: config.EXPORT_KEPT_DAYS * dayMs,
     });
-    this.making = new Repeater(
-      () =>
-        this.exporting.pass(({ id, attempt }, outcome, error) => {
-          exportsEnded.inc({ outcome });
-          const facts = { export: id, attempt, outcome };
-          if (outcome === 'done' || outcome === 'no-longer')
-            this.logger.log('an export ended', facts);
-          else this.logger.warn('an export was not finished', { ...facts, err: error });
-        }),
-      config.SWEEP_MS,
-      (error) => {
-        passesFailed.inc({ part: 'exports' });
-        if (!outage.covers(error)) {
-          this.logger.error('could not look for exports; trying again', error);
-        }
-      },
-    );
+    this.quick = this.repeater(() => this.make('quick'), config.SWEEP_MS);
+    this.large = this.repeater(() => this.make('large'), config.SWEEP_MS);
+    this.destroying = this.repeater(() => this.exporting.destroyOld(), config.SWEEP_MS * 10);
+  }
+
+  private repeater(work: () => Promise<void>, everyMs: number): Repeater {
+    return new Repeater(work, everyMs, (error) => {
+      passesFailed.inc({ part: 'exports' });
+      if (!this.outage.covers(error)) {
+        this.logger.error('could not look for exports; trying again', error);
+      }
+    });
+  }
+
+  private make(lane: Lane): Promise<void> {
+    return this.exporting.pass(lane, ({ id, attempt }, outcome, error) => {
+      exportsEnded.inc({ outcome });
+      const facts = { export: id, attempt, outcome, lane };
+      if (outcome === 'given-back' || outcome === 'failed') {
+        this.logger.warn('an export was not finished', { ...facts, err: error });
+      } else {
+        this.logger.log('an export ended', facts);
+      }
+      if (outcome === 'handed-over') this.large.wake();
+    });
   }
 
   onApplicationBootstrap(): void {
-    this.making.start();
+    this.quick.start();
+    this.large.start();
+    this.destroying.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.exporting.stop();
-    await this.making.stop();
+    await Promise.all([this.quick.stop(), this.large.stop(), this.destroying.stop()]);
   }
 
   /** @throws AppError as `exportStart` of the contracts. */
@@ -92,7 +104,7 @@ export class Exports implements OnApplicationBootstrap, OnModuleDestroy {
       if (await rows.add(order)) await audit.note(scope, 'export.start', id);
       return rows.get(id, scope);
     });
-    this.making.wake();
+    this.quick.wake();
     return { export: started };
   }
 

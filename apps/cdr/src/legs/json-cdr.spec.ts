@@ -129,6 +129,12 @@ describe('a caller who withholds the number', () => {
     ['Remote-Party-ID', { 'sip_Remote-Party-ID': '%3Csip%3A%2B31%40x%3E%3Bprivacy%3Dfull' }],
     ['From anonymous', { sip_from_user: 'Anonymous' }],
     ['From anonymous.invalid', { sip_from_host: 'anonymous.invalid' }],
+    ['From a host that ends in a full stop', { sip_from_host: 'anonymous.invalid.' }],
+    ['an asserted identity of nobody, by its user', { 'sip_P-Asserted-Identity': 'anonymous' }],
+    [
+      'an asserted identity of nobody',
+      { 'sip_P-Asserted-Identity': '%22Anonymous%22%20%3Csip%3Aanonymous%40anonymous.invalid%3E' },
+    ],
   ])('by %s has none in the leg', (_, more) => {
     const leg = legFromJsonCdr(body(more));
     expect(leg).toMatchObject({ ok: true, value: { withheld: true, callingNumber: null } });
@@ -211,6 +217,34 @@ describe('figures that can’t be', () => {
 
   it('are not seen in what the switch says of an ordinary call', () => {
     expect(read({}).doubts).toBeUndefined();
+  });
+});
+
+describe('the legs that a leg originated', () => {
+  const originating = (count: number) =>
+    legFromJsonCdr(
+      body({
+        originated_legs: encodeURIComponent(
+          `ARRAY::${Array.from({ length: count }, (_, index) => `${bLegId(index)};x;1`).join('|:')}`,
+        ),
+      }),
+    );
+  const bLegId = (index: number) => `bbbbbbbb-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
+  it('are all of them, as many as a call can have', () => {
+    const leg = originating(1000);
+    expect(leg).toMatchObject({ ok: true, value: { originatedLegs: { length: 1000 } } });
+    expect(leg).not.toHaveProperty('value.doubts');
+  });
+
+  it('are the first of more than that, and it is told', () => {
+    expect(originating(60_000)).toMatchObject({
+      ok: true,
+      value: {
+        originatedLegs: Array.from({ length: 1000 }, (_, index) => bLegId(index)),
+        doubts: ['originated_legs'],
+      },
+    });
   });
 });
 

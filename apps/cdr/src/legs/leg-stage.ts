@@ -21,22 +21,20 @@ const pendingColumns = 'uuid, started_at, call_id, direction, switch_name';
 const makeStage = `create temp table if not exists leg_stage on commit delete rows as
   select ${legColumns}, source from cdr.legs with no data`;
 
-/** A leg waits only while it is held, so one that is new waits nowhere yet. */
+/** A leg waits only while it is held; a row that was left of one that is gone by now is as good as a new one. */
 const takeOver = `with new as (
     insert into cdr.legs (${legColumns}, source)
     select ${legColumns}, source from leg_stage on conflict do nothing
     returning ${pendingColumns}
   ), waiting as (
     insert into cdr.pending_legs (${pendingColumns}) select ${pendingColumns} from new
+    on conflict do nothing
   )
   select uuid, started_at from leg_stage s where not exists (
     select from new where new.uuid = s.uuid and new.started_at = s.started_at)`;
 
 /** A smaller group is sooner done by the stage, which takes a round trip less. */
 const leastStraight = 64;
-
-/** So many groups go by the stage after one that met a held leg: who repeats one repeats more. */
-const groupsByStage = 64;
 
 const uniqueViolation = '23505';
 
@@ -83,14 +81,13 @@ function sessionNotes(legs: readonly ReportedLeg[]): string {
 }
 
 /**
- * Commits legs that may be held already, and notes that they wait for their record. As long as none is
- * held, as with one replica and switches that post, large groups are copied straight into the tables. A
- * group with one that is goes by a stage: COPY into a table of the connection's own, then one INSERT.
+ * Commits legs that may be held already, and notes that they wait for their record. A large group of which
+ * none is held is copied straight into the tables. Any other goes by a stage: COPY into a table of the
+ * connection's own, then one INSERT.
  */
 export class LegStage {
   /** Connections that have their stage. */
   readonly #staged = new WeakSet<PoolClient>();
-  #byStage = 0;
 
   /** @param onNewConnection Called before a connection is used that it hasn't used before. */
   constructor(
@@ -101,8 +98,14 @@ export class LegStage {
   /**
    * One transaction. Each leg once, in the order in which everybody inserts; returns those that were
    * held before, of which nothing was written.
+   * @param repeated Legs that are known to be held; their sessions are noted too.
    */
-  async insert(legs: readonly ReportedLeg[]): Promise<readonly HeldKey[]> {
+  async insert(
+    legs: readonly ReportedLeg[],
+    repeated: readonly ReportedLeg[] = [],
+  ): Promise<readonly HeldKey[]> {
+    const notes = sessionNotes([...legs, ...repeated]);
+    if (legs.length === 0 && notes === '') return [];
     const runner = this.database.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -111,12 +114,12 @@ export class LegStage {
         await client.query(makeStage);
         this.#staged.add(client);
       }
-      if (legs.length >= leastStraight) {
-        if (this.#byStage > 0) this.#byStage -= 1;
-        else if (await copyStraight(client, legs)) return [];
-        else this.#byStage = groupsByStage;
+      if (legs.length === 0) {
+        await client.query(notes);
+        return [];
       }
-      return await insertNew(client, legs);
+      if (legs.length >= leastStraight && (await copyStraight(client, legs, notes))) return [];
+      return await insertNew(client, legs, notes);
     } finally {
       await runner.release();
     }
@@ -124,7 +127,11 @@ export class LegStage {
 }
 
 /** @returns False when one of them is held: then nothing was written. */
-async function copyStraight(client: PoolClient, legs: readonly ReportedLeg[]): Promise<boolean> {
+async function copyStraight(
+  client: PoolClient,
+  legs: readonly ReportedLeg[],
+  notes: string,
+): Promise<boolean> {
   try {
     await copy(client, `begin; copy cdr.legs (${legColumns}, source)`, chunks(legs, legRow));
     await copy(
@@ -132,7 +139,7 @@ async function copyStraight(client: PoolClient, legs: readonly ReportedLeg[]): P
       `copy cdr.pending_legs (${pendingColumns})`,
       chunks(waitingOf(legs), pendingRow),
     );
-    await client.query(`${sessionNotes(legs)}commit`);
+    await client.query(`${notes}commit`);
     return true;
   } catch (error) {
     await client.query('rollback');
@@ -141,11 +148,15 @@ async function copyStraight(client: PoolClient, legs: readonly ReportedLeg[]): P
   }
 }
 
-async function insertNew(client: PoolClient, legs: readonly ReportedLeg[]): Promise<HeldKey[]> {
+async function insertNew(
+  client: PoolClient,
+  legs: readonly ReportedLeg[],
+  notes: string,
+): Promise<HeldKey[]> {
   try {
     await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
     // Of a query of several statements the driver gives as many results, which its types don't know.
-    const results: unknown = await client.query(`${takeOver}; ${sessionNotes(legs)}commit`);
+    const results: unknown = await client.query(`${takeOver}; ${notes}commit`);
     return (results as [QueryResult<HeldKey>, ...QueryResult[]])[0].rows;
   } catch (error) {
     await client.query('rollback');

@@ -1,6 +1,6 @@
 import { systemClock, type Clock, type Micros } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCallerOld } from '../ageing/periods.js';
+import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
 import type { Reader } from '../reader.js';
 import { noteCorrection } from '../records/corrections.js';
 import { legKey, type Leg, type ReportedLeg } from './leg.js';
@@ -19,10 +19,17 @@ export interface CommittedLegs {
 }
 
 /** However late it comes, a number that may be kept no longer isn't taken in again. */
-const withoutOldCaller = (report: ReportedLeg, now: Micros): ReportedLeg =>
-  report.leg.callingNumber !== null && isCallerOld(report.leg.startedAt, now)
+const withoutOldCaller = (
+  report: ReportedLeg,
+  now: Micros,
+  rules: readonly Periods[],
+): ReportedLeg =>
+  report.leg.callingNumber !== null && isCallerOld(report.leg.startedAt, now, rules)
     ? { ...report, leg: { ...report.leg, callingNumber: null } }
     : report;
+
+/** So many groups first look what is held, after one of which some was: who repeats one repeats more. */
+const groupsThatLook = 64;
 
 interface ArrivedLeg {
   readonly report: ReportedLeg;
@@ -39,11 +46,13 @@ const byLeg = (a: ReportedLeg, b: ReportedLeg): number =>
  */
 export class LegStore {
   readonly #settled = new SettledReports();
+  #looking = 0;
   readonly #stage: LegStage;
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock = systemClock,
+    private readonly rules: readonly Periods[] = periods,
   ) {
     // A server that was put back to an earlier state cuts its connections.
     this.#stage = new LegStage(database, () => this.#settled.forget());
@@ -57,7 +66,7 @@ export class LegStore {
   async commit(reports: readonly ReportedLeg[]): Promise<CommittedLegs> {
     const now = this.clock.now().getTime() * 1000;
     const unsettled = reports
-      .map((report) => ({ report, taken: withoutOldCaller(report, now) }))
+      .map((report) => ({ report, taken: withoutOldCaller(report, now, this.rules) }))
       .filter(({ taken }) => !this.#settled.has(taken.leg));
     if (unsettled.length === 0) return { inserted: new Set(), filled: [], conflicts: 0 };
     try {
@@ -79,25 +88,48 @@ export class LegStore {
       if (before !== undefined && byLeg(before.taken, leg.taken) === 0) later.push(leg.taken);
       else first.push(leg);
     }
-    const heldRows = await this.#stage.insert(first.map(({ taken }) => taken));
-    const held = new Set(
-      heldRows.map(({ uuid, started_at }) => legKey({ uuid, startedAt: Number(started_at) })),
-    );
+    const held = await this.#insert(first.map(({ taken }) => taken));
     const inserted = new Set<ReportedLeg>();
     for (const { report, taken } of first) {
       if (held.size > 0 && held.has(legKey(taken.leg))) later.push(taken);
       else inserted.add(report);
     }
-    const telling = later.length === 0 ? [] : await this.#telling(later);
+    const telling = later.length === 0 ? [] : await this.#telling(later, held);
     if (telling.length === 0) return { inserted, filled: [], conflicts: 0 };
     return { inserted, ...(await this.#fillGaps(telling.toSorted(byLeg))) };
   }
 
+  /**
+   * @returns Those that were held before, by their keys: as they are held where that was looked at, null
+   * where they came to be held since.
+   */
+  async #insert(legs: readonly ReportedLeg[]): Promise<Map<string, Leg | null>> {
+    const held = new Map<string, Leg | null>();
+    if (this.#looking > 0) {
+      this.#looking -= 1;
+      for (const [key, leg] of await selectLegs(this.database, legs)) held.set(key, leg);
+    }
+    const isHeld = ({ leg }: ReportedLeg): boolean => held.has(legKey(leg));
+    const repeated = held.size === 0 ? [] : legs.filter(isHeld);
+    const fresh = held.size === 0 ? legs : legs.filter((report) => !isHeld(report));
+    for (const { uuid, started_at } of await this.#stage.insert(fresh, repeated)) {
+      held.set(legKey({ uuid, startedAt: Number(started_at) }), null);
+    }
+    if (held.size > 0) this.#looking = groupsThatLook;
+    return held;
+  }
+
   /** Those that say more, or otherwise, than what is held; most reports only repeat it. */
-  async #telling(reports: readonly ReportedLeg[]): Promise<ReportedLeg[]> {
-    const held = await selectLegs(this.database, reports);
+  async #telling(
+    reports: readonly ReportedLeg[],
+    looked: ReadonlyMap<string, Leg | null>,
+  ): Promise<ReportedLeg[]> {
+    const unseen = reports.filter(({ leg }) => (looked.get(legKey(leg)) ?? null) === null);
+    const held =
+      unseen.length === 0 ? new Map<string, Leg>() : await selectLegs(this.database, unseen);
     return reports.filter(({ leg }) => {
-      const known = held.get(legKey(leg));
+      const key = legKey(leg);
+      const known = looked.get(key) ?? held.get(key);
       if (known === undefined) return false;
       const { filled, conflicts } = mergeLegs(known, leg);
       return filled || conflicts.length > 0;

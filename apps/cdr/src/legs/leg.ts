@@ -41,7 +41,7 @@ export interface Leg {
   readonly switchName: string;
   /** `inbound` is an A leg, `outbound` a B leg. */
   readonly direction: 'inbound' | 'outbound';
-  /** Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none. */
+  /** Uuid of the call's A leg: its own for an A leg. Null for a B leg that names none, until it is in a record. */
   readonly callId: string | null;
   readonly startedAt: Micros;
   /** First ringing or early media. */
@@ -60,7 +60,7 @@ export interface Leg {
   /** As dialled (A), as we dialled it (B). */
   readonly calledNumber: string | null;
   readonly sipCallId: string | null;
-  /** Uuids of every leg that this one originated, in order. */
+  /** Uuids of the legs that this one originated, in order; the first `mostOriginatedLegs` of them. */
   readonly originatedLegs: readonly string[];
   /** Uuid of the leg that it was last bridged to. */
   readonly lastBridgeTo: string | null;
@@ -69,7 +69,7 @@ export interface Leg {
   readonly own: OwnVariables;
   /** By which its switch counts it; noted with it, not held. */
   readonly session?: SwitchSession;
-  /** Fields whose figures could not be and were set right; told in the log, not held. */
+  /** Fields that said what can’t be and were set right; told in the log, not held. */
   readonly doubts?: readonly string[];
 }
 

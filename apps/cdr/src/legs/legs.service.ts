@@ -21,6 +21,7 @@ import { LostCalls } from '../records/lost-calls.js';
 import { LegIntake, type Arrival } from './leg-intake.js';
 import { LegStore, type CommittedLegs } from './leg-store.js';
 import type { ReportedLeg } from './leg.js';
+import { SpoolArrivals } from './spool-arrivals.js';
 
 /** Takes legs in, from whichever source, and has them committed. */
 @Injectable()
@@ -30,6 +31,7 @@ export class Legs implements BeforeApplicationShutdown {
   private readonly partitions: Partitions;
   private readonly intake: LegIntake;
   private readonly lost: LostCalls;
+  private readonly spools: SpoolArrivals;
 
   constructor(
     database: DataSource,
@@ -40,7 +42,8 @@ export class Legs implements BeforeApplicationShutdown {
     alarms: Alarms,
   ) {
     this.lost = new LostCalls(alarms);
-    this.store = new LegStore(database);
+    this.store = new LegStore(database, systemClock, config.AGE_PERIODS);
+    this.spools = new SpoolArrivals(database);
     this.partitions = new Partitions(database, systemClock);
     this.intake = new LegIntake(
       (reports) => this.commit(reports),
@@ -80,6 +83,8 @@ export class Legs implements BeforeApplicationShutdown {
     intakeQueue.set(this.intake.length);
     try {
       await this.ensurePartitions(reports);
+      // Before its A leg can be given up for what comes after it.
+      await this.spools.note(reports);
       const committed = await this.store.commit(reports);
       this.outage.over();
       return committed;

@@ -1,5 +1,6 @@
 import equal from 'fast-deep-equal';
 import type { Leg } from './leg.js';
+import { plausibleTimes } from './plausible-times.js';
 
 /** Facts that money hangs on: when two sources differ on one, the difference is kept on record. */
 const billable = [
@@ -25,21 +26,34 @@ export interface MergedLeg {
   conflicts: FieldConflict[];
 }
 
+/** The answer of the other report, as far as it can be with the start and the end that are held. */
+function filledAnswer(held: Leg, arrived: Leg): Pick<Leg, 'answeredAt' | 'billedMicros'> {
+  if (held.answeredAt !== null || arrived.answeredAt === null) return held;
+  const { answeredAt, billedMicros } = plausibleTimes({
+    startedAt: held.startedAt,
+    answeredAt: arrived.answeredAt,
+    endedAt: held.endedAt,
+    billed: arrived.billedMicros,
+  });
+  return { answeredAt, billedMicros };
+}
+
 /**
  * The held leg with its gaps filled from another report of the same leg. What is held stays:
- * a second source that says something else changes nothing and is named in `conflicts`. Once a
- * leg is known as withheld, by whichever source, it has no calling number.
+ * a second source that says something else, or what can't be beside it, changes nothing and is named in
+ * `conflicts`. Once a leg is known as withheld, by whichever source, it has no calling number.
  */
 export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
   const withheld = held.withheld || arrived.withheld;
+  const answer = filledAnswer(held, arrived);
   const leg: Leg = {
     ...held,
     switchName: held.switchName === 'unknown' ? arrived.switchName : held.switchName,
     callId: held.callId ?? arrived.callId,
     progressedAt: held.progressedAt ?? arrived.progressedAt,
     earlyMediaAt: held.earlyMediaAt ?? arrived.earlyMediaAt,
-    answeredAt: held.answeredAt ?? arrived.answeredAt,
-    billedMicros: held.answeredAt === null ? arrived.billedMicros : held.billedMicros,
+    answeredAt: answer.answeredAt,
+    billedMicros: answer.billedMicros,
     hangupCause: held.hangupCause === 'NONE' ? arrived.hangupCause : held.hangupCause,
     callingNumber: withheld ? null : (held.callingNumber ?? arrived.callingNumber),
     withheld,

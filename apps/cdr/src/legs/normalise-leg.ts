@@ -1,10 +1,12 @@
-import { err, ok, type Micros, type Result } from '@app/common';
+import { err, ok, type Result } from '@app/common';
 import { channelVariables, limitNotPassed, type Refusal } from '@app/contracts';
 import { parseChannelArray } from '@app/event-socket';
+import { mostOriginatedLegs } from '../records/bounded-record.js';
 import { withBrokenOffPrompt } from './announced.js';
 import type { ChannelFields } from './channel-fields.js';
 import { clean, integer, longestText, momentOrNull, uuidOrNull } from './field-text.js';
 import type { Leg, OwnVariables } from './leg.js';
+import { plausibleTimes } from './plausible-times.js';
 import { sessionOf } from './switch-session.js';
 import { voiceQualityOf } from './voice-quality.js';
 import { isWithheld } from './withheld.js';
@@ -49,7 +51,7 @@ const earliest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);
 
 /** Each is `<uuid>;<name>;<number>`: one stands alone, several are a list. */
-function originatedLegs(value: string | undefined): string[] {
+function legsIn(value: string | undefined): string[] {
   if (value === undefined) return [];
   const uuids = parseChannelArray(value).map((element) => uuidOrNull(element.split(';', 1)[0]));
   return [...new Set(uuids.filter((uuid) => uuid !== null))];
@@ -77,38 +79,6 @@ function ownVariables(fields: ChannelFields): OwnVariables {
     });
   }
   return own;
-}
-
-/** A switch that counts whole seconds somewhere may bill so much more than answer to end. */
-const billedSlackMicros = 1_000_000;
-
-/**
- * A leg is answered between its start and its end, and billed for no longer than that. What a clock
- * that was set meanwhile, or a hostile report, says otherwise is set right, and named in `doubts`:
- * the leg must be held, but no figure that can't be.
- */
-function plausibleTimes(told: {
-  startedAt: Micros;
-  answeredAt: Micros | null;
-  endedAt: Micros;
-  billed: number | undefined;
-}): Pick<Leg, 'answeredAt' | 'endedAt' | 'billedMicros' | 'doubts'> {
-  const doubts: string[] = [];
-  const setRight = (field: string, value: number, right: number): number => {
-    if (value !== right) doubts.push(field);
-    return right;
-  };
-  const endedAt = setRight('end_uepoch', told.endedAt, Math.max(told.startedAt, told.endedAt));
-  const inside = (moment: number): number => Math.min(endedAt, Math.max(told.startedAt, moment));
-  const answeredAt =
-    told.answeredAt === null
-      ? null
-      : setRight('answer_uepoch', told.answeredAt, inside(told.answeredAt));
-  const longest = answeredAt === null ? 0 : endedAt - answeredAt;
-  const billed = answeredAt === null ? 0 : (told.billed ?? longest);
-  const billedMicros =
-    billed <= longest + billedSlackMicros ? billed : setRight('billusec', billed, longest);
-  return { answeredAt, endedAt, billedMicros, ...(doubts.length > 0 ? { doubts } : {}) };
 }
 
 /**
@@ -159,6 +129,11 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
     endedAt,
     billed: integer(text('billusec')),
   });
+  const originated = legsIn(fields.variable('originated_legs'));
+  const doubts = [
+    ...times.doubts,
+    ...(originated.length > mostOriginatedLegs ? ['originated_legs'] : []),
+  ];
   const parties = partiesOf(fields, direction);
   const named = uuidOrNull(text('originating_leg_uuid')) ?? uuidOrNull(parties.own.callId);
   const cause = text('hangup_cause');
@@ -174,12 +149,15 @@ export function normaliseLeg(fields: ChannelFields): Result<Leg, LegRefusal> {
       momentOrNull(text('progress_media_uepoch')),
     ),
     earlyMediaAt: momentOrNull(text('progress_media_uepoch')),
-    ...times,
+    answeredAt: times.answeredAt,
+    endedAt: times.endedAt,
+    billedMicros: times.billedMicros,
     hangupCause: cause !== undefined && causePattern.test(cause) ? cause.slice(0, 64) : 'NONE',
     sipCallId: clean(text('sip_call_id'), longestText),
-    originatedLegs: originatedLegs(fields.variable('originated_legs')),
+    originatedLegs: originated.slice(0, mostOriginatedLegs),
     lastBridgeTo: uuidOrNull(text('last_bridge_to')) ?? uuidOrNull(text('bridge_uuid')),
     voiceQuality: voiceQualityOf(fields),
     ...(session === undefined ? {} : { session }),
+    ...(doubts.length > 0 ? { doubts } : {}),
   });
 }

@@ -15,7 +15,10 @@ const harmlessPrivacy = new Set(['none', 'critical', '']);
 const remotePartyPrivacy =
   /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)|party\s*=\s*\W?\s*called/i;
 
-const anonymousHost = /(?:^|\.)anonymous\.invalid$/i;
+const anonymousHost = /(?:^|\.)anonymous\.invalid\.?$/i;
+
+/** RFC 3325: an operator that hides a number asserts nobody's, whatever From says. */
+const anonymousIdentity = /(?:^|sips?:)anonymous(?:@|$)|@anonymous\.invalid/i;
 
 /**
  * Whether anything says that the caller hides the number. One sign is enough: a number shown
@@ -33,6 +36,7 @@ export function isWithheld(fields: ChannelFields): boolean {
       text.split(/[^a-z]+/i).some((token) => !harmlessPrivacy.has(token.toLowerCase())),
     ) ||
     says('sip_Remote-Party-ID', (text) => remotePartyPrivacy.test(text)) ||
+    says('sip_P-Asserted-Identity', (text) => anonymousIdentity.test(text)) ||
     says('sip_from_user', (text) => noNumber.test(text)) ||
     says('sip_from_host', (text) => anonymousHost.test(text)) ||
     noNumber.test(fields.profileCallingNumber ?? '')

@@ -11,6 +11,10 @@ import { PlacesOfCorrections1795852800000 } from './1795852800000-places-of-corr
 import { SuspectCalls1795737600000 } from './1795737600000-suspect-calls.js';
 import { SwitchSessions1795842000000 } from './1795842000000-switch-sessions.js';
 import { Exports1795845600000 } from './1795845600000-exports.js';
+import { SpoolArrivals1795857000000 } from './1795857000000-spool-arrivals.js';
+import { OrphansToLookAt1795857600000 } from './1795857600000-orphans-to-look-at.js';
+import { AgeingToLookAt1795858200000 } from './1795858200000-ageing-to-look-at.js';
+import { LargeExports1795858800000 } from './1795858800000-large-exports.js';
 import { WaitingLegs1795838400000 } from './1795838400000-waiting-legs.js';
 
 /** All of them, in their order. */
@@ -29,4 +33,8 @@ export const migrations = [
   CallTotals1795849200000,
   PlacesOfCorrections1795852800000,
   ConflictingReports1795852900000,
+  SpoolArrivals1795857000000,
+  OrphansToLookAt1795857600000,
+  AgeingToLookAt1795858200000,
+  LargeExports1795858800000,
 ];

@@ -24,7 +24,7 @@ export class ListedOrphan {
   @NotPersonal()
   reason: string;
 
-  @Column({ name: 'orphaned_at', type: 'timestamptz' })
+  @Column({ name: 'orphaned_at', type: 'timestamptz', precision: 3 })
   @NotPersonal()
   orphanedAt: Date;
 

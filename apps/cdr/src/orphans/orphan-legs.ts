@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { hasRecord } from '../records/recorded-call.js';
 import type { AskChannel, ChannelState } from '../switches/switches.service.js';
 
-export interface OrphanLeg {
+export interface FoundOrphan {
   readonly uuid: string;
   readonly callId: string | null;
   readonly switchName: string;
@@ -40,7 +40,7 @@ export class OrphanLegs {
    * Looks at the legs that were looked at longest ago, of all switches at the same time; returns
    * those that became orphans.
    */
-  async look(): Promise<OrphanLeg[]> {
+  async look(): Promise<FoundOrphan[]> {
     // One step through the index for each switch, however many legs wait.
     const switches: { switch_name: string }[] = await this.database.query(
       `with recursive s as (
@@ -55,7 +55,7 @@ export class OrphanLegs {
     return looks.flat();
   }
 
-  private async lookAt(switchName: string): Promise<OrphanLeg[]> {
+  private async lookAt(switchName: string): Promise<FoundOrphan[]> {
     const rows: WaitingRow[] = await this.database.query(
       `select b.uuid, b.started_at, b.call_id,
          (extract(epoch from clock_timestamp() - b.absent_since) * 1000)::float8 as absent_ms
@@ -69,7 +69,7 @@ export class OrphanLegs {
       [this.limits.askAfterMs / 1000, legsALook, switchName],
     );
     const ask = this.asking(switchName);
-    const orphans: OrphanLeg[] = [];
+    const orphans: FoundOrphan[] = [];
     const begun = performance.now();
     for (const row of rows) {
       if (performance.now() - begun > askForMs) break;
@@ -129,7 +129,7 @@ export class OrphanLegs {
        ), listed as (
          insert into cdr.orphan_legs (uuid, started_at, call_id, switch_name, reason)
          select uuid, started_at, call_id, switch_name, $3 from gone
-         on conflict (uuid, started_at) do update set resolved_at = null
+         on conflict (uuid, started_at) do update set resolved_at = null, orphaned_at = excluded.orphaned_at
          returning uuid
        ) select uuid from listed`,
       [row.uuid, row.started_at, reason],

@@ -1,4 +1,5 @@
 import { CONFIG } from '@app/platform/config';
+import { Alarms } from '@app/platform/alarms';
 import { Repeater } from '@app/platform/repeating';
 import {
   Inject,
@@ -12,7 +13,11 @@ import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
 import { orphansFound, passesFailed } from '../metrics.js';
 import { Switches } from '../switches/switches.service.js';
+import { orphansBySwitch } from './listed-orphans.js';
 import { OrphanLegs } from './orphan-legs.js';
+
+/** So long a spooled file that can't be read is kept (switch-agent): in that time an A leg can be found. */
+const alarmDays = 7;
 
 /** Looks after legs whose A leg doesn't come, and says so when one is given up. */
 @Injectable()
@@ -20,9 +25,12 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Orphans.name);
   private readonly orphanLegs: OrphanLegs;
   private readonly repeater: Repeater;
+  /** Switches of which there is an alarm. */
+  private alarmed: ReadonlySet<string> = new Set();
 
   constructor(
-    database: DataSource,
+    private readonly database: DataSource,
+    private readonly alarms: Alarms,
     switches: Switches,
     @Inject(CONFIG) config: Config,
     outage: DatabaseOutage,
@@ -56,5 +64,15 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
       orphansFound.inc();
       this.logger.error('a leg’s A leg never came; it is listed in orphan_legs', { ...orphan });
     }
+    await this.alarm();
+  }
+
+  private async alarm(): Promise<void> {
+    const orphans = await orphansBySwitch(this.database, alarmDays);
+    const counts = new Map(orphans.map((row) => [row.switch_name, row.count]));
+    for (const name of new Set([...this.alarmed, ...counts.keys()])) {
+      this.alarms.count('legs-orphaned', name, counts.get(name) ?? 0);
+    }
+    this.alarmed = new Set(counts.keys());
   }
 }

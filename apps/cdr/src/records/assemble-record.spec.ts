@@ -3,9 +3,10 @@ import { callRecord } from '@app/contracts';
 import * as fc from 'fast-check';
 import type { Leg } from '../legs/leg.js';
 import { mergeLegs } from '../legs/merge-legs.js';
+import { plausibleTimes } from '../legs/plausible-times.js';
 import { assembleRecord, parseAnnouncements, parseAudio } from './assemble-record.js';
 import { parseOrigin } from './call-parties.js';
-import { gatherCalls, isWhole } from './complete-calls.js';
+import { callOfLeg, gatherCalls, isWhole } from './complete-calls.js';
 import { numberReading } from './number-reading.js';
 
 const id = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -13,6 +14,8 @@ const start = 1795561557447433;
 const hash = '0a'.repeat(32);
 
 const quality = { mos: 4.1, lossPercent: 2, jitterMs: 9.3 };
+
+const isA = (leg: Leg): boolean => leg.direction === 'inbound';
 
 const isLong = (leg: Leg): boolean => leg.billedMicros > 7_200_000_000;
 
@@ -298,11 +301,16 @@ describe('a record', () => {
             take({ ...whole, ...partial, own: part.own ? whole.own : {} });
           }
           for (const index of order) take(legs[index] ?? aLeg());
-          const { calls, alone } = gatherCalls([...held.values()]);
+          const { calls, alone } = gatherCalls(
+            [...held.values()].filter(isA).map((a) => callOfLeg(a)),
+            [...held.values()].filter((leg) => !isA(leg)),
+          );
           expect(alone).toEqual([]);
-          expect(calls.map(isWhole)).toEqual([true]);
+          expect(calls.map((call) => isWhole(call.call.a!, call.bLegs))).toEqual([true]);
           expect(
-            calls.map((call) => assembleRecord(call.a, call.bLegs, numberReading, isLong)),
+            calls.map(({ call, bLegs: own }) =>
+              assembleRecord(call.a!, own, numberReading, isLong),
+            ),
           ).toEqual([expected]);
         },
       ),
@@ -321,6 +329,46 @@ describe('merging reports of a leg', () => {
     expect(merged.conflicts).toEqual([
       { field: 'endedAt', held: start + 5_000_020, arrived: start + 9 },
     ]);
+  });
+
+  it('takes no answer from a second source that can’t be beside the end that is held', () => {
+    const held = aLeg({ answeredAt: null, billedMicros: 0, endedAt: start + 10_000_000 });
+    const later = aLeg({
+      answeredAt: start + 12_000_000,
+      endedAt: start + 72_000_000,
+      billedMicros: 60_000_000,
+    });
+    const merged = mergeLegs(held, later);
+    expect(merged).toMatchObject({
+      leg: { answeredAt: start + 10_000_000, endedAt: start + 10_000_000, billedMicros: 0 },
+      conflicts: [{ field: 'answeredAt' }, { field: 'endedAt' }, { field: 'billedMicros' }],
+    });
+    expect(assembleRecord(merged.leg, [], numberReading, isLong)).toMatchObject({
+      networkChargedSeconds: 0,
+      ownerBillableSeconds: 0,
+    });
+    // It says the same once more: nothing new.
+    expect(mergeLegs(merged.leg, later)).toEqual({ ...merged, filled: false });
+  });
+
+  it('bills no more than what lies between answer and end, whatever two sources say', () => {
+    const moment = fc.integer({ min: 0, max: 100_000_000 }).map((after) => start + after);
+    const report = fc
+      .record({ answeredAt: fc.option(moment), endedAt: moment, billed: fc.nat(200_000_000) })
+      .map(({ answeredAt, endedAt, billed }) =>
+        aLeg(plausibleTimes({ startedAt: start, answeredAt, endedAt, billed })),
+      );
+    fc.assert(
+      fc.property(report, report, (held, arrived) => {
+        const { leg } = mergeLegs(held, arrived);
+        expect(leg.endedAt).toBe(held.endedAt);
+        if (leg.answeredAt === null) expect(leg.billedMicros).toBe(0);
+        else {
+          expect(leg.answeredAt).toBeLessThanOrEqual(leg.endedAt);
+          expect(leg.billedMicros).toBeLessThanOrEqual(leg.endedAt - leg.answeredAt + 1_000_000);
+        }
+      }),
+    );
   });
 
   it('says that nothing changed when the second source says the same', () => {

@@ -14,6 +14,7 @@ import {
   type Suspicion,
 } from '@app/contracts';
 import type { Leg } from '../legs/leg.js';
+import { boundedRecord } from './bounded-record.js';
 import { countedSeconds } from './counted-seconds.js';
 import { callParties, slugOrNull, type NumberReading } from './call-parties.js';
 
@@ -140,7 +141,7 @@ export function assembleRecord(
 ): AssembledRecord {
   const bridged = bLegs.find((leg) => leg.uuid === a.lastBridgeTo && leg.answeredAt !== null);
   const arrived = new Set(bLegs.map((leg) => leg.uuid));
-  return {
+  return boundedRecord({
     callId: a.uuid,
     switchName: a.switchName,
     sipCallId: a.sipCallId ?? '',
@@ -167,5 +168,5 @@ export function assembleRecord(
     voiceQuality: a.voiceQuality,
     lost: a.own.lost === 'true',
     missingLegs: a.originatedLegs.filter((uuid) => !arrived.has(uuid)),
-  };
+  });
 }

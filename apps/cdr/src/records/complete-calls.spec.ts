@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Leg } from '../legs/leg.js';
-import { gatherCalls } from './complete-calls.js';
+import type { CallRecord } from '@app/contracts';
+import * as fc from 'fast-check';
+import { legKey, type Leg } from '../legs/leg.js';
+import { callOfLeg, callOfRecord, gatherCalls, type KnownCall } from './complete-calls.js';
 
 const startedAt = 1_795_561_557_000_000;
 
@@ -27,34 +29,135 @@ const leg = (uuid: string, more: Partial<Leg>): Leg => ({
   ...more,
 });
 
-const bLeg = (uuid: string, callId: string | null): Leg =>
-  leg(uuid, { direction: 'outbound', callId });
+const bLeg = (uuid: string, callId: string | null, more: Partial<Leg> = {}): Leg =>
+  leg(uuid, { direction: 'outbound', callId, ...more });
 
-const bLegsOf = (legs: readonly Leg[]): Record<string, string[]> =>
-  Object.fromEntries(
-    gatherCalls(legs).calls.map(({ a, bLegs }) => [a.uuid, bLegs.map(({ uuid }) => uuid)]),
-  );
+const hour = 3_600_000_000;
 
-describe('gatherCalls', () => {
-  it('gives a leg that two calls name to the one that it says it is of', () => {
-    const legs = [
-      leg('a1', { originatedLegs: ['b'] }),
-      leg('a2', { originatedLegs: ['b'] }),
-      bLeg('b', 'a1'),
-    ];
-    expect(bLegsOf(legs)).toEqual({ a1: ['b'], a2: [] });
+const record = (a: Leg, told: readonly Leg[]): CallRecord =>
+  ({
+    callId: a.uuid,
+    startedAt: a.startedAt,
+    endedAt: a.endedAt,
+    attempts: told.map((b) => ({ legUuid: b.uuid, startedAt: b.startedAt })),
+  }) as unknown as CallRecord;
+
+/** Of each call, by its id and in the order given, the legs that are its own. */
+const given = (
+  calls: readonly KnownCall[],
+  bLegs: readonly Leg[],
+): { calls: [string, string[]][]; alone: string[] } => {
+  const gathered = gatherCalls(calls, bLegs);
+  const uuids = (legs: readonly Leg[]): string[] => legs.map(({ uuid }) => uuid);
+  return {
+    calls: gathered.calls.map((one) => [one.call.callId, uuids(one.bLegs)]),
+    alone: uuids(gathered.alone),
+  };
+};
+
+describe('a B leg', () => {
+  it('that two calls name is of the one that it says it is of', () => {
+    const calls = ['a1', 'a2'].map((uuid) => callOfLeg(leg(uuid, { originatedLegs: ['b'] })));
+    expect(given(calls, [bLeg('b', 'a1')]).calls).toEqual([
+      ['a1', ['b']],
+      ['a2', []],
+    ]);
   });
 
-  it('gives a leg that says nothing to the call that names it', () => {
-    expect(bLegsOf([leg('a1', { originatedLegs: ['b'] }), bLeg('b', null)])).toEqual({
-      a1: ['b'],
+  it('that says nothing is of the call that names it, and of no other', () => {
+    const calls = [callOfLeg(leg('a1', { originatedLegs: ['b'] })), callOfLeg(leg('a2', {}))];
+    expect(given(calls, [bLeg('b', null), bLeg('c', null)])).toEqual({
+      calls: [
+        ['a1', ['b']],
+        ['a2', []],
+      ],
+      alone: ['c'],
     });
   });
 
-  it('keeps apart calls of the same uuid that are days from each other', () => {
-    const later = startedAt + 3 * 24 * 3600 * 1_000_000;
-    const legs = [leg('a', {}), { ...bLeg('b', 'a'), startedAt: later, endedAt: later + 1 }];
-    expect(bLegsOf(legs)).toEqual({ a: [] });
-    expect(gatherCalls(legs).alone.map(({ uuid }) => uuid)).toEqual(['b']);
+  it('is of no call of the same uuid that is days from it', () => {
+    const later = startedAt + 72 * hour;
+    const far = bLeg('b', 'a', { startedAt: later, endedAt: later + 1 });
+    expect(given([callOfLeg(leg('a', {}))], [far])).toEqual({
+      calls: [['a', []]],
+      alone: ['b'],
+    });
+  });
+
+  it('is of the nearest of the calls that it may be of, in whatever order they are', () => {
+    const calls = [0, 1, 2].map((index) =>
+      callOfLeg(leg('a', { startedAt: startedAt + index * hour, originatedLegs: ['b'] })),
+    );
+    const near = bLeg('b', 'a', { startedAt: startedAt + hour + 1 });
+    for (const order of [calls, calls.toReversed()]) {
+      const found = gatherCalls(order, [near]).calls.filter(({ bLegs }) => bLegs.length > 0);
+      expect(found.map(({ call }) => call.startedAt)).toEqual([startedAt + hour]);
+    }
+  });
+
+  it('is of a call that names it rather than of a nearer one that doesn’t', () => {
+    const calls = [
+      callOfLeg(leg('a', {})),
+      callOfLeg(leg('a', { startedAt: startedAt + hour, originatedLegs: ['b'] })),
+    ];
+    expect(given(calls, [bLeg('b', 'a')]).calls).toEqual([
+      ['a', []],
+      ['a', ['b']],
+    ]);
+  });
+
+  it('that a record tells of, or a correction, stays with that call', () => {
+    const [first, second] = [leg('a', {}), leg('a', { startedAt: startedAt + hour })];
+    const near = bLeg('b', 'a', { startedAt: startedAt + hour });
+    const naming = callOfLeg({ ...second, originatedLegs: ['b'] });
+    expect(given([naming, callOfLeg(first, record(first, [near]))], [near])).toEqual({
+      calls: [
+        ['a', []],
+        ['a', ['b']],
+      ],
+      alone: [],
+    });
+    const corrected = record(first, [near]).attempts;
+    const gone = callOfRecord(record(first, []), corrected);
+    expect(given([naming, gone], [near]).calls.map(([, legs]) => legs)).toEqual([[], ['b']]);
+  });
+
+  it('is of one call at most, and the same one whatever the order', () => {
+    const uuids = ['a1', 'a2'];
+    const at = fc.integer({ min: 0, max: 30 }).map((hours) => startedAt + hours * hour);
+    const aLeg = fc.record({
+      uuid: fc.constantFrom(...uuids),
+      startedAt: at,
+      originatedLegs: fc.subarray(['b1', 'b2', 'b3']),
+      told: fc.boolean(),
+    });
+    const other = fc.record({
+      uuid: fc.constantFrom('b1', 'b2', 'b3'),
+      callId: fc.option(fc.constantFrom(...uuids)),
+      startedAt: at,
+    });
+    const distinct = { selector: (one: { uuid: string; startedAt: number }) => legKey(one) };
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(aLeg, { maxLength: 4, ...distinct }),
+        fc.uniqueArray(other, { maxLength: 4, ...distinct }),
+        (aLegs, others) => {
+          const bLegs = others.map((one) => bLeg(one.uuid, one.callId, one));
+          const calls = aLegs.map(({ told, ...one }) => {
+            const a = leg(one.uuid, one);
+            return callOfLeg(a, told ? record(a, bLegs.slice(0, 1)) : undefined);
+          });
+          const pairs = (one: readonly KnownCall[], legs: readonly Leg[]): string[] =>
+            gatherCalls(one, legs)
+              .calls.flatMap(({ call, bLegs: own }) =>
+                own.map((b) => `${call.callId}@${call.startedAt} ${legKey(b)}`),
+              )
+              .toSorted();
+          const found = pairs(calls, bLegs);
+          expect(new Set(found.map((pair) => pair.split(' ')[1])).size).toBe(found.length);
+          expect(pairs(calls.toReversed(), bLegs.toReversed())).toEqual(found);
+        },
+      ),
+    );
   });
 });

@@ -1,34 +1,129 @@
-import type { Leg } from '../legs/leg.js';
+import type { Micros } from '@app/common';
+import type { Attempt, CallRecord } from '@app/contracts';
+import { legKey, type Leg } from '../legs/leg.js';
 import { sameCallMicros } from './recorded-call.js';
 
-/** An A leg with the B legs that belong to it. */
+/** A call that B legs may be of: by its A leg, by its record, or by both. */
+export interface KnownCall {
+  readonly callId: string;
+  readonly startedAt: Micros;
+  readonly endedAt: Micros;
+  /** Undefined when it is no longer held. */
+  readonly a: Leg | undefined;
+  /** Undefined as long as there is none. */
+  readonly record: CallRecord | undefined;
+  /** By uuid: the legs that its A leg names. */
+  readonly named: ReadonlySet<string>;
+  /** By `legKey`: the legs that its record tells of, or a correction of that. */
+  readonly told: ReadonlySet<string>;
+}
+
+/** A call with the B legs that belong to it. */
 export interface GatheredCall {
-  readonly a: Leg;
+  readonly call: KnownCall;
   readonly bLegs: readonly Leg[];
 }
 
-const near = (a: Leg, b: Leg): boolean =>
-  b.startedAt >= a.startedAt - sameCallMicros && b.startedAt <= a.endedAt + sameCallMicros;
+type Span = Pick<Leg, 'startedAt' | 'endedAt'>;
+
+const near = (call: Span, b: Leg): boolean =>
+  b.startedAt >= call.startedAt - sameCallMicros && b.startedAt <= call.endedAt + sameCallMicros;
 
 /**
- * Whether a B leg is of this A leg's call: it says so, or the A leg names it and it doesn't say that
- * it is of another. A leg is in one call only, or it would be paid for twice.
+ * Whether a B leg may be of this A leg's call: it says so, or the A leg names it and it doesn't say that
+ * it is of another.
  */
 export const belongsTo = (a: Leg, b: Leg): boolean =>
+  a.direction === 'inbound' &&
   b.direction === 'outbound' &&
   (b.callId === null ? a.originatedLegs.includes(b.uuid) : b.callId === a.uuid) &&
   near(a, b);
 
-/** Legs that were waiting, put together into calls; `alone` are the B legs without an A leg. */
-export function gatherCalls(legs: readonly Leg[]): { calls: GatheredCall[]; alone: Leg[] } {
-  const bLegs = legs.filter((leg) => leg.direction === 'outbound');
-  const calls = legs
-    .filter((leg) => leg.direction === 'inbound')
-    .map((a) => ({ a, bLegs: bLegs.filter((b) => belongsTo(a, b)) }));
-  const taken = new Set(calls.flatMap((call) => call.bLegs));
-  return { calls, alone: bLegs.filter((leg) => !taken.has(leg)) };
+const toldOf = (record: CallRecord | undefined, corrected: readonly Attempt[]): Set<string> =>
+  new Set(
+    [...(record?.attempts ?? []), ...corrected].map(({ legUuid, startedAt }) =>
+      legKey({ uuid: legUuid, startedAt }),
+    ),
+  );
+
+/** The call of an A leg; of one that has its record with that, and with what corrections of it told. */
+export const callOfLeg = (
+  a: Leg,
+  record?: CallRecord,
+  corrected: readonly Attempt[] = [],
+): KnownCall => ({
+  callId: a.uuid,
+  startedAt: a.startedAt,
+  endedAt: a.endedAt,
+  a,
+  record,
+  named: new Set(a.originatedLegs),
+  told: toldOf(record, corrected),
+});
+
+/** A call whose A leg is no longer held. */
+export const callOfRecord = (
+  record: CallRecord,
+  corrected: readonly Attempt[] = [],
+): KnownCall => ({
+  callId: record.callId,
+  startedAt: record.startedAt,
+  endedAt: record.endedAt,
+  a: undefined,
+  record,
+  named: new Set(),
+  told: toldOf(record, corrected),
+});
+
+/** Below zero when the leg is sooner of the first call than of the second. */
+const byCloseness = (b: Leg, one: KnownCall, other: KnownCall): number =>
+  Number(other.named.has(b.uuid)) - Number(one.named.has(b.uuid)) ||
+  Math.abs(b.startedAt - one.startedAt) - Math.abs(b.startedAt - other.startedAt) ||
+  one.startedAt - other.startedAt ||
+  (one.callId < other.callId ? -1 : 1);
+
+/**
+ * Gives each B leg to one call at most, or it would be paid for twice. **The rule**: a leg that a record
+ * tells of, or a correction of it, stays with that call. Any other is of the call that it says it is of
+ * or, when it says none, of one whose A leg names it, begun within 24 hours of that call. Where that holds
+ * for several (a uuid that came again, a leg that two A legs name), a call whose A leg names it comes
+ * first, then the one that began nearest to it, then the earlier one. `alone` are legs of none of them.
+ */
+export function gatherCalls(
+  calls: readonly KnownCall[],
+  bLegs: readonly Leg[],
+): { calls: GatheredCall[]; alone: Leg[] } {
+  const byId = new Map<string, KnownCall[]>();
+  const byNamed = new Map<string, KnownCall[]>();
+  const byTold = new Map<string, KnownCall[]>();
+  const put = (map: Map<string, KnownCall[]>, key: string, call: KnownCall): void => {
+    const there = map.get(key);
+    if (there === undefined) map.set(key, [call]);
+    else there.push(call);
+  };
+  for (const call of calls) {
+    put(byId, call.callId, call);
+    for (const uuid of call.named) put(byNamed, uuid, call);
+    for (const key of call.told) put(byTold, key, call);
+  }
+  const possible = (b: Leg): readonly KnownCall[] =>
+    byTold.get(legKey(b)) ??
+    (b.callId === null ? byNamed.get(b.uuid) : byId.get(b.callId))?.filter((c) => near(c, b)) ??
+    [];
+  const gathered = new Map(calls.map((call): [KnownCall, Leg[]] => [call, []]));
+  const alone: Leg[] = [];
+  for (const b of bLegs) {
+    const call = possible(b).reduce<KnownCall | undefined>(
+      (best, one) => (best !== undefined && byCloseness(b, best, one) < 0 ? best : one),
+      undefined,
+    );
+    (call === undefined ? alone : gathered.get(call)!).push(b);
+  }
+  return { calls: [...gathered].map(([call, legs]) => ({ call, bLegs: legs })), alone };
 }
 
-/** A call is whole when every leg that its A leg originated is in. */
-export const isWhole = ({ a, bLegs }: GatheredCall): boolean =>
-  a.originatedLegs.every((uuid) => bLegs.some((leg) => leg.uuid === uuid));
+/** Whether every leg that the A leg originated is among these. */
+export function isWhole(a: Leg, bLegs: readonly Leg[]): boolean {
+  const arrived = new Set(bLegs.map(({ uuid }) => uuid));
+  return a.originatedLegs.every((uuid) => arrived.has(uuid));
+}

@@ -1,3 +1,4 @@
+import { systemClock } from '@app/common';
 import { CONFIG } from '@app/platform/config';
 import { Repeater } from '@app/platform/repeating';
 import {
@@ -10,12 +11,13 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { DatabaseOutage } from '../database-outage.js';
-import { correctionsNoted, passesFailed, recordsMade } from '../metrics.js';
+import { correctionsNoted, orphansFound, passesFailed, recordsMade } from '../metrics.js';
+import { mostAttempts } from './bounded-record.js';
 import { FailingCalls } from './failing-calls.js';
 import { LongCalls } from './long-calls.service.js';
 import { numberReading } from './number-reading.js';
 import { RecordPublisher } from './record-publisher.service.js';
-import { hasRecord } from './recorded-call.js';
+import { lateLegs, type WaitingKey } from './late-legs.js';
 import { RecordStore, type CompletionPass } from './record-store.js';
 
 /** Calls that are looked at in one transaction. */
@@ -47,6 +49,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly looking: Repeater;
   private readonly sweeping: Repeater;
   private readonly upSince = performance.now();
+  private lateAfter: WaitingKey | null = null;
 
   constructor(
     private readonly database: DataSource,
@@ -55,7 +58,13 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly outage: DatabaseOutage,
     longCalls: LongCalls,
   ) {
-    this.store = new RecordStore(database, numberReading, (a) => longCalls.isLong(a));
+    this.store = new RecordStore(
+      database,
+      numberReading,
+      (a) => longCalls.isLong(a),
+      systemClock,
+      config.AGE_PERIODS,
+    );
     const failed = (part: string) => (error: Error) => {
       passesFailed.inc({ part });
       if (!outage.covers(error)) {
@@ -114,39 +123,51 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
       await this.complete([callId], giveUp);
     }
     await this.sweepLate();
-    await this.sweepGaps();
     this.outage.over();
+    await this.sweepGaps();
   }
 
   /**
    * Legs whose call has its record already, whichever replica committed them and whatever became
-   * of it since.
+   * of it since. The next page of what waits each time, and from the beginning when it is through: so a
+   * sweep costs the same however many legs wait for an A leg.
    */
   private async sweepLate(): Promise<void> {
-    const late: { call_id: string }[] = await this.database.query(
-      `select distinct p.call_id from cdr.pending_legs p
-       where p.call_id is not null and p.call_id <> all($3::uuid[])
-         and p.received_at <= clock_timestamp() - make_interval(secs => $1)
-         and ${hasRecord('p')}
-       limit $2`,
-      [unattendedMs / 1000, callsAPass, this.failing.callIds()],
-    );
-    const callIds = late.map((row) => row.call_id);
-    if (callIds.length > 0) await this.complete(callIds, false);
+    const { callIds, last } = await lateLegs(this.database, {
+      after: this.lateAfter,
+      unattendedMs,
+      except: this.failing.callIds(),
+    });
+    for (let at = 0; at < callIds.length; at += callsAPass) {
+      await this.complete(callIds.slice(at, at + callsAPass), false);
+    }
+    this.lateAfter = last;
   }
 
   /**
-   * Calls whose A leg has waited long enough, counted from this process's start at the earliest:
-   * while cdr was down, nobody could bring the others.
+   * Calls whose A leg has waited long enough, counted from this process's start and from the end of the
+   * database's last outage at the earliest: until then nobody could bring the others. While legs of its
+   * switch come from a spool, the last ones of the call may be on their way too: it waits on, but not for
+   * ever, since a spool may go on for days.
    */
   private async sweepGaps(): Promise<void> {
-    if (performance.now() - this.upSince < this.config.COMPLETE_AFTER_MS) return;
+    const { COMPLETE_AFTER_MS, COMPLETE_SPOOLED_AFTER_MS } = this.config;
+    const since = Math.max(this.upSince, this.outage.endedAt ?? 0);
+    if (performance.now() - since < COMPLETE_AFTER_MS) return;
     const due: { call_id: string }[] = await this.database.query(
-      `select call_id from cdr.pending_legs
-       where direction = 'inbound' and call_id <> all($3::uuid[])
-         and received_at <= clock_timestamp() - make_interval(secs => $1)
-       order by received_at limit $2`,
-      [this.config.COMPLETE_AFTER_MS / 1000, callsAPass, this.failing.callIds()],
+      `select a.call_id from cdr.pending_legs a
+       left join cdr.spool_arrivals s on s.switch_name = a.switch_name
+       where a.direction = 'inbound' and a.call_id <> all($3::uuid[])
+         and a.received_at <= clock_timestamp() - make_interval(secs => $1)
+         and (s.last_at is null or s.last_at <= clock_timestamp() - make_interval(secs => $1)
+           or a.received_at <= clock_timestamp() - make_interval(secs => $4))
+       order by a.received_at limit $2`,
+      [
+        COMPLETE_AFTER_MS / 1000,
+        callsAPass,
+        this.failing.callIds(),
+        Math.max(COMPLETE_AFTER_MS, COMPLETE_SPOOLED_AFTER_MS) / 1000,
+      ],
     );
     const callIds = due.map((row) => row.call_id);
     if (callIds.length > 0) await this.complete(callIds, true);
@@ -191,8 +212,13 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private report({ recorded, corrected }: CompletionPass): void {
+  private report({ recorded, corrected, orphaned }: CompletionPass): void {
     for (const record of recorded) {
+      if (record.attempts.length === mostAttempts) {
+        this.logger.error('a call has as many attempts as a record tells of; look at its legs', {
+          callId: record.callId,
+        });
+      }
       recordsMade.inc({ legs: record.missingLegs.length === 0 ? 'whole' : 'gap' });
       if (record.missingLegs.length > 0) {
         this.logger.error('a call was recorded without some of its legs', {
@@ -204,6 +230,13 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
     for (const callId of corrected) {
       correctionsNoted.inc({ reason: 'late-leg' });
       this.logger.warn('a leg came after its call was recorded; a correction is noted', { callId });
+    }
+    for (const { uuid, callId } of orphaned) {
+      orphansFound.inc();
+      this.logger.error(
+        'a leg came when others of its call were no longer held; it is listed in orphan_legs',
+        { uuid, callId },
+      );
     }
     if (recorded.length > 0) this.publisher.wake();
   }

@@ -1,4 +1,6 @@
+import type { Attempt } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { legKey } from '../legs/leg.js';
 
 /**
  * A fact that came in after, or against, what is held. Recorded beside it, never instead of it:
@@ -34,6 +36,27 @@ export async function noteCorrection(
   const [row] = noted;
   if (row !== undefined && correction.reason === 'late-leg') await takePlace(manager, row.id);
   return row !== undefined;
+}
+
+/** By the `legKey` of each call's A leg: the attempts that corrections of its record told of so far. */
+export async function toldInCorrections(
+  manager: EntityManager,
+  callIds: readonly string[],
+): Promise<Map<string, Attempt[]>> {
+  const rows: { call_id: string; call_started_at: string; attempts: Attempt[] }[] =
+    await manager.query(
+      `select call_id, call_started_at, change -> 'now' as attempts
+         from cdr.corrections, json_array_elements(changes) as change
+        where call_id = any($1::uuid[]) and reason = 'late-leg'
+          and change ->> 'field' = 'attempts'`,
+      [callIds],
+    );
+  const told = new Map<string, Attempt[]>();
+  for (const row of rows) {
+    const call = legKey({ uuid: row.call_id, startedAt: Number(row.call_started_at) });
+    told.set(call, [...(told.get(call) ?? []), ...row.attempts]);
+  }
+  return told;
 }
 
 /** The counter's row stays locked until commit, so places appear in its order. */

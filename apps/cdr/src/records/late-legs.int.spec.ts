@@ -30,6 +30,7 @@ let spec: FreshDatabase;
 let database: DataSource;
 let legs: LegStore;
 let completion: Completion;
+let outage: DatabaseOutage;
 let errors: jest.SpiedFunction<Logger['error']>;
 
 let serial = 0;
@@ -90,9 +91,14 @@ const recordedWithGap = async (leg: Leg): Promise<void> => {
 const startCompletion = (config: Partial<Config> = {}): Promise<void> => {
   completion = new Completion(
     database,
-    { SWEEP_MS: 20, COMPLETE_AFTER_MS: 600_000, ...config } as Config,
+    {
+      SWEEP_MS: 20,
+      COMPLETE_AFTER_MS: 600_000,
+      COMPLETE_SPOOLED_AFTER_MS: 600_000,
+      ...config,
+    } as Config,
     { wake: () => undefined } as RecordPublisher,
-    new DatabaseOutage(),
+    outage,
     { isLong: () => false } as unknown as LongCalls,
   );
   return completion.onApplicationBootstrap();
@@ -116,10 +122,12 @@ afterAll(async () => {
   await spec.drop();
 });
 beforeEach(async () => {
+  outage = new DatabaseOutage();
   errors = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
   jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
   await database.query(
-    `truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections, cdr.orphan_legs`,
+    `truncate cdr.legs, cdr.call_records, cdr.pending_legs, cdr.corrections, cdr.orphan_legs,
+       cdr.spool_arrivals`,
   );
 });
 afterEach(async () => {
@@ -213,6 +221,60 @@ describe('a leg that comes after its call’s record', () => {
     await eventually(async () => (await rows('call_records')).length === 1);
     expect(await rows('call_records')).toMatchObject([{ attempts: [{ legUuid: b.uuid }] }]);
     expect((await rows('orphan_legs'))[0]?.['resolved_at']).not.toBeNull();
+  });
+});
+
+describe('a call that lacks a leg', () => {
+  const spooled = (at: string) =>
+    database.query(
+      `insert into cdr.spool_arrivals (switch_name, last_at) values ('fs1', ${at})
+       on conflict (switch_name) do update set last_at = excluded.last_at`,
+    );
+  const recorded = async () => (await rows('call_records')).map((row) => row['call_id']);
+
+  it('waits while legs of its switch come from a spool, and becomes whole by one of them', async () => {
+    const [waits, other] = [call(), call()];
+    await commit(waits.a, { ...other.a, switchName: 'fs2' });
+    await spooled(`clock_timestamp() + interval '1 hour'`);
+    await startCompletion({ COMPLETE_AFTER_MS: 20 });
+    await eventually(async () => expect(await recorded()).toEqual([other.a.uuid]));
+    await commit(waits.b);
+    completion.look([waits.b.callId]);
+    await eventually(async () => (await recorded()).length === 2);
+    expect(await rows('call_records')).toContainEqual(
+      expect.objectContaining({ call_id: waits.a.uuid, missing_legs: [] }),
+    );
+    expect(await rows('corrections')).toEqual([]);
+  });
+
+  it('waits no longer once the spool is empty, or when it has waited very long', async () => {
+    const [waits, old] = [call(), call()];
+    await commit(old.a);
+    await age();
+    await commit(waits.a);
+    await spooled(`clock_timestamp() + interval '1 hour'`);
+    await startCompletion({ COMPLETE_AFTER_MS: 20, COMPLETE_SPOOLED_AFTER_MS: 60_000 });
+    await eventually(async () => expect(await recorded()).toEqual([old.a.uuid]));
+    await spooled(`clock_timestamp() - interval '1 minute'`);
+    await eventually(async () => (await recorded()).length === 2);
+  });
+
+  it('waits from the end of an outage, during which nobody could bring the leg', async () => {
+    let passed = 0;
+    const now = performance.now.bind(performance);
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    const { a } = call();
+    await commit(a);
+    await age();
+    await startCompletion({ COMPLETE_AFTER_MS: 30_000 });
+    outage.covers(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+    passed += 60_000;
+    const swept = jest.spyOn(database, 'query');
+    await eventually(() => swept.mock.calls.length > 5);
+    expect(await recorded()).toEqual([]);
+    passed += 30_000;
+    await eventually(async () => (await recorded()).length === 1);
   });
 });
 

@@ -67,6 +67,9 @@ function call(at = start, ownerId = 'owner-1'): { a: Leg; busy: Leg; answered: L
 
 const isLong = (): boolean => false;
 
+/** So many that they and what comes with them are copied straight in. */
+const manyLegs = (): Leg[] => Array.from({ length: 64 }, () => call().a);
+
 const post = (leg: Leg): ReportedLeg => ({ leg, source: 'post' });
 
 /** Commits the legs in one group and looks at their calls. */
@@ -134,7 +137,8 @@ describe('legs', () => {
   });
 
   it('that are new are held when others of a large group were', async () => {
-    const everyLeg = Array.from({ length: 40 }, () => call()).flatMap((c) => c.all);
+    const calls = Array.from({ length: 40 }, () => call());
+    const everyLeg = calls.flatMap((c) => c.all);
     const held = everyLeg.slice(50, 53);
     await new LegStore(database).commit(held.map(post));
     // The second such group goes another way than the first.
@@ -143,7 +147,9 @@ describe('legs', () => {
       expect(inserted.size).toBe(half.length === 100 ? 97 : 20);
     }
     expect(await spec.query('select uuid from cdr.legs')).toHaveLength(120);
-    expect(await spec.query('select uuid from cdr.pending_legs')).toHaveLength(120);
+    await records.complete(calls.map(({ a }) => a.uuid));
+    const found = (await all()).filter(({ attempts }) => attempts.length === 2);
+    expect(found).toHaveLength(40);
   });
 
   it('that come again with a later start are other legs', async () => {
@@ -241,6 +247,48 @@ describe('a record', () => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  it.each([
+    ['another call', 0],
+    ['a later call of the same uuid', 3 * 86_400_000_000],
+  ])('keeps the leg that came with it when the A leg of %s names it, too', async (_, later) => {
+    const [one, other] = [call(), call()];
+    await legs.commit([...one.all, ...manyLegs()].map(post));
+    const uuid = later === 0 ? other.a.uuid : one.a.uuid;
+    const startedAt = start + later;
+    const thief: Leg = {
+      ...other.a,
+      ...{ uuid, callId: uuid, startedAt, endedAt: startedAt + 5 },
+      originatedLegs: one.a.originatedLegs,
+    };
+    await legs.commit([post(thief)]);
+    await records.complete([one.a.uuid, thief.uuid], true);
+    const record = (await all()).find(
+      (each) => each.startedAt === start && each.callId === one.a.uuid,
+    );
+    expect(record).toMatchObject({ attempts: [{}, {}], missingLegs: [] });
+  });
+
+  it.each([3_600_000_000, 3 * 86_400_000_000])(
+    'keeps the leg that came with it when its uuid comes again %d µs later',
+    async (later) => {
+      const { a, busy, answered } = call();
+      await legs.commit([a, busy, answered, ...manyLegs()].map(post));
+      await legs.commit([post({ ...answered, startedAt: answered.startedAt + later })]);
+      await records.complete([a.uuid], true);
+      const record = (await all()).find((each) => each.callId === a.uuid);
+      expect(record?.attempts.map(({ startedAt }) => startedAt)).toContain(answered.startedAt);
+    },
+  );
+
+  it('is not what a B leg has: a leg that only that one names waits for its call', async () => {
+    const { a, busy } = call();
+    const ofB = { ...busy, uuid: uuid(), callId: busy.uuid };
+    const b = { ...busy, originatedLegs: [ofB.uuid] };
+    await legs.commit([a, b, ofB, ...manyLegs()].map(post));
+    const waiting = await spec.query<{ uuid: string }>('select uuid from cdr.pending_legs');
+    expect(waiting.map((row) => row.uuid)).toContain(ofB.uuid);
   });
 
   it('is made once though two replicas look at the call at the same time', async () => {

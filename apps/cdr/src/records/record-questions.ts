@@ -10,6 +10,7 @@ import {
 import type { z } from 'zod';
 import type { Reader } from '../reader.js';
 import { ownerAskedFor } from '../owner-scope.js';
+import { boundedRecord } from './bounded-record.js';
 import { recordColumns, recordFromRow, type RecordRow } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 
@@ -30,7 +31,7 @@ const ofRecord = recordColumns
   .map((column) => `r.${column.trim()}`)
   .join(', ');
 
-/** A bus message holds 1 MB; a page stays well below it, whatever its records hold. */
+/** A bus message holds 1 MB; a page stays well below it, and one record by itself too (bounded-record.ts). */
 const pageBytes = 700_000;
 
 /** As many records, from the first, as fit into one message; at least one. */
@@ -128,9 +129,10 @@ export class RecordQuestions {
 }
 
 /** The whole record, with what has changed; without the caller's number, of which no trace is kept. */
-const correctedFromRow = ({ changes, ...row }: CorrectionRow): CallRecord => ({
-  ...recordFromRow(row),
-  ...Object.fromEntries(changes.map(({ field, now }) => [field, now])),
-  callingNumber: null,
-  callingPrefix: null,
-});
+const correctedFromRow = ({ changes, ...row }: CorrectionRow): CallRecord =>
+  boundedRecord({
+    ...recordFromRow(row),
+    ...Object.fromEntries(changes.map(({ field, now }) => [field, now])),
+    callingNumber: null,
+    callingPrefix: null,
+  });

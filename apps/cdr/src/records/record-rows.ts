@@ -7,6 +7,7 @@ import type {
   VoiceQuality,
 } from '@app/contracts';
 import type { AssembledRecord } from './assemble-record.js';
+import { boundedRecord } from './bounded-record.js';
 import { countedSeconds } from './counted-seconds.js';
 
 /** Recorded before files had names of their own it has no `audio`. */
@@ -136,7 +137,7 @@ export function recordFromRow(row: RecordRow): CallRecord {
     billedMicros: Number(row.billed_micros),
   };
   const seconds = countedSeconds(times);
-  return {
+  return boundedRecord({
     callId: row.call_id,
     position: Number(row.position),
     switchName: row.switch_name,
@@ -167,5 +168,5 @@ export function recordFromRow(row: RecordRow): CallRecord {
     suspicions: row.suspicions,
     lost: row.lost,
     missingLegs: row.missing_legs,
-  };
+  });
 }

@@ -1,13 +1,13 @@
 import { systemClock, type Clock } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isCallerOld } from '../ageing/periods.js';
-import { legFromRow, type LegRow } from '../legs/leg-rows.js';
-import type { Leg } from '../legs/leg.js';
+import { isCallerOld, periods, type Periods } from '../ageing/periods.js';
+import { legKey, type Leg } from '../legs/leg.js';
 import { assembleRecord, type AssembledRecord } from './assemble-record.js';
 import type { NumberReading } from './call-parties.js';
-import { noteCorrection } from './corrections.js';
-import { belongsTo, gatherCalls, isWhole, type GatheredCall } from './complete-calls.js';
+import { claim, heldLegs, namedLegs, type LegKey } from './call-legs.js';
+import { callOfLeg, callOfRecord, gatherCalls, isWhole, type KnownCall } from './complete-calls.js';
+import { noteCorrection, toldInCorrections } from './corrections.js';
 import { sameCallMicros } from './recorded-call.js';
 import { recordChanges } from './record-changes.js';
 import {
@@ -24,11 +24,14 @@ export interface CompletionPass {
   readonly recorded: readonly CallRecord[];
   /** Records whose legs now say something else than what was recorded. */
   readonly corrected: readonly string[];
+  /** Legs of calls whose record can't be compared with them: others of its legs are held no longer. */
+  readonly orphaned: readonly Leg[];
 }
 
-const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at, l.early_media_at,
-  l.answered_at, l.ended_at, l.billed_micros, l.hangup_cause, l.calling_number, l.withheld,
-  l.called_number, l.sip_call_id, l.originated_legs, l.last_bridge_to, l.voice_quality, l.own`;
+/** So long after it was put together a record is committed at the latest. */
+const longestPassMicros = 60_000_000;
+
+const nothing: CompletionPass = { recorded: [], corrected: [], orphaned: [] };
 
 /** Turns waiting legs into call records, each call's exactly once. */
 export class RecordStore {
@@ -37,6 +40,7 @@ export class RecordStore {
     private readonly numbers: NumberReading,
     private readonly isLong: (a: Leg) => boolean,
     private readonly clock: Clock = systemClock,
+    private readonly rules: readonly Periods[] = periods,
   ) {}
 
   /**
@@ -47,63 +51,71 @@ export class RecordStore {
   complete(callIds: readonly string[], giveUp = false): Promise<CompletionPass> {
     return this.database.transaction(async (manager) => {
       const keys = await lockWaiting(manager, callIds);
-      if (keys.length === 0) return { recorded: [], corrected: [] };
+      if (keys.length === 0) return nothing;
       const orphans = await listedOrphans(manager, callIds);
-      const waiting = await selectLegs(manager, [...keys, ...orphans]);
-      const named = await namedLegs(manager, waiting);
-      const { calls, alone } = gatherCalls([...waiting, ...named]);
+      const arrived = await heldLegs(manager, [...keys, ...orphans]);
+      if (arrived.length < keys.length + orphans.length) await forgetGone(manager, keys);
+      if (arrived.length === 0) return nothing;
+      const known = await knownCalls(manager, callIds, arrived);
+      const named = await namedLegs(manager, known, arrived);
+      const held = [...bLegsOf(arrived), ...named];
+      const { calls } = gatherCalls(known, held);
+      const heldKeys = new Set(held.map(legKey));
+      const news = new Set(arrived);
+      const settled: Leg[] = [];
+      const incomparable: Leg[] = [];
       const corrected: string[] = [];
-      const unrecorded: GatheredCall[] = [];
-      const recorded = await findRecords(
-        manager,
-        callIds,
-        waiting.map((leg) => leg.startedAt),
-      );
-      for (const call of calls) {
-        const record = recordOf(recorded, call.a);
-        if (record === undefined) unrecorded.push(call);
-        else if (await this.#compare(manager, record, call.bLegs)) corrected.push(record.callId);
+      const ready: AssembledRecord[] = [];
+      for (const { call, bLegs } of calls) {
+        const { a, record } = call;
+        const isNew = (leg: Leg): boolean => news.has(leg);
+        if (a?.withheld === true && record?.withheld === false) await withhold(manager, record);
+        if (a === undefined || [...call.told].some((key) => !heldKeys.has(key))) {
+          const late = bLegs.filter((leg) => isNew(leg) && !call.told.has(legKey(leg)));
+          incomparable.push(...late);
+          settled.push(
+            ...(a === undefined ? [] : [a]),
+            ...bLegs.filter((leg) => !late.includes(leg)),
+          );
+          continue;
+        }
+        const isReady = (legs: readonly Leg[]): boolean => giveUp || isWhole(a, legs);
+        if (record === undefined ? !isReady(bLegs) : ![a, ...bLegs].some(isNew)) continue;
+        const own = await claim(manager, a.uuid, bLegs);
+        if (record !== undefined) {
+          const late = own.find(isNew) ?? a;
+          if (await this.#compare(manager, record, { a, bLegs: own, late })) {
+            corrected.push(record.callId);
+          }
+        } else if (isReady(own)) {
+          ready.push(this.#withoutOldCaller(assembleRecord(a, own, this.numbers, this.isLong)));
+        } else continue;
+        settled.push(a, ...own);
       }
-      const late = new Map<CallRecord, Leg[]>();
-      for (const leg of alone) {
-        const record = recordOf(recorded, leg);
-        if (record !== undefined) late.set(record, [...(late.get(record) ?? []), leg]);
-      }
-      for (const [record, legs] of late) {
-        if (await this.#compare(manager, record, legs)) corrected.push(record.callId);
-      }
-      const ready = giveUp ? unrecorded : unrecorded.filter(isWhole);
-      const settled = [
-        ...calls.filter((call) => !unrecorded.includes(call)).flatMap((c) => [c.a, ...c.bLegs]),
-        ...[...late.values()].flat(),
-        ...ready.flatMap((call) => [call.a, ...call.bLegs]),
-      ];
-      await forget(manager, settled);
+      await forget(manager, [...settled, ...incomparable]);
       if (orphans.length > 0 || named.length > 0) await resolveOrphans(manager, settled);
-      return {
-        recorded: await insertRecords(
-          manager,
-          ready.map((call) => assembleRecord(call.a, call.bLegs, this.numbers, this.isLong)),
-        ),
-        corrected,
-      };
+      const orphaned = await listOrphans(manager, incomparable);
+      return { recorded: await insertRecords(manager, ready), corrected, orphaned };
     });
+  }
+
+  /** Its month may have lost its callers' numbers while the leg was read, and does so once. */
+  #withoutOldCaller(record: AssembledRecord): AssembledRecord {
+    const committedBy = this.clock.now().getTime() * 1000 + longestPassMicros;
+    return isCallerOld(record.startedAt, committedBy, this.rules)
+      ? { ...record, callingNumber: null }
+      : record;
   }
 
   /**
    * Puts the record together anew from all that is held of its call, and notes what it would say
-   * differently. The record itself stays, but for one thing: a number that turns out to be
-   * withheld is taken out of it. Returns whether there was something to note.
+   * differently. Returns whether there was something to note.
    */
   async #compare(
     manager: EntityManager,
     record: CallRecord,
-    arrived: readonly Leg[],
+    { a, bLegs, late }: { a: Leg; bLegs: readonly Leg[]; late: Leg },
   ): Promise<boolean> {
-    const a = await heldLeg(manager, record.callId, record.startedAt);
-    if (a === undefined) return false;
-    const known = record.attempts.map((attempt) => attempt.legUuid);
-    const bLegs = await heldBLegs(manager, a, arrived, known);
     const { position: _position, callingPrefix: _prefix, ...recorded } = record;
     // What counts as long may have been set otherwise meanwhile: that changes no record.
     const isLong = (leg: Leg): boolean =>
@@ -111,16 +123,9 @@ export class RecordStore {
         ? record.suspicions.includes('long')
         : this.isLong(leg);
     const now = assembleRecord(a, bLegs, this.numbers, isLong);
-    if (now.withheld && !recorded.withheld) {
-      await manager.query(
-        `update cdr.call_records set withheld = true, calling_number = null, calling_prefix = null
-         where call_id = $1 and started_at = $2`,
-        [record.callId, record.startedAt],
-      );
-      recorded.callingNumber = null;
-    }
-    // A number that has aged, and what was read of it, is no change of the call.
-    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000)) {
+    if (now.withheld) recorded.callingNumber = null;
+    // A number that was taken out, or has aged with what was read of it, is no change of the call.
+    if (!now.withheld && isCallerOld(a.startedAt, this.clock.now().getTime() * 1000, this.rules)) {
       recorded.callingNumber = now.callingNumber;
       recorded.origin = now.origin;
     }
@@ -129,25 +134,55 @@ export class RecordStore {
     return noteCorrection(manager, {
       callId: record.callId,
       callStartedAt: record.startedAt,
-      legUuid: arrived[0]?.uuid ?? record.callId,
+      legUuid: late.uuid,
       reason: 'late-leg',
       changes,
     });
   }
 }
 
-const recordOf = (records: readonly CallRecord[], leg: Leg): CallRecord | undefined =>
-  records.find(
-    (record) =>
-      record.callId === leg.callId &&
-      (leg.direction === 'inbound'
-        ? record.startedAt === leg.startedAt
-        : Math.abs(leg.startedAt - record.startedAt) <= sameCallMicros),
+/** A record stays as it is, but for one thing: a number that turns out to be withheld is taken out of it. */
+async function withhold(manager: EntityManager, record: CallRecord): Promise<void> {
+  await manager.query(
+    `update cdr.call_records set withheld = true, calling_number = null, calling_prefix = null
+     where call_id = $1 and started_at = $2`,
+    [record.callId, record.startedAt],
   );
+}
 
-interface LegKey {
-  uuid: string;
-  started_at: string | number;
+const bLegsOf = (legs: readonly Leg[]): Leg[] => legs.filter((leg) => leg.direction === 'outbound');
+
+/** The calls that legs which arrived may be of: those whose A leg is among them, and those with a record. */
+async function knownCalls(
+  manager: EntityManager,
+  callIds: readonly string[],
+  arrived: readonly Leg[],
+): Promise<KnownCall[]> {
+  const aLegs = arrived.filter((leg) => leg.direction === 'inbound');
+  const recorded = await findRecords(
+    manager,
+    callIds,
+    arrived.map((leg) => leg.startedAt),
+  );
+  if (recorded.length === 0) return aLegs.map((a) => callOfLeg(a));
+  const told = await toldInCorrections(manager, callIds);
+  const at = new Set(aLegs.map(legKey));
+  const held = await heldLegs(
+    manager,
+    recorded
+      .map((record) => ({ uuid: record.callId, started_at: record.startedAt }))
+      .filter((key) => !at.has(legKey({ uuid: key.uuid, startedAt: key.started_at }))),
+  );
+  const legs = new Map([...aLegs, ...held].map((a) => [legKey(a), a]));
+  const known: KnownCall[] = [];
+  for (const record of recorded) {
+    const key = legKey({ uuid: record.callId, startedAt: record.startedAt });
+    const a = legs.get(key);
+    const corrected = told.get(key);
+    known.push(a === undefined ? callOfRecord(record, corrected) : callOfLeg(a, record, corrected));
+    legs.delete(key);
+  }
+  return [...known, ...[...legs.values()].map((a) => callOfLeg(a))];
 }
 
 const lockWaiting = (manager: EntityManager, callIds: readonly string[]): Promise<LegKey[]> =>
@@ -170,73 +205,10 @@ const listedOrphans = (manager: EntityManager, callIds: readonly string[]): Prom
 async function resolveOrphans(manager: EntityManager, legs: readonly Leg[]): Promise<void> {
   await manager.query(
     `update cdr.orphan_legs set resolved_at = clock_timestamp()
-     where uuid = any($1::uuid[]) and resolved_at is null`,
-    [legs.map((leg) => leg.uuid)],
+     where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
+       and resolved_at is null`,
+    [legs.map((leg) => leg.uuid), legs.map((leg) => leg.startedAt)],
   );
-}
-
-async function selectLegs(manager: EntityManager, keys: readonly LegKey[]): Promise<Leg[]> {
-  const rows: LegRow[] = await manager.query(
-    `select ${legFields} from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
-     join cdr.legs l on l.uuid = k.uuid and l.started_at = k.started_at
-     where l.started_at = any($2::bigint[])`,
-    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
-  );
-  return rows.map((row) => legFromRow(row));
-}
-
-async function heldLeg(
-  manager: EntityManager,
-  uuid: string,
-  startedAt: number,
-): Promise<Leg | undefined> {
-  return (await selectLegs(manager, [{ uuid, started_at: startedAt }]))[0];
-}
-
-/** The B legs that these A legs name and that don't wait themselves: they came with them, or long before. */
-async function namedLegs(manager: EntityManager, waiting: readonly Leg[]): Promise<Leg[]> {
-  const have = new Set(waiting.map((leg) => leg.uuid));
-  const originators = new Map<string, Leg>();
-  for (const leg of waiting) {
-    for (const uuid of leg.originatedLegs) if (!have.has(uuid)) originators.set(uuid, leg);
-  }
-  if (originators.size === 0) return [];
-  const legs = await legsBetween(manager, [...originators.keys()], [...originators.values()]);
-  return legs.filter((leg) => belongsTo(originators.get(leg.uuid)!, leg));
-}
-
-/** The legs of these uuids that can be of these A legs' calls, by when they began. */
-async function legsBetween(
-  manager: EntityManager,
-  uuids: readonly string[],
-  aLegs: readonly Leg[],
-): Promise<Leg[]> {
-  const rows: LegRow[] = await manager.query(
-    `select ${legFields} from cdr.legs l
-     where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3`,
-    [
-      uuids,
-      aLegs.reduce((least, a) => Math.min(least, a.startedAt), Infinity) - sameCallMicros,
-      aLegs.reduce((most, a) => Math.max(most, a.endedAt), 0) + sameCallMicros,
-    ],
-  );
-  return rows.map((row) => legFromRow(row));
-}
-
-/** The B legs that are held of an A leg's call: those at hand, those it names, those recorded. */
-async function heldBLegs(
-  manager: EntityManager,
-  a: Leg,
-  atHand: readonly Leg[],
-  recorded: readonly string[] = [],
-): Promise<Leg[]> {
-  const have = new Set(atHand.map((leg) => leg.uuid));
-  const wanted = [...new Set([...a.originatedLegs, ...recorded])].filter((uuid) => !have.has(uuid));
-  if (wanted.length === 0) return [...atHand];
-  const held = await legsBetween(manager, wanted, [a]);
-  const found = held.filter((leg) => belongsTo(a, leg));
-  if (found.length > 0) await resolveOrphans(manager, found);
-  return [...atHand, ...found];
 }
 
 async function findRecords(
@@ -262,6 +234,40 @@ async function forget(manager: EntityManager, legs: readonly Leg[]): Promise<voi
     `delete from cdr.pending_legs
      where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))`,
     [legs.map((leg) => leg.uuid), legs.map((leg) => leg.startedAt)],
+  );
+}
+
+/** Returns those that weren't listed before. */
+async function listOrphans(manager: EntityManager, legs: readonly Leg[]): Promise<Leg[]> {
+  if (legs.length === 0) return [];
+  const listed: LegKey[] = await manager.query(
+    `insert into cdr.orphan_legs (uuid, started_at, call_id, switch_name, reason)
+     select *, 'gone' from unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[])
+     on conflict (uuid, started_at) do nothing returning uuid, started_at`,
+    [
+      legs.map((leg) => leg.uuid),
+      legs.map((leg) => leg.startedAt),
+      legs.map((leg) => leg.callId),
+      legs.map((leg) => leg.switchName),
+    ],
+  );
+  const keys = new Set(
+    listed.map((row) => legKey({ uuid: row.uuid, startedAt: Number(row.started_at) })),
+  );
+  return legs.filter((leg) => keys.has(legKey(leg)));
+}
+
+/**
+ * Of legs that are held no longer nothing waits. Looked at once more: a leg that moves to its month's
+ * partition in this moment wasn't seen either.
+ */
+async function forgetGone(manager: EntityManager, keys: readonly LegKey[]): Promise<void> {
+  await manager.query(
+    `delete from cdr.pending_legs p
+     where (p.uuid, p.started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
+       and not exists (select from cdr.legs l
+         where l.uuid = p.uuid and l.started_at = p.started_at)`,
+    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
   );
 }
 

@@ -2,12 +2,15 @@
 export const sameCallMicros = 24 * 3600 * 1_000_000;
 
 /**
- * SQL: whether the call of a row of `cdr.pending_legs` has its record, as a completion pass would
- * find it. What this holds for, the pass settles; so no leg is left between the two.
+ * SQL: the record of the call of a row of `cdr.pending_legs`, as a completion pass would find it. What this
+ * finds something for, the pass settles; so no leg is left between the two.
  */
-export const hasRecord = (leg: string): string => `exists (
-  select from cdr.call_records r
+export const recordOfLeg = (leg: string): string => `
+  select r.call_id from cdr.call_records r
   where r.call_id = ${leg}.call_id
     and r.started_at between ${leg}.started_at - ${sameCallMicros}
       and ${leg}.started_at + ${sameCallMicros}
-    and (${leg}.direction = 'outbound' or r.started_at = ${leg}.started_at))`;
+    and (${leg}.direction = 'outbound' or r.started_at = ${leg}.started_at)`;
+
+/** SQL: whether there is one. */
+export const hasRecord = (leg: string): string => `exists (${recordOfLeg(leg)})`;

@@ -189,6 +189,20 @@ describe('a switch’s own count', () => {
     expect(await missing(cdr)).toBe(false);
   });
 
+  it('believes no number that a process can’t have come to before it ended', async () => {
+    const cdr = await startCounting();
+    const before = here.fs1.coreUuid;
+    await post(cdr, 1, Number.MAX_SAFE_INTEGER);
+    here.fs1.sessions = { begun: 2, underWay: 0 };
+    await compared(2);
+    here.fs1.sessions = { begun: 0, underWay: 0 };
+    here.fs1.crash();
+    await here.post(cdr, leg(4, before), 'x', { 'x-belfabriek-source': 'spool' }).expect(200);
+    await eventually(async () =>
+      expect(await processes()).toMatchObject([{ sessions: '4', missing: '{[2,4)}' }, {}]),
+    );
+  });
+
   it('is the same for all replicas, and for one that was away', async () => {
     const [one, other] = [await startCounting(), await start()];
     await eventually(() => here.fs1.listeners === 2);

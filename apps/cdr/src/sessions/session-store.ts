@@ -21,6 +21,17 @@ const keptDays = 30;
 const countOf = (ranges: string): string =>
   `(select coalesce(sum(upper(one) - lower(one)), 0)::bigint from unnest(${ranges}) as one)`;
 
+/**
+ * A switch takes 400 sessions a second at most, so a process that ended had begun no more than these since it
+ * was asked last, but if nobody had asked it for the best part of an hour. A leg that bears a higher number isn't
+ * believed: all up to there would be missing.
+ */
+const mostSinceTold = 1_000_000;
+
+/** SQL: the last session that a process began, as far as it told, or a leg of it came. */
+const lastBegun = `greatest(sessions,
+  upper(accounted * int8multirange(int8range(1, sessions + ${mostSinceTold} + 1))) - 1)`;
+
 /** SQL: the sessions of a process that nothing accounts for. */
 const holes = 'int8multirange(int8range(1, sessions + 1)) - accounted';
 
@@ -135,14 +146,14 @@ export class SessionStore {
   async settleEnded(afterMs: number): Promise<void> {
     await this.database.query(
       `update cdr.switch_processes p set
-         sessions = greatest(sessions, upper(accounted) - 1),
-         missing = int8multirange(int8range(1, greatest(sessions, upper(accounted) - 1) + 1)) - accounted,
+         sessions = ${lastBegun},
+         missing = int8multirange(int8range(1, ${lastBegun} + 1)) - accounted,
          suspected = '{}', suspected_at = null,
          missing_since = coalesce(missing_since, clock_timestamp())
        where sessions is not null and ${hasEnded}
          and told_at <= clock_timestamp() - make_interval(secs => $1)
          and missing <>
-           int8multirange(int8range(1, greatest(sessions, upper(accounted) - 1) + 1)) - accounted`,
+           int8multirange(int8range(1, ${lastBegun} + 1)) - accounted`,
       [afterMs / 1000],
     );
     await this.database.query(

@@ -1,4 +1,4 @@
-import type { callTotals, TotalsGrouping } from '@app/contracts';
+import { isPagedGrouping, type callTotals, type TotalsGrouping } from '@app/contracts';
 import type { z } from 'zod';
 import { ownerAskedFor } from '../owner-scope.js';
 import type { Reader } from '../reader.js';
@@ -15,10 +15,6 @@ const keys: Readonly<Record<TotalsGrouping, string>> = {
   origin: `coalesce(nullif(origin_country, ''), '-') || '/' || origin_kind`,
 };
 
-/** These may be many: they come a page at a time, the most calls first. */
-const isPaged = (groupBy: TotalsGrouping | undefined): boolean =>
-  groupBy === 'number' || groupBy === 'origin';
-
 type GroupRow = { key: string | null; is_total: boolean } & Record<string, string>;
 
 /** Answers what is asked about sums of calls. The asker's scope is applied here, in SQL. */
@@ -34,7 +30,7 @@ export class TotalsQuestions {
     const found = rows.flatMap((row) =>
       row.is_total || row.key === null ? [] : [{ key: row.key, ...sums(row) }],
     );
-    const groups = isPaged(question.groupBy) ? found.slice(0, question.limit) : found;
+    const groups = isPagedGrouping(question.groupBy) ? found.slice(0, question.limit) : found;
     return {
       uncounted: 0,
       total: sums(rows.find((row) => row.is_total)),
@@ -81,7 +77,7 @@ function totalsStatement(question: TotalsQuestion): { sql: string; values: reado
     after === undefined
       ? 'true'
       : `(calls < ${place(after.calls)} or (calls = $${values.length} and key > ${place(after.key)}))`;
-  const order = isPaged(groupBy)
+  const order = isPagedGrouping(groupBy)
     ? `where ${page} order by calls desc, key limit ${place(limit + 1)}`
     : 'order by key';
   return {

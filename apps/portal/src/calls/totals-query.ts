@@ -1,7 +1,10 @@
 import {
+  afterIsPaged,
   calendarDay,
   callGroup,
   callSums,
+  groupPlace,
+  hasPages,
   longestTotalsDays,
   originKey,
   slug,
@@ -13,18 +16,17 @@ import { endsAfterItBegins, numberInQuery, untilAfterFrom } from '../asking/quer
 import { written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 
-const pattern = /^(\d{1,15})\.(.{1,300})$/s;
-
 /** Where a page of groups begins: behind the group of that many calls with that key. */
 const groupCursor = written(
   z
     .string()
-    .regex(pattern, 'must be the `next` of the page before')
     .transform((text) => {
-      const [, calls, key = ''] = pattern.exec(text) ?? [];
-      return { calls: Number(calls), key };
-    }),
-  { type: 'string', description: 'The `next` of the page before.' },
+      const [, calls, key] = /^(\d{1,15})\.(.*)$/.exec(text) ?? [];
+      return { calls: Number(calls ?? NaN), key };
+    })
+    .refine((place) => groupPlace.safeParse(place).success, 'must be the `next` of the page before')
+    .transform((place) => groupPlace.parse(place)),
+  { type: 'string', description: 'The `next` of the page before, by number or origin.' },
 );
 
 export const groupCursorOf = ({ calls, key }: CallGroup): string => `${calls}.${key}`;
@@ -50,7 +52,8 @@ export const totalsQuery = cursorQuery
   .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= longestTotalsDays * dayMs, {
     path: ['until'],
     error: `must be at most ${longestTotalsDays} days after \`from\``,
-  });
+  })
+  .refine(hasPages, afterIsPaged);
 export type TotalsQuery = z.output<typeof totalsQuery>;
 
 export const totalsPage = z.object({

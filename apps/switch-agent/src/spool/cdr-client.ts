@@ -19,6 +19,9 @@ const refusals = new Set([400, 413, 422]);
 /** "Not now" of cdr or a proxy, or a wrong token or address: the next file would fare no better. */
 const overloads = new Set([401, 403, 404, 405, 408, 429, 502, 503, 504]);
 
+/** What a proxy says for an app that isn't there. */
+const absences = new Set([502, 503, 504]);
+
 /** Posts spooled legs to cdr, as the switch would have. */
 export class CdrClient {
   readonly #authorization: string;
@@ -28,6 +31,18 @@ export class CdrClient {
     token: string,
   ) {
     this.#authorization = `Basic ${Buffer.from(`switch:${token}`).toString('base64')}`;
+  }
+
+  /** Whether cdr is there at all: what it says to this question doesn't matter. Never rejects. */
+  async answers(): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const response = await fetch(this.url, { redirect: 'manual', signal });
+      await response.text();
+      return !absences.has(response.status);
+    } catch {
+      return false;
+    }
   }
 
   /** Never rejects. Reasons name a status or an error code, never what was sent. */

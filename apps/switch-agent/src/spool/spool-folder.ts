@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, open, readdir, unlink } from 'node:fs/promises';
+import { lstat, open, opendir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code.js';
 import { spooledLeg } from './spool-encoding.js';
@@ -8,7 +8,7 @@ import { spooledLeg } from './spool-encoding.js';
 const fileName = /^(?:a_)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.cdr\.json$/;
 
 /** What cdr takes: an INVITE that just fits into a UDP packet makes 1.3 MB; larger is no leg. */
-const longestFile = 4_000_000;
+export const longestFile = 4_000_000;
 
 /** What a file holds. `unfinished`: the switch hasn't written its closing line feed (yet). */
 export type SpoolContents =
@@ -31,14 +31,21 @@ export interface SpoolFile extends SpoolName {
   readonly modifiedMs: number;
 }
 
-/** The names of spooled legs in a folder, in the order in which the folder gives them. */
-export async function spoolNamesIn(folder: string): Promise<SpoolName[]> {
-  const names: SpoolName[] = [];
-  for (const name of await readdir(folder)) {
+/** Names that are looked at together: a folder of any size is never held as a whole. */
+const namesAtATime = 256;
+
+/** The names of spooled legs in a folder, some at a time, in the order in which the folder gives them. */
+export async function* spoolNamesIn(folder: string): AsyncGenerator<SpoolName[]> {
+  let names: SpoolName[] = [];
+  for await (const { name } of await opendir(folder, { bufferSize: namesAtATime })) {
     const legUuid = fileName.exec(name)?.[1];
-    if (legUuid !== undefined) names.push({ folder, name, legUuid });
+    if (legUuid === undefined) continue;
+    names.push({ folder, name, legUuid });
+    if (names.length < namesAtATime) continue;
+    yield names;
+    names = [];
   }
-  return names;
+  if (names.length > 0) yield names;
 }
 
 /** The file of that name; undefined when it is gone, a link or a folder. */

@@ -1,14 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import type { CdrClient } from './cdr-client.js';
 import { errorCode } from './error-code.js';
-import {
-  readSpooled,
-  removeSpooled,
-  spoolFile,
-  spoolNamesIn,
-  type SpoolFile,
-  type SpoolName,
-} from './spool-folder.js';
+import { countSpooled, inOrder, oldestFiles } from './oldest-files.js';
+import { readSpooled, removeSpooled, type SpoolFile, type SpoolName } from './spool-folder.js';
 import { keepUnreadable, type Unreadable } from './unreadable.js';
 
 /** What became of one file. */
@@ -20,14 +13,16 @@ export type FileOutcome =
       readonly movedTo: string;
       readonly reason: string;
     }
-  | { readonly kind: 'failed'; readonly file: SpoolFile; readonly reason: string };
+  | { readonly kind: 'failed' | 'stuck'; readonly file: SpoolFile; readonly reason: string };
 
 export interface SweepResult {
   /** Spooled legs that were there when the sweep began, by their names. */
   readonly found: number;
-  /** Age of the oldest file that was looked at; null when there was none. */
+  /** Age of the oldest file; null when there was none. */
   readonly oldestMs: number | null;
   readonly delivered: number;
+  /** Files that were to be kept for a person and can't be: they lie where they were. */
+  readonly stuck: number;
   /** Set when cdr takes nothing at the moment or isn't there: the rest was left for the next sweep. */
   readonly overloaded: string | null;
 }
@@ -47,60 +42,113 @@ export interface SweeperOptions {
   readonly now: () => number;
 }
 
-/** Files whose age is looked up, and that are posted, before the next ones. */
-const batchSize = 1000;
+/** Files that are held in order at a time; a sweep goes on with the next ones. */
+const filesAtATime = 20_000;
+
+/** Files that cdr is tried with, when it took none, before all are looked at again. */
+const firstAgain = 1000;
 
 /** Answers that may be missing in a row before cdr counts as away; a network loses one now and then. */
 const unansweredAtMost = 3;
 
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
-
-const oldestFirst = (a: SpoolFile, b: SpoolFile): number =>
-  a.modifiedMs - b.modifiedMs || (a.name < b.name ? -1 : Number(a.name > b.name));
+/** A person may have mended what kept it from being read or moved. */
+const stuckRetryMs = 3_600_000;
 
 /**
- * Brings spooled legs to cdr, a batch at a time, the oldest of a batch first: in a folder of a
- * hundred thousand the first post doesn't wait for the age of the last file, and while cdr is away
- * a sweep costs one batch. Batches follow each other in the folder's own order; no reader of legs
- * needs one. A file goes only after cdr has said that its leg is
+ * Tries, some four minutes, before a file that is old enough is given up: a spool that lay aside for weeks
+ * isn't given up for one answer.
+ */
+const leastTries = 10;
+
+interface Retry {
+  tries: number;
+  dueMs: number;
+  isStuck: boolean;
+}
+
+/**
+ * Brings spooled legs to cdr, the oldest first over all folders, so that the legs of a call come
+ * within moments of each other however long the sweep takes. While cdr is away, a try costs what a
+ * few files do and not a look at all of them. Whether it is away, or files get no answer, it is asked. A file goes only after cdr has said that its leg is
  * durable; whenever this process dies, the file is still there and is sent again, and cdr takes a
- * leg once. A file that fails alone waits its own, growing time and holds up no other one; one whose
- * answer was lost is sent again with the next sweep.
+ * leg once. A file that fails alone, or gets no answer, waits its own, growing time and holds up no other one.
  */
 export class SpoolSweeper {
-  readonly #retries = new Map<string, { tries: number; dueMs: number }>();
+  readonly #retries = new Map<string, Retry>();
+  /** The first of what cdr didn't take the last time. */
+  #left: readonly SpoolFile[] = [];
 
+  /** @param atATime Files that are held in order at a time. */
   constructor(
-    private readonly cdr: Pick<CdrClient, 'post'>,
+    private readonly cdr: Pick<CdrClient, 'post' | 'answers'>,
     private readonly options: SweeperOptions,
+    private readonly atATime = filesAtATime,
   ) {}
 
   /** One pass over the folders. Not to be run twice at a time. */
   async sweep(): Promise<SweepResult> {
-    const names = (
-      await Promise.all(this.options.folders.map((folder) => this.#namesIn(folder)))
-    ).flat();
-    this.#forgetGone(names);
     const now = this.options.now();
-    let found = names.length;
-    let oldest = Infinity;
-    let delivered = 0;
+    const again = await this.#again(now);
+    if (again.overloaded !== null) return { ...again, stuck: this.#stuck() };
+    let { delivered } = again;
+    let found = delivered;
+    let oldest: number | null = null;
+    let last: SpoolFile | undefined;
+    let more = true;
     let overloaded: string | null = null;
-    for (let from = 0; from < names.length && overloaded === null; from += batchSize) {
-      const batch = names.slice(from, from + batchSize);
-      const files = await this.#filesOf(batch);
-      found -= batch.length - files.length;
-      oldest = files.reduce((least, file) => Math.min(least, file.modifiedMs), oldest);
-      const result = await this.#deliver(
-        files
-          .filter((file) => (this.#retries.get(keyOf(file))?.dueMs ?? 0) <= now)
-          .toSorted(oldestFirst),
-      );
+    while (more && overloaded === null) {
+      const look = await this.#look(now, last);
+      if (last === undefined) {
+        found += look.found;
+        oldest = look.oldestMs;
+      }
+      const result = await this.#deliver(look.files);
       delivered += result.delivered;
       overloaded = result.overloaded;
+      last = look.files.at(-1);
+      more = look.more;
     }
-    return { found, oldestMs: oldest === Infinity ? null : now - oldest, delivered, overloaded };
+    const oldestMs = oldest === null ? null : now - oldest;
+    return { found, oldestMs, delivered, overloaded, stuck: this.#stuck() };
+  }
+
+  /** What cdr didn't take the last time is tried first, before anything else is looked at. */
+  async #again(now: number): Promise<Omit<SweepResult, 'stuck'>> {
+    const left = this.#left;
+    this.#left = [];
+    const [oldest] = left;
+    if (oldest === undefined) return { found: 0, oldestMs: null, delivered: 0, overloaded: null };
+    const found = await countSpooled(this.options);
+    const result = await this.#deliver(left.filter((file) => this.#isDue(file, now)));
+    return { found, oldestMs: now - oldest.modifiedMs, ...result };
+  }
+
+  /** The oldest files that are due, of those after `last` in their order. */
+  async #look(now: number, last: SpoolFile | undefined) {
+    const retried = new Set<string>();
+    const look = await oldestFiles({
+      folders: this.options.folders,
+      most: this.atATime,
+      wanted: (file) => {
+        if (this.#retries.has(keyOf(file))) retried.add(keyOf(file));
+        return this.#isDue(file, now) && (last === undefined || inOrder(last, file) < 0);
+      },
+      onFolderProblem: this.options.onFolderProblem,
+    });
+    for (const key of this.#retries.keys()) if (!retried.has(key)) this.#retries.delete(key);
+    return look;
+  }
+
+  #isDue(file: SpoolFile, now: number): boolean {
+    return (this.#retries.get(keyOf(file))?.dueMs ?? 0) <= now;
+  }
+
+  #stuck(): number {
+    let stuck = 0;
+    for (const { isStuck } of this.#retries.values()) if (isStuck) stuck += 1;
+    return stuck;
   }
 
   async #deliver(
@@ -108,9 +156,18 @@ export class SpoolSweeper {
   ): Promise<Pick<SweepResult, 'delivered' | 'overloaded'>> {
     let delivered = 0;
     let overloaded: string | null = null;
-    const unanswered: { file: SpoolFile; reason: string }[] = [];
-    let inARow = 0;
+    let unanswered: Unanswered[] = [];
     let next = 0;
+    /** Of what got no answer: is it cdr that is away, or do these files get none? */
+    const judge = async (): Promise<void> => {
+      const silent = unanswered;
+      unanswered = [];
+      const [first] = silent;
+      if (first === undefined) return;
+      if (!(await this.cdr.answers())) overloaded ??= first.reason;
+      else for (const { file, reason } of silent) await this.#failed(file, reason);
+    };
+    let inARow = 0;
     const work = async (): Promise<void> => {
       for (let file = files[next]; file !== undefined && overloaded === null; file = files[next]) {
         next += 1;
@@ -123,41 +180,20 @@ export class SpoolSweeper {
         } else if (outcome !== 'settled') {
           unanswered.push({ file, reason: outcome.unanswered });
           inARow += 1;
-          if (inARow > unansweredAtMost) overloaded = outcome.unanswered;
+          if (inARow > unansweredAtMost) {
+            inARow = 0;
+            await judge();
+          }
         }
       }
     };
     await Promise.all(Array.from({ length: this.options.concurrency }, work));
-    if (delivered === 0) overloaded ??= unanswered[0]?.reason ?? null;
-    if (overloaded === null) {
-      for (const { file, reason } of unanswered) await this.#giveUpOld(file, reason);
+    if (overloaded === null) await judge();
+    if (overloaded !== null) {
+      const from = Math.max(0, next - this.options.concurrency);
+      this.#left = files.slice(from, from + firstAgain);
     }
     return { delivered, overloaded };
-  }
-
-  async #namesIn(folder: string): Promise<SpoolName[]> {
-    try {
-      await mkdir(folder, { recursive: true });
-      return await spoolNamesIn(folder);
-    } catch (error) {
-      this.options.onFolderProblem(folder, errorCode(error) ?? 'unknown error');
-      return [];
-    }
-  }
-
-  /** A name that can't be looked up is a problem of its folder; the others go on. */
-  async #filesOf(names: readonly SpoolName[]): Promise<SpoolFile[]> {
-    const problems = new Map<string, string>();
-    const files = await Promise.all(
-      names.map((name) =>
-        spoolFile(name).catch((error: unknown) => {
-          problems.set(name.folder, errorCode(error) ?? 'unknown error');
-          return undefined;
-        }),
-      ),
-    );
-    for (const [folder, reason] of problems) this.options.onFolderProblem(folder, reason);
-    return files.filter((file) => file !== undefined);
   }
 
   async #handle(
@@ -173,7 +209,7 @@ export class SpoolSweeper {
         return 'settled';
       }
       if (contents.kind === 'too-large') {
-        await this.#aside(file, 'refused', 'it is larger than any leg');
+        await this.#aside(file, 'refused', 'it is larger than any leg; its first 4 MB are kept');
         return 'settled';
       }
       const delivery = await this.cdr.post(file.legUuid, contents.body);
@@ -195,20 +231,33 @@ export class SpoolSweeper {
           return 'settled';
       }
     } catch (error) {
-      this.#retryLater(file, errorCode(error) ?? 'unknown error');
+      await this.#failed(file, errorCode(error) ?? 'unknown error');
       return 'settled';
     }
   }
 
+  /** Tries it again later; what has failed for so long is kept for a person. */
   async #failed(file: SpoolFile, reason: string): Promise<void> {
-    if (!(await this.#giveUpOld(file, reason))) this.#retryLater(file, reason);
+    const { now, giveUpAfterMs } = this.options;
+    const known = this.#retries.get(keyOf(file));
+    const tries = (known?.tries ?? 0) + 1;
+    const isOver = tries >= leastTries && now() - file.modifiedMs >= giveUpAfterMs;
+    if (isOver && (await this.#givenUp(file, reason))) return;
+    const pauseMs = isOver
+      ? stuckRetryMs
+      : Math.min(longestRetryMs, firstRetryMs * 2 ** (tries - 1));
+    this.#retries.set(keyOf(file), { tries, dueMs: now() + pauseMs, isStuck: isOver });
+    this.options.onOutcome({ kind: isOver ? 'stuck' : 'failed', file, reason });
   }
 
-  async #giveUpOld(file: SpoolFile, reason: string): Promise<boolean> {
-    const { now, giveUpAfterMs } = this.options;
-    if (now() - file.modifiedMs < giveUpAfterMs) return false;
-    await this.#aside(file, 'given-up', reason);
-    return true;
+  /** False when it can't be read or moved: then all that can be done is to say so. */
+  async #givenUp(file: SpoolFile, reason: string): Promise<boolean> {
+    try {
+      await this.#aside(file, 'given-up', reason);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #aside(file: SpoolFile, kind: Unreadable, reason: string): Promise<void> {
@@ -216,19 +265,11 @@ export class SpoolSweeper {
     this.#retries.delete(keyOf(file));
     this.options.onOutcome({ kind, file, movedTo, reason });
   }
+}
 
-  #retryLater(file: SpoolFile, reason: string): void {
-    const tries = (this.#retries.get(keyOf(file))?.tries ?? 0) + 1;
-    const pauseMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (tries - 1));
-    this.#retries.set(keyOf(file), { tries, dueMs: this.options.now() + pauseMs });
-    this.options.onOutcome({ kind: 'failed', file, reason });
-  }
-
-  #forgetGone(names: readonly SpoolName[]): void {
-    if (this.#retries.size === 0) return;
-    const present = new Set(names.map(keyOf));
-    for (const key of this.#retries.keys()) if (!present.has(key)) this.#retries.delete(key);
-  }
+interface Unanswered {
+  readonly file: SpoolFile;
+  readonly reason: string;
 }
 
 const keyOf = (file: SpoolName): string => `${file.folder}/${file.name}`;

@@ -5,6 +5,7 @@ import {
   rm,
   stat,
   symlink,
+  truncate,
   utimes,
   writeFile,
   appendFile,
@@ -51,17 +52,21 @@ const uuid = (index: number): string =>
 
 const url = (): string => `http://127.0.0.1:${(cdr.address() as AddressInfo).port}/cdr`;
 
-const sweeper = (concurrency = 1, cdrUrl = url()): SpoolSweeper =>
-  new SpoolSweeper(new CdrClient(cdrUrl, token), {
-    folders,
-    concurrency,
-    brokenAfterMs: 60_000,
-    giveUpAfterMs: 7 * dayMs,
-    key,
-    onOutcome: (outcome) => outcomes.push(outcome),
-    onFolderProblem: (folder, reason) => problems.push(`${folder}: ${reason}`),
-    now: () => now,
-  });
+const sweeper = (concurrency = 1, cdrUrl = url(), atATime?: number): SpoolSweeper =>
+  new SpoolSweeper(
+    new CdrClient(cdrUrl, token),
+    {
+      folders,
+      concurrency,
+      brokenAfterMs: 60_000,
+      giveUpAfterMs: 7 * dayMs,
+      key,
+      onOutcome: (outcome) => outcomes.push(outcome),
+      onFolderProblem: (folder, reason) => problems.push(`${folder}: ${reason}`),
+      now: () => now,
+    },
+    atATime,
+  );
 
 /** Spools a leg, `ageMs` ago. */
 async function spool(
@@ -75,6 +80,14 @@ async function spool(
   const at = new Date(now - ageMs);
   await utimes(path, at, at);
   return path;
+}
+
+/** Each when the longest wait of a file is over. */
+async function sweepTimes(one: SpoolSweeper, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    await one.sweep();
+    now += 60_000;
+  }
 }
 
 beforeEach(async () => {
@@ -92,7 +105,12 @@ beforeEach(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const leg = new URL(request.url ?? '', 'http://cdr').searchParams.get('uuid') ?? '';
-      posted.push({ uuid: leg, headers: request.headers, body: Buffer.concat(chunks).toString() });
+      if (request.method === 'POST')
+        posted.push({
+          uuid: leg,
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString(),
+        });
       const status = answers.get(leg) ?? everyAnswer;
       if (status === lost) return response.destroy();
       response.statusCode = status;
@@ -170,22 +188,29 @@ describe('a sweep', () => {
     },
   );
 
-  it('gives up a file that alone fails for a week, and no other one', async () => {
-    await spool(`${uuid(1)}.cdr.json`, '{}\n', 7 * dayMs);
-    await spool(`${uuid(2)}.cdr.json`, '{}\n', 7 * dayMs - 1);
-    answers.set(uuid(1), 500);
-    answers.set(uuid(2), 500);
-    await sweeper().sweep();
-    expect(await readdir(join(folders[0], 'unreadable'))).toEqual([
-      `${uuid(1)}.cdr.json.given-up.sealed`,
-    ]);
-    // While cdr takes none at all, none is given up.
-    everyAnswer = 503;
-    answers.clear();
-    now += dayMs;
-    await sweeper().sweep();
-    expect(await readdir(folders[0])).toContain(`${uuid(2)}.cdr.json`);
-  });
+  it.each([500, lost])(
+    'gives up a file that alone fails for a week (%d), and no other one',
+    async (how) => {
+      await spool(`${uuid(1)}.cdr.json`, '{}\n', 7 * dayMs);
+      await spool(`${uuid(2)}.cdr.json`, '{}\n', 6 * dayMs);
+      answers.set(uuid(1), how);
+      answers.set(uuid(2), how);
+      const one = sweeper();
+      // Not for one answer: a switch may have stood aside for weeks.
+      await sweepTimes(one, 9);
+      expect(await readdir(folders[0])).toHaveLength(2);
+      await one.sweep();
+      expect(await readdir(join(folders[0], 'unreadable'))).toEqual([
+        `${uuid(1)}.cdr.json.given-up.sealed`,
+      ]);
+      // While cdr takes none at all, none is given up.
+      everyAnswer = 503;
+      answers.clear();
+      now += 2 * dayMs;
+      await sweepTimes(sweeper(), 12);
+      expect(await readdir(folders[0])).toContain(`${uuid(2)}.cdr.json`);
+    },
+  );
 
   it('destroys what it kept after its time, and not before', async () => {
     await spool(`${uuid(1)}.cdr.json`, 'x\n');
@@ -249,10 +274,53 @@ describe('a sweep', () => {
   it('takes cdr for away when four answers in a row are missing', async () => {
     for (let index = 0; index < 10; index += 1) {
       await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
-      if (index > 0) answers.set(uuid(index), lost);
     }
+    everyAnswer = lost;
+    answers.set(uuid(0), 200);
     expect(await sweeper().sweep()).toMatchObject({ delivered: 1, overloaded: expect.anything() });
     expect(posted).toHaveLength(5);
+  });
+
+  it('goes on past files that get no answer from a cdr that is there', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      await spool(`${uuid(index)}.cdr.json`, '{}\n', 100 - index);
+      if (index < 9) answers.set(uuid(index), lost);
+    }
+    const one = sweeper();
+    expect(await one.sweep()).toMatchObject({ found: 20, delivered: 11, overloaded: null });
+    expect(await one.sweep()).toMatchObject({ found: 9, delivered: 0, overloaded: null });
+    expect(posted).toHaveLength(20);
+    now += 1000;
+    answers.clear();
+    expect(await one.sweep()).toMatchObject({ delivered: 9, overloaded: null });
+  });
+
+  it('says so when one can be neither delivered nor kept, and looks again after an hour', async () => {
+    await writeFile(join(folders[0], 'unreadable'), 'a file in the folder’s place');
+    await spool(`${uuid(1)}.cdr.json`, '{}\n', 7 * dayMs);
+    answers.set(uuid(1), 400);
+    const one = sweeper();
+    await sweepTimes(one, 9);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(Array(9).fill('failed'));
+    expect(await one.sweep()).toMatchObject({ found: 1, stuck: 1, overloaded: null });
+    expect(outcomes.at(-1)).toMatchObject({ kind: 'stuck', reason: 'EEXIST' });
+    now += 3_599_000;
+    expect(await one.sweep()).toMatchObject({ stuck: 1 });
+    expect(posted).toHaveLength(10);
+    await rm(join(folders[0], 'unreadable'));
+    now += 1000;
+    expect(await one.sweep()).toMatchObject({ stuck: 0 });
+    expect(outcomes.at(-1)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('keeps the beginning of a file that is larger than any leg, and reads no more of it', async () => {
+    const path = await spool(`${uuid(1)}.cdr.json`, '{"beginning":');
+    await truncate(path, 3_000_000_000);
+    await sweeper().sweep();
+    expect(posted).toEqual([]);
+    const aside = join(folders[0], 'unreadable', `${uuid(1)}.cdr.json.refused.sealed`);
+    expect((await stat(aside)).size).toBeLessThan(4_001_000);
+    expect((await readUnreadable(aside, key))?.toString('utf8', 0, 13)).toBe('{"beginning":');
   });
 
   it('lets one file that fails wait its own time, and delivers the others', async () => {
@@ -303,20 +371,48 @@ describe('a sweep', () => {
     expect(problems).toEqual([`${folders[0]}: EEXIST`]);
   });
 
-  it('posts of a huge folder a batch at a time, and looks at one batch while cdr is away', async () => {
-    const names = Array.from({ length: 1200 }, (_, index) => `${uuid(index)}.cdr.json`);
-    await Promise.all(names.map((name) => writeFile(join(folders[0], name), '{}\n')));
-    // The folder's own order, in which the batches are taken.
-    const last = (await readdir(folders[0])).slice(1000).map((name) => join(folders[0], name));
-    await Promise.all(last.map((path) => utimes(path, new Date(0), new Date(0))));
-    everyAnswer = 503;
-    const away = await sweeper(8).sweep();
-    expect(away).toMatchObject({ found: 1200, delivered: 0 });
-    // The age of files beyond the first batch wasn't looked up.
-    expect(away.oldestMs).toBeLessThan(60_000);
-    everyAnswer = 200;
-    expect(await sweeper(8).sweep()).toMatchObject({ found: 1200, delivered: 1200 });
+  it('goes through both folders by age however many files there are, holding few at a time', async () => {
+    const inOrder = [7, 2, 9, 0, 5, 1, 8, 3, 6, 4];
+    for (const [at, index] of inOrder.entries()) {
+      await spool(`${uuid(index)}.cdr.json`, '{}\n', 10_000 - at * 100, index % 2);
+    }
+    // One that fails and one that isn't whole yet hold up none of what is younger.
+    answers.set(uuid(7), 500);
+    await writeFile(join(folders[0], `${uuid(2)}.cdr.json`), '{"half');
+    await utimes(join(folders[0], `${uuid(2)}.cdr.json`), now / 1000 - 9.9, now / 1000 - 9.9);
+    const result = await sweeper(1, url(), 3).sweep();
+    expect(result).toMatchObject({ found: 10, delivered: 8, overloaded: null });
+    expect(posted.map((post) => post.uuid)).toEqual(
+      inOrder.filter((index) => index !== 2).map((index) => uuid(index)),
+    );
+  });
+
+  it('brings the legs of a call one after the other out of a folder of thousands', async () => {
+    const order: string[] = [];
+    for (let call = 0; call < 600; call += 1) order.push(uuid(call), uuid(2000 - call));
+    await Promise.all(
+      order.map((leg, at) => spool(`${leg}.cdr.json`, '{}\n', 100_000 - at, at % 2)),
+    );
+    expect(await sweeper().sweep()).toMatchObject({ found: 1200, delivered: 1200 });
+    expect(posted.map((post) => post.uuid)).toEqual(order);
     expect(await readdir(folders[0])).toEqual([]);
+  });
+
+  it('looks at no ages while cdr is away, and takes what is older then before what is younger', async () => {
+    await spool(`${uuid(1)}.cdr.json`, '{}\n', 2000);
+    everyAnswer = 503;
+    const one = sweeper();
+    expect(await one.sweep()).toMatchObject({ found: 1, delivered: 0 });
+    await spool(`${uuid(3)}.cdr.json`, '{}\n', 500);
+    await spool(`${uuid(2)}.cdr.json`, '{}\n', 1000, 1);
+    now += 1000;
+    const away = await one.sweep();
+    expect(away).toMatchObject({ found: 3, delivered: 0 });
+    expect(away.oldestMs).toBeCloseTo(3000, 0);
+    everyAnswer = 200;
+    expect(await one.sweep()).toMatchObject({ found: 3, delivered: 3, overloaded: null });
+    const taken = posted.slice(2).map((post) => post.uuid);
+    expect(taken).toEqual([uuid(1), uuid(2), uuid(3)]);
   });
 
   it('keeps as many under way as it may, and no more', async () => {
@@ -334,6 +430,7 @@ describe('a sweep', () => {
         await turn;
         return { outcome: 'delivered' as const };
       },
+      answers: () => Promise.resolve(true),
     };
     const one = new SpoolSweeper(counting, {
       folders,
@@ -418,7 +515,7 @@ describe('switch-agent', () => {
     answers.set(uuid(1), 400);
     running = await start();
     await eventually(async () => (await readdir(join(folders[0], 'unreadable'))).length === 1);
-    await eventually(() => running.lines.some((line) => line['level'] === 'error'));
+    await eventually(() => JSON.stringify(running.lines).includes('kept for a person'));
     expect(await readdir(folders[1])).toEqual([]);
     expect(JSON.stringify(running.lines)).not.toContain('31612345678');
     expect(JSON.stringify(running.lines)).toContain(`unreadable/${uuid(1)}.cdr.json`);

@@ -89,13 +89,13 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
   private async run(): Promise<void> {
     do {
       this.again = false;
-      const { found, oldestMs, delivered, overloaded } = await this.sweeper.sweep();
+      const { found, oldestMs, delivered, overloaded, stuck } = await this.sweeper.sweep();
       spoolWaiting.set(found - delivered);
       spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
       const { SWITCH_NAME, SPOOL_WAITING_ALARM_MS } = this.config;
       const isLate = found > delivered && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
       this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
-      await this.lookAtUnreadable();
+      await this.lookAtUnreadable(stuck);
       // What took something a moment ago is asked again soon.
       this.overloads = overloaded === null ? 0 : delivered > 0 ? 1 : this.overloads + 1;
       if (overloaded !== null) {
@@ -112,9 +112,13 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
     this.timer = setTimeout(() => this.begin(), pauseMs);
   }
 
-  /** Destroys what was kept long enough; the alarm lasts for as long as there is something. */
-  private async lookAtUnreadable(): Promise<void> {
-    let left = 0;
+  /**
+   * Destroys what was kept long enough; the alarm lasts for as long as there is something.
+   *
+   * @param stuck Files that couldn't even be moved there.
+   */
+  private async lookAtUnreadable(stuck: number): Promise<void> {
+    let left = stuck;
     for (const folder of this.config.CDR_SPOOL_DIRS) {
       try {
         left += await destroyOld(folder, systemClock.now().getTime() - keptMs);
@@ -154,6 +158,16 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
           file: outcome.movedTo,
           reason: outcome.reason,
         });
+        return;
+      case 'stuck':
+        this.logger.error(
+          'a spooled leg can’t be delivered, nor kept for a person; it lies where it was',
+          {
+            ...fields,
+            file: outcome.file.name,
+            reason: outcome.reason,
+          },
+        );
         return;
       case 'failed':
         this.logger.error('could not deliver a spooled leg; trying again', {

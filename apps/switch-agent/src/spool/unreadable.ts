@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { writeWhole } from '@app/platform/blobs';
 import { seal, unseal } from '@app/platform/sealing';
 import { errorCode } from './error-code.js';
-import type { SpoolFile } from './spool-folder.js';
+import { longestFile, type SpoolFile } from './spool-folder.js';
 
 /**
  * Why a file is kept for a person. `refused`: cdr can't read it. `broken`: it ends in the middle.
@@ -22,7 +22,7 @@ const as = (name: string) => ({ use: 'unreadable legs', whose: name });
 
 /**
  * Moves a spooled file into `unreadable/` beside it as `<name>.<why>.sealed`, encrypted, for it may hold a
- * caller's number. The file goes once that is on the disk. Returns where it is now.
+ * caller's number. The file goes once that is on the disk, the first 4 MB of it. Returns where it is now.
  */
 export async function keepUnreadable(
   file: SpoolFile,
@@ -38,11 +38,21 @@ export async function keepUnreadable(
   return join(folder, name);
 }
 
-/** Not of what a link that took its place points to. */
+/**
+ * Not of what a link that took its place points to, and no more than a leg can have: what is larger is none,
+ * and its beginning says what it is.
+ */
 async function contentsOf(path: string): Promise<Buffer> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    return await handle.readFile();
+    const contents = Buffer.alloc(Math.min((await handle.stat()).size, longestFile));
+    let length = 0;
+    while (length < contents.length) {
+      const { bytesRead } = await handle.read(contents, length, contents.length - length, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return contents.subarray(0, length);
   } finally {
     await handle.close();
   }

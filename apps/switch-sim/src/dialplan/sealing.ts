@@ -14,7 +14,11 @@ const conditions: readonly { readonly read: (channel: Channel) => string; readon
     {
       read: ({ variables }) =>
         `${variables.get('sip_from_user') ?? ''}@${variables.get('sip_from_host') ?? ''}`,
-      is: /^(?:anonymous|anonymus|anoniem|unavailable|unknown|restricted|private|privacy|withheld|hidden)@|[@.]anonymous\.invalid$/i,
+      is: /^(?:anonymous|anonymus|anoniem|unavailable|unknown|restricted|private|privacy|withheld|hidden)@|[@.]anonymous\.invalid\.?$/i,
+    },
+    {
+      read: ({ variables }) => variables.get('sip_P-Asserted-Identity') ?? '',
+      is: /(?:^|sips?:)anonymous(?:@|$)|@anonymous\.invalid/i,
     },
   ];
 

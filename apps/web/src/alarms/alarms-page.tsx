@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { AgedMonths } from '../ageing/aged-months.js';
 import { alarmsQuery, type Alarm } from '../api/alarms.js';
 import { trunkCarriersQuery } from '../api/carriers.js';
 import { useLanguage } from '../i18n/language.js';
@@ -42,6 +43,7 @@ export function AlarmsPage() {
           </ul>
         )}
       </Panel>
+      <AgedMonths />
     </Page>
   );
 }
@@ -113,6 +115,8 @@ function Links({ alarm: { code, subject }, nameOf }: LinksProps) {
       return <Link to="/verschillen">{texts.toBalance}</Link>;
     case 'calls-unknown':
       return <Link to="/zonder-einde">{texts.toUnknown}</Link>;
+    case 'legs-orphaned':
+      return <Link to="/zonder-gesprek">{texts.toOrphans}</Link>;
     case 'calls-suspect':
       return (
         <Link

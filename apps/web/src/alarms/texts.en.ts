@@ -20,6 +20,7 @@ export const en: Dictionary<typeof nl> = {
   toCarriers: 'Carriers, and what is live',
   toBalance: 'Differences',
   toUnknown: 'Calls without an end',
+  toOrphans: 'Legs without a call',
   toPrices: 'Prices',
   toCalls: 'Calls',
   toSuspect: (owner) => `Suspect calls of ${owner}`,
@@ -103,6 +104,12 @@ export const en: Dictionary<typeof nl> = {
         'The switch numbers every call, and for some numbers no record came: not by post, not by event, not from its spool. What those calls cost isn’t charged. This alarm goes when the records come after all, or 7 days after the last was found.',
       toDo: 'Look in the log of cdr for “a switch counted sessions that no leg came of”: it names how many and their numbers. Then look at the switch: alarms of its spool, files that are kept in unreadable/, its log at that time. If none of it explains them, ask the carrier for its records of that time. Calls that a switch which crashed had under way are among them.',
     },
+    'legs-orphaned': {
+      title: ({ switchName }) => `Legs came from switch ${switchName} whose call is missing`,
+      means:
+        'A forwarded leg is in, the call that it belongs to isn’t, and the switch has that call no more. Nothing is charged for it, nor settled with the carrier that ended it. This alarm goes when the call comes in after all, or 7 days after the last leg was given up.',
+      toDo: 'Look which legs they are, and whether they were answered. Then look at the switch: alarms of its spool, files in unreadable/, its log at that time. If a leg names no call, something is missing of what call-control sets on the channel; the log of call-control at that moment says which call it was.',
+    },
     'spool-unreadable': {
       title: ({ switchName }) => `Switch ${switchName} wrote records that can’t be read`,
       means:
@@ -120,6 +127,12 @@ export const en: Dictionary<typeof nl> = {
       means:
         'Records of calls that ended have been in the switch’s spool for 10 minutes. None is lost; they are charged later.',
       toDo: 'Look whether cdr and its database run, and whether the switch’s machine reaches it. The log of switch-agent says what cdr answers. They are delivered by themselves then.',
+    },
+    'ageing-late': {
+      title: () => 'Call data are kept longer than they may be',
+      means:
+        'What is too old isn’t cleared: it is more than a day late, or has failed for a day. Callers’ numbers are still there that should have gone.',
+      toDo: 'Below is which months are late. Look in the log of cdr for “could not age what is kept”: it says why it fails. Often a table is in use for too long, or the disk of PostgreSQL is full. cdr tries again every hour; once it works this alarm goes.',
     },
     'rating-lags': {
       title: () => 'Calls aren’t rated in time',

@@ -18,6 +18,7 @@ export const nl = {
   toCarriers: 'Carriers, en wat er live is',
   toBalance: 'Verschillen',
   toUnknown: 'Gesprekken zonder einde',
+  toOrphans: 'Takken zonder gesprek',
   toPrices: 'Prijzen',
   toCalls: 'Gesprekken',
   toSuspect: (owner: string) => `Verdachte gesprekken van ${owner}`,
@@ -109,6 +110,13 @@ export const nl = {
         'De centrale nummert elk gesprek, en van sommige nummers kwamen geen gegevens binnen: niet meteen, en niet uit haar spool. Wat die gesprekken kosten wordt niet berekend. Dit alarm verdwijnt als de gegevens alsnog komen, of 7 dagen nadat het laatste gesprek gemist werd.',
       toDo: 'Zoek in de log van cdr naar “a switch counted sessions that no leg came of”: daar staat hoeveel het er zijn en welke nummers. Kijk dan bij de centrale: alarmen over haar spool, bestanden die in unreadable/ bewaard worden, haar log van toen. Verklaart dat niets, vraag de carrier dan naar zijn gegevens van die tijd. Gesprekken die een vastgelopen centrale nog had, horen er ook bij.',
     },
+    'legs-orphaned': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Van centrale ${switchName} kwamen takken binnen waarvan het gesprek ontbreekt`,
+      means:
+        'Een doorverbonden tak is er, het gesprek waar hij bij hoort niet, en de centrale heeft dat gesprek niet meer. Er wordt niets voor gerekend, ook niet aan de telecomaanbieder die de tak afleverde. Dit alarm verdwijnt als het gesprek alsnog komt, of 7 dagen nadat de laatste tak is opgegeven.',
+      toDo: 'Bekijk welke takken het zijn, en of ze zijn opgenomen. Kijk dan bij de centrale: alarmen over haar spool, bestanden in unreadable/, haar log van toen. Noemt een tak geen gesprek, dan mist er iets in wat call-control op het kanaal zet; het logboek van call-control van dat moment zegt welk gesprek het was.',
+    },
     'spool-unreadable': {
       title: ({ switchName }: { switchName: string }) =>
         `Centrale ${switchName} schreef gegevens die niet te lezen zijn`,
@@ -129,6 +137,12 @@ export const nl = {
       means:
         'Gegevens van gesprekken die voorbij zijn staan al 10 minuten in de spool van de centrale. Er is niets verloren; ze worden later berekend.',
       toDo: 'Kijk of cdr en zijn database draaien, en of de machine van de centrale erbij kan. In de log van switch-agent staat wat cdr antwoordt. Daarna worden ze vanzelf afgeleverd.',
+    },
+    'ageing-late': {
+      title: () => 'Gespreksgegevens worden langer bewaard dan mag',
+      means:
+        'Wat te oud is wordt niet opgeruimd: al meer dan een dag te laat, of het mislukt al een dag. Nummers van bellers staan er nog die weg hadden moeten zijn.',
+      toDo: 'Hieronder staat welke maanden te laat zijn. Zoek in de log van cdr naar “could not age what is kept”: daar staat waarom het mislukt. Vaak is een tabel te lang in gebruik, of is de schijf van PostgreSQL vol. cdr probeert het elk uur opnieuw; als het lukt verdwijnt dit alarm.',
     },
     'rating-lags': {
       title: () => 'Gesprekken worden niet op tijd berekend',

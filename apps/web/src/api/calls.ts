@@ -5,6 +5,7 @@ import type {
   Charge,
   ChargesOfCall,
   LiveCall,
+  OrphanLeg,
   Quarantined,
   UnknownCall,
 } from './generated/types.gen.js';
@@ -14,13 +15,14 @@ import {
   callsGet,
   callsSearch,
   liveCallsEnd,
+  orphanLegsList,
   unknownCallsList,
 } from './generated/sdk.gen.js';
 import type { Page } from './page.js';
 import { reasonHeader } from './reading-reason.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Call, Charge, ChargesOfCall, LiveCall, Quarantined, UnknownCall };
+export type { Call, Charge, ChargesOfCall, LiveCall, OrphanLeg, Quarantined, UnknownCall };
 export type CallCorrection = CorrectionsOfCall['corrections'][number];
 export type Attempt = Call['attempts'][number];
 
@@ -86,6 +88,18 @@ export const listUnknownCalls = (
       ...sent,
       headers: reasonHeader(),
       query: { ownerId, after, limit: pageSize },
+      signal,
+    }),
+  );
+export const listOrphanLegs = (
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<OrphanLeg>> =>
+  dataOf(
+    orphanLegsList({
+      ...sent,
+      headers: reasonHeader(),
+      query: { after, limit: pageSize },
       signal,
     }),
   );

@@ -20,6 +20,7 @@ export const en: Dictionary<typeof nl> = {
   reratings: 'Re-ratings',
   failedMails: 'Mails',
   totals: 'Totals',
+  orphanLegs: 'Without a call',
   unknownCalls: 'Without an end',
   users: 'Users',
   account: 'My account',

@@ -18,6 +18,7 @@ export const nl = {
   failedMails: 'Mails',
   totals: 'Totalen',
   unknownCalls: 'Zonder einde',
+  orphanLegs: 'Zonder gesprek',
   users: 'Gebruikers',
   account: 'Mijn account',
   signOut: 'Uitloggen',

@@ -15,6 +15,7 @@ type Label =
   | 'reratings'
   | 'failedMails'
   | 'unknownCalls'
+  | 'orphanLegs'
   | 'users';
 
 export interface NavigationItem {
@@ -47,6 +48,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/herberekeningen', label: 'reratings', needs: 'runs:read' },
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
+  { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 

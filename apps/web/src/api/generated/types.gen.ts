@@ -4,11 +4,30 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type AgedMonth = {
+    /**
+     * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
+     */
+    step: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+    /**
+     * Of the calls, `2026-05`.
+     */
+    month: string;
+    /**
+     * Rows that were changed or went.
+     */
+    rows: number;
+    /**
+     * In ISO 8601.
+     */
+    doneAt: string;
+};
+
 export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -1019,6 +1038,21 @@ export type FailedMail = {
     lastError: string;
 };
 
+export type LateMonth = {
+    /**
+     * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
+     */
+    step: 'caller-truncated' | 'caller-gone' | 'legs-dropped' | 'records-dropped';
+    /**
+     * Of the calls, `2026-05`.
+     */
+    month: string;
+    /**
+     * When its period was over, in ISO 8601.
+     */
+    dueAt: string;
+};
+
 export type LiveAnswered = {
     call: LiveCall;
 };
@@ -1206,6 +1240,49 @@ export type Origin = {
      * What kind of number the caller has.
      */
     kind: 'fixed' | 'mobile' | 'other' | 'unknown';
+};
+
+export type OrphanLeg = {
+    /**
+     * The leg’s own, as its switch names it.
+     */
+    legUuid: string;
+    /**
+     * The call that it says it is of; null: it names none.
+     */
+    callId: string | null;
+    /**
+     * The switch that it was on.
+     */
+    switchName: string;
+    /**
+     * Which carrier ended it; null: none that is known.
+     */
+    carrierId: string | null;
+    /**
+     * What was dialled: E.164 where it is a number that we know how to read.
+     */
+    destination: string | null;
+    /**
+     * When it began, in microseconds since 1970.
+     */
+    startedAt: number;
+    /**
+     * In microseconds since 1970; null: it wasn’t answered, and costs nothing.
+     */
+    answeredAt: number | null;
+    /**
+     * In microseconds since 1970; null: it is no longer held.
+     */
+    endedAt: number | null;
+    /**
+     * Its call’s switch has it no more, or is none of ours.
+     */
+    reason: 'gone' | 'unknown-switch';
+    /**
+     * When it was given up, in ISO 8601.
+     */
+    orphanedAt: string;
 };
 
 export type Owner = {
@@ -1900,6 +1977,70 @@ export type WebhookSecret = {
      */
     secret: string;
 };
+
+export type AgeingListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/ageing';
+};
+
+export type AgeingListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type AgeingListError = AgeingListErrors[keyof AgeingListErrors];
+
+export type AgeingListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<AgedMonth>;
+        next: string | null;
+        /**
+         * What should have been done a day ago and wasn’t: see alarm ageing-late.
+         */
+        late: Array<LateMonth>;
+    };
+};
+
+export type AgeingListResponse = AgeingListResponses[keyof AgeingListResponses];
 
 export type AlarmsListData = {
     body?: never;
@@ -3289,7 +3430,7 @@ export type CallsTotalsData = {
     query: {
         limit?: number;
         /**
-         * The `next` of the page before.
+         * The `next` of the page before, by number or origin.
          */
         after?: string;
         ownerId?: string;
@@ -5642,6 +5783,66 @@ export type StatesHistoryOfNumberResponses = {
 };
 
 export type StatesHistoryOfNumberResponse = StatesHistoryOfNumberResponses[keyof StatesHistoryOfNumberResponses];
+
+export type OrphanLegsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/orphan-legs';
+};
+
+export type OrphanLegsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OrphanLegsListError = OrphanLegsListErrors[keyof OrphanLegsListErrors];
+
+export type OrphanLegsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<OrphanLeg>;
+        next: string | null;
+    };
+};
+
+export type OrphanLegsListResponse = OrphanLegsListResponses[keyof OrphanLegsListResponses];
 
 export type PartyNamesOfOwnersData = {
     body?: never;

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { monthsAged, type AgedMonth, type Scope } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import type { RunningApp } from '@app/testing';
+import type { z } from 'zod';
+import { CdrHarness } from '../cdr-harness.fixture.js';
+
+let here: CdrHarness;
+let cdr: RunningApp;
+
+const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'daily work' };
+const ask = (question: Partial<z.input<typeof monthsAged.request>> = {}) =>
+  cdr.app.get(Messaging).ask(monthsAged, { scope: staff, ...question }, { timeoutMs: 5000 });
+
+beforeAll(async () => {
+  here = await CdrHarness.open();
+  cdr = await here.start();
+  await here.database.query(
+    `insert into cdr.aged_months (step, month, rows, done_at)
+     select step, '20' || (10 + n) || '_07', n, timestamptz '2026-01-01' + (n / 2) * interval '1 hour'
+     from generate_series(1, 5) n, unnest(array['caller-gone', 'legs-dropped']) step`,
+  );
+});
+afterAll(async () => {
+  await cdr.close();
+  await here.close();
+});
+
+describe('what ageing did', () => {
+  it('is listed a page at a time, the last first, each once', async () => {
+    const seen: AgedMonth[] = [];
+    let page = await ask({ limit: 3 });
+    for (;;) {
+      seen.push(...page.months);
+      const last = page.months.at(-1);
+      if (!page.more || last === undefined) break;
+      const { doneAt, month, step } = last;
+      page = await ask({ limit: 3, before: { doneAt, month, step } });
+    }
+    expect(new Set(seen.map(({ step, month }) => `${step} ${month}`)).size).toBe(10);
+    expect(seen).toHaveLength(10);
+    const times = seen.map(({ doneAt }) => doneAt);
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(seen[0]).toEqual({
+      ...{ step: 'legs-dropped', month: '2015-07', rows: 5 },
+      doneAt: '2026-01-01T02:00:00.000Z',
+    });
+    expect(page.late).toEqual([]);
+  });
+
+  it('is no owner’s to see', async () => {
+    const scope = { as: 'owner', ownerId: 'o-1' } as const;
+    await expect(ask({ scope })).rejects.toMatchObject({ kind: 'forbidden', code: 'staff-only' });
+  });
+});

@@ -1,0 +1,84 @@
+import type { EntityManager } from 'typeorm';
+import { legFromRow, type LegRow } from '../legs/leg-rows.js';
+import { legKey, type Leg } from '../legs/leg.js';
+import type { KnownCall } from './complete-calls.js';
+import { sameCallMicros } from './recorded-call.js';
+
+export interface LegKey {
+  uuid: string;
+  started_at: string | number;
+}
+
+const legFields = `l.uuid, l.started_at, l.switch_name, l.direction, l.call_id, l.progressed_at, l.early_media_at,
+  l.answered_at, l.ended_at, l.billed_micros, l.hangup_cause, l.calling_number, l.withheld,
+  l.called_number, l.sip_call_id, l.originated_legs, l.last_bridge_to, l.voice_quality, l.own`;
+
+/** The legs of these keys that are held. */
+export async function heldLegs(manager: EntityManager, keys: readonly LegKey[]): Promise<Leg[]> {
+  if (keys.length === 0) return [];
+  const rows: LegRow[] = await manager.query(
+    `select ${legFields} from unnest($1::uuid[], $2::bigint[]) as k(uuid, started_at)
+     join cdr.legs l on l.uuid = k.uuid and l.started_at = k.started_at
+     where l.started_at = any($2::bigint[])`,
+    [keys.map((key) => key.uuid), keys.map((key) => key.started_at)],
+  );
+  return rows.map((row) => legFromRow(row));
+}
+
+const uuidIn = (key: string): string => key.slice(0, key.indexOf('@'));
+
+/**
+ * The legs that these calls' A legs name, or that was told of them, but for those at hand: they came with
+ * their A leg, or long before. Others of the same uuids may be among them.
+ */
+export async function namedLegs(
+  manager: EntityManager,
+  calls: readonly KnownCall[],
+  atHand: readonly Leg[],
+): Promise<Leg[]> {
+  const naming = calls.filter(({ named, told }) => named.size + told.size > 0);
+  if (naming.length === 0) return [];
+  const uuids = new Set(naming.flatMap(({ named, told }) => [...named, ...[...told].map(uuidIn)]));
+  const rows: LegRow[] = await manager.query(
+    `select ${legFields} from cdr.legs l
+     where l.uuid = any($1::uuid[]) and l.started_at between $2 and $3
+       and l.direction = 'outbound'`,
+    [
+      [...uuids],
+      naming.reduce((least, call) => Math.min(least, call.startedAt), Infinity) - sameCallMicros,
+      naming.reduce((most, call) => Math.max(most, call.endedAt), 0) + sameCallMicros,
+    ],
+  );
+  const have = new Set(atHand.map(legKey));
+  return rows.map((row) => legFromRow(row)).filter((leg) => !have.has(legKey(leg)));
+}
+
+/**
+ * Has legs that say of no call that they are of it say so of this one, once and for all: another whose A leg
+ * names them, too, doesn't get them. Returns the legs without those that are another's by now.
+ */
+export async function claim(
+  manager: EntityManager,
+  callId: string,
+  legs: readonly Leg[],
+): Promise<Leg[]> {
+  const unclaimed = legs.filter((leg) => leg.callId === null);
+  if (unclaimed.length === 0) return [...legs];
+  const [rows]: [LegKey[], number] = await manager.query(
+    `with free as (
+       select uuid, started_at from cdr.legs
+       where (uuid, started_at) in (select * from unnest($2::uuid[], $3::bigint[]))
+         and started_at = any($3::bigint[]) and (call_id is null or call_id = $1)
+       order by uuid, started_at for update
+     )
+     update cdr.legs l set call_id = $1 from free
+     where l.uuid = free.uuid and l.started_at = free.started_at
+       and l.started_at = any($3::bigint[])
+     returning l.uuid, l.started_at`,
+    [callId, unclaimed.map((leg) => leg.uuid), unclaimed.map((leg) => leg.startedAt)],
+  );
+  const claimed = new Set(
+    rows.map((row) => legKey({ uuid: row.uuid, startedAt: Number(row.started_at) })),
+  );
+  return legs.filter((leg) => leg.callId !== null || claimed.has(legKey(leg)));
+}

@@ -1,0 +1,100 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { listAgeing, type AgedMonth, type LateMonth } from '../api/ageing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime, formatMonth } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import classes from './aged-months.module.css';
+import { useAgeingTexts } from './texts.js';
+
+/** What was done about calls that were kept long enough, and what should have been. */
+export function AgedMonths() {
+  const texts = useAgeingTexts();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    {
+      queryKey: ['ageing'],
+      queryFn: ({ pageParam, signal }) => listAgeing(pageParam ?? undefined, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ next }) => next,
+    },
+  );
+  const months = data?.pages.flatMap(({ items }) => items);
+  const late = data?.pages[0]?.late ?? [];
+  return (
+    <Panel title={texts.title} note={texts.note} flush>
+      {months === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+        </div>
+      )}
+      {late.length > 0 && <Late months={late} />}
+      {months?.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
+      {months !== undefined && months.length > 0 && (
+        <>
+          <AgedTable months={months} />
+          <LoadMore
+            more={hasNextPage}
+            busy={isFetchingNextPage}
+            load={() => void fetchNextPage()}
+          />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Late({ months }: { readonly months: readonly LateMonth[] }) {
+  const texts = useAgeingTexts();
+  const { language } = useLanguage();
+  return (
+    <div className={classes.inset}>
+      <p>
+        <strong>{texts.lateText(months.length)}</strong>
+      </p>
+      <ul>
+        {months.map(({ step, month, dueAt }) => (
+          <li key={`${step} ${month}`}>
+            {texts.lateItem(
+              texts.steps[step],
+              formatMonth(`${month}-15T12:00:00Z`, language),
+              formatDate(dueAt, language),
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function AgedTable({ months }: { readonly months: readonly AgedMonth[] }) {
+  const texts = useAgeingTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<AgedMonth>[] = [
+    {
+      key: 'month',
+      label: texts.month,
+      title: true,
+      cell: ({ month }) => formatMonth(`${month}-15T12:00:00Z`, language),
+    },
+    { key: 'what', label: texts.what, long: true, cell: ({ step }) => texts.steps[step] },
+    {
+      key: 'rows',
+      label: texts.rows,
+      numeric: true,
+      cell: ({ rows }) => rows.toLocaleString(language),
+    },
+    { key: 'done', label: texts.done, cell: ({ doneAt }) => formatDateTime(doneAt, language) },
+  ];
+  return (
+    <DataTable
+      caption={texts.title}
+      columns={columns}
+      rows={months}
+      keyOf={({ step, month }) => `${step} ${month}`}
+    />
+  );
+}

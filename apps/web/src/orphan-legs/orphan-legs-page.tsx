@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { listOrphanLegs, type OrphanLeg } from '../api/calls.js';
+import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
+import { useReadingReason } from '../calls/use-reading-reason.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatDuration } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './orphan-legs-page.module.css';
+import { useOrphanTexts } from './texts.js';
+
+/** Legs whose call never came in, for staff, who say first why they look. */
+export function OrphanLegsPage() {
+  const texts = useOrphanTexts();
+  const reason = useReadingReason();
+  const [asking, setAsking] = useState(false);
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {reason === null || asking ? (
+        <ReadingReason done={() => setAsking(false)} />
+      ) : (
+        <>
+          <ReadingReasonNote reason={reason} change={() => setAsking(true)} />
+          <OrphanLegs />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function OrphanLegs() {
+  const texts = useOrphanTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['orphan-legs'],
+    listOrphanLegs,
+  );
+  return (
+    <Panel title={texts.list} note={texts.note} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.none}>{texts.noneText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <OrphanTable legs={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function OrphanTable({ legs }: { readonly legs: readonly OrphanLeg[] }) {
+  const texts = useOrphanTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<OrphanLeg>[] = [
+    {
+      key: 'started',
+      label: texts.started,
+      title: true,
+      cell: ({ startedAt }) => formatDateTime(startedAt, language),
+    },
+    {
+      key: 'destination',
+      label: texts.destination,
+      cell: ({ destination }) => (
+        <span className={classes.number}>
+          {destination === null ? texts.unknown : phoneNumber(destination)}
+        </span>
+      ),
+    },
+    {
+      key: 'carrier',
+      label: texts.carrier,
+      cell: ({ carrierId }) => (carrierId === null ? texts.unknown : nameOf(carrierId)),
+    },
+    {
+      key: 'answered',
+      label: texts.answered,
+      cell: ({ answeredAt, endedAt }) =>
+        answeredAt === null || endedAt === null
+          ? texts.notAnswered
+          : texts.talked(formatDuration((endedAt - answeredAt) / 1_000_000)),
+    },
+    {
+      key: 'why',
+      label: texts.why,
+      cell: ({ callId, reason }) => (callId === null ? texts.namesNone : texts.reasons[reason]),
+    },
+    {
+      key: 'switch',
+      label: texts.switchName,
+      cell: ({ switchName }) => <span className={classes.number}>{switchName}</span>,
+    },
+    {
+      key: 'leg',
+      label: texts.legId,
+      wideOnly: true,
+      cell: ({ legUuid }) => <code>{legUuid}</code>,
+    },
+    {
+      key: 'orphaned',
+      label: texts.orphaned,
+      wideOnly: true,
+      cell: ({ orphanedAt }) => formatDateTime(orphanedAt, language),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.list}
+      columns={columns}
+      rows={legs}
+      keyOf={({ legUuid }) => legUuid}
+    />
+  );
+}

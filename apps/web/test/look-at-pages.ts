@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { accessibilityProblems } from './accessibility.js';
+import { startChromium } from '../../../test/browser/chromium.js';
+import { pagesOf } from './pages.js';
+import { ServedApp } from './served-app.js';
+import { desk, phone, visit } from './visit.js';
+
+/** How far it reaches beyond the window, by what; and its language. */
+async function measured(page: Page): Promise<{ overhanging: string[]; lang: string }> {
+  // A chart follows a change of width a moment later.
+  await page
+    .waitForFunction(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+      undefined,
+      { timeout: 3000 },
+    )
+    .catch(() => undefined);
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth, lang } = document.documentElement;
+    if (scrollWidth <= clientWidth) return { overhanging: [], lang };
+    const named = [...document.body.querySelectorAll('*')]
+      .filter((each) => Math.ceil(each.getBoundingClientRect().right) > clientWidth)
+      .map(({ localName, className }) => `${localName}.${className}`);
+    // What has no box of its own, such as ::before, is named by none.
+    return { overhanging: [...named, `${scrollWidth - clientWidth} px`], lang };
+  });
+}
+
+async function look(page: Page, at: string, language: string): Promise<void> {
+  const { overhanging, lang } = await measured(page);
+  expect({ at, overhanging, lang }).toEqual({ at, overhanging: [], lang: language });
+  expect({ at, problems: await accessibilityProblems(page) }).toEqual({ at, problems: [] });
+}
+
+/** Looks at every page that they see. Of each kind of people in one spec: see pages.spec.ts. */
+export function describePagesOf(whom: keyof typeof pagesOf): void {
+  let browser: Browser;
+  let app: ServedApp;
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  describe.each(pagesOf[whom])('$name', ({ path, as, shows, showsInEnglish }) => {
+    it('fits a phone and a desk, in Dutch and English, complains of nothing and is accessible', async () => {
+      const { page, context, complaints } = await visit(browser, app, { as, width: phone });
+      await page.goto(app.url + path);
+      await page.getByText(shows).first().waitFor();
+      await look(page, 'phone', 'nl');
+      await page.setViewportSize({ width: desk, height: 900 });
+      await page.getByText(shows).first().waitFor();
+      await look(page, 'desk', 'nl');
+      await page.getByRole('button', { name: 'Switch to English' }).click();
+      await page.getByText(showsInEnglish).first().waitFor();
+      await look(page, 'desk', 'en');
+      expect(complaints).toEqual([]);
+      await context.close();
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import { describePagesOf } from './look-at-pages.js';
+
+describePagesOf('staff');

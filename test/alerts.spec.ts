@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { load } from 'js-yaml';
+import { register } from 'prom-client';
+import '@app/platform/alarms';
+import '../apps/cdr/src/metrics.js';
+
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly labels: { readonly severity: string };
+  readonly annotations: { readonly summary: string; readonly description: string };
+}
+
+const file = join(import.meta.dirname, '../deploy/prometheus/alerts.yml');
+const { groups } = load(readFileSync(file, 'utf8')) as {
+  groups: readonly { name: string; rules: readonly Rule[] }[];
+};
+const rules = groups.flatMap((group) => group.rules);
+
+/** Names that stand before a selector or a range, or alone between brackets. */
+const metricsIn = (expr: string): string[] =>
+  [...expr.matchAll(/\b([a-z_]+)(?=[{[]|\)(?!\s*\())/g)].map(([, name = '']) => name);
+
+describe('the rules for Prometheus', () => {
+  it('watch what nobody else tells of', () => {
+    const watched = rules.map(({ expr }) => expr).join('\n');
+    for (const metric of [
+      'alarm',
+      'cdr_records_total{legs="gap"}',
+      'cdr_legs_doubted_total',
+      'cdr_legs_outside_range_total',
+      'cdr_passes_failed_total',
+    ]) {
+      expect(watched).toContain(metric);
+    }
+  });
+
+  it.each(rules.map((rule) => [rule.alert, rule] as const))(
+    '%s goes by metrics that there are, and says what to do',
+    (_, { expr, labels, annotations }) => {
+      const known = register.getMetricsAsArray().map(({ name }) => name);
+      const used = metricsIn(expr);
+      expect(used).not.toEqual([]);
+      for (const name of used) expect(known).toContain(name);
+      expect(labels.severity).toMatch(/^(page|ticket)$/);
+      expect(annotations.summary).not.toBe('');
+      expect(annotations.description).not.toBe('');
+    },
+  );
+});
