@@ -13,7 +13,12 @@ import {
   quarantineTries,
   quarantineTryAgain,
 } from './charges.js';
-import { correctionsSince } from './corrections.js';
+import {
+  conflictingReports,
+  correctionsOfCall,
+  correctionsSince,
+  correctionsWaiting,
+} from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
   documentGet,
@@ -85,6 +90,9 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      correctionsOfCall,
+      conflictingReports,
+      correctionsWaiting,
       legsOrphaned,
       monthsAged,
       exportStart,
@@ -137,6 +145,8 @@ export const parties = {
     answers: [
       callsSince,
       correctionsSince,
+      correctionsOfCall,
+      conflictingReports,
       callGet,
       callSearch,
       callTotals,
@@ -187,6 +197,7 @@ export const parties = {
       reratingLink,
       reratingApply,
       reratingCancel,
+      correctionsWaiting,
     ],
   },
   notifications: {
