@@ -78,7 +78,7 @@ describe('a post', () => {
     expect(said).toContain('refused a leg');
   });
 
-  it('above 1 MB is refused', async () => {
+  it('above 4 MB is refused', async () => {
     expect((await post(`{"x":"${'y'.repeat(longestBody)}"}`)).status).toBe(413);
   });
 

@@ -306,7 +306,7 @@ export const waiting: Quarantined = {
 };
 
 /** A leg of the answered call came late, and a report of its A leg contradicts the first one. */
-export const corrections: readonly CallCorrection[] = [
+const corrections: readonly CallCorrection[] = [
   {
     ...{ reason: 'late-leg', legUuid: uuid(103), notedAt: '2026-11-24T09:20:00.000Z' },
     changes: [
@@ -329,3 +329,7 @@ export const corrections: readonly CallCorrection[] = [
     ],
   },
 ];
+
+export const correctionsOf = (callId: string | undefined) => ({
+  corrections: callId === answeredCall.callId ? corrections : [],
+});

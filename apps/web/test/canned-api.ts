@@ -88,11 +88,7 @@ const routes: readonly Route[] = [
         id,
       ),
   ],
-  [
-    'GET',
-    /^\/v1\/calls\/([\w-]+)\/corrections$/,
-    (_, id) => ok({ corrections: id === callData.answeredCall.callId ? callData.corrections : [] }),
-  ],
+  ['GET', /^\/v1\/calls\/([\w-]+)\/corrections$/, (_, id) => ok(callData.correctionsOf(id))],
   [
     'GET',
     /^\/v1\/calls\/([\w-]+)\/charges$/,

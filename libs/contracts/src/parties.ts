@@ -27,7 +27,12 @@ import {
   quarantineTries,
   quarantineTryAgain,
 } from './charges.js';
-import { correctionsSince } from './corrections.js';
+import {
+  conflictingReports,
+  correctionsOfCall,
+  correctionsSince,
+  correctionsWaiting,
+} from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
   documentGet,
@@ -99,6 +104,9 @@ export const parties = {
       callsLive,
       callEndNow,
       callsUnknown,
+      correctionsOfCall,
+      conflictingReports,
+      correctionsWaiting,
       legsOrphaned,
       monthsAged,
       exportStart,
@@ -165,6 +173,8 @@ export const parties = {
     answers: [
       callsSince,
       correctionsSince,
+      correctionsOfCall,
+      conflictingReports,
       callGet,
       callSearch,
       callTotals,
@@ -229,6 +239,7 @@ export const parties = {
       reratingLink,
       reratingApply,
       reratingCancel,
+      correctionsWaiting,
     ],
   },
   notifications: {

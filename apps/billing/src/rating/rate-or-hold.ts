@@ -1,6 +1,7 @@
+import { isDataError } from '@app/platform/database';
 import { heldWhole, type PriceBook, rate, type RateableCall, type RatedCall } from '@app/rating';
 import { Logger } from '@nestjs/common';
-import { type EntityManager, QueryFailedError } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 const logger = new Logger('Rating');
 
@@ -33,20 +34,14 @@ export async function storeEach<Call>(
   try {
     await manager.transaction((nested) => store(nested, calls));
   } catch (error) {
-    if (!isOfData(error)) throw error;
+    if (!isDataError(error)) throw error;
     for (const call of calls) {
       try {
         await manager.transaction((nested) => store(nested, [call]));
       } catch (one) {
-        if (!isOfData(one)) throw one;
+        if (!isDataError(one)) throw one;
         await store(manager, [hold(call, one)]);
       }
     }
   }
-}
-
-/** PostgreSQL's classes 21 and 22, of what can't be worked with, and 23, of what breaks a rule. */
-function isOfData(error: unknown): error is QueryFailedError {
-  if (!(error instanceof QueryFailedError)) return false;
-  return /^2[1-3]/.test((error.driverError as { code?: string }).code ?? '');
 }

@@ -8,7 +8,10 @@ import { ExportRows } from './export-store.js';
 /** How long a link to a file works. */
 const linkSeconds = 300;
 
-export const folderOf = (exportId: string): string => `exports/${exportId}`;
+/** Where each export has a folder of its own, by its id. */
+export const exportsFolder = 'exports';
+
+export const folderOf = (exportId: string): string => `${exportsFolder}/${exportId}`;
 
 const endingOf = ({ format, gzip }: ExportForm): string => (gzip ? 'gz' : format);
 

@@ -257,6 +257,16 @@ export class ExportClaims {
     );
   }
 
+  /** Those of the ids that have no file, and are to have none. */
+  async ended(ids: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from unnest($1::uuid[]) as given(id) where not exists (
+         select from cdr.exports e where e.id = given.id and e.state in ('waiting', 'running', 'done'))`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Of what there is no file of any more, nobody needs to know for ever. */
   async forget(before: Date): Promise<void> {
     await this.database.query(

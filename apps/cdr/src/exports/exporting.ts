@@ -3,7 +3,7 @@ import { createGzip } from 'node:zlib';
 import type { Clock } from '@app/common';
 import type { Blobs, WrittenBlob } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
-import { folderOf, keyOf } from './export-files.js';
+import { exportsFolder, folderOf, keyOf } from './export-files.js';
 import { estimatedRows, exportText } from './export-pages.js';
 import { ExportClaims, type Claim } from './export-store.js';
 
@@ -153,9 +153,14 @@ export class Exporting {
     }
   }
 
-  /** Destroys files whose days are over, whatever is being made meanwhile. */
+  /**
+   * Destroys files whose days are over, whatever is being made meanwhile, and what is left of exports that
+   * ended: whoever cancels one may die before its file is gone.
+   */
   async destroyOld(): Promise<void> {
     const now = this.clock.now();
+    const folders = await this.blobs.foldersIn(exportsFolder);
+    for (const id of await this.#claims.ended(folders)) await this.blobs.deleteFolder(folderOf(id));
     for (const id of await this.#claims.overdue(now)) {
       await this.blobs.deleteFolder(folderOf(id));
       await this.#claims.expire(id);

@@ -230,6 +230,17 @@ describe('making exports', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'cancelled' });
   });
 
+  it('leaves nothing when it was cancelled by who died then, or has no row', async () => {
+    const [cancelled, done, stranger] = [idOf(70), idOf(71), idOf(72)];
+    for (const id of [cancelled, done]) await add(id);
+    const blobs = blobsThat();
+    expect(await pass(blobs)).toEqual(['done', 'done']);
+    await database.query(`update cdr.exports set state = 'cancelled' where id = $1`, [cancelled]);
+    await blobs.put(`exports/${stranger}/1.csv`, Buffer.from('+31612345678'));
+    await new Exporting(database, blobs, clock, { keptMs: 1000 }).destroyOld();
+    expect(await blobs.foldersIn('exports')).toEqual([done]);
+  });
+
   it('of one who was taken for dead changes nothing of who took over', async () => {
     const id = idOf(21);
     await add(id);

@@ -1,4 +1,5 @@
 import { AppError } from '@app/common';
+import { isDataError } from '@app/platform/database';
 import type { CommittedLegs } from './leg-store.js';
 import type { ReportedLeg } from './leg.js';
 
@@ -13,13 +14,6 @@ interface Waiting {
   resolve: (arrival: Arrival) => void;
   reject: (error: Error) => void;
 }
-
-/** SQLSTATE classes 22 and 23: the data itself is at fault, and stays so when tried again. */
-const isDataError = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^2[23]/.test(error.code);
 
 const unavailable = (): AppError =>
   new AppError('unavailable', 'store-unavailable', 'The leg could not be stored; send it again.');

@@ -28,6 +28,18 @@ export interface CompletionPass {
   readonly orphaned: readonly Leg[];
 }
 
+/** What a pass knows of legs, and what has become of them so far. */
+interface Pass {
+  /** Those that waited, or were listed as orphans. */
+  readonly arrived: ReadonlySet<Leg>;
+  /** By `legKey`: the B legs of the pass's calls that are held. */
+  readonly heldKeys: ReadonlySet<string>;
+  readonly ready: AssembledRecord[];
+  readonly corrected: string[];
+  readonly settled: Leg[];
+  readonly incomparable: Leg[];
+}
+
 /** So long after it was put together a record is committed at the latest. */
 const longestPassMicros = 60_000_000;
 
@@ -60,43 +72,58 @@ export class RecordStore {
       const named = await namedLegs(manager, known, arrived);
       const held = [...bLegsOf(arrived), ...named];
       const { calls } = gatherCalls(known, held);
-      const heldKeys = new Set(held.map(legKey));
-      const news = new Set(arrived);
-      const settled: Leg[] = [];
-      const incomparable: Leg[] = [];
-      const corrected: string[] = [];
-      const ready: AssembledRecord[] = [];
+      const pass: Pass = {
+        arrived: new Set(arrived),
+        heldKeys: new Set(held.map(legKey)),
+        ...{ ready: [], corrected: [], settled: [], incomparable: [] },
+      };
       for (const { call, bLegs } of calls) {
         const { a, record } = call;
-        const isNew = (leg: Leg): boolean => news.has(leg);
-        if (a?.withheld === true && record?.withheld === false) await withhold(manager, record);
-        if (a === undefined || [...call.told].some((key) => !heldKeys.has(key))) {
-          const late = bLegs.filter((leg) => isNew(leg) && !call.told.has(legKey(leg)));
-          incomparable.push(...late);
-          settled.push(
-            ...(a === undefined ? [] : [a]),
-            ...bLegs.filter((leg) => !late.includes(leg)),
-          );
-          continue;
-        }
-        const isReady = (legs: readonly Leg[]): boolean => giveUp || isWhole(a, legs);
-        if (record === undefined ? !isReady(bLegs) : ![a, ...bLegs].some(isNew)) continue;
-        const own = await claim(manager, a.uuid, bLegs);
-        if (record !== undefined) {
-          const late = own.find(isNew) ?? a;
-          if (await this.#compare(manager, record, { a, bLegs: own, late })) {
-            corrected.push(record.callId);
-          }
-        } else if (isReady(own)) {
-          ready.push(this.#withoutOldCaller(assembleRecord(a, own, this.numbers, this.isLong)));
-        } else continue;
-        settled.push(a, ...own);
+        if (record !== undefined) await this.#lookAgain(manager, pass, { call, record, bLegs });
+        else if (a !== undefined) await this.#makeReady(manager, pass, { a, bLegs, giveUp });
       }
+      const { ready, corrected, settled, incomparable } = pass;
       await forget(manager, [...settled, ...incomparable]);
       if (orphans.length > 0 || named.length > 0) await resolveOrphans(manager, settled);
       const orphaned = await listOrphans(manager, incomparable);
       return { recorded: await insertRecords(manager, ready), corrected, orphaned };
     });
+  }
+
+  /** Makes the record of a call that has none, when its legs are in or it is given up. */
+  async #makeReady(
+    manager: EntityManager,
+    pass: Pass,
+    { a, bLegs, giveUp }: { a: Leg; bLegs: readonly Leg[]; giveUp: boolean },
+  ): Promise<void> {
+    if (!giveUp && !isWhole(a, bLegs)) return;
+    const own = await claim(manager, a.uuid, bLegs);
+    if (!giveUp && !isWhole(a, own)) return;
+    pass.ready.push(this.#withoutOldCaller(assembleRecord(a, own, this.numbers, this.isLong)));
+    pass.settled.push(a, ...own);
+  }
+
+  /** Compares a record with its legs, when there is one that it wasn't compared with or that was filled. */
+  async #lookAgain(
+    manager: EntityManager,
+    pass: Pass,
+    { call, record, bLegs }: { call: KnownCall; record: CallRecord; bLegs: readonly Leg[] },
+  ): Promise<void> {
+    const { a, told } = call;
+    const isLate = (leg: Leg): boolean => !told.has(legKey(leg));
+    if (a?.withheld === true && !record.withheld) await withhold(manager, record);
+    if (a === undefined || [...told].some((key) => !pass.heldKeys.has(key))) {
+      pass.incomparable.push(...bLegs.filter(isLate));
+      pass.settled.push(...bLegs.filter((leg) => !isLate(leg)), ...(a === undefined ? [] : [a]));
+      return;
+    }
+    if (![a, ...bLegs].some((leg) => pass.arrived.has(leg)) && !bLegs.some(isLate)) return;
+    const own = await claim(manager, a.uuid, bLegs);
+    const late = own.find(isLate) ?? own.find((leg) => pass.arrived.has(leg)) ?? a;
+    if (await this.#compare(manager, record, { a, bLegs: own, late })) {
+      pass.corrected.push(record.callId);
+    }
+    pass.settled.push(a, ...own);
   }
 
   /** Its month may have lost its callers' numbers while the leg was read, and does so once. */

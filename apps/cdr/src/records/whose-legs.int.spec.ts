@@ -180,6 +180,24 @@ describe('a B leg is of one call only', () => {
     }
   });
 
+  it('though it came with an A leg that names it, and is of a call that was recorded before', async () => {
+    const b = bLeg(newId(), { startedAt: start + 1 });
+    const first = aLeg({ uuid: b.callId!, originatedLegs: [b.uuid] });
+    const again = aLeg({
+      uuid: first.uuid,
+      startedAt: start + hour,
+      originatedLegs: first.originatedLegs,
+    });
+    await commit(first);
+    await records.complete([first.uuid], true);
+    // So many that they are copied straight in: it doesn't wait by itself.
+    await commit(again, b, ...Array.from({ length: 64 }, () => aLeg()));
+    expect(await waiting()).not.toContain(b.uuid);
+    await records.complete([first.uuid], true);
+    expect(await attempts()).toEqual([[], []]);
+    expect(await corrected()).toEqual([[b.uuid]]);
+  });
+
   it('when two replicas look at two calls that name it at the same time', async () => {
     const calls = Array.from({ length: 10 }, () => {
       const b = bLeg(null, { startedAt: start + 1 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/index.js';
@@ -100,6 +100,13 @@ export class Blobs {
   /** All keys that begin with `<folder>/`, and halves of them that a crash left. */
   async deleteFolder(folder: string): Promise<void> {
     await rm(dirname(this.pathOf(`${folder}/x.x`)), { recursive: true, force: true });
+  }
+
+  /** Names of the folders in a folder, such as ids below `exports`; none when it isn't there. */
+  async foldersIn(folder: string): Promise<string[]> {
+    const path = dirname(this.pathOf(`${folder}/x.x`));
+    const entries = await readdir(path, { withFileTypes: true }).catch(nullIfAbsent);
+    return (entries ?? []).filter((entry) => entry.isDirectory()).map(({ name }) => name);
   }
 
   private pathOf(key: string): string {
