@@ -77,6 +77,8 @@ interface Retry {
  */
 export class SpoolSweeper {
   readonly #retries = new Map<string, Retry>();
+  /** When files were first seen that bear a time to come, in ms since 1970. */
+  readonly #ahead = new Map<string, number>();
   /** The first of what cdr didn't take the last time. */
   #left: readonly SpoolFile[] = [];
 
@@ -102,7 +104,7 @@ export class SpoolSweeper {
       const look = await this.#look(now, last);
       if (last === undefined) {
         found += look.found;
-        oldest = look.oldestMs;
+        oldest = this.#oldest(look.oldestMs);
       }
       const result = await this.#deliver(look.files);
       delivered += result.delivered;
@@ -133,12 +135,30 @@ export class SpoolSweeper {
       most: this.atATime,
       wanted: (file) => {
         if (this.#retries.has(keyOf(file))) retried.add(keyOf(file));
+        this.#since(file);
         return this.#isDue(file, now) && (last === undefined || inOrder(last, file) < 0);
       },
       onFolderProblem: this.options.onFolderProblem,
     });
     for (const key of this.#retries.keys()) if (!retried.has(key)) this.#retries.delete(key);
     return look;
+  }
+
+  /** A clock that was set back leaves files of a time to come: those are as old as they have been seen. */
+  #since(file: SpoolFile): number {
+    const now = this.options.now();
+    if (file.modifiedMs <= now) {
+      this.#ahead.delete(keyOf(file));
+      return file.modifiedMs;
+    }
+    const seen = this.#ahead.get(keyOf(file)) ?? now;
+    this.#ahead.set(keyOf(file), seen);
+    return seen;
+  }
+
+  #oldest(stampedMs: number | null): number | null {
+    if (stampedMs === null) return null;
+    return Math.min(stampedMs, ...this.#ahead.values(), this.options.now());
   }
 
   #isDue(file: SpoolFile, now: number): boolean {
@@ -203,7 +223,7 @@ export class SpoolSweeper {
       const contents = await readSpooled(file);
       if (contents.kind === 'absent') return 'settled';
       if (contents.kind === 'unfinished') {
-        if (this.options.now() - file.modifiedMs >= this.options.brokenAfterMs) {
+        if (this.options.now() - this.#since(file) >= this.options.brokenAfterMs) {
           await this.#aside(file, 'broken', 'it ends in the middle and changes no more');
         }
         return 'settled';
@@ -216,7 +236,7 @@ export class SpoolSweeper {
       switch (delivery.outcome) {
         case 'delivered':
           await removeSpooled(file);
-          this.#retries.delete(keyOf(file));
+          this.#forget(file);
           this.options.onOutcome({ kind: 'delivered', file });
           return 'delivered';
         case 'refused':
@@ -241,7 +261,7 @@ export class SpoolSweeper {
     const { now, giveUpAfterMs } = this.options;
     const known = this.#retries.get(keyOf(file));
     const tries = (known?.tries ?? 0) + 1;
-    const isOver = tries >= leastTries && now() - file.modifiedMs >= giveUpAfterMs;
+    const isOver = tries >= leastTries && now() - this.#since(file) >= giveUpAfterMs;
     if (isOver && (await this.#givenUp(file, reason))) return;
     const pauseMs = isOver
       ? stuckRetryMs
@@ -262,8 +282,13 @@ export class SpoolSweeper {
 
   async #aside(file: SpoolFile, kind: Unreadable, reason: string): Promise<void> {
     const movedTo = await keepUnreadable(file, kind, this.options.key);
-    this.#retries.delete(keyOf(file));
+    this.#forget(file);
     this.options.onOutcome({ kind, file, movedTo, reason });
+  }
+
+  #forget(file: SpoolFile): void {
+    this.#retries.delete(keyOf(file));
+    this.#ahead.delete(keyOf(file));
   }
 }
 

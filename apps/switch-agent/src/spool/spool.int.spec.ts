@@ -163,6 +163,28 @@ describe('a sweep', () => {
     expect(posted).toHaveLength(1);
   });
 
+  it('counts the age of a file of a time to come from when it was seen', async () => {
+    await spool(`${uuid(1)}.cdr.json`, '{"half', -365 * dayMs);
+    const one = sweeper();
+    expect((await one.sweep()).oldestMs).toBe(0);
+    now += 60_000;
+    expect((await one.sweep()).oldestMs).toBe(60_000);
+    expect(await readdir(join(folders[0], 'unreadable'))).toEqual([
+      `${uuid(1)}.cdr.json.broken.sealed`,
+    ]);
+  });
+
+  it('keeps each file of a leg that is broken again and again', async () => {
+    for (const text of ['{"first', '{"second']) {
+      await spool(`${uuid(1)}.cdr.json`, text, 60_000);
+      await sweeper().sweep();
+    }
+    const folder = join(folders[0], 'unreadable');
+    const names = (await readdir(folder)).toSorted();
+    const texts = await Promise.all(names.map((name) => readUnreadable(join(folder, name), key)));
+    expect(texts.map(String).toSorted()).toEqual(['{"first', '{"second']);
+  });
+
   it.each([400, 413, 422])(
     'keeps what cdr refuses with %d, encrypted, for this user’s eyes only',
     async (status) => {

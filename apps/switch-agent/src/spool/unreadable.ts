@@ -31,11 +31,18 @@ export async function keepUnreadable(
 ): Promise<string> {
   const folder = join(file.folder, folderName);
   const from = join(file.folder, file.name);
-  const name = `${file.name}.${why}.sealed`;
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const name = freeName(await readdir(folder), file.name, why);
   await writeWhole(join(folder, name), seal(await contentsOf(from), as(name), key), 0o600);
   await rm(from);
   return join(folder, name);
+}
+
+/** What a leg left before keeps its name: the next file of it is numbered. */
+function freeName(taken: readonly string[], file: string, why: Unreadable): string {
+  let name = `${file}.${why}.sealed`;
+  for (let nth = 2; taken.includes(name); nth += 1) name = `${file}.${nth}.${why}.sealed`;
+  return name;
 }
 
 /**
