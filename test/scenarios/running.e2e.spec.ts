@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -50,10 +50,10 @@ interface SwitchStatus {
   readonly calls: { readonly started: number };
 }
 
+const upFile = join(data.path, 'run/up.json');
+
 function switchUrl(): string {
-  const { portBase } = JSON.parse(readFileSync(join(data.path, 'run/up.json'), 'utf8')) as {
-    portBase: number;
-  };
+  const { portBase } = JSON.parse(readFileSync(upFile, 'utf8')) as { portBase: number };
   return `http://127.0.0.1:${portBase + portOffsets['switch-sim']}`;
 }
 
@@ -68,6 +68,7 @@ describe('demo', () => {
     const demo = new Command(['demo'], env);
     started.push(demo);
     await demo.until('it takes calls', () => demo.stderr.includes('Calls come in'));
+    await demo.until('it is known where', () => existsSync(upFile));
     // The demo's own callers talk for minutes; this one is quick.
     const { from } = await call(`${switchUrl()}/calls`, 1_000);
     await demo.until('a record is shown', () => demo.stdout.includes('\n'));

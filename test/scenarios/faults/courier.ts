@@ -145,6 +145,12 @@ export class Courier {
   }
 
   private async take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (incoming.method !== 'POST') {
+      // switch-agent asks whether cdr is there at all
+      const port = this.cdrPorts[this.turn % this.cdrPorts.length];
+      const { status } = await fetch(`http://127.0.0.1:${port}/cdr`);
+      return answer(response, status);
+    }
     const uuid = new URL(incoming.url ?? '', this.url).searchParams.get('uuid') ?? '';
     const { authorization = '', 'x-belfabriek-source': source } = incoming.headers;
     const parcel: Parcel = {

@@ -84,7 +84,7 @@ export function describeFaults(options: PlanOptions): void {
       }
       const treated = [...courier!.treated].map(([name, count]) => `${name} ${count}`).join(', ');
       process.stderr.write(
-        `${outcome.records.length} calls, ${outcome.legs} legs (${treated}), ${outcome.doubts.size} doubted; ended: ${outcome.ended.join(', ')}\n`,
+        `${outcome.records.length} calls, ${outcome.legs.size} legs (${treated}), ${outcome.doubts.size} doubted; ended: ${outcome.ended.join(', ')}\n`,
       );
     });
     afterAll(() => {

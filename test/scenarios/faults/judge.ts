@@ -22,7 +22,8 @@ import type { Outcome } from './suffer.js';
 export interface Foretold {
   readonly records: readonly ExpectedRecord[];
   readonly charges: readonly ExpectedCallCharges[];
-  readonly legs: number;
+  /** Their uuids. */
+  readonly legs: ReadonlySet<string>;
   /** Fields of legs that can't be as the switch said them, by the leg's uuid. */
   readonly doubts: ReadonlyMap<string, string[]>;
   /** Names of processes, as often as each is to end. */
@@ -57,7 +58,11 @@ export function foretell(
   return {
     records: records.map((record) => withAgedCaller(record, nowMs)),
     charges: expectedCharges(records, billingWorld.parse(world), startMs),
-    legs: records.reduce((sum, { attempts }) => sum + 1 + attempts.length, 0),
+    legs: new Set(
+      records.flatMap(({ callId, attempts }) =>
+        [callId, ...attempts.map(({ legUuid }) => legUuid)].flatMap((uuid) => uuid ?? []),
+      ),
+    ),
     doubts: expectedDoubts(scripts, world, tariffAt),
     ended: beats.flatMap(({ fault }) => (fault.does === 'end' ? [fault.name] : [])),
   };
@@ -75,9 +80,10 @@ export function judge(foretold: Foretold, outcome: Outcome): string {
   const found = [...outcome.problems];
   if (!records.holds) found.push(formatReconciliation(records));
   if (!billing.holds) found.push(formatBilling(billing));
-  if (outcome.legs !== foretold.legs) {
-    found.push(`The switch posted ${outcome.legs} legs, not ${foretold.legs}.`);
-  }
+  const strange = [...outcome.legs].filter((uuid) => !foretold.legs.has(uuid));
+  const missing = [...foretold.legs].filter((uuid) => !outcome.legs.has(uuid));
+  if (strange.length > 0) found.push(`The switch posted other legs: ${strange.join(', ')}.`);
+  if (missing.length > 0) found.push(`The switch posted no such legs: ${missing.join(', ')}.`);
   for (const leg of new Set([...foretold.doubts.keys(), ...outcome.doubts.keys()])) {
     const [should, did] = [foretold.doubts, outcome.doubts].map((of) => sorted(of.get(leg) ?? []));
     if (should !== did) found.push(`Of leg ${leg} was doubted: ${did}; to be doubted: ${should}.`);

@@ -26,8 +26,8 @@ export interface Outcome {
   readonly records: readonly CallRecord[];
   readonly rated: readonly RatedCall[];
   readonly balance: Balance;
-  /** How many legs the switch says that it had. */
-  readonly legs: number;
+  /** Uuids of the legs that the switch has posted. */
+  readonly legs: ReadonlySet<string>;
   /** Fields that cdr set right, by the leg's uuid. */
   readonly doubts: ReadonlyMap<string, string[]>;
   /** Names of processes that ended, as often as they did. */
@@ -162,7 +162,7 @@ export async function suffer(
       records,
       rated: await ratedCalls(questions, records),
       balance: await balance(),
-      legs: courier.legs.size,
+      legs: courier.legs,
       doubts: doubtsIn(platform),
       ended: supervisor.unexpectedEnds.map(({ name }) => name),
       problems: [
