@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { RowProblem } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
@@ -13,8 +12,6 @@ import { copyToStage, keepProblems, makeStage, stageLine } from './stage.js';
 
 /** Half a second's work or so; each is a transaction, with how far it is. */
 const rowsABatch = 20_000;
-/** Some milliseconds' work: the same process takes legs, which shall not wait for more. */
-const rowsABreath = 128;
 const dayMs = 86_400_000;
 
 /** Calls that a file of today may be about: what has its months, and what clocks that differ bring. */
@@ -60,7 +57,6 @@ export class ReadFile {
       let reader: ReturnType<typeof rowReader> | undefined;
       let batch = newBatch();
       for await (const { row, cells } of rows) {
-        if (row % rowsABreath === 0) await setImmediate();
         if (row <= claim.readRows) continue;
         reader ??= rowReader(layout, rows.header, startsTaken(now()));
         const read = reader(cells, row);
