@@ -178,6 +178,28 @@ describe('an import', () => {
     expect(await here.rows('select from cdr.carrier_matches')).toEqual([]);
   });
 
+  it('keeps its calls when the import that has them too is being taken back', async () => {
+    const first = await here.add(fileOf([call(0)]));
+    await here.work();
+    const second = await here.add(fileOf([call(0)]));
+    const { working } = await here.database.transaction(async (manager) => {
+      await new ImportRows(manager).remove(first, 'wrong', 'anna', here.clock.now());
+      const begun = here.work();
+      await eventually(async () => {
+        const waiting = await here.rows(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        const { state } = await here.get(second);
+        expect(waiting.length > 0 || state === 'done').toBe(true);
+      });
+      return { working: begun };
+    });
+    await working;
+    await here.work();
+    expect(await here.get(first)).toMatchObject({ state: 'removed' });
+    expect(await here.get(second)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
+  });
+
   it('takes the carrier’s own id for the call where there is one', async () => {
     const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
     const text = (ids: string[]) =>

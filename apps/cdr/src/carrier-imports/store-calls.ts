@@ -125,9 +125,10 @@ export class StoreCalls {
         [behind],
       );
       if (last.row === null) return null;
+      // Held, so that none is taken back while calls are left out for being in it.
       const earlier: { id: string }[] = await manager.query(
         `select id from cdr.carrier_imports
-         where carrier_id = $1 and stored_at is not null and id <> $2`,
+         where carrier_id = $1 and stored_at is not null and id <> $2 order by id for share`,
         [claim.carrierId, claim.id],
       );
       const [kept]: [{ count: string }] = await manager.query(
