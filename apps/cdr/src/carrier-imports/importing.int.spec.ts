@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { importsWaiting } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import * as fc from 'fast-check';
+import { EntityManager } from 'typeorm';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon, type OurCall } from './imported.fixture.js';
 import { Importing } from './importing.js';
 import { ImportRows } from './import-rows.js';
+import { mostRounds } from './match-calls.js';
 import { differencesPage } from './reports.js';
+import { byFacts } from './window-sql.js';
 
 let here: ImportedFiles;
 beforeAll(async () => {
@@ -450,6 +453,28 @@ describe('comparing', () => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  it.each([
+    ['alike', 0, 2],
+    ['that one leg is the best for', 1, mostRounds],
+  ])('finds a crowd of calls %s in a bounded number of rounds', async (_, apart, most) => {
+    const crowd = Array.from({ length: 60 }, (__, index) => index);
+    const caller = null;
+    await here.record(crowd.map((index) => ours(index, 0, { caller, at: noon + index * apart })));
+    // Calls that are told apart by nothing would be rows that repeat each other.
+    const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
+    const id = await here.add(
+      `start;ms;caller;called;id\n${crowd.map((index) => `${noon};60000;;+319001234;${index}\n`).join('')}`,
+      layout,
+    );
+    const asked = jest.spyOn(EntityManager.prototype, 'query');
+    await here.work();
+    const rounds = asked.mock.calls.filter(([sql]) => sql === byFacts).length;
+    asked.mockRestore();
+    expect(rounds).toBeLessThanOrEqual(most);
+    const { matches, differences } = await heldOf(id);
+    expect([matches.length, differences]).toEqual([60, []]);
   });
 
   it('goes by the Call-ID before all else, and by what we sent it', async () => {
