@@ -146,7 +146,9 @@ describe('an import', () => {
   });
 
   it('counts a call once: within the file, and beside an earlier import of the carrier', async () => {
-    const first = await here.add(fileOf([call(0), call(0), call(10)]));
+    const sip = layoutWith({ sipCallId: { column: 'sip' } });
+    const withSip = `start;ms;caller;called;amount;sip\n${[call(0), call(0), call(10)].map((each) => `${lineOf(each).trim()};${each.at}@kpn\n`).join('')}`;
+    const first = await here.add(withSip, sip);
     const other = await here.add(fileOf([call(0)]), undefined, { carrierId: 'odido' });
     const second = await here.add(fileOf([call(10), call(20), call(10, { ms: 61_000 })]));
     await here.work();
@@ -201,6 +203,26 @@ describe('an import', () => {
     await here.work();
     expect(await here.get(first)).toMatchObject({ state: 'removed' });
     expect(await here.get(second)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
+  });
+
+  it('keeps calls that differ in whatever it tells, and as many as it says that don’t', async () => {
+    const layout = layoutWith({
+      ...{ answer: { column: 'answer', formats: ['epoch-ms'] }, sipCallId: { column: 'sip' } },
+      billedBy: { column: 'by', words: [{ text: 'us', means: 'us' }], otherwise: 'them' },
+    });
+    const text = (rows: string[]) =>
+      `start;ms;caller;called;answer;sip;amount;by\n${rows.map((row) => `${noon};1000;;+319001234;${row}\n`).join('')}`;
+    const told = [`${noon};a;1;us`, `${noon};b;1;us`, `${noon + 1};a;1;us`, `${noon};a;2;us`];
+    const differing = await here.add(text([...told, `${noon};a;1;them`, told[0]!]), layout);
+    await here.work();
+    expect(await here.get(differing)).toMatchObject({ storedRows: 5, repeatedRows: 1 });
+    const twice = await here.add(fileOf([call(10), call(10), call(20)]));
+    const thrice = await here.add(fileOf([call(10), call(10), call(10), call(20)]));
+    await here.work();
+    expect(await here.get(twice)).toMatchObject({ storedRows: 3, repeatedRows: 0 });
+    expect(await here.get(thrice)).toMatchObject({
+      ...{ storedRows: 1, overlappingRows: 3, repeatedRows: 0 },
+    });
   });
 
   it('takes the carrier’s own id for the call where there is one', async () => {
@@ -319,7 +341,7 @@ describe('whatever is killed', () => {
     const whole = await here.add(text, layout);
     await here.work();
     const expected = await heldOf(whole);
-    expect(expected.calls).toHaveLength(40);
+    expect(expected.calls).toHaveLength(41);
     for (let at = 1, isOver = false; !isOver; at += 4) {
       await here.clear();
       await here.record(records);
@@ -343,7 +365,7 @@ describe('whatever is killed', () => {
       expect(await here.get(id)).toMatchObject({
         state: 'done',
         refusedRows: 1,
-        repeatedRows: 1,
+        repeatedRows: 0,
         readRows: 43,
       });
       expect(await heldOf(id)).toEqual(expected);
@@ -380,7 +402,7 @@ describe('whatever is killed', () => {
     wake();
     expect(await zombie).toEqual(['no-longer']);
     expect(await heldOf(id)).toEqual(done);
-    expect(done.calls).toHaveLength(40);
+    expect(done.calls).toHaveLength(41);
   });
 });
 
