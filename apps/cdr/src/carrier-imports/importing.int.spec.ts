@@ -262,6 +262,32 @@ describe('an import', () => {
     ]);
   });
 
+  it('drops a caller who hid himself from us on calls that we sent on, too', async () => {
+    const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
+    const times = {
+      startedAt: noon * 1000,
+      answeredAt: noon * 1000,
+      endedAt: (noon + 1000) * 1000,
+    };
+    await here.record([
+      ours(1, 0, {
+        withheld: true,
+        caller: null,
+        carrierId: 'odido',
+        attempts: [{ ...leg, ...times }],
+      }),
+    ]);
+    const traffic = { column: null, otherwise: 'to-carrier' as const };
+    const id = await here.add(
+      fileOf([call(0, { called: leg.destination, ms: 1000 })]),
+      layoutWith({ traffic }),
+    );
+    await here.work();
+    const { calls, matches } = await heldOf(id);
+    expect(matches).toMatchObject([{ leg_uuid: uuid(90) }]);
+    expect(calls).toMatchObject([{ calling_number: null, withheld: true }]);
+  });
+
   it('is taken back while it is read: who reads it stops, and nothing is left', async () => {
     const id = await here.add(fileOf(Array.from({ length: 30 }, (_, index) => call(index))));
     let steps = 0;

@@ -29,7 +29,7 @@ const sent = `select r.call_id, r.started_at as call_started_at, r.call_id as le
 
 /** Legs that we sent it, which were dialled then. They are tried for as long as their call goes on: a day. */
 const given = `select r.call_id, r.started_at, a.uuid, 'to-carrier', a.started_at,
-    ${lasted('a.answered_at', 'a.ended_at')}, a.answered_at is not null, null, false, a.destination,
+    ${lasted('a.answered_at', 'a.ended_at')}, a.answered_at is not null, null, r.withheld, a.destination,
     (select l.sip_call_id from cdr.legs l where l.uuid = a.uuid and l.started_at = a.started_at)
   from cdr.call_records r, json_to_recordset(r.attempts) x ("legUuid" uuid, "carrierId" text,
     destination text, "startedAt" bigint, "answeredAt" bigint, "endedAt" bigint),
