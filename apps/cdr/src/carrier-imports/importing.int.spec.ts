@@ -10,6 +10,7 @@ import { Importing } from './importing.js';
 import { ImportRows } from './import-rows.js';
 import { mostRounds } from './match-calls.js';
 import { differencesPage } from './reports.js';
+import { Uploads } from './uploads.js';
 import { byFacts } from './window-sql.js';
 
 let here: ImportedFiles;
@@ -340,6 +341,32 @@ describe('an import', () => {
     for (let index = 0; index < importsWaiting; index += 1) await here.add('x');
     await here.rows(`update cdr.carrier_imports set state = 'stopped', problem = 'empty'`);
     await expect(here.add('x')).rejects.toMatchObject({ code: 'imports-waiting' });
+  });
+
+  it('that was sent before loses its file, though its upload is killed before it deletes it', async () => {
+    await here.add('the same');
+    const again = await here.add('the same');
+    await here.rows(`update cdr.carrier_imports set uploaded_bytes = bytes, state = 'uploading'`);
+    class Killed extends Blobs {
+      override deleteFolder(): Promise<void> {
+        return Promise.reject(new Error('killed'));
+      }
+    }
+    const killed = new Killed({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const uploads = new Uploads(here.database, killed);
+    await uploads.finish(
+      (
+        await here.rows<{ id: string }>('select id from cdr.carrier_imports where id <> $1', [
+          again,
+        ])
+      )[0]!.id,
+    );
+    await expect(uploads.finish(again)).rejects.toThrow('killed');
+    expect(await here.get(again)).toMatchObject({ state: 'duplicate' });
+    const now = () => new Date(Date.now() + 1000);
+    await here.work(new Importing(here.database, here.blobs, { now }));
+    expect(await here.get(again)).toMatchObject({ state: 'duplicate', expiresAt: null });
+    expect(await here.blobs.has(fileKeyOf(again))).toBe(false);
   });
 
   it('that nobody has read in time loses its file', async () => {
