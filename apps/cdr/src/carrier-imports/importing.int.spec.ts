@@ -243,6 +243,23 @@ describe('an import', () => {
     });
   });
 
+  it('takes calls of one id for others when their numbers or ways are', async () => {
+    const layout = layoutWith({
+      ...{ carrierCallId: { column: 'id' }, amount: null },
+      traffic: {
+        column: 'way',
+        words: [{ text: 'uit', means: 'to-carrier' }],
+        otherwise: 'from-carrier',
+      },
+    });
+    const id = await here.add(
+      `start;ms;caller;called;id;way\n${['+319001234;a;in', '+319001234;a;uit', '+318001122;a;in', '+318001122;a;in'].map((rest) => `${noon};1000;;${rest}\n`).join('')}`,
+      layout,
+    );
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ storedRows: 3, repeatedRows: 1 });
+  });
+
   it('drops a caller that may be held whole no longer, and one that our record seals', async () => {
     await here.record([ours(1, 0, { withheld: true, caller: null })]);
     const old = { at: noon - 240 * 86_400_000 };

@@ -9,9 +9,13 @@ import { dropStage, stageOf } from './stage.js';
 
 const rowsABatch = 20_000;
 
-/** Carriers begin to count their ids anew; within a day of each other two calls of one id are one. */
+/**
+ * Carriers begin to count their ids anew; within a day of each other two calls of one id are one. One that was
+ * passed on has the same id on both ways, and a call to another number is another call.
+ */
 const isSameId = (one: string): string =>
-  `${one}.carrier_call_id = s.carrier_call_id
+  `${one}.carrier_call_id = s.carrier_call_id and ${one}.traffic = s.traffic
+   and ${one}.called_number = s.called_number
    and ${one}.started_at >= s.started_at - ${dayMicros} and ${one}.started_at <= s.started_at + ${dayMicros}`;
 
 /** More than so many calls that nothing tells apart are a file gone wrong; each has to count those before. */
