@@ -474,6 +474,56 @@ describe('whatever is killed', () => {
     expect(await heldOf(id)).toEqual(done);
     expect(done.calls).toHaveLength(41);
   });
+
+  /** Reads what is due and does no more of it. */
+  const readOnly = async (): Promise<void> => {
+    const importing = new Importing(here.database, here.blobs, here.clock);
+    await importing.pass(() => importing.stop());
+  };
+
+  it('and finds its file broken leaves what another has read since', async () => {
+    const id = await here.add(text, layout);
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let reached: () => void = () => undefined;
+    const halfway = new Promise<void>((resolve) => (reached = resolve));
+    class Breaking extends Blobs {
+      override read(): ReturnType<Blobs['read']> {
+        async function* pieces() {
+          yield Buffer.from(head);
+          reached();
+          await asleep;
+          yield Buffer.from([0]);
+        }
+        return Object.assign(pieces(), { destroy: () => undefined }) as never;
+      }
+    }
+    const breaking = new Breaking({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const zombie = here.work(new Importing(here.database, breaking, here.clock));
+    await halfway;
+    here.clock.at += 120_000;
+    await readOnly();
+    expect(await here.get(id)).toMatchObject({ state: 'storing' });
+    // Not due for the one that wakes.
+    await here.rows(`update cdr.carrier_imports set due_at = $1`, [new Date(here.clock.at + 1)]);
+    wake();
+    expect(await zombie).toEqual(['no-longer']);
+    expect(await stages()).toHaveLength(1);
+    here.clock.at += 1;
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 41 });
+  });
+
+  it('doesn’t count what isn’t all there', async () => {
+    const id = await here.add(text, layout);
+    await readOnly();
+    await here.rows('delete from cdr.carrier_stage where "row" = 5');
+    await expect(here.work()).rejects.toThrow('of 41 calls that were read 40 came out');
+    expect(await here.rows('select from cdr.carrier_imports where stored_at is not null')).toEqual(
+      [],
+    );
+    expect(await here.get(id)).toMatchObject({ state: 'storing' });
+  });
 });
 
 describe('comparing', () => {

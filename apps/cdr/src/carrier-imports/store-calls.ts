@@ -183,6 +183,14 @@ export class StoreCalls {
   async #finish(claim: Claim): Promise<void> {
     const now = this.clock.now();
     await this.claims.step(claim, async (manager) => {
+      const [counted]: [{ call_rows: string; stored: string }] = await manager.query(
+        `select call_rows, stored_rows + repeated_rows + overlapping_rows as stored
+         from cdr.carrier_imports where id = $1`,
+        [claim.id],
+      );
+      if (counted.call_rows !== counted.stored) {
+        throw new Error(`of ${counted.call_rows} calls that were read ${counted.stored} came out`);
+      }
       // What became too old while it was stored: its month may have been gone through meanwhile.
       await manager.query(
         `update cdr.carrier_calls set calling_prefix = ${truncatedCaller}, calling_number = null
