@@ -4,6 +4,7 @@ import { Blobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import * as fc from 'fast-check';
 import { EntityManager } from 'typeorm';
+import { Claims } from './claims.js';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon, type OurCall } from './imported.fixture.js';
 import { Importing } from './importing.js';
@@ -512,6 +513,22 @@ describe('whatever is killed', () => {
     here.clock.at += 1;
     await here.work();
     expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 41 });
+  });
+
+  it('isn’t whoever goes through rows that are no calls, or that were read before', async () => {
+    const id = await here.add(
+      fileOf(calls) + `T;1\n`.repeat(3000),
+      layoutWith({ leaveOut: ['t'] }),
+    );
+    const said = jest.spyOn(Claims.prototype, 'step');
+    // Each look at the clock is 20 s after the last one.
+    const now = () => new Date((here.clock.at += 20_000));
+    const importing = new Importing(here.database, here.blobs, { now });
+    await importing.pass(() => importing.stop());
+    const times = said.mock.calls.length;
+    said.mockRestore();
+    expect(await here.get(id)).toMatchObject({ state: 'storing', readRows: 3041 });
+    expect(times).toBeGreaterThan(3000 / 128);
   });
 
   it('doesn’t count what isn’t all there', async () => {

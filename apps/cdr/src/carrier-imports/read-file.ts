@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RowProblem } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
 import { monthsWithin } from '../partitions/months.js';
-import type { Claim, Claims } from './claims.js';
+import { leaseMs, type Claim, type Claims } from './claims.js';
 import { clearImport } from './clear.js';
 import { fileKeyOf } from './import-files.js';
 import { fileRows } from './reading/file-rows.js';
@@ -53,7 +54,7 @@ export class ReadFile {
     await claims.step(claim, (manager) => makeStage(manager, id));
     const file = blobs.read(fileKeyOf(id));
     try {
-      const rows = fileRows(file, layout);
+      const rows = fileRows(file, layout, this.#breath(claim));
       let reader: ReturnType<typeof rowReader> | undefined;
       let batch = newBatch();
       for await (const { row, cells } of rows) {
@@ -71,6 +72,22 @@ export class ReadFile {
       file.destroy();
     }
     await this.#finish(claim, layout.mostUnreadable);
+  }
+
+  /**
+   * Lets legs in between; and says that somebody is at it: rows that were read before, or that are no calls,
+   * come to no transaction, and may take longer than the lease.
+   */
+  #breath(claim: Claim): () => Promise<void> {
+    const { claims, now } = this.parts;
+    let renewed = 0;
+    return async () => {
+      await setImmediate();
+      const at = now().getTime();
+      if (at - renewed < leaseMs / 4) return;
+      renewed = at;
+      await claims.step(claim, () => Promise.resolve());
+    };
   }
 
   #keep(claim: Claim, batch: Batch, readBytes: number): Promise<void> {

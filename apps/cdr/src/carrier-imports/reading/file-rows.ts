@@ -32,9 +32,14 @@ export interface FileRows extends AsyncIterable<FileRow> {
 
 /**
  * @param pieces Of the file, as it was sent.
+ * @param breathe Lets others work, every few rows, those that are no calls included.
  * @throws UnreadableFile while it is gone through; what the rows before said holds.
  */
-export function fileRows(pieces: AsyncIterable<Buffer>, layout: LayoutDefinition): FileRows {
+export function fileRows(
+  pieces: AsyncIterable<Buffer>,
+  layout: LayoutDefinition,
+  breathe: () => Promise<unknown> = () => setImmediate(),
+): FileRows {
   const read = { bytes: 0, rows: 0 };
   const rows: FileRows & { header: readonly string[] } = {
     read,
@@ -46,7 +51,7 @@ export function fileRows(pieces: AsyncIterable<Buffer>, layout: LayoutDefinition
       for await (const some of records(pieces, layout, read)) {
         for (const cells of some) {
           read.rows += 1;
-          if (read.rows % rowsABreath === 0) await setImmediate();
+          if (read.rows % rowsABreath === 0) await breathe();
           if (read.rows > mostRows) throw new UnreadableFile('too-many-rows', read.rows);
           if (cells.length > mostColumns) throw new UnreadableFile('too-many-columns', read.rows);
           if (read.rows <= layout.skipRows) continue;
