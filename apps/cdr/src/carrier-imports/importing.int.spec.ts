@@ -188,6 +188,8 @@ describe('an import', () => {
   it('keeps its calls when the import that has them too is being taken back', async () => {
     const first = await here.add(fileOf([call(0)]));
     await here.work();
+    // Its file goes, so that nothing but its calls is waited for.
+    await here.work();
     const second = await here.add(fileOf([call(0)]));
     const { working } = await here.database.transaction(async (manager) => {
       await new ImportRows(manager).remove(first, 'wrong', 'anna', here.clock.now());
