@@ -53,6 +53,8 @@ export const fileProblems = [
   'zip-bomb',
   'row-too-long',
   'too-many-columns',
+  'too-many-rows',
+  'too-many-blank',
   'bad-quoting',
   'missing-columns',
   'too-many-unreadable',

@@ -125,7 +125,10 @@ export class Claims {
     return changed === 1;
   }
 
-  /** A person has to look at it. */
+  /**
+   * A person has to look at it. @param tidy What goes with it, in the same transaction: whoever has it read
+   * anew comes after. @returns Whether the claim still held; nothing is done otherwise.
+   */
   async end(
     claim: Claim,
     state: 'stopped' | 'failed',
@@ -134,16 +137,21 @@ export class Claims {
       readonly row?: number | null;
       readonly columns?: readonly string[];
     },
-  ): Promise<void> {
-    await this.database.query(
-      `update cdr.carrier_imports set state = $4, problem = $5, problem_row = $6, problem_columns = $7,
-         finished_at = $8, due_at = null
-       where id = $1 and attempts = $2 and state = $3`,
-      [
-        ...[claim.id, claim.attempt, claim.state, state, problem.code],
-        ...[problem.row ?? null, problem.columns ?? [], this.now()],
-      ],
-    );
+    tidy: (manager: EntityManager) => Promise<void>,
+  ): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      const [, changed]: [unknown, number] = await manager.query(
+        `update cdr.carrier_imports set state = $4, problem = $5, problem_row = $6,
+           problem_columns = $7, finished_at = $8, due_at = null
+         where id = $1 and attempts = $2 and state = $3`,
+        [
+          ...[claim.id, claim.attempt, claim.state, state, problem.code],
+          ...[problem.row ?? null, problem.columns ?? [], this.now()],
+        ],
+      );
+      if (changed === 1) await tidy(manager);
+      return changed === 1;
+    });
   }
 
   #lease(): Date {

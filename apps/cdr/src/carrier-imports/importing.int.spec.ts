@@ -1,13 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { importsWaiting } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { eventually } from '@app/testing';
 import * as fc from 'fast-check';
+import { EntityManager } from 'typeorm';
+import { Claims } from './claims.js';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon, type OurCall } from './imported.fixture.js';
 import { Importing } from './importing.js';
 import { ImportRows } from './import-rows.js';
+import { mostRounds } from './match-calls.js';
 import { differencesPage } from './reports.js';
+import { Uploads } from './uploads.js';
+import { byFacts } from './window-sql.js';
 
 let here: ImportedFiles;
 beforeAll(async () => {
@@ -143,7 +148,9 @@ describe('an import', () => {
   });
 
   it('counts a call once: within the file, and beside an earlier import of the carrier', async () => {
-    const first = await here.add(fileOf([call(0), call(0), call(10)]));
+    const sip = layoutWith({ sipCallId: { column: 'sip' } });
+    const withSip = `start;ms;caller;called;amount;sip\n${[call(0), call(0), call(10)].map((each) => `${lineOf(each).trim()};${each.at}@kpn\n`).join('')}`;
+    const first = await here.add(withSip, sip);
     const other = await here.add(fileOf([call(0)]), undefined, { carrierId: 'odido' });
     const second = await here.add(fileOf([call(10), call(20), call(10, { ms: 61_000 })]));
     await here.work();
@@ -178,6 +185,50 @@ describe('an import', () => {
     expect(await here.rows('select from cdr.carrier_matches')).toEqual([]);
   });
 
+  it('keeps its calls when the import that has them too is being taken back', async () => {
+    const first = await here.add(fileOf([call(0)]));
+    await here.work();
+    // Its file goes, so that nothing but its calls is waited for.
+    await here.work();
+    const second = await here.add(fileOf([call(0)]));
+    const { working } = await here.database.transaction(async (manager) => {
+      await new ImportRows(manager).remove(first, 'wrong', 'anna', here.clock.now());
+      const begun = here.work();
+      await eventually(async () => {
+        const waiting = await here.rows(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        const { state } = await here.get(second);
+        expect(waiting.length > 0 || state === 'done').toBe(true);
+      });
+      return { working: begun };
+    });
+    await working;
+    await here.work();
+    expect(await here.get(first)).toMatchObject({ state: 'removed' });
+    expect(await here.get(second)).toMatchObject({ storedRows: 1, overlappingRows: 0 });
+  });
+
+  it('keeps calls that differ in whatever it tells, and as many as it says that don’t', async () => {
+    const layout = layoutWith({
+      ...{ answer: { column: 'answer', formats: ['epoch-ms'] }, sipCallId: { column: 'sip' } },
+      billedBy: { column: 'by', words: [{ text: 'us', means: 'us' }], otherwise: 'them' },
+    });
+    const text = (rows: string[]) =>
+      `start;ms;caller;called;answer;sip;amount;by\n${rows.map((row) => `${noon};1000;;+319001234;${row}\n`).join('')}`;
+    const told = [`${noon};a;1;us`, `${noon};b;1;us`, `${noon + 1};a;1;us`, `${noon};a;2;us`];
+    const differing = await here.add(text([...told, `${noon};a;1;them`, told[0]!]), layout);
+    await here.work();
+    expect(await here.get(differing)).toMatchObject({ storedRows: 5, repeatedRows: 1 });
+    const twice = await here.add(fileOf([call(10), call(10), call(20)]));
+    const thrice = await here.add(fileOf([call(10), call(10), call(10), call(20)]));
+    await here.work();
+    expect(await here.get(twice)).toMatchObject({ storedRows: 3, repeatedRows: 0 });
+    expect(await here.get(thrice)).toMatchObject({
+      ...{ storedRows: 1, overlappingRows: 3, repeatedRows: 0 },
+    });
+  });
+
   it('takes the carrier’s own id for the call where there is one', async () => {
     const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
     const text = (ids: string[]) =>
@@ -193,6 +244,23 @@ describe('an import', () => {
       overlappingRows: 2,
       state: 'done',
     });
+  });
+
+  it('takes calls of one id for others when their numbers or ways are', async () => {
+    const layout = layoutWith({
+      ...{ carrierCallId: { column: 'id' }, amount: null },
+      traffic: {
+        column: 'way',
+        words: [{ text: 'uit', means: 'to-carrier' }],
+        otherwise: 'from-carrier',
+      },
+    });
+    const id = await here.add(
+      `start;ms;caller;called;id;way\n${['+319001234;a;in', '+319001234;a;uit', '+318001122;a;in', '+318001122;a;in'].map((rest) => `${noon};1000;;${rest}\n`).join('')}`,
+      layout,
+    );
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ storedRows: 3, repeatedRows: 1 });
   });
 
   it('drops a caller that may be held whole no longer, and one that our record seals', async () => {
@@ -213,6 +281,32 @@ describe('an import', () => {
       { row: '3', calling_number: '+31612345678', calling_prefix: null, withheld: false },
       { row: '4', calling_number: null, calling_prefix: '+3161234', withheld: false },
     ]);
+  });
+
+  it('drops a caller who hid himself from us on calls that we sent on, too', async () => {
+    const leg = { legUuid: uuid(90), carrierId: 'kpn', destination: '+31201234567' };
+    const times = {
+      startedAt: noon * 1000,
+      answeredAt: noon * 1000,
+      endedAt: (noon + 1000) * 1000,
+    };
+    await here.record([
+      ours(1, 0, {
+        withheld: true,
+        caller: null,
+        carrierId: 'odido',
+        attempts: [{ ...leg, ...times }],
+      }),
+    ]);
+    const traffic = { column: null, otherwise: 'to-carrier' as const };
+    const id = await here.add(
+      fileOf([call(0, { called: leg.destination, ms: 1000 })]),
+      layoutWith({ traffic }),
+    );
+    await here.work();
+    const { calls, matches } = await heldOf(id);
+    expect(matches).toMatchObject([{ leg_uuid: uuid(90) }]);
+    expect(calls).toMatchObject([{ calling_number: null, withheld: true }]);
   });
 
   it('is taken back while it is read: who reads it stops, and nothing is left', async () => {
@@ -269,6 +363,32 @@ describe('an import', () => {
     await expect(here.add('x')).rejects.toMatchObject({ code: 'imports-waiting' });
   });
 
+  it('that was sent before loses its file, though its upload is killed before it deletes it', async () => {
+    await here.add('the same');
+    const again = await here.add('the same');
+    await here.rows(`update cdr.carrier_imports set uploaded_bytes = bytes, state = 'uploading'`);
+    class Killed extends Blobs {
+      override deleteFolder(): Promise<void> {
+        return Promise.reject(new Error('killed'));
+      }
+    }
+    const killed = new Killed({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const uploads = new Uploads(here.database, killed);
+    await uploads.finish(
+      (
+        await here.rows<{ id: string }>('select id from cdr.carrier_imports where id <> $1', [
+          again,
+        ])
+      )[0]!.id,
+    );
+    await expect(uploads.finish(again)).rejects.toThrow('killed');
+    expect(await here.get(again)).toMatchObject({ state: 'duplicate' });
+    const now = () => new Date(Date.now() + 1000);
+    await here.work(new Importing(here.database, here.blobs, { now }));
+    expect(await here.get(again)).toMatchObject({ state: 'duplicate', expiresAt: null });
+    expect(await here.blobs.has(fileKeyOf(again))).toBe(false);
+  });
+
   it('that nobody has read in time loses its file', async () => {
     const id = await here.add('gisteren', layoutWith());
     await here.work();
@@ -294,7 +414,7 @@ describe('whatever is killed', () => {
     const whole = await here.add(text, layout);
     await here.work();
     const expected = await heldOf(whole);
-    expect(expected.calls).toHaveLength(40);
+    expect(expected.calls).toHaveLength(41);
     for (let at = 1, isOver = false; !isOver; at += 4) {
       await here.clear();
       await here.record(records);
@@ -318,7 +438,7 @@ describe('whatever is killed', () => {
       expect(await here.get(id)).toMatchObject({
         state: 'done',
         refusedRows: 1,
-        repeatedRows: 1,
+        repeatedRows: 0,
         readRows: 43,
       });
       expect(await heldOf(id)).toEqual(expected);
@@ -355,7 +475,73 @@ describe('whatever is killed', () => {
     wake();
     expect(await zombie).toEqual(['no-longer']);
     expect(await heldOf(id)).toEqual(done);
-    expect(done.calls).toHaveLength(40);
+    expect(done.calls).toHaveLength(41);
+  });
+
+  /** Reads what is due and does no more of it. */
+  const readOnly = async (): Promise<void> => {
+    const importing = new Importing(here.database, here.blobs, here.clock);
+    await importing.pass(() => importing.stop());
+  };
+
+  it('and finds its file broken leaves what another has read since', async () => {
+    const id = await here.add(text, layout);
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let reached: () => void = () => undefined;
+    const halfway = new Promise<void>((resolve) => (reached = resolve));
+    class Breaking extends Blobs {
+      override read(): ReturnType<Blobs['read']> {
+        async function* pieces() {
+          yield Buffer.from(head);
+          reached();
+          await asleep;
+          yield Buffer.from([0]);
+        }
+        return Object.assign(pieces(), { destroy: () => undefined }) as never;
+      }
+    }
+    const breaking = new Breaking({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const zombie = here.work(new Importing(here.database, breaking, here.clock));
+    await halfway;
+    here.clock.at += 120_000;
+    await readOnly();
+    expect(await here.get(id)).toMatchObject({ state: 'storing' });
+    // Not due for the one that wakes.
+    await here.rows(`update cdr.carrier_imports set due_at = $1`, [new Date(here.clock.at + 1)]);
+    wake();
+    expect(await zombie).toEqual(['no-longer']);
+    expect(await stages()).toHaveLength(1);
+    here.clock.at += 1;
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 41 });
+  });
+
+  it('isn’t whoever goes through rows that are no calls, or that were read before', async () => {
+    const id = await here.add(
+      fileOf(calls) + `T;1\n`.repeat(3000),
+      layoutWith({ leaveOut: ['t'] }),
+    );
+    const said = jest.spyOn(Claims.prototype, 'step');
+    // Each look at the clock is 20 s after the last one.
+    const now = () => new Date((here.clock.at += 20_000));
+    const importing = new Importing(here.database, here.blobs, { now });
+    await importing.pass(() => importing.stop());
+    const times = said.mock.calls.length;
+    said.mockRestore();
+    expect(await here.get(id)).toMatchObject({ state: 'storing', readRows: 3041 });
+    expect(times).toBeGreaterThan(3000 / 128);
+  });
+
+  it('doesn’t count what isn’t all there', async () => {
+    const id = await here.add(text, layout);
+    await readOnly();
+    await here.rows('delete from cdr.carrier_stage where "row" = 5');
+    await expect(here.work()).rejects.toThrow('of 41 calls that were read 40 came out');
+    expect(await here.rows('select from cdr.carrier_imports where stored_at is not null')).toEqual(
+      [],
+    );
+    expect(await here.get(id)).toMatchObject({ state: 'storing' });
   });
 });
 
@@ -428,6 +614,28 @@ describe('comparing', () => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  it.each([
+    ['alike', 0, 2],
+    ['that one leg is the best for', 1, mostRounds],
+  ])('finds a crowd of calls %s in a bounded number of rounds', async (_, apart, most) => {
+    const crowd = Array.from({ length: 60 }, (__, index) => index);
+    const caller = null;
+    await here.record(crowd.map((index) => ours(index, 0, { caller, at: noon + index * apart })));
+    // Calls that are told apart by nothing would be rows that repeat each other.
+    const layout = layoutWith({ carrierCallId: { column: 'id' }, amount: null });
+    const id = await here.add(
+      `start;ms;caller;called;id\n${crowd.map((index) => `${noon};60000;;+319001234;${index}\n`).join('')}`,
+      layout,
+    );
+    const asked = jest.spyOn(EntityManager.prototype, 'query');
+    await here.work();
+    const rounds = asked.mock.calls.filter(([sql]) => sql === byFacts).length;
+    asked.mockRestore();
+    expect(rounds).toBeLessThanOrEqual(most);
+    const { matches, differences } = await heldOf(id);
+    expect([matches.length, differences]).toEqual([60, []]);
   });
 
   it('goes by the Call-ID before all else, and by what we sent it', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { periods, type Periods } from '../ageing/periods.js';
 import { Partitions } from '../partitions/partitions.js';
 import { Claims, NoLonger, type Claim } from './claims.js';
@@ -85,14 +85,14 @@ export class Importing {
   }
 
   async #after(claim: Claim, error: unknown): Promise<Outcome> {
+    // It is read from its beginning, should somebody want it to be.
+    const tidy = (manager: EntityManager): Promise<void> => dropStage(manager, claim.id);
     if (error instanceof NoLonger) {
       const isOurs = await this.#claims.giveBack(claim, 0, { counts: false });
       return isOurs ? 'given-back' : 'no-longer';
     }
     if (error instanceof UnreadableFile) {
-      await this.#claims.end(claim, 'stopped', error);
-      await dropStage(this.database, claim.id);
-      return 'stopped';
+      return (await this.#claims.end(claim, 'stopped', error, tidy)) ? 'stopped' : 'no-longer';
     }
     if (claim.failures + 1 < mostFailures || claim.state === 'removing') {
       const afterMs = againAfterMs * Math.min(claim.failures + 1, 30);
@@ -100,10 +100,8 @@ export class Importing {
       return 'given-back';
     }
     const isFull = ['ENOSPC', '53100'].includes((error as NodeJS.ErrnoException).code ?? '');
-    await this.#claims.end(claim, 'failed', { code: isFull ? 'no-space' : 'failed' });
-    // It is read from its beginning, should somebody want it to be.
-    await dropStage(this.database, claim.id);
-    return 'failed';
+    const code = isFull ? 'no-space' : 'failed';
+    return (await this.#claims.end(claim, 'failed', { code }, tidy)) ? 'failed' : 'no-longer';
   }
 
   async #remove(claims: Claims, claim: Claim): Promise<void> {

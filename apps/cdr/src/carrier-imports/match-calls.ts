@@ -4,7 +4,9 @@ import type { EntityManager } from 'typeorm';
 import {
   byCallId,
   byFacts,
+  byLikeness,
   byLookUp,
+  byOrder,
   callIdWithinMicros,
   imported,
   indexes,
@@ -13,6 +15,9 @@ import {
   trafficsOf,
   unmatched,
 } from './window-sql.js';
+
+/** Each looks at all that is left: a crowd that finds a pair a round would take the cube of its size. */
+export const mostRounds = 20;
 
 /** A stretch of time, half open. */
 export interface Window {
@@ -66,13 +71,16 @@ export async function matchCalls(
     await manager.query(byCallId);
     await manager.query(takeFound);
   }
+  await manager.query(byLikeness);
+  await manager.query(takeFound);
   await manager.query(indexes);
-  for (let isMore = true; isMore;) {
-    const [round]: [{ found: string }] = await manager.query(byFacts, [
-      ...[startWithin, layout.match.durationWithinMs],
-    ]);
-    isMore = Number(round.found) > 0;
+  const within = [startWithin, layout.match.durationWithinMs];
+  let isMore = true;
+  for (let round = 0; isMore && round < mostRounds; round += 1) {
+    const [{ found }]: [{ found: string }] = await manager.query(byFacts, within);
+    isMore = Number(found) > 0;
   }
+  if (isMore) await manager.query(byOrder, within);
   await manager.query(keep, [importId]);
   await manager.query(seal, [importId, from, until]);
 }

@@ -3,7 +3,7 @@ import type { RowProblem } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import type { DataSource } from 'typeorm';
 import { monthsWithin } from '../partitions/months.js';
-import type { Claim, Claims } from './claims.js';
+import { leaseMs, type Claim, type Claims } from './claims.js';
 import { clearImport } from './clear.js';
 import { fileKeyOf } from './import-files.js';
 import { fileRows } from './reading/file-rows.js';
@@ -13,8 +13,6 @@ import { copyToStage, keepProblems, makeStage, stageLine } from './stage.js';
 
 /** Half a second's work or so; each is a transaction, with how far it is. */
 const rowsABatch = 20_000;
-/** Some milliseconds' work: the same process takes legs, which shall not wait for more. */
-const rowsABreath = 128;
 const dayMs = 86_400_000;
 
 /** Calls that a file of today may be about: what has its months, and what clocks that differ bring. */
@@ -56,11 +54,10 @@ export class ReadFile {
     await claims.step(claim, (manager) => makeStage(manager, id));
     const file = blobs.read(fileKeyOf(id));
     try {
-      const rows = fileRows(file, layout);
+      const rows = fileRows(file, layout, this.#breath(claim));
       let reader: ReturnType<typeof rowReader> | undefined;
       let batch = newBatch();
       for await (const { row, cells } of rows) {
-        if (row % rowsABreath === 0) await setImmediate();
         if (row <= claim.readRows) continue;
         reader ??= rowReader(layout, rows.header, startsTaken(now()));
         const read = reader(cells, row);
@@ -75,6 +72,22 @@ export class ReadFile {
       file.destroy();
     }
     await this.#finish(claim, layout.mostUnreadable);
+  }
+
+  /**
+   * Lets legs in between; and says that somebody is at it: rows that were read before, or that are no calls,
+   * come to no transaction, and may take longer than the lease.
+   */
+  #breath(claim: Claim): () => Promise<void> {
+    const { claims, now } = this.parts;
+    let renewed = 0;
+    return async () => {
+      await setImmediate();
+      const at = now().getTime();
+      if (at - renewed < leaseMs / 4) return;
+      renewed = at;
+      await claims.step(claim, () => Promise.resolve());
+    };
   }
 
   #keep(claim: Claim, batch: Batch, readBytes: number): Promise<void> {

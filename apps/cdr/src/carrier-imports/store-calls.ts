@@ -9,21 +9,39 @@ import { dropStage, stageOf } from './stage.js';
 
 const rowsABatch = 20_000;
 
-/** Carriers begin to count their ids anew; within a day of each other two calls of one id are one. */
+/**
+ * Carriers begin to count their ids anew; within a day of each other two calls of one id are one. One that was
+ * passed on has the same id on both ways, and a call to another number is another call.
+ */
 const isSameId = (one: string): string =>
-  `${one}.carrier_call_id = s.carrier_call_id
+  `${one}.carrier_call_id = s.carrier_call_id and ${one}.traffic = s.traffic
+   and ${one}.called_number = s.called_number
    and ${one}.started_at >= s.started_at - ${dayMicros} and ${one}.started_at <= s.started_at + ${dayMicros}`;
 
+/** More than so many calls that nothing tells apart are a file gone wrong; each has to count those before. */
+const mostAlike = 1000;
+
+const same = (one: string, column: string): string =>
+  `${one}.${column} is not distinct from s.${column}`;
+/** Another file of the carrier may leave a column out. */
+const sameIfTold = (one: string, column: string): string =>
+  `(${one}.${column} is null or s.${column} is null or ${one}.${column} = s.${column})`;
+
 /**
- * Without an id on both sides all that tells calls apart has to be the same.
+ * All that tells calls apart but the carrier's id is the same.
  * @param isAged SQL: whether it may have lost its caller since.
  */
-const isSameCall = (one: string, isAged = 'false'): string =>
-  `(${one}.carrier_call_id is null or s.carrier_call_id is null)
-   and ${one}.started_at = s.started_at and ${one}.called_number = s.called_number
+const isAlike = (one: string, compared: typeof same, isAged = 'false'): string =>
+  `${one}.started_at = s.started_at and ${one}.called_number = s.called_number
    and ${one}.duration_ms = s.duration_ms and ${one}.traffic = s.traffic
+   and ${one}.billed_by = s.billed_by and ${compared(one, 'answered_at')}
+   and ${compared(one, 'amount_micros')} and ${compared(one, 'sip_call_id')}
    and (${isAged} or ${one}.withheld = s.withheld
      and ${one}.calling_number is not distinct from s.calling_number)`;
+
+/** Ids on both sides that differ are of two calls, however alike. */
+const lacksId = (one: string): string =>
+  `(${one}.carrier_call_id is null or s.carrier_call_id is null)`;
 
 interface Stored {
   readonly stored: string;
@@ -32,15 +50,20 @@ interface Stored {
 }
 
 /**
- * Some rows of the stage. A call that stands before in the file, or that an import has that counts, is
- * left out and counted; scalar subqueries, since each is a look or two into an index and no join.
+ * Some rows of the stage. A call that stands before in the file by its id or Call-ID, or that an import has
+ * that counts, is left out and counted; scalar subqueries, since each is a look or two into an index and no
+ * join. Of calls that no id tells apart a file has as many as it says: each is the call of an earlier import
+ * that stands there at its own place among them.
  */
 const storeSome = (stage: string): string => `
   with judged as materialized (
     select s.*,
       coalesce(
         (select true from ${stage} e where e."row" < s."row" and ${isSameId('e')} limit 1),
-        (select true from ${stage} e where e."row" < s."row" and ${isSameCall('e')} limit 1)
+        (select true from ${stage} e where e."row" < s."row" and s.sip_call_id is not null
+          and ${lacksId('e')} and ${isAlike('e', same)} limit 1),
+        (select true from ${stage} e where e."row" < s."row" and s.carrier_call_id is null
+          and ${isAlike('e', same)} offset ${mostAlike - 1} limit 1)
       ) as repeated,
       coalesce(
         (select c.import_id from cdr.carrier_calls c
@@ -48,8 +71,11 @@ const storeSome = (stage: string): string => `
           order by c.started_at, c.import_id limit 1),
         (select c.import_id from cdr.carrier_calls c
           where c.carrier_id = $2 and c.import_id = any($5)
-            and ${isSameCall('c', 'c.started_at < $6')}
-          order by c.import_id limit 1)
+            and ${lacksId('c')} and ${isAlike('c', sameIfTold, 'c.started_at < $6')}
+          order by c.import_id
+          offset (select count(*) from (select from ${stage} e
+            where e."row" < s."row" and ${isAlike('e', same)} limit ${mostAlike}) before)
+          limit 1)
       ) as earlier
     from ${stage} s where s."row" > $3 and s."row" <= $4
   ), new as (
@@ -125,9 +151,10 @@ export class StoreCalls {
         [behind],
       );
       if (last.row === null) return null;
+      // Held, so that none is taken back while calls are left out for being in it.
       const earlier: { id: string }[] = await manager.query(
         `select id from cdr.carrier_imports
-         where carrier_id = $1 and stored_at is not null and id <> $2`,
+         where carrier_id = $1 and stored_at is not null and id <> $2 order by id for share`,
         [claim.carrierId, claim.id],
       );
       const [kept]: [{ count: string }] = await manager.query(
@@ -156,6 +183,14 @@ export class StoreCalls {
   async #finish(claim: Claim): Promise<void> {
     const now = this.clock.now();
     await this.claims.step(claim, async (manager) => {
+      const [counted]: [{ call_rows: string; stored: string }] = await manager.query(
+        `select call_rows, stored_rows + repeated_rows + overlapping_rows as stored
+         from cdr.carrier_imports where id = $1`,
+        [claim.id],
+      );
+      if (counted.call_rows !== counted.stored) {
+        throw new Error(`of ${counted.call_rows} calls that were read ${counted.stored} came out`);
+      }
       // What became too old while it was stored: its month may have been gone through meanwhile.
       await manager.query(
         `update cdr.carrier_calls set calling_prefix = ${truncatedCaller}, calling_number = null

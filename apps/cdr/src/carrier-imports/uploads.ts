@@ -67,7 +67,7 @@ export class Uploads {
       const [rows]: [{ duplicate_of: string | null }[], number] = await manager.query(
         `update cdr.carrier_imports i set sha256 = $2, duplicate_of = same.id,
            state = case when same.id is null then 'uploaded' else 'duplicate' end,
-           expires_at = case when same.id is null then $3::timestamptz end,
+           expires_at = case when same.id is null then $3::timestamptz else $4::timestamptz end,
            finished_at = case when same.id is not null then $4::timestamptz end
          from (select) one left join lateral (
            select o.id from cdr.carrier_imports o
@@ -80,7 +80,12 @@ export class Uploads {
       );
       return rows[0] !== undefined && rows[0].duplicate_of !== null;
     });
-    if (isKnown) await this.blobs.deleteFolder(folderOf(importId));
+    if (!isKnown) return;
+    // Its date goes last: should this be killed before, whoever destroys old files does it.
+    await this.blobs.deleteFolder(folderOf(importId));
+    await this.database.query('update cdr.carrier_imports set expires_at = null where id = $1', [
+      importId,
+    ]);
   }
 }
 

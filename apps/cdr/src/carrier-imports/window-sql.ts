@@ -29,7 +29,7 @@ const sent = `select r.call_id, r.started_at as call_started_at, r.call_id as le
 
 /** Legs that we sent it, which were dialled then. They are tried for as long as their call goes on: a day. */
 const given = `select r.call_id, r.started_at, a.uuid, 'to-carrier', a.started_at,
-    ${lasted('a.answered_at', 'a.ended_at')}, a.answered_at is not null, null, false, a.destination,
+    ${lasted('a.answered_at', 'a.ended_at')}, a.answered_at is not null, null, r.withheld, a.destination,
     (select l.sip_call_id from cdr.legs l where l.uuid = a.uuid and l.started_at = a.started_at)
   from cdr.call_records r, json_to_recordset(r.attempts) x ("legUuid" uuid, "carrierId" text,
     destination text, "startedAt" bigint, "answeredAt" bigint, "endedAt" bigint),
@@ -82,6 +82,18 @@ export const byCallId = `
         from ours where sip_call_id is not null) o using (traffic, sip_call_id, nth)
   where abs(t.started_at - o.started_at) <= ${callIdWithinMicros}`;
 
+/** What tells calls apart, for those who are alike in all of it; callers of what we sent aren't compared. */
+const alike = (nthBy: string): string => `*, coalesce(
+    case when traffic = 'from-carrier' then calling_number end, '') as caller,
+  row_number() over (partition by traffic, called_number, started_at, ms,
+    case when traffic = 'from-carrier' then calling_number end order by ${nthBy}) as nth`;
+
+/** No pair is better than one without a difference; n alike on both sides are n pairs at once. */
+export const byLikeness = `
+  insert into found select t."row", t.started_at, o.leg_uuid, 'facts'
+  from (select ${alike('"row"')} from theirs) t
+  join (select ${alike('leg_uuid')} from ours) o using (traffic, called_number, started_at, ms, caller, nth)`;
+
 /**
  * $1: how far starts may be apart, microseconds; $2: durations, milliseconds.
  * @param near The side that is looked for near the other one: by its index, which the range has to name alone.
@@ -93,6 +105,15 @@ const isOne = (near: 'o' | 't', other: 'o' | 't'): string =>
   and abs(o.ms - t.ms) <= $2
   and (t.traffic = 'to-carrier' or t.calling_number is null or o.calling_number is null
     or t.calling_number = o.calling_number)`;
+
+/** For a crowd in which one and the same is everybody's best: in the order of their starts, as Call-IDs. */
+export const byOrder = `
+  insert into found select t."row", t.started_at, o.leg_uuid, 'facts'
+  from (select *, row_number() over (partition by traffic, called_number
+          order by started_at, ms, "row") as nth from theirs) t
+  join (select *, row_number() over (partition by traffic, called_number
+          order by started_at, ms, leg_uuid) as nth from ours) o
+    on o.nth = t.nth and ${isOne('o', 't')}`;
 
 /** The same callers first, then the nearest starts, then the nearest durations. */
 const nearest = `(t.calling_number is not distinct from o.calling_number) desc,

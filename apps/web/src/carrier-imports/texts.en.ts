@@ -76,6 +76,8 @@ export const en: Dictionary<typeof nl> = {
     'zip-bomb': 'It is suspiciously small for what comes out of it; it isn’t read any further.',
     'row-too-long': 'A row is longer than 64 kB. Is the layout’s quotation mark right?',
     'too-many-columns': 'A row has more than 500 columns. Is the separator right?',
+    'too-many-rows': 'The file has more than 100 million rows. Split it into smaller files.',
+    'too-many-blank': 'More than 20,000 blank rows in a run. Take them out of the file.',
     'bad-quoting':
       'A quotation mark stands within a cell or isn’t closed. Choose another, or none.',
     'missing-columns': 'These columns aren’t in the file:',

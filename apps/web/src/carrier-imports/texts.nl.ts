@@ -74,6 +74,9 @@ export const nl = {
       'Ingepakt is het verdacht klein voor wat er uitkomt; het wordt niet verder gelezen.',
     'row-too-long': 'Een regel is langer dan 64 kB. Klopt het aanhalingsteken van de indeling?',
     'too-many-columns': 'Een regel heeft meer dan 500 kolommen. Klopt het scheidingsteken?',
+    'too-many-rows':
+      'Het bestand heeft meer dan 100 miljoen regels. Splits het in kleinere bestanden.',
+    'too-many-blank': 'Meer dan 20.000 lege regels achter elkaar. Haal ze weg uit het bestand.',
     'bad-quoting':
       'Een aanhalingsteken staat midden in een cel of wordt niet gesloten. Kies een ander, of geen.',
     'missing-columns': 'Deze kolommen staan niet in het bestand:',

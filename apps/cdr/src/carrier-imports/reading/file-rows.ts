@@ -1,12 +1,20 @@
-import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { columnsOf, mostColumns, type LayoutDefinition } from '@app/contracts';
-import { parse, type CsvError } from 'csv-parse';
+import { parse, type CsvError, type Parser } from 'csv-parse';
 import { fileText, type ReadBytes } from './file-text.js';
 import { placeOf } from './row-reader.js';
 import { UnreadableFile } from './unreadable.js';
 
 /** A row of 500 cells of 128 letters; a file that isn't CSV at all has longer ones. */
 const longestRow = 65_536;
+/** Ten times the calls of a large carrier's month; a blank row is but a byte, so bytes don't bound them. */
+const mostRows = 100_000_000;
+/** In a run: spreadsheets leave some thousands behind the last call; nobody looks for a call behind more. */
+const mostBlank = 20_000;
+/** Some milliseconds' work: the same process takes legs, which shall not wait for more. */
+const rowsABreath = 128;
+/** Parsed at once: as many rows when all are blank, and csv-parse takes 25 µs for one of other columns. */
+const bytesAtOnce = 512;
 
 export interface FileRow {
   /** From 1, rows that are no calls included. */
@@ -24,9 +32,14 @@ export interface FileRows extends AsyncIterable<FileRow> {
 
 /**
  * @param pieces Of the file, as it was sent.
+ * @param breathe Lets others work, every few rows, those that are no calls included.
  * @throws UnreadableFile while it is gone through; what the rows before said holds.
  */
-export function fileRows(pieces: AsyncIterable<Buffer>, layout: LayoutDefinition): FileRows {
+export function fileRows(
+  pieces: AsyncIterable<Buffer>,
+  layout: LayoutDefinition,
+  breathe: () => Promise<unknown> = () => setImmediate(),
+): FileRows {
   const read = { bytes: 0, rows: 0 };
   const rows: FileRows & { header: readonly string[] } = {
     read,
@@ -34,19 +47,29 @@ export function fileRows(pieces: AsyncIterable<Buffer>, layout: LayoutDefinition
     async *[Symbol.asyncIterator]() {
       const leftOut = new Set(layout.leaveOut.map((word) => word.toLowerCase()));
       let hasHeader = false;
-      for await (const cells of records(pieces, layout, read)) {
-        read.rows += 1;
-        if (cells.length > mostColumns) throw new UnreadableFile('too-many-columns', read.rows);
-        if (read.rows <= layout.skipRows) continue;
-        if (cells.every((cell) => cell.trim() === '')) continue;
-        if (!hasHeader) {
-          hasHeader = true;
-          rows.header = layout.header ? cells : cells.map((_, place) => `#${place + 1}`);
-          refuseMissing(layout, rows.header, read.rows);
-          if (layout.header) continue;
+      let blank = 0;
+      for await (const some of records(pieces, layout, read)) {
+        for (const cells of some) {
+          read.rows += 1;
+          if (read.rows % rowsABreath === 0) await breathe();
+          if (read.rows > mostRows) throw new UnreadableFile('too-many-rows', read.rows);
+          if (cells.length > mostColumns) throw new UnreadableFile('too-many-columns', read.rows);
+          if (read.rows <= layout.skipRows) continue;
+          if (cells.every((cell) => cell.trim() === '')) {
+            blank += 1;
+            if (blank > mostBlank) throw new UnreadableFile('too-many-blank', read.rows);
+            continue;
+          }
+          blank = 0;
+          if (!hasHeader) {
+            hasHeader = true;
+            rows.header = layout.header ? cells : cells.map((_, place) => `#${place + 1}`);
+            refuseMissing(layout, rows.header, read.rows);
+            if (layout.header) continue;
+          }
+          if (leftOut.has(cells[0]?.trim().toLowerCase() ?? '')) continue;
+          yield { row: read.rows, cells };
         }
-        if (leftOut.has(cells[0]?.trim().toLowerCase() ?? '')) continue;
-        yield { row: read.rows, cells };
       }
       if (!hasHeader) throw new UnreadableFile('empty');
     },
@@ -65,27 +88,51 @@ function refuseMissing(layout: LayoutDefinition, header: readonly string[], row:
 async function* records(
   pieces: AsyncIterable<Buffer>,
   layout: LayoutDefinition,
-  read: ReadBytes & { rows: number },
-): AsyncGenerator<string[]> {
+  read: ReadBytes,
+): AsyncGenerator<string[][]> {
+  let ready: string[][] = [];
   const parser = parse({
     delimiter: layout.separator,
     quote: layout.quote ?? false,
     // Some rows are no calls, and of the others their own reader says what they lack.
     relax_column_count: true,
     max_record_size: longestRow,
+    // Taken here and not as a stream's: what waits in a stream is gone through for each that is taken.
+    on_record: (cells: string[]) => {
+      ready.push(cells);
+      return null;
+    },
   });
-  const text = Readable.from(fileText(pieces, layout.encoding, read));
-  text.on('error', (error) => parser.destroy(error)).pipe(parser);
+  parser.on('error', () => undefined);
+  const takeReady = (): string[][] => {
+    const rows = ready;
+    ready = [];
+    return rows;
+  };
   try {
-    yield* parser as AsyncIterable<string[]>;
-  } catch (error) {
-    // What was read ahead counts too, though nobody has got it.
-    throw problemOf(error as CsvError, parser.info.records + 1);
+    for await (const text of fileText(pieces, layout.encoding, read)) {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; at += bytesAtOnce) {
+        const error = await written(parser, bytes.subarray(at, at + bytesAtOnce));
+        yield takeReady();
+        if (error) throw problemOf(error, parser.info.records + 1);
+      }
+    }
+    const error = await written(parser, null);
+    yield takeReady();
+    if (error) throw problemOf(error, parser.info.records + 1);
   } finally {
-    text.destroy();
     parser.destroy();
   }
 }
+
+/** @param bytes Null at the end. @returns What is wrong with them. */
+const written = (parser: Parser, bytes: Buffer | null): Promise<CsvError | null | undefined> =>
+  new Promise((resolve) => {
+    const told = (error?: Error | null): void => resolve(error as CsvError | null | undefined);
+    if (bytes === null) parser.end(told);
+    else parser.write(bytes, told);
+  });
 
 function problemOf(error: CsvError, row: number): Error {
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new UnreadableFile('row-too-long', row);

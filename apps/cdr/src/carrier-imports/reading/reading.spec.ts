@@ -150,6 +150,30 @@ describe('a file', () => {
     expect((await look(text, more)).problem).toMatchObject(problem);
   });
 
+  it.each([
+    ['', { code: 'too-many-blank', row: 20_002 }],
+    [';;;', { code: 'too-many-blank', row: 20_002 }],
+    ['T;1', null],
+  ])('of nothing but rows «%s» lets others work meanwhile', async (row, expected) => {
+    let breaths = 0;
+    const breathe = (): void => {
+      breaths += 1;
+      next = setImmediate(breathe);
+    };
+    let next = setImmediate(breathe);
+    const bytes = Buffer.from(head + `${row}\n`.repeat(20_001));
+    const { problem } = await firstRows(cut(bytes, 65_536), layoutOf({ leaveOut: ['t'] }), starts);
+    clearImmediate(next);
+    if (expected === null) expect(problem).toBeNull();
+    else expect(problem).toMatchObject(expected);
+    expect(breaths).toBeGreaterThan(100);
+  });
+
+  it('that breaks off gives the rows before', async () => {
+    const { rows, problem } = await look(`${head}${line}\n${line}"\n`);
+    expect([rows.length, problem?.code, problem?.row]).toEqual([1, 'bad-quoting', 3]);
+  });
+
   it('that would fill a disk when unpacked is refused', async () => {
     const bomb = gzipSync(Buffer.alloc(5_000_000, `${line}\n`));
     const rows = fileRows(

@@ -879,7 +879,7 @@ export type CarrierImport = {
         /**
          * What it is.
          */
-        code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
+        code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'too-many-rows' | 'too-many-blank' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
         /**
          * From which row on; null: all of it.
          */
@@ -1565,7 +1565,7 @@ export type ImportPreview = {
         /**
          * What it is.
          */
-        code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
+        code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'too-many-rows' | 'too-many-blank' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
         /**
          * From which row on; null: all of it.
          */
@@ -4692,7 +4692,7 @@ export type CarrierImportsStartResponses = {
             /**
              * What it is.
              */
-            code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
+            code: 'empty' | 'not-text' | 'is-spreadsheet' | 'wrong-encoding' | 'bad-gzip' | 'zip-bomb' | 'row-too-long' | 'too-many-columns' | 'too-many-rows' | 'too-many-blank' | 'bad-quoting' | 'missing-columns' | 'too-many-unreadable' | 'no-space' | 'failed';
             /**
              * From which row on; null: all of it.
              */
