@@ -251,8 +251,10 @@ export class HandMadeCall {
 
   answerOfLast = (): Promise<Packet> => this.answerOf(this.sequence);
 
-  /** Of the INVITE that began it. */
-  status = async (): Promise<number> => (await this.answerOf(2)).status;
+  /** To the INVITE that began it. */
+  answer = (): Promise<Packet> => this.answerOf(2);
+
+  status = async (): Promise<number> => (await this.answer()).status;
 
   /** Sends silence, a packet every 20 ms, until it is told to stop. */
   speak(): void {

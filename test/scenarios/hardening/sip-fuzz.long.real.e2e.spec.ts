@@ -21,12 +21,15 @@ const seed = Number(process.env.TEST_SEED ?? randomInt(2 ** 31));
 const here = '127.0.0.1';
 const cases = 20_000;
 const flood = 50_000;
+/** Of a good call while a flood comes in. */
+const mostTries = 5;
 /** Of the switch, at any time: thousands of calls at once take some, and it is given back or used again. */
 const mostBytes = 1024 * 1024 * 1024;
 
 describe('a switch that is sent what no carrier sends', () => {
   let made: RealSwitch;
   let goodCalls = 0;
+  let toldBusy = 0;
   /** As cdr reads them, by the posts' files. */
   const legs = new Map<string, ReturnType<typeof legFromJsonCdr>>();
 
@@ -72,12 +75,22 @@ describe('a switch that is sent what no carrier sends', () => {
       /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${made.running.pid}/status`, 'utf8'))?.[1],
     );
 
-  /** A call that is answered, carried and ended; resolves to how long its answer took, ms. */
-  async function goodCall(): Promise<number> {
+  /**
+   * A call that is answered, carried and ended; resolves to how long its answer took, ms.
+   * @param tries In a flood sofia's queue may be full: it says so, and the carrier tries again.
+   */
+  async function goodCall(tries = 1): Promise<number> {
     const started = performance.now();
     const call = await made.call('0900700', { from: known.other });
+    const answer = await call.answer();
+    if (tries > 1 && answer.first === 'SIP/2.0 503 System Busy') {
+      expect(Number(answer.header('Retry-After'))).toBeGreaterThan(0);
+      call.close();
+      toldBusy += 1;
+      return await goodCall(tries - 1);
+    }
     goodCalls += 1;
-    expect(await call.status()).toBe(200);
+    expect(answer.status).toBe(200);
     const took = performance.now() - started;
     call.request('BYE');
     await call.answerOfLast();
@@ -91,11 +104,12 @@ describe('a switch that is sent what no carrier sends', () => {
     count: number,
     share: number,
     packet: (at: number) => Buffer,
+    tries = 1,
   ): Promise<number[]> {
     const waits: number[] = [];
     for (let at = 0; at < count; at += 1) {
       await new Promise((resolve) => socket.send(packet(at), made.sipPort, here, resolve));
-      if (at % share === share - 1) waits.push(await goodCall());
+      if (at % share === share - 1) waits.push(await goodCall(tries));
     }
     return waits.toSorted((a, b) => a - b);
   }
@@ -148,7 +162,8 @@ describe('a switch that is sent what no carrier sends', () => {
           .replace('1 INVITE', `1 ${method}`),
       );
     const started = performance.now();
-    const waits = await sendAll(socket, count, method === 'INVITE' ? Infinity : count / 20, packet);
+    const share = method === 'INVITE' ? Infinity : count / 20;
+    const waits = await sendAll(socket, count, share, packet, mostTries);
     const perSecond = Math.round((1000 * count) / (performance.now() - started));
     return { waits, answers, perSecond };
   };
@@ -161,10 +176,11 @@ describe('a switch that is sent what no carrier sends', () => {
       await pour(socket, flood);
       const before = rssBytes();
       const { waits, answers, perSecond } = await pour(socket, flood);
-      socket.close();
       await made.quiet();
+      await goodCall();
+      socket.close();
       say(
-        `${flood} ${method} of a stranger, ${perSecond} a second, ${JSON.stringify(answers)}`,
+        `${flood} ${method} of a stranger, ${perSecond} a second, ${JSON.stringify(answers)}, ${toldBusy} good ones by now told so and tried again`,
         waits,
         rssBytes() - before,
       );
