@@ -43,7 +43,7 @@ describe('an import', () => {
     expect(days).toEqual([
       {
         ...{ day: '2026-11-20', called_number: '+319001234', traffic: 'from-carrier' },
-        ...{ matched: '2', differing: '1', only_theirs: '1', only_ours: '1' },
+        ...{ matched: '2', differing: '1', other_number: '0', only_theirs: '1', only_ours: '1' },
         ...{ their_ms: '180000', our_ms: '170000', billed_by_us: '0', billed_by_them: '1500000' },
       },
     ]);

@@ -45,8 +45,8 @@ export const heldOf = async (here: ImportedFiles, id: string) => {
       [id],
     ),
     here.rows(
-      `select day::text, called_number, traffic, matched, differing, only_theirs, only_ours, their_ms,
-      our_ms, billed_by_us, billed_by_them from cdr.carrier_import_days where import_id = $1 order by 1, 2, 3`,
+      `select day::text, called_number, traffic, matched, differing, other_number,
+      only_theirs, only_ours, their_ms, our_ms, billed_by_us, billed_by_them from cdr.carrier_import_days where import_id = $1 order by 1, 2, 3`,
       [id],
     ),
   ]);
