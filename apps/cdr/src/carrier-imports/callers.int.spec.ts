@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ImportedFiles, layoutWith, noon } from './imported.fixture.js';
+import { Importing } from './importing.js';
 import { call, fileOf, heldOf, ours, uuid } from './theirs.fixture.js';
 
 let here: ImportedFiles;
@@ -28,6 +29,34 @@ describe('an import', () => {
       { row: '3', calling_number: '+31612345678', calling_prefix: null, withheld: false },
       { row: '4', calling_number: null, calling_prefix: '+3161234', withheld: false },
     ]);
+  });
+
+  it('holds no caller whose row says that he is withheld, neither in its stage nor afterwards', async () => {
+    const withheld = { column: 'clir', words: ['1'] };
+    const rows = ['1', '0'].map((clir, at) => `${noon + at};1000;0612345678;09001234;${clir}\n`);
+    const id = await here.add(
+      `start;ms;caller;called;clir\n${rows.join('')}`,
+      layoutWith({ withheld, amount: null }),
+    );
+    const callers = (table: string) =>
+      here.rows(`select calling_number, withheld from cdr.${table} order by "row"`);
+    const expected = [
+      { calling_number: null, withheld: true },
+      { calling_number: '+31612345678', withheld: false },
+    ];
+    const reading = new Importing(here.database, here.blobs, here.clock);
+    await reading.pass(() => reading.stop());
+    expect(await callers('carrier_stage')).toEqual(expected);
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 2 });
+    expect(await callers('carrier_calls')).toEqual(expected);
+  });
+
+  it('is read by a layout that was saved before there was a column for it', async () => {
+    const id = await here.add(fileOf([call(0)]));
+    await here.rows(`update cdr.carrier_imports set definition = definition - 'withheld'`);
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 1 });
   });
 
   it('drops a caller who hid himself from us on calls that we sent on, too', async () => {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Compared, Window } from './match-calls.js';
-import { byLookUp, trafficsOf, unmatched } from './window-sql.js';
+import { byHash, byLookUp, trafficsOf, unmatched } from './window-sql.js';
 
 const dayOf = (micros: string): string =>
   `(to_timestamp(${micros}::float8 / 1000000) at time zone 'Europe/Amsterdam')::date`;
@@ -75,5 +75,7 @@ export async function countCalls(
     ]);
     await manager.query(byLookUp.end);
   }
+  await manager.query(byHash.begin);
   await manager.query(count, [importId, from, until, layout.match.sameWithinMs]);
+  await manager.query(byHash.end);
 }

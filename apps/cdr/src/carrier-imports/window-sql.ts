@@ -53,6 +53,15 @@ export const byLookUp = {
 /** Callers are compared of calls that the carrier sent; of what we sent on, a switch shows it another number. */
 const comparedCaller = `coalesce(case when traffic = 'from-carrier' then calling_number end, '')`;
 
+/**
+ * Of matches that nobody has analyzed yet PostgreSQL expects none, and would go through all of the window for each
+ * call: the square of a day.
+ */
+export const byHash = {
+  begin: 'set local enable_nestloop = off',
+  end: 'set local enable_nestloop = on',
+} as const;
+
 /** Both sides of a window and what was found; gone with the transaction. Empty callers aren't told. */
 export const tables = `
   create temp table theirs ("row" bigint, started_at bigint, traffic text, ms bigint, caller text,
