@@ -55,7 +55,8 @@ describe('many calls to one number with one start', () => {
     const earlier = await here.add(fileOf(calls));
     const again = await here.add(fileOf(calls) + '\n');
     let looked = 0;
-    const { query } = EntityManager.prototype;
+    const method = Object.getOwnPropertyDescriptor(EntityManager.prototype, 'query');
+    const query = method?.value as EntityManager['query'];
     const asked = jest.spyOn(EntityManager.prototype, 'query').mockImplementation(async function (
       this: EntityManager,
       sql,

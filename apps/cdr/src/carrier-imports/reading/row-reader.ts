@@ -179,7 +179,8 @@ export function rowReader(
     }
     // One sign is enough: a number that is shown against a caller's will can't be taken back.
     const said = attempt(callerOf) as Caller | undefined;
-    const caller = attempt(isWithheld) === false ? said : hidden;
+    const isHidden = attempt(isWithheld) as boolean | undefined;
+    const caller = (isHidden ?? true) ? hidden : said;
     const call = {
       traffic: attempt(trafficOf),
       billedBy: attempt(billedByOf),
