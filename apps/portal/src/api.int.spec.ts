@@ -1274,13 +1274,29 @@ describe('carriers’ files', () => {
         .send({ definition: givenLayout });
     await look({}).expect(422);
     await look(reason).expect(200);
-    const reading = { layoutId: importId, version: 1, from: '2026-10-01T00:00:00+02:00' };
+    const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const layout = { layoutId: importId, version: 1 };
+    const reading = { ...layout, from: daysFromNow(-300).replace('Z', '+00:00') };
     await put(`${path}/reading`, reading).expect(200);
     expect(asked.at(-1)?.question).toMatchObject({
-      ...{ from: '2026-09-30T22:00:00.000Z', until: null, acceptUnreadable: false },
+      ...{ from: reading.from.replace('+00:00', 'Z'), until: null, acceptUnreadable: false },
     });
-    const long = { ...reading, until: '2028-01-01T00:00:00Z' };
+    const long = { ...reading, until: daysFromNow(70) };
     expect(problemsOf((await put(`${path}/reading`, long).expect(422)).body)).toEqual(['until']);
+    for (const [end, days] of [
+      ['from', -367],
+      ['from', 367],
+      ['until', -367],
+      ['until', 367],
+    ] as const) {
+      const alone = { ...layout, [end]: daysFromNow(days) };
+      const refused = await put(`${path}/reading`, alone).expect(422);
+      expect(refused.body).toMatchObject({
+        problems: [
+          { field: end, rule: expect.stringMatching(/^must be at most 366 days from now/) },
+        ],
+      });
+    }
     await put(`${path}/comparison`, {}).expect(200);
     expect(problemsOf((await put(`${path}/removal`, { reason: ' ' }).expect(422)).body)).toEqual([
       'reason',

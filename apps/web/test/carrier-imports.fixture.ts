@@ -143,7 +143,7 @@ export const importProblems: readonly RowProblem[] = [
 ];
 
 const sums = {
-  ...{ matched: 41_200, differing: 12, onlyTheirs: 3, onlyOurs: 5 },
+  ...{ matched: 41_200, differing: 12, otherNumber: 2, onlyTheirs: 3, onlyOurs: 5 },
   ...{ theirSeconds: 3_812_110, ourSeconds: 3_811_902 },
   ...{ billedByUs: euro(8_211_940_000), billedByThem: euro(0) },
 };
@@ -154,7 +154,7 @@ export const importDays: { total: typeof sums; items: readonly ImportDay[] } = {
     { day: '2026-10-01', calledNumber: '+319001234', traffic: 'from-carrier', ...sums },
     {
       ...{ day: '2026-10-02', calledNumber: '+319001234', traffic: 'from-carrier', ...sums },
-      ...{ differing: 0, onlyTheirs: 0, onlyOurs: 0 },
+      ...{ differing: 0, otherNumber: 0, onlyTheirs: 0, onlyOurs: 0 },
     },
   ],
 };
@@ -164,6 +164,7 @@ export const importDifferences: readonly ImportDifference[] = [
     kind: 'duration',
     traffic: 'from-carrier',
     calledNumber: '+319001234',
+    ourCalledNumber: null,
     callingNumber: '+31612345678',
     row: 88,
     callId: uuid(1),
@@ -178,6 +179,7 @@ export const importDifferences: readonly ImportDifference[] = [
     kind: 'only-ours',
     traffic: 'from-carrier',
     calledNumber: '+319001234',
+    ourCalledNumber: null,
     callingNumber: null,
     row: null,
     callId: uuid(2),
@@ -187,6 +189,21 @@ export const importDifferences: readonly ImportDifference[] = [
     ourSeconds: 190,
     amount: null,
     billedBy: null,
+  },
+  {
+    kind: 'number',
+    traffic: 'from-carrier',
+    calledNumber: '+319001234',
+    ourCalledNumber: '+318001122',
+    callingNumber: null,
+    row: 91,
+    callId: uuid(3),
+    theirStart: base + 90_000_000,
+    ourStart: base + 90_100_000,
+    theirSeconds: 31,
+    ourSeconds: 31,
+    amount: euro(310_000),
+    billedBy: 'us',
   },
 ];
 

@@ -226,6 +226,7 @@ describe('a carrier’s file', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     }
     await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByText('bij ons 0800-1122').waitFor();
     await page.getByLabel('Verschil', { exact: true }).selectOption('only-ours');
     const path = `/v1/carrier-imports/${importDone.id}/differences`;
     await page.getByRole('link', { name: 'Ons gesprek' }).first().waitFor();

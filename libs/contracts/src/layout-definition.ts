@@ -125,7 +125,11 @@ export const layoutDefinition = z
       .array(z.string().trim().min(1).max(100))
       .max(20, 'must hold at most 20 words')
       .default([])
-      .describe('Rows that begin with one of these words are no calls: totals, trailers.'),
+      .describe(
+        'Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins ' +
+          'with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of ' +
+          '`Totaalwinkel` or `Totaal-Net`.',
+      ),
     zone: zone
       .default('Europe/Amsterdam')
       .describe('Of the times that don’t say their offset themselves (IANA name).'),
@@ -133,7 +137,9 @@ export const layoutDefinition = z
       .enum(['first', 'second'])
       .default('first')
       .describe(
-        'In the night when clocks go back an hour comes twice: which one a time in it means.',
+        'In the night when clocks go back an hour comes twice: which one a time in it means. Where start ' +
+          'and answer are told, it is the one by which the answer comes soonest after the start; this ' +
+          'counts where both leave the same time between them.',
       ),
     decimalSign: z.enum([',', '.']).default(',').describe('In amounts and durations.'),
     thousandsSign: z
@@ -162,6 +168,21 @@ export const layoutDefinition = z
       .nullable()
       .default(null)
       .describe('Who called. What is no number, or none, is taken for withheld.'),
+    withheld: z
+      .strictObject({
+        column,
+        words: z
+          .array(z.string().trim().min(1, 'must be a word').max(100))
+          .min(1, 'must hold a word')
+          .max(20, 'must hold at most 20 words')
+          .describe('What stands there of a caller who is withheld, in any case, such as 1.'),
+      })
+      .nullable()
+      .default(null)
+      .describe(
+        'Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands ' +
+          'in the caller’s own column.',
+      ),
     called: z
       .strictObject({
         column,
@@ -275,7 +296,7 @@ export type LayoutDefinition = z.output<typeof layoutDefinition>;
 
 type Columns = Pick<
   LayoutDefinition,
-  'start' | 'answer' | 'duration' | 'caller' | 'called' | 'carrierCallId' | 'sipCallId'
+  'start' | 'answer' | 'duration' | 'caller' | 'withheld' | 'called' | 'carrierCallId' | 'sipCallId'
 > &
   Pick<LayoutDefinition, 'traffic' | 'billedBy' | 'amount'>;
 
@@ -289,6 +310,7 @@ export function columnsOf(layout: Columns): [path: string[], column: string][] {
     [['answer', 'timeColumn'], answer?.timeColumn],
     [['duration', 'column'], layout.duration.column],
     [['caller', 'column'], layout.caller?.column],
+    [['withheld', 'column'], layout.withheld?.column],
     [['called', 'column'], layout.called.column],
     [['carrierCallId', 'column'], layout.carrierCallId?.column],
     [['sipCallId', 'column'], layout.sipCallId?.column],

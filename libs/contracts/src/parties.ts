@@ -4,13 +4,9 @@ import { carrierList, holdingList, ownerList } from './bill-parties.js';
 import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
 import {
   importCompare,
-  importDays,
-  importDifferences,
   importGet,
-  importLink,
   importList,
   importLook,
-  importProblems,
   importRead,
   importRemove,
   importStart,
@@ -49,6 +45,7 @@ import {
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
 import { monthsAged } from './ageing.js';
+import { importDays, importDifferences, importLink, importProblems } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';

@@ -1,5 +1,5 @@
 import type { Micros } from '@app/common';
-import type { LayoutDefinition } from '@app/contracts';
+import { layoutDefinition, type LayoutDefinition } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { atWork } from './import-rows.js';
 
@@ -29,7 +29,7 @@ interface ClaimRow {
   readonly state: WorkState;
   readonly attempts: number;
   readonly failures: number;
-  readonly definition: LayoutDefinition | null;
+  readonly definition: object | null;
   readonly accept_unreadable: boolean;
   readonly read_rows: string;
   readonly stored_until: string;
@@ -47,7 +47,8 @@ const claimOf = (row: ClaimRow): Claim => ({
   state: row.state,
   attempt: row.attempts,
   failures: row.failures,
-  definition: row.definition,
+  // Fields have come since one was saved.
+  definition: row.definition === null ? null : layoutDefinition.parse(row.definition),
   acceptUnreadable: row.accept_unreadable,
   readRows: Number(row.read_rows),
   storedUntil: Number(row.stored_until),
@@ -62,6 +63,15 @@ export class NoLonger extends Error {}
 
 /** Who works at an import says so with each transaction; silent for so long he is dead. */
 export const leaseMs = 60_000;
+
+/**
+ * How long a statement of the work may take, where one of a question may take seconds. The longest are an index
+ * on the stage of the largest file (100 million rows, a minute or two on a machine of its own) and a day of the
+ * largest carrier: ten times that is left for a busy machine. Longer than that it waits for a lock or goes by a
+ * plan gone wrong, and whoever tries again may be luckier. The claim's row is locked meanwhile, so nobody takes
+ * the import over although its lease is shorter.
+ */
+export const statementLimit = '15min';
 
 /** Whoever lost a claim changes nothing any more: each transaction begins by asking whether it holds. */
 export class Claims {
@@ -94,8 +104,7 @@ export class Claims {
    */
   step<T>(claim: Claim, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.database.transaction(async (manager) => {
-      // A day of a large carrier may take longer than a question may.
-      await manager.query(`set local statement_timeout = '15min'; set local jit = off`);
+      await manager.query(`set local statement_timeout = '${statementLimit}'; set local jit = off`);
       const [, held]: [unknown, number] = await manager.query(
         `update cdr.carrier_imports set due_at = $4
          where id = $1 and attempts = $2 and state = $3`,

@@ -69,6 +69,10 @@ export class ImportDayRow {
   @NotPersonal()
   differing: string;
 
+  @Column({ name: 'other_number', type: 'bigint' })
+  @NotPersonal()
+  otherNumber: string;
+
   @Column({ name: 'only_theirs', type: 'bigint' })
   @NotPersonal()
   onlyTheirs: string;
@@ -94,7 +98,7 @@ export class ImportDayRow {
   billedByThem: string;
 }
 
-/** A call that one side has alone, or that lasted differently. */
+/** A call that one side has alone, that lasted differently, or that went to another number. */
 @Entity({ name: 'carrier_differences', schema: 'cdr' })
 export class CarrierDifference {
   @PrimaryColumn({ name: 'import_id', type: 'uuid' })
@@ -116,6 +120,10 @@ export class CarrierDifference {
   @Column({ name: 'called_number', type: 'text' })
   @PersonalData(ofCarrierCall)
   calledNumber: string;
+
+  @Column({ name: 'our_called_number', type: 'text', nullable: true })
+  @PersonalData(ofCarrierCall)
+  ourCalledNumber: string | null;
 
   @Column({ name: 'started_at', type: 'bigint' })
   @NotPersonal()

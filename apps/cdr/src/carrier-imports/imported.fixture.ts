@@ -80,6 +80,13 @@ export class ImportedFiles {
     rmSync(this.folder, { recursive: true });
   }
 
+  /** Another pool of the same database, whose statements may take so long; the caller closes it. */
+  limitedTo(statementMs: number): Promise<DataSource> {
+    const { DATABASE_URL: url } = this.spec.config;
+    const extra = { statement_timeout: statementMs };
+    return new DataSource({ type: 'postgres', url, extra }).initialize();
+  }
+
   /** Nothing is left of what was imported and recorded. */
   async clear(): Promise<void> {
     await this.database.query(`truncate cdr.call_records, cdr.carrier_imports, cdr.carrier_layouts,

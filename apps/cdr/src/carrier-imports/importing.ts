@@ -49,9 +49,8 @@ export class Importing {
     const claims = new Claims(database, () => clock.now());
     const working = new Claims(database, now);
     const reading = new ReadFile({ database, blobs, claims: working, now, ...options });
-    const storing = new StoreCalls(
-      ...([database, new Partitions(database, clock), working, clock, rules] as const),
-    );
+    const partitions = new Partitions(database, clock);
+    const storing = new StoreCalls(partitions, working, clock, rules);
     const comparing = new CompareImport(database, working, now);
     this.#claims = claims;
     this.#works = {

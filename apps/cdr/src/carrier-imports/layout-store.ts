@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { CarrierLayout, LayoutDefinition } from '@app/contracts';
+import { layoutDefinition, type CarrierLayout, type LayoutDefinition } from '@app/contracts';
 import type { Reader } from '../reader.js';
 
 interface LayoutRow {
@@ -7,7 +7,7 @@ interface LayoutRow {
   readonly version: number;
   readonly carrier_id: string;
   readonly name: string;
-  readonly definition: LayoutDefinition;
+  readonly definition: object;
   readonly saved_by: string;
   readonly saved_at: Date;
 }
@@ -19,7 +19,8 @@ const layoutOf = (row: LayoutRow): CarrierLayout => ({
   version: row.version,
   carrierId: row.carrier_id,
   name: row.name,
-  definition: row.definition,
+  // Fields have come since one was saved.
+  definition: layoutDefinition.parse(row.definition),
   savedBy: row.saved_by,
   savedAt: row.saved_at.toISOString(),
 });

@@ -5,19 +5,35 @@ import {
   byCallId,
   byFacts,
   byLikeness,
-  byLookUp,
   byOrder,
+  bySameCaller,
+  exchange,
+  exchangeTables,
+  fill,
+  fillExchange,
+  leftTables,
+  someLeft,
+  turnsOf,
+  type Turn,
+} from './pairing-sql.js';
+import {
+  byLookUp,
   callIdWithinMicros,
-  imported,
-  indexes,
+  keep,
+  seal,
   tables,
-  takeFound,
+  takeOurs,
+  takeTheirs,
   trafficsOf,
-  unmatched,
 } from './window-sql.js';
 
-/** Each looks at all that is left: a crowd that finds a pair a round would take the cube of its size. */
+/** Each looks at all that is left: a crowd that finds a pair a round would take the square of its size. */
 export const mostRounds = 20;
+/** What is more is a crowd: unless a round finds the eighth part of it, it is paired in order. */
+const crowd = 1000;
+const mostExchanges = 10;
+/** Calls behind a window are paired along and forgotten: so many starts as may be apart have a say in it. */
+const startsBehind = 4;
 
 /** A stretch of time, half open. */
 export interface Window {
@@ -32,24 +48,9 @@ export interface Compared {
   readonly layout: LayoutDefinition;
 }
 
-/** What was found, with the facts of ours that a report needs after they have aged. */
-const keep = `
-  insert into cdr.carrier_matches (import_id, started_at, "row", traffic, leg_uuid, call_id,
-    our_call_started_at, our_started_at, our_ms, found_by)
-  select $1, f.started_at, f."row", o.traffic, o.leg_uuid, o.call_id, o.call_started_at, o.started_at,
-    o.ms, f.found_by
-  from found f join all_ours o on o.leg_uuid = f.leg_uuid`;
-
-/** What the caller hid from us isn't ours to hold because his operator told it. */
-const seal = `
-  update cdr.carrier_calls c set calling_number = null, calling_prefix = null, withheld = true
-  from found f join all_ours o on o.leg_uuid = f.leg_uuid
-  where o.withheld and c.import_id = $1 and c.started_at = f.started_at and c."row" = f."row"
-    and c.started_at >= $2 and c.started_at < $3 and not c.withheld`;
-
 /**
  * Finds the legs of ours that calls of a window are: one to one, by SQL over all of them. In the
- * manager's transaction, which must be one; nothing of the window may be matched yet.
+ * manager's transaction, which must be one; nothing of the window may be matched yet, and all before it is.
  */
 export async function matchCalls(
   manager: EntityManager,
@@ -59,28 +60,58 @@ export async function matchCalls(
   const startWithin = layout.match.startWithinMs * 1000;
   const hasCallIds = layout.sipCallId !== null;
   const reach = hasCallIds ? Math.max(startWithin, callIdWithinMicros) : startWithin;
+  // A leg just behind the window may be that of a call behind it.
+  const behind = Math.max(reach, startsBehind * startWithin);
   await manager.query(tables);
-  await manager.query(`insert into theirs ${imported}`, [importId, from, until]);
+  await manager.query(takeTheirs, [importId, from, until + behind]);
   await manager.query(byLookUp.begin);
-  await manager.query(`insert into ours ${unmatched}`, [
-    ...[carrierId, from - reach, until + reach, trafficsOf(layout)],
+  await manager.query(takeOurs, [
+    ...[carrierId, from - reach, until + behind + reach, trafficsOf(layout)],
   ]);
   await manager.query(byLookUp.end);
-  await manager.query('create temp table all_ours on commit drop as select * from ours');
-  if (hasCallIds) {
-    await manager.query(byCallId);
-    await manager.query(takeFound);
-  }
+  await manager.query('analyze theirs; analyze ours');
+  if (hasCallIds) await manager.query(byCallId, [callIdWithinMicros]);
+  await manager.query(leftTables);
+  await manager.query(fill(bySameCaller));
   await manager.query(byLikeness);
-  await manager.query(takeFound);
-  await manager.query(indexes);
-  const within = [startWithin, layout.match.durationWithinMs];
-  let isMore = true;
-  for (let round = 0; isMore && round < mostRounds; round += 1) {
-    const [{ found }]: [{ found: string }] = await manager.query(byFacts, within);
-    isMore = Number(found) > 0;
+  for (const turn of turnsOf(layout.match.sameWithinMs, layout.match.durationWithinMs)) {
+    await pair(manager, turn, startWithin);
   }
-  if (isMore) await manager.query(byOrder, within);
-  await manager.query(keep, [importId]);
+  await exchangeLegs(manager, startWithin, layout.match.sameWithinMs);
+  await manager.query(keep, [importId, from, until]);
   await manager.query(seal, [importId, from, until]);
+}
+
+async function pair(manager: EntityManager, turn: Turn, startWithin: Micros): Promise<void> {
+  await manager.query(fill(turn));
+  const [{ some }]: [{ some: boolean }] = await manager.query(someLeft);
+  if (!some) return;
+  const within = [startWithin, turn.msWithin];
+  const inOrder = async (): Promise<number> => {
+    const [{ found }]: [{ found: string }] = await manager.query(byOrder(turn), within);
+    return Number(found);
+  };
+  for (let round = 0; round < mostRounds; round += 1) {
+    const [row]: [{ found: string; asked: string }] = await manager.query(byFacts(turn), within);
+    const [found, asked] = [Number(row.found), Number(row.asked)];
+    if (found === 0) return;
+    const isSlow = asked > crowd && found * 8 < asked;
+    if (isSlow) await inOrder();
+  }
+  await inOrder();
+}
+
+async function exchangeLegs(
+  manager: EntityManager,
+  startWithin: Micros,
+  same: number,
+): Promise<void> {
+  await manager.query(exchangeTables);
+  for (let round = 0; round < mostExchanges; round += 1) {
+    await manager.query('truncate differing, agreeing');
+    await manager.query(fillExchange, [same]);
+    await manager.query('analyze differing; analyze agreeing');
+    const [{ found }]: [{ found: string }] = await manager.query(exchange, [startWithin, same]);
+    if (Number(found) === 0) return;
+  }
 }

@@ -62,6 +62,7 @@ export async function problemsPage(
 interface SumRow {
   readonly matched: string;
   readonly differing: string;
+  readonly other_number: string;
   readonly only_theirs: string;
   readonly only_ours: string;
   readonly their_ms: string;
@@ -75,12 +76,13 @@ interface DayRow extends SumRow {
   readonly traffic: CallTraffic;
 }
 
-const summed = ['matched', 'differing', 'only_theirs', 'only_ours', 'their_ms', 'our_ms'];
-const allSummed = [...summed, 'billed_by_us', 'billed_by_them'];
+const counted = ['matched', 'differing', 'other_number', 'only_theirs', 'only_ours'];
+const allSummed = [...counted, 'their_ms', 'our_ms', 'billed_by_us', 'billed_by_them'];
 
 const sumsOf = (row: SumRow) => ({
   matched: Number(row.matched),
   differing: Number(row.differing),
+  otherNumber: Number(row.other_number),
   onlyTheirs: Number(row.only_theirs),
   onlyOurs: Number(row.only_ours),
   theirSeconds: Number(row.their_ms) / 1000,
@@ -121,6 +123,7 @@ interface DifferenceRow {
   readonly kind: ImportDifference['kind'];
   readonly traffic: CallTraffic;
   readonly called_number: string;
+  readonly our_called_number: string | null;
   readonly calling_number: string | null;
   readonly row: string | null;
   readonly call_id: string | null;
@@ -148,6 +151,7 @@ const differenceOf = (row: DifferenceRow): ImportDifference => ({
   kind: row.kind,
   traffic: row.traffic,
   calledNumber: row.called_number,
+  ourCalledNumber: row.our_called_number,
   callingNumber: row.calling_number,
   row: numberOrNull(row.row),
   callId: row.call_id,
@@ -167,9 +171,12 @@ export async function differencesPage(
   const values: unknown[] = [importId, mark, limit + 1];
   const conditions = ['import_id = $1', 'id > $2'];
   if (kind !== undefined) conditions.push(`kind = $${values.push(kind)}`);
-  if (number !== undefined) conditions.push(`called_number = $${values.push(number)}`);
+  if (number !== undefined) {
+    const place = `$${values.push(number)}`;
+    conditions.push(`(called_number = ${place} or our_called_number = ${place})`);
+  }
   const rows: DifferenceRow[] = await reader.query(
-    `select d.id, d.kind, d.traffic, d.called_number,
+    `select d.id, d.kind, d.traffic, d.called_number, d.our_called_number,
        coalesce(c.calling_number, r.calling_number) as calling_number, d."row", d.call_id, d.started_at,
        d.our_started_at, d.their_ms, d.our_ms, c.amount_micros, c.billed_by
      from (select * from cdr.carrier_differences where ${conditions.join(' and ')}

@@ -1,5 +1,4 @@
 import type { Clock, Micros } from '@app/common';
-import type { DataSource } from 'typeorm';
 import { overBefore, type Period, type Periods } from '../ageing/periods.js';
 import { truncatedCaller } from '../ageing/steps.js';
 import type { Partitions } from '../partitions/partitions.js';
@@ -43,6 +42,12 @@ const isAlike = (one: string, compared: typeof same, isAged = 'false'): string =
 const lacksId = (one: string): string =>
   `(${one}.carrier_call_id is null or s.carrier_call_id is null)`;
 
+/**
+ * Whether a call is of an import that counts. Written so that no index goes by it: until a month is analyzed
+ * PostgreSQL may take the key for as good as an index by what was called, and it leads to all calls with one start.
+ */
+const counts = '(c.import_id = any($5)) is true';
+
 interface Stored {
   readonly stored: string;
   readonly repeated: string;
@@ -67,10 +72,10 @@ const storeSome = (stage: string): string => `
       ) as repeated,
       coalesce(
         (select c.import_id from cdr.carrier_calls c
-          where c.carrier_id = $2 and c.import_id = any($5) and ${isSameId('c')}
+          where c.carrier_id = $2 and ${counts} and ${isSameId('c')}
           order by c.started_at, c.import_id limit 1),
         (select c.import_id from cdr.carrier_calls c
-          where c.carrier_id = $2 and c.import_id = any($5)
+          where c.carrier_id = $2 and ${counts}
             and ${lacksId('c')} and ${isAlike('c', sameIfTold, 'c.started_at < $6')}
           order by c.import_id
           offset (select count(*) from (select from ${stage} e
@@ -106,7 +111,6 @@ const storeSome = (stage: string): string => `
 /** Puts an import's calls from its stage to those that are held, some at a time; none counts before all do. */
 export class StoreCalls {
   constructor(
-    private readonly database: DataSource,
     private readonly partitions: Partitions,
     private readonly claims: Claims,
     private readonly clock: Clock,
@@ -121,24 +125,26 @@ export class StoreCalls {
     await this.#finish(claim);
   }
 
-  async #prepare({ id, storedUntil }: Claim): Promise<void> {
-    const stage = stageOf(id);
-    const months: { start: string }[] = await this.database.query(
-      `select min(started_at) as start from ${stage} group by started_at / (28 * ${dayMicros}::bigint)
-       union select max(started_at) from ${stage} group by started_at / (28 * ${dayMicros}::bigint)`,
+  /** All of it goes through the whole stage: steps, for their limit of time. */
+  async #prepare(claim: Claim): Promise<void> {
+    const stage = stageOf(claim.id);
+    const months = await this.claims.step<{ start: string }[]>(claim, (manager) =>
+      manager.query(
+        `select unnest(array[min(started_at), max(started_at)]) as start from ${stage}
+         group by started_at / (28 * ${dayMicros}::bigint)`,
+      ),
     );
     await this.partitions.ensure(months.map(({ start }) => Number(start)));
-    if (storedUntil > 0) return;
+    if (claim.storedUntil > 0) return;
     const name = stage.replace('cdr.', '');
-    for (const [part, columns] of [
-      ['ids', 'carrier_call_id, started_at'],
-      ['facts', 'started_at, called_number'],
+    for (const sql of [
+      `create index if not exists ${name}_ids on ${stage} (carrier_call_id, started_at)`,
+      // With the duration, or each of many calls to one number with one start would look at all of them.
+      `create index if not exists ${name}_facts on ${stage} (started_at, called_number, duration_ms)`,
+      `analyze ${stage}`,
     ]) {
-      await this.database.query(
-        `create index if not exists ${name}_${part} on ${stage} (${columns})`,
-      );
+      await this.claims.step(claim, (manager) => manager.query(sql));
     }
-    await this.database.query(`analyze ${stage}`);
   }
 
   /** @returns The last row that is stored; null when there was none left. */

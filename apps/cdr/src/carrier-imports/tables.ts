@@ -22,7 +22,7 @@ interface Table {
   readonly paged: boolean;
 }
 
-/** Names of the columns and where they come from; what carriers write themselves is no formula. */
+/** Names of the columns and where they come from, new ones last; what carriers write themselves is no formula. */
 const tables: Readonly<Record<ImportFile, Table>> = {
   differences: {
     columns: {
@@ -39,6 +39,7 @@ const tables: Readonly<Record<ImportFile, Table>> = {
       our_seconds: seconds('d.our_ms'),
       amount_eur: euro('c.amount_micros'),
       billed_by: 'c.billed_by',
+      our_called_number: cellOf('d.our_called_number'),
     },
     from: `${differencesFrom} where d.import_id = `,
     order: 'd.id',
@@ -57,6 +58,7 @@ const tables: Readonly<Record<ImportFile, Table>> = {
       our_seconds: seconds('our_ms'),
       billed_by_us_eur: euro('billed_by_us'),
       billed_by_them_eur: euro('billed_by_them'),
+      other_number: 'other_number',
     },
     from: 'cdr.carrier_import_days where import_id = ',
     order: 'day, called_number, traffic',

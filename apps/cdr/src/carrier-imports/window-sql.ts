@@ -50,98 +50,51 @@ export const byLookUp = {
   end: 'set local enable_hashjoin = on; set local enable_mergejoin = on',
 } as const;
 
+/** Callers are compared of calls that the carrier sent; of what we sent on, a switch shows it another number. */
+const comparedCaller = `coalesce(case when traffic = 'from-carrier' then calling_number end, '')`;
+
+/**
+ * Of matches that nobody has analyzed yet PostgreSQL expects none, and would go through all of the window for each
+ * call: the square of a day.
+ */
+export const byHash = {
+  begin: 'set local enable_nestloop = off',
+  end: 'set local enable_nestloop = on',
+} as const;
+
+/** Both sides of a window and what was found; gone with the transaction. Empty callers aren't told. */
+export const tables = `
+  create temp table theirs ("row" bigint, started_at bigint, traffic text, ms bigint, caller text,
+    called_number text, sip_call_id text) on commit drop;
+  create temp table ours (call_id uuid, call_started_at bigint, leg_uuid uuid, traffic text,
+    started_at bigint, ms bigint, caller text, withheld boolean, called_number text,
+    sip_call_id text) on commit drop;
+  create temp table found ("row" bigint, leg_uuid uuid, turn integer) on commit drop`;
+
 /** Calls of an import $1 that began from $2 until $3. */
-export const imported = `select c."row", c.started_at, c.traffic, c.duration_ms as ms, c.calling_number,
+export const takeTheirs = `
+  insert into theirs select c."row", c.started_at, c.traffic, c.duration_ms, ${comparedCaller},
     c.called_number, c.sip_call_id
   from cdr.carrier_calls c where c.import_id = $1 and c.started_at >= $2 and c.started_at < $3`;
 
-/** Gone with the transaction; what they hold is taken from them as it is found. */
-export const tables = `
-  create temp table theirs ("row" bigint, started_at bigint, traffic text, ms bigint, calling_number text,
-    called_number text, sip_call_id text) on commit drop;
-  create temp table ours (call_id uuid, call_started_at bigint, leg_uuid uuid, traffic text,
-    started_at bigint, ms bigint, is_answered boolean, calling_number text, withheld boolean,
-    called_number text, sip_call_id text) on commit drop;
-  create temp table found ("row" bigint, started_at bigint, leg_uuid uuid, found_by text) on commit drop`;
+export const takeOurs = `
+  insert into ours select call_id, call_started_at, leg_uuid, traffic, started_at, ms, ${comparedCaller},
+    withheld, called_number, sip_call_id
+  from (${unmatched}) o`;
 
-export const indexes = `
-  create index on theirs (called_number, started_at); create index on ours (called_number, started_at);
-  analyze theirs; analyze ours`;
+/** Of what was found those of theirs that began from $2 until $3, with facts of ours that a report needs later. */
+export const keep = `
+  insert into cdr.carrier_matches (import_id, started_at, "row", traffic, leg_uuid, call_id,
+    our_call_started_at, our_started_at, our_ms, our_called_number, found_by)
+  select $1, t.started_at, t."row", o.traffic, o.leg_uuid, o.call_id, o.call_started_at, o.started_at,
+    o.ms, case when o.called_number <> t.called_number then o.called_number end,
+    case when f.turn = 0 then 'call-id' else 'facts' end
+  from found f join theirs t on t."row" = f."row" join ours o on o.leg_uuid = f.leg_uuid
+  where t.started_at >= $2 and t.started_at < $3`;
 
-/** Takes from both what is found by now. */
-export const takeFound = `
-  delete from theirs t using found f where f."row" = t."row";
-  delete from ours o using found f where f.leg_uuid = o.leg_uuid`;
-
-/** Those of one Call-ID are taken in the order of their starts on both sides. */
-export const byCallId = `
-  insert into found select t."row", t.started_at, o.leg_uuid, 'call-id'
-  from (select *, row_number() over (partition by traffic, sip_call_id order by started_at, "row") as nth
-        from theirs where sip_call_id is not null) t
-  join (select *, row_number() over (partition by traffic, sip_call_id order by started_at, leg_uuid) as nth
-        from ours where sip_call_id is not null) o using (traffic, sip_call_id, nth)
-  where abs(t.started_at - o.started_at) <= ${callIdWithinMicros}`;
-
-/** What tells calls apart, for those who are alike in all of it; callers of what we sent aren't compared. */
-const alike = (nthBy: string): string => `*, coalesce(
-    case when traffic = 'from-carrier' then calling_number end, '') as caller,
-  row_number() over (partition by traffic, called_number, started_at, ms,
-    case when traffic = 'from-carrier' then calling_number end order by ${nthBy}) as nth`;
-
-/** No pair is better than one without a difference; n alike on both sides are n pairs at once. */
-export const byLikeness = `
-  insert into found select t."row", t.started_at, o.leg_uuid, 'facts'
-  from (select ${alike('"row"')} from theirs) t
-  join (select ${alike('leg_uuid')} from ours) o using (traffic, called_number, started_at, ms, caller, nth)`;
-
-/**
- * $1: how far starts may be apart, microseconds; $2: durations, milliseconds.
- * @param near The side that is looked for near the other one: by its index, which the range has to name alone.
- */
-const isOne = (near: 'o' | 't', other: 'o' | 't'): string =>
-  `o.traffic = t.traffic and o.called_number = t.called_number
-  and ${near}.started_at >= ${other}.started_at - $1
-  and ${near}.started_at <= ${other}.started_at + $1
-  and abs(o.ms - t.ms) <= $2
-  and (t.traffic = 'to-carrier' or t.calling_number is null or o.calling_number is null
-    or t.calling_number = o.calling_number)`;
-
-/** For a crowd in which one and the same is everybody's best: in the order of their starts, as Call-IDs. */
-export const byOrder = `
-  insert into found select t."row", t.started_at, o.leg_uuid, 'facts'
-  from (select *, row_number() over (partition by traffic, called_number
-          order by started_at, ms, "row") as nth from theirs) t
-  join (select *, row_number() over (partition by traffic, called_number
-          order by started_at, ms, leg_uuid) as nth from ours) o
-    on o.nth = t.nth and ${isOne('o', 't')}`;
-
-/** The same callers first, then the nearest starts, then the nearest durations. */
-const nearest = `(t.calling_number is not distinct from o.calling_number) desc,
-  abs(o.started_at - t.started_at), abs(o.ms - t.ms)`;
-
-/**
- * Each call's best leg and each leg's best call; where both mean each other they are one. What has nobody
- * left goes. Done again until nothing is found, it comes to taking the best pair of all, then the best
- * of the rest, and so on: which of two takes a leg depends on nothing but them.
- */
-export const byFacts = `
-  with of_theirs as materialized (
-    select t."row", t.started_at, best.leg_uuid from theirs t left join lateral (
-      select o.leg_uuid from ours o where ${isOne('o', 't')}
-      order by ${nearest}, o.started_at, o.leg_uuid limit 1) best on true
-  ), of_ours as materialized (
-    select o.leg_uuid, best."row" from ours o left join lateral (
-      select t."row" from theirs t where ${isOne('t', 'o')}
-      order by ${nearest}, t.started_at, t."row" limit 1) best on true
-  ), pairs as (
-    insert into found select t."row", t.started_at, t.leg_uuid, 'facts'
-    from of_theirs t join of_ours o on o.leg_uuid = t.leg_uuid and o."row" = t."row"
-    returning "row", leg_uuid
-  ), gone_theirs as (
-    delete from theirs using of_theirs b where theirs."row" = b."row"
-      and (b.leg_uuid is null or b."row" in (select "row" from pairs))
-  ), gone_ours as (
-    delete from ours using of_ours b where ours.leg_uuid = b.leg_uuid
-      and (b."row" is null or b.leg_uuid in (select leg_uuid from pairs))
-  )
-  select count(*) as found from pairs`;
+/** What the caller hid from us isn't ours to hold because his operator told it. */
+export const seal = `
+  update cdr.carrier_calls c set calling_number = null, calling_prefix = null, withheld = true
+  from found f join theirs t on t."row" = f."row" join ours o on o.leg_uuid = f.leg_uuid
+  where o.withheld and c.import_id = $1 and c.started_at = t.started_at and c."row" = t."row"
+    and c.started_at >= $2 and c.started_at < $3 and not c.withheld`;

@@ -4,6 +4,7 @@ import { AnnouncedPrice1795651200000 } from './1795651200000-announced-price.js'
 import { Ageing1795831200000 } from './1795831200000-ageing.js';
 import { BarredAttempts1795834800000 } from './1795834800000-barred-attempts.js';
 import { CarrierImports1795862400000 } from './1795862400000-carrier-imports.js';
+import { NumbersOfCarriersCalls1795863000000 } from './1795863000000-numbers-of-carriers-calls.js';
 import { CallTotals1795849200000 } from './1795849200000-call-totals.js';
 import { ConflictingReports1795852900000 } from './1795852900000-conflicting-reports.js';
 import { CountedSeconds1795827600000 } from './1795827600000-counted-seconds.js';
@@ -39,4 +40,5 @@ export const migrations = [
   AgeingToLookAt1795858200000,
   LargeExports1795858800000,
   CarrierImports1795862400000,
+  NumbersOfCarriersCalls1795863000000,
 ];

@@ -59,8 +59,24 @@ export const readingBody = z
     ({ from, until }) =>
       from === null || until === null || Date.parse(until) - Date.parse(from) <= longestPeriodMs,
     { path: ['until'], error: 'must be at most 366 days after `from`' },
-  );
+  )
+  .refine(({ from, until }) => until !== null || isWithinAYear(from), {
+    path: ['from'],
+    error: 'must be at most 366 days from now where `until` isn’t given',
+  })
+  .refine(({ from, until }) => from !== null || isWithinAYear(until), {
+    path: ['until'],
+    error: 'must be at most 366 days from now where `from` isn’t given',
+  });
 const longestPeriodMs = 366 * 86_400_000;
+
+/**
+ * The end that isn't given is that of the file, which has calls of the last two years and no later ones: the
+ * period is bound by how far the other end is from now.
+ */
+function isWithinAYear(end: string | null): boolean {
+  return end === null || Math.abs(Date.parse(end) - Date.now()) <= longestPeriodMs;
+}
 
 export const removalBody = z.strictObject({
   reason: z

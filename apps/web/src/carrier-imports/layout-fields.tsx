@@ -19,7 +19,16 @@ type TextField = {
 }[keyof LayoutForm];
 
 const columnFields: ReadonlySet<keyof LayoutForm> = new Set([
-  ...(['start', 'startTime', 'answer', 'answerTime', 'duration', 'called', 'caller'] as const),
+  ...([
+    'start',
+    'startTime',
+    'answer',
+    'answerTime',
+    'duration',
+    'called',
+    'caller',
+    'withheld',
+  ] as const),
   ...(['carrierCallId', 'sipCallId', 'traffic', 'billedBy', 'amount', 'currency'] as const),
 ]);
 
@@ -44,9 +53,15 @@ export function LayoutFields({ form, change, missing, wrong, columns }: LayoutFi
       onChange={({ target: { value } }) => change({ [field]: value })}
     />
   );
-  const select = (field: TextField, label: string, options: Readonly<Record<string, string>>) => (
+  const select = (
+    field: TextField,
+    label: string,
+    options: Readonly<Record<string, string>>,
+    hint?: string,
+  ) => (
     <NativeSelect
       label={label}
+      description={hint}
       value={form[field]}
       error={errorOf(field)}
       onChange={({ target: { value } }) => change({ [field]: value })}
@@ -78,7 +93,7 @@ export function LayoutFields({ form, change, missing, wrong, columns }: LayoutFi
           {select('decimalSign', texts.decimalSign, texts.decimalSigns)}
           {select('thousandsSign', texts.thousandsSign, texts.thousandsSigns)}
           {text('zone', texts.zone, texts.zoneHint)}
-          {select('doubtfulHour', texts.doubtfulHour, texts.doubtfulHours)}
+          {select('doubtfulHour', texts.doubtfulHour, texts.doubtfulHours, texts.doubtfulHint)}
           <Checkbox
             label={texts.header}
             checked={form.header}
@@ -100,6 +115,8 @@ export function LayoutFields({ form, change, missing, wrong, columns }: LayoutFi
           {text('stripPrefixes', texts.stripPrefixes, texts.stripHint)}
           {text('caller', texts.caller, texts.optional)}
           {form.caller !== '' && select('callerFormat', texts.callerFormat, texts.formats)}
+          {text('withheld', texts.withheld, texts.optional)}
+          {form.withheld !== '' && text('withheldWords', texts.withheldWords, texts.withheldHint)}
           {text('answer', texts.answer, texts.optional)}
           {form.answer !== '' && text('answerTime', texts.answerTime, texts.optional)}
           {form.answer !== '' && text('answerFormats', texts.answerFormats, texts.formatsHint)}

@@ -22,6 +22,7 @@ const anyForm = fc
     durationUnit: fc.constantFrom('s' as const, 'ms' as const, 'h:m:s' as const),
     calledFormat: fc.constantFrom('', 'plus', 'digits', 'national'),
     ...{ carrierCallId: maybe, sipCallId: maybe, caller: maybe, answer: maybe, amount: maybe },
+    ...{ withheld: word, withheldWords: fc.constantFrom('1', '1, ja') },
     ...{ traffic: word, trafficFrom: words, trafficTo: words },
     trafficOtherwise: fc.constantFrom('', 'from-carrier', 'to-carrier'),
     mostUnreadable: fc.nat(100).map(String),

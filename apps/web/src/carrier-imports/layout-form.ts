@@ -22,6 +22,8 @@ export interface LayoutForm {
   readonly durationUnit: 's' | 'ms' | 'h:m:s';
   readonly caller: string;
   readonly callerFormat: string;
+  readonly withheld: string;
+  readonly withheldWords: string;
   readonly called: string;
   readonly calledFormat: string;
   readonly stripPrefixes: string;
@@ -67,6 +69,8 @@ export const newForm: LayoutForm = {
   durationUnit: 's',
   caller: '',
   callerFormat: '',
+  withheld: '',
+  withheldWords: '1',
   called: '',
   calledFormat: '',
   stripPrefixes: '',
@@ -99,7 +103,8 @@ const wordsOf = (choice: Choice, means: string): string =>
   joined(choice.words.flatMap((word) => (word.means === means ? [word.text] : [])));
 
 export function formOf(given: Definition): LayoutForm {
-  const { start, answer, duration, caller, called, traffic, billedBy, amount, match } = given;
+  const { start, answer, duration, caller, withheld, called, traffic, billedBy, amount, match } =
+    given;
   return {
     encoding: given.encoding,
     separator: given.separator === '\t' ? 'tab' : given.separator,
@@ -121,6 +126,8 @@ export function formOf(given: Definition): LayoutForm {
     durationUnit: duration.unit,
     caller: caller?.column ?? '',
     callerFormat: caller?.format ?? '',
+    withheld: withheld?.column ?? '',
+    withheldWords: withheld == null ? newForm.withheldWords : joined(withheld.words),
     called: called.column,
     calledFormat: called.format ?? '',
     stripPrefixes: joined(called.stripPrefixes),
@@ -192,6 +199,10 @@ export function definitionOf(form: LayoutForm): LayoutDefinition {
       form.caller.trim() === ''
         ? null
         : { column: form.caller, format: orNull(form.callerFormat) as NumberFormat },
+    withheld:
+      form.withheld.trim() === ''
+        ? null
+        : { column: form.withheld, words: split(form.withheldWords, ',') },
     called: {
       column: form.called,
       format: orNull(form.calledFormat) as NumberFormat,
@@ -246,6 +257,8 @@ const fieldOf: Readonly<Record<string, keyof LayoutForm>> = {
   'answer.formats': 'answerFormats',
   'duration.column': 'duration',
   'caller.column': 'caller',
+  'withheld.column': 'withheld',
+  'withheld.words': 'withheldWords',
   'called.column': 'called',
   'called.stripPrefixes': 'stripPrefixes',
   'carrierCallId.column': 'carrierCallId',

@@ -133,6 +133,9 @@ function Editor({ of, layout, saved }: EditorProps) {
     await client.invalidateQueries({ queryKey: ['import', of.id] });
   });
   const problem = look.problem ?? read.problem;
+  const refused = new Set(
+    read.problem instanceof ApiProblem ? read.problem.problems.map(({ field }) => field) : [],
+  );
   const change = (changed: Partial<LayoutForm>): void => {
     setForm({ ...form, ...changed });
     look.forget();
@@ -183,7 +186,11 @@ function Editor({ of, layout, saved }: EditorProps) {
                   type="date"
                   label={texts[end]}
                   value={days[end]}
-                  onChange={({ target: { value } }) => setDays({ ...days, [end]: value })}
+                  onChange={({ target: { value } }) => {
+                    setDays({ ...days, [end]: value });
+                    read.forget();
+                  }}
+                  error={refused.has(end) && texts.wrongPeriod}
                 />
               ))}
             </div>

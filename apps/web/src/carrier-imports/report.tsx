@@ -82,6 +82,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
   const cells: Readonly<Record<keyof Sums, (row: Sums) => string>> = {
     matched: (row) => row.matched.toLocaleString(language),
     differing: (row) => row.differing.toLocaleString(language),
+    otherNumber: (row) => row.otherNumber.toLocaleString(language),
     onlyTheirs: (row) => row.onlyTheirs.toLocaleString(language),
     onlyOurs: (row) => row.onlyOurs.toLocaleString(language),
     theirSeconds: (row) => formatDuration(Math.round(row.theirSeconds)),
@@ -92,6 +93,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
   const labels: Readonly<Record<keyof Sums, string>> = {
     matched: texts.matched,
     differing: texts.differing,
+    otherNumber: texts.otherNumber,
     onlyTheirs: texts.onlyTheirs,
     onlyOurs: texts.onlyOurs,
     theirSeconds: texts.theirTime,
@@ -138,7 +140,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
             columns={columns}
             rows={rows}
             keyOf={(row) => `${row.day}-${row.calledNumber}-${row.traffic}`}
-            stands={(row) => row.differing + row.onlyTheirs + row.onlyOurs > 0}
+            stands={(row) => row.differing + row.otherNumber + row.onlyTheirs + row.onlyOurs > 0}
             totals={{
               day: texts.total,
               ...Object.fromEntries(keys.map((key) => [key, cells[key](total)])),
@@ -156,7 +158,7 @@ function Days({ of: { id, comparedAt } }: OfImport) {
 }
 
 const isNumber = (text: string): boolean => /^\+[1-9]\d{1,14}$/.test(text);
-const kinds = ['only-theirs', 'only-ours', 'duration'] as const;
+const kinds = ['only-theirs', 'only-ours', 'duration', 'number'] as const;
 
 function Differences({ of: { id, comparedAt } }: OfImport) {
   const texts = useImportTexts();
@@ -226,7 +228,18 @@ function DifferenceTable({ rows }: { readonly rows: readonly ImportDifference[] 
         <Mark tone={kind === 'duration' ? 'warn' : 'bad'}>{texts.kinds[kind]}</Mark>
       ),
     },
-    { key: 'called', label: texts.called, cell: ({ calledNumber }) => phoneNumber(calledNumber) },
+    {
+      key: 'called',
+      label: texts.called,
+      cell: ({ calledNumber, ourCalledNumber }) => (
+        <>
+          {phoneNumber(calledNumber)}
+          {ourCalledNumber !== null && (
+            <div className={classes.quiet}>{texts.calledByUs(phoneNumber(ourCalledNumber))}</div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'caller',
       label: texts.caller,

@@ -45,7 +45,7 @@ export function fileRows(
     read,
     header: [],
     async *[Symbol.asyncIterator]() {
-      const leftOut = new Set(layout.leaveOut.map((word) => word.toLowerCase()));
+      const isLeftOut = leftOutBy(layout.leaveOut);
       let hasHeader = false;
       let blank = 0;
       for await (const some of records(pieces, layout, read)) {
@@ -67,7 +67,7 @@ export function fileRows(
             refuseMissing(layout, rows.header, read.rows);
             if (layout.header) continue;
           }
-          if (leftOut.has(cells[0]?.trim().toLowerCase() ?? '')) continue;
+          if (isLeftOut(cells)) continue;
           yield { row: read.rows, cells };
         }
       }
@@ -75,6 +75,21 @@ export function fileRows(
     },
   };
   return rows;
+}
+
+/**
+ * Rows that begin with one of the words. As whole words, and neither figures nor a hyphen behind them: a total
+ * that is taken for a call is refused and seen, a call that is taken for a total would be missed by nobody.
+ */
+function leftOutBy(words: readonly string[]): (cells: readonly string[]) => boolean {
+  if (words.length === 0) return () => false;
+  const patterns = words.map((word) => {
+    const itself = word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    return /[\p{L}\p{N}]$/u.test(word) ? `${itself}(?![\\p{L}\\p{N}_-])` : itself;
+  });
+  const begins = new RegExp(`^(?:${patterns.join('|')})`, 'iu');
+  // Spreadsheets leave cells before a total empty.
+  return (cells) => begins.test(cells.find((cell) => cell.trim() !== '')?.trimStart() ?? '');
 }
 
 function refuseMissing(layout: LayoutDefinition, header: readonly string[], row: number): void {

@@ -2,7 +2,7 @@ import type { importPreview, LayoutDefinition, RowProblem } from '@app/contracts
 import { money } from '@app/common';
 import type { z } from 'zod';
 import { fileRows } from './file-rows.js';
-import { rowReader, type CarrierCall, type Starts } from './row-reader.js';
+import { placeOf, rowReader, type CarrierCall, type Starts } from './row-reader.js';
 import { UnreadableFile } from './unreadable.js';
 
 type Preview = z.output<typeof importPreview>;
@@ -15,6 +15,13 @@ const shownOf = ({ amountMicros, ...call }: CarrierCall) => ({
   ...call,
   amount: amountMicros === null ? null : money(amountMicros),
 });
+
+/** What is never stored isn't shown either; how it is written may be seen. */
+function sealed(cells: readonly string[], place: number | undefined): readonly string[] {
+  const cell = place === undefined ? undefined : cells[place];
+  if (place === undefined || cell === undefined) return cells;
+  return cells.with(place, cell.replaceAll(/\d/g, '•'));
+}
 
 const cut = (cells: readonly string[]): string[] =>
   cells.slice(0, columnsShown).map((cell) => cell.slice(0, lettersShown));
@@ -32,11 +39,14 @@ export async function firstRows(
     let reader: ReturnType<typeof rowReader> | undefined;
     for await (const { row, cells } of rows) {
       reader ??= rowReader(layout, rows.header, starts);
+      const callerPlace =
+        layout.caller === null ? undefined : placeOf(layout.caller.column, rows.header);
       const read = reader(cells, row);
       const problems: RowProblem[] = 'call' in read ? [] : [...read.problems];
+      const isWithheld = 'call' in read ? read.call.withheld : read.withheld;
       shown.push({
         row,
-        cells: cut(cells),
+        cells: cut(isWithheld ? sealed(cells, callerPlace) : cells),
         call: 'call' in read ? shownOf(read.call) : null,
         problems,
       });

@@ -17,7 +17,8 @@ export interface Zone {
 }
 
 export type Moment =
-  | { readonly at: Micros }
+  /** `other`: the other one of two at which clocks show the same. */
+  | { readonly at: Micros; readonly other?: Micros }
   /** `no-such-time`: clocks are set forward past it. */
   | { readonly rule: 'not-a-moment' | 'no-such-time' };
 
@@ -113,10 +114,33 @@ export function momentReader(
       const read = reading(text);
       if (read === undefined) continue;
       if (read.offsetMs !== undefined) return { at: read.shown - read.offsetMs * 1000 };
-      const at = shownAt(read.shown);
-      const meant = doubtfulHour === 'first' ? at[0] : at.at(-1);
-      return meant === undefined ? { rule: 'no-such-time' } : { at: meant };
+      const [first, second] = shownAt(read.shown);
+      if (first === undefined) return { rule: 'no-such-time' };
+      if (second === undefined) return { at: first };
+      return doubtfulHour === 'first' ? { at: first, other: second } : { at: second, other: first };
     }
     return { rule: 'not-a-moment' };
   };
+}
+
+/** A moment that was told, and what else it may be. */
+export type Told = Exclude<Moment, { readonly rule: unknown }>;
+
+/**
+ * Which moments a start and an answer are that clocks may show twice. Of those in order the ones that leave the
+ * least time between them: nobody's phone rings for an hour. Where two pairs leave as much, or none is in
+ * order, the ones that the zone says.
+ */
+export function inOrder(start: Told, answer: Told): { start: Micros; answer: Micros } {
+  let best = { start: start.at, answer: answer.at };
+  if (start.other === undefined && answer.other === undefined) return best;
+  const rings = (pair: typeof best): number =>
+    pair.answer < pair.start ? Infinity : pair.answer - pair.start;
+  for (const at of [start.at, start.other ?? start.at]) {
+    for (const answered of [answer.at, answer.other ?? answer.at]) {
+      const pair = { start: at, answer: answered };
+      if (rings(pair) < rings(best)) best = pair;
+    }
+  }
+  return best;
 }

@@ -39,7 +39,8 @@ export interface Caller {
   readonly withheld: boolean;
 }
 
-const hidden: Caller = { number: null, withheld: true };
+/** Who hides his number, whatever stands in its place. */
+export const hidden: Caller = { number: null, withheld: true };
 
 /** Masked digits, and words of whatever language in a number's place. */
 const covered = /[\p{L}*]|^[^1-9]*$/u;

@@ -104,6 +104,29 @@ describe('a row', () => {
     expect(rows).toMatchObject([{ row: 2, call: null, problems: [{ field, rule }] }]);
   });
 
+  const withheld = { column: 'CLIR', words: ['1', 'Ja'] };
+  it.each([
+    ['1', '0612345678', null, true],
+    [' ja ', '0612345678', null, true],
+    ['0', '0612345678', '+31612345678', false],
+    ['', '0612345678', '+31612345678', false],
+    ['0', 'anonymous', null, true],
+  ])('whose CLIR is «%s» and caller %s has the caller %s', async (clir, caller, number, is) => {
+    const text = `CLIR;${head}${clir};25-11-2026 12:00:00;${caller};09001234;65;1,25\n`;
+    const { rows } = await look(text, { withheld });
+    expect(rows).toMatchObject([{ call: { callingNumber: number, withheld: is } }]);
+    expect(rows[0]?.cells[2]).toBe(is ? caller.replaceAll(/\d/g, '•') : caller);
+  });
+
+  it('that is refused shows no withheld caller either, nor one that may be', async () => {
+    const text = `${head.trim()};CLIR\ngisteren;0612345678;09001234;65;1,25;1\n${line}\n`;
+    const { rows } = await look(text, { withheld });
+    expect(rows.map(({ cells, problems }) => [cells[1], problems[0]?.field])).toEqual([
+      ['••••••••••', 'start'],
+      ['••••••••••', 'withheld'],
+    ]);
+  });
+
   it('says all that is wrong with it', async () => {
     const { rows } = await look(`${head}gisteren;1;kantoor;lang;veel`);
     expect(rows[0]?.problems.map(({ field }) => field)).toEqual([
@@ -167,6 +190,25 @@ describe('a file', () => {
     if (expected === null) expect(problem).toBeNull();
     else expect(problem).toMatchObject(expected);
     expect(breaths).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['TOTAAL', true],
+    ['Totaal: 12 gesprekken', true],
+    [' totaal 1.234,00', true],
+    [';;Totaal', true],
+    ['"TOTAAL=12"', true],
+    ['Aantal gesprekken;12', true],
+    ['*** einde ***', true],
+    ['Totaalwinkel', false],
+    ['Totaal-Net', false],
+    ['totaal2', false],
+    ['Het totaal', false],
+    ['KPN;Totaal', false],
+  ])('has a row «%s» that is left out: %s', async (row, is) => {
+    const leaveOut = ['totaal', 'aantal gesprekken', '***'];
+    const { rows } = await look(`${head}${line}\n${row}\n`, { leaveOut });
+    expect(rows).toHaveLength(is ? 1 : 2);
   });
 
   it('that breaks off gives the rows before', async () => {
@@ -234,6 +276,7 @@ describe('whatever is sent', () => {
     layoutOf(),
     layoutOf({ separator: ',', quote: null, encoding: 'windows-1252' }),
     layoutOf({ quote: "'", skipRows: 1, leaveOut: ['25'], decimalSign: '.' }),
+    layoutOf({ withheld: { column: '#5', words: ['1,25'] } }),
     layoutOf({
       ...{ header: false, start: { column: '#1', timeColumn: '#2', formats: ['epoch-ms'] } },
       ...{ caller: { column: '#3' }, called: { column: '#4' }, amount: null },
@@ -299,7 +342,43 @@ describe('moments', () => {
     ['second', '2026-10-25T01:30:00Z'],
   ] as const)('of an hour that comes twice are in the %s', (doubtfulHour, at) => {
     const read = momentReader(['yyyy-MM-dd HH:mm'], { name: 'Europe/Amsterdam', doubtfulHour });
-    expect(read('2026-10-25 02:30')).toEqual({ at: Date.parse(at) * 1000 });
+    expect(read('2026-10-25 02:30')).toMatchObject({ at: Date.parse(at) * 1000 });
+  });
+
+  it.each([
+    ['first', '02:59:58', '02:00:03', '00:59:58Z', '01:00:03Z'],
+    ['second', '02:59:58', '02:00:03', '00:59:58Z', '01:00:03Z'],
+    ['second', '01:59:58', '02:00:03', '23:59:58Z', '00:00:03Z'],
+    ['first', '02:59:58', '03:00:03', '01:59:58Z', '02:00:03Z'],
+    ['first', '02:10:00', '02:10:05', '00:10:00Z', '00:10:05Z'],
+    ['second', '02:10:00', '02:10:05', '01:10:00Z', '01:10:05Z'],
+  ] as const)(
+    'of an hour that comes twice, the %s, go by their order: %s and %s',
+    async (doubtfulHour, start, answer, startAt, answerAt) => {
+      const text = `Start;Op;Naar;Duur\n25-10-2026 ${start};25-10-2026 ${answer};09001234;65\n`;
+      const formats = ['dd-MM-yyyy HH:mm:ss'];
+      const { rows } = await look(text, {
+        ...{ doubtfulHour, caller: null, amount: null, answer: { column: 'Op', formats } },
+      });
+      const day = startAt.startsWith('23') ? '2026-10-24T' : '2026-10-25T';
+      expect(rows).toMatchObject([
+        {
+          call: {
+            startedAt: Date.parse(day + startAt) * 1000,
+            answeredAt: Date.parse(`2026-10-25T${answerAt}`) * 1000,
+          },
+        },
+      ]);
+    },
+  );
+
+  it('whose answer is before the start whichever hour is meant are refused', async () => {
+    const text = 'Start;Op;Naar;Duur\n25-10-2026 03:00:00;25-10-2026 02:59:59;09001234;65\n';
+    const { rows } = await look(text, {
+      ...{ caller: null, amount: null },
+      answer: { column: 'Op', formats: ['dd-MM-yyyy HH:mm:ss'] },
+    });
+    expect(rows).toMatchObject([{ problems: [{ field: 'answer', rule: 'before-start' }] }]);
   });
 
   it('say their offset themselves, or are seconds since 1970', () => {

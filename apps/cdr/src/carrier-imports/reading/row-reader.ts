@@ -8,8 +8,8 @@ import type {
   RowRule,
 } from '@app/contracts';
 import { amountReader, durationReader } from './figures.js';
-import { momentReader, type Moment } from './moments.js';
-import { calledReader, callerReader } from './parties.js';
+import { inOrder, momentReader, type Told } from './moments.js';
+import { calledReader, callerReader, hidden, type Caller } from './parties.js';
 
 /** A call as a carrier's row tells it. Times are microseconds since 1970, amounts micro-euro. */
 export interface CarrierCall {
@@ -26,7 +26,10 @@ export interface CarrierCall {
   readonly amountMicros: number | null;
 }
 
-export type ReadRow = { readonly call: CarrierCall } | { readonly problems: readonly RowProblem[] };
+/** Of a row that is refused, too, it is known whether its caller is withheld. */
+export type ReadRow =
+  | { readonly call: CarrierCall }
+  | { readonly problems: readonly RowProblem[]; readonly withheld: boolean };
 
 /** A call starts within these, or its row can't be right. */
 export interface Starts {
@@ -83,12 +86,12 @@ export function rowReader(
     const read = momentReader(given.formats, zone);
     const date = cellOf(given.column);
     const time = given.timeColumn === null ? null : cellOf(given.timeColumn);
-    return (cells: readonly string[]): Micros | null => {
+    return (cells: readonly string[]): Told | null => {
       const text = [date(cells, field), ...(time === null ? [] : [time(cells, field)])].join(' ');
       if (text.trim() === '') return null;
-      const moment: Moment = read(text);
+      const moment = read(text);
       if ('rule' in moment) throw new Broken(field, given.column, moment.rule);
-      return moment.at;
+      return moment;
     };
   };
   const optional = (field: 'carrierCallId' | 'sipCallId') => {
@@ -130,13 +133,13 @@ export function rowReader(
   const sipCallIdOf = optional('sipCallId');
   const amountOf = amountOfRow(layout, cellOf);
 
-  const readStart = (cells: readonly string[]): Micros => {
-    const at = startOf(cells);
+  const readStart = (cells: readonly string[]): Told => {
+    const told = startOf(cells);
     const { column } = layout.start;
-    if (at === null) throw new Broken('start', column, 'is-missing');
-    if (at < starts.from) throw new Broken('start', column, 'too-old');
-    if (at >= starts.until) throw new Broken('start', column, 'in-future');
-    return at;
+    if (told === null) throw new Broken('start', column, 'is-missing');
+    if (told.at < starts.from) throw new Broken('start', column, 'too-old');
+    if (told.at >= starts.until) throw new Broken('start', column, 'in-future');
+    return told;
   };
   const durationOf = (cells: readonly string[]): number => {
     const read = readDuration(durationText(cells));
@@ -148,6 +151,7 @@ export function rowReader(
     if ('rule' in read) throw new Broken('called', layout.called.column, read.rule);
     return read.number;
   };
+  const isWithheld = withheldReader(layout, cellOf);
   const callerOf = (cells: readonly string[]) =>
     callerText === null
       ? { number: null, withheld: false }
@@ -162,22 +166,26 @@ export function rowReader(
         if (!(error instanceof Broken)) throw error;
         const { field, column, rule } = error;
         problems.push({ row, field, column, rule });
-        // Never used: a row with problems is no call.
         return undefined as T;
       }
     };
-    const startedAt = attempt(readStart);
-    const answeredAt = attempt(answerOf);
-    if (typeof answeredAt === 'number' && answeredAt < startedAt) {
+    // Undefined of what is broken, which is never used: a row with problems is no call.
+    const start = attempt(readStart) as Told | undefined;
+    const answer = attempt(answerOf) as Told | null | undefined;
+    const times = start && answer ? inOrder(start, answer) : undefined;
+    if (times !== undefined && times.answer < times.start) {
       const column = layout.answer?.column ?? null;
       problems.push({ row, field: 'answer', column, rule: 'before-start' });
     }
-    const caller = attempt(callerOf);
+    // One sign is enough: a number that is shown against a caller's will can't be taken back.
+    const said = attempt(callerOf) as Caller | undefined;
+    const isHidden = attempt(isWithheld) as boolean | undefined;
+    const caller = (isHidden ?? true) ? hidden : said;
     const call = {
       traffic: attempt(trafficOf),
       billedBy: attempt(billedByOf),
-      startedAt,
-      answeredAt,
+      startedAt: times?.start ?? start?.at ?? 0,
+      answeredAt: times?.answer ?? null,
       durationMs: attempt(durationOf),
       callingNumber: caller?.number ?? null,
       withheld: caller?.withheld ?? false,
@@ -186,11 +194,22 @@ export function rowReader(
       sipCallId: attempt(sipCallIdOf),
       amountMicros: attempt(amountOf),
     };
-    return problems.length === 0 ? { call } : { problems };
+    return problems.length === 0 ? { call } : { problems, withheld: call.withheld };
   };
 }
 
 type CellOf = (column: string) => (cells: readonly string[], field: RowField) => string;
+
+/** Whether a row says by a column of its own that its caller is withheld. */
+function withheldReader(
+  { withheld }: LayoutDefinition,
+  cellOf: CellOf,
+): (cells: readonly string[]) => boolean {
+  if (withheld === null) return () => false;
+  const cell = cellOf(withheld.column);
+  const words = new Set(withheld.words.map((word) => word.toLowerCase()));
+  return (cells) => words.has(cell(cells, 'withheld').toLowerCase());
+}
 
 /** Empty amounts are none: a call that costs nothing says 0, or doesn't say. */
 function amountOfRow(

@@ -946,7 +946,7 @@ export type CarrierLayout = {
          */
         header: boolean;
         /**
-         * Rows that begin with one of these words are no calls: totals, trailers.
+         * Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of `Totaalwinkel` or `Totaal-Net`.
          */
         leaveOut: Array<string>;
         /**
@@ -954,7 +954,7 @@ export type CarrierLayout = {
          */
         zone: string;
         /**
-         * In the night when clocks go back an hour comes twice: which one a time in it means.
+         * In the night when clocks go back an hour comes twice: which one a time in it means. Where start and answer are told, it is the one by which the answer comes soonest after the start; this counts where both leave the same time between them.
          */
         doubtfulHour: 'first' | 'second';
         /**
@@ -1024,6 +1024,19 @@ export type CarrierLayout = {
              * How it is written; null: whatever can be told apart.
              */
             format: 'plus' | 'zeros' | 'digits' | 'national' | null;
+        } | null;
+        /**
+         * Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands in the caller’s own column.
+         */
+        withheld: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * What stands there of a caller who is withheld, in any case, such as 1.
+             */
+            words: Array<string>;
         } | null;
         /**
          * What was called.
@@ -1456,6 +1469,10 @@ export type ImportDay = {
      */
     differing: number;
     /**
+     * Those of them that went to another number by us.
+     */
+    otherNumber: number;
+    /**
      * Calls that we have no record of.
      */
     onlyTheirs: number;
@@ -1485,15 +1502,19 @@ export type ImportDifference = {
     /**
      * What differs.
      */
-    kind: 'only-theirs' | 'only-ours' | 'duration';
+    kind: 'only-theirs' | 'only-ours' | 'duration' | 'number';
     /**
      * Which way it went.
      */
     traffic: 'from-carrier' | 'to-carrier';
     /**
-     * What was called, E.164.
+     * What was called, E.164; by them, where they have the call.
      */
     calledNumber: string;
+    /**
+     * What was called by us, E.164, where it is another number; else null.
+     */
+    ourCalledNumber: string | null;
     /**
      * Who called, where it is told and still kept.
      */
@@ -2262,7 +2283,7 @@ export type RowProblem = {
     /**
      * What of the call it is about; `row`: the row as a whole.
      */
-    field: 'row' | 'start' | 'answer' | 'duration' | 'caller' | 'called' | 'carrierCallId' | 'sipCallId' | 'traffic' | 'billedBy' | 'amount' | 'currency';
+    field: 'row' | 'start' | 'answer' | 'duration' | 'caller' | 'withheld' | 'called' | 'carrierCallId' | 'sipCallId' | 'traffic' | 'billedBy' | 'amount' | 'currency';
     /**
      * The layout’s name of the column; null for the row.
      */
@@ -4862,6 +4883,10 @@ export type CarrierImportsDaysResponses = {
              */
             differing: number;
             /**
+             * Those of them that went to another number by us.
+             */
+            otherNumber: number;
+            /**
              * Calls that we have no record of.
              */
             onlyTheirs: number;
@@ -4905,7 +4930,7 @@ export type CarrierImportsDifferencesData = {
     query?: {
         limit?: number;
         after?: string;
-        kind?: 'only-theirs' | 'only-ours' | 'duration';
+        kind?: 'only-theirs' | 'only-ours' | 'duration' | 'number';
         /**
          * E.164; the plus may be left out.
          */
@@ -5049,7 +5074,7 @@ export type CarrierImportsLookData = {
              */
             header?: boolean;
             /**
-             * Rows that begin with one of these words are no calls: totals, trailers.
+             * Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of `Totaalwinkel` or `Totaal-Net`.
              */
             leaveOut?: Array<string>;
             /**
@@ -5057,7 +5082,7 @@ export type CarrierImportsLookData = {
              */
             zone?: string;
             /**
-             * In the night when clocks go back an hour comes twice: which one a time in it means.
+             * In the night when clocks go back an hour comes twice: which one a time in it means. Where start and answer are told, it is the one by which the answer comes soonest after the start; this counts where both leave the same time between them.
              */
             doubtfulHour?: 'first' | 'second';
             /**
@@ -5127,6 +5152,19 @@ export type CarrierImportsLookData = {
                  * How it is written; null: whatever can be told apart.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            } | null;
+            /**
+             * Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands in the caller’s own column.
+             */
+            withheld?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * What stands there of a caller who is withheld, in any case, such as 1.
+                 */
+                words: Array<string>;
             } | null;
             /**
              * What was called.
@@ -5677,7 +5715,7 @@ export type CarrierLayoutsSaveData = {
              */
             header?: boolean;
             /**
-             * Rows that begin with one of these words are no calls: totals, trailers.
+             * Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of `Totaalwinkel` or `Totaal-Net`.
              */
             leaveOut?: Array<string>;
             /**
@@ -5685,7 +5723,7 @@ export type CarrierLayoutsSaveData = {
              */
             zone?: string;
             /**
-             * In the night when clocks go back an hour comes twice: which one a time in it means.
+             * In the night when clocks go back an hour comes twice: which one a time in it means. Where start and answer are told, it is the one by which the answer comes soonest after the start; this counts where both leave the same time between them.
              */
             doubtfulHour?: 'first' | 'second';
             /**
@@ -5755,6 +5793,19 @@ export type CarrierLayoutsSaveData = {
                  * How it is written; null: whatever can be told apart.
                  */
                 format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            } | null;
+            /**
+             * Where it says that the caller hides his number (CLIR): it is dropped then, whatever stands in the caller’s own column.
+             */
+            withheld?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * What stands there of a caller who is withheld, in any case, such as 1.
+                 */
+                words: Array<string>;
             } | null;
             /**
              * What was called.

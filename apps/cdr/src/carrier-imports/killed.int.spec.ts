@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Blobs } from '@app/platform/blobs';
+import { eventually } from '@app/testing';
+import { Claims } from './claims.js';
+import { fileKeyOf } from './import-files.js';
+import { ImportedFiles, layoutWith } from './imported.fixture.js';
+import { Importing } from './importing.js';
+import { call, fileOf, head, heldOf, lineOf, ours, stagesOf } from './theirs.fixture.js';
+
+let here: ImportedFiles;
+beforeAll(async () => {
+  here = await ImportedFiles.open();
+});
+afterAll(() => here.close());
+beforeEach(() => here.clear());
+
+describe('whatever is killed', () => {
+  const calls = Array.from({ length: 40 }, (_, index) => call(index * 3000));
+  const text = `${fileOf(calls)}${lineOf(calls[0]!)}x;1;;1;1\n`;
+  const records = calls.flatMap((_, index) =>
+    index % 3 === 0 ? [] : [ours(index, index * 3000 + 1)],
+  );
+  const layout = layoutWith({ mostUnreadable: 5 });
+
+  it('leaves nothing half and nothing twice, wherever it was', async () => {
+    await here.record(records);
+    const whole = await here.add(text, layout);
+    await here.work();
+    const expected = await heldOf(here, whole);
+    expect(expected.calls).toHaveLength(41);
+    for (let at = 1, isOver = false; !isOver; at += 4) {
+      await here.clear();
+      await here.record(records);
+      const id = await here.add(text, layout);
+      let steps = 0;
+      const importing = new Importing(
+        here.database,
+        here.blobs,
+        {
+          now: () => {
+            if ((steps += 1) === at) importing.stop();
+            return here.clock.now();
+          },
+        },
+        { batchSize: 7 },
+      );
+      isOver = !(await here.work(importing)).includes('given-back');
+      const state = await here.get(id);
+      if (['reading', 'storing'].includes(state.state)) expect(state.comparedAt).toBeNull();
+      await here.work(new Importing(here.database, here.blobs, here.clock, { batchSize: 5 }));
+      expect(await here.get(id)).toMatchObject({
+        state: 'done',
+        refusedRows: 1,
+        repeatedRows: 0,
+        readRows: 43,
+      });
+      expect(await heldOf(here, id)).toEqual(expected);
+    }
+  });
+
+  it('and comes back to life writes nothing any more', async () => {
+    const id = await here.add(text, layout);
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let reached: () => void = () => undefined;
+    const halfway = new Promise<void>((resolve) => (reached = resolve));
+    const bytes = (await here.blobs.get(fileKeyOf(id)))!;
+    class Stalling extends Blobs {
+      override read(): ReturnType<Blobs['read']> {
+        async function* pieces() {
+          yield bytes.subarray(0, 700);
+          reached();
+          await asleep;
+          yield bytes.subarray(700);
+        }
+        return Object.assign(pieces(), { destroy: () => undefined }) as never;
+      }
+    }
+    const stalling = new Stalling({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const zombie = here.work(new Importing(here.database, stalling, here.clock, { batchSize: 3 }));
+    await halfway;
+    // Taken for dead once it has been silent for long enough.
+    await eventually(async () => {
+      here.clock.at += 120_000;
+      expect(await here.work()).toEqual(['done', 'done', 'done']);
+    });
+    const done = await heldOf(here, id);
+    wake();
+    expect(await zombie).toEqual(['no-longer']);
+    expect(await heldOf(here, id)).toEqual(done);
+    expect(done.calls).toHaveLength(41);
+  });
+
+  /** Reads what is due and does no more of it. */
+  const readOnly = async (): Promise<void> => {
+    const importing = new Importing(here.database, here.blobs, here.clock);
+    await importing.pass(() => importing.stop());
+  };
+
+  it('and finds its file broken leaves what another has read since', async () => {
+    const id = await here.add(text, layout);
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    let reached: () => void = () => undefined;
+    const halfway = new Promise<void>((resolve) => (reached = resolve));
+    class Breaking extends Blobs {
+      override read(): ReturnType<Blobs['read']> {
+        async function* pieces() {
+          yield Buffer.from(head);
+          reached();
+          await asleep;
+          yield Buffer.from([0]);
+        }
+        return Object.assign(pieces(), { destroy: () => undefined }) as never;
+      }
+    }
+    const breaking = new Breaking({ BLOBS_DIR: here.blobs.folder, FILES_SECRET: '' });
+    const zombie = here.work(new Importing(here.database, breaking, here.clock));
+    await halfway;
+    here.clock.at += 120_000;
+    await readOnly();
+    expect(await here.get(id)).toMatchObject({ state: 'storing' });
+    // Not due for the one that wakes.
+    await here.rows(`update cdr.carrier_imports set due_at = $1`, [new Date(here.clock.at + 1)]);
+    wake();
+    expect(await zombie).toEqual(['no-longer']);
+    expect(await stagesOf(here)).toHaveLength(1);
+    here.clock.at += 1;
+    await here.work();
+    expect(await here.get(id)).toMatchObject({ state: 'done', storedRows: 41 });
+  });
+
+  it('isn’t whoever goes through rows that are no calls, or that were read before', async () => {
+    const id = await here.add(
+      fileOf(calls) + `T;1\n`.repeat(3000),
+      layoutWith({ leaveOut: ['t'] }),
+    );
+    const said = jest.spyOn(Claims.prototype, 'step');
+    // Each look at the clock is 20 s after the last one.
+    const now = () => new Date((here.clock.at += 20_000));
+    const importing = new Importing(here.database, here.blobs, { now });
+    await importing.pass(() => importing.stop());
+    const times = said.mock.calls.length;
+    said.mockRestore();
+    expect(await here.get(id)).toMatchObject({ state: 'storing', readRows: 3041 });
+    expect(times).toBeGreaterThan(3000 / 128);
+  });
+
+  it('doesn’t count what isn’t all there', async () => {
+    const id = await here.add(text, layout);
+    await readOnly();
+    await here.rows('delete from cdr.carrier_stage where "row" = 5');
+    await expect(here.work()).rejects.toThrow('of 41 calls that were read 40 came out');
+    expect(await here.rows('select from cdr.carrier_imports where stored_at is not null')).toEqual(
+      [],
+    );
+    expect(await here.get(id)).toMatchObject({ state: 'storing' });
+  });
+});

@@ -1,0 +1,191 @@
+/**
+ * SQL that pairs the calls in `theirs` with legs in `ours` (window-sql.ts), into `found`. Whatever it does is
+ * done by sorting and by looks into an index that go no further than some rows, so that a crowd of n calls
+ * takes n log n.
+ */
+
+/** As many on either side of a start are looked at: of a crowd that has more, all are as near as matters. */
+const nearby = 32;
+
+/**
+ * A turn of pairing: only calls in one `lane` may be one, and only those whose `class` is the same or, with
+ * `reach` 1, the next. Lanes and classes are SQL over a row of either side.
+ */
+export interface Turn {
+  readonly turn: number;
+  readonly lane: { readonly theirs: string; readonly ours: string };
+  readonly class: string;
+  readonly reach: 0 | 1;
+  /** How far the durations may be apart, milliseconds. */
+  readonly msWithin: number;
+}
+
+const to = `traffic || ' ' || called_number || ' '`;
+const sameCallerOf = (row: string): string =>
+  `${row}traffic || ' ' || ${row}called_number || ' ' || ${row}caller`;
+const sameCaller = { theirs: sameCallerOf(''), ours: sameCallerOf('') };
+/** One of the two doesn't tell who called. */
+const untold = { theirs: `${to} || (caller = '')`, ours: `${to} || (caller <> '')` };
+
+/**
+ * The turns, each over what those before have left: the same caller before one that isn't told on one side,
+ * and durations that are the same before those that differ, or alike calls would swap them.
+ * @param same Up to where durations are the same, milliseconds. @param within Up to where they may be apart.
+ */
+export function turnsOf(same: number, within: number): Turn[] {
+  const alike = { class: `ms / ${same + 1}`, reach: 1, msWithin: Math.min(same, within) } as const;
+  const differing = { class: '0', reach: 0, msWithin: within } as const;
+  return [
+    { turn: 2, lane: sameCaller, ...alike },
+    { turn: 3, lane: sameCaller, ...differing },
+    { turn: 4, lane: untold, ...alike },
+    { turn: 5, lane: untold, ...differing },
+  ];
+}
+
+export const leftTables = `
+  create temp table left_theirs (id bigint, lane text, class bigint, started_at bigint, ms bigint)
+    on commit drop;
+  create temp table left_ours (id uuid, lane text, class bigint, started_at bigint, ms bigint)
+    on commit drop;
+  create index on left_theirs (lane, class, started_at, id);
+  create index on left_ours (lane, class, started_at, id)`;
+
+/** What nothing was found for, by lane. */
+export const fill = ({ lane, class: group }: Pick<Turn, 'lane' | 'class'>): string => `
+  truncate left_theirs, left_ours;
+  insert into left_theirs select "row", ${lane.theirs}, ${group}, started_at, ms from theirs t
+    where not exists (select from found f where f."row" = t."row");
+  insert into left_ours select leg_uuid, ${lane.ours}, ${group}, started_at, ms from ours o
+    where not exists (select from found f where f.leg_uuid = o.leg_uuid);
+  analyze left_theirs; analyze left_ours`;
+
+/** Whether a pair may be found at all. */
+export const someLeft =
+  'select exists (select from left_theirs) and exists (select from left_ours) as some';
+
+/** Those of one Call-ID are taken in the order of their starts on both sides. $1: how far those may be apart. */
+export const byCallId = `
+  insert into found select t."row", o.leg_uuid, 0
+  from (select *, row_number() over (partition by traffic, sip_call_id order by started_at, "row") as nth
+        from theirs where sip_call_id is not null) t
+  join (select *, row_number() over (partition by traffic, sip_call_id order by started_at, leg_uuid) as nth
+        from ours where sip_call_id is not null) o using (traffic, sip_call_id, nth)
+  where abs(t.started_at - o.started_at) <= $1`;
+
+export const bySameCaller = { lane: sameCaller, class: '0' };
+
+const numbered = (table: string, by: string, order: string): string =>
+  `(select *, row_number() over (partition by ${by} order by ${order}) as nth from ${table})`;
+
+/** No pair is better than one without a difference; n alike on both sides are n pairs at once. */
+export const byLikeness = `
+  insert into found select t.id, o.id, 1
+  from ${numbered('left_theirs', 'lane, started_at, ms', 'id')} t
+  join ${numbered('left_ours', 'lane, started_at, ms', 'id')} o using (lane, started_at, ms, nth)`;
+
+/** Both starts and both durations, by how much they differ together, in microseconds. */
+const apart = (one: string, other: string): string =>
+  `abs(${one}.started_at - ${other}.started_at) + 1000 * abs(${one}.ms - ${other}.ms)`;
+
+/** SQL: rows of a table `o` around a call `a`, of its lane, near its class, and whose start is within $1. */
+const around = (table: string, { reach }: Pick<Turn, 'reach'>, most: number): string => `
+  generate_series(a.class - ${reach}, a.class + ${reach}) as near (class) cross join lateral (
+    (select o.* from ${table} o where o.lane = a.lane and o.class = near.class
+       and o.started_at >= a.started_at and o.started_at <= a.started_at + $1
+     order by o.started_at, o.id limit ${most})
+    union all
+    (select o.* from ${table} o where o.lane = a.lane and o.class = near.class
+       and o.started_at < a.started_at and o.started_at >= a.started_at - $1
+     order by o.started_at desc, o.id desc limit ${most})) c`;
+
+const bestOf = (mine: string, others: string, turn: Turn): string => `
+  select a.id, best.id as best from ${mine} a left join lateral (
+    select c.id from ${around(others, turn, nearby)}
+    where abs(c.ms - a.ms) <= $2
+    order by ${apart('c', 'a')}, abs(c.started_at - a.started_at), c.started_at, c.id limit 1
+  ) best on true`;
+
+/**
+ * Each call's best leg and each leg's best call; where both mean each other they are one. What has nobody
+ * left goes. Done again until nothing is found, it comes to taking the best pair of all, then the best of the
+ * rest, and so on: which of two takes a leg depends on nothing but them. $1: how far starts may be apart,
+ * microseconds; $2: durations, milliseconds.
+ */
+export const byFacts = (turn: Turn): string => `
+  with of_theirs as materialized (${bestOf('left_theirs', 'left_ours', turn)}),
+  of_ours as materialized (${bestOf('left_ours', 'left_theirs', turn)}),
+  pairs as (
+    insert into found select t.id, o.id, ${turn.turn}
+    from of_theirs t join of_ours o on o.id = t.best and o.best = t.id
+    returning "row", leg_uuid
+  ), gone_theirs as (
+    delete from left_theirs using of_theirs b where left_theirs.id = b.id
+      and (b.best is null or b.id in (select "row" from pairs))
+  ), gone_ours as (
+    delete from left_ours using of_ours b where left_ours.id = b.id
+      and (b.best is null or b.id in (select leg_uuid from pairs))
+  )
+  select (select count(*) from pairs) as found, (select count(*) from of_theirs) as asked`;
+
+/** For a crowd in which one and the same is everybody's best: in the order of their starts, as Call-IDs. */
+export const byOrder = ({ turn }: Turn): string => `
+  with pairs as (
+    insert into found select t.id, o.id, ${turn}
+    from ${numbered('left_theirs', 'lane, class', 'started_at, ms, id')} t
+    join ${numbered('left_ours', 'lane, class', 'started_at, ms, id')} o using (lane, class, nth)
+    where abs(t.started_at - o.started_at) <= $1 and abs(t.ms - o.ms) <= $2
+    returning "row", leg_uuid
+  ), gone_theirs as (
+    delete from left_theirs where id in (select "row" from pairs)
+  ), gone_ours as (
+    delete from left_ours where id in (select leg_uuid from pairs)
+  )
+  select count(*) as found from pairs`;
+
+/**
+ * Pairs that differ in their durations, and those of their lanes that don't: a call that lasted 61 s may have
+ * taken the leg of one that lasted 62 s, because its start was nearer.
+ */
+const paired = (turns: string, columns: string): string => `
+  select t."row" as their_row, t.started_at as their_start, t.ms as their_ms, o.leg_uuid as our_leg,
+    o.started_at as our_start, o.ms as our_ms, ${sameCallerOf('t.')} as lane, ${columns}
+  from found f join theirs t on t."row" = f."row" join ours o on o.leg_uuid = f.leg_uuid
+  where f.turn in (${turns})`;
+
+export const exchangeTables = `
+  create temp table differing on commit drop as
+    ${paired('3', 't.ms as class, t.started_at, t.ms')} limit 0;
+  create temp table agreeing on commit drop as
+    ${paired('1, 2', 'o.leg_uuid as id, o.ms as class, o.started_at, o.ms')} limit 0;
+  create index on agreeing (lane, class, started_at, id)`;
+
+/** $1: up to where durations are the same, milliseconds. @returns How many differ. */
+export const fillExchange = `
+  with filled as (insert into differing ${paired('3', 't.ms / ($1::bigint + 1), t.started_at, t.ms')}
+    returning lane)
+  insert into agreeing
+    select * from (${paired('1, 2', 'o.leg_uuid, o.ms / ($1::bigint + 1), o.started_at, o.ms')}) p
+    where lane in (select lane from filled)`;
+
+/**
+ * Exchanges the legs of a pair that differs and one that doesn't, where neither differs then. $1: how far
+ * starts may be apart, microseconds; $2: up to where durations are the same, milliseconds.
+ */
+export const exchange = `
+  with best as (
+    select distinct on (other.their_row) a.their_row, a.our_leg, other.their_row as other_row,
+      other.our_leg as other_leg
+    from differing a cross join lateral (
+      select c.*, ${apart('c', 'a')} as apart from ${around('agreeing', { reach: 1 }, nearby)}
+      where abs(c.ms - a.ms) <= $2 and abs(c.their_ms - a.our_ms) <= $2
+        and abs(c.their_start - a.our_start) <= $1
+      order by ${apart('c', 'a')}, c.started_at, c.id limit 1
+    ) other order by other.their_row, other.apart, a.their_row
+  ), exchanged as (
+    update found f set leg_uuid = x.leg_uuid, turn = 2
+    from (select their_row as "row", other_leg as leg_uuid from best
+          union all select other_row, our_leg from best) x
+    where x."row" = f."row" returning f."row"
+  )
+  select count(*) as found from exchanged`;
