@@ -5,6 +5,7 @@ import { MessagingModule } from '@app/platform/messaging';
 import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
 import { AgeingJob } from './ageing/ageing.service.js';
+import { StoredClosing } from './documents/closing.entity.js';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
 import { DocumentFiles } from './documents/document-files.js';
 import { DocumentMaker } from './documents/document-maker.js';
@@ -28,6 +29,7 @@ import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries
 import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
 import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
 import { WhatIsKept1795845900000 } from './migrations/1795845900000-what-is-kept.js';
+import { Closings1795846100000 } from './migrations/1795846100000-closings.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -94,6 +96,7 @@ import { Runs } from './runs/runs.service.js';
         StoredDocument,
         StoredDocumentLine,
         StoredVatLine,
+        StoredClosing,
         DocumentSeries,
         DocumentPosition,
         StoredRerating,
@@ -114,6 +117,7 @@ import { Runs } from './runs/runs.service.js';
         Reratings1795845700000,
         CorrectionsByThemselves1795845800000,
         WhatIsKept1795845900000,
+        Closings1795846100000,
       ],
     }),
   ],

@@ -2,6 +2,7 @@ import type { Clock, Micros } from '@app/common';
 import type { Blobs } from '@app/platform/blobs';
 import type { Transactions } from '@app/platform/database';
 import type { DataSource } from 'typeorm';
+import { isDocumented } from '../documents/closings.js';
 import { reportKey } from '../reratings/rerating-files.js';
 import { type KeptPeriod, type KeptRule, overBefore } from './kept-periods.js';
 
@@ -38,7 +39,7 @@ const kept: readonly Kept[] = [
     // Whatever is to be documented yet has to be explained once more.
     where: `${beganBefore} and not exists (select from billing.charges h
       where h.started_at = rated_calls.started_at and h.call_id = rated_calls.call_id
-        and h.document_id is null)`,
+        and not ${isDocumented('h')})`,
   },
   { period: 'corrections', table: 'corrected_calls', where: `used and ${momentBefore('kept_at')}` },
   { period: 'reports', table: 'rerating_differences', where: ofOldReport },

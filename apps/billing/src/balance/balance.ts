@@ -4,6 +4,7 @@ import type { Side } from '@app/rating';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { isOfLine, reaches } from '../documents/closings.js';
 import { staffOnly } from '../scopes.js';
 import { wholeDays } from './whole-days.js';
 
@@ -70,22 +71,27 @@ const balanceFromRow = (row: PartyRow): PartyBalance => ({
 
 /** The side that a line of a document is about, and its amount signed as charges are. */
 const signedLines = `
-  select d.id as document_id, l.position as line, d.party_id, d."from", d.until, d.earliest_call,
+  select l.*, d.party_id, d."from", d.until, k.kind, k.sequence, k.watermark, k.until as closed,
          case when d.kind in ('invoice', 'payout') then 'owner'
               when l.component = 'termination' then 'terminator' else 'originator' end as side,
          case when d.kind = 'payout' then -l.amount_micros else l.amount_micros end as amount
     from billing.document_lines l join billing.documents d on d.id = l.document_id
+    left join billing.closings k on k.document_id = l.document_id
    where l.month is null`;
+
+/** A line's charges that aren't of the period: [from, until) of starts. */
+const chargesOf = (from: string, until: string): string => `
+  select c.amount_micros from billing.charges c
+   where ${isOfLine('l', 'l', 'c', 'closed')} and c.started_at >= ${from} and c.started_at < ${until}`;
 
 /**
  * `rated` and `calls` are the sums that rating kept of the period's days; what of the period is no
- * whole day is added up from its charges. `undocumented` is added up from the charges that are on no
- * document, `documented` is what the lines say. So what is lost or changed of one of the three makes
+ * whole day is added up from its charges. `undocumented` is added up from the charges that no closing
+ * reaches, `documented` is what the lines say. So what is lost or changed of one of the three makes
  * a difference.
  *
- * A line sums calls of other periods too when they came late; what its own charges of those add up
- * to is taken out. A line without any charge counts in the period of its document. Lines are looked
- * at if their document may hold a call of the period.
+ * Of a line with calls inside and outside of the period, what its charges of those outside add up to is
+ * taken out. A line without any call counts in the period of its document.
  */
 const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<PartyRow[]> => {
   const days = wholeDays(new Date(from / 1000), new Date(until / 1000));
@@ -103,30 +109,23 @@ const partiesOf = (manager: EntityManager, { from, until }: Period): Promise<Par
                union all select * from edges) as sums
         group by side, party_id),
      undocumented as (
-       select side, party_id, sum(amount_micros) as amount from billing.charges
-        where document_id is null and started_at >= $1 and started_at < $2
-        group by side, party_id),
+       select c.side, c.party_id, sum(c.amount_micros) as amount from billing.charges c
+        where c.started_at >= $1 and c.started_at < $2
+          and not exists (select from billing.closings k
+            where k.until > $1 and ${reaches('k', 'c')})
+        group by c.side, c.party_id),
      documented as (
        select l.side, l.party_id, sum(l.amount - coalesce(elsewhere.amount, 0)) as amount
          from (${signedLines}) as l
         cross join lateral (
-          select exists (select from billing.charges c
-            where c.document_id = l.document_id and c.line = l.line
-              and c.started_at >= $1 and c.started_at < $2) as has_calls) as here
-        cross join lateral (
           select sum(amount_micros) as amount from (
-            select c.amount_micros from billing.charges c
-             where c.document_id = l.document_id and c.line = l.line and c.started_at < $1
+            ${chargesOf('l.earliest_call', 'least(l.latest_call + 1, $1)')}
             union all
-            select c.amount_micros from billing.charges c
-             where c.document_id = l.document_id and c.line = l.line and c.started_at >= $2
-          ) as others where here.has_calls) as elsewhere
-        where l.until > to_timestamp($1 / 1e6)
-          and (l.earliest_call is null or l.earliest_call < $2)
-          and (here.has_calls
-            or l."from" >= to_timestamp($1 / 1e6) and l.until <= to_timestamp($2 / 1e6)
-              and not exists (select from billing.charges c
-                where c.document_id = l.document_id and c.line = l.line))
+            ${chargesOf('greatest(l.earliest_call, $2)', 'l.latest_call + 1')}
+          ) as others where l.earliest_call < $1 or l.latest_call >= $2) as elsewhere
+        where l.earliest_call < $2 and l.latest_call >= $1
+           or l.earliest_call is null
+              and l."from" >= to_timestamp($1 / 1e6) and l.until <= to_timestamp($2 / 1e6)
         group by l.side, l.party_id),
      waiting_calls as (
        select side, party_id, call_id, started_at, count(*) as parts,

@@ -12,6 +12,7 @@ import {
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { documentIdOf } from '../documents/closings.js';
 import { CurrentPrices } from '../prices/current-prices.js';
 
 interface CallRow {
@@ -165,10 +166,10 @@ const findCharges = (
 ): Promise<ChargeRow[]> =>
   manager.query(
     `select c.side, c.party_id, c.leg_uuid, c.component, c.seconds, c.amount_micros,
-            c.includes_vat, c.vat_percent, c.price_version_id, c.tariff_id, c.document_id,
+            c.includes_vat, c.vat_percent, c.price_version_id, c.tariff_id, d.id as document_id,
             d.number as document_number,
             c.rerating_id
-       from billing.charges c left join billing.documents d on d.id = c.document_id
+       from billing.charges c left join billing.documents d on d.id = ${documentIdOf('c')}
       where c.call_id = $1 and c.started_at = $2 and ($3::text is null or c.side = $3)
       order by c.id`,
     [callId, startedAt, side],

@@ -2,7 +2,7 @@ import type { LineComponent } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A line of an issued document; the charges that it sums name it. Bigints are text. */
+/** A line of an issued document; closings tell which charges it sums. Bigints are text. */
 @Entity({ name: 'document_lines', schema: 'billing' })
 export class StoredDocumentLine {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
@@ -71,4 +71,13 @@ export class StoredDocumentLine {
   @Column({ name: 'corrects_until', type: 'date', nullable: true })
   @NotPersonal()
   correctsUntil: string | null;
+
+  /** Starts of its first and last call, microseconds since 1970; null when it has none. */
+  @Column({ name: 'earliest_call', type: 'bigint', nullable: true })
+  @NotPersonal()
+  earliestCall: string | null;
+
+  @Column({ name: 'latest_call', type: 'bigint', nullable: true })
+  @NotPersonal()
+  latestCall: string | null;
 }

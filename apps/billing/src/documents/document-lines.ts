@@ -8,6 +8,15 @@ export interface LineTariff {
   readonly terms: ConsumerTariffTerms;
 }
 
+/** Starts of the first and last call of a line, microseconds since 1970. */
+export interface CallsOfLine {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** A line that is about to become final; null of one without calls. */
+export type NewLine = DocumentLine & { readonly calls: CallsOfLine | null };
+
 /** Charges of one component, number, price and tariff, added up: of calls, or what corrects them. */
 export interface ChargeSum {
   readonly component: LineComponent;
@@ -20,6 +29,8 @@ export interface ChargeSum {
   readonly amount: Money;
   readonly includesVat: boolean;
   readonly vatPercent: number;
+  /** When they began, microseconds since 1970. */
+  readonly calls: CallsOfLine;
   /** Days in the Netherlands of the calls that are corrected; null of calls themselves. */
   readonly corrects: DocumentLine['corrects'];
 }
@@ -47,7 +58,7 @@ export function documentLines(
   language: Language,
   sums: readonly ChargeSum[],
   fees: readonly MonthlyFee[] = [],
-): DocumentLine[] {
+): NewLine[] {
   const ofCalls = sums.map(({ tariff, ...sum }) => {
     const amount = inDocument(kind, sum.amount);
     return {
@@ -65,6 +76,7 @@ export function documentLines(
     seconds: 0,
     tariffId: null,
     tariff: null,
+    calls: null,
     corrects: null,
     includesVat: false,
     net: toCents(fee.amount),

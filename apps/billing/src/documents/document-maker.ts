@@ -7,9 +7,10 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
 import type { Period } from '../runs/run-period.js';
 import { type DocumentProblem, putProblems } from '../runs/run-problems.js';
-import { claimCharges } from './charge-claim.js';
+import { sumCharges } from './charge-sums.js';
+import { close, keepCharges, watermarkNow } from './closings.js';
 import { companyOf } from './company.js';
-import { documentLines } from './document-lines.js';
+import { type ChargeSum, documentLines } from './document-lines.js';
 import { numberIn, seriesOf } from './document-number.js';
 import { takePlace } from './document-place.js';
 import { insertDocument } from './document-rows.js';
@@ -36,14 +37,14 @@ interface Outcome {
   readonly isNew: boolean;
 }
 
-/** Takes back what was claimed. */
+/** Nothing is kept of the document. */
 class Hindered extends Error {
   constructor(readonly problem: DocumentProblem) {
     super(problem.message);
   }
 }
 
-/** Claiming the charges of a party is one statement; that of millions of them may take minutes. */
+/** Adding up the charges of a party is one statement; that of millions of them may take minutes. */
 const statementLimitMs = 3_600_000;
 
 /**
@@ -95,7 +96,9 @@ export class DocumentMaker {
     const id = randomUUID();
     const { run, kind, partyType, partyId, billTo } = order;
     const until = run.until.getTime() * 1000;
-    const { sums, earliestCall } = await claimCharges(manager, { id, kind, partyId, until });
+    await keepCharges(manager);
+    const watermark = await watermarkNow(manager);
+    const sums = await sumCharges(manager, { kind, partyId, until, watermark });
     const { fees, withoutPlan } = (await order.fees?.(manager)) ?? { fees: [], withoutPlan: [] };
     await putProblems(manager, ofRun(order), withoutPlan.length > 0 ? [noPlan(withoutPlan)] : []);
     if (sums.length + fees.length === 0) return { documentId: null, isNew: false };
@@ -125,16 +128,20 @@ export class DocumentMaker {
       company: companyOf(this.config),
       from: run.from,
       until: run.until,
-      earliestCall,
+      earliestCall: earliestOf(sums),
       dueOn: kind === 'invoice' ? daysAfter(issuedOn, this.config.PAYMENT_TERM_DAYS) : null,
       totals: totalsOf(vats),
       lines,
       vatLines: vats,
     });
+    await close(manager, [{ kind, partyId, until, watermark, documentId: id }]);
     await outbox.publish(documentIssued, { documentId: id, kind, position }, { id });
     return { documentId: id, isNew: true };
   }
 }
+
+const earliestOf = (sums: readonly ChargeSum[]): number | null =>
+  sums.length === 0 ? null : Math.min(...sums.map(({ calls }) => calls.earliest));
 
 const ofRun = ({ run, kind, partyId }: DocumentOrder) => ({ runId: run.id, kind, partyId });
 

@@ -10,6 +10,7 @@ import type {
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Company } from './company.js';
+import type { NewLine } from './document-lines.js';
 import type { Totals } from './vat-lines.js';
 
 /** A document that is about to become final. */
@@ -31,7 +32,7 @@ export interface NewDocument {
   readonly dueOn: string | null;
   readonly position: number;
   readonly totals: Totals;
-  readonly lines: readonly DocumentLine[];
+  readonly lines: readonly NewLine[];
   readonly vatLines: readonly VatLine[];
 }
 
@@ -66,14 +67,15 @@ export async function insertDocument(manager: EntityManager, document: NewDocume
   await manager.query(
     `insert into billing.document_lines (document_id, position, component, number, month, quantity,
        seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
-       net_micros, corrects_from, corrects_until)
+       net_micros, corrects_from, corrects_until, earliest_call, latest_call)
      select $1, r.position, r.component, r.number, r.month, r.quantity, r.seconds,
             r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
-            r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date
+            r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date,
+            (r.calls->>'earliest')::bigint, (r.calls->>'latest')::bigint
        from json_to_recordset($2::json) as r(position integer, component text, number text,
          month text, quantity bigint, seconds bigint, "priceVersionId" uuid, "tariffId" uuid,
          tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer, net bigint,
-         corrects json)`,
+         corrects json, calls json)`,
     [document.id, inMicros(document.lines)],
   );
   await manager.query(

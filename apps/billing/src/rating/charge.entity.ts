@@ -2,9 +2,13 @@ import type { Component, Side } from '@app/rating';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One amount of a call. Never changed once it is on a document. Bigints are text. */
+/**
+ * One amount of a call. Never changed; taken away only while it is on no document, which closings tell.
+ * Bigints are text.
+ */
 @Entity({ name: 'charges', schema: 'billing' })
 export class StoredCharge {
+  /** Its place in the order of commit. */
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()
   id: string;
@@ -64,15 +68,6 @@ export class StoredCharge {
   @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
   @NotPersonal()
   tariffId: string | null;
-
-  /** The document that it stands on, and the position of its line there. */
-  @Column({ name: 'document_id', type: 'uuid', nullable: true })
-  @NotPersonal()
-  documentId: string | null;
-
-  @Column({ name: 'line', type: 'integer', nullable: true })
-  @NotPersonal()
-  line: number | null;
 
   /** The re-rating that corrects a documented charge by it; null: what rating itself came to. */
   @Column({ name: 'rerating_id', type: 'uuid', nullable: true })

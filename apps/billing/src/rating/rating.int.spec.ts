@@ -876,15 +876,18 @@ async function invoice(owner: string): Promise<string> {
 
 async function documentCharges(documentId: string, line: number, component: string): Promise<void> {
   await database.query(
-    `insert into billing.document_lines (document_id, position, component, quantity, seconds,
-       price_version_id, amount_micros, includes_vat, vat_percent, net_micros)
-     select $1, $2, $3, count(*), sum(seconds), min(price_version_id::text)::uuid,
-            sum(amount_micros), false, 21, 0
+    `insert into billing.document_lines (document_id, position, component, number, quantity, seconds,
+       price_version_id, amount_micros, includes_vat, vat_percent, net_micros, earliest_call, latest_call)
+     select $1, $2, $3, min(service_number), count(*), sum(seconds), min(price_version_id::text)::uuid,
+            sum(amount_micros), false, 21, 0, min(started_at), max(started_at)
        from billing.charges where component = $3`,
     [documentId, line, component],
   );
   await database.query(
-    'update billing.charges set document_id = $1, line = $2 where component = $3',
-    [documentId, line, component],
+    `insert into billing.closings (party_id, kind, sequence, until, watermark, document_id)
+     select d.party_id, d.kind, 1, extract(epoch from d.until) * 1000000, max(c.id), d.id
+       from billing.documents d, billing.charges c where d.id = $1 group by d.id
+     on conflict do nothing`,
+    [documentId],
   );
 }

@@ -1,6 +1,7 @@
 import type { Transactions } from '@app/platform/database';
 import type { RateableCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import { keepDocumentsOff } from '../documents/closings.js';
 import type { CurrentPrices } from '../prices/current-prices.js';
 import { held, rateOrHold, storeEach } from '../rating/rate-or-hold.js';
 import { lockProgress } from '../rating/rate-page.js';
@@ -33,6 +34,7 @@ export function applyBatch(
   return transactions.run(async ({ manager }) => {
     await lockProgress(manager);
     await manager.query(`set local lock_timeout = ${lockTimeoutMs}`);
+    await keepDocumentsOff(manager);
     const [job]: ReratingRow[] = await manager.query(
       `select * from billing.reratings where id = $1 and state = 'applying' for update`,
       [reratingId],
@@ -49,7 +51,7 @@ export function applyBatch(
       await endRerating(manager, reratingId, 'outdated');
       return false;
     }
-    const rows = await lockedCalls(manager, job, limit);
+    const rows = await nextCalls(manager, job, limit);
     const calls = rows.map((row): Applied => {
       const call = withCarriers(row.facts_now ?? row.facts, carrierOf);
       return { row, call, result: rateOrHold(call, book) };
@@ -74,8 +76,8 @@ export function applyBatch(
   });
 }
 
-/** The next calls of the report as they are now; their charges stay so until the transaction ends. */
-async function lockedCalls(
+/** The next calls of the report as they are now; nobody else changes them until the transaction ends. */
+async function nextCalls(
   manager: EntityManager,
   { id, at_start, at_call }: ReratingRow,
   limit: number,
@@ -83,11 +85,6 @@ async function lockedCalls(
   const next = `select started_at, call_id from billing.rerating_calls
     where rerating_id = $1 and (started_at, call_id) > ($2::bigint, $3::uuid)
     order by started_at, call_id limit $4`;
-  await manager.query(
-    `select h.id from (${next}) n join billing.charges h using (started_at, call_id)
-      order by h.id for update of h`,
-    [id, at_start, at_call, limit],
-  );
   return manager.query(
     `select ${keptCall}, r.facts as facts_now
        from (${next}) n

@@ -12,7 +12,7 @@ export interface Applied {
   readonly result: RatedCall;
 }
 
-/** A document that is being made holds its charges: rating must not wait for it behind us. */
+/** Nothing is replaced while a document is being made: rating must not wait for it behind us. */
 export const lockTimeoutMs = 250;
 
 /** PostgreSQL's lock_not_available. */

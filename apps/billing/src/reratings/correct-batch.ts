@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transactions } from '@app/platform/database';
 import type { RateableCall, RatedCall } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import { keepDocumentsOff } from '../documents/closings.js';
 import type { CurrentPrices } from '../prices/current-prices.js';
 import { held, rateOrHold, storeEach } from '../rating/rate-or-hold.js';
 import { lockProgress } from '../rating/rate-page.js';
@@ -56,11 +57,12 @@ export function correctBatch(
   return transactions.run(async ({ manager }) => {
     await lockProgress(manager);
     await manager.query(`set local lock_timeout = ${lockTimeoutMs}`);
+    await keepDocumentsOff(manager);
     // Whoever has a report applied looks at what else was applied with this table locked.
     await manager.query('lock table billing.reratings in row exclusive mode');
     if ((await isOneApplied(manager)) || (await areDocumentsMade(manager))) return nothing;
     const { book, counter } = await prices.hold(manager);
-    const looked = (await lockedCalls(manager, counter, limit)).map((row): Looked => {
+    const looked = (await nextCalls(manager, counter, limit)).map((row): Looked => {
       const call = factsNow(row.facts, row.corrected, [], { carrierOf, holderOf: () => null });
       const result = rateOrHold(call, book);
       return { row, call, result, changes: changesOf(keptFromRow(row), result) };
@@ -110,8 +112,8 @@ export async function isAnyDue(reader: EntityManager, counter: number): Promise<
   return due.length > 0;
 }
 
-/** The next ones as they are now; their charges stay so until the transaction ends. */
-async function lockedCalls(
+/** The next ones as they are now; nobody else changes them until the transaction ends. */
+async function nextCalls(
   manager: EntityManager,
   counter: number,
   limit: number,
@@ -119,11 +121,6 @@ async function lockedCalls(
   const next = `select k.call_id, k.started_at, k.facts, k.position
     from billing.corrected_calls k join billing.rated_calls c using (call_id, started_at)
     where ${dueNow} order by k.position limit $2`;
-  await manager.query(
-    `select h.id from (${next}) n join billing.charges h using (started_at, call_id)
-      order by h.id for update of h`,
-    [counter, limit],
-  );
   return manager.query(
     `select ${keptCall}, n.facts as corrected, n.position as correction
        from (${next}) n

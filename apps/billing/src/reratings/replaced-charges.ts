@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isDocumented } from '../documents/closings.js';
 
 const columns = `id, call_id, started_at, side, party_id, leg_uuid, component, service_number, seconds,
   amount_micros, includes_vat, vat_percent, price_version_id, tariff_id`;
@@ -17,7 +18,7 @@ export async function replaceCharges(
   if (ids.length === 0) return;
   const [counted]: { removed: string }[] = await manager.query(
     `with removed as (
-       delete from billing.charges where id = any($2::bigint[]) and document_id is null
+       delete from billing.charges c where c.id = any($2::bigint[]) and not ${isDocumented('c')}
        returning ${columns}),
      kept as (
        insert into billing.replaced_charges (rerating_id, ${columns})

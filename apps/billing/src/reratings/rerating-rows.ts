@@ -1,6 +1,7 @@
 import { money } from '@app/common';
 import type { Renewal, Rerating } from '@app/contracts';
 import type { Component, Quarantined, RateableCall, Side } from '@app/rating';
+import { isDocumented } from '../documents/closings.js';
 import type { Kept } from './changes.js';
 
 export interface ReratingRow {
@@ -116,7 +117,7 @@ export const keptCall = `c.call_id, c.started_at, c.facts, c.consumer_price_micr
       'party_id', h.party_id, 'leg_uuid', h.leg_uuid, 'component', h.component,
       'seconds', h.seconds, 'amount_micros', h.amount_micros, 'includes_vat', h.includes_vat,
       'vat_percent', h.vat_percent, 'price_version_id', h.price_version_id,
-      'tariff_id', h.tariff_id, 'documented', h.document_id is not null,
+      'tariff_id', h.tariff_id, 'documented', ${isDocumented('h')},
       'correction', h.rerating_id is not null) order by h.id), '[]')
      from billing.charges h
     where h.call_id = c.call_id and h.started_at = c.started_at) as charges,

@@ -3,6 +3,7 @@ import type { BilledCarrier, DocumentKind, Run } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isDocumented } from '../documents/closings.js';
 import type { OwnerToBill } from './listed-parties.js';
 import { type PlannedRun, sameRunAmong } from './run-period.js';
 import type { DocumentProblem } from './run-problems.js';
@@ -191,7 +192,7 @@ export class RunStore {
       `select distinct case when c.side = 'owner' then 'invoice' else 'settlement' end as kind,
               c.party_id as "partyId"
          from billing.charges c
-        where c.document_id is null and c.started_at < $2
+        where c.started_at < $2 and not ${isDocumented('c')}
           and not exists (select from billing.run_parties p
             where p.run_id = $1 and p.party_id = c.party_id
               and p.party_type = case when c.side = 'owner' then 'owner' else 'carrier' end)

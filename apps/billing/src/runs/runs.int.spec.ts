@@ -43,6 +43,7 @@ import {
   startApp,
 } from '@app/testing';
 import { startBillingOn } from '../start-billing.fixture.js';
+import { isDocumented, isOfLine } from '../documents/closings.js';
 import { DocumentFiles } from '../documents/document-files.js';
 import { DocumentMaker } from '../documents/document-maker.js';
 import { Rating } from '../rating/rating.service.js';
@@ -267,17 +268,18 @@ async function expectAllInOrder(): Promise<void> {
   const wrong = await database.query(
     `select d.number, l.position from billing.documents d
        join billing.document_lines l on l.document_id = d.id
+       join billing.closings k on k.document_id = d.id
        left join lateral (select count(*) as quantity, sum(c.seconds) as seconds,
            sum(c.amount_micros) * case d.kind when 'payout' then -1 else 1 end as amount
-         from billing.charges c where c.document_id = d.id and c.line = l.position) c on true
+         from billing.charges c where ${isOfLine('l', 'k', 'c')}) c on true
       where l.month is null and (c.quantity <> l.quantity or c.seconds <> l.seconds
         or c.amount is distinct from l.amount_micros)`,
   );
   expect(wrong).toEqual([]);
   const astray = await database.query(
-    `select c.id from billing.charges c where c.document_id is not null and not exists
-       (select from billing.document_lines l
-         where l.document_id = c.document_id and l.position = c.line)`,
+    `select c.id from billing.charges c where ${isDocumented('c')} and not exists
+       (select from billing.document_lines l join billing.closings k using (document_id)
+         where ${isOfLine('l', 'k', 'c')})`,
   );
   expect(astray).toEqual([]);
   const documents = await heads();
@@ -365,7 +367,7 @@ describe('a run', () => {
       billing.lines.filter(({ work, count }) => work === 'document' && count === 1),
     ).toHaveLength(3);
     const waiting = await database.query(
-      'select started_at from billing.charges where document_id is null',
+      `select started_at from billing.charges c where not ${isDocumented('c')}`,
     );
     expect(waiting).toEqual([{ started_at: String(inNovember) }]);
   });
@@ -609,7 +611,7 @@ describe('document numbers', () => {
     expect(await heads()).toHaveLength(24);
     await expectAllInOrder();
     expect(
-      await database.query('select id from billing.charges where document_id is null'),
+      await database.query(`select id from billing.charges c where not ${isDocumented('c')}`),
     ).toEqual([]);
   });
 

@@ -1,0 +1,37 @@
+import type { DocumentKind } from '@app/contracts';
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * Up to where a party's charges are on a document: those of calls that began before `until`, with ids up
+ * to the watermark, that no closing before has. Rows are only added. Bigints are text.
+ */
+@Entity({ name: 'closings', schema: 'billing' })
+export class StoredClosing {
+  @PrimaryColumn({ name: 'party_id', type: 'text' })
+  @NotPersonal()
+  partyId: string;
+
+  @PrimaryColumn({ name: 'kind', type: 'text' })
+  @NotPersonal()
+  kind: DocumentKind;
+
+  /** From 1, of a party and kind. */
+  @PrimaryColumn({ name: 'sequence', type: 'integer' })
+  @NotPersonal()
+  sequence: number;
+
+  /** Microseconds since 1970. */
+  @Column({ name: 'until', type: 'bigint' })
+  @NotPersonal()
+  until: string;
+
+  /** The highest id that a charge on it may have. */
+  @Column({ name: 'watermark', type: 'bigint' })
+  @NotPersonal()
+  watermark: string;
+
+  @Column({ name: 'document_id', type: 'uuid' })
+  @NotPersonal()
+  documentId: string;
+}
