@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Compared, Window } from './match-calls.js';
-import { byHash, byLookUp, trafficsOf, unmatched } from './window-sql.js';
+import { byHash, trafficsOf, unmatched } from './window-sql.js';
 
 const dayOf = (micros: string): string =>
   `(to_timestamp(${micros}::float8 / 1000000) at time zone 'Europe/Amsterdam')::date`;
@@ -68,12 +68,10 @@ export async function countCalls(
 ): Promise<void> {
   await manager.query(lack);
   if (covered.from < covered.until) {
-    await manager.query(byLookUp.begin);
     await manager.query(lacking, [
       ...[carrierId, covered.from, covered.until, trafficsOf(layout)],
       layout.prefixes.map((prefix) => `+${prefix}%`),
     ]);
-    await manager.query(byLookUp.end);
   }
   await manager.query(byHash.begin);
   await manager.query(count, [importId, from, until, layout.match.sameWithinMs]);

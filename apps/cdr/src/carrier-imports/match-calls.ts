@@ -17,7 +17,6 @@ import {
   type Turn,
 } from './pairing-sql.js';
 import {
-  byLookUp,
   callIdWithinMicros,
   keep,
   seal,
@@ -64,11 +63,9 @@ export async function matchCalls(
   const behind = Math.max(reach, startsBehind * startWithin);
   await manager.query(tables);
   await manager.query(takeTheirs, [importId, from, until + behind]);
-  await manager.query(byLookUp.begin);
   await manager.query(takeOurs, [
     ...[carrierId, from - reach, until + behind + reach, trafficsOf(layout)],
   ]);
-  await manager.query(byLookUp.end);
   await manager.query('analyze theirs; analyze ours');
   if (hasCallIds) await manager.query(byCallId, [callIdWithinMicros]);
   await manager.query(leftTables);
