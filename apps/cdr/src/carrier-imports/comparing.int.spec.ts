@@ -280,6 +280,24 @@ describe('comparing', () => {
     ]);
   });
 
+  it('finds by its Call-ID a call that a clock of another zone puts on another day', async () => {
+    const midnight = Date.parse('2026-11-21T00:00:00Z');
+    await here.record([
+      ours(1, 0, { sipCallId: 'a@kpn', at: midnight + 30 * 60_000 }),
+      ours(2, 0, { sipCallId: 'b@kpn', at: midnight - 30 * 60_000 }),
+    ]);
+    const layout = layoutWith({ sipCallId: { column: 'sip' }, amount: null });
+    const id = await here.add(
+      `start;ms;caller;called;sip\n${midnight - 60 * 60_000};60000;;+319001234;a@kpn
+${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
+      layout,
+    );
+    await here.work();
+    const { matches, differences } = await heldOf(here, id);
+    expect(matches).toMatchObject([{ leg_uuid: uuid(1) }, { leg_uuid: uuid(2) }]);
+    expect(differences).toEqual([]);
+  });
+
   it('is done again with records that came late', async () => {
     const id = await here.add(fileOf([call(0)]));
     await here.work();

@@ -4,18 +4,20 @@
  * takes n log n.
  */
 
-/** As many on either side of a start are looked at: of a crowd that has more, all are as near as matters. */
+/**
+ * As many of each class of durations on either side of a start are looked at: of a crowd that has more, all are
+ * as near as matters.
+ */
 const nearby = 32;
 
 /**
- * A turn of pairing: only calls in one `lane` may be one, and only those whose `class` is the same or, with
- * `reach` 1, the next. Lanes and classes are SQL over a row of either side.
+ * A turn of pairing: only calls in one `lane` may be one, and only those whose `class` is the same or next to
+ * it. Lanes and classes are SQL over a row of either side.
  */
 export interface Turn {
   readonly turn: number;
   readonly lane: { readonly theirs: string; readonly ours: string };
   readonly class: string;
-  readonly reach: 0 | 1;
   /** How far the durations may be apart, milliseconds. */
   readonly msWithin: number;
 }
@@ -33,8 +35,9 @@ const untold = { theirs: `${to} || (caller = '')`, ours: `${to} || (caller <> ''
  * @param same Up to where durations are the same, milliseconds. @param within Up to where they may be apart.
  */
 export function turnsOf(same: number, within: number): Turn[] {
-  const alike = { class: `ms / ${same + 1}`, reach: 1, msWithin: Math.min(same, within) } as const;
-  const differing = { class: '0', reach: 0, msWithin: within } as const;
+  const alike = { class: `ms / ${same + 1}`, msWithin: Math.min(same, within) };
+  // By class, too: in a crowd those that are nearest are seldom those that are about as long.
+  const differing = { class: `ms / ${within + 1}`, msWithin: within };
   return [
     { turn: 2, lane: sameCaller, ...alike },
     { turn: 3, lane: sameCaller, ...differing },
@@ -89,19 +92,19 @@ const apart = (one: string, other: string): string =>
   `abs(${one}.started_at - ${other}.started_at) + 1000 * abs(${one}.ms - ${other}.ms)`;
 
 /** SQL: rows of a table `o` around a call `a`, of its lane, near its class, and whose start is within $1. */
-const around = (table: string, { reach }: Pick<Turn, 'reach'>, most: number): string => `
-  generate_series(a.class - ${reach}, a.class + ${reach}) as near (class) cross join lateral (
+const around = (table: string): string => `
+  generate_series(a.class - 1, a.class + 1) as near (class) cross join lateral (
     (select o.* from ${table} o where o.lane = a.lane and o.class = near.class
        and o.started_at >= a.started_at and o.started_at <= a.started_at + $1
-     order by o.started_at, o.id limit ${most})
+     order by o.started_at, o.id limit ${nearby})
     union all
     (select o.* from ${table} o where o.lane = a.lane and o.class = near.class
        and o.started_at < a.started_at and o.started_at >= a.started_at - $1
-     order by o.started_at desc, o.id desc limit ${most})) c`;
+     order by o.started_at desc, o.id desc limit ${nearby})) c`;
 
-const bestOf = (mine: string, others: string, turn: Turn): string => `
+const bestOf = (mine: string, others: string): string => `
   select a.id, best.id as best from ${mine} a left join lateral (
-    select c.id from ${around(others, turn, nearby)}
+    select c.id from ${around(others)}
     where abs(c.ms - a.ms) <= $2
     order by ${apart('c', 'a')}, abs(c.started_at - a.started_at), c.started_at, c.id limit 1
   ) best on true`;
@@ -112,11 +115,11 @@ const bestOf = (mine: string, others: string, turn: Turn): string => `
  * rest, and so on: which of two takes a leg depends on nothing but them. $1: how far starts may be apart,
  * microseconds; $2: durations, milliseconds.
  */
-export const byFacts = (turn: Turn): string => `
-  with of_theirs as materialized (${bestOf('left_theirs', 'left_ours', turn)}),
-  of_ours as materialized (${bestOf('left_ours', 'left_theirs', turn)}),
+export const byFacts = ({ turn }: Turn): string => `
+  with of_theirs as materialized (${bestOf('left_theirs', 'left_ours')}),
+  of_ours as materialized (${bestOf('left_ours', 'left_theirs')}),
   pairs as (
-    insert into found select t.id, o.id, ${turn.turn}
+    insert into found select t.id, o.id, ${turn}
     from of_theirs t join of_ours o on o.id = t.best and o.best = t.id
     returning "row", leg_uuid
   ), gone_theirs as (
@@ -177,7 +180,7 @@ export const exchange = `
     select distinct on (other.their_row) a.their_row, a.our_leg, other.their_row as other_row,
       other.our_leg as other_leg
     from differing a cross join lateral (
-      select c.*, ${apart('c', 'a')} as apart from ${around('agreeing', { reach: 1 }, nearby)}
+      select c.*, ${apart('c', 'a')} as apart from ${around('agreeing')}
       where abs(c.ms - a.ms) <= $2 and abs(c.their_ms - a.our_ms) <= $2
         and abs(c.their_start - a.our_start) <= $1
       order by ${apart('c', 'a')}, c.started_at, c.id limit 1

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ImportedFiles, layoutWith } from './imported.fixture.js';
+import { call, fileOf, heldOf, ours, uuid } from './theirs.fixture.js';
+
+let here: ImportedFiles;
+beforeAll(async () => {
+  here = await ImportedFiles.open();
+});
+afterAll(() => here.close());
+beforeEach(() => here.clear());
+
+describe('calls of a crowd', () => {
+  it('are found however many others began as near, when a carrier counts all of them longer', async () => {
+    const caller = null;
+    // Of a television show: within seconds, of callers who aren't told, each as long as it liked.
+    const crowd = Array.from({ length: 150 }, (_, index) => ({
+      seconds: index % 2,
+      ms: 10_000 + index * 7000,
+    }));
+    await here.record(crowd.map(({ seconds, ms }, index) => ours(index, seconds, { caller, ms })));
+    const id = await here.add(
+      fileOf(crowd.map(({ seconds, ms }) => call(seconds, { caller, ms: ms + 2000 }))),
+      layoutWith({ match: { startWithinMs: 5000, durationWithinMs: 3000, sameWithinMs: 1000 } }),
+    );
+    await here.work();
+    const { matches, differences } = await heldOf(here, id);
+    expect(matches).toMatchObject(crowd.map((_, index) => ({ leg_uuid: uuid(index) })));
+    const kinds = (differences as { kind: string }[]).map(({ kind }) => kind);
+    expect(kinds).toEqual(crowd.map(() => 'duration'));
+  });
+
+  it('whose callers one side doesn’t tell are told apart by their durations before their starts', async () => {
+    await here.record([ours(1, 0, { ms: 62_000 }), ours(2, 5, { ms: 60_000 })]);
+    const caller = null;
+    const id = await here.add(
+      fileOf([call(0, { caller, ms: 60_000 }), call(5, { caller, ms: 62_000 })]),
+    );
+    await here.work();
+    const { matches, differences } = await heldOf(here, id);
+    expect(matches).toMatchObject([{ leg_uuid: uuid(2) }, { leg_uuid: uuid(1) }]);
+    expect(differences).toEqual([]);
+  });
+});
