@@ -1,3 +1,4 @@
 import { describeFaults } from './faults/describe-faults.js';
+import { kindsOfFaults, roundsOfLong } from './faults/plan.js';
 
-describeFaults({ beats: 500, callsABeat: 8, longestStandMs: 7000 });
+describeFaults({ beats: roundsOfLong * kindsOfFaults, callsABeat: 8, longestStandMs: 7000 });

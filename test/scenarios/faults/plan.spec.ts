@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { momentKinds, momentsWithin } from './moments.js';
-import { kindsOfFaults, planFaults, type Fault } from './plan.js';
+import { kindsOfFaults, planFaults, roundsOfLong, type Fault } from './plan.js';
 
 const moments = momentsWithin(Date.UTC(2025, 8, 20), Date.UTC(2026, 10, 20));
 const options = { beats: kindsOfFaults, callsABeat: 9, longestStandMs: 900 };
@@ -13,6 +13,14 @@ describe('a plan of faults', () => {
   it('is the same again from its seed, and another from another', () => {
     expect(planFaults('7', moments, options)).toEqual(planFaults('7', moments, options));
     expect(planFaults('7', moments, options)).not.toEqual(planFaults('8', moments, options));
+  });
+
+  it('of the long run kills 500 processes, beside those that stand still or end in order', () => {
+    const { beats } = planFaults('7', moments, { ...options, beats: roundsOfLong * kindsOfFaults });
+    const kinds = beats.map(({ fault }) => (fault.does === 'end' ? fault.by : 'stands'));
+    expect(kinds.filter((kind) => kind === 'SIGKILL')).toHaveLength(500);
+    expect(kinds.filter((kind) => kind === 'stands')).toHaveLength(400);
+    expect(kinds).toHaveLength(1200);
   });
 
   it('has every kind of fault once before any comes again, each while there are legs left', () => {

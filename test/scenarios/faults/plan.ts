@@ -53,6 +53,9 @@ const stands: readonly Victim[] = ['cdr', 'cdr-2', 'billing', 'switch-agent'];
 /** As many faults as there are kinds. */
 export const kindsOfFaults = ends.length + stands.length;
 
+/** How often the long run has each kind: five of them are SIGKILLs, so 500 processes are killed. */
+export const roundsOfLong = 100;
+
 const minuteMs = 60_000;
 /** By NTP, and by a person who had the zone wrong; null: it is right. */
 const settings: readonly ((random: Random) => number | null)[] = [
