@@ -189,6 +189,8 @@ describe('a carrier’s file', () => {
     await page.getByLabel('Duur', { exact: true }).fill('');
     await page.getByRole('button', { name: 'Eerste regels bekijken' }).click();
     await page.getByText('Vul dit in.').waitFor();
+    // The form is screens long on a phone.
+    await untilFocused(page.getByLabel('Duur', { exact: true }));
     await page.getByLabel('Duur', { exact: true }).fill('Seconden');
     await page.getByRole('button', { name: 'Bewaren en laten lezen' }).click();
     await page.getByText('Iemand anders heeft deze indeling intussen veranderd.').waitFor();
@@ -202,6 +204,22 @@ describe('a carrier’s file', () => {
       ...{ layoutId: uuid(701), version: 3, acceptUnreadable: false },
       ...{ from: '2026-09-30T22:00:00.000Z', until: null },
     });
+  });
+
+  it('goes on in its progress with calls that another file has, and says no longer how long it stays', async () => {
+    const stored = { storedRows: 200_000, repeatedRows: 0, overlappingRows: 700_000 };
+    answer('GET', /^\/v1\/carrier-imports\/[0-9a-f-]{36}$/, () => ({
+      status: 200,
+      body: {
+        ...{ ...importDone, ...stored, state: 'storing', comparedAt: null },
+        ...{ readRows: 1_000_012, expiresAt: importUploaded.expiresAt },
+      },
+    }));
+    const { page } = await come(`/carrierbestanden/${importDone.id}`, { as: 'admin' });
+    const bar = page.getByRole('progressbar');
+    await bar.waitFor();
+    expect(await bar.getAttribute('aria-valuenow')).toBe('90');
+    expect(await page.getByText('Bestand blijft tot').count()).toBe(0);
   });
 
   it('shows what comparing came to, by kind, and is taken back with a reason', async () => {
@@ -576,6 +594,16 @@ describe('a re-rating', () => {
       ...{ number: '+318001234', renew: ['trunks'], reason: 'Een trunk stond verkeerd.' },
       ...{ ownerId: null, carrierId: null },
     });
+  });
+
+  it('that changes nothing waits for nobody', async () => {
+    answer('GET', `/v1/reratings/${uuid(451)}`, () => ({
+      status: 200,
+      body: { ...reratings[0], state: 'compared', changed: 0, enters: 0, leaves: 0 },
+    }));
+    const { page } = await come(`/herberekeningen/${uuid(451)}`, { as: 'admin' });
+    await page.getByText('Niets verandert').first().waitFor();
+    expect(await page.getByText('Wacht op u').count()).toBe(0);
   });
 
   it('is applied when that is confirmed, and says why when it can’t be', async () => {

@@ -88,6 +88,10 @@ function Parts({ of }: OfImport) {
   );
 }
 
+/** Nothing of it is stored, so its file stays for a while. */
+const waitsForSomebody = ({ state, comparedAt }: CarrierImport): boolean =>
+  ['uploading', 'uploaded', 'stopped', 'failed'].includes(state) && comparedAt === null;
+
 /** Its file is here, and nothing of it is stored. */
 const canBeRead = ({ state, expiresAt }: CarrierImport): boolean =>
   ['uploaded', 'stopped', 'failed'].includes(state) && expiresAt !== null;
@@ -141,9 +145,11 @@ function Bar({ of }: OfImport) {
   const count = (value: number): string => value.toLocaleString(language);
   const size = (value: number): string => formatSize(value, language);
   const calls = readRows - of.refusedRows;
+  // Of a file that overlaps another one most may be left out.
+  const passed = storedRows + of.repeatedRows + of.overlappingRows;
   const [done, total, words] = {
     reading: [readBytes, bytes, texts.readOf(size(readBytes), size(bytes), count(readRows))],
-    storing: [storedRows, calls, texts.storedOf(count(storedRows))],
+    storing: [passed, calls, texts.storedOf(count(storedRows))],
     comparing: [
       compared?.done ?? 0,
       compared?.total ?? 1,
@@ -207,7 +213,7 @@ function ImportFacts({ of }: OfImport) {
         ...(comparedAt === null
           ? []
           : [{ label: texts.comparedAt, value: formatDateTime(comparedAt, language) }]),
-        ...(expiresAt === null
+        ...(expiresAt === null || !waitsForSomebody(of)
           ? []
           : [{ label: texts.expiresAt, value: formatDateTime(expiresAt, language) }]),
       ]}

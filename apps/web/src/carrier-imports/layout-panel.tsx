@@ -12,6 +12,7 @@ import {
 } from '../api/carrier-imports.js';
 import { ApiProblem } from '../api/problem.js';
 import { Failure } from '../ui/failure.js';
+import { focusFirstError } from '../ui/focus-first-error.js';
 import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
@@ -133,6 +134,11 @@ function Editor({ of, layout, saved }: EditorProps) {
     await client.invalidateQueries({ queryKey: ['import', of.id] });
   });
   const problem = look.problem ?? read.problem;
+  // What is missing or refused may be screens above the buttons.
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problem !== null) focusFirstError(element);
+  }, [problem]);
   const refused = new Set(
     read.problem instanceof ApiProblem ? read.problem.problems.map(({ field }) => field) : [],
   );
@@ -145,6 +151,7 @@ function Editor({ of, layout, saved }: EditorProps) {
     setChecked('look');
     read.forget();
     if (missing.size === 0) look.submit();
+    else focusFirstError(element);
   };
   // A layout that is there already shows at once what it makes of the file.
   const first = useRef(layout === undefined ? null : look.submit);
@@ -157,12 +164,12 @@ function Editor({ of, layout, saved }: EditorProps) {
     setChecked('read');
     look.forget();
     if (missing.size === 0 && name.trim() !== '') read.submit();
+    else focusFirstError(element);
   };
   return (
     <>
       <Panel title={layout?.name ?? texts.newLayout}>
-        <form className={classes.form} onSubmit={onSubmit} noValidate>
-          {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <form ref={element} className={classes.form} onSubmit={onSubmit} noValidate>
           <TextInput
             label={texts.layoutName}
             value={name}
@@ -202,6 +209,7 @@ function Editor({ of, layout, saved }: EditorProps) {
               onChange={({ target }) => setAcceptUnreadable(target.checked)}
             />
           )}
+          {problem !== null && <Failure problem={problem} known={texts.errors} />}
           <div className={classes.actions}>
             <Button variant="outline" loading={look.busy} onClick={lookIfComplete}>
               {texts.look}

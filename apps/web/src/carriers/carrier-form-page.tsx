@@ -12,6 +12,7 @@ import {
 import { ApiProblem } from '../api/problem.js';
 import { Confirmation } from '../ui/confirmation.js';
 import { Failure, PageFailure } from '../ui/failure.js';
+import { focusFirstError } from '../ui/focus-first-error.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { useSubmit } from '../ui/use-submit.js';
@@ -67,10 +68,7 @@ function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }
   const element = useRef<HTMLFormElement>(null);
   const show = (rules: Rules): void => {
     setBroken(rules);
-    // After the errors have been drawn.
-    requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
+    focusFirstError(element);
   };
   const save = async (carrier: NewCarrier): Promise<void> => {
     const id = form.id.trim();

@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { listPrices, orderTariff, publishPrice, type PriceKind } from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
 import { Failure } from '../ui/failure.js';
+import { focusFirstError } from '../ui/focus-first-error.js';
 import { PageLoading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -123,13 +124,6 @@ function NewPrice({ start, fixed }: NewPriceProps) {
         </Button>
       </form>
     </Page>
-  );
-}
-
-function focusFirstError(form: React.RefObject<HTMLFormElement | null>): void {
-  // After the errors have been drawn.
-  requestAnimationFrame(() =>
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
   );
 }
 

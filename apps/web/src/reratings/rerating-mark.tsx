@@ -11,7 +11,9 @@ const tones = {
   cancelled: 'quiet',
 } as const;
 
-export function ReratingMark({ state }: Pick<Rerating, 'state'>) {
+export function ReratingMark({ of: { state, changed } }: { readonly of: Rerating }) {
   const texts = useReratingTexts();
+  // Nobody has anything to confirm.
+  if (state === 'compared' && changed === 0) return <Mark tone="good">{texts.nothing}</Mark>;
   return <Mark tone={tones[state]}>{texts.states[state]}</Mark>;
 }

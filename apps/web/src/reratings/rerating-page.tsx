@@ -90,7 +90,7 @@ function ReratingProgress({ rerating }: { readonly rerating: Rerating }) {
   const words = total === null ? texts.counting : of(count(done), count(total));
   const percent = total === null ? 0 : total === 0 ? 100 : Math.round((done / total) * 100);
   return (
-    <Panel title={texts.progress} actions={<ReratingMark state={rerating.state} />}>
+    <Panel title={texts.progress} actions={<ReratingMark of={rerating} />}>
       <Progress.Root size="lg">
         <Progress.Section
           value={percent}

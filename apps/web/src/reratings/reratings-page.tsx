@@ -67,7 +67,7 @@ function ReratingTable({ reratings }: { readonly reratings: readonly Rerating[] 
         <Link to={`/herberekeningen/${id}`}>{formatPeriod(from, until, language)}</Link>
       ),
     },
-    { key: 'state', label: texts.state, cell: (one) => <ReratingMark state={one.state} /> },
+    { key: 'state', label: texts.state, cell: (one) => <ReratingMark of={one} /> },
     { key: 'reason', label: texts.reason, long: true, cell: (one) => reasonOf(one, texts) },
     {
       key: 'startedAt',
