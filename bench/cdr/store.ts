@@ -18,9 +18,9 @@ const goals = {
   'second-unchanged': 0.35,
   /**
    * That knows nothing of the first, as of an event that every replica hears: PostgreSQL has to be asked
-   * for each leg. Our own goal: some 5,000 a second, five times the 500 calls that cdr is built for.
+   * for each leg. Below the least that was measured, 0.14 on a busy machine; 0.35 is still to be reached.
    */
-  'second-at-another-replica': 0.05,
+  'second-at-another-replica': 0.12,
 } as const;
 type Arrivals = keyof typeof goals;
 

@@ -170,12 +170,15 @@ async function selectLegs(
   reports: readonly ReportedLeg[],
   lock: '' | 'for update' = '',
 ): Promise<Map<string, Leg>> {
+  const starts = reports.map(({ leg }) => leg.startedAt);
+  // A range leaves out the other months' partitions, as a list of starts would, which was measured to be
+  // several times slower.
   const rows: LegRow[] = await reader.query(
     `select ${legColumns} from cdr.legs
      where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
-       and started_at = any($2::bigint[])
+       and started_at between $3 and $4
      order by uuid, started_at ${lock}`,
-    [reports.map(({ leg }) => leg.uuid), reports.map(({ leg }) => leg.startedAt)],
+    [reports.map(({ leg }) => leg.uuid), starts, Math.min(...starts), Math.max(...starts)],
   );
   return new Map(rows.map((row) => legFromRow(row)).map((leg) => [legKey(leg), leg]));
 }
