@@ -171,8 +171,8 @@ async function selectLegs(
   lock: '' | 'for update' = '',
 ): Promise<Map<string, Leg>> {
   const starts = reports.map(({ leg }) => leg.startedAt);
-  // A range leaves out the other months' partitions. A list would too, but the index would be asked for
-  // every start of it, a leg: five times as long.
+  // A range leaves out the other months' partitions, as a list of starts would, which was measured to be
+  // several times slower.
   const rows: LegRow[] = await reader.query(
     `select ${legColumns} from cdr.legs
      where (uuid, started_at) in (select * from unnest($1::uuid[], $2::bigint[]))
