@@ -9,10 +9,9 @@ import {
   optionalParts,
 } from './call-price.js';
 import { basisPoints, price, vatPercent } from './money-schema.js';
+import { originClasses, type OriginClass } from './origin-classes.js';
 
-/** Where a call came from, for a price: within the Netherlands by kind, abroad, or not to be told. */
-export const originClasses = ['fixed', 'mobile', 'abroad', 'other'] as const;
-export type OriginClass = (typeof originClasses)[number];
+export { originClasses, type OriginClass };
 
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be a carrier’s id');
 
