@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import { adjustmentsOf, feeComponents, UsageMonth } from '@app/rating';
 import * as fc from 'fast-check';
-import { monthTerms, usageCharges } from '../../../libs/rating/src/usage/any-plan.fixture.js';
+import { monthTerms, usageCharges } from './random-plans.fixture.js';
 import { expectedParts, planParts } from '../../oracle/index.js';
 
 const fees = fc.dictionary(fc.constantFrom(...feeComponents), fc.nat(90_000_000));
