@@ -27,6 +27,7 @@ import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers
 import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
 import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
 import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
+import { PartsOfPlans1795846200000 } from './migrations/1795846200000-parts-of-plans.js';
 import { WhatIsKept1795845900000 } from './migrations/1795845900000-what-is-kept.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
@@ -114,6 +115,7 @@ import { Runs } from './runs/runs.service.js';
         Reratings1795845700000,
         CorrectionsByThemselves1795845800000,
         WhatIsKept1795845900000,
+        PartsOfPlans1795846200000,
       ],
     }),
   ],

@@ -10,6 +10,8 @@ import {
 } from './call-price.js';
 import { basisPoints, price, vatPercent } from './money-schema.js';
 import { originClasses, type OriginClass } from './origin-classes.js';
+import { fixedParts } from './plan/fixed-parts.js';
+import { usageParts } from './plan/usage-parts.js';
 
 export { originClasses, type OriginClass };
 
@@ -105,6 +107,8 @@ export const pricePlanTerms = z
     monthlyPerNumber: price,
     /** For each answered call. */
     callFee: price,
+    ...fixedParts,
+    ...usageParts,
     /** 0800: what the owner pays for being called, by where the call came from. */
     freephone: byOrigin.extend({ operators: operators.optional() }),
     /** For each leg to a destination that was answered. */

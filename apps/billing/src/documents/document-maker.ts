@@ -26,8 +26,8 @@ export interface DocumentOrder {
   readonly partyId: string;
   /** Null while nobody has given it. */
   readonly billTo: BillTo | null;
-  /** Fees that no call caused. */
-  readonly fees?: (manager: EntityManager) => Promise<MonthlyFees>;
+  /** What no single call caused; asked for when the charges are on it. */
+  readonly fees?: (manager: EntityManager, earliestCall: number | null) => Promise<MonthlyFees>;
 }
 
 interface Outcome {
@@ -96,7 +96,8 @@ export class DocumentMaker {
     const { run, kind, partyType, partyId, billTo } = order;
     const until = run.until.getTime() * 1000;
     const { sums, earliestCall } = await claimCharges(manager, { id, kind, partyId, until });
-    const { fees, withoutPlan } = (await order.fees?.(manager)) ?? { fees: [], withoutPlan: [] };
+    const none: MonthlyFees = { fees: [], withoutPlan: [] };
+    const { fees, withoutPlan } = (await order.fees?.(manager, earliestCall)) ?? none;
     await putProblems(manager, ofRun(order), withoutPlan.length > 0 ? [noPlan(withoutPlan)] : []);
     if (sums.length + fees.length === 0) return { documentId: null, isNew: false };
     const missing = missingDetails(kind, billTo);
