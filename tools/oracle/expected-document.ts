@@ -5,15 +5,15 @@ export const lineComponents = [
   ...chargeComponents,
   'monthly',
   'monthly-number',
+  'option-recording',
+  'option-voicemail',
+  'option-webhook',
   'set-up',
   'bundle',
   'tier',
   'fair-use',
   'discount',
   'minimum',
-  'option-recording',
-  'option-voicemail',
-  'option-webhook',
 ] as const;
 export const documentKinds = ['invoice', 'payout', 'settlement'] as const;
 

@@ -39,7 +39,7 @@ function about<T extends { charge: MonthCharge }>(part: Which, all: readonly T[]
     const key = part.numbers === 'each' ? number : null;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  return groups;
+  return [...groups].toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1));
 }
 
 /** Takes out of the charges what the bundle holds, the first ones first. */

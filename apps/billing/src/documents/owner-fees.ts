@@ -43,7 +43,7 @@ export async function feesOfOwner(
   const plans: { id: string; validFrom: Date; validUntil: Date | null; terms: PricePlanTerms }[] =
     await manager.query(
       `select id, valid_from as "validFrom", valid_until as "validUntil", terms
-         from billing.price_versions where kind = 'price-plan' and subject = $1`,
+         from billing.price_versions where kind = 'price-plan' and subject = $1 order by valid_from`,
       [owner.id],
     );
   const numbers = owner.numbers.map(dated);

@@ -132,10 +132,7 @@ beforeEach(async () => {
   [database, bus, redis] = [await freshDatabase(), freshBus(), await freshRedis()];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   [cdr, portal] = [answerCalls(), answerOwners()];
-  messages().answer(optionList, async ({ after }) => ({
-    options: after === undefined ? owners.flatMap(({ options }) => options ?? []) : [],
-    more: after === undefined,
-  }));
+  messages().answer(optionList, async () => ({ options: [], more: false }));
   messages().answer(holdingList, async ({ after, limit }) => {
     const all = owners
       .flatMap(({ id, numbers }) => numbers.map((held) => ({ ownerId: id, ...held })))
