@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { FrameDecoder } from '@app/event-socket';
 import { projectRoot } from '../belfabriek/project.js';
 import { readCorpus } from './corpus.js';
@@ -54,6 +54,34 @@ const faulty = (check: (sample: Sample) => void): Target => ({
 describe('a run', () => {
   const run = (target: Target, cases = 300) =>
     runShare([target], { seed: 1, cases, ...alone }, bound);
+
+  afterEach(() => void jest.restoreAllMocks());
+
+  it('tells how far it is however slow its cases are, for who doesn’t is taken for one that hangs', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const told: number[] = [];
+    const slow = faulty(() => void (now += 2_000));
+    await runShare(
+      [slow],
+      { seed: 1, cases: 10, ...alone },
+      { ...bound, onProgress: (cases) => void told.push(cases) },
+    );
+    expect(told).toEqual([3, 3, 3, 1]);
+  });
+
+  it('has the same cases of one reader alone', async () => {
+    const seen: string[] = [];
+    const named = (name: string): Target => ({
+      ...faulty(({ bytes }) => void seen.push(bytes.toString('latin1'))),
+      name,
+    });
+    const both = [named('one'), named('other')];
+    await runShare(both, { seed: 1, cases: 5, ...alone }, bound);
+    const ofOther = seen.splice(0).slice(5);
+    await runShare(both, { seed: 1, cases: 5, ...alone }, { ...bound, only: 'other' });
+    expect(seen).toEqual(ofOther);
+  });
 
   it('tells a case that fails, made small, and the same one for the same seed', async () => {
     const target = faulty(({ bytes }) => {
