@@ -80,31 +80,34 @@ function PartFields({ kind, place, part, path, broken, put, remove }: PartFields
   return (
     <fieldset className={classes.band}>
       <legend>{`${texts.one[kind]} ${called}`}</legend>
-      <div className={classes.parts}>
-        {Object.entries(part).map(([field, value]) => {
+      <div className={classes.grid}>
+        {Object.keys(emptyPart[kind]).map((field) => {
+          const value = part[field] ?? '';
           const error = broken[`${path}.${field}`] ?? null;
           if (field === 'components' || field === 'origins') {
             const all = field === 'components' ? discountable : originClasses;
             return (
               <Checkbox.Group
                 key={field}
+                className={classes.wide}
                 label={texts.fields[field]}
                 value={listed(value)}
                 onChange={(chosen) => set(field, chosen.join(','))}
                 error={error}
               >
-                {all.map((one) => (
-                  <Checkbox
-                    key={one}
-                    mt={4}
-                    value={one}
-                    label={
-                      one in prices.origins
-                        ? prices.origins[one as 'mobile']
-                        : texts.on[one as 'monthly']
-                    }
-                  />
-                ))}
+                <div className={classes.days}>
+                  {all.map((one) => (
+                    <Checkbox
+                      key={one}
+                      value={one}
+                      label={
+                        one in prices.origins
+                          ? prices.origins[one as 'mobile']
+                          : texts.on[one as 'monthly']
+                      }
+                    />
+                  ))}
+                </div>
               </Checkbox.Group>
             );
           }

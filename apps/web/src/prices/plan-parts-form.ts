@@ -19,13 +19,14 @@ export type PartsText = Readonly<Record<PartKind, readonly PartText[]>>;
 
 export const noParts: PartsText = { discounts: [], bundles: [], tiers: [], fairUse: [] };
 
-const usage = { name: '', component: 'freephone-usage', origins: '', numbers: 'together' };
+const usage = { name: '', component: 'freephone-usage', numbers: 'together' };
+const anywhere = { origins: '' };
 /** A new part of each kind. */
 export const emptyPart: Readonly<Record<PartKind, PartText>> = {
-  discounts: { name: '', basisPoints: '', components: 'monthly', firstMonth: '', lastMonth: '' },
-  bundles: { ...usage, unit: 'minutes', included: '' },
-  tiers: { ...usage, unit: 'minutes', mode: 'graduated', steps: '' },
-  fairUse: { ...usage, component: 'call-fee', unit: 'calls', average: '', beyond: '' },
+  discounts: { name: '', basisPoints: '', firstMonth: '', lastMonth: '', components: 'monthly' },
+  bundles: { ...usage, unit: 'minutes', included: '', ...anywhere },
+  tiers: { ...usage, unit: 'minutes', mode: 'graduated', steps: '', ...anywhere },
+  fairUse: { ...usage, component: 'call-fee', unit: 'calls', average: '', beyond: '', ...anywhere },
 };
 
 export const listed = (text: string | undefined): string[] =>

@@ -1,6 +1,7 @@
 import { formatMoney, type Money } from '@app/common';
 import { numberOptions, type PricePlanTerms } from '@app/rating';
 import { useLanguage } from '../i18n/language.js';
+import { formatMonth } from '../i18n/times.js';
 import { Facts, type Fact } from '../ui/facts.js';
 import { usePlanTexts } from './plan-texts.js';
 import classes from './terms.module.css';
@@ -30,6 +31,7 @@ export function PlanParts({ terms }: { readonly terms: PricePlanTerms }) {
   const { said } = texts;
   const percent = (basisPoints: number): string =>
     `${(basisPoints / 100).toLocaleString(language)} %`;
+  const monthText = (month: string): string => formatMonth(`${month}-15`, language);
   const volume = (count: number, unit: 'calls' | 'minutes' | 'amount'): string =>
     said.volume(count.toLocaleString(language), texts.choices[unit]);
   const which = ({ component, origins, numbers }: Which): string =>
@@ -52,9 +54,8 @@ export function PlanParts({ terms }: { readonly terms: PricePlanTerms }) {
             percent(each.basisPoints),
             each.components.map((one) => texts.on[one]).join(', '),
           ),
-          ...(each.firstMonth === undefined && each.lastMonth === undefined
-            ? []
-            : [said.months(each.firstMonth ?? '', each.lastMonth ?? '')]),
+          ...(each.firstMonth === undefined ? [] : [said.since(monthText(each.firstMonth))]),
+          ...(each.lastMonth === undefined ? [] : [said.until(monthText(each.lastMonth))]),
         ].join('; '),
       })),
     },

@@ -67,13 +67,14 @@ const nl = {
   },
   said: {
     discount: (percent: string, on: string) => `${percent} op ${on}`,
-    months: (first: string, last: string) => `van ${first || '…'} t/m ${last || '…'}`,
-    bundle: (volume: string, on: string) => `${volume} van ${on}`,
+    since: (month: string) => `vanaf ${month}`,
+    until: (month: string) => `t/m ${month}`,
+    bundle: (volume: string, on: string) => `${volume} per maand: ${on}`,
     tier: (from: string, percent: string) => `vanaf ${from} ${percent}`,
     fairUse: (volume: string, on: string, beyond: string) =>
-      `${volume} van ${on} per maand; daarboven ${beyond} per stuk`,
+      `${volume} per maand: ${on}; daarboven ${beyond} per stuk`,
     volume: (count: string, unit: string) => `${count} ${unit.toLowerCase()}`,
-    from: (origins: string) => `gebeld vanaf ${origins.toLowerCase()}`,
+    from: (origins: string) => `gebeld vanaf: ${origins}`,
   },
 };
 
@@ -144,12 +145,13 @@ const en: typeof nl = {
   },
   said: {
     discount: (percent, on) => `${percent} off ${on}`,
-    months: (first, last) => `from ${first || '…'} to ${last || '…'}`,
-    bundle: (volume, on) => `${volume} of ${on}`,
+    since: (month) => `as of ${month}`,
+    until: (month) => `up to and including ${month}`,
+    bundle: (volume, on) => `${volume} a month: ${on}`,
     tier: (from, percent) => `from ${from} ${percent}`,
-    fairUse: (volume, on, beyond) => `${volume} of ${on} a month; beyond it ${beyond} each`,
+    fairUse: (volume, on, beyond) => `${volume} a month: ${on}; beyond it ${beyond} each`,
     volume: (count, unit) => `${count} ${unit.toLowerCase()}`,
-    from: (origins) => `called from ${origins.toLowerCase()}`,
+    from: (origins) => `called from: ${origins}`,
   },
 };
 
