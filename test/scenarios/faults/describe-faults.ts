@@ -32,7 +32,7 @@ const patient = {
 
 /** The platform under calls, while its processes and services end and stand still by a seed. */
 export function describeFaults(options: PlanOptions): void {
-  jest.setTimeout(3_600_000);
+  jest.setTimeout(7_200_000);
   describe('under faults', () => {
     // Services that others use can't be stopped.
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'NATS_URL']) delete process.env[name];

@@ -223,10 +223,11 @@ describe('comparing', () => {
   });
 
   it.each([
-    ['alike', 0, 2],
-    ['that one leg is the best for', 1, mostRounds],
-  ])('finds a crowd of calls %s in a bounded number of rounds', async (_, apart, most) => {
-    const crowd = Array.from({ length: 60 }, (__, index) => index);
+    ['of calls alike', 60, 0, 2],
+    ['of calls that one leg is the best for', 60, 1, mostRounds],
+    ['that is too large for a pair a round', 1200, 1, 3],
+  ])('finds a crowd %s in a bounded number of rounds', async (_, length, apart, most) => {
+    const crowd = Array.from({ length }, (__, index) => index);
     const caller = null;
     await here.record(crowd.map((index) => ours(index, 0, { caller, at: noon + index * apart })));
     // Calls that are told apart by nothing would be rows that repeat each other.
@@ -241,7 +242,7 @@ describe('comparing', () => {
     asked.mockRestore();
     expect(rounds).toBeLessThanOrEqual(most);
     const { matches, differences } = await heldOf(here, id);
-    expect([matches.length, differences]).toEqual([60, []]);
+    expect([matches.length, differences]).toEqual([length, []]);
   });
 
   it('goes by the Call-ID before all else, and by what we sent it', async () => {
