@@ -9,7 +9,7 @@ const conditions: readonly { readonly read: (channel: Channel) => string; readon
     },
     {
       read: ({ variables }) => variables.get('sip_Remote-Party-ID') ?? '',
-      is: /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)|party\s*=\s*\W?\s*called/i,
+      is: /privacy\s*=\W*(?:full|yes|name|number|uri)|party\s*=\W*called/i,
     },
     {
       read: ({ variables }) =>
