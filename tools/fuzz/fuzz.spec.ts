@@ -6,6 +6,7 @@ import { readCorpus } from './corpus.js';
 import { hostileStream } from './mutations/stream.js';
 import { Random } from './random.js';
 import { failureText, together } from './report.js';
+import { referenceEvent } from './reference/headers.js';
 import { MAX_RSS_BYTES, MemoryExceeded, runShare } from './run.js';
 import { Differs, reads, type Sample } from './sample.js';
 import type { Target } from './target.js';
@@ -49,6 +50,33 @@ const faulty = (check: (sample: Sample) => void): Target => ({
   share: (cases) => cases,
   generate: (random) => hostileStream((random) => random.pick(corpus.answers), random),
   check,
+});
+
+describe('the reference reader', () => {
+  const read = (event: unknown): ReadonlyMap<string, string> | undefined => {
+    const body = JSON.stringify(event);
+    const found = referenceEvent({ type: 'text/event-json', head: '', body });
+    return found === 'broken' ? undefined : found?.headers;
+  };
+
+  it('reads the largest bodies, be they all escapes or a list of a million', () => {
+    const escapes = '"\\\n'.repeat(2_500_000);
+    expect(read({ before: '1', escapes, after: '2' })?.get('escapes')).toBe(escapes);
+    const many = Array.from({ length: 1_000_000 }, (_, index) => `${index}`);
+    expect(read({ many })?.get('many')).toBe(`ARRAY::${many.join('|:')}`);
+  });
+
+  it('says of anything but strings and lists of strings that it is broken', () => {
+    for (const event of [{ a: {} }, { a: [1] }, { a: [['b']] }, ['a'], 'a']) {
+      expect(read(event)).toBeUndefined();
+    }
+    expect([...read({ a: 1, b: null, c: [], d: ['e'] })!]).toEqual([
+      ['a', '1'],
+      ['b', 'null'],
+      ['c', 'ARRAY::'],
+      ['d', 'e'],
+    ]);
+  });
 });
 
 describe('a run', () => {
@@ -113,8 +141,7 @@ describe('a run', () => {
   });
 
   it('has a bound of memory that can be exceeded', async () => {
-    const rss = process.memoryUsage.rss();
-    const options = { maxRssBytes: rss - 1 };
+    const options = { maxRssBytes: 1 };
     const idle = faulty(() => undefined);
     const share = { seed: 1, cases: 4_000, ...alone };
     await expect(runShare([idle], share, options)).rejects.toThrow(MemoryExceeded);
