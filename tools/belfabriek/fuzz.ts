@@ -7,8 +7,10 @@ const LONG_CASES = 10_000_000;
 export const runFuzz = (options: {
   readonly long?: boolean;
   readonly seed?: number;
+  readonly only?: string;
 }): Promise<number> =>
   runProgram('tools/fuzz/main.js', [
     `--cases=${options.long === true ? LONG_CASES : CASES}`,
     ...(options.seed === undefined ? [] : [`--seed=${options.seed}`]),
+    ...(options.only === undefined ? [] : [`--only=${options.only}`]),
   ]);

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { FrameDecoder } from '@app/event-socket';
 import { projectRoot } from '../belfabriek/project.js';
 import { readCorpus } from './corpus.js';
 import { hostileStream } from './mutations/stream.js';
 import { Random } from './random.js';
 import { failureText, together } from './report.js';
+import { referenceEvent } from './reference/headers.js';
 import { MAX_RSS_BYTES, MemoryExceeded, runShare } from './run.js';
 import { Differs, reads, type Sample } from './sample.js';
 import type { Target } from './target.js';
@@ -51,9 +52,64 @@ const faulty = (check: (sample: Sample) => void): Target => ({
   check,
 });
 
+describe('the reference reader', () => {
+  const read = (event: unknown): ReadonlyMap<string, string> | undefined => {
+    const body = JSON.stringify(event);
+    const found = referenceEvent({ type: 'text/event-json', head: '', body });
+    return found === 'broken' ? undefined : found?.headers;
+  };
+
+  it('reads the largest bodies, be they all escapes or a list of a million', () => {
+    const escapes = '"\\\n'.repeat(2_500_000);
+    expect(read({ before: '1', escapes, after: '2' })?.get('escapes')).toBe(escapes);
+    const many = Array.from({ length: 1_000_000 }, (_, index) => `${index}`);
+    expect(read({ many })?.get('many')).toBe(`ARRAY::${many.join('|:')}`);
+  });
+
+  it('says of anything but strings and lists of strings that it is broken', () => {
+    for (const event of [{ a: {} }, { a: [1] }, { a: [['b']] }, ['a'], 'a']) {
+      expect(read(event)).toBeUndefined();
+    }
+    expect([...read({ a: 1, b: null, c: [], d: ['e'] })!]).toEqual([
+      ['a', '1'],
+      ['b', 'null'],
+      ['c', 'ARRAY::'],
+      ['d', 'e'],
+    ]);
+  });
+});
+
 describe('a run', () => {
   const run = (target: Target, cases = 300) =>
     runShare([target], { seed: 1, cases, ...alone }, bound);
+
+  afterEach(() => void jest.restoreAllMocks());
+
+  it('tells how far it is however slow its cases are, for who doesn’t is taken for one that hangs', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const told: number[] = [];
+    const slow = faulty(() => void (now += 2_000));
+    await runShare(
+      [slow],
+      { seed: 1, cases: 10, ...alone },
+      { ...bound, onProgress: (cases) => void told.push(cases) },
+    );
+    expect(told).toEqual([3, 3, 3, 1]);
+  });
+
+  it('has the same cases of one reader alone', async () => {
+    const seen: string[] = [];
+    const named = (name: string): Target => ({
+      ...faulty(({ bytes }) => void seen.push(bytes.toString('latin1'))),
+      name,
+    });
+    const both = [named('one'), named('other')];
+    await runShare(both, { seed: 1, cases: 5, ...alone }, bound);
+    const ofOther = seen.splice(0).slice(5);
+    await runShare(both, { seed: 1, cases: 5, ...alone }, { ...bound, only: 'other' });
+    expect(seen).toEqual(ofOther);
+  });
 
   it('tells a case that fails, made small, and the same one for the same seed', async () => {
     const target = faulty(({ bytes }) => {
@@ -85,8 +141,7 @@ describe('a run', () => {
   });
 
   it('has a bound of memory that can be exceeded', async () => {
-    const rss = process.memoryUsage.rss();
-    const options = { maxRssBytes: rss - 1 };
+    const options = { maxRssBytes: 1 };
     const idle = faulty(() => undefined);
     const share = { seed: 1, cases: 4_000, ...alone };
     await expect(runShare([idle], share, options)).rejects.toThrow(MemoryExceeded);

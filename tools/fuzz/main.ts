@@ -2,16 +2,20 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { projectRoot } from '../belfabriek/project.js';
+import { readCorpus } from './corpus.js';
 import { failureText, memoryLine, resultLine, together } from './report.js';
 import { MAX_RSS_BYTES, type TargetResult } from './run.js';
+import { allTargets } from './targets/index.js';
 import type { WorkerNews, WorkerTask } from './worker.js';
 
 const usage = `Reads mutated bytes with all that reads what callers and switches write.
 
-  fuzz [--cases N] [--seed N]
+  fuzz [--cases N] [--seed N] [--only READER]
 
   --cases N   mutated streams of the event socket, 100000 unless given; other readers get a share
   --seed N    the same cases as the run that printed it; drawn when left out
+  --only R    one reader's cases alone, by its name as a run prints it
 
 Exit: 0 all were read as they should be, 1 not, 2 wrong usage.
 `;
@@ -24,11 +28,12 @@ const PROGRESS_MS = 30_000;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-function read(): { cases: number; seed: number } {
+function read(): { cases: number; seed: number; only?: string } {
   const { values } = parseArgs({
     options: {
       cases: { type: 'string', default: '100000' },
       seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+      only: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -40,7 +45,12 @@ function read(): { cases: number; seed: number } {
     if (!/^\d{1,10}$/.test(values[name])) throw new Error(`--${name} must be a whole number`);
     return Number(values[name]);
   };
-  return { cases: whole('cases'), seed: whole('seed') };
+  const { only } = values;
+  const names = allTargets(readCorpus(projectRoot)).map(({ name }) => name);
+  if (only !== undefined && !names.includes(only)) {
+    throw new Error(`--only must be one of: ${names.join(', ')}`);
+  }
+  return { cases: whole('cases'), seed: whole('seed'), ...(only !== undefined && { only }) };
 }
 
 /** One worker's share. Rejects when it ends otherwise, or takes a case that has no end. */
@@ -80,7 +90,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return 2;
   }
-  const { cases, seed } = options;
+  const { cases, seed, only } = options;
   const workers = Math.min(MOST_WORKERS, availableParallelism());
   say(`fuzz: seed ${seed}, ${cases.toLocaleString('en')} streams, ${workers} workers`);
   const started = Date.now();
@@ -97,6 +107,7 @@ async function main(): Promise<number> {
   const tasks = Array.from({ length: workers }, (_, worker) => ({
     share: { seed, cases, workers, worker },
     maxRssBytes: MAX_RSS_BYTES,
+    ...(only !== undefined && { only }),
   }));
   let results: TargetResult[];
   try {

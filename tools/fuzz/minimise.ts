@@ -4,6 +4,8 @@ import type { Sample } from './sample.js';
 
 /** Tries at making a failing sample smaller; each is a case of its own. */
 const MOST_TRIES = 20_000;
+/** That they read in all: of the largest samples a few dozen tries, which take less than a hang does. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
  * A sample that still fails and from which, as far as the tries go, nothing can be left out: first
@@ -13,15 +15,18 @@ export async function minimise(
   sample: Sample,
   fails: (sample: Sample) => Promise<boolean>,
 ): Promise<Sample> {
-  const now = { sample, triesLeft: MOST_TRIES };
+  const now = { sample, triesLeft: MOST_TRIES, bytesLeft: MOST_BYTES };
+  const isOver = (): boolean => now.triesLeft < 0 || now.bytesLeft < 0;
   /** True when the smaller one fails, too: it is gone on with. */
   const goOnWith = async (smaller: Sample): Promise<boolean> => {
-    if (now.triesLeft-- <= 0 || !(await fails(smaller))) return false;
+    now.triesLeft -= 1;
+    now.bytesLeft -= smaller.bytes.length;
+    if (isOver() || !(await fails(smaller))) return false;
     now.sample = smaller;
     return true;
   };
   const dropEach = async (lengthAt: (at: number) => number): Promise<void> => {
-    for (let at = 0; at < now.sample.bytes.length && now.triesLeft > 0;) {
+    for (let at = 0; at < now.sample.bytes.length && !isOver();) {
       const length = lengthAt(at);
       if (!(await goOnWith(without(now.sample, at, length)))) at += length;
     }
@@ -29,7 +34,7 @@ export async function minimise(
   await goOnWith({ ...sample, untouched: [] });
   await goOnWith({ ...now.sample, cuts: [] });
   await dropEach((at) => frameLength(now.sample.bytes, at));
-  for (let length = now.sample.bytes.length >> 1; length > 0; length >>= 1) {
+  for (let length = now.sample.bytes.length >> 1; length > 0 && !isOver(); length >>= 1) {
     await dropEach(() => length);
   }
   for (const cut of now.sample.cuts === 'each' ? [] : now.sample.cuts) {

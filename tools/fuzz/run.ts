@@ -33,6 +33,8 @@ export interface TargetResult {
 }
 
 export interface RunOptions {
+  /** The name of the one target to run; its cases are those of a run of all. */
+  readonly only?: string;
   /** Above it the run ends. What is measured is the process: all that it does. */
   readonly maxRssBytes: number;
   /** Told every now and then. */
@@ -45,7 +47,9 @@ export const MAX_RSS_BYTES = 1_000 * 1024 * 1024;
 
 /** More wouldn't tell more. */
 const MOST_FAILURES = 5;
+/** Told after so many, or so long: a large frame takes a second on a busy machine. */
 const PROGRESS_CASES = 2_000;
+const PROGRESS_MS = 5_000;
 
 /** Runs one worker's share of the cases of each target. */
 export async function runShare(
@@ -55,6 +59,7 @@ export async function runShare(
 ): Promise<TargetResult[]> {
   const results: TargetResult[] = [];
   for (const [salt, target] of targets.entries()) {
+    if (options.only !== undefined && options.only !== target.name) continue;
     results.push(await runTarget(target, salt + 1, share, options));
     await target.close?.();
   }
@@ -71,6 +76,8 @@ async function runTarget(
   const failures: Failure[] = [];
   const total = target.share(cases);
   let done = 0;
+  let told = 0;
+  let toldAt = performance.now();
   for (let index = worker; index < total; index += workers) {
     const sample = target.generate(new Random(seed, salt, index));
     const message = await problemOf(target, sample, tally);
@@ -81,13 +88,15 @@ async function runTarget(
       onFailure?.(failure);
       if (failures.length >= MOST_FAILURES) break;
     }
-    if (done % PROGRESS_CASES === 0) {
-      onProgress?.(PROGRESS_CASES);
+    if (done - told >= PROGRESS_CASES || performance.now() - toldAt >= PROGRESS_MS) {
+      onProgress?.(done - told);
+      told = done;
+      toldAt = performance.now();
       const { rss } = process.memoryUsage();
       if (rss > maxRssBytes) throw new MemoryExceeded(rss, maxRssBytes);
     }
   }
-  onProgress?.(done % PROGRESS_CASES);
+  onProgress?.(done - told);
   return { target: target.name, cases: done, counts: tally.counts, failures };
 }
 

@@ -7,6 +7,7 @@ import { allTargets } from './targets/index.js';
 /** What a worker is given. */
 export interface WorkerTask {
   readonly share: Share;
+  readonly only?: string;
   readonly maxRssBytes: number;
 }
 
@@ -16,10 +17,11 @@ export type WorkerNews =
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'done'; readonly results: readonly TargetResult[] };
 
-const { share, maxRssBytes } = workerData as WorkerTask;
+const { share, only, maxRssBytes } = workerData as WorkerTask;
 const tell = (news: WorkerNews): void => parentPort?.postMessage(news);
 const results = await runShare(allTargets(readCorpus(projectRoot)), share, {
   maxRssBytes,
+  ...(only !== undefined && { only }),
   onProgress: (cases) => tell({ kind: 'progress', cases }),
   onFailure: (failure) => tell({ kind: 'failure', failure }),
 });

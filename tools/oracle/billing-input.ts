@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planParts } from './plan-parts.js';
 
 /** What the oracle reads of the world to say what is owed: its own reading, as in `input.ts`. */
 const amount = z.object({ micros: z.number().int(), currency: z.literal('EUR') });
@@ -46,6 +47,7 @@ const plan = z.object({
   }),
   forwarding: byPrefix,
   payoutShare: z.number().int(),
+  ...planParts.shape,
 });
 const agreement = z.object({
   calendar: calendar.optional(),

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { chargeComponents } from './expected-charge.js';
 
-export const lineComponents = [...chargeComponents, 'monthly', 'monthly-number'] as const;
+export const lineComponents = [
+  ...chargeComponents,
+  'monthly',
+  'monthly-number',
+  'option-recording',
+  'option-voicemail',
+  'option-webhook',
+  'set-up',
+  'bundle',
+  'tier',
+  'fair-use',
+  'discount',
+  'minimum',
+] as const;
 export const documentKinds = ['invoice', 'payout', 'settlement'] as const;
 
 const whole = z.number().int();
@@ -11,6 +24,8 @@ const expectedLine = z.strictObject({
   component: z.enum(lineComponents),
   number: z.string().nullable(),
   month: z.string().nullable(),
+  /** Of what a plan's part makes of the month: its name; null: the minimum. */
+  part: z.strictObject({ name: z.string().nullable() }).optional(),
   quantity: whole,
   seconds: whole,
   priceVersionId: z.string(),

@@ -9,7 +9,8 @@ import {
   type ExpectedVatLine,
   lineComponents,
 } from './expected-document.js';
-import { monthlyFees } from './monthly-fees.js';
+import { monthlyFees, setUpFees } from './monthly-fees.js';
+import { planLines } from './plan-lines.js';
 import { PriceBook } from './price-book.js';
 
 const letters = { invoice: 'F', payout: 'U', settlement: 'A' } as const;
@@ -103,8 +104,12 @@ export function expectedDocuments(
     { id, billTo }: BillingWorld['owners'][number],
   ): ExpectedDocument[] => {
     const own = due.filter(({ charge }) => charge.partyId === id && kindOf(charge) === kind);
-    const fees = kind === 'invoice' ? monthlyFees(id, world, book, run) : [];
-    const lines = inOrder([...linesOf(kind, own), ...fees], book).map(
+    const isInvoice = kind === 'invoice';
+    const fees = isInvoice
+      ? [...monthlyFees(id, world, book, run), ...setUpFees(id, world, book, run)]
+      : [];
+    const parts = isInvoice ? planLines(id, { world, book, run, calls, fees }) : [];
+    const lines = [...inOrder([...linesOf(kind, own), ...fees], book), ...parts].map(
       (line, index): ExpectedLine => ({
         ...line,
         position: index + 1,

@@ -34,4 +34,6 @@ export {
   type TariffAt,
   tariffsOf,
 } from './tariffs.js';
+export { type PlanParts, planParts } from './plan-parts.js';
+export { type ExpectedPart, expectedParts, type MonthCharge } from './usage.js';
 export { exactRingTime, instants, type RingTime, type Walk } from './walk.js';

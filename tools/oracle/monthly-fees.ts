@@ -1,6 +1,6 @@
 import type { BillingWorld } from './billing-input.js';
 import type { DocumentRun, OpenLine } from './document-run.js';
-import { monthsWithin, nameOfMonth, startOfMonth } from './months.js';
+import { monthOf, monthsWithin, nameOfMonth, startOfMonth } from './months.js';
 import { momentMs, type PriceBook } from './price-book.js';
 
 /**
@@ -38,9 +38,34 @@ export function monthlyFees(
       includesVat: false,
       vatPercent,
     });
+    if (Object.keys(plan.terms.options ?? {}).length > 0) {
+      throw new Error(`${plan.id}: the oracle doesn't know since when a number has an option`);
+    }
     return [
       fee('monthly', null, monthly.micros),
       ...held.map(({ number }) => fee('monthly-number', number, monthlyPerNumber.micros)),
     ].filter(({ amount }) => amount !== 0n);
   });
 }
+
+/** Once for each number that was first held before the period's end, by the plan of that moment. */
+export const setUpFees = (
+  ownerId: string,
+  world: BillingWorld,
+  book: PriceBook,
+  { until, startMs }: DocumentRun,
+): OpenLine[] =>
+  world.numbers.flatMap(({ number, owner, activeFromMonth }) => {
+    const since = momentMs({ month: activeFromMonth }, startMs);
+    if (owner !== ownerId || since >= Date.parse(until)) return [];
+    const plan = book.at('price-plan', ownerId, since * 1000);
+    const price = plan?.terms.setUpPerNumber?.micros ?? 0;
+    if (plan === null || price === 0) return [];
+    return [
+      {
+        ...{ component: 'set-up', number, month: nameOfMonth(monthOf(since)), quantity: 1 },
+        ...{ seconds: 0, priceVersionId: plan.id, tariffId: null, amount: BigInt(price) },
+        ...{ includesVat: false, vatPercent: plan.terms.vatPercent },
+      },
+    ];
+  });

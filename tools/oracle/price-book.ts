@@ -54,6 +54,19 @@ export class PriceBook {
     return found === undefined ? null : { id, terms: found.version.terms as Terms[K] };
   }
 
+  /** An owner's plans that count at any moment of [from, until), in milliseconds since 1970, by time. */
+  plansWithin(ownerId: string, fromMs: number, untilMs: number): Price<Plan>[] {
+    return this.dated
+      .filter(({ version, from, until }) => {
+        const isOverBefore = until !== null && until <= fromMs * 1000;
+        return version.subject === ownerId && from < untilMs * 1000 && !isOverBefore;
+      })
+      .toSorted((a, b) => a.from - b.from)
+      .flatMap(({ id, version }) =>
+        version.kind === 'price-plan' ? [{ id, terms: version.terms }] : [],
+      );
+  }
+
   /** Since when a version counts, in milliseconds since 1970. */
   validFromMs(id: string): number {
     const price = this.prices.find((each) => each.id === id);

@@ -28,6 +28,7 @@ import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers
 import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
 import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
 import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
+import { PartsOfPlans1795846200000 } from './migrations/1795846200000-parts-of-plans.js';
 import { WhatIsKept1795845900000 } from './migrations/1795845900000-what-is-kept.js';
 import { Closings1795846100000 } from './migrations/1795846100000-closings.js';
 import { CurrentPrices } from './prices/current-prices.js';
@@ -118,6 +119,7 @@ import { Runs } from './runs/runs.service.js';
         CorrectionsByThemselves1795845800000,
         WhatIsKept1795845900000,
         Closings1795846100000,
+        PartsOfPlans1795846200000,
       ],
     }),
   ],

@@ -12,6 +12,7 @@ import {
   correctionsSince,
   type HeldNumber,
   holdingList,
+  optionList,
   ownerList,
   pricePublish,
   type Scope,
@@ -186,6 +187,7 @@ export class RatedWorld {
       };
     });
     this.messages.answer(holdingList, async () => ({ holdings: this.holdings, more: false }));
+    this.messages.answer(optionList, async () => ({ options: [], more: false }));
     this.messages.answer(carrierList, async () => ({ carriers: [], next: null }));
     this.messages.answer(
       ownerList,

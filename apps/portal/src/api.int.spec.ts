@@ -197,7 +197,7 @@ const line = (position: number): DocumentLine => ({
   quantity: 2,
   seconds: 0,
   priceVersionId: runId,
-  ...{ tariffId: null, tariff: null, corrects: null },
+  ...{ tariffId: null, tariff: null, corrects: null, part: null },
   amount: euro(5_000_000),
   includesVat: false,
   vatPercent: 21,

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   carrierList,
   carriersBucket,
+  type DatedOption,
   holdingList,
+  optionList,
   numbersBucket,
   ownerList,
   type BillTo,
@@ -628,6 +630,53 @@ describe('what billing asks', () => {
       `select from portal.number_holdings where owner_id <> 'nummerboer'`,
     );
     expect(all).toHaveLength(14_000 + others.length);
+  });
+
+  it('tells what numbers had by their flows, and when, whatever versions said it', async () => {
+    const greeted = (type: string, more: object = {}) => ({
+      entry: 'a',
+      nodes: { a: { type, greeting: 'welkom', ...more } },
+    });
+    for (const [version, flow, at] of [
+      [1, { entry: 'a', nodes: { a: { type: 'hangup' } } }, '2025-01-01'],
+      [2, greeted('voicemail'), '2025-02-01'],
+      [3, greeted('voicemail', { maxSeconds: 60 }), '2025-03-01'],
+      [
+        4,
+        { entry: 'a', nodes: { a: { type: 'record', on: true }, b: { type: 'decide' } } },
+        '2025-04-01',
+      ],
+      [5, { entry: 'a', nodes: { a: { type: 'record', on: false } } }, '2025-05-01'],
+      [6, greeted('voicemail'), '2025-06-01'],
+    ] as const) {
+      await database.query(
+        `insert into portal.flow_versions (number, version, flow, created_at) values ($1, $2, $3, $4)`,
+        ['+319001237001', version, JSON.stringify(flow), `${at}T00:00:00Z`],
+      );
+    }
+    const all: DatedOption[] = [];
+    await asBilling(async (asker) => {
+      const scope = { as: 'service', service: 'billing' } as const;
+      for (let more = true; more;) {
+        const question = { scope, after: all.at(-1), limit: 1 };
+        const page = await asker.ask(optionList, question, { timeoutMs: 10_000 });
+        all.push(...page.options);
+        more = page.more;
+      }
+      await expect(
+        asker.ask(optionList, { scope: { as: 'owner', ownerId: 'x' } }, { timeoutMs: 5000 }),
+      ).rejects.toMatchObject({ kind: 'forbidden' });
+    });
+    const own = all.filter(({ number: of }) => of === '+319001237001');
+    expect(
+      own.map(({ option, from, until }) => [option, from.slice(0, 7), until?.slice(0, 7)]),
+    ).toEqual([
+      ['voicemail', '2025-02', '2025-04'],
+      ['recording', '2025-04', '2025-05'],
+      ['webhook', '2025-04', '2025-05'],
+      ['voicemail', '2025-06', undefined],
+    ]);
+    await database.query(`delete from portal.flow_versions where number = '+319001237001'`);
   });
 
   it.each(['owners', 'carriers'])('has %s with a name of one line', async (kind) => {

@@ -63,6 +63,7 @@ import { Owner } from './owners/owner.entity.js';
 import { OwnersController } from './owners/owners.controller.js';
 import { OwnersService } from './owners/owners.service.js';
 import { BillParties } from './parties/bill-parties.js';
+import { NumberOptions } from './parties/number-options.js';
 import { BillPartiesConsumer } from './parties/bill-parties.consumer.js';
 import { PricesController } from './prices/prices.controller.js';
 import { PartyNamesController } from './parties/party-names.controller.js';
@@ -202,6 +203,7 @@ export const portalEntities = [
     Uploads,
     SnapshotRepair,
     BillParties,
+    NumberOptions,
     BillPartiesConsumer,
     Questions,
     CallsService,

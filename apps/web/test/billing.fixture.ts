@@ -110,7 +110,7 @@ function line(
     quantity,
     seconds,
     priceVersionId: uuid(501),
-    ...{ tariffId: null, tariff: null, corrects: null },
+    ...{ tariffId: null, tariff: null, corrects: null, part: null },
     amount: euro(micros),
     includesVat: false,
     vatPercent: 21,

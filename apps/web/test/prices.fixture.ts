@@ -71,6 +71,31 @@ export const prices: readonly RecordedPriceVersion[] = [
       monthly: euro(4_790_000),
       monthlyPerNumber: euro(5_000_000),
       callFee: euro(20_000),
+      ...{ setUpPerNumber: euro(25_000_000), options: { recording: euro(3_000_000) } },
+      discounts: [
+        {
+          ...{ name: 'Welkom', basisPoints: 1000, lastMonth: '2026-12' },
+          components: ['monthly', 'monthly-number'],
+        },
+      ],
+      bundles: [
+        {
+          ...{ name: 'Start', component: 'freephone-usage', origins: ['fixed'] },
+          ...{ numbers: 'together', unit: 'minutes', included: 500 },
+        },
+      ],
+      tiers: [
+        {
+          ...{ name: 'Volume', component: 'forwarding', numbers: 'each', unit: 'minutes' },
+          ...{ mode: 'graduated', steps: [{ from: 1000, basisPoints: 750 }] },
+        },
+      ],
+      fairUse: [
+        {
+          ...{ name: 'Bereikbaar', component: 'call-fee', numbers: 'each', unit: 'calls' },
+          ...{ average: 80, beyond: euro(100_000) },
+        },
+      ],
       calendar,
       freephone: {
         ...byOrigin,

@@ -1,3 +1,4 @@
+import { numberOptions } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { e164, scope, slug } from './values.js';
@@ -57,6 +58,30 @@ export const holdingList = defineRequest({
     holdings: z.array(heldNumber.extend({ ownerId: slug })),
     more: z.boolean(),
   }),
+});
+
+/** A number's flow had an option for a while; `until` is null while it does. */
+export const numberOption = z.object({
+  number: e164,
+  option: z.enum(numberOptions),
+  from: instant,
+  until: instant.nullable(),
+});
+export type DatedOption = z.infer<typeof numberOption>;
+
+/**
+ * Which numbers had what, and when, by number, begin and option; whoever held them then. By
+ * themselves, as holdings are: a flow may change any number of times.
+ */
+export const optionList = defineRequest({
+  subject: 'option.list.v1',
+  request: z.object({
+    scope,
+    /** The last one of the page before. */
+    after: numberOption.pick({ number: true, from: true, option: true }).optional(),
+    limit: z.number().int().min(1).max(2000).default(1000),
+  }),
+  reply: z.object({ options: z.array(numberOption), more: z.boolean() }),
 });
 
 export const billedCarrier = z.object({ id: slug, billTo: billTo.nullable() });

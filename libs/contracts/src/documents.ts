@@ -1,4 +1,4 @@
-import { components, moneySchema } from '@app/rating';
+import { adjustmentComponents, components, feeComponents, moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { e164, scope, slug, uuid } from './values.js';
@@ -15,8 +15,8 @@ const partyType = z.enum(['owner', 'carrier']);
 export const documentKinds = ['invoice', 'payout', 'settlement'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** What a line is for: a component of calls, or a fee by the month. */
-export const lineComponents = [...components, 'monthly', 'monthly-number'] as const;
+/** What a line is for: a component of calls, a fee, or what a plan's parts change of a month. */
+export const lineComponents = [...components, ...feeComponents, ...adjustmentComponents] as const;
 export type LineComponent = (typeof lineComponents)[number];
 
 export const documentLine = z.object({
@@ -25,8 +25,13 @@ export const documentLine = z.object({
   component: z.enum(lineComponents),
   /** The service number, where it is about one. */
   number: e164.nullable(),
-  /** The month of a monthly fee, `2026-10`. */
+  /** The month of a fee, or that a plan's part changes, `2026-10`. */
   month: z.string().nullable(),
+  /**
+   * Of what a plan's parts change of a month: what the part is called (null: the minimum), and how
+   * all that it comes to in the month came about, in the document's language. Null on any other line.
+   */
+  part: z.object({ name: z.string().nullable(), explanation: z.string() }).nullable().default(null),
   /**
    * Days in the Netherlands of the first and last call of a line that corrects what stood on earlier
    * documents; null on any other.

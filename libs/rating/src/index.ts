@@ -47,7 +47,38 @@ export {
   pricePlanTerms,
   type PricePlanTerms,
 } from './terms.js';
+export { originClassOf } from './call-classes.js';
 export { PriceBook } from './price-book.js';
 export { explain, type ExplainedCall, rate, type RatedCall, unitOf } from './rate.js';
 export type { RatedCharge } from './sides/outcome.js';
 export { tariffWords, words } from './words.js';
+export {
+  countsIn,
+  type Discount,
+  discountable,
+  type Discountable,
+  feeComponents,
+  type FeeComponent,
+  numberOptions,
+  type NumberOption,
+  usageComponents,
+  type UsageComponent,
+} from './plan/fixed-parts.js';
+export type { Bundle, FairUse, Tiers } from './plan/usage-parts.js';
+export { adjustmentWords } from './usage/adjustment-words.js';
+export {
+  type Adjustment,
+  adjustmentComponents,
+  type AdjustmentReason,
+  adjustmentsOf,
+  type MonthTerms,
+  topUp,
+} from './usage/adjustments.js';
+export {
+  emptyUsage,
+  isCountedByCall,
+  type UsageCharge,
+  UsageMonth,
+  type UsageState,
+  type UsageTerms,
+} from './usage/usage-month.js';

@@ -40,6 +40,83 @@ const problems = (terms: PriceTerms): string[] =>
     .safeParse(terms)
     .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? [];
 
+const withParts = (parts: object): PriceTerms => {
+  const made = plan('');
+  return { ...made, terms: { ...made.terms, ...parts } } as PriceTerms;
+};
+const usage = { name: 'Start', component: 'freephone-usage', numbers: 'together' };
+
+describe('parts of a plan', () => {
+  it('may be left out, or be there', () => {
+    const parts = {
+      ...{ setUpPerNumber: money(1), monthlyMinimum: money(2), options: { voicemail: money(3) } },
+      discounts: [
+        { name: 'A', basisPoints: 6000, lastMonth: '2026-10', components: ['monthly'] },
+        { name: 'B', basisPoints: 6000, firstMonth: '2026-11', components: ['monthly'] },
+      ],
+      bundles: [{ ...usage, unit: 'minutes', included: 500 }],
+      tiers: [
+        { ...usage, unit: 'amount', mode: 'graduated', steps: [{ from: 100, basisPoints: 500 }] },
+      ],
+      fairUse: [{ ...usage, unit: 'calls', average: 80, beyond: money(100_000) }],
+    };
+    expect(problems(withParts(parts))).toEqual([]);
+  });
+
+  const steps = [{ from: 10, basisPoints: 100 }];
+  const tiers = { ...usage, unit: 'calls', mode: 'graduated', steps };
+  const off = { name: 'A', basisPoints: 6000, components: ['monthly'] };
+  const part = 'must be a name of 1 to 40 characters, as it stands on the invoice';
+  it.each([
+    [{ setUpPerNumber: money(-1) }, 'setUpPerNumber.micros must not be negative'],
+    [
+      { discounts: [{ ...off, basisPoints: 0 }] },
+      'discounts.0.basisPoints must be hundredths of a percent: a whole number from 1 to 10000',
+    ],
+    [
+      { discounts: [off, { ...off, name: 'B', firstMonth: '2026-10' }] },
+      'discounts must not be more than 100% together on anything in a month',
+    ],
+    [{ discounts: [{ ...off, basisPoints: 1 }, off] }, 'discounts must have a different name each'],
+    [
+      { discounts: [{ ...off, firstMonth: '2026-13' }] },
+      'discounts.0.firstMonth must be a month, such as 2026-10',
+    ],
+    [
+      { discounts: [{ ...off, firstMonth: '2026-10', lastMonth: '2026-09' }] },
+      'discounts.0.lastMonth must not be before the first month',
+    ],
+    [
+      { discounts: [{ ...off, components: [] }] },
+      'discounts.0.components must name what the discount is on',
+    ],
+    [{ bundles: [{ ...usage, name: ' ', unit: 'calls', included: 1 }] }, `bundles.0.name ${part}`],
+    [
+      { bundles: [{ ...usage, unit: 'calls', included: 0 }] },
+      'bundles.0.included must be a whole number from 1 to 100000000',
+    ],
+    [
+      { bundles: [{ ...usage, component: 'call-fee', unit: 'minutes', included: 1 }] },
+      'bundles.0.unit must not be minutes: a fee per call has none',
+    ],
+    [{ tiers: [{ ...tiers, steps: [] }] }, 'tiers.0.steps must have a step'],
+    [
+      { tiers: [{ ...tiers, steps: [...steps, ...steps] }] },
+      'tiers.0.steps must begin higher each',
+    ],
+    [
+      { tiers: [tiers, { ...tiers, name: 'B', origins: ['mobile'] }] },
+      'tiers must not be two on the same calls',
+    ],
+    [
+      { fairUse: [{ ...usage, unit: 'calls', average: 1, beyond: money(-1) }] },
+      'fairUse.0.beyond.micros must not be negative',
+    ],
+  ])('break a rule: %j', (parts, rule) => {
+    expect(problems(withParts(parts))).toEqual([`terms.${rule}`]);
+  });
+});
+
 describe('a price that is published', () => {
   it.each([
     ['forwarding', plan],

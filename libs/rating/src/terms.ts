@@ -9,10 +9,11 @@ import {
   optionalParts,
 } from './call-price.js';
 import { basisPoints, price, vatPercent } from './money-schema.js';
+import { originClasses, type OriginClass } from './origin-classes.js';
+import { fixedParts } from './plan/fixed-parts.js';
+import { usageParts } from './plan/usage-parts.js';
 
-/** Where a call came from, for a price: within the Netherlands by kind, abroad, or not to be told. */
-export const originClasses = ['fixed', 'mobile', 'abroad', 'other'] as const;
-export type OriginClass = (typeof originClasses)[number];
+export { originClasses, type OriginClass };
 
 const slug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be a carrier’s id');
 
@@ -106,6 +107,8 @@ export const pricePlanTerms = z
     monthlyPerNumber: price,
     /** For each answered call. */
     callFee: price,
+    ...fixedParts,
+    ...usageParts,
     /** 0800: what the owner pays for being called, by where the call came from. */
     freephone: byOrigin.extend({ operators: operators.optional() }),
     /** For each leg to a destination that was answered. */

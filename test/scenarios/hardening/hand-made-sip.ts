@@ -61,6 +61,20 @@ export const offerOf = (address: string, rtpPort: number, direction = 'sendrecv'
     '',
   ].join('\r\n');
 
+const boundary = 'one-of-two';
+const inParts = (
+  offer: string,
+  part: NonNullable<CallOptions['part']>,
+): { body: string; type: string } => ({
+  type: `multipart/mixed;boundary=${boundary}`,
+  body: [
+    ...[`--${boundary}`, 'Content-Type: application/sdp', '', offer],
+    ...[`--${boundary}`, `Content-Type: ${part.type}`, '', part.body],
+    `--${boundary}--`,
+    '',
+  ].join('\r\n'),
+});
+
 /** A packet of 20 ms of silence. */
 function rtpPacket(sequence: number): Buffer {
   const packet = Buffer.alloc(172, 0xd5);
@@ -101,6 +115,8 @@ export interface CallOptions {
   readonly contact?: string;
   readonly headers?: readonly string[];
   readonly callId?: string;
+  /** Goes with the offer in one body (RFC 2046). */
+  readonly part?: { readonly type: string; readonly body: string };
 }
 
 /** A call made by hand, header by header; it answers the switch's own requests unless it is mute. */
@@ -135,7 +151,8 @@ export class HandMadeCall {
 
   static async start(options: CallOptions): Promise<HandMadeCall> {
     const call = await HandMadeCall.outside(options);
-    call.request('INVITE', { body: offerOf(options.from, call.rtpPort) });
+    const offer = offerOf(options.from, call.rtpPort);
+    call.request('INVITE', options.part ? inParts(offer, options.part) : { body: offer });
     return call;
   }
 

@@ -27,17 +27,28 @@ const numbers = {
   userToUser: '+31202020202',
   referred: '+31204040404',
   subject: '+31205050505',
+  parameter: '+31206060606',
+  again: '+31207070707',
+  location: '+31208080808',
+  served: '+31209090909',
+  part: '+31201212121',
+  goodbye: '+31203131313',
 } as const;
 
 const shownFrom = `"Bel ${numbers.display}" <sip:${numbers.from}@carrier.example>`;
 const anonymousFrom = `"Anonymous" <sip:anonymous@anonymous.invalid>`;
 const everyHeader = [
   `P-Asserted-Identity: "Bel ${numbers.display}" <sip:${numbers.asserted}@carrier.example>, <tel:${numbers.second}>`,
-  `P-Preferred-Identity: <sip:${numbers.preferred}@carrier.example>`,
+  `P-Preferred-Identity: <sip:${numbers.preferred};isub=${numbers.parameter}@carrier.example>`,
   `Diversion: <sip:${numbers.diversion}@carrier.example>;reason=unconditional`,
   `History-Info: <sip:${numbers.history}@carrier.example>;index=1`,
   `P-Charge-Info: <sip:${numbers.charge}@carrier.example>`,
+  `P-Charge-Info: <sip:${numbers.again}@carrier.example>`,
+  `P-Served-User: <sip:${numbers.served}@carrier.example>`,
   `User-to-User: ${numbers.userToUser};encoding=ascii`,
+  `User-to-User: ${numbers.again};encoding=ascii`,
+  `userLocation: ${numbers.location}`,
+  `Geolocation-Error: 100;code="${numbers.location}"`,
   `Referred-By: <sip:${numbers.referred}@carrier.example>`,
   `Subject: ${numbers.subject}`,
   `Call-Info: <sip:${numbers.subject}@carrier.example>;purpose=info`,
@@ -135,14 +146,18 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     const to = `09001${String(at).padStart(3, '0')}`;
     made.events.length = 0;
     made.numbers.set(to, (session) => session.run([made.dial(to)]));
-    const call = await made.call(to, { fromHeader: from, contact: numbers.contact, headers });
+    const call = await made.call(to, {
+      ...{ fromHeader: from, contact: numbers.contact, headers },
+      // beside the offer, as an exchange that speaks ISUP or tells a place has it
+      part: { type: 'application/pidf+xml', body: `<presence entity="tel:${numbers.part}"/>` },
+    });
     expect([name, await call.status()]).toEqual([name, 200]);
     const [uuid = ''] = made.events
       .map((event) => event.header('Channel-Call-UUID') ?? '')
       .filter(Boolean);
     const dump = new SwitchEvent('json', Buffer.from(await made.api(`uuid_dump ${uuid} json`)));
     // A carrier's own P- headers in later requests stay in the post; see freeswitch/README.md.
-    const later = headers.filter((header) => !/^P-Ch/.test(header));
+    const later = headers.filter((header) => !/^P-(?:Ch|Served)/.test(header));
     for (const again of ['INVITE', 'UPDATE']) {
       const body = offerOf(call.options.from, call.rtpPort);
       await call.answerOf(call.request(again, { headers: later, body }));
@@ -155,7 +170,7 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     await call.answerOf(
       call.request('INFO', { ...display, headers: [...display.headers, ...later] }),
     );
-    call.request('BYE', { headers: later });
+    call.request('BYE', { headers: later, body: numbers.goodbye, type: 'text/plain' });
     await made.legsTo(to, 2);
     await eventually(() =>
       expect(made.events.filter(({ name }) => name === 'CHANNEL_HANGUP_COMPLETE')).toHaveLength(2),
@@ -203,7 +218,10 @@ describe('a withheld number, in every form that a carrier gives it, on a real sw
     const seen = placesOf(await make(form, 900));
     expect(seen.sent).toContain(numbers.preferred);
     expect(seen.posted).toEqual(
-      expect.arrayContaining([numbers.from, numbers.asserted, numbers.diversion]),
+      expect.arrayContaining([
+        ...[numbers.from, numbers.asserted, numbers.diversion, numbers.parameter, numbers.again],
+        ...[numbers.location, numbers.served, numbers.part, numbers.goodbye],
+      ]),
     );
     expect(seen.read).toEqual([numbers.preferred]);
   });

@@ -5,7 +5,10 @@ import type { TestKind, TestOptions } from '../tests.js';
 
 const kinds: readonly TestKind[] = ['unit', 'service', 'scenario', 'browser'];
 
-type VerbOptions = Omit<TestOptions, 'kinds' | 'check'> & { readonly fuzz?: boolean };
+type VerbOptions = Omit<TestOptions, 'kinds' | 'check'> & {
+  readonly fuzz?: boolean;
+  readonly only?: string;
+};
 
 export const testVerb = (): Command =>
   new Command('test')
@@ -22,6 +25,7 @@ export const testVerb = (): Command =>
       ).argParser(wholeNumber),
     )
     .option('--fuzz', 'only mutated input, 100,000 streams of it; 10 million with --long')
+    .option('--only <reader>', 'of --fuzz the cases of one reader, by its name as a run prints it')
     .action(async (chosen: TestKind[], options: VerbOptions) => {
       if (options.fuzz === true) {
         if (chosen.length > 0) throw wrongUsage('--fuzz is a test of its own: name no kinds.');
@@ -29,6 +33,7 @@ export const testVerb = (): Command =>
         process.exitCode = await runFuzz(options);
         return;
       }
+      if (options.only !== undefined) throw wrongUsage('--only is an option of --fuzz.');
       const { runTests } = await import('../tests.js');
       process.exitCode = await runTests({
         ...options,

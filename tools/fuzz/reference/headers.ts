@@ -66,41 +66,87 @@ function readLines(lines: string, decodeValue: (text: string) => string): Map<st
   return headers;
 }
 
-const string = String.raw`"([^"\\]*(?:\\.[^"\\]*)*)"`;
-const space = String.raw`[ \t\r\n]*`;
-const list = String.raw`\[${space}((?:${string}${space}(?:,${space}(?="))?)*)\]`;
-const member = new RegExp(
-  `${space}${string}${space}:${space}(?:${string}|${list}|([^"{}\\[\\],\\s]+))${space}([,}])`,
-  'ys',
-);
-
 function jsonHeaders(text: string): ReferenceHeaders | undefined {
   try {
     JSON.parse(text);
   } catch {
     return undefined;
   }
-  const open = /^[ \t\r\n]*\{/.exec(text);
-  if (open === null) return undefined;
+  const json = new JsonText(text);
+  if (!json.take('{')) return undefined;
   const headers = new Map<string, string>();
-  if (/^[ \t\r\n]*\{[ \t\r\n]*\}/.test(text)) return { headers, body: undefined };
-  member.lastIndex = open[0].length;
-  for (;;) {
-    const found = member.exec(text);
-    if (found === null) return undefined;
-    const [, name = '', value, elements, , scalar, end] = found;
+  if (json.take('}')) return { headers, body: undefined };
+  do {
+    const name = json.string();
+    const value = name !== undefined && json.take(':') ? valueIn(json) : undefined;
+    if (name === undefined || value === undefined) return undefined;
     const key = unescape(name);
-    if (!headers.has(key)) headers.set(key, valueOf(value, elements, scalar));
-    if (end === '}') return { headers, body: headers.get('_body') };
+    if (!headers.has(key)) headers.set(key, value);
+  } while (json.take(','));
+  return { headers, body: headers.get('_body') };
+}
+
+/** A string, a list of strings, or what stands there without quotes; undefined of anything else. */
+function valueIn(json: JsonText): string | undefined {
+  const text = json.string();
+  if (text !== undefined) return unescape(text);
+  if (!json.take('[')) return json.bare();
+  const all: string[] = [];
+  if (!json.take(']')) {
+    do {
+      const element = json.string();
+      if (element === undefined) return undefined;
+      all.push(unescape(element));
+    } while (json.take(','));
   }
+  return all.length === 1 ? all[0]! : `ARRAY::${all.join('|:')}`;
 }
 
 const unescape = (raw: string): string =>
   raw.includes('\\') ? (JSON.parse(`"${decode(raw)}"`) as string) : decode(raw);
 
-function valueOf(text?: string, elements?: string, scalar?: string): string {
-  if (text !== undefined) return unescape(text);
-  if (elements === undefined) return scalar ?? '';
-  const all = [...elements.matchAll(new RegExp(string, 'gs'))].map(([, raw = '']) => unescape(raw));
-  return all.length === 1 ? all[0]! : `ARRAY::${all.join('|:')}`;
+/**
+ * Valid JSON, read from left to right. One expression for a whole member would be shorter, but keeps a way
+ * back for each escape and element: a body of 16 MiB has more of them than the engine has room for.
+ */
+class JsonText {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** Whether this character comes next, which then is behind. */
+  take(character: string): boolean {
+    this.match(/[ \t\r\n]*/y);
+    if (this.text[this.at] !== character) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** What a string that comes next has between its quotes, escapes as they stand. */
+  string(): string | undefined {
+    if (!this.take('"')) return undefined;
+    const from = this.at;
+    let until = this.text.indexOf('"', from);
+    while (this.isEscaped(until)) until = this.text.indexOf('"', until + 1);
+    this.at = until + 1;
+    return this.text.slice(from, until);
+  }
+
+  /** A number or a word. */
+  bare(): string | undefined {
+    return this.match(/[^"{}[\],\s]+/y);
+  }
+
+  private isEscaped(at: number): boolean {
+    let backslashes = 0;
+    while (this.text[at - 1 - backslashes] === '\\') backslashes += 1;
+    return backslashes % 2 === 1;
+  }
+
+  private match(expression: RegExp): string | undefined {
+    expression.lastIndex = this.at;
+    const found = expression.exec(this.text)?.[0];
+    this.at += found?.length ?? 0;
+    return found;
+  }
 }

@@ -15,11 +15,14 @@ const different = (values: readonly FieldValues[]): Found[] =>
   values.map((each) => ({ what: 'different', ...each }));
 
 const lineName = (
-  line: Pick<ExpectedLine, 'component' | 'number' | 'month' | 'priceVersionId' | 'tariffId'>,
+  line: Pick<ExpectedLine, 'component' | 'number' | 'month' | 'priceVersionId' | 'tariffId'> & {
+    readonly part?: { readonly name: string | null } | null | undefined;
+  },
 ): string =>
   [
     ...[`line ${line.component}`, line.number, line.month, `by price ${line.priceVersionId}`],
     line.tariffId === null ? null : `and tariff ${line.tariffId}`,
+    line.part == null ? null : `of ${line.part.name ?? 'the plan'}`,
   ]
     .filter((part) => part !== null)
     .join(' ');
@@ -43,11 +46,14 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
     ...found.unexpected.map(surplus('unexpected')),
     ...found.pairs.flatMap(([wanted, line]) =>
       different(
-        differentFields(wanted, {
-          ...line,
-          amount: line.amount.micros,
-          net: line.net.micros,
-        }).map(({ field, ...rest }) => ({ field: `${lineName(wanted)}: ${field}`, ...rest })),
+        differentFields(
+          { ...wanted, part: null },
+          {
+            ...{ ...line, part: null },
+            amount: line.amount.micros,
+            net: line.net.micros,
+          },
+        ).map(({ field, ...rest }) => ({ field: `${lineName(wanted)}: ${field}`, ...rest })),
       ),
     ),
   ];

@@ -1,4 +1,5 @@
 import type { BillingDocument, DocumentKind, LineComponent } from '@app/contracts';
+import { components } from '@app/rating';
 import type { ChargeSide } from '../../oracle/index.js';
 
 /** The kind of document that a charge comes to stand on. */
@@ -16,9 +17,9 @@ export const documentKey = (document: {
   readonly partyId: string;
 }): string => `${document.kind} of ${document.partyId}`;
 
-/** Whose side a line's charges are on; null for a monthly fee, which no call caused. */
+/** Whose side a line's charges are on; null for a fee or an adjustment, which no one call caused. */
 export function sideOfLine(kind: DocumentKind, component: LineComponent): ChargeSide | null {
-  if (component === 'monthly' || component === 'monthly-number') return null;
+  if (!components.some((each) => each === component)) return null;
   if (kind !== 'settlement') return 'owner';
   return component === 'termination' ? 'terminator' : 'originator';
 }

@@ -26,6 +26,15 @@ export class StoredDocumentLine {
   @NotPersonal()
   month: string | null;
 
+  /** Of what a plan's part makes of a month: its name, and how it came about, in words. */
+  @Column({ name: 'part_name', type: 'text', nullable: true })
+  @NotPersonal()
+  partName: string | null;
+
+  @Column({ name: 'explanation', type: 'text', nullable: true })
+  @NotPersonal()
+  explanation: string | null;
+
   @Column({ name: 'quantity', type: 'bigint' })
   @NotPersonal()
   quantity: string;

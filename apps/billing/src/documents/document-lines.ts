@@ -1,6 +1,13 @@
-import { type Language, type Money, negate, toCents } from '@app/common';
+import { formatMoney, type Language, type Money, negate, toCents } from '@app/common';
 import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
-import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
+import {
+  type Adjustment,
+  type AdjustmentReason,
+  adjustmentWords,
+  type ConsumerTariffTerms,
+  type FeeComponent,
+  tariffWords,
+} from '@app/rating';
 
 /** What callers were asked, of whose price a charge is a share. */
 export interface LineTariff {
@@ -35,14 +42,32 @@ export interface ChargeSum {
   readonly corrects: DocumentLine['corrects'];
 }
 
-/** A fee that no call caused; VAT comes on top. */
+/** How much a part of a plan makes of a month, of which `before` is on invoices already. */
+export interface PlanPart {
+  /** Null of the minimum. */
+  readonly name: string | null;
+  readonly reason: AdjustmentReason;
+  readonly before: Money;
+}
+
+/** What no single call caused: a fee, or what a part of the plan makes of a month. VAT comes on top. */
 export interface MonthlyFee {
-  readonly component: 'monthly' | 'monthly-number';
+  readonly component: FeeComponent | Adjustment['component'];
   readonly number: string | null;
   readonly month: string;
   readonly priceVersionId: string;
   readonly amount: Money;
   readonly vatPercent: number;
+  /** Left out of a fee. */
+  readonly part?: PlanPart;
+}
+
+const chargedBefore = { nl: 'al gerekend', en: 'charged before' } as const;
+
+function partWords({ name, reason, before }: PlanPart, language: Language): DocumentLine['part'] {
+  const words = adjustmentWords(reason, language);
+  const earlier = `; ${chargedBefore[language]}: ${formatMoney(before, language)}`;
+  return { name, explanation: before.micros === 0 ? words : words + earlier };
 }
 
 /** From a charge's sign to the document's: a payout pays positive amounts. */
@@ -66,12 +91,14 @@ export function documentLines(
       tariffId: tariff?.id ?? null,
       tariff: tariff && tariffWords(tariff.terms, language),
       month: null,
+      part: null,
       amount,
       net: netOf(amount, sum.includesVat, sum.vatPercent),
     };
   });
   const ofMonths = fees.map((fee) => ({
     ...fee,
+    part: fee.part === undefined ? null : partWords(fee.part, language),
     quantity: 1,
     seconds: 0,
     tariffId: null,

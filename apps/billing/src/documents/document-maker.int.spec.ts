@@ -49,7 +49,7 @@ const owner: OwnerToBill = {
 };
 const order: DocumentOrder = {
   ...{ run, kind: 'invoice', partyType: 'owner', partyId: owner.id, billTo },
-  fees: (manager) => feesOfOwner(manager, owner, run),
+  fees: (manager, calls) => feesOfOwner(manager, owner, run, calls),
 };
 
 let folder: string;

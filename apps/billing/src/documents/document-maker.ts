@@ -27,8 +27,17 @@ export interface DocumentOrder {
   readonly partyId: string;
   /** Null while nobody has given it. */
   readonly billTo: BillTo | null;
-  /** Fees that no call caused. */
-  readonly fees?: (manager: EntityManager) => Promise<MonthlyFees>;
+  /** What no single call caused; asked for when the charges are on it. */
+  readonly fees?: (manager: EntityManager, calls: CallsOfDocument) => Promise<MonthlyFees>;
+}
+
+/** The charges that are about to be on a document: of calls before `until`, with an id up to `watermark`. */
+export interface CallsOfDocument {
+  /** Start of the first one's call, microseconds since 1970; null when there is none. */
+  readonly earliest: number | null;
+  /** Microseconds since 1970. */
+  readonly until: number;
+  readonly watermark: string;
 }
 
 interface Outcome {
@@ -99,7 +108,9 @@ export class DocumentMaker {
     await keepCharges(manager);
     const watermark = await watermarkNow(manager);
     const sums = await sumCharges(manager, { kind, partyId, until, watermark });
-    const { fees, withoutPlan } = (await order.fees?.(manager)) ?? { fees: [], withoutPlan: [] };
+    const calls = { earliest: earliestOf(sums), until, watermark };
+    const none: MonthlyFees = { fees: [], withoutPlan: [] };
+    const { fees, withoutPlan } = (await order.fees?.(manager, calls)) ?? none;
     await putProblems(manager, ofRun(order), withoutPlan.length > 0 ? [noPlan(withoutPlan)] : []);
     if (sums.length + fees.length === 0) return { documentId: null, isNew: false };
     const missing = missingDetails(kind, billTo);
@@ -128,7 +139,7 @@ export class DocumentMaker {
       company: companyOf(this.config),
       from: run.from,
       until: run.until,
-      earliestCall: earliestOf(sums),
+      earliestCall: calls.earliest,
       dueOn: kind === 'invoice' ? daysAfter(issuedOn, this.config.PAYMENT_TERM_DAYS) : null,
       totals: totalsOf(vats),
       lines,

@@ -67,15 +67,16 @@ export async function insertDocument(manager: EntityManager, document: NewDocume
   await manager.query(
     `insert into billing.document_lines (document_id, position, component, number, month, quantity,
        seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
-       net_micros, corrects_from, corrects_until, earliest_call, latest_call)
+       net_micros, corrects_from, corrects_until, earliest_call, latest_call, part_name, explanation)
      select $1, r.position, r.component, r.number, r.month, r.quantity, r.seconds,
             r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
             r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date,
-            (r.calls->>'earliest')::bigint, (r.calls->>'latest')::bigint
+            (r.calls->>'earliest')::bigint, (r.calls->>'latest')::bigint,
+            r.part->>'name', r.part->>'explanation'
        from json_to_recordset($2::json) as r(position integer, component text, number text,
          month text, quantity bigint, seconds bigint, "priceVersionId" uuid, "tariffId" uuid,
          tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer, net bigint,
-         corrects json, calls json)`,
+         corrects json, calls json, part json)`,
     [document.id, inMicros(document.lines)],
   );
   await manager.query(
@@ -152,6 +153,8 @@ interface LineRow {
   vat_percent: number;
   net_micros: string;
   corrects: DocumentLine['corrects'];
+  part_name: string | null;
+  explanation: string | null;
 }
 
 interface MoreRow {
@@ -193,6 +196,7 @@ export async function linesOf(
     vatPercent: row.vat_percent,
     net: money(Number(row.net_micros)),
     corrects: row.corrects,
+    part: row.explanation === null ? null : { name: row.part_name, explanation: row.explanation },
   }));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import type { PricePlanTerms } from '@app/rating';
-import { monthlyFees, type HeldNumber, type PlanVersion } from './monthly-fees.js';
+import { monthlyFees, type HeldNumber, type PlanVersion, setUpFees } from './monthly-fees.js';
 import { monthsStartingIn } from './months.js';
 
 const free = { perMinute: money(0), perCall: money(0) };
@@ -94,5 +94,60 @@ describe('monthly fees', () => {
       '2026-10',
     ]);
     expect(monthlyFees(bothMonths, [], []).withoutPlan).toEqual([]);
+  });
+});
+
+describe('fees for options', () => {
+  const priced = { ...terms(0, 0), options: { recording: money(5), webhook: money(7) } };
+  const plans = [plan('p1', '2020-01-01T00:00:00Z', null, priced)];
+  const option = (what: 'recording' | 'voicemail', from: string, until: string | null = null) => ({
+    ...held('+318001', from, until),
+    option: what,
+  });
+
+  it('are owed for what a held number has at the first instant, where it has a price', () => {
+    const numbers = [held('+318001', october, november)];
+    const options = [
+      option('recording', '2026-09-01T00:00:00Z'),
+      option('voicemail', '2026-09-01T00:00:00Z'),
+    ];
+    expect(brief(bothMonths, numbers, plans, options)).toEqual([
+      'option-recording +318001 2026-10 p1 5',
+    ]);
+    expect(
+      brief(bothMonths, numbers, plans, [option('recording', '2026-09-30T22:00:00.001Z')]),
+    ).toEqual([]);
+    expect(
+      brief(bothMonths, numbers, plans, [option('recording', '2026-09-01T00:00:00Z', october)]),
+    ).toEqual([]);
+  });
+});
+
+describe('set-up fees', () => {
+  const setUp = (micros: number) => ({ ...terms(0, 0), setUpPerNumber: money(micros) });
+  const plans = [
+    plan('p1', '2026-01-01T00:00:00Z', october, setUp(5)),
+    plan('p2', october, null, setUp(8)),
+  ];
+  const briefly = (...numbers: HeldNumber[]) =>
+    setUpFees(new Date(november), numbers, plans).map(
+      ({ number, month, priceVersionId, amount }) =>
+        `${number} ${month} ${priceVersionId} ${amount.micros}`,
+    );
+
+  it('are owed once for each number, by the plan and in the month of when it was first held', () => {
+    expect(
+      briefly(
+        held('+318001', '2026-10-20T00:00:00Z'),
+        held('+318001', '2026-03-31T22:00:00Z', '2026-06-01T00:00:00Z'),
+        held('+318002', october, '2026-10-02T00:00:00Z'),
+      ),
+    ).toEqual(['+318001 2026-04 p1 5', '+318002 2026-10 p2 8']);
+  });
+
+  it('are not owed yet for later numbers, nor of a time without a plan', () => {
+    expect(briefly(held('+318001', november), held('+318002', '2025-12-31T22:59:59.999Z'))).toEqual(
+      [],
+    );
   });
 });

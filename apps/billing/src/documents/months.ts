@@ -54,6 +54,23 @@ function monthOf(year: number, month: number): Month {
   return { month: first.slice(0, 7), startsAt: startOfDay(first.slice(0, 10)) };
 }
 
+/** The month that an instant lies in. */
+export function monthAt(instant: Date): Month {
+  const { year, month } = inNetherlands(instant);
+  return monthOf(year, month);
+}
+
+/** Months of which any instant lies in [from, until), each with its end. */
+export function monthsTouching(from: Date, until: Date): (Month & { readonly endsAt: Date })[] {
+  const { year, month } = inNetherlands(from);
+  const months: (Month & { endsAt: Date })[] = [];
+  for (let ahead = 0; ; ahead += 1) {
+    const next = monthOf(year, month + ahead);
+    if (next.startsAt >= until) return months;
+    months.push({ ...next, endsAt: monthOf(year, month + ahead + 1).startsAt });
+  }
+}
+
 /** Months whose first instant, in the Netherlands, lies in [from, until). */
 export function monthsStartingIn(from: Date, until: Date): Month[] {
   const { year, month } = inNetherlands(from);

@@ -5,7 +5,7 @@ import { sectionsOf } from './sections.js';
 
 const line = (component: LineComponent, micros: number): DocumentLine => ({
   ...{ position: 1, component, number: '+318001234', month: null, quantity: 1, seconds: 0 },
-  ...{ priceVersionId: '', tariffId: null, tariff: null, corrects: null },
+  ...{ priceVersionId: '', tariffId: null, tariff: null, corrects: null, part: null },
   ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
   net: money(micros),
 });

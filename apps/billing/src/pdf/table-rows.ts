@@ -56,7 +56,7 @@ function lineRow(
     texts: {
       description: descriptionOf(group, line, pricedFrom, language, words),
       number: line.number === null ? '' : nationalFormat(line.number, 'NL'),
-      quantity: countText(line.quantity, language),
+      quantity: line.part === null ? countText(line.quantity, language) : '',
       minutes: line.seconds === 0 ? '' : minutesText(line.seconds, language),
       vat: kind === 'settlement' ? '' : `${line.vatPercent}%`,
       amount: formatMoney(net, language),
@@ -78,7 +78,11 @@ function descriptionOf(
     const until = startOfDay(daysAfter(line.corrects.until, 1));
     return words.correction(what, periodText(startOfDay(line.corrects.from), until, language));
   }
-  if (line.month !== null) return `${what}, ${monthText(line.month, language)}`;
+  if (line.month !== null) {
+    const name = line.part?.name == null ? '' : ` ‘${line.part.name}’`;
+    const explanation = line.part === null ? '' : `: ${line.part.explanation}`;
+    return `${what}${name}, ${monthText(line.month, language)}${explanation}`;
+  }
   const from = pricedFrom.get(line.priceVersionId);
   const isOnly = lines.every(
     (other) =>

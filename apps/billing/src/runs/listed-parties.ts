@@ -2,6 +2,7 @@ import {
   type BilledCarrier,
   type BilledOwner,
   carrierList,
+  type DatedOption,
   type HeldNumber,
   ownerList,
   type Scope,
@@ -9,12 +10,17 @@ import {
 import type { Messaging } from '@app/platform/messaging';
 import type { z } from 'zod';
 import { heldNumbers } from '../parties/held-numbers.js';
+import { numberOptions } from '../parties/number-options.js';
 
 const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 10_000;
 
-/** An owner with each number that he held, and when. */
-export type OwnerToBill = BilledOwner & { readonly numbers: readonly HeldNumber[] };
+/** An owner with each number that he held, and when, and what those had, whoever held them. */
+export type OwnerToBill = BilledOwner & {
+  readonly numbers: readonly HeldNumber[];
+  /** Left out in a run that was begun before there were fees for them. */
+  readonly options?: readonly DatedOption[];
+};
 
 /**
  * Whom there is to bill, as portal lists them now.
@@ -39,6 +45,12 @@ export async function listedParties(
     if (others) others.push(held);
     else numbersOf.set(ownerId, [held]);
   }
+  const optionsOf = new Map<string, DatedOption[]>();
+  for (const option of await numberOptions(messaging, scope)) {
+    const others = optionsOf.get(option.number);
+    if (others) others.push(option);
+    else optionsOf.set(option.number, [option]);
+  }
   const carriers: BilledCarrier[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: z.output<typeof carrierList.reply> = await messaging.ask(
@@ -50,7 +62,11 @@ export async function listedParties(
     after = page.next;
   }
   return {
-    owners: owners.map((owner) => ({ ...owner, numbers: numbersOf.get(owner.id) ?? [] })),
+    owners: owners.map((owner) => {
+      const numbers = numbersOf.get(owner.id) ?? [];
+      const held = [...new Set(numbers.map(({ number }) => number))];
+      return { ...owner, numbers, options: held.flatMap((number) => optionsOf.get(number) ?? []) };
+    }),
     carriers,
   };
 }

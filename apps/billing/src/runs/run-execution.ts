@@ -138,7 +138,10 @@ function ordersOf(run: UnfinishedRun, next: PartyToDo): DocumentOrder[] {
   if (next.partyType === 'carrier') return [order('settlement')];
   const owner = next.party;
   return [
-    { ...order('invoice'), fees: (manager) => feesOfOwner(manager, owner, run) },
+    {
+      ...order('invoice'),
+      fees: (manager, calls) => feesOfOwner(manager, owner, run, calls),
+    },
     order('payout'),
   ];
 }

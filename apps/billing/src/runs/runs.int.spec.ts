@@ -19,6 +19,7 @@ import {
   documentsSince,
   holdingList,
   linesOfDocument,
+  optionList,
   ownerList,
   problemsOfRun,
   type Run,
@@ -132,6 +133,7 @@ beforeEach(async () => {
   [database, bus, redis] = [await freshDatabase(), freshBus(), await freshRedis()];
   others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
   [cdr, portal] = [answerCalls(), answerOwners()];
+  messages().answer(optionList, async () => ({ options: [], more: false }));
   messages().answer(holdingList, async ({ after, limit }) => {
     const all = owners
       .flatMap(({ id, numbers }) => numbers.map((held) => ({ ownerId: id, ...held })))

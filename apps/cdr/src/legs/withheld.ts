@@ -13,10 +13,10 @@ const harmlessPrivacy = new Set(['none', 'critical', '']);
 /**
  * draft-ietf-sip-privacy-04, as carriers still send it: `Remote-Party-ID: …;privacy=full`. The switch
  * shows the first one only: behind one of the called party the caller's own, with its privacy, is
- * out of sight.
+ * out of sight. A caller's own name is in it, of any length: no two parts of the pattern may share what
+ * stands between them, or each blank is tried with all others.
  */
-const remotePartyPrivacy =
-  /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)|party\s*=\s*\W?\s*called/i;
+const remotePartyPrivacy = /privacy\s*=\W*(?:full|yes|name|number|uri)|party\s*=\W*called/i;
 
 const anonymousHost = /(?:^|\.)anonymous\.invalid\.?$/i;
 

@@ -59,7 +59,12 @@ export function serviceCallDialplan(
     forget: (channel) => [
       { name: 'multiunset', data: 'playback_terminator_used' },
       ...(isWithheld(channel)
-        ? [{ name: 'multiunset', data: 'sip_full_from sip_from_display sip_reason' }]
+        ? [
+            {
+              name: 'multiunset',
+              data: 'sip_full_from sip_from_display sip_reason sip_bye_payload sip_bye_content_type',
+            },
+          ]
         : []),
     ],
     lost: ({ variables }) =>

@@ -9,7 +9,7 @@ const conditions: readonly { readonly read: (channel: Channel) => string; readon
     },
     {
       read: ({ variables }) => variables.get('sip_Remote-Party-ID') ?? '',
-      is: /privacy\s*=\s*\W?\s*(?:full|yes|name|number|uri)|party\s*=\s*\W?\s*called/i,
+      is: /privacy\s*=\W*(?:full|yes|name|number|uri)|party\s*=\W*called/i,
     },
     {
       read: ({ variables }) =>
@@ -51,6 +51,20 @@ const sealed = [
   'sip_from_params',
 ] as const;
 
+/** And those that one action of the dialplan's unsets. */
+const sealedTogether = [
+  'sip_multipart',
+  'sip_name_params',
+  'sip_user_location',
+  'sip_geolocation_error',
+  'sip_h_P-Served-User',
+  'sip_h_User-to-User-1',
+  'sip_h_User-to-User-2',
+  'sip_h_P-Charge-Info-1',
+  'sip_h_P-Charge-Info-2',
+  'sip_h_P-Charging-Vector-1',
+] as const;
+
 /** What the channel of a withheld caller is called. */
 export const sealedName = 'sofia/carriers/anonymous';
 
@@ -81,7 +95,8 @@ export function seal(channel: Channel): boolean {
   profile.username = 'anonymous';
   profile.channelName = sealedName;
   for (const each of sealed) note(channel, 'unset', each);
-  variables.unset(...sealed, 'channel_name');
+  note(channel, 'multiunset', sealedTogether.join(' '));
+  variables.unset(...sealed, ...sealedTogether, 'channel_name');
   return true;
 }
 

@@ -19,13 +19,16 @@ export function DocumentLines({ document }: { readonly document: Document }) {
     ['document-lines', document.id],
     (after, signal) => listLines(document.id, after, signal),
   );
-  const describe = ({ component, number, month, tariff, corrects }: DocumentLine): string =>
+  const describe = ({ component, number, month, tariff, corrects, part }: DocumentLine): string =>
     [
       corrects === null ? null : texts.correction,
-      texts.components[component],
+      part?.name == null
+        ? texts.components[component]
+        : `${texts.components[component]} ‘${part.name}’`,
       number === null ? null : phoneNumber(number),
       tariff,
       month === null ? null : formatMonth(`${month}-15`, language),
+      part === null ? null : part.explanation,
       corrects === null
         ? null
         : formatPeriod(
@@ -42,7 +45,7 @@ export function DocumentLines({ document }: { readonly document: Document }) {
       key: 'quantity',
       label: texts.quantity,
       numeric: true,
-      cell: ({ quantity }) => quantity.toLocaleString(language),
+      cell: ({ quantity, part }) => (part === null ? quantity.toLocaleString(language) : '–'),
     },
     {
       key: 'time',

@@ -15,7 +15,12 @@ export type RuleName =
   | 'bandName'
   | 'bandDays'
   | 'clock'
-  | 'clockOrder';
+  | 'clockOrder'
+  | 'partName'
+  | 'count'
+  | 'month'
+  | 'steps'
+  | 'chooseOne';
 
 const longestSeconds = 3600;
 
@@ -38,6 +43,20 @@ export class FormReader {
   /** Undefined where nothing stands. */
   amountIfAny(path: string, text: string): Money | undefined {
     return text.trim() === '' ? undefined : this.amount(path, text);
+  }
+
+  /** What a part of a plan is called on the invoice. */
+  name(path: string, text = ''): string {
+    const name = text.trim();
+    if (name === '' || name.length > 40) this.breaks(path, 'partName');
+    return name;
+  }
+
+  /** A whole number from 1 on. */
+  count(path: string, text = ''): number {
+    const value = /^\d{1,8}$/.test(text.trim()) ? Number(text.trim()) : 0;
+    if (value === 0) this.breaks(path, 'count');
+    return value;
   }
 
   /** Whole seconds up to an hour. */

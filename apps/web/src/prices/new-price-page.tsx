@@ -129,7 +129,10 @@ function NewPrice({ start, fixed }: NewPriceProps) {
 
 /** The field of the form that a path of the API is about. */
 const fieldOf = (path: string): string => {
-  const field = path.replace(/^version\./, '').replace(/\.micros$/, '');
+  const field = path
+    .replace(/^version\./, '')
+    .replace(/\.micros$/, '')
+    .replace(/\.steps\..*$/, '.steps');
   return { from: 'validFrom', number: 'subject' }[field] ?? field;
 };
 
@@ -153,6 +156,13 @@ function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
     [/must not hold public holidays/, rules.holidaysNeeded],
     [/customer service costs/, rules.customerService],
     [/multiple of € 0.05/, rules.step],
+    [/must have a different name each/, rules.doublePart],
+    [/must not be more than 100% together/, rules.tooMuchOff],
+    [/must not be minutes/, rules.callFeeMinutes],
+    [/must begin higher each/, rules.stepsRise],
+    [/must not be two on the same calls/, rules.sameCalls],
+    [/must not be before the first month/, rules.monthOrder],
+    [/must be hundredths of a percent/, rules.zeroShare],
     [/must be left out/, rules.firstTariff],
     [/must be the beginning of the first|asked for a week before/, rules.firstOfMonth],
   ];

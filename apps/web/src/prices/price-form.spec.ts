@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
+import { priceTerms } from '@app/rating';
 import { amountText, parseAmount } from './amounts.js';
 import { emptyCallPrice } from './call-price-form.js';
+import { emptyPart, type PartsText } from './plan-parts-form.js';
 import { emptyForm, formFrom, read } from './price-form.js';
 
 describe('an amount', () => {
@@ -119,3 +121,78 @@ describe('the form', () => {
 function price(cents: number) {
   return { perMinute: money(cents * 10_000), perCall: money(0) };
 }
+
+describe('the parts of a plan', () => {
+  const fields = {
+    ...{ monthly: '10', monthlyPerNumber: '5', callFee: '0', payoutShare: '65', vatPercent: '21' },
+    ...{ setUpPerNumber: '25', 'options.voicemail': '2,50', monthlyMinimum: '' },
+  };
+  const parts: PartsText = {
+    discounts: [
+      {
+        name: 'Welkom',
+        basisPoints: '10',
+        components: 'monthly',
+        firstMonth: '',
+        lastMonth: '2026-12',
+      },
+    ],
+    bundles: [{ ...emptyPart.bundles, name: 'Start', origins: 'mobile,fixed', included: '500' }],
+    tiers: [{ ...emptyPart.tiers, name: 'Volume', steps: '100: 5; 500: 7,5 %' }],
+    fairUse: [{ ...emptyPart.fairUse, name: 'Gewoon', average: '80', beyond: '0,10' }],
+  };
+  const form = {
+    ...emptyForm('price-plan', 'helpdesk-nu'),
+    ...{
+      fields,
+      parts,
+      byPrefix: [{ ...emptyCallPrice, prefix: '', perMinute: '0', perCall: '0' }],
+    },
+  };
+
+  it('are read as they are published, and written again as they were typed', () => {
+    const outcome = read(form);
+    if (!('version' in outcome) || outcome.version.kind !== 'price-plan') throw new Error('broken');
+    expect(outcome.version.terms).toMatchObject({
+      ...{ setUpPerNumber: money(25_000_000), options: { voicemail: money(2_500_000) } },
+      discounts: [
+        { name: 'Welkom', basisPoints: 1000, components: ['monthly'], lastMonth: '2026-12' },
+      ],
+      bundles: [{ origins: ['fixed', 'mobile'], unit: 'minutes', included: 500 }],
+      tiers: [
+        {
+          steps: [
+            { from: 100, basisPoints: 500 },
+            { from: 500, basisPoints: 750 },
+          ],
+        },
+      ],
+      fairUse: [{ component: 'call-fee', unit: 'calls', average: 80, beyond: money(100_000) }],
+    });
+    expect(outcome.version.terms).not.toHaveProperty('monthlyMinimum');
+    const { kind, subject, terms: published } = outcome.version;
+    expect(priceTerms.safeParse({ kind, subject, terms: published }).error).toBeUndefined();
+    const made = { id: '', createdAt: '', createdBy: '' };
+    const again = read({ ...formFrom({ ...made, ...outcome.version }), startDay: form.startDay });
+    expect(again).toEqual(outcome);
+  });
+
+  it('name the fields that break a rule', () => {
+    const broken = {
+      discounts: [{ ...parts.discounts[0]!, components: '', firstMonth: '10-2026' }],
+      bundles: [{ ...emptyPart.bundles, included: '0' }],
+      tiers: [{ ...parts.tiers[0]!, steps: 'veel' }],
+      fairUse: [{ ...parts.fairUse[0]!, beyond: '' }],
+    };
+    expect(read({ ...form, parts: broken })).toEqual({
+      broken: {
+        'terms.discounts.0.components': 'chooseOne',
+        'terms.discounts.0.firstMonth': 'month',
+        'terms.bundles.0.name': 'partName',
+        'terms.bundles.0.included': 'count',
+        'terms.tiers.0.steps': 'steps',
+        'terms.fairUse.0.beyond': 'amount',
+      },
+    });
+  });
+});

@@ -1,8 +1,10 @@
 import { parseDialled } from '@app/number-plan';
 import {
+  numberOptions,
   originClasses,
   type CallPrice,
   type OriginClass,
+  type PricePlanTerms,
   type PriceTerms,
   type Validity,
 } from '@app/rating';
@@ -20,6 +22,7 @@ import {
   type CallPriceText,
 } from './call-price-form.js';
 import { FormReader, type RuleName } from './form-reader.js';
+import { noParts, partsText, readParts, type PartsText } from './plan-parts-form.js';
 
 export interface PrefixText extends CallPriceText {
   readonly prefix: string;
@@ -47,6 +50,8 @@ export interface PriceForm {
   /** An empty one costs what `standard` says. */
   readonly standardByOrigin: ByOriginText;
   readonly byPrefix: readonly PrefixText[];
+  /** Of a price plan. */
+  readonly parts: PartsText;
 }
 
 /** The rule that a field breaks: one of ours, or the API's sentence. */
@@ -83,6 +88,7 @@ export function emptyForm(kind: PriceKind, subject: string): PriceForm {
     standard: emptyCallPrice,
     standardByOrigin: ofEachOrigin(() => emptyCallPrice),
     byPrefix: [{ prefix: '', ...emptyCallPrice }],
+    parts: noParts,
   };
 }
 
@@ -121,7 +127,9 @@ export function formFrom(version: PriceVersion): PriceForm {
           callFee: amountText(callFee),
           payoutShare: shareText(payoutShare),
           vatPercent: String(vatPercent),
+          ...feesText(version.terms),
         },
+        parts: partsText(version.terms),
         calendar: calendarText(calendar),
         byOrigin: byOrigin(freephone),
         operators: (freephone.operators ?? []).map((row) => ({
@@ -222,6 +230,8 @@ function termsOf(form: PriceForm, subject: string, reader: FormReader): PriceTer
           monthly: amount('monthly'),
           monthlyPerNumber: amount('monthlyPerNumber'),
           callFee: amount('callFee'),
+          ...readFees(reader, form.fields),
+          ...readParts(reader, form.parts),
           freephone: { ...byOrigin('freephone'), ...(operators.length > 0 ? { operators } : {}) },
           forwarding: byPrefix('forwarding'),
           payoutShare: share('payoutShare'),
@@ -251,6 +261,34 @@ function termsOf(form: PriceForm, subject: string, reader: FormReader): PriceTer
       };
     }
   }
+}
+
+/** Fees that a plan may have, by their path; one that is left empty isn't there. */
+function feesText({ setUpPerNumber, monthlyMinimum, options }: PricePlanTerms) {
+  const fees = [
+    ['setUpPerNumber', setUpPerNumber],
+    ['monthlyMinimum', monthlyMinimum],
+    ...numberOptions.map((option) => [`options.${option}`, options?.[option]] as const),
+  ] as const;
+  return Object.fromEntries(
+    fees.flatMap(([path, fee]) => (fee === undefined ? [] : [[path, amountText(fee)]])),
+  );
+}
+
+function readFees(reader: FormReader, fields: PriceForm['fields']): Partial<PricePlanTerms> {
+  const fee = (path: string) => reader.amountIfAny(path, fields[path] ?? '');
+  const given = (paths: readonly string[], prefix = '') =>
+    Object.fromEntries(
+      paths.flatMap((path) => {
+        const amount = fee(`${prefix}${path}`);
+        return amount === undefined ? [] : [[path, amount]];
+      }),
+    );
+  const options = given(numberOptions, 'options.');
+  return {
+    ...given(['setUpPerNumber', 'monthlyMinimum']),
+    ...(Object.keys(options).length === 0 ? {} : { options }),
+  };
 }
 
 function subjectOf({ kind, subject }: PriceForm, broken: Record<string, RuleName>): string {

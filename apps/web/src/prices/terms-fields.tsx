@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { originClasses } from '@app/rating';
 import { useQuery } from '@tanstack/react-query';
 import type { PriceKind } from '../api/billing.js';
 import { carriersQuery } from '../api/parties.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
+import { numberOptions, originClasses } from '@app/rating';
 import { CalendarFields } from './calendar-fields.js';
 import { emptyCallPrice, type CallPriceText } from './call-price-form.js';
 import classes from './price-form.module.css';
@@ -15,6 +15,8 @@ import {
   type PriceForm,
   type Rules,
 } from './price-form.js';
+import { PlanPartsFields } from './plan-parts-fields.js';
+import { usePlanTexts, type PlanTexts } from './plan-texts.js';
 import { PriceRows } from './price-rows.js';
 import { usePriceTexts, type PriceTexts } from './texts.js';
 
@@ -27,6 +29,7 @@ interface TermsFieldsProps {
 /** The amounts and percentages of a kind, by their path below `terms`. */
 const simpleFields = (
   texts: PriceTexts,
+  plan: PlanTexts,
 ): Readonly<Record<PriceKind, readonly (readonly [string, string])[]>> => ({
   'consumer-tariff': [
     ['startRate', texts.startRate],
@@ -39,6 +42,9 @@ const simpleFields = (
     ['monthly', texts.monthly],
     ['monthlyPerNumber', texts.monthlyPerNumber],
     ['callFee', texts.callFee],
+    ['setUpPerNumber', plan.setUpPerNumber],
+    ...numberOptions.map((option) => [`options.${option}`, plan.options[option]] as const),
+    ['monthlyMinimum', plan.monthlyMinimum],
     ['payoutShare', `${texts.payoutShare} (%)`],
     ['vatPercent', texts.vatPercent],
   ],
@@ -47,15 +53,19 @@ const simpleFields = (
 
 export function TermsFields({ form, broken, change }: TermsFieldsProps) {
   const texts = usePriceTexts();
+  const plan = usePlanTexts();
+  const isOptional = (path: string): boolean =>
+    /^(?:setUpPerNumber|monthlyMinimum|options\.)/.test(path);
   return (
     <>
       <div className={classes.grid}>
-        {simpleFields(texts)[form.kind].map(([path, label]) => (
+        {simpleFields(texts, plan)[form.kind].map(([path, label]) => (
           <TextInput
             key={path}
             label={label}
             inputMode="decimal"
             {...(path === 'maximum' ? { placeholder: texts.noMaximum } : {})}
+            {...(isOptional(path) ? { placeholder: plan.none } : {})}
             value={form.fields[path] ?? ''}
             onChange={({ target: { value } }) =>
               change({ fields: { ...form.fields, [path]: value } })
@@ -77,6 +87,9 @@ export function TermsFields({ form, broken, change }: TermsFieldsProps) {
       <OriginFields form={form} broken={broken} change={change} />
       {form.kind === 'price-plan' && <OperatorFields form={form} broken={broken} change={change} />}
       <PrefixFields form={form} broken={broken} change={change} />
+      {form.kind === 'price-plan' && (
+        <PlanPartsFields form={form} broken={broken} change={change} />
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../ui/data-table.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { Facts } from '../ui/facts.js';
 import { hoursInWords, partsInWords } from './parts.js';
+import { PlanParts, useOptionalFees } from './plan-parts.js';
 import classes from './terms.module.css';
 import { usePriceTexts } from './texts.js';
 
@@ -20,6 +21,7 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
   const share = useShare();
   const origins = useOrigins();
   const nameOf = usePartyNames();
+  const optionalFees = useOptionalFees();
   const byPrefix = (rows: readonly PrefixRow[]): NamedPrice[] =>
     rows.map((price) => ({
       key: price.prefix,
@@ -55,6 +57,7 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
               { label: texts.monthly, value: euro(terms.monthly) },
               { label: texts.monthlyPerNumber, value: euro(terms.monthlyPerNumber) },
               { label: texts.callFee, value: euro(terms.callFee) },
+              ...optionalFees(terms),
               { label: texts.payoutShare, value: share(terms.payoutShare) },
             ]}
           />
@@ -76,6 +79,7 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
             what={texts.prefix}
             prices={byPrefix(terms.forwarding)}
           />
+          <PlanParts terms={terms} />
           <p className={classes.vat}>{texts.excludesVat(terms.vatPercent)}</p>
         </>
       );

@@ -1347,9 +1347,13 @@ export type DocumentHead = {
 
 export type DocumentLine = {
     position: number;
-    component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination' | 'monthly' | 'monthly-number';
+    component: 'premium-share' | 'freephone-origination' | 'interconnect' | 'payout' | 'freephone-usage' | 'call-fee' | 'forwarding' | 'termination' | 'set-up' | 'monthly' | 'monthly-number' | 'option-recording' | 'option-voicemail' | 'option-webhook' | 'bundle' | 'tier' | 'fair-use' | 'discount' | 'minimum';
     number: string | null;
     month: string | null;
+    part: {
+        name: string | null;
+        explanation: string;
+    } | null;
     corrects: {
         from: string;
         until: string;
@@ -2021,6 +2025,67 @@ export type PricePlanTerms = {
         micros: number;
         currency: 'EUR';
     };
+    setUpPerNumber?: {
+        micros: number;
+        currency: 'EUR';
+    };
+    options?: {
+        recording?: {
+            micros: number;
+            currency: 'EUR';
+        };
+        voicemail?: {
+            micros: number;
+            currency: 'EUR';
+        };
+        webhook?: {
+            micros: number;
+            currency: 'EUR';
+        };
+    };
+    discounts?: Array<{
+        name: string;
+        basisPoints: number;
+        firstMonth?: string;
+        lastMonth?: string;
+        components: Array<'set-up' | 'monthly' | 'monthly-number' | 'option-recording' | 'option-voicemail' | 'option-webhook' | 'freephone-usage' | 'call-fee' | 'forwarding'>;
+    }>;
+    monthlyMinimum?: {
+        micros: number;
+        currency: 'EUR';
+    };
+    bundles?: Array<{
+        name: string;
+        component: 'freephone-usage' | 'call-fee' | 'forwarding';
+        origins?: Array<'fixed' | 'mobile' | 'abroad' | 'other'>;
+        numbers: 'together' | 'each';
+        unit: 'calls' | 'minutes';
+        included: number;
+    }>;
+    tiers?: Array<{
+        name: string;
+        component: 'freephone-usage' | 'call-fee' | 'forwarding';
+        origins?: Array<'fixed' | 'mobile' | 'abroad' | 'other'>;
+        numbers: 'together' | 'each';
+        unit: 'calls' | 'minutes' | 'amount';
+        mode: 'graduated' | 'all-units';
+        steps: Array<{
+            from: number;
+            basisPoints: number;
+        }>;
+    }>;
+    fairUse?: Array<{
+        name: string;
+        component: 'freephone-usage' | 'call-fee' | 'forwarding';
+        origins?: Array<'fixed' | 'mobile' | 'abroad' | 'other'>;
+        numbers: 'together' | 'each';
+        unit: 'calls' | 'minutes';
+        average: number;
+        beyond: {
+            micros: number;
+            currency: 'EUR';
+        };
+    }>;
     freephone: {
         fixed: CallPrice;
         mobile: CallPrice;

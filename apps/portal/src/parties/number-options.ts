@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { AppError } from '@app/common';
+import { type DatedOption, type optionList } from '@app/contracts';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+
+type Question = z.output<typeof optionList.request>;
+
+/** The nodes of a flow that make up an option, by its name. */
+const optionsOfFlow = `
+  select 'recording' as option
+   where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "record" && @.on == true)')
+  union all select 'voicemail' where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "voicemail")')
+  union all select 'webhook' where jsonb_path_exists(flow, '$.nodes.* ? (@.type == "decide")')`;
+
+/** When numbers had what billing asks a fee for: a flow counts from when it was put until the next. */
+@Injectable()
+export class NumberOptions {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws AppError forbidden: an owner sees his flows themselves. */
+  async list({ scope, after, limit }: Question): Promise<z.input<typeof optionList.reply>> {
+    if (scope.as === 'owner') {
+      throw new AppError('forbidden', 'forbidden', 'What is billed of numbers is for billing.');
+    }
+    const rows: (Omit<DatedOption, 'from' | 'until'> & { from: Date; until: Date | null })[] =
+      await this.database.query(
+        // Versions that follow each other with the same option are one stretch.
+        `with versions as (
+           select number, version, flow, date_trunc('milliseconds', created_at) as "from",
+                  date_trunc('milliseconds',
+                    lead(created_at) over (partition by number order by version)) as until
+             from portal.flow_versions where $1::text is null or number >= $1),
+         had as (
+           select v.number, o.option, v."from", v.until, v.version - row_number() over (
+                    partition by v.number, o.option order by v.version) as stretch
+             from versions v cross join lateral (${optionsOfFlow}) o),
+         stretches as (
+           select number, option, min("from") as "from",
+                  nullif(max(coalesce(until, 'infinity')), 'infinity') as until
+             from had group by number, option, stretch)
+         select number, option, "from", until from stretches
+          where $1::text is null or (number, "from", option) > ($1, $2::timestamptz, $3::text)
+          order by number, "from", option limit $4`,
+        [after?.number ?? null, after?.from ?? null, after?.option ?? null, limit + 1],
+      );
+    const options = rows.slice(0, limit).map(({ from, until, ...rest }) => ({
+      ...rest,
+      from: from.toISOString(),
+      until: until?.toISOString() ?? null,
+    }));
+    return { options, more: rows.length > limit };
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { price } from '../money-schema.js';
+import { eachOnce, partName, share } from './values.js';
+
+/** What a number may have beside being called, each by what its flow does. */
+export const numberOptions = ['recording', 'voicemail', 'webhook'] as const;
+export type NumberOption = (typeof numberOptions)[number];
+
+/** What an owner owes without a call. */
+export const feeComponents = [
+  'set-up',
+  'monthly',
+  'monthly-number',
+  'option-recording',
+  'option-voicemail',
+  'option-webhook',
+] as const;
+export type FeeComponent = (typeof feeComponents)[number];
+
+/** What an owner owes for calls. */
+export const usageComponents = ['freephone-usage', 'call-fee', 'forwarding'] as const;
+export type UsageComponent = (typeof usageComponents)[number];
+
+/** What a discount may be on. */
+export const discountable = [...feeComponents, ...usageComponents] as const;
+export type Discountable = (typeof discountable)[number];
+
+const month = z
+  .string({ error: 'must be a month, such as 2026-10' })
+  .regex(/^20\d\d-(?:0[1-9]|1[0-2])$/, 'must be a month, such as 2026-10');
+
+/** Off what its components come to in a month, for each month from the first to the last. */
+const discount = z
+  .strictObject({
+    name: partName,
+    basisPoints: share,
+    /** Calendar months in the Netherlands; left out: as long as the version counts. */
+    firstMonth: month.optional(),
+    lastMonth: month.optional(),
+    components: z
+      .array(z.enum(discountable), { error: 'must be a list of what the discount is on' })
+      .min(1, 'must name what the discount is on')
+      .refine((all) => new Set(all).size === all.length, { error: 'must name each once' }),
+  })
+  .refine(({ firstMonth = '', lastMonth }) => lastMonth === undefined || firstMonth <= lastMonth, {
+    path: ['lastMonth'],
+    error: 'must not be before the first month',
+  });
+export type Discount = z.infer<typeof discount>;
+
+export const countsIn = (
+  { firstMonth, lastMonth }: Pick<Discount, 'firstMonth' | 'lastMonth'>,
+  of: string,
+): boolean => (firstMonth ?? of) <= of && of <= (lastMonth ?? of);
+
+/** Discounts of a month add up; all of an amount is the most that can be off. */
+function isAllAtMost(discounts: readonly Discount[]): boolean {
+  const begins = discounts.map(({ firstMonth }) => firstMonth ?? '');
+  return discountable.every((component) =>
+    begins.every((begin) => {
+      const off = discounts.filter(
+        (each) => each.components.includes(component) && countsIn(each, begin),
+      );
+      return off.reduce((sum, { basisPoints }) => sum + basisPoints, 0) <= 10_000;
+    }),
+  );
+}
+
+/** Parts of a plan that no call causes. Each may be left out, and then costs nothing. */
+export const fixedParts = {
+  /** Once for each number, by the plan of when he first held it. */
+  setUpPerNumber: price.optional(),
+  /** Once a month for each number that has the option at the month's first instant. */
+  options: z
+    .strictObject({
+      recording: price.optional(),
+      voicemail: price.optional(),
+      webhook: price.optional(),
+    })
+    .optional(),
+  discounts: eachOnce(discount)
+    .refine(isAllAtMost, { error: 'must not be more than 100% together on anything in a month' })
+    .optional(),
+  /** What fees and usage of a month come to at least, of an owner who holds a number as it begins. */
+  monthlyMinimum: price.optional(),
+};

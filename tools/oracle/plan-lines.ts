@@ -1,0 +1,113 @@
+import type { BillingWorld } from './billing-input.js';
+import type { DocumentRun, OpenLine } from './document-run.js';
+import type { ExpectedCallCharges } from './expected-charge.js';
+import { monthOf, nameOfMonth, startOfMonth } from './months.js';
+import type { PlanParts } from './plan-parts.js';
+import { momentMs, type PriceBook } from './price-book.js';
+import { expectedParts, type MonthCharge } from './usage.js';
+
+interface Billed {
+  world: BillingWorld;
+  book: PriceBook;
+  run: DocumentRun;
+  calls: readonly ExpectedCallCharges[];
+  /** The owner's, on the same invoice. */
+  fees: readonly OpenLine[];
+}
+
+const usage = ['freephone-usage', 'call-fee', 'forwarding'];
+const kinds = ['bundle', 'tier', 'fair-use', 'discount'];
+
+interface OwnCharge extends MonthCharge {
+  startedAt: number;
+  leg: string;
+  priceVersionId: string;
+}
+
+/** What an owner is charged for calls before the period's end, in the order of starts, then of legs. */
+function chargesOf(ownerId: string, { calls, run }: Billed): OwnCharge[] {
+  const untilMicros = Date.parse(run.until) * 1000;
+  return calls
+    .filter(({ startedAt }) => startedAt < untilMicros)
+    .flatMap((call) =>
+      call.charges
+        .filter(
+          ({ side, partyId, component }) =>
+            side === 'owner' && partyId === ownerId && usage.includes(component),
+        )
+        .map(({ component, seconds, amount, priceVersionId, legUuid }) => ({
+          ...{ component, seconds, priceVersionId, number: call.calledNumber, origin: '' },
+          ...{ amount: BigInt(amount), startedAt: call.startedAt },
+          leg: legUuid ?? call.callId ?? '',
+        })),
+    )
+    .toSorted(
+      (a, b) =>
+        a.startedAt - b.startedAt ||
+        (a.leg < b.leg ? -1 : Number(a.leg > b.leg)) ||
+        (a.component < b.component ? -1 : Number(a.component > b.component)),
+    );
+}
+
+/**
+ * The lines that the parts of an owner's plans make of the months of a period and of its late calls,
+ * over a database that had no invoice. @throws {Error} of a part by origin: charges don't tell it.
+ */
+export function planLines(ownerId: string, billed: Billed): OpenLine[] {
+  const { world, book, run, fees } = billed;
+  const charges = chargesOf(ownerId, billed);
+  const [fromMs, untilMs] = [Date.parse(run.from), Date.parse(run.until)];
+  const first = monthOf(Math.min(fromMs, ...charges.map(({ startedAt }) => startedAt / 1000)));
+  const lines: OpenLine[] = [];
+  for (let month = first; startOfMonth(month) < untilMs; month += 1) {
+    const [begins, ends] = [startOfMonth(month), startOfMonth(month + 1)];
+    const name = nameOfMonth(month);
+    const ofMonth = charges.filter(
+      ({ startedAt }) => startedAt >= begins * 1000 && startedAt < ends * 1000,
+    );
+    const feesOfMonth = fees.filter((fee) => fee.month === name);
+    const line = (
+      { id, terms }: { id: string; terms: { vatPercent: number } },
+      part: { component: OpenLine['component']; name: string | null; number: string | null },
+      amount: bigint,
+    ): OpenLine => ({
+      ...{ component: part.component, number: part.number, month: name, part: { name: part.name } },
+      ...{ quantity: 1, seconds: 0, priceVersionId: id, tariffId: null, amount },
+      ...{ includesVat: false, vatPercent: terms.vatPercent },
+    });
+    const own = book.plansWithin(ownerId, begins, ends).flatMap((plan) => {
+      refuseOrigins(plan.terms);
+      const priced = ({ priceVersionId }: { priceVersionId: string }) => priceVersionId === plan.id;
+      const owed = new Map<string, bigint>();
+      for (const { component, amount } of feesOfMonth.filter(priced)) {
+        owed.set(component, (owed.get(component) ?? 0n) + amount);
+      }
+      return expectedParts(plan.terms, ofMonth.filter(priced), owed, name).map((part) =>
+        line(plan, part, part.amount),
+      );
+    });
+    const place = ({ component }: OpenLine): number => kinds.indexOf(component);
+    lines.push(
+      ...own.toSorted((a, b) => place(a) - place(b)).filter(({ amount }) => amount !== 0n),
+    );
+    const plan = book.at('price-plan', ownerId, begins * 1000);
+    const holds = world.numbers.some(
+      ({ owner, activeFromMonth }) =>
+        owner === ownerId && momentMs({ month: activeFromMonth }, run.startMs) <= begins,
+    );
+    if (plan === null || !holds || ends <= fromMs || ends > untilMs) continue;
+    const owed = [...feesOfMonth, ...ofMonth, ...own].reduce((sum, { amount }) => sum + amount, 0n);
+    const lacks = BigInt(plan.terms.monthlyMinimum?.micros ?? 0) - owed;
+    const isAsked = plan.terms.monthlyMinimum !== undefined && lacks > 0n;
+    const part = { component: 'minimum', name: null, number: null } as const;
+    if (isAsked) lines.push(line(plan, part, lacks));
+  }
+  return lines;
+}
+
+function refuseOrigins({ bundles = [], tiers = [], fairUse = [] }: PlanParts): void {
+  const all = [...bundles, ...tiers, ...fairUse];
+  const part = all.find(({ origins }) => origins !== undefined);
+  if (part === undefined) return;
+  throw new Error(`${part.name}: the oracle's documents don't tell where a call came from`);
+}
