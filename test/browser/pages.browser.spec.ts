@@ -40,6 +40,11 @@ const calls: readonly Visit[] = [
   pastCalls,
   { name: 'gesprek', path: '/gesprekken', opens: moment, title: /^Gesprek op / },
 ];
+const totals = { name: 'totalen', path: '/totalen', title: 'Totalen' };
+const exports: readonly Visit[] = [
+  { name: 'exports', path: '/exports', title: 'Exports' },
+  { name: 'export-nieuw', path: '/exports/nieuw', title: 'Gesprekken exporteren' },
+];
 const askedWhy = {
   name: 'reden',
   path: '/gesprekken',
@@ -50,6 +55,7 @@ const runs: readonly Visit[] = [
   { name: 'factuurruns', path: '/factuurruns', title: 'Factuurruns' },
   { name: 'factuurrun', path: '/factuurruns', opens: month, title: /^Run over / },
   { name: 'verschillen', path: '/verschillen', title: 'Verschillen' },
+  { name: 'herberekeningen', path: '/herberekeningen', title: 'Herberekeningen' },
   { name: 'carrierbestanden', path: '/carrierbestanden', title: 'Carrierbestanden' },
   { name: 'mails', path: '/mails', title: 'Mails die niet aankwamen' },
 ];
@@ -91,9 +97,32 @@ const limitsOfOwner = {
 
 /** Pages that two of them see alike are one's only. */
 const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
-  eva: [...calls, ...documents, prices, limits, limitsOfNumber, users, account, forbidden, nothing],
+  eva: [
+    ...calls,
+    totals,
+    ...exports,
+    ...documents,
+    prices,
+    limits,
+    limitsOfNumber,
+    users,
+    account,
+    forbidden,
+    nothing,
+  ],
   sem: [pastCalls, ...documents, prices, account],
-  noor: [askedWhy, ...calls, ...documents, prices, newPrice, limits, ...runs, account],
+  noor: [
+    askedWhy,
+    ...calls,
+    totals,
+    ...exports,
+    ...documents,
+    prices,
+    newPrice,
+    limits,
+    ...runs,
+    account,
+  ],
   kees: [
     askedWhy,
     pastCalls,

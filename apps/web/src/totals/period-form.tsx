@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useLanguage } from '../i18n/language.js';
 import { LinkButton } from '../ui/link-button.js';
 import { isPeriod } from '../ui/period-fields.js';
 import { phoneNumber } from '../ui/phone-number.js';
+import { useIsPhone } from '../ui/use-is-phone.js';
 import { originName } from '../calls/caller.js';
 import { useCallTexts } from '../calls/texts.js';
 import classes from './totals.module.css';
@@ -15,19 +16,28 @@ import type { TotalsView } from './use-totals-view.js';
 export function PeriodForm({ view }: { readonly view: TotalsView }) {
   const texts = useTotalsTexts();
   const [choosing, setChoosing] = useState(view.period === 'other');
-  const choose = (period: Period): void => {
+  const isPhone = useIsPhone();
+  const choose = (value: string): void => {
+    const period: Period = periods.find((one) => one === value) ?? 'month';
     setChoosing(period === 'other');
     if (period !== 'other') view.change({ period, from: undefined, until: undefined });
   };
+  const value = choosing ? 'other' : view.period;
+  const data = periods.map((one) => ({ value: one, label: texts.periods[one] }));
   return (
     <>
       <div className={classes.periods}>
-        <SegmentedControl
-          aria-label={texts.period}
-          value={choosing ? 'other' : view.period}
-          onChange={(value) => choose(periods.find((one) => one === value) ?? 'month')}
-          data={periods.map((value) => ({ value, label: texts.periods[value] }))}
-        />
+        {isPhone ? (
+          // Side by side the last of them would be out of sight.
+          <NativeSelect
+            label={texts.period}
+            value={value}
+            onChange={({ target }) => choose(target.value)}
+            data={data}
+          />
+        ) : (
+          <SegmentedControl aria-label={texts.period} value={value} onChange={choose} data={data} />
+        )}
       </div>
       {choosing && <OtherDays view={view} />}
       <Only view={view} />

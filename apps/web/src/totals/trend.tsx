@@ -31,6 +31,7 @@ export function Trend({ title, points }: TrendProps) {
         withLegend
         withTooltip
         tickLine="y"
+        yAxisProps={{ allowDecimals: false }}
         valueFormatter={(value) => value.toLocaleString(language)}
         series={[
           { name: texts.answered, color: 'ink.7' },
