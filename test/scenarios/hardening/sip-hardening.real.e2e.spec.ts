@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execute, hangup, type CallSession, type Step } from '@app/event-socket';
+import { execute, type CallSession, type Step } from '@app/event-socket';
 import { eventually } from '@app/testing';
 import { boundTo, offerOf } from './hand-made-sip.js';
 import { known, RealSwitch, unknownAddress } from './real-switch.js';
@@ -147,31 +147,6 @@ describe('what a switch does for those who ask for more than a call', () => {
     dialled.close();
     await made.quiet();
     expect(existsSync(touched)).toBe(false);
-  });
-
-  it('isn’t kept busy by headers that are named alike, where it was built with the patch for that', async () => {
-    const to = '0900170';
-    const many = Array.from({ length: 40 }, (_, at) => (at === 0 ? 'X-Many' : `X-Many-${at}`));
-    let kept = 0;
-    made.numbers.set(to, (session) => {
-      kept = many.filter((name) => session.channel.variable(`sip_h_${name}`) !== undefined).length;
-      return session.run([hangup('USER_BUSY')]);
-    });
-    const statusWith = async (headers: string[]): Promise<number> => {
-      const call = await made.call(to, { headers });
-      const status = await call.status();
-      call.close();
-      return status;
-    };
-    expect(await statusWith(many.map(() => 'X-Many: 1'))).toBe(486);
-    if (kept === many.length) {
-      process.stderr.write('this switch lacks freeswitch/patches/mod_sofia-header-names.patch\n');
-      return;
-    }
-    expect(kept).toBe(32);
-    const long = `X-${'a'.repeat(600)}: 1`;
-    expect(await statusWith([long, long, long])).toBe(486);
-    expect(await statusWith(Array.from({ length: 9000 }, () => 'X-:1'))).toBe(486);
   });
 
   it('runs nothing that stands in what a controller says, should it ever let it pass', async () => {
