@@ -34,6 +34,7 @@ export function monthlyFees(
       seconds: 0,
       priceVersionId: plan.id,
       tariffId: null,
+      late: false,
       amount: BigInt(micros),
       includesVat: false,
       vatPercent,

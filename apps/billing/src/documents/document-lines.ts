@@ -33,6 +33,8 @@ export interface ChargeSum {
   readonly calls: CallsOfLine;
   /** Days in the Netherlands of the calls that are corrected; null of calls themselves. */
   readonly corrects: DocumentLine['corrects'];
+  /** The same of calls of before the document's period. */
+  readonly late: DocumentLine['late'];
 }
 
 /** A fee that no call caused; VAT comes on top. */
@@ -78,6 +80,7 @@ export function documentLines(
     tariff: null,
     calls: null,
     corrects: null,
+    late: null,
     includesVat: false,
     net: toCents(fee.amount),
   }));

@@ -38,6 +38,8 @@ export const english: Words = {
     'monthly-number': 'Subscription per number',
   },
   correction: (of, days) => `Correction: ${of.toLowerCase()}, ${days}`,
+  late: (of, days) => `Late usage: ${of.toLowerCase()}, ${days}`,
+  lateUsage: (of) => `late usage: ${of}`,
   corrections: (of) => `corrections: ${of}`,
   pricedFrom: (date) => `price as of ${date}`,
   owedToUs: 'What you owe us',

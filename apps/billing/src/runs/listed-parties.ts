@@ -16,13 +16,17 @@ const timeoutMs = 10_000;
 /** An owner with each number that he held, and when. */
 export type OwnerToBill = BilledOwner & { readonly numbers: readonly HeldNumber[] };
 
+/** Whom there is to bill. */
+export interface PartiesToBill {
+  readonly owners: readonly OwnerToBill[];
+  readonly carriers: readonly BilledCarrier[];
+}
+
 /**
  * Whom there is to bill, as portal lists them now.
  * @throws AppError of portal; unavailable when it doesn't answer.
  */
-export async function listedParties(
-  messaging: Messaging,
-): Promise<{ owners: OwnerToBill[]; carriers: BilledCarrier[] }> {
+export async function listedParties(messaging: Messaging): Promise<PartiesToBill> {
   const owners: BilledOwner[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: z.output<typeof ownerList.reply> = await messaging.ask(

@@ -19,23 +19,26 @@ export function DocumentLines({ document }: { readonly document: Document }) {
     ['document-lines', document.id],
     (after, signal) => listLines(document.id, after, signal),
   );
-  const describe = ({ component, number, month, tariff, corrects }: DocumentLine): string =>
-    [
-      corrects === null ? null : texts.correction,
+  const describe = ({ component, number, month, tariff, ...line }: DocumentLine): string => {
+    const days = line.corrects ?? line.late;
+    return [
+      line.corrects === null ? null : texts.correction,
+      line.late === null ? null : texts.late,
       texts.components[component],
       number === null ? null : phoneNumber(number),
       tariff,
       month === null ? null : formatMonth(`${month}-15`, language),
-      corrects === null
+      days === null
         ? null
         : formatPeriod(
-            startOfDay(corrects.from).toISOString(),
-            startOfDay(nextDay(corrects.until)).toISOString(),
+            startOfDay(days.from).toISOString(),
+            startOfDay(nextDay(days.until)).toISOString(),
             language,
           ),
     ]
       .filter((part) => part !== null)
       .join(' · ');
+  };
   const columns: readonly Column<DocumentLine>[] = [
     { key: 'description', label: texts.description, title: true, cell: describe },
     {
