@@ -31,17 +31,24 @@ import {
 } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
+  callsOfLine,
   documentGet,
   documentIssued,
   documentLink,
   documentList,
   documentsSince,
   linesOfDocument,
+} from './documents.js';
+import {
+  partiesOfRun,
   problemsOfRun,
+  runApprove,
+  runCancel,
   runGet,
   runList,
+  runPrepare,
   runStart,
-} from './documents.js';
+} from './runs.js';
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
 import { monthsAged } from './ageing.js';
@@ -137,7 +144,12 @@ export const parties = {
       documentGet,
       linesOfDocument,
       documentLink,
+      callsOfLine,
       runStart,
+      runPrepare,
+      runApprove,
+      runCancel,
+      partiesOfRun,
       runList,
       runGet,
       problemsOfRun,
@@ -224,7 +236,12 @@ export const parties = {
       documentGet,
       linesOfDocument,
       documentLink,
+      callsOfLine,
       runStart,
+      runPrepare,
+      runApprove,
+      runCancel,
+      partiesOfRun,
       runList,
       runGet,
       problemsOfRun,
