@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
-import { carrierList, holdingList, ownerList } from './bill-parties.js';
+import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
 import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
 import {
   importCompare,
@@ -99,7 +99,7 @@ export const parties = {
     writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
     watches: [switchesBucket, alarmsBucket],
     stores: [promptObjects],
-    answers: [ownerList, holdingList, carrierList],
+    answers: [ownerList, holdingList, optionList, carrierList],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       callGet,
@@ -218,7 +218,7 @@ export const parties = {
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
-    asks: [callsSince, correctionsSince, ownerList, holdingList, carrierList],
+    asks: [callsSince, correctionsSince, ownerList, holdingList, optionList, carrierList],
     publishes: [documentIssued],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
