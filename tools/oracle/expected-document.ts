@@ -30,6 +30,8 @@ const expectedLine = z.strictObject({
   seconds: whole,
   priceVersionId: z.string(),
   tariffId: z.string().nullable(),
+  /** Of calls of before the document's period. */
+  late: z.boolean(),
   /** Micro-euro, signed from the document's view, not rounded to cents. */
   amount: whole,
   includesVat: z.boolean(),

@@ -21,19 +21,19 @@ const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] =
   return component === 'payout' ? 'payout' : 'invoice';
 };
 
-/** One line a component, service number, price version, tariff and way of holding VAT. */
+/** One line a component, service number, price version, tariff and way of holding VAT; late usage by itself. */
 function linesOf(
   kind: ExpectedDocument['kind'],
-  charges: readonly { charge: ExpectedCharge; number: string }[],
+  charges: readonly { charge: ExpectedCharge; number: string; late: boolean }[],
 ): OpenLine[] {
   const lines = new Map<string, OpenLine>();
-  for (const { charge, number } of charges) {
+  for (const { charge, number, late } of charges) {
     const { component, priceVersionId, tariffId, includesVat, vatPercent } = charge;
     const price = { priceVersionId, tariffId, includesVat, vatPercent };
-    const key = JSON.stringify([component, number, price]);
+    const key = JSON.stringify([component, number, price, late]);
     const line = lines.get(key) ?? {
       ...{ component, number, month: null, quantity: 0, seconds: 0 },
-      ...{ ...price, amount: 0n },
+      ...{ ...price, late, amount: 0n },
     };
     line.quantity += 1;
     line.seconds += charge.seconds;
@@ -45,6 +45,8 @@ function linesOf(
 
 function inOrder(lines: readonly OpenLine[], book: PriceBook): OpenLine[] {
   const places = (line: OpenLine): (string | number)[] => [
+    line.month === null ? 0 : 1,
+    line.late ? 1 : 0,
     lineComponents.indexOf(line.component),
     line.number ?? '',
     book.validFromMs(line.priceVersionId),
@@ -96,8 +98,11 @@ export function expectedDocuments(
   const untilMicros = Date.parse(run.until) * 1000;
   const due = calls
     .filter(({ startedAt }) => startedAt < untilMicros)
-    .flatMap(({ charges, calledNumber }) =>
-      charges.map((charge) => ({ charge, number: calledNumber })),
+    .flatMap(({ charges, calledNumber, startedAt }) =>
+      charges.map((charge) => ({
+        ...{ charge, number: calledNumber },
+        late: startedAt < Date.parse(run.from) * 1000,
+      })),
     );
   const make = (
     kind: ExpectedDocument['kind'],

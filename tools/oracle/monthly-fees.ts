@@ -34,6 +34,7 @@ export function monthlyFees(
       seconds: 0,
       priceVersionId: plan.id,
       tariffId: null,
+      late: false,
       amount: BigInt(micros),
       includesVat: false,
       vatPercent,
@@ -65,7 +66,7 @@ export const setUpFees = (
       {
         ...{ component: 'set-up', number, month: nameOfMonth(monthOf(since)), quantity: 1 },
         ...{ seconds: 0, priceVersionId: plan.id, tariffId: null, amount: BigInt(price) },
-        ...{ includesVat: false, vatPercent: plan.terms.vatPercent },
+        ...{ late: false, includesVat: false, vatPercent: plan.terms.vatPercent },
       },
     ];
   });

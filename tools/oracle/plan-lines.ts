@@ -73,7 +73,7 @@ export function planLines(ownerId: string, billed: Billed): OpenLine[] {
     ): OpenLine => ({
       ...{ component: part.component, number: part.number, month: name, part: { name: part.name } },
       ...{ quantity: 1, seconds: 0, priceVersionId: id, tariffId: null, amount },
-      ...{ includesVat: false, vatPercent: terms.vatPercent },
+      ...{ late: false, includesVat: false, vatPercent: terms.vatPercent },
     });
     const own = book.plansWithin(ownerId, begins, ends).flatMap((plan) => {
       refuseOrigins(plan.terms);

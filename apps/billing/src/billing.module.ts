@@ -8,7 +8,8 @@ import { AgeingJob } from './ageing/ageing.service.js';
 import { StoredClosing } from './documents/closing.entity.js';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
 import { DocumentFiles } from './documents/document-files.js';
-import { DocumentMaker } from './documents/document-maker.js';
+import { ClosedFloor, LeftOut } from './documents/left-out.entity.js';
+import { LineCalls } from './documents/line-calls.js';
 import { DocumentPosition } from './documents/document-position.entity.js';
 import { DocumentQuestions } from './documents/document-questions.js';
 import { DocumentSeries } from './documents/document-series.entity.js';
@@ -19,18 +20,7 @@ import { Balance } from './balance/balance.js';
 import { BalanceConsumer } from './balance/balance.consumer.js';
 import { ChargesConsumer } from './charges/charges.consumer.js';
 import { ChargesOfCall } from './charges/charges-of-call.js';
-import { CreateBilling1795620000000 } from './migrations/1795620000000-create-billing.js';
-import { CreateDocuments1795620100000 } from './migrations/1795620100000-create-documents.js';
-import { SumsOfDays1795620200000 } from './migrations/1795620200000-sums-of-days.js';
-import { WhatPartsLack1795620300000 } from './migrations/1795620300000-what-parts-lack.js';
-import { TariffsOnLines1795620400000 } from './migrations/1795620400000-tariffs-on-lines.js';
-import { NumbersByPortal1795620500000 } from './migrations/1795620500000-numbers-by-portal.js';
-import { TriesOfQuarantine1795845600000 } from './migrations/1795845600000-tries-of-quarantine.js';
-import { Reratings1795845700000 } from './migrations/1795845700000-reratings.js';
-import { CorrectionsByThemselves1795845800000 } from './migrations/1795845800000-corrections-by-themselves.js';
-import { PartsOfPlans1795846200000 } from './migrations/1795846200000-parts-of-plans.js';
-import { WhatIsKept1795845900000 } from './migrations/1795845900000-what-is-kept.js';
-import { Closings1795846100000 } from './migrations/1795846100000-closings.js';
+import { migrations } from './migrations/index.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -66,7 +56,9 @@ import { StoredRerating } from './reratings/rerating.entity.js';
 import { ReratingsConsumer } from './reratings/reratings.consumer.js';
 import { Reratings } from './reratings/reratings.service.js';
 import { RunExecution } from './runs/run-execution.js';
+import { RunDocument } from './runs/run-document.entity.js';
 import { RunParty } from './runs/run-party.entity.js';
+import { RunSum } from './runs/run-sum.entity.js';
 import { StoredRunProblem } from './runs/run-problem.entity.js';
 import { RunStore } from './runs/run-store.js';
 import { StoredRun } from './runs/run.entity.js';
@@ -93,11 +85,15 @@ import { Runs } from './runs/runs.service.js';
         TrunkCarrier,
         StoredRun,
         RunParty,
+        RunSum,
+        RunDocument,
         StoredRunProblem,
         StoredDocument,
         StoredDocumentLine,
         StoredVatLine,
         StoredClosing,
+        ClosedFloor,
+        LeftOut,
         DocumentSeries,
         DocumentPosition,
         StoredRerating,
@@ -107,20 +103,7 @@ import { Runs } from './runs/runs.service.js';
         ReplacedCharge,
         CorrectedCall,
       ],
-      migrations: [
-        CreateBilling1795620000000,
-        CreateDocuments1795620100000,
-        SumsOfDays1795620200000,
-        WhatPartsLack1795620300000,
-        TariffsOnLines1795620400000,
-        NumbersByPortal1795620500000,
-        TriesOfQuarantine1795845600000,
-        Reratings1795845700000,
-        CorrectionsByThemselves1795845800000,
-        WhatIsKept1795845900000,
-        Closings1795846100000,
-        PartsOfPlans1795846200000,
-      ],
+      migrations,
     }),
   ],
   providers: [
@@ -140,7 +123,7 @@ import { Runs } from './runs/runs.service.js';
     QuarantineConsumer,
     Balance,
     BalanceConsumer,
-    DocumentMaker,
+    LineCalls,
     DocumentFiles,
     DocumentQuestions,
     DocumentsConsumer,

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AppError } from '@app/common';
 import {
+  type CallOfLine,
+  callsOfLine,
   balanceGet,
   type CallCorrection,
   conflictingReports,
@@ -48,6 +50,8 @@ import {
   mailsOfDocument,
   partiesOfRerating,
   priceList,
+  partiesOfRun,
+  type PlannedDocument,
   problemsOfRun,
   pricePublish,
   quarantineCounts,
@@ -64,6 +68,9 @@ import {
   reratingStart,
   runGet,
   runList,
+  runApprove,
+  runCancel,
+  runPrepare,
   runStart,
   type CallExport,
   type CallRecord,
@@ -90,7 +97,7 @@ import {
 } from '@app/testing';
 import request from 'supertest';
 import type { z } from 'zod';
-import type { Principal } from './access/index.js';
+import { keyPermissions, type Principal } from './access/index.js';
 import { Authentication } from './accounts/authentication.js';
 import {
   carrierImport,
@@ -197,7 +204,7 @@ const line = (position: number): DocumentLine => ({
   quantity: 2,
   seconds: 0,
   priceVersionId: runId,
-  ...{ tariffId: null, tariff: null, corrects: null, part: null },
+  ...{ tariffId: null, tariff: null, corrects: null, late: null, part: null },
   amount: euro(5_000_000),
   includesVat: false,
   vatPercent: 21,
@@ -209,13 +216,29 @@ const run: Run = {
   until: '2026-10-31T23:00:00.000Z',
   state: 'done',
   waitsFor: null,
-  startedBy: 'clerk',
+  outdatedBy: null,
+  ...{ startedBy: 'clerk', preparedBy: 'clerk', approvedBy: 'admin' },
   startedAt: '2026-11-01T08:00:00.000Z',
+  preparedAt: '2026-11-01T08:00:00.000Z',
+  approvedAt: '2026-11-01T08:00:00.000Z',
   finishedAt: '2026-11-01T08:00:01.000Z',
-  done: 2,
-  total: 2,
-  documents: 2,
-  problems: 1,
+  ...{ done: 2, total: 2, documents: 2, problems: 1, outliers: 1, quarantined: 0 },
+  gross: euro(12_100_000),
+  totals: [
+    {
+      ...{ kind: 'invoice', documents: 2, net: euro(10_000_000), vat: euro(2_100_000) },
+      gross: euro(12_100_000),
+    },
+  ],
+};
+const planned: PlannedDocument = {
+  ...{ place: 3, kind: 'invoice', partyType: 'owner', partyId: 'owner-a', hindered: false },
+  ...{ net: euro(1), gross: euro(1), before: null, outliers: ['first'], documentId: null },
+};
+
+const lineCall: CallOfLine = {
+  ...{ callId, startedAt: '2026-10-05T08:00:00.000Z', legUuid: null, seconds: 60 },
+  ...{ amount: euro(20_000), place: '1759651200000000-17' },
 };
 
 const correctedMonth = {
@@ -508,6 +531,11 @@ beforeAll(async () => {
   });
   answer(runList, () => ({ runs: [run], more: true }));
   answer(runGet, () => ({ run }));
+  answer(runPrepare, () => ({ run }));
+  answer(runApprove, () => ({ run }));
+  answer(runCancel, () => ({ run }));
+  answer(partiesOfRun, () => ({ documents: [planned], more: true }));
+  answer(callsOfLine, () => ({ calls: [lineCall], more: true }));
   answer(problemsOfRun, () => ({ problems: [problem], next: 'more' }));
   answer(balanceGet, () => ({ ratedCalls: 0, ratedPosition: 0, parties: [] }));
   answer(quarantineList, () => ({ entries: [], next: null }));
@@ -1110,6 +1138,34 @@ describe('prices, runs and differences', () => {
     await get(`/runs?after=${runId}`, 'clerk').expect(200);
     expect(asked[1]?.question).toMatchObject({ before: runId });
     expect((await get(`/runs/${runId}`, 'clerk').expect(200)).body).toEqual(run);
+  });
+
+  it('prepares a run again, approves and cancels it, for billing staff and not for keys', async () => {
+    for (const act of ['preparation', 'cancellation']) {
+      expect((await put(`/runs/${runId}/${act}`, {}).expect(200)).body).toEqual(run);
+    }
+    const gross = euro(12_100_000);
+    await put(`/runs/${runId}/approval`, { gross }).expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ runId, gross, scope: { as: 'staff' } });
+    expect(problemsOf((await put(`/runs/${runId}/approval`, {}).expect(422)).body)).toEqual([
+      'gross',
+    ]);
+    await put(`/runs/${runId}/approval`, { gross }, 'support').expect(403);
+    expect(keyPermissions).not.toContain('runs:approve');
+  });
+
+  it('gives what was prepared by page, and the calls of a line', async () => {
+    const path = `/runs/${runId}/documents?limit=1&after=2&outliers=true`;
+    expect((await get(path, 'clerk').expect(200)).body).toEqual({ items: [planned], next: '3' });
+    expect(asked[0]?.question).toMatchObject({ runId, limit: 1, after: 2, outliers: true });
+    await get(path, 'anna').expect(403);
+    const calls = `/documents/${runId}/lines/2/calls?limit=1&after=1-2`;
+    expect((await get(calls, 'anna').expect(200)).body).toEqual({
+      items: [lineCall],
+      next: lineCall.place,
+    });
+    expect(asked.at(-1)?.question).toMatchObject({ documentId: runId, line: 2, after: '1-2' });
+    await get(`/documents/${runId}/lines/0/calls`, 'anna').expect(422);
   });
 
   it('gives the problems of a run by page, to staff', async () => {

@@ -9,8 +9,6 @@ import type {
   Rerating,
   ReratingDifference,
   ReratingParty,
-  Run,
-  RunProblem,
 } from '@app/contracts';
 import { base, waiting } from './calls.fixture.js';
 import { euro, uuid } from './values.fixture.js';
@@ -110,7 +108,7 @@ function line(
     quantity,
     seconds,
     priceVersionId: uuid(501),
-    ...{ tariffId: null, tariff: null, corrects: null, part: null },
+    ...{ tariffId: null, tariff: null, corrects: null, late: null, part: null },
     amount: euro(micros),
     includesVat: false,
     vatPercent: 21,
@@ -163,51 +161,6 @@ export const failedMails: readonly FailedMail[] = [
     attempts: failedMail.attempts,
     failedAt: '2026-11-04T05:58:40.000Z',
     lastError: 'connect ECONNREFUSED 192.0.2.25:587',
-  },
-];
-
-export const runProblems: readonly RunProblem[] = [
-  ...(['invoice', 'payout'] as const).map((kind): RunProblem => ({
-    kind,
-    partyId: 'boekhandel-de-zon',
-    code: 'incomplete-bill-to',
-    message: `No ${kind} could be made out: billTo.street, billTo.city missing.`,
-  })),
-  {
-    kind: 'invoice',
-    partyId: 'gemeente-waterdam',
-    code: 'no-plan',
-    message:
-      'Monthly fees are left out: there is no price plan at the beginning of 2026-09, 2026-10.',
-  },
-];
-
-export const runs: readonly Run[] = [
-  {
-    id: uuid(401),
-    ...october,
-    state: 'done',
-    waitsFor: null,
-    startedBy: 'j-de-wit',
-    startedAt: '2026-11-01T05:58:00.000Z',
-    finishedAt: '2026-11-01T05:58:41.000Z',
-    done: 26,
-    total: 26,
-    documents: 28,
-    problems: 3,
-  },
-  {
-    id: uuid(402),
-    ...september,
-    state: 'running',
-    waitsFor: null,
-    startedBy: 'j-de-wit',
-    startedAt: '2026-11-24T09:00:00.000Z',
-    finishedAt: null,
-    done: 11,
-    total: 26,
-    documents: 12,
-    problems: 0,
   },
 ];
 

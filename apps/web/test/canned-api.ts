@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as billing from './billing.fixture.js';
+import * as invoicing from './runs.fixture.js';
 import { prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
@@ -200,17 +201,19 @@ const routes: readonly Route[] = [
   ],
   ['PUT', /^\/v1\/tariffs\/([\w-]+)$/, () => ok(openTariffs[0])],
   ['DELETE', /^\/v1\/tariffs\/([\w-]+)$/, () => ok({ ...openTariffs[0], state: 'withdrawn' })],
-  ['GET', /^\/v1\/runs$/, () => page(billing.runs)],
-  ['GET', /^\/v1\/runs\/([\w-]+)$/, (_, id) => found(billing.runs, id)],
+  ['GET', /^\/v1\/runs$/, () => page(invoicing.runs)],
+  ['GET', /^\/v1\/runs\/([\w-]+)$/, (_, id) => found(invoicing.runs, id)],
   [
     'GET',
     /^\/v1\/runs\/[\w-]+\/problems$/,
     ({ query }) =>
       query.get('after') === null
-        ? page(billing.runProblems.slice(0, 2), 'second')
-        : page(billing.runProblems.slice(2)),
+        ? page(invoicing.runProblems.slice(0, 2), 'second')
+        : page(invoicing.runProblems.slice(2)),
   ],
-  ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(billing.runs[1])],
+  ['GET', /^\/v1\/runs\/[\w-]+\/documents$/, () => page(invoicing.plannedDocuments)],
+  ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(invoicing.runs[1])],
+  ['PUT', /^\/v1\/runs\/([\w-]+)\/\w+$/, (_, id) => found(invoicing.runs, id)],
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
   ['GET', /^\/v1\/quarantine\/counts$/, () => ok({ counts: billing.quarantineCounts })],

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { documents, failedMail, failedMails, reratings, runs } from './billing.fixture.js';
+import { documents, failedMail, failedMails, reratings } from './billing.fixture.js';
+import { runs } from './runs.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
 import { exportDone } from './call-exports.fixture.js';
@@ -534,14 +535,40 @@ describe('a run', () => {
       isOpen ? problem(409, 'period-open') : answerTo(asked),
     );
     const { page } = await come('/factuurruns', { as: 'admin' });
-    await page.getByRole('button', { name: 'Run starten' }).click();
+    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
     await page.getByText('Deze periode is nog niet afgesloten').waitFor();
     isOpen = false;
-    await page.getByRole('button', { name: 'Run starten' }).click();
-    await page.getByText('11 van 26 partijen bekeken').waitFor();
+    await page.getByRole('button', { name: 'Run voorbereiden' }).click();
+    await page.getByText('11 van 28 documenten').waitFor();
     const tries = app.asked.filter(({ method }) => method === 'PUT');
     expect(new Set(tries.map(({ path }) => path)).size).toBe(1);
     expect(tries).toHaveLength(2);
+  });
+});
+
+describe('a prepared run', () => {
+  it('is approved by the total that was read, and says when that must be somebody else', async () => {
+    const path = new RegExp(`^/v1/runs/${uuid(403)}/approval$`);
+    answer('PUT', path, () => problem(403, 'four-eyes'));
+    const { page } = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
+    await page.getByText('Veel minder dan de vorige keer').waitFor();
+    await page.getByRole('button', { name: 'Goedkeuren' }).click();
+    const group = page.getByRole('group', { name: /^Alles voor in totaal/ });
+    await group.getByRole('button', { name: 'Goedkeuren' }).click();
+    await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
+    const [put] = app.asked.filter(({ method }) => method === 'PUT');
+    expect(put?.body).toEqual({ gross: runs[2]?.gross });
+  });
+
+  it('says when it is outdated, and may not be approved then', async () => {
+    answer('GET', `/v1/runs/${uuid(403)}`, () => ({
+      status: 200,
+      body: { ...runs[2], outdatedBy: 'rerated' },
+    }));
+    const { page } = await come(`/factuurruns/${uuid(403)}`, { as: 'admin' });
+    await page.getByText('opnieuw berekend: bereid hem opnieuw voor').waitFor();
+    await expect(page.getByRole('button', { name: 'Goedkeuren' }).count()).resolves.toBe(0);
+    await page.getByRole('button', { name: 'Opnieuw voorbereiden' }).waitFor();
   });
 });
 

@@ -134,7 +134,8 @@ export const pages: readonly PageToLookAt[] = [
   ),
   toLookAt('runs', '/factuurruns', 'admin', 'Dit is alles', 'That is all'),
   toLookAt('run', `/factuurruns/${uuid(401)}`, 'admin', 'F2026-00017', 'F2026-00017'),
-  toLookAt('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 26', '11 of 26'),
+  toLookAt('run-running', `/factuurruns/${uuid(402)}`, 'admin', '11 van 28', '11 of 28'),
+  toLookAt('run-prepared', `/factuurruns/${uuid(403)}`, 'admin', 'Goedkeuren', 'Approve'),
   toLookAt('balance', '/verschillen', 'admin', 'NoordNet', 'NoordNet'),
   toLookAt('reratings', '/herberekeningen', 'admin', 'Dit is alles', 'That is all'),
   toLookAt(

@@ -19,6 +19,7 @@ const allOfAdmin = [
   'prices:write',
   'runs:read',
   'runs:write',
+  'runs:approve',
   'parties:read',
   'parties:write',
   'numbers:write',

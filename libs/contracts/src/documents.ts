@@ -37,6 +37,11 @@ export const documentLine = z.object({
    * documents; null on any other.
    */
   corrects: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
+  /**
+   * The same of a line of late usage: calls of before the document's period, which were rated too late for
+   * their own, or whose party had no document then. By the tariff of their own days.
+   */
+  late: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
   /** Calls, legs or months that it sums; of corrections how many. */
   quantity: z.number().int().nonnegative(),
   seconds: z.number().int().nonnegative(),
@@ -108,7 +113,7 @@ export type IssuedDocument = z.infer<typeof issuedDocument>;
 export const billingDocument = issuedDocument.extend({ lines: z.array(documentLine) });
 export type BillingDocument = z.infer<typeof billingDocument>;
 
-/** A document got its number and can't change any more. */
+/** A document is sent: it has its number, and goes to its party from now on. */
 export const documentIssued = defineEvent({
   subject: 'document.issued.v1',
   stream: 'DOCUMENTS',
@@ -119,7 +124,7 @@ export const documentIssued = defineEvent({
   }),
 });
 
-/** Heads in the order of commit, after a position; only an empty page is the end. Services. */
+/** Heads of what is sent, in the order of commit, after a position; only an empty page is the end. Services. */
 export const documentsSince = defineRequest({
   subject: 'document.since.v1',
   request: z.object({
@@ -181,87 +186,35 @@ export const documentLink = defineRequest({
   }),
 });
 
-/**
- * - `incomplete-bill-to`: what has to stand on the document is missing, and so is the document
- * - `no-plan`: fees of months without a price plan aren't on the invoice
- * - `not-listed`: there are charges of a party that portal doesn't know
- * - `failed`: an error, which the log of billing has
- */
-export const runProblemCodes = ['incomplete-bill-to', 'no-plan', 'not-listed', 'failed'] as const;
-
-/** Why a party has no document of a kind, or not all of it. */
-export const runProblem = z.object({
-  kind: z.enum(documentKinds),
-  partyId: slug,
-  code: z.enum(runProblemCodes),
-  /** Names fields and months, never what stands in them. */
-  message: z.string(),
-});
-export type RunProblem = z.infer<typeof runProblem>;
-
-/**
- * What a run needs before it can make documents: its calls rated, the parties as portal lists them.
- * `-failed`: whoever should say so is there, but the last try failed; the log of billing says why.
- */
-export const runNeeds = ['calls', 'portal', 'calls-failed', 'portal-failed'] as const;
-
-/** The making of all documents of a period. */
-export const run = z.object({
-  id: uuid,
-  from: instant,
-  until: instant,
-  /** `running` also while it waits: `waitsFor` says for what. */
-  state: z.enum(['running', 'done']),
-  waitsFor: z.enum(runNeeds).nullable(),
-  startedBy: z.string(),
+/** A call of a line, with what it adds to it. */
+export const callOfLine = z.object({
+  callId: uuid,
   startedAt: instant,
-  finishedAt: instant.nullable(),
-  /** Parties looked at, of all. */
-  done: z.number().int().nonnegative(),
-  total: z.number().int().nonnegative().nullable(),
-  documents: z.number().int().nonnegative(),
-  /** How many; `problemsOfRun` has them. */
-  problems: z.number().int().nonnegative(),
+  legUuid: uuid.nullable(),
+  seconds: z.number().int().nonnegative(),
+  /** Signed as the line is. */
+  amount: moneySchema,
+  /** Where the page after this one begins. */
+  place: z.string(),
 });
-export type Run = z.infer<typeof run>;
+export type CallOfLine = z.infer<typeof callOfLine>;
 
 /**
- * Starts the run of a period, once: a second one of the same period is a conflict `run-exists`, one
- * that overlaps another `periods-overlap`, and one whose settling time isn't over `period-open`.
- * Staff and services.
+ * The calls of a line in the order of their starts; `charge.of-call.v1` has version and explanation of each.
+ * Not-found as `documentGet`, and `no-such-line`; invalid `invalid-cursor`.
  */
-export const runStart = defineRequest({
-  subject: 'run.start.v1',
-  request: z.object({ scope, id: uuid, from: instant, until: instant }),
-  reply: z.object({ run }),
-});
-
-export const runList = defineRequest({
-  subject: 'run.list.v1',
+export const callsOfLine = defineRequest({
+  subject: 'document.calls.v1',
   request: z.object({
     scope,
-    /** Runs started before this one. */
-    before: uuid.optional(),
+    documentId: uuid,
+    line: z.number().int().positive(),
+    /** The `place` of the last one of the page before. */
+    after: z
+      .string()
+      .regex(/^\d{1,16}-\d{1,19}$/)
+      .optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),
-  reply: z.object({ runs: z.array(run), more: z.boolean() }),
-});
-
-export const runGet = defineRequest({
-  subject: 'run.get.v1',
-  request: z.object({ scope, runId: uuid }),
-  reply: z.object({ run }),
-});
-
-/** By party, kind and code. Not-found as `runGet`. Staff and services. */
-export const problemsOfRun = defineRequest({
-  subject: 'run.problems.v1',
-  request: z.object({
-    scope,
-    runId: uuid,
-    /** The `next` of the page before. */
-    after: z.string().max(300).optional(),
-    limit: z.number().int().min(1).max(200).default(50),
-  }),
-  reply: z.object({ problems: z.array(runProblem), next: z.string().nullable() }),
+  reply: z.object({ calls: z.array(callOfLine), more: z.boolean() }),
 });

@@ -16,6 +16,7 @@ export * from './charges.js';
 export * from './corrections.js';
 export * from './define.js';
 export * from './documents.js';
+export * from './runs.js';
 export * from './layout-definition.js';
 export * from './limits.js';
 export * from './live-calls.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
-import { carrierList, holdingList, ownerList } from './bill-parties.js';
+import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
 import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
 import {
   importCompare,
@@ -31,17 +31,24 @@ import {
 } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import {
+  callsOfLine,
   documentGet,
   documentIssued,
   documentLink,
   documentList,
   documentsSince,
   linesOfDocument,
+} from './documents.js';
+import {
+  partiesOfRun,
   problemsOfRun,
+  runApprove,
+  runCancel,
   runGet,
   runList,
+  runPrepare,
   runStart,
-} from './documents.js';
+} from './runs.js';
 import { carriersBucket } from './carriers.js';
 import { limitsBucket } from './limits.js';
 import { monthsAged } from './ageing.js';
@@ -92,7 +99,7 @@ export const parties = {
     writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
     watches: [switchesBucket, alarmsBucket],
     stores: [promptObjects],
-    answers: [ownerList, holdingList, carrierList],
+    answers: [ownerList, holdingList, optionList, carrierList],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       callGet,
@@ -137,7 +144,12 @@ export const parties = {
       documentGet,
       linesOfDocument,
       documentLink,
+      callsOfLine,
       runStart,
+      runPrepare,
+      runApprove,
+      runCancel,
+      partiesOfRun,
       runList,
       runGet,
       problemsOfRun,
@@ -206,7 +218,7 @@ export const parties = {
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
-    asks: [callsSince, correctionsSince, ownerList, holdingList, carrierList],
+    asks: [callsSince, correctionsSince, ownerList, holdingList, optionList, carrierList],
     publishes: [documentIssued],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
@@ -224,7 +236,12 @@ export const parties = {
       documentGet,
       linesOfDocument,
       documentLink,
+      callsOfLine,
       runStart,
+      runPrepare,
+      runApprove,
+      runCancel,
+      partiesOfRun,
       runList,
       runGet,
       problemsOfRun,

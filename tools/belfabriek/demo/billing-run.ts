@@ -9,6 +9,7 @@ import {
   documentsSince,
   linesOfDocument,
   problemsOfRun,
+  runApprove,
   type BillingDocument,
   type CallRecord,
   type DocumentLine,
@@ -177,19 +178,31 @@ async function pdfsOf(
   return pdfs;
 }
 
-/** Starts the run of a period as billing staff would, and waits until it is done. */
+/** A second person of staff, who approves what the operator prepared. */
+const approver = { as: 'staff', staffId: 'second-person', reason: 'the run of a demo' } as const;
+
+/** Prepares the run of a period as billing staff would, has it approved, and waits until it is done. */
 export async function runBilling(
   portal: PortalClient,
+  questions: Questions,
   period: Period,
 ): Promise<{ run: Run; stalled: boolean }> {
   const id = randomUUID();
   await portal.put(`/v1/runs/${id}`, period);
+  const prepared = await until<Run>(
+    () => portal.get(`/v1/runs/${id}`),
+    ({ state }) => state === 'prepared',
+    ({ waitsFor }) => `Invoice run: prepared${waitsFor === null ? '' : `, waits for ${waitsFor}`}`,
+  );
+  const { gross } = prepared.seen;
+  if (prepared.stalled || gross === null) return { run: prepared.seen, stalled: true };
+  await persistently(() => questions.ask(runApprove, { scope: approver, runId: id, gross }));
   const { seen, stalled } = await until<Run>(
     () => portal.get(`/v1/runs/${id}`),
     ({ state }) => state === 'done',
-    ({ done, total, documents, waitsFor }) =>
+    ({ state, done, total, documents, waitsFor }) =>
       waitsFor === null
-        ? `Invoice run: ${done} of ${total ?? '?'} parties, ${documents} documents`
+        ? `Invoice run: ${state}, ${done} of ${total ?? '?'}, ${documents} documents`
         : `Invoice run: waits for ${waitsFor}`,
   );
   return { run: seen, stalled };
@@ -210,7 +223,7 @@ export async function billCalls(
   period: Period,
 ): Promise<Billed> {
   const { scope } = questions;
-  const { run, stalled } = await runBilling(PortalClient.asOperator(platform), period);
+  const { run, stalled } = await runBilling(PortalClient.asOperator(platform), questions, period);
   const folder = mailsFolder(platform.folder);
   const mails = await until(
     () => readMails(folder),

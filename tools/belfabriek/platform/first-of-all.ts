@@ -1,16 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Run } from '@app/contracts';
 import { monthStart } from '../../calls/index.js';
+import { runBilling } from '../demo/billing-run.js';
 import { inviteThePeople, type Person } from './people.js';
 import type { Platform } from './platform.js';
 import { PortalClient } from './portal-client.js';
+import { Questions } from './questions.js';
 
 /** Last month's documents, unless a run has made them: monthly fees, as no calls were made then. */
-async function billLastMonth(portal: PortalClient): Promise<void> {
+async function billLastMonth(portal: PortalClient, questions: Questions): Promise<void> {
   const { items } = await portal.get<{ items: readonly Run[] }>('/v1/runs?limit=1');
   if (items.length > 0) return;
   const now = Date.now();
-  await portal.put(`/v1/runs/${randomUUID()}`, {
+  await runBilling(portal, questions, {
     from: new Date(monthStart(now, -1)).toISOString(),
     until: new Date(monthStart(now, 0)).toISOString(),
   });
@@ -19,6 +20,11 @@ async function billLastMonth(portal: PortalClient): Promise<void> {
 /** What a platform that goes on needs besides its world, so that whoever logs in finds something. */
 export async function firstOfAll(platform: Platform): Promise<readonly Person[]> {
   const people = await inviteThePeople(platform);
-  await billLastMonth(PortalClient.asOperator(platform));
+  const questions = new Questions(platform);
+  try {
+    await billLastMonth(PortalClient.asOperator(platform), questions);
+  } finally {
+    await questions.close();
+  }
   return people;
 }

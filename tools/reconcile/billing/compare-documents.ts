@@ -27,9 +27,12 @@ const lineName = (
     .filter((part) => part !== null)
     .join(' ');
 
+/** The oracle says that it is, a document since when. */
+const isLate = ({ late }: ExpectedLine | Line): boolean => late !== null && late !== false;
+
 /** Two lines may differ in this alone: a paid number's VAT rate changed with its tariff. */
 const lineKey = (line: ExpectedLine | Line): string =>
-  `${lineName(line)} ${line.includesVat} ${line.vatPercent}`;
+  `${lineName(line)} ${line.includesVat} ${line.vatPercent} ${isLate(line)}`;
 
 function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
   const found = pairsOf(expected.lines, actual.lines, lineKey, lineKey);
@@ -50,6 +53,7 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
           { ...wanted, part: null },
           {
             ...{ ...line, part: null },
+            late: isLate(line),
             amount: line.amount.micros,
             net: line.net.micros,
           },

@@ -61,6 +61,7 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
       tariff: line.tariffId && 'in words',
       corrects: null,
       part: null,
+      late: line.late ? { from: '2026-09-30', until: '2026-09-30' } : null,
       ...{ amount: m(line.amount), net: m(line.net) },
     })),
     vatLines: wanted.vatLines.map((line) => ({ ...line, net: m(line.net), vat: m(line.vat) })),

@@ -7,8 +7,6 @@ import {
   reratingGet,
   reratingLink,
   reratingStart,
-  runGet,
-  runStart,
 } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { Transactions } from '@app/platform/database';
@@ -16,6 +14,7 @@ import { eventually, type RunningApp } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { CallCorrections } from '../reratings/call-corrections.service.js';
+import { billPeriod } from '../runs/bill-period.fixture.js';
 import { reportKey } from '../reratings/rerating-files.js';
 import { type Aged, Ageing } from './ageing.js';
 import { keptByDefault } from './kept-periods.js';
@@ -66,16 +65,7 @@ async function pass(clock: Clock): Promise<Aged[]> {
   return told;
 }
 async function documented(): Promise<void> {
-  const id = randomUUID();
-  await world.messages.ask(runStart, { scope: staff, id, ...october }, { timeoutMs });
-  await eventually(
-    async () => {
-      const of = { scope: service, runId: id };
-      const { run } = await world.messages.ask(runGet, of, { timeoutMs });
-      expect(run.state).toBe('done');
-    },
-    { limitMs: 20_000 },
-  );
+  await billPeriod(world.messages, october);
 }
 async function compared(): Promise<{ id: string; changed: number }> {
   const [id, scope] = [randomUUID(), staff];

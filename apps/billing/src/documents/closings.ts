@@ -30,7 +30,8 @@ export const documentIdOf = (c: string): string =>
   `(select k.document_id from billing.closings k where ${reaches('k', c)} order by k.sequence limit 1)`;
 
 /**
- * SQL: that a charge is one of a document's line `l` with its closing `k`.
+ * SQL: that a charge is one of a document's line `l` with its closing `k`. Late usage and the period's own
+ * calls are told apart by when the line's calls began.
  * @param until The column of `k` that has the closing's end.
  */
 export const isOfLine = (l: string, k: string, c: string, until = 'until'): string =>
@@ -40,6 +41,7 @@ export const isOfLine = (l: string, k: string, c: string, until = 'until'): stri
    and ${c}.tariff_id is not distinct from ${l}.tariff_id
    and ${c}.includes_vat = ${l}.includes_vat and ${c}.vat_percent = ${l}.vat_percent
    and (${c}.rerating_id is not null) = (${l}.corrects_from is not null)
+   and ${c}.started_at >= ${l}.earliest_call and ${c}.started_at <= ${l}.latest_call
    and ${c}.started_at < ${k}.${until} and ${c}.id <= ${k}.watermark
    and not exists (select from billing.closings e
      where e.sequence < ${k}.sequence and ${reaches('e', c)})`;

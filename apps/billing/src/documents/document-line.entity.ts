@@ -81,6 +81,15 @@ export class StoredDocumentLine {
   @NotPersonal()
   correctsUntil: string | null;
 
+  /** The same of a line of late usage. */
+  @Column({ name: 'late_from', type: 'date', nullable: true })
+  @NotPersonal()
+  lateFrom: string | null;
+
+  @Column({ name: 'late_until', type: 'date', nullable: true })
+  @NotPersonal()
+  lateUntil: string | null;
+
   /** Starts of its first and last call, microseconds since 1970; null when it has none. */
   @Column({ name: 'earliest_call', type: 'bigint', nullable: true })
   @NotPersonal()

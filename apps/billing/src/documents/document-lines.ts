@@ -40,6 +40,8 @@ export interface ChargeSum {
   readonly calls: CallsOfLine;
   /** Days in the Netherlands of the calls that are corrected; null of calls themselves. */
   readonly corrects: DocumentLine['corrects'];
+  /** The same of calls of before the document's period. */
+  readonly late: DocumentLine['late'];
 }
 
 /** How much a part of a plan makes of a month, of which `before` is on invoices already. */
@@ -105,6 +107,7 @@ export function documentLines(
     tariff: null,
     calls: null,
     corrects: null,
+    late: null,
     includesVat: false,
     net: toCents(fee.amount),
   }));

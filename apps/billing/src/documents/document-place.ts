@@ -1,20 +1,29 @@
 import type { EntityManager } from 'typeorm';
 
-export interface DocumentPlace {
-  /** Place in the order of commit. */
-  readonly position: number;
-  /** When it was taken, by the database's clock. */
-  readonly takenAt: Date;
-}
-
 /**
- * Takes the next place. It stays ours until the commit: whoever comes next waits, and takes this one
- * if we fail. So places, and whatever is told by when they were taken, rise in the order of commit.
+ * Takes the next places in the order of commit, and the next numbers of series. They stay ours until the
+ * commit: whoever comes next waits, and takes these if we fail. So neither has a gap.
+ * @param numbers How many of each series.
+ * @returns The last place and the last numbers that are taken already.
  */
-export async function takePlace(manager: EntityManager): Promise<DocumentPlace> {
-  const [[row]]: [[{ last: string; taken_at: Date }], number] = await manager.query(
-    `update billing.document_position set last = last + 1
-     returning last, clock_timestamp() as taken_at`,
+export async function takePlaces(
+  manager: EntityManager,
+  places: number,
+  numbers: ReadonlyMap<string, number>,
+): Promise<{ position: number; numbers: Map<string, number> }> {
+  const [[place]]: [[{ last: string }], number] = await manager.query(
+    'update billing.document_position set last = last + $1 returning last - $1 as last',
+    [places],
   );
-  return { position: Number(row.last), takenAt: row.taken_at };
+  const rows: { series: string; last: number }[] = await manager.query(
+    `insert into billing.document_series as s (series, last)
+     select series, taken from unnest($1::text[], $2::integer[]) as n(series, taken) order by series
+     on conflict (series) do update set last = s.last + excluded.last
+     returning series, last`,
+    [[...numbers.keys()], [...numbers.values()]],
+  );
+  return {
+    position: Number(place.last),
+    numbers: new Map(rows.map(({ series, last }) => [series, last - (numbers.get(series) ?? 0)])),
+  };
 }

@@ -11,4 +11,9 @@ export class DocumentPosition {
   @Column({ name: 'last', type: 'bigint' })
   @NotPersonal()
   last: string;
+
+  /** Documents up to this place are sent. */
+  @Column({ name: 'sent', type: 'bigint' })
+  @NotPersonal()
+  sent: string;
 }

@@ -36,7 +36,8 @@ export class DocumentQuestions {
     }
     const rows: HeadRow[] = await this.database.query(
       `select ${headColumns} from billing.documents d
-        where d.position > $1 order by d.position limit $2`,
+        where d.position > $1 and d.position <= (select sent from billing.document_position)
+        order by d.position limit $2`,
       [after, limit],
     );
     const documents = rows.map(headFromRow);
@@ -102,7 +103,7 @@ export class DocumentQuestions {
 }
 
 /** @throws AppError not-found, also when it is another's. */
-async function headOf(
+export async function headOf(
   manager: EntityManager,
   scope: Scope,
   documentId: string,

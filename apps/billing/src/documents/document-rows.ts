@@ -1,4 +1,4 @@
-import { type Money, money } from '@app/common';
+import { money } from '@app/common';
 import type {
   BillTo,
   DocumentHead,
@@ -6,93 +6,8 @@ import type {
   DocumentLine,
   IssuedDocument,
   LineComponent,
-  VatLine,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import type { Company } from './company.js';
-import type { NewLine } from './document-lines.js';
-import type { Totals } from './vat-lines.js';
-
-/** A document that is about to become final. */
-export interface NewDocument {
-  readonly id: string;
-  readonly kind: DocumentKind;
-  readonly number: string;
-  readonly series: string;
-  readonly runId: string;
-  readonly partyType: 'owner' | 'carrier';
-  readonly partyId: string;
-  readonly billTo: BillTo;
-  readonly company: Company;
-  readonly from: Date;
-  readonly until: Date;
-  /** Start of the earliest call on it, microseconds since 1970. */
-  readonly earliestCall: number | null;
-  readonly issuedOn: string;
-  readonly dueOn: string | null;
-  readonly position: number;
-  readonly totals: Totals;
-  readonly lines: readonly NewLine[];
-  readonly vatLines: readonly VatLine[];
-}
-
-export async function insertDocument(manager: EntityManager, document: NewDocument): Promise<void> {
-  const { totals } = document;
-  await manager.query(
-    `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
-       company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
-       position)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-    [
-      document.id,
-      document.kind,
-      document.number,
-      document.series,
-      document.runId,
-      document.partyType,
-      document.partyId,
-      JSON.stringify(document.billTo),
-      JSON.stringify(document.company),
-      document.from,
-      document.until,
-      document.earliestCall,
-      document.issuedOn,
-      document.dueOn,
-      totals.net.micros,
-      totals.vat.micros,
-      totals.gross.micros,
-      document.position,
-    ],
-  );
-  await manager.query(
-    `insert into billing.document_lines (document_id, position, component, number, month, quantity,
-       seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
-       net_micros, corrects_from, corrects_until, earliest_call, latest_call, part_name, explanation)
-     select $1, r.position, r.component, r.number, r.month, r.quantity, r.seconds,
-            r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
-            r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date,
-            (r.calls->>'earliest')::bigint, (r.calls->>'latest')::bigint,
-            r.part->>'name', r.part->>'explanation'
-       from json_to_recordset($2::json) as r(position integer, component text, number text,
-         month text, quantity bigint, seconds bigint, "priceVersionId" uuid, "tariffId" uuid,
-         tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer, net bigint,
-         corrects json, calls json, part json)`,
-    [document.id, inMicros(document.lines)],
-  );
-  await manager.query(
-    `insert into billing.document_vat_lines (document_id, category, percent, net_micros, vat_micros)
-     select $1, r.category, r.percent, r.net, r.vat
-       from json_to_recordset($2::json) as r(category text, percent integer, net bigint, vat bigint)`,
-    [document.id, inMicros(document.vatLines)],
-  );
-}
-
-const isMoney = (value: unknown): value is Money =>
-  typeof value === 'object' && value !== null && 'micros' in value;
-
-/** Rows as JSON, amounts as bare micro-euro. */
-const inMicros = (rows: readonly object[]): string =>
-  JSON.stringify(rows, (_key, value: unknown) => (isMoney(value) ? value.micros : value));
 
 export interface HeadRow {
   id: string;
@@ -155,6 +70,7 @@ interface LineRow {
   corrects: DocumentLine['corrects'];
   part_name: string | null;
   explanation: string | null;
+  late: DocumentLine['late'];
 }
 
 interface MoreRow {
@@ -176,7 +92,9 @@ export async function linesOf(
 ): Promise<DocumentLine[]> {
   const lines: LineRow[] = await manager.query(
     `select *, case when corrects_from is not null then
-              json_build_object('from', corrects_from, 'until', corrects_until) end as corrects
+              json_build_object('from', corrects_from, 'until', corrects_until) end as corrects,
+            case when late_from is not null then
+              json_build_object('from', late_from, 'until', late_until) end as late
        from billing.document_lines
       where document_id = $1 and position > $2 order by position limit $3`,
     [documentId, after, limit],
@@ -197,6 +115,7 @@ export async function linesOf(
     net: money(Number(row.net_micros)),
     corrects: row.corrects,
     part: row.explanation === null ? null : { name: row.part_name, explanation: row.explanation },
+    late: row.late,
   }));
 }
 

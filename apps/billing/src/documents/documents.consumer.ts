@@ -1,4 +1,5 @@
 import {
+  callsOfLine,
   documentGet,
   documentLink,
   documentList,
@@ -8,13 +9,15 @@ import {
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DocumentQuestions } from './document-questions.js';
+import { LineCalls } from './line-calls.js';
 
-/** Answers `document.since.v1`, `.list.v1`, `.get.v1`, `.lines.v1` and `.link.v1`. */
+/** Answers `document.since.v1`, `.list.v1`, `.get.v1`, `.lines.v1`, `.calls.v1` and `.link.v1`. */
 @Injectable()
 export class DocumentsConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly messaging: Messaging,
     private readonly questions: DocumentQuestions,
+    private readonly calls: LineCalls,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -22,6 +25,7 @@ export class DocumentsConsumer implements OnApplicationBootstrap {
     this.messaging.answer(documentList, (question) => this.questions.list(question));
     this.messaging.answer(documentGet, (question) => this.questions.get(question));
     this.messaging.answer(linesOfDocument, (question) => this.questions.lines(question));
+    this.messaging.answer(callsOfLine, (question) => this.calls.of(question));
     this.messaging.answer(documentLink, (question) => this.questions.link(question));
   }
 }

@@ -9,8 +9,16 @@ import {
 } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import { isDocumented } from './closings.js';
-import type { CallsOfDocument } from './document-maker.js';
 import type { PlanVersion } from './monthly-fees.js';
+
+/** The charges that are about to be on a document: of calls before `until`, with an id up to `watermark`. */
+export interface CallsOfDocument {
+  /** Start of the first one's call, microseconds since 1970; null when there is none. */
+  readonly earliest: number | null;
+  /** Microseconds since 1970. */
+  readonly until: number;
+  readonly watermark: string;
+}
 
 interface SumRow {
   price_version_id: string;

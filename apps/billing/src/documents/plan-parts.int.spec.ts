@@ -4,7 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { money, sum } from '@app/common';
-import type { BillTo } from '@app/contracts';
+import {
+  type BillTo,
+  callsSince,
+  carrierList,
+  carriersBucket,
+  correctionsSince,
+  holdingList,
+  optionList,
+  ownerList,
+} from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
 import type { PricePlanTerms, UsageComponent } from '@app/rating';
 import {
   freshBus,
@@ -13,14 +23,14 @@ import {
   type FreshDatabase,
   freshRedis,
   type RunningApp,
+  startApp,
 } from '@app/testing';
 import { DataSource } from 'typeorm';
 import { PricePublication } from '../prices/price-publication.js';
+import { billPeriod } from '../runs/bill-period.fixture.js';
 import type { OwnerToBill } from '../runs/listed-parties.js';
 import { startBillingOn } from '../start-billing.fixture.js';
-import { DocumentMaker } from './document-maker.js';
 import { linesOf } from './document-rows.js';
-import { feesOfOwner } from './owner-fees.js';
 
 /** Months in the Netherlands. */
 const october = { from: '2025-09-30T22:00:00Z', until: '2025-10-31T23:00:00Z' };
@@ -43,20 +53,45 @@ const owner: OwnerToBill = {
 let folder: string;
 let database: FreshDatabase;
 let bus: FreshBus;
+let others: RunningApp;
 let billing: RunningApp;
 let version: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
   [database, bus] = [await freshDatabase(), freshBus()];
-  billing = await startBillingOn({ database, bus, redis: await freshRedis(), folder });
+  others = await startApp({ name: 'others', module: MessagingModule }, bus.config);
+  await answerBilling(others.app.get(Messaging));
+  billing = await startBillingOn(
+    { database, bus, redis: await freshRedis(), folder },
+    { RUN_SWEEP_MS: 100 },
+  );
 });
 afterEach(async () => {
   await billing.close();
+  await others.close();
   await bus.drop();
   await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** What cdr and portal say: there are no calls but those that the spec charges, and this one owner. */
+async function answerBilling(messages: Messaging): Promise<void> {
+  const { id, numbers, options } = owner;
+  messages.answer(callsSince, async ({ after }) => ({ records: [], last: after }));
+  messages.answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
+  messages.answer(ownerList, async () => ({ owners: [{ id, billTo }], next: null }));
+  messages.answer(holdingList, async () => ({
+    holdings: numbers.map((held) => ({ ownerId: id, ...held })),
+    more: false,
+  }));
+  messages.answer(optionList, async () => ({ options: [...options], more: false }));
+  messages.answer(carrierList, async () => ({ carriers: [], next: null }));
+  await messages.bucket(carriersBucket).put('laagland', {
+    ...{ id: 'laagland', name: 'Laagland', addresses: ['192.0.2.1'], statesMaximum: false },
+    trunks: [{ id: 'laagland-1', host: 'sip.example', port: 5060, prefixes: [''] }],
+  });
+}
 
 const free = { perMinute: money(0), perCall: money(0) };
 async function publish(parts: Partial<PricePlanTerms>): Promise<void> {
@@ -100,22 +135,14 @@ async function charge(
 
 /** The lines of the period's invoice, but for what calls cost. */
 async function invoice({ from, until }: { from: string; until: string }): Promise<string[]> {
-  const run = { id: randomUUID(), from: new Date(from), until: new Date(until) };
-  await database.query(
-    `insert into billing.runs (id, "from", until, state, started_by, finished_at)
-     values ($1, $2, $3, 'done', 'spec', now())`,
-    [run.id, run.from, run.until],
+  const run = await billPeriod(others.app.get(Messaging), { from, until });
+  const [document]: { id: string; net: string }[] = await database.query(
+    `select id, net_micros as net from billing.documents where run_id = $1 and kind = 'invoice'`,
+    [run.id],
   );
-  const id = await billing.app.get(DocumentMaker).make({
-    ...{ run, kind: 'invoice', partyType: 'owner', partyId: owner.id, billTo },
-    fees: (manager, calls) => feesOfOwner(manager, owner, run, calls),
-  });
-  if (id === null) return [];
+  if (document === undefined) return [];
+  const { id, net } = document;
   const lines = await linesOf(billing.app.get(DataSource).manager, id);
-  const [{ net }] = (await database.query<{ net: string }>(
-    'select net_micros as net from billing.documents where id = $1',
-    [id],
-  )) as [{ net: string }];
   expect(sum(lines.map((line) => line.net)).micros).toBe(Number(net));
   return lines
     .filter(({ month }) => month !== null)

@@ -40,7 +40,7 @@ const sumOf = (
   more: Partial<ChargeSum> = {},
 ) => ({
   ...{ component, number: '+318001234', quantity: 1204, seconds: 84_000, priceVersionId: first },
-  ...{ tariff: null, corrects: null, calls: { earliest: 1, latest: 2 } },
+  ...{ tariff: null, corrects: null, calls: { earliest: 1, latest: 2 }, late: null },
   ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
   ...more,
 });

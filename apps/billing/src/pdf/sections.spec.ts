@@ -5,7 +5,7 @@ import { sectionsOf } from './sections.js';
 
 const line = (component: LineComponent, micros: number): DocumentLine => ({
   ...{ position: 1, component, number: '+318001234', month: null, quantity: 1, seconds: 0 },
-  ...{ priceVersionId: '', tariffId: null, tariff: null, corrects: null, part: null },
+  ...{ priceVersionId: '', tariffId: null, tariff: null, corrects: null, late: null, part: null },
   ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
   net: money(micros),
 });
@@ -23,11 +23,16 @@ describe('sections', () => {
     ]);
   });
 
-  it('keep what corrects earlier documents apart from calls, each with its own sum', () => {
+  it('keep late usage and what corrects earlier documents apart from calls, each with its own sum', () => {
     const corrects = { from: '2026-10-02', until: '2026-10-30' };
-    const lines = [line('call-fee', 5), { ...line('call-fee', -2), corrects }];
+    const late = { from: '2026-09-02', until: '2026-09-02' };
+    const lines = [
+      line('call-fee', 5),
+      { ...line('call-fee', 3), late },
+      { ...line('call-fee', -2), corrects },
+    ];
     const [section] = sectionsOf('invoice', lines);
-    expect(section?.groups.map(({ net }) => net.micros)).toEqual([5, -2]);
+    expect(section?.groups.map(({ net }) => net.micros)).toEqual([5, 3, -2]);
   });
 
   it('of a settlement are what each owes the other, both positive', () => {

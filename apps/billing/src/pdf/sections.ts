@@ -10,7 +10,7 @@ export interface SectionLine {
   readonly net: Money;
 }
 
-/** The lines of one component, or those that correct it. */
+/** The lines of one component, those of its late usage, or those that correct it. */
 export interface LineGroup {
   readonly component: LineComponent;
   readonly lines: readonly SectionLine[];
@@ -46,7 +46,7 @@ function sectionOf(direction: Direction, lines: readonly DocumentLine[]): Sectio
   const byKind = new Map<string, SectionLine[]>();
   for (const line of lines) {
     const net = direction === 'owed-by-us' ? negate(line.net) : line.net;
-    const kind = `${line.component} ${line.corrects !== null}`;
+    const kind = `${line.component} ${line.corrects !== null} ${line.late !== null}`;
     const group = byKind.get(kind);
     if (group === undefined) byKind.set(kind, [{ line, net }]);
     else group.push({ line, net });

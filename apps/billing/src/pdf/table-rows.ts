@@ -30,7 +30,7 @@ export function tableRows(
       if (groups.length === 1 || lines.length === 1) return lines;
       const [{ line: one }] = group.lines as [SectionLine];
       const of = words.components[group.component].toLowerCase();
-      const description = `${words.subtotal} ${one.corrects === null ? of : words.corrections(of)}`;
+      const description = `${words.subtotal} ${groupText(one, of, words)}`;
       return [...lines, { style: 'subtotal', texts: { description, amount: money(group.net) } }];
     });
     if (direction === null) return rows;
@@ -43,6 +43,11 @@ export function tableRows(
       { style: 'subtotal', texts: { description: total, amount: money(net) }, isLast: true },
     ];
   });
+}
+
+function groupText({ corrects, late }: SectionLine['line'], of: string, words: Words): string {
+  if (corrects !== null) return words.corrections(of);
+  return late === null ? of : words.lateUsage(of);
 }
 
 function lineRow(
@@ -74,9 +79,11 @@ function descriptionOf(
 ): string {
   const component = words.components[line.component];
   const what = line.tariff === null ? component : `${component}, ${line.tariff}`;
-  if (line.corrects !== null) {
-    const until = startOfDay(daysAfter(line.corrects.until, 1));
-    return words.correction(what, periodText(startOfDay(line.corrects.from), until, language));
+  const days = line.corrects ?? line.late;
+  if (days !== null) {
+    const until = startOfDay(daysAfter(days.until, 1));
+    const text = periodText(startOfDay(days.from), until, language);
+    return line.corrects === null ? words.late(what, text) : words.correction(what, text);
   }
   if (line.month !== null) {
     const name = line.part?.name == null ? '' : ` ‘${line.part.name}’`;

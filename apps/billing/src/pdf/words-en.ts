@@ -47,6 +47,8 @@ export const english: Words = {
     minimum: 'Addition up to the minimum',
   },
   correction: (of, days) => `Correction: ${of.toLowerCase()}, ${days}`,
+  late: (of, days) => `Late usage: ${of.toLowerCase()}, ${days}`,
+  lateUsage: (of) => `late usage: ${of}`,
   corrections: (of) => `corrections: ${of}`,
   pricedFrom: (date) => `price as of ${date}`,
   owedToUs: 'What you owe us',

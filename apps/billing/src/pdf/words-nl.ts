@@ -47,6 +47,8 @@ export const dutch: Words = {
     minimum: 'Aanvulling tot het minimum',
   },
   correction: (of, days) => `Correctie ${of.toLowerCase()}, ${days}`,
+  late: (of, days) => `Nagekomen ${of.toLowerCase()}, ${days}`,
+  lateUsage: (of) => `nagekomen ${of}`,
   corrections: (of) => `correcties ${of}`,
   pricedFrom: (date) => `prijs vanaf ${date}`,
   owedToUs: 'Wat u ons verschuldigd bent',

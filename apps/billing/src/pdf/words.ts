@@ -35,6 +35,8 @@ export interface Words {
   /** @param of The component. @param days Those of the calls. */
   readonly correction: (of: string, days: string) => string;
   readonly corrections: (of: string) => string;
+  readonly late: (of: string, days: string) => string;
+  readonly lateUsage: (of: string) => string;
   readonly pricedFrom: (date: string) => string;
   readonly owedToUs: string;
   readonly owedByUs: string;

@@ -21,7 +21,10 @@ export async function useFrom(
                where tariff_id = $1 and started_at >= $2) as rated,
        exists (select from billing.document_lines
                where price_version_id = $1
-                 and (month || '-01')::timestamp at time zone 'Europe/Amsterdam' >= $3) as invoiced`,
+                 and (month || '-01')::timestamp at time zone 'Europe/Amsterdam' >= $3)
+         or exists (select from billing.run_sums s join billing.runs r on r.id = s.run_id
+               where s.price_version_id = $1 and r.state in ('approved', 'finalising')
+                 and (s.month || '-01')::timestamp at time zone 'Europe/Amsterdam' >= $3) as invoiced`,
     [versionId, from.getTime() * 1000, from],
   );
   if (use?.rated === true) return 'a call';

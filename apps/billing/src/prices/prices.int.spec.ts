@@ -345,8 +345,8 @@ it('the audit log holds', async () => {
 async function invoiceMonth(owner: string, versionId: string, month: string): Promise<void> {
   const [runId, documentId] = [randomUUID(), randomUUID()];
   await database.query(
-    `insert into billing.runs (id, "from", until, state, started_by)
-     values ($1, '2026-04-01', '2026-05-01', 'running', 'spec')`,
+    `insert into billing.runs (id, "from", until, state, started_by, prepared_by, preparer)
+     values ($1, '2026-04-01', '2026-05-01', 'prepared', 'spec', 'spec', 'spec')`,
     [runId],
   );
   await database.query(

@@ -860,8 +860,8 @@ describe('the balance', () => {
 async function invoice(owner: string): Promise<string> {
   const [runId, documentId] = [randomUUID(), randomUUID()];
   await database.query(
-    `insert into billing.runs (id, "from", until, state, started_by)
-     values ($1, '2026-10-01', '2026-11-01', 'running', 'spec')`,
+    `insert into billing.runs (id, "from", until, state, started_by, prepared_by, preparer)
+     values ($1, '2026-10-01', '2026-11-01', 'prepared', 'spec', 'spec', 'spec')`,
     [runId],
   );
   await database.query(

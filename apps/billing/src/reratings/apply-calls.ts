@@ -19,12 +19,21 @@ export const lockTimeoutMs = 250;
 export const isLockTimeout = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';
 
-/** Whether a run makes documents, which would find their charges changed under their hands. */
+/** Whether a run makes documents of what was approved, which has to stay. */
 export async function areDocumentsMade(manager: EntityManager): Promise<boolean> {
   const running: unknown[] = await manager.query(
-    `select from billing.runs where state = 'running' limit 1`,
+    `select from billing.runs where state in ('approved', 'finalising') limit 1`,
   );
   return running.length > 0;
+}
+
+/** What was prepared of these calls isn't what it would be by now. */
+async function outdateRuns(manager: EntityManager, calls: readonly Applied[]): Promise<void> {
+  await manager.query(
+    `update billing.runs set outdated_by = 'rerated'
+      where state = 'prepared' and extract(epoch from until) * 1000000 > $1::bigint`,
+    [calls.reduce((least, { row }) => Math.min(least, Number(row.started_at)), Infinity)],
+  );
 }
 
 /** Makes calls cost what they are rated as now, in the name of a re-rating that knows them. */
@@ -62,6 +71,7 @@ export async function applyCalls(
   );
   await keepFactsBefore(manager, reratingId, calls);
   await updateCalls(manager, calls);
+  if (calls.length > 0) await outdateRuns(manager, calls);
 }
 
 /** So that it can be told by what a call was rated before, and no correction of cdr's is used again. */

@@ -10,11 +10,10 @@ import {
   reratingGet,
   reratingList,
   reratingStart,
-  runGet,
-  runStart,
 } from '@app/contracts';
 import { eventually, type RunningApp } from '@app/testing';
-import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
+import { billPeriod } from '../runs/bill-period.fixture.js';
+import { agreement, plan, RatedWorld, staff } from '../rated-world.fixture.js';
 import { CallCorrections } from './call-corrections.service.js';
 
 const timeoutMs = 5000;
@@ -59,16 +58,7 @@ async function compared(more: object = {}): Promise<Rerating> {
 const apply = ({ id, changed }: Rerating) =>
   world.messages.ask(reratingApply, { scope: staff, reratingId: id, changed }, { timeoutMs });
 async function documented(): Promise<void> {
-  const id = randomUUID();
-  await world.messages.ask(runStart, { scope: staff, id, ...october }, { timeoutMs });
-  await eventually(
-    async () => {
-      const of = { scope: service, runId: id };
-      const { run } = await world.messages.ask(runGet, of, { timeoutMs });
-      expect(run.state).toBe('done');
-    },
-    { limitMs: 20_000 },
-  );
+  await billPeriod(world.messages, october);
 }
 
 /** A leg of the call came after its record: half a minute to the south. */

@@ -8,6 +8,7 @@ import type { CurrentPrices } from '../prices/current-prices.js';
 import { held, rateOrHold, storeEach } from '../rating/rate-or-hold.js';
 import { lockProgress } from '../rating/rate-page.js';
 import type { CarrierOfTrunk } from '../rating/rateable-call.js';
+import { summedStates } from '../runs/run-states.js';
 import { applyCalls, areDocumentsMade, endRerating, lockTimeoutMs } from './apply-calls.js';
 import { factsNow } from './call-facts.js';
 import { type Changes, changesOf } from './changes.js';
@@ -45,7 +46,7 @@ const nothing: CorrectedBatch = { rated: 0, waiting: 0, more: false };
  * which nothing changes that a document says is rated by the corrected facts at once, as an automatic
  * re-rating that says what that changed; of any other it is noted that it waits for a person. One that
  * isn't rated at all yet is left for later.
- * @returns Nothing done and no more by now while a re-rating is applied, or a run makes documents.
+ * @returns Nothing done and no more by now while a re-rating is applied, or a run is being made final.
  * @throws QueryFailedError of code 55P03 when documents are being made of these charges.
  */
 export function correctBatch(
@@ -95,12 +96,14 @@ async function isOneApplied(manager: EntityManager): Promise<boolean> {
 }
 
 /**
- * Of calls that wait for a person, `c` is what may have become of them since: prices changed, or a
- * re-rating was applied.
+ * Nobody has looked yet; of calls that wait for a person, prices changed or a re-rating was applied since.
+ * None of calls that a run has summed: they wait until it is final, or prepared again.
  */
 const dueNow = `not k.used and (k.tried is null or k.waits and (k.tried < $1::bigint
   or k.looked_at < (select max(r.finished_at) from billing.reratings r
-      where r.state = 'applied' and not r.automatic)))`;
+      where r.state = 'applied' and not r.automatic)))
+  and not exists (select from billing.runs r
+    where r.state in ${summedStates} and k.started_at < extract(epoch from r.until) * 1000000)`;
 
 /** Whether there is any to look at. */
 export async function isAnyDue(reader: EntityManager, counter: number): Promise<boolean> {

@@ -16,12 +16,11 @@ import {
   reratingLink,
   reratingList,
   reratingStart,
-  runGet,
-  runStart,
   type Scope,
 } from '@app/contracts';
 import { eventually, type RunningApp } from '@app/testing';
 import * as fc from 'fast-check';
+import { billPeriod } from '../runs/bill-period.fixture.js';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 
 const timeoutMs = 5000;
@@ -96,19 +95,7 @@ const correct = (call: CallRecord, seconds: number): CallRecord => {
   return record;
 };
 async function documented(period = october): Promise<void> {
-  const id = randomUUID();
-  await world.messages.ask(runStart, { scope: staff, id, ...period }, { timeoutMs });
-  await eventually(
-    async () => {
-      const { run } = await world.messages.ask(
-        runGet,
-        { scope: service, runId: id },
-        { timeoutMs },
-      );
-      expect(run.state).toBe('done');
-    },
-    { limitMs: 20_000 },
-  );
+  await billPeriod(world.messages, period);
 }
 /** Of each party on each side, what its calls come to; what is rated must be on documents or not yet. */
 async function balance(): Promise<Record<string, number>> {

@@ -18,17 +18,20 @@ const timeoutMs = 10_000;
 /** An owner with each number that he held, and when, and what those had, whoever held them. */
 export type OwnerToBill = BilledOwner & {
   readonly numbers: readonly HeldNumber[];
-  /** Left out in a run that was begun before there were fees for them. */
-  readonly options?: readonly DatedOption[];
+  readonly options: readonly DatedOption[];
 };
+
+/** Whom there is to bill. */
+export interface PartiesToBill {
+  readonly owners: readonly OwnerToBill[];
+  readonly carriers: readonly BilledCarrier[];
+}
 
 /**
  * Whom there is to bill, as portal lists them now.
  * @throws AppError of portal; unavailable when it doesn't answer.
  */
-export async function listedParties(
-  messaging: Messaging,
-): Promise<{ owners: OwnerToBill[]; carriers: BilledCarrier[] }> {
+export async function listedParties(messaging: Messaging): Promise<PartiesToBill> {
   const owners: BilledOwner[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page: z.output<typeof ownerList.reply> = await messaging.ask(

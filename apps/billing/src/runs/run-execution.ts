@@ -1,47 +1,54 @@
 import { AppError } from '@app/common';
-import type { DocumentKind } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { companyOf } from '../documents/company.js';
 import { DocumentFiles } from '../documents/document-files.js';
-import { DocumentMaker, type DocumentOrder } from '../documents/document-maker.js';
-import { feesOfOwner } from '../documents/owner-fees.js';
 import { Rating } from '../rating/rating.service.js';
+import { CallCorrections } from '../reratings/call-corrections.service.js';
 import { listedParties } from './listed-parties.js';
-import { type PartyToDo, RunStore, type UnfinishedRun } from './run-store.js';
-
-/** Tries of one document before it becomes a problem of the run: what got in its way may be over. */
-const tries = 2;
+import { finaliseBatch } from './run-finalising.js';
+import type { PlannedRun } from './run-period.js';
+import { prepareRun } from './run-preparation.js';
+import { noteRendered, sendBatch, toRender } from './run-sending.js';
+import { RunStore } from './run-store.js';
 
 /** What is said when the bus, or whoever should answer, isn't there, or not there yet. */
 const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'carriers-unknown']);
 
 /**
- * Makes the documents of a run, one after another. It may be killed at any moment and executed
- * again, also beside itself: what is made is found, what isn't is made.
+ * Goes on with a run until it waits for a person, for somebody who is away, or is done. It may be killed at
+ * any moment and executed again, also beside itself: each step is a transaction that moves its place.
  */
 @Injectable()
 export class RunExecution implements OnModuleDestroy {
   private readonly logger = new Logger(RunExecution.name);
   private stopping = false;
+  /** Documents in one transaction. */
+  readonly batch = { final: 250, printed: 10, sent: 100 };
   private readonly executing = new Set<Promise<void>>();
 
   constructor(
     private readonly database: DataSource,
+    private readonly transactions: Transactions,
     private readonly store: RunStore,
-    private readonly maker: DocumentMaker,
     private readonly files: DocumentFiles,
     private readonly messaging: Messaging,
     private readonly rating: Rating,
+    private readonly corrections: CallCorrections,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Between two parties, while the database is still there; the rest is made after the next start. */
+  /** Between two steps, while the database is still there; the rest is done after the next start. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     await Promise.allSettled(this.executing);
   }
 
-  /** Returns early when the run has to wait; `waitsFor` then says for what. */
+  /** Returns early when the run has to wait; its state and `waitsFor` then say for what. */
   async execute(runId: string): Promise<void> {
     const execution = this.goOn(runId);
     this.executing.add(execution);
@@ -53,95 +60,77 @@ export class RunExecution implements OnModuleDestroy {
   }
 
   private async goOn(runId: string): Promise<void> {
-    const run = await this.store.unfinished(runId);
-    if (run === null) return;
-    if (run.total === null && !(await this.begin(run))) return;
-    for (;;) {
-      if (this.stopping) return;
-      const next = await this.store.nextParty(runId);
-      if (next === null) break;
-      for (const order of ordersOf(run, next)) await this.make(order);
-      await this.store.lookedAt(runId, next.place);
-    }
-    for (const { kind, partyId } of await this.store.notListed(run)) {
-      await this.store.noteProblem(runId, kind, partyId, {
-        code: 'not-listed',
-        message: 'There are charges, but nobody has said where the documents of this party go.',
-      });
-    }
-    await this.store.finish(runId);
+    while (!this.stopping && (await this.step(runId)));
   }
 
-  /** Whether its calls are rated and its parties known. */
-  private async begin(run: UnfinishedRun): Promise<boolean> {
-    return (
-      (await this.has(run, 'calls', () => this.rating.catchUp())) &&
-      (await this.has(run, 'portal', async () => {
-        const { owners, carriers } = await listedParties(this.messaging);
-        await this.store.keepParties(run.id, owners, carriers);
-      }))
-    );
+  /** Whether to go on at once. */
+  private async step(runId: string): Promise<boolean> {
+    const run = await this.store.toDo(runId);
+    switch (run?.state) {
+      case 'preparing':
+        await this.prepare(run);
+        return false;
+      case 'approved':
+      case 'finalising':
+        await this.finalise(runId);
+        return true;
+      case 'rendering':
+        await this.render(runId);
+        return true;
+      case 'sending':
+        return sendBatch(this.transactions, runId, this.batch.sent);
+      default:
+        return false;
+    }
+  }
+
+  private async prepare(run: PlannedRun): Promise<void> {
+    const ready = await this.has(run, 'calls', async () => {
+      await this.rating.catchUp();
+      await this.corrections.catchUp();
+    });
+    if (ready === null) return;
+    const parties = await this.has(run, 'portal', () => listedParties(this.messaging));
+    if (parties === null) return;
+    await prepareRun(this.transactions, run, parties.got);
+  }
+
+  private async finalise(runId: string): Promise<void> {
+    const issuer = {
+      company: companyOf(this.config),
+      paymentTermDays: this.config.PAYMENT_TERM_DAYS,
+    };
+    const count = await finaliseBatch(this.transactions, runId, issuer, this.batch.final);
+    if (count !== null && count > 0) this.logger.log({ work: 'document', count });
+  }
+
+  private async render(runId: string): Promise<void> {
+    const documents = await toRender(this.transactions, runId, this.batch.printed);
+    if (documents === null) return;
+    for (const { id } of documents) {
+      try {
+        await this.files.ensure(id);
+      } catch (error) {
+        this.logger.error('a document has no PDF yet; whoever asks for it has it made', error);
+      }
+    }
+    await noteRendered(this.database.manager, runId, documents);
   }
 
   /** Who is away comes back; what else goes wrong may do so for ever, and is to be seen. */
-  private async has(
-    { id }: UnfinishedRun,
+  private async has<T>(
+    { id }: PlannedRun,
     need: 'calls' | 'portal',
-    get: () => Promise<void>,
-  ): Promise<boolean> {
+    get: () => Promise<T>,
+  ): Promise<{ got: T } | null> {
     try {
-      await get();
-      return true;
+      return { got: await get() };
     } catch (error) {
       const isAway = error instanceof AppError && away.has(error.code);
       if (isAway) this.logger.debug({ msg: 'a run has to wait', run: id, reason: error.message });
       else this.logger.error('a run can’t begin; trying again', { run: id, need, err: error });
       await this.store.waitFor(id, isAway ? need : `${need}-failed`);
-      return false;
+      return null;
     }
   }
-
-  private async make(order: DocumentOrder): Promise<void> {
-    const documentId = await this.attempt(order);
-    if (documentId === null) return;
-    try {
-      await this.files.ensure(documentId);
-    } catch (error) {
-      this.logger.error('a document has no PDF yet; whoever asks for it has it made', error);
-    }
-  }
-
-  /** What can't be made for a reason of its own holds up nobody else. */
-  private async attempt(order: DocumentOrder): Promise<string | null> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.maker.make(order);
-      } catch (error) {
-        await this.database.query('select 1');
-        if (attempt < tries) continue;
-        const { kind, partyId } = order;
-        this.logger.error('a document could not be made', { kind, partyId, err: error });
-        const message = `The ${kind} could not be made; the log of billing says why.`;
-        await this.maker.noteHindrance(order, { code: 'failed', message });
-        return null;
-      }
-    }
-  }
-}
-
-function ordersOf(run: UnfinishedRun, next: PartyToDo): DocumentOrder[] {
-  const { partyType } = next;
-  const order = (kind: DocumentKind): DocumentOrder => ({
-    ...{ run, kind, partyType },
-    ...{ partyId: next.party.id, billTo: next.party.billTo },
-  });
-  if (next.partyType === 'carrier') return [order('settlement')];
-  const owner = next.party;
-  return [
-    {
-      ...order('invoice'),
-      fees: (manager, calls) => feesOfOwner(manager, owner, run, calls),
-    },
-    order('payout'),
-  ];
 }

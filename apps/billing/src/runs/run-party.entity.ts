@@ -2,14 +2,14 @@ import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../personal-data.js';
 
-/** A party of a run, as it was when the run's documents began. */
+/** A party of a run, as it was when the run was prepared. */
 @Entity({ name: 'run_parties', schema: 'billing' })
 export class RunParty {
   @PrimaryColumn({ name: 'run_id', type: 'uuid' })
   @NotPersonal()
   runId: string;
 
-  /** From 1, in the order in which they are looked at. */
+  /** From 1. */
   @PrimaryColumn({ name: 'place', type: 'integer' })
   @NotPersonal()
   place: number;
@@ -26,8 +26,4 @@ export class RunParty {
   @Column({ name: 'party', type: 'jsonb' })
   @PersonalData(ofDocument)
   party: unknown;
-
-  @Column({ name: 'looked_at', type: 'timestamptz', nullable: true })
-  @NotPersonal()
-  lookedAt: Date | null;
 }

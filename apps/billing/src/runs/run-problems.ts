@@ -1,34 +1,23 @@
 import { AppError } from '@app/common';
-import { type DocumentKind, documentKinds, type RunProblem } from '@app/contracts';
+import { documentKinds, type RunProblem } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
 /** Why a party has no document of a kind, or not all of it. */
-export type DocumentProblem = Readonly<Pick<RunProblem, 'code' | 'message'>>;
+export type ProblemOf = Readonly<RunProblem>;
 
-/** The document of a run that a problem is about. */
-export interface DocumentOfRun {
-  readonly runId: string;
-  readonly kind: DocumentKind;
-  readonly partyId: string;
-}
-
-/** Keeps these, in place of those that an earlier try had. */
+/** Keeps them beside those that are there. */
 export async function putProblems(
   manager: EntityManager,
-  { runId, kind, partyId }: DocumentOfRun,
-  problems: readonly DocumentProblem[],
+  runId: string,
+  problems: readonly ProblemOf[],
 ): Promise<void> {
   await manager.query(
-    'delete from billing.run_problems where run_id = $1 and kind = $2 and party_id = $3',
-    [runId, kind, partyId],
+    `insert into billing.run_problems (run_id, kind, party_id, code, message)
+     select $1, p.kind, p."partyId", p.code, p.message
+       from json_to_recordset($2::json) as p(kind text, "partyId" text, code text, message text)
+     on conflict do nothing`,
+    [runId, JSON.stringify(problems)],
   );
-  for (const { code, message } of problems) {
-    await manager.query(
-      `insert into billing.run_problems (run_id, kind, party_id, code, message)
-       values ($1, $2, $3, $4, $5)`,
-      [runId, kind, partyId, code, message],
-    );
-  }
 }
 
 /**

@@ -7,9 +7,11 @@ import { money } from '@app/common';
 import {
   type BilledCarrier,
   type BillTo,
+  callsOfLine,
   callsSince,
   carrierList,
   carriersBucket,
+  correctionsSince,
   documentGet,
   documentIssued,
   type DocumentHead,
@@ -21,15 +23,19 @@ import {
   linesOfDocument,
   optionList,
   ownerList,
+  partiesOfRun,
   problemsOfRun,
   type Run,
   type RunProblem,
+  runApprove,
+  runCancel,
   runGet,
   runList,
+  runPrepare,
   runStart,
   type Scope,
 } from '@app/contracts';
-import { verifyAuditLog } from '@app/platform/database';
+import { Transactions, verifyAuditLog } from '@app/platform/database';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import type { Component, PricePlanTerms, Side } from '@app/rating';
 import {
@@ -46,8 +52,14 @@ import {
 import { startBillingOn } from '../start-billing.fixture.js';
 import { isDocumented, isOfLine } from '../documents/closings.js';
 import { DocumentFiles } from '../documents/document-files.js';
-import { DocumentMaker } from '../documents/document-maker.js';
-import { Rating } from '../rating/rating.service.js';
+import { PricePublication } from '../prices/price-publication.js';
+import {
+  approver,
+  approveRun,
+  billPeriod,
+  preparePeriod,
+  untilRunIs,
+} from './bill-period.fixture.js';
 import type { OwnerToBill } from './listed-parties.js';
 import { RunExecution } from './run-execution.js';
 
@@ -91,6 +103,7 @@ const owner = (id: string, more: Partial<BillTo> = {}): OwnerToBill => ({
   id,
   billTo: billTo(more),
   numbers: [{ number: '+318001234', from: '2025-01-01T00:00:00Z', until: null }],
+  options: [],
 });
 
 const company = {
@@ -143,6 +156,7 @@ beforeEach(async () => {
     return { holdings: page, more: last + 1 + page.length < all.length };
   });
   messages().answer(carrierList, async () => ({ carriers, next: null }));
+  messages().answer(correctionsSince, async ({ after }) => ({ corrections: [], last: after }));
   await messages()
     .bucket(carriersBucket)
     .put('laagland', {
@@ -181,13 +195,14 @@ async function price(
   subject: string,
   from = '2025-01-01T00:00:00Z',
   terms: object = kind === 'price-plan' ? planTerms : {},
+  id: string = randomUUID(),
 ) {
-  const id = randomUUID();
   await database.query(
     `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_by)
      values ($1, $2, $3, $4, $5, $6, 'spec')`,
     [id, (sequence += 1), kind, subject, from, terms],
   );
+  await database.query('update billing.price_counter set last = $1', [sequence]);
   return id;
 }
 
@@ -241,16 +256,15 @@ const start = (
 ) => messages().ask(runStart, { scope, id, ...period }, { timeoutMs });
 const getRun = async (runId: string): Promise<Run> =>
   (await messages().ask(runGet, { scope: service, runId }, { timeoutMs })).run;
-async function finished(runId: string): Promise<Run> {
-  await eventually(async () => expect((await getRun(runId)).state).toBe('done'), {
-    limitMs: 40_000,
-  });
-  return getRun(runId);
+const finished = (runId: string): Promise<Run> => untilRunIs(messages(), runId, 'done');
+async function approved(runId: string): Promise<Run> {
+  await approveRun(await untilRunIs(messages(), runId, 'prepared'), messages());
+  return finished(runId);
 }
 const problemsOf = (runId: string, page: object = {}, scope: Scope = service) =>
   messages().ask(problemsOfRun, { scope, runId, ...page }, { timeoutMs });
-const make = async (period: { from: string; until: string }): Promise<Run> =>
-  finished((await start(period)).run.id);
+const make = (period: { from: string; until: string }, id?: string): Promise<Run> =>
+  billPeriod(messages(), period, id);
 
 async function heads(): Promise<DocumentHead[]> {
   const question = { scope: service, after: 0, limit: 200 };
@@ -327,7 +341,9 @@ describe('a run', () => {
     });
 
     const run = await make(october);
-    expect(run).toMatchObject({ documents: 3, done: 2, total: 2, problems: 0, startedBy: 'anna' });
+    expect(run).toMatchObject({ documents: 3, done: 3, total: 3, problems: 0, startedBy: 'anna' });
+    expect(run).toMatchObject({ preparedBy: 'anna', approvedBy: 'bert', outliers: 0 });
+    expect(run.gross).toEqual(money(36_600_000 + 1_210_000 + 870_000));
     await expectAllInOrder();
     const found = await Promise.all((await heads()).map(({ id }) => documentOf(id)));
     const year = new Date().getFullYear();
@@ -366,8 +382,8 @@ describe('a run', () => {
     });
     await eventually(() => expect(issued).toEqual(found.map(({ id }) => id)));
     expect(
-      billing.lines.filter(({ work, count }) => work === 'document' && count === 1),
-    ).toHaveLength(3);
+      billing.lines.filter(({ work, count }) => work === 'document' && count === 3),
+    ).toHaveLength(1);
     const waiting = await database.query(
       `select started_at from billing.charges c where not ${isDocumented('c')}`,
     );
@@ -431,7 +447,8 @@ describe('a run', () => {
     const id = randomUUID();
     const answers = await Promise.all([start(october, id), start(october, id), start(october, id)]);
     expect(new Set(answers.map(({ run }) => run.id))).toEqual(new Set([id]));
-    await finished(id);
+    await expect(start(november)).rejects.toMatchObject({ code: 'run-open' });
+    await approved(id);
     expect((await start(october, id)).run).toMatchObject({ id, state: 'done' });
     await expect(start(october)).rejects.toMatchObject({
       kind: 'conflict',
@@ -535,10 +552,15 @@ describe('a run', () => {
     ]);
     await make(november);
     const [first, second] = await Promise.all((await heads()).map(({ id }) => documentOf(id)));
-    expect(second?.lines.map(({ component, amount }) => `${component} ${amount.micros}`)).toEqual([
-      'call-fee 2040000',
-      'monthly 25000000',
-      'monthly-number 5000000',
+    expect(
+      second?.lines.map(
+        ({ component, amount, late }) => `${component} ${amount.micros} ${late?.from ?? ''}`,
+      ),
+    ).toEqual([
+      'call-fee 40000 ',
+      'call-fee 2000000 2025-10-10',
+      'monthly 25000000 ',
+      'monthly-number 5000000 ',
     ]);
     const early = new Date(inOctober / 1000).toISOString();
     expect([first, second].map((document) => document?.earliestCall)).toEqual([early, early]);
@@ -560,7 +582,7 @@ describe('a run', () => {
       limitMs: 20_000,
     });
     answerOwners();
-    expect(await finished(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
+    expect(await approved(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
     expect(billing.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
@@ -590,75 +612,222 @@ describe('a run', () => {
     await waitsFor('portal-failed');
     await portal.stop();
     answerOwners();
-    expect(await finished(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
+    expect(await approved(run.id)).toMatchObject({ waitsFor: null, documents: 1 });
+  });
+});
+
+describe('the acts of a run', () => {
+  const approve = (run: Run, scope: Scope = approver, gross = run.gross!) =>
+    messages().ask(runApprove, { scope, runId: run.id, gross }, { timeoutMs });
+  const again = (runId: string, scope: Scope = anna) =>
+    messages().ask(runPrepare, { scope, runId }, { timeoutMs });
+  const cancel = (runId: string) =>
+    messages().ask(runCancel, { scope: anna, runId }, { timeoutMs });
+  const planned = (runId: string, page: object = {}) =>
+    messages().ask(partiesOfRun, { scope: anna, runId, ...page }, { timeoutMs });
+
+  it('are a report, and documents once a second person has approved what he read', async () => {
+    await startBilling();
+    owners = [owner('a-one'), owner('b-two'), owner('c-three', { street: '' })];
+    const plans = new Map<string, string>();
+    for (const { id } of owners) plans.set(id, await price('price-plan', id));
+    const charge = (id: string, amount: number, at?: number) =>
+      fee(id, plans.get(id) ?? '', amount, at);
+    await addCharges([charge('a-one', 100_000_000), charge('b-two', 200_000_000)]);
+    await make(october);
+    await addCharges([
+      charge('a-one', 900_000_000, inNovember),
+      charge('c-three', 1_000_000, inNovember),
+    ]);
+    const run = await preparePeriod(messages(), november);
+    expect(run).toMatchObject({ outliers: 2, problems: 1, documents: 0, total: 2, quarantined: 0 });
+    // 900 and 30 of fees, 30 of fees, and VAT.
+    expect(run.totals).toMatchObject([{ kind: 'invoice', documents: 2, net: money(960_000_000) }]);
+    expect(run.gross).toEqual(money(1_161_600_000));
+    const { documents } = await planned(run.id);
+    expect(
+      documents.map(({ partyId, gross, before, outliers, hindered }) => [
+        ...[partyId, gross?.micros, before?.micros, outliers.join(), hindered],
+      ]),
+    ).toEqual([
+      ['a-one', 1_125_300_000, 157_300_000, 'much-more', false],
+      ['b-two', 36_300_000, 278_300_000, 'much-less', false],
+      // October's fees, too, which he had no invoice of.
+      ['c-three', 73_810_000, undefined, '', true],
+    ]);
+    expect((await planned(run.id, { outliers: true, after: 1 })).documents).toHaveLength(1);
+    expect(await heads()).toHaveLength(2);
+
+    const code = (what: string) => expect.objectContaining({ code: what });
+    await expect(approve(run, anna)).rejects.toEqual(code('four-eyes'));
+    await expect(approve(run, service)).rejects.toEqual(code('people-only'));
+    await expect(approve(run, approver, money(1))).rejects.toMatchObject({
+      code: 'gross-differs',
+      problems: [{ field: 'gross' }],
+    });
+    const key = { as: 'key', keyId: 'export', madeBy: 'bert', ownerId: null } as const;
+    await again(run.id, key);
+    const once = await untilRunIs(messages(), run.id, 'prepared');
+    await expect(approve(once)).rejects.toEqual(code('four-eyes'));
+    await again(run.id);
+    await approve(await untilRunIs(messages(), run.id, 'prepared'));
+    await approve(run);
+    await expect(cancel(run.id)).rejects.toEqual(code('is-approved'));
+    await expect(again(run.id)).rejects.toEqual(code('not-prepared'));
+    expect(await finished(run.id)).toMatchObject({ documents: 2, done: 2, total: 2, outliers: 2 });
+    expect((await planned(run.id)).documents[0]?.documentId).toBe((await heads())[2]?.id);
+    await expectAllInOrder();
+  });
+
+  it('begin anew when a plan of its fees is published, and never once it is approved', async () => {
+    const billing = await startBilling();
+    owners = ['a-one', 'b-two', 'c-three'].map((id) => owner(id));
+    for (const { id } of owners) await price('price-plan', id);
+    const run = await preparePeriod(messages(), october);
+    const publish = (subject: string, validFrom: string) =>
+      billing.app.get(PricePublication).publish(service, randomUUID(), {
+        ...{ kind: 'price-plan', subject, terms: planTerms, validFrom, validUntil: null },
+      });
+    await publish('a-one', october.until);
+    await publish('nobody', october.from);
+    expect((await getRun(run.id)).outdatedBy).toBeNull();
+    await publish('b-two', october.from);
+    expect((await getRun(run.id)).outdatedBy).toBe('prices-changed');
+    await expect(approve(run)).rejects.toMatchObject({ code: 'run-outdated' });
+    await again(run.id);
+    const fresh = await untilRunIs(messages(), run.id, 'prepared');
+    expect(fresh.outdatedBy).toBeNull();
+    // Nobody makes it final yet.
+    const idle = jest.spyOn(billing.app.get(RunExecution), 'execute').mockResolvedValue();
+    await approve(fresh);
+    await expect(publish('c-three', october.from)).rejects.toMatchObject({
+      code: 'version-in-use',
+    });
+    idle.mockRestore();
+    expect(await finished(run.id)).toMatchObject({ documents: 3 });
+  });
+
+  it('let go of everything when it is cancelled, and another run may be of its period', async () => {
+    await startBilling();
+    await price('price-plan', 'helpdesk-nu');
+    owners = [owner('helpdesk-nu')];
+    const run = await preparePeriod(messages(), october);
+    await cancel(run.id);
+    expect(await getRun(run.id)).toMatchObject({ state: 'cancelled', outliers: 0, totals: [] });
+    await expect(approve(run)).rejects.toMatchObject({ code: 'not-prepared' });
+    expect(await make(october)).toMatchObject({ documents: 1 });
+  });
+
+  it('leave each line with its calls, by page', async () => {
+    await startBilling();
+    const plan = await price('price-plan', 'helpdesk-nu');
+    owners = [owner('helpdesk-nu')];
+    await addCharges(
+      Array.from({ length: 5 }, (_, n) => fee('helpdesk-nu', plan, n, inOctober + (n % 2))),
+    );
+    await make(october);
+    const documentId = (await heads())[0]?.id ?? '';
+    const calls = (line: number, page: object = {}, scope: Scope = anna) =>
+      messages().ask(callsOfLine, { scope, documentId, line, ...page }, { timeoutMs });
+    const first = await calls(1, { limit: 3 }, owned('helpdesk-nu'));
+    const rest = await calls(1, { after: first.calls[2]?.place, limit: 3 });
+    expect([first.more, rest.more]).toEqual([true, false]);
+    expect([...first.calls, ...rest.calls].map(({ amount }) => amount.micros)).toEqual([
+      0, 2, 4, 1, 3,
+    ]);
+    expect((await calls(2)).calls).toEqual([]);
+    await expect(calls(9)).rejects.toMatchObject({ code: 'no-such-line' });
+    await expect(calls(1, {}, owned('zon'))).rejects.toMatchObject({ code: 'no-such-document' });
   });
 });
 
 describe('document numbers', () => {
-  it('are consecutive when two replicas make documents of two runs at once', async () => {
+  it('are consecutive when two replicas make the same documents at once', async () => {
     const [one, two] = [await startBilling(), await startBilling()];
     owners = Array.from({ length: 12 }, (_, n) => owner(`owner-${String(n).padStart(2, '0')}`));
-    for (const { id } of owners) {
-      const plan = await price('price-plan', id);
-      await addCharges([fee(id, plan, 1_000_000), fee(id, plan, 2_000_000, inNovember)]);
-    }
-    // Neither begins before both are there, and nothing but the two executions makes documents.
-    const idle = jest.spyOn(Rating.prototype, 'catchUp').mockRejectedValue(new Error('not yet'));
-    const runs = [(await start(october)).run.id, (await start(november)).run.id];
-    await eventually(() => expect(idle.mock.calls.length).toBeGreaterThan(1));
-    idle.mockResolvedValue();
-    const working = [one, two].map((app, n) => app.app.get(RunExecution).execute(runs[n] ?? ''));
-    await Promise.all(working);
-    for (const id of runs) expect(await finished(id)).toMatchObject({ problems: 0 });
-    expect(await heads()).toHaveLength(24);
+    for (const { id } of owners)
+      await addCharges([fee(id, await price('price-plan', id), 1_000_000)]);
+    const run = await preparePeriod(messages(), october);
+    const executions = [one, two].map((app) => app.app.get(RunExecution));
+    for (const execution of executions)
+      Object.assign(execution.batch, { final: 2, printed: 2, sent: 2 });
+    await approveRun(run, messages());
+    await Promise.all(executions.map((execution) => execution.execute(run.id)));
+    expect(await finished(run.id)).toMatchObject({ problems: 0, done: 12 });
+    expect(await heads()).toHaveLength(12);
     await expectAllInOrder();
     expect(
       await database.query(`select id from billing.charges c where not ${isDocumented('c')}`),
     ).toEqual([]);
   });
 
-  it('are all used when the process dies between two documents and Redis forgets the job', async () => {
-    const dead = await startBilling();
-    owners = Array.from({ length: 8 }, (_, n) => owner(`owner-${n}`));
-    for (const { id } of owners) {
-      const plan = await price('price-plan', id);
-      await addCharges([
-        fee(id, plan, 1_000_000),
-        { ...fee(id, plan, -500_000), component: 'payout', withVat: 21 },
-      ]);
-    }
-    // As of a killed process: what it was doing never ends.
-    let made = 0;
-    let release = (): void => undefined;
-    const forever = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const maker = dead.app.get(DocumentMaker);
-    const real = maker.make.bind(maker);
-    jest.spyOn(maker, 'make').mockImplementation(async (order) => {
-      if (made === 5) await forever;
-      const outcome = await real(order);
-      made += 1;
-      return outcome;
-    });
-    const { run } = await start(october);
-    await eventually(() => expect(made).toBe(5));
-    expect(await getRun(run.id)).toMatchObject({
-      state: 'running',
-      done: 2,
-      total: 8,
-      documents: 5,
-    });
-
-    await redis.flush();
+  it('and all that documents say are the same when it dies at each of its steps', async () => {
+    const [id, undisturbed] = [randomUUID(), [] as unknown[]];
+    owners = Array.from({ length: 5 }, (_, n) => owner(`owner-${n}`));
+    const versions = owners.map(() => randomUUID());
+    /** All of it but when it was made. */
+    const everything = () =>
+      database.query(
+        `select to_jsonb(d) - 'created_at' as row from billing.documents d
+         union all select to_jsonb(l) from billing.document_lines l
+         union all select to_jsonb(v) from billing.document_vat_lines v
+         union all select to_jsonb(k) from billing.closings k
+         union all select to_jsonb(s) from billing.document_series s
+         union all select to_jsonb(p) from billing.document_position p order by 1`,
+      );
+    const fill = async () => {
+      for (const [n, one] of owners.entries()) {
+        await price('price-plan', one.id, undefined, planTerms, versions[n]);
+        await addCharges([
+          fee(one.id, versions[n] ?? '', 1_000_000 + n),
+          { ...fee(one.id, versions[n] ?? '', -500_000), component: 'payout', withVat: 21 },
+        ]);
+      }
+    };
     await startBilling();
-    expect(await finished(run.id)).toMatchObject({ done: 8, documents: 16, problems: 0 });
-    await expectAllInOrder();
+    await fill();
+    await make(october, id);
+    undisturbed.push(...(await everything()));
+    expect(undisturbed.length).toBeGreaterThan(40);
+    await Promise.all(apps.splice(0).map((app) => app.close()));
+    await database.drop();
 
-    // It wasn't dead after all: what it still does finds everything made.
-    release();
-    await eventually(() => expect(made).toBe(6));
-    expect(await heads()).toHaveLength(16);
+    [database, redis] = [await freshDatabase(), await freshRedis()];
+    const dying = await startBilling();
+    await fill();
+    const run = await preparePeriod(messages(), october, id);
+    Object.assign(dying.app.get(RunExecution).batch, { final: 2, printed: 2, sent: 2 });
+    // As if the process died at each transaction twice: before its commit, and behind it.
+    const transactions = dying.app.get(Transactions);
+    const real = transactions.run.bind(transactions);
+    const seen = new Map<string, number>();
+    let deaths = 0;
+    jest.spyOn(transactions, 'run').mockImplementation(async (work) => {
+      const at = JSON.stringify(
+        await database.query('select state, at_position, done from billing.runs'),
+      );
+      const times = (seen.get(at) ?? 0) + 1;
+      seen.set(at, times);
+      if (times > 2) return real(work);
+      const die = () => {
+        deaths += 1;
+        throw new Error('killed');
+      };
+      if (times === 2) {
+        await real(work);
+        return die();
+      }
+      return real(async (transaction) => {
+        await work(transaction);
+        return die();
+      });
+    });
+    await expect(approveRun(run, messages())).rejects.toBeDefined();
+    await redis.flush();
+    await approveRun(run, messages()).catch(() => undefined);
+    expect(await finished(id)).toMatchObject({ problems: 0, documents: 10 });
+    expect(deaths).toBeGreaterThan(15);
+    expect(await everything()).toEqual(undisturbed);
     await expectAllInOrder();
   });
 
@@ -666,22 +835,24 @@ describe('document numbers', () => {
     const stopped = await startBilling();
     owners = Array.from({ length: 6 }, (_, n) => owner(`owner-${n}`));
     for (const { id } of owners) await price('price-plan', id);
-    const maker = stopped.app.get(DocumentMaker);
-    const real = maker.make.bind(maker);
-    let made = 0;
+    const run = await preparePeriod(messages(), october);
+    Object.assign(stopped.app.get(RunExecution).batch, { final: 1, printed: 1 });
+    const files = stopped.app.get(DocumentFiles);
+    const real = files.ensure.bind(files);
+    let printed = 0;
     let stop: Promise<void> | undefined;
-    jest.spyOn(maker, 'make').mockImplementation(async (order) => {
-      made += 1;
-      if (made === 3) stop = stopped.close();
-      return real(order);
+    jest.spyOn(files, 'ensure').mockImplementation(async (id) => {
+      printed += 1;
+      if (printed === 3) stop = stopped.close();
+      return real(id);
     });
-    const { run } = await start(october);
+    await approveRun(run, messages());
     await eventually(() => expect(stop).toBeDefined());
     await stop;
     apps.splice(0);
     expect(stopped.lines.filter(({ level }) => level === 'error')).toEqual([]);
     const left = await database.query<{ done: number }>('select done from billing.runs');
-    expect(left).toEqual([{ done: 2 }]);
+    expect(left).toEqual([{ done: 3 }]);
     await startBilling();
     expect(await finished(run.id)).toMatchObject({ documents: 6, problems: 0 });
     await expectAllInOrder();
@@ -840,6 +1011,7 @@ describe('a document', () => {
     );
     expect(log.map(({ entry }) => entry)).toEqual([
       `run.start ${run.id}`,
+      `staff:bert run.approve ${run.id}`,
       'document.list all',
       `document.list ${run.id}`,
       'document.list all',
@@ -851,6 +1023,6 @@ describe('a document', () => {
       'key:export/anna document.list a-one',
       `key:export/anna document.fetch ${id}`,
     ]);
-    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 11, broken: null });
+    expect(await verifyAuditLog(database, 'billing')).toMatchObject({ entries: 12, broken: null });
   });
 });

@@ -1,9 +1,12 @@
 import { AppError } from '@app/common';
 import {
-  authorOf,
+  type partiesOfRun,
   type problemsOfRun,
   type Run,
+  type runApprove,
+  type runCancel,
   type runList,
+  type runPrepare,
   type runStart,
   type Scope,
 } from '@app/contracts';
@@ -67,12 +70,31 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     const run = { id, from: new Date(asked.from), until: new Date(asked.until) };
     checkPeriod(run, new Date(), this.config.SETTLING_MS);
     const isNew = await this.transactions.run(async ({ manager, audit }) => {
-      const planned = await this.store.plan(manager, run, authorOf(scope));
+      const planned = await this.store.plan(manager, run, scope);
       if (planned.isNew) await audit.note(scope, 'run.start', id);
       return planned.isNew;
     });
     if (isNew) await this.enqueue(id);
     return { run: await this.store.get(id) };
+  }
+
+  /** @throws AppError, see `runPrepare` of the contracts. */
+  prepare({ scope, runId }: z.output<typeof runPrepare.request>): Promise<{ run: Run }> {
+    return this.change(scope, 'prepare', runId, (manager) =>
+      this.store.prepareAgain(manager, runId, scope),
+    );
+  }
+
+  /** @throws AppError, see `runApprove` of the contracts. */
+  approve({ scope, runId, gross }: z.output<typeof runApprove.request>): Promise<{ run: Run }> {
+    return this.change(scope, 'approve', runId, (manager) =>
+      this.store.approve(manager, runId, gross, scope),
+    );
+  }
+
+  /** @throws AppError, see `runCancel` of the contracts. */
+  cancel({ scope, runId }: z.output<typeof runCancel.request>): Promise<{ run: Run }> {
+    return this.change(scope, 'cancel', runId, (manager) => this.store.cancel(manager, runId));
   }
 
   async list(
@@ -98,6 +120,31 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
     staffOnly(scope);
     await this.store.get(runId, reader);
     return problemsPage(reader, runId, { after, limit });
+  }
+
+  async parties(
+    { scope, runId, ...page }: z.output<typeof partiesOfRun.request>,
+    reader: EntityManager,
+  ): Promise<z.input<typeof partiesOfRun.reply>> {
+    staffOnly(scope);
+    await this.store.get(runId, reader);
+    return this.store.planned(reader, runId, page);
+  }
+
+  private async change(
+    scope: Scope,
+    act: 'prepare' | 'approve' | 'cancel',
+    runId: string,
+    work: (manager: EntityManager) => Promise<{ isNew: boolean }>,
+  ): Promise<{ run: Run }> {
+    staffOnly(scope);
+    const isNew = await this.transactions.run(async ({ manager, audit }) => {
+      const changed = await work(manager);
+      if (changed.isNew) await audit.note(scope, `run.${act}`, runId);
+      return changed.isNew;
+    });
+    if (isNew && act !== 'cancel') await this.enqueue(runId);
+    return { run: await this.store.get(runId) };
   }
 
   private async enqueueUnfinished(): Promise<void> {

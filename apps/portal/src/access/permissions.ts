@@ -8,6 +8,7 @@ export const permissions = [
   'prices:write',
   'runs:read',
   'runs:write',
+  'runs:approve',
   'parties:read',
   'parties:write',
   'numbers:write',
@@ -21,8 +22,13 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in. */
-export const keyPermissions = permissions.filter((permission) => permission !== 'members:manage');
+/**
+ * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in. Nor
+ * does a program see what is wrong with a run.
+ */
+export const keyPermissions = permissions.filter(
+  (permission) => permission !== 'members:manage' && permission !== 'runs:approve',
+);
 
 /** What somebody may be within an owner, a customer's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
@@ -75,6 +81,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'prices:write',
     'runs:read',
     'runs:write',
+    'runs:approve',
     'parties:read',
     'parties:write',
   ],

@@ -72,6 +72,9 @@ const nouns: Readonly<Record<string, string>> = {
 const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
   'run.start.v1',
+  'run.prepare.v1',
+  'run.approve.v1',
+  'run.cancel.v1',
   'rerating.start.v1',
   'rerating.apply.v1',
   'rerating.cancel.v1',

@@ -4,7 +4,7 @@ import { written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 
 /** Behind what has that position: a document in the order of commit, a line on its document. */
-const positionCursor = written(
+export const positionCursor = written(
   z
     .string()
     .regex(/^[1-9]\d{0,14}$/, 'must be the `next` of the page before')
@@ -31,3 +31,21 @@ export const documentLinesQuery = cursorQuery.extend({
   ownerId: slug.optional(),
 });
 export type DocumentLinesQuery = z.output<typeof documentLinesQuery>;
+
+/** The position of a line. */
+export const linePosition = written(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be the position of a line')
+    .transform(Number),
+  { type: 'integer', minimum: 1 },
+);
+
+export const lineCallsQuery = cursorQuery.extend({
+  after: z
+    .string()
+    .regex(/^\d{1,16}-\d{1,19}$/, 'must be the `next` of the page before')
+    .optional(),
+  ownerId: slug.optional(),
+});
+export type LineCallsQuery = z.output<typeof lineCallsQuery>;

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import {
+  callOfLine,
   documentHead,
   documentLine,
   issuedDocument,
@@ -22,6 +23,9 @@ import {
   type DocumentLinesQuery,
   documentsQuery,
   type DocumentsQuery,
+  lineCallsQuery,
+  linePosition,
+  type LineCallsQuery,
 } from './documents-query.js';
 import { DocumentsService } from './documents.service.js';
 
@@ -75,6 +79,19 @@ export class DocumentsController {
     @Query({ schema: documentLinesQuery }) { ownerId, ...page }: DocumentLinesQuery,
   ) {
     return this.documents.lines(by, { reason, ownerId }, id, page);
+  }
+
+  @Access('documents:read')
+  @Get(':id/lines/:line/calls')
+  @Answers(pageSchema(callOfLine), { summary: 'The calls that a line sums, by when they began.' })
+  calls(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('line', { schema: linePosition }) line: number,
+    @Query({ schema: lineCallsQuery }) { ownerId, ...page }: LineCallsQuery,
+  ) {
+    return this.documents.calls(by, { reason, ownerId }, { id, line }, page);
   }
 
   @Access('documents:read')

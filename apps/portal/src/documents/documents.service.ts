@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type CallOfLine,
+  callsOfLine,
   documentGet,
   documentLink,
   documentList,
@@ -14,7 +16,7 @@ import { scopeFor, type Principal, type ScopeWishes } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { scopesFor } from '../asking/scopes.js';
 import type { Page } from '../paging.js';
-import type { DocumentLinesQuery, DocumentsQuery } from './documents-query.js';
+import type { DocumentLinesQuery, DocumentsQuery, LineCallsQuery } from './documents-query.js';
 
 export type DocumentLink = z.output<typeof documentLink.reply>;
 
@@ -58,6 +60,19 @@ export class DocumentsService {
       (scope) => this.questions.ask(linesOfDocument, { scope, documentId, after, limit }),
     );
     return { items: lines, next: nextOf(lines, more) };
+  }
+
+  async calls(
+    by: Principal,
+    wishes: ScopeWishes,
+    { id: documentId, line }: { readonly id: string; readonly line: number },
+    { after, limit }: Omit<LineCallsQuery, 'ownerId'>,
+  ): Promise<Page<CallOfLine>> {
+    const { calls, more } = await this.questions.askAsOneOf(
+      scopesFor(by, 'documents:read', wishes),
+      (scope) => this.questions.ask(callsOfLine, { scope, documentId, line, after, limit }),
+    );
+    return { items: calls, next: more ? (calls.at(-1)?.place ?? null) : null };
   }
 
   /** Where billing serves the PDF; it may have to be drawn first. */

@@ -33,6 +33,8 @@ import {
   rowProblem,
   run,
   runProblem,
+  plannedDocument,
+  callOfLine,
   unknownCall,
   vatLine,
 } from '@app/contracts';
@@ -93,6 +95,7 @@ const ofContracts = {
   Money: moneySchema,
   Origin: origin,
   PriceCalendar: calendarTerms,
+  PlannedDocument: plannedDocument,
   PricePlanTerms: pricePlanTerms,
   PriceVersion: priceVersion,
   Quarantined: quarantined,
@@ -103,6 +106,7 @@ const ofContracts = {
   ReratingParty: reratingParty,
   RowProblem: rowProblem,
   Run: run,
+  CallOfLine: callOfLine,
   RunProblem: runProblem,
   VatLine: vatLine,
 };

@@ -1,10 +1,30 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { problemsOfRun, run, runGet, runList, runProblem, runStart, uuid } from '@app/contracts';
+import {
+  partiesOfRun,
+  plannedDocument,
+  problemsOfRun,
+  run,
+  runApprove,
+  runCancel,
+  runGet,
+  runList,
+  runPrepare,
+  runProblem,
+  runStart,
+  uuid,
+} from '@app/contracts';
+import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
-import { endsAfterItBegins, instant, untilAfterFrom } from '../asking/query-values.js';
+import {
+  booleanInQuery,
+  endsAfterItBegins,
+  instant,
+  untilAfterFrom,
+} from '../asking/query-values.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
+import { positionCursor } from '../documents/documents-query.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { cursorQuery, pageSchema } from '../paging.js';
 
@@ -12,6 +32,12 @@ const runsQuery = cursorQuery.extend({ after: uuid.optional() });
 const runBody = z
   .strictObject({ from: instant, until: instant })
   .refine(endsAfterItBegins, untilAfterFrom);
+
+const approvalBody = z.strictObject({ gross: moneySchema });
+const plannedQuery = cursorQuery.extend({
+  after: positionCursor.optional(),
+  outliers: booleanInQuery.optional(),
+});
 
 /** The making of a period's documents; billing does it. */
 @Controller('v1/runs')
@@ -37,7 +63,7 @@ export class RunsController {
 
   @Access('runs:write')
   @Put(':id')
-  @Answers(run, { summary: 'Starts the run of a period, once.' })
+  @Answers(run, { summary: 'Starts the run of a period, once, by preparing it.' })
   async start(
     @By() by: Principal,
     @Reason() reason: string | undefined,
@@ -58,6 +84,63 @@ export class RunsController {
   ) {
     const scope = scopeFor(by, 'runs:read', { reason });
     return (await this.questions.ask(runGet, { scope, runId })).run;
+  }
+
+  @Access('runs:write')
+  @Put(':id/preparation')
+  @Answers(run, { summary: 'Prepares a run again, with what there is by now.' })
+  async prepare(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) runId: string,
+  ) {
+    const question = { scope: scopeFor(by, 'runs:write', { reason }), runId };
+    return (await this.questions.ask(runPrepare, question, slowAnswerWithinMs)).run;
+  }
+
+  @Access('runs:approve')
+  @Put(':id/approval')
+  @Answers(run, {
+    summary:
+      'Has what was prepared made final, printed and sent: by somebody else than who prepared it, ' +
+      'who says the gross total that he has read.',
+  })
+  async approve(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) runId: string,
+    @Body({ schema: approvalBody }) { gross }: z.output<typeof approvalBody>,
+  ) {
+    const question = { scope: scopeFor(by, 'runs:approve', { reason }), runId, gross };
+    return (await this.questions.ask(runApprove, question, slowAnswerWithinMs)).run;
+  }
+
+  @Access('runs:write')
+  @Put(':id/cancellation')
+  @Answers(run, { summary: 'Lets go of what was prepared, while it isn’t approved.' })
+  async cancel(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) runId: string,
+  ) {
+    const question = { scope: scopeFor(by, 'runs:write', { reason }), runId };
+    return (await this.questions.ask(runCancel, question, slowAnswerWithinMs)).run;
+  }
+
+  @Access('runs:read')
+  @Get(':id/documents')
+  @Answers(pageSchema(plannedDocument), {
+    summary: 'What was prepared, next to each party’s last document.',
+  })
+  async planned(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) runId: string,
+    @Query({ schema: plannedQuery }) page: z.output<typeof plannedQuery>,
+  ) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    const { documents, more } = await this.questions.ask(partiesOfRun, { scope, runId, ...page });
+    return { items: documents, next: more ? String(documents.at(-1)?.place) : null };
   }
 
   @Access('runs:read')

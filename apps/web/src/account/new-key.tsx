@@ -21,7 +21,9 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   const [ownerId, setOwnerId] = useState(viewer.ownerId);
   const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
   const [checked, setChecked] = useState(false);
-  const offered = viewer.permissions.filter((permission) => permission !== 'members:manage');
+  const offered = viewer.permissions.filter(
+    (permission) => permission !== 'members:manage' && permission !== 'runs:approve',
+  );
   const { submit, busy, problem } = useSubmit(async () => {
     await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);
   });

@@ -15,8 +15,12 @@ import {
   reratingsList,
   reratingsParties,
   reratingsStart,
+  runsApprove,
+  runsCancel,
   runsGet,
   runsList,
+  runsPlanned,
+  runsPrepare,
   runsProblems,
   runsStart,
   tariffsList,
@@ -37,6 +41,7 @@ import type {
   ReratingDifference,
   ReratingParty,
   ReratingsStartData,
+  PlannedDocument,
   Run,
   RunProblem,
   Tariff,
@@ -49,6 +54,7 @@ export type {
   Balance,
   BalanceOfParty,
   ConflictingReport,
+  PlannedDocument,
   PriceVersion,
   QuarantineCounts,
   QuarantineEntry,
@@ -99,6 +105,25 @@ export const withdrawTariff = (id: string) => dataOf(tariffsWithdraw({ ...sent, 
 
 export const listRuns = (after: string | undefined, signal: AbortSignal): Promise<Page<Run>> =>
   dataOf(runsList({ ...sent, query: { after, limit: pageSize }, signal }));
+export const prepareRun = (id: string) => dataOf(runsPrepare({ ...sent, path: { id } }));
+export const approveRun = (id: string, gross: Run['totals'][number]['gross']) =>
+  dataOf(runsApprove({ ...sent, path: { id }, body: { gross } }));
+export const cancelRun = (id: string) => dataOf(runsCancel({ ...sent, path: { id } }));
+/** @param outliers Only those that somebody should look at. */
+export const listPlanned = (
+  id: string,
+  outliers: boolean,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<PlannedDocument>> =>
+  dataOf(
+    runsPlanned({
+      ...sent,
+      path: { id },
+      query: { after, limit: pageSize, ...(outliers ? { outliers } : {}) },
+      signal,
+    }),
+  );
 export const getRun = (id: string) => dataOf(runsGet({ ...sent, path: { id } }));
 export const listProblems = (
   id: string,

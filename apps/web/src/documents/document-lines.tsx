@@ -19,9 +19,11 @@ export function DocumentLines({ document }: { readonly document: Document }) {
     ['document-lines', document.id],
     (after, signal) => listLines(document.id, after, signal),
   );
-  const describe = ({ component, number, month, tariff, corrects, part }: DocumentLine): string =>
-    [
-      corrects === null ? null : texts.correction,
+  const describe = ({ component, number, month, tariff, part, ...line }: DocumentLine): string => {
+    const days = line.corrects ?? line.late;
+    return [
+      line.corrects === null ? null : texts.correction,
+      line.late === null ? null : texts.late,
       part?.name == null
         ? texts.components[component]
         : `${texts.components[component]} ‘${part.name}’`,
@@ -29,16 +31,17 @@ export function DocumentLines({ document }: { readonly document: Document }) {
       tariff,
       month === null ? null : formatMonth(`${month}-15`, language),
       part === null ? null : part.explanation,
-      corrects === null
+      days === null
         ? null
         : formatPeriod(
-            startOfDay(corrects.from).toISOString(),
-            startOfDay(nextDay(corrects.until)).toISOString(),
+            startOfDay(days.from).toISOString(),
+            startOfDay(nextDay(days.until)).toISOString(),
             language,
           ),
     ]
       .filter((part) => part !== null)
       .join(' · ');
+  };
   const columns: readonly Column<DocumentLine>[] = [
     { key: 'description', label: texts.description, title: true, cell: describe },
     {

@@ -67,6 +67,7 @@ export const en: Dictionary<typeof nl> = {
   mailedTo: 'Mailed to',
   run: 'Invoice run',
   correction: 'Correction',
+  late: 'Late usage',
   components: {
     'premium-share': 'Share in the price of paid calls',
     'freephone-origination': 'Origination of freephone calls',

@@ -64,6 +64,7 @@ export const nl = {
   mailedTo: 'Gemaild naar',
   run: 'Factuurrun',
   correction: 'Correctie',
+  late: 'Nagekomen',
   components: {
     'premium-share': 'Afdracht betaalde gesprekken',
     'freephone-origination': 'Aanlevering gratis gesprekken',

@@ -18,6 +18,8 @@ import { Loading, PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
+import { PlannedDocuments, RunTotals } from './planned-documents.js';
+import { RunActions } from './run-actions.js';
 import { RunMark } from './runs-page.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
@@ -33,7 +35,7 @@ export function RunPage() {
   const { data, error, refetch } = useQuery({
     queryKey: ['run', id],
     queryFn: () => getRun(id),
-    refetchInterval: ({ state }) => (state.data?.state === 'done' ? false : lookAgain),
+    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : lookAgain),
   });
   useWhenChanged(data?.documents, () =>
     client.invalidateQueries({ queryKey: ['documents', { runId: id }] }),
@@ -52,11 +54,16 @@ export function RunPage() {
       back={{ to: '/factuurruns', label: texts.backToRuns }}
     >
       <RunProgress run={data} />
+      <RunTotals run={data} />
+      {data.preparedAt !== null && <PlannedDocuments run={data} />}
       <Problems run={data} />
-      <DocumentsOfRun run={data} />
+      {data.approvedAt !== null && <DocumentsOfRun run={data} />}
     </Page>
   );
 }
+
+const isOver = (state: Run['state'] | undefined): boolean =>
+  state === 'done' || state === 'cancelled';
 
 function useWhenChanged(count: number | undefined, look: () => unknown): void {
   const before = useRef(count);
@@ -69,31 +76,43 @@ function useWhenChanged(count: number | undefined, look: () => unknown): void {
 function RunProgress({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
   const { language } = useLanguage();
-  const { done, total } = run;
-  const words = total === null ? texts.counting : texts.progressOf(done, total);
+  const { done, total, state } = run;
+  const isAtWork = state !== 'prepared' && !isOver(state);
+  const counted = total !== null && state !== 'prepared' && state !== 'cancelled';
+  const words = counted
+    ? `${texts.stateText[state]} ${texts.progressOf(done, total)}.`
+    : texts.stateText[state];
   const percent = total === null ? 0 : total === 0 ? 100 : Math.round((done / total) * 100);
   return (
     <Panel title={texts.progress} actions={<RunMark run={run} />}>
-      <Progress.Root size="lg">
-        <Progress.Section
-          value={percent}
-          animated={run.state === 'running'}
-          aria-label={texts.progress}
-          aria-valuetext={words}
-        />
-      </Progress.Root>
+      {isAtWork && (
+        <Progress.Root size="lg">
+          <Progress.Section
+            value={percent}
+            animated
+            aria-label={texts.progress}
+            aria-valuetext={words}
+          />
+        </Progress.Root>
+      )}
       <p className={classes.words} role="status">
-        {run.state === 'done' ? `${texts.finished} ${words}.` : words}
+        {words}
         {run.waitsFor !== null && ` ${texts.waiting[run.waitsFor]}`}
+        {run.outdatedBy !== null && ` ${texts.outdated[run.outdatedBy]}`}
       </p>
+      <RunActions run={run} />
       <Facts
         facts={[
           { label: texts.startedAt, value: formatDateTime(run.startedAt, language) },
-          { label: texts.startedBy, value: run.startedBy },
+          { label: texts.preparedBy, value: run.preparedBy },
+          ...(run.approvedBy === null ? [] : [{ label: texts.approvedBy, value: run.approvedBy }]),
           ...(run.finishedAt === null
             ? []
             : [{ label: texts.finishedAt, value: formatDateTime(run.finishedAt, language) }]),
           { label: texts.documents, value: run.documents.toLocaleString(language) },
+          ...(run.quarantined === 0
+            ? []
+            : [{ label: texts.quarantined, value: run.quarantined.toLocaleString(language) }]),
         ]}
       />
     </Panel>
@@ -163,7 +182,7 @@ function DocumentsOfRun({ run }: { readonly run: Run }) {
         </div>
       )}
       {rows?.length === 0 &&
-        (run.state === 'done' ? (
+        (isOver(run.state) ? (
           <Empty title={texts.noneMade}>{texts.noneMadeText}</Empty>
         ) : (
           <Empty title={texts.noDocuments}>{texts.noDocumentsText}</Empty>

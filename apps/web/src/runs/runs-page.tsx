@@ -121,11 +121,14 @@ function RunTable({ runs }: { readonly runs: readonly Run[] }) {
   return <DataTable caption={texts.list} columns={columns} rows={runs} keyOf={({ id }) => id} />;
 }
 
+/** Of any other state: it goes on by itself. */
+const tones: Readonly<Partial<Record<Run['state'], 'good' | 'warn' | 'quiet'>>> = {
+  prepared: 'warn',
+  done: 'good',
+  cancelled: 'quiet',
+};
+
 export function RunMark({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
-  return run.state === 'done' ? (
-    <Mark tone="good">{texts.done}</Mark>
-  ) : (
-    <Mark tone="live">{texts.running}</Mark>
-  );
+  return <Mark tone={tones[run.state] ?? 'live'}>{texts.states[run.state]}</Mark>;
 }

@@ -501,6 +501,15 @@ export type CallGroup = {
     key: string;
 };
 
+export type CallOfLine = {
+    callId: string;
+    startedAt: string;
+    legUuid: string | null;
+    seconds: number;
+    amount: Money;
+    place: string;
+};
+
 export type CallPrice = {
     perMinute: {
         micros: number;
@@ -1358,6 +1367,10 @@ export type DocumentLine = {
         from: string;
         until: string;
     } | null;
+    late: {
+        from: string;
+        until: string;
+    } | null;
     quantity: number;
     seconds: number;
     priceVersionId: string;
@@ -1764,7 +1777,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
 };
 
 export type Member = {
@@ -1937,6 +1950,19 @@ export type OwnerState = {
 export type PartyName = {
     id: string;
     name: string;
+};
+
+export type PlannedDocument = {
+    place: number;
+    kind: 'invoice' | 'payout' | 'settlement';
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    net: Money | null;
+    gross: Money | null;
+    before: Money | null;
+    outliers: Array<'much-more' | 'much-less' | 'first' | 'nothing' | 'negative'>;
+    hindered: boolean;
+    documentId: string | null;
 };
 
 export type PlatformLimits = {
@@ -2363,15 +2389,30 @@ export type Run = {
     id: string;
     from: string;
     until: string;
-    state: 'running' | 'done';
+    state: 'preparing' | 'prepared' | 'approved' | 'finalising' | 'rendering' | 'sending' | 'done' | 'cancelled';
     waitsFor: 'calls' | 'portal' | 'calls-failed' | 'portal-failed' | null;
+    outdatedBy: 'rerated' | 'prices-changed' | null;
     startedBy: string;
     startedAt: string;
+    preparedBy: string;
+    preparedAt: string | null;
+    approvedBy: string | null;
+    approvedAt: string | null;
     finishedAt: string | null;
     done: number;
     total: number | null;
     documents: number;
     problems: number;
+    totals: Array<{
+        kind: 'invoice' | 'payout' | 'settlement';
+        documents: number;
+        net: Money;
+        vat: Money;
+        gross: Money;
+    }>;
+    gross: Money | null;
+    outliers: number;
+    quarantined: number;
 };
 
 export type RunProblem = {
@@ -6585,6 +6626,71 @@ export type DocumentsLinesResponses = {
 };
 
 export type DocumentsLinesResponse = DocumentsLinesResponses[keyof DocumentsLinesResponses];
+
+export type DocumentsCallsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        line: number;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        ownerId?: string;
+    };
+    url: '/v1/documents/{id}/lines/{line}/calls';
+};
+
+export type DocumentsCallsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DocumentsCallsError = DocumentsCallsErrors[keyof DocumentsCallsErrors];
+
+export type DocumentsCallsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CallOfLine>;
+        next: string | null;
+    };
+};
+
+export type DocumentsCallsResponse = DocumentsCallsResponses[keyof DocumentsCallsResponses];
 
 export type DocumentsMailsData = {
     body?: never;
@@ -11316,6 +11422,258 @@ export type RunsStartResponses = {
 };
 
 export type RunsStartResponse = RunsStartResponses[keyof RunsStartResponses];
+
+export type RunsApproveData = {
+    body: {
+        gross: Money;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/runs/{id}/approval';
+};
+
+export type RunsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RunsApproveError = RunsApproveErrors[keyof RunsApproveErrors];
+
+export type RunsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Run;
+};
+
+export type RunsApproveResponse = RunsApproveResponses[keyof RunsApproveResponses];
+
+export type RunsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/runs/{id}/cancellation';
+};
+
+export type RunsCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RunsCancelError = RunsCancelErrors[keyof RunsCancelErrors];
+
+export type RunsCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: Run;
+};
+
+export type RunsCancelResponse = RunsCancelResponses[keyof RunsCancelResponses];
+
+export type RunsPlannedData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        outliers?: boolean;
+    };
+    url: '/v1/runs/{id}/documents';
+};
+
+export type RunsPlannedErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RunsPlannedError = RunsPlannedErrors[keyof RunsPlannedErrors];
+
+export type RunsPlannedResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PlannedDocument>;
+        next: string | null;
+    };
+};
+
+export type RunsPlannedResponse = RunsPlannedResponses[keyof RunsPlannedResponses];
+
+export type RunsPrepareData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/runs/{id}/preparation';
+};
+
+export type RunsPrepareErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RunsPrepareError = RunsPrepareErrors[keyof RunsPrepareErrors];
+
+export type RunsPrepareResponses = {
+    /**
+     * As asked for.
+     */
+    200: Run;
+};
+
+export type RunsPrepareResponse = RunsPrepareResponses[keyof RunsPrepareResponses];
 
 export type RunsProblemsData = {
     body?: never;

@@ -1,0 +1,30 @@
+import { CreateBilling1795620000000 } from './1795620000000-create-billing.js';
+import { CreateDocuments1795620100000 } from './1795620100000-create-documents.js';
+import { SumsOfDays1795620200000 } from './1795620200000-sums-of-days.js';
+import { WhatPartsLack1795620300000 } from './1795620300000-what-parts-lack.js';
+import { TariffsOnLines1795620400000 } from './1795620400000-tariffs-on-lines.js';
+import { NumbersByPortal1795620500000 } from './1795620500000-numbers-by-portal.js';
+import { TriesOfQuarantine1795845600000 } from './1795845600000-tries-of-quarantine.js';
+import { Reratings1795845700000 } from './1795845700000-reratings.js';
+import { CorrectionsByThemselves1795845800000 } from './1795845800000-corrections-by-themselves.js';
+import { WhatIsKept1795845900000 } from './1795845900000-what-is-kept.js';
+import { Closings1795846100000 } from './1795846100000-closings.js';
+import { PartsOfPlans1795846200000 } from './1795846200000-parts-of-plans.js';
+import { RunsInActs1795846300000 } from './1795846300000-runs-in-acts.js';
+
+/** In the order in which they run. */
+export const migrations = [
+  CreateBilling1795620000000,
+  CreateDocuments1795620100000,
+  SumsOfDays1795620200000,
+  WhatPartsLack1795620300000,
+  TariffsOnLines1795620400000,
+  NumbersByPortal1795620500000,
+  TriesOfQuarantine1795845600000,
+  Reratings1795845700000,
+  CorrectionsByThemselves1795845800000,
+  WhatIsKept1795845900000,
+  Closings1795846100000,
+  PartsOfPlans1795846200000,
+  RunsInActs1795846300000,
+];

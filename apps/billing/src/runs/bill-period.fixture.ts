@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { type Run, runApprove, runGet, runStart, type Scope } from '@app/contracts';
+import type { Messaging } from '@app/platform/messaging';
+import { eventually } from '@app/testing';
+
+const timeoutMs = 10_000;
+const limitMs = 40_000;
+
+/** Who prepares, and who approves. */
+export const preparer: Scope = { as: 'staff', staffId: 'anna', reason: 'billing' };
+export const approver: Scope = { as: 'staff', staffId: 'bert', reason: 'billing' };
+
+interface Period {
+  readonly from: string;
+  readonly until: string;
+}
+
+export async function untilRunIs(
+  messages: Messaging,
+  runId: string,
+  state: Run['state'],
+): Promise<Run> {
+  const scope: Scope = { as: 'service', service: 'spec' };
+  const get = async () => (await messages.ask(runGet, { scope, runId }, { timeoutMs })).run;
+  await eventually(
+    async () => {
+      const run = await get();
+      if (run.state !== state) throw new Error(`the run is ${run.state}, not ${state}`);
+    },
+    { limitMs },
+  );
+  return get();
+}
+
+/** Prepares a run, until somebody has to approve it. */
+export async function preparePeriod(
+  messages: Messaging,
+  period: Period,
+  id: string = randomUUID(),
+): Promise<Run> {
+  await messages.ask(runStart, { scope: preparer, id, ...period }, { timeoutMs });
+  return untilRunIs(messages, id, 'prepared');
+}
+
+export const approveRun = ({ id, gross }: Run, messages: Messaging) =>
+  messages.ask(runApprove, { scope: approver, runId: id, gross: gross! }, { timeoutMs });
+
+/** Has a period's documents made and sent. */
+export async function billPeriod(
+  messages: Messaging,
+  period: Period,
+  id: string = randomUUID(),
+): Promise<Run> {
+  await approveRun(await preparePeriod(messages, period, id), messages);
+  return untilRunIs(messages, id, 'done');
+}

@@ -1,0 +1,221 @@
+import type { BillTo, DocumentKind } from '@app/contracts';
+import { type Transactions, isDataError } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { close } from '../documents/closings.js';
+import type { Company } from '../documents/company.js';
+import { type CallsOfLine, documentLines } from '../documents/document-lines.js';
+import { numberIn, seriesOf } from '../documents/document-number.js';
+import { takePlaces } from '../documents/document-place.js';
+import { daysAfter } from '../documents/months.js';
+import { nameUuid } from '../documents/name-uuid.js';
+import { insertDocuments, type NewDocument } from '../documents/new-documents.js';
+import { totalsOf, vatLines } from '../documents/vat-lines.js';
+import { couldNotBeMade } from './run-preparation.js';
+import { putProblems } from './run-problems.js';
+import { type DocumentSums, sumsKey, sumsOf } from './run-sums.js';
+
+/** Who the documents are from, and when invoices are due, in days. */
+export interface Issuer {
+  readonly company: Company;
+  readonly paymentTermDays: number;
+}
+
+interface RunRow {
+  id: string;
+  from: Date;
+  until: Date;
+  watermark: string;
+  issued_on: string;
+  approved_at: Date;
+  /** Place of the planned document that was looked at last. */
+  at_position: string;
+}
+
+interface PlannedRow {
+  place: number;
+  kind: DocumentKind;
+  party_type: 'owner' | 'carrier';
+  party_id: string;
+  bill_to: BillTo;
+  gross: string;
+}
+
+const logger = new Logger('RunFinalising');
+
+/** What is made out isn't what a person approved, as by other code than it was prepared with. */
+class NotAsApproved extends Error {}
+
+/** Whether it is for what is in one document that others needn't wait. */
+const isOfOne = (error: unknown): error is Error =>
+  isDataError(error) || error instanceof NotAsApproved;
+
+/**
+ * Makes the next `limit` planned documents of an approved run final, in one transaction, in the order of
+ * their places; behind the last one the run goes on to be printed. All that they say is derived from what was
+ * prepared and approved, so it is the same whatever died in between.
+ * @returns How many documents it made; null when there is nothing more to make final.
+ */
+export function finaliseBatch(
+  transactions: Transactions,
+  runId: string,
+  issuer: Issuer,
+  limit: number,
+): Promise<number | null> {
+  return transactions.run(async ({ manager }) => {
+    const [run]: RunRow[] = await manager.query(
+      `select id, "from", until, watermark, issued_on::text, approved_at, at_position
+         from billing.runs where id = $1 and state in ('approved', 'finalising') for update`,
+      [runId],
+    );
+    if (run === undefined) return null;
+    const planned: PlannedRow[] = await manager.query(
+      `select d.place, d.kind, d.party_type, d.party_id, p.party->'billTo' as bill_to,
+              d.gross_micros as gross
+         from billing.run_documents d
+         join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
+           and p.party_id = d.party_id
+        where d.run_id = $1 and d.place > $2 and d.net_micros is not null and not d.hindered
+        order by d.place limit $3`,
+      [run.id, run.at_position, limit],
+    );
+    if (planned.length === 0) {
+      await closeRun(manager, run);
+      return null;
+    }
+    const partyIds = [...new Set(planned.map(({ party_id }) => party_id))];
+    const made = await makeEach(
+      manager,
+      run,
+      issuer,
+      planned,
+      await sumsOf(manager, run.id, partyIds),
+    );
+    await manager.query(
+      `update billing.runs set state = 'finalising', at_position = $2, done = done + $3 where id = $1`,
+      [run.id, planned.at(-1)?.place, made],
+    );
+    return made;
+  });
+}
+
+/** All at once; when that can't be for what is in one of them, one by one, and without that one. */
+async function makeEach(
+  manager: EntityManager,
+  run: RunRow,
+  issuer: Issuer,
+  planned: readonly PlannedRow[],
+  sums: ReadonlyMap<string, DocumentSums>,
+): Promise<number> {
+  try {
+    await manager.transaction((nested) => make(nested, run, issuer, planned, sums));
+    return planned.length;
+  } catch (error) {
+    if (!isOfOne(error)) throw error;
+  }
+  let made = 0;
+  for (const one of planned) {
+    try {
+      await manager.transaction((nested) => make(nested, run, issuer, [one], sums));
+      made += 1;
+    } catch (error) {
+      if (!isOfOne(error)) throw error;
+      const { kind, party_id: partyId } = one;
+      logger.error('a document could not be made', { kind, partyId, err: error });
+      await putProblems(manager, run.id, [couldNotBeMade(kind, partyId)]);
+    }
+  }
+  return made;
+}
+
+async function make(
+  manager: EntityManager,
+  run: RunRow,
+  issuer: Issuer,
+  planned: readonly PlannedRow[],
+  sums: ReadonlyMap<string, DocumentSums>,
+): Promise<void> {
+  const series = planned.map(({ kind, party_id }) => seriesOf(kind, party_id, run.issued_on));
+  const counts = new Map<string, number>();
+  for (const one of series) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const taken = await takePlaces(manager, planned.length, counts);
+  const documents = planned.map((one, index): NewDocument => {
+    const name = series[index] ?? '';
+    const place = (taken.numbers.get(name) ?? 0) + 1;
+    taken.numbers.set(name, place);
+    return newDocument(run, issuer, one, sums.get(sumsKey(one.kind, one.party_id)), {
+      ...{ series: name, number: numberIn(name, place), position: taken.position + index + 1 },
+    });
+  });
+  await insertDocuments(manager, documents, {
+    ...{ runId: run.id, company: issuer.company, from: run.from, until: run.until },
+    ...{ issuedOn: run.issued_on, createdAt: run.approved_at },
+  });
+  await close(
+    manager,
+    documents.map(({ id, kind, partyId }) => ({
+      ...{ kind, partyId, documentId: id },
+      ...{ until: run.until.getTime() * 1000, watermark: run.watermark },
+    })),
+  );
+}
+
+function newDocument(
+  run: RunRow,
+  issuer: Issuer,
+  { kind, party_type, party_id, bill_to, gross }: PlannedRow,
+  { sums, fees }: DocumentSums = { sums: [], fees: [] },
+  place: Pick<NewDocument, 'series' | 'number' | 'position'>,
+): NewDocument {
+  const lines = documentLines(kind, bill_to.language, sums, fees);
+  const vats = vatLines(kind, lines);
+  const totals = totalsOf(vats);
+  if (totals.gross.micros !== Number(gross)) {
+    throw new NotAsApproved(
+      `a ${kind} of ${gross} was approved, but it comes to ${totals.gross.micros}`,
+    );
+  }
+  return {
+    ...place,
+    id: nameUuid(run.id, `${kind} ${party_id}`),
+    ...{ kind, partyType: party_type, partyId: party_id, billTo: bill_to, totals, lines },
+    earliestCall: earliestOf(sums.map(({ calls }) => calls)),
+    dueOn: kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
+    vatLines: vats,
+  };
+}
+
+const earliestOf = (calls: readonly CallsOfLine[]): number | null =>
+  calls.length === 0 ? null : Math.min(...calls.map(({ earliest }) => earliest));
+
+/** From here on what the run summed is on documents, but for who got none. */
+export async function closeRun(
+  manager: EntityManager,
+  run: Pick<RunRow, 'id' | 'until' | 'watermark'>,
+): Promise<void> {
+  await manager.query(
+    `delete from billing.left_out o using billing.documents d
+      where d.run_id = $1 and d.party_id = o.party_id and d.kind = o.kind
+        and (select until from billing.closed_floor) <= $2::bigint`,
+    [run.id, run.until.getTime() * 1000],
+  );
+  await manager.query(
+    `insert into billing.left_out (party_id, kind)
+     select distinct s.party_id, s.kind from billing.run_sums s
+      where s.run_id = $1 and s.month is null and not exists (select from billing.documents d
+        where d.run_id = $1 and d.party_id = s.party_id and d.kind = s.kind)
+     on conflict do nothing`,
+    [run.id],
+  );
+  await manager.query(
+    `update billing.closed_floor set until = $1, watermark = $2
+      where until <= $1::bigint and watermark <= $2::bigint`,
+    [run.until.getTime() * 1000, run.watermark],
+  );
+  await manager.query('delete from billing.run_sums where run_id = $1', [run.id]);
+  await manager.query(
+    `update billing.runs set state = 'rendering', done = 0, at_position = 0,
+            total = (select count(*) from billing.documents where run_id = $1) where id = $1`,
+    [run.id],
+  );
+}

@@ -1,0 +1,244 @@
+import type { BillTo, DocumentKind } from '@app/contracts';
+import type { Transactions } from '@app/platform/database';
+import { Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { keepCharges, watermarkNow } from '../documents/closings.js';
+import { documentLines } from '../documents/document-lines.js';
+import { missingDetails } from '../documents/missing-details.js';
+import { type Totals, totalsOf, vatLines } from '../documents/vat-lines.js';
+import { holdPrices } from '../prices/price-counter.js';
+import type { PartiesToBill } from './listed-parties.js';
+import { outliersOf } from './outliers.js';
+import { feesOfOwners } from './run-fees.js';
+import type { PlannedRun } from './run-period.js';
+import { type ProblemOf, putProblems } from './run-problems.js';
+import {
+  type DocumentSums,
+  earliestOfOwners,
+  keepFees,
+  sumCharges,
+  sumsKey,
+  sumsOf,
+} from './run-sums.js';
+
+/** A million calls are added up in seconds, all that a platform ever had in minutes. */
+const statementLimitMs = 3_600_000;
+/** Parties whose sums are in memory at a time. */
+const partiesAtATime = 500;
+
+const logger = new Logger('RunPreparation');
+
+interface Candidate {
+  readonly kind: DocumentKind;
+  readonly partyType: 'owner' | 'carrier';
+  readonly partyId: string;
+  readonly billTo: BillTo | null;
+}
+
+type Planned = Candidate & {
+  readonly totals: Totals | null;
+  readonly problem: ProblemOf | null;
+  readonly before: number | null;
+};
+
+/**
+ * Works out what documents a run will make, in one transaction: sums, fees, totals, problems and what somebody
+ * should look at. Again, it forgets what it came to before. Nothing is rated again or priced otherwise
+ * until it is through; afterwards that makes the run outdated.
+ * @returns False when the run isn't being prepared any more.
+ */
+export function prepareRun(
+  transactions: Transactions,
+  run: PlannedRun,
+  parties: PartiesToBill,
+): Promise<boolean> {
+  return transactions.run(async ({ manager }) => {
+    await manager.query(`set local statement_timeout = ${statementLimitMs}`);
+    const open: unknown[] = await manager.query(
+      `select from billing.runs where id = $1 and state = 'preparing' for update`,
+      [run.id],
+    );
+    if (open.length === 0) return false;
+    await keepCharges(manager);
+    const counter = await holdPrices(manager);
+    await forgetPrepared(manager, run.id);
+    const candidates = candidatesOf(parties);
+    await keepParties(manager, run.id, parties);
+    const watermark = await watermarkNow(manager);
+    const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
+    await sumCharges(manager, run.id, { from, until, watermark });
+    const { fees, withoutPlan } = await feesOfOwners(manager, parties.owners, run, {
+      ...{ until, watermark, earliest: await earliestOfOwners(manager, run.id) },
+    });
+    await keepFees(manager, run.id, fees);
+
+    const planned = await plan(manager, run, candidates);
+    await keepPlanned(manager, run.id, planned);
+    await putProblems(manager, run.id, [
+      ...planned.flatMap(({ problem }) => problem ?? []),
+      ...withoutPlan.map(({ partyId, months }) => noPlan(partyId, months)),
+      ...(await notListed(manager, run.id)),
+    ]);
+    await manager.query(
+      `update billing.runs set state = 'prepared', prepared_at = clock_timestamp(), waits_for = null,
+              outdated_by = null, watermark = $2, price_counter = $3, done = 0,
+              total = (select count(*) from billing.run_documents
+                where run_id = $1 and net_micros is not null and not hindered),
+              quarantined = (select count(*) from billing.quarantined where started_at < $4)
+        where id = $1`,
+      [run.id, watermark, counter, until],
+    );
+    return true;
+  });
+}
+
+/** Nothing is left of what was prepared. */
+export async function forgetPrepared(manager: EntityManager, runId: string): Promise<void> {
+  for (const table of ['run_sums', 'run_documents', 'run_problems', 'run_parties']) {
+    await manager.query(`delete from billing.${table} where run_id = $1`, [runId]);
+  }
+}
+
+/** In the order of their numbers. */
+const candidatesOf = ({ owners, carriers }: PartiesToBill): Candidate[] => [
+  ...owners.flatMap(({ id, billTo }) =>
+    (['invoice', 'payout'] as const).map((kind) => ({
+      ...{ kind, partyType: 'owner' as const, partyId: id, billTo },
+    })),
+  ),
+  ...carriers.map(({ id, billTo }) => ({
+    ...{ kind: 'settlement' as const, partyType: 'carrier' as const, partyId: id, billTo },
+  })),
+];
+
+async function keepParties(
+  manager: EntityManager,
+  runId: string,
+  { owners, carriers }: PartiesToBill,
+): Promise<void> {
+  const parties = [
+    ...owners.map((party) => ({ partyType: 'owner', partyId: party.id, party })),
+    ...carriers.map((party) => ({ partyType: 'carrier', partyId: party.id, party })),
+  ].map((party, index) => ({ place: index + 1, ...party }));
+  await manager.query(
+    `insert into billing.run_parties (run_id, place, party_type, party_id, party)
+     select $1, p.place, p."partyType", p."partyId", p.party
+       from json_to_recordset($2::json) as p(place integer, "partyType" text, "partyId" text,
+         party jsonb)`,
+    [runId, JSON.stringify(parties)],
+  );
+}
+
+async function plan(
+  manager: EntityManager,
+  run: PlannedRun,
+  candidates: readonly Candidate[],
+): Promise<Planned[]> {
+  const before = await lastGross(manager, run);
+  const planned: Planned[] = [];
+  for (let at = 0; at < candidates.length; at += partiesAtATime) {
+    const some = candidates.slice(at, at + partiesAtATime);
+    const sums = await sumsOf(manager, run.id, [...new Set(some.map(({ partyId }) => partyId))]);
+    for (const one of some) {
+      const key = sumsKey(one.kind, one.partyId);
+      const { totals, problem } = outcomeOf(one, sums.get(key));
+      planned.push({ ...one, totals, problem, before: before.get(key) ?? null });
+    }
+  }
+  return planned.filter(({ totals, problem, before: last }) => totals ?? problem ?? last);
+}
+
+function outcomeOf(
+  { kind, partyId, billTo }: Candidate,
+  sums: DocumentSums | undefined,
+): Pick<Planned, 'totals' | 'problem'> {
+  if (sums === undefined) return { totals: null, problem: null };
+  const missing = missingDetails(kind, billTo);
+  try {
+    const lines = documentLines(kind, billTo?.language ?? 'nl', sums.sums, sums.fees);
+    const totals = totalsOf(vatLines(kind, lines));
+    return { totals, problem: missing.length > 0 ? incomplete(kind, partyId, missing) : null };
+  } catch (error) {
+    logger.error('a document could not be worked out', { kind, partyId, err: error });
+    return { totals: null, problem: couldNotBeMade(kind, partyId) };
+  }
+}
+
+/** Gross of the last document of each kind and party of a period before, by `sumsKey`. */
+async function lastGross(
+  manager: EntityManager,
+  { from }: PlannedRun,
+): Promise<Map<string, number>> {
+  const rows: { kind: DocumentKind; party_id: string; gross: string }[] = await manager.query(
+    `select distinct on (d.party_id, d.kind) d.kind, d.party_id, d.gross_micros as gross
+       from billing.documents d
+      where d.run_id = (select r.id from billing.runs r
+        where r.until <= $1 and r.state in ('rendering', 'sending', 'done')
+        order by r.until desc limit 1)
+      order by d.party_id, d.kind`,
+    [from],
+  );
+  return new Map(rows.map((row) => [sumsKey(row.kind, row.party_id), Number(row.gross)]));
+}
+
+async function keepPlanned(
+  manager: EntityManager,
+  runId: string,
+  planned: readonly Planned[],
+): Promise<void> {
+  const rows = planned.map(({ kind, partyType, partyId, totals, problem, before }, index) => ({
+    place: index + 1,
+    ...{ kind, partyType, partyId, before },
+    net: totals?.net.micros ?? null,
+    vat: totals?.vat.micros ?? null,
+    gross: totals?.gross.micros ?? null,
+    outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before }),
+    hindered: problem !== null,
+  }));
+  await manager.query(
+    `insert into billing.run_documents (run_id, place, kind, party_type, party_id, net_micros, vat_micros,
+       gross_micros, before_micros, outliers, hindered)
+     select $1, r.place, r.kind, r."partyType", r."partyId", r.net, r.vat, r.gross, r.before,
+            array(select json_array_elements_text(r.outliers)), r.hindered
+       from json_to_recordset($2::json) as r(place integer, kind text, "partyType" text,
+         "partyId" text, net bigint, vat bigint, gross bigint, before bigint, outliers json,
+         hindered boolean)`,
+    [runId, JSON.stringify(rows)],
+  );
+}
+
+/** Parties that have charges for this run but aren't among those that portal listed. */
+async function notListed(manager: EntityManager, runId: string): Promise<ProblemOf[]> {
+  const rows: Pick<ProblemOf, 'kind' | 'partyId'>[] = await manager.query(
+    `select distinct case when s.kind = 'settlement' then s.kind else 'invoice' end as kind,
+            s.party_id as "partyId"
+       from billing.run_sums s
+      where s.run_id = $1 and not exists (select from billing.run_parties p
+        where p.run_id = $1 and p.party_id = s.party_id
+          and p.party_type = case when s.kind = 'settlement' then 'carrier' else 'owner' end)
+      order by 2`,
+    [runId],
+  );
+  const message = 'There are charges, but nobody has said where the documents of this party go.';
+  return rows.map((row) => ({ ...row, code: 'not-listed', message }));
+}
+
+const incomplete = (
+  kind: DocumentKind,
+  partyId: string,
+  missing: readonly string[],
+): ProblemOf => ({
+  ...{ kind, partyId, code: 'incomplete-bill-to' },
+  message: `No ${kind} could be made out: ${missing.join(', ')} missing.`,
+});
+
+const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({
+  ...{ kind: 'invoice', partyId, code: 'no-plan' },
+  message: `Monthly fees are left out: there is no price plan at the beginning of ${months.join(', ')}.`,
+});
+
+/** The log has the error. */
+export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({
+  ...{ kind, partyId, code: 'failed' },
+  message: `The ${kind} could not be made; the log of billing says why.`,
+});

@@ -1,0 +1,99 @@
+import { documentIssued, type DocumentKind } from '@app/contracts';
+import type { Transactions } from '@app/platform/database';
+import type { EntityManager } from 'typeorm';
+
+interface DocumentRow {
+  id: string;
+  kind: DocumentKind;
+  position: string;
+}
+
+/** The run's documents after the place that it is at, while it is in a state; null: it isn't. */
+async function nextDocuments(
+  manager: EntityManager,
+  runId: string,
+  state: 'rendering' | 'sending',
+  limit: number,
+): Promise<DocumentRow[] | null> {
+  const [run]: { at_position: string }[] = await manager.query(
+    'select at_position from billing.runs where id = $1 and state = $2 for update',
+    [runId, state],
+  );
+  if (run === undefined) return null;
+  return manager.query(
+    `select id, kind, position from billing.documents
+      where run_id = $1 and position > $2 order by position limit $3`,
+    [runId, run.at_position, limit],
+  );
+}
+
+/**
+ * The documents that are to be printed next; behind the last one the run goes on to be sent.
+ * @returns Null when there is none.
+ */
+export function toRender(
+  transactions: Transactions,
+  runId: string,
+  limit: number,
+): Promise<DocumentRow[] | null> {
+  return transactions.run(async ({ manager }) => {
+    const documents = await nextDocuments(manager, runId, 'rendering', limit);
+    if (documents?.length !== 0) return documents;
+    await manager.query(
+      `update billing.runs set state = 'sending', done = 0, at_position = 0 where id = $1`,
+      [runId],
+    );
+    return null;
+  });
+}
+
+/** Notes that these were printed; whoever did it meanwhile has noted it. */
+export async function noteRendered(
+  manager: Pick<EntityManager, 'query'>,
+  runId: string,
+  documents: readonly DocumentRow[],
+): Promise<void> {
+  await manager.query(
+    `update billing.runs set at_position = $2, done = done + $3
+      where id = $1 and state = 'rendering' and at_position < $4`,
+    [runId, documents.at(-1)?.position, documents.length, documents[0]?.position],
+  );
+}
+
+/**
+ * Sends the run's next documents: whoever mails them finds them from the commit on. Runs are sent in the
+ * order of their places, so that no document appears behind a reader; the last one ends the run.
+ * @returns Whether there is more to send by now.
+ */
+export function sendBatch(
+  transactions: Transactions,
+  runId: string,
+  limit: number,
+): Promise<boolean> {
+  return transactions.run(async ({ manager, outbox }) => {
+    const documents = await nextDocuments(manager, runId, 'sending', limit);
+    if (documents === null) return false;
+    const others: unknown[] = await manager.query(
+      `select from billing.runs o join billing.runs r on o.approved_at < r.approved_at
+        where r.id = $1 and o.state in ('rendering', 'sending') limit 1`,
+      [runId],
+    );
+    if (others.length > 0) return false;
+    for (const { id, kind, position } of documents) {
+      const issued = { documentId: id, kind, position: Number(position) };
+      await outbox.publish(documentIssued, issued, { id });
+    }
+    const last = documents.at(-1)?.position;
+    if (last !== undefined) {
+      await manager.query('update billing.document_position set sent = $1 where sent < $1', [last]);
+    }
+    await manager.query(
+      `update billing.runs set done = done + $2, at_position = coalesce($3, at_position),
+              state = case when $4 then 'done' else state end,
+              finished_at = case when $4 then clock_timestamp() end
+        where id = $1`,
+      [runId, documents.length, last ?? null, documents.length < limit],
+    );
+    return documents.length === limit;
+  });
+}

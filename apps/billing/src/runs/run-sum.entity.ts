@@ -1,0 +1,100 @@
+import type { DocumentKind, LineComponent } from '@app/contracts';
+import { NotPersonal } from '@app/platform/database';
+import type { AdjustmentReason } from '@app/rating';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A line to come of a run that is prepared: of calls, or of a month. Bigints are text. */
+@Entity({ name: 'run_sums', schema: 'billing' })
+export class RunSum {
+  @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'run_id', type: 'uuid' })
+  @NotPersonal()
+  runId: string;
+
+  @Column({ name: 'kind', type: 'text' })
+  @NotPersonal()
+  kind: DocumentKind;
+
+  @Column({ name: 'party_id', type: 'text' })
+  @NotPersonal()
+  partyId: string;
+
+  @Column({ name: 'component', type: 'text' })
+  @NotPersonal()
+  component: LineComponent;
+
+  /** The service number. */
+  @Column({ name: 'number', type: 'text', nullable: true })
+  @NotPersonal()
+  number: string | null;
+
+  @Column({ name: 'month', type: 'text', nullable: true })
+  @NotPersonal()
+  month: string | null;
+
+  @Column({ name: 'price_version_id', type: 'uuid' })
+  @NotPersonal()
+  priceVersionId: string;
+
+  @Column({ name: 'tariff_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  tariffId: string | null;
+
+  @Column({ name: 'includes_vat', type: 'boolean' })
+  @NotPersonal()
+  includesVat: boolean;
+
+  @Column({ name: 'vat_percent', type: 'integer' })
+  @NotPersonal()
+  vatPercent: number;
+
+  /** Of what corrects charges on earlier documents. */
+  @Column({ name: 'correction', type: 'boolean' })
+  @NotPersonal()
+  correction: boolean;
+
+  /** Of calls of before the run's period. */
+  @Column({ name: 'late', type: 'boolean' })
+  @NotPersonal()
+  late: boolean;
+
+  @Column({ name: 'quantity', type: 'bigint' })
+  @NotPersonal()
+  quantity: string;
+
+  @Column({ name: 'seconds', type: 'bigint' })
+  @NotPersonal()
+  seconds: string;
+
+  /** Signed as charges are: positive is owed to us. */
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  /** Starts of the first and last call, microseconds since 1970; null of a month. */
+  @Column({ name: 'earliest_call', type: 'bigint', nullable: true })
+  @NotPersonal()
+  earliestCall: string | null;
+
+  @Column({ name: 'latest_call', type: 'bigint', nullable: true })
+  @NotPersonal()
+  latestCall: string | null;
+
+  /** What a plan's part is called that makes something of a month; null of a fee, and of the minimum. */
+  @Column({ name: 'part_name', type: 'text', nullable: true })
+  @NotPersonal()
+  partName: string | null;
+
+  /** How it came about; null of what no part of a plan makes. */
+  @Column({ name: 'reason', type: 'jsonb', nullable: true })
+  @NotPersonal()
+  reason: AdjustmentReason | null;
+
+  /** How much of it is on invoices already; null likewise. */
+  @Column({ name: 'before_micros', type: 'bigint', nullable: true })
+  @NotPersonal()
+  beforeMicros: string | null;
+}

@@ -1,0 +1,131 @@
+import { Checkbox } from '@mantine/core';
+import { formatMoney, type Money } from '@app/common';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { listPlanned, type PlannedDocument, type Run } from '../api/billing.js';
+import { useDocumentTexts } from '../documents/texts.js';
+import { useLanguage } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './runs-page.module.css';
+import { useRunTexts } from './texts.js';
+
+/** What was prepared, by kind: what whoever approves has to have read. */
+export function RunTotals({ run }: { readonly run: Run }) {
+  const texts = useRunTexts();
+  const { kinds } = useDocumentTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Run['totals'][number]>[] = [
+    { key: 'kind', label: texts.document, title: true, cell: ({ kind }) => kinds[kind] },
+    {
+      key: 'documents',
+      label: texts.count,
+      numeric: true,
+      cell: ({ documents }) => documents.toLocaleString(language),
+    },
+    ...(['net', 'vat', 'gross'] as const).map((name) => ({
+      key: name,
+      label: texts[name],
+      numeric: true,
+      cell: (total: Run['totals'][number]) => formatMoney(total[name], language),
+    })),
+  ];
+  if (run.totals.length === 0) return null;
+  return (
+    <Panel title={texts.totals} flush>
+      <DataTable
+        caption={texts.totals}
+        columns={columns}
+        rows={run.totals}
+        keyOf={({ kind }) => kind}
+      />
+      {run.gross !== null && (
+        <p className={classes.total}>{texts.grossTotal(formatMoney(run.gross, language))}</p>
+      )}
+    </Panel>
+  );
+}
+
+/** Each planned document next to the party's last one, those first that somebody should look at. */
+export function PlannedDocuments({ run }: { readonly run: Run }) {
+  const texts = useRunTexts();
+  const { kinds } = useDocumentTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const [all, setAll] = useState(false);
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['run-planned', run.id, { all, at: run.preparedAt }],
+    (after, signal) => listPlanned(run.id, !all, after, signal),
+  );
+  const amount = (value: Money | null): string =>
+    value === null ? '–' : formatMoney(value, language);
+  const columns: readonly Column<PlannedDocument>[] = [
+    {
+      key: 'party',
+      label: texts.party,
+      title: true,
+      cell: ({ partyId, documentId }) =>
+        documentId === null ? (
+          nameOf(partyId)
+        ) : (
+          <Link to={`/documenten/${documentId}`}>{nameOf(partyId)}</Link>
+        ),
+    },
+    { key: 'kind', label: texts.document, cell: ({ kind }) => kinds[kind] },
+    { key: 'before', label: texts.before, numeric: true, cell: ({ before }) => amount(before) },
+    {
+      key: 'gross',
+      label: texts.gross,
+      numeric: true,
+      cell: ({ gross }) => <strong>{amount(gross)}</strong>,
+    },
+    {
+      key: 'outliers',
+      label: texts.outlier,
+      long: true,
+      cell: ({ outliers, hindered }) => (
+        <>
+          {hindered && <Mark tone="warn">{texts.hindered}</Mark>}
+          {outliers.map((reason) => (
+            <div key={reason}>{texts.outlierReasons[reason]}</div>
+          ))}
+        </>
+      ),
+    },
+  ];
+  return (
+    <Panel title={texts.planned} flush>
+      <div className={classes.inset}>
+        <Checkbox
+          label={texts.showAll}
+          checked={all}
+          onChange={(event) => setAll(event.currentTarget.checked)}
+        />
+      </div>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noOutliers}>{texts.noOutliersText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DataTable
+            caption={texts.planned}
+            columns={columns}
+            rows={rows}
+            keyOf={({ place }) => String(place)}
+          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { approveRun, cancelRun, prepareRun, type Run } from '../api/billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import classes from './runs-page.module.css';
+import { useRunTexts } from './texts.js';
+
+/** What a person may do with a run before it is final. */
+export function RunActions({ run: { id, state, gross, outdatedBy } }: { readonly run: Run }) {
+  const texts = useRunTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const client = useQueryClient();
+  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
+    try {
+      await action();
+    } finally {
+      await client.invalidateQueries({ queryKey: ['run', id] });
+      await client.invalidateQueries({ queryKey: ['run-planned', id] });
+    }
+  };
+  const isPrepared = state === 'prepared';
+  if (!isPrepared && state !== 'preparing') return null;
+  return (
+    <div className={classes.actions}>
+      {viewer.can('runs:approve') && isPrepared && outdatedBy === null && gross !== null && (
+        <ConfirmAction
+          label={texts.approve}
+          about={texts.approve}
+          question={texts.approveText(formatMoney(gross, language))}
+          action={and(() => approveRun(id, gross))}
+          known={texts.errors}
+        />
+      )}
+      {viewer.can('runs:write') && isPrepared && (
+        <ConfirmAction
+          label={texts.prepareAgain}
+          about={texts.prepareAgain}
+          question={texts.prepareAgainText}
+          action={and(() => prepareRun(id))}
+          known={texts.errors}
+        />
+      )}
+      {viewer.can('runs:write') && (
+        <ConfirmAction
+          label={texts.cancel}
+          about={texts.cancel}
+          question={texts.cancelText}
+          action={and(() => cancelRun(id))}
+          known={texts.errors}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,207 @@
+import { moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { defineRequest } from './define.js';
+import { documentKinds } from './documents.js';
+import { scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+
+/**
+ * - `incomplete-bill-to`: what has to stand on the document is missing, and so is the document
+ * - `no-plan`: fees of months without a price plan aren't on the invoice
+ * - `not-listed`: there are charges of a party that portal doesn't know
+ * - `failed`: an error, which the log of billing has
+ */
+export const runProblemCodes = ['incomplete-bill-to', 'no-plan', 'not-listed', 'failed'] as const;
+
+/** Why a party has no document of a kind, or not all of it. */
+export const runProblem = z.object({
+  kind: z.enum(documentKinds),
+  partyId: slug,
+  code: z.enum(runProblemCodes),
+  /** Names fields and months, never what stands in them. */
+  message: z.string(),
+});
+export type RunProblem = z.infer<typeof runProblem>;
+
+/**
+ * What a run needs before it can be prepared: its calls rated, the parties as portal lists them.
+ * `-failed`: whoever should say so is there, but the last try failed; the log of billing says why.
+ */
+export const runNeeds = ['calls', 'portal', 'calls-failed', 'portal-failed'] as const;
+
+/**
+ * In this order: added up, waiting for a second person, approved, made final, printed, sent. What is
+ * approved can't be taken back; until then a run may be prepared again, or cancelled.
+ */
+export const runStates = [
+  'preparing',
+  'prepared',
+  'approved',
+  'finalising',
+  'rendering',
+  'sending',
+  'done',
+  'cancelled',
+] as const;
+
+/**
+ * Why what was prepared isn't what would be by now: calls of it were rated again, or a plan that its
+ * monthly fees may go by was published. It has to be prepared again.
+ */
+export const runOutdatedBy = ['rerated', 'prices-changed'] as const;
+
+/** Planned documents of a kind, those of hindered parties left out. */
+export const runTotal = z.object({
+  kind: z.enum(documentKinds),
+  documents: z.number().int().nonnegative(),
+  net: moneySchema,
+  vat: moneySchema,
+  gross: moneySchema,
+});
+export type RunTotal = z.infer<typeof runTotal>;
+
+/** The making of all documents of a period, in acts. */
+export const run = z.object({
+  id: uuid,
+  from: instant,
+  until: instant,
+  /** `preparing` also while it waits: `waitsFor` says for what. */
+  state: z.enum(runStates),
+  waitsFor: z.enum(runNeeds).nullable(),
+  outdatedBy: z.enum(runOutdatedBy).nullable(),
+  startedBy: z.string(),
+  startedAt: instant,
+  preparedBy: z.string(),
+  preparedAt: instant.nullable(),
+  approvedBy: z.string().nullable(),
+  approvedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  /** Planned documents that are final, then printed, then sent, of all; null while it is prepared. */
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative().nullable(),
+  /** Issued by now. */
+  documents: z.number().int().nonnegative(),
+  /** How many; `problemsOfRun` has them. */
+  problems: z.number().int().nonnegative(),
+  /** What was prepared, a kind that has any. */
+  totals: z.array(runTotal),
+  /** The sum of all their gross amounts: what whoever approves says that he has read. */
+  gross: moneySchema.nullable(),
+  /** Planned documents that somebody should look at. */
+  outliers: z.number().int().nonnegative(),
+  /** Parts of calls of the period or before that waited in quarantine, and are left out. */
+  quarantined: z.number().int().nonnegative(),
+});
+export type Run = z.infer<typeof run>;
+
+/**
+ * Why a planned document should be looked at, next to the party's last one before it:
+ * - `much-more`, `much-less`: by factor and amount
+ * - `first`: there was none before, and it is of much
+ * - `nothing`: there was one of much, and there is nothing now
+ * - `negative`: a party would get an invoice or payout below zero
+ */
+export const outlierReasons = ['much-more', 'much-less', 'first', 'nothing', 'negative'] as const;
+export type OutlierReason = (typeof outlierReasons)[number];
+
+/** A document as it was prepared. */
+export const plannedDocument = z.object({
+  /** Its place in the run, from 1: the order in which documents get their numbers. */
+  place: z.number().int().positive(),
+  kind: z.enum(documentKinds),
+  partyType: z.enum(['owner', 'carrier']),
+  partyId: slug,
+  /** Null when there would be nothing on it. */
+  net: moneySchema.nullable(),
+  gross: moneySchema.nullable(),
+  /** Gross of the party's last document of the kind, of a period before; null: none. */
+  before: moneySchema.nullable(),
+  outliers: z.array(z.enum(outlierReasons)),
+  /** Something is in the way: a problem of the run says what. */
+  hindered: z.boolean(),
+  /** Once it is final. */
+  documentId: uuid.nullable(),
+});
+export type PlannedDocument = z.infer<typeof plannedDocument>;
+
+/**
+ * Starts the run of a period, once, by preparing it: a second one of the same period is a conflict
+ * `run-exists`, one that overlaps another `periods-overlap`, one whose settling time isn't over
+ * `period-open`, and one while another isn't final or cancelled `run-open`. Staff and services.
+ */
+export const runStart = defineRequest({
+  subject: 'run.start.v1',
+  request: z.object({ scope, id: uuid, from: instant, until: instant }),
+  reply: z.object({ run }),
+});
+
+/** Prepares it again, with what there is by now. Conflict `not-prepared` once it is approved. Staff and services. */
+export const runPrepare = defineRequest({
+  subject: 'run.prepare.v1',
+  request: z.object({ scope, runId: uuid }),
+  reply: z.object({ run }),
+});
+
+/**
+ * Has what was prepared made final. By a person of staff (forbidden `people-only`) other than who
+ * prepared it (forbidden `four-eyes`), who says the gross total that he has read (conflict `gross-differs`).
+ * Conflict `not-prepared`, `run-outdated`. The same again by the same person changes nothing.
+ */
+export const runApprove = defineRequest({
+  subject: 'run.approve.v1',
+  request: z.object({ scope, runId: uuid, gross: moneySchema }),
+  reply: z.object({ run }),
+});
+
+/** Lets go of what was prepared. Conflict `is-approved`. Staff and services. */
+export const runCancel = defineRequest({
+  subject: 'run.cancel.v1',
+  request: z.object({ scope, runId: uuid }),
+  reply: z.object({ run }),
+});
+
+export const runList = defineRequest({
+  subject: 'run.list.v1',
+  request: z.object({
+    scope,
+    /** Runs started before this one. */
+    before: uuid.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ runs: z.array(run), more: z.boolean() }),
+});
+
+export const runGet = defineRequest({
+  subject: 'run.get.v1',
+  request: z.object({ scope, runId: uuid }),
+  reply: z.object({ run }),
+});
+
+/** What was prepared, by place. Not-found as `runGet`. Staff and services. */
+export const partiesOfRun = defineRequest({
+  subject: 'run.parties.v1',
+  request: z.object({
+    scope,
+    runId: uuid,
+    /** Only those that somebody should look at. */
+    outliers: z.boolean().default(false),
+    /** The place of the last one of the page before. */
+    after: z.number().int().nonnegative().default(0),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ documents: z.array(plannedDocument), more: z.boolean() }),
+});
+
+/** By party, kind and code. Not-found as `runGet`. Staff and services. */
+export const problemsOfRun = defineRequest({
+  subject: 'run.problems.v1',
+  request: z.object({
+    scope,
+    runId: uuid,
+    /** The `next` of the page before. */
+    after: z.string().max(300).optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ problems: z.array(runProblem), next: z.string().nullable() }),
+});
