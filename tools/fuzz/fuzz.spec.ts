@@ -70,11 +70,13 @@ describe('the reference reader', () => {
     for (const event of [{ a: {} }, { a: [1] }, { a: [['b']] }, ['a'], 'a']) {
       expect(read(event)).toBeUndefined();
     }
-    expect([...read({ a: 1, b: null, c: [], d: ['e'] })!]).toEqual([
+    expect([...read({ a: 1, b: null, c: [], d: ['e'], f: ['g', 'h'], i: 'j' })!]).toEqual([
       ['a', '1'],
       ['b', 'null'],
       ['c', 'ARRAY::'],
       ['d', 'e'],
+      ['f', 'ARRAY::g|:h'],
+      ['i', 'j'],
     ]);
   });
 });

@@ -83,7 +83,7 @@ function jsonHeaders(text: string): ReferenceHeaders | undefined {
     const key = unescape(name);
     if (!headers.has(key)) headers.set(key, value);
   } while (json.take(','));
-  return { headers, body: headers.get('_body') };
+  return json.take('}') ? { headers, body: headers.get('_body') } : undefined;
 }
 
 /** A string, a list of strings, or what stands there without quotes; undefined of anything else. */
@@ -98,6 +98,7 @@ function valueIn(json: JsonText): string | undefined {
       if (element === undefined) return undefined;
       all.push(unescape(element));
     } while (json.take(','));
+    if (!json.take(']')) return undefined;
   }
   return all.length === 1 ? all[0]! : `ARRAY::${all.join('|:')}`;
 }
