@@ -10,5 +10,6 @@ describeSurvival('on the simulated switch', stageOnSim, {
     secondGoesOn: 9000,
     thirdKilled: 10_500,
   },
-  slack: { shorterMs: 500, longerMs: 5000, recordedMs: 50 },
+  // As of all times of who shares the machine with the switch.
+  slack: { shorterMs: 500, longerMs: 5000, recordedMs: 250 },
 });
