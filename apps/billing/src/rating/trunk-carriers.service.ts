@@ -1,5 +1,6 @@
 import { carriersBucket } from '@app/contracts';
 import { HealthChecks } from '@app/platform/bootstrap';
+import { atStart } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -54,8 +55,8 @@ export class TrunkCarriers implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const rows: Row[] = await this.database.query(
-      'select trunk_id, carrier_id from billing.trunk_carriers',
+    const rows: Row[] = await atStart(() =>
+      this.database.query('select trunk_id, carrier_id from billing.trunk_carriers'),
     );
     for (const { trunk_id, carrier_id } of rows) this.carriers.set(trunk_id, carrier_id);
     this.logger.log('waits for the carriers before any call is rated');

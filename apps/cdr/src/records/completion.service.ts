@@ -1,5 +1,6 @@
 import { systemClock } from '@app/common';
 import { CONFIG } from '@app/platform/config';
+import { atStart } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
 import {
   Inject,
@@ -82,8 +83,10 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const rows: { call_id: string }[] = await this.database.query(
-      'select distinct call_id from cdr.pending_legs where call_id is not null',
+    const rows: { call_id: string }[] = await atStart(() =>
+      this.database.query(
+        'select distinct call_id from cdr.pending_legs where call_id is not null',
+      ),
     );
     this.looking.start();
     this.sweeping.start();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { slug } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
+import { atStart } from '@app/platform/database';
 import type { Config } from '../config.js';
 import { wavLengthMs } from './audio/wav-length.js';
 import { languages, type PromptLanguage } from './languages.js';
@@ -29,7 +30,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
   /** Before the first request: flows may name them from the beginning. */
   async onApplicationBootstrap(): Promise<void> {
     let taken = 0;
-    for (const language of languages) taken += await this.take(language);
+    for (const language of languages) taken += await atStart(() => this.take(language));
     if (taken > 0) this.logger.log({ msg: 'took over prompts that were shipped', taken });
     this.sweep.wake();
   }

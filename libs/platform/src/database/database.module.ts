@@ -7,7 +7,7 @@ import { CONFIG } from '../config/index.js';
 import { AuditedReads } from './audit/audited-reads.js';
 import { AuditEntry, AuditHead } from './audit/audit-entry.entity.js';
 import { CreateAuditLog1763942400100 } from './audit/create-audit-log.migration.js';
-import { isDatabaseAway } from './database-away.js';
+import { isLate, startTries } from './at-start.js';
 import { checkColumns } from './check-columns.js';
 import { migrate } from './migrate.js';
 import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
@@ -73,8 +73,8 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
         inject: [CONFIG, APP_NAME],
         useFactory: (config: DatabaseConfig, app: string) => ({
           ...options(config, app),
-          retryAttempts: 60,
-          retryDelay: 1000,
+          retryAttempts: startTries.attempts,
+          retryDelay: startTries.everyMs,
           toRetry: isLate,
         }),
         dataSourceFactory: async (settings) => {
@@ -84,7 +84,8 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
             await migrate(database, schema);
             await checkColumns(database, schema);
           } catch (error) {
-            await database.destroy();
+            // What broke the start is what is to be told, not that nothing more can be closed.
+            await database.destroy().catch(() => undefined);
             throw error;
           }
           return database;
@@ -96,11 +97,3 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
     exports: [features, OutboxRelay, Transactions, AuditedReads],
   };
 }
-
-/**
- * A database that starts a little later than the app, or is started anew while the app is; anything else,
- * such as a host that nobody knows, is for a person to see.
- */
-const isLate = (error: unknown): boolean =>
-  isDatabaseAway(error) &&
-  !(error instanceof Error && 'code' in error && error.code === 'ENOTFOUND');

@@ -1,6 +1,7 @@
 export { type Actor, type Audit, verifyAuditLog } from './audit/audit.js';
 export { AuditedReads, everything, type Read } from './audit/audited-reads.js';
 export { AuditEntry } from './audit/audit-entry.entity.js';
+export { atStart } from './at-start.js';
 export { isDataError } from './data-error.js';
 export { isDatabaseAway } from './database-away.js';
 export { databaseModule, type DatabaseConfig, type DatabaseParts } from './database.module.js';

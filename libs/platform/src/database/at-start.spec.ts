@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { atStart, startTries } from './at-start.js';
+
+const coded = (code: string): Error => Object.assign(new Error(code), { code });
+
+beforeEach(() => {
+  jest.replaceProperty(startTries, 'everyMs', 0);
+  jest.replaceProperty(startTries, 'attempts', 4);
+});
+afterEach(() => void jest.restoreAllMocks());
+
+describe('what an app does with its database at its start', () => {
+  it('is tried again while the database is started anew', async () => {
+    const errors = [coded('57P01'), coded('ECONNRESET'), coded('57P03')];
+    const tried = atStart(async () => {
+      const error = errors.shift();
+      if (error !== undefined) throw error;
+      return 'read';
+    });
+    expect(await tried).toBe('read');
+    expect(errors).toEqual([]);
+  });
+
+  it.each(['ENOTFOUND', '42P01'])('fails at once with %s', async (code) => {
+    let tries = 0;
+    const tried = atStart(async () => {
+      tries += 1;
+      throw coded(code);
+    });
+    await expect(tried).rejects.toThrow(code);
+    expect(tries).toBe(1);
+  });
+
+  it('fails for good with a database that doesn’t come back', async () => {
+    let tries = 0;
+    const tried = atStart(async () => {
+      tries += 1;
+      throw coded('ECONNREFUSED');
+    });
+    await expect(tried).rejects.toThrow('ECONNREFUSED');
+    expect(tries).toBe(4);
+  });
+});
