@@ -12,11 +12,11 @@ import {
 } from '../api/carrier-imports.js';
 import { ApiProblem } from '../api/problem.js';
 import { Failure } from '../ui/failure.js';
-import { focusFirstError } from '../ui/focus-first-error.js';
 import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
 import { instantsOf } from '../ui/period-fields.js';
+import { focusFirstError, showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './imports.module.css';
 import { LayoutFields } from './layout-fields.js';
@@ -148,10 +148,9 @@ function Editor({ of, layout, saved }: EditorProps) {
     read.forget();
   };
   const lookIfComplete = (): void => {
-    setChecked('look');
+    showErrors(element, () => setChecked('look'));
     read.forget();
     if (missing.size === 0) look.submit();
-    else focusFirstError(element);
   };
   // A layout that is there already shows at once what it makes of the file.
   const first = useRef(layout === undefined ? null : look.submit);
@@ -161,10 +160,9 @@ function Editor({ of, layout, saved }: EditorProps) {
   }, []);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    setChecked('read');
+    showErrors(element, () => setChecked('read'));
     look.forget();
     if (missing.size === 0 && name.trim() !== '') read.submit();
-    else focusFirstError(element);
   };
   return (
     <>

@@ -12,9 +12,9 @@ import {
 import { ApiProblem } from '../api/problem.js';
 import { Confirmation } from '../ui/confirmation.js';
 import { Failure, PageFailure } from '../ui/failure.js';
-import { focusFirstError } from '../ui/focus-first-error.js';
 import { PageLoading } from '../ui/loading.js';
 import { Page } from '../ui/page.js';
+import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { differenceOf, isAsItWas, type Difference } from './carrier-difference.js';
 import { CarrierFields } from './carrier-fields.js';
@@ -66,10 +66,7 @@ function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }
   const [broken, setBroken] = useState<Rules>({});
   const [asking, setAsking] = useState<Difference | null>(null);
   const element = useRef<HTMLFormElement>(null);
-  const show = (rules: Rules): void => {
-    setBroken(rules);
-    focusFirstError(element);
-  };
+  const show = (rules: Rules): void => showErrors(element, () => setBroken(rules));
   const save = async (carrier: NewCarrier): Promise<void> => {
     const id = form.id.trim();
     if (!isAsItWas(await current(id), before)) {

@@ -6,11 +6,11 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { listPrices, orderTariff, publishPrice, type PriceKind } from '../api/billing.js';
 import { ApiProblem } from '../api/problem.js';
 import { Failure } from '../ui/failure.js';
-import { focusFirstError } from '../ui/focus-first-error.js';
 import { PageLoading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { emptyForm, formFrom, read, type PriceForm, type Rules } from './price-form.js';
 import { SubjectFields } from './subject-fields.js';
@@ -56,15 +56,15 @@ function NewPrice({ start, fixed }: NewPriceProps) {
   const element = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again publishes nothing twice.
   const id = useRef(newId());
+  const show = (rules: Rules): void => showErrors(element, () => setBroken(rules));
   const { submit, busy, problem, forget } = useSubmit(async () => {
     const outcome = read(form);
     if ('broken' in outcome) {
-      setBroken(
+      show(
         Object.fromEntries(
           Object.entries(outcome.broken).map(([field, rule]) => [field, texts.rules[rule]]),
         ),
       );
-      focusFirstError(element);
       return;
     }
     setBroken({});
@@ -76,10 +76,7 @@ function NewPrice({ start, fixed }: NewPriceProps) {
       if ('order' in outcome) await orderTariff(id.current, outcome.order);
       else await publishPrice(id.current, outcome.version);
     } catch (error) {
-      if (error instanceof ApiProblem && error.problems.length > 0) {
-        setBroken(rulesOf(error, texts));
-        focusFirstError(element);
-      }
+      if (error instanceof ApiProblem && error.problems.length > 0) show(rulesOf(error, texts));
       throw error;
     }
     await client.invalidateQueries({ queryKey: ['prices'] });
