@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   'call-search': async () => (await import('./call-search.bench.js')).benchCallSearch,
   cdr: async () => (await import('./cdr.bench.js')).benchCdr,
   'event-socket': async () => (await import('./event-socket.bench.js')).benchEventSocket,
+  'invoice-run': async () => (await import('./invoice-run.bench.js')).benchInvoiceRun,
   rating: async () => (await import('./rating.bench.js')).benchRating,
 };
 
@@ -23,7 +24,10 @@ const usage = `Usage: bench [${Object.keys(benches).join('|')}] [--switch ${swit
 const asked = readCommandLine(process.argv.slice(2), {
   benches: Object.keys(benches),
   switches,
-  heed: { switch: ['call-control'], long: ['call-control', 'call-export', 'call-search', 'cdr'] },
+  heed: {
+    switch: ['call-control'],
+    long: ['call-control', 'call-export', 'call-search', 'cdr', 'invoice-run'],
+  },
 });
 
 if ('problem' in asked) {

@@ -11,16 +11,24 @@ import type { EntityManager } from 'typeorm';
 import { isDocumented } from './closings.js';
 import type { PlanVersion } from './monthly-fees.js';
 
-/** The charges that are about to be on a document: of calls before `until`, with an id up to `watermark`. */
-export interface CallsOfDocument {
-  /** Start of the first one's call, microseconds since 1970; null when there is none. */
-  readonly earliest: number | null;
+/** The charges that are about to be on documents: of calls before `until`, with an id up to `watermark`. */
+export interface CallsOfRun {
   /** Microseconds since 1970. */
   readonly until: number;
   readonly watermark: string;
 }
 
+/** A month of an owner, and the versions of his plans that may have priced something of it. */
+export interface OwnerMonth {
+  readonly ownerId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly plans: readonly PlanVersion[];
+}
+
 interface SumRow {
+  /** Place of the month in the question. */
+  place: number;
   price_version_id: string;
   component: UsageComponent;
   amount: string;
@@ -36,62 +44,76 @@ interface ChargeRow extends SumRow {
 const pageSize = 5_000;
 
 /**
- * The owner's charges of calls that started in [$2, $3) and stand on invoices, by number, so that the
- * index finds them. A correction belongs to the charge that it corrects; what was taken back whole is gone.
+ * The owners' charges of the months $1 that stand on invoices, by number, so that the index finds them. A correction
+ * belongs to the charge that it corrects; what was taken back whole is gone.
  */
 const charges = `
-  with recursive numbers as (
-    (select service_number from billing.charges where party_id = $1 order by 1 limit 1)
+  with recursive asked as materialized (
+    select * from json_to_recordset($1::json) as a(place integer, party_id text, starts bigint, ends bigint)),
+  numbers as (
+    select p.party_id, (select min(c.service_number) from billing.charges c
+             where c.party_id = p.party_id) as service_number
+      from (select distinct party_id from asked) p
     union all
-    select (select c.service_number from billing.charges c
-             where c.party_id = $1 and c.service_number > n.service_number order by 1 limit 1)
+    select n.party_id, (select min(c.service_number) from billing.charges c
+             where c.party_id = n.party_id and c.service_number > n.service_number)
       from numbers n where n.service_number is not null),
   documented as (
-    select c.* from numbers n join billing.charges c on c.service_number = n.service_number
-     where c.party_id = $1 and c.side = 'owner' and c.started_at >= $2 and c.started_at < $3
-       and c.component = any($4::text[]) and (${isDocumented('c')} or c.started_at < $6 and c.id <= $7))`;
+    select a.place, c.* from asked a join numbers n on n.party_id = a.party_id
+      join billing.charges c on c.party_id = n.party_id and c.service_number = n.service_number
+       and c.started_at >= a.starts and c.started_at < a.ends
+     where c.side = 'owner' and c.component = any($2::text[])
+       and (c.started_at < $4 and c.id <= $5 or ${isDocumented('c')}))`;
 
 /**
- * What of a month is on his invoices, the one that is being made included, counted by version: charge
- * by charge in the order of starts and then of `legUuid` where the version wants it, else by its sums.
+ * What of each month is on the owner's invoices, those that are being made included, counted by version: charge
+ * by charge in the order of starts and then of `legUuid` where the version wants it, else by its sums. Two questions,
+ * of however many owners.
+ * @returns A month's counts by version, in the order of `months`.
  */
-export async function usageOfOwner(
+export async function usageOfMonths(
   manager: EntityManager,
-  ownerId: string,
-  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
-  { until, watermark }: CallsOfDocument,
-  plans: readonly PlanVersion[],
-): Promise<Map<string, UsageMonth>> {
-  const months = new Map(plans.map(({ id, terms }) => [id, new UsageMonth(terms)]));
-  const byCall = plans.filter(({ terms }) => isCountedByCall(terms)).map(({ id }) => id);
-  const span = [startsAt.getTime() * 1000, endsAt.getTime() * 1000];
-  const ask = [ownerId, ...span, usageComponents, byCall, until, watermark];
+  months: readonly OwnerMonth[],
+  { until, watermark }: CallsOfRun,
+): Promise<Map<string, UsageMonth>[]> {
+  const counts = months.map(
+    ({ plans }) => new Map(plans.map(({ id, terms }) => [id, new UsageMonth(terms)])),
+  );
+  const byCall = months
+    .flatMap(({ plans }) => plans)
+    .filter(({ terms }) => isCountedByCall(terms))
+    .map(({ id }) => id);
+  const asked = months.map(({ ownerId, startsAt, endsAt }, place) => ({
+    ...{ place, party_id: ownerId },
+    ...{ starts: startsAt.getTime() * 1000, ends: endsAt.getTime() * 1000 },
+  }));
+  const ask = [JSON.stringify(asked), usageComponents, [...new Set(byCall)], until, watermark];
   const sums: SumRow[] = await manager.query(
-    `${charges} select price_version_id, component, sum(amount_micros) as amount
-       from documented where price_version_id <> all($5::uuid[]) group by 1, 2`,
+    `${charges} select place, price_version_id, component, sum(amount_micros) as amount
+       from documented where price_version_id <> all($3::uuid[]) group by 1, 2, 3`,
     ask,
   );
-  for (const { price_version_id: id, component, amount } of sums) {
-    months.get(id)?.addAmount(component, money(Number(amount)));
+  for (const { place, price_version_id: id, component, amount } of sums) {
+    counts[place]?.get(id)?.addAmount(component, money(Number(amount)));
   }
-  if (byCall.length === 0) return months;
+  if (byCall.length === 0) return counts;
   await manager.query(
-    `declare usage_of_month no scroll cursor for ${charges}
-     select d.price_version_id, d.component, d.service_number, max(d.seconds) as seconds,
+    `declare usage_of_months no scroll cursor for ${charges}
+     select d.place, d.price_version_id, d.component, d.service_number, max(d.seconds) as seconds,
             sum(d.amount_micros) as amount, r.facts->'origin' as origin
        from documented d join billing.rated_calls r
          on r.call_id = d.call_id and r.started_at = d.started_at
-      where d.price_version_id = any($5::uuid[])
-      group by r.started_at, r.call_id, d.leg_uuid, d.component, d.service_number,
+      where d.price_version_id = any($3::uuid[])
+      group by d.place, r.started_at, r.call_id, d.leg_uuid, d.component, d.service_number,
                d.price_version_id
      having count(*) = 1 or sum(d.amount_micros) <> 0
-      order by r.started_at, coalesce(d.leg_uuid, r.call_id), d.component`,
+      order by d.place, r.started_at, coalesce(d.leg_uuid, r.call_id), d.component`,
     ask,
   );
   for (;;) {
-    const rows: ChargeRow[] = await manager.query(`fetch ${pageSize} from usage_of_month`);
+    const rows: ChargeRow[] = await manager.query(`fetch ${pageSize} from usage_of_months`);
     for (const row of rows) {
-      months.get(row.price_version_id)?.add({
+      counts[row.place]?.get(row.price_version_id)?.add({
         component: row.component,
         number: row.service_number,
         origin: originClassOf(row.origin),
@@ -101,6 +123,6 @@ export async function usageOfOwner(
     }
     if (rows.length < pageSize) break;
   }
-  await manager.query('close usage_of_month');
-  return months;
+  await manager.query('close usage_of_months');
+  return counts;
 }

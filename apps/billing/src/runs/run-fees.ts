@@ -3,18 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { MonthlyFee } from '../documents/document-lines.js';
 import { monthlyFees, type PlanVersion, setUpFees } from '../documents/monthly-fees.js';
 import { monthsStartingIn } from '../documents/months.js';
-import { adjustmentsOfOwner } from '../documents/owner-adjustments.js';
-import type { CallsOfDocument } from '../documents/owner-usage.js';
+import { adjustmentsOfOwners, type ToAdjust } from '../documents/owner-adjustments.js';
+import type { CallsOfRun } from '../documents/owner-usage.js';
 import type { OwnerToBill } from './listed-parties.js';
 import type { Period } from './run-period.js';
 
 type PlanRow = PlanVersion & { readonly subject: string; readonly terms: PricePlanTerms };
-
-/** The calls that are about to be on the invoices of a run. */
-export type CallsOfRun = Omit<CallsOfDocument, 'earliest'> & {
-  /** By owner; who has none is left out. */
-  readonly earliest: ReadonlyMap<string, number>;
-};
 
 /** What owners owe for a run that no single call caused. */
 export interface OwnersFees {
@@ -26,14 +20,14 @@ export interface OwnersFees {
 /**
  * The fees that owners owe for a run: of its own months, and of those of other runs that could not make
  * out the invoice of one, or not all of it; and what plans make of the months that an invoice is about.
- * None that is on an invoice already. Whoever has a plan with parts that depend on a month's calls costs
- * questions of his own, all others are worked out from what is read for everybody at once.
+ * None that is on an invoice already. All is worked out from what is read for everybody at once.
+ * @param earliest Start of each owner's first call of the run, microseconds since 1970; who has none is left out.
  */
 export async function feesOfOwners(
   manager: EntityManager,
   owners: readonly OwnerToBill[],
   run: Period & { readonly id: string },
-  { earliest, ...calls }: CallsOfRun,
+  { earliest, ...calls }: CallsOfRun & { readonly earliest: ReadonlyMap<string, number> },
 ): Promise<OwnersFees> {
   const missed = await missedPeriods(manager, run.id);
   const plans = await plansOf(manager, owners);
@@ -41,8 +35,7 @@ export async function feesOfOwners(
   const own = months(run);
   const every = [...own, ...[...missed.values()].flat().flatMap(months)];
   const known = await invoicedFees(manager, [...new Set(every.map(({ month }) => month))]);
-  const found: OwnersFees = { fees: [], withoutPlan: [] };
-  for (const owner of owners) {
+  const worked = owners.map((owner) => {
     const periods: Period[] = [run, ...(missed.get(owner.id) ?? [])];
     const versions = plans.get(owner.id) ?? [];
     const numbers = owner.numbers.map(dated);
@@ -51,14 +44,25 @@ export async function feesOfOwners(
     const open = [...fees, ...setUpFees(run.until, numbers, versions)].filter(
       (fee) => !known.has(keyOf(owner.id, fee)),
     );
-    const adjusted = await adjustmentsOfOwner(manager, {
+    const toAdjust: ToAdjust = {
       ...{ ownerId: owner.id, plans: versions, numbers, periods, fees: open },
-      calls: { ...calls, earliest: earliest.get(owner.id) ?? null },
-    });
-    found.fees.push(...[...open, ...adjusted].map((fee) => ({ ...fee, partyId: owner.id })));
-    if (withoutPlan.length > 0) found.withoutPlan.push({ partyId: owner.id, months: withoutPlan });
-  }
-  return found;
+      earliest: earliest.get(owner.id) ?? null,
+    };
+    return { toAdjust, withoutPlan };
+  });
+  const adjusted = await adjustmentsOfOwners(
+    manager,
+    worked.map(({ toAdjust }) => toAdjust),
+    calls,
+  );
+  return {
+    fees: worked.flatMap(({ toAdjust: { ownerId, fees } }) =>
+      [...fees, ...(adjusted.get(ownerId) ?? [])].map((fee) => ({ ...fee, partyId: ownerId })),
+    ),
+    withoutPlan: worked.flatMap(({ toAdjust: { ownerId: partyId }, withoutPlan }) =>
+      withoutPlan.length > 0 ? [{ partyId, months: withoutPlan }] : [],
+    ),
+  };
 }
 
 const dated = <T extends { from: string; until: string | null }>({ from, until, ...rest }: T) => ({

@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { migrations } from '../apps/billing/src/migrations/index.js';
+import { Transactions } from '../libs/platform/src/database/index.js';
+import { onStage, type Stage } from './cdr/stage.js';
+import { type BenchResult, median } from './harness.js';
+import { forgetRun, groupBy, runMonth } from './invoice-run/one-run.js';
+import { fillMonth, owners } from './invoice-run/rated-month.js';
+
+const million = 100_000;
+const rounds = 3;
+
+interface Measured {
+  readonly charges: number;
+  /** Charges a second, of each round. */
+  readonly ours: readonly number[];
+  readonly grouped: readonly number[];
+}
+
+/** A month's invoice run beside the bare sums of its charges: of a million calls, or of ten million too. */
+export const benchInvoiceRun = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
+  onStage(async (stage) => {
+    const one = await measured(stage, million);
+    const results: BenchResult[] = [beside('invoice-run.1000000-calls', one)];
+    if (!long) return results;
+    const ten = await measured(stage, 10 * million);
+    const left = median([...ten.ours]) / median([...one.ours]);
+    return [
+      ...results,
+      beside('invoice-run.10000000-calls', ten),
+      {
+        name: 'invoice-run.rate-left-at-10000000',
+        ...{ unit: '%', ours: Math.round(left * 100), goal: 90, bound: 'at least' },
+        holds: left >= 0.9,
+      },
+    ];
+  });
+
+function beside(name: string, { ours, grouped }: Measured): BenchResult {
+  const ratio = median(ours.map((rate, round) => rate / grouped[round]!));
+  return {
+    name,
+    unit: 'charges/s',
+    ours: Math.round(median([...ours])),
+    peers: { 'GROUP BY': Math.round(median([...grouped])) },
+    ratios: { 'GROUP BY': Number(ratio.toFixed(2)) },
+    goal: 0.5,
+    holds: ratio >= 0.5,
+  };
+}
+
+async function measured(stage: Stage, calls: number): Promise<Measured> {
+  const url = await stage.freshDatabase(`run_${calls}`);
+  const database = new DataSource({ type: 'postgres', url, migrations });
+  await database.initialize();
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await database.query('create schema billing');
+    await database.runMigrations();
+    await fillMonth(client, calls);
+    // Nothing is said: there is nobody to tell.
+    const transactions = new Transactions(database, { poke: () => undefined } as never);
+    const rates: { ours: number[]; grouped: number[] } = { ours: [], grouped: [] };
+    let charges = 0;
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now();
+      const sums = await groupBy(database);
+      const grouped = (performance.now() - start) / 1000;
+      const { summed, times } = await runMonth(database, transactions);
+      if (summed.charges !== sums.charges || summed.micros !== sums.micros) {
+        throw new Error(`the run summed ${JSON.stringify(summed)} of ${JSON.stringify(sums)}`);
+      }
+      charges = sums.charges;
+      rates.grouped.push(charges / grouped);
+      rates.ours.push(charges / (times.prepared + times.final));
+      console.error(
+        `${calls} calls, ${charges} charges of ${owners} owners, ${sums.groups} groups: summed in ${grouped.toFixed(1)} s, ` +
+          `prepared in ${times.prepared.toFixed(1)} s, made final in ${times.final.toFixed(1)} s`,
+      );
+      await forgetRun(database);
+    }
+    return { charges, ...rates };
+  } finally {
+    await client.end();
+    await database.destroy();
+  }
+}

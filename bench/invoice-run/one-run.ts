@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { RunStore } from '../../apps/billing/src/runs/run-store.js';
+import { finaliseBatch, type Issuer } from '../../apps/billing/src/runs/run-finalising.js';
+import { prepareRun } from '../../apps/billing/src/runs/run-preparation.js';
+import type { Scope } from '../../libs/contracts/src/index.js';
+import type { Transactions } from '../../libs/platform/src/database/index.js';
+import { month, parties } from './rated-month.js';
+
+const issuer: Issuer = {
+  company: {
+    ...{ name: 'Belfabriek B.V.', street: 'Kabelweg 21', postalCode: '1014 BA', city: 'Amsterdam' },
+    ...{ kvk: '12345678', vatId: 'NL123456789B01', iban: 'NL00TEST0123456789' },
+  },
+  paymentTermDays: 14,
+};
+
+const person = (staffId: string): Scope => ({ as: 'staff', staffId, reason: 'bench' });
+
+/** As the app has it. */
+const batch = 250;
+
+/** What a run has summed: charges, and micro-euro. */
+export interface Summed {
+  readonly charges: number;
+  readonly micros: number;
+}
+
+/** Seconds of a run's acts. */
+export interface RunTimes {
+  readonly prepared: number;
+  readonly final: number;
+}
+
+/**
+ * A run from its calls to documents with numbers, lines, VAT and their entries in the ledger: prepared, approved
+ * and made final as the app does it, up to where they are printed.
+ */
+export async function runMonth(
+  database: DataSource,
+  transactions: Transactions,
+): Promise<{ summed: Summed; times: RunTimes }> {
+  const id = randomUUID();
+  const run = { id, ...month };
+  const store = new RunStore(database);
+  await transactions.run(({ manager }) => store.plan(manager, run, person('anna')));
+  const start = performance.now();
+  await prepareRun(transactions, run, parties);
+  const prepared = performance.now();
+  const summed = await summedBy(database, id);
+  const { gross } = await store.get(id);
+  await transactions.run(({ manager }) => store.approve(manager, id, gross!, person('bert')));
+  const approved = performance.now();
+  while ((await finaliseBatch(transactions, id, issuer, batch)) !== null);
+  const end = performance.now();
+  return {
+    summed,
+    times: { prepared: (prepared - start) / 1000, final: (end - approved) / 1000 },
+  };
+}
+
+async function summedBy(database: DataSource, runId: string): Promise<Summed> {
+  const [row]: { charges: string; micros: string }[] = await database.query(
+    `select sum(quantity) as charges, sum(amount_micros) as micros from billing.run_sums
+      where run_id = $1 and month is null`,
+    [runId],
+  );
+  return { charges: Number(row?.charges), micros: Number(row?.micros) };
+}
+
+/** As if the month had never been run. */
+export async function forgetRun(database: DataSource): Promise<void> {
+  await database.query('truncate billing.runs, billing.document_series cascade');
+  await database.query('update billing.document_position set last = 0, sent = 0');
+  await database.query('update billing.closed_floor set until = 0, watermark = 0');
+  await database.query('vacuum analyze');
+}
+
+/** The bare sums of the same charges, by whom, for what, and at which price: what lines are made of. */
+export async function groupBy(database: DataSource): Promise<Summed & { groups: number }> {
+  const [row]: { charges: string; micros: string; groups: string }[] = await database.query(
+    `select count(*) as groups, sum(quantity) as charges, sum(amount) as micros, sum(seconds), min(earliest),
+            max(latest)
+       from (select side, party_id, component, service_number, price_version_id, tariff_id, includes_vat,
+                    vat_percent, count(*) as quantity, sum(seconds) as seconds, sum(amount_micros) as amount,
+                    min(started_at) as earliest, max(started_at) as latest
+               from billing.charges where started_at >= $1 and started_at < $2
+              group by 1, 2, 3, 4, 5, 6, 7, 8) as lines`,
+    [month.from.getTime() * 1000, month.until.getTime() * 1000],
+  );
+  const { charges = 0, micros = 0, groups = 0 } = row ?? {};
+  return { charges: Number(charges), micros: Number(micros), groups: Number(groups) };
+}
