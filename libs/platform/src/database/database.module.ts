@@ -13,6 +13,7 @@ import { migrate } from './migrate.js';
 import { CreateOutbox1763942400000 } from './outbox/create-outbox.migration.js';
 import { OutboxEntry } from './outbox/outbox-entry.entity.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
+import { SteadyClient } from './steady-client.js';
 import { Transactions } from './transactions.js';
 
 export interface DatabaseConfig {
@@ -60,6 +61,7 @@ export function databaseModule({ schema, entities, migrations }: DatabaseParts):
     connectTimeoutMS: 5000,
     poolErrorHandler: (error: Error) => new Logger('Database').warn('a connection broke', error),
     extra: {
+      Client: SteadyClient,
       statement_timeout: config.DATABASE_STATEMENT_TIMEOUT_MS,
       options: `-c search_path=${schema}`,
     },
