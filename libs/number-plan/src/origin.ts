@@ -27,14 +27,17 @@ let last: Reading | undefined;
 function read(raw: string, country: Country): Reading {
   if (last?.raw === raw && last.country === country) return last;
   const parsed = parsePhoneNumberFromString(raw, { defaultCountry: country, extract: false });
-  last = parsed?.isValid()
-    ? {
-        raw,
-        country,
-        number: parsed.number,
-        origin: { country: parsed.country ?? null, kind: kindOf(parsed.getType()) },
-      }
-    : { raw, country, number: null, origin: unknown };
+  // with these metadata, which hold all types, valid is what has a type: `isValid` would tell it once more
+  const type = parsed?.getType();
+  last =
+    parsed && type !== undefined
+      ? {
+          raw,
+          country,
+          number: parsed.number,
+          origin: { country: parsed.country ?? null, kind: kindOf(type) },
+        }
+      : { raw, country, number: null, origin: unknown };
   return last;
 }
 
@@ -93,14 +96,13 @@ export function countryCalled(number: string): string | null {
   return parsed?.number === number ? (parsed.country ?? null) : null;
 }
 
-function kindOf(type: NumberType): CallerOrigin['kind'] {
+function kindOf(type: NonNullable<NumberType>): CallerOrigin['kind'] {
   switch (type) {
     case 'FIXED_LINE':
       return 'fixed';
     case 'MOBILE':
       return 'mobile';
     case 'FIXED_LINE_OR_MOBILE':
-    case undefined:
       return 'unknown';
     default:
       return 'other';

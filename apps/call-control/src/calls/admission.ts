@@ -109,18 +109,20 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
     [channelVariables.ownerId, snapshot.ownerId],
   );
   const statesMaximum = snapshots.carrier(carrierId)?.statesMaximum === true;
-  const admitted = { admitted: true, lists, statesMaximum, facts } as const;
 
   if (begun ? begun.isClosed : snapshot.closed !== null) {
     const { closed } = snapshot;
     if (!closed) return refuse(forTheMoment, 'its number was closed, and is not any more');
     if (!closed.prompt) return refuse(closed.cause, `its number is ${closed.reason}`);
     return {
-      ...admitted,
+      admitted: true,
       number: asClosed(snapshot, closed.prompt),
       flow: closedFlow,
+      lists,
       tariff: undefined,
+      statesMaximum,
       closedWith: closed.cause,
+      facts,
     };
   }
 
@@ -129,7 +131,16 @@ export function admit(arrival: Arrival, { snapshots, isComplete }: Known): Admit
   const tariff = snapshot.tariffDue ? tariffFor(arrival, snapshot) : undefined;
   if (tariff) facts.push([channelVariables.tariffId, tariff.id]);
   else if (snapshot.tariffDue) return refuse(forTheMoment, 'no tariff is valid', true);
-  return { ...admitted, number: snapshot, flow: entry.flow.value, tariff, closedWith: null };
+  return {
+    admitted: true,
+    number: snapshot,
+    flow: entry.flow.value,
+    lists,
+    tariff,
+    statesMaximum,
+    closedWith: null,
+    facts,
+  };
 }
 
 const isWithin = (prefixes: readonly string[], number: string): boolean =>

@@ -50,11 +50,13 @@ export class Answering extends Questions {
   }
 
   dialling(destination: string, call: DiallingCall, legUuid: string): void {
-    this.lines.dialling({ ...call, destination, legUuid });
+    const { callId, ownerId } = call;
+    this.lines.dialling({ callId, ownerId, destination, legUuid });
   }
 
   ended(destination: string, call: DiallingCall, cause: string | null): void {
-    this.lines.ended({ ...call, destination }, cause);
+    const { callId, ownerId } = call;
+    this.lines.ended({ callId, ownerId, destination }, cause);
   }
 
   private async turn(

@@ -18,5 +18,13 @@ export function callFacts(
     isListed: (list: string) => caller !== null && lists.holds(list, caller),
     tariffDue,
   };
-  return () => ({ ...fixed, nowMs: nowMs() });
+  return () => ({
+    callId: fixed.callId,
+    nowMs: nowMs(),
+    country: fixed.country,
+    zone: fixed.zone,
+    caller: fixed.caller,
+    isListed: fixed.isListed,
+    tariffDue: fixed.tariffDue,
+  });
 }

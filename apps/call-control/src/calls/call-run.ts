@@ -10,7 +10,7 @@ import type { CallLimits, Verdict } from '../limits/call-limits.js';
 import { askedLimits, channelLimits, limitSteps, type ChannelLimit } from './channel-limits.js';
 import { endingWith } from './closed-number.js';
 import { onSwitch, type SwitchCommand } from './commands/index.js';
-import { isOutcome } from './commands/on-switch.js';
+import { isOutcome, type Writing } from './commands/on-switch.js';
 import { LiveCall, type Folders, type LiveCallParts } from './live-call.js';
 import type { Question, Questions } from './questions.js';
 import { Sender, type CallEnd } from './sender.js';
@@ -56,7 +56,11 @@ function carry(channel: CallChannel, context: CallContext, arrival: Arrival): Pr
   const admission = admit(arrival, context);
   if (!admission.admitted) return refuse(channel, context, arrival, admission);
   const called = admission.number.number;
-  const verdict = arrival.state === undefined ? context.limits.admit({ ...arrival, called }) : null;
+  const { callingNumber, withheld, startedAt } = arrival;
+  const verdict =
+    arrival.state === undefined
+      ? context.limits.admit({ callingNumber, withheld, called, startedAt })
+      : null;
   return new CallRun(channel, context, arrival, admission, verdict).run();
 }
 
@@ -103,7 +107,18 @@ class CallRun {
     /** Of the limits on callers, about a new call: waited for before anybody hears of it. */
     private verdict: Promise<Verdict> | null,
   ) {
-    this.call = new LiveCall({ ...context, ...admitted, arrival });
+    // named one by one, here and where else each call passes: V8 spreads two objects into one slowly
+    this.call = new LiveCall({
+      arrival,
+      number: admitted.number,
+      tariff: admitted.tariff,
+      snapshots: context.snapshots,
+      silentTrunks: context.silentTrunks,
+      questions: context.questions,
+      limits: context.limits,
+      promptsDir: context.promptsDir,
+      recordingsDir: context.recordingsDir,
+    });
     this.facts = callFacts(arrival, admitted.number, admitted.lists);
     this.sender = new Sender(channel, context.onStep);
   }
@@ -223,20 +238,28 @@ class CallRun {
     const written = running.write();
     if (isOutcome(written)) return { outcome: written };
     this.keepLists();
-    const { uncounted } = this;
-    this.uncounted = [];
-    const counted = {
-      ...written,
-      set: { ...written.set, ...askedLimits(uncounted) },
-      run: [...limitSteps(uncounted), ...written.run],
-    };
-    const sent = await this.sender.send(commandWrite(counted, this.call.variables, state));
+    const sent = await this.sender.send(
+      commandWrite(this.counted(written), this.call.variables, state),
+    );
     if ('end' in sent) {
       if (sent.end !== 'handed-on') running.gone?.(sent.end !== 'refused');
       return sent;
     }
     const outcome = running.outcome(sent.read);
     return outcome === null ? this.command(command, step) : { outcome };
+  }
+
+  /** With what the switch has to count before it, if anything. */
+  private counted(writing: Writing): Writing {
+    const { uncounted } = this;
+    if (uncounted.length === 0) return writing;
+    this.uncounted = [];
+    return {
+      set: { ...writing.set, ...askedLimits(uncounted) },
+      unset: writing.unset,
+      run: [...limitSteps(uncounted), ...writing.run],
+      read: writing.read,
+    };
   }
 
   private async ask(question: Question, { state }: Step): Promise<Led> {

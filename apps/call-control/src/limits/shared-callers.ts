@@ -46,17 +46,23 @@ export class SharedCallers {
     this.script = callIn.bind(redis);
   }
 
-  async callIn({ keys, startedMs, callsPerMinute, ...counts }: CallIn): Promise<CallsBefore> {
-    const { caller, row, block } = keys;
+  async callIn(call: CallIn): Promise<CallsBefore> {
+    const { caller, row, block } = call.keys;
     const reply = (await this.script(
       3,
-      ...[caller, row, block].map((key) => `${this.prefix}:{callers}:${key}`),
+      this.keyOf(caller),
+      this.keyOf(row),
+      this.keyOf(block),
       this.now?.() ?? '',
-      startedMs,
-      callsPerMinute ?? -1,
-      counts.regularCalls,
-      counts.synchronousCalls,
+      call.startedMs,
+      call.callsPerMinute ?? -1,
+      call.regularCalls,
+      call.synchronousCalls,
     )) as Reply;
     return { tooOften: reply[0] === 1, row: reply[1].map(Number), block: reply[2].map(Number) };
+  }
+
+  private keyOf(key: string): string {
+    return `${this.prefix}:{callers}:${key}`;
   }
 }

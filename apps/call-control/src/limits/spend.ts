@@ -23,7 +23,6 @@ import { TerminationCosts } from './termination-costs.js';
 
 /** News of legs goes to Redis together, after so long at the latest. */
 const gatherMs = 50;
-const untold = { answeredMs: null, overMs: null };
 /** A switch tells of a leg's end before the call comes to it, or at once: of what was no channel, never. */
 const untoldMs = 60_000;
 /** Legs of a call end in time: what nobody heard the end of is forgotten after a day. */
@@ -108,7 +107,8 @@ export class Spend implements SharesInRedis {
       for (const [at, leg] of priced.entries()) {
         const isGranted = granted?.[at] ?? this.isLittle(leg, spender.ownerId, limit);
         if (isGranted) {
-          this.own.set(leg.uuid, { leg, spender, dialledMs: Date.now(), ...untold });
+          const dialledMs = Date.now();
+          this.own.set(leg.uuid, { leg, spender, dialledMs, answeredMs: null, overMs: null });
         } else {
           bars.set(leg.uuid, 'spend');
           this.refused(spender.ownerId);

@@ -116,7 +116,8 @@ export class Lines implements SharesInRedis {
     for (const [key, { claim }] of this.held) if (claim.callId === callId) this.held.delete(key);
   }
 
-  dialling({ legUuid, ...claim }: Claim & Leg): void {
+  dialling({ callId, ownerId, destination, legUuid }: Claim & Leg): void {
+    const claim: Claim = { callId, ownerId, destination };
     this.held.set(keyOf(claim), { claim, legUuid, hasAnswered: false, isOver: false });
     this.local.claim(claim);
     this.link.tell(() => Promise.all([this.shared.claim(claim), this.shared.tellOwner(claim)]));

@@ -134,19 +134,22 @@ export class RedisLink {
 class Late extends Error {}
 
 /** @throws Late when `work` takes longer. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
     // The answer may be here already and not read yet, when it was this process that took so long.
     const fail = () => setImmediate(() => reject(new Late(`no answer within ${ms} ms`)));
-    timer = setTimeout(fail, ms);
+    const timer = setTimeout(fail, ms);
+    work.then(
+      (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

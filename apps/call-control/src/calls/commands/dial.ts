@@ -52,10 +52,20 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
   const routed = tried.flatMap((leg): RoutedLeg[] => {
     const [trunk, next] = call.trunksTo(leg.destination, leg.failed);
     if (!trunk) return [];
-    const uuid = legUuid(callId, leg.attempt, trunkNumber);
-    const hasNext = next !== undefined;
-    const { carrierId } = trunk;
-    return [{ ...leg, uuid, callId, trunkTry: trunkNumber, trunk, carrierId, hasNext }];
+    const { destination, attempt, ringSeconds, failed } = leg;
+    const routedLeg: RoutedLeg = {
+      uuid: legUuid(callId, attempt, trunkNumber),
+      callId,
+      attempt,
+      trunkTry: trunkNumber,
+      destination,
+      ringSeconds,
+      failed,
+      trunk,
+      carrierId: trunk.carrierId,
+      hasNext: next !== undefined,
+    };
+    return [routedLeg];
   });
   let legs = routed;
   const uuids = legs.map(({ uuid }) => uuid);

@@ -7,7 +7,7 @@ export interface Writing {
   /** The channel's variables that it relies on; an empty value unsets. */
   readonly set?: Readonly<Record<string, string>>;
   /** What its outcome is read from, unless that goes on from the command before. */
-  readonly unset?: readonly string[];
+  readonly unset?: readonly string[] | undefined;
   readonly run: readonly Send[];
   /** What is asked for once it has ended. */
   readonly read: readonly string[];
