@@ -142,7 +142,7 @@ const within = <T>(ms: number, work: Promise<T>): Promise<T> =>
     work.then(
       (answer) => {
         clearTimeout(timer);
-        resolve(answer);
+        return resolve(answer);
       },
       (error: unknown) => {
         clearTimeout(timer);
