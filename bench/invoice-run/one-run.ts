@@ -33,8 +33,9 @@ export interface RunTimes {
 }
 
 /**
- * A run from its calls to documents with numbers, lines, VAT and their entries in the ledger: prepared, approved
- * and made final as the app does it, up to where they are printed.
+ * A run from its calls to documents with numbers, lines and VAT: prepared, approved and made final as the app does
+ * it, up to where they are printed.
+ * @throws Error when not every document was made, or not every charge is on one.
  */
 export async function runMonth(
   database: DataSource,
@@ -49,13 +50,14 @@ export async function runMonth(
   const prepared = performance.now();
   const summed = await summedBy(database, id);
   const { gross } = await store.get(id);
+  const read = performance.now();
   await transactions.run(({ manager }) => store.approve(manager, id, gross!, person('bert')));
-  const approved = performance.now();
   while ((await finaliseBatch(transactions, id, issuer, batch)) !== null);
   const end = performance.now();
+  await expectWhole(database, id, summed);
   return {
     summed,
-    times: { prepared: (prepared - start) / 1000, final: (end - approved) / 1000 },
+    times: { prepared: (prepared - start) / 1000, final: (end - read) / 1000 },
   };
 }
 
@@ -66,6 +68,27 @@ async function summedBy(database: DataSource, runId: string): Promise<Summed> {
     [runId],
   );
   return { charges: Number(row?.charges), micros: Number(row?.micros) };
+}
+
+async function expectWhole(
+  database: DataSource,
+  runId: string,
+  { charges }: Summed,
+): Promise<void> {
+  const [row]: { planned: string; made: string; problems: string; lined: string }[] =
+    await database.query(
+      `select (select count(*) from billing.run_documents where run_id = $1) as planned,
+              (select count(*) from billing.documents where run_id = $1) as made,
+              (select count(*) from billing.run_problems where run_id = $1) as problems,
+              (select sum(l.quantity) from billing.document_lines l
+                 join billing.documents d on d.id = l.document_id
+                where d.run_id = $1 and l.month is null) as lined`,
+      [runId],
+    );
+  const isWhole =
+    row?.made === row?.planned && row?.problems === '0' && Number(row.lined) === charges;
+  if (!isWhole)
+    throw new Error(`not all of ${charges} charges came to documents: ${JSON.stringify(row)}`);
 }
 
 /** As if the month had never been run. */

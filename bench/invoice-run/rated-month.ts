@@ -81,7 +81,7 @@ function planOf(owner: number): PricePlanTerms {
 
 /**
  * Fills billing's migrated, empty schema with so many rated calls of the month, the same each time, and what
- * they are charged by. Of 10,000 owners the largest has some 2 %. Charges come in the order of starts, as if each
+ * they are charged by. Of 10,000 owners the largest has 1 %. Charges come in the order of starts, as if each
  * call had been rated when it ended: a premium share and a payout, or origination and usage of a free number, a fee
  * per call, and of six calls in ten what forwarding costs on both sides.
  */

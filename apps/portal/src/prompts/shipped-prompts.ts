@@ -30,7 +30,7 @@ export class ShippedPrompts implements OnApplicationBootstrap {
   /** Before the first request: flows may name them from the beginning. */
   async onApplicationBootstrap(): Promise<void> {
     let taken = 0;
-    for (const language of languages) taken += await atStart(() => this.take(language));
+    for (const language of languages) taken += await this.take(language);
     if (taken > 0) this.logger.log({ msg: 'took over prompts that were shipped', taken });
     this.sweep.wake();
   }
@@ -55,9 +55,11 @@ export class ShippedPrompts implements OnApplicationBootstrap {
         });
         continue;
       }
-      const sound = await this.sounds.keepHere(wav);
       const key = { ownerId: null, name, language };
-      if (await this.prompts.ship(key, sound, texts[name] ?? null)) taken += 1;
+      const isNew = await atStart(async () =>
+        this.prompts.ship(key, await this.sounds.keepHere(wav), texts[name] ?? null),
+      );
+      if (isNew) taken += 1;
     }
     return taken;
   }

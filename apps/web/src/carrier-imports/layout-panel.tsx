@@ -148,9 +148,10 @@ function Editor({ of, layout, saved }: EditorProps) {
     read.forget();
   };
   const lookIfComplete = (): void => {
-    showErrors(element, () => setChecked('look'));
     read.forget();
-    if (missing.size === 0) look.submit();
+    if (missing.size > 0) return showErrors(element, () => setChecked('look'));
+    setChecked('look');
+    look.submit();
   };
   // A layout that is there already shows at once what it makes of the file.
   const first = useRef(layout === undefined ? null : look.submit);
@@ -160,9 +161,12 @@ function Editor({ of, layout, saved }: EditorProps) {
   }, []);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    showErrors(element, () => setChecked('read'));
     look.forget();
-    if (missing.size === 0 && name.trim() !== '') read.submit();
+    if (missing.size > 0 || name.trim() === '') {
+      return showErrors(element, () => setChecked('read'));
+    }
+    setChecked('read');
+    read.submit();
   };
   return (
     <>

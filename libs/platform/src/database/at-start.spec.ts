@@ -21,7 +21,7 @@ describe('what an app does with its database at its start', () => {
     expect(errors).toEqual([]);
   });
 
-  it.each(['ENOTFOUND', '42P01'])('fails at once with %s', async (code) => {
+  it.each(['ENOTFOUND', '42P01', 'EACCES'])('fails at once with %s', async (code) => {
     let tries = 0;
     const tried = atStart(async () => {
       tries += 1;

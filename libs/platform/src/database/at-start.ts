@@ -16,7 +16,7 @@ export const isLate = (error: unknown): boolean =>
 /**
  * What an app reads or writes before it takes work: tried again while the database is started anew, so that
  * a restart of both doesn't end the app. `work` may run more than once.
- * @throws whatever `work` does for another reason, or still does after a minute.
+ * @throws whatever `work` does for another reason, or still does at the last of `startTries`.
  */
 export async function atStart<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -9,8 +9,9 @@ describe('an error of a database', () => {
     (code) => expect(isDatabaseAway(coded(code))).toBe(true),
   );
 
-  it.each(['22001', '23505', '40P01', '57014', '42P01'])('with the code %s does not', (code) =>
-    expect(isDatabaseAway(coded(code))).toBe(false),
+  it.each(['22001', '23505', '40P01', '57014', '42P01', 'EACCES', 'EISDIR', 'ENOSPC'])(
+    'with the code %s does not',
+    (code) => expect(isDatabaseAway(coded(code))).toBe(false),
   );
 
   it('without a code is known by the driver’s own words', () => {

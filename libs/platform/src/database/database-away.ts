@@ -2,8 +2,12 @@
 const connectionMessage =
   /^(?:Error: )?(?:(?:connect|read|write) E[A-Z]+|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-/** Socket errors, SQLSTATE class 08, and a server that shuts down or starts (57P01 to 57P03). */
-const connectionCode = /^(E[A-Z_]+|08\w{3}|57P0[123])$/;
+/**
+ * Errors of sockets and names, SQLSTATE class 08, and a server that shuts down or starts (57P01 to 57P03). Not
+ * those of files, which have codes alike.
+ */
+const connectionCode =
+  /^(E(?:CONN(?:REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|(?:HOST|NET)(?:UNREACH|DOWN)|ADDRNOTAVAIL|NOTFOUND|AI_AGAIN)|08\w{3}|57P0[123])$/;
 
 /** Whether an error says that PostgreSQL can't be reached, not that a statement was at fault. */
 export function isDatabaseAway(error: unknown): boolean {
