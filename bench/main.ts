@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   'call-flow': async () => (await import('./call-flow.bench.js')).benchCallFlow,
   'call-search': async () => (await import('./call-search.bench.js')).benchCallSearch,
   cdr: async () => (await import('./cdr.bench.js')).benchCdr,
+  documents: async () => (await import('./documents.bench.js')).benchDocuments,
   'event-socket': async () => (await import('./event-socket.bench.js')).benchEventSocket,
   'invoice-run': async () => (await import('./invoice-run.bench.js')).benchInvoiceRun,
   rating: async () => (await import('./rating.bench.js')).benchRating,

@@ -167,6 +167,9 @@ describe('an owner', () => {
               bytes: pdf.length,
               sha256,
             },
+            expect.objectContaining({
+              ...{ name: `${hers.documentNumber}.xml`, contentType: 'application/xml' },
+            }),
           ],
         },
       ]);

@@ -66,7 +66,16 @@ const moment = z.union([
   z.strictObject({ secondsAfterStart: z.number().int() }),
 ]);
 const dated = { subject: z.string(), validFrom: moment, validUntil: moment.nullable() };
-const billTo = z.object({ name: z.string(), email: z.string(), language: z.enum(['nl', 'en']) });
+const billTo = z.object({
+  ...{ name: z.string(), email: z.string(), language: z.enum(['nl', 'en']) },
+  /** The Netherlands when it isn't said. */
+  country: z.string().optional(),
+});
+const partyVat = z.enum([
+  ...(['nl-business', 'small-business', 'private', 'eu-business'] as const),
+  ...(['telecom-provider', 'outside-eu'] as const),
+]);
+export type PartyVat = z.infer<typeof partyVat>;
 
 export const billingWorld = z.object({
   owners: z.array(z.object({ id: z.string(), billTo })),
@@ -74,6 +83,15 @@ export const billingWorld = z.object({
   numbers: z.array(
     z.object({ number: z.string(), owner: z.string(), activeFromMonth: z.number().int() }),
   ),
+  /** What parties are for VAT from the first of a month on, counted from the run's start. */
+  vatStatuses: z
+    .array(
+      z.object({
+        partyType: z.enum(['owner', 'carrier']),
+        ...{ partyId: z.string(), fromMonth: z.number().int(), status: partyVat },
+      }),
+    )
+    .optional(),
   prices: z.array(
     z.object({
       id: z.string(),

@@ -10,6 +10,6 @@ export interface DocumentRun {
 }
 
 /** A line before it has its place, and what it is sorted by. */
-export interface OpenLine extends Omit<ExpectedLine, 'position' | 'net' | 'amount'> {
+export interface OpenLine extends Omit<ExpectedLine, 'position' | 'net' | 'amount' | 'vat'> {
   amount: bigint;
 }

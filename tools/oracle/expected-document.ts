@@ -38,11 +38,12 @@ const expectedLine = z.strictObject({
   vatPercent: whole,
   /** Micro-euro in whole cents, without VAT. */
   net: whole,
+  vat: z.strictObject({ category: z.enum(['S', 'AE', 'E', 'O']), percent: whole }),
 });
 export type ExpectedLine = z.infer<typeof expectedLine>;
 
 const expectedVatLine = z.strictObject({
-  category: z.enum(['S', 'AE']),
+  category: z.enum(['S', 'AE', 'E', 'O']),
   percent: whole,
   net: whole,
   vat: whole,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BillingWorld } from './billing-input.js';
+import type { BillingWorld, PartyVat } from './billing-input.js';
 import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
 import type { ExpectedLine } from './expected-document.js';
 import { expectedDocuments, expectedMails } from './expected-documents.js';
@@ -101,6 +101,52 @@ const only = (calls: readonly ExpectedCallCharges[], kind: string, partyId = 'de
 const brief = ({ component, number, month, quantity, seconds, amount, net }: ExpectedLine) => [
   ...[component, number, month, quantity, seconds, amount, net],
 ];
+
+// 21 % of € 19.88: fees of 9.95 and twice 4.95, and a call of 0.025.
+describe('VAT by what a party is', () => {
+  const usage = call('+31882000100', [
+    {},
+    { component: 'payout', amount: -1_210_000, includesVat: true },
+  ]);
+  const vatLinesOf = (given: Partial<BillingWorld>) =>
+    expectedDocuments([usage], { ...world, ...given }, run)
+      .filter(({ partyId }) => partyId === 'desk')
+      .map(({ kind, vatLines }) => [
+        kind,
+        ...vatLines.map(({ category, vat }) => `${category} ${vat}`),
+      ]);
+  const status = (of: PartyVat, fromMonth = -3) => ({
+    vatStatuses: [{ partyType: 'owner', partyId: 'desk', fromMonth, status: of }] as const,
+  });
+  it.each<[PartyVat, string, string]>([
+    ['nl-business', 'S 4170000', 'S 210000'],
+    ['small-business', 'S 4170000', 'E 0'],
+    ['private', 'S 4170000', 'O 0'],
+    ['telecom-provider', 'AE 0', 'S 210000'],
+  ])('%s: invoice %s, payout %s', (of, invoice, payout) => {
+    const { vatStatuses } = status(of);
+    expect(vatLinesOf({ vatStatuses: [...vatStatuses] })).toEqual([
+      ['invoice', invoice],
+      ['payout', payout],
+    ]);
+  });
+  it('counts from its month on, and abroad by where a party is', () => {
+    const { vatStatuses } = status('small-business', 1);
+    expect(vatLinesOf({ vatStatuses: [...vatStatuses] })[1]).toEqual(['payout', 'S 210000']);
+    const at = (country: string) =>
+      vatLinesOf({
+        owners: world.owners.map((owner) => ({ ...owner, billTo: { ...owner.billTo, country } })),
+      });
+    expect(at('BE')).toEqual([
+      ['invoice', 'AE 0'],
+      ['payout', 'AE 0'],
+    ]);
+    expect(at('NO')).toEqual([
+      ['invoice', 'O 0'],
+      ['payout', 'AE 0'],
+    ]);
+  });
+});
 
 describe('expected documents, worked out by hand', () => {
   it('an invoice: usage by number and version, then the month’s fees, and VAT once', () => {

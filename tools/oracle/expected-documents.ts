@@ -9,6 +9,7 @@ import {
   type ExpectedVatLine,
   lineComponents,
 } from './expected-document.js';
+import { vatOfLine } from './expected-vat.js';
 import { monthlyFees, setUpFees } from './monthly-fees.js';
 import { planLines } from './plan-lines.js';
 import { PriceBook } from './price-book.js';
@@ -24,10 +25,11 @@ const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] =
 /** One line a component, service number, price version, tariff and way of holding VAT; late usage by itself. */
 function linesOf(
   kind: ExpectedDocument['kind'],
-  charges: readonly { charge: ExpectedCharge; number: string; late: boolean }[],
+  charges: readonly { charge: ExpectedCharge; number: string; late: boolean; startedAt: number }[],
+  lastStarts: Map<OpenLine, number>,
 ): OpenLine[] {
   const lines = new Map<string, OpenLine>();
-  for (const { charge, number, late } of charges) {
+  for (const { charge, number, late, startedAt } of charges) {
     const { component, priceVersionId, tariffId, includesVat, vatPercent } = charge;
     const price = { priceVersionId, tariffId, includesVat, vatPercent };
     const key = JSON.stringify([component, number, price, late]);
@@ -39,6 +41,7 @@ function linesOf(
     line.seconds += charge.seconds;
     line.amount += kind === 'payout' ? -BigInt(charge.amount) : BigInt(charge.amount);
     lines.set(key, line);
+    lastStarts.set(line, Math.max(lastStarts.get(line) ?? 0, startedAt));
   }
   return [...lines.values()];
 }
@@ -65,21 +68,21 @@ function netOf({ amount, includesVat, vatPercent }: OpenLine): bigint {
   return halfAway(amount * 100n, BigInt(100 + vatPercent) * cent) * cent;
 }
 
-/** VAT by percent on the sum of the lines; between carriers it is the other one who pays it. */
-function vatOf(kind: ExpectedDocument['kind'], lines: readonly ExpectedLine[]): ExpectedVatLine[] {
-  const nets = new Map<number, bigint>();
-  for (const { vatPercent, net } of lines) {
-    const percent = kind === 'settlement' ? 0 : vatPercent;
-    nets.set(percent, (nets.get(percent) ?? 0n) + BigInt(net));
-  }
-  return [...nets]
-    .toSorted(([a], [b]) => a - b)
-    .map(([percent, net]) => ({
-      category: kind === 'settlement' ? 'AE' : 'S',
-      percent,
-      net: plain(net),
-      vat: plain(halfAway(net * BigInt(percent), 100n * cent) * cent),
-    }));
+/** VAT by category and percent on the sum of the lines. */
+function vatOf(lines: readonly ExpectedLine[]): ExpectedVatLine[] {
+  return (['S', 'AE', 'E', 'O'] as const).flatMap((category) => {
+    const nets = new Map<number, bigint>();
+    for (const { vat, net } of lines) {
+      if (vat.category !== category) continue;
+      nets.set(vat.percent, (nets.get(vat.percent) ?? 0n) + BigInt(net));
+    }
+    return [...nets]
+      .toSorted(([a], [b]) => a - b)
+      .map(([percent, net]) => ({
+        ...{ category, percent, net: plain(net) },
+        vat: plain(halfAway(net * BigInt(percent), 100n * cent) * cent),
+      }));
+  });
 }
 
 const total = (amounts: readonly number[]): number =>
@@ -100,7 +103,7 @@ export function expectedDocuments(
     .filter(({ startedAt }) => startedAt < untilMicros)
     .flatMap(({ charges, calledNumber, startedAt }) =>
       charges.map((charge) => ({
-        ...{ charge, number: calledNumber },
+        ...{ charge, number: calledNumber, startedAt },
         late: startedAt < Date.parse(run.from) * 1000,
       })),
     );
@@ -114,22 +117,27 @@ export function expectedDocuments(
       ? [...monthlyFees(id, world, book, run), ...setUpFees(id, world, book, run)]
       : [];
     const parts = isInvoice ? planLines(id, { world, book, run, calls, fees }) : [];
-    const lines = [...inOrder([...linesOf(kind, own), ...fees], book), ...parts].map(
+    const lastStarts = new Map<OpenLine, number>();
+    const partyType = kind === 'settlement' ? 'carrier' : 'owner';
+    const party = { partyType, id, country: billTo.country ?? 'NL' } as const;
+    const { startMs } = run;
+    const lines = [...inOrder([...linesOf(kind, own, lastStarts), ...fees], book), ...parts].map(
       (line, index): ExpectedLine => ({
         ...line,
         position: index + 1,
         amount: plain(line.amount),
         net: plain(netOf(line)),
+        vat: vatOfLine(line, lastStarts.get(line) ?? null, party, { world, startMs }),
       }),
     );
     if (lines.length === 0) return [];
-    const vatLines = vatOf(kind, lines);
+    const vatLines = vatOf(lines);
     const net = total(lines.map((line) => line.net));
     const vat = total(vatLines.map((line) => line.vat));
     return [
       {
         kind,
-        partyType: kind === 'settlement' ? 'carrier' : 'owner',
+        partyType,
         partyId: id,
         partyName: billTo.name,
         language: billTo.language,

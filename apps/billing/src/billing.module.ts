@@ -7,6 +7,9 @@ import { Module } from '@nestjs/common';
 import { AgeingJob } from './ageing/ageing.service.js';
 import { StoredClosing } from './documents/closing.entity.js';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
+import { CreditNotes } from './credit-notes/credit-notes.service.js';
+import { CreditNotesConsumer } from './credit-notes/credit-notes.consumer.js';
+import { StoredDocumentFile } from './documents/document-file.entity.js';
 import { DocumentFiles } from './documents/document-files.js';
 import { ClosedFloor, LeftOut } from './documents/left-out.entity.js';
 import { LineCalls } from './documents/line-calls.js';
@@ -20,6 +23,16 @@ import { Balance } from './balance/balance.js';
 import { BalanceConsumer } from './balance/balance.consumer.js';
 import { ChargesConsumer } from './charges/charges.consumer.js';
 import { ChargesOfCall } from './charges/charges-of-call.js';
+import { LedgerAccrual } from './ledger/ledger-accrual.entity.js';
+import { LedgerConsumer } from './ledger/ledger.consumer.js';
+import { StoredLedgerExport } from './ledger/ledger-export.entity.js';
+import { LedgerExports } from './ledger/ledger-exports.service.js';
+import { LedgerMonths } from './ledger/ledger-months.service.js';
+import { LedgerQuestions } from './ledger/ledger-questions.js';
+import { LedgerEntry } from './ledger/ledger-entry.entity.js';
+import { LedgerLock } from './ledger/ledger-lock.entity.js';
+import { LedgerPlace } from './ledger/ledger-place.entity.js';
+import { LedgerPosting } from './ledger/ledger-posting.entity.js';
 import { migrations } from './migrations/index.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
@@ -42,6 +55,26 @@ import { RatingConsumer } from './rating/rating.consumer.js';
 import { RatingWatch } from './rating/rating-watch.service.js';
 import { TrunkCarrier } from './rating/trunk-carrier.entity.js';
 import { TrunkCarriers } from './rating/trunk-carriers.service.js';
+import { StoredAllocation } from './receivables/allocation.entity.js';
+import { StoredBankLayout } from './receivables/bank-layout.entity.js';
+import { StoredBankStatement } from './receivables/bank-statement.entity.js';
+import { BankStatements } from './receivables/bank-statements.service.js';
+import { StoredDeferral } from './receivables/deferral.entity.js';
+import { StoredOverdueRule } from './receivables/overdue-rule.entity.js';
+import { OverdueRules } from './receivables/overdue-rules.service.js';
+import { OwnerStandings } from './receivables/owner-standings.service.js';
+import { PartyAgesQuestion } from './receivables/party-ages.js';
+import { PaymentQuestions } from './receivables/payment-questions.js';
+import { StoredPayment } from './receivables/payment.entity.js';
+import { PaymentsConsumer } from './receivables/payments.consumer.js';
+import { Payments } from './receivables/payments.service.js';
+import { ReceivableQuestions } from './receivables/receivable-questions.js';
+import { StoredReceivable } from './receivables/receivable.entity.js';
+import { ReceivablesConsumer } from './receivables/receivables.consumer.js';
+import { StandingChange } from './receivables/standing-change.entity.js';
+import { StatementFiles } from './receivables/statement-files.js';
+import { StatementFilesController } from './receivables/statement-files.controller.js';
+import { StatementJobs } from './receivables/statement-jobs.service.js';
 import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
 import { CorrectedCall } from './reratings/corrected-call.entity.js';
@@ -55,6 +88,9 @@ import { ReratingStore } from './reratings/rerating-store.js';
 import { StoredRerating } from './reratings/rerating.entity.js';
 import { ReratingsConsumer } from './reratings/reratings.consumer.js';
 import { Reratings } from './reratings/reratings.service.js';
+import { StoredSelfBillingAgreement } from './self-billing/self-billing-agreement.entity.js';
+import { SelfBillingConsumer } from './self-billing/self-billing.consumer.js';
+import { SelfBilling } from './self-billing/self-billing.service.js';
 import { RunExecution } from './runs/run-execution.js';
 import { RunDocument } from './runs/run-document.entity.js';
 import { RunParty } from './runs/run-party.entity.js';
@@ -64,6 +100,30 @@ import { RunStore } from './runs/run-store.js';
 import { StoredRun } from './runs/run.entity.js';
 import { RunsConsumer } from './runs/runs.consumer.js';
 import { Runs } from './runs/runs.service.js';
+import { CarrierDays } from './settlement/carrier-days.js';
+import { CarrierDay } from './settlement/carrier-day.entity.js';
+import { CarrierTotal } from './settlement/carrier-total.entity.js';
+import { CountedCharges } from './settlement/counted-charges.entity.js';
+import { DisputeFiles } from './settlement/dispute-files.js';
+import { StoredDisputeRow } from './settlement/dispute-row.entity.js';
+import { StoredDispute } from './settlement/dispute.entity.js';
+import { SettledNumber } from './settlement/settled-number.entity.js';
+import { SettlementFiles } from './settlement/settlement-files.js';
+import { StoredSettlement } from './settlement/settlement.entity.js';
+import { SettlementsConsumer } from './settlement/settlements.consumer.js';
+import { Settlements } from './settlement/settlements.service.js';
+import { StaleCarrierDay } from './settlement/stale-carrier-day.entity.js';
+import { StoredStatementLayout } from './settlement/statement-layout.entity.js';
+import { StoredStatementRow } from './settlement/statement-row.entity.js';
+import { StoredStatement } from './settlement/statement.entity.js';
+import { StatementsController } from './settlement/statements.controller.js';
+import { StoredTolerance } from './settlement/tolerance.entity.js';
+import { TaxConsumer } from './tax/tax.consumer.js';
+import { StoredVatIdCheck } from './tax/vat-id-check.entity.js';
+import { VatIds } from './tax/vat-ids.js';
+import { VatReturn } from './tax/vat-return.js';
+import { StoredVatStatus } from './tax/vat-status.entity.js';
+import { VatStatuses } from './tax/vat-statuses.js';
 
 @Module({
   imports: [
@@ -99,13 +159,44 @@ import { Runs } from './runs/runs.service.js';
         StoredRerating,
         ReratingCall,
         StoredDifference,
+        StoredDocumentFile,
+        StoredSelfBillingAgreement,
         StoredReratingParty,
         ReplacedCharge,
         CorrectedCall,
+        StoredBankLayout,
+        StoredBankStatement,
+        StoredPayment,
+        StoredReceivable,
+        StoredAllocation,
+        StoredOverdueRule,
+        StoredDeferral,
+        StandingChange,
+        LedgerEntry,
+        LedgerPosting,
+        LedgerPlace,
+        LedgerLock,
+        LedgerAccrual,
+        StoredLedgerExport,
+        CarrierDay,
+        CarrierTotal,
+        StaleCarrierDay,
+        CountedCharges,
+        StoredStatementLayout,
+        StoredSettlement,
+        StoredStatement,
+        StoredStatementRow,
+        StoredTolerance,
+        StoredDispute,
+        StoredDisputeRow,
+        SettledNumber,
+        StoredVatStatus,
+        StoredVatIdCheck,
       ],
       migrations,
     }),
   ],
+  controllers: [StatementFilesController, StatementsController],
   providers: [
     CurrentPrices,
     PricePublication,
@@ -138,7 +229,35 @@ import { Runs } from './runs/runs.service.js';
     ReratingExecution,
     Reratings,
     ReratingsConsumer,
+    OwnerStandings,
+    OverdueRules,
+    StatementFiles,
+    StatementJobs,
+    BankStatements,
+    Payments,
+    PaymentQuestions,
+    PaymentsConsumer,
+    ReceivableQuestions,
+    PartyAgesQuestion,
+    ReceivablesConsumer,
+    VatStatuses,
+    VatIds,
+    VatReturn,
+    TaxConsumer,
     AgeingJob,
+    LedgerQuestions,
+    LedgerMonths,
+    LedgerExports,
+    LedgerConsumer,
+    CarrierDays,
+    SettlementFiles,
+    DisputeFiles,
+    Settlements,
+    SettlementsConsumer,
+    CreditNotes,
+    CreditNotesConsumer,
+    SelfBilling,
+    SelfBillingConsumer,
   ],
 })
 export class BillingModule {}

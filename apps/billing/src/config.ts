@@ -2,6 +2,7 @@ import { blobFields } from '@app/platform/blobs';
 import {
   appFields,
   databaseFields,
+  listOf,
   natsFields,
   redisFields,
   wholeNumber,
@@ -42,6 +43,17 @@ export const config = z.object({
   SETTLING_MS: wholeNumber(0, 31 * 86_400_000).default(86_400_000),
   /** An invoice is due this many days after its date. */
   PAYMENT_TERM_DAYS: wholeNumber(0, 365).default(14),
+  /** Where the European Commission's VIES answers about VAT ids; without it none is ever verified. */
+  VIES_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe('must be the URL of VIES')
+    .optional(),
+  /** VIES isn't waited for any longer. */
+  VIES_TIMEOUT_MS: wholeNumber(100, 60_000).default(10_000),
+  /** A VAT id that was asked about within so many days isn't asked about again. */
+  VAT_ID_FRESH_DAYS: wholeNumber(0, 366).default(30),
+  /** While VIES is away its last answer counts for so many days. */
+  VAT_ID_TRUSTED_DAYS: wholeNumber(0, 366).default(90),
   /** Pause between two looks at what is to be rated, when nothing rings. */
   RATING_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
   /** Pause between two looks at what cdr corrected. */
@@ -58,6 +70,12 @@ export const config = z.object({
   KEPT_MONTHS: keptField.default([...keptByDefault]),
   /** Pause between two looks at what has been kept long enough. */
   AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
+  /** IBANs of further accounts of ours whose statements are taken, beside the company's. */
+  RECEIVING_IBANS: listOf('must be IBANs, such as NL91ABNA0417164300').optional(),
+  /** Pause between two looks at who is unpaid, when no payment rings: a day begins, and a rule. */
+  STANDING_SWEEP_MS: wholeNumber(10, 86_400_000).default(300_000),
+  /** Pause between two looks at what is to be added up for carriers' settlements, and at their files. */
+  SETTLEMENT_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

@@ -15,3 +15,10 @@ export const ofDocument: PersonalDataDeclaration = {
   ground: 'legal obligation',
   period: '7 years after the document: the tax law’s period for records',
 };
+
+/** Of a payment: who paid, by which account, and what he wrote. */
+export const ofPayment: PersonalDataDeclaration = {
+  purpose: 'knowing which invoice was paid, and by whom',
+  ground: 'legal obligation',
+  period: '7 years after the payment: the tax law’s period for records',
+};

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { money } from '@app/common';
 import {
+  type BilledCarrier,
   type CallRecord,
   callsSince,
   carrierList,
@@ -71,6 +72,8 @@ export class RatedWorld {
   readonly corrections: CallRecord[] = [];
   /** Who held which number. */
   holdings: (HeldNumber & { ownerId: string })[] = [];
+  /** Whom portal lists beside the owners. */
+  carriers: BilledCarrier[] = [];
   readonly apps: RunningApp[] = [];
 
   private constructor(
@@ -188,7 +191,7 @@ export class RatedWorld {
     });
     this.messages.answer(holdingList, async () => ({ holdings: this.holdings, more: false }));
     this.messages.answer(optionList, async () => ({ options: [], more: false }));
-    this.messages.answer(carrierList, async () => ({ carriers: [], next: null }));
+    this.messages.answer(carrierList, async () => ({ carriers: this.carriers, next: null }));
     this.messages.answer(
       ownerList,
       async () =>

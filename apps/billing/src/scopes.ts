@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import { ownerOf, type Scope } from '@app/contracts';
+import { authorOf, ownerOf, type Scope } from '@app/contracts';
 
 /** @throws AppError forbidden `staff-only` for an owner, or a key that sees one owner only. */
 export function staffOnly(scope: Scope): void {
@@ -7,3 +7,7 @@ export function staffOnly(scope: Scope): void {
     throw new AppError('forbidden', 'staff-only', 'Only staff may ask or do this.');
   }
 }
+
+/** Who answers for what is done: the person who made it, where it is a program's key. */
+export const personOf = (scope: Scope): string =>
+  scope.as === 'key' ? scope.madeBy : authorOf(scope);

@@ -35,10 +35,12 @@ export function startBillingOn(
       PAYMENT_TERM_DAYS: 14,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
+      SETTLEMENT_SWEEP_MS: 60_000,
       KEPT_MONTHS: keptByDefault,
       AGE_EVERY_MS: 3_600_000,
       QUARANTINE_ALARM_AGE_MS: 3 * 86_400_000,
       CORRECTIONS_SWEEP_MS: 600_000,
+      STANDING_SWEEP_MS: 600_000,
       ...more,
     },
   );

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { money } from '@app/common';
 import {
   mailSend,
   mailSendAgain,
@@ -123,6 +125,7 @@ describe('a document’s mail', () => {
         overTls: true,
         attachments: [
           { name: `${number}.pdf`, contentType: 'application/pdf', bytes: billing.file(id).length },
+          { name: `${number}.xml`, contentType: 'application/xml', bytes: billing.file(id).length },
         ],
       },
     ]);
@@ -136,6 +139,32 @@ describe('a document’s mail', () => {
     await eventually(() =>
       expect(lines.filter(({ work }) => work === 'mail')).toMatchObject([{ count: 1 }]),
     );
+  });
+
+  it('goes with its PDF alone where there is no e-invoice, as of a settlement that asks nothing', async () => {
+    await start();
+    const { number } = await billing.issue({ kind: 'settlement', partyType: 'carrier' });
+    await untilArrived(1);
+    expect(arrived()).toMatchObject([{ attachments: [{ name: `${number}.pdf` }] }]);
+    expect(arrived()[0]?.attachments).toHaveLength(1);
+  });
+
+  it('of a credit note says what it corrects, and why', async () => {
+    await start();
+    const { number } = await billing.issue({
+      ...{ number: 'C2026-00001', runId: null, dueOn: null },
+      ...{ net: money(-100_000_000), vat: money(-21_000_000), gross: money(-121_000_000) },
+      credits: {
+        ...{ documentId: randomUUID(), number: 'F2026-00007', issuedOn: '2026-11-02' },
+        reason: 'Twee keer gerekend',
+      },
+    });
+    await untilArrived(1);
+    const [mail] = arrived();
+    expect(mail?.subject).toBe(`Creditnota ${number} van Belfabriek B.V.`);
+    expect(mail?.text).toContain('F2026-00007');
+    expect(mail?.text).toContain('Twee keer gerekend');
+    expect(mail?.text).toMatch(/Totaal:?\s+€\s*121,00/);
   });
 
   it('is seen by its owner and by nobody else’s', async () => {

@@ -38,13 +38,17 @@ export class FakeBilling {
       const documents = this.documents.filter(({ position }) => position > after).slice(0, limit);
       return { documents, last: documents.at(-1)?.position ?? after };
     });
-    const link = this.messaging.answer(documentLink, async ({ documentId }) => {
+    const link = this.messaging.answer(documentLink, async ({ documentId, format }) => {
+      const head = this.documents.find(({ id }) => id === documentId);
+      if (format !== 'pdf' && head?.kind === 'settlement') {
+        throw new AppError('conflict', 'no-e-invoice', 'Nothing is owed.');
+      }
       const content = this.file(documentId);
       const token = `token-${randomUUID()}`;
       this.tokens.set(token, documentId);
       return {
         path: `/files/${token}`,
-        fileName: `${this.documents.find(({ id }) => id === documentId)?.number}.pdf`,
+        fileName: `${head?.number}.${format === 'pdf' ? 'pdf' : 'xml'}`,
         sha256: createHash('sha256').update(content).digest('hex'),
         bytes: content.length,
       };
@@ -89,6 +93,7 @@ export class FakeBilling {
       number: `F2026-${String(position).padStart(5, '0')}`,
       series: 'F2026',
       runId: '3f1c1d1e-6a56-4d8e-8a8f-111111111111',
+      credits: null,
       partyType: 'owner',
       partyId: 'helpdesk-nu',
       partyName: 'Helpdesk Nu',

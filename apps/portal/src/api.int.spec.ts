@@ -84,6 +84,17 @@ import {
   type AgedMonth,
   type OrphanLeg,
   type UnknownCall,
+  salesListGet,
+  type SalesListRow,
+  type VatDocument,
+  vatDocuments,
+  vatIdAsk,
+  type VatIdCheck,
+  vatIdList,
+  vatReturnGet,
+  vatStatusList,
+  vatStatusSet,
+  type VatStatusVersion,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
@@ -181,6 +192,7 @@ const head = (over: Partial<DocumentHead> = {}): DocumentHead => ({
   number: 'F2026-00001',
   series: 'F2026',
   runId,
+  credits: null,
   partyType: 'owner',
   partyId: 'owner-a',
   partyName: 'Owner A',
@@ -209,7 +221,24 @@ const line = (position: number): DocumentLine => ({
   includesVat: false,
   vatPercent: 21,
   net: euro(5_000_000),
+  vat: { category: 'S', percent: 21, rule: 'nl-standard' },
 });
+const vatStatus: VatStatusVersion = {
+  ...{ id: runId, partyType: 'owner', partyId: 'acme', from: '2026-11-01', status: 'private' },
+  ...{ reason: 'a letter', setBy: 'clerk', setAt: '2026-10-01T00:00:00.000Z', sequence: 7 },
+};
+const vatCheck: VatIdCheck = {
+  ...{ sequence: 3, vatId: 'BE0123456789', how: 'vies', valid: true, consultation: 'W1' },
+  ...{ name: null, address: null, askedAt: '2026-10-01T00:00:00.000Z' },
+};
+const vatDocument: VatDocument = {
+  ...{ documentId: runId, number: 'F2026-00001', kind: 'invoice', partyType: 'owner' },
+  ...{ partyId: 'zuid', partyName: 'Zuid, NV', vatId: 'BE0123456789', issuedOn: '2026-11-02' },
+  ...{ position: 1, net: euro(5_000_000), vat: euro(0) },
+};
+const salesRow: Omit<SalesListRow, 'vatId'> = {
+  ...{ partyName: 'Zuid, NV', documents: 2, net: euro(5_000_000) },
+};
 const run: Run = {
   id: runId,
   from: '2026-09-30T22:00:00.000Z',
@@ -478,7 +507,7 @@ beforeAll(async () => {
   answer(documentList, () => ({ documents: [head()], more: true }));
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
-    return { document: { ...head(), earliestCall: null, vatLines: [] } };
+    return { document: { ...head(), creditedBy: [], earliestCall: null, vatLines: [] } };
   });
   answer(linesOfDocument, (question) => {
     refuseForeign(question, 'no-such-document');
@@ -555,6 +584,22 @@ beforeAll(async () => {
   answer(reratingApply, () => ({ rerating: { ...rerating, state: 'applying' as const } }));
   answer(reratingCancel, () => ({ rerating: { ...rerating, state: 'cancelled' as const } }));
   answer(reratingLink, () => ({ path: '/files/good', fileName: 'report.csv' }));
+  answer(vatStatusList, () => ({ statuses: [vatStatus], more: true }));
+  answer(vatStatusSet, ({ id }) => ({ status: { ...vatStatus, id } }));
+  answer(vatIdList, () => ({ checks: [vatCheck], more: false }));
+  answer(vatIdAsk, ({ vatId }) => ({ check: { ...vatCheck, vatId } }));
+  answer(vatReturnGet, () => ({
+    figures: [{ box: '3b' as const, documents: 2, net: euro(5_000_000), vat: euro(0) }],
+    ...{ due: euro(0), deductible: euro(0), balance: euro(0) },
+  }));
+  answer(vatDocuments, ({ after }) => ({
+    documents: [{ ...vatDocument, position: after + 1 }],
+    more: after === 0,
+  }));
+  answer(salesListGet, ({ after }) => ({
+    rows: [{ ...salesRow, vatId: after === '' ? 'BE0123456789' : 'DE123456789' }],
+    more: after === '',
+  }));
   answer(priceList, () => ({ versions: [], next: 'more' }));
   answer(pricePublish, ({ id, version }) => ({
     version: { ...version, id, createdAt: '2026-11-01T08:00:00.000Z', createdBy: 'clerk' },
@@ -1196,6 +1241,59 @@ describe('prices, runs and differences', () => {
     await put(`/quarantine/tries/${runId}`, { code: 'no-luck' }, 'clerk').expect(422);
     await put(`/quarantine/tries/${runId}`, {}, 'support').expect(403);
     await get('/quarantine/counts', 'anna').expect(403);
+  });
+});
+
+describe('VAT', () => {
+  const path = `/vat/statuses/${runId}`;
+  const body = { partyType: 'owner', partyId: 'acme', from: '2026-11-01', status: 'private' };
+
+  it('of parties is listed and set by staff who may make runs', async () => {
+    expect((await get('/vat/statuses?partyId=acme', 'clerk').expect(200)).body).toEqual({
+      items: [vatStatus],
+      next: '7',
+    });
+    const set = await put(path, { ...body, reason: ' a letter ' }, 'clerk').expect(200);
+    expect(set.body).toMatchObject({ id: runId });
+    expect(asked.at(-1)?.question).toMatchObject({ ...body, reason: 'a letter' });
+    const wrong = { ...body, status: 'rich', from: 'soon', reason: ' ' };
+    expect(problemsOf((await put(path, wrong, 'clerk').expect(422)).body)).toEqual(
+      expect.arrayContaining(['from', 'reason', 'status']),
+    );
+    await put(path, { ...body, reason: 'a letter' }, 'support').expect(403);
+    await get('/vat/statuses', 'anna').expect(403);
+  });
+
+  it('ids are checked when staff want it', async () => {
+    expect((await get('/vat/ids', 'clerk').expect(200)).body.items).toEqual([vatCheck]);
+    const checked = await put('/vat/ids/DE123456789/check', {}, 'clerk').expect(200);
+    expect(checked.body).toMatchObject({ vatId: 'DE123456789' });
+    await put('/vat/ids/nothing/check', {}, 'clerk').expect(422);
+  });
+
+  it('returns and sales lists are told by box and id, as CSV too', async () => {
+    const { body: figures } = await get('/vat/returns/2026-Q4', 'clerk').expect(200);
+    expect(figures.figures).toHaveLength(1);
+    await get('/vat/returns/2026-Q5', 'clerk').expect(422);
+    expect((await get('/vat/returns/2026-11/documents?box=3b', 'clerk').expect(200)).body).toEqual({
+      items: [{ ...vatDocument, position: 1 }],
+      next: '1',
+    });
+    await get('/vat/returns/2026-11/documents', 'clerk').expect(422);
+    const csv = await get('/vat/returns/2026-11/documents.csv?box=3b', 'clerk').expect(200);
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(csv.text.split('\r\n')).toEqual([
+      'box,number,kind,issued on,party,VAT id,net,VAT',
+      '3b,F2026-00001,invoice,2026-11-02,"Zuid, NV",BE0123456789,5,0',
+      '3b,F2026-00001,invoice,2026-11-02,"Zuid, NV",BE0123456789,5,0',
+      '',
+    ]);
+    const list = await get('/vat/sales-lists/2026-Q4/rows.csv', 'clerk').expect(200);
+    expect(list.text.split('\r\n').slice(1, 3)).toEqual([
+      'BE,0123456789,"Zuid, NV",2,5',
+      'DE,123456789,"Zuid, NV",2,5',
+    ]);
+    await get('/vat/sales-lists/2026-Q4/rows.csv', 'anna').expect(403);
   });
 });
 

@@ -23,8 +23,11 @@ import { CarriersController } from './carriers/carriers.controller.js';
 import { CarriersService } from './carriers/carriers.service.js';
 import { SwitchOrders } from './carriers/switch-orders.js';
 import { SwitchesController } from './carriers/switches.controller.js';
+import { CreditNotesController } from './credit-notes/credit-notes.controller.js';
+import { SelfBillingController } from './self-billing/self-billing.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
+import { FileHandOver } from './files/file-hand-over.js';
 import { FileRelay } from './files/file-relay.js';
 import { LimitsController } from './limits/limits.controller.js';
 import { LimitsService } from './limits/limits.service.js';
@@ -51,6 +54,7 @@ import { Tariffs1795600600000 } from './migrations/1795600600000-tariffs.js';
 import { ListsAndWebhooks1795600700000 } from './migrations/1795600700000-lists-and-webhooks.js';
 import { Limits1795600800000 } from './migrations/1795600800000-limits.js';
 import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-trunks.js';
+import { StandingPosition1795846700000 } from './migrations/1795846700000-standing-position.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -82,9 +86,15 @@ import { Sounds } from './prompts/sounds.js';
 import { Voices } from './prompts/speech/voices.js';
 import { SoundWork } from './prompts/sound-work.js';
 import { Uploads } from './prompts/uploads.js';
+import { LedgerController } from './ledger/ledger.controller.js';
 import { ReratingsController } from './reratings/reratings.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
+import { BankStatementsController } from './payments/bank-statements.controller.js';
+import { PaymentsController } from './payments/payments.controller.js';
+import { ReceivablesController } from './receivables/receivables.controller.js';
+import { StandingFollower } from './standings/standing-follower.service.js';
+import { StandingPosition } from './standings/standing-position.entity.js';
 import { StateChange } from './states/state-change.entity.js';
 import { StatesController } from './states/states.controller.js';
 import { StatesService } from './states/states.service.js';
@@ -96,6 +106,7 @@ import { TariffsController } from './tariffs/tariffs.controller.js';
 import { WebhookSecret } from './webhooks/webhook-secret.entity.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { VatController } from './vat/vat.controller.js';
 
 export const portalEntities = [
   Owner,
@@ -106,6 +117,7 @@ export const portalEntities = [
   Holding,
   FlowVersion,
   StateChange,
+  StandingPosition,
   StaleSnapshot,
   TariffVersion,
   NumberList,
@@ -118,6 +130,10 @@ export const portalEntities = [
   PromptVersion,
   ...accountEntities,
 ];
+import { DisputesController } from './settlements/disputes.controller.js';
+import { SettlementSettingsController } from './settlements/settlement-settings.controller.js';
+import { SettlementsController } from './settlements/settlements.controller.js';
+import { StatementRelay } from './settlements/statement-relay.js';
 
 @Module({
   imports: [
@@ -138,6 +154,7 @@ export const portalEntities = [
         ListsAndWebhooks1795600700000,
         Limits1795600800000,
         CarrierTrunks1795600900000,
+        StandingPosition1795846700000,
       ],
     }),
     AccountsModule,
@@ -165,13 +182,23 @@ export const portalEntities = [
     UnknownCallsController,
     OrphanLegsController,
     DocumentsController,
+    CreditNotesController,
+    SelfBillingController,
     PricesController,
     RunsController,
+    LedgerController,
     ReratingsController,
+    SettlementsController,
+    DisputesController,
+    SettlementSettingsController,
     BalanceController,
     QuarantineController,
+    BankStatementsController,
+    PaymentsController,
+    ReceivablesController,
     PartyNamesController,
     MailsController,
+    VatController,
   ],
   providers: [
     OwnersService,
@@ -180,6 +207,7 @@ export const portalEntities = [
     Snapshots,
     StaleSnapshots,
     StatesService,
+    StandingFollower,
     FlowCheck,
     FlowTrials,
     ListsService,
@@ -210,7 +238,9 @@ export const portalEntities = [
     LiveStreams,
     DocumentsService,
     FileRelay,
+    FileHandOver,
     PartRelay,
+    StatementRelay,
   ],
 })
 export class PortalModule {}

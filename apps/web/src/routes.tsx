@@ -119,6 +119,16 @@ export const router = createBrowserRouter([
                   '/documenten/:id',
                   async () => (await import('./documents/document-page.js')).DocumentPage,
                 ),
+                page(
+                  '/selfbilling',
+                  async () => (await import('./self-billing/self-billing-page.js')).SelfBillingPage,
+                ),
+              ]),
+              behind('documents:read', [
+                page(
+                  '/openstaand',
+                  async () => (await import('./receivables/receivables-page.js')).ReceivablesPage,
+                ),
               ]),
               behind('prices:read', [
                 page('/prijzen', async () => (await import('./prices/prices-page.js')).PricesPage),
@@ -129,12 +139,35 @@ export const router = createBrowserRouter([
                   async () => (await import('./prices/new-price-page.js')).NewPricePage,
                 ),
               ]),
+              behind('runs:approve', [
+                page(
+                  '/documenten/:id/crediteren',
+                  async () => (await import('./documents/credit-page.js')).CreditPage,
+                ),
+              ]),
               behind('runs:read', [
                 page('/factuurruns', async () => (await import('./runs/runs-page.js')).RunsPage),
                 page('/factuurruns/:id', async () => (await import('./runs/run-page.js')).RunPage),
                 page(
                   '/verschillen',
                   async () => (await import('./balance/balance-page.js')).BalancePage,
+                ),
+                page('/btw', async () => (await import('./vat/vat-page.js')).VatPage),
+                page(
+                  '/grootboek',
+                  async () => (await import('./ledger/ledger-page.js')).LedgerPage,
+                ),
+                page(
+                  '/grootboek/rekeningen/:code',
+                  async () => (await import('./ledger/account-page.js')).AccountPage,
+                ),
+                page(
+                  '/grootboek/boekingen',
+                  async () => (await import('./ledger/entries-page.js')).EntriesPage,
+                ),
+                page(
+                  '/grootboek/boekingen/:id',
+                  async () => (await import('./ledger/entry-page.js')).EntryPage,
                 ),
                 page(
                   '/herberekeningen',
@@ -151,6 +184,31 @@ export const router = createBrowserRouter([
                 page(
                   '/carrierbestanden/:id',
                   async () => (await import('./carrier-imports/import-page.js')).ImportPage,
+                ),
+                page(
+                  '/openstaand/:type/:id',
+                  async () => (await import('./receivables/party-page.js')).PartyPage,
+                ),
+                page(
+                  '/betalingen',
+                  async () => (await import('./payments/payments-page.js')).PaymentsPage,
+                ),
+                page(
+                  '/betalingen/:id',
+                  async () => (await import('./payments/payment-page.js')).PaymentPage,
+                ),
+                page(
+                  '/afrekeningen',
+                  async () => (await import('./settlements/settlements-page.js')).SettlementsPage,
+                ),
+                page(
+                  '/afrekeningen/instellingen',
+                  async () =>
+                    (await import('./settlements/settings-page.js')).SettlementSettingsPage,
+                ),
+                page(
+                  '/afrekeningen/:carrierId/:month',
+                  async () => (await import('./settlements/settlement-page.js')).SettlementPage,
                 ),
                 page(
                   '/mails',

@@ -21,6 +21,7 @@ const head = (number: number, changes: Partial<DocumentHead>): DocumentHead => (
   number: `F2026-${String(16 + number).padStart(5, '0')}`,
   series: 'F2026',
   runId: uuid(401),
+  credits: null,
   partyType: 'owner',
   partyId: 'helpdesk-nu',
   partyName: 'Helpdesk Nu',
@@ -86,10 +87,51 @@ export const invoiceLines: readonly DocumentLine[] = [
   { ...line(5, 'monthly-number', '+319001234', 1, 0, 5_000_000), month: '2026-10' },
 ];
 
+export const creditHead = head(4, {
+  ...{ number: 'C2026-00001', series: 'C2026', runId: null, dueOn: null, issuedOn: '2026-11-12' },
+  ...{ net: euro(-28_910_000), vat: euro(-6_070_000), gross: euro(-34_980_000) },
+  credits: {
+    ...{ documentId: invoiceHead.id, number: invoiceHead.number, issuedOn: invoiceHead.issuedOn },
+    reason: 'Gesprekken van een storing, zoals telefonisch besproken',
+  },
+});
+export const creditNote: IssuedDocument = {
+  ...creditHead,
+  creditedBy: [],
+  earliestCall: null,
+  vatLines: [
+    { category: 'S', percent: 21, reason: null, net: creditHead.net, vat: creditHead.vat },
+  ],
+};
+export const selfBilling = {
+  agreed: true,
+  agreements: [
+    {
+      ...{ ownerId: 'helpdesk-nu', from: '2026-03-01', agreed: true, by: 'Bas Bakker' },
+      ...{ notedBy: 'helpdesk-nu', notedAt: '2026-02-26T09:12:00.000Z' },
+    },
+    {
+      ...{ ownerId: 'helpdesk-nu', from: '2026-02-01', agreed: false, by: 'Bas Bakker' },
+      ...{ notedBy: 'anna', notedAt: '2026-01-28T15:40:00.000Z' },
+    },
+  ],
+};
+export const creditPreview = {
+  ...{ net: creditHead.net, vat: creditHead.vat, gross: creditHead.gross, lines: [3] },
+};
+
 export const invoice: IssuedDocument = {
   ...invoiceHead,
+  creditedBy: [
+    { id: creditHead.id, number: creditHead.number, issuedOn: creditHead.issuedOn, lines: [3] },
+  ],
   earliestCall: '2026-09-29T19:12:00.000Z',
-  vatLines: [{ category: 'S', percent: 21, net: euro(63_470_000), vat: euro(13_330_000) }],
+  vatLines: [
+    {
+      ...{ category: 'S', percent: 21, reason: null },
+      ...{ net: euro(63_470_000), vat: euro(13_330_000) },
+    },
+  ],
 };
 
 function line(
@@ -113,6 +155,7 @@ function line(
     includesVat: false,
     vatPercent: 21,
     net: euro(Math.round(micros / 10_000) * 10_000),
+    vat: { category: 'S', percent: 21, rule: 'nl-standard' },
   };
 }
 

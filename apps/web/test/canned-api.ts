@@ -1,6 +1,18 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import * as billing from './billing.fixture.js';
+import {
+  type Asked,
+  type Canned,
+  done,
+  fits,
+  found,
+  ok,
+  page,
+  problem,
+  type Route,
+} from './canned.js';
+import { paymentRoutes } from './canned-payments.js';
 import * as invoicing from './runs.fixture.js';
+import { ledgerRoutes } from './canned-ledger.js';
 import { prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
@@ -9,56 +21,15 @@ import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import { settlementRoutes } from './canned-settlements.js';
+import { documentRoutes } from './document-api.js';
 import { alarms } from './switching.fixture.js';
 import { openTariffs } from './tariffs.fixture.js';
 import { callTotals } from './totals.fixture.js';
 import { uuid } from './values.fixture.js';
+import * as vat from './vat.fixture.js';
 
-/** A request to the API, as a spec may look at it. */
-export interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  /** Who asks, by the cookie `as`. */
-  readonly as: string | undefined;
-  /** That of his account, by the cookie `language`. */
-  readonly language: string;
-  readonly body: unknown;
-}
-
-export interface Canned {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly type?: string;
-  /** The snapshot with which a stream of live calls begins. */
-  readonly stream?: unknown;
-}
-
-export const problem = (
-  status: number,
-  code: string,
-  problems: readonly { field: string; rule: string }[] = [],
-  detail = `It failed: ${code}.`,
-): Canned => ({
-  status,
-  body: { type: 'about:blank', title: 'Problem', status, detail, code, problems },
-});
-
-const ok = (body: unknown): Canned => ({ status: 200, body });
-const page = (items: readonly unknown[], next: string | null = null): Canned => ok({ items, next });
-const done: Canned = { status: 204 };
-
-type Route = readonly [method: string, path: RegExp, answer: (asked: Asked, id: string) => Canned];
-
-const found = (all: readonly { id: string }[], id: string): Canned => {
-  const one = all.find((each) => each.id === id);
-  return one === undefined ? problem(404, 'not-found') : ok(one);
-};
-
-/** Whether the query asks for this value, or for all. */
-const fits = (query: URLSearchParams, name: string, value: string): boolean =>
-  (query.get(name) ?? value) === value;
+export { type Asked, type Canned, problem } from './canned.js';
 
 function personOf({ as, language }: Asked) {
   const person = Object.entries(people).find(([name]) => name === as)?.[1];
@@ -155,19 +126,16 @@ const routes: readonly Route[] = [
           ({ kind, partyType, runId }) =>
             (isStaff(asked) || partyType === 'owner') &&
             fits(asked.query, 'kind', kind) &&
-            fits(asked.query, 'runId', runId),
+            fits(asked.query, 'runId', runId ?? ''),
         ),
       ),
   ],
-  ['GET', /^\/v1\/documents\/([\w-]+)$/, (_, id) => found([billing.invoice], id)],
   [
     'GET',
-    /^\/v1\/documents\/[\w-]+\/lines$/,
-    ({ query }) =>
-      query.get('after') === null
-        ? page(billing.invoiceLines.slice(0, 3), '3')
-        : page(billing.invoiceLines.slice(3)),
+    /^\/v1\/documents\/([\w-]+)$/,
+    (_, id) => found([billing.invoice, billing.creditNote], id),
   ],
+  ...documentRoutes,
   ['GET', /^\/v1\/documents\/[\w-]+\/mails$/, () => ok({ mails: [billing.mail] })],
   [
     'POST',
@@ -214,11 +182,15 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/runs\/[\w-]+\/documents$/, () => page(invoicing.plannedDocuments)],
   ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(invoicing.runs[1])],
   ['PUT', /^\/v1\/runs\/([\w-]+)\/\w+$/, (_, id) => found(invoicing.runs, id)],
+  ...paymentRoutes,
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
+  ...vat.answers.map(([method, path, body]): Route => [method, path, () => ok(body)]),
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],
   ['GET', /^\/v1\/quarantine\/counts$/, () => ok({ counts: billing.quarantineCounts })],
   ['GET', /^\/v1\/quarantine\/tries$/, () => page(billing.quarantineTries)],
   ['PUT', /^\/v1\/quarantine\/tries\/[\w-]+$/, () => ok(billing.quarantineTries[0])],
+  ...ledgerRoutes,
+  ...settlementRoutes,
   ['GET', /^\/v1\/reratings$/, () => page(billing.reratings)],
   ['GET', /^\/v1\/reratings\/conflicts$/, () => page(corrections.conflicts)],
   ['GET', /^\/v1\/reratings\/corrections$/, () => ok({ months: corrections.correctedMonths })],

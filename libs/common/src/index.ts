@@ -15,5 +15,7 @@ export {
   toCents,
   weightedSum,
 } from './money.js';
+export { hasDutchCheckDigits, isVatIdFormat } from './vat-id.js';
 export { isAddress, isPublicAddress } from './public-address.js';
 export { instantRule, isUsualInstant } from './instants.js';
+export { isIban } from './iban.js';

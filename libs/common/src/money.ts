@@ -106,16 +106,28 @@ export type Language = 'nl' | 'en';
 
 const places: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-NL' };
 
+/** Making one costs more than using it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(places[language], {
+      style: 'currency',
+      currency: 'EUR',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: digits,
+    });
+  formats.set(key, format);
+  return format;
+}
+
 /**
  * For people: `€ 1.234,50` in Dutch, `€1,234.50` in English. Whole cents unless the amount has a
  * fraction of one, then up to six places, so that nothing is hidden.
  */
 export function formatMoney({ micros }: Money, language: Language): string {
-  const isWhole = micros % microsPerCent === 0;
-  return new Intl.NumberFormat(places[language], {
-    style: 'currency',
-    currency: 'EUR',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: isWhole ? 2 : 6,
-  }).format(micros / microsPerEuro);
+  const digits = micros % microsPerCent === 0 ? 2 : 6;
+  return formatOf(language, digits).format(micros / microsPerEuro);
 }

@@ -2,6 +2,7 @@ import { adjustmentComponents, components, feeComponents, moneySchema } from '@a
 import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { e164, scope, slug, uuid } from './values.js';
+import { lineVat, vatCategories } from './vat.js';
 
 const instant = z.iso.datetime();
 const language = z.enum(['nl', 'en']);
@@ -56,29 +57,52 @@ export const documentLine = z.object({
    */
   amount: moneySchema,
   includesVat: z.boolean(),
+  /** Of the price that `amount` goes by: what is in it when `includesVat`. What applies says `vat`. */
   vatPercent: z.number().int().nonnegative(),
   /** Without VAT, in whole cents. */
   net: moneySchema,
+  vat: lineVat,
 });
 export type DocumentLine = z.infer<typeof documentLine>;
 
-/** VAT per rate, on the sum of the lines' `net` (EN 16931, BR-CO-17). */
+/** VAT per category and rate, on the sum of the lines' `net` (EN 16931, BG-23 and BR-CO-17). */
 export const vatLine = z.object({
-  /** EN 16931 code: S standard rate, AE reverse charge. */
-  category: z.enum(['S', 'AE']),
+  category: z.enum(vatCategories),
   percent: z.number().int().nonnegative(),
+  /**
+   * Why no VAT is charged, as the law wants it said (BT-120, BT-121): in the document's language, and as a
+   * code of the CEF's VATEX list where it has one. Null of category S, and only there.
+   */
+  reason: z.object({ code: z.string().nullable(), text: z.string() }).nullable(),
   net: moneySchema,
   vat: moneySchema,
 });
 export type VatLine = z.infer<typeof vatLine>;
 
+/** What a credit note takes back of which document, and why. */
+export const creditedDocument = z.object({
+  documentId: uuid,
+  number: z.string(),
+  issuedOn: z.iso.date(),
+  reason: z.string(),
+});
+
 export const documentHead = z.object({
   id: uuid,
   kind: z.enum(documentKinds),
-  /** Consecutive within its series: `F2026-00001`, `U2026-<owner>-00001`, `A2026-00001`. */
+  /**
+   * Consecutive within its series: `F2026-00001`, `U2026-<owner>-00001`, `A2026-00001`; of credit notes
+   * `C2026-00001`, `CU2026-<owner>-00001`, `CA2026-00001`.
+   */
   number: z.string(),
   series: z.string(),
-  runId: uuid,
+  /** The run that made it; null of a credit note. */
+  runId: uuid.nullable(),
+  /**
+   * Of a credit note: what it corrects. Its amounts are signed as that document's are, so they are what
+   * it takes away: below zero where the document's were above.
+   */
+  credits: creditedDocument.nullable(),
   partyType,
   partyId: slug,
   partyName: z.string(),
@@ -100,6 +124,12 @@ export type DocumentHead = z.infer<typeof documentHead>;
 
 /** A document without its lines, of which there may be more than a message holds. */
 export const issuedDocument = documentHead.extend({
+  /** The credit notes on it, with the positions of the lines that each takes back. */
+  creditedBy: z.array(
+    documentHead
+      .pick({ id: true, number: true, issuedOn: true })
+      .extend({ lines: z.array(z.number().int().positive()) }),
+  ),
   /**
    * When the earliest call on it began; null when there is none. Before `from` when it holds calls
    * that came too late for the document of their own period.
@@ -174,10 +204,21 @@ export const linesOfDocument = defineRequest({
   reply: z.object({ lines: z.array(documentLine), more: z.boolean() }),
 });
 
-/** Where its PDF is to be had for five minutes: a path of billing's HTTP, with a signed token. */
+/**
+ * - `pdf`: as it is read
+ * - `ubl`: the e-invoice (UBL 2.1 by EN 16931)
+ * - `calls`: what its lines sum, a call a row, as CSV
+ */
+export const documentFormats = ['pdf', 'ubl', 'calls'] as const;
+export type DocumentFormat = (typeof documentFormats)[number];
+
+/**
+ * Where a file of it is to be had for five minutes: a path of billing's HTTP, with a signed token. Conflict
+ * `no-e-invoice`: of a settlement by which the carrier owes nothing, and where a rule of e-invoices can't be kept.
+ */
 export const documentLink = defineRequest({
   subject: 'document.link.v1',
-  request: z.object({ scope, documentId: uuid }),
+  request: z.object({ scope, documentId: uuid, format: z.enum(documentFormats).default('pdf') }),
   reply: z.object({
     path: z.string(),
     fileName: z.string(),

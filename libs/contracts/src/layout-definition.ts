@@ -1,24 +1,9 @@
 import { z } from 'zod';
 import { numberFormat } from './carriers.js';
+import { choice, column, oneSign } from './layout-parts.js';
 
 /** How many columns a carrier's file may have. */
 export const mostColumns = 500;
-
-const columnRule =
-  'must be the name that the column has in the header row, or its place, such as #3';
-const column = z
-  .string()
-  .trim()
-  .regex(/^(?:#[1-9]\d{0,2}|[^#].{0,199})$/u, columnRule)
-  .describe(
-    'Which column: the name that it has in the header row, or its place, such as #3 for the third.',
-  );
-
-const oneSign = (what: string) =>
-  z
-    .string()
-    .regex(/^[^\r\n\0]$/u, `must be one character: ${what}`)
-    .refine((text) => text.charCodeAt(0) < 128, 'must be an ASCII character');
 
 const zone = z.string().refine(isZone, 'must be a time zone, such as Europe/Amsterdam');
 
@@ -62,32 +47,6 @@ const moment = z.strictObject({
         'seconds and milliseconds since 1970.',
     ),
 });
-
-/** A cell that says one of two things, or a file that says the same of every call. */
-const choice = <Value extends string>(values: readonly [Value, ...Value[]], of: string) =>
-  z
-    .strictObject({
-      column: column.nullable().describe('The column that says so; null: it is the same for all.'),
-      words: z
-        .array(
-          z.strictObject({
-            text: z.string().trim().max(100).describe('What stands in the cell, in any case.'),
-            means: z.enum(values).describe('What that means.'),
-          }),
-        )
-        .max(50, 'must hold at most 50 words')
-        .default([])
-        .describe('What the cells mean.'),
-      otherwise: z
-        .enum(values)
-        .nullable()
-        .describe('Of calls whose cell says nothing known; null: such a row can’t be read.'),
-    })
-    .refine(
-      ({ column: given, otherwise }) => given !== null || otherwise !== null,
-      'must name a column, or what it is for all calls',
-    )
-    .describe(of);
 
 /** Which way a call went: from the carrier to us, or from us to it. */
 export const callTraffic = ['from-carrier', 'to-carrier'] as const;

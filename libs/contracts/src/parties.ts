@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
+import { bankLayoutList, bankLayoutSave } from './bank-layouts.js';
+import { bankStatementGet, bankStatementList, bankStatementStart } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
 import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
 import {
@@ -50,6 +52,8 @@ import {
   runStart,
 } from './runs.js';
 import { carriersBucket } from './carriers.js';
+import { creditMake, creditPreview } from './credit-notes.js';
+import { selfBillingGet, selfBillingSet } from './self-billing.js';
 import { limitsBucket } from './limits.js';
 import { monthsAged } from './ageing.js';
 import { importDays, importDifferences, importLink, importProblems } from './import-reports.js';
@@ -57,7 +61,28 @@ import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
+import {
+  allocationReverse,
+  paymentAllocate,
+  paymentCounts,
+  paymentEnter,
+  paymentGet,
+  paymentList,
+  paymentMatch,
+  paymentSetAside,
+} from './payments.js';
 import { priceList, pricePublish } from './prices.js';
+import {
+  deferralGet,
+  deferralSet,
+  overdueRules,
+  overdueRuleSet,
+  receivableAccount,
+  receivableAges,
+  receivableList,
+  standingChanged,
+  standingsSince,
+} from './receivables.js';
 import {
   differencesOfRerating,
   partiesOfRerating,
@@ -68,8 +93,32 @@ import {
   reratingList,
   reratingStart,
 } from './reratings.js';
+import { settlementQuestions } from './settlement-questions.js';
+import {
+  ledgerAccrue,
+  ledgerBalance,
+  ledgerEntries,
+  ledgerEntryGet,
+  ledgerExportLink,
+  ledgerExports,
+  ledgerExportStart,
+  ledgerLockMonth,
+  ledgerMonths,
+  ledgerPostings,
+  ledgerReopen,
+  linesOfEntry,
+} from './ledger.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
+import {
+  salesListGet,
+  vatDocuments,
+  vatIdAsk,
+  vatIdList,
+  vatReturnGet,
+  vatStatusList,
+  vatStatusSet,
+} from './vat.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -100,6 +149,7 @@ export const parties = {
     watches: [switchesBucket, alarmsBucket],
     stores: [promptObjects],
     answers: [ownerList, holdingList, optionList, carrierList],
+    consumes: [standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       callGet,
@@ -144,6 +194,10 @@ export const parties = {
       documentGet,
       linesOfDocument,
       documentLink,
+      creditPreview,
+      creditMake,
+      selfBillingGet,
+      selfBillingSet,
       callsOfLine,
       runStart,
       runPrepare,
@@ -159,8 +213,49 @@ export const parties = {
       partiesOfRerating,
       differencesOfRerating,
       reratingLink,
+      ledgerAccrue,
+      ledgerBalance,
+      ledgerEntries,
+      ledgerEntryGet,
+      ledgerExportLink,
+      ledgerExports,
+      ledgerExportStart,
+      ledgerLockMonth,
+      ledgerMonths,
+      ledgerPostings,
+      ledgerReopen,
+      linesOfEntry,
       reratingApply,
       reratingCancel,
+      bankLayoutSave,
+      bankLayoutList,
+      bankStatementStart,
+      bankStatementList,
+      bankStatementGet,
+      paymentEnter,
+      paymentList,
+      paymentCounts,
+      paymentGet,
+      paymentAllocate,
+      allocationReverse,
+      paymentSetAside,
+      paymentMatch,
+      receivableList,
+      receivableAges,
+      receivableAccount,
+      overdueRuleSet,
+      overdueRules,
+      deferralSet,
+      deferralGet,
+      standingsSince,
+      ...settlementQuestions,
+      salesListGet,
+      vatDocuments,
+      vatIdAsk,
+      vatIdList,
+      vatReturnGet,
+      vatStatusList,
+      vatStatusSet,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -218,8 +313,16 @@ export const parties = {
   billing: {
     consumes: [callRecorded],
     watches: [carriersBucket],
-    asks: [callsSince, correctionsSince, ownerList, holdingList, optionList, carrierList],
-    publishes: [documentIssued],
+    asks: [
+      callSearch,
+      callsSince,
+      correctionsSince,
+      ownerList,
+      holdingList,
+      optionList,
+      carrierList,
+    ],
+    publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
     answers: [
@@ -236,6 +339,10 @@ export const parties = {
       documentGet,
       linesOfDocument,
       documentLink,
+      creditPreview,
+      creditMake,
+      selfBillingGet,
+      selfBillingSet,
       callsOfLine,
       runStart,
       runPrepare,
@@ -251,9 +358,50 @@ export const parties = {
       partiesOfRerating,
       differencesOfRerating,
       reratingLink,
+      ledgerAccrue,
+      ledgerBalance,
+      ledgerEntries,
+      ledgerEntryGet,
+      ledgerExportLink,
+      ledgerExports,
+      ledgerExportStart,
+      ledgerLockMonth,
+      ledgerMonths,
+      ledgerPostings,
+      ledgerReopen,
+      linesOfEntry,
       reratingApply,
       reratingCancel,
       correctionsWaiting,
+      bankLayoutSave,
+      bankLayoutList,
+      bankStatementStart,
+      bankStatementList,
+      bankStatementGet,
+      paymentEnter,
+      paymentList,
+      paymentCounts,
+      paymentGet,
+      paymentAllocate,
+      allocationReverse,
+      paymentSetAside,
+      paymentMatch,
+      receivableList,
+      receivableAges,
+      receivableAccount,
+      overdueRuleSet,
+      overdueRules,
+      deferralSet,
+      deferralGet,
+      standingsSince,
+      ...settlementQuestions,
+      salesListGet,
+      vatDocuments,
+      vatIdAsk,
+      vatIdList,
+      vatReturnGet,
+      vatStatusList,
+      vatStatusSet,
     ],
   },
   notifications: {

@@ -10,9 +10,21 @@ const instant = z.iso.datetime();
  * - `incomplete-bill-to`: what has to stand on the document is missing, and so is the document
  * - `no-plan`: fees of months without a price plan aren't on the invoice
  * - `not-listed`: there are charges of a party that portal doesn't know
+ * - `vat-undecided`: no rule says what VAT is due: the party's VAT status and country don't fit, or another
+ *   country's VAT is due
+ * - `vat-id-invalid`, `vat-id-unverified`: VAT is shifted to whom VIES doesn't know, or couldn't be asked about
  * - `failed`: an error, which the log of billing has
  */
-export const runProblemCodes = ['incomplete-bill-to', 'no-plan', 'not-listed', 'failed'] as const;
+export const runProblemCodes = [
+  'incomplete-bill-to',
+  'no-plan',
+  'not-listed',
+  'vat-undecided',
+  'vat-id-invalid',
+  'vat-id-unverified',
+  'no-self-billing-agreement',
+  'failed',
+] as const;
 
 /** Why a party has no document of a kind, or not all of it. */
 export const runProblem = z.object({
@@ -47,9 +59,9 @@ export const runStates = [
 
 /**
  * Why what was prepared isn't what would be by now: calls of it were rated again, or a plan that its
- * monthly fees may go by was published. It has to be prepared again.
+ * monthly fees may go by was published, or what a party is for VAT was set. It has to be prepared again.
  */
-export const runOutdatedBy = ['rerated', 'prices-changed'] as const;
+export const runOutdatedBy = ['rerated', 'prices-changed', 'vat-changed'] as const;
 
 /** Planned documents of a kind, those of hindered parties left out. */
 export const runTotal = z.object({

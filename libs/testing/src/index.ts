@@ -2,6 +2,7 @@ export { cuttableProxy, type CuttableProxy } from './cuttable-proxy.js';
 export { eventually } from './eventually.js';
 export { anyFlow, drawnTypes, withTariff, type FlowJson, type NodeJson } from './flows/any-flow.js';
 export { anyFate, anyOutcome, anyStrayFate, outcomeOf, type Fate } from './flows/any-outcome.js';
+export { anyMonthTerms, anyUsageCharges } from './plans/any-plan.js';
 export { freshBus, type FreshBus } from './fresh-bus.js';
 export { freshDatabase, type FreshDatabase } from './fresh-database.js';
 export { freshName } from './fresh-names.js';

@@ -95,4 +95,8 @@ export async function seed(
       await portal.put(`/v1/prices/${id}`, version);
     }
   }
+  for (const { id, billTo } of world.owners) {
+    const agreement = { from: '2025-01-01', agreed: true, by: billTo.name };
+    await portal.put(`/v1/owners/${id}/self-billing`, agreement);
+  }
 }

@@ -101,7 +101,10 @@ describe('the reconciliation of documents', () => {
         const mail = mails.find(({ subject }) => subject.includes(before));
         if (mail === undefined) throw new Error('no mail');
         mail.subject = number;
-        mail.attachments = mail.attachments.map((each) => ({ ...each, name: `${number}.pdf` }));
+        mail.attachments = mail.attachments.map((each) => ({
+          ...each,
+          name: each.name.replace(before, number),
+        }));
         for (const charge of charges.flatMap((each) => each.charges)) {
           if (charge.documentNumber === before) charge.documentNumber = number;
         }

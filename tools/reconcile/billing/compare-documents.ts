@@ -34,6 +34,9 @@ const isLate = ({ late }: ExpectedLine | Line): boolean => late !== null && late
 const lineKey = (line: ExpectedLine | Line): string =>
   `${lineName(line)} ${line.includesVat} ${line.vatPercent} ${isLate(line)}`;
 
+const vatName = ({ category, percent }: { category: string; percent: number }): string =>
+  `VAT ${category} ${percent} %`;
+
 function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
   const found = pairsOf(expected.lines, actual.lines, lineKey, lineKey);
   const surplus =
@@ -50,9 +53,9 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
     ...found.pairs.flatMap(([wanted, line]) =>
       different(
         differentFields(
-          { ...wanted, part: null },
+          { ...wanted, part: null, vat: vatName(wanted.vat) },
           {
-            ...{ ...line, part: null },
+            ...{ ...line, part: null, vat: vatName(line.vat) },
             late: isLate(line),
             amount: line.amount.micros,
             net: line.net.micros,
@@ -64,24 +67,22 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
 }
 
 function vatLines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
-  const name = ({ category, percent }: { category: string; percent: number }): string =>
-    `VAT ${category} ${percent} %`;
-  const found = pairsOf(expected.vatLines, actual.vatLines, name, name);
+  const found = pairsOf(expected.vatLines, actual.vatLines, vatName, vatName);
   const surplus =
     (what: Found['what']) =>
     (line: BillingDocument['vatLines'][number]): Found => ({
-      ...{ what, field: name(line), expected: null, actual: line.vat.micros },
+      ...{ what, field: vatName(line), expected: null, actual: line.vat.micros },
     });
   return [
     ...found.missing.map((line): Found => ({
-      ...{ what: 'missing', field: name(line), expected: line.vat, actual: null },
+      ...{ what: 'missing', field: vatName(line), expected: line.vat, actual: null },
     })),
     ...found.doubled.map(surplus('doubled')),
     ...found.unexpected.map(surplus('unexpected')),
     ...found.pairs.flatMap(([wanted, line]) =>
       different(
         differentFields(wanted, { ...line, net: line.net.micros, vat: line.vat.micros }).map(
-          ({ field, ...rest }) => ({ field: `${name(wanted)}: ${field}`, ...rest }),
+          ({ field, ...rest }) => ({ field: `${vatName(wanted)}: ${field}`, ...rest }),
         ),
       ),
     ),

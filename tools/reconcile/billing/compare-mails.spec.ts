@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actual, at, expected, found } from './faultless-run.js';
 
+type Mail = Actual['mails'][number];
+
+/** Something else of its PDF. */
+function change(mail: Mail, more: Partial<Mail['attachments'][number]>): void {
+  const [pdf, ...rest] = mail.attachments;
+  mail.attachments = [{ ...pdf!, ...more }, ...rest];
+}
+
 describe('the reconciliation of mails', () => {
   it.each([...expected.documents.keys()])(
     'notices when mail %d is missing or came twice',
@@ -17,28 +25,23 @@ describe('the reconciliation of mails', () => {
     ['to', (mail) => void (mail.to = [...mail.to, 'someone@else.example'])],
     ['subject', (mail) => void (mail.subject = 'Uw factuur')],
     ['overTls', (mail) => void (mail.overTls = false)],
-    ['sha256', (mail) => void (mail.attachments = [{ ...at(mail.attachments), sha256: 'x' }])],
-    [
-      'attachmentName',
-      (mail) => void (mail.attachments = [{ ...at(mail.attachments), name: 'x.pdf' }]),
-    ],
-    [
-      'contentType',
-      (mail) => void (mail.attachments = [{ ...at(mail.attachments), contentType: 'text/plain' }]),
-    ],
+    ['sha256', (mail) => change(mail, { sha256: 'x' })],
+    ['attachmentName', (mail) => change(mail, { name: 'x.pdf' })],
+    ['contentType', (mail) => change(mail, { contentType: 'text/plain' })],
     [
       'attachments',
-      (mail) => void (mail.attachments = [at(mail.attachments), at(mail.attachments)]),
+      (mail) => void (mail.attachments = [at(mail.attachments), ...mail.attachments]),
     ],
-  ])('notices a mail with a different %s', (field, change) => {
-    expect(found(({ mails }) => change(at(mails))).map((each) => [each.area, each.field])).toEqual([
+    ['eInvoice', (mail) => void (mail.attachments = mail.attachments.slice(0, 1))],
+  ])('notices a mail with a different %s', (field, spoil) => {
+    expect(found(({ mails }) => spoil(at(mails))).map((each) => [each.area, each.field])).toEqual([
       ['mails', field],
     ]);
   });
 
   it('notices the PDF of another party, and a mail without any', () => {
     const swapped = found(({ mails }) => void (at(mails).attachments = at(mails, 1).attachments));
-    expect(swapped.map(({ field }) => field)).toEqual(['attachmentName', 'sha256']);
+    expect(swapped.map(({ field }) => field)).toEqual(['attachmentName', 'sha256', 'eInvoice']);
     const empty = found(({ mails }) => void (at(mails).attachments = []));
     expect(empty.map(({ field }) => field)).toContain('attachments');
   });

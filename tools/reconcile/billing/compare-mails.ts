@@ -34,13 +34,21 @@ function sorted({ documents, mails, pdfs }: ActualBilling) {
   return { about, strangers, others };
 }
 
+/** By a settlement that holds only what the carrier does for us nothing is invoiced. */
+export const isInvoice = ({ kind, lines }: BillingDocument): boolean =>
+  kind !== 'settlement' ||
+  lines.some(({ component }) => !['freephone-origination', 'termination'].includes(component));
+
 function ofMail(
   document: BillingDocument,
   to: string,
   mail: ArrivedMail,
   pdf: ServedPdf | undefined,
 ): FieldValues[] {
-  const [attachment] = mail.attachments;
+  const isUbl = ({ name }: ArrivedMail['attachments'][number]): boolean => name.endsWith('.xml');
+  const pdfs = mail.attachments.filter((each) => !isUbl(each));
+  const ubls = mail.attachments.filter(isUbl);
+  const [attachment] = pdfs;
   return differentFields(
     {
       to,
@@ -49,15 +57,17 @@ function ofMail(
       attachmentName: `${document.number}.pdf`,
       contentType: pdfType,
       sha256: pdf?.sha256 ?? 'no PDF is known',
+      eInvoice: isInvoice(document) ? `${document.number}.xml application/xml` : '',
       overTls: true,
     },
     {
       to: mail.to.join(', '),
       subject: wordsOf(mail.subject).includes(document.number),
-      attachments: mail.attachments.length,
+      attachments: pdfs.length,
       attachmentName: attachment?.name,
       contentType: attachment?.contentType,
       sha256: attachment?.sha256,
+      eInvoice: ubls.map(({ name, contentType }) => `${name} ${contentType}`).join(),
       overTls: mail.overTls,
     },
   );

@@ -1,3 +1,4 @@
+import { isInvoice } from './compare-mails.js';
 import { createHash } from 'node:crypto';
 import { type BillingDocument, billingDocument } from '@app/contracts';
 import { generate, loadWorld } from '../../calls/index.js';
@@ -51,7 +52,7 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     id: id(`${wanted.kind} ${wanted.partyId}`),
     number: `${series}-${String(place).padStart(5, '0')}`,
     series,
-    runId: id('run'),
+    ...{ runId: id('run'), credits: null, creditedBy: [] },
     earliestCall: null,
     issuedOn: '2026-11-25',
     dueOn: dueAfterDays === null ? null : '2026-12-09',
@@ -63,8 +64,12 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
       part: null,
       late: line.late ? { from: '2026-09-30', until: '2026-09-30' } : null,
       ...{ amount: m(line.amount), net: m(line.net) },
+      vat: { ...line.vat, rule: 'any' },
     })),
-    vatLines: wanted.vatLines.map((line) => ({ ...line, net: m(line.net), vat: m(line.vat) })),
+    vatLines: wanted.vatLines.map((line) => ({
+      ...{ ...line, net: m(line.net), vat: m(line.vat) },
+      reason: line.category === 'S' ? null : { code: null, text: 'in words' },
+    })),
   });
 }
 
@@ -116,6 +121,9 @@ export function faultless(of: ExpectedBilling = expected): Actual {
           contentType: 'application/pdf',
           sha256: sha256(each.number),
         },
+        ...(isInvoice(each)
+          ? [{ name: `${each.number}.xml`, contentType: 'application/xml', sha256: '' }]
+          : []),
       ],
       overTls: true,
     })),

@@ -21,6 +21,8 @@ interface Kept {
 }
 
 const beganBefore = 'started_at < $1::bigint';
+const dayBefore = (column: string): string =>
+  `${column} < (to_timestamp($1::bigint / 1e6) at time zone 'Europe/Amsterdam')::date`;
 const momentBefore = (column: string): string => `${column} < to_timestamp($1::bigint / 1e6)`;
 
 /** A report that was applied explains charges; one that never was explains nothing. */
@@ -41,6 +43,11 @@ const kept: readonly Kept[] = [
       where h.started_at = rated_calls.started_at and h.call_id = rated_calls.call_id
         and not ${isDocumented('h')})`,
   },
+  // Destinations; what days came to together stays.
+  { period: 'facts', table: 'carrier_days', where: dayBefore('day') },
+  { period: 'facts', table: 'statement_rows', where: dayBefore('day') },
+  { period: 'facts', table: 'dispute_rows', where: dayBefore('day') },
+  { period: 'facts', table: 'settled_numbers', where: dayBefore('month') },
   { period: 'corrections', table: 'corrected_calls', where: `used and ${momentBefore('kept_at')}` },
   { period: 'reports', table: 'rerating_differences', where: ofOldReport },
   { period: 'reports', table: 'rerating_parties', where: ofOldReport },

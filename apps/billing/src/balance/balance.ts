@@ -69,7 +69,10 @@ const balanceFromRow = (row: PartyRow): PartyBalance => ({
   quarantined: Number(row.quarantined),
 });
 
-/** The side that a line of a document is about, and its amount signed as charges are. */
+/**
+ * The side that a line of a document is about, and its amount signed as charges are. What a credit note takes
+ * back was documented all the same.
+ */
 const signedLines = `
   select l.*, d.party_id, d."from", d.until, k.kind, k.sequence, k.watermark, k.until as closed,
          case when d.kind in ('invoice', 'payout') then 'owner'
@@ -77,7 +80,7 @@ const signedLines = `
          case when d.kind = 'payout' then -l.amount_micros else l.amount_micros end as amount
     from billing.document_lines l join billing.documents d on d.id = l.document_id
     left join billing.closings k on k.document_id = l.document_id
-   where l.month is null`;
+   where l.month is null and d.credits_id is null`;
 
 /** A line's charges that aren't of the period: [from, until) of starts. */
 const chargesOf = (from: string, until: string): string => `

@@ -1,4 +1,4 @@
-import type { LineComponent } from '@app/contracts';
+import type { LineComponent, VatCategory } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -68,6 +68,19 @@ export class StoredDocumentLine {
   @NotPersonal()
   vatPercent: number;
 
+  /** What applies to it, and the rule that decided so; `vatPercent` is that of its price. */
+  @Column({ name: 'vat_category', type: 'text' })
+  @NotPersonal()
+  vatCategory: VatCategory;
+
+  @Column({ name: 'applied_percent', type: 'integer' })
+  @NotPersonal()
+  appliedPercent: number;
+
+  @Column({ name: 'vat_rule', type: 'text' })
+  @NotPersonal()
+  vatRule: string;
+
   @Column({ name: 'net_micros', type: 'bigint' })
   @NotPersonal()
   netMicros: string;
@@ -98,4 +111,13 @@ export class StoredDocumentLine {
   @Column({ name: 'latest_call', type: 'bigint', nullable: true })
   @NotPersonal()
   latestCall: string | null;
+
+  /** On a credit note: the line that it takes back. */
+  @Column({ name: 'credited_document_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  creditedDocumentId: string | null;
+
+  @Column({ name: 'credited_position', type: 'integer', nullable: true })
+  @NotPersonal()
+  creditedPosition: number | null;
 }

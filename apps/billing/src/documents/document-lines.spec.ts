@@ -4,8 +4,11 @@ import { documentKinds, documentLine, type DocumentKind, vatLine } from '@app/co
 import { components } from '@app/rating';
 import * as fc from 'fast-check';
 import { type ChargeSum, documentLines, type MonthlyFee } from './document-lines.js';
+import type { TaxedParty } from '../tax/document-vat.js';
 import { totalsOf, vatLines } from './vat-lines.js';
 
+const owner: TaxedParty = { partyType: 'owner', country: 'NL', statuses: [] };
+const carrier: TaxedParty = { ...owner, partyType: 'carrier' };
 const version = '00000000-0000-4000-8000-000000000001';
 const tariff = {
   id: '00000000-0000-4000-8000-000000000002',
@@ -14,6 +17,8 @@ const tariff = {
     ...{ includesVat: true as const, vatPercent: 21 },
   },
 };
+/** 15 October 2026. */
+const calls = { earliest: 1_792_065_600_000_000, latest: 1_792_065_600_000_001 };
 const aSum = (more: Partial<ChargeSum> = {}): ChargeSum => ({
   component: 'call-fee',
   number: '+319001234',
@@ -21,7 +26,7 @@ const aSum = (more: Partial<ChargeSum> = {}): ChargeSum => ({
   seconds: 0,
   priceVersionId: version,
   tariff: null,
-  calls: { earliest: 1, latest: 2 },
+  calls,
   late: null,
   corrects: null,
   amount: money(149_999),
@@ -41,7 +46,7 @@ const aFee = (more: Partial<MonthlyFee> = {}): MonthlyFee => ({
 
 describe('lines', () => {
   it('are rounded to the cent each, VAT taken out where it is in the price', () => {
-    const lines = documentLines('invoice', 'nl', [
+    const lines = documentLines('invoice', 'nl', owner, [
       aSum(),
       aSum({ amount: money(1_210_000), includesVat: true }),
       aSum({ amount: money(15_000) }),
@@ -50,7 +55,7 @@ describe('lines', () => {
   });
 
   it('are numbered through, fees after what calls caused', () => {
-    const lines = documentLines('invoice', 'nl', [aSum(), aSum()], [aFee()]);
+    const lines = documentLines('invoice', 'nl', owner, [aSum(), aSum()], [aFee()]);
     expect(lines.map(({ position, component }) => [position, component])).toEqual([
       [1, 'call-fee'],
       [2, 'call-fee'],
@@ -60,11 +65,11 @@ describe('lines', () => {
   });
 
   it('of a payout are positive for what we owe, those of a settlement keep their sign', () => {
-    const payout = documentLines('payout', 'nl', [
+    const payout = documentLines('payout', 'nl', owner, [
       aSum({ component: 'payout', amount: money(-1_210_000), includesVat: true }),
     ]);
     expect(payout[0]).toMatchObject({ amount: money(1_210_000), net: money(1_000_000) });
-    const settlement = documentLines('settlement', 'nl', [
+    const settlement = documentLines('settlement', 'nl', carrier, [
       aSum({ component: 'termination', amount: money(-25_000), vatPercent: 0 }),
     ]);
     expect(settlement[0]).toMatchObject({ amount: money(-25_000), net: money(-30_000) });
@@ -74,7 +79,13 @@ describe('lines', () => {
 describe('a line of what callers pay', () => {
   it('names their tariff, in the document’s language; other lines name none', () => {
     const of = (language: 'nl' | 'en') =>
-      documentLines('payout', language, [aSum({ component: 'payout', tariff }), aSum()], [aFee()]);
+      documentLines(
+        'payout',
+        language,
+        owner,
+        [aSum({ component: 'payout', tariff }), aSum()],
+        [aFee()],
+      );
     expect(of('nl').map((line) => [line.tariffId, line.tariff?.replace('\u00A0', ' ')])).toEqual([
       [tariff.id, '€ 0,90 per gesprek'],
       [null, undefined],
@@ -86,25 +97,28 @@ describe('a line of what callers pay', () => {
 
 describe('VAT', () => {
   it('is worked out once per rate on the sum, not by line', () => {
-    const lines = documentLines('invoice', 'nl', [
+    const lines = documentLines('invoice', 'nl', owner, [
       aSum({ amount: money(20_000) }),
       aSum({ amount: money(20_000) }),
       aSum({ amount: money(20_000), vatPercent: 9 }),
     ]);
     // 21 % of 0.02 rounds to 0.00 twice; 21 % of 0.04 rounds to 0.01.
-    expect(vatLines('invoice', lines)).toEqual([
-      { category: 'S', percent: 9, net: money(20_000), vat: money(0) },
-      { category: 'S', percent: 21, net: money(40_000), vat: money(10_000) },
+    expect(vatLines('nl', lines)).toEqual([
+      { category: 'S', percent: 9, reason: null, net: money(20_000), vat: money(0) },
+      { category: 'S', percent: 21, reason: null, net: money(40_000), vat: money(10_000) },
     ]);
   });
 
   it('of a settlement is reverse-charged, whatever is in the prices', () => {
-    const lines = documentLines('settlement', 'nl', [
+    const lines = documentLines('settlement', 'nl', carrier, [
       aSum({ component: 'premium-share', amount: money(12_100_000), includesVat: true }),
       aSum({ component: 'termination', amount: money(-3_000_000), vatPercent: 0 }),
     ]);
-    expect(vatLines('settlement', lines)).toEqual([
-      { category: 'AE', percent: 0, net: money(7_000_000), vat: money(0) },
+    expect(vatLines('nl', lines)).toEqual([
+      {
+        ...{ category: 'AE', percent: 0, net: money(7_000_000), vat: money(0) },
+        reason: { code: 'VATEX-EU-AE', text: expect.stringContaining('Btw verlegd') },
+      },
     ]);
   });
 });
@@ -115,7 +129,7 @@ const anySum = fc.record({
   quantity: fc.integer({ min: 1, max: 1_000_000 }),
   seconds: fc.nat(1_000_000_000),
   priceVersionId: fc.constant(version),
-  calls: fc.constant({ earliest: 1, latest: 2 }),
+  calls: fc.constant(calls),
   late: fc.constant(null),
   tariff: fc.option(fc.constant(tariff)),
   amount: fc.integer({ min: -1e13, max: 1e13 }).map(money),
@@ -140,8 +154,14 @@ describe('a document', () => {
         fc.array(anySum, { minLength: 1 }),
         fc.array(anyFee),
         (kind, sums, fees) => {
-          const lines = documentLines(kind, 'nl', sums, fees);
-          const vats = vatLines(kind, lines);
+          const lines = documentLines(
+            kind,
+            'nl',
+            kind === 'settlement' ? carrier : owner,
+            sums,
+            fees,
+          );
+          const vats = vatLines('nl', lines);
           const { net, vat, gross } = totalsOf(vats);
           for (const line of lines) documentLine.parse(line);
           for (const line of vats) vatLine.parse(line);

@@ -8,6 +8,7 @@ import {
   type FeeComponent,
   tariffWords,
 } from '@app/rating';
+import { type TaxedParty, vatOfLine } from '../tax/document-vat.js';
 
 /** What callers were asked, of whose price a charge is a share. */
 export interface LineTariff {
@@ -79,10 +80,14 @@ const inDocument = (kind: DocumentKind, amount: Money): Money =>
 const netOf = (amount: Money, includesVat: boolean, vatPercent: number): Money =>
   includesVat ? toCents(amount, 100, 100 + vatPercent) : toCents(amount);
 
-/** The lines of a document, numbered as they come: the sums, then the fees. */
+/**
+ * The lines of a document, numbered as they come: the sums, then the fees.
+ * @throws AppError invalid `vat-undecided`.
+ */
 export function documentLines(
   kind: DocumentKind,
   language: Language,
+  party: TaxedParty,
   sums: readonly ChargeSum[],
   fees: readonly MonthlyFee[] = [],
 ): NewLine[] {
@@ -111,5 +116,8 @@ export function documentLines(
     includesVat: false,
     net: toCents(fee.amount),
   }));
-  return [...ofCalls, ...ofMonths].map((line, index) => ({ position: index + 1, ...line }));
+  return [...ofCalls, ...ofMonths].map((line, index) => ({
+    ...{ position: index + 1, ...line },
+    vat: vatOfLine(kind, party, line),
+  }));
 }

@@ -93,12 +93,13 @@ export class DocumentQuestions {
   async link({
     scope,
     documentId,
+    format,
   }: z.output<typeof documentLink.request>): Promise<z.output<typeof documentLink.reply>> {
     const read = { action: 'document.fetch', subject: documentId };
     const { number } = await this.reads.read(scope, read, (manager) =>
       headOf(manager, scope, documentId),
     );
-    return this.files.link(documentId, number);
+    return this.files.link(documentId, number, format);
   }
 }
 

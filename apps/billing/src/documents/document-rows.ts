@@ -1,11 +1,13 @@
 import { money } from '@app/common';
-import type {
-  BillTo,
-  DocumentHead,
-  DocumentKind,
-  DocumentLine,
-  IssuedDocument,
-  LineComponent,
+import {
+  type BillTo,
+  type DocumentHead,
+  type DocumentKind,
+  type DocumentLine,
+  type IssuedDocument,
+  type LineComponent,
+  vatCategories,
+  type VatCategory,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 
@@ -14,7 +16,8 @@ export interface HeadRow {
   kind: DocumentKind;
   number: string;
   series: string;
-  run_id: string;
+  run_id: string | null;
+  credits: DocumentHead['credits'];
   party_type: 'owner' | 'carrier';
   party_id: string;
   bill_to: BillTo;
@@ -28,7 +31,12 @@ export interface HeadRow {
   position: string;
 }
 
-export const headColumns = `d.id, d.kind, d.number, d.series, d.run_id, d.party_type, d.party_id,
+const credited = `(select json_build_object('documentId', o.id, 'number', o.number,
+    'issuedOn', o.issued_on, 'reason', d.credit_reason)
+  from billing.documents o where o.id = d.credits_id)`;
+
+export const headColumns = `d.id, d.kind, d.number, d.series, d.run_id, ${credited} as credits,
+  d.party_type, d.party_id,
   d.bill_to, d."from", d.until, d.issued_on::text as issued_on, d.due_on::text as due_on,
   d.net_micros, d.vat_micros, d.gross_micros, d.position`;
 
@@ -38,6 +46,7 @@ export const headFromRow = (row: HeadRow): DocumentHead => ({
   number: row.number,
   series: row.series,
   runId: row.run_id,
+  credits: row.credits,
   partyType: row.party_type,
   partyId: row.party_id,
   partyName: row.bill_to.name,
@@ -66,6 +75,9 @@ interface LineRow {
   amount_micros: string;
   includes_vat: boolean;
   vat_percent: number;
+  vat_category: VatCategory;
+  applied_percent: number;
+  vat_rule: string;
   net_micros: string;
   corrects: DocumentLine['corrects'];
   part_name: string | null;
@@ -78,8 +90,10 @@ interface MoreRow {
 }
 
 interface VatRow {
-  category: 'S' | 'AE';
+  category: VatCategory;
   percent: number;
+  reason: string | null;
+  reason_code: string | null;
   net_micros: string;
   vat_micros: string;
 }
@@ -113,6 +127,7 @@ export async function linesOf(
     includesVat: row.includes_vat,
     vatPercent: row.vat_percent,
     net: money(Number(row.net_micros)),
+    vat: { category: row.vat_category, percent: row.applied_percent, rule: row.vat_rule },
     corrects: row.corrects,
     part: row.explanation === null ? null : { name: row.part_name, explanation: row.explanation },
     late: row.late,
@@ -130,17 +145,33 @@ export async function withoutLines(
   );
   const earliest = more?.earliest_call ?? null;
   const vats: VatRow[] = await manager.query(
-    'select * from billing.document_vat_lines where document_id = $1 order by percent',
-    [head.id],
+    `select * from billing.document_vat_lines where document_id = $1
+      order by array_position($2::text[], category), percent`,
+    [head.id, vatCategories],
   );
   return {
     ...head,
+    creditedBy: await creditNotesOf(manager, head.id),
     earliestCall: earliest === null ? null : new Date(Number(earliest) / 1000).toISOString(),
     vatLines: vats.map((row) => ({
       category: row.category,
       percent: row.percent,
+      reason: row.reason === null ? null : { code: row.reason_code, text: row.reason },
       net: money(Number(row.net_micros)),
       vat: money(Number(row.vat_micros)),
     })),
   };
 }
+
+/** The credit notes on a document, in the order of their places, and which of its lines each takes back. */
+export const creditNotesOf = (
+  manager: Pick<EntityManager, 'query'>,
+  documentId: string,
+): Promise<IssuedDocument['creditedBy']> =>
+  manager.query(
+    `select d.id, d.number, d.issued_on::text as "issuedOn",
+            array_agg(l.credited_position order by l.credited_position) as lines
+       from billing.documents d join billing.document_lines l on l.document_id = d.id
+      where d.credits_id = $1 group by d.id order by d.position`,
+    [documentId],
+  );

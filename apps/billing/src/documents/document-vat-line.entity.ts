@@ -1,7 +1,8 @@
+import type { VatCategory } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** VAT of an issued document at one rate. Bigints are text. */
+/** VAT of an issued document in one category and at one rate. Bigints are text. */
 @Entity({ name: 'document_vat_lines', schema: 'billing' })
 export class StoredVatLine {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
@@ -10,11 +11,20 @@ export class StoredVatLine {
 
   @PrimaryColumn({ name: 'category', type: 'text' })
   @NotPersonal()
-  category: 'S' | 'AE';
+  category: VatCategory;
 
   @PrimaryColumn({ name: 'percent', type: 'integer' })
   @NotPersonal()
   percent: number;
+
+  /** Why none is charged, in words and as a VATEX code; null of category S. */
+  @Column({ name: 'reason', type: 'text', nullable: true })
+  @NotPersonal()
+  reason: string | null;
+
+  @Column({ name: 'reason_code', type: 'text', nullable: true })
+  @NotPersonal()
+  reasonCode: string | null;
 
   @Column({ name: 'net_micros', type: 'bigint' })
   @NotPersonal()

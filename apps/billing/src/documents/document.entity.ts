@@ -26,9 +26,19 @@ export class StoredDocument {
   @NotPersonal()
   series: string;
 
-  @Column({ name: 'run_id', type: 'uuid' })
+  /** Null of a credit note. */
+  @Column({ name: 'run_id', type: 'uuid', nullable: true })
   @NotPersonal()
-  runId: string;
+  runId: string | null;
+
+  /** Of a credit note: the document that it corrects, and why. */
+  @Column({ name: 'credits_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  creditsId: string | null;
+
+  @Column({ name: 'credit_reason', type: 'text', nullable: true })
+  @NotPersonal()
+  creditReason: string | null;
 
   @Column({ name: 'party_type', type: 'text' })
   @NotPersonal()

@@ -1,11 +1,11 @@
-import { AppError, money } from '@app/common';
+import { money } from '@app/common';
 import type { callsOfLine } from '@app/contracts';
 import { AuditedReads } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { isOfLine } from './closings.js';
 import { headOf } from './document-questions.js';
+import { lineToOpen } from './lines-to-open.js';
 
 interface CallRow {
   id: string;
@@ -30,9 +30,9 @@ export class LineCalls {
     limit,
   }: z.output<typeof callsOfLine.request>): Promise<z.input<typeof callsOfLine.reply>> {
     const read = { action: 'document.calls', subject: documentId };
-    const { kind, rows } = await this.reads.read(scope, read, async (manager) => {
-      const head = await headOf(manager, scope, documentId);
-      await expectLine(manager, documentId, line);
+    const { sign, rows } = await this.reads.read(scope, read, async (manager) => {
+      await headOf(manager, scope, documentId);
+      const opened = await lineToOpen(manager, documentId, line);
       const [start = null, id = null] = after?.split('-') ?? [];
       // By an index of party, number and start, which the keyset goes along.
       const found: CallRow[] = await manager.query(
@@ -43,11 +43,10 @@ export class LineCalls {
           where l.document_id = $1 and l.position = $2
             and ($3::bigint is null or (c.started_at, c.id) > ($3, $4::bigint))
           order by c.started_at, c.id limit $5`,
-        [documentId, line, start, id, limit + 1],
+        [opened.documentId, opened.line, start, id, limit + 1],
       );
-      return { kind: head.kind, rows: found };
+      return { sign: opened.sign, rows: found };
     });
-    const sign = kind === 'payout' ? -1 : 1;
     return {
       calls: rows.slice(0, limit).map((row) => ({
         callId: row.call_id,
@@ -60,13 +59,4 @@ export class LineCalls {
       more: rows.length > limit,
     };
   }
-}
-
-async function expectLine(manager: EntityManager, documentId: string, line: number): Promise<void> {
-  const found: unknown[] = await manager.query(
-    'select from billing.document_lines where document_id = $1 and position = $2',
-    [documentId, line],
-  );
-  if (found.length > 0) return;
-  throw new AppError('not-found', 'no-such-line', 'The document has no such line.');
 }

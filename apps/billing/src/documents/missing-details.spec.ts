@@ -15,19 +15,30 @@ const whole: BillTo = {
   iban: null,
 };
 
+const standard = new Set(['nl-standard']);
+
 describe('details for a document', () => {
   it('are name, address and where it goes', () => {
-    expect(missingDetails('invoice', whole)).toEqual([]);
-    expect(missingDetails('invoice', null)).toEqual(['billTo']);
-    expect(missingDetails('invoice', { ...whole, street: ' ', city: '' })).toEqual([
+    expect(missingDetails('invoice', whole, standard)).toEqual([]);
+    expect(missingDetails('invoice', null, standard)).toEqual(['billTo']);
+    expect(missingDetails('invoice', { ...whole, street: ' ', city: '' }, standard)).toEqual([
       'billTo.street',
       'billTo.city',
     ]);
   });
 
   it('are also the VAT id of whoever supplies or owes the VAT', () => {
-    expect(missingDetails('payout', whole)).toEqual(['billTo.vatId']);
-    expect(missingDetails('settlement', whole)).toEqual(['billTo.vatId']);
-    expect(missingDetails('payout', { ...whole, vatId: 'NL123456782B01' })).toEqual([]);
+    expect(missingDetails('payout', whole, standard)).toEqual(['billTo.vatId']);
+    expect(missingDetails('settlement', whole, new Set(['telecom-reverse-charge']))).toEqual([
+      'billTo.vatId',
+    ]);
+    expect(missingDetails('invoice', whole, new Set(['eu-services']))).toEqual(['billTo.vatId']);
+    expect(missingDetails('payout', { ...whole, vatId: 'NL123456782B01' }, standard)).toEqual([]);
+  });
+
+  it('need no VAT id of who charges no VAT', () => {
+    for (const rule of ['small-business-scheme', 'no-entrepreneur', 'services-from-outside']) {
+      expect(missingDetails('payout', whole, new Set([rule]))).toEqual([]);
+    }
   });
 });

@@ -3,14 +3,23 @@ import type { BillTo, DocumentKind } from '@app/contracts';
 /**
  * What a document of this kind must say of the party and his details lack (Wet OB 1968, art. 35a):
  * name and address always, his VAT id where he is the supplier (self-billing) or owes the VAT
- * (reverse charge). Paths of what lacks, such as `billTo.street`; none when all is there.
+ * (reverse charge), if the rules by which it is taxed are for those who have one. Paths of what lacks, such as `billTo.street`; none when all is there.
  */
-export function missingDetails(kind: DocumentKind, billTo: BillTo | null): string[] {
+export function missingDetails(
+  kind: DocumentKind,
+  billTo: BillTo | null,
+  rules: ReadonlySet<string>,
+): string[] {
   if (billTo === null) return ['billTo'];
   const needed = ['name', 'street', 'postalCode', 'city', 'email'] as const;
   const vatId = billTo.vatId?.trim() ?? '';
   return [
     ...needed.filter((field) => billTo[field].trim() === ''),
-    ...(kind !== 'invoice' && vatId === '' ? ['vatId'] : []),
+    ...(vatId === '' && needsVatId(kind, rules) ? ['vatId'] : []),
   ].map((field) => `billTo.${field}`);
 }
+
+const ofShifted = ['telecom-reverse-charge', 'eu-services'];
+
+const needsVatId = (kind: DocumentKind, rules: ReadonlySet<string>): boolean =>
+  ofShifted.some((rule) => rules.has(rule)) || (kind === 'payout' && rules.has('nl-standard'));

@@ -19,19 +19,27 @@ export interface NewDocument {
   readonly dueOn: string | null;
   readonly position: number;
   readonly totals: Totals;
-  readonly lines: readonly NewLine[];
+  /** Of a credit note: what it corrects, and why; left out of any other. */
+  readonly credits?: { readonly documentId: string; readonly reason: string };
+  readonly lines: readonly (NewLine & { readonly credited?: CreditedLine })[];
   readonly vatLines: readonly VatLine[];
 }
 
-/** What all documents of a run have in common. */
+/** A line that one of a credit note takes back. */
+export interface CreditedLine {
+  readonly documentId: string;
+  readonly position: number;
+}
+
+/** What all documents of a run have in common; of a credit note without one. */
 export interface OfRun {
-  readonly runId: string;
+  readonly runId: string | null;
   readonly company: Company;
   readonly from: Date;
   readonly until: Date;
   /** `2026-11-25`, in the Netherlands. */
   readonly issuedOn: string;
-  /** When the run was approved: what a document says doesn't depend on when it was made. */
+  /** When the run was approved, or the credit note made: what a document says doesn't depend on when it was made. */
   readonly createdAt: Date;
 }
 
@@ -45,13 +53,14 @@ export async function insertDocuments(
   await manager.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
        company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
-       position, created_at)
+       position, created_at, credits_id, credit_reason)
      select r.id, r.kind, r.number, r.series, $1, r."partyType", r."partyId", r."billTo", $2, $3, $4,
             r."earliestCall", $5, r."dueOn", (r.totals->>'net')::bigint, (r.totals->>'vat')::bigint,
-            (r.totals->>'gross')::bigint, r.position, $6
+            (r.totals->>'gross')::bigint, r.position, $6,
+            (r.credits->>'documentId')::uuid, r.credits->>'reason'
        from json_to_recordset($7::json) as r(id uuid, kind text, number text, series text,
          "partyType" text, "partyId" text, "billTo" jsonb, "earliestCall" bigint, "dueOn" date,
-         totals json, position bigint)`,
+         totals json, position bigint, credits json)`,
     [
       ...[run.runId, JSON.stringify(run.company), run.from, run.until, run.issuedOn],
       ...[run.createdAt, inMicros(heads)],
@@ -61,17 +70,21 @@ export async function insertDocuments(
     `insert into billing.document_lines (document_id, position, component, number, month, quantity,
        seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
        net_micros, corrects_from, corrects_until, late_from, late_until, earliest_call, latest_call,
-       part_name, explanation)
+       part_name, explanation, credited_document_id, credited_position, vat_category,
+       applied_percent, vat_rule)
      select r."documentId", r.position, r.component, r.number, r.month, r.quantity, r.seconds,
             r."priceVersionId", r."tariffId", r.tariff, r.amount, r."includesVat", r."vatPercent",
             r.net, (r.corrects->>'from')::date, (r.corrects->>'until')::date,
             (r.late->>'from')::date, (r.late->>'until')::date,
             (r.calls->>'earliest')::bigint, (r.calls->>'latest')::bigint,
-            r.part->>'name', r.part->>'explanation'
+            r.part->>'name', r.part->>'explanation',
+            (r.credited->>'documentId')::uuid, (r.credited->>'position')::integer,
+            r.vat->>'category', (r.vat->>'percent')::integer, r.vat->>'rule'
        from json_to_recordset($1::json) as r("documentId" uuid, position integer, component text,
          number text, month text, quantity bigint, seconds bigint, "priceVersionId" uuid,
          "tariffId" uuid, tariff text, amount bigint, "includesVat" boolean, "vatPercent" integer,
-         net bigint, corrects json, late json, calls json, part json)`,
+         net bigint, corrects json, late json, calls json, part json,
+         credited json, vat json)`,
     [
       inMicros(
         documents.flatMap(({ id, lines }) => lines.map((line) => ({ documentId: id, ...line }))),
@@ -79,10 +92,12 @@ export async function insertDocuments(
     ],
   );
   await manager.query(
-    `insert into billing.document_vat_lines (document_id, category, percent, net_micros, vat_micros)
-     select r."documentId", r.category, r.percent, r.net, r.vat
+    `insert into billing.document_vat_lines (document_id, category, percent, net_micros, vat_micros,
+       reason, reason_code)
+     select r."documentId", r.category, r.percent, r.net, r.vat,
+            r.reason->>'text', r.reason->>'code'
        from json_to_recordset($1::json) as r("documentId" uuid, category text, percent integer,
-         net bigint, vat bigint)`,
+         net bigint, vat bigint, reason json)`,
     [
       inMicros(
         documents.flatMap(({ id, vatLines }) =>

@@ -102,7 +102,7 @@ function linesOfMonth(
   return notYetInvoiced(due, ofMonth);
 }
 
-/** Fees and adjustments of the owners' months, by owner. */
+/** Fees and adjustments of the owners' months, by owner; what is credited of them was owed, and isn't asked again. */
 async function linesOnInvoices(
   manager: EntityManager,
   months: readonly MonthOfOwner[],
@@ -112,7 +112,8 @@ async function linesOnInvoices(
             l.price_version_id as "priceVersionId",
             json_build_object('micros', l.amount_micros, 'currency', 'EUR') as amount
        from billing.documents d join billing.document_lines l on l.document_id = d.id
-      where d.party_id = any($1::text[]) and d.kind = 'invoice' and l.month = any($2::text[])
+      where d.party_id = any($1::text[]) and d.kind = 'invoice' and d.credits_id is null
+        and l.month = any($2::text[])
         and l.component = any($3::text[])`,
     [
       [...new Set(months.map(({ ownerId }) => ownerId))],

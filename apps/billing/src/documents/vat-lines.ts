@@ -1,5 +1,6 @@
-import { type Money, money, sum, toCents } from '@app/common';
-import type { DocumentKind, DocumentLine, VatLine } from '@app/contracts';
+import { type Language, type Money, money, sum, toCents } from '@app/common';
+import { type DocumentLine, vatCategories, type VatLine } from '@app/contracts';
+import { reasonOf } from '../tax/vat-rules.js';
 
 export interface Totals {
   readonly net: Money;
@@ -8,20 +9,33 @@ export interface Totals {
 }
 
 /**
- * VAT once per rate, on the sum of the lines' whole cents (EN 16931, BR-CO-17), the lowest rate
- * first. Between telecom providers it is reverse-charged: one line of 0 %.
+ * VAT once per category and rate, on the sum of the lines' whole cents (EN 16931, BG-23 and BR-CO-17), in
+ * the order of the categories, the lowest rate first. Why there is none is said in `language`.
  */
-export function vatLines(kind: DocumentKind, lines: readonly DocumentLine[]): VatLine[] {
-  if (kind === 'settlement') {
-    return [{ category: 'AE', percent: 0, net: sum(lines.map(({ net }) => net)), vat: money(0) }];
+export function vatLines(
+  language: Language,
+  lines: readonly Pick<DocumentLine, 'net' | 'vat'>[],
+): VatLine[] {
+  const groups = new Map<string, Pick<DocumentLine, 'net' | 'vat'>[]>();
+  for (const line of lines) {
+    const key = `${line.vat.category} ${line.vat.percent}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
   }
-  const percents = [...new Set(lines.map(({ vatPercent }) => vatPercent))].toSorted(
-    (a, b) => a - b,
-  );
-  return percents.map((percent) => {
-    const net = sum(lines.filter((line) => line.vatPercent === percent).map((line) => line.net));
-    return { category: 'S', percent, net, vat: toCents(net, percent, 100) };
-  });
+  return [...groups.values()]
+    .map((group) => {
+      const { category, percent } = group[0]!.vat;
+      const net = sum(group.map((line) => line.net));
+      const rules = group.map(({ vat }) => vat.rule);
+      const vat = percent === 0 ? money(0) : toCents(net, percent, 100);
+      return { category, percent, reason: reasonOf(rules, language), net, vat };
+    })
+    .toSorted(
+      (a, b) =>
+        vatCategories.indexOf(a.category) - vatCategories.indexOf(b.category) ||
+        a.percent - b.percent,
+    );
 }
 
 export function totalsOf(lines: readonly VatLine[]): Totals {

@@ -11,6 +11,14 @@ import { WhatIsKept1795845900000 } from './1795845900000-what-is-kept.js';
 import { Closings1795846100000 } from './1795846100000-closings.js';
 import { PartsOfPlans1795846200000 } from './1795846200000-parts-of-plans.js';
 import { RunsInActs1795846300000 } from './1795846300000-runs-in-acts.js';
+import { VatOfLines1795846400000 } from './1795846400000-vat-of-lines.js';
+import { VatStatuses1795846410000 } from './1795846410000-vat-statuses.js';
+import { Ledger1795846500000 } from './1795846500000-ledger.js';
+import { DocumentsInTheBooks1795846510000 } from './1795846510000-documents-in-the-books.js';
+import { MonthsOfTheBooks1795846520000 } from './1795846520000-months-of-the-books.js';
+import { EInvoices1795846600000 } from './1795846600000-e-invoices.js';
+import { Receivables1795846700000 } from './1795846700000-receivables.js';
+import { Settlement1795846800000 } from './1795846800000-settlement.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -27,4 +35,12 @@ export const migrations = [
   Closings1795846100000,
   PartsOfPlans1795846200000,
   RunsInActs1795846300000,
+  VatOfLines1795846400000,
+  VatStatuses1795846410000,
+  Ledger1795846500000,
+  DocumentsInTheBooks1795846510000,
+  MonthsOfTheBooks1795846520000,
+  EInvoices1795846600000,
+  Receivables1795846700000,
+  Settlement1795846800000,
 ];

@@ -86,29 +86,34 @@ function writeTotal(
 }
 
 function totalRows(
-  { kind, net, vatLines, language }: PrintedDocument,
+  document: PrintedDocument,
   sections: readonly Section[],
   words: Words,
 ): TotalRow[] {
+  const { kind, net } = document;
   if (kind === 'settlement') {
     const owed = (direction: Section['direction']): Money =>
       sections.find((section) => section.direction === direction)?.net ?? money(0);
     return [
       { label: words.owedToUsTotal, amount: owed('owed-to-us') },
       { label: words.owedByUsTotal, amount: negate(owed('owed-by-us')) },
-      ...vatLines.map(({ vat }) => ({ label: words.reverseCharge, amount: vat })),
+      ...vatRows(document, words),
     ];
   }
-  return [
-    { label: words.net, amount: net },
-    ...vatLines.map(({ percent, net: base, vat }) => ({
-      label: words.vatOver(percent, formatMoney(base, language)),
-      amount: vat,
-    })),
-  ];
+  return [{ label: words.net, amount: net }, ...vatRows(document, words)];
 }
 
-function lastRow({ kind, gross }: PrintedDocument, words: Words): TotalRow {
+const vatRows = ({ kind, vatLines, language }: PrintedDocument, words: Words): TotalRow[] =>
+  vatLines.map(({ category, percent, net, vat }) => {
+    const base = formatMoney(net, language);
+    if (category === 'S') return { label: words.vatOver(percent, base), amount: vat };
+    const name = words.vatNames[category];
+    // A settlement's net is a balance: its VAT would be on what goes each way.
+    return { label: kind === 'settlement' ? name : words.noVat(name, base), amount: vat };
+  });
+
+function lastRow({ credits, kind, gross }: PrintedDocument, words: Words): TotalRow {
+  if (credits !== null) return { label: words.credit.total, amount: gross };
   if (kind !== 'settlement') return { label: words.totals[kind], amount: gross };
   if (gross.micros === 0) return { label: words.balanceNone, amount: gross };
   return gross.micros > 0
@@ -119,6 +124,7 @@ function lastRow({ kind, gross }: PrintedDocument, words: Words): TotalRow {
 function paymentText(document: PrintedDocument, words: Words): string {
   const { kind, gross, language, number, billTo, company } = document;
   if (gross.micros === 0) return words.nothingToPay;
+  if (document.credits !== null) return creditText(document, words);
   const dueOn = document.dueOn === null ? '' : dateText(document.dueOn, language);
   const toUs = { iban: ibanText(company.iban), name: company.name };
   const isToUs = kind === 'payout' ? gross.micros < 0 : gross.micros > 0;
@@ -132,11 +138,15 @@ function paymentText(document: PrintedDocument, words: Words): string {
   return words.weTransfer({ ...toYou, amount, number, dueOn });
 }
 
-function noteText({ kind, company, billTo }: PrintedDocument, words: Words): string {
-  const own = {
-    invoice: [],
-    payout: [words.selfBillingNote(company.name, billTo.name)],
-    settlement: [words.reverseChargeNote],
-  }[kind];
-  return [...own, words.roundingNote].join(' ');
+/** Amounts as one reads them: above zero is taken back of what the document asked, or paid. */
+function creditText({ kind, gross, language }: PrintedDocument, words: Words): string {
+  const isToYou = kind === 'payout' ? gross.micros < 0 : gross.micros > 0;
+  const amount = formatMoney(gross.micros < 0 ? negate(gross) : gross, language);
+  return isToYou ? words.credit.toYou({ amount }) : words.credit.toUs({ amount });
+}
+
+function noteText({ kind, company, billTo, vatLines }: PrintedDocument, words: Words): string {
+  const own = kind === 'payout' ? [words.selfBillingNote(company.name, billTo.name)] : [];
+  const reasons = vatLines.flatMap(({ reason }) => reason?.text ?? []);
+  return [...reasons, ...own, words.roundingNote].join(' ');
 }

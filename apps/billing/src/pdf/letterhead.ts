@@ -3,6 +3,7 @@ import { dutchDate } from '../documents/months.js';
 import type { PrintedDocument } from './printed-document.js';
 import { column, colours, page, type Sheet } from './sheet.js';
 import { dateText, ibanText, periodText } from './texts.js';
+import { titleOf } from './taken-back.js';
 import type { Words } from './words.js';
 
 const rightColumn = { x: 372, width: page.right - 372 };
@@ -18,7 +19,7 @@ export function writeHead(sheet: Sheet, document: PrintedDocument, words: Words)
 
 /** What pages after the first begin with. */
 export function writeShortHead(sheet: Sheet, document: PrintedDocument, words: Words): void {
-  const title = `${words.titles[document.kind]} ${document.number} (${words.continued})`;
+  const title = `${titleOf(document, words)} ${document.number} (${words.continued})`;
   drawMark(sheet, page.left, sheet.y - 3, 16);
   const name = sheet.text(document.company.name, page.left + 24, sheet.y, 180, {
     bold: true,
@@ -96,16 +97,20 @@ function addressOf(billTo: BillTo, words: Words): string {
 const countryName = ({ country, language }: BillTo): string =>
   new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
 
-function writeTitle(sheet: Sheet, { kind }: PrintedDocument, words: Words): void {
-  const title = words.titles[kind];
+function writeTitle(sheet: Sheet, document: PrintedDocument, words: Words): void {
+  const { kind, vatLines } = document;
+  const title = titleOf(document, words);
   sheet.y += sheet.text(title, page.left, sheet.y, column, {
     size: 22,
     bold: true,
     colour: colours.ink,
   });
-  const said = { invoice: null, payout: words.selfBilling, settlement: words.reverseCharge }[kind];
-  if (said !== null) {
-    sheet.y += sheet.text(said, page.left, sheet.y + 2, column, { size: 10, bold: true }) + 2;
+  const said = [
+    ...(kind === 'payout' ? [words.selfBilling] : []),
+    ...vatLines.flatMap(({ category }) => (category === 'S' ? [] : words.vatNames[category])),
+  ];
+  for (const text of said) {
+    sheet.y += sheet.text(text, page.left, sheet.y + 2, column, { size: 10, bold: true }) + 2;
   }
   sheet.y += 10;
 }
@@ -115,7 +120,7 @@ function writeFacts(sheet: Sheet, document: PrintedDocument, words: Words): void
   const dueOn = document.dueOn === null ? null : dateText(document.dueOn, language);
   const period = periodText(new Date(document.from), new Date(document.until), language);
   const facts: [label: string, value: string, width: number][] = [
-    [words.numberLabels[document.kind], document.number, dueOn === null ? 170 : 110],
+    [labelOf(document, words), document.number, dueOn === null ? 170 : 110],
     [words.issuedOn, dateText(document.issuedOn, language), 106],
     ...(dueOn === null ? [] : [[words.dueOn, dueOn, 112] satisfies [string, string, number]]),
     [words.period, period, 155],
@@ -132,15 +137,27 @@ function writeFacts(sheet: Sheet, document: PrintedDocument, words: Words): void
   }
   sheet.y = y + height;
   const late = lateCallsText(document, words);
-  if (late !== null) sheet.y += sheet.text(late, page.left, sheet.y + 8, column) + 8;
+  for (const text of [...creditTexts(document, words), ...(late === null ? [] : [late])]) {
+    sheet.y += sheet.text(text, page.left, sheet.y + 8, column) + 8;
+  }
   sheet.y += 20;
+}
+
+const labelOf = ({ credits, kind }: PrintedDocument, words: Words): string =>
+  credits === null ? words.numberLabels[kind] : words.credit.numberLabel;
+
+/** What a credit note corrects, and why (Wet OB 1968, art. 35, a reference to the invoice). */
+function creditTexts({ credits, language }: PrintedDocument, words: Words): string[] {
+  if (credits === null) return [];
+  const { number, issuedOn, reason } = credits;
+  return [words.credit.of(number, dateText(issuedOn, language)), words.credit.reason(reason)];
 }
 
 /** Null when all of its calls are of its period. */
 function lateCallsText(
-  { earliestCall, from, language }: PrintedDocument,
+  { credits, earliestCall, from, language }: PrintedDocument,
   words: Words,
 ): string | null {
-  if (earliestCall === null || earliestCall >= from) return null;
+  if (credits !== null || earliestCall === null || earliestCall >= from) return null;
   return words.lateCalls(dateText(dutchDate(new Date(earliestCall)), language));
 }

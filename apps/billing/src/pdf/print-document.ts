@@ -2,6 +2,7 @@ import { Closing } from './closing.js';
 import { writeHead, writeShortHead } from './letterhead.js';
 import { headsOf, LineTable } from './line-table.js';
 import type { PrintedDocument } from './printed-document.js';
+import { asRead, titleOf } from './taken-back.js';
 import { sectionsOf } from './sections.js';
 import { colours, page, Sheet } from './sheet.js';
 import { tableRows } from './table-rows.js';
@@ -10,11 +11,12 @@ import { wordsOf } from './words-of.js';
 const footY = 797;
 
 /** The document as a PDF: of the same document always the same bytes. */
-export function printDocument(document: PrintedDocument): Promise<Buffer> {
+export function printDocument(issued: PrintedDocument): Promise<Buffer> {
+  const document = asRead(issued);
   const { kind, number, language, company } = document;
   const words = wordsOf(language);
   const sheet = new Sheet({
-    title: `${words.titles[kind]} ${number}`,
+    title: `${titleOf(document, words)} ${number}`,
     author: company.name,
     language,
     date: new Date(`${document.issuedOn}T00:00:00Z`),

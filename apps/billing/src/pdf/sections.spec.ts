@@ -8,6 +8,7 @@ const line = (component: LineComponent, micros: number): DocumentLine => ({
   ...{ priceVersionId: '', tariffId: null, tariff: null, corrects: null, late: null, part: null },
   ...{ amount: money(micros), includesVat: false, vatPercent: 21 },
   net: money(micros),
+  vat: { category: 'S', percent: 21, rule: 'nl-standard' },
 });
 const micros = ({ net }: { net: Money }) => net.micros;
 

@@ -23,7 +23,8 @@ export interface Section {
   readonly net: Money;
 }
 
-const owedByUs: readonly LineComponent[] = ['freephone-origination', 'termination'];
+/** What a carrier does for us: on a settlement he is owed it. */
+export const owedByUs: readonly LineComponent[] = ['freephone-origination', 'termination'];
 
 /**
  * The lines as people read them: by component, and of a settlement each direction by itself, so

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { create, type Font } from 'fontkit';
 import Pdf from 'pdfkit';
 
 /** Millimetres do not fit a grid of type; all lengths are points. A4, upright. */
@@ -31,12 +32,13 @@ function fontFolder(): string {
   return join(at, folder);
 }
 
-const fonts = new Map<string, Buffer>();
+const fonts = new Map<string, Font>();
 
-function font(file: string): Buffer {
-  const bytes = fonts.get(file) ?? readFileSync(join(fontFolder(), file));
-  fonts.set(file, bytes);
-  return bytes;
+/** Opened once: of each document only the glyphs that it uses are worked out anew. */
+function font(file: string): Font {
+  const opened = fonts.get(file) ?? create(readFileSync(join(fontFolder(), file)));
+  fonts.set(file, opened);
+  return opened;
 }
 
 /** What stands in a PDF beside its pages. */
@@ -54,6 +56,8 @@ export class Sheet {
   /** How far this page is written. */
   y = page.top;
   readonly #whole: Promise<Buffer>;
+  /** By style, width and text: tables ask for each several times before they write it. */
+  readonly #heights = new Map<string, number>();
 
   constructor({ title, author, language, date }: SheetFacts) {
     this.pdf = new Pdf({
@@ -67,8 +71,9 @@ export class Sheet {
       displayTitle: true,
       info: { Title: title, Author: author, CreationDate: date, ModDate: date },
     });
-    this.pdf.registerFont('regular', font('Inter-Regular.ttf'));
-    this.pdf.registerFont('bold', font('Inter-SemiBold.ttf'));
+    // pdfkit takes opened fonts, too, which its types don't say.
+    this.pdf.registerFont('regular', font('Inter-Regular.ttf') as never);
+    this.pdf.registerFont('bold', font('Inter-SemiBold.ttf') as never);
     this.#whole = new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
       this.pdf.on('data', (part: Buffer) => parts.push(part));
@@ -85,7 +90,13 @@ export class Sheet {
   }
 
   heightOf(text: string, width: number, style: TextStyle = {}): number {
-    return this.#use(style).heightOfString(text, { width, lineGap });
+    const { size = 9, bold = false } = style;
+    const key = `${size} ${bold} ${width} ${text}`;
+    const known = this.#heights.get(key);
+    if (known !== undefined) return known;
+    const height = this.#use(style).heightOfString(text, { width, lineGap });
+    this.#heights.set(key, height);
+    return height;
   }
 
   rule(y: number, style: { from?: number; colour?: string; thick?: number } = {}): void {

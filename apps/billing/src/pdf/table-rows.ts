@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from '@app/common';
+import type { DocumentKind, LineVat } from '@app/contracts';
 import { nationalFormat } from '@app/number-plan';
 import { daysAfter, dutchDate, startOfDay } from '../documents/months.js';
 import type { PrintedDocument } from './printed-document.js';
@@ -26,7 +27,8 @@ export function tableRows(
   const money = (amount: Money): string => formatMoney(amount, document.language);
   return sections.flatMap(({ direction, groups, net }): TableRow[] => {
     const rows = groups.flatMap((group): TableRow[] => {
-      const lines = group.lines.map((line) => lineRow(document, group, line, words));
+      const describe = descriptionOf(group, document.pricedFrom, document.language, words);
+      const lines = group.lines.map((line) => lineRow(document, line, describe(line.line), words));
       if (groups.length === 1 || lines.length === 1) return lines;
       const [{ line: one }] = group.lines as [SectionLine];
       const of = words.components[group.component].toLowerCase();
@@ -51,29 +53,58 @@ function groupText({ corrects, late }: SectionLine['line'], of: string, words: W
 }
 
 function lineRow(
-  { language, kind, pricedFrom }: PrintedDocument,
-  group: LineGroup,
+  { language, kind }: PrintedDocument,
   { line, net }: SectionLine,
+  description: string,
   words: Words,
 ): TableRow {
   return {
     style: 'line',
     texts: {
-      description: descriptionOf(group, line, pricedFrom, language, words),
+      description,
       number: line.number === null ? '' : nationalFormat(line.number, 'NL'),
       quantity: line.part === null ? countText(line.quantity, language) : '',
       minutes: line.seconds === 0 ? '' : minutesText(line.seconds, language),
-      vat: kind === 'settlement' ? '' : `${line.vatPercent}%`,
+      vat: vatText(kind, line.vat, words),
       amount: formatMoney(net, language),
     },
   };
 }
 
-/** Says of a price since when it counts where a number has several in this period. */
-function descriptionOf(
+function vatText(kind: DocumentKind, { category, percent }: LineVat, words: Words): string {
+  if (category === 'S') return `${percent}%`;
+  // The same of all lines, and said above them.
+  return kind === 'settlement' ? '' : words.vatShort[category];
+}
+
+/**
+ * Describes the lines of a group; says of a price since when it counts where a number has several in this
+ * period.
+ */
+export function descriptionOf(
   { lines }: LineGroup,
-  line: SectionLine['line'],
   pricedFrom: PrintedDocument['pricedFrom'],
+  language: PrintedDocument['language'],
+  words: Words,
+): (line: SectionLine['line']) => string {
+  const prices = new Map<string | null, Set<string>>();
+  for (const { line } of lines) {
+    prices.set(line.number, (prices.get(line.number) ?? new Set()).add(line.priceVersionId));
+  }
+  return (line) => {
+    const what = whatOf(line, language, words);
+    if (isOfOtherDays(line)) return what;
+    const from = pricedFrom.get(line.priceVersionId);
+    if (prices.get(line.number)?.size === 1 || from === undefined) return what;
+    return `${what}, ${words.pricedFrom(dateText(dutchDate(from), language))}`;
+  };
+}
+
+const isOfOtherDays = ({ corrects, late, month }: SectionLine['line']): boolean =>
+  corrects !== null || late !== null || month !== null;
+
+function whatOf(
+  line: SectionLine['line'],
   language: PrintedDocument['language'],
   words: Words,
 ): string {
@@ -85,16 +116,8 @@ function descriptionOf(
     const text = periodText(startOfDay(days.from), until, language);
     return line.corrects === null ? words.late(what, text) : words.correction(what, text);
   }
-  if (line.month !== null) {
-    const name = line.part?.name == null ? '' : ` ‘${line.part.name}’`;
-    const explanation = line.part === null ? '' : `: ${line.part.explanation}`;
-    return `${what}${name}, ${monthText(line.month, language)}${explanation}`;
-  }
-  const from = pricedFrom.get(line.priceVersionId);
-  const isOnly = lines.every(
-    (other) =>
-      other.line.number !== line.number || other.line.priceVersionId === line.priceVersionId,
-  );
-  if (isOnly || from === undefined) return what;
-  return `${what}, ${words.pricedFrom(dateText(dutchDate(from), language))}`;
+  if (line.month === null) return what;
+  const name = line.part?.name == null ? '' : ` ‘${line.part.name}’`;
+  const explanation = line.part === null ? '' : `: ${line.part.explanation}`;
+  return `${what}${name}, ${monthText(line.month, language)}${explanation}`;
 }

@@ -7,8 +7,19 @@ export const dutch: Words = {
     payout: 'Factuurnummer',
     settlement: 'Nummer',
   },
+  credit: {
+    title: 'Creditnota',
+    numberLabel: 'Nummer',
+    of: (number, date) => `Creditnota bij ${number} van ${date}.`,
+    reason: (reason) => `Reden: ${reason}`,
+    total: 'Totaal van deze creditnota',
+    toYou: ({ amount }) =>
+      `Wij verrekenen ${amount} met wat u ons verschuldigd bent, of betalen het aan u terug.`,
+    toUs: ({ amount }) => `Wij verrekenen ${amount} met wat wij u verschuldigd zijn.`,
+  },
   selfBilling: 'Factuur uitgereikt door afnemer',
-  reverseCharge: 'Btw verlegd',
+  vatNames: { AE: 'Btw verlegd', E: 'Vrijgesteld van btw', O: 'Geen btw' },
+  vatShort: { AE: 'verlegd', E: 'vrij', O: 'geen' },
   supplier: 'Leverancier',
   customer: 'Afnemer',
   kvk: 'KvK',
@@ -57,6 +68,7 @@ export const dutch: Words = {
   totals: { invoice: 'Te betalen', payout: 'U ontvangt' },
   net: 'Totaal exclusief btw',
   vatOver: (percent, net) => `Btw ${percent}% over ${net}`,
+  noVat: (name, net) => `${name}, over ${net}`,
   owedToUsTotal: 'U bent ons verschuldigd',
   owedByUsTotal: 'Wij zijn u verschuldigd',
   balanceToUs: 'Saldo: door u te betalen',
@@ -73,8 +85,6 @@ export const dutch: Words = {
   nothingToPay: 'Er hoeft niets betaald te worden.',
   selfBillingNote: (company, name) =>
     `${company} reikt deze factuur uit namens ${name}, zoals met elkaar is afgesproken.`,
-  reverseChargeNote:
-    'Btw verlegd: wie de dienst afneemt, geeft de btw aan. Over de bedragen is daarom geen btw berekend.',
   roundingNote:
     'Elke regel is afgerond op hele centen; btw is per tarief over het totaal berekend.',
   continued: 'vervolg',

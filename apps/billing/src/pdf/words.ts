@@ -1,4 +1,4 @@
-import type { DocumentKind, LineComponent } from '@app/contracts';
+import type { DocumentKind, LineComponent, VatCategory } from '@app/contracts';
 
 /** What a payment sentence is about. All are ready to be printed. */
 export interface PaymentFacts {
@@ -13,8 +13,21 @@ export interface PaymentFacts {
 export interface Words {
   readonly titles: Readonly<Record<DocumentKind, string>>;
   readonly numberLabels: Readonly<Record<DocumentKind, string>>;
+  /** Of a credit note. */
+  readonly credit: {
+    readonly title: string;
+    readonly numberLabel: string;
+    /** @param number Of what it corrects. @param date Of that. */
+    readonly of: (number: string, date: string) => string;
+    readonly reason: (reason: string) => string;
+    readonly total: string;
+    readonly toYou: (facts: Pick<PaymentFacts, 'amount'>) => string;
+    readonly toUs: (facts: Pick<PaymentFacts, 'amount'>) => string;
+  };
   readonly selfBilling: string;
-  readonly reverseCharge: string;
+  readonly vatNames: Readonly<Record<Exclude<VatCategory, 'S'>, string>>;
+  /** The same in the table’s narrow column. */
+  readonly vatShort: Readonly<Record<Exclude<VatCategory, 'S'>, string>>;
   readonly supplier: string;
   readonly customer: string;
   readonly kvk: string;
@@ -44,6 +57,8 @@ export interface Words {
   readonly totals: Readonly<Record<'invoice' | 'payout', string>>;
   readonly net: string;
   readonly vatOver: (percent: number, net: string) => string;
+  /** @param name Of `vatNames`. */
+  readonly noVat: (name: string, net: string) => string;
   readonly owedToUsTotal: string;
   readonly owedByUsTotal: string;
   readonly balanceToUs: string;
@@ -55,7 +70,6 @@ export interface Words {
   readonly weLackIban: (facts: Pick<PaymentFacts, 'amount'>) => string;
   readonly nothingToPay: string;
   readonly selfBillingNote: (company: string, name: string) => string;
-  readonly reverseChargeNote: string;
   readonly roundingNote: string;
   readonly continued: string;
   readonly page: (page: number, pages: number) => string;

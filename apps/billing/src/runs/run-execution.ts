@@ -9,15 +9,15 @@ import { companyOf } from '../documents/company.js';
 import { DocumentFiles } from '../documents/document-files.js';
 import { Rating } from '../rating/rating.service.js';
 import { CallCorrections } from '../reratings/call-corrections.service.js';
+import { VatIds } from '../tax/vat-ids.js';
+import { isAway } from './away.js';
 import { listedParties } from './listed-parties.js';
 import { finaliseBatch } from './run-finalising.js';
 import type { PlannedRun } from './run-period.js';
 import { prepareRun } from './run-preparation.js';
 import { noteRendered, sendBatch, toRender } from './run-sending.js';
 import { RunStore } from './run-store.js';
-
-/** What is said when the bus, or whoever should answer, isn't there, or not there yet. */
-const away = new Set(['bus-away', 'nobody-answers', 'no-answer-in-time', 'carriers-unknown']);
+import { vatIdsAbroad } from './run-vat.js';
 
 /**
  * Goes on with a run until it waits for a person, for somebody who is away, or is done. It may be killed at
@@ -39,6 +39,7 @@ export class RunExecution implements OnModuleDestroy {
     private readonly messaging: Messaging,
     private readonly rating: Rating,
     private readonly corrections: CallCorrections,
+    private readonly vatIds: VatIds,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -92,7 +93,8 @@ export class RunExecution implements OnModuleDestroy {
     if (ready === null) return;
     const parties = await this.has(run, 'portal', () => listedParties(this.messaging));
     if (parties === null) return;
-    await prepareRun(this.transactions, run, parties.got);
+    const verdicts = await this.vatIds.verdicts(vatIdsAbroad(parties.got));
+    await prepareRun(this.transactions, run, parties.got, verdicts);
   }
 
   private async finalise(runId: string): Promise<void> {
@@ -109,9 +111,16 @@ export class RunExecution implements OnModuleDestroy {
     if (documents === null) return;
     for (const { id } of documents) {
       try {
-        await this.files.ensure(id);
+        await this.files.ensure(id, 'pdf');
       } catch (error) {
         this.logger.error('a document has no PDF yet; whoever asks for it has it made', error);
+      }
+      try {
+        await this.files.ensure(id, 'ubl');
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'no-e-invoice')
+          this.logger.warn(error.message);
+        else this.logger.error('a document has no e-invoice yet; whoever asks has it made', error);
       }
     }
     await noteRendered(this.database.manager, runId, documents);
@@ -126,10 +135,10 @@ export class RunExecution implements OnModuleDestroy {
     try {
       return { got: await get() };
     } catch (error) {
-      const isAway = error instanceof AppError && away.has(error.code);
-      if (isAway) this.logger.debug({ msg: 'a run has to wait', run: id, reason: error.message });
+      const waits = isAway(error);
+      if (waits) this.logger.debug({ msg: 'a run has to wait', run: id, reason: String(error) });
       else this.logger.error('a run can’t begin; trying again', { run: id, need, err: error });
-      await this.store.waitFor(id, isAway ? need : `${need}-failed`);
+      await this.store.waitFor(id, waits ? need : `${need}-failed`);
       return null;
     }
   }

@@ -122,7 +122,7 @@ async function invoicedFees(
     `select d.party_id || ' ' || l.component || ' ' || coalesce(l.number, '') || ' ' ||
             case l.component when 'set-up' then '' else l.month end as key
        from billing.document_lines l join billing.documents d on d.id = l.document_id
-      where d.kind = 'invoice' and l.component = any($2::text[])
+      where d.kind = 'invoice' and d.credits_id is null and l.component = any($2::text[])
         and (l.month = any($1::text[]) or l.component = 'set-up')`,
     [months, feeComponents],
   );

@@ -11,6 +11,9 @@ import { daysAfter } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import { insertDocuments, type NewDocument } from '../documents/new-documents.js';
 import { totalsOf, vatLines } from '../documents/vat-lines.js';
+import { entriesOfDocument } from '../ledger/entries-of-document.js';
+import { post } from '../ledger/post.js';
+import type { DatedStatus } from '../tax/document-vat.js';
 import { couldNotBeMade } from './run-preparation.js';
 import { putProblems } from './run-problems.js';
 import { type DocumentSums, sumsKey, sumsOf } from './run-sums.js';
@@ -38,6 +41,8 @@ interface PlannedRow {
   party_type: 'owner' | 'carrier';
   party_id: string;
   bill_to: BillTo;
+  /** Null of a run that was prepared before there were any. */
+  vat_statuses: DatedStatus[] | null;
   gross: string;
 }
 
@@ -71,6 +76,7 @@ export function finaliseBatch(
     if (run === undefined) return null;
     const planned: PlannedRow[] = await manager.query(
       `select d.place, d.kind, d.party_type, d.party_id, p.party->'billTo' as bill_to,
+              p.party->'vatStatuses' as vat_statuses,
               d.gross_micros as gross
          from billing.run_documents d
          join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
@@ -158,17 +164,27 @@ async function make(
       ...{ until: run.until.getTime() * 1000, watermark: run.watermark },
     })),
   );
+  await post(
+    manager,
+    documents.flatMap((document) =>
+      entriesOfDocument({
+        ...document,
+        ...{ country: document.billTo.country, issuedOn: run.issued_on, at: run.approved_at },
+      }),
+    ),
+  );
 }
 
 function newDocument(
   run: RunRow,
   issuer: Issuer,
-  { kind, party_type, party_id, bill_to, gross }: PlannedRow,
+  { kind, party_type, party_id, bill_to, vat_statuses, gross }: PlannedRow,
   { sums, fees }: DocumentSums = { sums: [], fees: [] },
   place: Pick<NewDocument, 'series' | 'number' | 'position'>,
 ): NewDocument {
-  const lines = documentLines(kind, bill_to.language, sums, fees);
-  const vats = vatLines(kind, lines);
+  const party = { partyType: party_type, country: bill_to.country, statuses: vat_statuses ?? [] };
+  const lines = documentLines(kind, bill_to.language, party, sums, fees);
+  const vats = vatLines(bill_to.language, lines);
   const totals = totalsOf(vats);
   if (totals.gross.micros !== Number(gross)) {
     throw new NotAsApproved(

@@ -1,12 +1,16 @@
-import type { BillTo, DocumentKind } from '@app/contracts';
+import type { BilledCarrier, BillTo, DocumentKind } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keepCharges, watermarkNow } from '../documents/closings.js';
 import { documentLines } from '../documents/document-lines.js';
-import { missingDetails } from '../documents/missing-details.js';
+import { dutchDate } from '../documents/months.js';
 import { type Totals, totalsOf, vatLines } from '../documents/vat-lines.js';
 import { holdPrices } from '../prices/price-counter.js';
+import { ownersAgreeing } from '../self-billing/agreements.js';
+import type { DatedStatus } from '../tax/document-vat.js';
+import type { VatIdVerdict } from '../tax/vat-ids.js';
+import { partyKey, statusesNow } from '../tax/vat-statuses.js';
 import type { PartiesToBill } from './listed-parties.js';
 import { outliersOf } from './outliers.js';
 import { feesOfOwners } from './run-fees.js';
@@ -20,6 +24,7 @@ import {
   sumsKey,
   sumsOf,
 } from './run-sums.js';
+import { hindranceOf, undecided } from './run-vat.js';
 
 /** A million calls are added up in seconds, all that a platform ever had in minutes. */
 const statementLimitMs = 3_600_000;
@@ -33,7 +38,10 @@ interface Candidate {
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
   readonly billTo: BillTo | null;
+  readonly statuses: readonly DatedStatus[];
 }
+
+type StatusesOf = ReadonlyMap<string, readonly DatedStatus[]>;
 
 type Planned = Candidate & {
   readonly totals: Totals | null;
@@ -51,6 +59,7 @@ export function prepareRun(
   transactions: Transactions,
   run: PlannedRun,
   parties: PartiesToBill,
+  verdicts: ReadonlyMap<string, VatIdVerdict>,
 ): Promise<boolean> {
   return transactions.run(async ({ manager }) => {
     await manager.query(`set local statement_timeout = ${statementLimitMs}`);
@@ -62,8 +71,9 @@ export function prepareRun(
     await keepCharges(manager);
     const counter = await holdPrices(manager);
     await forgetPrepared(manager, run.id);
-    const candidates = candidatesOf(parties);
-    await keepParties(manager, run.id, parties);
+    const { sequence, of: statuses } = await statusesNow(manager);
+    const candidates = candidatesOf(parties, statuses);
+    await keepParties(manager, run.id, parties, statuses);
     const watermark = await watermarkNow(manager);
     const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
     await sumCharges(manager, run.id, { from, until, watermark });
@@ -72,7 +82,7 @@ export function prepareRun(
     });
     await keepFees(manager, run.id, fees);
 
-    const planned = await plan(manager, run, candidates);
+    const planned = await plan(manager, run, candidates, verdicts);
     await keepPlanned(manager, run.id, planned);
     await putProblems(manager, run.id, [
       ...planned.flatMap(({ problem }) => problem ?? []),
@@ -81,12 +91,13 @@ export function prepareRun(
     ]);
     await manager.query(
       `update billing.runs set state = 'prepared', prepared_at = clock_timestamp(), waits_for = null,
-              outdated_by = null, watermark = $2, price_counter = $3, done = 0,
+              outdated_by = null, watermark = $2, price_counter = $3,
+              vat_sequence = $5, done = 0,
               total = (select count(*) from billing.run_documents
                 where run_id = $1 and net_micros is not null and not hindered),
               quarantined = (select count(*) from billing.quarantined where started_at < $4)
         where id = $1`,
-      [run.id, watermark, counter, until],
+      [run.id, watermark, counter, until, sequence],
     );
     return true;
   });
@@ -100,14 +111,16 @@ export async function forgetPrepared(manager: EntityManager, runId: string): Pro
 }
 
 /** In the order of their numbers. */
-const candidatesOf = ({ owners, carriers }: PartiesToBill): Candidate[] => [
+const candidatesOf = ({ owners, carriers }: PartiesToBill, statuses: StatusesOf): Candidate[] => [
   ...owners.flatMap(({ id, billTo }) =>
     (['invoice', 'payout'] as const).map((kind) => ({
       ...{ kind, partyType: 'owner' as const, partyId: id, billTo },
+      statuses: statuses.get(partyKey('owner', id)) ?? [],
     })),
   ),
   ...carriers.map(({ id, billTo }) => ({
     ...{ kind: 'settlement' as const, partyType: 'carrier' as const, partyId: id, billTo },
+    statuses: statuses.get(partyKey('carrier', id)) ?? [],
   })),
 ];
 
@@ -115,11 +128,15 @@ async function keepParties(
   manager: EntityManager,
   runId: string,
   { owners, carriers }: PartiesToBill,
+  statuses: StatusesOf,
 ): Promise<void> {
-  const parties = [
-    ...owners.map((party) => ({ partyType: 'owner', partyId: party.id, party })),
-    ...carriers.map((party) => ({ partyType: 'carrier', partyId: party.id, party })),
-  ].map((party, index) => ({ place: index + 1, ...party }));
+  const kept = (partyType: 'owner' | 'carrier') => (party: BilledCarrier) => {
+    const vatStatuses = statuses.get(partyKey(partyType, party.id)) ?? [];
+    return { partyType, partyId: party.id, party: { ...party, vatStatuses } };
+  };
+  const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))].map(
+    (party, index) => ({ place: index + 1, ...party }),
+  );
   await manager.query(
     `insert into billing.run_parties (run_id, place, party_type, party_id, party)
      select $1, p.place, p."partyType", p."partyId", p.party
@@ -133,32 +150,48 @@ async function plan(
   manager: EntityManager,
   run: PlannedRun,
   candidates: readonly Candidate[],
+  verdicts: ReadonlyMap<string, VatIdVerdict>,
 ): Promise<Planned[]> {
   const before = await lastGross(manager, run);
+  const agreeing = await ownersAgreeing(manager, dutchDate(new Date()));
   const planned: Planned[] = [];
   for (let at = 0; at < candidates.length; at += partiesAtATime) {
     const some = candidates.slice(at, at + partiesAtATime);
     const sums = await sumsOf(manager, run.id, [...new Set(some.map(({ partyId }) => partyId))]);
     for (const one of some) {
       const key = sumsKey(one.kind, one.partyId);
-      const { totals, problem } = outcomeOf(one, sums.get(key));
+      const { totals, problem } = outcomeOf(one, sums.get(key), { verdicts, agreeing });
       planned.push({ ...one, totals, problem, before: before.get(key) ?? null });
     }
   }
   return planned.filter(({ totals, problem, before: last }) => totals ?? problem ?? last);
 }
 
+/** What may be in a document's way besides what is on it. */
+interface Checks {
+  readonly verdicts: ReadonlyMap<string, VatIdVerdict>;
+  /** Owners who agreed to self-billing. */
+  readonly agreeing: ReadonlySet<string>;
+}
+
 function outcomeOf(
-  { kind, partyId, billTo }: Candidate,
+  candidate: Candidate,
   sums: DocumentSums | undefined,
+  { verdicts, agreeing }: Checks,
 ): Pick<Planned, 'totals' | 'problem'> {
   if (sums === undefined) return { totals: null, problem: null };
-  const missing = missingDetails(kind, billTo);
+  const { kind, partyType, partyId, billTo, statuses } = candidate;
   try {
-    const lines = documentLines(kind, billTo?.language ?? 'nl', sums.sums, sums.fees);
-    const totals = totalsOf(vatLines(kind, lines));
-    return { totals, problem: missing.length > 0 ? incomplete(kind, partyId, missing) : null };
+    const language = billTo?.language ?? 'nl';
+    const party = { partyType, country: billTo?.country ?? 'NL', statuses };
+    const lines = documentLines(kind, language, party, sums.sums, sums.fees);
+    const totals = totalsOf(vatLines(language, lines));
+    const hindrance = hindranceOf(candidate, billTo, lines, verdicts);
+    const isAgreed = kind !== 'payout' || agreeing.has(partyId);
+    return { totals, problem: hindrance ?? (isAgreed ? null : notAgreed(partyId)) };
   } catch (error) {
+    const problem = undecided(candidate, error);
+    if (problem !== null) return { totals: null, problem };
     logger.error('a document could not be worked out', { kind, partyId, err: error });
     return { totals: null, problem: couldNotBeMade(kind, partyId) };
   }
@@ -223,13 +256,10 @@ async function notListed(manager: EntityManager, runId: string): Promise<Problem
   return rows.map((row) => ({ ...row, code: 'not-listed', message }));
 }
 
-const incomplete = (
-  kind: DocumentKind,
-  partyId: string,
-  missing: readonly string[],
-): ProblemOf => ({
-  ...{ kind, partyId, code: 'incomplete-bill-to' },
-  message: `No ${kind} could be made out: ${missing.join(', ')} missing.`,
+const notAgreed = (partyId: string): ProblemOf => ({
+  ...{ kind: 'payout', partyId, code: 'no-self-billing-agreement' },
+  message:
+    'No payout could be made out: the owner hasn’t agreed to our making out his invoices (self-billing).',
 });
 
 const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({

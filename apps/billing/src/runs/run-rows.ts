@@ -15,7 +15,7 @@ export interface RunRow {
   state: Run['state'];
   waits_for: Run['waitsFor'];
   outdated_by: Run['outdatedBy'];
-  outdated_now: boolean;
+  outdated_now: 'prices-changed' | 'vat-changed' | null;
   started_by: string;
   started_at: Date;
   prepared_by: string;
@@ -39,7 +39,15 @@ const pricesChanged = `r.state = 'prepared' and exists (select from billing.pric
     and exists (select from billing.run_parties p
       where p.run_id = r.id and p.party_type = 'owner' and p.party_id = v.subject))`;
 
-export const runColumns = `r.*, ${pricesChanged} as outdated_now,
+/** SQL, of a run `r`: whether what one of its parties is for VAT before its end was set since. */
+const vatChanged = `r.state = 'prepared' and exists (select from billing.vat_statuses v
+  join billing.run_parties p
+    on p.run_id = r.id and p.party_type = v.party_type and p.party_id = v.party_id
+  where v.sequence > r.vat_sequence
+    and v.from_on < (r.until at time zone 'Europe/Amsterdam')::date)`;
+
+export const runColumns = `r.*, case when ${pricesChanged} then 'prices-changed'
+    when ${vatChanged} then 'vat-changed' end as outdated_now,
   (select count(*) from billing.documents d where d.run_id = r.id) as documents,
   (select count(*) from billing.run_problems p where p.run_id = r.id) as problems,
   (select count(*) from billing.run_documents o where o.run_id = r.id and o.outliers <> '{}') as outliers,
@@ -54,8 +62,7 @@ export const runColumns = `r.*, ${pricesChanged} as outdated_now,
 export const grossOf = (row: Pick<RunRow, 'totals'>): number =>
   (row.totals ?? []).reduce((sum, { gross }) => sum + gross, 0);
 
-export const outdatedByOf = (row: RunRow): Run['outdatedBy'] =>
-  row.outdated_by ?? (row.outdated_now ? 'prices-changed' : null);
+export const outdatedByOf = (row: RunRow): Run['outdatedBy'] => row.outdated_by ?? row.outdated_now;
 
 export const runFromRow = (row: RunRow): Run => ({
   id: row.id,

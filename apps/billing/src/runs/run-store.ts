@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keepCharges } from '../documents/closings.js';
 import { holdPrices } from '../prices/price-counter.js';
+import { personOf } from '../scopes.js';
+import { holdVatStatuses } from '../tax/vat-statuses.js';
 import { type PlannedRun, sameRunAmong } from './run-period.js';
 import { forgetPrepared } from './run-preparation.js';
 import {
@@ -81,6 +83,7 @@ export class RunStore {
     }
     await keepCharges(manager);
     await holdPrices(manager);
+    await holdVatStatuses(manager);
     const row = await rowOf(manager, runId, 'for update of r');
     if (row.approved_by === scope.staffId) return { isNew: false };
     if (row.state !== 'prepared') throw conflict('not-prepared', `The run is ${row.state}.`);
@@ -92,7 +95,7 @@ export class RunStore {
       );
     }
     if (outdatedByOf(row) !== null) {
-      throw conflict('run-outdated', 'Calls or prices have changed since: prepare it again.');
+      throw conflict('run-outdated', 'Calls, prices or VAT have changed since: prepare it again.');
     }
     if (grossOf(row) !== gross.micros) {
       throw new AppError('conflict', 'gross-differs', 'The run comes to another amount.', [
@@ -205,9 +208,6 @@ async function rowOf(
   if (row !== undefined) return row;
   throw new AppError('not-found', 'no-such-run', 'There is no such run.');
 }
-
-/** Who answers for what is done: the person who made it, where it is a program's key. */
-const personOf = (scope: Scope): string => (scope.as === 'key' ? scope.madeBy : authorOf(scope));
 
 const conflict = (code: string, message: string): AppError =>
   new AppError('conflict', code, message);

@@ -87,6 +87,11 @@ export class StoredRun {
   @NotPersonal()
   priceCounter: string | null;
 
+  /** The highest sequence of a VAT status that it was prepared by. */
+  @Column({ name: 'vat_sequence', type: 'bigint' })
+  @NotPersonal()
+  vatSequence: string;
+
   /** Parts of calls that waited when it was prepared. */
   @Column({ name: 'quarantined', type: 'bigint' })
   @NotPersonal()

@@ -49,9 +49,11 @@ import {
   type RunningApp,
   startApp,
 } from '@app/testing';
+import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
 import { isDocumented, isOfLine } from '../documents/closings.js';
 import { DocumentFiles } from '../documents/document-files.js';
+import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { PricePublication } from '../prices/price-publication.js';
 import {
   approver,
@@ -238,6 +240,8 @@ async function addCharges(charges: readonly SpecCharge[]): Promise<void> {
        from json_populate_recordset(null::billing.charges, $1::json)`,
     [JSON.stringify(rows)],
   );
+  const paid = charges.filter(({ component }) => component === 'payout');
+  await agreeToSelfBilling(database, ...paid.map(({ partyId }) => partyId));
 }
 
 const fee = (
@@ -281,6 +285,7 @@ const linkOf = (documentId: string, scope: Scope = service) =>
 
 /** Whatever happened: every sum is that of its charges, and no number is missing or there twice. */
 async function expectAllInOrder(): Promise<void> {
+  await expectBooksInOrder(database);
   const wrong = await database.query(
     `select d.number, l.position from billing.documents d
        join billing.document_lines l on l.document_id = d.id
@@ -378,7 +383,12 @@ describe('a run', () => {
     ]);
     expect(settlement).toMatchObject({
       ...{ language: 'en', partyType: 'carrier', gross: money(870_000), dueOn: null },
-      vatLines: [{ category: 'AE', percent: 0, net: money(870_000), vat: money(0) }],
+      vatLines: [
+        {
+          ...{ category: 'AE', percent: 0, net: money(870_000), vat: money(0) },
+          reason: { code: 'VATEX-EU-AE', text: expect.stringContaining('VAT reverse-charged') },
+        },
+      ],
     });
     await eventually(() => expect(issued).toEqual(found.map(({ id }) => id)));
     expect(
@@ -841,10 +851,10 @@ describe('document numbers', () => {
     const real = files.ensure.bind(files);
     let printed = 0;
     let stop: Promise<void> | undefined;
-    jest.spyOn(files, 'ensure').mockImplementation(async (id) => {
-      printed += 1;
-      if (printed === 3) stop = stopped.close();
-      return real(id);
+    jest.spyOn(files, 'ensure').mockImplementation(async (id, format) => {
+      if (format === 'pdf') printed += 1;
+      if (printed === 3) stop ??= stopped.close();
+      return real(id, format);
     });
     await approveRun(run, messages());
     await eventually(() => expect(stop).toBeDefined());

@@ -60,10 +60,26 @@ export class MailStore {
   ): Promise<number> {
     let made = 0;
     for (const head of documents) {
-      const { id, kind, number, partyName, from, until, issuedOn, dueOn, net, vat, gross } = head;
+      const { id, kind, number, partyName, credits, from, until, issuedOn, dueOn } = head;
+      const { net, vat, gross } = head;
       const content: MailContent = {
         about: 'document',
-        document: { id, kind, number, partyName, from, until, issuedOn, dueOn, net, vat, gross },
+        document: {
+          ...{
+            id,
+            kind,
+            number,
+            partyName,
+            credits,
+            from,
+            until,
+            issuedOn,
+            dueOn,
+            net,
+            vat,
+            gross,
+          },
+        },
       };
       const inserted: unknown[] = await manager.query(
         `insert into notifications.mails

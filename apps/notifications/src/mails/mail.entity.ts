@@ -27,7 +27,10 @@ export type MailedDocument = Pick<
   | 'net'
   | 'vat'
   | 'gross'
->;
+> & {
+  /** Of a credit note: what it corrects. Not there in mails of before there were any. */
+  readonly credits?: DocumentHead['credits'];
+};
 
 export type MailState = 'queued' | 'sent' | 'failed';
 

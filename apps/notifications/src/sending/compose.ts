@@ -12,7 +12,7 @@ export function compose(
   mail: DueMail,
   companyName: string,
   from: Sender,
-  file: DocumentFile | null,
+  files: readonly DocumentFile[],
 ): Promise<Buffer> {
   const { subject, text, html } = renderMail(mail, companyName);
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
@@ -28,10 +28,9 @@ export function compose(
       // RFC 3834: nobody's out-of-office shall answer it.
       'Auto-Submitted': 'auto-generated',
     },
-    attachments:
-      file === null
-        ? []
-        : [{ filename: file.fileName, content: file.content, contentType: 'application/pdf' }],
+    attachments: files.map(({ fileName, content, mediaType }) => ({
+      ...{ filename: fileName, content, contentType: mediaType },
+    })),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -113,10 +113,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     if (content.about === 'account' && Date.parse(content.mail.expiresAt) <= Date.now()) {
       return { outcome: 'expired', words: 'its link has expired' };
     }
-    let file: DocumentFile | null = null;
+    let files: readonly DocumentFile[] = [];
     if (content.about === 'document') {
       try {
-        file = await this.documents.fetch(content.document.id);
+        files = await this.documents.fetchAll(content.document.id);
         this.files.isOver();
       } catch (error) {
         const reason = error instanceof Error ? error : new Error(String(error));
@@ -125,7 +125,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
     const { COMPANY_NAME, MAIL_FROM } = this.config;
-    const message = await compose(mail, COMPANY_NAME, MAIL_FROM, file);
+    const message = await compose(mail, COMPANY_NAME, MAIL_FROM, files);
     return this.client.handOver({ from: MAIL_FROM.address, to: mail.recipient }, message);
   }
 

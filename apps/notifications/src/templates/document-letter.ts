@@ -1,5 +1,6 @@
 import { formatMoney, negate } from '@app/common';
 import type { MailedDocument } from '../mails/mail.entity.js';
+import { creditLetter } from './credit-letter.js';
 import type { Letter } from './letter.js';
 import { dayInWords, periodInWords, type MailLanguage } from './wording.js';
 
@@ -9,6 +10,8 @@ export function documentLetter(
   companyName: string,
   language: MailLanguage,
 ): Letter {
+  const { credits } = document;
+  if (credits != null) return creditLetter(document, credits, companyName, language);
   return { nl: dutch, en: english }[language](document, companyName);
 }
 

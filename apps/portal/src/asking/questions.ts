@@ -56,18 +56,25 @@ export class Questions {
 
 const nouns: Readonly<Record<string, string>> = {
   balance: 'The balance',
+  bankstatement: 'Bank statements',
   call: 'Calls',
   charge: 'What calls cost',
   correction: 'Corrections of calls',
+  dispute: 'Disputes',
   document: 'Documents',
   export: 'Exports',
   import: 'Imports of carriers’ files',
   layout: 'Layouts of carriers’ files',
   mail: 'Mails',
+  payment: 'Payments',
   price: 'Prices',
   quarantine: 'Calls without a price',
+  receivable: 'Open items',
   rerating: 'Re-ratings',
   run: 'Runs',
+  settlement: 'Settlements',
+  statement: 'Carriers’ statements',
+  tolerance: 'Tolerances',
 };
 const changes: ReadonlySet<string> = new Set([
   'price.publish.v1',
@@ -88,6 +95,22 @@ const changes: ReadonlySet<string> = new Set([
   'import.read.v1',
   'import.compare.v1',
   'import.remove.v1',
+  'bankstatement.start.v1',
+  'bankstatement.save-layout.v1',
+  'payment.enter.v1',
+  'payment.allocate.v1',
+  'payment.match.v1',
+  'payment.set-aside.v1',
+  'receivable.set-rule.v1',
+  'settlement.submit.v1',
+  'settlement.reopen.v1',
+  'settlement.approve.v1',
+  'statement.start.v1',
+  'statement.save-layout.v1',
+  'dispute.open.v1',
+  'dispute.close.v1',
+  'dispute.file.v1',
+  'tolerance.set.v1',
 ]);
 
 function sentence(subject: string): string {

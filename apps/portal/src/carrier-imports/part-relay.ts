@@ -3,8 +3,8 @@ import { HttpException, Inject, Injectable, Logger } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { largestPart } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { Unreadable } from '@app/platform/http';
 import type { Config } from '../config.js';
+import { wholeBody } from '../files/whole-body.js';
 
 /** Until cdr has the part on its disk, and after the last one has looked at the whole file. */
 const answerWithinMs = 60_000;
@@ -26,7 +26,7 @@ export class PartRelay {
       if (!/^application\/octet-stream\b/i.test(request.headers['content-type'] ?? '')) {
         throw new HttpException('Send the part itself, as application/octet-stream.', 415);
       }
-      const part = await bodyOf(request);
+      const part = await wholeBody(request, largestPart, 'A part');
       const answer = await this.sent(token, offset, part);
       response.statusCode = answer.status;
       response.setHeader('content-type', answer.headers.get('content-type') ?? 'application/json');
@@ -61,25 +61,4 @@ export class PartRelay {
       'The file can’t be taken at the moment; what is here stays. Go on in a minute.',
     );
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    // Not destroyed when we stop reading: the refusal goes by the same socket.
-    for await (const piece of request.iterator({
-      destroyOnReturn: false,
-    }) as AsyncIterable<Buffer>) {
-      length += piece.length;
-      if (length > largestPart) {
-        throw new HttpException(`A part has at most ${largestPart} bytes.`, 413);
-      }
-      pieces.push(piece);
-    }
-  } catch (error) {
-    if (error instanceof HttpException) throw error;
-    throw new Unreadable('The part breaks off.', { cause: error });
-  }
-  return Buffer.concat(pieces);
 }

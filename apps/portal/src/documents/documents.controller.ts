@@ -27,7 +27,7 @@ import {
   linePosition,
   type LineCallsQuery,
 } from './documents-query.js';
-import { DocumentsService } from './documents.service.js';
+import { type DocumentLink, DocumentsService } from './documents.service.js';
 
 const ofOwner = z.object({ ownerId: slug.optional() });
 type OfOwner = z.infer<typeof ofOwner>;
@@ -105,7 +105,7 @@ export class DocumentsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const link = await this.documents.link(by, { reason, ownerId }, id);
+    const link = await this.documents.link(by, { reason, ownerId }, id, 'pdf');
     const file = {
       origin: this.config.BILLING_URL,
       path: link.path,
@@ -114,6 +114,36 @@ export class DocumentsController {
       policy: pdfPolicy,
     } as const;
     await this.relay.send(file, { request, response });
+  }
+
+  @Access('documents:read')
+  @Get(':id/ubl')
+  @AnswersFile('application/xml', 'The e-invoice: UBL 2.1 by EN 16931.')
+  async ubl(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: ofOwner }) { ownerId }: OfOwner,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const link = await this.documents.link(by, { reason, ownerId }, id, 'ubl');
+    await this.sendFile(link, 'application/xml', { request, response });
+  }
+
+  @Access('documents:read')
+  @Get(':id/calls')
+  @AnswersFile('text/csv', 'What its lines sum, a call a row.')
+  async specification(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: ofOwner }) { ownerId }: OfOwner,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const link = await this.documents.link(by, { reason, ownerId }, id, 'calls');
+    await this.sendFile(link, 'text/csv; charset=utf-8', { request, response });
   }
 
   @Access('documents:read')
@@ -126,5 +156,15 @@ export class DocumentsController {
     @Query({ schema: ofOwner }) { ownerId }: OfOwner,
   ) {
     return this.documents.mails(by, { reason, ownerId }, id);
+  }
+
+  private sendFile(
+    link: DocumentLink,
+    mediaType: string,
+    reader: { request: Request; response: Response },
+  ): Promise<void> {
+    const { BILLING_URL: origin } = this.config;
+    const known = { ...link, mediaType };
+    return this.relay.send({ origin, path: link.path, known, shown: 'attachment' }, reader);
   }
 }

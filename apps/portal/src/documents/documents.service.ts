@@ -7,6 +7,7 @@ import {
   documentList,
   linesOfDocument,
   mailsOfDocument,
+  type DocumentFormat,
   type DocumentHead,
   type DocumentLine,
   type IssuedDocument,
@@ -75,10 +76,15 @@ export class DocumentsService {
     return { items: calls, next: more ? (calls.at(-1)?.place ?? null) : null };
   }
 
-  /** Where billing serves the PDF; it may have to be drawn first. */
-  link(by: Principal, wishes: ScopeWishes, documentId: string): Promise<DocumentLink> {
+  /** Where billing serves a file of it; it may have to be made first. */
+  link(
+    by: Principal,
+    wishes: ScopeWishes,
+    documentId: string,
+    format: DocumentFormat,
+  ): Promise<DocumentLink> {
     return this.questions.askAsOneOf(scopesFor(by, 'documents:read', wishes), (scope) =>
-      this.questions.ask(documentLink, { scope, documentId }, slowAnswerWithinMs),
+      this.questions.ask(documentLink, { scope, documentId, format }, slowAnswerWithinMs),
     );
   }
 

@@ -10,9 +10,10 @@ import { noSuchNumber } from '../numbers/number-errors.js';
 import { ServiceNumberEntity } from '../numbers/service-number.entity.js';
 import type { Sight } from '../numbers/sight.js';
 import { Snapshots } from '../numbers/snapshots.js';
-import { markNumbersOf, markStale, StaleSnapshots } from '../numbers/stale-snapshots.js';
+import { markStale, StaleSnapshots } from '../numbers/stale-snapshots.js';
 import { Owner } from '../owners/owner.entity.js';
 import { Prompts } from '../prompts/prompts.js';
+import { changeOwner } from './change-owner.js';
 import { closedNumber, type SuspendedCause } from './closed-number.js';
 import { noteChange } from './note-change.js';
 import { StateChange } from './state-change.entity.js';
@@ -128,16 +129,7 @@ export class StatesService {
       const { state, reason } = input;
       if (owner.state === state) return { state, since: owner.stateSince.toISOString() };
       refuseTransition(ownerTransitions, owner.state, state);
-      const now = new Date();
-      await manager.update(Owner, { id }, { state, stateSince: now });
-      if (state === 'ended') await endHoldings(manager, id, now);
-      if (owner.state === 'ended') await beginHoldings(manager, id, now);
-      await noteChange(manager, by, {
-        ...{ kind: 'owner', subject: id, fromState: owner.state },
-        ...{ state, reason, changedAt: now },
-      });
-      await markNumbersOf(manager, id, now);
-      if (state === 'ended') await markNumbersOf(manager, id, coolingEnd(now));
+      const now = await changeOwner(manager, by, owner, { state, reason });
       await audit.note(by, `owner.${state}`, id);
       return { state, since: now.toISOString() };
     });
@@ -262,25 +254,6 @@ async function moveHolding(
   if (to === 'ended') await release(manager, number, now);
   else if (state === 'ended') await hold(manager, number, ownerId, undefined, now);
 }
-
-const endHoldings = (manager: EntityManager, ownerId: string, now: Date): Promise<void> =>
-  manager.query(
-    `update portal.number_holdings
-        set held_until = greatest($2, held_from + interval '1 millisecond')
-      where owner_id = $1 and held_until is null`,
-    [ownerId, now],
-  );
-
-/** Of his numbers that haven't ended by themselves, each from now on. */
-const beginHoldings = (manager: EntityManager, ownerId: string, now: Date): Promise<void> =>
-  manager.query(
-    `insert into portal.number_holdings (number, held_from, owner_id)
-     select n.number, greatest($2, max(h.held_until)), n.owner_id
-       from portal.service_numbers n left join portal.number_holdings h on h.number = n.number
-      where n.owner_id = $1 and n.state <> 'ended'
-      group by n.number, n.owner_id`,
-    [ownerId, now],
-  );
 
 function viewOf(
   row: Pick<ServiceNumberEntity, 'state' | 'stateSince' | 'announcement' | 'cause' | 'portsAt'>,

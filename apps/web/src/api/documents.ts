@@ -1,9 +1,21 @@
-import { documentsGet, documentsLines, documentsList } from './generated/sdk.gen.js';
-import type { Document, DocumentHead, DocumentLine } from './generated/types.gen.js';
+import {
+  creditNotesMake,
+  creditNotesPreview,
+  documentsGet,
+  documentsLines,
+  documentsList,
+} from './generated/sdk.gen.js';
+import type {
+  CreditPreview,
+  Document,
+  DocumentHead,
+  DocumentLine,
+  Money,
+} from './generated/types.gen.js';
 import type { Page } from './page.js';
 import { dataOf, sent } from './transport.js';
 
-export type { Document, DocumentHead, DocumentLine };
+export type { CreditPreview, Document, DocumentHead, DocumentLine };
 export type DocumentKind = DocumentHead['kind'];
 
 export interface DocumentFilters {
@@ -30,3 +42,25 @@ export const listLines = (
 /** A path to open; the browser sends the session along. */
 export const pdfPath = (id: string, { download }: { readonly download: boolean }): string =>
   `/v1/documents/${id}/pdf${download ? '?download=true' : ''}`;
+/** The e-invoice, and a call a row as CSV. */
+export const ublPath = (id: string): string => `/v1/documents/${id}/ubl`;
+export const callsPath = (id: string): string => `/v1/documents/${id}/calls`;
+
+/** Lines of a document to take back; without them all that are left. */
+export interface ToCredit {
+  readonly documentId: string;
+  readonly lines: readonly number[] | undefined;
+}
+
+const bodyOf = ({ documentId, lines }: ToCredit) => ({
+  documentId,
+  ...(lines === undefined ? {} : { lines: [...lines] }),
+});
+
+export const previewCredit = (what: ToCredit): Promise<CreditPreview> =>
+  dataOf(creditNotesPreview({ ...sent, body: bodyOf(what) }));
+export const makeCreditNote = (
+  id: string,
+  { reason, gross, ...what }: ToCredit & { readonly reason: string; readonly gross: Money },
+): Promise<Document> =>
+  dataOf(creditNotesMake({ ...sent, path: { id }, body: { ...bodyOf(what), reason, gross } }));

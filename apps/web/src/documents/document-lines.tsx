@@ -1,13 +1,13 @@
 import { formatMoney } from '@app/common';
 import { listLines, type Document, type DocumentLine } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDuration, formatMonth, formatPeriod, nextDay, startOfDay } from '../i18n/times.js';
+import { formatDuration } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
-import { phoneNumber } from '../ui/phone-number.js';
 import { usePages } from '../ui/use-pages.js';
+import { useDescribeLine } from './describe-line.js';
 import classes from './document-page.module.css';
 import { useDocumentTexts } from './texts.js';
 
@@ -19,29 +19,7 @@ export function DocumentLines({ document }: { readonly document: Document }) {
     ['document-lines', document.id],
     (after, signal) => listLines(document.id, after, signal),
   );
-  const describe = ({ component, number, month, tariff, part, ...line }: DocumentLine): string => {
-    const days = line.corrects ?? line.late;
-    return [
-      line.corrects === null ? null : texts.correction,
-      line.late === null ? null : texts.late,
-      part?.name == null
-        ? texts.components[component]
-        : `${texts.components[component]} ‘${part.name}’`,
-      number === null ? null : phoneNumber(number),
-      tariff,
-      month === null ? null : formatMonth(`${month}-15`, language),
-      part === null ? null : part.explanation,
-      days === null
-        ? null
-        : formatPeriod(
-            startOfDay(days.from).toISOString(),
-            startOfDay(nextDay(days.until)).toISOString(),
-            language,
-          ),
-    ]
-      .filter((part) => part !== null)
-      .join(' · ');
-  };
+  const describe = useDescribeLine();
   const columns: readonly Column<DocumentLine>[] = [
     { key: 'description', label: texts.description, title: true, cell: describe },
     {
@@ -68,8 +46,8 @@ export function DocumentLines({ document }: { readonly document: Document }) {
       key: 'vat',
       label: texts.vat,
       numeric: true,
-      cell: ({ vatPercent }) =>
-        document.kind === 'settlement' ? texts.reverseCharge : `${vatPercent} %`,
+      cell: ({ vat: { category, percent } }) =>
+        category === 'S' ? `${percent} %` : texts.vatCategories[category],
     },
     {
       key: 'net',

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { getDocument, pdfPath, type Document } from '../api/documents.js';
+import { callsPath, getDocument, pdfPath, ublPath, type Document } from '../api/documents.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -14,12 +14,13 @@ import { Panel } from '../ui/panel.js';
 import { DocumentLines } from './document-lines.js';
 import classes from './document-page.module.css';
 import { Mailing } from './mailing.js';
-import { useDocumentTexts } from './texts.js';
+import { type DocumentTexts, kindOf, useDocumentTexts } from './texts.js';
 
 /** One document: its lines, VAT and totals as on the PDF, the PDF itself, and what became of its mail. */
 export function DocumentPage() {
   const texts = useDocumentTexts();
   const { id = '' } = useParams();
+  const viewer = useViewer();
   const { data, error, refetch } = useQuery({
     queryKey: ['document', id],
     queryFn: () => getDocument(id),
@@ -28,7 +29,7 @@ export function DocumentPage() {
   if (data === undefined) return <PageLoading />;
   return (
     <Page
-      title={`${texts.kinds[data.kind]} ${data.number}`}
+      title={`${kindOf(data, texts)} ${data.number}`}
       back={{ to: '/documenten', label: texts.backToDocuments }}
       lead={<Lead document={data} />}
       actions={
@@ -44,6 +45,11 @@ export function DocumentPage() {
           <Button component="a" variant="outline" href={pdfPath(id, { download: true })}>
             {texts.downloadPdf}
           </Button>
+          {viewer.can('runs:approve') && data.credits === null && (
+            <Button component={Link} variant="subtle" to={`/documenten/${id}/crediteren`}>
+              {texts.credit}
+            </Button>
+          )}
         </>
       }
     >
@@ -54,7 +60,23 @@ export function DocumentPage() {
         <Panel title={texts.totals}>
           <Totals document={data} />
         </Panel>
-        <Mailing document={data} />
+        <div>
+          <Mailing document={data} />
+          <Panel title={texts.files} note={texts.filesNote}>
+            <ul className={classes.files}>
+              <li>
+                <a href={ublPath(id)} download>
+                  {texts.ubl}
+                </a>
+              </li>
+              <li>
+                <a href={callsPath(id)} download>
+                  {texts.calls}
+                </a>
+              </li>
+            </ul>
+          </Panel>
+        </div>
       </div>
     </Page>
   );
@@ -82,13 +104,22 @@ function Lead({ document }: { readonly document: Document }) {
           ...(document.dueOn === null
             ? []
             : [{ label: texts.dueOn, value: formatDate(document.dueOn, language) }]),
-          ...(viewer.can('runs:read')
+          ...creditFacts(document, texts),
+          ...(viewer.can('runs:read') && document.runId !== null
             ? [
                 {
                   label: texts.run,
                   value: (
                     <Link to={`/factuurruns/${document.runId}`}>
                       {formatPeriod(document.from, document.until, language)}
+                    </Link>
+                  ),
+                },
+                {
+                  label: texts.entries,
+                  value: (
+                    <Link to={`/grootboek/boekingen?document=${document.id}`}>
+                      {texts.toEntries}
                     </Link>
                   ),
                 },
@@ -100,15 +131,33 @@ function Lead({ document }: { readonly document: Document }) {
   );
 }
 
+/** What a credit note takes back and why; of any other document the credit notes on it. */
+function creditFacts({ credits, creditedBy }: Document, texts: DocumentTexts) {
+  if (credits !== null) {
+    return [
+      {
+        label: texts.creditsOf,
+        value: <Link to={`/documenten/${credits.documentId}`}>{credits.number}</Link>,
+      },
+      { label: texts.creditReason, value: credits.reason },
+    ];
+  }
+  return creditedBy.map(({ id, number }) => ({
+    label: texts.creditedBy,
+    value: <Link to={`/documenten/${id}`}>{number}</Link>,
+  }));
+}
+
 /** VAT once per rate, and what it all comes to. */
 function Totals({ document }: { readonly document: Document }) {
   const texts = useDocumentTexts();
   const { language } = useLanguage();
-  const totalWord = {
+  const ofKind = {
     invoice: texts.totalToPay,
     payout: texts.totalToGet,
     settlement: texts.total,
   }[document.kind];
+  const totalWord = document.credits === null ? ofKind : texts.total;
   return (
     <table className={classes.totals}>
       <tbody>
@@ -116,13 +165,14 @@ function Totals({ document }: { readonly document: Document }) {
           <th scope="row">{texts.netTotal}</th>
           <td>{formatMoney(document.net, language)}</td>
         </tr>
-        {document.vatLines.map(({ category, percent, net, vat }) => (
+        {document.vatLines.map(({ category, percent, net, vat, reason }) => (
           <tr key={`${category}-${percent}`}>
             <th scope="row">
-              {category === 'AE' ? texts.reverseCharge : `${texts.vat} ${percent} %`}{' '}
+              {category === 'S' ? `${texts.vat} ${percent} %` : texts.vatCategories[category]}{' '}
               <span className={classes.quiet}>
                 {texts.vatBase.toLowerCase()} {formatMoney(net, language)}
               </span>
+              {reason !== null && <div className={classes.quiet}>{reason.text}</div>}
             </th>
             <td>{formatMoney(vat, language)}</td>
           </tr>

@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatPeriod } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
-import { useDocumentTexts } from './texts.js';
+import { kindOf, useDocumentTexts } from './texts.js';
 
 /** Documents to compare, each with its total. */
 export function DocumentTable({ documents }: { readonly documents: readonly DocumentHead[] }) {
@@ -19,7 +19,7 @@ export function DocumentTable({ documents }: { readonly documents: readonly Docu
       title: true,
       cell: ({ id, number }) => <Link to={`/documenten/${id}`}>{number}</Link>,
     },
-    { key: 'kind', label: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+    { key: 'kind', label: texts.kind, cell: (document) => kindOf(document, texts) },
     ...(isStaff
       ? [{ key: 'party', label: texts.party, cell: ({ partyName }: DocumentHead) => partyName }]
       : []),

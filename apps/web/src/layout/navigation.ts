@@ -11,9 +11,15 @@ type Label =
   | 'documents'
   | 'prices'
   | 'runs'
+  | 'selfBilling'
   | 'balance'
+  | 'ledger'
+  | 'vat'
   | 'reratings'
   | 'carrierFiles'
+  | 'payments'
+  | 'receivables'
+  | 'settlements'
   | 'failedMails'
   | 'unknownCalls'
   | 'orphanLegs'
@@ -35,6 +41,8 @@ const everyones: readonly NavigationItem[] = [
   { to: '/exports', label: 'exports', needs: 'calls:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
+  { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
+  { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
@@ -45,9 +53,15 @@ const staffs: readonly NavigationItem[] = [
   { to: '/carriers', label: 'carriers', needs: 'parties:read' },
   { to: '/limieten', label: 'limits', needs: 'parties:read' },
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
+  { to: '/betalingen', label: 'payments', needs: 'runs:read' },
+  { to: '/openstaand', label: 'receivables', needs: 'runs:read', ofStaff: true },
+  { to: '/selfbilling', label: 'selfBilling', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
+  { to: '/grootboek', label: 'ledger', needs: 'runs:read' },
+  { to: '/btw', label: 'vat', needs: 'runs:read' },
   { to: '/herberekeningen', label: 'reratings', needs: 'runs:read' },
   { to: '/carrierbestanden', label: 'carrierFiles', needs: 'runs:read' },
+  { to: '/afrekeningen', label: 'settlements', needs: 'runs:read' },
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },

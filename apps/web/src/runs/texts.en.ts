@@ -58,6 +58,7 @@ export const en: Dictionary<typeof nl> = {
     rerated: 'Calls of this run were rated again since: prepare it again.',
     'prices-changed':
       'A price plan that may count for this run was published since: prepare it again.',
+    'vat-changed': 'The VAT status of a party of this run was changed since: prepare it again.',
   },
   approve: 'Approve',
   approveText: (gross) =>
@@ -101,10 +102,18 @@ export const en: Dictionary<typeof nl> = {
   problemCodes: {
     'incomplete-bill-to':
       'What has to stand on the document isn’t complete. An administrator fills it in for the owner or carrier (PUT /v1/owners or /v1/carriers); the next run takes all of it along.',
+    'no-self-billing-agreement':
+      'The owner hasn’t agreed to self-billing yet. Note the agreement under Self-billing; the next run takes the payout along.',
     'no-plan':
       'Without a price plan no monthly fees were worked out. Publish one; the next run takes them along.',
     'not-listed':
       'There are charges of a party that isn’t set up. An administrator sets it up (PUT /v1/owners or /v1/carriers); the next run takes all of it along.',
+    'vat-undecided':
+      'No rule says what VAT is due here: VAT status and country don’t fit, or another country’s VAT is due. Set the status under VAT; the next run takes all of it along.',
+    'vat-id-invalid':
+      'VAT would be shifted to this party, but VIES doesn’t know the VAT id. Have it put right; the next run takes all of it along.',
+    'vat-id-unverified':
+      'VAT would be shifted to this party, but VIES could say nothing of the VAT id. Prepare the run again later.',
     failed:
       'An error kept the document from being made. The log of billing says why; the next run takes all of it along.',
   },

@@ -55,6 +55,8 @@ export const nl = {
     rerated: 'Er zijn sindsdien gesprekken van deze run opnieuw berekend: bereid hem opnieuw voor.',
     'prices-changed':
       'Er is sindsdien een tariefplan gepubliceerd dat voor deze run kan tellen: bereid hem opnieuw voor.',
+    'vat-changed':
+      'Van een partij van deze run is de btw-status gewijzigd: bereid hem opnieuw voor.',
   },
   approve: 'Goedkeuren',
   approveText: (gross: string) =>
@@ -98,10 +100,18 @@ export const nl = {
   problemCodes: {
     'incomplete-bill-to':
       'De gegevens voor op het document zijn niet volledig. Een beheerder vult ze aan bij de eigenaar of aanbieder (PUT /v1/owners of /v1/carriers); bij de volgende run komt alles alsnog mee.',
+    'no-self-billing-agreement':
+      'De eigenaar is nog niet akkoord met selfbilling. Leg de afspraak vast onder Selfbilling; bij de volgende run komt de uitbetaling alsnog mee.',
     'no-plan':
       'Zonder tariefplan zijn er geen vaste kosten berekend. Publiceer er een; bij de volgende run komen ze alsnog mee.',
     'not-listed':
       'Er zijn kosten van een partij die niet is ingericht. Een beheerder legt haar vast (PUT /v1/owners of /v1/carriers); bij de volgende run komt alles alsnog mee.',
+    'vat-undecided':
+      'Geen regel zegt welke btw hier geldt: de btw-status en het land passen niet bij elkaar, of er is btw van een ander land verschuldigd. Stel de status vast onder Btw; bij de volgende run komt alles alsnog mee.',
+    'vat-id-invalid':
+      'De btw zou naar deze partij worden verlegd, maar VIES kent het btw-id niet. Laat het verbeteren; bij de volgende run komt alles alsnog mee.',
+    'vat-id-unverified':
+      'De btw zou naar deze partij worden verlegd, maar VIES kon niets over het btw-id zeggen. Bereid de run later opnieuw voor.',
     failed:
       'Het document kon door een fout niet worden gemaakt. Het logboek van billing zegt waarom; bij de volgende run komt alles alsnog mee.',
   },

@@ -3,7 +3,7 @@ import { money, sum } from '@app/common';
 import * as fc from 'fast-check';
 import { usageComponents } from '../plan/fixed-parts.js';
 import { adjustmentsOf, type MonthTerms } from './adjustments.js';
-import { monthTerms, usageCharges } from './any-plan.fixture.js';
+import { anyMonthTerms, anyUsageCharges } from '@app/testing';
 import { type UsageCharge, UsageMonth, type UsageState } from './usage-month.js';
 
 function counted(terms: MonthTerms, charges: readonly UsageCharge[]): UsageMonth {
@@ -21,7 +21,7 @@ const owed = (terms: MonthTerms, charges: readonly UsageCharge[]): number =>
 describe('a month of usage', () => {
   it('comes to the same however its charges come in pieces, its state carried as JSON', () => {
     fc.assert(
-      fc.property(monthTerms, usageCharges, fc.nat(60), (terms, charges, cut) => {
+      fc.property(anyMonthTerms, anyUsageCharges, fc.nat(60), (terms, charges, cut) => {
         const first = counted(terms, charges.slice(0, cut));
         const state = JSON.parse(JSON.stringify(first.state)) as UsageState;
         const rest = new UsageMonth(terms, state);
@@ -33,7 +33,7 @@ describe('a month of usage', () => {
 
   it('never gives more of a bundle than it holds, nor more back than its calls cost', () => {
     fc.assert(
-      fc.property(monthTerms, usageCharges, (terms, charges) => {
+      fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { state } = counted(terms, charges);
         for (const { name, unit, included, component } of terms.bundles ?? []) {
           const room = unit === 'calls' ? included : included * 60;
@@ -50,7 +50,7 @@ describe('a month of usage', () => {
 
   it('has nothing cost less than nothing where bundles, one discount by volume and one off meet', () => {
     fc.assert(
-      fc.property(monthTerms, usageCharges, (terms, charges) => {
+      fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { tiers = [], discounts = [] } = terms;
         // Two volume discounts, or several off the same, may together be more than all: plans name them.
         const less = { ...terms, tiers: tiers.slice(0, 1), discounts: discounts.slice(0, 1) };
@@ -61,7 +61,7 @@ describe('a month of usage', () => {
 
   it('costs no less with another call, where no step counts for all of it', () => {
     fc.assert(
-      fc.property(monthTerms, usageCharges, (terms, charges) => {
+      fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { tiers = [] } = terms;
         const graduated = tiers
           .slice(0, 1)
@@ -78,7 +78,7 @@ describe('a month of usage', () => {
 
   it('cuts no charge so that parts of it are lost', () => {
     fc.assert(
-      fc.property(monthTerms, usageCharges, (terms, charges) => {
+      fc.property(anyMonthTerms, anyUsageCharges, (terms, charges) => {
         const { state } = counted({ tiers: terms.tiers }, charges);
         for (const { name, component, origins } of terms.tiers ?? []) {
           const of = charges.filter(
@@ -93,7 +93,7 @@ describe('a month of usage', () => {
 
   it('is the sum of its components without parts', () => {
     fc.assert(
-      fc.property(usageCharges, (charges) => {
+      fc.property(anyUsageCharges, (charges) => {
         const { state } = counted({}, charges);
         const all = usageComponents.map((component) => money(state.amounts[component]));
         expect(sum(all)).toEqual(sum(charges.map(({ amount }) => amount)));

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
+import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -437,6 +437,121 @@ export const balanceGet = <ThrowOnError extends boolean = false>(options: Option
         ],
         url: '/v1/balance',
         ...options
+    });
+};
+
+/**
+ * How banks write their CSV, by name.
+ */
+export const bankStatementsLayouts = <ThrowOnError extends boolean = false>(options?: Options<BankStatementsLayoutsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<BankStatementsLayoutsResponses, BankStatementsLayoutsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-layouts',
+        ...options
+    });
+};
+
+/**
+ * Keeps how a bank writes its CSV, in place of what was kept.
+ */
+export const bankStatementsSaveLayout = <ThrowOnError extends boolean = false>(options: Options<BankStatementsSaveLayoutData, ThrowOnError>) => {
+    return (options.client ?? client).put<BankStatementsSaveLayoutResponses, BankStatementsSaveLayoutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-layouts/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Bank statements, newest first.
+ */
+export const bankStatementsList = <ThrowOnError extends boolean = false>(options?: Options<BankStatementsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<BankStatementsListResponses, BankStatementsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements',
+        ...options
+    });
+};
+
+/**
+ * One bank statement: how far it is.
+ */
+export const bankStatementsGet = <ThrowOnError extends boolean = false>(options: Options<BankStatementsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<BankStatementsGetResponses, BankStatementsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}',
+        ...options
+    });
+};
+
+/**
+ * Takes the file of a bank statement, once, and has it read.
+ * camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is wrong, not at all. At most 512000000 bytes.
+ */
+export const bankStatementsFile = <ThrowOnError extends boolean = false>(options: Options<BankStatementsFileData, ThrowOnError>) => {
+    return (options.client ?? client).put<BankStatementsFileResponses, BankStatementsFileErrors, ThrowOnError>({
+        bodySerializer: null,
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/bank-statements/{id}/file',
+        ...options,
+        headers: {
+            'Content-Type': 'application/octet-stream',
+            ...options.headers
+        }
     });
 };
 
@@ -1155,6 +1270,232 @@ export const carriersPut = <ThrowOnError extends boolean = false>(options: Optio
 };
 
 /**
+ * A carrier’s documents and payments, the newest first, with what is owed behind each.
+ */
+export const receivablesOfCarrier = <ThrowOnError extends boolean = false>(options: Options<ReceivablesOfCarrierData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReceivablesOfCarrierResponses, ReceivablesOfCarrierErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/carriers/{id}/account',
+        ...options
+    });
+};
+
+/**
+ * What a credit note would come to, signed as the document that it is on.
+ */
+export const creditNotesPreview = <ThrowOnError extends boolean = false>(options: Options<CreditNotesPreviewData, ThrowOnError>) => {
+    return (options.client ?? client).post<CreditNotesPreviewResponses, CreditNotesPreviewErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-notes/preview',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Makes out a credit note, once an id, and sends it.
+ */
+export const creditNotesMake = <ThrowOnError extends boolean = false>(options: Options<CreditNotesMakeData, ThrowOnError>) => {
+    return (options.client ?? client).put<CreditNotesMakeResponses, CreditNotesMakeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/credit-notes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Disputes, newest first.
+ */
+export const disputesList = <ThrowOnError extends boolean = false>(options?: Options<DisputesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DisputesListResponses, DisputesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes',
+        ...options
+    });
+};
+
+/**
+ * One dispute.
+ */
+export const disputesGet = <ThrowOnError extends boolean = false>(options: Options<DisputesGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisputesGetResponses, DisputesGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}',
+        ...options
+    });
+};
+
+/**
+ * Opens a dispute about numbers and days of a carrier’s month, once.
+ */
+export const disputesOpen = <ThrowOnError extends boolean = false>(options: Options<DisputesOpenData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisputesOpenResponses, DisputesOpenErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Its calls as CSV (RFC 4180), for the carrier; amounts in euro without VAT.
+ */
+export const disputesFile = <ThrowOnError extends boolean = false>(options: Options<DisputesFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisputesFileResponses, DisputesFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/calls.csv',
+        ...options
+    });
+};
+
+/**
+ * Closes it: on an amount that both agreed on, or on theirs.
+ */
+export const disputesClose = <ThrowOnError extends boolean = false>(options: Options<DisputesCloseData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisputesCloseResponses, DisputesCloseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/closing',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Has its file of calls made, callers without their last digits; kept for 30 days.
+ */
+export const disputesOrder = <ThrowOnError extends boolean = false>(options: Options<DisputesOrderData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisputesOrderResponses, DisputesOrderErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/file',
+        ...options
+    });
+};
+
+/**
+ * Its numbers and days, as they were when it was opened.
+ */
+export const disputesRows = <ThrowOnError extends boolean = false>(options: Options<DisputesRowsData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisputesRowsResponses, DisputesRowsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disputes/{id}/rows',
+        ...options
+    });
+};
+
+/**
  * Documents, newest first.
  */
 export const documentsList = <ThrowOnError extends boolean = false>(options?: Options<DocumentsListData, ThrowOnError>) => {
@@ -1192,6 +1533,27 @@ export const documentsGet = <ThrowOnError extends boolean = false>(options: Opti
             }
         ],
         url: '/v1/documents/{id}',
+        ...options
+    });
+};
+
+/**
+ * What its lines sum, a call a row.
+ */
+export const documentsSpecification = <ThrowOnError extends boolean = false>(options: Options<DocumentsSpecificationData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsSpecificationResponses, DocumentsSpecificationErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/calls',
         ...options
     });
 };
@@ -1297,6 +1659,27 @@ export const documentsPdf = <ThrowOnError extends boolean = false>(options: Opti
             }
         ],
         url: '/v1/documents/{id}/pdf',
+        ...options
+    });
+};
+
+/**
+ * The e-invoice: UBL 2.1 by EN 16931.
+ */
+export const documentsUbl = <ThrowOnError extends boolean = false>(options: Options<DocumentsUblData, ThrowOnError>) => {
+    return (options.client ?? client).get<DocumentsUblResponses, DocumentsUblErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/documents/{id}/ubl',
         ...options
     });
 };
@@ -1411,6 +1794,266 @@ export const invitationsJoin = <ThrowOnError extends boolean = false>(options: O
         ],
         url: '/v1/invitations/{token}/join',
         ...options
+    });
+};
+
+/**
+ * What is posted on an account, oldest first.
+ */
+export const ledgerPostings = <ThrowOnError extends boolean = false>(options: Options<LedgerPostingsData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerPostingsResponses, LedgerPostingsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/accounts/{account}/postings',
+        ...options
+    });
+};
+
+/**
+ * Trial balance: every account with what was on it before, and what came, by months.
+ */
+export const ledgerBalance = <ThrowOnError extends boolean = false>(options: Options<LedgerBalanceData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerBalanceResponses, LedgerBalanceErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/balance',
+        ...options
+    });
+};
+
+/**
+ * Entries, the last posted first.
+ */
+export const ledgerEntries = <ThrowOnError extends boolean = false>(options?: Options<LedgerEntriesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LedgerEntriesResponses, LedgerEntriesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/entries',
+        ...options
+    });
+};
+
+/**
+ * An entry, but for its postings.
+ */
+export const ledgerEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerEntryData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerEntryResponses, LedgerEntryErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/entries/{id}',
+        ...options
+    });
+};
+
+/**
+ * The postings of an entry, by line.
+ */
+export const ledgerLines = <ThrowOnError extends boolean = false>(options: Options<LedgerLinesData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerLinesResponses, LedgerLinesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/entries/{id}/postings',
+        ...options
+    });
+};
+
+/**
+ * Files of the books, newest first.
+ */
+export const ledgerExports = <ThrowOnError extends boolean = false>(options?: Options<LedgerExportsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LedgerExportsResponses, LedgerExportsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/exports',
+        ...options
+    });
+};
+
+/**
+ * Has a file of the books made, once.
+ */
+export const ledgerExport = <ThrowOnError extends boolean = false>(options: Options<LedgerExportData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerExportResponses, LedgerExportErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/exports/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * The file: CSV (RFC 4180), or an XML Auditfile 3.2.
+ */
+export const ledgerFile = <ThrowOnError extends boolean = false>(options: Options<LedgerFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<LedgerFileResponses, LedgerFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/exports/{id}/file',
+        ...options
+    });
+};
+
+/**
+ * Months of the books, newest first, and through which they are locked.
+ */
+export const ledgerMonths = <ThrowOnError extends boolean = false>(options?: Options<LedgerMonthsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<LedgerMonthsResponses, LedgerMonthsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months',
+        ...options
+    });
+};
+
+/**
+ * Posts what was owed at a month’s end but stood on no document, taken back on the day after; again, what differs by now.
+ */
+export const ledgerAccrue = <ThrowOnError extends boolean = false>(options: Options<LedgerAccrueData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerAccrueResponses, LedgerAccrueErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months/{month}/accrual',
+        ...options
+    });
+};
+
+/**
+ * Locks the books through a month: nothing is posted in it any more.
+ */
+export const ledgerLock = <ThrowOnError extends boolean = false>(options: Options<LedgerLockData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerLockResponses, LedgerLockErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months/{month}/lock',
+        ...options
+    });
+};
+
+/**
+ * Opens the last locked month again, for a reason.
+ */
+export const ledgerReopen = <ThrowOnError extends boolean = false>(options: Options<LedgerReopenData, ThrowOnError>) => {
+    return (options.client ?? client).put<LedgerReopenResponses, LedgerReopenErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/ledger/months/{month}/reopening',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
     });
 };
 
@@ -1855,6 +2498,53 @@ export const orphanLegsList = <ThrowOnError extends boolean = false>(options?: O
 };
 
 /**
+ * By what owners become unpaid, the last rule first.
+ */
+export const receivablesRules = <ThrowOnError extends boolean = false>(options?: Options<ReceivablesRulesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReceivablesRulesResponses, ReceivablesRulesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/overdue-rules',
+        ...options
+    });
+};
+
+/**
+ * Sets by what owners become unpaid, from a day to come on.
+ * Callers of an unpaid owner’s numbers don’t get through until he has paid.
+ */
+export const receivablesSetRule = <ThrowOnError extends boolean = false>(options: Options<ReceivablesSetRuleData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReceivablesSetRuleResponses, ReceivablesSetRuleErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/overdue-rules/{from}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
  * What owners are called, by id.
  */
 export const partyNamesOfOwners = <ThrowOnError extends boolean = false>(options?: Options<PartyNamesOfOwnersData, ThrowOnError>) => {
@@ -1934,6 +2624,73 @@ export const ownersPut = <ThrowOnError extends boolean = false>(options: Options
             }
         ],
         url: '/v1/owners/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * An owner’s documents and payments, the newest first, with what is owed behind each.
+ */
+export const receivablesOfOwner = <ThrowOnError extends boolean = false>(options: Options<ReceivablesOfOwnerData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReceivablesOfOwnerResponses, ReceivablesOfOwnerErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/account',
+        ...options
+    });
+};
+
+/**
+ * What was agreed with an owner about paying later.
+ */
+export const receivablesDeferral = <ThrowOnError extends boolean = false>(options: Options<ReceivablesDeferralData, ThrowOnError>) => {
+    return (options.client ?? client).get<ReceivablesDeferralResponses, ReceivablesDeferralErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/deferral',
+        ...options
+    });
+};
+
+/**
+ * Keeps what was agreed: until then he isn’t unpaid by the rule.
+ */
+export const receivablesDefer = <ThrowOnError extends boolean = false>(options: Options<ReceivablesDeferData, ThrowOnError>) => {
+    return (options.client ?? client).put<ReceivablesDeferResponses, ReceivablesDeferErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/deferral',
         ...options,
         headers: {
             'Content-Type': 'application/json',
@@ -2416,6 +3173,77 @@ export const ownerPromptsVersions = <ThrowOnError extends boolean = false>(optio
 };
 
 /**
+ * Whether an owner agrees to our making out his invoices, and what he said when.
+ */
+export const selfBillingGet = <ThrowOnError extends boolean = false>(options: Options<SelfBillingGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<SelfBillingGetResponses, SelfBillingGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/self-billing',
+        ...options
+    });
+};
+
+/**
+ * Notes what an owner told us. Staff.
+ */
+export const selfBillingNote = <ThrowOnError extends boolean = false>(options: Options<SelfBillingNoteData, ThrowOnError>) => {
+    return (options.client ?? client).put<SelfBillingNoteResponses, SelfBillingNoteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/self-billing',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * The organisation itself agrees, or doesn’t any more.
+ */
+export const selfBillingSay = <ThrowOnError extends boolean = false>(options: Options<SelfBillingSayData, ThrowOnError>) => {
+    return (options.client ?? client).put<SelfBillingSayResponses, SelfBillingSayErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/self-billing/own',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
  * Makes another secret, which counts at once, and shows it.
  */
 export const webhooksRenew = <ThrowOnError extends boolean = false>(options: Options<WebhooksRenewData, ThrowOnError>) => {
@@ -2432,6 +3260,190 @@ export const webhooksRenew = <ThrowOnError extends boolean = false>(options: Opt
             }
         ],
         url: '/v1/owners/{ownerId}/webhook-secret',
+        ...options
+    });
+};
+
+/**
+ * Payments, the last one kept first.
+ */
+export const paymentsList = <ThrowOnError extends boolean = false>(options?: Options<PaymentsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PaymentsListResponses, PaymentsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments',
+        ...options
+    });
+};
+
+/**
+ * How many payments there are of each state, and what is left.
+ */
+export const paymentsCounts = <ThrowOnError extends boolean = false>(options?: Options<PaymentsCountsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PaymentsCountsResponses, PaymentsCountsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/counts',
+        ...options
+    });
+};
+
+/**
+ * One payment, what of it is on documents, and documents that it may be of.
+ */
+export const paymentsGet = <ThrowOnError extends boolean = false>(options: Options<PaymentsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PaymentsGetResponses, PaymentsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}',
+        ...options
+    });
+};
+
+/**
+ * Keeps a payment that no bank statement has, once.
+ */
+export const paymentsEnter = <ThrowOnError extends boolean = false>(options: Options<PaymentsEnterData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsEnterResponses, PaymentsEnterErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Puts a part of it on a document, once.
+ */
+export const paymentsAllocate = <ThrowOnError extends boolean = false>(options: Options<PaymentsAllocateData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsAllocateResponses, PaymentsAllocateErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/allocations/{allocation}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Takes that part back from its document, by another entry.
+ */
+export const paymentsReverse = <ThrowOnError extends boolean = false>(options: Options<PaymentsReverseData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsReverseResponses, PaymentsReverseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/allocations/{allocation}/reversal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Says that it is about no document, or that it may be after all.
+ */
+export const paymentsSetAside = <ThrowOnError extends boolean = false>(options: Options<PaymentsSetAsideData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsSetAsideResponses, PaymentsSetAsideErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/aside',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Looks again for documents that what is left of it is of.
+ */
+export const paymentsMatch = <ThrowOnError extends boolean = false>(options: Options<PaymentsMatchData, ThrowOnError>) => {
+    return (options.client ?? client).put<PaymentsMatchResponses, PaymentsMatchErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payments/{id}/matching',
         ...options
     });
 };
@@ -2722,6 +3734,48 @@ export const quarantineTryAgain = <ThrowOnError extends boolean = false>(options
             'Content-Type': 'application/json',
             ...options.headers
         }
+    });
+};
+
+/**
+ * Documents that aren’t paid whole, the first due first; an owner sees his own.
+ */
+export const receivablesList = <ThrowOnError extends boolean = false>(options?: Options<ReceivablesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReceivablesListResponses, ReceivablesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/receivables',
+        ...options
+    });
+};
+
+/**
+ * What each party owes us, by age.
+ */
+export const receivablesAges = <ThrowOnError extends boolean = false>(options?: Options<ReceivablesAgesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<ReceivablesAgesResponses, ReceivablesAgesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/receivables/ages',
+        ...options
     });
 };
 
@@ -3120,6 +4174,325 @@ export const runsProblems = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
+ * How far theirs may be from ours before it counts; the latest day first.
+ */
+export const settlementSettingsTolerances = <ThrowOnError extends boolean = false>(options?: Options<SettlementSettingsTolerancesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SettlementSettingsTolerancesResponses, SettlementSettingsTolerancesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlement-tolerances',
+        ...options
+    });
+};
+
+/**
+ * Sets a tolerance from a day on, once; none that was set is ever changed.
+ */
+export const settlementSettingsSetTolerance = <ThrowOnError extends boolean = false>(options: Options<SettlementSettingsSetToleranceData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementSettingsSetToleranceResponses, SettlementSettingsSetToleranceErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlement-tolerances/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Carriers’ months, the newest first: what each of us says of them, without VAT.
+ */
+export const settlementsList = <ThrowOnError extends boolean = false>(options?: Options<SettlementsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SettlementsListResponses, SettlementsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements',
+        ...options
+    });
+};
+
+/**
+ * One carrier’s month.
+ */
+export const settlementsGet = <ThrowOnError extends boolean = false>(options: Options<SettlementsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsGetResponses, SettlementsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}',
+        ...options
+    });
+};
+
+/**
+ * Approves what somebody else submitted, by the amounts that one has read.
+ */
+export const settlementsApprove = <ThrowOnError extends boolean = false>(options: Options<SettlementsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsApproveResponses, SettlementsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Every day of which somebody has anything, by direction.
+ */
+export const settlementsDays = <ThrowOnError extends boolean = false>(options: Options<SettlementsDaysData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsDaysResponses, SettlementsDaysErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/days',
+        ...options
+    });
+};
+
+/**
+ * Takes back what was submitted and isn’t approved yet.
+ */
+export const settlementsReopen = <ThrowOnError extends boolean = false>(options: Options<SettlementsReopenData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsReopenResponses, SettlementsReopenErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/reopening',
+        ...options
+    });
+};
+
+/**
+ * Numbers and days, ours beside theirs.
+ */
+export const settlementsRows = <ThrowOnError extends boolean = false>(options: Options<SettlementsRowsData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsRowsResponses, SettlementsRowsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/rows',
+        ...options
+    });
+};
+
+/**
+ * All of them, or those that differ, as CSV (RFC 4180), amounts in euro.
+ */
+export const settlementsCsv = <ThrowOnError extends boolean = false>(options: Options<SettlementsCsvData, ThrowOnError>) => {
+    return (options.client ?? client).get<SettlementsCsvResponses, SettlementsCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/rows.csv',
+        ...options
+    });
+};
+
+/**
+ * Takes a statement of theirs, read by a layout: whole, or refused whole with what is wrong.
+ */
+export const settlementsStatement = <ThrowOnError extends boolean = false>(options: Options<SettlementsStatementData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsStatementResponses, SettlementsStatementErrors, ThrowOnError>({
+        bodySerializer: null,
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/statements/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/octet-stream',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Takes a statement back that nothing rests on.
+ */
+export const settlementsRemove = <ThrowOnError extends boolean = false>(options: Options<SettlementsRemoveData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsRemoveResponses, SettlementsRemoveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/statements/{id}/removal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Says that a month was looked at; a second person approves it.
+ */
+export const settlementsSubmit = <ThrowOnError extends boolean = false>(options: Options<SettlementsSubmitData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementsSubmitResponses, SettlementsSubmitErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/settlements/{carrierId}/{month}/submission',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Layouts of carriers’ statements, the last version of each.
+ */
+export const settlementSettingsLayouts = <ThrowOnError extends boolean = false>(options?: Options<SettlementSettingsLayoutsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<SettlementSettingsLayoutsResponses, SettlementSettingsLayoutsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/statement-layouts',
+        ...options
+    });
+};
+
+/**
+ * Saves a layout as its next version. What was read by an earlier one stays so.
+ */
+export const settlementSettingsSaveLayout = <ThrowOnError extends boolean = false>(options: Options<SettlementSettingsSaveLayoutData, ThrowOnError>) => {
+    return (options.client ?? client).put<SettlementSettingsSaveLayoutResponses, SettlementSettingsSaveLayoutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/statement-layouts/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
  * Switches that were heard of within 30 s, by name.
  */
 export const switchesList = <ThrowOnError extends boolean = false>(options?: Options<SwitchesListData, ThrowOnError>) => {
@@ -3383,6 +4756,199 @@ export const usersSetRoles = <ThrowOnError extends boolean = false>(options: Opt
             }
         ],
         url: '/v1/users/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What was found out of VAT ids, newest first.
+ */
+export const vatIds = <ThrowOnError extends boolean = false>(options?: Options<VatIdsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<VatIdsResponses, VatIdsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/ids',
+        ...options
+    });
+};
+
+/**
+ * Has VIES say whether a VAT id is one, and keeps the answer.
+ */
+export const vatCheckId = <ThrowOnError extends boolean = false>(options: Options<VatCheckIdData, ThrowOnError>) => {
+    return (options.client ?? client).put<VatCheckIdResponses, VatCheckIdErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/ids/{vatId}/check',
+        ...options
+    });
+};
+
+/**
+ * The figures of a VAT return that documents account for, by box.
+ */
+export const vatFigures = <ThrowOnError extends boolean = false>(options: Options<VatFiguresData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatFiguresResponses, VatFiguresErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/returns/{period}',
+        ...options
+    });
+};
+
+/**
+ * The documents that a figure sums.
+ */
+export const vatDocuments = <ThrowOnError extends boolean = false>(options: Options<VatDocumentsData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatDocumentsResponses, VatDocumentsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/returns/{period}/documents',
+        ...options
+    });
+};
+
+/**
+ * The same as CSV (RFC 4180), amounts in euro.
+ */
+export const vatDocumentsFile = <ThrowOnError extends boolean = false>(options: Options<VatDocumentsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatDocumentsFileResponses, VatDocumentsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/returns/{period}/documents.csv',
+        ...options
+    });
+};
+
+/**
+ * The EU sales list (ICP), by VAT id.
+ */
+export const vatSalesList = <ThrowOnError extends boolean = false>(options: Options<VatSalesListData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatSalesListResponses, VatSalesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/sales-lists/{period}',
+        ...options
+    });
+};
+
+/**
+ * The EU sales list as CSV (RFC 4180), amounts in euro.
+ */
+export const vatSalesListFile = <ThrowOnError extends boolean = false>(options: Options<VatSalesListFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<VatSalesListFileResponses, VatSalesListFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/sales-lists/{period}/rows.csv',
+        ...options
+    });
+};
+
+/**
+ * What was said of parties, newest first; who isn’t there is what is usual where he is.
+ */
+export const vatStatuses = <ThrowOnError extends boolean = false>(options?: Options<VatStatusesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<VatStatusesResponses, VatStatusesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/statuses',
+        ...options
+    });
+};
+
+/**
+ * Says what a party is for VAT from a day on, once.
+ */
+export const vatSetStatus = <ThrowOnError extends boolean = false>(options: Options<VatSetStatusData, ThrowOnError>) => {
+    return (options.client ?? client).put<VatSetStatusResponses, VatSetStatusErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/vat/statuses/{id}',
         ...options,
         headers: {
             'Content-Type': 'application/json',

@@ -4,6 +4,23 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type AccountLine = {
+    on: string;
+    what: 'document' | 'payment' | 'undone';
+    documentId: string;
+    documentNumber: string;
+    kind: 'invoice' | 'payout' | 'settlement';
+    paymentId: string | null;
+    /**
+     * What it adds to what the party owes us.
+     */
+    amount: Money;
+    /**
+     * What the party owes us behind it.
+     */
+    balance: Money;
+};
+
 export type AgedMonth = {
     /**
      * The caller’s number lost its last digits, or went; legs, or call records with their corrections, went.
@@ -44,6 +61,34 @@ export type Alarm = {
      * Of how many legs or files, where that is counted.
      */
     count?: number;
+};
+
+export type Allocation = {
+    id: string;
+    paymentId: string;
+    documentId: string;
+    documentNumber: string;
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    /**
+     * Signed as the payment is.
+     */
+    amount: Money;
+    rule: 'reference' | 'amount-and-iban' | 'by-hand' | 'undone';
+    madeBy: string;
+    madeAt: string;
+    /**
+     * The one that this takes back.
+     */
+    reverses: string | null;
+    /**
+     * The one that takes this back.
+     */
+    reversedBy: string | null;
+    /**
+     * Why it was taken back.
+     */
+    reason: string | null;
 };
 
 export type ApiKey = {
@@ -133,6 +178,156 @@ export type BalanceOfParty = {
     documented: Money;
     undocumented: Money;
     quarantined: number;
+};
+
+export type BankLayout = {
+    id: string;
+    /**
+     * As people call it.
+     */
+    name: string;
+    definition: {
+        /**
+         * Between two columns.
+         */
+        delimiter: ',' | ';' | '\t' | '|';
+        /**
+         * How letters are written.
+         */
+        encoding: 'utf-8' | 'windows-1252';
+        /**
+         * The IBAN of our account.
+         */
+        account: string;
+        /**
+         * The day on which the bank booked it.
+         */
+        date: string;
+        /**
+         * How that day is written.
+         */
+        dateFormat: 'yyyyMMdd' | 'yyyy-MM-dd' | 'dd-MM-yyyy' | 'dd/MM/yyyy';
+        /**
+         * How much, with a minus for what went out unless `direction` says so.
+         */
+        amount: string;
+        /**
+         * Between euro and cents; the other one may part thousands.
+         */
+        decimal: ',' | '.';
+        /**
+         * The column that says whether it came in; null: the amount’s sign does.
+         */
+        direction: {
+            column: string;
+            /**
+             * What stands there of what came in, such as Bij.
+             */
+            credit: string;
+            /**
+             * What stands there of what went out, such as Af.
+             */
+            debit: string;
+        } | null;
+        /**
+         * ISO 4217; null: all is in euro.
+         */
+        currency: string | null;
+        /**
+         * Whom it is from or to.
+         */
+        payerName: string | null;
+        /**
+         * The IBAN of their account.
+         */
+        payerIban: string | null;
+        /**
+         * The payment reference.
+         */
+        reference: string | null;
+        /**
+         * The bank’s own id of the transaction: by it one that comes twice is known.
+         */
+        bankReference: string | null;
+        /**
+         * What the payer wrote; several columns are read one after another.
+         */
+        remittance: Array<string>;
+    };
+    /**
+     * The id of the person or key that saved it last.
+     */
+    savedBy: string;
+    savedAt: string;
+};
+
+export type BankStatement = {
+    id: string;
+    fileName: string;
+    format: 'camt.053' | 'csv';
+    /**
+     * By which layout a CSV is read.
+     */
+    layoutId: string | null;
+    state: 'awaited' | 'reading' | 'matching' | 'done' | 'refused' | 'duplicate';
+    /**
+     * Of its file; null while that isn’t here.
+     */
+    bytes: number | null;
+    startedBy: string;
+    startedAt: string;
+    finishedAt: string | null;
+    /**
+     * Our IBAN that it is of.
+     */
+    account: string | null;
+    /**
+     * The first day on which something of it was booked.
+     */
+    from: string | null;
+    /**
+     * The last one.
+     */
+    until: string | null;
+    /**
+     * Transactions read so far.
+     */
+    read: number;
+    /**
+     * Of these, kept as payments.
+     */
+    stored: number;
+    /**
+     * Of these, here already by another statement.
+     */
+    known: number;
+    /**
+     * Payments of it that were put to documents, or couldn’t be.
+     */
+    looked: number;
+    /**
+     * What came in by it.
+     */
+    received: Money;
+    /**
+     * What went out by it; a positive amount.
+     */
+    paidOut: Money;
+    problem: {
+        /**
+         * Which entry or row, from 1; or the statement as a whole.
+         */
+        place: string;
+        /**
+         * The element’s path or the column’s name.
+         */
+        field: string;
+        /**
+         * What must be so.
+         */
+        rule: string;
+    } | null;
+    duplicateOf: string | null;
 };
 
 export type BillTo = {
@@ -1191,6 +1386,29 @@ export type CarrierLayout = {
     savedAt: string;
 };
 
+export type CarrierStatement = {
+    id: string;
+    fileName: string;
+    layoutId: string;
+    layoutVersion: number;
+    layoutName: string;
+    /**
+     * The directions that it is about.
+     */
+    covers: Array<'us' | 'them'>;
+    /**
+     * Of the file.
+     */
+    rows: number;
+    /**
+     * All of it.
+     */
+    figures: SettlementFigures;
+    sha256: string;
+    importedBy: string;
+    importedAt: string;
+};
+
 export type Charge = {
     side: 'originator' | 'owner' | 'terminator';
     partyId: string;
@@ -1310,12 +1528,86 @@ export type CorrectionsWaiting = {
     }>;
 };
 
+export type CreditPreview = {
+    net: Money;
+    vat: Money;
+    gross: Money;
+    lines: Array<number>;
+};
+
+export type Deferral = {
+    ownerId: string;
+    /**
+     * Null: nothing is agreed any more.
+     */
+    until: string | null;
+    reason: string;
+    setBy: string;
+    setAt: string;
+};
+
+export type DeferralOfOwner = {
+    deferral: Deferral | null;
+    /**
+     * By the rule for overdue owners.
+     */
+    standing: 'paying' | 'unpaid' | 'deferred';
+};
+
+export type Dispute = {
+    id: string;
+    carrierId: string;
+    month: string;
+    billedBy: 'us' | 'them';
+    state: 'open' | 'agreed' | 'rejected';
+    reason: string;
+    rows: number;
+    numbers: number;
+    ours: Money;
+    theirs: Money;
+    settled: Money | null;
+    openedBy: string;
+    openedAt: string;
+    closedBy: string | null;
+    closedAt: string | null;
+    /**
+     * Why it was closed so.
+     */
+    outcome: string | null;
+    file: {
+        state: 'none' | 'making' | 'ready';
+        done: number;
+        total: number | null;
+        /**
+         * When it is destroyed.
+         */
+        until: string | null;
+    };
+};
+
+export type DisputeRow = {
+    day: string;
+    number: string;
+    ours: SettlementFigures;
+    theirs: SettlementFigures;
+    /**
+     * Its part of what was agreed on; theirs when rejected.
+     */
+    settled: Money | null;
+};
+
 export type Document = {
     id: string;
     kind: 'invoice' | 'payout' | 'settlement';
     number: string;
     series: string;
-    runId: string;
+    runId: string | null;
+    credits: {
+        documentId: string;
+        number: string;
+        issuedOn: string;
+        reason: string;
+    } | null;
     partyType: 'owner' | 'carrier';
     partyId: string;
     partyName: string;
@@ -1329,6 +1621,12 @@ export type Document = {
     vat: Money;
     gross: Money;
     position: number;
+    creditedBy: Array<{
+        id: string;
+        number: string;
+        issuedOn: string;
+        lines: Array<number>;
+    }>;
     earliestCall: string | null;
     vatLines: Array<VatLine>;
 };
@@ -1338,7 +1636,13 @@ export type DocumentHead = {
     kind: 'invoice' | 'payout' | 'settlement';
     number: string;
     series: string;
-    runId: string;
+    runId: string | null;
+    credits: {
+        documentId: string;
+        number: string;
+        issuedOn: string;
+        reason: string;
+    } | null;
     partyType: 'owner' | 'carrier';
     partyId: string;
     partyName: string;
@@ -1380,6 +1684,7 @@ export type DocumentLine = {
     includesVat: boolean;
     vatPercent: number;
     net: Money;
+    vat: LineVat;
 };
 
 export type EndedCall = {
@@ -1677,6 +1982,104 @@ export type LateMonth = {
     dueAt: string;
 };
 
+export type LedgerAccount = {
+    code: string;
+    nl: string;
+    en: string;
+    rgs: string;
+    type: 'balance' | 'result';
+    side: 'debit' | 'credit';
+    opening: Money;
+    debit: Money;
+    credit: Money;
+    closing: Money;
+};
+
+export type LedgerBalance = {
+    accounts: Array<LedgerAccount>;
+    debit: Money;
+    credit: Money;
+};
+
+export type LedgerEntry = {
+    id: string;
+    place: number;
+    on: string;
+    kind: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
+    text: string;
+    documentId: string | null;
+    reverses: string | null;
+    reversedBy: string | null;
+    amount: Money;
+    postings: number;
+    postedAt: string;
+};
+
+export type LedgerExport = {
+    id: string;
+    format: 'csv' | 'xaf';
+    from: string;
+    until: string;
+    state: 'waiting' | 'done' | 'failed';
+    done: number;
+    total: number;
+    orderedBy: string;
+    orderedAt: string;
+    finishedAt: string | null;
+    bytes: number | null;
+};
+
+export type LedgerLock = {
+    through: string;
+    setBy: string;
+    setAt: string;
+    reason: string | null;
+};
+
+export type LedgerMonth = {
+    month: string;
+    isOver: boolean;
+    locked: boolean;
+    entries: number;
+    accrual: {
+        state: 'waiting' | 'done';
+        waitsFor: 'calls' | 'portal' | 'calls-failed' | 'portal-failed' | null;
+        startedBy: string;
+        startedAt: string;
+        doneAt: string | null;
+        entries: number;
+    } | null;
+};
+
+export type LedgerMonths = {
+    months: Array<LedgerMonth>;
+    lock: LedgerLock | null;
+};
+
+export type LedgerPosting = {
+    entryId: string;
+    line: number;
+    on: string;
+    kind: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
+    text: string;
+    account: string;
+    partyType: 'owner' | 'carrier' | null;
+    partyId: string | null;
+    amount: Money;
+    documentId: string | null;
+    documentNumber: string | null;
+    documentLine: number | null;
+    vatCode: string | null;
+    vatPercent: number | null;
+    place: string;
+};
+
+export type LineVat = {
+    category: 'S' | 'AE' | 'E' | 'O';
+    percent: number;
+    rule: string;
+};
+
 export type LiveAnswered = {
     call: LiveCall;
 };
@@ -1855,6 +2258,29 @@ export type NumberState = {
     } | null;
 };
 
+export type OpenItem = {
+    documentId: string;
+    number: string;
+    kind: 'invoice' | 'payout' | 'settlement';
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    issuedOn: string;
+    dueOn: string | null;
+    /**
+     * What the document asks for; negative: that we pay.
+     */
+    amount: Money;
+    /**
+     * What of it is paid; signed as the amount is.
+     */
+    paid: Money;
+    /**
+     * What isn’t.
+     */
+    open: Money;
+    age: 'not-due' | 'days-0-30' | 'days-31-60' | 'days-61-90' | 'days-over-90';
+};
+
 export type Origin = {
     /**
      * ISO 3166-1 alpha-2; null when it can’t be told.
@@ -1909,6 +2335,28 @@ export type OrphanLeg = {
     orphanedAt: string;
 };
 
+export type OverdueRule = {
+    /**
+     * The first day that it holds, until the next rule does.
+     */
+    from: string;
+    /**
+     * Days behind the due date; null: nobody is unpaid.
+     */
+    days: number | null;
+    /**
+     * What is overdue so long must be more than this.
+     */
+    floor: Money;
+    setBy: string;
+    setAt: string;
+};
+
+export type OverdueRules = {
+    rules: Array<OverdueRule>;
+    unpaid: number;
+};
+
 export type Owner = {
     id: string;
     name: string;
@@ -1947,9 +2395,100 @@ export type OwnerState = {
     since: string;
 };
 
+export type PartyAges = {
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    /**
+     * As on its last document.
+     */
+    name: string;
+    ages: {
+        'not-due': Money;
+        'days-0-30': Money;
+        'days-31-60': Money;
+        'days-61-90': Money;
+        'days-over-90': Money;
+    };
+    /**
+     * All that it owes us.
+     */
+    owed: Money;
+    /**
+     * Of which the due date is over.
+     */
+    overdue: Money;
+    /**
+     * What we owe it on documents; a positive amount.
+     */
+    oweIt: Money;
+    oldestDueOn: string | null;
+    /**
+     * By the rule for overdue owners.
+     */
+    standing: 'paying' | 'unpaid' | 'deferred';
+};
+
 export type PartyName = {
     id: string;
     name: string;
+};
+
+export type Payment = {
+    id: string;
+    place: number;
+    source: 'camt.053' | 'csv' | 'entered';
+    statementId: string | null;
+    /**
+     * Our IBAN.
+     */
+    account: string;
+    /**
+     * When the bank booked it.
+     */
+    bookedOn: string;
+    /**
+     * Positive came in, negative went out.
+     */
+    amount: Money;
+    /**
+     * Whom it is from or to.
+     */
+    payerName: string | null;
+    payerIban: string | null;
+    /**
+     * The payment reference, or the end-to-end id.
+     */
+    reference: string | null;
+    /**
+     * What the payer wrote.
+     */
+    remittance: string;
+    state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside';
+    hint: 'no-reference' | 'unknown-reference' | 'already-paid' | 'other-amount' | 'several-parties' | 'outgoing' | null;
+    /**
+     * On documents.
+     */
+    allocated: Money;
+    /**
+     * On none.
+     */
+    left: Money;
+    asideReason: string | null;
+    enteredBy: string | null;
+};
+
+export type PaymentCounts = {
+    states: Array<{
+        state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside';
+        payments: number;
+        left: Money;
+    }>;
+};
+
+export type PaymentWithDocuments = {
+    payment: Payment;
+    allocations: Array<Allocation>;
+    suggestions: Array<Suggestion>;
 };
 
 export type PlannedDocument = {
@@ -2391,7 +2930,7 @@ export type Run = {
     until: string;
     state: 'preparing' | 'prepared' | 'approved' | 'finalising' | 'rendering' | 'sending' | 'done' | 'cancelled';
     waitsFor: 'calls' | 'portal' | 'calls-failed' | 'portal-failed' | null;
-    outdatedBy: 'rerated' | 'prices-changed' | null;
+    outdatedBy: 'rerated' | 'prices-changed' | 'vat-changed' | null;
     startedBy: string;
     startedAt: string;
     preparedBy: string;
@@ -2418,8 +2957,27 @@ export type Run = {
 export type RunProblem = {
     kind: 'invoice' | 'payout' | 'settlement';
     partyId: string;
-    code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'failed';
+    code: 'incomplete-bill-to' | 'no-plan' | 'not-listed' | 'vat-undecided' | 'vat-id-invalid' | 'vat-id-unverified' | 'no-self-billing-agreement' | 'failed';
     message: string;
+};
+
+export type SalesListRow = {
+    vatId: string;
+    partyName: string;
+    documents: number;
+    net: Money;
+};
+
+export type SelfBilling = {
+    agreed: boolean;
+    agreements: Array<{
+        ownerId: string;
+        from: string;
+        agreed: boolean;
+        by: string;
+        notedBy: string;
+        notedAt: string;
+    }>;
 };
 
 export type Session = {
@@ -2431,12 +2989,306 @@ export type Session = {
     current: boolean;
 };
 
+export type Settlement = {
+    carrierId: string;
+    month: string;
+    state: 'open' | 'submitted' | 'approved';
+    us: SettlementDirection;
+    them: SettlementDirection;
+    statements: Array<CarrierStatement>;
+    openDisputes: number;
+    submitted: {
+        by: string;
+        at: string;
+        acceptDifferences: boolean;
+        acceptMissing: boolean;
+        remark: string;
+    } | null;
+    approved: {
+        by: string;
+        at: string;
+    } | null;
+    ratedSince: {
+        us: Money;
+        them: Money;
+    };
+};
+
+export type SettlementDay = {
+    day: string;
+    billedBy: 'us' | 'them';
+    ours: SettlementFigures;
+    theirs: SettlementFigures | null;
+    differing: number;
+};
+
+export type SettlementDirection = {
+    ours: SettlementFigures;
+    /**
+     * Null: there is no statement of it.
+     */
+    theirs: SettlementFigures | null;
+    /**
+     * Numbers and days that differ by more than the tolerance.
+     */
+    differing: number;
+    /**
+     * Those of them that are in no dispute.
+     */
+    undisputed: number;
+    /**
+     * Theirs less ours of what is in open disputes.
+     */
+    disputed: Money;
+    /**
+     * What holds for now: within the tolerance the figure of whoever sends the bill, of what is agreed what was agreed on, of what is in dispute the lower one, of any other difference theirs.
+     */
+    stands: Money;
+};
+
+export type SettlementFigures = {
+    /**
+     * Calls that came from them, or legs that they ended.
+     */
+    calls: number | null;
+    seconds: number | null;
+    /**
+     * Without VAT; positive is what the bill asks.
+     */
+    amount: Money;
+};
+
+export type SettlementRow = {
+    billedBy: 'us' | 'them';
+    day: string;
+    /**
+     * The service number, or the destination of calls that they ended.
+     */
+    number: string;
+    ours: SettlementFigures;
+    theirs: SettlementFigures | null;
+    /**
+     * Theirs less ours.
+     */
+    difference: Money;
+    /**
+     * Whether it is more than the tolerance of that day.
+     */
+    differs: boolean;
+    dispute: {
+        id: string;
+        state: 'open' | 'agreed' | 'rejected';
+    } | null;
+};
+
+export type SettlementSummary = {
+    carrierId: string;
+    month: string;
+    state: 'open' | 'submitted' | 'approved';
+    us: {
+        ours: Money;
+        theirs: Money | null;
+    };
+    them: {
+        ours: Money;
+        theirs: Money | null;
+    };
+    openDisputes: number;
+};
+
+export type SettlementTolerance = {
+    id: string;
+    /**
+     * Whose; null: of all carriers without one of their own.
+     */
+    carrierId: string | null;
+    /**
+     * From this day on, until the next one of the same carrier.
+     */
+    from: string;
+    /**
+     * A fixed amount, without VAT.
+     */
+    amount: Money;
+    seconds: number;
+    /**
+     * A share of ours: 100 are one percent.
+     */
+    basisPoints: number;
+    reason: string;
+    setBy: string;
+    setAt: string;
+};
+
 export type StateChange = {
     from: string;
     state: string;
     reason: string;
     by: string;
     at: string;
+};
+
+export type StatementLayout = {
+    id: string;
+    /**
+     * Whose statements are written so.
+     */
+    carrierId: string;
+    /**
+     * For people.
+     */
+    name: string;
+    /**
+     * From 1; each change is a new one.
+     */
+    version: number;
+    definition: {
+        /**
+         * How letters are written; windows-1252 is also what Latin-1 is read by.
+         */
+        encoding: 'utf-8' | 'windows-1252';
+        /**
+         * What stands between two cells.
+         */
+        separator: string;
+        /**
+         * What stands around a cell that holds a separator; null: nothing does.
+         */
+        quote: string | null;
+        /**
+         * Rows before the header row, or before the first figures.
+         */
+        skipRows: number;
+        /**
+         * Whether a row names the columns.
+         */
+        header: boolean;
+        /**
+         * Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one of these words or begins with it and a space or colon, in any case.
+         */
+        leaveOut: Array<string>;
+        /**
+         * In amounts and durations.
+         */
+        decimalSign: ',' | '.';
+        /**
+         * Between groups of three digits in amounts and counts; null: there is none.
+         */
+        thousandsSign: '.' | ',' | ' ' | "'" | null;
+        /**
+         * Which day the calls began on, in the Netherlands.
+         */
+        day: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * How it is written, such as `dd-MM-yyyy`.
+             */
+            format: string;
+        };
+        /**
+         * Which number: the service number of calls that come from them, the destination of calls that they end.
+         */
+        number: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * How it is written; null: whatever can be told apart.
+             */
+            format: 'plus' | 'zeros' | 'digits' | 'national' | null;
+        };
+        /**
+         * How many calls, if that is told.
+         */
+        calls: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+        } | null;
+        /**
+         * How long they lasted together, if that is told.
+         */
+        duration: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * Seconds, minutes, or hours:minutes:seconds.
+             */
+            unit: 's' | 'min' | 'h:m:s';
+        } | null;
+        /**
+         * What it comes to, positive for what the bill asks.
+         */
+        amount: {
+            /**
+             * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+             */
+            column: string;
+            /**
+             * What one is.
+             */
+            unit: 'euro' | 'cent';
+            /**
+             * The VAT that is in it, in percent; 0: none.
+             */
+            vatPercent: number;
+        };
+        /**
+         * Who sends the bill for it.
+         */
+        billedBy: {
+            /**
+             * The column that says so; null: it is the same for all.
+             */
+            column: string | null;
+            /**
+             * What the cells mean.
+             */
+            words: Array<{
+                /**
+                 * What stands in the cell, in any case.
+                 */
+                text: string;
+                /**
+                 * What that means.
+                 */
+                means: 'us' | 'them';
+            }>;
+            /**
+             * Of calls whose cell says nothing known; null: such a row can’t be read.
+             */
+            otherwise: 'us' | 'them' | null;
+        };
+    };
+    /**
+     * The id of the person or key that saved this version.
+     */
+    savedBy: string;
+    /**
+     * Since when it is the last one.
+     */
+    savedAt: string;
+};
+
+export type Suggestion = {
+    documentId: string;
+    number: string;
+    kind: 'invoice' | 'payout' | 'settlement';
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    dueOn: string | null;
+    /**
+     * What is still to be paid; negative: by us.
+     */
+    open: Money;
+    why: 'reference' | 'amount' | 'iban' | 'party' | 'search';
 };
 
 export type Switch = {
@@ -2696,11 +3548,66 @@ export type User = {
     createdAt: string;
 };
 
-export type VatLine = {
-    category: 'S' | 'AE';
-    percent: number;
+export type VatDocument = {
+    documentId: string;
+    number: string;
+    kind: string;
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    partyName: string;
+    vatId: string | null;
+    issuedOn: string;
+    position: number;
     net: Money;
     vat: Money;
+};
+
+export type VatFigure = {
+    box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
+    documents: number;
+    net: Money;
+    vat: Money;
+};
+
+export type VatIdCheck = {
+    sequence: number;
+    vatId: string;
+    how: 'format' | 'vies';
+    valid: boolean;
+    consultation: string | null;
+    name: string | null;
+    address: string | null;
+    askedAt: string;
+};
+
+export type VatLine = {
+    category: 'S' | 'AE' | 'E' | 'O';
+    percent: number;
+    reason: {
+        code: string | null;
+        text: string;
+    } | null;
+    net: Money;
+    vat: Money;
+};
+
+export type VatReturn = {
+    figures: Array<VatFigure>;
+    due: Money;
+    deductible: Money;
+    balance: Money;
+};
+
+export type VatStatusVersion = {
+    id: string;
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    from: string;
+    status: 'nl-business' | 'small-business' | 'private' | 'eu-business' | 'telecom-provider' | 'outside-eu';
+    reason: string;
+    setBy: string;
+    setAt: string;
+    sequence: number;
 };
 
 export type WebhookSecret = {
@@ -3671,6 +4578,350 @@ export type BalanceGetResponses = {
 };
 
 export type BalanceGetResponse = BalanceGetResponses[keyof BalanceGetResponses];
+
+export type BankStatementsLayoutsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/bank-layouts';
+};
+
+export type BankStatementsLayoutsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsLayoutsError = BankStatementsLayoutsErrors[keyof BankStatementsLayoutsErrors];
+
+export type BankStatementsLayoutsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<BankLayout>;
+    };
+};
+
+export type BankStatementsLayoutsResponse = BankStatementsLayoutsResponses[keyof BankStatementsLayoutsResponses];
+
+export type BankStatementsSaveLayoutData = {
+    body: {
+        /**
+         * As people call it.
+         */
+        name: string;
+        /**
+         * Which column says what.
+         */
+        definition: {
+            /**
+             * Between two columns.
+             */
+            delimiter: ',' | ';' | '\t' | '|';
+            /**
+             * How letters are written.
+             */
+            encoding: 'utf-8' | 'windows-1252';
+            /**
+             * The IBAN of our account.
+             */
+            account: string;
+            /**
+             * The day on which the bank booked it.
+             */
+            date: string;
+            /**
+             * How that day is written.
+             */
+            dateFormat: 'yyyyMMdd' | 'yyyy-MM-dd' | 'dd-MM-yyyy' | 'dd/MM/yyyy';
+            /**
+             * How much, with a minus for what went out unless `direction` says so.
+             */
+            amount: string;
+            /**
+             * Between euro and cents; the other one may part thousands.
+             */
+            decimal: ',' | '.';
+            /**
+             * The column that says whether it came in; null: the amount’s sign does.
+             */
+            direction?: {
+                column: string;
+                /**
+                 * What stands there of what came in, such as Bij.
+                 */
+                credit: string;
+                /**
+                 * What stands there of what went out, such as Af.
+                 */
+                debit: string;
+            } | null;
+            /**
+             * ISO 4217; null: all is in euro.
+             */
+            currency?: string | null;
+            /**
+             * Whom it is from or to.
+             */
+            payerName?: string | null;
+            /**
+             * The IBAN of their account.
+             */
+            payerIban?: string | null;
+            /**
+             * The payment reference.
+             */
+            reference?: string | null;
+            /**
+             * The bank’s own id of the transaction: by it one that comes twice is known.
+             */
+            bankReference?: string | null;
+            /**
+             * What the payer wrote; several columns are read one after another.
+             */
+            remittance: Array<string>;
+        };
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/bank-layouts/{id}';
+};
+
+export type BankStatementsSaveLayoutErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsSaveLayoutError = BankStatementsSaveLayoutErrors[keyof BankStatementsSaveLayoutErrors];
+
+export type BankStatementsSaveLayoutResponses = {
+    /**
+     * As asked for.
+     */
+    200: BankLayout;
+};
+
+export type BankStatementsSaveLayoutResponse = BankStatementsSaveLayoutResponses[keyof BankStatementsSaveLayoutResponses];
+
+export type BankStatementsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/bank-statements';
+};
+
+export type BankStatementsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsListError = BankStatementsListErrors[keyof BankStatementsListErrors];
+
+export type BankStatementsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<BankStatement>;
+        next: string | null;
+    };
+};
+
+export type BankStatementsListResponse = BankStatementsListResponses[keyof BankStatementsListResponses];
+
+export type BankStatementsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/bank-statements/{id}';
+};
+
+export type BankStatementsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsGetError = BankStatementsGetErrors[keyof BankStatementsGetErrors];
+
+export type BankStatementsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: BankStatement;
+};
+
+export type BankStatementsGetResponse = BankStatementsGetResponses[keyof BankStatementsGetResponses];
+
+export type BankStatementsFileData = {
+    body: Blob | File;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * As it is called where it comes from.
+         */
+        fileName: string;
+        /**
+         * By which layout a CSV is read; left out: it is camt.053.
+         */
+        layoutId?: string;
+    };
+    url: '/v1/bank-statements/{id}/file';
+};
+
+export type BankStatementsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsFileError = BankStatementsFileErrors[keyof BankStatementsFileErrors];
+
+export type BankStatementsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: BankStatement;
+};
+
+export type BankStatementsFileResponse = BankStatementsFileResponses[keyof BankStatementsFileResponses];
 
 export type CallExportsListData = {
     body?: never;
@@ -6437,6 +7688,647 @@ export type CarriersPutResponses = {
 
 export type CarriersPutResponse = CarriersPutResponses[keyof CarriersPutResponses];
 
+export type ReceivablesOfCarrierData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/carriers/{id}/account';
+};
+
+export type ReceivablesOfCarrierErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesOfCarrierError = ReceivablesOfCarrierErrors[keyof ReceivablesOfCarrierErrors];
+
+export type ReceivablesOfCarrierResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<AccountLine>;
+        next: string | null;
+        /**
+         * What the party owes us now; negative: we it.
+         */
+        balance: Money;
+    };
+};
+
+export type ReceivablesOfCarrierResponse = ReceivablesOfCarrierResponses[keyof ReceivablesOfCarrierResponses];
+
+export type CreditNotesPreviewData = {
+    body: {
+        documentId: string;
+        /**
+         * Positions of lines; left out: all that no credit note has taken back.
+         */
+        lines?: Array<number>;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/credit-notes/preview';
+};
+
+export type CreditNotesPreviewErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CreditNotesPreviewError = CreditNotesPreviewErrors[keyof CreditNotesPreviewErrors];
+
+export type CreditNotesPreviewResponses = {
+    /**
+     * As asked for.
+     */
+    200: CreditPreview;
+};
+
+export type CreditNotesPreviewResponse = CreditNotesPreviewResponses[keyof CreditNotesPreviewResponses];
+
+export type CreditNotesMakeData = {
+    body: {
+        documentId: string;
+        /**
+         * Positions of lines; left out: all that no credit note has taken back.
+         */
+        lines?: Array<number>;
+        /**
+         * Stands on the credit note.
+         */
+        reason: string;
+        /**
+         * What it comes to, as read in the preview.
+         */
+        gross: Money;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/credit-notes/{id}';
+};
+
+export type CreditNotesMakeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CreditNotesMakeError = CreditNotesMakeErrors[keyof CreditNotesMakeErrors];
+
+export type CreditNotesMakeResponses = {
+    /**
+     * As asked for.
+     */
+    200: Document;
+};
+
+export type CreditNotesMakeResponse = CreditNotesMakeResponses[keyof CreditNotesMakeResponses];
+
+export type DisputesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        carrierId?: string;
+        month?: string;
+        state?: 'open' | 'agreed' | 'rejected';
+    };
+    url: '/v1/disputes';
+};
+
+export type DisputesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesListError = DisputesListErrors[keyof DisputesListErrors];
+
+export type DisputesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Dispute>;
+        next: string | null;
+    };
+};
+
+export type DisputesListResponse = DisputesListResponses[keyof DisputesListResponses];
+
+export type DisputesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disputes/{id}';
+};
+
+export type DisputesGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesGetError = DisputesGetErrors[keyof DisputesGetErrors];
+
+export type DisputesGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Dispute;
+};
+
+export type DisputesGetResponse = DisputesGetResponses[keyof DisputesGetResponses];
+
+export type DisputesOpenData = {
+    body: {
+        carrierId: string;
+        month: string;
+        /**
+         * Who sends the bill for it.
+         */
+        billedBy: 'us' | 'them';
+        /**
+         * Numbers on days; a number without a day is all of its days, a day without a number all of its numbers.
+         */
+        items: Array<{
+            number: string | null;
+            day: string | null;
+        }>;
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disputes/{id}';
+};
+
+export type DisputesOpenErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesOpenError = DisputesOpenErrors[keyof DisputesOpenErrors];
+
+export type DisputesOpenResponses = {
+    /**
+     * As asked for.
+     */
+    200: Dispute;
+};
+
+export type DisputesOpenResponse = DisputesOpenResponses[keyof DisputesOpenResponses];
+
+export type DisputesFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disputes/{id}/calls.csv';
+};
+
+export type DisputesFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesFileError = DisputesFileErrors[keyof DisputesFileErrors];
+
+export type DisputesFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type DisputesFileResponse = DisputesFileResponses[keyof DisputesFileResponses];
+
+export type DisputesCloseData = {
+    body: {
+        /**
+         * The amount that both agreed on, without VAT; null: it is rejected, theirs holds.
+         */
+        settled: Money | null;
+        /**
+         * What came of it.
+         */
+        outcome: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disputes/{id}/closing';
+};
+
+export type DisputesCloseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesCloseError = DisputesCloseErrors[keyof DisputesCloseErrors];
+
+export type DisputesCloseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Dispute;
+};
+
+export type DisputesCloseResponse = DisputesCloseResponses[keyof DisputesCloseResponses];
+
+export type DisputesOrderData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disputes/{id}/file';
+};
+
+export type DisputesOrderErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesOrderError = DisputesOrderErrors[keyof DisputesOrderErrors];
+
+export type DisputesOrderResponses = {
+    /**
+     * As asked for.
+     */
+    200: Dispute;
+};
+
+export type DisputesOrderResponse = DisputesOrderResponses[keyof DisputesOrderResponses];
+
+export type DisputesRowsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/disputes/{id}/rows';
+};
+
+export type DisputesRowsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisputesRowsError = DisputesRowsErrors[keyof DisputesRowsErrors];
+
+export type DisputesRowsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<DisputeRow>;
+        next: string | null;
+    };
+};
+
+export type DisputesRowsResponse = DisputesRowsResponses[keyof DisputesRowsResponses];
+
 export type DocumentsListData = {
     body?: never;
     headers?: {
@@ -6559,6 +8451,65 @@ export type DocumentsGetResponses = {
 };
 
 export type DocumentsGetResponse = DocumentsGetResponses[keyof DocumentsGetResponses];
+
+export type DocumentsSpecificationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/documents/{id}/calls';
+};
+
+export type DocumentsSpecificationErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DocumentsSpecificationError = DocumentsSpecificationErrors[keyof DocumentsSpecificationErrors];
+
+export type DocumentsSpecificationResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type DocumentsSpecificationResponse = DocumentsSpecificationResponses[keyof DocumentsSpecificationResponses];
 
 export type DocumentsLinesData = {
     body?: never;
@@ -6873,6 +8824,65 @@ export type DocumentsPdfResponses = {
 };
 
 export type DocumentsPdfResponse = DocumentsPdfResponses[keyof DocumentsPdfResponses];
+
+export type DocumentsUblData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/documents/{id}/ubl';
+};
+
+export type DocumentsUblErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DocumentsUblError = DocumentsUblErrors[keyof DocumentsUblErrors];
+
+export type DocumentsUblResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type DocumentsUblResponse = DocumentsUblResponses[keyof DocumentsUblResponses];
 
 export type MailsFailedData = {
     body?: never;
@@ -7201,6 +9211,737 @@ export type InvitationsJoinResponses = {
 };
 
 export type InvitationsJoinResponse = InvitationsJoinResponses[keyof InvitationsJoinResponses];
+
+export type LedgerPostingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        account: string;
+    };
+    query: {
+        limit?: number;
+        after?: string;
+        from: string;
+        /**
+         * The last month, of the same year.
+         */
+        until: string;
+        partyType?: 'owner' | 'carrier';
+        partyId?: string;
+    };
+    url: '/v1/ledger/accounts/{account}/postings';
+};
+
+export type LedgerPostingsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerPostingsError = LedgerPostingsErrors[keyof LedgerPostingsErrors];
+
+export type LedgerPostingsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<LedgerPosting>;
+        next: string | null;
+    };
+};
+
+export type LedgerPostingsResponse = LedgerPostingsResponses[keyof LedgerPostingsResponses];
+
+export type LedgerBalanceData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query: {
+        from: string;
+        /**
+         * The last month, of the same year.
+         */
+        until: string;
+    };
+    url: '/v1/ledger/balance';
+};
+
+export type LedgerBalanceErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerBalanceError = LedgerBalanceErrors[keyof LedgerBalanceErrors];
+
+export type LedgerBalanceResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerBalance;
+};
+
+export type LedgerBalanceResponse = LedgerBalanceResponses[keyof LedgerBalanceResponses];
+
+export type LedgerEntriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        kind?: 'document' | 'payment' | 'payout' | 'accrual' | 'reversal' | 'write-off' | 'netting';
+        documentId?: string;
+        month?: string;
+    };
+    url: '/v1/ledger/entries';
+};
+
+export type LedgerEntriesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerEntriesError = LedgerEntriesErrors[keyof LedgerEntriesErrors];
+
+export type LedgerEntriesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<LedgerEntry>;
+        next: string | null;
+    };
+};
+
+export type LedgerEntriesResponse = LedgerEntriesResponses[keyof LedgerEntriesResponses];
+
+export type LedgerEntryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/ledger/entries/{id}';
+};
+
+export type LedgerEntryErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerEntryError = LedgerEntryErrors[keyof LedgerEntryErrors];
+
+export type LedgerEntryResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerEntry;
+};
+
+export type LedgerEntryResponse = LedgerEntryResponses[keyof LedgerEntryResponses];
+
+export type LedgerLinesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/ledger/entries/{id}/postings';
+};
+
+export type LedgerLinesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerLinesError = LedgerLinesErrors[keyof LedgerLinesErrors];
+
+export type LedgerLinesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<LedgerPosting>;
+        next: string | null;
+    };
+};
+
+export type LedgerLinesResponse = LedgerLinesResponses[keyof LedgerLinesResponses];
+
+export type LedgerExportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/ledger/exports';
+};
+
+export type LedgerExportsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerExportsError = LedgerExportsErrors[keyof LedgerExportsErrors];
+
+export type LedgerExportsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<LedgerExport>;
+        next: string | null;
+    };
+};
+
+export type LedgerExportsResponse = LedgerExportsResponses[keyof LedgerExportsResponses];
+
+export type LedgerExportData = {
+    body: {
+        /**
+         * `csv`: the journal; `xaf`: XML Auditfile Financieel 3.2, from a year’s first month.
+         */
+        format: 'csv' | 'xaf';
+        from: string;
+        until: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/ledger/exports/{id}';
+};
+
+export type LedgerExportErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerExportError = LedgerExportErrors[keyof LedgerExportErrors];
+
+export type LedgerExportResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerExport;
+};
+
+export type LedgerExportResponse = LedgerExportResponses[keyof LedgerExportResponses];
+
+export type LedgerFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/ledger/exports/{id}/file';
+};
+
+export type LedgerFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerFileError = LedgerFileErrors[keyof LedgerFileErrors];
+
+export type LedgerFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type LedgerFileResponse = LedgerFileResponses[keyof LedgerFileResponses];
+
+export type LedgerMonthsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/ledger/months';
+};
+
+export type LedgerMonthsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerMonthsError = LedgerMonthsErrors[keyof LedgerMonthsErrors];
+
+export type LedgerMonthsResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerMonths;
+};
+
+export type LedgerMonthsResponse = LedgerMonthsResponses[keyof LedgerMonthsResponses];
+
+export type LedgerAccrueData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        month: string;
+    };
+    query?: never;
+    url: '/v1/ledger/months/{month}/accrual';
+};
+
+export type LedgerAccrueErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerAccrueError = LedgerAccrueErrors[keyof LedgerAccrueErrors];
+
+export type LedgerAccrueResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerMonth;
+};
+
+export type LedgerAccrueResponse = LedgerAccrueResponses[keyof LedgerAccrueResponses];
+
+export type LedgerLockData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        month: string;
+    };
+    query?: never;
+    url: '/v1/ledger/months/{month}/lock';
+};
+
+export type LedgerLockErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerLockError = LedgerLockErrors[keyof LedgerLockErrors];
+
+export type LedgerLockResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerLock;
+};
+
+export type LedgerLockResponse = LedgerLockResponses[keyof LedgerLockResponses];
+
+export type LedgerReopenData = {
+    body: {
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        month: string;
+    };
+    query?: never;
+    url: '/v1/ledger/months/{month}/reopening';
+};
+
+export type LedgerReopenErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type LedgerReopenError = LedgerReopenErrors[keyof LedgerReopenErrors];
+
+export type LedgerReopenResponses = {
+    /**
+     * As asked for.
+     */
+    200: LedgerLock;
+};
+
+export type LedgerReopenResponse = LedgerReopenResponses[keyof LedgerReopenResponses];
 
 export type LimitsGetOfPlatformData = {
     body?: never;
@@ -8339,6 +11080,115 @@ export type OrphanLegsListResponses = {
 
 export type OrphanLegsListResponse = OrphanLegsListResponses[keyof OrphanLegsListResponses];
 
+export type ReceivablesRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/overdue-rules';
+};
+
+export type ReceivablesRulesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesRulesError = ReceivablesRulesErrors[keyof ReceivablesRulesErrors];
+
+export type ReceivablesRulesResponses = {
+    /**
+     * As asked for.
+     */
+    200: OverdueRules;
+};
+
+export type ReceivablesRulesResponse = ReceivablesRulesResponses[keyof ReceivablesRulesResponses];
+
+export type ReceivablesSetRuleData = {
+    body: {
+        /**
+         * Days behind the due date; null: nobody is unpaid.
+         */
+        days: number | null;
+        /**
+         * What is overdue so long must be more than this.
+         */
+        floor: Money;
+    };
+    path: {
+        from: string;
+    };
+    query?: never;
+    url: '/v1/overdue-rules/{from}';
+};
+
+export type ReceivablesSetRuleErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesSetRuleError = ReceivablesSetRuleErrors[keyof ReceivablesSetRuleErrors];
+
+export type ReceivablesSetRuleResponses = {
+    /**
+     * As asked for.
+     */
+    200: OverdueRule;
+};
+
+export type ReceivablesSetRuleResponse = ReceivablesSetRuleResponses[keyof ReceivablesSetRuleResponses];
+
 export type PartyNamesOfOwnersData = {
     body?: never;
     path?: never;
@@ -8590,6 +11440,182 @@ export type OwnersPutResponses = {
 };
 
 export type OwnersPutResponse = OwnersPutResponses[keyof OwnersPutResponses];
+
+export type ReceivablesOfOwnerData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/owners/{id}/account';
+};
+
+export type ReceivablesOfOwnerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesOfOwnerError = ReceivablesOfOwnerErrors[keyof ReceivablesOfOwnerErrors];
+
+export type ReceivablesOfOwnerResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<AccountLine>;
+        next: string | null;
+        /**
+         * What the party owes us now; negative: we it.
+         */
+        balance: Money;
+    };
+};
+
+export type ReceivablesOfOwnerResponse = ReceivablesOfOwnerResponses[keyof ReceivablesOfOwnerResponses];
+
+export type ReceivablesDeferralData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/deferral';
+};
+
+export type ReceivablesDeferralErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesDeferralError = ReceivablesDeferralErrors[keyof ReceivablesDeferralErrors];
+
+export type ReceivablesDeferralResponses = {
+    /**
+     * As asked for.
+     */
+    200: DeferralOfOwner;
+};
+
+export type ReceivablesDeferralResponse = ReceivablesDeferralResponses[keyof ReceivablesDeferralResponses];
+
+export type ReceivablesDeferData = {
+    body: {
+        /**
+         * The last day that he isn’t unpaid; null: nothing is agreed.
+         */
+        until: string | null;
+        /**
+         * What was agreed, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/deferral';
+};
+
+export type ReceivablesDeferErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesDeferError = ReceivablesDeferErrors[keyof ReceivablesDeferErrors];
+
+export type ReceivablesDeferResponses = {
+    /**
+     * As asked for.
+     */
+    200: Deferral;
+};
+
+export type ReceivablesDeferResponse = ReceivablesDeferResponses[keyof ReceivablesDeferResponses];
 
 export type LimitsGetOfOwnerData = {
     body?: never;
@@ -9802,6 +12828,225 @@ export type OwnerPromptsVersionsResponses = {
 
 export type OwnerPromptsVersionsResponse = OwnerPromptsVersionsResponses[keyof OwnerPromptsVersionsResponses];
 
+export type SelfBillingGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/self-billing';
+};
+
+export type SelfBillingGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SelfBillingGetError = SelfBillingGetErrors[keyof SelfBillingGetErrors];
+
+export type SelfBillingGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: SelfBilling;
+};
+
+export type SelfBillingGetResponse = SelfBillingGetResponses[keyof SelfBillingGetResponses];
+
+export type SelfBillingNoteData = {
+    body: {
+        /**
+         * From this day on, in the Netherlands.
+         */
+        from: string;
+        /**
+         * False: not any more.
+         */
+        agreed: boolean;
+        /**
+         * Who of the owner says so.
+         */
+        by: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/self-billing';
+};
+
+export type SelfBillingNoteErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SelfBillingNoteError = SelfBillingNoteErrors[keyof SelfBillingNoteErrors];
+
+export type SelfBillingNoteResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        ownerId: string;
+        from: string;
+        agreed: boolean;
+        by: string;
+        notedBy: string;
+        notedAt: string;
+    };
+};
+
+export type SelfBillingNoteResponse = SelfBillingNoteResponses[keyof SelfBillingNoteResponses];
+
+export type SelfBillingSayData = {
+    body: {
+        /**
+         * From this day on, in the Netherlands.
+         */
+        from: string;
+        /**
+         * False: not any more.
+         */
+        agreed: boolean;
+        /**
+         * Who of the owner says so.
+         */
+        by: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/self-billing/own';
+};
+
+export type SelfBillingSayErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SelfBillingSayError = SelfBillingSayErrors[keyof SelfBillingSayErrors];
+
+export type SelfBillingSayResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        ownerId: string;
+        from: string;
+        agreed: boolean;
+        by: string;
+        notedBy: string;
+        notedAt: string;
+    };
+};
+
+export type SelfBillingSayResponse = SelfBillingSayResponses[keyof SelfBillingSayResponses];
+
 export type WebhooksRenewData = {
     body?: never;
     path: {
@@ -9856,6 +13101,491 @@ export type WebhooksRenewResponses = {
 };
 
 export type WebhooksRenewResponse = WebhooksRenewResponses[keyof WebhooksRenewResponses];
+
+export type PaymentsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Some of waiting, matched, partial, excess, unmatched, aside, with commas.
+         */
+        state?: string;
+        statementId?: string;
+        /**
+         * In the payer’s name, account, reference or what he wrote.
+         */
+        search?: string;
+    };
+    url: '/v1/payments';
+};
+
+export type PaymentsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsListError = PaymentsListErrors[keyof PaymentsListErrors];
+
+export type PaymentsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Payment>;
+        next: string | null;
+    };
+};
+
+export type PaymentsListResponse = PaymentsListResponses[keyof PaymentsListResponses];
+
+export type PaymentsCountsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/payments/counts';
+};
+
+export type PaymentsCountsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsCountsError = PaymentsCountsErrors[keyof PaymentsCountsErrors];
+
+export type PaymentsCountsResponses = {
+    /**
+     * As asked for.
+     */
+    200: PaymentCounts;
+};
+
+export type PaymentsCountsResponse = PaymentsCountsResponses[keyof PaymentsCountsResponses];
+
+export type PaymentsGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Suggests open documents with this in their number or party instead.
+         */
+        search?: string;
+    };
+    url: '/v1/payments/{id}';
+};
+
+export type PaymentsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsGetError = PaymentsGetErrors[keyof PaymentsGetErrors];
+
+export type PaymentsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: PaymentWithDocuments;
+};
+
+export type PaymentsGetResponse = PaymentsGetResponses[keyof PaymentsGetResponses];
+
+export type PaymentsEnterData = {
+    body: {
+        /**
+         * When the bank booked it, in the Netherlands.
+         */
+        bookedOn: string;
+        /**
+         * Positive came in, negative went out; whole cents.
+         */
+        amount: Money;
+        /**
+         * Whom it is from or to.
+         */
+        payerName?: string | null;
+        /**
+         * Of the payer, in capitals and without spaces.
+         */
+        payerIban?: string | null;
+        /**
+         * The payment reference.
+         */
+        reference?: string | null;
+        /**
+         * What the payer wrote.
+         */
+        remittance?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}';
+};
+
+export type PaymentsEnterErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsEnterError = PaymentsEnterErrors[keyof PaymentsEnterErrors];
+
+export type PaymentsEnterResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsEnterResponse = PaymentsEnterResponses[keyof PaymentsEnterResponses];
+
+export type PaymentsAllocateData = {
+    body: {
+        /**
+         * The document that is paid by it.
+         */
+        documentId: string;
+        /**
+         * How much of the payment, signed as that is.
+         */
+        amount: Money;
+    };
+    path: {
+        id: string;
+        allocation: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}/allocations/{allocation}';
+};
+
+export type PaymentsAllocateErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsAllocateError = PaymentsAllocateErrors[keyof PaymentsAllocateErrors];
+
+export type PaymentsAllocateResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsAllocateResponse = PaymentsAllocateResponses[keyof PaymentsAllocateResponses];
+
+export type PaymentsReverseData = {
+    body: {
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+        allocation: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}/allocations/{allocation}/reversal';
+};
+
+export type PaymentsReverseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsReverseError = PaymentsReverseErrors[keyof PaymentsReverseErrors];
+
+export type PaymentsReverseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsReverseResponse = PaymentsReverseResponses[keyof PaymentsReverseResponses];
+
+export type PaymentsSetAsideData = {
+    body: {
+        /**
+         * Why it is about no document; null: it may be after all.
+         */
+        reason: string | null;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}/aside';
+};
+
+export type PaymentsSetAsideErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsSetAsideError = PaymentsSetAsideErrors[keyof PaymentsSetAsideErrors];
+
+export type PaymentsSetAsideResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsSetAsideResponse = PaymentsSetAsideResponses[keyof PaymentsSetAsideResponses];
+
+export type PaymentsMatchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}/matching';
+};
+
+export type PaymentsMatchErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsMatchError = PaymentsMatchErrors[keyof PaymentsMatchErrors];
+
+export type PaymentsMatchResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsMatchResponse = PaymentsMatchResponses[keyof PaymentsMatchResponses];
 
 export type PricesListData = {
     body?: never;
@@ -10622,6 +14352,159 @@ export type QuarantineTryAgainResponses = {
 };
 
 export type QuarantineTryAgainResponse = QuarantineTryAgainResponses[keyof QuarantineTryAgainResponses];
+
+export type ReceivablesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        ownerId?: string;
+        carrierId?: string;
+        kind?: 'invoice' | 'payout' | 'settlement';
+        age?: 'not-due' | 'days-0-30' | 'days-31-60' | 'days-61-90' | 'days-over-90';
+    };
+    url: '/v1/receivables';
+};
+
+export type ReceivablesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesListError = ReceivablesListErrors[keyof ReceivablesListErrors];
+
+export type ReceivablesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<OpenItem>;
+        next: string | null;
+        /**
+         * Of all of them, whichever page.
+         */
+        total: {
+            items: number;
+            open: Money;
+        };
+        /**
+         * Whom to pay to.
+         */
+        payTo: {
+            name: string;
+            iban: string;
+        };
+    };
+};
+
+export type ReceivablesListResponse = ReceivablesListResponses[keyof ReceivablesListResponses];
+
+export type ReceivablesAgesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        partyType?: 'owner' | 'carrier';
+        /**
+         * The largest amount first, or by id.
+         */
+        order?: 'overdue' | 'owed' | 'party';
+        /**
+         * In the party’s id or name.
+         */
+        search?: string;
+    };
+    url: '/v1/receivables/ages';
+};
+
+export type ReceivablesAgesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ReceivablesAgesError = ReceivablesAgesErrors[keyof ReceivablesAgesErrors];
+
+export type ReceivablesAgesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PartyAges>;
+        next: string | null;
+        /**
+         * Of all of them, whichever page.
+         */
+        total: {
+            ages: {
+                'not-due': Money;
+                'days-0-30': Money;
+                'days-31-60': Money;
+                'days-61-90': Money;
+                'days-over-90': Money;
+            };
+            /**
+             * All that it owes us.
+             */
+            owed: Money;
+            /**
+             * Of which the due date is over.
+             */
+            overdue: Money;
+            /**
+             * What we owe it on documents; a positive amount.
+             */
+            oweIt: Money;
+        };
+    };
+};
+
+export type ReceivablesAgesResponse = ReceivablesAgesResponses[keyof ReceivablesAgesResponses];
 
 export type ReratingsListData = {
     body?: never;
@@ -11738,6 +15621,1066 @@ export type RunsProblemsResponses = {
 
 export type RunsProblemsResponse = RunsProblemsResponses[keyof RunsProblemsResponses];
 
+export type SettlementSettingsTolerancesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/settlement-tolerances';
+};
+
+export type SettlementSettingsTolerancesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementSettingsTolerancesError = SettlementSettingsTolerancesErrors[keyof SettlementSettingsTolerancesErrors];
+
+export type SettlementSettingsTolerancesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<SettlementTolerance>;
+        next: string | null;
+    };
+};
+
+export type SettlementSettingsTolerancesResponse = SettlementSettingsTolerancesResponses[keyof SettlementSettingsTolerancesResponses];
+
+export type SettlementSettingsSetToleranceData = {
+    body: {
+        /**
+         * Whose; null: of all without one of their own.
+         */
+        carrierId?: string | null;
+        /**
+         * From this day on.
+         */
+        from: string;
+        /**
+         * A fixed amount, without VAT.
+         */
+        amount: Money;
+        seconds: number;
+        /**
+         * A share of ours: 100 are one percent.
+         */
+        basisPoints: number;
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/settlement-tolerances/{id}';
+};
+
+export type SettlementSettingsSetToleranceErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementSettingsSetToleranceError = SettlementSettingsSetToleranceErrors[keyof SettlementSettingsSetToleranceErrors];
+
+export type SettlementSettingsSetToleranceResponses = {
+    /**
+     * As asked for.
+     */
+    200: SettlementTolerance;
+};
+
+export type SettlementSettingsSetToleranceResponse = SettlementSettingsSetToleranceResponses[keyof SettlementSettingsSetToleranceResponses];
+
+export type SettlementsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        carrierId?: string;
+        month?: string;
+        state?: 'open' | 'submitted' | 'approved';
+    };
+    url: '/v1/settlements';
+};
+
+export type SettlementsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsListError = SettlementsListErrors[keyof SettlementsListErrors];
+
+export type SettlementsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<SettlementSummary>;
+        next: string | null;
+    };
+};
+
+export type SettlementsListResponse = SettlementsListResponses[keyof SettlementsListResponses];
+
+export type SettlementsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{carrierId}/{month}';
+};
+
+export type SettlementsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsGetError = SettlementsGetErrors[keyof SettlementsGetErrors];
+
+export type SettlementsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Settlement;
+};
+
+export type SettlementsGetResponse = SettlementsGetResponses[keyof SettlementsGetResponses];
+
+export type SettlementsApproveData = {
+    body: {
+        /**
+         * What stands of what we bill, as you have read it.
+         */
+        us: Money;
+        /**
+         * What stands of what they bill, as you have read it.
+         */
+        them: Money;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{carrierId}/{month}/approval';
+};
+
+export type SettlementsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsApproveError = SettlementsApproveErrors[keyof SettlementsApproveErrors];
+
+export type SettlementsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Settlement;
+};
+
+export type SettlementsApproveResponse = SettlementsApproveResponses[keyof SettlementsApproveResponses];
+
+export type SettlementsDaysData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{carrierId}/{month}/days';
+};
+
+export type SettlementsDaysErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsDaysError = SettlementsDaysErrors[keyof SettlementsDaysErrors];
+
+export type SettlementsDaysResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<SettlementDay>;
+    };
+};
+
+export type SettlementsDaysResponse = SettlementsDaysResponses[keyof SettlementsDaysResponses];
+
+export type SettlementsReopenData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{carrierId}/{month}/reopening';
+};
+
+export type SettlementsReopenErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsReopenError = SettlementsReopenErrors[keyof SettlementsReopenErrors];
+
+export type SettlementsReopenResponses = {
+    /**
+     * As asked for.
+     */
+    200: Settlement;
+};
+
+export type SettlementsReopenResponse = SettlementsReopenResponses[keyof SettlementsReopenResponses];
+
+export type SettlementsRowsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        billedBy?: 'us' | 'them';
+        day?: string;
+        /**
+         * As it stands in the rows, E.164.
+         */
+        number?: string;
+        /**
+         * Only what differs by more than the tolerance; of that only what is in no dispute.
+         */
+        only?: 'differing' | 'undisputed';
+        /**
+         * The largest difference or amount first, or the first day or number.
+         */
+        sort?: 'difference' | 'day' | 'number' | 'amount';
+    };
+    url: '/v1/settlements/{carrierId}/{month}/rows';
+};
+
+export type SettlementsRowsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsRowsError = SettlementsRowsErrors[keyof SettlementsRowsErrors];
+
+export type SettlementsRowsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<SettlementRow>;
+        next: string | null;
+    };
+};
+
+export type SettlementsRowsResponse = SettlementsRowsResponses[keyof SettlementsRowsResponses];
+
+export type SettlementsCsvData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: {
+        only?: 'differing';
+    };
+    url: '/v1/settlements/{carrierId}/{month}/rows.csv';
+};
+
+export type SettlementsCsvErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsCsvError = SettlementsCsvErrors[keyof SettlementsCsvErrors];
+
+export type SettlementsCsvResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type SettlementsCsvResponse = SettlementsCsvResponses[keyof SettlementsCsvResponses];
+
+export type SettlementsStatementData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+        id: string;
+    };
+    query: {
+        fileName: string;
+        /**
+         * By which layout it is read.
+         */
+        layoutId: string;
+        version: number;
+        /**
+         * The statement that it takes the place of.
+         */
+        replaces?: string;
+    };
+    url: '/v1/settlements/{carrierId}/{month}/statements/{id}';
+};
+
+export type SettlementsStatementErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsStatementError = SettlementsStatementErrors[keyof SettlementsStatementErrors];
+
+export type SettlementsStatementResponses = {
+    /**
+     * As asked for.
+     */
+    200: CarrierStatement;
+};
+
+export type SettlementsStatementResponse = SettlementsStatementResponses[keyof SettlementsStatementResponses];
+
+export type SettlementsRemoveData = {
+    body: {
+        /**
+         * Why; kept with it.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{carrierId}/{month}/statements/{id}/removal';
+};
+
+export type SettlementsRemoveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsRemoveError = SettlementsRemoveErrors[keyof SettlementsRemoveErrors];
+
+export type SettlementsRemoveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Settlement;
+};
+
+export type SettlementsRemoveResponse = SettlementsRemoveResponses[keyof SettlementsRemoveResponses];
+
+export type SettlementsSubmitData = {
+    body: {
+        /**
+         * Take theirs for what differs by more than the tolerance and is in no dispute.
+         */
+        acceptDifferences?: boolean;
+        /**
+         * Go by ours where there is no statement.
+         */
+        acceptMissing?: boolean;
+        remark?: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        carrierId: string;
+        month: string;
+    };
+    query?: never;
+    url: '/v1/settlements/{carrierId}/{month}/submission';
+};
+
+export type SettlementsSubmitErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementsSubmitError = SettlementsSubmitErrors[keyof SettlementsSubmitErrors];
+
+export type SettlementsSubmitResponses = {
+    /**
+     * As asked for.
+     */
+    200: Settlement;
+};
+
+export type SettlementsSubmitResponse = SettlementsSubmitResponses[keyof SettlementsSubmitResponses];
+
+export type SettlementSettingsLayoutsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        carrierId?: string;
+    };
+    url: '/v1/statement-layouts';
+};
+
+export type SettlementSettingsLayoutsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementSettingsLayoutsError = SettlementSettingsLayoutsErrors[keyof SettlementSettingsLayoutsErrors];
+
+export type SettlementSettingsLayoutsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<StatementLayout>;
+        next: string | null;
+    };
+};
+
+export type SettlementSettingsLayoutsResponse = SettlementSettingsLayoutsResponses[keyof SettlementSettingsLayoutsResponses];
+
+export type SettlementSettingsSaveLayoutData = {
+    body: {
+        /**
+         * Whose statements are written so.
+         */
+        carrierId: string;
+        /**
+         * For people.
+         */
+        name: string;
+        /**
+         * The version that was changed; 0: it is new.
+         */
+        basedOn: number;
+        /**
+         * How the statements are written.
+         */
+        definition: {
+            /**
+             * How letters are written; windows-1252 is also what Latin-1 is read by.
+             */
+            encoding?: 'utf-8' | 'windows-1252';
+            /**
+             * What stands between two cells.
+             */
+            separator?: string;
+            /**
+             * What stands around a cell that holds a separator; null: nothing does.
+             */
+            quote?: string | null;
+            /**
+             * Rows before the header row, or before the first figures.
+             */
+            skipRows?: number;
+            /**
+             * Whether a row names the columns.
+             */
+            header?: boolean;
+            /**
+             * Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one of these words or begins with it and a space or colon, in any case.
+             */
+            leaveOut?: Array<string>;
+            /**
+             * In amounts and durations.
+             */
+            decimalSign?: ',' | '.';
+            /**
+             * Between groups of three digits in amounts and counts; null: there is none.
+             */
+            thousandsSign?: '.' | ',' | ' ' | "'" | null;
+            /**
+             * Which day the calls began on, in the Netherlands.
+             */
+            day: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * How it is written, such as `dd-MM-yyyy`.
+                 */
+                format: string;
+            };
+            /**
+             * Which number: the service number of calls that come from them, the destination of calls that they end.
+             */
+            number: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * How it is written; null: whatever can be told apart.
+                 */
+                format?: 'plus' | 'zeros' | 'digits' | 'national' | null;
+            };
+            /**
+             * How many calls, if that is told.
+             */
+            calls?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+            } | null;
+            /**
+             * How long they lasted together, if that is told.
+             */
+            duration?: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * Seconds, minutes, or hours:minutes:seconds.
+                 */
+                unit: 's' | 'min' | 'h:m:s';
+            } | null;
+            /**
+             * What it comes to, positive for what the bill asks.
+             */
+            amount: {
+                /**
+                 * Which column: the name that it has in the header row, or its place, such as #3 for the third.
+                 */
+                column: string;
+                /**
+                 * What one is.
+                 */
+                unit?: 'euro' | 'cent';
+                /**
+                 * The VAT that is in it, in percent; 0: none.
+                 */
+                vatPercent?: number;
+            };
+            /**
+             * Who sends the bill for it.
+             */
+            billedBy: {
+                /**
+                 * The column that says so; null: it is the same for all.
+                 */
+                column: string | null;
+                /**
+                 * What the cells mean.
+                 */
+                words?: Array<{
+                    /**
+                     * What stands in the cell, in any case.
+                     */
+                    text: string;
+                    /**
+                     * What that means.
+                     */
+                    means: 'us' | 'them';
+                }>;
+                /**
+                 * Of calls whose cell says nothing known; null: such a row can’t be read.
+                 */
+                otherwise: 'us' | 'them' | null;
+            };
+        };
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/statement-layouts/{id}';
+};
+
+export type SettlementSettingsSaveLayoutErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type SettlementSettingsSaveLayoutError = SettlementSettingsSaveLayoutErrors[keyof SettlementSettingsSaveLayoutErrors];
+
+export type SettlementSettingsSaveLayoutResponses = {
+    /**
+     * As asked for.
+     */
+    200: StatementLayout;
+};
+
+export type SettlementSettingsSaveLayoutResponse = SettlementSettingsSaveLayoutResponses[keyof SettlementSettingsSaveLayoutResponses];
+
 export type SwitchesListData = {
     body?: never;
     path?: never;
@@ -12437,3 +17380,567 @@ export type UsersSetRolesResponses = {
 };
 
 export type UsersSetRolesResponse = UsersSetRolesResponses[keyof UsersSetRolesResponses];
+
+export type VatIdsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        vatId?: string;
+    };
+    url: '/v1/vat/ids';
+};
+
+export type VatIdsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatIdsError = VatIdsErrors[keyof VatIdsErrors];
+
+export type VatIdsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<VatIdCheck>;
+        next: string | null;
+    };
+};
+
+export type VatIdsResponse = VatIdsResponses[keyof VatIdsResponses];
+
+export type VatCheckIdData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        vatId: string;
+    };
+    query?: never;
+    url: '/v1/vat/ids/{vatId}/check';
+};
+
+export type VatCheckIdErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatCheckIdError = VatCheckIdErrors[keyof VatCheckIdErrors];
+
+export type VatCheckIdResponses = {
+    /**
+     * As asked for.
+     */
+    200: VatIdCheck;
+};
+
+export type VatCheckIdResponse = VatCheckIdResponses[keyof VatCheckIdResponses];
+
+export type VatFiguresData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        period: string;
+    };
+    query?: never;
+    url: '/v1/vat/returns/{period}';
+};
+
+export type VatFiguresErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatFiguresError = VatFiguresErrors[keyof VatFiguresErrors];
+
+export type VatFiguresResponses = {
+    /**
+     * As asked for.
+     */
+    200: VatReturn;
+};
+
+export type VatFiguresResponse = VatFiguresResponses[keyof VatFiguresResponses];
+
+export type VatDocumentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        period: string;
+    };
+    query: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
+        /**
+         * Only those of a row of the sales list.
+         */
+        vatId?: string;
+    };
+    url: '/v1/vat/returns/{period}/documents';
+};
+
+export type VatDocumentsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatDocumentsError = VatDocumentsErrors[keyof VatDocumentsErrors];
+
+export type VatDocumentsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<VatDocument>;
+        next: string | null;
+    };
+};
+
+export type VatDocumentsResponse = VatDocumentsResponses[keyof VatDocumentsResponses];
+
+export type VatDocumentsFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        period: string;
+    };
+    query: {
+        box: '1a' | '1b' | '1c' | '1e' | '2a' | '3b' | '4a' | '4b' | '5b' | 'outside' | 'none';
+    };
+    url: '/v1/vat/returns/{period}/documents.csv';
+};
+
+export type VatDocumentsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatDocumentsFileError = VatDocumentsFileErrors[keyof VatDocumentsFileErrors];
+
+export type VatDocumentsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type VatDocumentsFileResponse = VatDocumentsFileResponses[keyof VatDocumentsFileResponses];
+
+export type VatSalesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        period: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/vat/sales-lists/{period}';
+};
+
+export type VatSalesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatSalesListError = VatSalesListErrors[keyof VatSalesListErrors];
+
+export type VatSalesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<SalesListRow>;
+        next: string | null;
+    };
+};
+
+export type VatSalesListResponse = VatSalesListResponses[keyof VatSalesListResponses];
+
+export type VatSalesListFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        period: string;
+    };
+    query?: never;
+    url: '/v1/vat/sales-lists/{period}/rows.csv';
+};
+
+export type VatSalesListFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatSalesListFileError = VatSalesListFileErrors[keyof VatSalesListFileErrors];
+
+export type VatSalesListFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type VatSalesListFileResponse = VatSalesListFileResponses[keyof VatSalesListFileResponses];
+
+export type VatStatusesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        partyType?: 'owner' | 'carrier';
+        partyId?: string;
+    };
+    url: '/v1/vat/statuses';
+};
+
+export type VatStatusesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatStatusesError = VatStatusesErrors[keyof VatStatusesErrors];
+
+export type VatStatusesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<VatStatusVersion>;
+        next: string | null;
+    };
+};
+
+export type VatStatusesResponse = VatStatusesResponses[keyof VatStatusesResponses];
+
+export type VatSetStatusData = {
+    body: {
+        partyType: 'owner' | 'carrier';
+        partyId: string;
+        /**
+         * In the Netherlands.
+         */
+        from: string;
+        status: 'nl-business' | 'small-business' | 'private' | 'eu-business' | 'telecom-provider' | 'outside-eu';
+        /**
+         * Why, such as the letter that says so.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/vat/statuses/{id}';
+};
+
+export type VatSetStatusErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type VatSetStatusError = VatSetStatusErrors[keyof VatSetStatusErrors];
+
+export type VatSetStatusResponses = {
+    /**
+     * As asked for.
+     */
+    200: VatStatusVersion;
+};
+
+export type VatSetStatusResponse = VatSetStatusResponses[keyof VatSetStatusResponses];

@@ -1,9 +1,12 @@
 import { money } from '@app/common';
 import * as fc from 'fast-check';
-import { originClasses } from '../origin-classes.js';
-import { discountable, usageComponents } from '../plan/fixed-parts.js';
-import type { UsageCharge } from './usage-month.js';
-import type { MonthTerms } from './adjustments.js';
+import {
+  discountable,
+  type MonthTerms,
+  originClasses,
+  type UsageCharge,
+  usageComponents,
+} from '@app/rating';
 
 const numbers = ['+318001234', '+318001235', '+319001234'];
 const basisPoints = fc.integer({ min: 1, max: 10_000 });
@@ -29,8 +32,8 @@ const steps = fc
   })
   .map((all) => all.toSorted((a, b) => a.from - b.from));
 
-/** A plan with any parts of a month. */
-export const monthTerms: fc.Arbitrary<MonthTerms> = fc.record(
+/** A plan with any parts of a month: amounts and volumes so small that thresholds are passed. */
+export const anyMonthTerms: fc.Arbitrary<MonthTerms> = fc.record(
   {
     bundles: named(fc.record({ ...which, unit, included: some })),
     tiers: named(
@@ -55,7 +58,7 @@ export const monthTerms: fc.Arbitrary<MonthTerms> = fc.record(
   { requiredKeys: [] },
 );
 
-export const usageCharge: fc.Arbitrary<UsageCharge> = fc
+const usageCharge: fc.Arbitrary<UsageCharge> = fc
   .record({
     component: fc.constantFrom(...usageComponents),
     number: fc.constantFrom(...numbers),
@@ -65,4 +68,4 @@ export const usageCharge: fc.Arbitrary<UsageCharge> = fc
   })
   .map((made) => (made.component === 'call-fee' ? { ...made, seconds: 0 } : made));
 
-export const usageCharges = fc.array(usageCharge, { maxLength: 60 });
+export const anyUsageCharges = fc.array(usageCharge, { maxLength: 60 });

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { money, type Money, sum } from '@app/common';
+import {
+  balanceGet,
+  callsOfLine,
+  creditMake,
+  creditPreview,
+  documentGet,
+  documentLink,
+  documentList,
+  documentsSince,
+  linesOfDocument,
+  problemsOfRun,
+  type RequestContract,
+  selfBillingGet,
+  selfBillingSet,
+} from '@app/contracts';
+import type { RunningApp } from '@app/testing';
+import type { z } from 'zod';
+import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
+import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-period.fixture.js';
+
+const timeoutMs = 10_000;
+const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
+const november = { from: october.until, until: '2025-11-30T23:00:00.000Z' };
+
+let world: RatedWorld;
+let billing: RunningApp;
+const ask = <Q extends z.ZodType, A extends z.ZodType>(
+  request: RequestContract<Q, A>,
+  question: z.input<Q>,
+): Promise<z.output<A>> => world.messages.ask(request, question, { timeoutMs });
+
+beforeEach(async () => {
+  world = await RatedWorld.make();
+  billing = await world.startBilling({ SETTLING_MS: 0 });
+  await world.publish(plan('acme', 5));
+  await world.publish(agreement('north', 2));
+  for (let n = 0; n < 3; n++) world.addCall();
+  world.addCall({ calledNumber: '+31850009999' });
+  await world.rated(billing);
+});
+afterEach(() => world.drop());
+
+/** Bills October; acme's invoice, with its lines. */
+async function invoiced() {
+  await billPeriod(world.messages, october);
+  const { documents } = await ask(documentList, { scope: service, kind: 'invoice' });
+  const head = documents.find(({ partyId }) => partyId === 'acme')!;
+  return { head, lines: await linesOf(head.id) };
+}
+const linesOf = async (documentId: string) =>
+  (await ask(linesOfDocument, { scope: service, documentId })).lines;
+const get = async (documentId: string) =>
+  (await ask(documentGet, { scope: service, documentId })).document;
+async function credit(documentId: string, lines?: number[], more: object = {}) {
+  const what = { scope: staff, documentId, ...(lines === undefined ? {} : { lines }) };
+  const { gross } = await ask(creditPreview, what);
+  const question = { ...what, id: randomUUID(), reason: 'Twee keer gerekend', gross, ...more };
+  return (await ask(creditMake, question)).document;
+}
+const fetchFile = async (documentId: string, format: 'pdf' | 'ubl' | 'calls') => {
+  const link = await ask(documentLink, { scope: service, documentId, format });
+  const { port } = billing.app.getHttpServer().address() as { port: number };
+  const response = await fetch(`http://127.0.0.1:${port}${link.path}`);
+  return { ...link, text: await response.text() };
+};
+
+describe('a credit note', () => {
+  it('takes a document back line by line, to nothing, in a series of its own', async () => {
+    const { head, lines } = await invoiced();
+    expect(lines).toHaveLength(2);
+    const whole = await get(head.id);
+    const first = await credit(head.id, [1]);
+    expect(first).toMatchObject({
+      ...{ kind: 'invoice', series: first.number.slice(0, 5), runId: null, dueOn: null },
+      credits: { documentId: head.id, number: head.number, reason: 'Twee keer gerekend' },
+    });
+    expect(first.number).toMatch(/^C\d{4}-00001$/);
+    const rest = await credit(head.id);
+    expect(rest.number).toMatch(/^C\d{4}-00002$/);
+    const amounts = (of: (document: typeof first) => Money) => sum([whole, first, rest].map(of));
+    expect(amounts(({ gross }) => gross)).toEqual(money(0));
+    expect(amounts(({ vat }) => vat)).toEqual(money(0));
+    expect((await get(head.id)).creditedBy).toMatchObject([
+      { id: first.id, lines: [1] },
+      { id: rest.id, lines: [2] },
+    ]);
+    await expect(credit(head.id, [1])).rejects.toMatchObject({ code: 'line-credited' });
+    await expect(credit(head.id)).rejects.toMatchObject({ code: 'nothing-left' });
+    await expect(credit(head.id, [9])).rejects.toMatchObject({ code: 'no-such-line' });
+    await expect(credit(first.id)).rejects.toMatchObject({ code: 'is-credit-note' });
+  });
+
+  it('is made once, by who has read what it comes to', async () => {
+    const { head } = await invoiced();
+    await expect(credit(head.id, [1], { gross: money(1) })).rejects.toMatchObject({
+      code: 'other-amount',
+    });
+    const id = randomUUID();
+    const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
+    const question = { scope: staff, id, documentId: head.id, gross, reason: 'Twee keer gerekend' };
+    const make = () => ask(creditMake, question);
+    const made = [...(await Promise.all([make(), make()])), await make()];
+    for (const { document } of made) expect(document).toMatchObject({ id, gross });
+    expect((await get(head.id)).creditedBy).toHaveLength(1);
+    await expect(ask(creditMake, { ...question, id: head.id })).rejects.toMatchObject({
+      code: 'id-taken',
+    });
+    const owner = { as: 'owner', ownerId: 'acme' } as const;
+    await expect(ask(creditPreview, { scope: owner, documentId: head.id })).rejects.toMatchObject({
+      code: 'staff-only',
+    });
+  });
+
+  it('is sent behind what was sent, with its files, and its lines open to the calls they take back', async () => {
+    const { head, lines } = await invoiced();
+    const before = (await ask(documentsSince, { scope: service, after: 0 })).last;
+    const note = await credit(head.id);
+    const { documents } = await ask(documentsSince, { scope: service, after: before });
+    expect(documents.map(({ id }) => id)).toEqual([note.id]);
+    const ubl = await fetchFile(note.id, 'ubl');
+    expect(ubl.fileName).toBe(`${note.number}.xml`);
+    expect(ubl.text).toContain('<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>');
+    expect(ubl.text).toContain(`<cbc:ID>${head.number}</cbc:ID>`);
+    expect((await fetchFile(note.id, 'pdf')).text).toMatch(/^%PDF/);
+    const { calls } = await ask(callsOfLine, { scope: service, documentId: note.id, line: 1 });
+    expect(sum(calls.map(({ amount }) => amount)).micros).toBe(-lines[0]!.amount.micros);
+    const rows = (await fetchFile(note.id, 'calls')).text.trim().split('\r\n').slice(1);
+    expect(rows).toHaveLength(4);
+    expect(rows.every((row) => row.includes(',-0.050000,'))).toBe(true);
+  });
+
+  it('leaves its charges documented: no run asks for them again, and all still adds up', async () => {
+    const { head } = await invoiced();
+    await credit(head.id);
+    await billPeriod(world.messages, november);
+    const { documents } = await ask(documentList, { scope: service, kind: 'invoice' });
+    expect(documents.filter(({ credits }) => credits === null)).toHaveLength(1);
+    const { parties } = await ask(balanceGet, { scope: service, ...october });
+    for (const { rated, documented } of parties.filter(({ partyId }) => partyId === 'acme')) {
+      expect(documented).toEqual(rated);
+    }
+  });
+
+  it('waits for a run whose documents are being sent', async () => {
+    const { head } = await invoiced();
+    await world.database.query('update billing.document_position set sent = sent - 1');
+    await expect(credit(head.id)).rejects.toMatchObject({ code: 'run-under-way' });
+    expect((await get(head.id)).creditedBy).toEqual([]);
+  });
+});
+
+describe('a specification of calls', () => {
+  it('has each call of each line, adding up to it', async () => {
+    const { head, lines } = await invoiced();
+    const { text, bytes, fileName } = await fetchFile(head.id, 'calls');
+    expect(fileName).toBe(`${head.number}.csv`);
+    expect(Buffer.byteLength(text)).toBe(bytes);
+    const [heads, ...rows] = text.trim().split('\r\n');
+    expect(heads).toMatch(/^line,component,service_number,call_id,started_at,/);
+    const total = rows.reduce((sum_, row) => sum_ + Number(row.split(',')[7]), 0);
+    expect(Math.round(total * 1e6)).toBe(sum(lines.map(({ amount }) => amount)).micros);
+    expect(rows[0]).toContain('2025-10-05T10:00:00');
+    const again = await ask(documentLink, { scope: service, documentId: head.id, format: 'calls' });
+    expect(again).toMatchObject({ bytes, fileName });
+  });
+});
+
+describe('self-billing', () => {
+  const set = (more: object = {}) =>
+    ask(selfBillingSet, {
+      ...{ scope: staff, ownerId: 'acme', from: '2025-01-01', agreed: true, by: 'Bas Bakker' },
+      ...more,
+    });
+
+  it('needs the owner’s agreement before a payout is made out', async () => {
+    await world.database.query(
+      `insert into billing.charges (call_id, started_at, side, party_id, component, service_number,
+         seconds, amount_micros, includes_vat, vat_percent, price_version_id)
+       select $1, 1759600000000000, 'owner', 'acme', 'payout', '+319001234', 60, -5000000, true, 21, id
+         from billing.price_versions where subject = 'acme'`,
+      [randomUUID()],
+    );
+    const run = await preparePeriod(world.messages, october);
+    const { problems } = await ask(problemsOfRun, { scope: staff, runId: run.id });
+    expect(problems.filter(({ partyId }) => partyId === 'acme')).toMatchObject([
+      { kind: 'payout', code: 'no-self-billing-agreement' },
+    ]);
+    await approveRun(run, world.messages);
+    await untilRunIs(world.messages, run.id, 'done');
+    await set();
+    const next = await billPeriod(world.messages, november);
+    const { documents } = await ask(documentList, { scope: service, runId: next.id });
+    expect(documents.map(({ kind, partyId }) => `${kind} ${partyId}`)).toContain('payout acme');
+    const payout = documents.find(({ kind }) => kind === 'payout')!;
+    expect((await fetchFile(payout.id, 'ubl')).text).toContain('>389</cbc:InvoiceTypeCode>');
+  });
+
+  it('is dated, seen by its owner, who can end it, and never noted of a day gone by', async () => {
+    const own = { as: 'owner', ownerId: 'acme' } as const;
+    await set();
+    await set();
+    expect(await ask(selfBillingGet, { scope: own, ownerId: 'acme' })).toMatchObject({
+      agreed: true,
+      agreements: [{ from: '2025-01-01', agreed: true, by: 'Bas Bakker', notedBy: 'anna' }],
+    });
+    await set({ scope: own, from: '2025-06-01', agreed: false });
+    expect(await ask(selfBillingGet, { scope: own, ownerId: 'acme' })).toMatchObject({
+      agreed: false,
+      agreements: [{ agreed: false, notedBy: 'acme' }, { agreed: true }],
+    });
+    await expect(set({ from: '2025-05-31' })).rejects.toMatchObject({
+      code: 'before-the-last',
+      problems: [{ field: 'from', rule: expect.stringContaining('2025-06-01') }],
+    });
+    const other = { as: 'owner', ownerId: 'zon' } as const;
+    await expect(ask(selfBillingGet, { scope: other, ownerId: 'acme' })).rejects.toMatchObject({
+      code: 'other-owner',
+    });
+    await expect(set({ scope: other })).rejects.toMatchObject({ code: 'other-owner' });
+  });
+});

@@ -1,0 +1,194 @@
+import { AppError, formatMoney } from '@app/common';
+import {
+  type creditMake,
+  type creditPreview,
+  documentIssued,
+  type DocumentHead,
+  type IssuedDocument,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { AuditedReads, type Transaction, Transactions } from '@app/platform/database';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { companyOf } from '../documents/company.js';
+import { DocumentFiles } from '../documents/document-files.js';
+import { numberIn, seriesOf } from '../documents/document-number.js';
+import { takePlaces } from '../documents/document-place.js';
+import { headOf } from '../documents/document-questions.js';
+import { creditNotesOf, linesOf, withoutLines } from '../documents/document-rows.js';
+import { dutchDate } from '../documents/months.js';
+import { insertDocuments } from '../documents/new-documents.js';
+import { entriesOfDocument } from '../ledger/entries-of-document.js';
+import { post } from '../ledger/post.js';
+import { staffOnly } from '../scopes.js';
+import { type CreditedSoFar, type CreditNote, creditNote } from './credit-note.js';
+
+type Asked = z.output<typeof creditMake.request>;
+
+/**
+ * Makes out credit notes: documents of no run, for whole lines of a document. What they take back was owed and
+ * stays explained: its calls stay on the lines that they were on, and no run asks for them again.
+ */
+@Injectable()
+export class CreditNotes {
+  private readonly logger = new Logger(CreditNotes.name);
+
+  constructor(
+    private readonly reads: AuditedReads,
+    private readonly transactions: Transactions,
+    private readonly files: DocumentFiles,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws AppError, see `creditPreview` of the contracts. */
+  async preview({
+    scope,
+    documentId,
+    lines,
+  }: z.output<typeof creditPreview.request>): Promise<z.input<typeof creditPreview.reply>> {
+    staffOnly(scope);
+    const read = { action: 'credit.preview', subject: documentId };
+    const note = await this.reads.read(scope, read, async (manager) =>
+      creditNote(await creditedSoFar(manager, await creditable(manager, scope, documentId)), lines),
+    );
+    return {
+      ...note.totals,
+      lines: note.lines.flatMap(({ credited }) => credited?.position ?? []),
+    };
+  }
+
+  /** @throws AppError, see `creditMake` of the contracts. */
+  async make(asked: Asked): Promise<{ document: IssuedDocument }> {
+    staffOnly(asked.scope);
+    const made = await this.transactions.run((transaction) => this.makeIn(transaction, asked));
+    if (made.isNew) {
+      try {
+        await this.files.ensure(asked.id, 'pdf');
+      } catch (error) {
+        this.logger.error('a credit note has no PDF yet; whoever asks for it has it made', error);
+      }
+    }
+    return { document: made.document };
+  }
+
+  private async makeIn(
+    { manager, outbox, audit }: Transaction,
+    asked: Asked,
+  ): Promise<{ document: IssuedDocument; isNew: boolean }> {
+    const { scope, id, documentId } = asked;
+    // Whoever credits the same document waits, and then sees what this one took back.
+    await manager.query('select from billing.documents where id = $1 for update', [documentId]);
+    const there: { credits_id: string | null }[] = await manager.query(
+      'select credits_id from billing.documents where id = $1',
+      [id],
+    );
+    if (there[0] !== undefined) {
+      if (there[0].credits_id !== documentId) {
+        throw new AppError('conflict', 'id-taken', 'Another document has that id.');
+      }
+      return {
+        document: await withoutLines(manager, await headOf(manager, scope, id)),
+        isNew: false,
+      };
+    }
+    const head = await creditable(manager, scope, documentId);
+    const note = creditNote(await creditedSoFar(manager, head), asked.lines);
+    expectGross(note, asked);
+    const position = await this.insert(manager, head, note, asked);
+    await outbox.publish(documentIssued, { documentId: id, kind: head.kind, position }, { id });
+    await audit.note(scope, 'credit.make', documentId);
+    return { document: await withoutLines(manager, await headOf(manager, scope, id)), isNew: true };
+  }
+
+  /** @returns Its place. */
+  private async insert(
+    manager: EntityManager,
+    { kind, partyType, partyId, from, until, earliestCall, billTo }: Creditable,
+    { lines, vatLines, totals }: CreditNote,
+    { id, documentId, reason }: Asked,
+  ): Promise<number> {
+    const now = new Date();
+    const issuedOn = dutchDate(now);
+    const series = seriesOf(kind, partyId, issuedOn, true);
+    const taken = await takePlaces(manager, 1, new Map([[series, 1]]));
+    await expectAllSent(manager, taken.position);
+    const position = taken.position + 1;
+    const document = {
+      ...{ id, kind, partyType, partyId, billTo, earliestCall, series, position, totals, lines },
+      ...{ number: numberIn(series, (taken.numbers.get(series) ?? 0) + 1), dueOn: null, vatLines },
+      credits: { documentId, reason },
+    };
+    await insertDocuments(manager, [document], {
+      ...{ runId: null, company: companyOf(this.config), issuedOn, createdAt: now },
+      ...{ from: new Date(from), until: new Date(until) },
+    });
+    await post(
+      manager,
+      entriesOfDocument({ ...document, country: billTo.country, issuedOn, at: now }),
+    );
+    await manager.query('update billing.document_position set sent = $1', [position]);
+    return position;
+  }
+}
+
+type Creditable = DocumentHead & {
+  readonly billTo: CreditedBillTo;
+  readonly earliestCall: number | null;
+};
+type CreditedBillTo = Parameters<typeof insertDocuments>[1][number]['billTo'];
+
+/** @throws AppError not-found; conflict `is-credit-note`. */
+async function creditable(
+  manager: EntityManager,
+  scope: Scope,
+  documentId: string,
+): Promise<Creditable> {
+  const head = await headOf(manager, scope, documentId);
+  if (head.credits !== null) {
+    const message = `${head.number} is a credit note itself; what it took back can be invoiced again.`;
+    throw new AppError('conflict', 'is-credit-note', message);
+  }
+  const [row]: { bill_to: CreditedBillTo; earliest_call: string | null }[] = await manager.query(
+    'select bill_to, earliest_call from billing.documents where id = $1',
+    [documentId],
+  );
+  const earliest = row?.earliest_call ?? null;
+  return {
+    ...head,
+    billTo: row!.bill_to,
+    earliestCall: earliest === null ? null : Number(earliest),
+  };
+}
+
+async function creditedSoFar(manager: EntityManager, head: DocumentHead): Promise<CreditedSoFar> {
+  const notes = await creditNotesOf(manager, head.id);
+  const { vatLines } = await withoutLines(manager, head);
+  const creditedVat = await Promise.all(
+    notes.map(({ id }) => withoutLines(manager, { ...head, id }).then((note) => note.vatLines)),
+  );
+  return {
+    ...{ id: head.id, language: head.language, vatLines, lines: await linesOf(manager, head.id) },
+    credited: new Set(notes.flatMap(({ lines }) => lines)),
+    creditedVat: creditedVat.flat(),
+  };
+}
+
+function expectGross({ totals }: CreditNote, { gross }: Asked): void {
+  if (totals.gross.micros === gross.micros) return;
+  const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
+  const message = `It comes to ${now} by now, not to the ${read} that was read.`;
+  throw new AppError('conflict', 'other-amount', message);
+}
+
+/** Documents are sent in the order of their places: while a run’s aren’t, none may be placed behind them. */
+async function expectAllSent(manager: EntityManager, last: number): Promise<void> {
+  const [row]: { sent: string }[] = await manager.query(
+    'select sent from billing.document_position',
+  );
+  if (Number(row?.sent) >= last) return;
+  const message = 'A run’s documents are being printed and sent; a credit note can follow then.';
+  throw new AppError('conflict', 'run-under-way', message);
+}

@@ -1,0 +1,39 @@
+import { AppError } from '@app/common';
+import type { EntityManager } from 'typeorm';
+
+/** Where a line's calls are found: a credit note's are those of the line that it takes back. */
+export interface LineToOpen {
+  /** On the document that was asked about. */
+  readonly position: number;
+  readonly documentId: string;
+  readonly line: number;
+  /** From a charge's sign to that of the document that was asked about. */
+  readonly sign: 1 | -1;
+}
+
+/** All of a document, or the one of this position, by position. */
+export const linesToOpen = (
+  manager: Pick<EntityManager, 'query'>,
+  documentId: string,
+  position: number | null = null,
+): Promise<LineToOpen[]> =>
+  manager.query(
+    `select l.position, coalesce(l.credited_document_id, l.document_id) as "documentId",
+            coalesce(l.credited_position, l.position) as line,
+            case when d.kind = 'payout' then -1 else 1 end *
+              case when l.credited_position is null then 1 else -1 end as sign
+       from billing.document_lines l join billing.documents d on d.id = l.document_id
+      where l.document_id = $1 and ($2::integer is null or l.position = $2) order by l.position`,
+    [documentId, position],
+  );
+
+/** @throws AppError not-found `no-such-line`. */
+export async function lineToOpen(
+  manager: EntityManager,
+  documentId: string,
+  line: number,
+): Promise<LineToOpen> {
+  const [found] = await linesToOpen(manager, documentId, line);
+  if (found !== undefined) return found;
+  throw new AppError('not-found', 'no-such-line', 'The document has no such line.');
+}

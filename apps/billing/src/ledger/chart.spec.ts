@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { accountOf, chart } from './chart.js';
+import { vatCodes } from './vat-codes.js';
+
+const accounts = Object.values(chart);
+
+describe('the chart of accounts', () => {
+  it('has every code and every name once', () => {
+    for (const word of ['code', 'nl', 'en'] as const) {
+      expect(new Set(accounts.map((account) => account[word])).size).toBe(accounts.length);
+    }
+    for (const account of accounts) expect(accountOf(account.code)).toBe(account);
+  });
+
+  it('gives each account the RGS code of its statement: B of the balance sheet, W of the result', () => {
+    for (const { rgs, type } of accounts) {
+      expect(rgs).toMatch(
+        type === 'balance' ? /^B(?:[A-Z][a-z]{2}){3}$/ : /^W(?:[A-Z][a-z]{2}){3}$/,
+      );
+    }
+  });
+
+  it('names accounts of the balance sheet for VAT', () => {
+    for (const { toPay, toReclaim } of Object.values(vatCodes)) {
+      for (const name of [toPay, toReclaim]) {
+        if (name !== null) expect(chart[name].type).toBe('balance');
+      }
+    }
+  });
+});

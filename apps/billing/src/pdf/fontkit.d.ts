@@ -1,0 +1,8 @@
+/** What we use of fontkit, which comes without types. */
+declare module 'fontkit' {
+  /** An opened font; pdfkit takes it as it is. */
+  export interface Font {
+    readonly postscriptName: string;
+  }
+  export function create(bytes: Uint8Array): Font;
+}

@@ -1,0 +1,47 @@
+import type { AllocationRule } from '@app/contracts';
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A part of a payment on a document; only ever added to. Bigints are text. */
+@Entity({ name: 'allocations', schema: 'billing' })
+export class StoredAllocation {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'place', type: 'bigint' })
+  @NotPersonal()
+  place: string;
+
+  @Column({ name: 'payment_id', type: 'uuid' })
+  @NotPersonal()
+  paymentId: string;
+
+  @Column({ name: 'document_id', type: 'uuid' })
+  @NotPersonal()
+  documentId: string;
+
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  @Column({ name: 'rule', type: 'text' })
+  @NotPersonal()
+  rule: AllocationRule;
+
+  @Column({ name: 'made_by', type: 'text' })
+  @NotPersonal()
+  madeBy: string;
+
+  @Column({ name: 'made_at', type: 'timestamptz' })
+  @NotPersonal()
+  madeAt: Date;
+
+  @Column({ name: 'reverses', type: 'uuid', nullable: true })
+  @NotPersonal()
+  reverses: string | null;
+
+  @Column({ name: 'reason', type: 'text', nullable: true })
+  @NotPersonal()
+  reason: string | null;
+}

@@ -1,0 +1,136 @@
+import { AppError, formatMoney, money } from '@app/common';
+import type { EntityManager } from 'typeorm';
+import { nameUuid } from '../documents/name-uuid.js';
+import type { PaymentRow } from './payment-rows.js';
+import { putOnDocuments, refreshPayments } from './put-on-documents.js';
+
+interface GivenAllocation {
+  readonly allocationId: string;
+  readonly documentId: string;
+  readonly amount: { readonly micros: number };
+}
+
+/**
+ * Puts a part of a locked payment on a document.
+ * @returns Whether it is new: the same again changes nothing.
+ * @throws AppError, see `paymentAllocate` of the contracts.
+ */
+export async function allocateByHand(
+  manager: EntityManager,
+  payment: PaymentRow,
+  { allocationId, documentId, amount: { micros } }: GivenAllocation,
+  madeBy: string,
+): Promise<boolean> {
+  const known: { same: boolean }[] = await manager.query(
+    `select payment_id = $2 and document_id = $3 and amount_micros = $4 as same
+       from billing.allocations where id = $1`,
+    [allocationId, payment.id, documentId, micros],
+  );
+  if (known[0]?.same === true) return false;
+  if (known.length > 0) {
+    throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
+      { field: 'id', rule: 'must be a new one' },
+    ]);
+  }
+  if (payment.state === 'waiting') {
+    throw new AppError('conflict', 'is-waiting', 'Its statement is still being worked on.');
+  }
+  if (payment.state === 'aside') {
+    throw new AppError('conflict', 'is-aside', 'The payment was set aside; take it up first.');
+  }
+  const documents: { amount: string; paid: string }[] = await manager.query(
+    `select amount_micros as amount, paid_micros as paid from billing.receivables
+      where document_id = $1 for update`,
+    [documentId],
+  );
+  const [document] = documents;
+  if (document === undefined) {
+    throw new AppError('not-found', 'no-such-document', 'There is no such document.');
+  }
+  checkFits(micros, payment, document);
+  await putOnDocuments(manager, [
+    {
+      ...{ id: allocationId, paymentId: payment.id, documentId, micros },
+      ...{ rule: 'by-hand', madeBy, reverses: null, reason: null },
+    },
+  ]);
+  await refreshPayments(manager, [payment.id], [documentId]);
+  return true;
+}
+
+/** Between nothing and all of it, whichever sign that has. */
+const isWithin = (part: number, whole: number): boolean =>
+  whole >= 0 ? part >= 0 && part <= whole : part <= 0 && part >= whole;
+
+function checkFits(
+  micros: number,
+  payment: PaymentRow,
+  document: { readonly amount: string; readonly paid: string },
+): void {
+  const total = Number(payment.amount_micros);
+  const left = total - Number(payment.allocated_micros);
+  const [amount, paid] = [Number(document.amount), Number(document.paid)];
+  const euro = (of: number): string => formatMoney(money(of), 'en');
+  const rule =
+    micros === 0
+      ? 'must not be 0'
+      : !isWithin(Number(payment.allocated_micros) + micros, total)
+        ? `must be at most what is left of the payment, ${euro(left)}`
+        : !isWithin(paid + micros, amount)
+          ? `must be at most what is open of the document, ${euro(amount - paid)}`
+          : null;
+  if (rule === null) return;
+  throw new AppError('invalid', 'invalid-input', 'That much can’t be put on the document.', [
+    { field: 'amount', rule },
+  ]);
+}
+
+/**
+ * Takes a part of a locked payment back from its document, by another row of the opposite sign.
+ * @returns The id of that one.
+ * @throws AppError, see `allocationReverse` of the contracts.
+ */
+export async function reverseByHand(
+  manager: EntityManager,
+  payment: PaymentRow,
+  { allocationId, reason }: { readonly allocationId: string; readonly reason: string },
+  madeBy: string,
+): Promise<string> {
+  const rows: {
+    document_id: string;
+    amount: string;
+    reverses: string | null;
+    reversed: boolean;
+  }[] = await manager.query(
+    `select a.document_id, a.amount_micros as amount, a.reverses,
+            exists (select from billing.allocations u where u.reverses = a.id) as reversed
+       from billing.allocations a where a.id = $1 and a.payment_id = $2`,
+    [allocationId, payment.id],
+  );
+  const [row] = rows;
+  if (row === undefined) {
+    throw new AppError('not-found', 'no-such-allocation', 'There is no such part of the payment.');
+  }
+  if (row.reverses !== null) {
+    throw new AppError(
+      'conflict',
+      'is-a-reversal',
+      'What was taken back can’t be taken back again.',
+    );
+  }
+  if (row.reversed) {
+    throw new AppError('conflict', 'is-reversed', 'It was taken back already.');
+  }
+  await manager.query('select from billing.receivables where document_id = $1 for update', [
+    row.document_id,
+  ]);
+  const id = nameUuid(allocationId, 'reversal');
+  await putOnDocuments(manager, [
+    {
+      ...{ id, paymentId: payment.id, documentId: row.document_id, micros: -Number(row.amount) },
+      ...{ rule: 'undone', madeBy, reverses: allocationId, reason },
+    },
+  ]);
+  await refreshPayments(manager, [payment.id], [row.document_id]);
+  return id;
+}

@@ -1,0 +1,98 @@
+import { money } from '@app/common';
+import type { DocumentKind } from '@app/contracts';
+import { daysAfter } from '../documents/months.js';
+import { nameUuid } from '../documents/name-uuid.js';
+import type { AccountName } from '../ledger/chart.js';
+import type { NewEntry } from '../ledger/post.js';
+
+/** A payment as the books see it; micro-euro, positive came in. */
+export interface BookedPayment {
+  readonly id: string;
+  /** `2026-11-25`. */
+  readonly bookedOn: string;
+  readonly micros: number;
+}
+
+/** What of a payment was put on a document, or taken back from it. */
+export interface BookedAllocation {
+  readonly id: string;
+  readonly micros: number;
+  /** `2026-11-25`: what it counts on. */
+  readonly on: string;
+  /** The allocation that it takes back. */
+  readonly reverses: string | null;
+  readonly document: {
+    readonly id: string;
+    readonly number: string;
+    readonly kind: DocumentKind;
+    /** What it asks for; negative: that we pay. */
+    readonly micros: number;
+    readonly partyType: 'owner' | 'carrier';
+    readonly partyId: string;
+  };
+}
+
+/** Where what came in, or went out, waits until it is known what it is for. */
+const suspense: AccountName = 'unallocated-receipts';
+
+/**
+ * The first day on which the books take what happened on a day: itself, or the first one behind the months
+ * that are locked.
+ * @param lockedThrough Null: nothing is.
+ */
+export const openDay = (day: string, lockedThrough: string | null): string =>
+  lockedThrough !== null && day <= lockedThrough ? daysAfter(lockedThrough, 1) : day;
+
+/** Bank to suspense: what the bank says is so, whoever it is of. */
+export const entryOfPayment = (
+  { id, bookedOn, micros }: BookedPayment,
+  lockedThrough: string | null,
+): NewEntry => ({
+  id: entryIdOfPayment(id),
+  on: openDay(bookedOn, lockedThrough),
+  kind: 'payment',
+  text: micros > 0 ? `Ontvangst van ${bookedOn}` : `Afschrijving van ${bookedOn}`,
+  postings: [
+    { account: 'bank', amount: money(micros) },
+    { account: suspense, amount: money(-micros) },
+  ],
+});
+
+/** Suspense to what the document's party owes, or is owed; of one that was taken back the other way round. */
+export const entryOfAllocation = (
+  { id, micros, on, reverses, document }: BookedAllocation,
+  lockedThrough: string | null,
+): NewEntry => ({
+  id: entryIdOfAllocation(id),
+  on: openDay(on, lockedThrough),
+  kind: reverses === null ? 'payment' : 'reversal',
+  text:
+    reverses === null
+      ? `Betaling van ${document.number}`
+      : `Teruggedraaid: betaling van ${document.number}`,
+  documentId: document.id,
+  ...(reverses === null ? {} : { reverses: entryIdOfAllocation(reverses) }),
+  postings: [
+    { account: suspense, amount: money(micros) },
+    {
+      account: accountOf(document),
+      party: { type: document.partyType, id: document.partyId },
+      amount: money(-micros),
+    },
+  ],
+});
+
+const entryIdOfPayment = (paymentId: string): string => nameUuid(paymentId, 'payment');
+const entryIdOfAllocation = (allocationId: string): string => nameUuid(allocationId, 'allocation');
+
+/** Where the document itself is posted until it is paid. */
+function accountOf({ kind, micros }: BookedAllocation['document']): AccountName {
+  switch (kind) {
+    case 'invoice':
+      return 'receivables-owners';
+    case 'payout':
+      return 'payables-owners';
+    case 'settlement':
+      return micros < 0 ? 'payables-carriers' : 'receivables-carriers';
+  }
+}

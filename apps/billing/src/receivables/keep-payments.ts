@@ -1,0 +1,42 @@
+import type { Payment } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { nameUuid } from '../documents/name-uuid.js';
+import type { BankTransaction } from './reading/bank-transaction.js';
+
+/** The namespace of payments' ids (RFC 9562, 5.5): the same transaction is the same payment. */
+const payments = '6f1c1f0a-4c52-4c0e-9d0b-2f0f2b7c9a53';
+
+export const paymentIdOf = ({ key }: Pick<BankTransaction, 'key'>): string =>
+  nameUuid(payments, key);
+
+/**
+ * Keeps transactions of a statement as payments that wait to be put on documents; one that is here already
+ * stays as it is.
+ * @returns How many are new.
+ */
+export async function keepTransactions(
+  manager: EntityManager,
+  statementId: string,
+  source: Payment['source'],
+  transactions: readonly BankTransaction[],
+): Promise<number> {
+  const kept: unknown[] = await manager.query(
+    `insert into billing.payments (id, source, statement_id, account, booked_on, amount_micros,
+       payer_name, payer_iban, reference, remittance)
+     select r.id, $2, $1, r.account, r."bookedOn", r.micros, r."payerName", r."payerIban",
+            r.reference, r.remittance
+       from json_to_recordset($3::json) as r(id uuid, account text, "bookedOn" date, micros bigint,
+         "payerName" text, "payerIban" text, reference text, remittance text)
+     on conflict (id) do nothing returning id`,
+    [
+      statementId,
+      source,
+      JSON.stringify(
+        transactions.map(({ key, ...transaction }) => ({
+          ...{ id: paymentIdOf({ key }), ...transaction },
+        })),
+      ),
+    ],
+  );
+  return kept.length;
+}

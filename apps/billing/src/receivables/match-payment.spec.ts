@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { type Candidate, matchPayment } from './match-payment.js';
+
+const euro = 1_000_000;
+const document = (id: string, open: number, more: Partial<Candidate> = {}): Candidate => ({
+  ...{ documentId: id, partyKey: 'owner acme', dueOn: '2026-11-15', number: id },
+  ...{ open: open * euro, ...more },
+});
+const match = (
+  left: number,
+  {
+    named = [],
+    ofPayer = [],
+    namesAny = named.length > 0,
+  }: Partial<Parameters<typeof matchPayment>[1]>,
+) => {
+  const { matches, hint } = matchPayment({ left: left * euro }, { named, ofPayer, namesAny });
+  return [
+    matches.map(({ documentId, micros, rule }) => `${documentId} ${micros / euro} ${rule}`),
+    hint,
+  ];
+};
+
+describe('a payment that names documents', () => {
+  it('pays the one that it is of', () => {
+    expect(match(121, { named: [document('a', 121)] })).toEqual([['a 121 reference'], null]);
+  });
+
+  it('pays a part of it', () => {
+    expect(match(50, { named: [document('a', 121)] })).toEqual([['a 50 reference'], null]);
+  });
+
+  it('pays no more of it than is open, and keeps the rest', () => {
+    expect(match(200, { named: [document('a', 121)] })).toEqual([
+      ['a 121 reference'],
+      'already-paid',
+    ]);
+  });
+
+  it('pays several, the first due first', () => {
+    const named = [document('b', 100, { dueOn: '2026-12-01' }), document('a', 100)];
+    expect(match(150, { named })).toEqual([['a 100 reference', 'b 50 reference'], null]);
+  });
+
+  it('is on none that is paid', () => {
+    expect(match(121, { named: [document('a', 0)] })).toEqual([[], 'already-paid']);
+  });
+
+  it('is on no other one than it names', () => {
+    const ofPayer = [document('b', 121)];
+    expect(match(121, { named: [document('a', 0)], ofPayer })).toEqual([[], 'already-paid']);
+  });
+
+  it('may be what we pay', () => {
+    const named = [document('u', -80), document('a', 121)];
+    expect(match(-80, { named })).toEqual([['u -80 reference'], null]);
+    expect(match(-121, { named: [document('a', 121)] })).toEqual([[], 'already-paid']);
+  });
+});
+
+describe('a payment that names none', () => {
+  it('pays what its account owes of just this amount, the oldest of several', () => {
+    const ofPayer = [document('b', 121, { dueOn: '2026-12-15' }), document('a', 121)];
+    expect(match(121, { ofPayer })).toEqual([['a 121 amount-and-iban'], null]);
+  });
+
+  it('pays the oldest ones that come to it together', () => {
+    const ofPayer = ['a', 'b', 'c'].map((id, at) => document(id, 100, { dueOn: `2026-1${at}-15` }));
+    expect(match(200, { ofPayer })[0]).toEqual(['a 100 amount-and-iban', 'b 100 amount-and-iban']);
+    expect(match(300, { ofPayer })[0]).toHaveLength(3);
+  });
+
+  it('waits for a person when the amount is another one', () => {
+    expect(match(120, { ofPayer: [document('a', 121)] })).toEqual([[], 'other-amount']);
+  });
+
+  it('waits when several parties pay by its account', () => {
+    const ofPayer = [document('a', 121), document('b', 121, { partyKey: 'owner other' })];
+    expect(match(121, { ofPayer })).toEqual([[], 'several-parties']);
+  });
+
+  it('says why when nothing is known', () => {
+    expect(match(121, {})).toEqual([[], 'no-reference']);
+    expect(match(121, { namesAny: true })).toEqual([[], 'unknown-reference']);
+    expect(match(-121, {})).toEqual([[], 'outgoing']);
+  });
+});
+
+describe('whatever a payment is of', () => {
+  const open = fc.integer({ min: -500, max: 500 });
+  const candidates = fc.uniqueArray(
+    fc.record({
+      documentId: fc.stringMatching(/^[a-z]{3}$/),
+      partyKey: fc.constantFrom('owner a', 'owner b'),
+      dueOn: fc.constantFrom('2026-10-01', '2026-11-01', '2026-12-01'),
+      number: fc.stringMatching(/^[a-z]{3}$/),
+      open,
+    }),
+    { selector: ({ documentId }) => documentId, maxLength: 8 },
+  );
+  const amount = open.filter((micros) => micros !== 0);
+
+  it('no document is paid more than whole, and no more is spent than there is', () => {
+    fc.assert(
+      fc.property(amount, candidates, candidates, (left, named, ofPayer) => {
+        const given = { named, ofPayer, namesAny: named.length > 0 };
+        const { matches, hint } = matchPayment({ left }, given);
+        const spent = matches.reduce((sum, { micros }) => sum + micros, 0);
+        expect(Math.abs(spent)).toBeLessThanOrEqual(Math.abs(left));
+        expect(hint === null).toBe(spent === left);
+        for (const { documentId, micros } of matches) {
+          const all = [...named, ...ofPayer].filter((one) => one.documentId === documentId);
+          expect(Math.sign(micros)).toBe(Math.sign(left));
+          expect(all.some((one) => Math.abs(micros) <= Math.abs(one.open))).toBe(true);
+        }
+        expect(new Set(matches.map(({ documentId }) => documentId)).size).toBe(matches.length);
+      }),
+    );
+  });
+
+  it('it comes to the same in whichever order the documents are told', () => {
+    fc.assert(
+      fc.property(amount, candidates, (left, ofPayer) => {
+        const unlike = ofPayer.map((one, at) => ({ ...one, number: String(at) }));
+        const of = (all: readonly Candidate[]) =>
+          matchPayment({ left }, { named: [], ofPayer: all, namesAny: false });
+        expect(of(unlike.toReversed())).toEqual(of(unlike));
+      }),
+    );
+  });
+});

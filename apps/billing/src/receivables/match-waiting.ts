@@ -1,0 +1,174 @@
+import type { PaymentHint } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { nameUuid } from '../documents/name-uuid.js';
+import { documentNumbers } from './document-references.js';
+import type { BookedPayment } from './entries-of-payment.js';
+import { type Candidate, matchPayment } from './match-payment.js';
+import { postPayments } from './post-payments.js';
+import { type PaymentRow, paymentColumns } from './payment-rows.js';
+import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
+
+/** Who puts payments on documents when nobody does. */
+const byItself = 'billing';
+
+interface CandidateRow {
+  document_id: string;
+  number: string;
+  party_type: string;
+  party_id: string;
+  late_from: string;
+  open_micros: string;
+  of_iban: string[];
+}
+
+/** A payment with the numbers of documents that its words may name. */
+type Named = PaymentRow & { numbers: readonly string[] };
+
+/**
+ * Puts the next payments that wait on documents, as far as it is clear which, with the entries of both in the
+ * ledger. One transaction’s work; others that do the same take other payments.
+ * @returns How many there were.
+ */
+export async function matchNext(manager: EntityManager, limit: number): Promise<number> {
+  const payments: PaymentRow[] = await manager.query(
+    `select ${paymentColumns} from billing.payments p where p.state = 'waiting'
+      order by p.place limit $1 for update skip locked`,
+    [limit],
+  );
+  if (payments.length === 0) return 0;
+  const allocationIds = await matchLocked(manager, payments);
+  await manager.query(
+    `update billing.bank_statements s set looked = s.looked + n.looked
+       from (select statement_id, count(*)::integer as looked from billing.payments
+              where id = any($1::uuid[]) group by 1) n
+      where s.id = n.statement_id`,
+    [payments.map(({ id }) => id)],
+  );
+  await postPayments(manager, payments.map(bookedOf), allocationIds, null);
+  return payments.length;
+}
+
+export const bookedOf = (row: PaymentRow): BookedPayment => ({
+  ...{ id: row.id, bookedOn: row.booked_on, micros: Number(row.amount_micros) },
+});
+
+/**
+ * Puts what is left of payments on documents, as far as it is clear which. The payments are locked.
+ * @param attempt Distinguishes what is put on the same document again after it was undone.
+ * @returns The allocations, which have to be posted.
+ */
+export async function matchLocked(
+  manager: EntityManager,
+  payments: readonly PaymentRow[],
+  attempt = '',
+): Promise<string[]> {
+  const named = payments.map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
+  const candidates = await lockedCandidates(manager, named);
+  const planned: PlannedAllocation[] = [];
+  const hints: { id: string; hint: PaymentHint | null }[] = [];
+  for (const payment of named) {
+    const { matches, hint } = matchPayment(
+      { left: Number(payment.amount_micros) - Number(payment.allocated_micros) },
+      candidates.of(payment),
+    );
+    for (const { documentId, micros, rule } of matches) {
+      candidates.take(documentId, micros);
+      planned.push({
+        id: nameUuid(payment.id, `${documentId}${attempt}`),
+        ...{ paymentId: payment.id, documentId, micros, rule, madeBy: byItself },
+        ...{ reverses: null, reason: null },
+      });
+    }
+    hints.push({ id: payment.id, hint });
+  }
+  await putOnDocuments(manager, planned);
+  await manager.query(
+    `update billing.payments p set state = 'unmatched', hint = n.hint
+       from json_to_recordset($1::json) as n(id uuid, hint text)
+      where p.id = n.id and p.state <> 'aside'`,
+    [JSON.stringify(hints)],
+  );
+  await refreshPayments(
+    manager,
+    payments.map(({ id }) => id),
+    planned.map(({ documentId }) => documentId),
+  );
+  return planned.map(({ id }) => id);
+}
+
+/** What the payments may be of, as it becomes while they are put on it. */
+class Documents {
+  private readonly byNumber = new Map<string, string>();
+  private readonly byIban = new Map<string, string[]>();
+  private readonly byId = new Map<string, Candidate>();
+
+  constructor(rows: readonly CandidateRow[]) {
+    for (const row of rows) {
+      this.byNumber.set(row.number, row.document_id);
+      this.byId.set(row.document_id, {
+        documentId: row.document_id,
+        partyKey: `${row.party_type} ${row.party_id}`,
+        ...{ dueOn: row.late_from, number: row.number, open: Number(row.open_micros) },
+      });
+      for (const iban of row.of_iban) {
+        const ids = this.byIban.get(iban) ?? [];
+        ids.push(row.document_id);
+        this.byIban.set(iban, ids);
+      }
+    }
+  }
+
+  of({ numbers, payer_iban }: Named) {
+    const known = numbers.map((number) => this.byNumber.get(number));
+    const ofPayer = this.byIban.get(payer_iban ?? '') ?? [];
+    return {
+      named: this.all(known.filter((id) => id !== undefined)),
+      namesAny: numbers.length > 0,
+      ofPayer: this.all(ofPayer),
+    };
+  }
+
+  take(documentId: string, micros: number): void {
+    const one = this.byId.get(documentId);
+    if (one !== undefined) this.byId.set(documentId, { ...one, open: one.open - micros });
+  }
+
+  private all(ids: readonly string[]): Candidate[] {
+    return [...new Set(ids)].map((id) => this.byId.get(id)).filter((one) => one !== undefined);
+  }
+}
+
+/**
+ * Documents that payments name, and open ones of the parties that pay by their accounts: those on the
+ * document, and those by which a party paid before.
+ */
+async function lockedCandidates(
+  manager: EntityManager,
+  payments: readonly Named[],
+): Promise<Documents> {
+  const numbers = [...new Set(payments.flatMap((one) => one.numbers))];
+  const ibans = [...new Set(payments.map((one) => one.payer_iban).filter((one) => one !== null))];
+  const rows: CandidateRow[] = await manager.query(
+    `with given as materialized (select unnest($2::text[]) as iban),
+          paying as materialized (
+       select g.iban, r.party_type, r.party_id from given g
+         join billing.receivables r on r.party_iban = g.iban and r.open_micros <> 0
+       union
+       select g.iban, r.party_type, r.party_id from given g
+         join billing.payments p on p.payer_iban = g.iban
+         join billing.allocations a on a.payment_id = p.id and a.rule in ('reference', 'by-hand')
+         join billing.receivables r on r.document_id = a.document_id
+        where not exists (select from billing.allocations u where u.reverses = a.id))
+     select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
+            r.open_micros,
+            array(select y.iban from paying y
+                   where y.party_type = r.party_type and y.party_id = r.party_id) as of_iban
+       from billing.receivables r
+      where r.number = any($1::text[])
+         or r.open_micros <> 0 and (r.party_type, r.party_id) in
+           (select y.party_type, y.party_id from paying y)
+      order by r.document_id for update of r`,
+    [numbers, ibans],
+  );
+  return new Documents(rows);
+}

@@ -1,0 +1,85 @@
+import type { Payment } from '@app/contracts';
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ofPayment } from '../personal-data.js';
+
+/** A transaction on an account of ours. What the bank told of it never changes. Bigints are text. */
+@Entity({ name: 'payments', schema: 'billing' })
+export class StoredPayment {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'place', type: 'bigint' })
+  @NotPersonal()
+  place: string;
+
+  @Column({ name: 'source', type: 'text' })
+  @NotPersonal()
+  source: Payment['source'];
+
+  @Column({ name: 'statement_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  statementId: string | null;
+
+  @Column({ name: 'account', type: 'text' })
+  @NotPersonal()
+  account: string;
+
+  @Column({ name: 'booked_on', type: 'date' })
+  @NotPersonal()
+  bookedOn: string;
+
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  @Column({ name: 'payer_name', type: 'text', nullable: true })
+  @PersonalData(ofPayment)
+  payerName: string | null;
+
+  @Column({ name: 'payer_iban', type: 'text', nullable: true })
+  @PersonalData(ofPayment)
+  payerIban: string | null;
+
+  @Column({ name: 'reference', type: 'text', nullable: true })
+  @PersonalData(ofPayment)
+  reference: string | null;
+
+  @Column({ name: 'remittance', type: 'text' })
+  @PersonalData(ofPayment)
+  remittance: string;
+
+  @Column({ name: 'entered_by', type: 'text', nullable: true })
+  @NotPersonal()
+  enteredBy: string | null;
+
+  @Column({ name: 'kept_at', type: 'timestamptz' })
+  @NotPersonal()
+  keptAt: Date;
+
+  @Column({ name: 'state', type: 'text' })
+  @NotPersonal()
+  state: Payment['state'];
+
+  @Column({ name: 'hint', type: 'text' })
+  @NotPersonal()
+  hint: Payment['hint'];
+
+  /** The sum of its allocations, kept by a trigger. */
+  @Column({ name: 'allocated_micros', type: 'bigint' })
+  @NotPersonal()
+  allocatedMicros: string;
+
+  @Column({ name: 'aside_reason', type: 'text', nullable: true })
+  @NotPersonal()
+  asideReason: string | null;
+
+  @Column({ name: 'aside_by', type: 'text', nullable: true })
+  @NotPersonal()
+  asideBy: string | null;
+
+  @Column({ name: 'aside_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  asideAt: Date | null;
+}

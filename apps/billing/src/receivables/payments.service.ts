@@ -1,0 +1,217 @@
+import { AppError, isIban } from '@app/common';
+import {
+  type allocationReverse,
+  authorOf,
+  type Payment,
+  type paymentAllocate,
+  type paymentEnter,
+  type paymentMatch,
+  type paymentSetAside,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { dutchDate } from '../documents/months.js';
+import { staffOnly } from '../scopes.js';
+import { allocateByHand, reverseByHand } from './by-hand.js';
+import { bookedOf, matchLocked } from './match-waiting.js';
+import { OwnerStandings } from './owner-standings.service.js';
+import { type PaymentRow, paymentColumns, paymentFromRow } from './payment-rows.js';
+import { postPayments } from './post-payments.js';
+import { refreshPayments } from './put-on-documents.js';
+
+type One = { payment: Payment };
+type Entered = Omit<z.output<typeof paymentEnter.request>, 'scope'>;
+
+/** What people do with payments: enter them, put them on documents, take them back from there. */
+@Injectable()
+export class Payments {
+  private readonly account: string;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly standings: OwnerStandings,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.account = config.COMPANY_IBAN;
+  }
+
+  /** @throws AppError, see `paymentEnter` of the contracts. */
+  async enter({ scope, ...entered }: z.output<typeof paymentEnter.request>): Promise<One> {
+    staffOnly(scope);
+    checkEntered(entered);
+    return this.changed(async (manager, note) => {
+      const added: unknown[] = await manager.query(
+        `insert into billing.payments (id, source, account, booked_on, amount_micros, payer_name,
+           payer_iban, reference, remittance, entered_by)
+         values ($1, 'entered', $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (id) do nothing returning id`,
+        [
+          ...[entered.id, this.account, entered.bookedOn, entered.amount.micros],
+          ...[entered.payerName, entered.payerIban, entered.reference, entered.remittance],
+          authorOf(scope),
+        ],
+      );
+      const row = await lockedPayment(manager, entered.id);
+      if (added.length === 0) {
+        refuseOther(row, entered);
+        return row.id;
+      }
+      await note(scope, 'payment.enter', row.id);
+      const allocationIds = await matchLocked(manager, [row]);
+      await postPayments(manager, [bookedOf(row)], allocationIds, null);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentAllocate` of the contracts. */
+  async allocate({ scope, ...given }: z.output<typeof paymentAllocate.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      const row = await lockedPayment(manager, given.paymentId);
+      const isNew = await allocateByHand(manager, row, given, authorOf(scope));
+      if (isNew) await note(scope, 'payment.allocate', given.allocationId);
+      const today = dutchDate(new Date());
+      if (isNew) await postPayments(manager, [], [given.allocationId], today);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `allocationReverse` of the contracts. */
+  async reverse({ scope, ...given }: z.output<typeof allocationReverse.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      const row = await lockedPayment(manager, given.paymentId);
+      const reversalId = await reverseByHand(manager, row, given, authorOf(scope));
+      await note(scope, 'payment.reverse', given.allocationId);
+      await postPayments(manager, [], [reversalId], dutchDate(new Date()));
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentSetAside` of the contracts. */
+  async setAside({
+    scope,
+    paymentId,
+    reason,
+  }: z.output<typeof paymentSetAside.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      const row = await lockedPayment(manager, paymentId);
+      refuseWaiting(row);
+      if (reason === row.aside_reason) return row.id;
+      if (Number(row.allocated_micros) !== 0) {
+        throw new AppError(
+          'conflict',
+          'is-allocated',
+          'A part of it is on a document; undo that first.',
+        );
+      }
+      await manager.query(
+        `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4,
+                state = case when $2::text is null then 'unmatched' else 'aside' end where id = $1`,
+        [
+          ...[paymentId, reason, reason === null ? null : authorOf(scope)],
+          reason === null ? null : new Date(),
+        ],
+      );
+      await note(scope, reason === null ? 'payment.take-up' : 'payment.set-aside', paymentId);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentMatch` of the contracts. */
+  async match({ scope, paymentId }: z.output<typeof paymentMatch.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      const row = await lockedPayment(manager, paymentId);
+      refuseWaiting(row);
+      const isOver = row.state === 'aside' || row.amount_micros === row.allocated_micros;
+      if (isOver) return row.id;
+      await note(scope, 'payment.match', paymentId);
+      const [{ count }]: [{ count: string }] = await manager.query(
+        'select count(*) from billing.allocations where payment_id = $1',
+        [paymentId],
+      );
+      const allocationIds = await matchLocked(manager, [row], ` ${count}`);
+      await refreshPayments(manager, [paymentId], []);
+      await postPayments(manager, [], allocationIds, dutchDate(new Date()));
+      return row.id;
+    });
+  }
+
+  private async changed(
+    work: (
+      manager: EntityManager,
+      note: (by: Scope, action: string, subject: string) => Promise<void>,
+    ) => Promise<string>,
+  ): Promise<One> {
+    const payment = await this.transactions.run(async ({ manager, audit }) => {
+      const id = await work(manager, (...noted) => audit.note(...noted));
+      return paymentFromRow(await lockedPayment(manager, id));
+    });
+    this.standings.wake();
+    return { payment };
+  }
+}
+
+/** @throws AppError not-found `no-such-payment`. */
+async function lockedPayment(manager: EntityManager, id: string): Promise<PaymentRow> {
+  const rows: PaymentRow[] = await manager.query(
+    `select ${paymentColumns} from billing.payments p where p.id = $1 for update`,
+    [id],
+  );
+  const [row] = rows;
+  if (row !== undefined) return row;
+  throw noSuchPayment();
+}
+
+export const noSuchPayment = (): AppError =>
+  new AppError('not-found', 'no-such-payment', 'There is no such payment.');
+
+/** It isn't in the books yet. */
+function refuseWaiting({ state }: PaymentRow): void {
+  if (state !== 'waiting') return;
+  throw new AppError('conflict', 'is-waiting', 'Its statement is still being worked on.');
+}
+
+/** @throws AppError invalid, naming each field. */
+function checkEntered({ bookedOn, amount, payerIban }: Entered): void {
+  const problems = [
+    ...(amount.micros % 10_000 === 0 && amount.micros !== 0
+      ? []
+      : [{ field: 'amount', rule: 'must be whole cents, and not 0' }]),
+    ...(bookedOn <= dutchDate(new Date())
+      ? []
+      : [{ field: 'bookedOn', rule: 'must be today or before' }]),
+    ...(payerIban === null || isIban(payerIban)
+      ? []
+      : [
+          {
+            field: 'payerIban',
+            rule: 'must be an IBAN whose check digits are right, in capitals and without spaces',
+          },
+        ]),
+  ];
+  if (problems.length === 0) return;
+  throw new AppError('invalid', 'invalid-input', 'The payment can’t be kept.', problems);
+}
+
+function refuseOther(row: PaymentRow, entered: Entered): void {
+  const isSame =
+    row.source === 'entered' &&
+    row.booked_on === entered.bookedOn &&
+    Number(row.amount_micros) === entered.amount.micros &&
+    row.payer_name === entered.payerName &&
+    row.payer_iban === entered.payerIban &&
+    row.reference === entered.reference &&
+    row.remittance === entered.remittance;
+  if (isSame) return;
+  throw new AppError('conflict', 'id-taken', 'The id is of another payment.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
+}

@@ -1,0 +1,67 @@
+import type { AllocationRule } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** What is put on a document, by whom and why. */
+export interface PlannedAllocation {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly documentId: string;
+  /** Micro-euro, signed as the payment is; of one that takes another back the other way round. */
+  readonly micros: number;
+  readonly reverses: string | null;
+  readonly rule: AllocationRule;
+  readonly madeBy: string;
+  readonly reason: string | null;
+}
+
+/**
+ * Puts parts of payments on documents, in the acting transaction; what payments and documents of these come
+ * to follows. Documents and payments have to be locked.
+ * @throws QueryFailedError by PostgreSQL when one would be paid, or be spent, more than whole.
+ */
+export async function putOnDocuments(
+  manager: EntityManager,
+  planned: readonly PlannedAllocation[],
+): Promise<void> {
+  if (planned.length === 0) return;
+  await manager.query(
+    `insert into billing.allocations
+       (id, payment_id, document_id, amount_micros, rule, made_by, reverses, reason)
+     select r.id, r."paymentId", r."documentId", r.micros, r.rule, r."madeBy", r.reverses, r.reason
+       from json_to_recordset($1::json) as r(id uuid, "paymentId" uuid, "documentId" uuid,
+         micros bigint, rule text, "madeBy" text, reverses uuid, reason text)`,
+    [JSON.stringify(planned)],
+  );
+}
+
+/**
+ * Sets what payments are, by what of them is on documents: those named, and those that are on one of the
+ * documents, whose last part another one may have paid.
+ */
+export async function refreshPayments(
+  manager: EntityManager,
+  paymentIds: readonly string[],
+  documentIds: readonly string[],
+): Promise<void> {
+  await manager.query(
+    `update billing.payments p
+        set state = n.state, hint = case when n.state in ('excess', 'unmatched') then p.hint end
+       from (select p.id, case
+               when p.state = 'aside' then 'aside'
+               when p.allocated_micros = 0 then 'unmatched'
+               when p.allocated_micros <> p.amount_micros then 'excess'
+               when exists (select from billing.allocations a
+                   join billing.receivables r using (document_id)
+                  where a.payment_id = p.id and r.open_micros <> 0 and a.reverses is null
+                    and not exists (select from billing.allocations u where u.reverses = a.id))
+                 then 'partial'
+               else 'matched' end as state
+             from billing.payments p
+            where p.id = any($1::uuid[]) or p.state <> 'waiting' and p.id in
+              (select payment_id from billing.allocations where document_id = any($2::uuid[]))
+            order by p.id) n
+      where p.id = n.id
+        and (p.state <> n.state or p.hint is not null and n.state not in ('excess', 'unmatched'))`,
+    [[...paymentIds], [...documentIds]],
+  );
+}

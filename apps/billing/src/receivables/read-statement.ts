@@ -1,0 +1,96 @@
+import type { BankLayoutDefinition, BankStatement } from '@app/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { keepTransactions } from './keep-payments.js';
+import { type BankTransaction, StatementRefused } from './reading/bank-transaction.js';
+import { readBankCsv } from './reading/read-bank-csv.js';
+import { readCamt } from './reading/read-camt.js';
+
+/** Transactions that are kept by one statement, and between two words about how far it is. */
+const rowsAtATime = 1000;
+
+interface ReadRow {
+  id: string;
+  format: BankStatement['format'];
+  layout: BankLayoutDefinition | null;
+}
+
+/**
+ * Reads a statement's file and keeps its payments, all or none: in one transaction, so that one that is killed
+ * is begun anew and one that breaks a rule leaves nothing behind. How far it is, is said beside it.
+ * @param open Opens its file from the start.
+ * @param ours IBANs of our accounts.
+ */
+export async function readStatement(
+  database: DataSource,
+  statementId: string,
+  open: () => AsyncIterable<Uint8Array>,
+  ours: ReadonlySet<string>,
+): Promise<void> {
+  try {
+    await database.transaction(async (manager) => {
+      // Whoever reads it too waits, and then finds it read. The row itself stays free: it says how far it is.
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [statementId]);
+      const [row]: ReadRow[] = await manager.query(
+        `select id, format, layout from billing.bank_statements where id = $1 and state = 'reading'`,
+        [statementId],
+      );
+      if (row === undefined) return;
+      const file = open();
+      const transactions =
+        row.layout === null ? readCamt(file, ours) : readBankCsv(file, row.layout, ours);
+      await keepAll(manager, row, transactions, (read) =>
+        database.query(
+          `update billing.bank_statements set read = $2 where id = $1 and state = 'reading'`,
+          [statementId, read],
+        ),
+      );
+    });
+  } catch (error) {
+    if (!(error instanceof StatementRefused)) throw error;
+    const { place, field, rule } = error;
+    await database.query(
+      `update billing.bank_statements set state = 'refused', problem = $2,
+              finished_at = clock_timestamp() where id = $1 and state = 'reading'`,
+      [statementId, JSON.stringify({ place, field: field.slice(0, 200), rule })],
+    );
+  }
+}
+
+async function keepAll(
+  manager: EntityManager,
+  { id, format }: ReadRow,
+  transactions: AsyncIterable<BankTransaction>,
+  say: (read: number) => Promise<unknown>,
+): Promise<void> {
+  const accounts = new Set<string>();
+  let [read, stored, received, paidOut] = [0, 0, 0, 0];
+  let first: string | null = null;
+  let last: string | null = null;
+  let page: BankTransaction[] = [];
+  const keep = async (): Promise<void> => {
+    stored += await keepTransactions(manager, id, format, page);
+    page = [];
+  };
+  for await (const transaction of transactions) {
+    const { account, bookedOn, micros } = transaction;
+    if (micros === 0) continue;
+    read += 1;
+    accounts.add(account);
+    if (micros > 0) received += micros;
+    else paidOut -= micros;
+    if (first === null || bookedOn < first) first = bookedOn;
+    if (last === null || bookedOn > last) last = bookedOn;
+    page.push(transaction);
+    if (page.length < rowsAtATime) continue;
+    await keep();
+    await say(read);
+  }
+  await keep();
+  const [account = null, ...others] = accounts;
+  await manager.query(
+    `update billing.bank_statements set state = 'matching', account = $2, first_day = $3,
+            last_day = $4, read = $5::integer, stored = $6::integer, known = $5::integer - $6::integer, received_micros = $7,
+            paid_out_micros = $8 where id = $1`,
+    [id, others.length === 0 ? account : null, first, last, read, stored, received, paidOut],
+  );
+}

@@ -1,0 +1,87 @@
+import { isIban } from '@app/common';
+import type { BankStatementProblem } from '@app/contracts';
+
+/** A booked transaction on an account of ours, as a bank's file tells of it. */
+export interface BankTransaction {
+  /**
+   * What tells it from every other transaction, in whichever file it stands: the account and the bank's own
+   * reference, or its place in a statement where the bank gives none.
+   */
+  readonly key: string;
+  /** Our IBAN. */
+  readonly account: string;
+  /** `2026-11-25`. */
+  readonly bookedOn: string;
+  /** Micro-euro; positive came in. */
+  readonly micros: number;
+  readonly payerName: string | null;
+  readonly payerIban: string | null;
+  readonly reference: string | null;
+  readonly remittance: string;
+}
+
+/** A file that is kept neither whole nor in part: something in it breaks a rule. */
+export class StatementRefused extends Error implements BankStatementProblem {
+  constructor(
+    readonly place: string,
+    readonly field: string,
+    readonly rule: string,
+  ) {
+    super(`${place}: ${field} ${rule}.`);
+  }
+}
+
+/** The longest text that is kept of a payer's name, of a reference, and of what he wrote. */
+export const longest = { name: 140, reference: 140, remittance: 4000 } as const;
+
+export function accountOfOurs(
+  text: string | null,
+  ours: ReadonlySet<string>,
+  place: string,
+  field: string,
+): string {
+  const iban = (text ?? '').replaceAll(/\s/g, '').toUpperCase();
+  if (iban === '') throw new StatementRefused(place, field, 'is missing: it must be our IBAN');
+  if (ours.has(iban)) return iban;
+  throw new StatementRefused(
+    place,
+    field,
+    `must be an account of ours: ${[...ours].join(', ')}, not ${iban.slice(0, 34)}`,
+  );
+}
+
+/** Null for an account that has no IBAN. @throws StatementRefused when its check digits are wrong. */
+export function ibanOfOther(text: string | null, place: string, field: string): string | null {
+  const iban = (text ?? '').replaceAll(/\s/g, '').toUpperCase();
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(iban)) return null;
+  if (isIban(iban)) return iban;
+  throw new StatementRefused(place, field, `must be an IBAN whose check digits are right`);
+}
+
+/** @throws StatementRefused when there is no such day. */
+export function dayOf(text: string | null, place: string, field: string): string {
+  const day = text ?? '';
+  const at = new Date(`${day}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime());
+  if (isDay && at.toISOString().startsWith(day)) return day;
+  throw new StatementRefused(place, field, `must be a day, such as 2026-11-25`);
+}
+
+/**
+ * Of an amount without a sign, with a point before its decimals, which are five at most (ISO 20022,
+ * ActiveOrHistoricCurrencyAndAmount).
+ * @throws StatementRefused
+ */
+export function microsOf(text: string | null, place: string, field: string): number {
+  const [, whole, fraction = ''] = /^(\d{1,9})(?:\.(\d{1,5}))?$/.exec((text ?? '').trim()) ?? [];
+  if (whole === undefined) {
+    throw new StatementRefused(place, field, 'must be an amount below a billion, such as 1234.50');
+  }
+  return Number(whole) * 1_000_000 + Number(fraction.padEnd(6, '0'));
+}
+
+/** One line, cut to a length; null when nothing is left of it. */
+export function lineOf(text: string | null | undefined, most: number): string | null {
+  const line = (text ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line === '' ? null : line.slice(0, most);
+}

@@ -1,0 +1,173 @@
+import {
+  type BankTransaction,
+  dayOf,
+  ibanOfOther,
+  lineOf,
+  longest,
+  microsOf,
+  StatementRefused,
+} from './bank-transaction.js';
+
+/** An element with what is in it. */
+export interface XmlNode {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  text: string;
+  readonly children: XmlNode[];
+}
+
+/** The first element on a path such as `Refs/EndToEndId`; null when there is none. */
+export function nodeAt(node: XmlNode | null, path: string): XmlNode | null {
+  let found: XmlNode | null = node;
+  for (const name of path.split('/')) {
+    found = found?.children.find((child) => child.name === name) ?? null;
+  }
+  return found;
+}
+
+/** Its text; null when it is empty or there is none. */
+export const textAt = (node: XmlNode | null, path: string): string | null =>
+  nodeAt(node, path)?.text.trim() || null;
+
+/** What a `TxDtls` says, once the rest of it may be forgotten. */
+export interface EntryDetail {
+  /** Micro-euro without a sign; null where none is given in euro. */
+  readonly micros: number | null;
+  readonly debtor: CamtParty;
+  readonly creditor: CamtParty;
+  readonly reference: string | null;
+  readonly remittance: readonly string[];
+  /** The bank's own reference of it. */
+  readonly bankReference: string | null;
+}
+
+interface CamtParty {
+  readonly name: string | null;
+  readonly iban: string | null;
+}
+
+/** Of a statement, what each of its entries needs. */
+export interface EntryContext {
+  readonly account: string;
+  readonly statementId: string;
+  /** Which entry of the statement it is, from 1. */
+  readonly ordinal: number;
+}
+
+/** Both forms: a party by itself (camt.053.001.02), and below `Pty` (since .03 and in .08). */
+const partyOf = (parties: XmlNode | null, role: 'Dbtr' | 'Cdtr', place: string): CamtParty => ({
+  name: lineOf(textAt(parties, `${role}/Pty/Nm`) ?? textAt(parties, `${role}/Nm`), longest.name),
+  iban: ibanOfOther(
+    textAt(parties, `${role}Acct/Id/IBAN`),
+    place,
+    `NtryDtls/TxDtls/RltdPties/${role}Acct/Id/IBAN`,
+  ),
+});
+
+/** @throws StatementRefused for an amount or an IBAN that can't be. */
+export function detailOf(node: XmlNode, place: string): EntryDetail {
+  const parties = nodeAt(node, 'RltdPties');
+  const amount = nodeAt(node, 'Amt') ?? nodeAt(node, 'AmtDtls/TxAmt/Amt');
+  const inEuro = amount?.attributes.Ccy === 'EUR';
+  const remittances = node.children.filter(({ name }) => name === 'RmtInf');
+  const endToEnd = textAt(node, 'Refs/EndToEndId');
+  const structured = remittances
+    .flatMap(({ children }) => children)
+    .filter(({ name }) => name === 'Strd');
+  const creditorReference = structured
+    .map((one) => textAt(one, 'CdtrRefInf/Ref'))
+    .find((one) => one !== null);
+  return {
+    micros: inEuro ? microsOf(amount.text, place, 'NtryDtls/TxDtls/Amt') : null,
+    debtor: partyOf(parties, 'Dbtr', place),
+    creditor: partyOf(parties, 'Cdtr', place),
+    reference: lineOf(
+      creditorReference ?? (endToEnd === 'NOTPROVIDED' ? null : endToEnd),
+      longest.reference,
+    ),
+    remittance: [
+      ...remittances
+        .flatMap(({ children }) => children)
+        .filter(({ name }) => name === 'Ustrd')
+        .map(({ text }) => text),
+      ...structured.flatMap((one) => [
+        textAt(one, 'RfrdDocInf/Nb') ?? '',
+        textAt(one, 'AddtlRmtInf') ?? '',
+      ]),
+      textAt(node, 'AddtlTxInf') ?? '',
+    ].filter((text) => text.trim() !== ''),
+    bankReference: textAt(node, 'Refs/AcctSvcrRef'),
+  };
+}
+
+const nobody: CamtParty = { name: null, iban: null };
+
+/**
+ * The transactions of an entry: one for each of its details where these add up to it, else the entry as
+ * one; none when it isn't booked.
+ * @throws StatementRefused
+ */
+export function transactionsOf(
+  entry: XmlNode,
+  details: readonly EntryDetail[],
+  { account, statementId, ordinal }: EntryContext,
+): BankTransaction[] {
+  const place = `entry ${ordinal} of statement ${statementId}`;
+  const status = textAt(entry, 'Sts/Cd') ?? textAt(entry, 'Sts');
+  if (status === null) throw new StatementRefused(place, 'Ntry/Sts', 'is missing');
+  if (status !== 'BOOK') return [];
+  const micros = signedOf(entry, place, 'Ntry');
+  const bookedOn = dayOf(
+    (textAt(entry, 'BookgDt/Dt') ?? textAt(entry, 'BookgDt/DtTm') ?? '').slice(0, 10),
+    place,
+    'Ntry/BookgDt',
+  );
+  const ownReference = textAt(entry, 'AcctSvcrRef');
+  const place_ = textAt(entry, 'NtryRef') ?? String(ordinal);
+  const transaction = (
+    detail: EntryDetail | null,
+    amount: number,
+    index: number,
+    more: readonly string[] = [],
+  ): BankTransaction => {
+    const reference = detail?.bankReference ?? ownReference;
+    const payer = (amount < 0 ? detail?.creditor : detail?.debtor) ?? nobody;
+    const remittance = [...(detail?.remittance ?? []), ...more];
+    return {
+      key: JSON.stringify([
+        ...[account, bookedOn, amount, index],
+        ...(reference === null ? [statementId, place_] : [reference]),
+      ]),
+      ...{ account, bookedOn, micros: amount },
+      ...{ payerName: payer.name, payerIban: payer.iban, reference: detail?.reference ?? null },
+      remittance: lineOf(remittance.join(' '), longest.remittance) ?? '',
+    };
+  };
+  const additional = textAt(entry, 'AddtlNtryInf');
+  const [only, ...others] = details;
+  if (others.length === 0) {
+    const said = only === undefined || only.remittance.length === 0;
+    return [transaction(only ?? null, micros, 0, said && additional !== null ? [additional] : [])];
+  }
+  const sign = Math.sign(micros);
+  const sums = details.reduce((sum, detail) => sum + (detail.micros ?? NaN), 0);
+  if (sums === Math.abs(micros)) {
+    return details.map((detail, index) => transaction(detail, sign * (detail.micros ?? 0), index));
+  }
+  const words = details.flatMap(({ remittance, reference }) => [...remittance, reference ?? '']);
+  return [transaction(null, micros, 0, [...words, additional ?? ''])];
+}
+
+/** The amount of an entry or a balance, with its sign. @throws StatementRefused */
+export function signedOf(node: XmlNode, place: string, field: string): number {
+  const amount = nodeAt(node, 'Amt');
+  const currency = amount?.attributes.Ccy;
+  if (amount !== null && currency !== 'EUR') {
+    throw new StatementRefused(place, `${field}/Amt`, `must be in EUR, not in ${currency ?? '?'}`);
+  }
+  const micros = microsOf(amount?.text ?? null, place, `${field}/Amt`);
+  const direction = textAt(node, 'CdtDbtInd');
+  if (direction === 'CRDT') return micros;
+  if (direction === 'DBIT') return -micros;
+  throw new StatementRefused(place, `${field}/CdtDbtInd`, 'must be CRDT or DBIT');
+}

@@ -1,0 +1,93 @@
+/** A camt.053 file, of which a spec says what matters. Valid by the schemas of ISO 20022. */
+export interface CamtEntry {
+  /** Euro, such as `121.00`; negative went out. */
+  readonly amount: string;
+  readonly bookedOn?: string;
+  readonly name?: string;
+  readonly iban?: string;
+  readonly remittance?: string;
+  readonly creditorReference?: string;
+  readonly endToEndId?: string;
+  readonly bankReference?: string;
+  readonly status?: 'BOOK' | 'PDNG';
+}
+
+export interface CamtStatement {
+  readonly version?: '02' | '08';
+  readonly id?: string;
+  readonly account?: string;
+  readonly entries: readonly CamtEntry[];
+  /** Euro; null leaves the balances out. */
+  readonly opening?: string | null;
+  readonly closing?: string;
+  readonly currency?: string;
+}
+
+/** Our account in specs: the example of ISO 13616. */
+export const ourIban = 'NL91ABNA0417164300';
+export const payerIban = 'NL20INGB0001234567';
+
+const cents = (amount: string): number => Math.round(Number(amount) * 100);
+const euro = (amount: number): string => (Math.abs(amount) / 100).toFixed(2);
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const tag = (name: string, text: string | undefined): string =>
+  text === undefined ? '' : `<${name}>${escaped(text)}</${name}>`;
+
+export function camtFile({
+  version = '02',
+  id = 'S-1',
+  account = ourIban,
+  entries,
+  opening = '1000.00',
+  closing,
+  currency = 'EUR',
+}: CamtStatement): string {
+  const booked = entries
+    .filter(({ status }) => status !== 'PDNG')
+    .reduce((sum, { amount }) => sum + cents(amount), 0);
+  const balance = (code: string, amount: number): string =>
+    `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${euro(amount)}</Amt>` +
+    `<CdtDbtInd>${amount < 0 ? 'DBIT' : 'CRDT'}</CdtDbtInd><Dt><Dt>2026-11-25</Dt></Dt></Bal>`;
+  const balances =
+    opening === null
+      ? balance('ITBD', 0)
+      : balance('OPBD', cents(opening)) +
+        balance('CLBD', closing === undefined ? cents(opening) + booked : cents(closing));
+  const inside = entries.map((entry) => entryOf(entry, version, currency)).join('\n');
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}"><BkToCstmrStmt>
+<GrpHdr><MsgId>M-${id}</MsgId><CreDtTm>2026-11-26T04:00:00+01:00</CreDtTm></GrpHdr>
+<Stmt><Id>${id}</Id><ElctrncSeqNb>1</ElctrncSeqNb><CreDtTm>2026-11-26T04:00:00+01:00</CreDtTm>
+<Acct><Id><IBAN>${account}</IBAN></Id><Ccy>EUR</Ccy></Acct>${balances}
+${inside}
+</Stmt></BkToCstmrStmt></Document>
+`;
+}
+
+function entryOf(entry: CamtEntry, version: '02' | '08', currency: string): string {
+  const { amount, bookedOn = '2026-11-25', status = 'BOOK' } = entry;
+  const isOut = amount.startsWith('-');
+  const direction = `<CdtDbtInd>${isOut ? 'DBIT' : 'CRDT'}</CdtDbtInd>`;
+  const money = `<Amt Ccy="${currency}">${euro(cents(amount))}</Amt>`;
+  const role = isOut ? 'Cdtr' : 'Dbtr';
+  const name = tag('Nm', entry.name);
+  const party =
+    name === '' ? '' : `<${role}>${version === '08' ? `<Pty>${name}</Pty>` : name}</${role}>`;
+  const account =
+    entry.iban === undefined
+      ? ''
+      : `<${role}Acct><Id><IBAN>${entry.iban}</IBAN></Id></${role}Acct>`;
+  const structured =
+    entry.creditorReference === undefined
+      ? ''
+      : `<Strd><CdtrRefInf><Ref>${entry.creditorReference}</Ref></CdtrRefInf></Strd>`;
+  const remittance = `${tag('Ustrd', entry.remittance)}${structured}`;
+  return `<Ntry>${money}${direction}<Sts>${version === '08' ? `<Cd>${status}</Cd>` : status}</Sts>
+<BookgDt><Dt>${bookedOn}</Dt></BookgDt>${tag('AcctSvcrRef', entry.bankReference)}
+<BkTxCd><Prtry><Cd>658</Cd></Prtry></BkTxCd>
+<NtryDtls><TxDtls><Refs><EndToEndId>${entry.endToEndId ?? 'NOTPROVIDED'}</EndToEndId></Refs>
+${version === '08' ? money + direction : `<AmtDtls><TxAmt>${money}</TxAmt></AmtDtls>`}
+${party === '' && account === '' ? '' : `<RltdPties>${party}${account}</RltdPties>`}
+${remittance === '' ? '' : `<RmtInf>${remittance}</RmtInf>`}</TxDtls></NtryDtls></Ntry>`;
+}

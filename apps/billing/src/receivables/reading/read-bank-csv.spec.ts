@@ -1,0 +1,140 @@
+import type { BankLayoutDefinition } from '@app/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { type BankTransaction, StatementRefused } from './bank-transaction.js';
+import { ourIban, payerIban } from './camt.fixture.js';
+import { readBankCsv } from './read-bank-csv.js';
+
+/** As a bank might write it whose amounts have no sign. */
+const withDirection: BankLayoutDefinition = {
+  ...{ delimiter: ',', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
+  ...{ dateFormat: 'yyyyMMdd', amount: 'Bedrag', decimal: ',' },
+  direction: { column: 'Af Bij', credit: 'Bij', debit: 'Af' },
+  ...{ currency: null, payerName: 'Naam', payerIban: 'Tegenrekening', reference: null },
+  ...{ bankReference: null, remittance: ['Mededelingen', 'Meer'] },
+};
+const header = '"Datum","Naam","Rekening","Tegenrekening","Af Bij","Bedrag","Mededelingen","Meer"';
+const row = (more: Partial<Record<string, string>> = {}): string =>
+  Object.values({
+    ...{ date: '20261125', name: 'Café Zon', account: ourIban, iban: payerIban },
+    ...{ direction: 'Bij', amount: '1.121,50', text: 'F2026-00017', more: '' },
+    ...more,
+  })
+    .map((cell) => `"${cell}"`)
+    .join(',');
+
+/** As a bank might write it whose amounts have one. */
+const signed: BankLayoutDefinition = {
+  ...{ delimiter: ';', encoding: 'windows-1252', account: 'IBAN', date: 'Datum' },
+  ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: '.', direction: null },
+  ...{ currency: 'Munt', payerName: 'Naam', payerIban: 'Tegen', reference: 'Kenmerk' },
+  ...{ bankReference: 'Volgnr', remittance: ['Omschrijving'] },
+};
+
+async function read(file: string | Buffer, layout: BankLayoutDefinition, size = 13) {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    const bytes = Buffer.from(file);
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  const all: BankTransaction[] = [];
+  for await (const one of readBankCsv(pieces(), layout, new Set([ourIban]))) all.push(one);
+  return all;
+}
+const refusal = async (...given: Parameters<typeof read>) => {
+  const error = await read(...given).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(StatementRefused);
+  const { place, field, rule } = error as StatementRefused;
+  return [place, field, rule];
+};
+
+describe('a bank’s CSV', () => {
+  it('is read by its layout, with a column that says what came in', async () => {
+    const file = `\uFEFF${[header, row(), row({ direction: 'af', amount: '0,05', more: 'kosten' })].join('\r\n')}\r\n`;
+    const both = await read(file, withDirection);
+    expect(both).toEqual([
+      {
+        ...{ key: expect.any(String), account: ourIban, bookedOn: '2026-11-25' },
+        ...{ micros: 1_121_500_000, payerName: 'Café Zon', payerIban, reference: null },
+        remittance: 'F2026-00017',
+      },
+      expect.objectContaining({ micros: -50_000, remittance: 'F2026-00017 kosten' }),
+    ]);
+  });
+
+  it('is read by its layout, with signs, in Windows’ letters', async () => {
+    const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
+    const lines = [
+      `${ourIban};EUR;1;25-11-2026;+1,121.50;${payerIban};Café;RF1;hoi`,
+      `${ourIban};EUR;2;25-11-2026;-5;;;;kosten`,
+    ];
+    const both = await read(Buffer.from([head, ...lines].join('\n'), 'latin1'), signed);
+    expect(both).toMatchObject([
+      { micros: 1_121_500_000, payerName: 'Café', reference: 'RF1' },
+      { micros: -5_000_000, payerName: null, payerIban: null },
+    ]);
+  });
+
+  it('tells two that say the same by which one it is, in whichever file they stand', async () => {
+    const of = async (...rows: readonly string[]) =>
+      (await read([header, ...rows].join('\n'), withDirection)).map(({ key }) => key);
+    const other = row({ amount: '7,00' });
+    const [first, second, third] = await of(row(), row(), other);
+    expect(first).not.toBe(second);
+    expect(await of(other, row(), row())).toEqual([third, first, second]);
+  });
+
+  it.each([
+    [
+      'a column lacks',
+      [header.replace('"Bedrag"', '"Amount"'), row()],
+      [
+        'the header row',
+        'Bedrag',
+        expect.stringMatching(/must be a column of the file, which has/),
+      ],
+    ],
+    [
+      'a row has fewer columns',
+      [header, row(), '"20261125","x"'],
+      ['row 3', 'CSV', 'must have as many columns as the header row'],
+    ],
+    ['a day is none', [header, row({ date: '20261131' })], ['row 2', 'Datum', expect.anything()]],
+    [
+      'an amount is none',
+      [header, row({ amount: '12.50' })],
+      ['row 2', 'Bedrag', expect.stringMatching(/amount/)],
+    ],
+    [
+      'an amount has a sign beside its column',
+      [header, row({ amount: '-12,50' })],
+      ['row 2', 'Bedrag', expect.stringMatching(/no minus/)],
+    ],
+    [
+      'nobody knows whether it came in',
+      [header, row({ direction: 'C' })],
+      ['row 2', 'Af Bij', 'must be Bij or Af'],
+    ],
+    [
+      'it is of another’s account',
+      [header, row({ account: payerIban })],
+      ['row 2', 'Rekening', expect.stringMatching(/of ours/)],
+    ],
+    [
+      'an IBAN fails its check',
+      [header, row(), row({ iban: 'NL21INGB0001234567' })],
+      ['row 3', 'Tegenrekening', expect.stringMatching(/check digits/)],
+    ],
+    ['a quote isn’t closed', [header, '"20261125'], [expect.anything(), 'CSV', expect.anything()]],
+  ])('is refused when %s', async (_why, lines, told) => {
+    expect(await refusal(lines.join('\n'), withDirection)).toEqual(told);
+  });
+
+  it('is refused in letters that it isn’t written in', async () => {
+    const file = Buffer.from([header, row()].join('\n'), 'latin1');
+    expect(await refusal(file, withDirection)).toEqual([
+      ...['the file', 'CSV', 'must be written in utf-8'],
+    ]);
+  });
+});

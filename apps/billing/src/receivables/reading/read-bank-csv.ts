@@ -1,0 +1,172 @@
+import { pipeline, Readable } from 'node:stream';
+import type { BankLayoutDefinition } from '@app/contracts';
+import { CsvError, parse } from 'csv-parse';
+import {
+  accountOfOurs,
+  type BankTransaction,
+  dayOf,
+  ibanOfOther,
+  lineOf,
+  longest,
+  microsOf,
+  StatementRefused,
+} from './bank-transaction.js';
+
+type Row = Readonly<Record<string, string>>;
+
+const longestRow = 100_000;
+
+/**
+ * The transactions of a bank's CSV, as a layout says that it is written.
+ * @param ours IBANs whose transactions are taken.
+ * @throws StatementRefused, also behind transactions that it has yielded: then none of them counts.
+ */
+export async function* readBankCsv(
+  file: AsyncIterable<Uint8Array>,
+  layout: BankLayoutDefinition,
+  ours: ReadonlySet<string>,
+): AsyncGenerator<BankTransaction> {
+  const parser = parse({
+    ...{ delimiter: layout.delimiter, bom: true, trim: true, max_record_size: longestRow },
+    columns: (header: string[]) => checkedHeader(header, layout),
+    skip_empty_lines: true,
+  });
+  // Whatever ends it ends the loop below, which says so.
+  pipeline(Readable.from(decoded(file, layout)), parser, () => undefined);
+  /** How often a row was there that says all the same. */
+  const same = new Map<string, number>();
+  let number = 1;
+  try {
+    for await (const row of parser as AsyncIterable<Row>) {
+      number += 1;
+      yield transactionOf(row, layout, ours, { place: `row ${number}`, same });
+    }
+  } catch (error) {
+    if (error instanceof CsvError) {
+      throw new StatementRefused(
+        `row ${Number(error['lines'] ?? number + 1)}`,
+        'CSV',
+        csvRule(error),
+      );
+    }
+    throw error;
+  }
+}
+
+async function* decoded(
+  file: AsyncIterable<Uint8Array>,
+  { encoding }: BankLayoutDefinition,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  try {
+    for await (const piece of file) yield decoder.decode(piece, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+    throw new StatementRefused('the file', 'CSV', `must be written in ${encoding}`);
+  }
+}
+
+const csvRule = ({ code, message }: CsvError): string =>
+  code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
+    ? 'must have as many columns as the header row'
+    : `can’t be read: ${message.replace(/\.$/, '')}`;
+
+const namesOf = (layout: BankLayoutDefinition): string[] =>
+  [
+    ...[layout.account, layout.date, layout.amount, layout.direction?.column, layout.currency],
+    ...[layout.payerName, layout.payerIban, layout.reference, layout.bankReference],
+    ...layout.remittance,
+  ].filter((name) => typeof name === 'string');
+
+function checkedHeader(header: readonly string[], layout: BankLayoutDefinition): string[] {
+  const names = header.map((name) => name.trim());
+  const missing = namesOf(layout).filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    const there = names.join(', ').slice(0, 300);
+    throw new StatementRefused(
+      'the header row',
+      [...new Set(missing)].join(', '),
+      `must be a column of the file, which has ${there}`,
+    );
+  }
+  const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
+  if (twice !== undefined) {
+    throw new StatementRefused('the header row', twice, 'must be the name of one column only');
+  }
+  return names;
+}
+
+interface RowContext {
+  readonly place: string;
+  readonly same: Map<string, number>;
+}
+
+function transactionOf(
+  row: Row,
+  layout: BankLayoutDefinition,
+  ours: ReadonlySet<string>,
+  { place, same }: RowContext,
+): BankTransaction {
+  const cell = (name: string | null): string | null => (name === null ? null : (row[name] ?? null));
+  const currency = cell(layout.currency);
+  if (layout.currency !== null && currency !== 'EUR') {
+    throw new StatementRefused(place, layout.currency, `must be EUR, not ${currency ?? 'empty'}`);
+  }
+  const account = accountOfOurs(cell(layout.account), ours, place, layout.account);
+  const bookedOn = dayOf(isoDay(cell(layout.date), layout), place, layout.date);
+  const micros = signedAmount(row, layout, place);
+  const words = layout.remittance.map((name) => row[name] ?? '').filter((text) => text !== '');
+  const payerIban = ibanOfOther(cell(layout.payerIban), place, layout.payerIban ?? '');
+  const given = {
+    ...{ account, bookedOn, micros, payerIban },
+    payerName: lineOf(cell(layout.payerName), longest.name),
+    reference: lineOf(cell(layout.reference), longest.reference),
+    remittance: lineOf(words.join(' '), longest.remittance) ?? '',
+  };
+  const bankReference = lineOf(cell(layout.bankReference), longest.reference);
+  if (bankReference !== null) {
+    return { ...given, key: JSON.stringify([account, bookedOn, micros, bankReference]) };
+  }
+  const content = JSON.stringify(given);
+  const before = same.get(content) ?? 0;
+  same.set(content, before + 1);
+  return { ...given, key: JSON.stringify([content, before]) };
+}
+
+const dayPatterns = {
+  yyyyMMdd: /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
+  'yyyy-MM-dd': /^(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})$/,
+  'dd-MM-yyyy': /^(?<d>\d{2})-(?<m>\d{2})-(?<y>\d{4})$/,
+  'dd/MM/yyyy': /^(?<d>\d{2})\/(?<m>\d{2})\/(?<y>\d{4})$/,
+} as const;
+
+function isoDay(text: string | null, { dateFormat }: BankLayoutDefinition): string | null {
+  const { y, m, d } = dayPatterns[dateFormat].exec(text ?? '')?.groups ?? {};
+  return y === undefined ? null : `${y}-${m}-${d}`;
+}
+
+function signedAmount(row: Row, layout: BankLayoutDefinition, place: string): number {
+  const { amount, decimal, direction } = layout;
+  const given = (row[amount] ?? '').trim();
+  const [, sign, digits = ''] = /^([-+−]?)(.*)$/s.exec(given) ?? [];
+  const parted =
+    decimal === ',' ? /^\d{1,3}(?:\.\d{3})*(?:,\d+)?$/ : /^\d{1,3}(?:,\d{3})*(?:\.\d+)?$/;
+  const plain = parted.test(digits) ? digits.replaceAll(decimal === ',' ? '.' : ',', '') : digits;
+  const isOther = decimal === ',' && plain.includes('.');
+  const micros = microsOf(isOther ? null : plain.replace(decimal, '.'), place, amount);
+  const isOut = sign === '-' || sign === '−';
+  if (direction === null) return isOut ? -micros : micros;
+  if (isOut) {
+    throw new StatementRefused(place, amount, `must have no minus: ${direction.column} says it`);
+  }
+  const word = (row[direction.column] ?? '').trim().toLowerCase();
+  if (word === direction.credit.toLowerCase()) return micros;
+  if (word === direction.debit.toLowerCase()) return -micros;
+  throw new StatementRefused(
+    place,
+    direction.column,
+    `must be ${direction.credit} or ${direction.debit}`,
+  );
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { type BankTransaction, StatementRefused } from './bank-transaction.js';
+import { camtFile, ourIban, payerIban } from './camt.fixture.js';
+import { readCamt } from './read-camt.js';
+
+const ours = new Set([ourIban]);
+
+/** In pieces, as a disk gives them. */
+async function* pieces(text: string | Uint8Array, size = 997): AsyncGenerator<Uint8Array> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+async function read(text: string | Uint8Array, size?: number): Promise<BankTransaction[]> {
+  const all: BankTransaction[] = [];
+  for await (const one of readCamt(pieces(text, size), ours)) all.push(one);
+  return all;
+}
+const refusal = async (text: string | Uint8Array) => {
+  const error = await read(text).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(StatementRefused);
+  const { place, field, rule } = error as StatementRefused;
+  return { place, field, rule };
+};
+
+const entries = [
+  {
+    ...{ amount: '121.00', name: 'Boekhandel De Zon & Zn', iban: payerIban },
+    ...{ remittance: 'Factuur F2026-00017', bankReference: 'B1' },
+  },
+  { amount: '-80.50', name: 'Acme', iban: payerIban, endToEndId: 'U2026-acme-00001' },
+];
+
+describe.each(['02', '08'] as const)('camt.053.001.%s', (version) => {
+  it('is read, with whom each is from or to and what he wrote', async () => {
+    expect(await read(camtFile({ version, entries }))).toEqual([
+      {
+        ...{ key: expect.any(String), account: ourIban, bookedOn: '2026-11-25' },
+        ...{ micros: 121_000_000, payerName: 'Boekhandel De Zon & Zn', payerIban },
+        ...{ reference: null, remittance: 'Factuur F2026-00017' },
+      },
+      {
+        ...{ key: expect.any(String), account: ourIban, bookedOn: '2026-11-25' },
+        ...{ micros: -80_500_000, payerName: 'Acme', payerIban, reference: 'U2026-acme-00001' },
+        remittance: '',
+      },
+    ]);
+  });
+
+  it('leaves out what isn’t booked', async () => {
+    const file = camtFile({ version, entries: [{ amount: '5.00', status: 'PDNG' }] });
+    expect(await read(file)).toEqual([]);
+  });
+
+  it('is the same in pieces of whichever size', async () => {
+    const file = camtFile({ version, entries: [{ ...entries[0]!, name: 'Café Ærø €' }] });
+    const whole = await read(file, 1e9);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 400 }), async (size) => {
+        expect(await read(file, size)).toEqual(whole);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is refused when its balances don’t add up', async () => {
+    expect(await refusal(camtFile({ version, entries, closing: '1040.51' }))).toEqual({
+      ...{ place: 'statement S-1', field: 'Stmt/Bal' },
+      rule: 'must add up: 1000.00 and entries of 40.50 don’t come to 1040.51',
+    });
+  });
+});
+
+describe('a batch', () => {
+  const detail = (amount: string, who: string) =>
+    `<TxDtls><Refs><EndToEndId>${who}</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">${amount}</Amt></TxAmt></AmtDtls></TxDtls>`;
+  const batch = (...details: readonly string[]) =>
+    camtFile({ entries: [{ amount: '30.00', bankReference: 'B' }] }).replace(
+      /<TxDtls>[\s\S]*<\/TxDtls>/,
+      details.join(''),
+    );
+
+  it('is as many payments as it has details that add up to it', async () => {
+    const read_ = await read(batch(detail('10.00', 'a'), detail('20.00', 'b')));
+    expect(read_.map(({ micros, reference }) => [micros, reference])).toEqual([
+      [10_000_000, 'a'],
+      [20_000_000, 'b'],
+    ]);
+    expect(new Set(read_.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it('is one payment when they don’t', async () => {
+    const read_ = await read(batch(detail('10.00', 'a'), detail('19.00', 'b')));
+    expect(read_).toMatchObject([{ micros: 30_000_000, remittance: 'a b', payerName: null }]);
+  });
+});
+
+describe('what tells a transaction', () => {
+  it('is the bank’s own reference, in whichever statement it stands', async () => {
+    const [first] = await read(camtFile({ id: 'S-1', entries }));
+    const [again] = await read(camtFile({ id: 'S-2', entries }));
+    expect(again?.key).toBe(first?.key);
+  });
+
+  it('is its place in the statement where there is none', async () => {
+    const twice = [{ amount: '5.00' }, { amount: '5.00' }];
+    const keys = (await read(camtFile({ entries: twice }))).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(2);
+    expect((await read(camtFile({ entries: twice }))).map(({ key }) => key)).toEqual(keys);
+  });
+});
+
+describe('a file is refused', () => {
+  const good = camtFile({ entries });
+
+  it.each([
+    ['it isn’t XML', 'Datum;Bedrag\n1;2', 'XML', /well-formed/],
+    ['it breaks off', good.slice(0, -200), 'XML', /well-formed/],
+    ['it is another message', good.replaceAll('camt.053', 'camt.052'), 'Document', /camt\.053/],
+    ['it is of another version', good.replaceAll('001.02', '001.13'), 'Document', /001\.08/],
+    [
+      'it has no statement',
+      good.replace(/<Stmt>[\s\S]*<\/Stmt>/, ''),
+      'BkToCstmrStmt/Stmt',
+      /missing/,
+    ],
+    [
+      'it is of another’s account',
+      good.replace(ourIban, payerIban),
+      'Stmt/Acct/Id/IBAN',
+      /of ours/,
+    ],
+    ['an amount is none', good.replace('>121.00<', '>121,00<'), 'Ntry/Amt', /amount/],
+    ['an amount is in dollars', good.replace('"EUR">121.00', '"USD">121.00'), 'Ntry/Amt', /EUR/],
+    [
+      'a day is none',
+      good.replace('<BookgDt><Dt>2026-11-25', '<BookgDt><Dt>2026-11-31'),
+      'Ntry/BookgDt',
+      /day/,
+    ],
+    [
+      'a direction is missing',
+      good.replace(/(<Ntry>.*?)<CdtDbtInd>CRDT<\/CdtDbtInd>/, '$1'),
+      'Ntry/CdtDbtInd',
+      /CRDT or DBIT/,
+    ],
+    [
+      'an IBAN fails its check',
+      good.replace(payerIban, 'NL21INGB0001234567'),
+      'NtryDtls/TxDtls/RltdPties/DbtrAcct/Id/IBAN',
+      /check digits/,
+    ],
+    ['it is in Latin-1', Buffer.from(good.replace('De Zon', 'Café'), 'latin1'), 'XML', /UTF-8/],
+  ])('when %s', async (_why, file, field, rule) => {
+    expect(await refusal(file)).toEqual({
+      ...{ place: expect.any(String), field, rule: expect.stringMatching(rule) },
+    });
+  });
+
+  it('when it declares entities, before any is expanded', async () => {
+    const bomb = good.replace(
+      '<Document',
+      `<!DOCTYPE Document [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Document`,
+    );
+    expect(await refusal(bomb)).toMatchObject({ field: 'DOCTYPE' });
+    const external = good.replace('Factuur', '&xxe;');
+    expect(await refusal(external)).toMatchObject({ field: 'XML' });
+  });
+
+  it('when it is deeper than any, or a text is longer', async () => {
+    const deep = good.replace('<Acct>', '<Acct>' + '<X>'.repeat(100));
+    expect(await refusal(deep)).toMatchObject({ rule: 'stands too deep' });
+    const long = good.replace('Factuur', 'x'.repeat(30_000));
+    expect(await refusal(long)).toMatchObject({ field: 'Ustrd', rule: 'is too long' });
+  });
+
+  it('but not for what stands between its elements, however much that is', async () => {
+    const wide = good
+      .replaceAll('<Ntry>', `${'\n'.repeat(30_000)}<Ntry>`)
+      .replaceAll('<TxDtls>', `${' '.repeat(30_000)}<TxDtls>`);
+    expect(await read(wide)).toEqual(await read(good));
+  });
+
+  it('or read, whatever bytes of it are others', async () => {
+    const bytes = new TextEncoder().encode(good);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: bytes.length - 1 }),
+        fc.nat({ max: 255 }),
+        async (at, byte) => {
+          const changed = Uint8Array.from(bytes);
+          changed[at] = byte;
+          const error: unknown = await read(changed).then(
+            () => null,
+            (thrown: unknown) => thrown,
+          );
+          if (error !== null) expect(error).toBeInstanceOf(StatementRefused);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,191 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { accountOfOurs, type BankTransaction, StatementRefused } from './bank-transaction.js';
+import {
+  detailOf,
+  type EntryDetail,
+  nodeAt,
+  signedOf,
+  textAt,
+  transactionsOf,
+  type XmlNode,
+} from './camt-entry.js';
+
+/** ISO 20022 messages that are understood: versions 2 and 8 of the bank-to-customer statement. */
+const namespaces = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(?:02|08)$/;
+const deepest = 40;
+const longestText = 20_000;
+
+/** What of a statement is kept beside its entries until its end. */
+const kept = new Set(['Id', 'Acct', 'Bal']);
+
+/**
+ * The booked transactions of a camt.053 file, as they come; no more of it is held than one entry. Document
+ * types, and so all entities but those of XML itself, are refused.
+ * @param ours IBANs whose statements are taken.
+ * @throws StatementRefused, also behind transactions that it has yielded: then none of them counts.
+ */
+export async function* readCamt(
+  file: AsyncIterable<Uint8Array>,
+  ours: ReadonlySet<string>,
+): AsyncGenerator<BankTransaction> {
+  const reader = new CamtReader(ours);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const piece of file) {
+    reader.write(decoded(() => decoder.decode(piece, { stream: true })));
+    yield* reader.taken();
+  }
+  reader.write(decoded(() => decoder.decode()));
+  reader.end();
+  yield* reader.taken();
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw new StatementRefused('the file', 'XML', 'must be written in UTF-8');
+  }
+}
+
+class CamtReader {
+  private readonly parser = new SaxesParser({ xmlns: true });
+  private readonly open: XmlNode[] = [];
+  private transactions: BankTransaction[] = [];
+  private details: EntryDetail[] = [];
+  private ordinal = 0;
+  private booked = 0;
+  private statements = 0;
+
+  constructor(private readonly ours: ReadonlySet<string>) {
+    this.parser.on('error', (error) => {
+      throw new StatementRefused(
+        `line ${this.parser.line}`,
+        'XML',
+        `must be well-formed: ${error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')}`,
+      );
+    });
+    this.parser.on('doctype', () => {
+      throw new StatementRefused(`line ${this.parser.line}`, 'DOCTYPE', 'must not be there');
+    });
+    this.parser.on('xmldecl', ({ encoding }) => {
+      if (encoding === undefined || /^utf-?8$/i.test(encoding)) return;
+      throw new StatementRefused('the file', 'XML', 'must be written in UTF-8');
+    });
+    this.parser.on('opentag', (tag) => this.opened(tag));
+    this.parser.on('text', (text) => this.said(text));
+    this.parser.on('cdata', (text) => this.said(text));
+    this.parser.on('closetag', () => this.closed());
+  }
+
+  write(text: string): void {
+    this.parser.write(text);
+  }
+
+  end(): void {
+    this.parser.close();
+    if (this.statements === 0) {
+      throw new StatementRefused('the file', 'BkToCstmrStmt/Stmt', 'is missing');
+    }
+  }
+
+  /** What was read since the last time. */
+  taken(): readonly BankTransaction[] {
+    const taken = this.transactions;
+    this.transactions = [];
+    return taken;
+  }
+
+  private opened({ local, uri, attributes }: SaxesTagNS): void {
+    const depth = this.open.length;
+    if (depth === 0 && !(local === 'Document' && namespaces.test(uri))) {
+      throw new StatementRefused(
+        'the file',
+        'Document',
+        'must be a bank statement, camt.053.001.02 or camt.053.001.08',
+      );
+    }
+    if (depth >= deepest) {
+      throw new StatementRefused(`line ${this.parser.line}`, local, 'stands too deep');
+    }
+    const given = Object.values(attributes).map(({ name, value }) => [name, value]);
+    this.open.push({
+      name: local,
+      attributes: Object.fromEntries(given) as Record<string, string>,
+      ...{ text: '', children: [] },
+    });
+    if (local === 'Stmt') {
+      this.statements += 1;
+      [this.ordinal, this.booked] = [0, 0];
+    }
+    if (local === 'Ntry') {
+      this.ordinal += 1;
+      this.details = [];
+    }
+  }
+
+  private said(text: string): void {
+    const node = this.open.at(-1);
+    // Between elements, of which there may be any number.
+    if (node === undefined || (node.text === '' && text.trim() === '')) return;
+    node.text += text;
+    if (node.text.length > longestText) {
+      throw new StatementRefused(`line ${this.parser.line}`, node.name, 'is too long');
+    }
+  }
+
+  private closed(): void {
+    const node = this.open.pop();
+    const parent = this.open.at(-1);
+    if (node === undefined || parent === undefined) return;
+    if (node.name === 'TxDtls') {
+      this.details.push(detailOf(node, `entry ${this.ordinal} of ${this.statementName()}`));
+    } else if (node.name === 'Ntry') this.entry(node, parent);
+    else if (node.name === 'Stmt') this.checkBalances(node);
+    else if (parent.name === 'Stmt') {
+      if (kept.has(node.name)) parent.children.push(node);
+    } else if (this.open.length > 2) parent.children.push(node);
+  }
+
+  private entry(node: XmlNode, statement: XmlNode): void {
+    const id = textAt(statement, 'Id');
+    const place = this.statementName();
+    if (id === null) throw new StatementRefused(place, 'Stmt/Id', 'is missing');
+    const account = this.accountOf(statement);
+    const found = transactionsOf(node, this.details, {
+      ...{ account, statementId: id, ordinal: this.ordinal },
+    });
+    for (const { micros } of found) this.booked += micros;
+    this.transactions.push(...found);
+  }
+
+  private accountOf(statement: XmlNode): string {
+    const iban = textAt(statement, 'Acct/Id/IBAN');
+    return accountOfOurs(iban, this.ours, this.statementName(), 'Stmt/Acct/Id/IBAN');
+  }
+
+  /** The closing balance must be what the opening one and the entries come to, where a bank gives both. */
+  private checkBalances(statement: XmlNode): void {
+    this.accountOf(statement);
+    const balances = statement.children.filter(({ name }) => name === 'Bal');
+    const place = this.statementName(statement);
+    const of = (...codes: readonly string[]): number | null => {
+      const balance = balances.find((one) => codes.includes(textAt(one, 'Tp/CdOrPrtry/Cd') ?? ''));
+      return balance === undefined ? null : signedOf(balance, place, 'Bal');
+    };
+    const [opening, closing] = [of('OPBD', 'PRCD'), of('CLBD')];
+    if (opening === null || closing === null || opening + this.booked === closing) return;
+    const euro = (micros: number): string => (micros / 1e6).toFixed(2);
+    throw new StatementRefused(
+      place,
+      'Stmt/Bal',
+      `must add up: ${euro(opening)} and entries of ${euro(this.booked)} don’t come to ${euro(closing)}`,
+    );
+  }
+
+  private statementName(statement = this.open.find(({ name }) => name === 'Stmt')): string {
+    const id = nodeAt(statement ?? null, 'Id')
+      ?.text.trim()
+      .slice(0, 35);
+    return `statement ${id ?? this.statements}`;
+  }
+}

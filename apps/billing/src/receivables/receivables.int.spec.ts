@@ -1,0 +1,409 @@
+import { randomUUID } from 'node:crypto';
+import { money } from '@app/common';
+import {
+  allocationReverse,
+  bankLayoutSave,
+  type BankStatement,
+  bankStatementGet,
+  bankStatementStart,
+  deferralSet,
+  documentList,
+  overdueRules,
+  overdueRuleSet,
+  type Payment,
+  paymentAllocate,
+  paymentCounts,
+  paymentEnter,
+  paymentGet,
+  paymentList,
+  paymentMatch,
+  paymentSetAside,
+  receivableAccount,
+  receivableAges,
+  receivableList,
+  type Scope,
+  standingsSince,
+} from '@app/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually, type RunningApp } from '@app/testing';
+import request from 'supertest';
+import { daysAfter, dutchDate } from '../documents/months.js';
+import { plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
+import { billPeriod } from '../runs/bill-period.fixture.js';
+import { OwnerStandings } from './owner-standings.service.js';
+import { camtFile, ourIban, payerIban } from './reading/camt.fixture.js';
+
+const timeoutMs = 5000;
+const october = { from: '2025-09-30T22:00:00.000Z', until: '2025-10-31T23:00:00.000Z' };
+const today = dutchDate(new Date());
+const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
+
+let world: RatedWorld;
+let billing: RunningApp;
+/** The invoice of `acme`: its id, number and amount. */
+let invoice: { id: string; number: string; gross: number };
+
+beforeEach(async () => {
+  world = await RatedWorld.make();
+  billing = await world.startBilling({ COMPANY_IBAN: ourIban, RUN_SWEEP_MS: 50 });
+  await world.publish({
+    ...plan('acme', 0),
+    terms: { ...plan('acme', 0).terms, monthly: money(100_000_000) },
+  } as never);
+  world.holdings = [
+    { ownerId: 'acme', number: '+31850001234', from: '2025-01-01T00:00:00.000Z', until: null },
+  ];
+  await billPeriod(world.messages, october);
+  const { documents } = await world.messages.ask(
+    documentList,
+    { scope: service, kind: 'invoice' },
+    { timeoutMs },
+  );
+  const [head] = documents;
+  invoice = { id: head!.id, number: head!.number, gross: head!.gross.micros };
+});
+afterEach(async () => {
+  await world.drop();
+});
+
+const ask = ((contract: never, question: object) =>
+  world.messages.ask(contract, { scope: staff, ...question } as never, {
+    timeoutMs,
+  })) as unknown as <C extends { reply: { _output: unknown } }>(
+  contract: C,
+  question: object,
+) => Promise<C['reply']['_output']>;
+
+const euro = (micros: number): string => (micros / 1e6).toFixed(2);
+
+const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate']);
+
+async function send(
+  file: string | Buffer,
+  more: { id?: string; layoutId?: string } = {},
+): Promise<{ status: number; statement: BankStatement; body: Record<string, unknown> }> {
+  const { id = randomUUID(), layoutId = null } = more;
+  const { path } = await ask(bankStatementStart, { id, fileName: 'bank.xml', layoutId });
+  const answer = await request(billing.app.getHttpServer())
+    .put(path)
+    .set('content-type', 'application/octet-stream')
+    .send(file);
+  const body = answer.body as Record<string, unknown>;
+  const get = async () => (await ask(bankStatementGet, { statementId: id })).statement;
+  await eventually(async () => answer.status !== 200 || over.has((await get()).state), {
+    limitMs: 60_000,
+  });
+  return { status: answer.status, statement: await get(), body };
+}
+const payments = async (more: object = {}): Promise<Payment[]> =>
+  (await ask(paymentList, more)).payments;
+const only = async (): Promise<Payment> => (await payments())[0] as Payment;
+const open = async (scope: Scope = staff) => ask(receivableList, { scope });
+const ledger = () =>
+  world.database.query<{ account: string; amount: string }>(
+    `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
+       join billing.ledger_entries e on e.place = p.place
+      where e.kind in ('payment', 'reversal') group by 1 having sum(p.amount_micros) <> 0
+      order by 1`,
+  );
+const paid = (more: object = {}) => ({
+  ...{ amount: euro(invoice.gross), name: 'Acme', iban: payerIban },
+  ...{ remittance: `Factuur ${invoice.number}`, bankReference: 'B1', ...more },
+});
+
+describe('a bank statement', () => {
+  it('pays the invoice that a payment of it names, and the books know', async () => {
+    const { statement } = await send(camtFile({ entries: [paid()] }));
+    expect(statement).toMatchObject({
+      ...{ state: 'done', read: 1, stored: 1, known: 0, looked: 1, account: ourIban },
+      received: money(invoice.gross),
+    });
+    expect(await only()).toMatchObject({ state: 'matched', hint: null, left: money(0) });
+    expect((await open()).items).toEqual([]);
+    expect(await ledger()).toEqual([
+      { account: '1100', amount: String(invoice.gross) },
+      { account: '1300', amount: String(-invoice.gross) },
+    ]);
+  });
+
+  it('is kept once: the same file again, the same transaction in another, the same id', async () => {
+    const file = camtFile({ entries: [paid()] });
+    const id = randomUUID();
+    await send(file, { id });
+    expect((await send(file)).statement).toMatchObject({ state: 'duplicate', duplicateOf: id });
+    expect(await send(file, { id })).toMatchObject({ status: 200, statement: { state: 'done' } });
+    const other = camtFile({ id: 'S-2', entries: [paid(), paid({ bankReference: 'B2' })] });
+    expect(await send(other, { id })).toMatchObject({ status: 409, body: { code: 'other-file' } });
+    expect((await send(other)).statement).toMatchObject({ stored: 1, known: 1 });
+    expect((await payments()).map(({ state, hint }) => [state, hint])).toEqual([
+      ['unmatched', 'already-paid'],
+      ['matched', null],
+    ]);
+  });
+
+  it('is refused whole when something in it is wrong', async () => {
+    const entries = [paid(), paid({ amount: '5.00', bankReference: 'B2' })];
+    const wrong = camtFile({ entries }).replace('>5.00</Amt><CdtDbtInd>', '>5,00</Amt><CdtDbtInd>');
+    const { statement } = await send(wrong);
+    expect(statement).toMatchObject({
+      ...{ state: 'refused', stored: 0 },
+      problem: { place: 'entry 2 of statement S-1', field: 'Ntry/Amt' },
+    });
+    expect(await payments()).toEqual([]);
+  });
+
+  it('is read as CSV by a layout', async () => {
+    await ask(bankLayoutSave, {
+      ...{ id: 'bank', name: 'Onze bank' },
+      definition: {
+        ...{ delimiter: ';', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
+        ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: ',' },
+        remittance: ['Omschrijving'],
+      },
+    });
+    const amount = euro(invoice.gross).replace('.', ',');
+    const csv = `Rekening;Datum;Bedrag;Omschrijving\n${ourIban};25-11-2025;${amount};${invoice.number}\n`;
+    const { statement } = await send(csv, { layoutId: 'bank' });
+    expect(statement).toMatchObject({ state: 'done', format: 'csv', from: '2025-11-25' });
+    expect(await only()).toMatchObject({ state: 'matched', source: 'csv' });
+    const { statement: wrong } = await send(csv.replace('Bedrag', 'Amount'), { layoutId: 'bank' });
+    expect(wrong).toMatchObject({ problem: { place: 'the header row', field: 'Bedrag' } });
+  });
+
+  it('of many transactions is put on documents in batches, and is kept once however often', async () => {
+    const entries = Array.from({ length: 1700 }, (_, at) => ({
+      ...{ amount: '0.01', bankReference: `B${at}`, remittance: invoice.number },
+    }));
+    const { statement } = await send(camtFile({ entries }));
+    expect(statement).toMatchObject({ state: 'done', stored: 1700, looked: 1700 });
+    expect((await ask(paymentCounts, {})).states).toEqual([
+      { state: 'partial', payments: 1700, left: money(0) },
+    ]);
+    expect((await open()).items).toMatchObject([{ paid: money(17_000_000) }]);
+  }, 90_000);
+});
+
+describe('payments', () => {
+  const enter = async (amount: number, more: object = {}, scope: Scope = staff) =>
+    (
+      await ask(paymentEnter, {
+        ...{ scope, id: randomUUID(), bookedOn: '2025-11-25', amount: money(amount) },
+        ...{ payerName: null, payerIban: null, reference: null, remittance: '', ...more },
+      })
+    ).payment;
+
+  it('in part leave the rest open, and are whole once another one pays it', async () => {
+    const first = await enter(21_000_000, { remittance: invoice.number });
+    expect(first).toMatchObject({ state: 'partial' });
+    const second = await enter(invoice.gross - 21_000_000, { remittance: invoice.number });
+    expect(second).toMatchObject({ state: 'matched' });
+    const { payment } = await ask(paymentGet, { paymentId: first.id });
+    expect(payment.state).toBe('matched');
+  });
+
+  it('of too much keep the excess, for a person to settle', async () => {
+    const { id } = await enter(invoice.gross + 5_000_000, { reference: invoice.number });
+    const { payment } = await ask(paymentGet, { paymentId: id });
+    expect(payment).toMatchObject({ state: 'excess', left: money(5_000_000) });
+    expect(await ledger()).toContainEqual({ account: '1190', amount: '-5000000' });
+  });
+
+  it('that name nothing find what their account paid before', async () => {
+    const { id } = await enter(1_000_000, { reference: invoice.number, payerIban });
+    const rest = invoice.gross - 1_000_000;
+    expect(await enter(rest, { payerIban })).toMatchObject({ state: 'matched' });
+    const [last] = await payments();
+    const { allocations } = await ask(paymentGet, { paymentId: last!.id });
+    expect(allocations).toMatchObject([{ rule: 'amount-and-iban', madeBy: 'billing' }]);
+    expect(id).not.toBe(last!.id);
+  });
+
+  it('are put on documents by hand, taken back, and found again', async () => {
+    const { id: paymentId } = await enter(invoice.gross, { payerName: 'Acme' });
+    expect(await ask(paymentGet, { paymentId })).toMatchObject({
+      payment: { state: 'unmatched', hint: 'no-reference' },
+      suggestions: [{ number: invoice.number, why: 'amount', open: money(invoice.gross) }],
+    });
+    const looked = await ask(paymentGet, { paymentId, text: 'ACM' });
+    expect(looked.suggestions).toMatchObject([{ number: invoice.number }]);
+    expect((await ask(paymentGet, { paymentId, text: 'niets' })).suggestions).toEqual([]);
+    const allocationId = randomUUID();
+    const given = { paymentId, allocationId, documentId: invoice.id };
+    await expect(
+      ask(paymentAllocate, { ...given, amount: money(invoice.gross + 10_000) }),
+    ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
+    for (const again of [1, 2]) {
+      const { payment } = await ask(paymentAllocate, { ...given, amount: money(invoice.gross) });
+      expect([again, payment.state]).toEqual([again, 'matched']);
+    }
+    expect((await open()).items).toEqual([]);
+    const undo = { paymentId, allocationId, reason: 'andere klant' };
+    expect((await ask(allocationReverse, undo)).payment).toMatchObject({ state: 'unmatched' });
+    await expect(ask(allocationReverse, undo)).rejects.toMatchObject({ code: 'is-reversed' });
+    expect((await open()).items).toMatchObject([{ open: money(invoice.gross) }]);
+    expect(await ledger()).toEqual([
+      { account: '1100', amount: String(invoice.gross) },
+      { account: '1190', amount: String(-invoice.gross) },
+    ]);
+    expect((await ask(paymentMatch, { paymentId })).payment.state).toBe('unmatched');
+    const { allocations } = await ask(paymentGet, { paymentId });
+    expect(allocations).toMatchObject([
+      { rule: 'by-hand', madeBy: 'anna', reversedBy: allocations[1]!.id },
+      { rule: 'undone', reverses: allocationId, reason: 'andere klant' },
+    ]);
+  });
+
+  it('that are of no document are set aside, and taken up again', async () => {
+    const { id: paymentId } = await enter(-5_000_000, { remittance: 'Kosten' });
+    expect(await only()).toMatchObject({ state: 'unmatched', hint: 'outgoing' });
+    const reason = 'bankkosten';
+    expect((await ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
+      ...{ state: 'aside', asideReason: reason },
+    });
+    await expect(
+      ask(paymentAllocate, {
+        ...{ paymentId, allocationId: randomUUID(), documentId: invoice.id },
+        amount: money(-5_000_000),
+      }),
+    ).rejects.toMatchObject({ code: 'is-aside' });
+    const { payment } = await ask(paymentSetAside, { paymentId, reason: null });
+    expect(payment.state).toBe('unmatched');
+  });
+
+  it('are refused by field and rule, and change nothing', async () => {
+    const wrong = { payerIban: 'NL21INGB0001234567', bookedOn: daysAfter(today, 1) };
+    await expect(enter(5, wrong)).rejects.toMatchObject({
+      kind: 'invalid',
+      problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
+    });
+    await expect(enter(10_000, {}, owner('acme'))).rejects.toMatchObject({ code: 'staff-only' });
+    expect(await payments()).toEqual([]);
+    const { id } = await enter(10_000);
+    await expect(enter(20_000, { id })).rejects.toMatchObject({ code: 'id-taken' });
+    expect(await payments({ text: 'niets' })).toEqual([]);
+  });
+
+  it('are what PostgreSQL itself refuses to change', async () => {
+    await enter(invoice.gross, { reference: invoice.number });
+    for (const sql of [
+      'delete from billing.allocations',
+      'update billing.allocations set amount_micros = 1',
+      'update billing.payments set amount_micros = 1',
+      'delete from billing.payments',
+      `insert into billing.allocations (id, payment_id, document_id, amount_micros, rule, made_by)
+       select gen_random_uuid(), payment_id, document_id, amount_micros, 'by-hand', 'x'
+         from billing.allocations`,
+    ]) {
+      await expect(world.database.query(sql)).rejects.toThrow(/refused|never_more_than_whole/);
+    }
+  });
+});
+
+describe('open items', () => {
+  it('are shown by age and party, to staff all, to an owner his own', async () => {
+    expect(await open(owner('acme'))).toMatchObject({
+      items: [{ number: invoice.number, open: money(invoice.gross), age: 'not-due' }],
+      total: { items: 1, open: money(invoice.gross) },
+      payTo: { name: 'Belfabriek B.V.', iban: ourIban },
+    });
+    expect((await open(owner('other'))).items).toEqual([]);
+    await expect(
+      ask(receivableAccount, { scope: owner('other'), partyType: 'owner', partyId: 'acme' }),
+    ).rejects.toMatchObject({ kind: 'not-found' });
+    await world.database.query(
+      `update billing.receivables set due_on = current_date - 45 where number = $1`,
+      [invoice.number],
+    );
+    expect(await ask(receivableAges, {})).toMatchObject({
+      parties: [
+        {
+          ...{ partyId: 'acme', owed: money(invoice.gross), overdue: money(invoice.gross) },
+          ages: { 'days-31-60': money(invoice.gross), 'not-due': money(0) },
+        },
+      ],
+      next: null,
+    });
+    expect((await ask(receivableAges, { text: 'nobody' })).parties).toEqual([]);
+  });
+
+  it('and payments stand on a statement of account, with what is owed behind each', async () => {
+    await send(camtFile({ entries: [paid({ amount: '21.00' })] }));
+    const { lines, balance } = await ask(receivableAccount, {
+      ...{ scope: owner('acme'), partyType: 'owner', partyId: 'acme' },
+    });
+    expect(balance.micros).toBe(invoice.gross - 21_000_000);
+    expect(new Map(lines.map(({ what, amount }) => [what, amount.micros]))).toEqual(
+      new Map([
+        ['document', invoice.gross],
+        ['payment', -21_000_000],
+      ]),
+    );
+    expect(lines[0]?.balance).toEqual(balance);
+  });
+});
+
+describe('an owner whose invoice is overdue', () => {
+  const standings = async () =>
+    (await world.messages.ask(standingsSince, { scope: service, after: 0 }, { timeoutMs }))
+      .standings;
+  const look = () => billing.app.get(OwnerStandings).wake();
+  const late = async (days: number, rule: number | null = 30): Promise<void> => {
+    await world.database.query(
+      'update billing.receivables set due_on = current_date - $1::integer',
+      [days],
+    );
+    await world.database.query(
+      `insert into billing.overdue_rules (from_on, days, floor_micros, set_by)
+       values ('2025-01-01', $1, 10000000, 'spec')`,
+      [rule],
+    );
+    look();
+  };
+
+  it('is unpaid by the rule, and isn’t any more once he has paid', async () => {
+    await late(31);
+    await eventually(async () =>
+      expect(await standings()).toMatchObject([
+        { position: 1, ownerId: 'acme', unpaid: true, reason: `Niet betaald: ${invoice.number}` },
+      ]),
+    );
+    expect(await ask(overdueRules, {})).toMatchObject({ unpaid: 1, rules: [{ days: 30 }] });
+    await send(camtFile({ entries: [paid()] }));
+    await eventually(async () =>
+      expect(await standings()).toMatchObject([{}, { position: 2, unpaid: false }]),
+    );
+  });
+
+  it('isn’t unpaid while something else was agreed', async () => {
+    await late(31);
+    await eventually(async () => expect(await standings()).toHaveLength(1));
+    await ask(deferralSet, { ownerId: 'acme', until: today, reason: 'betaalt vrijdag' });
+    await eventually(async () =>
+      expect(await standings()).toMatchObject([
+        {},
+        { unpaid: false, reason: 'Uitstel van betaling' },
+      ]),
+    );
+    await ask(deferralSet, { ownerId: 'acme', until: null, reason: 'niet nagekomen' });
+    await eventually(async () => expect(await standings()).toHaveLength(3));
+  });
+
+  it('isn’t unpaid before the rule’s days are over, by none, or by one that closes nobody', async () => {
+    await late(29);
+    const position = async () => {
+      await billing.app.get(OwnerStandings)['look']();
+      return standings();
+    };
+    expect(await position()).toEqual([]);
+    await world.database.query('update billing.receivables set due_on = current_date - 300');
+    await world.database.query('update billing.overdue_rules set days = null');
+    expect(await position()).toEqual([]);
+  });
+
+  it('is so by rules of days to come only', async () => {
+    const set = (from: string) => ask(overdueRuleSet, { from, days: 14, floor: money(0) });
+    await expect(set(today)).rejects.toMatchObject({ problems: [{ field: 'from' }] });
+    await set(daysAfter(today, 1));
+    expect((await ask(overdueRules, {})).rules).toMatchObject([{ from: daysAfter(today, 1) }]);
+  });
+});

@@ -1,0 +1,14 @@
+import type { FreshDatabase } from '@app/testing';
+
+/** Owners agree, for ever, to our making out their invoices. */
+export async function agreeToSelfBilling(
+  database: Pick<FreshDatabase, 'query'>,
+  ...ownerIds: readonly string[]
+): Promise<void> {
+  await database.query(
+    `insert into billing.self_billing_agreements (owner_id, from_on, agreed, agreed_by, noted_by)
+     select distinct owner_id, date '2025-01-01', true, 'Bas Bakker', 'spec'
+       from unnest($1::text[]) as o(owner_id)`,
+    [ownerIds],
+  );
+}

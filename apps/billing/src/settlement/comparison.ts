@@ -1,0 +1,154 @@
+import { money } from '@app/common';
+import type { BilledBy, SettlementDirection, SettlementFigures } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+
+/** A carrier's month; `month` is `2026-10`. */
+export interface CarrierMonth {
+  readonly carrierId: string;
+  readonly month: string;
+}
+
+/** Parameters $1 and $2 of what is said here. */
+export const monthParameters = ({ carrierId, month }: CarrierMonth): [string, string] => [
+  carrierId,
+  `${month}-01`,
+];
+
+/**
+ * SQL: `compared`, a row for each number and day of which the carrier ($1) or we have anything in the month
+ * that begins on $2. What a statement covers and doesn't name is nought; what none covers is null.
+ */
+export const compared = `ours as (
+    select d.billed_by, d.day, d.number, sum(d.calls) as calls, sum(d.seconds) as seconds,
+           sum(d.net_micros) as micros
+      from billing.carrier_days d
+     where d.carrier_id = $1 and d.day >= $2::date and d.day < $2::date + interval '1 month'
+     group by 1, 2, 3),
+  their_statements as (
+    select s.id, s.covers from billing.statements s
+     where s.carrier_id = $1 and s.month = $2::date and s.state = 'current'),
+  theirs as (
+    select r.billed_by, r.day, r.number, r.calls, r.seconds, r.amount_micros as micros
+      from billing.statement_rows r join their_statements s on s.id = r.statement_id),
+  covered as (
+    select distinct c.billed_by from their_statements s, unnest(s.covers) as c(billed_by)),
+  tolerated as (
+    select d.day::date as day, t.amount_micros, t.seconds, t.basis_points
+      from generate_series($2::date, $2::date + interval '1 month' - interval '1 day', '1 day') as d(day)
+     cross join lateral (
+       select * from billing.settlement_tolerances t
+        where (t.carrier_id = $1 or t.carrier_id is null) and t.from_on <= d.day
+        order by t.carrier_id nulls last, t.from_on desc limit 1) t),
+  paired as (
+    select billed_by, day, number, coalesce(o.calls, 0) as our_calls,
+           coalesce(o.seconds, 0) as our_seconds, coalesce(o.micros, 0) as our_micros,
+           case when c.billed_by is null then null when t.micros is null then 0 else t.calls end
+             as their_calls,
+           case when c.billed_by is null then null when t.micros is null then 0 else t.seconds end
+             as their_seconds,
+           case when c.billed_by is not null then coalesce(t.micros, 0) end as their_micros
+      from ours o full join theirs t using (billed_by, day, number)
+      left join covered c using (billed_by)),
+  judged as (
+    select p.*, p.their_micros is not null and (
+             abs(p.their_micros - p.our_micros)
+               > greatest(t.amount_micros, abs(p.our_micros) * t.basis_points / 10000)
+             or p.their_seconds is not null and abs(p.their_seconds - p.our_seconds)
+               > greatest(t.seconds, p.our_seconds * t.basis_points / 10000)) as differs
+      from paired p join tolerated t using (day)),
+  compared as (
+    select j.*, q.id as dispute_id, q.state as dispute_state,
+           case when q.state = 'open' then r.their_micros - r.our_micros else 0 end as disputed_micros,
+           case when q.state = 'open' then least(r.our_micros, r.their_micros)
+                when q.state is not null then r.settled_micros
+                when j.their_micros is null then j.our_micros
+                when j.differs then j.their_micros
+                when j.billed_by = 'us' then j.our_micros
+                else j.their_micros end as stands_micros
+      from judged j
+      left join billing.dispute_rows r on r.carrier_id = $1 and r.month = $2::date
+        and r.billed_by = j.billed_by and r.day = j.day and r.number = j.number
+      left join billing.disputes q on q.id = r.dispute_id)`;
+
+/** Figures as PostgreSQL sums them: text, or null for what wasn't told. */
+export interface FigureColumns {
+  our_calls: string;
+  our_seconds: string;
+  our_micros: string;
+  their_calls: string | null;
+  their_seconds: string | null;
+  their_micros: string | null;
+}
+
+const toldOrNull = (column: string): string =>
+  `case when bool_or(${column} is null) then null else sum(${column}) end as ${column}`;
+
+/** SQL: the sums of `compared` that `FigureColumns` are. */
+export const figureSums = `sum(our_calls) as our_calls, sum(our_seconds) as our_seconds,
+  sum(our_micros) as our_micros, ${toldOrNull('their_calls')}, ${toldOrNull('their_seconds')},
+  sum(their_micros) as their_micros`;
+
+const numberOrNull = (text: string | null): number | null => (text === null ? null : Number(text));
+
+export const oursFrom = (row: FigureColumns): SettlementFigures => ({
+  calls: Number(row.our_calls),
+  seconds: Number(row.our_seconds),
+  amount: money(Number(row.our_micros)),
+});
+
+/** Null when no statement covers it. */
+export const theirsFrom = (row: FigureColumns): SettlementFigures | null =>
+  row.their_micros === null
+    ? null
+    : {
+        calls: numberOrNull(row.their_calls),
+        seconds: numberOrNull(row.their_seconds),
+        amount: money(Number(row.their_micros)),
+      };
+
+interface DirectionRow extends FigureColumns {
+  billed_by: BilledBy;
+  differing: string;
+  undisputed: string;
+  disputed_micros: string;
+  stands_micros: string;
+}
+
+export type Directions = Readonly<Record<BilledBy, SettlementDirection>>;
+
+/** What a month comes to by now, by direction. */
+export async function directionsOf(
+  manager: EntityManager,
+  month: CarrierMonth,
+): Promise<Directions> {
+  const rows: DirectionRow[] = await manager.query(
+    `with ${compared}, directions as (select unnest(array['us', 'them']) as billed_by),
+     summed as (
+       select billed_by, ${figureSums}, count(*) filter (where differs) as differing,
+              count(*) filter (where differs and dispute_id is null) as undisputed,
+              sum(disputed_micros) as disputed_micros, sum(stands_micros) as stands_micros
+         from compared group by billed_by)
+     select b.billed_by, coalesce(s.our_calls, 0) as our_calls,
+            coalesce(s.our_seconds, 0) as our_seconds, coalesce(s.our_micros, 0) as our_micros,
+            case when s.billed_by is null then 0 else s.their_calls end as their_calls,
+            case when s.billed_by is null then 0 else s.their_seconds end as their_seconds,
+            case when c.billed_by is not null then coalesce(s.their_micros, 0) end as their_micros,
+            coalesce(s.differing, 0) as differing, coalesce(s.undisputed, 0) as undisputed,
+            coalesce(s.disputed_micros, 0) as disputed_micros,
+            coalesce(s.stands_micros, 0) as stands_micros
+       from directions b left join summed s using (billed_by) left join covered c using (billed_by)`,
+    monthParameters(month),
+  );
+  const of = (billedBy: BilledBy): SettlementDirection => {
+    const row = rows.find((one) => one.billed_by === billedBy)!;
+    return {
+      ours: oursFrom(row),
+      theirs: theirsFrom(row),
+      differing: Number(row.differing),
+      undisputed: Number(row.undisputed),
+      disputed: money(Number(row.disputed_micros)),
+      stands: money(Number(row.stands_micros)),
+    };
+  };
+  return { us: of('us'), them: of('them') };
+}

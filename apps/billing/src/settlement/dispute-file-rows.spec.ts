@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CallRecord } from '@app/contracts';
+import * as fc from 'fast-check';
+import { disputeFileLine, truncatedCaller } from './dispute-file-rows.js';
+
+const caller = { callingNumber: '+31612345678', callingPrefix: null, withheld: false };
+
+describe('a caller in a dispute’s file', () => {
+  it('has lost the last four digits', () => {
+    expect(truncatedCaller(caller)).toBe('+3161234');
+    expect(truncatedCaller({ ...caller, callingNumber: '+3112' })).toBe('+31');
+    expect(truncatedCaller({ ...caller, callingNumber: null, callingPrefix: '+3161' })).toBe(
+      '+3161',
+    );
+    expect(truncatedCaller({ ...caller, callingNumber: null })).toBe('');
+    expect(truncatedCaller({ ...caller, withheld: true })).toBe('');
+  });
+
+  it('is never whole', () => {
+    const number = fc
+      .bigInt({ min: 1000n, max: 999_999_999_999_999n })
+      .map((digits) => `+${digits}`);
+    fc.assert(
+      fc.property(number, (callingNumber) => {
+        const shown = truncatedCaller({ ...caller, callingNumber });
+        expect(callingNumber.startsWith(shown)).toBe(true);
+        expect(shown.length).toBeLessThanOrEqual(Math.max(3, callingNumber.length - 4));
+      }),
+    );
+  });
+});
+
+describe('a line', () => {
+  const startedAt = Date.parse('2026-10-05T08:00:00Z') * 1000;
+  const charge = {
+    ...{ id: '1', callId: 'a', serviceNumber: '+319001234', startedAt, legUuid: null },
+    ...{ number: '+319001234', seconds: 60, micros: 1_500_000 },
+  };
+  const legUuid = 'b';
+  const leg = { legUuid, startedAt: startedAt + 5_000_000, answeredAt: startedAt + 7_000_000 };
+  const call = {
+    ...{ ...caller, answeredAt: startedAt + 1_000_000, sipCallId: 'x,1@host' },
+    attempts: [leg],
+  } as unknown as CallRecord;
+
+  it('of a call from the carrier has what it knows it by', () => {
+    expect(disputeFileLine({ ...charge, side: 'originator' }, call)).toBe(
+      '2026-10-05T08:00:00.000Z,2026-10-05T08:00:01.000Z,60,+319001234,+3161234,"x,1@host",1.500000,a',
+    );
+  });
+
+  it('of a leg to it tells nothing of who sent the call', () => {
+    const line = disputeFileLine(
+      { ...charge, side: 'terminator', legUuid, number: '+31201234567' },
+      call,
+    );
+    expect(line).toBe(
+      '2026-10-05T08:00:05.000Z,2026-10-05T08:00:07.000Z,60,+31201234567,+3161234,,1.500000,a',
+    );
+  });
+
+  it('of a record that is gone has what the charge says', () => {
+    expect(disputeFileLine({ ...charge, side: 'originator' }, null)).toBe(
+      '2026-10-05T08:00:00.000Z,,60,+319001234,,,1.500000,a',
+    );
+  });
+});

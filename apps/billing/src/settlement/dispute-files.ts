@@ -1,0 +1,158 @@
+import { AppError } from '@app/common';
+import { type CallRecord, callSearch, type Dispute, type disputeLink } from '@app/contracts';
+import { Blobs, FileLinks } from '@app/platform/blobs';
+import { Messaging } from '@app/platform/messaging';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import {
+  chargesOfDispute,
+  type DisputedCharge,
+  disputeFileHeader,
+  disputeFileLine,
+} from './dispute-file-rows.js';
+import { disputeOf } from './dispute-rows.js';
+
+const linkSeconds = 300;
+/** It holds callers, if only their beginnings: long enough to send it, and to send it once more. */
+const keptDays = 30;
+const searchPage = 200;
+const searchWithinMs = 5000;
+/** Calls of a number that are looked up at once. */
+const callsAtATime = 500;
+
+const keyOf = (disputeId: string): string => `disputes/${disputeId}.csv`;
+
+/** The calls of a dispute as CSV (RFC 4180), for the carrier: made as a job, kept for a while. */
+@Injectable()
+export class DisputeFiles {
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly blobs: Blobs,
+    private readonly links: FileLinks,
+  ) {}
+
+  /** Has it made; one that is there, or under way, stays. */
+  async order(manager: EntityManager, disputeId: string): Promise<{ isNew: boolean }> {
+    await disputeOf(manager, disputeId);
+    const [, ordered]: [unknown, number] = await manager.query(
+      `update billing.disputes set file_state = 'making', file_done = 0, file_total = null
+        where id = $1 and file_state = 'none'`,
+      [disputeId],
+    );
+    return { isNew: ordered > 0 };
+  }
+
+  async unfinishedIds(): Promise<string[]> {
+    const rows: { id: string }[] = await this.database.query(
+      `select id from billing.disputes where file_state = 'making'`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Destroys those whose time is over. */
+  async destroyOld(): Promise<void> {
+    const old: { id: string }[] = await this.database.query(
+      `select id from billing.disputes where file_state = 'ready' and file_until < clock_timestamp()`,
+    );
+    for (const { id } of old) {
+      await this.blobs.delete(keyOf(id));
+      await this.database.query(
+        `update billing.disputes set file_state = 'none', file_until = null, file_done = 0,
+                file_total = null where id = $1 and file_until < clock_timestamp()`,
+        [id],
+      );
+    }
+  }
+
+  /** It may be killed at any moment and executed again: the file is whole or isn't there. */
+  async make(disputeId: string): Promise<void> {
+    const { file } = await disputeOf(this.database.manager, disputeId);
+    if (file.state !== 'making') return;
+    const charges = await chargesOfDispute(this.database, disputeId);
+    await this.say(disputeId, 0, charges.length);
+    await this.blobs.put(keyOf(disputeId), this.csvOf(disputeId, charges));
+    await this.database.query(
+      `update billing.disputes set file_state = 'ready', file_done = file_total,
+              file_until = clock_timestamp() + make_interval(days => $2) where id = $1`,
+      [disputeId, keptDays],
+    );
+  }
+
+  async link(
+    disputeId: string,
+    reader: EntityManager,
+  ): Promise<z.output<typeof disputeLink.reply>> {
+    const dispute: Dispute = await disputeOf(reader, disputeId);
+    if (dispute.file.state !== 'ready') {
+      throw new AppError('conflict', 'no-file', 'The file isn’t there; have it made first.');
+    }
+    const fileName = `dispute-${dispute.carrierId}-${dispute.month}-${disputeId.slice(0, 8)}.csv`;
+    const path = this.links.path(keyOf(disputeId), fileName, { seconds: linkSeconds });
+    return { path, fileName };
+  }
+
+  private async say(disputeId: string, done: number, total: number): Promise<void> {
+    await this.database.query(
+      'update billing.disputes set file_done = $2, file_total = $3 where id = $1',
+      [disputeId, done, total],
+    );
+  }
+
+  private async *csvOf(
+    disputeId: string,
+    charges: readonly DisputedCharge[],
+  ): AsyncGenerator<Buffer> {
+    yield Buffer.from(`${disputeFileHeader}\r\n`);
+    let done = 0;
+    for (const some of ofOneNumber(charges)) {
+      const calls = await this.recordsOf(some);
+      const lines = some.map((charge) => disputeFileLine(charge, calls.get(charge.callId) ?? null));
+      yield Buffer.from(`${lines.join('\r\n')}\r\n`);
+      done += some.length;
+      await this.say(disputeId, done, charges.length);
+    }
+  }
+
+  /** cdr has them by number and start, so neighbours come along; none is kept. */
+  private async recordsOf(charges: readonly DisputedCharge[]): Promise<Map<string, CallRecord>> {
+    const wanted = new Set(charges.map(({ callId }) => callId));
+    const found = new Map<string, CallRecord>();
+    const [first, last] = [charges[0]!, charges.at(-1)!];
+    const question = {
+      scope: { as: 'service', service: 'billing' } as const,
+      number: first.serviceNumber,
+      ...{ from: first.startedAt, until: last.startedAt + 1, limit: searchPage },
+    };
+    let before: { startedAt: number; callId: string } | undefined;
+    for (let more = true; more && found.size < wanted.size;) {
+      const page = await this.messaging.ask(
+        callSearch,
+        { ...question, ...(before === undefined ? {} : { before }) },
+        { timeoutMs: searchWithinMs },
+      );
+      for (const record of page.records) {
+        if (wanted.has(record.callId)) found.set(record.callId, record);
+      }
+      const oldest = page.records.at(-1);
+      before = oldest && { startedAt: oldest.startedAt, callId: oldest.callId };
+      more = page.more && oldest !== undefined;
+    }
+    return found;
+  }
+}
+
+/** In their order, as many of one service number as are looked up at once. */
+function* ofOneNumber(charges: readonly DisputedCharge[]): Generator<DisputedCharge[]> {
+  let some: DisputedCharge[] = [];
+  for (const charge of charges) {
+    const isOther = some[0] !== undefined && some[0].serviceNumber !== charge.serviceNumber;
+    if (isOther || some.length === callsAtATime) {
+      yield some;
+      some = [];
+    }
+    some.push(charge);
+  }
+  if (some.length > 0) yield some;
+}

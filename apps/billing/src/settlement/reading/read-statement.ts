@@ -1,0 +1,238 @@
+import { TextDecoder } from 'node:util';
+import type { FieldProblem } from '@app/common';
+import {
+  type BilledBy,
+  billedBy,
+  columnsOfStatement,
+  type StatementLayoutDefinition,
+} from '@app/contracts';
+import { parse } from 'csv-parse/sync';
+import {
+  amountReader,
+  type Cell,
+  countReader,
+  dayReader,
+  numberReader,
+  secondsReader,
+} from './cells.js';
+import { unreadableStatement } from './unreadable-statement.js';
+
+/** What a statement says of a number on a day; null is what it doesn't tell. */
+export interface StatementFigure {
+  readonly billedBy: BilledBy;
+  /** `2026-10-31`. */
+  readonly day: string;
+  /** E.164. */
+  readonly number: string;
+  readonly calls: number | null;
+  readonly seconds: number | null;
+  /** Micro-euro without VAT, positive for what the bill asks. */
+  readonly micros: number;
+}
+
+export interface ReadStatement {
+  /** One a direction, day and number, in that order. */
+  readonly figures: readonly StatementFigure[];
+  /** Directions that it is about, whether it has figures of them or not. */
+  readonly covers: readonly BilledBy[];
+  readonly rows: number;
+}
+
+/** Ten thousand numbers on each day of a month. */
+const mostRows = 310_000;
+const longestRow = 65_536;
+
+/**
+ * A statement of a month by its layout.
+ * @param month `2026-10`: rows of another one are refused.
+ * @throws AppError invalid `unreadable-statement`, with the rows, columns and rules: nothing is left out.
+ */
+export function readStatement(
+  bytes: Uint8Array,
+  layout: StatementLayoutDefinition,
+  month: string,
+): ReadStatement {
+  const records = recordsOf(textOf(bytes, layout.encoding), layout);
+  const first = records.findIndex((_, index) => index >= layout.skipRows);
+  const header = records[first];
+  if (header === undefined) throw unreadableStatement([{ field: 'file', rule: 'holds no rows' }]);
+  const names = layout.header ? header.cells : header.cells.map((_, place) => `#${place + 1}`);
+  const read = rowReader(layout, names, month);
+  const isLeftOut = leftOutBy(layout.leaveOut);
+  const problems: FieldProblem[] = [];
+  const figures = new Map<string, StatementFigure>();
+  let rows = 0;
+  for (const record of records.slice(layout.header ? first + 1 : first)) {
+    if (isLeftOut(record.cells)) continue;
+    rows += 1;
+    const figure = read(record, problems);
+    if (figure === null) continue;
+    const key = `${figure.billedBy} ${figure.day} ${figure.number}`;
+    const same = figures.get(key);
+    figures.set(key, same === undefined ? figure : added(same, figure));
+  }
+  if (problems.length > 0) throw unreadableStatement(problems);
+  if (rows === 0) throw unreadableStatement([{ field: 'file', rule: 'holds no figures' }]);
+  const keys = [...figures.keys()].toSorted();
+  return { figures: keys.map((key) => figures.get(key)!), covers: coveredBy(layout), rows };
+}
+
+/** What a layout's files are about: what a row may say, whether one does or not. */
+function coveredBy({ billedBy: given }: StatementLayoutDefinition): BilledBy[] {
+  const said = given.column === null ? [] : given.words.map(({ means }) => means);
+  const all = new Set([...said, ...(given.otherwise === null ? [] : [given.otherwise])]);
+  return billedBy.filter((one) => all.has(one));
+}
+
+function textOf(bytes: Uint8Array, encoding: StatementLayoutDefinition['encoding']): string {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  if (['504b0304', 'd0cf11e0'].includes(start) || start.startsWith('1f8b')) {
+    throw unreadableStatement([
+      { field: 'file', rule: 'must be text (CSV), not a spreadsheet or a packed file' },
+    ]);
+  }
+  if (bytes.includes(0)) throw unreadableStatement([{ field: 'file', rule: 'must be text (CSV)' }]);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw unreadableStatement([{ field: 'file', rule: `must be written in ${encoding}` }]);
+  }
+}
+
+interface Record {
+  /** From 1, as an editor shows it. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Rows that hold anything. */
+function recordsOf(text: string, { separator, quote }: StatementLayoutDefinition): Record[] {
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    records = parse(text, {
+      delimiter: separator,
+      quote: quote ?? false,
+      relax_column_count: true,
+      trim: true,
+      info: true,
+      max_record_size: longestRow,
+      to: mostRows + 1,
+    }) as unknown as typeof records;
+  } catch (error) {
+    const line = (error as { lines?: number }).lines;
+    const field = line === undefined ? 'file' : `line ${line}`;
+    throw unreadableStatement([
+      { field, rule: 'must be rows of cells as the layout separates them' },
+    ]);
+  }
+  if (records.length > mostRows) {
+    throw unreadableStatement([{ field: 'file', rule: `must have at most ${mostRows} rows` }]);
+  }
+  return records
+    .map(({ record, info }) => ({ line: info.lines, cells: record }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+}
+
+function leftOutBy(words: readonly string[]): (cells: readonly string[]) => boolean {
+  const all = words.map((word) => word.toLowerCase());
+  return (cells) => {
+    const cell = cells.find((one) => one !== '')?.toLowerCase() ?? '';
+    return all.some(
+      (word) => cell === word || cell.startsWith(`${word} `) || cell.startsWith(`${word}:`),
+    );
+  };
+}
+
+/** Where a column stands, from 0; undefined when the header doesn't name it. */
+function placeOf(column: string, header: readonly string[]): number | undefined {
+  if (column.startsWith('#')) return Number(column.slice(1)) - 1;
+  const place = header.findIndex((name) => name.toLowerCase() === column.toLowerCase());
+  return place === -1 ? undefined : place;
+}
+
+type Column<T> = (record: Record, problems: FieldProblem[]) => T | null;
+
+function rowReader(
+  layout: StatementLayoutDefinition,
+  header: readonly string[],
+  month: string,
+): (record: Record, problems: FieldProblem[]) => StatementFigure | null {
+  refuseMissing(layout, header);
+  const columnOf = <T>(column: string, readCell: (text: string) => Cell<T>): Column<T> => {
+    const place = placeOf(column, header) ?? -1;
+    return ({ line, cells }, problems) => {
+      const text = cells[place] ?? '';
+      const read = text === '' ? { rule: 'must not be empty' } : readCell(text);
+      if ('value' in read) return read.value;
+      problems.push({ field: `line ${line}, column ${column}`, rule: read.rule });
+      return null;
+    };
+  };
+  const readDay = dayReader(layout.day.format);
+  const dayOf = columnOf(layout.day.column, (text) => {
+    const read = readDay(text);
+    if ('rule' in read || read.value.startsWith(`${month}-`)) return read;
+    return { rule: `must be a day of ${month}` };
+  });
+  const numberOf = columnOf(layout.number.column, numberReader(layout.number.format));
+  const callsOf = layout.calls && columnOf(layout.calls.column, countReader(layout));
+  const secondsOf =
+    layout.duration &&
+    columnOf(layout.duration.column, secondsReader(layout.duration.unit, layout));
+  const amountOf = columnOf(layout.amount.column, amountReader(layout.amount, layout));
+  const sideOf = sideReader(layout, columnOf);
+  return (record, problems) => {
+    const before = problems.length;
+    const day = dayOf(record, problems);
+    const number = numberOf(record, problems);
+    const calls = callsOf?.(record, problems) ?? null;
+    const seconds = secondsOf?.(record, problems) ?? null;
+    const micros = amountOf(record, problems);
+    const side = sideOf(record, problems);
+    if (problems.length > before) return null;
+    return { billedBy: side!, day: day!, number: number!, calls, seconds, micros: micros! };
+  };
+}
+
+function sideReader(
+  { billedBy: { column, words, otherwise } }: StatementLayoutDefinition,
+  columnOf: <T>(column: string, read: (text: string) => Cell<T>) => Column<T>,
+): Column<BilledBy> {
+  if (column === null) return () => otherwise;
+  const means = new Map(words.map((word) => [word.text.toLowerCase(), word.means]));
+  return columnOf(column, (text): Cell<BilledBy> => {
+    const value = means.get(text.toLowerCase()) ?? otherwise;
+    if (value !== null) return { value };
+    return {
+      rule: `must be one of the layout’s words: ${words.map((word) => word.text).join(', ')}`,
+    };
+  });
+}
+
+function refuseMissing(layout: StatementLayoutDefinition, header: readonly string[]): void {
+  const missing = columnsOfStatement(layout).filter(
+    ([, column]) => (placeOf(column, header) ?? header.length) >= header.length,
+  );
+  if (missing.length === 0) return;
+  const there = header
+    .map((name) => name.slice(0, 40))
+    .join(', ')
+    .slice(0, 300);
+  throw unreadableStatement(
+    missing.map(([path, column]) => ({
+      field: `${path[0]}: column ${column}`,
+      rule: `must be one of the file’s columns (${there})`,
+    })),
+  );
+}
+
+function added(a: StatementFigure, b: StatementFigure): StatementFigure {
+  const both = (x: number | null, y: number | null): number | null =>
+    x === null || y === null ? null : x + y;
+  return {
+    ...a,
+    calls: both(a.calls, b.calls),
+    seconds: both(a.seconds, b.seconds),
+    micros: a.micros + b.micros,
+  };
+}

@@ -1,0 +1,147 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type BilledBy,
+  billedBy,
+  type Scope,
+  type settlementApprove,
+  type settlementSubmit,
+} from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { personOf } from '../scopes.js';
+import {
+  type CarrierMonth,
+  compared,
+  type Directions,
+  directionsOf,
+  figureSums,
+  monthParameters,
+} from './comparison.js';
+import { lockedSettlement, lockOpen } from './settlement-states.js';
+
+/** @throws AppError, see `settlementSubmit` of the contracts, but for `period-open`. */
+export async function submit(
+  manager: EntityManager,
+  given: z.output<typeof settlementSubmit.request>,
+): Promise<void> {
+  const { scope, acceptDifferences, acceptMissing, remark } = given;
+  await lockOpen(manager, given);
+  const directions = await directionsOf(manager, given);
+  for (const direction of billedBy) {
+    refuseUnsettled(direction, directions, { acceptDifferences, acceptMissing });
+  }
+  await manager.query(
+    `update billing.settlements
+        set state = 'submitted', submitted_by = $3, submitter = $4, submitted_at = clock_timestamp(),
+            accept_differences = $5, accept_missing = $6, remark = $7
+      where carrier_id = $1 and month = $2::date`,
+    [
+      ...monthParameters(given),
+      ...[authorOf(scope), personOf(scope), acceptDifferences, acceptMissing, remark],
+    ],
+  );
+}
+
+interface Accepted {
+  readonly acceptDifferences: boolean;
+  readonly acceptMissing: boolean;
+}
+
+function refuseUnsettled(direction: BilledBy, directions: Directions, accepted: Accepted): void {
+  const { ours, theirs, undisputed } = directions[direction];
+  const name = direction === 'us' ? 'what we bill' : 'what they bill';
+  const isNothing = ours.calls === 0 && ours.amount.micros === 0;
+  if (theirs === null && !isNothing && !accepted.acceptMissing) {
+    throw conflict('no-statement', `There is no statement of ${name}.`, {
+      field: 'acceptMissing',
+      rule: `must be true, or a statement of ${name} must be imported`,
+    });
+  }
+  if (undisputed > 0 && !accepted.acceptDifferences) {
+    throw conflict(
+      'undisputed-differences',
+      `Of ${name} ${undisputed} numbers and days differ by more than the tolerance.`,
+      {
+        field: 'acceptDifferences',
+        rule: 'must be true, or each difference beyond the tolerance must be disputed',
+      },
+    );
+  }
+}
+
+/** @throws AppError conflict `not-submitted`. */
+export async function reopen(manager: EntityManager, month: CarrierMonth): Promise<void> {
+  const { state } = await lockedSettlement(manager, month);
+  if (state !== 'submitted') throw notSubmitted(state);
+  await manager.query(
+    `update billing.settlements
+        set state = 'open', submitted_by = null, submitter = null, submitted_at = null,
+            accept_differences = null, accept_missing = null, remark = null
+      where carrier_id = $1 and month = $2::date`,
+    monthParameters(month),
+  );
+}
+
+/**
+ * @returns Whether it wasn't approved by the same person before.
+ * @throws AppError, see `settlementApprove` of the contracts.
+ */
+export async function approve(
+  manager: EntityManager,
+  { scope, us, them, ...month }: z.output<typeof settlementApprove.request>,
+): Promise<{ isNew: boolean }> {
+  const staffId = personApproving(scope);
+  const { state, submitter, approved_by } = await lockedSettlement(manager, month);
+  if (approved_by === staffId) return { isNew: false };
+  if (state !== 'submitted') throw notSubmitted(state);
+  if (submitter === staffId) {
+    throw new AppError(
+      'forbidden',
+      'four-eyes',
+      'Somebody else has to approve what you submitted.',
+    );
+  }
+  const directions = await directionsOf(manager, month);
+  for (const [direction, read] of [['us', us] as const, ['them', them] as const]) {
+    const { stands } = directions[direction];
+    if (stands.micros === read.micros) continue;
+    throw conflict('figures-differ', 'The settlement comes to another amount by now.', {
+      field: direction,
+      rule: `must be what stands of it, ${stands.micros} micro-euro`,
+    });
+  }
+  await manager.query(
+    `with ${compared}
+     insert into billing.settled_numbers (carrier_id, month, billed_by, number, our_calls, our_seconds,
+       our_micros, their_calls, their_seconds, their_micros, stands_micros, disputed_micros)
+     select $1, $2::date, billed_by, number, ${figureSums}, sum(stands_micros), sum(disputed_micros)
+       from compared group by billed_by, number`,
+    monthParameters(month),
+  );
+  await manager.query(
+    `update billing.settlements
+        set state = 'approved', approved_by = $3, approved_at = clock_timestamp()
+      where carrier_id = $1 and month = $2::date`,
+    [...monthParameters(month), staffId],
+  );
+  return { isNew: true };
+}
+
+function personApproving(scope: Scope): string {
+  if (scope.as === 'staff') return scope.staffId;
+  throw new AppError(
+    'forbidden',
+    'people-only',
+    'Only a person of staff may approve a settlement.',
+  );
+}
+
+const notSubmitted = (state: string): AppError =>
+  new AppError('conflict', 'not-submitted', `The settlement is ${state}.`);
+
+const conflict = (
+  code: string,
+  message: string,
+  problem: { field: string; rule: string },
+): AppError => new AppError('conflict', code, message, [problem]);

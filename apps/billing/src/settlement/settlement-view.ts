@@ -1,0 +1,178 @@
+import { AppError, money, type Money } from '@app/common';
+import type { BilledBy, Settlement, settlementList, SettlementState } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import {
+  type CarrierMonth,
+  type Directions,
+  directionsOf,
+  type FigureColumns,
+  figureSums,
+  monthParameters,
+  oursFrom,
+  theirsFrom,
+} from './comparison.js';
+import { storedOf, type SettlementRowStored } from './settlement-states.js';
+import { currentStatements } from './statement-store.js';
+
+/** A carrier's month whole; one that is approved as it was approved, with what disputes came to since. */
+export async function settlementOf(
+  reader: EntityManager,
+  month: CarrierMonth,
+): Promise<Settlement> {
+  const stored = await storedOf(reader, month);
+  const live = await directionsOf(reader, month);
+  const shown = stored?.state === 'approved' ? await approvedOf(reader, month, live) : live;
+  const [open]: { open: string }[] = await reader.query(
+    `select count(*) as open from billing.disputes
+      where carrier_id = $1 and month = $2::date and state = 'open'`,
+    monthParameters(month),
+  );
+  const since = (direction: BilledBy): Money =>
+    money(live[direction].ours.amount.micros - shown[direction].ours.amount.micros);
+  return {
+    ...month,
+    state: stored?.state ?? 'open',
+    ...shown,
+    statements: await currentStatements(reader, month),
+    openDisputes: Number(open?.open ?? 0),
+    ...actsOf(stored),
+    ratedSince: { us: since('us'), them: since('them') },
+  };
+}
+
+function actsOf(row: SettlementRowStored | null): Pick<Settlement, 'submitted' | 'approved'> {
+  const submitted =
+    row?.submitted_by == null || row.submitted_at === null
+      ? null
+      : {
+          ...{ by: row.submitted_by, at: row.submitted_at.toISOString() },
+          acceptDifferences: row.accept_differences ?? false,
+          ...{ acceptMissing: row.accept_missing ?? false, remark: row.remark ?? '' },
+        };
+  const approved =
+    row?.approved_by == null || row.approved_at === null
+      ? null
+      : { by: row.approved_by, at: row.approved_at.toISOString() };
+  return { submitted, approved };
+}
+
+type SettledRow = FigureColumns & { billed_by: BilledBy; stands: string; disputed: string };
+
+/**
+ * What was approved, with disputes as they are by now: one that was closed since stands for what it
+ * came to instead of for the lower figure.
+ */
+async function approvedOf(
+  reader: EntityManager,
+  month: CarrierMonth,
+  live: Directions,
+): Promise<Directions> {
+  const rows: SettledRow[] = await reader.query(
+    `select n.billed_by, ${figureSums},
+            sum(n.stands_micros) + coalesce(max(c.gained), 0) as stands, coalesce(max(c.open), 0) as disputed
+       from billing.settled_numbers n
+       left join (
+         select r.billed_by,
+                sum(r.settled_micros - least(r.our_micros, r.their_micros))
+                  filter (where q.closed_at > s.approved_at) as gained,
+                sum(r.their_micros - r.our_micros) filter (where q.state = 'open') as open
+           from billing.dispute_rows r join billing.disputes q on q.id = r.dispute_id
+           join billing.settlements s on s.carrier_id = q.carrier_id and s.month = q.month
+          where r.carrier_id = $1 and r.month = $2::date group by 1) c on c.billed_by = n.billed_by
+      where n.carrier_id = $1 and n.month = $2::date group by n.billed_by`,
+    monthParameters(month),
+  );
+  const of = (direction: BilledBy) => {
+    const row = rows.find(({ billed_by }) => billed_by === direction);
+    if (row === undefined) {
+      const none = { calls: 0, seconds: 0, amount: money(0) };
+      return { ...live[direction], ours: none, stands: money(0), disputed: money(0) };
+    }
+    return {
+      ...live[direction],
+      ours: oursFrom(row),
+      theirs: theirsFrom(row),
+      disputed: money(Number(row.disputed)),
+      stands: money(Number(row.stands)),
+    };
+  };
+  return { us: of('us'), them: of('them') };
+}
+
+interface SummaryRow {
+  carrier_id: string;
+  month: string;
+  state: SettlementState;
+  our_us: string;
+  our_them: string;
+  their_us: string | null;
+  their_them: string | null;
+  open_disputes: string;
+}
+
+/** The newest month first, within it by carrier. @throws AppError invalid `invalid-cursor`. */
+export async function settlementsPage(
+  reader: EntityManager,
+  { carrierId, month, state, after, limit }: Omit<z.output<typeof settlementList.request>, 'scope'>,
+): Promise<z.input<typeof settlementList.reply>> {
+  const [behindMonth, behindCarrier] = cursorFrom(after);
+  const rows: SummaryRow[] = await reader.query(
+    `with totals as (
+       select carrier_id, date_trunc('month', day)::date as month,
+              coalesce(sum(net_micros) filter (where billed_by = 'us'), 0) as our_us,
+              coalesce(sum(net_micros) filter (where billed_by = 'them'), 0) as our_them
+         from billing.carrier_totals
+        where ($1::text is null or carrier_id = $1)
+          and ($2::date is null or day >= $2::date and day < $2::date + interval '1 month')
+        group by 1, 2),
+     known as (
+       select * from billing.settlements s
+        where ($1::text is null or carrier_id = $1) and ($2::date is null or month = $2::date)),
+     all_of as (
+       select carrier_id, month, coalesce(s.state, 'open') as state, coalesce(t.our_us, 0) as our_us,
+              coalesce(t.our_them, 0) as our_them
+         from totals t full join known s using (carrier_id, month))
+     select a.carrier_id, to_char(a.month, 'YYYY-MM') as month, a.state, a.our_us, a.our_them,
+            s.their_us, s.their_them,
+            (select count(*) from billing.disputes q where q.carrier_id = a.carrier_id
+               and q.month = a.month and q.state = 'open') as open_disputes
+       from all_of a
+       left join lateral (
+         select sum((s.totals->'us'->>'micros')::bigint) filter (where 'us' = any(s.covers)) as their_us,
+                sum((s.totals->'them'->>'micros')::bigint) filter (where 'them' = any(s.covers))
+                  as their_them
+           from billing.statements s where s.carrier_id = a.carrier_id and s.month = a.month
+            and s.state = 'current') s on true
+      where ($3::text is null or a.state = $3)
+        and ($4::date is null or a.month < $4::date
+             or a.month = $4::date and a.carrier_id collate "C" > $5)
+      order by a.month desc, a.carrier_id collate "C" limit $6`,
+    [
+      ...[carrierId ?? null, month === undefined ? null : `${month}-01`, state ?? null],
+      ...[behindMonth, behindCarrier, limit + 1],
+    ],
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const amount = (text: string | null): Money | null =>
+    text === null ? null : money(Number(text));
+  return {
+    settlements: page.map((row) => ({
+      ...{ carrierId: row.carrier_id, month: row.month, state: row.state },
+      us: { ours: money(Number(row.our_us)), theirs: amount(row.their_us) },
+      them: { ours: money(Number(row.our_them)), theirs: amount(row.their_them) },
+      openDisputes: Number(row.open_disputes),
+    })),
+    next: rows.length > limit && last !== undefined ? `${last.month}.${last.carrier_id}` : null,
+  };
+}
+
+function cursorFrom(after: string | undefined): [string | null, string | null] {
+  if (after === undefined) return [null, null];
+  const [, month, carrier] = /^(20\d\d-(?:0[1-9]|1[0-2]))\.([a-z0-9-]{1,64})$/.exec(after) ?? [];
+  if (month !== undefined && carrier !== undefined) return [`${month}-01`, carrier];
+  throw new AppError('invalid', 'invalid-cursor', 'There is no such page.', [
+    { field: 'after', rule: 'must be the `next` of the page before' },
+  ]);
+}

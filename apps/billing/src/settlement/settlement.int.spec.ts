@@ -1,0 +1,620 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { money, timesRatio } from '@app/common';
+import {
+  callSearch,
+  disputeClose,
+  disputeFile,
+  disputeGet,
+  disputeLink,
+  disputeList,
+  settlementDays,
+  settlementLink,
+  settlementList,
+  settlementReopen,
+  statementLayoutSave,
+  statementRemove,
+  statementStart,
+  toleranceSet,
+} from '@app/contracts';
+import { eventually, type RunningApp } from '@app/testing';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { agreement, plan, RatedWorld } from '../rated-world.fixture.js';
+import { settledMonth } from './settled-month.js';
+import {
+  anna,
+  bert,
+  csvOf,
+  euro,
+  layoutOf,
+  micros,
+  MonthOf,
+  service,
+} from './settlement-world.fixture.js';
+
+const timeoutMs = 10_000;
+const second = 1_000_000;
+const at = (instant: string): number => Date.parse(instant) * 1000;
+
+let world: RatedWorld;
+let billing: RunningApp;
+let north: MonthOf;
+let south: MonthOf;
+
+beforeEach(async () => {
+  world = await RatedWorld.make();
+  await world.addTrunk('south', 'south-trunk');
+  billing = await world.startBilling({ SETTLEMENT_SWEEP_MS: 200 });
+  await world.publish(plan('acme', 2));
+  await world.publish(agreement('north', 3));
+  await world.publish(agreement('south', 5));
+  north = new MonthOf(world.messages, () => billing, 'north', '2025-10');
+  south = new MonthOf(world.messages, () => billing, 'south', '2025-10');
+});
+afterEach(async () => {
+  await world.drop();
+});
+
+/** A minute to an 088 number from north, by day; a cent a minute is theirs to pay. */
+const callOn = (day: string, number = '+31880001234', seconds = 60) => {
+  const startedAt = at(`${day}T10:00:00Z`) + world.records.length * second;
+  return world.addCall({
+    ...{ startedAt, calledNumber: number, billedMicros: seconds * second },
+    ...{ networkChargedSeconds: seconds, ownerBillableSeconds: seconds },
+  });
+};
+const freeCallOn = (day: string) => callOn(day, '+318001234');
+
+/** As the charges themselves say, without a look at any sum: by direction, day and number. */
+async function naive(carrierId: string): Promise<Record<string, number[]>> {
+  const charges = await world.database.query<{
+    day: string;
+    component: string;
+    number: string;
+    amount: string;
+    seconds: number;
+    vat: number;
+    correction: boolean;
+    leg: string | null;
+    call: string;
+  }>(
+    `select (to_timestamp(started_at / 1e6) at time zone 'Europe/Amsterdam')::date::text as day, component,
+            service_number as number, amount_micros as amount, seconds,
+            case when includes_vat then vat_percent else 0 end as vat, rerating_id is not null as correction,
+            leg_uuid as leg, call_id as call
+       from billing.charges where party_id = $1 and side <> 'owner' order by id`,
+    [carrierId],
+  );
+  const gross: Record<string, Record<number, number>> = {};
+  const counted: Record<string, number[]> = {};
+  for (const one of charges) {
+    const isOurs = one.component === 'premium-share' || one.component === 'interconnect';
+    const record = [...world.corrections.toReversed(), ...world.records].find(
+      ({ callId }) => callId === one.call,
+    );
+    const leg = record?.attempts.find(({ legUuid }) => legUuid === one.leg);
+    const number = one.component === 'termination' ? leg!.destination : one.number;
+    const key = `${isOurs ? 'us' : 'them'} ${one.day} ${number}`;
+    const byVat = (gross[`${key} ${one.component}`] ??= {});
+    byVat[one.vat] = (byVat[one.vat] ?? 0) + (isOurs ? 1 : -1) * Number(one.amount);
+    const [calls = 0, seconds = 0] = counted[key] ?? [];
+    counted[key] = [calls + (one.correction ? 0 : 1), seconds + one.seconds, 0];
+  }
+  for (const [key, byVat] of Object.entries(gross)) {
+    const row = counted[key.split(' ').slice(0, 3).join(' ')]!;
+    for (const [vat, amount] of Object.entries(byVat)) {
+      row[2]! += timesRatio(money(amount), 100, 100 + Number(vat)).micros;
+    }
+  }
+  return counted;
+}
+
+async function ours(month: MonthOf): Promise<Record<string, (number | null)[]>> {
+  const rows = await month.rows({ sort: 'number' });
+  return Object.fromEntries(
+    rows.map((row) => [
+      `${row.billedBy} ${row.day} ${row.number}`,
+      [row.ours.calls, row.ours.seconds, row.ours.amount.micros],
+    ]),
+  );
+}
+
+const wrong = (code: string, more: object = {}) => ({ code, ...more });
+
+describe('our statement', () => {
+  it('is what the charges come to by number and day in the Netherlands', async () => {
+    callOn('2025-10-05');
+    callOn('2025-10-05', '+31880001234', 95);
+    freeCallOn('2025-10-05');
+    // An hour before midnight in UTC is the next day in the Netherlands; the first of them is November.
+    world.addCall({ startedAt: at('2025-10-31T23:30:00Z') });
+    const inOctober = at('2025-10-06T22:30:00Z');
+    world.addCall({ startedAt: inOctober, attempts: [world.leg(inOctober)] });
+    await world.rated(billing);
+
+    expect(await ours(north)).toEqual({
+      'us 2025-10-05 +31880001234': [2, 155, 25_833],
+      'us 2025-10-07 +31850001234': [1, 60, 10_000],
+      'them 2025-10-05 +318001234': [1, 60, 60_000],
+    });
+    // What it ended it knows by the destination.
+    expect(await ours(south)).toEqual({ 'them 2025-10-07 +31201234567': [1, 30, 25_000] });
+    expect(await naive('south')).toEqual(await ours(south));
+    const { us, them, state } = await north.get();
+    expect(state).toBe('open');
+    expect([us.ours, us.theirs, them.ours.amount]).toEqual([
+      { calls: 3, seconds: 215, amount: money(35_833) },
+      null,
+      money(60_000),
+    ]);
+    const { days } = await world.messages.ask(
+      settlementDays,
+      { scope: service, ...north.of },
+      { timeoutMs },
+    );
+    expect(days.map(({ day, billedBy, ours: { calls } }) => [day, billedBy, calls])).toEqual([
+      ['2025-10-05', 'us', 2],
+      ['2025-10-05', 'them', 1],
+      ['2025-10-07', 'us', 1],
+    ]);
+  });
+
+  it('follows what is rated again, replaced or corrected', async () => {
+    const call = callOn('2025-10-05');
+    const leg = world.leg(call.startedAt);
+    const forwarded = world.addCall({ startedAt: call.startedAt, attempts: [leg] });
+    await world.rated(billing);
+    await north.get();
+    // Nothing is on a document: what cdr corrects is replaced.
+    const corrected = { ...call, networkChargedSeconds: 120, ownerBillableSeconds: 120 };
+    world.corrections.push(corrected);
+    const elsewhere = [{ ...leg, destination: '+31207654321', endedAt: leg.endedAt + 60 * second }];
+    world.corrections.push({ ...forwarded, attempts: elsewhere });
+    const { CallCorrections } = await import('../reratings/call-corrections.service.js');
+    await eventually(() => billing.app.get(CallCorrections).catchUp());
+    expect(await ours(south)).toEqual({ 'them 2025-10-05 +31207654321': [1, 90, 75_000] });
+    expect((await ours(north))['us 2025-10-05 +31880001234']).toEqual([1, 120, 20_000]);
+    expect(await ours(south)).toEqual(await naive('south'));
+    const totals = await world.database.query(
+      `select carrier_id, day, billed_by, calls::int, seconds::int, net_micros::int
+         from billing.carrier_totals
+       except select carrier_id, day, billed_by, sum(calls)::int, sum(seconds)::int, sum(net_micros)::int
+         from billing.carrier_days group by 1, 2, 3`,
+    );
+    expect(totals).toEqual([]);
+  });
+});
+
+describe('a statement of theirs', () => {
+  it('is compared by number and day, with the tolerance of the day', async () => {
+    for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-05');
+    for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-20');
+    callOn('2025-10-21');
+    await world.rated(billing);
+    const layoutId = await north.layout('us');
+    const { status, body } = await north.send(
+      layoutId,
+      csvOf([
+        ['2025-10-05', '088-0001234', 10, 600, '0,06'],
+        ['2025-10-20', '088-0001234', 10, 600, '0,06'],
+        ['2025-10-22', '088-0001234', 1, 60, '1'],
+      ]),
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      ...{ fileName: 'oktober.csv', rows: 3, covers: ['us'], importedBy: 'anna' },
+      figures: { calls: 21, seconds: 1260, amount: money(1_120_000) },
+    });
+    // 4 cents are within the tolerance of five; a call that they alone have isn't.
+    expect(await north.rows({ only: 'differing' })).toMatchObject([{ day: '2025-10-22' }]);
+    await world.messages.ask(
+      toleranceSet,
+      {
+        ...{ scope: anna, id: randomUUID(), carrierId: 'north', from: '2025-10-10' },
+        ...{ amount: money(10_000), seconds: 0, basisPoints: 100, reason: 'Precieze aanbieder' },
+      },
+      { timeoutMs },
+    );
+    const rows = await north.rows({ only: 'differing' });
+    expect(rows.map(({ day, difference }) => [day, difference.micros])).toEqual([
+      ['2025-10-22', 1_000_000],
+      ['2025-10-20', -40_000],
+      // As much as the tolerance isn't more, but a minute is.
+      ['2025-10-21', -10_000],
+    ]);
+    const { us } = await north.get();
+    expect(us).toMatchObject({ differing: 3, undisputed: 3, disputed: money(0) });
+    // What we bill holds within the tolerance, theirs beyond it.
+    expect(us.stands).toEqual(money(100_000 + 60_000 + 0 + 1_000_000));
+    const { settlements } = await world.messages.ask(
+      settlementList,
+      { scope: service },
+      { timeoutMs },
+    );
+    expect(settlements).toMatchObject([
+      {
+        ...{ carrierId: 'north', month: '2025-10', state: 'open', openDisputes: 0 },
+        us: { ours: money(210_000), theirs: money(1_120_000) },
+        them: { ours: money(0), theirs: null },
+      },
+    ]);
+  });
+
+  it('is refused whole by field and rule, and nothing changes', async () => {
+    callOn('2025-10-05');
+    await world.rated(billing);
+    const layoutId = await north.layout('us');
+    const bad = await north.send(layoutId, 'Dag;Nummer\n2025-10-05;0880001234');
+    expect(bad.status).toBe(422);
+    expect(bad.body).toMatchObject({ code: 'unreadable-statement' });
+    expect(bad.body.problems?.[0]).toEqual({
+      field: 'day: column Datum',
+      rule: 'must be one of the file’s columns (Dag, Nummer)',
+    });
+    const late = csvOf([
+      ['2025-10-05', '0880001234', 1, 60, '0,01'],
+      ['2025-11-05', '0880001234', 1, 60, '0,01'],
+    ]);
+    expect((await north.send(layoutId, late)).body.problems).toEqual([
+      { field: 'line 3, column Datum', rule: 'must be a day of 2025-10' },
+    ]);
+    expect((await north.get()).statements).toEqual([]);
+    expect(await world.database.query('select from billing.statement_rows')).toEqual([]);
+    // The same id may be sent again, mended.
+    const id = randomUUID();
+    expect((await north.send(layoutId, late, { id })).status).toBe(422);
+    const fine = csvOf([['2025-10-05', '0880001234', 1, 60, '0,01']]);
+    expect((await north.send(layoutId, fine, { id })).status).toBe(200);
+    expect((await north.send(layoutId, fine, { id })).status).toBe(200);
+    expect((await north.send(layoutId, late, { id })).body).toMatchObject({ code: 'other-file' });
+  });
+
+  it('is one a direction, unless it replaces the one before', async () => {
+    callOn('2025-10-05');
+    freeCallOn('2025-10-05');
+    await world.rated(billing);
+    const [layoutUs, layoutBoth] = [await north.layout('us'), await north.layout(null)];
+    const first = (await north.send(layoutUs, csvOf([['2025-10-05', '0880001234', 1, 60, '0']])))
+      .body;
+    const both = csvOf([
+      ['2025-10-05', '0880001234', 1, 60, '0,01', 'u'],
+      ['2025-10-05', '08001234', 1, 60, '0,06', 'wij'],
+    ]);
+    expect((await north.send(layoutBoth, both)).body).toMatchObject({
+      code: 'statement-there',
+      problems: [{ field: 'replaces', rule: `must be ${first.id}, or that one must be removed` }],
+    });
+    const second = (await north.send(layoutBoth, both, { replaces: first.id })).body;
+    const { statements, us, them } = await north.get();
+    expect(statements.map(({ id }) => id)).toEqual([second.id]);
+    expect([us.differing, them.differing, them.stands]).toEqual([0, 0, money(60_000)]);
+    await world.messages.ask(
+      statementRemove,
+      { scope: anna, ...north.of, id: second.id, reason: 'Verkeerde maand' },
+      { timeoutMs },
+    );
+    expect((await north.get()).us.theirs).toBeNull();
+    await expect(
+      world.messages.ask(
+        statementStart,
+        {
+          ...{ scope: anna, ...south.of, id: randomUUID(), fileName: 'x.csv', version: 1 },
+          ...{ layoutId: layoutUs, replaces: null },
+        },
+        { timeoutMs },
+      ),
+    ).rejects.toMatchObject({ code: 'no-such-layout' });
+  });
+
+  it('is read by a layout of which each change is a version', async () => {
+    const id = await north.layout('us');
+    const save = (basedOn: number, billedBy: 'us' | 'them') => {
+      const definition = layoutOf(billedBy) as never;
+      const given = { scope: anna, id, carrierId: 'north', name: 'Maand', basedOn, definition };
+      return world.messages.ask(statementLayoutSave, given, { timeoutMs });
+    };
+    expect((await save(0, 'us')).layout.version).toBe(1);
+    expect((await save(1, 'them')).layout.version).toBe(2);
+    await expect(save(1, 'us')).rejects.toMatchObject({
+      code: 'layout-changed',
+      problems: [{ field: 'basedOn', rule: 'must be 2' }],
+    });
+  });
+});
+
+/** North counts half of one number on the 5th, and nothing of the 6th. */
+async function disputable(): Promise<void> {
+  for (let calls = 0; calls < 20; calls += 1) callOn('2025-10-05');
+  for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-06');
+  for (let calls = 0; calls < 10; calls += 1) callOn('2025-10-06', '+31880009999');
+  callOn('2025-10-07', '+31880009999');
+  await world.rated(billing);
+  const { status } = await north.send(
+    await north.layout('us'),
+    csvOf([
+      ['2025-10-05', '0880001234', 10, 600, '0,10'],
+      ['2025-10-07', '0880009999', 1, 60, '0,01'],
+    ]),
+  );
+  expect(status).toBe(200);
+}
+
+describe('a dispute', () => {
+  it('is about numbers, days or both, and each number and day is in one', async () => {
+    await disputable();
+    const one = await north.dispute([{ number: '+31880001234', day: '2025-10-05' }]);
+    expect(one.dispute).toMatchObject({
+      ...{ state: 'open', rows: 1, numbers: 1, ours: money(200_000), theirs: money(100_000) },
+      ...{ settled: null, openedBy: 'anna' },
+    });
+    await expect(
+      north.dispute([{ number: '+31880001234', day: '2025-10-05' }]),
+    ).rejects.toMatchObject(wrong('already-disputed'));
+    const day = await north.dispute([{ number: null, day: '2025-10-06' }]);
+    expect(day.dispute).toMatchObject({
+      rows: 2,
+      numbers: 2,
+      ours: money(200_000),
+      theirs: money(0),
+    });
+    await expect(north.dispute([{ number: null, day: '2025-10-06' }])).rejects.toMatchObject(
+      wrong('nothing-differs'),
+    );
+    await expect(
+      north.dispute([{ number: '+31880009999', day: '2025-10-07' }]),
+    ).rejects.toMatchObject(wrong('nothing-differs'));
+    await expect(
+      north.dispute([{ number: null, day: '2025-10-06' }], 'them'),
+    ).rejects.toMatchObject(wrong('no-statement'));
+    const { us, openDisputes } = await north.get();
+    // In dispute the lower figure holds for now.
+    expect([us.undisputed, openDisputes]).toEqual([0, 2]);
+    expect([us.disputed, us.stands]).toEqual([money(-300_000), money(110_000)]);
+    const again = await north.dispute([{ number: null, day: '2025-10-06' }], 'us', day.dispute.id);
+    expect(again.dispute).toEqual(day.dispute);
+  });
+
+  it('is agreed on an amount that is shared out, or rejected', async () => {
+    await disputable();
+    const { dispute: first } = await north.dispute([{ number: '+31880001234', day: null }]);
+    expect(first).toMatchObject({ rows: 2, ours: money(300_000), theirs: money(100_000) });
+    const close = (disputeId: string, settled: number | null) =>
+      world.messages.ask(
+        disputeClose,
+        {
+          ...{ scope: bert, disputeId, outcome: 'Besproken' },
+          settled: settled === null ? null : money(settled),
+        },
+        { timeoutMs },
+      );
+    await expect(close(first.id, 300_001)).rejects.toMatchObject(
+      wrong('invalid-settled', {
+        problems: [{ field: 'settled', rule: 'must be from 100000 to 300000 micro-euro' }],
+      }),
+    );
+    expect((await close(first.id, 200_000)).dispute).toMatchObject({
+      ...{ state: 'agreed', settled: money(200_000), closedBy: 'bert', outcome: 'Besproken' },
+    });
+    expect((await close(first.id, 200_000)).dispute.state).toBe('agreed');
+    await expect(close(first.id, null)).rejects.toMatchObject(wrong('not-open'));
+    const { dispute: second } = await north.dispute([{ number: null, day: '2025-10-06' }]);
+    expect((await close(second.id, null)).dispute).toMatchObject({
+      ...{ state: 'rejected', settled: money(0) },
+    });
+    const month = await settledMonth(billing.app.get(DataSource).manager, north.of);
+    expect(month).toMatchObject({ state: 'open', approvedAt: null, numbers: [] });
+    expect(month.disputes).toEqual([
+      {
+        ...{ billedBy: 'us', number: '+31880001234', state: 'agreed' },
+        ...{ ours: micros(300_000), theirs: micros(100_000), settled: micros(200_000) },
+      },
+      {
+        ...{ billedBy: 'us', number: '+31880009999', state: 'rejected' },
+        ...{ ours: micros(100_000), theirs: micros(0), settled: micros(0) },
+      },
+    ]);
+    const { disputes } = await world.messages.ask(
+      disputeList,
+      { scope: service, carrierId: 'north', state: 'rejected' },
+      { timeoutMs },
+    );
+    expect(disputes.map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  it('has a file of its calls, callers without their last digits', async () => {
+    await disputable();
+    world.records[0] = { ...world.records[0]!, withheld: true, callingNumber: null };
+    world.messages.answer(
+      callSearch,
+      async ({ number, from = 0, until = Infinity, before, limit }) => {
+        const all = world.records
+          .filter(({ calledNumber }) => calledNumber === number)
+          .filter(({ startedAt }) => startedAt >= from && startedAt < until)
+          .filter(({ startedAt }) => before === undefined || startedAt < before.startedAt)
+          .toSorted((a, b) => b.startedAt - a.startedAt);
+        // Pages are cut short, so that there are several.
+        const page = all.slice(0, Math.min(limit, 7));
+        return { records: page, more: all.length > page.length };
+      },
+    );
+    const { dispute } = await north.dispute([{ number: '+31880001234', day: null }]);
+    const ask = { scope: anna, disputeId: dispute.id };
+    await expect(world.messages.ask(disputeLink, ask, { timeoutMs })).rejects.toMatchObject(
+      wrong('no-file'),
+    );
+    await world.messages.ask(disputeFile, ask, { timeoutMs });
+    await eventually(async () => {
+      const { dispute: now } = await world.messages.ask(disputeGet, ask, { timeoutMs });
+      expect(now.file).toMatchObject({ state: 'ready', done: 30, total: 30 });
+    });
+    const { path, fileName } = await world.messages.ask(disputeLink, ask, { timeoutMs });
+    expect(fileName).toMatch(/^dispute-north-2025-10-[0-9a-f]{8}\.csv$/);
+    const { text } = await request(billing.app.getHttpServer()).get(path).expect(200);
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(31);
+    expect(text).not.toContain('+31612345678');
+    expect(lines[1]).toBe(
+      `2025-10-05T10:00:00.000Z,2025-10-05T10:00:01.000Z,60,+31880001234,,x@192.0.2.1,0.010000,${world.records[0].callId}`,
+    );
+    expect(lines.slice(2).every((line) => line.includes(',+3161234,'))).toBe(true);
+    const sum = lines.slice(1).reduce((total, line) => total + Number(line.split(',')[6]), 0);
+    expect(sum).toBeCloseTo(dispute.ours.micros / 1e6, 6);
+    await world.database.query(`update billing.disputes set file_until = '2025-01-01'`);
+    await eventually(async () => {
+      const { dispute: now } = await world.messages.ask(disputeGet, ask, { timeoutMs });
+      expect(now.file.state).toBe('none');
+    });
+    await request(billing.app.getHttpServer()).get(path).expect(404);
+  });
+});
+
+describe('an approval', () => {
+  it('is a second person’s, of what he has read, and stays', async () => {
+    await disputable();
+    await expect(north.submit()).rejects.toMatchObject(
+      wrong('undisputed-differences', {
+        problems: [
+          {
+            field: 'acceptDifferences',
+            rule: 'must be true, or each difference beyond the tolerance must be disputed',
+          },
+        ],
+      }),
+    );
+    const { dispute } = await north.dispute([{ number: '+31880001234', day: null }]);
+    await expect(north.approve()).rejects.toMatchObject(wrong('not-submitted'));
+    const { settlement } = await north.submit(anna, {
+      acceptDifferences: true,
+      remark: 'Zo klein',
+    });
+    expect(settlement).toMatchObject({
+      ...{ state: 'submitted', submitted: { by: 'anna', remark: 'Zo klein' }, approved: null },
+    });
+    await expect(north.dispute([{ number: null, day: '2025-10-06' }])).rejects.toMatchObject(
+      wrong('not-open'),
+    );
+    await expect(north.approve(anna)).rejects.toMatchObject(wrong('four-eyes'));
+    await expect(north.approve(service)).rejects.toMatchObject(wrong('people-only'));
+    await expect(north.approve(bert, { us: money(1) })).rejects.toMatchObject(
+      wrong('figures-differ', {
+        problems: [{ field: 'us', rule: 'must be what stands of it, 110000 micro-euro' }],
+      }),
+    );
+    await north.approve();
+    expect((await north.approve()).settlement.state).toBe('approved');
+    const before = await north.get();
+    expect(before).toMatchObject({ approved: { by: 'bert' }, openDisputes: 1 });
+    expect([before.us.stands, before.us.disputed]).toEqual([money(110_000), money(-200_000)]);
+
+    // A call that is rated late changes nothing of it, but is seen.
+    callOn('2025-10-07', '+31880009999');
+    await world.rated(billing);
+    await world.messages.ask(
+      disputeClose,
+      { scope: anna, disputeId: dispute.id, settled: money(250_000), outcome: 'Besproken' },
+      { timeoutMs },
+    );
+    const after = await north.get();
+    expect(after.us.ours).toEqual(before.us.ours);
+    expect(after.ratedSince).toEqual({ us: money(10_000), them: money(0) });
+    expect([after.us.stands, after.us.disputed]).toEqual([money(260_000), money(0)]);
+    const month = await settledMonth(billing.app.get(DataSource).manager, north.of);
+    expect(month).toMatchObject({ state: 'approved', approvedBy: 'bert' });
+    expect(month.numbers).toEqual([
+      {
+        ...{ billedBy: 'us', number: '+31880001234', ours: micros(300_000) },
+        ...{ theirs: micros(100_000), stands: micros(250_000), disputed: micros(0) },
+      },
+      {
+        ...{ billedBy: 'us', number: '+31880009999', ours: micros(110_000) },
+        ...{ theirs: micros(10_000), stands: micros(10_000), disputed: micros(0) },
+      },
+    ]);
+    const set = toleranceSet;
+    const tolerance = {
+      ...{ scope: anna, id: randomUUID(), carrierId: null, from: '2025-10-31' },
+      ...{ amount: money(0), seconds: 0, basisPoints: 0, reason: 'Te laat' },
+    };
+    await expect(world.messages.ask(set, tolerance, { timeoutMs })).rejects.toMatchObject(
+      wrong('tolerance-in-use', { problems: [{ field: 'from', rule: 'must be after 2025-10' }] }),
+    );
+    await world.messages.ask(set, { ...tolerance, from: '2025-11-01' }, { timeoutMs });
+    await expect(
+      world.messages.ask(
+        set,
+        { ...tolerance, id: randomUUID(), from: '2025-11-01' },
+        { timeoutMs },
+      ),
+    ).rejects.toMatchObject(wrong('tolerance-there'));
+    await expect(
+      world.messages.ask(set, { ...tolerance, id: randomUUID(), amount: money(-1) }, { timeoutMs }),
+    ).rejects.toMatchObject(wrong('negative-tolerance'));
+  });
+
+  it('needs a month that is over, and a statement or a word that there is none', async () => {
+    const now = new Date();
+    const open = new MonthOf(
+      world.messages,
+      () => billing,
+      'north',
+      `${now.getUTCFullYear() + 1}-01`,
+    );
+    await expect(open.submit()).rejects.toMatchObject(wrong('period-open'));
+    callOn('2025-10-05');
+    await world.rated(billing);
+    await expect(north.submit()).rejects.toMatchObject(
+      wrong('no-statement', {
+        problems: [
+          {
+            field: 'acceptMissing',
+            rule: 'must be true, or a statement of what we bill must be imported',
+          },
+        ],
+      }),
+    );
+    await north.submit(anna, { acceptMissing: true });
+    const again = await world.messages.ask(
+      settlementReopen,
+      { scope: bert, ...north.of },
+      { timeoutMs },
+    );
+    expect(again.settlement).toMatchObject({ state: 'open', submitted: null });
+    await north.submit(bert, { acceptMissing: true });
+    await expect(north.approve(bert)).rejects.toMatchObject(wrong('four-eyes'));
+    expect((await north.approve(anna)).settlement.us).toMatchObject({
+      ...{ theirs: null, stands: money(10_000) },
+    });
+  });
+
+  it('is staff’s alone, as all of this', async () => {
+    const scope = { as: 'owner', ownerId: 'acme' } as const;
+    for (const ask of [
+      () => world.messages.ask(settlementList, { scope }, { timeoutMs }),
+      () => world.messages.ask(disputeList, { scope }, { timeoutMs }),
+      () => world.messages.ask(settlementLink, { scope, ...north.of }, { timeoutMs }),
+      () => north.submit(scope),
+    ]) {
+      await expect(ask()).rejects.toMatchObject(wrong('staff-only'));
+    }
+  });
+});
+
+describe('all of it as CSV', () => {
+  it('has a line a number and day', async () => {
+    await disputable();
+    await north.dispute([{ number: '+31880001234', day: '2025-10-05' }]);
+    const link = async (only?: 'differing') => {
+      const question = { scope: anna, ...north.of, ...(only === undefined ? {} : { only }) };
+      const { path } = await world.messages.ask(settlementLink, question, { timeoutMs });
+      return (await request(billing.app.getHttpServer()).get(path).expect(200)).text;
+    };
+    const lines = (await link()).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(5);
+    expect(lines[1]).toBe(
+      'us,2025-10-05,+31880001234,20,1200,0.200000,10,600,0.100000,-0.100000,t,open',
+    );
+    expect((await link('differing')).trimEnd().split('\r\n')).toHaveLength(4);
+    expect(euro(200_000)).toBe('0,200000');
+  });
+});

@@ -1,0 +1,91 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type StatementLayout,
+  statementLayoutDefinition,
+  type statementLayoutList,
+  type statementLayoutSave,
+} from '@app/contracts';
+import isEqual from 'fast-deep-equal';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+
+interface LayoutRow {
+  id: string;
+  version: number;
+  carrier_id: string;
+  name: string;
+  definition: unknown;
+  saved_by: string;
+  saved_at: Date;
+}
+
+const layoutFrom = (row: LayoutRow): StatementLayout => ({
+  ...{ id: row.id, carrierId: row.carrier_id, name: row.name, version: row.version },
+  definition: statementLayoutDefinition.parse(row.definition),
+  savedBy: row.saved_by,
+  savedAt: row.saved_at.toISOString(),
+});
+
+/** A version of a carrier's layout. @throws AppError not-found `no-such-layout`. */
+export async function layoutOf(
+  reader: EntityManager,
+  { id, version, carrierId }: { id: string; version: number; carrierId: string },
+): Promise<StatementLayout> {
+  const [row]: LayoutRow[] = await reader.query(
+    'select * from billing.statement_layouts where id = $1 and version = $2 and carrier_id = $3',
+    [id, version, carrierId],
+  );
+  if (row !== undefined) return layoutFrom(row);
+  throw new AppError('not-found', 'no-such-layout', 'The carrier has no such layout.', [
+    { field: 'layoutId', rule: 'must be a layout of this carrier, in a version that there is' },
+  ]);
+}
+
+/** @throws AppError conflict `layout-changed`; invalid when it is another carrier's. */
+export async function saveLayout(
+  manager: EntityManager,
+  { scope, id, carrierId, name, basedOn, definition }: z.output<typeof statementLayoutSave.request>,
+): Promise<{ layout: StatementLayout; isNew: boolean }> {
+  await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`layout ${id}`]);
+  const [last]: LayoutRow[] = await manager.query(
+    'select * from billing.statement_layouts where id = $1 order by version desc limit 1',
+    [id],
+  );
+  const held = last === undefined ? null : layoutFrom(last);
+  if (held !== null && held.carrierId !== carrierId) {
+    throw new AppError('invalid', 'other-carrier', 'The layout is another carrier’s.', [
+      { field: 'carrierId', rule: `must be ${held.carrierId}` },
+    ]);
+  }
+  const isSame = held !== null && held.name === name && isEqual(held.definition, definition);
+  if (isSame && basedOn >= held.version - 1) return { layout: held, isNew: false };
+  if (basedOn !== (held?.version ?? 0)) {
+    throw new AppError('conflict', 'layout-changed', 'Somebody else changed the layout.', [
+      { field: 'basedOn', rule: `must be ${held?.version ?? 0}` },
+    ]);
+  }
+  const [row]: LayoutRow[] = await manager.query(
+    `insert into billing.statement_layouts (id, version, carrier_id, name, definition, saved_by)
+     values ($1, $2, $3, $4, $5, $6) returning *`,
+    [id, basedOn + 1, carrierId, name, JSON.stringify(definition), authorOf(scope)],
+  );
+  return { layout: layoutFrom(row!), isNew: true };
+}
+
+/** The last version of each, by carrier and id. */
+export async function listLayouts(
+  reader: EntityManager,
+  { carrierId, after, limit }: z.output<typeof statementLayoutList.request>,
+): Promise<z.input<typeof statementLayoutList.reply>> {
+  const rows: LayoutRow[] = await reader.query(
+    `select * from (
+       select distinct on (id) * from billing.statement_layouts
+        where $1::text is null or carrier_id = $1 order by id, version desc) l
+      where $2::uuid is null or (l.carrier_id, l.id) >
+        (select b.carrier_id, b.id from billing.statement_layouts b where b.id = $2 limit 1)
+      order by l.carrier_id, l.id limit $3`,
+    [carrierId ?? null, after ?? null, limit + 1],
+  );
+  return { layouts: rows.slice(0, limit).map(layoutFrom), more: rows.length > limit };
+}

@@ -1,0 +1,122 @@
+import { AppError, money } from '@app/common';
+import {
+  authorOf,
+  type SettlementTolerance,
+  type toleranceList,
+  type toleranceSet,
+} from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+
+interface ToleranceRow {
+  id: string;
+  carrier_id: string | null;
+  from_on: string;
+  amount_micros: string;
+  seconds: number;
+  basis_points: number;
+  reason: string;
+  set_by: string;
+  set_at: Date;
+}
+
+const columns = `id, carrier_id, from_on::text as from_on, amount_micros, seconds, basis_points, reason,
+  set_by, set_at`;
+
+const toleranceFrom = (row: ToleranceRow): SettlementTolerance => ({
+  ...{ id: row.id, carrierId: row.carrier_id, from: row.from_on },
+  ...{ amount: money(Number(row.amount_micros)), seconds: row.seconds },
+  ...{ basisPoints: row.basis_points, reason: row.reason, setBy: row.set_by },
+  setAt: row.set_at.toISOString(),
+});
+
+/** @throws AppError, see `toleranceSet` of the contracts. */
+export async function setTolerance(
+  manager: EntityManager,
+  {
+    scope,
+    id,
+    carrierId,
+    from,
+    amount,
+    seconds,
+    basisPoints,
+    reason,
+  }: z.output<typeof toleranceSet.request>,
+): Promise<{ tolerance: SettlementTolerance; isNew: boolean }> {
+  if (amount.micros < 0) {
+    throw new AppError('invalid', 'negative-tolerance', 'A tolerance is no less than nothing.', [
+      { field: 'amount', rule: 'must be 0 or more' },
+    ]);
+  }
+  await manager.query('lock table billing.settlement_tolerances in share row exclusive mode');
+  const [same]: ToleranceRow[] = await manager.query(
+    `select ${columns} from billing.settlement_tolerances
+      where id = $1 or (carrier_id is not distinct from $2 and from_on = $3::date)
+      order by id = $1 desc limit 1`,
+    [id, carrierId, from],
+  );
+  if (same !== undefined) {
+    const held = toleranceFrom(same);
+    const isSame =
+      held.id === id &&
+      held.carrierId === carrierId &&
+      held.from === from &&
+      held.amount.micros === amount.micros &&
+      held.seconds === seconds &&
+      held.basisPoints === basisPoints;
+    if (isSame) return { tolerance: held, isNew: false };
+    throw held.id === id
+      ? conflict(
+          'id-taken',
+          'There is another tolerance of that id.',
+          'id',
+          'must be of this one alone',
+        )
+      : conflict(
+          'tolerance-there',
+          `There is one from ${from} on already.`,
+          'from',
+          'must be another day: what was set is never changed',
+        );
+  }
+  const [approved]: { month: string }[] = await manager.query(
+    `select to_char(month, 'YYYY-MM') as month from billing.settlements
+      where state = 'approved' and ($1::text is null or carrier_id = $1)
+        and month + interval '1 month' > $2::date order by settlements.month desc limit 1`,
+    [carrierId, from],
+  );
+  if (approved !== undefined) {
+    throw conflict(
+      'tolerance-in-use',
+      `The settlement of ${approved.month} was approved by the tolerance of before.`,
+      'from',
+      `must be after ${approved.month}`,
+    );
+  }
+  const [row]: ToleranceRow[] = await manager.query(
+    `insert into billing.settlement_tolerances
+       (id, carrier_id, from_on, amount_micros, seconds, basis_points, reason, set_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${columns}`,
+    [id, carrierId, from, amount.micros, seconds, basisPoints, reason, authorOf(scope)],
+  );
+  return { tolerance: toleranceFrom(row!), isNew: true };
+}
+
+/** The latest day first. */
+export async function listTolerances(
+  reader: EntityManager,
+  { before, limit }: z.output<typeof toleranceList.request>,
+): Promise<z.input<typeof toleranceList.reply>> {
+  const rows: ToleranceRow[] = await reader.query(
+    `select ${columns} from billing.settlement_tolerances t
+      where $1::uuid is null or (t.from_on, t.id) <
+        (select b.from_on, b.id from billing.settlement_tolerances b where b.id = $1)
+      order by t.from_on desc, t.id desc limit $2`,
+    [before ?? null, limit + 1],
+  );
+  return { tolerances: rows.slice(0, limit).map(toleranceFrom), more: rows.length > limit };
+}
+
+const conflict = (code: string, message: string, field: string, rule: string): AppError =>
+  new AppError('conflict', code, message, [{ field, rule }]);

@@ -1,0 +1,81 @@
+import { AppError } from '@app/common';
+import type { DocumentKind, LineComponent, LineVat, VatStatus } from '@app/contracts';
+import { dutchDate } from '../documents/months.js';
+import { zoneOf } from './eu-countries.js';
+import { standardPercentOn } from './standard-rate.js';
+import { taxCodes } from './tax-codes.js';
+import { vatOf } from './vat-rules.js';
+
+/** A party's status from a day in the Netherlands on. */
+export interface DatedStatus {
+  readonly from: string;
+  readonly status: VatStatus;
+}
+
+/** What decides the VAT of a party's documents. */
+export interface TaxedParty {
+  readonly partyType: 'owner' | 'carrier';
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** By `from`. */
+  readonly statuses: readonly DatedStatus[];
+}
+
+/** What a party is of which nobody has said it: by where it is. */
+export function usualStatus({ partyType, country }: TaxedParty, on: string): VatStatus {
+  const inNetherlands = partyType === 'carrier' ? 'telecom-provider' : 'nl-business';
+  return ({ nl: inNetherlands, eu: 'eu-business', outside: 'outside-eu' } as const)[
+    zoneOf(country, on)
+  ];
+}
+
+export const statusOn = (party: TaxedParty, on: string): VatStatus =>
+  party.statuses.findLast(({ from }) => from <= on)?.status ?? usualStatus(party, on);
+
+/** As much of a line as its VAT depends on. */
+export interface TaxedLine {
+  readonly component: LineComponent;
+  /** The rate of its price. */
+  readonly vatPercent: number;
+  /** Microseconds since 1970; null of a month. */
+  readonly calls: { readonly latest: number } | null;
+  /** `2026-10`. */
+  readonly month: string | null;
+}
+
+/**
+ * The day that a line's VAT goes by: that of its last call, when what it sums was complete (Wet OB 1968,
+ * art. 13), or the month's first, as its fee does.
+ */
+export const dayOfLine = ({ calls, month }: TaxedLine): string =>
+  calls === null ? `${month ?? ''}-01` : dayOfCall(calls.latest);
+
+/** Hours by the day that they lie in: no day begins within an hour. */
+const days = new Map<number, string>();
+
+function dayOfCall(startedAt: number): string {
+  const hour = Math.floor(startedAt / 3_600_000_000);
+  let day = days.get(hour);
+  if (day === undefined) {
+    if (days.size > 10_000) days.clear();
+    day = dutchDate(new Date(hour * 3_600_000));
+    days.set(hour, day);
+  }
+  return day;
+}
+
+/**
+ * What VAT a line of a document has. Owners' prices name the rate that is due when it is; what carriers and
+ * we owe each other is taxed at the Netherlands' general rate where it isn't reverse-charged.
+ * @throws AppError invalid `vat-undecided`.
+ */
+export function vatOfLine(kind: DocumentKind, party: TaxedParty, line: TaxedLine): LineVat {
+  const on = dayOfLine(line);
+  const { code, supplier } = taxCodes[line.component];
+  const status = statusOn(party, on);
+  const standardPercent = kind === 'settlement' ? standardPercentOn(on) : line.vatPercent;
+  const vat = vatOf({ supplier, status, country: party.country, code, on, standardPercent });
+  if (vat !== null) return vat;
+  const rule = `${status} in ${party.country}: no rule says what VAT is due on ${line.component} of ${on}`;
+  throw new AppError('invalid', 'vat-undecided', rule, [{ field: 'vatStatus', rule }]);
+}

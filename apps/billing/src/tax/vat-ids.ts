@@ -1,0 +1,137 @@
+import { hasDutchCheckDigits, isVatIdFormat } from '@app/common';
+import type { vatIdAsk, VatIdCheck, vatIdList } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { staffOnly } from '../scopes.js';
+import { HttpVies, noVies, type Vies, ViesAway } from './vies.js';
+
+/** What is known of a VAT id; `unverified`: nobody could be asked, and nothing of late says that it is one. */
+export type VatIdVerdict = 'valid' | 'invalid' | 'unverified';
+
+const dayMs = 86_400_000;
+
+interface CheckRow extends Omit<VatIdCheck, 'sequence' | 'askedAt'> {
+  sequence: string;
+  askedAt: Date;
+}
+
+const columns = `sequence, vat_id as "vatId", how, valid, consultation, name, address,
+  asked_at as "askedAt"`;
+
+const fromRow = ({ sequence, askedAt, ...row }: CheckRow): VatIdCheck => ({
+  ...row,
+  sequence: Number(sequence),
+  askedAt: askedAt.toISOString(),
+});
+
+/** Has VAT ids checked, and keeps each answer. */
+@Injectable()
+export class VatIds {
+  private readonly vies: Vies;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.vies =
+      config.VIES_URL === undefined
+        ? noVies
+        : new HttpVies(config.VIES_URL, config.COMPANY_VAT_ID, config.VIES_TIMEOUT_MS);
+  }
+
+  /** @throws AppError, see `vatIdAsk` of the contracts. */
+  async ask({ scope, vatId }: z.output<typeof vatIdAsk.request>): Promise<{ check: VatIdCheck }> {
+    staffOnly(scope);
+    const found = await this.found(vatId);
+    return this.transactions.run(async ({ manager, audit }) => {
+      const check = await keep(manager, found);
+      await audit.note(scope, 'vat-id.check', String(check.sequence));
+      return { check };
+    });
+  }
+
+  async list(
+    { scope, vatId, before, limit }: z.output<typeof vatIdList.request>,
+    reader: EntityManager,
+  ): Promise<{ checks: VatIdCheck[]; more: boolean }> {
+    staffOnly(scope);
+    const rows: CheckRow[] = await reader.query(
+      `select ${columns} from billing.vat_id_checks
+        where ($1::text is null or vat_id = $1) and ($2::bigint is null or sequence < $2)
+        order by sequence desc limit $3`,
+      [vatId ?? null, before ?? null, limit + 1],
+    );
+    return { checks: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+  }
+
+  /**
+   * What is known of each VAT id. One that was asked about within `VAT_ID_FRESH_DAYS` isn't asked about again;
+   * while VIES is away, an id that it knew within `VAT_ID_TRUSTED_DAYS` is still taken for one.
+   */
+  async verdicts(vatIds: Iterable<string>): Promise<Map<string, VatIdVerdict>> {
+    const wanted = [...new Set(vatIds)].toSorted();
+    const rows: { vatId: string; valid: boolean; askedAt: Date }[] = await this.database.query(
+      `select distinct on (vat_id) vat_id as "vatId", valid, asked_at as "askedAt"
+         from billing.vat_id_checks where vat_id = any($1::text[])
+        order by vat_id, sequence desc`,
+      [wanted],
+    );
+    const known = new Map(rows.map((row) => [row.vatId, row]));
+    const verdicts = new Map<string, VatIdVerdict>();
+    const away = new Set<string | null>();
+    const now = Date.now();
+    for (const vatId of wanted) {
+      const last = known.get(vatId);
+      const ageDays = last === undefined ? Infinity : (now - last.askedAt.getTime()) / dayMs;
+      if (last !== undefined && ageDays < this.config.VAT_ID_FRESH_DAYS) {
+        verdicts.set(vatId, last.valid ? 'valid' : 'invalid');
+        continue;
+      }
+      const valid =
+        away.has(null) || away.has(vatId.slice(0, 2)) ? null : await this.askFor(vatId, away);
+      if (valid !== null) verdicts.set(vatId, valid ? 'valid' : 'invalid');
+      else if (last === undefined || ageDays >= this.config.VAT_ID_TRUSTED_DAYS) {
+        verdicts.set(vatId, 'unverified');
+      } else verdicts.set(vatId, last.valid ? 'valid' : 'invalid');
+    }
+    return verdicts;
+  }
+
+  /** Null when nobody could be asked; `away` then has who. */
+  private async askFor(vatId: string, away: Set<string | null>): Promise<boolean | null> {
+    try {
+      return (await keep(this.database.manager, await this.found(vatId))).valid;
+    } catch (error) {
+      if (!(error instanceof ViesAway)) throw error;
+      away.add(error.of);
+      return null;
+    }
+  }
+
+  /** @throws ViesAway. */
+  private async found(vatId: string): Promise<NewCheck> {
+    if (!isVatIdFormat(vatId) || (vatId.startsWith('NL') && !hasDutchCheckDigits(vatId))) {
+      return {
+        ...{ vatId, how: 'format', valid: false },
+        ...{ consultation: null, name: null, address: null },
+      };
+    }
+    return { vatId, how: 'vies', ...(await this.vies.ask(vatId)) };
+  }
+}
+
+type NewCheck = Omit<VatIdCheck, 'sequence' | 'askedAt'>;
+
+async function keep(manager: EntityManager, check: NewCheck): Promise<VatIdCheck> {
+  const [row]: CheckRow[] = await manager.query(
+    `insert into billing.vat_id_checks (vat_id, how, valid, consultation, name, address)
+     values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
+    [check.vatId, check.how, check.valid, check.consultation, check.name, check.address],
+  );
+  return fromRow(row!);
+}

@@ -1,0 +1,115 @@
+import { type Money, money, sum } from '@app/common';
+import {
+  type SalesListRow,
+  type salesListGet,
+  type VatBox,
+  vatBoxes,
+  type VatDocument,
+  type vatDocuments,
+  type vatReturnGet,
+} from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { staffOnly } from '../scopes.js';
+import { standardPercentOn } from './standard-rate.js';
+import { boxOf, netOf, reverseChargedToUs } from './vat-boxes.js';
+import { daysOfPeriod } from './vat-periods.js';
+
+/**
+ * SQL: of each document of the days [$1, $2) what it says in each box, net and VAT in micro-euro. VAT is worked
+ * out per rate on the sum of the document's lines, as on the document; what is reverse-charged to us at the general
+ * rate, $3.
+ */
+const amounts = `
+  select s.document_id, s.box, sum(s.net) as net,
+         sum(case when s.box = any($4::text[]) then round(s.net * $3::numeric / 1000000) * 10000
+                  else round(s.net * s.percent::numeric / 1000000) * 10000 end)::bigint as vat
+    from (select l.document_id, ${boxOf('l')} as box, l.applied_percent as percent,
+                 sum(${netOf('d', 'l')})::bigint as net
+            from billing.documents d join billing.document_lines l on l.document_id = d.id
+           where d.issued_on >= $1 and d.issued_on < $2
+           group by 1, 2, 3) s
+   group by 1, 2`;
+
+const paramsOf = (period: string): [string, string, number, readonly VatBox[]] => {
+  const { from, until } = daysOfPeriod(period);
+  return [from, until, standardPercentOn(from), reverseChargedToUs];
+};
+
+const amount = (micros: string): Money => money(Number(micros));
+
+/** What documents account for of VAT returns and EU sales lists. */
+@Injectable()
+export class VatReturn {
+  async figures(
+    { scope, period }: z.output<typeof vatReturnGet.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof vatReturnGet.reply>> {
+    staffOnly(scope);
+    const rows: { box: VatBox; documents: string; net: string; vat: string }[] = await reader.query(
+      `select a.box, count(*) as documents, sum(a.net)::bigint as net, sum(a.vat)::bigint as vat
+         from (${amounts}) a group by a.box`,
+      paramsOf(period),
+    );
+    const figures = rows
+      .map(({ box, documents, net, vat }) => ({
+        ...{ box, documents: Number(documents), net: amount(net), vat: amount(vat) },
+      }))
+      .toSorted((a, b) => vatBoxes.indexOf(a.box) - vatBoxes.indexOf(b.box));
+    const vatOfBoxes = (boxes: readonly VatBox[]): Money =>
+      sum(figures.filter(({ box }) => boxes.includes(box)).map(({ vat }) => vat));
+    const due = vatOfBoxes(['1a', '1b', '1c', ...reverseChargedToUs]);
+    const deductible = vatOfBoxes(['5b', ...reverseChargedToUs]);
+    return { figures, due, deductible, balance: money(due.micros - deductible.micros) };
+  }
+
+  async documents(
+    { scope, period, box, vatId, after, limit }: z.output<typeof vatDocuments.request>,
+    reader: EntityManager,
+  ): Promise<{ documents: VatDocument[]; more: boolean }> {
+    staffOnly(scope);
+    const rows: (Omit<VatDocument, 'position' | 'net' | 'vat'> & {
+      position: string;
+      net: string;
+      vat: string;
+    })[] = await reader.query(
+      `select d.id as "documentId", d.number, d.kind, d.party_type as "partyType",
+              d.party_id as "partyId", d.bill_to->>'name' as "partyName",
+              d.bill_to->>'vatId' as "vatId", d.issued_on::text as "issuedOn", d.position,
+              a.net, a.vat
+         from (${amounts}) a join billing.documents d on d.id = a.document_id
+        where a.box = $5 and ($6::text is null or coalesce(d.bill_to->>'vatId', '') = $6)
+          and d.position > $7
+        order by d.position limit $8`,
+      [...paramsOf(period), box, vatId ?? null, after, limit + 1],
+    );
+    const documents = rows.slice(0, limit).map((row) => ({
+      ...row,
+      ...{ position: Number(row.position), net: amount(row.net), vat: amount(row.vat) },
+    }));
+    return { documents, more: rows.length > limit };
+  }
+
+  async salesList(
+    { scope, period, after, limit }: z.output<typeof salesListGet.request>,
+    reader: EntityManager,
+  ): Promise<{ rows: SalesListRow[]; more: boolean }> {
+    staffOnly(scope);
+    const rows: { vatId: string; partyName: string; documents: string; net: string }[] =
+      await reader.query(
+        `select coalesce(d.bill_to->>'vatId', '') as "vatId",
+                (array_agg(d.bill_to->>'name' order by d.position desc))[1] as "partyName",
+                count(*) as documents, sum(a.net)::bigint as net
+           from (${amounts}) a join billing.documents d on d.id = a.document_id
+          where a.box = '3b' and coalesce(d.bill_to->>'vatId', '') > $5
+          group by 1 order by 1 limit $6`,
+        [...paramsOf(period), after, limit + 1],
+      );
+    const list = rows.slice(0, limit).map((row) => ({
+      ...row,
+      ...{ documents: Number(row.documents), net: amount(row.net) },
+    }));
+    return { rows: list, more: rows.length > limit };
+  }
+}

@@ -1,0 +1,140 @@
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type vatStatusList,
+  type vatStatusSet,
+  type VatStatus,
+  type VatStatusVersion,
+} from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { dutchDate } from '../documents/months.js';
+import { staffOnly } from '../scopes.js';
+import type { DatedStatus } from './document-vat.js';
+
+type NewStatus = z.output<typeof vatStatusSet.request>;
+
+/** Carriers trade in telecommunication: what they and we owe each other is never taxed as an end user's. */
+const ofCarriers: readonly VatStatus[] = ['telecom-provider', 'eu-business', 'outside-eu'];
+
+const lockName = 'vat statuses';
+
+/** Whoever approves a run waits for what is being set, and is waited for. */
+export const holdVatStatuses = (manager: EntityManager): Promise<unknown> =>
+  manager.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockName]);
+
+interface StatusRow extends Omit<VatStatusVersion, 'sequence' | 'setAt'> {
+  sequence: string;
+  setAt: Date;
+}
+
+const columns = `sequence, id, party_type as "partyType", party_id as "partyId",
+  from_on::text as "from", status, reason, set_by as "setBy", set_at as "setAt"`;
+
+const fromRow = ({ sequence, setAt, ...row }: StatusRow): VatStatusVersion => ({
+  ...row,
+  sequence: Number(sequence),
+  setAt: setAt.toISOString(),
+});
+
+/** What parties are for VAT, and since when. */
+@Injectable()
+export class VatStatuses {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws AppError, see `vatStatusSet` of the contracts. */
+  set(asked: NewStatus): Promise<{ status: VatStatusVersion }> {
+    const { scope, ...wanted } = asked;
+    staffOnly(scope);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lockName]);
+      const [known]: StatusRow[] = await manager.query(
+        `select ${columns} from billing.vat_statuses where id = $1`,
+        [wanted.id],
+      );
+      if (known !== undefined) return { status: sameOr(known, wanted) };
+      await checkStatus(manager, wanted);
+      const [row]: StatusRow[] = await manager.query(
+        `insert into billing.vat_statuses (id, party_type, party_id, from_on, status, reason, set_by)
+         values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`,
+        [
+          ...[wanted.id, wanted.partyType, wanted.partyId, wanted.from, wanted.status],
+          ...[wanted.reason, authorOf(scope)],
+        ],
+      );
+      await audit.note(scope, 'vat-status.set', wanted.id);
+      return { status: fromRow(row!) };
+    });
+  }
+
+  async list(
+    { scope, partyType, partyId, before, limit }: z.output<typeof vatStatusList.request>,
+    reader: EntityManager,
+  ): Promise<{ statuses: VatStatusVersion[]; more: boolean }> {
+    staffOnly(scope);
+    const rows: StatusRow[] = await reader.query(
+      `select ${columns} from billing.vat_statuses
+        where ($1::text is null or party_type = $1) and ($2::text is null or party_id = $2)
+          and ($3::bigint is null or sequence < $3)
+        order by sequence desc limit $4`,
+      [partyType ?? null, partyId ?? null, before ?? null, limit + 1],
+    );
+    return { statuses: rows.slice(0, limit).map(fromRow), more: rows.length > limit };
+  }
+}
+
+function sameOr(known: StatusRow, wanted: Omit<NewStatus, 'scope'>): VatStatusVersion {
+  const fields = ['partyType', 'partyId', 'from', 'status', 'reason'] as const;
+  if (fields.every((field) => known[field] === wanted[field])) return fromRow(known);
+  throw new AppError('conflict', 'vat-status-exists', 'Another status has this id.');
+}
+
+async function checkStatus(
+  manager: EntityManager,
+  { partyType, partyId, from, status }: Omit<NewStatus, 'scope'>,
+): Promise<void> {
+  if (partyType === 'carrier' && !ofCarriers.includes(status)) {
+    throw invalid('status', `must be one of ${ofCarriers.join(', ')} for a carrier`);
+  }
+  const [made]: { until: Date | null }[] = await manager.query(
+    `select greatest(
+       (select max(until) from billing.documents where party_type = $1 and party_id = $2),
+       (select max(until) from billing.runs where state in ('approved', 'finalising'))) as until`,
+    [partyType, partyId],
+  );
+  if (made?.until == null) return;
+  const free = dutchDate(made.until);
+  if (from < free) {
+    throw invalid('from', `must not be before ${free}: documents are made out until then`);
+  }
+}
+
+function invalid(field: string, rule: string): AppError {
+  const problem = { field, rule };
+  return new AppError('invalid', 'invalid-vat-status', `${field} ${rule}.`, [problem]);
+}
+
+export const partyKey = (partyType: 'owner' | 'carrier', partyId: string): string =>
+  `${partyType} ${partyId}`;
+
+/** All that was said by now, by `partyKey`, each by its day; and the highest sequence of it. */
+export async function statusesNow(
+  manager: EntityManager,
+): Promise<{ sequence: string; of: ReadonlyMap<string, readonly DatedStatus[]> }> {
+  const rows: Pick<StatusRow, 'sequence' | 'partyType' | 'partyId' | 'from' | 'status'>[] =
+    await manager.query(
+      `select ${columns} from billing.vat_statuses order by from_on, vat_statuses.sequence`,
+    );
+  const of = new Map<string, DatedStatus[]>();
+  let last = 0n;
+  for (const { sequence, partyType, partyId, from, status } of rows) {
+    const key = partyKey(partyType, partyId);
+    const others = of.get(key);
+    if (others === undefined) of.set(key, [{ from, status }]);
+    else others.push({ from, status });
+    if (BigInt(sequence) > last) last = BigInt(sequence);
+  }
+  return { sequence: String(last), of };
+}

@@ -1,0 +1,35 @@
+import type { PrintedDocument } from '../pdf/printed-document.js';
+
+/** Which rules an e-invoice says that it keeps to (BT-24), and in which process it is sent (BT-23). */
+export interface Customization {
+  readonly id: string;
+  readonly profile: string;
+}
+
+const core = 'urn:cen.eu:en16931:2017';
+const peppol = 'urn:fdc:peppol.eu:2017:poacc';
+
+export const customizations = {
+  /** The Dutch use of EN 16931 (NLCIUS 1.0, also known as SI-UBL 2.0). */
+  nlcius: {
+    id: `${core}#compliant#urn:fdc:nen.nl:nlcius:v1.0`,
+    profile: `${peppol}:billing:01:1.0`,
+  },
+  /** Peppol BIS Self-Billing 3.0: the customer makes it out. */
+  selfBilling: {
+    id: `${core}#compliant#${peppol}:selfbilling:3.0`,
+    profile: `${peppol}:selfbilling:01:1.0`,
+  },
+  /** EN 16931 and no more. */
+  en16931: { id: core, profile: `${peppol}:billing:01:1.0` },
+} as const satisfies Readonly<Record<string, Customization>>;
+
+/**
+ * NLCIUS but where it can't be kept: it has no code for a self-billed credit note (BR-NL-7), and wants the
+ * trade register's number of every customer in the Netherlands (BR-NL-10), whom a private person lacks.
+ */
+export function customizationOf({ kind, billTo }: PrintedDocument): Customization {
+  if (kind === 'payout') return customizations.selfBilling;
+  const isNlcius = billTo.country !== 'NL' || billTo.kvk !== null;
+  return isNlcius ? customizations.nlcius : customizations.en16931;
+}

@@ -1,0 +1,80 @@
+import { formatMoney, type Money, negate } from '@app/common';
+import type { MailedDocument } from '../mails/mail.entity.js';
+import type { Letter } from './letter.js';
+import { dayInWords, type MailLanguage } from './wording.js';
+
+type Credits = NonNullable<MailedDocument['credits']>;
+
+/** The letter that brings a credit note; its amounts as the note has them. */
+export function creditLetter(
+  document: MailedDocument,
+  credits: Credits,
+  companyName: string,
+  language: MailLanguage,
+): Letter {
+  return { nl: dutch, en: english }[language](document, credits, companyName);
+}
+
+/** Whether the party gets something back: what a payout took back we get. */
+const isForParty = ({ kind, gross }: MailedDocument): boolean =>
+  kind === 'payout' ? gross.micros > 0 : gross.micros < 0;
+
+function dutch(document: MailedDocument, credits: Credits, companyName: string): Letter {
+  const { kind, number, partyName, issuedOn } = document;
+  const money = (amount: Money): string => formatMoney(negate(amount), 'nl');
+  const [net, vat, gross] = [document.net, document.vat, document.gross].map(money);
+  return {
+    subject: `Creditnota ${number} van ${companyName}`,
+    greeting: `Beste ${partyName},`,
+    paragraphs: [
+      `Hierbij ontvangt u creditnota ${number} bij ${credits.number} van ${dayInWords(credits.issuedOn, 'nl')}.`,
+      `Reden: ${credits.reason}`,
+    ],
+    facts: [
+      ['Nummer', number],
+      ['Datum', dayInWords(issuedOn, 'nl')],
+      ['Bij', credits.number],
+      ['Bedrag zonder btw', net ?? ''],
+      ['Btw', kind === 'settlement' ? 'verlegd' : (vat ?? '')],
+      ['Totaal', gross ?? ''],
+    ],
+    action: null,
+    remarks: [
+      isForParty(document)
+        ? 'Het bedrag wordt verrekend met wat u ons verschuldigd bent, of aan u terugbetaald.'
+        : 'Het bedrag wordt verrekend met wat wij u verschuldigd zijn.',
+      `Het document zit als PDF bij deze e-mail: ${number}.pdf.`,
+    ],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function english(document: MailedDocument, credits: Credits, companyName: string): Letter {
+  const { kind, number, partyName, issuedOn } = document;
+  const money = (amount: Money): string => formatMoney(negate(amount), 'en');
+  const [net, vat, gross] = [document.net, document.vat, document.gross].map(money);
+  return {
+    subject: `Credit note ${number} from ${companyName}`,
+    greeting: `Dear ${partyName},`,
+    paragraphs: [
+      `Please find attached credit note ${number} on ${credits.number} of ${dayInWords(credits.issuedOn, 'en')}.`,
+      `Reason: ${credits.reason}`,
+    ],
+    facts: [
+      ['Number', number],
+      ['Date', dayInWords(issuedOn, 'en')],
+      ['On', credits.number],
+      ['Amount without VAT', net ?? ''],
+      ['VAT', kind === 'settlement' ? 'reverse charge' : (vat ?? '')],
+      ['Total', gross ?? ''],
+    ],
+    action: null,
+    remarks: [
+      isForParty(document)
+        ? 'The amount is set off against what you owe us, or paid back to you.'
+        : 'The amount is set off against what we owe you.',
+      `The document is attached as a PDF: ${number}.pdf.`,
+    ],
+    closing: 'Kind regards,',
+  };
+}

@@ -1,0 +1,50 @@
+import type { Scope } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { markNumbersOf } from '../numbers/stale-snapshots.js';
+import { Owner } from '../owners/owner.entity.js';
+import { noteChange } from './note-change.js';
+import { coolingEnd, type OwnerState } from './states.js';
+
+/**
+ * Makes a locked owner something else, in the acting transaction. What controllers hold of his numbers is said
+ * to be stale: wake `StaleSnapshots` behind the commit.
+ * @returns When he became so.
+ */
+export async function changeOwner(
+  manager: EntityManager,
+  by: Scope,
+  owner: Owner,
+  { state, reason }: { readonly state: OwnerState; readonly reason: string },
+): Promise<Date> {
+  const { id } = owner;
+  const now = new Date();
+  await manager.update(Owner, { id }, { state, stateSince: now });
+  if (state === 'ended') await endHoldings(manager, id, now);
+  if (owner.state === 'ended') await beginHoldings(manager, id, now);
+  await noteChange(manager, by, {
+    ...{ kind: 'owner', subject: id, fromState: owner.state },
+    ...{ state, reason, changedAt: now },
+  });
+  await markNumbersOf(manager, id, now);
+  if (state === 'ended') await markNumbersOf(manager, id, coolingEnd(now));
+  return now;
+}
+
+const endHoldings = (manager: EntityManager, ownerId: string, now: Date): Promise<void> =>
+  manager.query(
+    `update portal.number_holdings
+        set held_until = greatest($2, held_from + interval '1 millisecond')
+      where owner_id = $1 and held_until is null`,
+    [ownerId, now],
+  );
+
+/** Of his numbers that haven't ended by themselves, each from now on. */
+const beginHoldings = (manager: EntityManager, ownerId: string, now: Date): Promise<void> =>
+  manager.query(
+    `insert into portal.number_holdings (number, held_from, owner_id)
+     select n.number, greatest($2, max(h.held_until)), n.owner_id
+       from portal.service_numbers n left join portal.number_holdings h on h.number = n.number
+      where n.owner_id = $1 and n.state <> 'ended'
+      group by n.number, n.owner_id`,
+    [ownerId, now],
+  );

@@ -1,0 +1,153 @@
+import { Button, Radio, TextInput } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import {
+  getDocument,
+  makeCreditNote,
+  previewCredit,
+  type CreditPreview,
+  type Document,
+} from '../api/documents.js';
+import { useLanguage } from '../i18n/language.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './credit-page.module.css';
+import { LinesToCredit } from './lines-to-credit.js';
+import { useDocumentTexts } from './texts.js';
+
+/** Takes a document back, whole or by line. */
+export function CreditPage() {
+  const texts = useDocumentTexts();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['document', id],
+    queryFn: () => getDocument(id),
+  });
+  if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
+  if (data === undefined) return <PageLoading />;
+  return (
+    <Page
+      title={texts.creditTitle(data.number)}
+      back={{ to: `/documenten/${id}`, label: data.number }}
+      lead={texts.creditLead}
+    >
+      <Panel title={texts.creditWhat}>
+        <CreditForm document={data} />
+      </Panel>
+    </Page>
+  );
+}
+
+function CreditForm({ document }: { readonly document: Document }) {
+  const texts = useDocumentTexts();
+  const [whole, setWhole] = useState(true);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [preview, setPreview] = useState<CreditPreview | null>(null);
+  const lines = whole ? undefined : [...chosen].toSorted((a, b) => a - b);
+  const lacksReason = reason.trim().length < 3;
+  const lacksLines = lines?.length === 0;
+  const { submit, busy, problem } = useSubmit(async () => {
+    setPreview(await previewCredit({ documentId: document.id, lines }));
+  });
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      setPreview(null);
+      set(value);
+    };
+  const look = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (!lacksReason && !lacksLines) submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={look} noValidate>
+      <Radio.Group
+        aria-label={texts.creditWhat}
+        value={whole ? 'all' : 'some'}
+        onChange={(value) => changed(setWhole)(value === 'all')}
+      >
+        <div className={classes.choices}>
+          <Radio value="all" label={texts.creditAll} />
+          <Radio value="some" label={texts.creditSome} />
+        </div>
+      </Radio.Group>
+      {!whole && <LinesToCredit document={document} chosen={chosen} choose={changed(setChosen)} />}
+      {tried && lacksLines && (
+        <p role="alert" className={classes.error}>
+          {texts.creditLinesNeeded}
+        </p>
+      )}
+      <TextInput
+        label={texts.creditReasonLabel}
+        required
+        maxLength={300}
+        value={reason}
+        error={tried && lacksReason ? texts.creditReasonNeeded : undefined}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {problem !== null && <Failure problem={problem} known={texts.creditErrors} />}
+      <div>
+        <Button type="submit" variant="outline" loading={busy}>
+          {texts.creditPreview}
+        </Button>
+      </div>
+      {preview !== null && (
+        <Outcome document={document} lines={lines} reason={reason.trim()} preview={preview} />
+      )}
+    </form>
+  );
+}
+
+interface OutcomeProps {
+  readonly document: Document;
+  readonly lines: readonly number[] | undefined;
+  readonly reason: string;
+  readonly preview: CreditPreview;
+}
+
+/** What it comes to, and the deliberate act of making it. */
+function Outcome({ document, lines, reason, preview }: OutcomeProps) {
+  const texts = useDocumentTexts();
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [id] = useState(newId);
+  const { net, vat, gross } = preview;
+  const text = (amount: typeof gross): string => formatMoney(amount, language);
+  const make = async (): Promise<void> => {
+    await makeCreditNote(id, { documentId: document.id, lines, reason, gross });
+    await client.invalidateQueries({ queryKey: ['document', document.id] });
+    await client.invalidateQueries({ queryKey: ['documents'] });
+    await navigate(`/documenten/${id}`);
+  };
+  return (
+    <section aria-label={texts.creditPreviewTitle} aria-live="polite" className={classes.outcome}>
+      <h3>{texts.creditPreviewTitle}</h3>
+      <Facts
+        facts={[
+          { label: texts.netTotal, value: text(net) },
+          { label: texts.vat, value: text(vat) },
+          { label: texts.total, value: text(gross) },
+        ]}
+      />
+      <ConfirmAction
+        label={texts.creditMake}
+        about={texts.creditMake}
+        question={texts.creditConfirm(text(gross))}
+        action={make}
+        known={texts.creditErrors}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { Checkbox } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { listLines, type Document } from '../api/documents.js';
+import { useLanguage } from '../i18n/language.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './credit-page.module.css';
+import { useDescribeLine } from './describe-line.js';
+import { useDocumentTexts } from './texts.js';
+
+interface LinesToCreditProps {
+  readonly document: Document;
+  /** Positions. */
+  readonly chosen: ReadonlySet<number>;
+  readonly choose: (chosen: ReadonlySet<number>) => void;
+}
+
+/** The lines to choose from; one that is credited can't be chosen again. */
+export function LinesToCredit({ document, chosen, choose }: LinesToCreditProps) {
+  const texts = useDocumentTexts();
+  const { language } = useLanguage();
+  const describe = useDescribeLine();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['document-lines', document.id],
+    (after, signal) => listLines(document.id, after, signal),
+  );
+  if (rows === undefined) {
+    return error === null ? <Loading lines={4} /> : <Failure problem={error} retry={refetch} />;
+  }
+  const creditedBy = (position: number) =>
+    document.creditedBy.find(({ lines }) => lines.includes(position))?.number;
+  const toggle = (position: number, on: boolean): void => {
+    const after = new Set(chosen);
+    if (on) after.add(position);
+    else after.delete(position);
+    choose(after);
+  };
+  return (
+    <fieldset className={classes.lines}>
+      <legend className="visually-hidden">{texts.lines}</legend>
+      {rows.map((line) => {
+        const { position, net } = line;
+        const number = creditedBy(position);
+        return (
+          <Checkbox
+            key={position}
+            label={`${describe(line)} · ${formatMoney(net, language)}`}
+            description={number === undefined ? undefined : texts.creditDone(number)}
+            disabled={number !== undefined}
+            checked={chosen.has(position)}
+            onChange={(event) => toggle(position, event.target.checked)}
+          />
+        );
+      })}
+      {more && <LoadMore more busy={loadingMore} load={loadMore} />}
+    </fieldset>
+  );
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { getLedgerBalance, listPostings } from '../api/ledger.js';
+import { useLanguage } from '../i18n/language.js';
+import { Empty } from '../ui/empty.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { MoneyText } from '../ui/money-text.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './ledger.module.css';
+import { MonthFields } from './month-fields.js';
+import { PostingTable } from './posting-table.js';
+import { useLedgerTexts } from './texts.js';
+import { asQuery, useMonths } from './use-months.js';
+
+/** What is posted on an account in some months, the oldest first, with its balances. */
+export function AccountPage() {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  const { code = '' } = useParams();
+  const [months, setMonths] = useMonths();
+  const balance = useQuery({
+    queryKey: ['ledger-balance', months],
+    queryFn: () => getLedgerBalance(months),
+  });
+  const account = balance.data?.accounts.find((each) => each.code === code);
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['ledger-postings', code, months],
+    (after, signal) => listPostings(code, months, after, signal),
+  );
+  if (error !== null && rows === undefined) return <PageFailure problem={error} retry={refetch} />;
+  return (
+    <Page
+      title={account === undefined ? `${texts.account} ${code}` : `${code} ${account[language]}`}
+      back={{ to: `/grootboek?${asQuery(months)}`, label: texts.backToLedger }}
+      lead={
+        account !== undefined && (
+          <Facts
+            facts={[
+              { label: texts.rgs, value: account.rgs },
+              ...(['opening', 'debit', 'credit', 'closing'] as const).map((key) => ({
+                label: texts[key],
+                value: <MoneyText amount={account[key]} />,
+              })),
+            ]}
+          />
+        )
+      }
+    >
+      <MonthFields months={months} change={setMonths} />
+      <Panel title={texts.postings} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.noPostings}>{texts.noneOnAccount}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <PostingTable caption={texts.postings} postings={rows} of="account" />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}

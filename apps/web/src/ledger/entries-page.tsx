@@ -1,0 +1,109 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { Link, useSearchParams } from 'react-router';
+import { type EntryFilters, type LedgerEntry, listEntries } from '../api/ledger.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { MoneyText } from '../ui/money-text.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './ledger.module.css';
+import { useLedgerTexts } from './texts.js';
+
+/** The journal: entries by month, kind or document, the last posted first. */
+export function EntriesPage() {
+  const texts = useLedgerTexts();
+  const [search, setSearch] = useSearchParams();
+  const kinds = Object.keys(texts.kinds) as NonNullable<EntryFilters['kind']>[];
+  const [month, documentId] = [search.get('month'), search.get('document')];
+  const kind = kinds.find((each) => each === search.get('kind'));
+  const isMonth = month !== null && /^20\d\d-(?:0[1-9]|1[0-2])$/.test(month);
+  const filters: EntryFilters = {
+    ...(kind === undefined ? {} : { kind }),
+    ...(isMonth ? { month } : {}),
+    ...(documentId === null ? {} : { documentId }),
+  };
+  const set = (name: string, value: string): void =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      if (value === '') next.delete(name);
+      else next.set(name, value);
+      return next;
+    });
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['ledger-entries', filters],
+    (after, signal) => listEntries(filters, after, signal),
+  );
+  return (
+    <Page
+      title={texts.journal}
+      lead={texts.journalLead}
+      back={{ to: '/grootboek', label: texts.backToLedger }}
+    >
+      <div className={classes.fields}>
+        <TextInput
+          type="month"
+          label={texts.month}
+          value={month ?? ''}
+          onChange={({ target: { value } }) => set('month', value)}
+        />
+        <NativeSelect
+          label={texts.kind}
+          value={kind ?? ''}
+          onChange={({ target: { value } }) => set('kind', value)}
+        >
+          <option value="">{texts.all}</option>
+          {kinds.map((each) => (
+            <option key={each} value={each}>
+              {texts.kinds[each]}
+            </option>
+          ))}
+        </NativeSelect>
+      </div>
+      <Panel title={texts.entries} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.noEntries}>{texts.noEntriesText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <Entries entries={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function Entries({ entries }: { readonly entries: readonly LedgerEntry[] }) {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<LedgerEntry>[] = [
+    {
+      key: 'text',
+      label: texts.text,
+      title: true,
+      cell: ({ id, text }) => <Link to={`/grootboek/boekingen/${id}`}>{text}</Link>,
+    },
+    { key: 'place', label: texts.place, numeric: true, cell: ({ place }) => String(place) },
+    { key: 'on', label: texts.on, cell: ({ on }) => formatDate(on, language) },
+    { key: 'kind', label: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => <MoneyText amount={amount} />,
+    },
+  ];
+  return (
+    <DataTable caption={texts.entries} columns={columns} rows={entries} keyOf={({ id }) => id} />
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { getEntry, type LedgerEntry, listEntryLines } from '../api/ledger.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { PageLoading } from '../ui/loading.js';
+import { MoneyText } from '../ui/money-text.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './ledger.module.css';
+import { PostingTable } from './posting-table.js';
+import { useLedgerTexts } from './texts.js';
+
+/** One entry, whole: what it is of, what took it back, and its postings. */
+export function EntryPage() {
+  const texts = useLedgerTexts();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['ledger-entry', id],
+    queryFn: () => getEntry(id),
+  });
+  const lines = usePages(['ledger-lines', id], (after, signal) =>
+    listEntryLines(id, after, signal),
+  );
+  if (error !== null) return <PageFailure problem={error} retry={() => void refetch()} />;
+  if (data === undefined) return <PageLoading />;
+  return (
+    <Page
+      title={data.text}
+      back={{ to: '/grootboek/boekingen', label: texts.backToJournal }}
+      lead={<EntryFacts entry={data} />}
+    >
+      <Panel title={texts.postings} flush>
+        {lines.rows === undefined ? (
+          <div className={classes.inset}>
+            {lines.error === null ? (
+              <Loading />
+            ) : (
+              <Failure problem={lines.error} retry={lines.refetch} />
+            )}
+          </div>
+        ) : (
+          <>
+            <PostingTable caption={texts.postings} postings={lines.rows} of="entry" />
+            <LoadMore more={lines.more} busy={lines.loadingMore} load={lines.loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function EntryFacts({ entry }: { readonly entry: LedgerEntry }) {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  const linked = (label: string, id: string | null) =>
+    id === null
+      ? []
+      : [{ label, value: <Link to={`/grootboek/boekingen/${id}`}>{texts.anotherEntry}</Link> }];
+  return (
+    <Facts
+      facts={[
+        { label: texts.place, value: entry.place },
+        { label: texts.on, value: formatDate(entry.on, language) },
+        { label: texts.kind, value: texts.kinds[entry.kind] },
+        { label: texts.amount, value: <MoneyText amount={entry.amount} /> },
+        { label: texts.postedAt, value: formatDateTime(entry.postedAt, language) },
+        ...linked(texts.reverses, entry.reverses),
+        ...linked(texts.reversedBy, entry.reversedBy),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, NativeSelect, Progress } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import {
+  type BookMonths,
+  ledgerFilePath,
+  type LedgerExport,
+  listLedgerExports,
+  startLedgerExport,
+} from '../api/ledger.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { formatSize } from '../ui/format-size.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './ledger.module.css';
+import { useLedgerTexts } from './texts.js';
+
+const lookAgainMs = 1_500;
+const formats = ['csv', 'xaf'] as const;
+
+/** Files of the books, with their progress, and a form for another one of the months looked at. */
+export function FilesPanel({ months }: { readonly months: BookMonths }) {
+  const texts = useLedgerTexts();
+  const client = useQueryClient();
+  const [format, setFormat] = useState<LedgerExport['format']>('csv');
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['ledger-exports'],
+    listLedgerExports,
+  );
+  const id = useRef(newId());
+  const { submit, busy, problem } = useSubmit(async () => {
+    await startLedgerExport(id.current, { ...months, format });
+    id.current = newId();
+    await client.invalidateQueries({ queryKey: ['ledger-exports'] });
+  });
+  const underWay = rows?.some(({ state }) => state === 'waiting') ?? false;
+  const look = useRef(refetch);
+  look.current = refetch;
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => look.current(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [underWay]);
+  return (
+    <Panel title={texts.files} note={texts.filesNote} flush>
+      <div className={classes.inset}>
+        <div className={classes.fields}>
+          <NativeSelect
+            label={texts.format}
+            value={format}
+            onChange={({ target: { value } }) => {
+              id.current = newId();
+              setFormat(value === 'xaf' ? 'xaf' : 'csv');
+            }}
+          >
+            {formats.map((each) => (
+              <option key={each} value={each}>
+                {texts.formats[each]}
+              </option>
+            ))}
+          </NativeSelect>
+          <Button onClick={submit} loading={busy}>
+            {texts.make}
+          </Button>
+        </div>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        {rows === undefined &&
+          (error === null ? <Loading /> : <Failure problem={error} retry={refetch} />)}
+      </div>
+      {rows?.length === 0 && <Empty title={texts.noFiles}>{texts.noFilesText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <Files files={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function Files({ files }: { readonly files: readonly LedgerExport[] }) {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<LedgerExport>[] = [
+    {
+      key: 'format',
+      label: texts.format,
+      title: true,
+      cell: ({ format }) => texts.formats[format],
+    },
+    { key: 'period', label: texts.period, cell: ({ from, until }) => `${from} – ${until}` },
+    {
+      key: 'orderedAt',
+      label: texts.orderedAt,
+      cell: ({ orderedAt }) => formatDateTime(orderedAt, language),
+    },
+    { key: 'progress', label: texts.progress, cell: (file) => <State of={file} /> },
+  ];
+  return <DataTable caption={texts.files} columns={columns} rows={files} keyOf={({ id }) => id} />;
+}
+
+function State({ of: file }: { readonly of: LedgerExport }) {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  const { id, state, done, total, bytes, format, from, until } = file;
+  if (state === 'failed') return <Mark tone="bad">{texts.failed}</Mark>;
+  if (state === 'waiting') {
+    return (
+      <Progress
+        className={classes.progress}
+        value={total === 0 ? 0 : (done / total) * 100}
+        aria-label={texts.progress}
+      />
+    );
+  }
+  return (
+    <a
+      href={ledgerFilePath(id)}
+      aria-label={texts.fetchAbout(`${texts.formats[format]} ${from} – ${until}`)}
+    >
+      {texts.fetch} ({formatSize(bytes ?? 0, language)})
+    </a>
+  );
+}

@@ -1,0 +1,178 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
+import {
+  accrueMonth,
+  getLedgerMonths,
+  lockMonth,
+  type LedgerMonth,
+  reopenMonth,
+} from '../api/ledger.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime, formatMonth } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './ledger.module.css';
+import { useLedgerTexts } from './texts.js';
+
+const lookAgainMs = 1_500;
+const months = ['ledger-months'];
+
+/** Months of the books: what was on no document at their ends, and their locks. */
+export function MonthsPanel() {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    queryKey: months,
+    queryFn: getLedgerMonths,
+    refetchInterval: ({ state }) =>
+      state.data?.months.some(({ accrual }) => accrual?.state === 'waiting') ? lookAgainMs : false,
+  });
+  const nameOf = (month: string): string => formatMonth(`${month}-01T12:00:00Z`, language);
+  const columns: readonly Column<LedgerMonth>[] = [
+    {
+      key: 'month',
+      label: texts.month,
+      title: true,
+      cell: ({ month }) => <Link to={`/grootboek/boekingen?month=${month}`}>{nameOf(month)}</Link>,
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ locked, isOver }) =>
+        locked ? (
+          <Mark tone="good">{texts.locked}</Mark>
+        ) : (
+          <Mark tone={isOver ? 'warn' : 'live'}>{isOver ? texts.open : texts.running}</Mark>
+        ),
+    },
+    {
+      key: 'entries',
+      label: texts.entries,
+      numeric: true,
+      cell: ({ entries }) => entries.toLocaleString(language),
+    },
+    { key: 'accrual', label: texts.accrual, cell: (month) => <Accrual of={month} /> },
+    {
+      key: 'actions',
+      label: texts.actions,
+      cell: (month) => <Actions of={month} name={nameOf(month.month)} />,
+    },
+  ];
+  const locked = data?.lock?.through;
+  const isLocked = data?.months.some(({ month, locked: is }) => is && month === locked) ?? false;
+  return (
+    <Panel title={texts.months} note={texts.monthsNote} flush>
+      {data === undefined ? (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+        </div>
+      ) : (
+        <DataTable
+          caption={texts.months}
+          columns={columns}
+          rows={data.months}
+          keyOf={({ month }) => month}
+        />
+      )}
+      {viewer.can('runs:approve') && isLocked && locked !== undefined && (
+        <Reopening key={locked} month={locked} name={nameOf(locked)} />
+      )}
+    </Panel>
+  );
+}
+
+function Accrual({ of: { accrual } }: { readonly of: LedgerMonth }) {
+  const texts = useLedgerTexts();
+  const { language } = useLanguage();
+  if (accrual === null) return <Mark tone="quiet">{texts.notAccrued}</Mark>;
+  if (accrual.doneAt !== null) {
+    return <Mark tone="good">{texts.accrued(formatDateTime(accrual.doneAt, language))}</Mark>;
+  }
+  const waits = accrual.waitsFor;
+  return (
+    <Mark tone={waits?.endsWith('-failed') ? 'bad' : 'live'}>
+      {waits === null ? texts.accruing : texts.waitsFor[waits]}
+    </Mark>
+  );
+}
+
+function Actions({ of, name }: { readonly of: LedgerMonth; readonly name: string }) {
+  const texts = useLedgerTexts();
+  const viewer = useViewer();
+  const client = useQueryClient();
+  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
+    await action();
+    await client.invalidateQueries({ queryKey: months });
+  };
+  const { month, locked, isOver, accrual } = of;
+  if (locked || !isOver || accrual?.state === 'waiting') return <>–</>;
+  return (
+    <div className={classes.actions}>
+      {viewer.can('runs:write') && (
+        <ConfirmAction
+          label={accrual === null ? texts.accrue : texts.accrueAgain}
+          about={accrual === null ? texts.accrueAbout(name) : texts.accrueAgainAbout(name)}
+          question={texts.accrueQuestion(name)}
+          action={and(() => accrueMonth(month))}
+          known={texts.errors}
+        />
+      )}
+      {viewer.can('runs:approve') && accrual !== null && (
+        <ConfirmAction
+          label={texts.lock}
+          about={texts.lockAbout(name)}
+          question={texts.lockQuestion(name)}
+          action={and(() => lockMonth(month))}
+          known={texts.errors}
+        />
+      )}
+    </div>
+  );
+}
+
+function Reopening({ month, name }: { readonly month: string; readonly name: string }) {
+  const texts = useLedgerTexts();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await reopenMonth(month, reason.trim());
+    await client.invalidateQueries({ queryKey: months });
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (reason.trim() !== '') submit();
+  };
+  return (
+    <form
+      className={classes.form}
+      aria-label={texts.reopenTitle(name)}
+      onSubmit={onSubmit}
+      noValidate
+    >
+      <h3>{texts.reopenTitle(name)}</h3>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <TextInput
+        label={texts.reopenReason}
+        description={texts.reopenHint}
+        value={reason}
+        maxLength={500}
+        onChange={({ target: { value } }) => setReason(value)}
+        error={checked && reason.trim() === '' && texts.missingReason}
+      />
+      <Button type="submit" variant="outline" loading={busy}>
+        {texts.reopen}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+import { formatMoney } from '@app/common';
+import { Link } from 'react-router';
+import { reverse, type Allocation, type Payment } from '../api/payments.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Panel } from '../ui/panel.js';
+import { useAfterChange } from './use-after-change.js';
+import { ReasonedAction } from './reasoned-action.js';
+import classes from './payments.module.css';
+import { usePaymentTexts } from './texts.js';
+
+interface AllocationsProps {
+  readonly payment: Payment;
+  readonly allocations: readonly Allocation[];
+}
+
+/** What of a payment is on documents, and was. */
+export function Allocations({ payment, allocations }: AllocationsProps) {
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const viewer = useViewer();
+  const and = useAfterChange(payment.id);
+  const columns: readonly Column<Allocation>[] = [
+    {
+      key: 'document',
+      label: texts.document,
+      title: true,
+      cell: ({ documentId, documentNumber }) => (
+        <Link to={`/documenten/${documentId}`}>{documentNumber}</Link>
+      ),
+    },
+    {
+      key: 'party',
+      label: texts.party,
+      cell: ({ partyType, partyId }) => (
+        <Link to={`/openstaand/${partyType}/${partyId}`}>{nameOf(partyId)}</Link>
+      ),
+    },
+    {
+      key: 'why',
+      label: texts.why,
+      long: true,
+      cell: ({ rule, reason, reversedBy }) => (
+        <>
+          {texts.rules[rule]}
+          {reason !== null && <div className={classes.detail}>{reason}</div>}
+          {reversedBy !== null && <div className={classes.detail}>{texts.wasUndone}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'by',
+      label: texts.by,
+      cell: ({ madeBy, madeAt }) => (
+        <>
+          {madeBy}
+          <div className={classes.detail}>{formatDateTime(madeAt, language)}</div>
+        </>
+      ),
+    },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => formatMoney(amount, language),
+    },
+    ...(viewer.can('runs:write')
+      ? [
+          {
+            key: 'undo',
+            label: texts.undo,
+            long: true,
+            cell: ({ id, documentNumber, reverses, reversedBy }: Allocation) =>
+              reverses === null && reversedBy === null ? (
+                <ReasonedAction
+                  label={texts.undo}
+                  about={texts.undoOf(documentNumber)}
+                  question={texts.undoReason}
+                  action={(reason) => and(() => reverse(payment.id, id, reason))()}
+                />
+              ) : null,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={texts.onDocuments} flush>
+      {allocations.length === 0 ? (
+        <Empty title={texts.noAllocations}>{texts.noAllocationsText}</Empty>
+      ) : (
+        <DataTable
+          caption={texts.onDocuments}
+          columns={columns}
+          rows={allocations}
+          keyOf={({ id }) => id}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listLayouts, type BankLayout } from '../api/payments.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { LayoutForm } from './layout-form.js';
+import classes from './payments.module.css';
+import { usePaymentTexts } from './texts.js';
+
+/** How banks write their CSV, to be changed and added to. */
+export function Layouts() {
+  const texts = usePaymentTexts();
+  const { data, error, refetch } = useQuery({ queryKey: ['bank-layouts'], queryFn: listLayouts });
+  const [open, setOpen] = useState<BankLayout | 'new' | null>(null);
+  return (
+    <Panel title={texts.layouts} note={texts.layoutsNote}>
+      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
+      {error === null && data === undefined && <Loading lines={2} />}
+      {open === null ? (
+        <div className={classes.actions}>
+          {data?.map((layout) => (
+            <Button
+              key={layout.id}
+              variant="outline"
+              aria-label={texts.changeLayoutOf(layout.name)}
+              onClick={() => setOpen(layout)}
+            >
+              {layout.name}
+            </Button>
+          ))}
+          <Button variant="subtle" onClick={() => setOpen('new')}>
+            {texts.newLayout}
+          </Button>
+        </div>
+      ) : (
+        <LayoutForm layout={open === 'new' ? null : open} done={() => setOpen(null)} />
+      )}
+    </Panel>
+  );
+}

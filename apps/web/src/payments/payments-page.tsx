@@ -1,0 +1,193 @@
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { countPayments, listPayments, type Payment, type PaymentState } from '../api/payments.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { EnterPayment } from './enter-payment.js';
+import { Layouts } from './layouts.js';
+import { SendStatement } from './send-statement.js';
+import { Statements } from './statements.js';
+import classes from './payments.module.css';
+import { usePaymentTexts } from './texts.js';
+
+/** What a person has to look at. */
+const todo = 'partial,excess,unmatched';
+const choices = [todo, 'unmatched', 'excess', 'partial', 'matched', 'aside', ''] as const;
+
+/** Payments, those first that somebody has to do something about; statements to read in. */
+export function PaymentsPage() {
+  const texts = usePaymentTexts();
+  const viewer = useViewer();
+  const mayWrite = viewer.can('runs:write');
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {mayWrite && <SendStatement />}
+      <PaymentList />
+      <Statements />
+      {mayWrite && <EnterPayment />}
+      {mayWrite && <Layouts />}
+    </Page>
+  );
+}
+
+function PaymentList() {
+  const texts = usePaymentTexts();
+  const [search, setSearch] = useSearchParams();
+  const state = search.get('state') ?? todo;
+  const text = search.get('search') ?? '';
+  const [typed, setTyped] = useState(text);
+  const filters = {
+    state: state === '' || state === 'all' ? undefined : state,
+    search: text === '' ? undefined : text,
+  };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['payments', filters],
+    (after, signal) => listPayments(filters, after, signal),
+  );
+  const counts = useQuery({ queryKey: ['payment-counts'], queryFn: countPayments });
+  const countOf = (choice: string): number =>
+    counts.data
+      ?.filter((one) => choice === '' || choice.split(',').includes(one.state))
+      .reduce((sum, { payments }) => sum + payments, 0) ?? 0;
+  const change = (name: string, value: string): void =>
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      after.set(name, value);
+      return after;
+    });
+  const labelOf = (choice: (typeof choices)[number]): string => {
+    const word =
+      choice === todo
+        ? texts.todo
+        : choice === ''
+          ? texts.all
+          : texts.states[choice as PaymentState];
+    return counts.data === undefined ? word : `${word} (${countOf(choice)})`;
+  };
+  return (
+    <>
+      <div className={classes.filters}>
+        <div className={classes.states}>
+          <SegmentedControl
+            aria-label={texts.show}
+            value={state === 'all' ? '' : state}
+            onChange={(value) => change('state', value === '' ? 'all' : value)}
+            data={choices.map((choice) => ({ value: choice, label: labelOf(choice) }))}
+          />
+        </div>
+        <form
+          className={classes.search}
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            change('search', typed.trim());
+          }}
+        >
+          <TextInput
+            type="search"
+            aria-label={texts.search}
+            placeholder={texts.search}
+            value={typed}
+            maxLength={100}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </form>
+      </div>
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading lines={6} /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 &&
+          (state === todo && text === '' ? (
+            <Empty title={texts.emptyTodo}>{texts.emptyTodoText}</Empty>
+          ) : (
+            <Empty title={texts.empty}>{texts.emptyText}</Empty>
+          ))}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <PaymentTable payments={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
+  ...{ waiting: 'live', matched: 'good', partial: 'warn', excess: 'warn', unmatched: 'bad' },
+  aside: 'quiet',
+};
+
+function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Payment>[] = [
+    {
+      key: 'from',
+      label: texts.from,
+      title: true,
+      cell: ({ id, payerName, payerIban }) => (
+        <Link to={`/betalingen/${id}`}>{payerName ?? payerIban ?? texts.unknown}</Link>
+      ),
+    },
+    {
+      key: 'bookedOn',
+      label: texts.bookedOn,
+      cell: ({ bookedOn }) => formatDate(bookedOn, language),
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      long: true,
+      cell: ({ state, hint }) => (
+        <>
+          <Mark tone={paymentTones[state]}>{texts.states[state]}</Mark>
+          <div className={classes.detail}>
+            {hint === null ? texts.toDo[state] : texts.hints[hint]}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'remittance',
+      label: texts.remittance,
+      long: true,
+      wideOnly: true,
+      cell: ({ remittance, reference }) => (
+        <span className={classes.words}>{remittance === '' ? reference : remittance}</span>
+      ),
+    },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount, left }) => (
+        <>
+          <strong>{formatMoney(amount, language)}</strong>
+          {left.micros !== 0 && left.micros !== amount.micros && (
+            <div className={classes.detail}>{texts.leftOf(formatMoney(left, language))}</div>
+          )}
+        </>
+      ),
+    },
+  ];
+  return (
+    <DataTable caption={texts.list} columns={columns} rows={payments} keyOf={({ id }) => id} />
+  );
+}

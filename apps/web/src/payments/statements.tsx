@@ -1,0 +1,160 @@
+import { Progress } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { listStatements, type BankStatement } from '../api/payments.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './payments.module.css';
+import { usePaymentTexts } from './texts.js';
+
+const lookAgain = 1_000;
+const atWork: ReadonlySet<BankStatement['state']> = new Set(['reading', 'matching']);
+const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
+  ...{ awaited: 'quiet', reading: 'live', matching: 'live', done: 'good', refused: 'bad' },
+  duplicate: 'quiet',
+};
+
+/** Bank statements, how far each is, and why one was refused. */
+export function Statements() {
+  const texts = usePaymentTexts();
+  const client = useQueryClient();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['bank-statements'],
+    listStatements,
+  );
+  const busy = rows?.some(({ state }) => atWork.has(state)) === true;
+  useEffect(() => {
+    if (!busy) return undefined;
+    const timer = setInterval(
+      () => void client.invalidateQueries({ queryKey: ['bank-statements'] }),
+      lookAgain,
+    );
+    return () => {
+      clearInterval(timer);
+      // What it brought is there by now.
+      void client.invalidateQueries({ queryKey: ['payments'] });
+      void client.invalidateQueries({ queryKey: ['payment-counts'] });
+    };
+  }, [busy, client]);
+  return (
+    <Panel title={texts.statements} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <StatementTable statements={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function StatementTable({ statements }: { readonly statements: readonly BankStatement[] }) {
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<BankStatement>[] = [
+    {
+      key: 'fileName',
+      label: texts.fileName,
+      title: true,
+      cell: ({ fileName }) => <span className={classes.words}>{fileName}</span>,
+    },
+    {
+      key: 'days',
+      label: texts.days,
+      cell: ({ from, until }) =>
+        from === null || until === null
+          ? '–'
+          : from === until
+            ? formatDate(from, language)
+            : `${formatDate(from, language)} – ${formatDate(until, language)}`,
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      long: true,
+      cell: (statement) => <StatementState statement={statement} />,
+    },
+    {
+      key: 'read',
+      label: texts.read,
+      numeric: true,
+      cell: ({ read, known }) => (
+        <>
+          {read.toLocaleString(language)}
+          {known > 0 && (
+            <div className={classes.detail}>{texts.known(known.toLocaleString(language))}</div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'received',
+      label: texts.received,
+      numeric: true,
+      cell: ({ received }) => formatMoney(received, language),
+    },
+    {
+      key: 'paidOut',
+      label: texts.paidOut,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ paidOut }) => formatMoney(paidOut, language),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.statements}
+      columns={columns}
+      rows={statements}
+      keyOf={({ id }) => id}
+    />
+  );
+}
+
+function StatementState({ statement }: { readonly statement: BankStatement }) {
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const { state, problem, looked, stored, read } = statement;
+  const words =
+    state === 'matching'
+      ? texts.progress(looked.toLocaleString(language), stored.toLocaleString(language))
+      : texts.readSoFar(read.toLocaleString(language));
+  return (
+    <>
+      <Mark tone={tones[state]}>{texts.statementStates[state]}</Mark>
+      {atWork.has(state) && (
+        <>
+          <Progress.Root mt={6}>
+            <Progress.Section
+              value={state === 'matching' && stored > 0 ? (looked / stored) * 100 : 0}
+              animated
+              aria-label={texts.state}
+              aria-valuetext={words}
+            />
+          </Progress.Root>
+          <div className={classes.detail}>{words}</div>
+        </>
+      )}
+      {problem !== null && (
+        <div className={classes.detail} lang="en">
+          {problem.place}: {problem.field} {problem.rule}.
+        </div>
+      )}
+    </>
+  );
+}

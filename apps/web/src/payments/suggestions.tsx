@@ -1,0 +1,133 @@
+import { TextInput } from '@mantine/core';
+import { formatMoney, money, type Money } from '@app/common';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { allocate, getPayment, type Payment, type Suggestion } from '../api/payments.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { useAfterChange } from './use-after-change.js';
+import classes from './payments.module.css';
+import { usePaymentTexts } from './texts.js';
+
+interface SuggestionsProps {
+  readonly payment: Payment;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** No more than is left, and no more than is open. */
+const amountFor = ({ left }: Payment, { open }: Suggestion): Money =>
+  money(Math.sign(left.micros) * Math.min(Math.abs(left.micros), Math.abs(open.micros)));
+
+/** Open documents that what is left of a payment may be of, to be matched by a press. */
+export function Suggestions({ payment, suggestions: likely }: SuggestionsProps) {
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  const found = useQuery({
+    queryKey: ['payment', payment.id, search],
+    queryFn: () => getPayment(payment.id, search),
+    enabled: search !== '',
+  });
+  const suggestions = search === '' ? likely : (found.data?.suggestions ?? []);
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const viewer = useViewer();
+  const columns: readonly Column<Suggestion>[] = [
+    {
+      key: 'document',
+      label: texts.document,
+      title: true,
+      cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
+    },
+    { key: 'party', label: texts.party, cell: ({ partyId }) => nameOf(partyId) },
+    { key: 'why', label: texts.why, cell: ({ why }) => texts.whys[why] },
+    {
+      key: 'dueOn',
+      label: texts.dueOn,
+      cell: ({ dueOn }) => (dueOn === null ? texts.noDue : formatDate(dueOn, language)),
+    },
+    {
+      key: 'open',
+      label: texts.open,
+      numeric: true,
+      cell: ({ open }) => formatMoney(open, language),
+    },
+    ...(viewer.can('runs:write')
+      ? [
+          {
+            key: 'allocate',
+            label: texts.allocate,
+            long: true,
+            cell: (suggestion: Suggestion) => (
+              <Allocate payment={payment} suggestion={suggestion} />
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={texts.suggestions} note={texts.suggestionsNote} flush>
+      <form
+        className={classes.inset}
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setSearch(typed.trim());
+        }}
+      >
+        <TextInput
+          type="search"
+          aria-label={texts.searchDocument}
+          placeholder={texts.searchDocument}
+          value={typed}
+          maxLength={100}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </form>
+      {found.error !== null && <Failure problem={found.error} />}
+      {suggestions.length === 0 ? (
+        <Empty title={texts.noSuggestions}>{texts.noSuggestionsText}</Empty>
+      ) : (
+        <DataTable
+          caption={texts.suggestions}
+          columns={columns}
+          rows={suggestions}
+          keyOf={({ documentId }) => documentId}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface AllocateProps {
+  readonly payment: Payment;
+  readonly suggestion: Suggestion;
+}
+
+function Allocate({ payment, suggestion }: AllocateProps) {
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const and = useAfterChange(payment.id);
+  // Kept until it is there: sending the same again puts nothing on it twice.
+  const id = useRef(newId());
+  const amount = amountFor(payment, suggestion);
+  const { documentId, number } = suggestion;
+  return (
+    <ConfirmAction
+      label={texts.allocate}
+      about={texts.allocateOf(number)}
+      question={texts.allocateText(formatMoney(amount, language), number)}
+      action={and(() => allocate(payment.id, id.current, documentId, amount))}
+      known={texts.errors}
+    />
+  );
+}

@@ -1,0 +1,10 @@
+import type { Age } from '../api/receivables.js';
+
+/** In the order in which debts get older. */
+export const ages: readonly Age[] = [
+  'not-due',
+  'days-0-30',
+  'days-31-60',
+  'days-61-90',
+  'days-over-90',
+];

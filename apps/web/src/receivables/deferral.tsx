@@ -1,0 +1,118 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { getDeferral, setDeferral } from '../api/receivables.js';
+import { useLanguage } from '../i18n/language.js';
+import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Failure } from '../ui/failure.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './receivables.module.css';
+import { useReceivableTexts } from './texts.js';
+
+const tones = { paying: 'good', unpaid: 'bad', deferred: 'warn' } as const;
+
+/** What was agreed with an owner about paying later, and whether he is closed now. */
+export function DeferralPanel({ ownerId }: { readonly ownerId: string }) {
+  const texts = useReceivableTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['deferral', ownerId],
+    queryFn: () => getDeferral(ownerId),
+  });
+  const again = () => client.invalidateQueries({ queryKey: ['deferral', ownerId] });
+  const deferral = data?.deferral ?? null;
+  const words =
+    deferral === null
+      ? texts.noDeferral
+      : deferral.until === null
+        ? texts.deferralEnded
+        : texts.deferredUntil(formatDate(deferral.until, language));
+  return (
+    <Panel
+      title={texts.deferral}
+      note={texts.deferralNote}
+      actions={
+        data !== undefined && (
+          <Mark tone={tones[data.standing]}>{texts.standings[data.standing]}</Mark>
+        )
+      }
+    >
+      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
+      {data !== undefined && (
+        <p>
+          {words} {deferral?.reason}
+        </p>
+      )}
+      {viewer.can('runs:write') && data?.standing === 'deferred' && (
+        <ConfirmAction
+          label={texts.endDeferral}
+          about={texts.endDeferral}
+          question={texts.endDeferralText}
+          action={async () => {
+            await setDeferral(ownerId, null, texts.endDeferral);
+            await again();
+          }}
+        />
+      )}
+      {viewer.can('runs:write') && <NewDeferral ownerId={ownerId} done={again} />}
+    </Panel>
+  );
+}
+
+interface NewDeferralProps {
+  readonly ownerId: string;
+  readonly done: () => Promise<void>;
+}
+
+function NewDeferral({ ownerId, done }: NewDeferralProps) {
+  const texts = useReceivableTexts();
+  const form = useRef<HTMLFormElement>(null);
+  const [fields, setFields] = useState({ until: '', reason: '' });
+  const [checked, setChecked] = useState(false);
+  const wrong = {
+    until: fields.until >= amsterdamDay(new Date()) ? null : texts.badUntil,
+    reason: fields.reason.trim() === '' ? texts.missingReason : null,
+  };
+  const { submit, busy, problem } = useSubmit(async () => {
+    await setDeferral(ownerId, fields.until, fields.reason.trim());
+    setFields({ until: '', reason: '' });
+    setChecked(false);
+    await done();
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    showErrors(form, () => setChecked(true));
+    if (wrong.until === null && wrong.reason === null) submit();
+  };
+  return (
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} />}
+      <div className={classes.grid}>
+        <TextInput
+          type="date"
+          label={texts.until}
+          value={fields.until}
+          onChange={({ target }) => setFields({ ...fields, until: target.value })}
+          error={checked && wrong.until}
+        />
+        <TextInput
+          label={texts.reason}
+          value={fields.reason}
+          maxLength={500}
+          onChange={({ target }) => setFields({ ...fields, reason: target.value })}
+          error={checked && wrong.reason}
+        />
+      </div>
+      <Button type="submit" variant="outline" loading={busy}>
+        {texts.setDeferral}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,179 @@
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { listAges, type AgeOrder, type PartyAges } from '../api/receivables.js';
+import { useLanguage } from '../i18n/language.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { ages } from './ages.js';
+import classes from './receivables.module.css';
+import { useReceivableTexts } from './texts.js';
+
+const orders: readonly AgeOrder[] = ['overdue', 'owed', 'party'];
+const types = ['owner', 'carrier'] as const;
+// The charts' library is large: only who sees one fetches it.
+const AgesChart = lazy(async () => ({ default: (await import('./ages-chart.js')).AgesChart }));
+
+/** What each party owes, by age; filters and order stand in the address. */
+export function PartyAgesList() {
+  const texts = useReceivableTexts();
+  const [search, setSearch] = useSearchParams();
+  const text = search.get('search') ?? '';
+  const [typed, setTyped] = useState(text);
+  const partyType = types.find((one) => one === search.get('type'));
+  const order = orders.find((one) => one === search.get('order')) ?? 'overdue';
+  const filters = { partyType, order, search: text === '' ? undefined : text };
+  const query = useInfiniteQuery({
+    queryKey: ['receivables', 'ages', filters],
+    queryFn: ({ pageParam, signal }) => listAges(filters, pageParam ?? undefined, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+  const rows = query.data?.pages.flatMap(({ items }) => items);
+  const total = query.data?.pages[0]?.total;
+  const change = (name: string, value: string): void =>
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      if (value === '') after.delete(name);
+      else after.set(name, value);
+      return after;
+    });
+  return (
+    <>
+      <div className={classes.filters}>
+        <SegmentedControl
+          aria-label={texts.kind}
+          value={partyType ?? ''}
+          onChange={(value) => change('type', value)}
+          data={[
+            { value: '', label: texts.everybody },
+            { value: 'owner', label: texts.owners },
+            { value: 'carrier', label: texts.carriers },
+          ]}
+        />
+        <NativeSelect
+          aria-label={texts.order}
+          value={order}
+          onChange={({ target }) => change('order', target.value)}
+          data={orders.map((value) => ({ value, label: texts.orders[value] }))}
+        />
+        <form
+          className={classes.search}
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            change('search', typed.trim());
+          }}
+        >
+          <TextInput
+            type="search"
+            aria-label={texts.search}
+            placeholder={texts.search}
+            value={typed}
+            maxLength={100}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </form>
+      </div>
+      {total !== undefined && total.owed.micros > 0 && (
+        <Panel title={texts.chart}>
+          <div className={classes.chart}>
+            <Suspense>
+              <AgesChart ages={total.ages} />
+            </Suspense>
+          </div>
+        </Panel>
+      )}
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {query.error === null ? (
+              <Loading lines={6} />
+            ) : (
+              <Failure problem={query.error} retry={() => void query.refetch()} />
+            )}
+          </div>
+        )}
+        {rows?.length === 0 &&
+          (text === '' && partyType === undefined ? (
+            <Empty title={texts.empty}>{texts.emptyText}</Empty>
+          ) : (
+            <Empty title={texts.noMatches}>{texts.noMatchesText}</Empty>
+          ))}
+        {rows !== undefined && rows.length > 0 && total !== undefined && (
+          <>
+            <AgesTable parties={rows} total={total} />
+            <LoadMore
+              more={query.hasNextPage}
+              busy={query.isFetchingNextPage}
+              load={() => void query.fetchNextPage()}
+            />
+          </>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+interface AgesTableProps {
+  readonly parties: readonly PartyAges[];
+  readonly total: Pick<PartyAges, 'ages' | 'owed' | 'oweIt'>;
+}
+
+const tones = { paying: 'good', unpaid: 'bad', deferred: 'warn' } as const;
+
+function AgesTable({ parties, total }: AgesTableProps) {
+  const texts = useReceivableTexts();
+  const { language } = useLanguage();
+  const euro = (amount: PartyAges['owed']): string => formatMoney(amount, language);
+  const columns: readonly Column<PartyAges>[] = [
+    {
+      key: 'party',
+      label: texts.party,
+      title: true,
+      cell: ({ partyType, partyId, name }) => (
+        <Link to={`/openstaand/${partyType}/${partyId}`}>{name}</Link>
+      ),
+    },
+    ...ages.map((age): Column<PartyAges> => ({
+      key: age,
+      label: texts.ages[age],
+      numeric: true,
+      cell: (party) => euro(party.ages[age]),
+    })),
+    {
+      key: 'owed',
+      label: texts.owed,
+      numeric: true,
+      cell: ({ owed }) => <strong>{euro(owed)}</strong>,
+    },
+    { key: 'oweIt', label: texts.oweIt, numeric: true, cell: ({ oweIt }) => euro(oweIt) },
+    {
+      key: 'standing',
+      label: texts.standing,
+      cell: ({ standing, partyType }) =>
+        partyType === 'owner' && <Mark tone={tones[standing]}>{texts.standings[standing]}</Mark>,
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.list}
+      columns={columns}
+      rows={parties}
+      keyOf={({ partyType, partyId }) => `${partyType} ${partyId}`}
+      stands={({ standing }) => standing === 'unpaid'}
+      totals={{
+        party: texts.total,
+        ...Object.fromEntries(ages.map((age) => [age, euro(total.ages[age])])),
+        ...{ owed: euro(total.owed), oweIt: euro(total.oweIt) },
+      }}
+    />
+  );
+}

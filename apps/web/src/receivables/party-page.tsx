@@ -1,0 +1,23 @@
+import { useParams } from 'react-router';
+import { NotFound } from '../pages/not-found.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { Page } from '../ui/page.js';
+import { Account } from './account.js';
+import { DeferralPanel } from './deferral.js';
+import { OpenDocuments } from './open-documents.js';
+import { useReceivableTexts } from './texts.js';
+
+/** One party: what it still has to pay, what it paid, and what was agreed. */
+export function PartyPage() {
+  const texts = useReceivableTexts();
+  const nameOf = usePartyNames();
+  const { type = '', id = '' } = useParams();
+  if (type !== 'owner' && type !== 'carrier') return <NotFound />;
+  return (
+    <Page title={nameOf(id)} back={{ to: '/openstaand', label: texts.backToAll }}>
+      <OpenDocuments type={type} id={id} />
+      {type === 'owner' && <DeferralPanel ownerId={id} />}
+      <Account type={type} id={id} />
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+import { useViewer } from '../session/session.js';
+import { Page } from '../ui/page.js';
+import { OpenDocuments } from './open-documents.js';
+import { Account } from './account.js';
+import { OverdueRules } from './overdue-rules.js';
+import { PartyAgesList } from './party-ages-list.js';
+import { useReceivableTexts } from './texts.js';
+
+/** What is still to be paid: for staff by party and age, for an owner what he has to pay himself. */
+export function ReceivablesPage() {
+  const texts = useReceivableTexts();
+  const viewer = useViewer();
+  if (viewer.isStaff) {
+    return (
+      <Page title={texts.title} lead={texts.lead}>
+        <PartyAgesList />
+        <OverdueRules />
+      </Page>
+    );
+  }
+  const ownerId = viewer.ownerId ?? '';
+  return (
+    <Page title={texts.title} lead={texts.ownLead}>
+      <OpenDocuments type="owner" id={ownerId} isOwn />
+      <Account type="owner" id={ownerId} />
+    </Page>
+  );
+}

@@ -1,0 +1,106 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { ownersQuery } from '../api/parties.js';
+import { selfBillingQuery, type SelfBilling } from '../api/self-billing.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { PageFailure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { AgreementForm } from './agreement-form.js';
+import { useSelfBillingTexts } from './texts.js';
+
+/** Whether an owner agrees to our making out his invoices; staff choose of whom it is, an owner sees his own. */
+export function SelfBillingPage() {
+  const texts = useSelfBillingTexts();
+  const viewer = useViewer();
+  const [search, setSearch] = useSearchParams();
+  const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
+  const owners = useQuery({ ...ownersQuery, enabled: viewer.isStaff });
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {viewer.isStaff && (
+        <Panel title={texts.owner}>
+          <NativeSelect
+            aria-label={texts.owner}
+            value={ownerId}
+            onChange={(event) => setSearch({ ownerId: event.target.value })}
+          >
+            <option value="">{texts.chooseOwner}</option>
+            {owners.data?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+          {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseText}</Empty>}
+        </Panel>
+      )}
+      {ownerId !== '' && <Agreements key={ownerId} ownerId={ownerId} />}
+    </Page>
+  );
+}
+
+function Agreements({ ownerId }: { readonly ownerId: string }) {
+  const texts = useSelfBillingTexts();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery(selfBillingQuery(ownerId));
+  if (data === undefined) {
+    return error === null ? (
+      <Loading lines={4} />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const says = viewer.can('parties:write')
+    ? 'staff'
+    : viewer.can('members:manage')
+      ? 'owner'
+      : null;
+  return (
+    <>
+      <Panel title={texts.state}>
+        <p>{data.agreed ? texts.agreed : texts.notAgreed}</p>
+        {says !== null && <AgreementForm ownerId={ownerId} agreed={data.agreed} as={says} />}
+      </Panel>
+      <Panel title={texts.history} flush>
+        {data.agreements.length === 0 ? (
+          <Empty title={texts.none}>{texts.noneText}</Empty>
+        ) : (
+          <History agreements={data.agreements} />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+type Agreement = SelfBilling['agreements'][number];
+
+function History({ agreements }: { readonly agreements: readonly Agreement[] }) {
+  const texts = useSelfBillingTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Agreement>[] = [
+    { key: 'from', label: texts.from, title: true, cell: ({ from }) => formatDate(from, language) },
+    { key: 'what', label: texts.what, cell: ({ agreed }) => (agreed ? texts.yes : texts.no) },
+    { key: 'by', label: texts.by, cell: ({ by }) => by },
+    { key: 'notedBy', label: texts.notedBy, cell: ({ notedBy }) => notedBy },
+    {
+      key: 'notedAt',
+      label: texts.notedAt,
+      cell: ({ notedAt }) => formatDateTime(notedAt, language),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.history}
+      columns={columns}
+      rows={agreements}
+      keyOf={({ notedAt, from }) => `${from} ${notedAt}`}
+    />
+  );
+}

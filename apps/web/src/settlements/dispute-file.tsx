@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { disputeFilePath, getDispute, orderDisputeFile, type Dispute } from '../api/settlements.js';
+import { ReadingReason } from '../calls/reading-reason.js';
+import { useReadingReason } from '../calls/use-reading-reason.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { useSettlementTexts } from './texts.js';
+import { useRefresh } from './use-refresh.js';
+
+const lookAgainMs = 1_000;
+
+/** The calls of a dispute for the carrier: made when somebody asks for it, and watched until it is there. */
+export function DisputeFile({ dispute }: { readonly dispute: Dispute }) {
+  const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const reason = useReadingReason();
+  const refresh = useRefresh(dispute);
+  const [asking, setAsking] = useState(false);
+  const { data = dispute } = useQuery({
+    queryKey: ['dispute', dispute.id],
+    queryFn: () => getDispute(dispute.id),
+    enabled: dispute.file.state === 'making',
+    refetchInterval: ({ state }) => (state.data?.file.state === 'ready' ? false : lookAgainMs),
+  });
+  const { submit, busy, problem } = useSubmit(async () => {
+    await orderDisputeFile(dispute.id);
+    await refresh();
+  });
+  const { state, done, total } = dispute.file.state === 'making' ? data.file : dispute.file;
+  if (asking && reason === null) return <ReadingReason done={() => undefined} />;
+  if (state === 'ready') return <a href={disputeFilePath(dispute.id)}>{texts.getFile}</a>;
+  if (state === 'making') {
+    const count = (value: number): string => value.toLocaleString(language);
+    return (
+      <span role="status">
+        {total === null ? texts.waitingFile : texts.makingFile(count(done), count(total))}
+      </span>
+    );
+  }
+  if (!viewer.can('runs:write') || !viewer.can('calls:read')) return '–';
+  return (
+    <>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Button
+        size="compact-md"
+        variant="subtle"
+        loading={busy}
+        aria-label={`${texts.makeFile}: ${dispute.reason}`}
+        onClick={() => (reason === null ? setAsking(true) : submit())}
+      >
+        {texts.makeFile}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { listDisputes, type Dispute, type OfMonth } from '../api/settlements.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { moneyOr } from './amounts.js';
+import { CloseDispute } from './close-dispute.js';
+import { DisputeFile } from './dispute-file.js';
+import { DisputeMark } from './settlement-mark.js';
+import classes from './settlements.module.css';
+import { useSettlementTexts } from './texts.js';
+
+/** A month's disputes: what they are about, their files, and how they end. */
+export function Disputes({ of }: { readonly of: OfMonth }) {
+  const texts = useSettlementTexts();
+  const [closing, setClosing] = useState<Dispute | null>(null);
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['settlement-disputes', of.carrierId, of.month],
+    (after, signal) => listDisputes(of, after, signal),
+  );
+  return (
+    <Panel title={texts.disputes} note={texts.fileNote} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noDisputes}>{texts.noDisputesText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DisputeTable disputes={rows} close={setClosing} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+      {closing !== null && (
+        <div className={classes.inset}>
+          <CloseDispute key={closing.id} dispute={closing} done={() => setClosing(null)} />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface DisputeTableProps {
+  readonly disputes: readonly Dispute[];
+  readonly close: (dispute: Dispute) => void;
+}
+
+function DisputeTable({ disputes, close }: DisputeTableProps) {
+  const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const mayWrite = useViewer().can('runs:write');
+  const columns: readonly Column<Dispute>[] = [
+    { key: 'reason', label: texts.reason, title: true, cell: ({ reason }) => reason },
+    { key: 'state', label: texts.state, cell: ({ state }) => <DisputeMark state={state} /> },
+    {
+      key: 'what',
+      label: texts.what,
+      cell: ({ billedBy, rows, numbers }) =>
+        `${texts.directions[billedBy]}: ${texts.whatOf(rows, numbers)}`,
+    },
+    {
+      key: 'opened',
+      label: texts.openedBy,
+      cell: ({ openedBy, openedAt }) => texts.byAt(openedBy, formatDateTime(openedAt, language)),
+    },
+    {
+      key: 'ours',
+      label: texts.ours,
+      numeric: true,
+      cell: ({ ours }) => moneyOr(ours, language, '–'),
+    },
+    {
+      key: 'theirs',
+      label: texts.theirs,
+      numeric: true,
+      cell: ({ theirs }) => moneyOr(theirs, language, '–'),
+    },
+    {
+      key: 'settled',
+      label: texts.settled,
+      numeric: true,
+      cell: ({ settled }) => moneyOr(settled, language, '–'),
+    },
+    { key: 'file', label: texts.file, cell: (dispute) => <DisputeFile dispute={dispute} /> },
+    ...(mayWrite
+      ? [
+          {
+            key: 'close',
+            label: texts.close,
+            cell: (dispute: Dispute) =>
+              dispute.state === 'open' ? (
+                <Button
+                  size="compact-md"
+                  variant="subtle"
+                  aria-label={texts.closeOf(dispute.reason)}
+                  onClick={() => close(dispute)}
+                >
+                  {texts.close}
+                </Button>
+              ) : (
+                dispute.outcome
+              ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <DataTable caption={texts.disputes} columns={columns} rows={disputes} keyOf={({ id }) => id} />
+  );
+}

@@ -1,0 +1,19 @@
+import { Page } from '../ui/page.js';
+import { StatementLayouts } from './statement-layouts.js';
+import { useSettlementTexts } from './texts.js';
+import { Tolerances } from './tolerances.js';
+
+/** How carriers write their statements, and how far those may be from ours. */
+export function SettlementSettingsPage() {
+  const texts = useSettlementTexts();
+  return (
+    <Page
+      title={texts.settingsTitle}
+      lead={texts.settingsLead}
+      back={{ to: '/afrekeningen', label: texts.back }}
+    >
+      <StatementLayouts />
+      <Tolerances />
+    </Page>
+  );
+}

@@ -1,0 +1,160 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import {
+  getSettlementDays,
+  type BilledBy,
+  type OfMonth,
+  type SettlementDay,
+} from '../api/settlements.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDay, formatDuration } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { differenceOf, moneyOr } from './amounts.js';
+import classes from './settlements.module.css';
+import { useSettlementTexts } from './texts.js';
+
+// The charts' library is large: only who sees one fetches it.
+const DaysChart = lazy(async () => ({ default: (await import('./days-chart.js')).DaysChart }));
+
+/** A month's days in one direction, as a chart and a table. */
+export function SettlementDays({ of }: { readonly of: OfMonth }) {
+  const texts = useSettlementTexts();
+  const [direction, setDirection] = useState<BilledBy>('us');
+  const { data, error, refetch } = useQuery({
+    queryKey: ['settlement-days', of.carrierId, of.month],
+    queryFn: () => getSettlementDays(of),
+  });
+  const days = data?.filter(({ billedBy }) => billedBy === direction);
+  return (
+    <Panel title={texts.days} note={texts.directionHints[direction]} flush>
+      <div className={classes.inset}>
+        <SegmentedControl
+          aria-label={texts.direction}
+          value={direction}
+          onChange={(value) => setDirection(value as BilledBy)}
+          data={(['us', 'them'] as const).map((value) => ({
+            value,
+            label: texts.directions[value],
+          }))}
+        />
+        {days === undefined &&
+          (error === null ? (
+            <Loading />
+          ) : (
+            <Failure problem={error} retry={() => void refetch()} known={texts.errors} />
+          ))}
+      </div>
+      {days?.length === 0 && <Empty title={texts.noDays}>{texts.noDaysText}</Empty>}
+      {days !== undefined && days.length > 0 && (
+        <>
+          <div className={classes.inset}>
+            <Suspense>
+              <DaysChart title={texts.daysChart(texts.directions[direction])} days={days} />
+            </Suspense>
+          </div>
+          <DayTable days={days} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function DayTable({ days }: { readonly days: readonly SettlementDay[] }) {
+  const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const count = (value: number | null | undefined): string =>
+    value == null ? '–' : value.toLocaleString(language);
+  const long = (seconds: number | null | undefined): string =>
+    seconds == null ? '–' : formatDuration(seconds);
+  const of = (who: string, what: string): string => `${what}, ${who.toLowerCase()}`;
+  const columns: readonly Column<SettlementDay>[] = [
+    {
+      key: 'day',
+      label: texts.day,
+      title: true,
+      cell: ({ day }) => formatDay(`${day}T12:00:00Z`, language),
+    },
+    {
+      key: 'our-calls',
+      label: of(texts.ours, texts.calls),
+      numeric: true,
+      cell: ({ ours }) => count(ours.calls),
+    },
+    {
+      key: 'their-calls',
+      label: of(texts.theirs, texts.calls),
+      numeric: true,
+      cell: ({ theirs }) => count(theirs?.calls),
+    },
+    {
+      key: 'our-seconds',
+      label: of(texts.ours, texts.duration),
+      numeric: true,
+      wideOnly: true,
+      cell: ({ ours }) => long(ours.seconds),
+    },
+    {
+      key: 'their-seconds',
+      label: of(texts.theirs, texts.duration),
+      numeric: true,
+      wideOnly: true,
+      cell: ({ theirs }) => long(theirs?.seconds),
+    },
+    {
+      key: 'our-amount',
+      label: of(texts.ours, texts.amount),
+      numeric: true,
+      cell: ({ ours }) => moneyOr(ours.amount, language, '–'),
+    },
+    {
+      key: 'their-amount',
+      label: of(texts.theirs, texts.amount),
+      numeric: true,
+      cell: ({ theirs }) => moneyOr(theirs?.amount ?? null, language, '–'),
+    },
+    {
+      key: 'difference',
+      label: texts.difference,
+      numeric: true,
+      cell: ({ ours, theirs }) => (
+        <strong>{moneyOr(differenceOf(ours.amount, theirs?.amount ?? null), language, '–')}</strong>
+      ),
+    },
+    {
+      key: 'differing',
+      label: texts.differing,
+      numeric: true,
+      cell: ({ differing }) =>
+        differing === 0 ? 0 : <Mark tone="warn">{differing.toLocaleString(language)}</Mark>,
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.days}
+      columns={columns}
+      rows={days}
+      keyOf={({ day }) => day}
+      stands={({ differing }) => differing > 0}
+      card={(row) => (
+        <div className={classes.card}>
+          <strong>{formatDay(`${row.day}T12:00:00Z`, language)}</strong>
+          <strong>
+            {moneyOr(differenceOf(row.ours.amount, row.theirs?.amount ?? null), language, '–')}
+          </strong>
+          <span>
+            {texts.ours} {moneyOr(row.ours.amount, language, '–')}
+          </span>
+          <span>
+            {texts.theirs} {moneyOr(row.theirs?.amount ?? null, language, texts.none)}
+          </span>
+        </div>
+      )}
+    />
+  );
+}

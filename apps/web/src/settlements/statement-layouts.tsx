@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { statementLayoutsOf, type StatementLayout } from '../api/settlements.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { LayoutForm } from './layout-form.js';
+import classes from './settlements.module.css';
+import { useSettlementTexts } from './texts.js';
+
+/** Layouts of all carriers, and a form for a new one or the next version of one. */
+export function StatementLayouts() {
+  const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const mayWrite = useViewer().can('runs:write');
+  const [changing, setChanging] = useState<StatementLayout | null>(null);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['statement-layouts'],
+    queryFn: () => statementLayoutsOf(),
+  });
+  const columns: readonly Column<StatementLayout>[] = [
+    { key: 'name', label: texts.name, title: true, cell: ({ name }) => name },
+    { key: 'carrier', label: texts.carrier, cell: ({ carrierId }) => nameOf(carrierId) },
+    { key: 'version', label: texts.version, numeric: true, cell: ({ version }) => version },
+    {
+      key: 'saved',
+      label: texts.savedAt,
+      cell: ({ savedBy, savedAt }) => texts.byAt(savedBy, formatDateTime(savedAt, language)),
+    },
+    ...(mayWrite
+      ? [
+          {
+            key: 'change',
+            label: texts.change,
+            cell: (layout: StatementLayout) => (
+              <Button
+                size="compact-md"
+                variant="subtle"
+                aria-label={texts.changeOf(layout.name)}
+                onClick={() => setChanging(layout)}
+              >
+                {texts.change}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <Panel title={texts.layouts} flush>
+        {data === undefined && (
+          <div className={classes.inset}>
+            {error === null ? (
+              <Loading />
+            ) : (
+              <Failure problem={error} retry={() => void refetch()} />
+            )}
+          </div>
+        )}
+        {data?.length === 0 && <Empty title={texts.noLayoutsYet}>{texts.noLayoutsYetText}</Empty>}
+        {data !== undefined && data.length > 0 && (
+          <DataTable caption={texts.layouts} columns={columns} rows={data} keyOf={({ id }) => id} />
+        )}
+      </Panel>
+      {mayWrite && (
+        <LayoutForm
+          key={changing === null ? 'new' : `${changing.id} ${changing.version}`}
+          layout={changing}
+          done={() => setChanging(null)}
+        />
+      )}
+    </>
+  );
+}

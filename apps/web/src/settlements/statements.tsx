@@ -1,0 +1,89 @@
+import { formatMoney } from '@app/common';
+import { removeStatement, type CarrierStatement, type Settlement } from '../api/settlements.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Panel } from '../ui/panel.js';
+import { SendStatement } from './send-statement.js';
+import { useSettlementTexts } from './texts.js';
+import { useRefresh } from './use-refresh.js';
+
+/** What the carrier says itself: its files, and a form for another. */
+export function Statements({ settlement }: { readonly settlement: Settlement }) {
+  const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const mayWrite = useViewer().can('runs:write') && settlement.state === 'open';
+  const refresh = useRefresh(settlement);
+  const remove = async (id: string): Promise<void> => {
+    await removeStatement(settlement, id, texts.removeReason);
+    await refresh();
+  };
+  const columns: readonly Column<CarrierStatement>[] = [
+    { key: 'file', label: texts.statementFile, title: true, cell: ({ fileName }) => fileName },
+    {
+      key: 'covers',
+      label: texts.covers,
+      cell: ({ covers }) => covers.map((one) => texts.directions[one]).join(', '),
+    },
+    {
+      key: 'layout',
+      label: texts.layout,
+      cell: ({ layoutName, layoutVersion }) => `${layoutName} (${layoutVersion})`,
+    },
+    {
+      key: 'lines',
+      label: texts.lines,
+      numeric: true,
+      cell: ({ rows }) => rows.toLocaleString(language),
+    },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ figures }) => formatMoney(figures.amount, language),
+    },
+    {
+      key: 'imported',
+      label: texts.importedAt,
+      cell: ({ importedBy, importedAt }) =>
+        texts.byAt(importedBy, formatDateTime(importedAt, language)),
+    },
+    ...(mayWrite
+      ? [
+          {
+            key: 'remove',
+            label: texts.remove,
+            cell: ({ id, fileName }: CarrierStatement) => (
+              <ConfirmAction
+                label={texts.remove}
+                about={texts.removeOf(fileName)}
+                question={texts.removeText}
+                action={() => remove(id)}
+                known={texts.errors}
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <Panel title={texts.statements} flush>
+        {settlement.statements.length === 0 ? (
+          <Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>
+        ) : (
+          <DataTable
+            caption={texts.statements}
+            columns={columns}
+            rows={settlement.statements}
+            keyOf={({ id }) => id}
+          />
+        )}
+      </Panel>
+      {mayWrite && <SendStatement settlement={settlement} />}
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { carriersQuery } from '../api/parties.js';
+import { listTolerances, setTolerance, type SettlementTolerance } from '../api/settlements.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { moneyOr, readEuro, readPercent } from './amounts.js';
+import classes from './settlements.module.css';
+import { useSettlementTexts } from './texts.js';
+
+export function Tolerances() {
+  const texts = useSettlementTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const mayWrite = useViewer().can('runs:write');
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['settlement-tolerances'],
+    listTolerances,
+  );
+  const percent = new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-NL', {
+    style: 'percent',
+    maximumFractionDigits: 2,
+  });
+  const columns: readonly Column<SettlementTolerance>[] = [
+    {
+      key: 'from',
+      label: texts.since,
+      title: true,
+      cell: ({ from }) => formatDate(`${from}T12:00:00Z`, language),
+    },
+    {
+      key: 'carrier',
+      label: texts.carrier,
+      cell: ({ carrierId }) => (carrierId === null ? texts.forAll : nameOf(carrierId)),
+    },
+    {
+      key: 'amount',
+      label: texts.fixed,
+      numeric: true,
+      cell: ({ amount }) => moneyOr(amount, language, '–'),
+    },
+    { key: 'seconds', label: texts.seconds, numeric: true, cell: ({ seconds }) => seconds },
+    {
+      key: 'share',
+      label: texts.share,
+      numeric: true,
+      cell: ({ basisPoints }) => percent.format(basisPoints / 10_000),
+    },
+    { key: 'reason', label: texts.reason, long: true, cell: ({ reason }) => reason },
+  ];
+  return (
+    <>
+      <Panel title={texts.tolerances} note={texts.tolerancesNote} flush>
+        {rows === undefined ? (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        ) : (
+          <>
+            <DataTable
+              caption={texts.tolerances}
+              columns={columns}
+              rows={rows}
+              keyOf={({ id }) => id}
+            />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+      {mayWrite && <ToleranceForm />}
+    </>
+  );
+}
+
+const empty = { carrierId: '', from: '', amount: '', seconds: '60', share: '0,1', reason: '' };
+
+function ToleranceForm() {
+  const texts = useSettlementTexts();
+  const client = useQueryClient();
+  const enabled = useViewer().can('parties:read');
+  const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
+  const [fields, setFields] = useState(empty);
+  const [checked, setChecked] = useState(false);
+  // Kept until it is there: sending the same again sets nothing twice.
+  const id = useRef(newId());
+  const amount = readEuro(fields.amount);
+  const basisPoints = readPercent(fields.share);
+  const seconds = /^\d{1,5}$/.test(fields.seconds) ? Number(fields.seconds) : undefined;
+  const wrong = {
+    from: fields.from === '',
+    amount: amount === undefined || amount.micros < 0,
+    share: basisPoints === undefined,
+    seconds: seconds === undefined || seconds > 86_400,
+    reason: fields.reason.trim() === '',
+  };
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    if (amount === undefined || basisPoints === undefined || seconds === undefined) return;
+    await setTolerance(id.current, {
+      carrierId: fields.carrierId || null,
+      ...{ from: fields.from, amount, seconds, basisPoints, reason: fields.reason.trim() },
+    });
+    await client.invalidateQueries({ queryKey: ['settlement-tolerances'] });
+    id.current = newId();
+    setFields(empty);
+    setChecked(false);
+  });
+  const change = (changed: Partial<typeof empty>): void => {
+    setFields({ ...fields, ...changed });
+    id.current = newId();
+    forget();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (!Object.values(wrong).includes(true)) submit();
+  };
+  return (
+    <Panel title={texts.newTolerance} note={texts.newToleranceNote}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <div className={classes.pair}>
+          <NativeSelect
+            label={texts.carrier}
+            value={fields.carrierId}
+            onChange={({ target }) => change({ carrierId: target.value })}
+          >
+            <option value="">{texts.forAll}</option>
+            {carriers.map(({ id: one, name }) => (
+              <option key={one} value={one}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+          <TextInput
+            type="date"
+            label={texts.since}
+            value={fields.from}
+            onChange={({ target }) => change({ from: target.value })}
+            error={checked && wrong.from && texts.missing}
+          />
+          <TextInput
+            label={texts.amountInput}
+            inputMode="decimal"
+            value={fields.amount}
+            onChange={({ target }) => change({ amount: target.value })}
+            error={checked && wrong.amount && texts.badTolerance}
+          />
+          <TextInput
+            label={texts.secondsInput}
+            inputMode="numeric"
+            value={fields.seconds}
+            onChange={({ target }) => change({ seconds: target.value })}
+            error={checked && wrong.seconds && texts.badSeconds}
+          />
+          <TextInput
+            label={texts.shareInput}
+            inputMode="decimal"
+            value={fields.share}
+            onChange={({ target }) => change({ share: target.value })}
+            error={checked && wrong.share && texts.badShare}
+          />
+        </div>
+        <Textarea
+          label={texts.reason}
+          value={fields.reason}
+          autosize
+          maxLength={500}
+          onChange={({ target }) => change({ reason: target.value })}
+          error={checked && wrong.reason && texts.missingReason}
+        />
+        <Button type="submit" loading={busy}>
+          {texts.set}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

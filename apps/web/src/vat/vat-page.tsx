@@ -1,0 +1,66 @@
+import { NativeSelect } from '@mantine/core';
+import { useSearchParams } from 'react-router';
+import type { VatBox } from '../api/vat.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { Page } from '../ui/page.js';
+import { CheckVatId } from './check-vat-id.js';
+import { DocumentsOfFigure } from './documents-of-figure.js';
+import { periodsUntil } from './periods.js';
+import { ReturnPanel } from './return-panel.js';
+import { SalesPanel } from './sales-panel.js';
+import { SetStatus } from './set-status.js';
+import { StatusesPanel } from './statuses-panel.js';
+import { useVatTexts } from './texts.js';
+import classes from './vat.module.css';
+import { VatIdsPanel } from './vat-ids-panel.js';
+
+/** What returns and sales lists say, and what parties and their VAT ids are. */
+export function VatPage() {
+  const texts = useVatTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const [search, setSearch] = useSearchParams();
+  const periods = periodsUntil(new Date());
+  const period = search.get('period') ?? periods[0] ?? '';
+  const box = search.get('box') as VatBox | null;
+  const vatId = search.get('vatId') ?? undefined;
+  const open = (of: { box: VatBox; vatId?: string }): void => setSearch({ period, ...of });
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <NativeSelect
+        className={classes.period ?? ''}
+        label={texts.period}
+        description={texts.periodHint}
+        value={period}
+        onChange={({ target: { value } }) => setSearch({ period: value })}
+      >
+        {(periods.includes(period) ? periods : [period, ...periods]).map((one) => (
+          <option key={one} value={one}>
+            {periodName(one, language, texts.quarter)}
+          </option>
+        ))}
+      </NativeSelect>
+      <ReturnPanel period={period} open={(of) => open({ box: of })} />
+      {box !== null && <DocumentsOfFigure period={period} box={box} vatId={vatId} />}
+      <SalesPanel period={period} open={(of) => open({ box: '3b', vatId: of })} />
+      <StatusesPanel />
+      {viewer.can('runs:write') && <SetStatus />}
+      <VatIdsPanel />
+      {viewer.can('runs:write') && <CheckVatId />}
+    </Page>
+  );
+}
+
+function periodName(
+  period: string,
+  language: string,
+  quarter: (quarter: number, year: number) => string,
+): string {
+  const year = Number(period.slice(0, 4));
+  if (period[5] === 'Q') return quarter(Number(period[6]), year);
+  const month = new Date(Date.UTC(year, Number(period.slice(5)) - 1, 1));
+  return new Intl.DateTimeFormat(language, {
+    ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+  }).format(month);
+}

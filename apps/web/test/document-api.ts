@@ -1,0 +1,19 @@
+import { creditNote, creditPreview, invoiceLines, selfBilling } from './billing.fixture.js';
+
+const ok = (body: unknown) => ({ status: 200, body });
+
+/** What the API answers of documents' lines, of credit notes and of agreements on self-billing. */
+export const documentRoutes = [
+  [
+    'GET',
+    /^\/v1\/documents\/[\w-]+\/lines$/,
+    ({ query }: { readonly query: URLSearchParams }) =>
+      query.get('after') === null
+        ? ok({ items: invoiceLines.slice(0, 3), next: '3' })
+        : ok({ items: invoiceLines.slice(3), next: null }),
+  ],
+  ['POST', /^\/v1\/credit-notes\/preview$/, () => ok(creditPreview)],
+  ['PUT', /^\/v1\/credit-notes\/[\w-]+$/, () => ok(creditNote)],
+  ['GET', /^\/v1\/owners\/[\w-]+\/self-billing$/, () => ok(selfBilling)],
+  ['PUT', /^\/v1\/owners\/[\w-]+\/self-billing(?:\/own)?$/, () => ok(selfBilling.agreements[0])],
+] as const;

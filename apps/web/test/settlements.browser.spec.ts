@@ -1,0 +1,209 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
+import { startChromium } from '../../../test/browser/chromium.js';
+import { ServedApp } from './served-app.js';
+import { disputes, settlementApproved } from './settlements.fixture.js';
+import { euro, uuid } from './values.fixture.js';
+import { visit, type Visit, type Visitor } from './visit.js';
+
+let browser: Browser;
+let app: ServedApp;
+let visitors: Visitor[] = [];
+beforeAll(async () => {
+  [app, browser] = await Promise.all([ServedApp.start(), startChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+beforeEach(() => app.reset());
+afterEach(async () => {
+  expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);
+  await Promise.all(visitors.map(({ context }) => context.close()));
+  visitors = [];
+});
+
+async function come(path: string, who: Visit = { as: 'admin' }) {
+  const visitor = await visit(browser, app, who);
+  visitors.push(visitor);
+  await visitor.page.goto(app.url + path);
+  return visitor.page;
+}
+
+/** Answers otherwise to what is asked by that method at that path. */
+function answer(method: string, path: RegExp, canned: (asked: Asked) => Canned): void {
+  const before = app.instead;
+  app.instead = (asked) =>
+    asked.method === method && path.test(asked.path) ? canned(asked) : before(asked);
+}
+
+const puts = (): Asked[] => app.asked.filter(({ method }) => method === 'PUT');
+const october = '/afrekeningen/noordnet/2026-10';
+
+describe('settlements', () => {
+  it('are chosen by carrier and state', async () => {
+    const page = await come('/afrekeningen');
+    await page.getByLabel('Toestand').selectOption('Wacht op goedkeuring');
+    await page.getByRole('link', { name: /Laagland.*oktober 2026/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Laagland.*oktober 2026/ }).waitFor();
+    const lists = app.asked.filter(({ path }) => path === '/v1/settlements');
+    expect(lists.at(-1)?.query.get('state')).toBe('submitted');
+  });
+
+  it('are submitted with what is accepted, and say why when that can’t be', async () => {
+    let isRefused = true;
+    answer('PUT', /\/submission$/, (asked) =>
+      isRefused ? problem(409, 'undisputed-differences') : answerTo(asked),
+    );
+    const page = await come(october);
+    await page.getByRole('button', { name: 'Indienen' }).click();
+    await page.getByText('Betwist ze, of aanvaard ze.').waitFor();
+    isRefused = false;
+    await page.getByLabel('Aanvaard hun bedrag').check();
+    await page.getByLabel('Ga uit van onze telling').check();
+    await page.getByLabel('Opmerking').fill('Klein verschil');
+    await page.getByRole('button', { name: 'Indienen' }).click();
+    await page.getByText('Betwist ze, of aanvaard ze.').waitFor({ state: 'detached' });
+    expect(puts().at(-1)?.body).toEqual({
+      ...{ acceptDifferences: true, acceptMissing: true, remark: 'Klein verschil' },
+    });
+  });
+
+  it('are approved by the amounts that somebody has read', async () => {
+    answer('GET', /^\/v1\/settlements\/laagland-telecom\/2026-10$/, (asked) =>
+      puts().length === 0 ? answerTo(asked) : { status: 200, body: settlementApproved },
+    );
+    const page = await come('/afrekeningen/laagland-telecom/2026-10');
+    await page.getByRole('button', { name: 'Goedkeuren' }).click();
+    await page.getByText('Wij factureren € 18.110,12').waitFor();
+    await page.getByRole('group').getByRole('button', { name: 'Goedkeuren' }).click();
+    await page.getByText('Sinds de goedkeuring berekend').waitFor();
+    expect(puts().at(-1)?.body).toEqual({ us: euro(18_110_120_000), them: euro(2_103_440_000) });
+  });
+});
+
+describe('a dispute', () => {
+  it('is opened of rows that differ, with why', async () => {
+    const page = await come(october);
+    await page.getByLabel(/^Betwist 0900-5678 op di 20 okt/).check();
+    await page.getByText('1 regel gekozen').waitFor();
+    await page.getByRole('button', { name: 'Geschil openen' }).click();
+    await page.getByText('Schrijf op waarom.').waitFor();
+    await page.getByRole('textbox', { name: 'Waarom' }).fill('Niets geteld op de 20e');
+    await page.getByRole('button', { name: 'Geschil openen' }).click();
+    await page.getByText('1 regel gekozen').waitFor({ state: 'detached' });
+    expect(puts().at(-1)?.body).toEqual({
+      ...{ carrierId: 'noordnet', month: '2026-10', billedBy: 'us' },
+      items: [{ number: '+319005678', day: '2026-10-20' }],
+      reason: 'Niets geteld op de 20e',
+    });
+  });
+
+  it('is closed on an amount between both', async () => {
+    const page = await come(october);
+    await page.getByRole('button', { name: /^Geschil sluiten/ }).click();
+    const form = page.getByRole('form', { name: /^Geschil sluiten/ });
+    await form.getByLabel('Bedrag zonder btw').fill('500');
+    await form.getByRole('button', { name: 'Sluiten' }).click();
+    await form.getByText('Schrijf op waarom.').waitFor();
+    expect(puts()).toEqual([]);
+    await form.getByLabel('Bedrag zonder btw').fill('302,50');
+    await form.getByRole('textbox', { name: 'Waarom' }).fill('Half om half');
+    await form.getByRole('button', { name: 'Sluiten' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(puts().at(-1)?.body).toEqual({ settled: euro(302_500_000), outcome: 'Half om half' });
+  });
+
+  it('has its file made for a reason, watched, and fetched', async () => {
+    let made = 0;
+    answer('PUT', /\/file$/, () => {
+      made = 1;
+      return { status: 200, body: disputes[0] };
+    });
+    const file = () => ({
+      ...{ state: made > 2 ? 'ready' : 'making', done: made * 100, total: 1_811, until: null },
+    });
+    answer('GET', /^\/v1\/disputes$/, (asked) =>
+      made === 0
+        ? answerTo(asked)
+        : { status: 200, body: { items: [{ ...disputes[0], file: file() }], next: null } },
+    );
+    answer('GET', /^\/v1\/disputes\/[\w-]+$/, () => {
+      made += 1;
+      return { status: 200, body: { ...disputes[0], file: file() } };
+    });
+    const page = await come(october);
+    await page.getByRole('button', { name: /^Bestand maken/ }).click();
+    await page.getByRole('textbox').first().waitFor();
+    const asking = page.getByRole('form').or(page.locator('form')).filter({ hasText: 'Reden' });
+    await asking.getByRole('textbox').first().fill('Geschil met NoordNet');
+    await asking.getByRole('button').first().click();
+    await page.getByRole('button', { name: /^Bestand maken/ }).click();
+    await page.getByText(/van 1\.811 gesprekken/).waitFor();
+    await page.getByRole('link', { name: 'CSV ophalen' }).first().waitFor();
+    expect(puts().at(-1)?.headers['x-reason']).toBeDefined();
+  });
+});
+
+describe('a statement', () => {
+  it('is sent by a layout, and what is wrong with it is said by field and rule', async () => {
+    let isWrong = true;
+    answer('PUT', /\/statements\//, (asked) =>
+      isWrong
+        ? problem(422, 'unreadable-statement', [
+            { field: 'day: column Datum', rule: 'must be one of the file’s columns (Dag, Nummer)' },
+          ])
+        : answerTo(asked),
+    );
+    const page = await come(october);
+    await page.getByRole('button', { name: 'Opgave inlezen' }).click();
+    await page.getByText('Kies een indeling').last().waitFor();
+    await page.getByLabel('Indeling', { exact: true }).selectOption('Maandopgave 0900 (2)');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Bestand (CSV)' }).click();
+    const given = { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('Dag;Nummer') };
+    await (await chooser).setFiles(given);
+    await page.getByRole('button', { name: 'Opgave inlezen' }).click();
+    await page.getByText('must be one of the file’s columns (Dag, Nummer)').waitFor();
+    isWrong = false;
+    await page.getByLabel('Vervangt').selectOption('NoordNet-2026-10.csv');
+    await page.getByRole('button', { name: 'Opgave inlezen' }).click();
+    await page.getByText('must be one of the file’s columns').waitFor({ state: 'detached' });
+    const { query } = puts().at(-1)!;
+    expect(Object.fromEntries(query)).toEqual({
+      ...{ fileName: 'x.csv', layoutId: uuid(901), version: '2', replaces: uuid(902) },
+    });
+  });
+});
+
+describe('settings', () => {
+  it('have a layout changed to its next version', async () => {
+    const page = await come('/afrekeningen/instellingen');
+    await page.getByRole('button', { name: 'Maandopgave 0900 wijzigen' }).click();
+    await page.getByLabel('Kolom van het bedrag').fill('Netto');
+    await page.getByRole('button', { name: 'Indeling opslaan' }).click();
+    await page.getByRole('heading', { name: 'Nieuwe indeling' }).waitFor();
+    expect(puts().at(-1)).toMatchObject({
+      path: `/v1/statement-layouts/${uuid(901)}`,
+      body: { basedOn: 2, definition: { amount: { column: 'Netto' }, day: { column: 'Datum' } } },
+    });
+  });
+
+  it('have a tolerance set from a day on', async () => {
+    const page = await come('/afrekeningen/instellingen');
+    await page.getByRole('button', { name: 'Tolerantie vastleggen' }).click();
+    await page.getByText('Een bedrag van 0 of meer').waitFor();
+    await page.getByLabel('Vanaf').fill('2026-12-01');
+    await page.getByLabel('Vast bedrag, in euro').fill('0,25');
+    await page.getByLabel('Deel van de onze').fill('0,5');
+    await page.getByRole('textbox', { name: 'Waarom' }).fill('Hele minuten');
+    await page.getByRole('button', { name: 'Tolerantie vastleggen' }).click();
+    await page.getByText('Een bedrag van 0 of meer').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.querySelectorAll('textarea')[0]?.value === '');
+    expect(puts().at(-1)?.body).toEqual({
+      ...{ carrierId: null, from: '2026-12-01', amount: euro(250_000), seconds: 60 },
+      ...{ basisPoints: 50, reason: 'Hele minuten' },
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { defineRequest } from './define.js';
+import { scope, slug } from './values.js';
+
+const column = z
+  .string()
+  .trim()
+  .min(1, 'must be the name that the column has in the header row')
+  .max(100, 'must be at most 100 characters');
+const word = z.string().trim().min(1, 'must be a word').max(40, 'must be at most 40 characters');
+
+export const bankDateFormats = ['yyyyMMdd', 'yyyy-MM-dd', 'dd-MM-yyyy', 'dd/MM/yyyy'] as const;
+
+/** How a bank writes its transactions as CSV: which column says what. The first row names the columns. */
+export const bankLayoutDefinition = z.strictObject({
+  delimiter: z.enum([',', ';', '\t', '|']).describe('Between two columns.'),
+  encoding: z.enum(['utf-8', 'windows-1252']).describe('How letters are written.'),
+  account: column.describe('The IBAN of our account.'),
+  date: column.describe('The day on which the bank booked it.'),
+  dateFormat: z.enum(bankDateFormats).describe('How that day is written.'),
+  amount: column.describe('How much, with a minus for what went out unless `direction` says so.'),
+  decimal: z.enum([',', '.']).describe('Between euro and cents; the other one may part thousands.'),
+  direction: z
+    .strictObject({
+      column,
+      credit: word.describe('What stands there of what came in, such as Bij.'),
+      debit: word.describe('What stands there of what went out, such as Af.'),
+    })
+    .nullable()
+    .default(null)
+    .describe('The column that says whether it came in; null: the amount’s sign does.'),
+  currency: column.nullable().default(null).describe('ISO 4217; null: all is in euro.'),
+  payerName: column.nullable().default(null).describe('Whom it is from or to.'),
+  payerIban: column.nullable().default(null).describe('The IBAN of their account.'),
+  reference: column.nullable().default(null).describe('The payment reference.'),
+  bankReference: column
+    .nullable()
+    .default(null)
+    .describe('The bank’s own id of the transaction: by it one that comes twice is known.'),
+  remittance: z
+    .array(column)
+    .min(1, 'must name a column')
+    .max(8, 'must name at most 8 columns')
+    .describe('What the payer wrote; several columns are read one after another.'),
+});
+export type BankLayoutDefinition = z.output<typeof bankLayoutDefinition>;
+
+export const bankLayout = z.object({
+  id: slug,
+  name: z.string().describe('As people call it.'),
+  definition: bankLayoutDefinition,
+  savedBy: z.string().describe('The id of the person or key that saved it last.'),
+  savedAt: z.iso.datetime(),
+});
+export type BankLayout = z.output<typeof bankLayout>;
+
+/**
+ * Keeps how a bank writes its CSV, in place of what was kept under the id. Statements that were read keep
+ * what they were read by. Staff and services, as all that follows.
+ */
+export const bankLayoutSave = defineRequest({
+  subject: 'bankstatement.save-layout.v1',
+  request: z.object({
+    scope,
+    id: slug,
+    name: z.string().trim().min(1).max(100),
+    definition: bankLayoutDefinition,
+  }),
+  reply: z.object({ layout: bankLayout }),
+});
+
+/** All of them, by name; there are as many as there are banks. */
+export const bankLayoutList = defineRequest({
+  subject: 'bankstatement.layouts.v1',
+  request: z.object({ scope }),
+  reply: z.object({ layouts: z.array(bankLayout) }),
+});

@@ -1,0 +1,97 @@
+import { moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { defineRequest } from './define.js';
+import { scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+const count = z.number().int().nonnegative();
+
+/** The largest file of a bank that is taken: some 400,000 transactions of camt.053. */
+export const largestBankStatement = 512_000_000;
+
+export const bankStatementFormats = ['camt.053', 'csv'] as const;
+
+/**
+ * - `awaited`: its file isn't here yet
+ * - `reading`: it is checked and kept, all of it or nothing
+ * - `matching`: its payments are put to documents
+ * - `refused`: something in it is wrong, `problem` says what; nothing of it was kept
+ * - `duplicate`: the same file is here, `duplicateOf` says as which statement
+ */
+export const bankStatementStates = [
+  'awaited',
+  'reading',
+  'matching',
+  'done',
+  'refused',
+  'duplicate',
+] as const;
+
+/** What is wrong with a file: where, of which field, and the rule that it breaks. */
+export const bankStatementProblem = z.object({
+  place: z.string().describe('Which entry or row, from 1; or the statement as a whole.'),
+  field: z.string().describe('The element’s path or the column’s name.'),
+  rule: z.string().describe('What must be so.'),
+});
+export type BankStatementProblem = z.output<typeof bankStatementProblem>;
+
+export const bankStatement = z.object({
+  id: uuid,
+  fileName: z.string(),
+  format: z.enum(bankStatementFormats),
+  layoutId: slug.nullable().describe('By which layout a CSV is read.'),
+  state: z.enum(bankStatementStates),
+  bytes: count.nullable().describe('Of its file; null while that isn’t here.'),
+  startedBy: z.string(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  account: z.string().nullable().describe('Our IBAN that it is of.'),
+  from: z.iso.date().nullable().describe('The first day on which something of it was booked.'),
+  until: z.iso.date().nullable().describe('The last one.'),
+  read: count.describe('Transactions read so far.'),
+  stored: count.describe('Of these, kept as payments.'),
+  known: count.describe('Of these, here already by another statement.'),
+  looked: count.describe('Payments of it that were put to documents, or couldn’t be.'),
+  received: moneySchema.describe('What came in by it.'),
+  paidOut: moneySchema.describe('What went out by it; a positive amount.'),
+  problem: bankStatementProblem.nullable(),
+  duplicateOf: uuid.nullable(),
+});
+export type BankStatement = z.output<typeof bankStatement>;
+
+const one = z.object({ statement: bankStatement });
+
+/**
+ * Begins a bank statement, once: the same id again is the same one, with a new path that its file is put
+ * to within 15 minutes (`PUT`, of billing’s HTTP). Conflict `id-taken` when the id is of another file
+ * name or layout; not-found `no-such-layout`. Staff and services, as all of these.
+ */
+export const bankStatementStart = defineRequest({
+  subject: 'bankstatement.start.v1',
+  request: z.object({
+    scope,
+    id: uuid,
+    fileName: z.string().trim().min(1).max(200),
+    /** Null: it is camt.053. */
+    layoutId: slug.nullable(),
+  }),
+  reply: one.extend({ path: z.string() }),
+});
+
+/** Newest first. */
+export const bankStatementList = defineRequest({
+  subject: 'bankstatement.list.v1',
+  request: z.object({
+    scope,
+    before: uuid.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ statements: z.array(bankStatement), more: z.boolean() }),
+});
+
+/** Not-found `no-such-statement`. */
+export const bankStatementGet = defineRequest({
+  subject: 'bankstatement.get.v1',
+  request: z.object({ scope, statementId: uuid }),
+  reply: one,
+});

@@ -1,0 +1,211 @@
+import { moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { defineRequest } from './define.js';
+import { documentKinds } from './documents.js';
+import { scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+
+/**
+ * - `waiting`: nobody has looked at it yet
+ * - `matched`: all of it is on documents, which are paid
+ * - `partial`: all of it is on documents, of which one isn’t paid whole
+ * - `excess`: it is more than what it is on
+ * - `unmatched`: it is on no document; `hint` says why
+ * - `aside`: a person said that it is about no document
+ */
+export const paymentStates = [
+  'waiting',
+  'matched',
+  'partial',
+  'excess',
+  'unmatched',
+  'aside',
+] as const;
+export type PaymentState = (typeof paymentStates)[number];
+
+/**
+ * Why a payment, or what is left of it, is on no document:
+ * - `no-reference`: it names no document, and nobody’s account is known as the payer’s
+ * - `unknown-reference`: the document that it names isn’t there
+ * - `already-paid`: the document that it names is paid
+ * - `other-amount`: the payer is known, what he owes is of other amounts
+ * - `several-parties`: the account is that of several parties who owe such an amount
+ * - `outgoing`: it went out, and names nothing that we owe
+ */
+export const paymentHints = [
+  'no-reference',
+  'unknown-reference',
+  'already-paid',
+  'other-amount',
+  'several-parties',
+  'outgoing',
+] as const;
+export type PaymentHint = (typeof paymentHints)[number];
+
+/** Why a part of a payment is on a document. */
+export const allocationRules = ['reference', 'amount-and-iban', 'by-hand', 'undone'] as const;
+export type AllocationRule = (typeof allocationRules)[number];
+
+/** A transaction on an account of ours, as the bank told of it or a person entered it. */
+export const payment = z.object({
+  id: uuid,
+  /** Place in the order in which they were kept. */
+  place: z.number().int().positive(),
+  source: z.enum(['camt.053', 'csv', 'entered']),
+  statementId: uuid.nullable(),
+  account: z.string().describe('Our IBAN.'),
+  bookedOn: z.iso.date().describe('When the bank booked it.'),
+  amount: moneySchema.describe('Positive came in, negative went out.'),
+  payerName: z.string().nullable().describe('Whom it is from or to.'),
+  payerIban: z.string().nullable(),
+  reference: z.string().nullable().describe('The payment reference, or the end-to-end id.'),
+  remittance: z.string().describe('What the payer wrote.'),
+  state: z.enum(paymentStates),
+  hint: z.enum(paymentHints).nullable(),
+  allocated: moneySchema.describe('On documents.'),
+  left: moneySchema.describe('On none.'),
+  asideReason: z.string().nullable(),
+  enteredBy: z.string().nullable(),
+});
+export type Payment = z.output<typeof payment>;
+
+/** A part of a payment on a document; never changed, undone by another one with the opposite sign. */
+export const allocation = z.object({
+  id: uuid,
+  paymentId: uuid,
+  documentId: uuid,
+  documentNumber: z.string(),
+  partyType: z.enum(['owner', 'carrier']),
+  partyId: slug,
+  amount: moneySchema.describe('Signed as the payment is.'),
+  rule: z.enum(allocationRules),
+  madeBy: z.string(),
+  madeAt: instant,
+  reverses: uuid.nullable().describe('The one that this takes back.'),
+  reversedBy: uuid.nullable().describe('The one that takes this back.'),
+  reason: z.string().nullable().describe('Why it was taken back.'),
+});
+export type Allocation = z.output<typeof allocation>;
+
+/** A document that a payment, or what is left of it, may be of. */
+export const suggestion = z.object({
+  documentId: uuid,
+  number: z.string(),
+  kind: z.enum(documentKinds),
+  partyType: z.enum(['owner', 'carrier']),
+  partyId: slug,
+  dueOn: z.iso.date().nullable(),
+  open: moneySchema.describe('What is still to be paid; negative: by us.'),
+  why: z.enum(['reference', 'amount', 'iban', 'party', 'search']),
+});
+export type Suggestion = z.output<typeof suggestion>;
+
+const one = z.object({ payment });
+
+/**
+ * Keeps a payment that no statement has, once, and puts it to documents. Conflict `id-taken` when the id is of
+ * another payment. Staff and services, as all of these.
+ */
+export const paymentEnter = defineRequest({
+  subject: 'payment.enter.v1',
+  request: z.object({
+    scope,
+    id: uuid,
+    bookedOn: z.iso.date(),
+    amount: moneySchema,
+    payerName: z.string().trim().max(140).nullable(),
+    payerIban: z.string().nullable(),
+    reference: z.string().trim().max(140).nullable(),
+    remittance: z.string().trim().max(1000),
+  }),
+  reply: one,
+});
+
+/** The last one kept first. */
+export const paymentList = defineRequest({
+  subject: 'payment.list.v1',
+  request: z.object({
+    scope,
+    states: z.array(z.enum(paymentStates)).max(paymentStates.length).optional(),
+    statementId: uuid.optional(),
+    /** In the payer’s name, account, reference or what he wrote. */
+    text: z.string().max(100).optional(),
+    before: z.number().int().positive().optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ payments: z.array(payment), more: z.boolean() }),
+});
+
+/** How many there are of each state, and what is left of them. */
+export const paymentCounts = defineRequest({
+  subject: 'payment.counts.v1',
+  request: z.object({ scope }),
+  reply: z.object({
+    states: z.array(
+      z.object({
+        state: z.enum(paymentStates),
+        payments: z.number().int().nonnegative(),
+        left: moneySchema,
+      }),
+    ),
+  }),
+});
+
+/** With what is and was of it on documents, and documents that it may be of. Not-found `no-such-payment`. */
+export const paymentGet = defineRequest({
+  subject: 'payment.get.v1',
+  request: z.object({
+    scope,
+    paymentId: uuid,
+    /** Suggests open documents with this in their number or their party’s name or id instead. */
+    text: z.string().min(1).max(100).optional(),
+  }),
+  reply: one.extend({ allocations: z.array(allocation), suggestions: z.array(suggestion) }),
+});
+
+/**
+ * Puts a part of a payment on a document, once. Invalid when it is more than what is left of the payment, or
+ * would pay the document more than whole; not-found `no-such-document`; conflict `id-taken`, `is-aside`.
+ */
+export const paymentAllocate = defineRequest({
+  subject: 'payment.allocate.v1',
+  request: z.object({
+    scope,
+    paymentId: uuid,
+    allocationId: uuid,
+    documentId: uuid,
+    amount: moneySchema,
+  }),
+  reply: one,
+});
+
+/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`. */
+export const allocationReverse = defineRequest({
+  subject: 'payment.reverse.v1',
+  request: z.object({
+    scope,
+    paymentId: uuid,
+    allocationId: uuid,
+    reason: z.string().trim().min(1).max(500),
+  }),
+  reply: one,
+});
+
+/** Says that it is about no document (null: that it may be). Conflict `is-allocated`. */
+export const paymentSetAside = defineRequest({
+  subject: 'payment.set-aside.v1',
+  request: z.object({
+    scope,
+    paymentId: uuid,
+    reason: z.string().trim().min(1).max(500).nullable(),
+  }),
+  reply: one,
+});
+
+/** Looks again for documents that it is of, such as those that were made since. */
+export const paymentMatch = defineRequest({
+  subject: 'payment.match.v1',
+  request: z.object({ scope, paymentId: uuid }),
+  reply: one,
+});

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { numberFormat } from './carriers.js';
+import { layoutName } from './carrier-layouts.js';
+import { defineRequest } from './define.js';
+import { billedBy } from './layout-definition.js';
+import { choice, column, oneSign } from './layout-parts.js';
+import { scope, slug, uuid } from './values.js';
+
+const dateTokens = /yyyy|MM|dd/g;
+
+const dateFormat = z
+  .string()
+  .max(20)
+  .refine(
+    (text) =>
+      ['yyyy', 'MM', 'dd'].every((token) => text.split(token).length === 2) &&
+      /^[-/. ]*$/.test(text.replaceAll(dateTokens, '')),
+    'must hold yyyy, MM and dd once each, with - / . or spaces between',
+  );
+
+/** How a carrier writes its statement of a month: a row a number and day, or several that add up. */
+export const statementLayoutDefinition = z
+  .strictObject({
+    encoding: z
+      .enum(['utf-8', 'windows-1252'])
+      .default('utf-8')
+      .describe('How letters are written; windows-1252 is also what Latin-1 is read by.'),
+    separator: oneSign('what stands between two cells')
+      .default(';')
+      .describe('What stands between two cells.'),
+    quote: oneSign('what stands around a cell')
+      .nullable()
+      .default('"')
+      .describe('What stands around a cell that holds a separator; null: nothing does.'),
+    skipRows: z
+      .number()
+      .int()
+      .min(0)
+      .max(100)
+      .default(0)
+      .describe('Rows before the header row, or before the first figures.'),
+    header: z.boolean().default(true).describe('Whether a row names the columns.'),
+    leaveOut: z
+      .array(z.string().trim().min(1).max(100))
+      .max(20, 'must hold at most 20 words')
+      .default([])
+      .describe(
+        'Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one ' +
+          'of these words or begins with it and a space or colon, in any case.',
+      ),
+    decimalSign: z.enum([',', '.']).default(',').describe('In amounts and durations.'),
+    thousandsSign: z
+      .enum(['.', ',', ' ', "'"])
+      .nullable()
+      .default(null)
+      .describe('Between groups of three digits in amounts and counts; null: there is none.'),
+    day: z
+      .strictObject({
+        column,
+        format: dateFormat.describe('How it is written, such as `dd-MM-yyyy`.'),
+      })
+      .describe('Which day the calls began on, in the Netherlands.'),
+    number: z
+      .strictObject({
+        column,
+        format: numberFormat
+          .nullable()
+          .default(null)
+          .describe('How it is written; null: whatever can be told apart.'),
+      })
+      .describe(
+        'Which number: the service number of calls that come from them, the destination of calls ' +
+          'that they end.',
+      ),
+    calls: z
+      .strictObject({ column })
+      .nullable()
+      .default(null)
+      .describe('How many calls, if that is told.'),
+    duration: z
+      .strictObject({
+        column,
+        unit: z.enum(['s', 'min', 'h:m:s']).describe('Seconds, minutes, or hours:minutes:seconds.'),
+      })
+      .nullable()
+      .default(null)
+      .describe('How long they lasted together, if that is told.'),
+    amount: z
+      .strictObject({
+        column,
+        unit: z.enum(['euro', 'cent']).default('euro').describe('What one is.'),
+        vatPercent: z
+          .number()
+          .int()
+          .min(0)
+          .max(100)
+          .default(0)
+          .describe('The VAT that is in it, in percent; 0: none.'),
+      })
+      .describe('What it comes to, positive for what the bill asks.'),
+    billedBy: choice(billedBy, 'Who sends the bill for it.'),
+  })
+  .superRefine((layout, context) => {
+    if (layout.separator === layout.quote) {
+      context.addIssue({
+        code: 'custom',
+        path: ['quote'],
+        message: 'must differ from the separator',
+      });
+    }
+    if (layout.thousandsSign === layout.decimalSign) {
+      context.addIssue({
+        code: 'custom',
+        path: ['thousandsSign'],
+        message: 'must differ from the decimal sign',
+      });
+    }
+    if (layout.header) return;
+    for (const [path, given] of columnsOfStatement(layout)) {
+      if (given.startsWith('#')) continue;
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: 'must be a place, such as #3: no header row names columns',
+      });
+    }
+  });
+export type StatementLayoutDefinition = z.output<typeof statementLayoutDefinition>;
+
+/** Every column that such a layout names, with where it names it. */
+export function columnsOfStatement(
+  layout: Pick<
+    StatementLayoutDefinition,
+    'day' | 'number' | 'calls' | 'duration' | 'amount' | 'billedBy'
+  >,
+): [path: string[], column: string][] {
+  const fields = ['day', 'number', 'calls', 'duration', 'amount', 'billedBy'] as const;
+  return fields.flatMap((field) => {
+    const given = layout[field]?.column;
+    return given == null ? [] : [[[field, 'column'], given]];
+  });
+}
+
+/** A version of it; a statement keeps the one that it was read by. */
+export const statementLayout = z.object({
+  id: uuid,
+  carrierId: slug.describe('Whose statements are written so.'),
+  name: layoutName.describe('For people.'),
+  version: z.number().int().positive().describe('From 1; each change is a new one.'),
+  definition: statementLayoutDefinition,
+  savedBy: z.string().describe('The id of the person or key that saved this version.'),
+  savedAt: z.iso.datetime().describe('Since when it is the last one.'),
+});
+export type StatementLayout = z.output<typeof statementLayout>;
+
+/**
+ * Saves a layout, or its next version. Conflict `layout-changed` when `basedOn` isn't the last version
+ * (0: there is none); the same once more is that version. Staff and services, as all of these.
+ */
+export const statementLayoutSave = defineRequest({
+  subject: 'statement.save-layout.v1',
+  request: z.object({
+    scope,
+    id: uuid,
+    carrierId: slug,
+    name: layoutName,
+    basedOn: z.number().int().nonnegative(),
+    definition: statementLayoutDefinition,
+  }),
+  reply: z.object({ layout: statementLayout }),
+});
+
+/** The last version of each, by carrier and id. */
+export const statementLayoutList = defineRequest({
+  subject: 'statement.layouts.v1',
+  request: z.object({
+    scope,
+    carrierId: slug.optional(),
+    /** Behind this one. */
+    after: uuid.optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ layouts: z.array(statementLayout), more: z.boolean() }),
+});

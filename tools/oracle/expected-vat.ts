@@ -1,0 +1,70 @@
+import type { BillingWorld, PartyVat } from './billing-input.js';
+import type { OpenLine } from './document-run.js';
+import { dayOf, nameOfMonth, monthOf } from './months.js';
+
+/**
+ * The VAT of a line, read from the law again: who performs the service, where the other one is, and what he
+ * is. Directive 2006/112/EC, art. 44 (business customers: taxed where the customer is), 196 and 199a(1)(g) (he
+ * accounts for it); Wet OB 1968, art. 7 (entrepreneurs), 9 (rate) and 25 (small-business scheme).
+ */
+export type Category = 'S' | 'AE' | 'E' | 'O';
+
+const memberStates = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+/** What is bought of carriers; a payout is bought of an owner. */
+const bought = new Set(['freephone-origination', 'termination', 'payout']);
+/** Not telecommunication in itself. */
+const noTelecom = new Set(['payout', 'option-recording', 'option-voicemail', 'option-webhook']);
+
+interface Party {
+  readonly partyType: 'owner' | 'carrier';
+  readonly id: string;
+  readonly country: string;
+}
+
+function statusOf(party: Party, day: string, world: BillingWorld, startMs: number): PartyVat {
+  const said = (world.vatStatuses ?? [])
+    .filter(({ partyType, partyId, fromMonth }) => {
+      const from = `${nameOfMonth(monthOf(startMs) + fromMonth)}-01`;
+      return partyType === party.partyType && partyId === party.id && from <= day;
+    })
+    .toSorted((a, b) => a.fromMonth - b.fromMonth)
+    .at(-1);
+  if (said !== undefined) return said.status;
+  if (party.country !== 'NL') return memberStates.has(party.country) ? 'eu-business' : 'outside-eu';
+  return party.partyType === 'carrier' ? 'telecom-provider' : 'nl-business';
+}
+
+/** @throws Error when the law isn't decided here: VAT of another member state. */
+export function categoryOf(component: string, status: PartyVat, country: string): Category {
+  const buy = bought.has(component);
+  switch (status) {
+    case 'eu-business':
+      return 'AE';
+    case 'outside-eu':
+      return buy ? 'AE' : 'O';
+    case 'private':
+      if (buy || !memberStates.has(country)) return 'O';
+      if (country === 'NL') return 'S';
+      throw new Error(`VAT of ${country} on what a private person there takes`);
+    case 'small-business':
+      return buy ? 'E' : 'S';
+    case 'telecom-provider':
+      return noTelecom.has(component) ? 'S' : 'AE';
+    case 'nl-business':
+      return 'S';
+  }
+}
+
+/** @param lastStart Of the line's calls, microseconds since 1970; null of a month. */
+export function vatOfLine(
+  line: Pick<OpenLine, 'component' | 'month' | 'vatPercent'>,
+  lastStart: number | null,
+  party: Party,
+  { world, startMs }: { readonly world: BillingWorld; readonly startMs: number },
+): { category: Category; percent: number } {
+  const day = lastStart === null ? `${line.month}-01` : dayOf(lastStart / 1000);
+  const category = categoryOf(line.component, statusOf(party, day, world, startMs), party.country);
+  return { category, percent: category === 'S' ? line.vatPercent : 0 };
+}
