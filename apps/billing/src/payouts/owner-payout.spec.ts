@@ -75,7 +75,7 @@ describe('what an owner gets', () => {
       ],
     });
     const next = family(euro(50));
-    const [{ documentId }] = next.documents as [{ documentId: string }];
+    const documentId = next.documents[0]!.documentId;
     const { amount, netted, parts } = ownerPayout(claims([paid, next]));
     expect([amount, netted]).toEqual([euro(20), 0]);
     expect(parts).toMatchObject([
