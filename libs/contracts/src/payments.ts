@@ -186,7 +186,7 @@ export const paymentAllocate = defineRequest({
   reply: one,
 });
 
-/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`. */
+/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`. */
 export const allocationReverse = defineRequest({
   subject: 'payment.reverse.v1',
   request: z.object({

@@ -43,7 +43,10 @@ describe('a file for the bank', () => {
   it('is valid, with totals, ids and structured addresses in letters that banks take', async () => {
     const file = fileOf(
       transfer(),
-      transfer({ endToEndId: endToEndIdOf('00000000-0000-4000-8000-000000000002'), micros: 10_000 }),
+      transfer({
+        endToEndId: endToEndIdOf('00000000-0000-4000-8000-000000000002'),
+        micros: 10_000,
+      }),
     );
     await validate(file);
     expect(file).toContain('<MsgId>BFM7D1B1E0A3C554F0E9A770C6FB6A8D001</MsgId>');

@@ -8,17 +8,16 @@ const euro = (amount: number): number => Math.round(amount * 1_000_000);
 const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
 const amounts = integer({ min: 0, max: 50_000_000_000 });
 const claims = array(
-  record({ net: amounts, disputed: amounts }).map(
-    ({ net, disputed }): Claim => ({ net, disputed: Math.min(net, disputed) }),
-  ),
+  record({ net: amounts, disputed: amounts }).map(({ net, disputed }): Claim => ({
+    net,
+    disputed: Math.min(net, disputed),
+  })),
   { minLength: 1, maxLength: 20 },
 );
 /** Claims with a shortfall that they can bear. */
 const short = tuple(claims, integer({ min: 0, max: 1_000_000 })).map(([all, share]) => ({
   claims: all,
-  shortfall: Number(
-    (BigInt(sum(all.map(({ net }) => net))) * BigInt(share)) / 1_000_000n,
-  ),
+  shortfall: Number((BigInt(sum(all.map(({ net }) => net))) * BigInt(share)) / 1_000_000n),
 }));
 
 describe('what an operator hasn’t paid', () => {
@@ -37,7 +36,9 @@ describe('what an operator hasn’t paid', () => {
   });
 
   it('falls on the numbers that a dispute names, and what is more on what is left of all', () => {
-    const named = three.map((claim, index) => (index === 1 ? { ...claim, disputed: euro(20) } : claim));
+    const named = three.map((claim, index) =>
+      index === 1 ? { ...claim, disputed: euro(20) } : claim,
+    );
     expect(shortfallsOf(named, euro(20)).map(({ unpaid }) => unpaid)).toEqual([0, 0, 0]);
     expect(shortfallsOf(named, euro(30))).toEqual([
       { disputed: 0, unpaid: 5_555_555 },
@@ -115,7 +116,8 @@ describe('what is released', () => {
           releaseOf({ claimed, received: receivedOf(claimed, one) }, owed),
         ) as [number[], number[]];
         expect(sum(high)).toBeGreaterThanOrEqual(sum(low));
-        for (const [index, one] of high.entries()) expect(one).toBeGreaterThanOrEqual(low[index]! - 1);
+        for (const [index, one] of high.entries())
+          expect(one).toBeGreaterThanOrEqual(low[index]! - 1);
       }),
     );
   });
