@@ -324,9 +324,8 @@ describe('payouts', () => {
     await Promise.allSettled([prepareBatch(database, id), prepareBatch(database, id)]);
     expect(await world.prepared(id)).toMatchObject({ total: first.total, payouts: 1 });
     const again = await world.payouts(id);
-    expect(again.map(({ place: _, ...one }) => one)).toEqual(
-      payouts.map(({ place: _, ...one }) => one),
-    );
+    // What is written again has another place, and is the same otherwise.
+    expect(again).toEqual(payouts.map((one) => ({ ...one, place: expect.any(Number) })));
   });
 
   it('are the owner’s own to see, and his account to change', async () => {
