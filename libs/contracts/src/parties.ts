@@ -52,6 +52,7 @@ import {
   runStart,
 } from './runs.js';
 import { carriersBucket } from './carriers.js';
+import { debitQuestions } from './debit-questions.js';
 import { creditMake, creditPreview } from './credit-notes.js';
 import { selfBillingGet, selfBillingSet } from './self-billing.js';
 import { limitsBucket } from './limits.js';
@@ -249,6 +250,7 @@ export const parties = {
       deferralGet,
       standingsSince,
       ...settlementQuestions,
+      ...debitQuestions,
       salesListGet,
       vatDocuments,
       vatIdAsk,
@@ -321,6 +323,7 @@ export const parties = {
       holdingList,
       optionList,
       carrierList,
+      mailSend,
     ],
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
@@ -395,6 +398,7 @@ export const parties = {
       deferralGet,
       standingsSince,
       ...settlementQuestions,
+      ...debitQuestions,
       salesListGet,
       vatDocuments,
       vatIdAsk,

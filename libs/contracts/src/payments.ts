@@ -44,7 +44,14 @@ export const paymentHints = [
 export type PaymentHint = (typeof paymentHints)[number];
 
 /** Why a part of a payment is on a document. */
-export const allocationRules = ['reference', 'amount-and-iban', 'by-hand', 'undone'] as const;
+export const allocationRules = [
+  'reference',
+  'amount-and-iban',
+  'direct-debit',
+  'debit-return',
+  'by-hand',
+  'undone',
+] as const;
 export type AllocationRule = (typeof allocationRules)[number];
 
 /** A transaction on an account of ours, as the bank told of it or a person entered it. */
