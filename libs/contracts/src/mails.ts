@@ -38,7 +38,7 @@ const debitNotice = z.object({
 
 /**
  * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
- * changes nothing. Services.
+ * changes nothing, and tells how far it is. Services.
  */
 export const mailSend = defineRequest({
   subject: 'mail.send.v1',
@@ -49,7 +49,11 @@ export const mailSend = defineRequest({
     language: z.enum(['nl', 'en']),
     mail: z.union([accountMail, debitNotice]),
   }),
-  reply: z.object({ mailId: uuid }),
+  reply: z.object({
+    mailId: uuid,
+    state: z.enum(['queued', 'sent', 'failed']),
+    sentAt: z.iso.datetime().nullable(),
+  }),
 });
 export type AccountMail = z.infer<typeof accountMail>;
 export type DebitNotice = z.infer<typeof debitNotice>;

@@ -41,16 +41,15 @@ export class DirectDebit1795847050000 implements MigrationInterface {
       amount_micros bigint not null check (amount_micros > 0),
       planned_at timestamptz not null default clock_timestamp(),
       sent_on date)`);
+    await runner.query('create index on billing.debit_notices (collect_on) where sent_on is null');
     await runner.query('create index on billing.debit_notices (document_id, collect_on)');
-    await runner.query(
-      'create index on billing.debit_notices (planned_at) where sent_on is null',
-    );
 
     await runner.query(`create table billing.collections (
       id uuid primary key,
       collect_on date not null,
       state text not null check (state in ('prepared', 'approved', 'cancelled')),
       message_id text not null unique,
+      creditor jsonb not null,
       prepared_by text not null,
       preparer text not null,
       prepared_at timestamptz not null default clock_timestamp(),
@@ -100,9 +99,19 @@ export class DirectDebit1795847050000 implements MigrationInterface {
     await runner.query('alter table billing.documents add direct_debit jsonb');
     await runner.query(`alter table billing.payments add batch_id text, add return_reason text`);
     await runner.query(
-      'create index on billing.payments (reference) where return_reason is not null',
+      `create index on billing.payments (place)
+        where return_reason is not null and allocated_micros = 0`,
     );
     await this.allowRules(runner, `'direct-debit', 'debit-return', `);
+    await this.keepPayments(runner, ', batch_id, return_reason');
+  }
+
+  private async keepPayments(runner: QueryRunner, more: string): Promise<void> {
+    await runner.query('drop trigger never_changed on billing.payments');
+    await runner.query(`create trigger never_changed before update of id, place, source,
+      statement_id, account, booked_on, amount_micros, payer_name, payer_iban, reference, remittance,
+      entered_by${more} on billing.payments
+      for each statement execute function billing.refuse_payment_change()`);
   }
 
   /** A mandate says for ever what was signed; all that may come to it is its end, once. */
@@ -138,7 +147,10 @@ export class DirectDebit1795847050000 implements MigrationInterface {
         raise exception 'there are mandates, which the release before knows nothing of';
       end if; end $$`);
     await this.allowRules(runner, '');
-    await runner.query('alter table billing.payments drop column batch_id, drop column return_reason');
+    await this.keepPayments(runner, '');
+    await runner.query(
+      'alter table billing.payments drop column batch_id, drop column return_reason',
+    );
     await runner.query('alter table billing.documents drop column direct_debit');
     for (const table of [
       ...['collection_left_out', 'collection_items', 'collections', 'debit_notices', 'mandates'],
