@@ -178,7 +178,8 @@ export class DebitWorld {
       if (mail.template === 'debit-notice' && !this.mails.some((known) => known.key === key)) {
         this.mails.push({ key, to, mail });
       }
-      return { mailId: randomUUID(), state: 'sent', sentAt: new Date().toISOString() };
+      const sentAt = new Date().toISOString();
+      return { mailId: randomUUID(), state: 'sent' as const, sentAt };
     });
   }
 
