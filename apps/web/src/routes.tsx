@@ -130,6 +130,22 @@ export const router = createBrowserRouter([
                   async () => (await import('./receivables/receivables-page.js')).ReceivablesPage,
                 ),
               ]),
+              behind('documents:read', [
+                page(
+                  '/automatische-incasso',
+                  async () => (await import('./direct-debit/mandate-page.js')).MandatePage,
+                ),
+              ]),
+              behind('runs:read', [
+                page(
+                  '/incasso',
+                  async () => (await import('./direct-debit/collections-page.js')).CollectionsPage,
+                ),
+                page(
+                  '/incasso/:id',
+                  async () => (await import('./direct-debit/collection-page.js')).CollectionPage,
+                ),
+              ]),
               behind('prices:read', [
                 page('/prijzen', async () => (await import('./prices/prices-page.js')).PricesPage),
               ]),

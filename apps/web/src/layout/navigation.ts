@@ -12,6 +12,7 @@ type Label =
   | 'prices'
   | 'runs'
   | 'selfBilling'
+  | 'directDebit'
   | 'balance'
   | 'ledger'
   | 'vat'
@@ -43,6 +44,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
   { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
+  { to: '/automatische-incasso', label: 'directDebit', needs: 'documents:read', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
@@ -55,6 +57,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/betalingen', label: 'payments', needs: 'runs:read' },
   { to: '/openstaand', label: 'receivables', needs: 'runs:read', ofStaff: true },
+  { to: '/incasso', label: 'directDebit', needs: 'runs:read' },
   { to: '/selfbilling', label: 'selfBilling', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
   { to: '/grootboek', label: 'ledger', needs: 'runs:read' },

@@ -101,6 +101,8 @@ export const en: typeof nl = {
   rules: {
     reference: 'Number named',
     'amount-and-iban': 'Amount and account fit',
+    'direct-debit': 'direct debit',
+    'debit-return': 'direct debit came back',
     'by-hand': 'By hand',
     undone: 'Undone',
   },
