@@ -101,8 +101,8 @@ export const en: typeof nl = {
   rules: {
     reference: 'Number named',
     'amount-and-iban': 'Amount and account fit',
-    'direct-debit': 'direct debit',
-    'debit-return': 'direct debit came back',
+    'direct-debit': 'Direct debit',
+    'debit-return': 'Direct debit came back',
     'by-hand': 'By hand',
     undone: 'Undone',
   },

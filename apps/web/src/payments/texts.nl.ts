@@ -99,8 +99,8 @@ export const nl = {
   rules: {
     reference: 'Nummer genoemd',
     'amount-and-iban': 'Bedrag en rekening kloppen',
-    'direct-debit': 'incasso',
-    'debit-return': 'incasso kwam terug',
+    'direct-debit': 'Geïncasseerd',
+    'debit-return': 'Incasso kwam terug',
     'by-hand': 'Met de hand',
     undone: 'Teruggedraaid',
   },
