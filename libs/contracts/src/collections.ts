@@ -180,3 +180,15 @@ export const collectionRefuse = defineRequest({
   }),
   reply: one,
 });
+
+export const collectionQuestions = [
+  collectionPrepare,
+  collectionApprove,
+  collectionCancel,
+  collectionList,
+  collectionGet,
+  collectionItems,
+  collectionLeftOut,
+  collectionLink,
+  collectionRefuse,
+];

@@ -110,3 +110,5 @@ export const mandateList = defineRequest({
   }),
   reply: z.object({ mandates: z.array(mandate), next: z.string().nullable(), creditor }),
 });
+
+export const mandateQuestions = [mandateSign, mandateEnd, mandateList];
