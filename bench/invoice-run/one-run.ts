@@ -47,7 +47,7 @@ export async function runMonth(
   await transactions.run(({ manager }) => store.plan(manager, run, person('anna')));
   const start = performance.now();
   // Nobody in it is elsewhere in the EU: there is no VAT id to verify.
-  await prepareRun(transactions, run, parties, new Map());
+  await prepareRun(transactions, run, parties, new Map(), null);
   const prepared = performance.now();
   const summed = await summedBy(database, id);
   const { gross } = await store.get(id);

@@ -42,6 +42,7 @@ export function startBillingOn(
       QUARANTINE_ALARM_AGE_MS: 3 * 86_400_000,
       CORRECTIONS_SWEEP_MS: 600_000,
       STANDING_SWEEP_MS: 600_000,
+      NOTICE_SWEEP_MS: 600_000,
       ...more,
     },
   );

@@ -94,7 +94,8 @@ export class RunExecution implements OnModuleDestroy {
     const parties = await this.has(run, 'portal', () => listedParties(this.messaging));
     if (parties === null) return;
     const verdicts = await this.vatIds.verdicts(vatIdsAbroad(parties.got));
-    await prepareRun(this.transactions, run, parties.got, verdicts);
+    const creditorId = this.config.CREDITOR_ID ?? null;
+    await prepareRun(this.transactions, run, parties.got, verdicts, creditorId);
   }
 
   private async finalise(runId: string): Promise<void> {

@@ -11,6 +11,7 @@ import { daysAfter } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import { insertDocuments, type NewDocument } from '../documents/new-documents.js';
 import { totalsOf, vatLines } from '../documents/vat-lines.js';
+import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import { entriesOfDocument } from '../ledger/entries-of-document.js';
 import { post } from '../ledger/post.js';
 import type { DatedStatus } from '../tax/document-vat.js';
@@ -43,6 +44,8 @@ interface PlannedRow {
   bill_to: BillTo;
   /** Null of a run that was prepared before there were any. */
   vat_statuses: DatedStatus[] | null;
+  /** By which an owner’s invoice is collected; null: he pays it himself. */
+  direct_debit: DirectDebit | null;
   gross: string;
 }
 
@@ -76,7 +79,7 @@ export function finaliseBatch(
     if (run === undefined) return null;
     const planned: PlannedRow[] = await manager.query(
       `select d.place, d.kind, d.party_type, d.party_id, p.party->'billTo' as bill_to,
-              p.party->'vatStatuses' as vat_statuses,
+              p.party->'vatStatuses' as vat_statuses, p.party->'directDebit' as direct_debit,
               d.gross_micros as gross
          from billing.run_documents d
          join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
@@ -178,7 +181,7 @@ async function make(
 function newDocument(
   run: RunRow,
   issuer: Issuer,
-  { kind, party_type, party_id, bill_to, vat_statuses, gross }: PlannedRow,
+  { kind, party_type, party_id, bill_to, vat_statuses, direct_debit, gross }: PlannedRow,
   { sums, fees }: DocumentSums = { sums: [], fees: [] },
   place: Pick<NewDocument, 'series' | 'number' | 'position'>,
 ): NewDocument {
@@ -198,6 +201,9 @@ function newDocument(
     earliestCall: earliestOf(sums.map(({ calls }) => calls)),
     dueOn: kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
     vatLines: vats,
+    ...(kind === 'invoice' && totals.gross.micros > 0 && direct_debit !== null
+      ? { directDebit: direct_debit }
+      : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keepCharges, watermarkNow } from '../documents/closings.js';
+import { type DirectDebit, directDebits } from '../direct-debit/active-mandates.js';
 import { documentLines } from '../documents/document-lines.js';
 import { dutchDate } from '../documents/months.js';
 import { type Totals, totalsOf, vatLines } from '../documents/vat-lines.js';
@@ -53,6 +54,7 @@ type Planned = Candidate & {
  * Works out what documents a run will make, in one transaction: sums, fees, totals, problems and what somebody
  * should look at. Again, it forgets what it came to before. Nothing is rated again or priced otherwise
  * until it is through; afterwards that makes the run outdated.
+ * @param creditorId By which we collect invoices; null: we don't.
  * @returns False when the run isn't being prepared any more.
  */
 export function prepareRun(
@@ -60,6 +62,7 @@ export function prepareRun(
   run: PlannedRun,
   parties: PartiesToBill,
   verdicts: ReadonlyMap<string, VatIdVerdict>,
+  creditorId: string | null,
 ): Promise<boolean> {
   return transactions.run(async ({ manager }) => {
     await manager.query(`set local statement_timeout = ${statementLimitMs}`);
@@ -73,7 +76,8 @@ export function prepareRun(
     await forgetPrepared(manager, run.id);
     const { sequence, of: statuses } = await statusesNow(manager);
     const candidates = candidatesOf(parties, statuses);
-    await keepParties(manager, run.id, parties, statuses);
+    const debits = await directDebits(manager, creditorId, dutchDate(new Date()));
+    await keepParties(manager, run.id, parties, { statuses, debits });
     const watermark = await watermarkNow(manager);
     const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
     await sumCharges(manager, run.id, { from, until, watermark });
@@ -128,11 +132,12 @@ async function keepParties(
   manager: EntityManager,
   runId: string,
   { owners, carriers }: PartiesToBill,
-  statuses: StatusesOf,
+  { statuses, debits }: { statuses: StatusesOf; debits: ReadonlyMap<string, DirectDebit> },
 ): Promise<void> {
   const kept = (partyType: 'owner' | 'carrier') => (party: BilledCarrier) => {
     const vatStatuses = statuses.get(partyKey(partyType, party.id)) ?? [];
-    return { partyType, partyId: party.id, party: { ...party, vatStatuses } };
+    const directDebit = partyType === 'owner' ? (debits.get(party.id) ?? null) : null;
+    return { partyType, partyId: party.id, party: { ...party, vatStatuses, directDebit } };
   };
   const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))].map(
     (party, index) => ({ place: index + 1, ...party }),
