@@ -188,21 +188,13 @@ class Documents {
   }
 }
 
-): Promise<Matched> {
-  const payouts = await matchPayouts(manager, payments);
-  const named = payments
-    .filter(({ id }) => !payouts.hints.has(id))
-    .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
-  const comingIn = await itemsComingIn(manager, named);
-  const candidates = await lockedCandidates(manager, named, comingIn);
-  const planned = payouts.allocations.map((one): PlannedAllocation => ({
-    ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
-    ...{ reverses: null, reason: null },
-  }));
-  const collected: { paymentId: string; item: ItemUnderway }[] = [];
-  const hints: { id: string; hint: PaymentHint | null }[] = [...payouts.hints].map(
-    ([id, hint]) => ({ id, hint }),
-  );
+const keyOf = ({ collectionId, place }: ItemUnderway): string => `${collectionId} ${place}`;
+
+/** SQL: what is open of a receivable, but for what the bank is told to pay. */
+const payableInSql = (r: string): string =>
+  `${r}.open_micros + coalesce((select sum(p.amount_micros) from billing.payout_parts p
+     join billing.payouts o on o.id = p.payout_id
+    where p.document_id = ${r}.document_id and p.what = 'paid' and o.state = 'underway'), 0)::bigint`;
 
 /**
  * Documents that payments name, those of items that they bring, and open ones of the parties that pay by their accounts: those on the
