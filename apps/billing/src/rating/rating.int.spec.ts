@@ -867,7 +867,7 @@ async function invoice(owner: string): Promise<string> {
   await database.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
        company, "from", until, issued_on, net_micros, vat_micros, gross_micros, position)
-     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{}', '{}',
+     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{"name":"Bakkerij"}', '{}',
        '2026-10-01T00:00:00Z', '2026-11-01T00:00:00Z', '2026-11-01', 0, 0, 0, 1)`,
     [documentId, runId, owner],
   );
