@@ -8,6 +8,11 @@ import type { NewEntry, NewPosting } from './post.js';
 import { standardRateAt } from './standard-rate.js';
 import { type VatCode, vatCodes } from './vat-codes.js';
 
+/** As much of a line as an account follows from. */
+export type LineToPost = Pick<DocumentLine, 'position' | 'component' | 'net'> & {
+  readonly vat: Pick<DocumentLine['vat'], 'category' | 'percent'>;
+};
+
 /** What the books want to know of a document. */
 export interface DocumentToPost {
   readonly id: string;
@@ -18,7 +23,7 @@ export interface DocumentToPost {
   /** ISO 3166. */
   readonly country: string;
   readonly issuedOn: string;
-  readonly lines: readonly DocumentLine[];
+  readonly lines: readonly LineToPost[];
   readonly vatLines: readonly VatLine[];
   /** When it was decided. */
   readonly at: Date;
@@ -63,7 +68,7 @@ const shiftedFrom: Readonly<Record<Territory, VatCode>> = {
 
 /** A line's share of the books: owed to us when positive, without VAT. */
 interface BookedLine {
-  readonly line: DocumentLine;
+  readonly line: LineToPost;
   readonly booking: Booking;
   readonly code: VatCode;
   readonly percent: number;
@@ -110,7 +115,7 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
   ];
 }
 
-function bookedLine(document: DocumentToPost, line: DocumentLine): BookedLine {
+function bookedLine(document: DocumentToPost, line: LineToPost): BookedLine {
   const booking = bookings[line.component];
   const { category, percent } = line.vat;
   const code = codeOf(booking.of, category, territoryOf(document.country));

@@ -28,7 +28,7 @@ export class RunExecution implements OnModuleDestroy {
   private readonly logger = new Logger(RunExecution.name);
   private stopping = false;
   /** Documents in one transaction. */
-  readonly batch = { final: 250, printed: 10, sent: 100 };
+  readonly batch = { final: 1000, printed: 10, sent: 100 };
   private readonly executing = new Set<Promise<void>>();
 
   constructor(
