@@ -76,6 +76,8 @@ export const config = z.object({
   STANDING_SWEEP_MS: wholeNumber(10, 86_400_000).default(300_000),
   /** Pause between two looks at what is to be added up for carriers' settlements, and at their files. */
   SETTLEMENT_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Documents of a run that are made final in one transaction. */
+  RUN_BATCH: wholeNumber(1, 10_000).default(1000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

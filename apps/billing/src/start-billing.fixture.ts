@@ -35,6 +35,7 @@ export function startBillingOn(
       PAYMENT_TERM_DAYS: 14,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
+      RUN_BATCH: 1000,
       SETTLEMENT_SWEEP_MS: 60_000,
       KEPT_MONTHS: keptByDefault,
       AGE_EVERY_MS: 3_600_000,

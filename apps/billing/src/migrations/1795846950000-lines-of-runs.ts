@@ -12,9 +12,13 @@ export class LinesOfRuns1795846950000 implements MigrationInterface {
       add position integer not null, add net_micros bigint, add vat_category text,
       add applied_percent integer, add vat_rule text, add tariff text, add explanation text,
       add fault text`);
-    await runner.query('alter table billing.run_sums drop constraint run_sums_pkey, drop column id');
+    await runner.query(
+      'alter table billing.run_sums drop constraint run_sums_pkey, drop column id',
+    );
     await runner.query('drop index billing.run_sums_run_id_party_id_kind_idx');
-    await runner.query('alter table billing.run_sums add primary key (run_id, party_id, kind, position)');
+    await runner.query(
+      'alter table billing.run_sums add primary key (run_id, party_id, kind, position)',
+    );
     await runner.query('alter table billing.run_documents add vat_lines jsonb');
   }
 
@@ -44,7 +48,10 @@ export class LinesOfRuns1795846950000 implements MigrationInterface {
         raise exception 'a run is being made final: have that ended first';
       end if; end $$`);
     await runner.query('delete from billing.run_sums');
-    await runner.query('delete from billing.run_documents d using billing.runs r where r.id = d.run_id and r.state = $1', ['prepared']);
+    await runner.query(
+      'delete from billing.run_documents d using billing.runs r where r.id = d.run_id and r.state = $1',
+      ['prepared'],
+    );
     await runner.query(`update billing.runs set state = 'preparing', prepared_at = null, total = null,
       outdated_by = null where state = 'prepared'`);
   }

@@ -1,5 +1,10 @@
 import { AppError, type Language, microsPerCent } from '@app/common';
-import { type DocumentKind, type LineComponent, lineComponents, type LineVat } from '@app/contracts';
+import {
+  type DocumentKind,
+  type LineComponent,
+  lineComponents,
+  type LineVat,
+} from '@app/contracts';
 import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -97,7 +102,8 @@ function decided({ kind, component, percent, day, ...party }: VatCase): object {
     const vat: LineVat = vatOfLineOn(day, kind, party, { component, vatPercent: percent });
     return { category: vat.category, applied: vat.percent, rule: vat.rule };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'vat-undecided') return { fault: error.message };
+    if (error instanceof AppError && error.code === 'vat-undecided')
+      return { fault: error.message };
     logger.error('the VAT of lines could not be decided', { kind, component, day, err: error });
     return { fault: couldNotBeWritten };
   }
