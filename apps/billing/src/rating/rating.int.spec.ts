@@ -755,8 +755,9 @@ describe('the balance', () => {
     expect((await sides())['owner acme']?.documented).toBe(150_000);
     await database.query(
       `insert into billing.document_lines (document_id, position, component, quantity, seconds,
-         price_version_id, amount_micros, includes_vat, vat_percent, net_micros)
-       select document_id, 9, 'forwarding', 1, 0, price_version_id, 70000, false, 21, 70000
+         price_version_id, amount_micros, includes_vat, vat_percent, vat_category, applied_percent,
+         vat_rule, net_micros)
+       select document_id, 9, 'forwarding', 1, 0, price_version_id, 70000, false, 21, 'S', 21, 'nl-standard', 70000
          from billing.document_lines where position = 1`,
     );
     expect((await sides())['owner acme']?.documented).toBe(220_000);
@@ -877,9 +878,11 @@ async function invoice(owner: string): Promise<string> {
 async function documentCharges(documentId: string, line: number, component: string): Promise<void> {
   await database.query(
     `insert into billing.document_lines (document_id, position, component, number, quantity, seconds,
-       price_version_id, amount_micros, includes_vat, vat_percent, net_micros, earliest_call, latest_call)
+       price_version_id, amount_micros, includes_vat, vat_percent, vat_category, applied_percent,
+         vat_rule, net_micros, earliest_call, latest_call)
      select $1, $2, $3, min(service_number), count(*), sum(seconds), min(price_version_id::text)::uuid,
-            sum(amount_micros), false, 21, 0, min(started_at), max(started_at)
+            sum(amount_micros), false, 21, 'S', 21, 'nl-standard', 0,
+            min(started_at), max(started_at)
        from billing.charges where component = $3`,
     [documentId, line, component],
   );
