@@ -22,14 +22,18 @@ const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] =
   return component === 'payout' ? 'payout' : 'invoice';
 };
 
-/** One line a component, service number, price version, tariff and way of holding VAT; late usage by itself. */
+/**
+ * One line a component, service number, price version, tariff and way of holding VAT; late usage by itself. A
+ * carrier's are of all numbers: his month is settled by number elsewhere.
+ */
 function linesOf(
   kind: ExpectedDocument['kind'],
   charges: readonly { charge: ExpectedCharge; number: string; late: boolean; startedAt: number }[],
   lastStarts: Map<OpenLine, number>,
 ): OpenLine[] {
   const lines = new Map<string, OpenLine>();
-  for (const { charge, number, late, startedAt } of charges) {
+  for (const { charge, number: called, late, startedAt } of charges) {
+    const number = kind === 'settlement' ? null : called;
     const { component, priceVersionId, tariffId, includesVat, vatPercent } = charge;
     const price = { priceVersionId, tariffId, includesVat, vatPercent };
     const key = JSON.stringify([component, number, price, late]);

@@ -93,6 +93,8 @@ export const config = z.object({
   PAYOUT_ACCOUNT_FREEZE_DAYS: wholeNumber(0, 90).default(7),
   /** Pause between two looks at what is to be added up for carriers' settlements, and at their files. */
   SETTLEMENT_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Documents of a run that are made final in one transaction. */
+  RUN_BATCH: wholeNumber(1, 10_000).default(1000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

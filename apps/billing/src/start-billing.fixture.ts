@@ -36,6 +36,7 @@ export function startBillingOn(
       PAYOUT_ACCOUNT_FREEZE_DAYS: 7,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
+      RUN_BATCH: 1000,
       SETTLEMENT_SWEEP_MS: 60_000,
       KEPT_MONTHS: keptByDefault,
       AGE_EVERY_MS: 3_600_000,

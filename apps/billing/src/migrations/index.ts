@@ -19,6 +19,7 @@ import { MonthsOfTheBooks1795846520000 } from './1795846520000-months-of-the-boo
 import { EInvoices1795846600000 } from './1795846600000-e-invoices.js';
 import { Receivables1795846700000 } from './1795846700000-receivables.js';
 import { Settlement1795846800000 } from './1795846800000-settlement.js';
+import { LinesOfRuns1795846950000 } from './1795846950000-lines-of-runs.js';
 import { DirectDebit1795847050000 } from './1795847050000-direct-debit.js';
 import { Payouts1795847100000 } from './1795847100000-payouts.js';
 
@@ -45,6 +46,7 @@ export const migrations = [
   EInvoices1795846600000,
   Receivables1795846700000,
   Settlement1795846800000,
+  LinesOfRuns1795846950000,
   DirectDebit1795847050000,
   Payouts1795847100000,
 ];

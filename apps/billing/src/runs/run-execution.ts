@@ -28,7 +28,7 @@ export class RunExecution implements OnModuleDestroy {
   private readonly logger = new Logger(RunExecution.name);
   private stopping = false;
   /** Documents in one transaction. */
-  readonly batch = { final: 250, printed: 10, sent: 100 };
+  readonly batch: Record<'final' | 'printed' | 'sent', number>;
   private readonly executing = new Set<Promise<void>>();
 
   constructor(
@@ -41,7 +41,9 @@ export class RunExecution implements OnModuleDestroy {
     private readonly corrections: CallCorrections,
     private readonly vatIds: VatIds,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.batch = { final: config.RUN_BATCH, printed: 10, sent: 100 };
+  }
 
   /** Between two steps, while the database is still there; the rest is done after the next start. */
   async onModuleDestroy(): Promise<void> {
