@@ -1,6 +1,7 @@
 export { type BillingWorld, billingWorld } from './billing-input.js';
 export { carrierCall, destinationCall } from './dialogs.js';
 export type { DocumentRun } from './document-run.js';
+export { type DocumentedBefore, nothingBefore } from './documented-before.js';
 export { expected, expectedDoubts, walkScript } from './expected.js';
 export {
   type ChargeSide,
