@@ -22,10 +22,15 @@ const forwarding = [
 ];
 
 const common = {
-  ...{ includesVat: false, vatPercent: 21, monthly: money(9_950_000) },
-  ...{ monthlyPerNumber: money(2_450_000), callFee: money(7_500) },
-  ...{ freephone, forwarding, payoutShare: 8_200 },
-} as const;
+  includesVat: false as const,
+  vatPercent: 21,
+  monthly: money(9_950_000),
+  monthlyPerNumber: money(2_450_000),
+  callFee: money(7_500),
+  freephone,
+  forwarding,
+  payoutShare: 8_200,
+};
 
 /** Plans by name. @param month The month's name: a discount is given in it alone. */
 export const plansOf = (month: string): Readonly<Record<PlanName, PricePlanTerms>> => ({
@@ -115,7 +120,8 @@ const termination = [
 
 /** What the carrier at a place of the list and we agreed on: each keeps another share. */
 export const agreementOf = (at: number): CarrierAgreementTerms => ({
-  ...{ includesVat: false, termination },
+  includesVat: false,
+  termination,
   origination: { ...origination, premiumKeptShare: origination.premiumKeptShare + at * 117 },
 });
 
@@ -125,7 +131,9 @@ const tariff = (
   more: Partial<ConsumerTariffTerms> = {},
 ): ConsumerTariffTerms => ({
   ...{ startRate: money(0), ...price(perMinute, perCall), maximum: null },
-  ...{ includesVat: true, vatPercent: 21, ...more },
+  includesVat: true,
+  vatPercent: 21,
+  ...more,
 });
 
 /** What callers of paid numbers pay; numbers take one after the other. */
