@@ -1,5 +1,3 @@
-import { monthOwners } from './parties.js';
-
 /** A transaction on our account; `amount` in micro-euro, in whole cents. */
 export interface BankEntry {
   readonly amount: number;
@@ -54,6 +52,3 @@ ${entries.map((each, index) => entry(each, day, `${name}-${index}`)).join('\n')}
 </Stmt></BkToCstmrStmt></Document>
 `;
 }
-
-export const ibanOfOwner = (ownerId: string): string =>
-  monthOwners.find(({ id }) => id === ownerId)?.billTo.iban ?? '';

@@ -1,16 +1,28 @@
-import type { BillingDocument } from '@app/contracts';
+import type { OpenItem, Payment, Rerating, Settlement } from '@app/contracts';
 import type { DataFolder } from '../../../tools/belfabriek/data-folder.js';
 import { withPlatform } from '../../../tools/belfabriek/platform/platform.js';
 import { monthStart, type World } from '../../../tools/calls/index.js';
 import { nameOfMonth, monthOf } from '../../../tools/oracle/index.js';
 import { makeCalls, type MonthSpans } from './calls.js';
 import { type Foretold, foretell, paymentTermDays } from './foretold.js';
-import { ExampleMonth } from './month.js';
+import { ExampleMonth, type Accounts, type Balance, type OfRun } from './month.js';
+import { foretellMoney, type MoneyForetold } from './money.js';
+import { entriesOf } from './bank-entries.js';
+import { forEach } from './office.js';
 import { exampleWorld } from './world.js';
 
+/** What came of the month, beside what the oracle says of it. */
 export interface Lived {
   readonly foretold: Foretold;
-  readonly documents: readonly BillingDocument[];
+  readonly money: MoneyForetold;
+  readonly runs: readonly OfRun[];
+  readonly rerated: Readonly<Record<'trunks' | 'automatic' | 'after', Rerating>>;
+  readonly waiting: Readonly<Record<'agreement' | 'unheard', number>>;
+  readonly balance: Balance;
+  readonly settlements: readonly Settlement[];
+  readonly payments: readonly Payment[];
+  readonly openItems: readonly OpenItem[];
+  readonly accounts: Accounts;
 }
 
 /** Nothing waits long here, and what is told of a call late is told of soon. */
@@ -57,6 +69,7 @@ export async function live({
   const world = exampleWorld(nameOfMonth(monthOf(spans.month)));
   const made = makeCalls(world, seed, spans);
   const foretold = foretell(world, made, spans);
+  const money = foretellMoney(foretold, made, nameOfMonth(monthOf(spans.month)));
   const tariffsOnly = world.prices.filter(({ version }) => version.kind === 'consumer-tariff');
   return withPlatform(
     {
@@ -65,37 +78,32 @@ export async function live({
       settings: settings(viesUrl),
     },
     async (platform) => {
-      const time = clock();
       const month = await ExampleMonth.begin(platform, world, made, spans);
-      time('begin');
       await month.publish();
-      time('publish');
       await month.callsComeIn();
-      time('calls');
-      await month.trunkIsPutRight();
-      time('trunk');
-      await month.legComesBefore();
-      time('leg');
+      const trunks = await month.trunkIsPutRight();
+      const automatic = await month.legComesBefore();
+      const agreement = await month.waiting('no-agreement');
       const first = await month.run('month');
-      time('run');
-      const ofFirst = await month.ofRun(first);
-      time('read');
       await month.agreementComes();
-      await month.moreComesIn();
-      time('more');
+      const after = await month.moreComesIn();
+      const unheard = await month.tryUnheard();
       const second = await month.run('next');
-      time('run');
-      const ofSecond = await month.ofRun(second);
-      time('read');
-      return { foretold, documents: [...ofFirst.documents, ...ofSecond.documents] };
+      const balance = await month.balance();
+      const settlements = await forEach(foretold.settlements, 2, (one) => month.settle(one));
+      const documents = [...first.documents, ...second.documents];
+      const day = documents[0]!.issuedOn;
+      const payments = await month.bankTells(
+        'B-1',
+        day,
+        entriesOf(money.payments, [first, second]),
+      );
+      return {
+        ...{ foretold, money, runs: [first, second], rerated: { trunks, automatic, after } },
+        ...{ waiting: { agreement, unheard }, balance, settlements, payments },
+        openItems: await month.openItems(),
+        accounts: await month.accounts(day.slice(0, 7)),
+      };
     },
   );
-}
-
-function clock() {
-  let last = Date.now();
-  return (what: string) => {
-    process.stderr.write(`${what}: ${Date.now() - last} ms\n`);
-    last = Date.now();
-  };
 }

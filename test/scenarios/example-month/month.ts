@@ -1,28 +1,44 @@
 import type {
+  balanceGet,
   BillingDocument,
   LedgerAccount,
   OpenItem,
   Payment,
-  PlannedDocument,
   Rerating,
   Run,
   RunProblem,
   SalesListRow,
   Settlement,
+  vatReturnGet,
 } from '@app/contracts';
+import type { z } from 'zod';
 import { cdrUrl } from '../../../tools/belfabriek/platform/apps.js';
 import type { Platform } from '../../../tools/belfabriek/platform/platform.js';
 import { PortalClient } from '../../../tools/belfabriek/platform/portal-client.js';
 import { pricesFor, type World } from '../../../tools/calls/index.js';
 import { bankFile, type BankEntry } from './bank.js';
 import type { MadeCall, MadeCalls, MonthSpans } from './calls.js';
-import { type Foretold, misplacedTrunk, vatStatuses } from './foretold.js';
+import { misplacedTrunk, type SettlementForetold, vatStatuses } from './foretold.js';
 import { idOf } from './ids.js';
 import { aLegOf, bLegOf, type LegPost, legsOf } from './legs.js';
 import { forEach, Office, until } from './office.js';
-import { type SettlementForetold } from './foretold.js';
 import { statementFile, statementLayout } from './statements.js';
 import { lateAgreement } from './world.js';
+
+export interface OfRun {
+  readonly name: 'month' | 'next';
+  readonly run: Run;
+  readonly documents: readonly BillingDocument[];
+  readonly problems: readonly RunProblem[];
+}
+export type Balance = z.output<typeof balanceGet.reply>;
+
+/** What the books and returns say over the month of the documents' dates. */
+export interface Accounts {
+  readonly ledger: readonly LedgerAccount[];
+  readonly vatReturn: z.output<typeof vatReturnGet.reply>;
+  readonly salesList: readonly SalesListRow[];
+}
 
 /** The month as it is lived: what people do, in their order, and what calls come in meanwhile. */
 export class ExampleMonth {
@@ -95,23 +111,20 @@ export class ExampleMonth {
     return found.find(isAutomatic)!;
   }
 
-  run(name: 'month' | 'next'): Promise<Run> {
+  /** The documents of a month, prepared by the one, approved by the other. */
+  async run(name: OfRun['name']): Promise<OfRun> {
     const { month, next, end } = this.spans;
     const [from, untilMs] = name === 'month' ? [month, next] : [next, end];
-    return this.office.run(name, periodOf(from, untilMs));
+    const { noor } = this.office;
+    const run = await this.office.run(name, periodOf(from, untilMs));
+    return {
+      ...{ name, run, documents: await this.office.documents(run.id) },
+      problems: await noor.all<RunProblem>(`/v1/runs/${run.id}/problems`),
+    };
   }
 
-  async ofRun({ id }: Run): Promise<{
-    readonly documents: BillingDocument[];
-    readonly problems: RunProblem[];
-    readonly planned: PlannedDocument[];
-  }> {
-    const { noor } = this.office;
-    return {
-      documents: await this.office.documents(id),
-      problems: await noor.all<RunProblem>(`/v1/runs/${id}/problems`),
-      planned: await noor.all<PlannedDocument>(`/v1/runs/${id}/documents`),
-    };
+  balance(): Promise<Balance> {
+    return this.office.noor.get<Balance>(`/v1/balance?${always}`);
   }
 
   /** The agreement that was lacking: what waits for it is rated, for the next documents. */
@@ -229,22 +242,16 @@ export class ExampleMonth {
   }
 
   /** @param month Of the documents' dates. */
-  async accounts(month: string) {
+  async accounts(month: string): Promise<Accounts> {
     const { noor } = this.office;
-    interface Figures {
-      figures: object[];
-      due: object;
-      deductible: object;
-      balance: object;
-    }
+    const period = `from=${month}&until=${month}`;
+    const { accounts } = await noor.get<{ accounts: LedgerAccount[] }>(
+      `/v1/ledger/balance?${period}`,
+    );
     return {
-      ledger: (
-        await noor.get<{ accounts: LedgerAccount[] }>(
-          `/v1/ledger/balance?from=${month}&until=${month}`,
-        )
-      ).accounts,
-      vatReturn: await noor.get<Figures>(`/v1/vat/returns/${month}`),
-      salesList: await noor.all<SalesListRow>(`/v1/vat/sales-lists/${month}`),
+      ledger: accounts,
+      vatReturn: await noor.get(`/v1/vat/returns/${month}`),
+      salesList: await noor.all(`/v1/vat/sales-lists/${month}`),
     };
   }
 
@@ -272,16 +279,15 @@ export class ExampleMonth {
   }
 
   private async untilRated(calls: number): Promise<void> {
-    const whole = 'from=2000-01-01T00:00:00.000Z&until=2100-01-01T00:00:00.000Z';
-    const look = () => this.office.noor.get<{ ratedCalls: number }>(`/v1/balance?${whole}`);
+    const look = () => this.balance();
     await until(`${calls} calls are rated`, look, ({ ratedCalls }) => ratedCalls >= calls);
   }
 }
+
+const always = 'from=2000-01-01T00:00:00.000Z&until=2100-01-01T00:00:00.000Z';
 
 const periodOf = (fromMs: number, untilMs: number) => ({
   ...{ from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() },
 });
 
 const firstLegOf = (call: MadeCall): LegPost => bLegOf(call, call.attempts[0]!);
-
-export type { Foretold };
