@@ -43,7 +43,7 @@ export interface Foretold {
   readonly calls: readonly ExpectedCallCharges[];
   readonly issued: readonly IssuedDocument[];
   readonly settlements: readonly SettlementForetold[];
-  /** How many calls a re-rating of the trunk that was with the wrong carrier changes. */
+  /** How many calls a re-rating changes when trunks that were with the wrong carriers are put right. */
   readonly misplaced: number;
 }
 
@@ -66,8 +66,8 @@ export const vatStatuses = [
   { partyId: leavesScheme, fromMonth: 1, status: 'nl-business' as const },
 ].map((each) => ({ partyType: 'owner' as const, ...each }));
 
-/** Trunk of Mobiel Direct, which stands with Zuiderlijn at first. */
-export const misplacedTrunk = 'mobiel-direct-uit';
+/** Two trunks that stand with the other one's carrier at first. */
+export const misplacedTrunks: readonly string[] = ['mobiel-direct-uit', 'zuiderlijn-uit'];
 
 function worldsOf(world: World): { before: BillingWorld; after: BillingWorld } {
   const after = billingWorld.parse({ ...world, vatStatuses });
@@ -109,7 +109,9 @@ export function foretell(world: World, made: MadeCalls, spans: MonthSpans): Fore
   ] as const;
   const every = [...made.month, ...made.late, made.correctedBefore, made.correctedAfter];
   const isMisplaced = ({ attempts }: MadeCall): boolean =>
-    attempts.some(({ trunkId, answeredAt }) => trunkId === misplacedTrunk && answeredAt !== null);
+    attempts.some(
+      ({ trunkId, answeredAt }) => misplacedTrunks.includes(trunkId) && answeredAt !== null,
+    );
   return {
     ...{ runs, calls },
     issued: runs.flatMap(({ name, documents }) =>

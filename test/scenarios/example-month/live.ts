@@ -34,7 +34,7 @@ const settings = (viesUrl: string) => () => ({
   cdr: { COMPLETE_AFTER_MS: '1000', SWEEP_MS: '100' },
 });
 
-/** A trunk with the wrong carrier: both have the other one's. */
+/** Two carriers of which each has the other one's trunk. */
 function misplaced(world: World): World {
   const [mobile, south] = ['mobiel-direct', 'zuiderlijn'].map((id) =>
     world.carriers.find((carrier) => carrier.id === id)!,

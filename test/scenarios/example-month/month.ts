@@ -18,7 +18,7 @@ import { PortalClient } from '../../../tools/belfabriek/platform/portal-client.j
 import { pricesFor, type World } from '../../../tools/calls/index.js';
 import { bankFile, type BankEntry } from './bank.js';
 import type { MadeCall, MadeCalls, MonthSpans } from './calls.js';
-import { misplacedTrunk, type SettlementForetold, vatStatuses } from './foretold.js';
+import { type SettlementForetold, vatStatuses } from './foretold.js';
 import { idOf } from './ids.js';
 import { aLegOf, bLegOf, type LegPost, legsOf } from './legs.js';
 import { forEach, Office, until } from './office.js';
@@ -84,7 +84,7 @@ export class ExampleMonth {
     await this.untilRated(month.length + 2);
   }
 
-  /** A trunk stood with the wrong carrier: put right, and the month's calls are rated again by it. */
+  /** Two trunks stood with each other's carrier: put right, and the month's calls are rated again by it. */
   async trunkIsPutRight(): Promise<Rerating> {
     const operator = PortalClient.asOperator(this.platform);
     const carriers = this.world.carriers.filter(({ id }) =>
@@ -97,7 +97,7 @@ export class ExampleMonth {
         await operator.put(`/v1/carriers/${id}`, { name, billTo, addresses: [address], trunks });
       }
     }
-    const reason = `${misplacedTrunk} stond bij een ander`;
+    const reason = trunksPutRight;
     return this.office.rerate('trunks', { ...this.inMonth, renew: ['trunks'], reason });
   }
 
@@ -106,7 +106,7 @@ export class ExampleMonth {
     await this.post([firstLegOf(this.made.correctedBefore)]);
     const look = () => this.office.noor.all<Rerating>('/v1/reratings?automatic=true');
     const isAutomatic = ({ state, reason }: Rerating): boolean =>
-      state === 'applied' && !reason.startsWith(misplacedTrunk);
+      state === 'applied' && reason !== trunksPutRight;
     const found = await until('the correction is applied', look, (all) => all.some(isAutomatic));
     return found.find(isAutomatic)!;
   }
@@ -284,6 +284,7 @@ export class ExampleMonth {
   }
 }
 
+const trunksPutRight = 'Twee trunks stonden bij elkaars operator';
 const always = 'from=2000-01-01T00:00:00.000Z&until=2100-01-01T00:00:00.000Z';
 
 const periodOf = (fromMs: number, untilMs: number) => ({
