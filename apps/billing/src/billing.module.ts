@@ -34,6 +34,22 @@ import { LedgerLock } from './ledger/ledger-lock.entity.js';
 import { LedgerPlace } from './ledger/ledger-place.entity.js';
 import { LedgerPosting } from './ledger/ledger-posting.entity.js';
 import { migrations } from './migrations/index.js';
+import { BatchFiles } from './payouts/batch-files.js';
+import { DocumentCell } from './payouts/document-cell.entity.js';
+import { DocumentSharedOut } from './payouts/document-shared-out.entity.js';
+import { StoredPayoutAccount } from './payouts/payout-account.entity.js';
+import { PayoutAccounts } from './payouts/payout-accounts.service.js';
+import { StoredPayoutBatch } from './payouts/payout-batch.entity.js';
+import { PayoutBatches } from './payouts/payout-batches.service.js';
+import { StoredPayoutFreeze } from './payouts/payout-freeze.entity.js';
+import { PayoutFreezes } from './payouts/payout-freezes.service.js';
+import { StoredPayoutHold } from './payouts/payout-hold.entity.js';
+import { StoredPayoutPart } from './payouts/payout-part.entity.js';
+import { StoredPayoutTerms } from './payouts/payout-terms.entity.js';
+import { PayoutTermsByDay } from './payouts/payout-terms.service.js';
+import { StoredPayout } from './payouts/payout.entity.js';
+import { PayoutsConsumer } from './payouts/payouts.consumer.js';
+import { Payouts } from './payouts/payouts.service.js';
 import { CurrentPrices } from './prices/current-prices.js';
 import { PriceCounter } from './prices/price-counter.entity.js';
 import { StoredPriceVersion } from './prices/price-version.entity.js';
@@ -192,6 +208,15 @@ import { VatStatuses } from './tax/vat-statuses.js';
         SettledNumber,
         StoredVatStatus,
         StoredVatIdCheck,
+        DocumentSharedOut,
+        DocumentCell,
+        StoredPayoutAccount,
+        StoredPayoutTerms,
+        StoredPayoutFreeze,
+        StoredPayoutBatch,
+        StoredPayout,
+        StoredPayoutHold,
+        StoredPayoutPart,
       ],
       migrations,
     }),
@@ -258,6 +283,13 @@ import { VatStatuses } from './tax/vat-statuses.js';
     CreditNotesConsumer,
     SelfBilling,
     SelfBillingConsumer,
+    BatchFiles,
+    PayoutBatches,
+    Payouts,
+    PayoutAccounts,
+    PayoutTermsByDay,
+    PayoutFreezes,
+    PayoutsConsumer,
   ],
 })
 export class BillingModule {}

@@ -22,3 +22,10 @@ export const ofPayment: PersonalDataDeclaration = {
   ground: 'legal obligation',
   period: '7 years after the payment: the tax law’s period for records',
 };
+
+/** Where an owner's money goes. */
+export const ofPayout: PersonalDataDeclaration = {
+  purpose: 'paying owners of paid numbers, and telling by which account who changed it when',
+  ground: 'contract',
+  period: '7 years after the last payout to it: the tax law’s period for records',
+};

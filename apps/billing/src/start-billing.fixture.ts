@@ -33,6 +33,7 @@ export function startBillingOn(
       FILES_SECRET: 'a-secret-that-only-this-spec-knows-of',
       SETTLING_MS: 0,
       PAYMENT_TERM_DAYS: 14,
+      PAYOUT_ACCOUNT_FREEZE_DAYS: 7,
       RATING_SWEEP_MS: 60_000,
       RUN_SWEEP_MS: 60_000,
       SETTLEMENT_SWEEP_MS: 60_000,

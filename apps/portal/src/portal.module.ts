@@ -130,6 +130,9 @@ export const portalEntities = [
   PromptVersion,
   ...accountEntities,
 ];
+import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
+import { PayoutSettingsController } from './payouts/payout-settings.controller.js';
+import { PayoutsController } from './payouts/payouts.controller.js';
 import { DisputesController } from './settlements/disputes.controller.js';
 import { SettlementSettingsController } from './settlements/settlement-settings.controller.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
@@ -189,6 +192,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
     LedgerController,
     ReratingsController,
     SettlementsController,
+    PayoutBatchesController,
+    PayoutsController,
+    PayoutSettingsController,
     DisputesController,
     SettlementSettingsController,
     BalanceController,

@@ -130,6 +130,16 @@ export const router = createBrowserRouter([
                   async () => (await import('./receivables/receivables-page.js')).ReceivablesPage,
                 ),
               ]),
+              behind('documents:read', [
+                page(
+                  '/mijn-uitbetalingen',
+                  async () => (await import('./payouts/owner-payouts-page.js')).OwnerPayoutsPage,
+                ),
+                page(
+                  '/uitbetalingen/betaling/:id',
+                  async () => (await import('./payouts/payout-page.js')).PayoutPage,
+                ),
+              ]),
               behind('prices:read', [
                 page('/prijzen', async () => (await import('./prices/prices-page.js')).PricesPage),
               ]),
@@ -188,6 +198,14 @@ export const router = createBrowserRouter([
                 page(
                   '/openstaand/:type/:id',
                   async () => (await import('./receivables/party-page.js')).PartyPage,
+                ),
+                page(
+                  '/uitbetalingen',
+                  async () => (await import('./payouts/batches-page.js')).BatchesPage,
+                ),
+                page(
+                  '/uitbetalingen/:id',
+                  async () => (await import('./payouts/batch-page.js')).BatchPage,
                 ),
                 page(
                   '/betalingen',

@@ -30,6 +30,8 @@ export * from './numbers.js';
 export * from './orphan-legs.js';
 export * from './parties.js';
 export * from './payments.js';
+export * from './payout-settings.js';
+export * from './payouts.js';
 export * from './prices.js';
 export * from './receivables.js';
 export * from './reratings.js';

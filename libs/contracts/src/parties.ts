@@ -71,6 +71,7 @@ import {
   paymentMatch,
   paymentSetAside,
 } from './payments.js';
+import { payoutQuestions } from './payout-questions.js';
 import { priceList, pricePublish } from './prices.js';
 import {
   deferralGet,
@@ -249,6 +250,7 @@ export const parties = {
       deferralGet,
       standingsSince,
       ...settlementQuestions,
+      ...payoutQuestions,
       salesListGet,
       vatDocuments,
       vatIdAsk,
@@ -395,6 +397,7 @@ export const parties = {
       deferralGet,
       standingsSince,
       ...settlementQuestions,
+      ...payoutQuestions,
       salesListGet,
       vatDocuments,
       vatIdAsk,

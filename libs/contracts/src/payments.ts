@@ -43,8 +43,14 @@ export const paymentHints = [
 ] as const;
 export type PaymentHint = (typeof paymentHints)[number];
 
-/** Why a part of a payment is on a document. */
-export const allocationRules = ['reference', 'amount-and-iban', 'by-hand', 'undone'] as const;
+/** Why a part of a payment is on a document; `payout`: it is one of ours, or one that came back. */
+export const allocationRules = [
+  'reference',
+  'amount-and-iban',
+  'by-hand',
+  'payout',
+  'undone',
+] as const;
 export type AllocationRule = (typeof allocationRules)[number];
 
 /** A transaction on an account of ours, as the bank told of it or a person entered it. */
@@ -180,7 +186,7 @@ export const paymentAllocate = defineRequest({
   reply: one,
 });
 
-/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`. */
+/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`. */
 export const allocationReverse = defineRequest({
   subject: 'payment.reverse.v1',
   request: z.object({

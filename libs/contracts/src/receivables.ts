@@ -91,10 +91,10 @@ export const receivableAges = defineRequest({
   }),
 });
 
-/** A line of a statement of account: a document, or a payment of it (or its undoing). */
+/** A line of a statement of account: a document, a payment of it (or its undoing), or what was set off. */
 export const accountLine = z.object({
   on: z.iso.date(),
-  what: z.enum(['document', 'payment', 'undone']),
+  what: z.enum(['document', 'payment', 'undone', 'netting']),
   documentId: uuid,
   documentNumber: z.string(),
   kind: z.enum(documentKinds),

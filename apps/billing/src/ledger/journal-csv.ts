@@ -27,8 +27,12 @@ export function csvRow(row: JournalRow): string {
     ...[isDebit ? amount : '', isDebit ? '' : amount, row.party_type, row.party_id],
     ...[row.document_number, row.document_line, row.vat_code, row.vat_percent],
   ];
-  return `${fields.map(field).join(',')}\r\n`;
+  return csvLine(fields);
 }
+
+/** A row of CSV (RFC 4180). */
+export const csvLine = (fields: readonly (string | number | null | undefined)[]): string =>
+  `${fields.map(field).join(',')}\r\n`;
 
 /** What a spreadsheet would take for a formula is kept from being one (OWASP, CSV injection). */
 function field(value: string | number | null | undefined): string {

@@ -19,6 +19,7 @@ import { MonthsOfTheBooks1795846520000 } from './1795846520000-months-of-the-boo
 import { EInvoices1795846600000 } from './1795846600000-e-invoices.js';
 import { Receivables1795846700000 } from './1795846700000-receivables.js';
 import { Settlement1795846800000 } from './1795846800000-settlement.js';
+import { Payouts1795846900000 } from './1795846900000-payouts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   EInvoices1795846600000,
   Receivables1795846700000,
   Settlement1795846800000,
+  Payouts1795846900000,
 ];

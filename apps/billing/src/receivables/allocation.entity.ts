@@ -2,7 +2,10 @@ import type { AllocationRule } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A part of a payment on a document; only ever added to. Bigints are text. */
+/** `netting`: documents were set off against one another, by no payment. */
+export type StoredRule = AllocationRule | 'netting';
+
+/** A part of a payment on a document, or what was set off; only ever added to. Bigints are text. */
 @Entity({ name: 'allocations', schema: 'billing' })
 export class StoredAllocation {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
@@ -13,9 +16,13 @@ export class StoredAllocation {
   @NotPersonal()
   place: string;
 
-  @Column({ name: 'payment_id', type: 'uuid' })
+  @Column({ name: 'payment_id', type: 'uuid', nullable: true })
   @NotPersonal()
-  paymentId: string;
+  paymentId: string | null;
+
+  @Column({ name: 'payout_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  payoutId: string | null;
 
   @Column({ name: 'document_id', type: 'uuid' })
   @NotPersonal()
@@ -27,7 +34,7 @@ export class StoredAllocation {
 
   @Column({ name: 'rule', type: 'text' })
   @NotPersonal()
-  rule: AllocationRule;
+  rule: StoredRule;
 
   @Column({ name: 'made_by', type: 'text' })
   @NotPersonal()

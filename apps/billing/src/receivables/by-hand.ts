@@ -101,8 +101,9 @@ export async function reverseByHand(
     amount: string;
     reverses: string | null;
     reversed: boolean;
+    rule: string;
   }[] = await manager.query(
-    `select a.document_id, a.amount_micros as amount, a.reverses,
+    `select a.document_id, a.amount_micros as amount, a.reverses, a.rule,
             exists (select from billing.allocations u where u.reverses = a.id) as reversed
        from billing.allocations a where a.id = $1 and a.payment_id = $2`,
     [allocationId, payment.id],
@@ -117,6 +118,9 @@ export async function reverseByHand(
       'is-a-reversal',
       'What was taken back can’t be taken back again.',
     );
+  }
+  if (row.rule === 'payout') {
+    throw new AppError('conflict', 'is-payout', 'It is the bank’s word on a payout of ours.');
   }
   if (row.reversed) {
     throw new AppError('conflict', 'is-reversed', 'It was taken back already.');

@@ -21,6 +21,8 @@ export interface BookedAllocation {
   readonly on: string;
   /** The allocation that it takes back. */
   readonly reverses: string | null;
+  /** Of a payout that the bank was told to pay; left out: it isn't. */
+  readonly isPayout?: boolean;
   readonly document: {
     readonly id: string;
     readonly number: string;
@@ -60,7 +62,7 @@ export const entryOfPayment = (
 
 /** Suspense to what the document's party owes, or is owed; of one that was taken back the other way round. */
 export const entryOfAllocation = (
-  { id, micros, on, reverses, document }: BookedAllocation,
+  { id, micros, on, reverses, isPayout = false, document }: BookedAllocation,
   lockedThrough: string | null,
 ): NewEntry => ({
   id: entryIdOfAllocation(id),
@@ -75,7 +77,8 @@ export const entryOfAllocation = (
   postings: [
     { account: suspense, amount: money(micros) },
     {
-      account: accountOf(document),
+      // What went out was underway; what comes back is owed again.
+      account: isPayout && micros < 0 ? 'payments-underway' : accountOf(document),
       party: { type: document.partyType, id: document.partyId },
       amount: money(-micros),
     },

@@ -1,6 +1,7 @@
 import type { PaymentHint } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
+import { matchPayouts, payoutAllocationId } from '../payouts/match-payouts.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
 import { type Candidate, matchPayment } from './match-payment.js';
@@ -62,10 +63,18 @@ export async function matchLocked(
   payments: readonly PaymentRow[],
   attempt = '',
 ): Promise<string[]> {
-  const named = payments.map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
+  const payouts = await matchPayouts(manager, payments);
+  const named = payments
+    .filter(({ id }) => !payouts.hints.has(id))
+    .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
   const candidates = await lockedCandidates(manager, named);
-  const planned: PlannedAllocation[] = [];
-  const hints: { id: string; hint: PaymentHint | null }[] = [];
+  const planned = payouts.allocations.map((one): PlannedAllocation => ({
+    ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
+    ...{ reverses: null, reason: null },
+  }));
+  const hints: { id: string; hint: PaymentHint | null }[] = [...payouts.hints].map(
+    ([id, hint]) => ({ id, hint }),
+  );
   for (const payment of named) {
     const { matches, hint } = matchPayment(
       { left: Number(payment.amount_micros) - Number(payment.allocated_micros) },
@@ -138,6 +147,12 @@ class Documents {
   }
 }
 
+/** SQL: what is open of a receivable, but for what the bank is told to pay. */
+const payableInSql = (r: string): string =>
+  `${r}.open_micros + coalesce((select sum(p.amount_micros) from billing.payout_parts p
+     join billing.payouts o on o.id = p.payout_id
+    where p.document_id = ${r}.document_id and p.what = 'paid' and o.state = 'underway'), 0)::bigint`;
+
 /**
  * Documents that payments name, and open ones of the parties that pay by their accounts: those on the
  * document, and those by which a party paid before.
@@ -160,7 +175,7 @@ async function lockedCandidates(
          join billing.receivables r on r.document_id = a.document_id
         where not exists (select from billing.allocations u where u.reverses = a.id))
      select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
-            r.open_micros,
+            ${payableInSql('r')} as open_micros,
             array(select y.iban from paying y
                    where y.party_type = r.party_type and y.party_id = r.party_id) as of_iban
        from billing.receivables r

@@ -8,6 +8,7 @@ interface PostedRow {
   micros: string;
   on_date: string;
   reverses: string | null;
+  is_payout: boolean;
   document_id: string;
   number: string;
   kind: DocumentKind;
@@ -29,6 +30,7 @@ export async function postPayments(
 ): Promise<void> {
   const rows: PostedRow[] = await manager.query(
     `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
+            a.rule = 'payout' as is_payout,
             a.document_id, r.number, r.kind, r.amount_micros as document_micros, r.party_type,
             r.party_id
        from billing.allocations a
@@ -44,6 +46,7 @@ export async function postPayments(
       entryOfAllocation(
         {
           ...{ id: row.id, micros: Number(row.micros), on: row.on_date, reverses: row.reverses },
+          isPayout: row.is_payout,
           document: {
             ...{ id: row.document_id, number: row.number, kind: row.kind },
             micros: Number(row.document_micros),

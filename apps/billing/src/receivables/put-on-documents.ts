@@ -1,15 +1,18 @@
-import type { AllocationRule } from '@app/contracts';
+import type { StoredRule } from './allocation.entity.js';
 import type { EntityManager } from 'typeorm';
 
 /** What is put on a document, by whom and why. */
 export interface PlannedAllocation {
   readonly id: string;
-  readonly paymentId: string;
+  /** Null of documents that are set off against one another. */
+  readonly paymentId: string | null;
+  /** The payout that it is of; left out: of none. */
+  readonly payoutId?: string;
   readonly documentId: string;
   /** Micro-euro, signed as the payment is; of one that takes another back the other way round. */
   readonly micros: number;
   readonly reverses: string | null;
-  readonly rule: AllocationRule;
+  readonly rule: StoredRule;
   readonly madeBy: string;
   readonly reason: string | null;
 }
@@ -26,10 +29,11 @@ export async function putOnDocuments(
   if (planned.length === 0) return;
   await manager.query(
     `insert into billing.allocations
-       (id, payment_id, document_id, amount_micros, rule, made_by, reverses, reason)
-     select r.id, r."paymentId", r."documentId", r.micros, r.rule, r."madeBy", r.reverses, r.reason
-       from json_to_recordset($1::json) as r(id uuid, "paymentId" uuid, "documentId" uuid,
-         micros bigint, rule text, "madeBy" text, reverses uuid, reason text)`,
+       (id, payment_id, payout_id, document_id, amount_micros, rule, made_by, reverses, reason)
+     select r.id, r."paymentId", r."payoutId", r."documentId", r.micros, r.rule, r."madeBy", r.reverses,
+            r.reason
+       from json_to_recordset($1::json) as r(id uuid, "paymentId" uuid, "payoutId" uuid,
+         "documentId" uuid, micros bigint, rule text, "madeBy" text, reverses uuid, reason text)`,
     [JSON.stringify(planned)],
   );
 }

@@ -107,13 +107,14 @@ export class ReceivableQuestions {
                 null::uuid as payment_id, r.amount_micros as amount, 0 as first, 0::bigint as nth
            from billing.receivables r where r.party_type = $1 and r.party_id = $2
          union all
-         select case when a.rule = 'undone' then (a.made_at at time zone 'Europe/Amsterdam')::date
-                     else p.booked_on end,
-                case when a.rule = 'undone' then 'undone' else 'payment' end, r.document_id,
+         select case when a.rule = 'undone' or p.id is null
+                     then (a.made_at at time zone 'Europe/Amsterdam')::date else p.booked_on end,
+                case a.rule when 'undone' then 'undone' when 'netting' then 'netting'
+                  else 'payment' end, r.document_id,
                 r.number, r.kind, a.payment_id, -a.amount_micros, 1, a.place
            from billing.receivables r
            join billing.allocations a on a.document_id = r.document_id
-           join billing.payments p on p.id = a.payment_id
+           left join billing.payments p on p.id = a.payment_id
           where r.party_type = $1 and r.party_id = $2),
        summed as (
          select lines.*, sum(amount) over w as balance, row_number() over w as place

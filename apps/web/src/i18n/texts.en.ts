@@ -24,6 +24,7 @@ export const en: Dictionary<typeof nl> = {
   carrierFiles: 'Carrier files',
   payments: 'Payments',
   receivables: 'Open items',
+  payouts: 'Payouts',
   settlements: 'Settlements',
   failedMails: 'Mails',
   totals: 'Totals',

@@ -21,6 +21,7 @@ export const nl = {
   carrierFiles: 'Carrierbestanden',
   payments: 'Betalingen',
   receivables: 'Openstaand',
+  payouts: 'Uitbetalingen',
   settlements: 'Afrekeningen',
   failedMails: 'Mails',
   totals: 'Totalen',

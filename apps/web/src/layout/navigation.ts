@@ -19,6 +19,7 @@ type Label =
   | 'carrierFiles'
   | 'payments'
   | 'receivables'
+  | 'payouts'
   | 'settlements'
   | 'failedMails'
   | 'unknownCalls'
@@ -42,6 +43,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
+  { to: '/mijn-uitbetalingen', label: 'payouts', needs: 'documents:read', ofOwner: true },
   { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
@@ -55,6 +57,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/betalingen', label: 'payments', needs: 'runs:read' },
   { to: '/openstaand', label: 'receivables', needs: 'runs:read', ofStaff: true },
+  { to: '/uitbetalingen', label: 'payouts', needs: 'runs:read' },
   { to: '/selfbilling', label: 'selfBilling', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },
   { to: '/grootboek', label: 'ledger', needs: 'runs:read' },

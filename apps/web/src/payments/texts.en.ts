@@ -102,6 +102,7 @@ export const en: typeof nl = {
     reference: 'Number named',
     'amount-and-iban': 'Amount and account fit',
     'by-hand': 'By hand',
+    payout: 'Payout',
     undone: 'Undone',
   },
   by: 'By',

@@ -100,6 +100,7 @@ export const nl = {
     reference: 'Nummer genoemd',
     'amount-and-iban': 'Bedrag en rekening kloppen',
     'by-hand': 'Met de hand',
+    payout: 'Uitbetaling',
     undone: 'Teruggedraaid',
   },
   by: 'Door',

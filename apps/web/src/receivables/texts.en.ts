@@ -69,7 +69,7 @@ export const en: typeof nl = {
   accountNote: 'Documents and payments, the newest first, with what was open behind each.',
   on: 'Date',
   what: 'What',
-  whats: { document: 'Document', payment: 'Payment', undone: 'Payment undone' },
+  whats: { document: 'Document', payment: 'Payment', undone: 'Payment undone', netting: 'Set off' },
   balance: 'Balance',
   noLines: 'No documents yet',
   noLinesText: 'After the first invoice run what was charged is here.',

@@ -1,0 +1,29 @@
+/**
+ * Divides a whole by weights: what rounding down leaves goes to the largest remainders, the first ones among
+ * equals. Sums to the whole exactly, and no part is more than one off its exact share.
+ *
+ * @param whole A safe integer, not negative. @param weights Safe integers, not negative.
+ * @throws RangeError when there is something to divide, and no weight.
+ */
+export function apportion(whole: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (total === 0n) {
+    if (whole !== 0) throw new RangeError('there is nothing to divide by');
+    return weights.map(() => 0);
+  }
+  const products = weights.map((weight) => BigInt(whole) * BigInt(weight));
+  const parts = products.map((product) => Number(product / total));
+  const left = whole - parts.reduce((sum, part) => sum + part, 0);
+  const largest = products
+    .map((product, index) => ({ index, remainder: product % total }))
+    .toSorted((a, b) =>
+      a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+    )
+    .slice(0, left);
+  for (const { index } of largest) parts[index] = (parts[index] ?? 0) + 1;
+  return parts;
+}
+
+/** `whole × numerator / denominator`, rounded down; none of them negative. */
+export const shareOf = (whole: number, numerator: number, denominator: number): number =>
+  Number((BigInt(whole) * BigInt(numerator)) / BigInt(denominator));

@@ -1,0 +1,158 @@
+import type { PaymentHint } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { nameUuid } from '../documents/name-uuid.js';
+import { grouped } from './grouped.js';
+import { endToEndIdIn } from './payment-ids.js';
+
+/** What the bank tells of a payment. */
+export interface ToldPayment {
+  readonly id: string;
+  readonly booked_on: string;
+  readonly amount_micros: string;
+  readonly allocated_micros: string;
+  readonly reference: string | null;
+  readonly remittance: string;
+}
+
+/** A part of it on a document of a payout. */
+export interface PayoutAllocation {
+  readonly paymentId: string;
+  readonly documentId: string;
+  readonly payoutId: string;
+  readonly micros: number;
+}
+
+export interface MatchedPayouts {
+  readonly allocations: readonly PayoutAllocation[];
+  /** By payment that names a payout: null when it is on its documents, else why not. */
+  readonly hints: ReadonlyMap<string, PaymentHint | null>;
+}
+
+interface PayoutRow {
+  id: string;
+  end_to_end_id: string;
+  state: string;
+  amount_micros: string;
+}
+
+interface PartRow {
+  readonly payout_id: string;
+  readonly document_id: string;
+  readonly micros: number;
+  /** What of the document isn't paid, and what is; as it becomes while payments are put on it. */
+  open: number;
+  paid: number;
+}
+
+/**
+ * Payments that name a payout of ours: what went out has paid it, what came in of the same amount is what came
+ * back, so that it is owed again. Anything else of them waits for a person. Payments are locked.
+ */
+export async function matchPayouts(
+  manager: EntityManager,
+  payments: readonly ToldPayment[],
+): Promise<MatchedPayouts> {
+  const told = payments.flatMap((payment) => {
+    const endToEndId = endToEndIdIn(payment.reference ?? '') ?? endToEndIdIn(payment.remittance);
+    return endToEndId === null ? [] : [{ payment, endToEndId }];
+  });
+  if (told.length === 0) return { allocations: [], hints: new Map() };
+  const payouts = await lockedPayouts(
+    manager,
+    told.map(({ endToEndId }) => endToEndId),
+  );
+  const parts = await lockedParts(
+    manager,
+    [...payouts.values()].map(({ id }) => id),
+  );
+  const allocations: PayoutAllocation[] = [];
+  const hints = new Map<string, PaymentHint | null>();
+  for (const { payment, endToEndId } of told) {
+    const payout = payouts.get(endToEndId);
+    const hint = hintOf(payment, payout, parts.get(payout?.id ?? '') ?? []);
+    hints.set(payment.id, hint);
+    if (payout === undefined || hint !== null) continue;
+    const sign = Math.sign(Number(payment.amount_micros));
+    await setState(manager, payout, payment);
+    for (const part of parts.get(payout.id) ?? []) {
+      const micros = sign * part.micros;
+      part.open += micros;
+      part.paid -= micros;
+      allocations.push({
+        ...{ paymentId: payment.id, payoutId: payout.id, documentId: part.document_id, micros },
+      });
+    }
+  }
+  return { allocations, hints };
+}
+
+/** @param attempt Distinguishes what is put on the same document again. */
+export const payoutAllocationId = (
+  { paymentId, documentId }: PayoutAllocation,
+  attempt: string,
+): string => nameUuid(paymentId, `${documentId}${attempt}`);
+
+function hintOf(
+  payment: ToldPayment,
+  payout: PayoutRow | undefined,
+  parts: readonly PartRow[],
+): PaymentHint | null {
+  if (payout === undefined) return 'unknown-reference';
+  const micros = Number(payment.amount_micros);
+  const isWhole = Math.abs(micros) === Number(payout.amount_micros);
+  if (!isWhole || Number(payment.allocated_micros) !== 0) return 'other-amount';
+  const isExpected = payout.state === (micros < 0 ? 'underway' : 'paid');
+  const fits = parts.every((part) => (micros < 0 ? part.open : part.paid) >= part.micros);
+  return isExpected && fits ? null : 'already-paid';
+}
+
+/** One that came and went in one look is paid and returned, in that order. */
+async function setState(
+  manager: EntityManager,
+  payout: PayoutRow,
+  payment: ToldPayment,
+): Promise<void> {
+  const isBack = Number(payment.amount_micros) > 0;
+  payout.state = isBack ? 'returned' : 'paid';
+  await manager.query(
+    `update billing.payouts set state = $2, failure = $3, paid_on = coalesce(paid_on, $4) where id = $1`,
+    [
+      ...[payout.id, payout.state],
+      isBack ? `${payment.remittance} (${payment.booked_on})`.trim() : null,
+      payment.booked_on,
+    ],
+  );
+}
+
+async function lockedPayouts(
+  manager: EntityManager,
+  endToEndIds: readonly string[],
+): Promise<Map<string, PayoutRow>> {
+  const rows: PayoutRow[] = await manager.query(
+    `select id, end_to_end_id, state, amount_micros from billing.payouts
+      where end_to_end_id = any($1::text[]) and state not in ('planned', 'held', 'settled')
+      order by id for update`,
+    [[...endToEndIds]],
+  );
+  return new Map(rows.map((row) => [row.end_to_end_id, row]));
+}
+
+async function lockedParts(
+  manager: EntityManager,
+  payoutIds: readonly string[],
+): Promise<Map<string, PartRow[]>> {
+  const rows: Record<'payout_id' | 'document_id' | 'micros' | 'open' | 'paid', string>[] =
+    await manager.query(
+      `select p.payout_id, p.document_id, p.amount_micros as micros, -r.open_micros as open,
+            -r.paid_micros as paid
+       from billing.payout_parts p join billing.receivables r on r.document_id = p.document_id
+      where p.payout_id = any($1::uuid[]) and p.what = 'paid'
+      order by r.document_id for update of r`,
+      [[...payoutIds]],
+    );
+  const parts = rows.map(({ micros, open, paid, ...row }): PartRow => ({
+    ...row,
+    ...{ micros: Number(micros), open: Number(open), paid: Number(paid) },
+  }));
+  return grouped(parts, ({ payout_id }) => payout_id);
+}

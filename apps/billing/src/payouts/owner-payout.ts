@@ -1,0 +1,207 @@
+import type { HoldCode } from '@app/contracts';
+import { microsPerCent } from '@app/common';
+import { apportion, shareOf } from './apportion.js';
+
+/** A document with what isn't paid of it; micro-euro, VAT included. */
+export interface OpenDocument {
+  readonly documentId: string;
+  readonly number: string;
+  /** Positive: what we owe of it, and the bank isn't told to pay yet; negative: what the owner owes us. */
+  readonly open: number;
+}
+
+/** What of a family isn't released, and why; micro-euro without VAT. */
+export interface Cause {
+  readonly code: HoldCode;
+  readonly carrierId: string | null;
+  readonly month: string | null;
+  readonly net: number;
+}
+
+/** A payout document with the credit notes on it. */
+export interface OwedFamily {
+  readonly documents: readonly OpenDocument[];
+  readonly net: number;
+  readonly gross: number;
+  /** Of the gross amount: what is paid, and what the bank is told to pay. */
+  readonly paid: number;
+  /** What operators' money allows for, without VAT. */
+  readonly released: number;
+  readonly causes: readonly Cause[];
+  /** Of what is released, until that day; null: nothing. */
+  readonly heldBack: { readonly share: number; readonly until: string } | null;
+}
+
+/** All that we owe an owner, the oldest first, and what he agreed to. */
+export interface OwnerClaims {
+  readonly families: readonly OwedFamily[];
+  /** Invoices that are due, the oldest first; `open` is what the owner owes us, positive. */
+  readonly dueInvoices: readonly OpenDocument[];
+  readonly terms: { readonly minimum: number; readonly netting: boolean };
+  /** From when his account is paid to; null: there is none. */
+  readonly usableFrom: string | null;
+  readonly day: string;
+}
+
+export interface Hold {
+  readonly code: HoldCode;
+  readonly micros: number;
+  readonly carrierId: string | null;
+  readonly month: string | null;
+  readonly until: string | null;
+}
+
+/** What a payout does to a document: positive is of what we owe, negative of what the owner owes us. */
+export interface Part {
+  readonly documentId: string;
+  readonly number: string;
+  readonly what: 'paid' | 'netted';
+  readonly micros: number;
+}
+
+/** Sums of micro-euro in whole cents. */
+export interface OwnerPayout {
+  /** What the bank pays. */
+  readonly amount: number;
+  /** Invoices that are set off. */
+  readonly netted: number;
+  readonly holds: readonly Hold[];
+  readonly parts: readonly Part[];
+}
+
+const hold = (code: HoldCode, micros: number, more: Partial<Hold> = {}): Hold => ({
+  ...{ code, micros, carrierId: null, month: null, until: null },
+  ...more,
+});
+const downToCents = (micros: number): number => Math.floor(micros / microsPerCent) * microsPerCent;
+const upToCents = (micros: number): number => -downToCents(-micros);
+const total = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
+
+/**
+ * What an owner gets now. What he had more than he should (money that operators took back, credit notes on
+ * what was paid) is taken off, and carried on when it is more than the rest. Invoices that are due are set off
+ * where that was agreed; what is left is paid unless it is less than the minimum.
+ */
+export function ownerPayout(claims: OwnerClaims): OwnerPayout {
+  const { families, day } = claims;
+  const payable = families.map((family) => payableOf(family, day));
+  const holds = payable.flatMap((one) => one.holds);
+  const tooMuch = -total(payable.map(({ micros }) => Math.min(0, micros)));
+  if (tooMuch > 0) holds.push(hold('negative-balance', tooMuch));
+  const due = total(payable.map(({ micros }) => micros));
+  if (due <= 0) return { amount: 0, netted: 0, holds, parts: [] };
+  const { usableFrom } = claims;
+  if (usableFrom === null || usableFrom > day) {
+    holds.push(
+      usableFrom === null
+        ? hold('no-account', due)
+        : hold('account-frozen', due, { until: usableFrom }),
+    );
+    return { amount: 0, netted: 0, holds, parts: [] };
+  }
+  const invoices = claims.terms.netting ? taken(claims.dueInvoices, due) : [];
+  const netted = total(invoices.map(({ micros }) => micros));
+  const rest = due - netted;
+  const isPaid = rest >= claims.terms.minimum;
+  if (!isPaid && rest > 0) holds.push(hold('below-minimum', rest));
+  const amount = isPaid ? rest : 0;
+  const parts = partsOf(
+    families.map((family, index) => ({ family, micros: payable[index]?.micros ?? 0 })),
+    invoices,
+    amount,
+  );
+  return { amount, netted, holds, parts };
+}
+
+/** What may be paid of a family by now; negative: that much was paid more than may be. */
+function payableOf(
+  { net, gross, paid, released, causes, heldBack }: OwedFamily,
+  day: string,
+): { micros: number; holds: Hold[] } {
+  const within = Math.min(Math.max(0, released), net);
+  const payable =
+    net <= 0 || within === net ? gross : downToCents(shareOf(Math.max(0, gross), within, net));
+  const isHeldBack = heldBack !== null && day < heldBack.until && payable > 0;
+  const kept = isHeldBack ? upToCents(shareOf(payable, heldBack.share, 10_000)) : 0;
+  return {
+    micros: payable - kept - paid,
+    holds: [
+      ...holdsOf(causes, gross - payable),
+      ...(kept > 0 ? [hold('held-back', kept, { until: heldBack?.until ?? null })] : []),
+    ],
+  };
+}
+
+function holdsOf(causes: readonly Cause[], micros: number): Hold[] {
+  if (micros === 0) return [];
+  const known = causes.filter(({ net }) => net > 0);
+  if (known.length === 0) return [hold('awaits-cash', micros)];
+  const shares = apportion(
+    micros / microsPerCent,
+    known.map(({ net }) => net),
+  );
+  return known.flatMap(({ code, carrierId, month }, index) => {
+    const cents = shares[index] ?? 0;
+    return cents === 0 ? [] : [hold(code, cents * microsPerCent, { carrierId, month })];
+  });
+}
+
+interface Taken {
+  readonly document: OpenDocument;
+  readonly micros: number;
+}
+
+/** Of documents in their order, as far as an amount goes. */
+function taken(documents: readonly OpenDocument[], micros: number): Taken[] {
+  let left = micros;
+  return documents.flatMap((document) => {
+    const part = Math.min(left, Math.max(0, document.open));
+    left -= part;
+    return part === 0 ? [] : [{ document, micros: part }];
+  });
+}
+
+/**
+ * On which documents it comes: credit notes and invoices are set off, the oldest documents of what we owe bear
+ * that first; of what the bank pays each has at most what may be paid of it.
+ */
+function partsOf(
+  families: readonly { readonly family: OwedFamily; readonly micros: number }[],
+  invoices: readonly Taken[],
+  amount: number,
+): Part[] {
+  const ofInvoices = total(invoices.map(({ micros }) => micros));
+  if (amount + ofInvoices === 0) return [];
+  const credits = families.flatMap(({ family, micros }) =>
+    micros < 0 ? taken(owedToUs(family), -micros) : [],
+  );
+  let left = amount + ofInvoices + total(credits.map(({ micros }) => micros));
+  const own: Taken[] = [];
+  const out = families.flatMap(({ family, micros }) => {
+    const share = Math.min(left, Math.max(0, micros));
+    if (share === 0) return [];
+    left -= share;
+    const setOff = taken(owedToUs(family), Number.MAX_SAFE_INTEGER);
+    own.push(...setOff);
+    return taken(family.documents, share + total(setOff.map((one) => one.micros)));
+  });
+  const owed = [...credits, ...own, ...invoices];
+  let netted = total(owed.map(({ micros }) => micros));
+  return [
+    ...out.flatMap(({ document, micros }): Part[] => {
+      const part = Math.min(netted, micros);
+      netted -= part;
+      return [partOf(document, 'netted', part), partOf(document, 'paid', micros - part)];
+    }),
+    ...owed.map(({ document, micros }) => partOf(document, 'netted', -micros)),
+  ].filter(({ micros }) => micros !== 0);
+}
+
+const owedToUs = ({ documents }: OwedFamily): OpenDocument[] =>
+  documents.filter(({ open }) => open < 0).map((one) => ({ ...one, open: -one.open }));
+
+const partOf = (
+  { documentId, number }: OpenDocument,
+  what: Part['what'],
+  micros: number,
+): Part => ({ documentId, number, what, micros });

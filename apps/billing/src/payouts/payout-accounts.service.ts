@@ -1,0 +1,110 @@
+import { AppError, isIban } from '@app/common';
+import {
+  authorOf,
+  ownerOf,
+  type PayoutAccount,
+  type payoutAccountGet,
+  type payoutAccountSet,
+  type Scope,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { daysAfter, dutchDate } from '../documents/months.js';
+import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
+import { keepPayouts } from './payouts-lock.js';
+import { sepaCountries } from './sepa-countries.js';
+
+const shown = 100;
+
+/** Where owners' payouts go. What was entered is only added to. */
+@Injectable()
+export class PayoutAccounts {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws AppError not-found `no-such-owner` for another owner’s. */
+  async get(
+    { scope, ownerId }: z.output<typeof payoutAccountGet.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof payoutAccountGet.reply>> {
+    ofOwner(scope, ownerId);
+    const history = await accountsOf(reader, ownerId, shown);
+    const account = history[0] ?? null;
+    const usable = account !== null && account.usableFrom <= dutchDate(new Date());
+    return { account, usable, history };
+  }
+
+  /** @throws AppError, see `payoutAccountSet` of the contracts. */
+  async set({
+    scope,
+    ownerId,
+    account,
+  }: z.output<typeof payoutAccountSet.request>): Promise<{ account: PayoutAccount }> {
+    ofOwner(scope, ownerId);
+    refuseBadIban(account.iban);
+    return this.transactions.run(async ({ manager, audit }) => {
+      await keepPayouts(manager);
+      const [last] = await accountsOf(manager, ownerId, 1);
+      if (last !== undefined && same(paidAccountOf(last), account)) return { account: last };
+      const today = dutchDate(new Date());
+      const usableFrom =
+        last?.iban === account.iban
+          ? last.usableFrom
+          : daysAfter(today, this.config.PAYOUT_ACCOUNT_FREEZE_DAYS);
+      const rows: AccountRow[] = await manager.query(
+        `insert into billing.payout_accounts (owner_id, iban, name, street, house_number, postal_code,
+           city, country, usable_from, entered_by, entered_as)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${accountColumns}`,
+        [
+          ...[ownerId, account.iban, account.name, account.street, account.houseNumber],
+          ...[account.postalCode, account.city, account.country, usableFrom, authorOf(scope)],
+          ownerOf(scope) === null ? 'staff' : 'owner',
+        ],
+      );
+      await audit.note(scope, 'payoutaccount.set', ownerId);
+      return { account: accountFromRow(rows[0] as AccountRow) };
+    });
+  }
+}
+
+/** The last first. */
+async function accountsOf(
+  manager: EntityManager,
+  ownerId: string,
+  limit: number,
+): Promise<PayoutAccount[]> {
+  const rows: AccountRow[] = await manager.query(
+    `select ${accountColumns} from billing.payout_accounts where owner_id = $1
+      order by id desc limit $2`,
+    [ownerId, limit],
+  );
+  return rows.map(accountFromRow);
+}
+
+const same = (a: ReturnType<typeof paidAccountOf>, b: typeof a): boolean =>
+  (Object.keys(a) as (keyof typeof a)[]).every((key) => a[key] === b[key]);
+
+/** @throws AppError invalid, naming the rule. */
+function refuseBadIban(iban: string): void {
+  const rule = !isIban(iban)
+    ? 'must be an IBAN whose check digits are right, in capitals and without spaces'
+    : sepaCountries.has(iban.slice(0, 2))
+      ? null
+      : `must be of a country of SEPA, which ${iban.slice(0, 2)} isn’t`;
+  if (rule === null) return;
+  throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
+    { field: 'iban', rule },
+  ]);
+}
+
+function ofOwner(scope: Scope, ownerId: string): void {
+  const own = ownerOf(scope);
+  if (own === null || own === ownerId) return;
+  throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
+}

@@ -1,0 +1,35 @@
+import type { HoldCode } from '@app/contracts';
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What an owner doesn’t get by a batch, and why. Bigints are text. */
+@Entity({ name: 'payout_holds', schema: 'billing' })
+export class StoredPayoutHold {
+  @PrimaryColumn({ name: 'payout_id', type: 'uuid' })
+  @NotPersonal()
+  payoutId: string;
+
+  @PrimaryColumn({ name: 'position', type: 'integer' })
+  @NotPersonal()
+  position: number;
+
+  @Column({ name: 'code', type: 'text' })
+  @NotPersonal()
+  code: HoldCode;
+
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  @Column({ name: 'carrier_id', type: 'text', nullable: true })
+  @NotPersonal()
+  carrierId: string | null;
+
+  @Column({ name: 'month', type: 'date', nullable: true })
+  @NotPersonal()
+  month: string | null;
+
+  @Column({ name: 'until_on', type: 'date', nullable: true })
+  @NotPersonal()
+  untilOn: string | null;
+}

@@ -1,0 +1,38 @@
+import { NotPersonal } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What counts of an owner’s payouts from a day on. Bigints are text. */
+@Entity({ name: 'payout_terms', schema: 'billing' })
+export class StoredPayoutTerms {
+  @PrimaryColumn({ name: 'owner_id', type: 'text' })
+  @NotPersonal()
+  ownerId: string;
+
+  @PrimaryColumn({ name: 'from_on', type: 'date' })
+  @NotPersonal()
+  fromOn: string;
+
+  @Column({ name: 'hold_back_share', type: 'integer' })
+  @NotPersonal()
+  holdBackShare: number;
+
+  @Column({ name: 'hold_back_days', type: 'integer' })
+  @NotPersonal()
+  holdBackDays: number;
+
+  @Column({ name: 'minimum_micros', type: 'bigint' })
+  @NotPersonal()
+  minimumMicros: string;
+
+  @Column({ name: 'netting', type: 'boolean' })
+  @NotPersonal()
+  netting: boolean;
+
+  @Column({ name: 'set_by', type: 'text' })
+  @NotPersonal()
+  setBy: string;
+
+  @Column({ name: 'set_at', type: 'timestamptz' })
+  @NotPersonal()
+  setAt: Date;
+}

@@ -1,0 +1,326 @@
+import { randomUUID } from 'node:crypto';
+import { money } from '@app/common';
+import {
+  allocationReverse,
+  batchCancel,
+  batchLink,
+  batchPrepare,
+  batchPrepareAgain,
+  creditMake,
+  creditPreview,
+  freezeClose,
+  freezeMake,
+  paymentGet,
+  paymentList,
+  payoutAccountGet,
+  payoutGet,
+  payoutReject,
+  payoutTermsSet,
+  receivableAccount,
+  receivableList,
+  type Scope,
+} from '@app/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { daysAfter } from '../documents/months.js';
+import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
+import { ourIban } from '../receivables/reading/camt.fixture.js';
+import { approver, preparer } from '../runs/bill-period.fixture.js';
+import { PayoutWorld, today } from './payouts.fixture.js';
+
+const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
+const [numberA, numberB] = ['+319001111', '+319002222'];
+/** North owes 200 without VAT; acme gets 60 of A (72.60 with VAT), zon 30 of B. */
+const calls = [
+  { owner: 'acme', number: numberA, claim: 100, payout: 60 },
+  { owner: 'zon', number: numberB, claim: 100, payout: 30 },
+] as const;
+const euro = (amount: number) => money(Math.round(amount * 100) * 10_000);
+
+let world: PayoutWorld;
+beforeEach(async () => {
+  world = await PayoutWorld.make(ourIban);
+});
+afterEach(async () => {
+  await world.rated.drop();
+});
+
+const told = async (batchId: string) =>
+  (await world.payouts(batchId)).map(({ ownerId, amount, holds }) => [
+    ...[ownerId, amount.micros / 1e6],
+    ...holds.map(({ code, amount: held }) => `${code} ${held.micros / 1e6}`),
+  ]);
+
+describe('payouts', () => {
+  it('wait for the operator’s money, and are what it allows for', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    const nothing = await world.prepare();
+    expect(await told(nothing.id)).toEqual([
+      ['acme', 0, 'awaits-cash 72.6'],
+      ['zon', 0, 'awaits-cash 36.3'],
+    ]);
+    await world.receive(0.85);
+    await world.ask(batchPrepareAgain, { batchId: nothing.id });
+    const batch = await world.prepared(nothing.id);
+    expect(batch).toMatchObject({ payouts: 2, total: euro(61.71 + 30.85), state: 'prepared' });
+    expect(await told(batch.id)).toEqual([
+      ['acme', 61.71, 'awaits-cash 10.89'],
+      ['zon', 30.85, 'awaits-cash 5.45'],
+    ]);
+  });
+
+  it('have a dispute’s number bear what it is about', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    await world.receive(0.85);
+    await world.rated.database.query(
+      `insert into billing.settlements (carrier_id, month, state) values ('north', '2025-10-01', 'open')
+       on conflict do nothing`,
+    );
+    const disputeId = randomUUID();
+    await world.rated.database.query(
+      `insert into billing.disputes (id, carrier_id, month, billed_by, state, reason, opened_by, file_state)
+       values ($1, 'north', '2025-10-01', 'us', 'open', 'minder', 'anna', 'none')`,
+      [disputeId],
+    );
+    await world.rated.database.query(
+      `insert into billing.dispute_rows (our_calls, our_seconds, dispute_id, carrier_id, month, billed_by, day, number,
+         our_micros, their_micros) values (1, 60, $1, 'north', '2025-10-01', 'us', '2025-10-10', $2, $3, $4)`,
+      [disputeId, numberB, 100_000_000, 60_000_000],
+    );
+    const batch = await world.prepare();
+    expect(await told(batch.id)).toEqual([
+      ['acme', 72.6],
+      ['zon', 25.41, 'disputed 10.89'],
+    ]);
+  });
+
+  it('are approved by another person, go out in a file, and are paid once the bank says so', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    expect(await told(batch.id)).toEqual([
+      ['acme', 72.6],
+      ['zon', 0, 'no-account 36.3'],
+    ]);
+    await expect(
+      world.ask(batchLink, { batchId: batch.id, format: 'pain.001' }),
+    ).rejects.toMatchObject({ code: 'not-approved' });
+    await expect(world.approve(batch, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
+    const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(world.approve(batch, program)).rejects.toMatchObject({ code: 'people-only' });
+    await expect(world.approve({ ...batch, total: euro(1) })).rejects.toMatchObject({
+      code: 'total-differs',
+      problems: [{ field: 'total' }],
+    });
+    const both = await Promise.all([world.approve(batch), world.approve(batch)]);
+    expect(both.map(({ batch: { state, approvedBy } }) => [state, approvedBy])).toEqual([
+      ...[
+        ['approved', 'bert'],
+        ['approved', 'bert'],
+      ],
+    ]);
+    expect(await world.books()).toMatchObject({ '1150': -72.6, '1600': -36.3 });
+    const { path } = await world.ask(batchLink, { batchId: batch.id, format: 'pain.001' });
+    const file = await request(world.billing.app.getHttpServer()).get(path).buffer();
+    const [acme] = await world.payouts(batch.id);
+    expect(String(file.body)).toContain(`<EndToEndId>${acme!.endToEndId}</EndToEndId>`);
+    const again = await world.prepare();
+    expect(await told(again.id)).toEqual([['zon', 0, 'no-account 36.3']]);
+
+    expect(await world.pay(-72.6, acme!.endToEndId)).toMatchObject({ state: 'matched' });
+    expect(await world.payouts(batch.id)).toMatchObject([
+      { state: 'paid', paidOn: today },
+      { state: 'held' },
+    ]);
+    expect(await world.books()).toEqual({ '1100': 200 * 1.21 - 72.6, '1600': -36.3 });
+    const twice = await world.pay(-72.6, acme!.endToEndId);
+    expect(twice).toMatchObject({ state: 'unmatched', hint: 'already-paid' });
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('are owed again when they come back, or the bank refuses them', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const [acme, zon] = await world.payouts(batch.id);
+    await world.pay(-72.6, acme!.endToEndId);
+    await world.pay(72.6, acme!.endToEndId);
+    const refusal = { payoutId: zon!.id, reason: 'AC04 rekening opgeheven' };
+    const { payout } = await world.ask(payoutReject, refusal);
+    expect(payout).toMatchObject({ state: 'rejected', failure: refusal.reason });
+    await expect(world.ask(payoutReject, refusal)).rejects.toMatchObject({ code: 'not-underway' });
+    expect(await world.payouts(batch.id)).toMatchObject([
+      { state: 'returned' },
+      { state: 'rejected' },
+    ]);
+    expect(await world.books()).toMatchObject({ '1600': -72.6 - 36.3 });
+    expect(await world.books()).not.toHaveProperty('1150');
+    const next = await world.prepare();
+    expect(await told(next.id)).toEqual([
+      ['acme', 72.6],
+      ['zon', 36.3],
+    ]);
+    await world.approve(next);
+    const [again] = await world.payouts(next.id);
+    expect(again!.endToEndId).not.toBe(acme!.endToEndId);
+    expect(await world.pay(-72.6, again!.endToEndId)).toMatchObject({ state: 'matched' });
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('leave out calls that are frozen, until they are released', async () => {
+    const callId = randomUUID();
+    await world.bill([...calls, { ...calls[0], claim: 10, payout: 6, callId }]);
+    await world.account('acme');
+    await world.receive();
+    const id = randomUUID();
+    const freeze = {
+      ...{ id, ownerId: 'acme', number: null, from: null, until: null },
+      ...{ callIds: [callId], reason: 'Verdacht veel korte gesprekken' },
+    };
+    await world.ask(freezeMake, freeze);
+    await expect(
+      world.ask(freezeMake, { ...freeze, id: randomUUID(), ownerId: 'zon' }),
+    ).rejects.toMatchObject({ problems: [{ field: 'callIds' }] });
+    const batch = await world.prepare();
+    expect((await told(batch.id))[0]).toEqual(['acme', 72.6, 'frozen 7.26']);
+    await world.ask(batchCancel, { batchId: batch.id });
+    const days = { number: numberA, from: '2025-10-01', until: '2025-10-31', callIds: [] };
+    await world.ask(freezeMake, { ...freeze, ...days, id: randomUUID() });
+    await world.ask(freezeClose, { freezeId: id, outcome: 'refused', reason: 'fraude' });
+    const other = await world.prepare();
+    expect((await told(other.id))[0]).toEqual(['acme', 0, 'refused 7.26', 'frozen 72.6']);
+  });
+
+  it('set invoices off that are due, where that was agreed, and go by the terms of the day', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    await world.receive();
+    await world.ask(payoutTermsSet, {
+      ...{ ownerId: 'zon', from: today, holdBackShare: 1000, holdBackDays: 30 },
+      ...{ minimum: euro(50), netting: false },
+    });
+    await world.ask(payoutTermsSet, {
+      ...{ ownerId: 'acme', from: today, holdBackShare: 0, holdBackDays: 0 },
+      ...{ minimum: euro(0), netting: true },
+    });
+    await world.rated.database.query(
+      `with d as (insert into billing.documents (id, kind, number, series, run_id, party_type, party_id,
+         bill_to, company, "from", until, issued_on, due_on, net_micros, vat_micros, gross_micros, position)
+       select gen_random_uuid(), 'invoice', 'F2025-90001', 'F2025', run_id, party_type, party_id, bill_to,
+         company, "from", until, issued_on, issued_on, 20000000, 0, 20000000, 900001
+         from billing.documents where kind = 'payout' and party_id = 'acme' returning id)
+       select * from d`,
+    );
+    const batch = await world.prepare();
+    expect(await told(batch.id)).toEqual([
+      ['acme', 52.6],
+      ['zon', 0, 'held-back 3.63', 'below-minimum 32.67'],
+    ]);
+    await world.approve(batch);
+    const [acme] = await world.payouts(batch.id);
+    expect(acme).toMatchObject({ netted: euro(20), state: 'underway' });
+    const { parts } = await world.ask(payoutGet, { payoutId: acme!.id });
+    expect(parts.map(({ number, what, amount }) => [number, what, amount.micros / 1e6])).toEqual([
+      ...[
+        [parts[0]!.number, 'netted', 20],
+        [parts[0]!.number, 'paid', 52.6],
+      ],
+      ['F2025-90001', 'netted', -20],
+    ]);
+    const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
+    expect(items).toMatchObject([{ kind: 'payout', open: euro(-52.6) }]);
+    const { lines } = await world.ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
+    expect(lines.map(({ what }) => what).sort()).toEqual([
+      ...['document', 'document', 'netting', 'netting'],
+    ]);
+    expect(await world.books()).toMatchObject({ '1300': -20, '1150': -52.6 });
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('make good what operators took back, or a credit note does', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const [acme] = await world.payouts(batch.id);
+    await world.pay(-72.6, acme!.endToEndId);
+    const { payments } = await world.ask(paymentList, {});
+    const incoming = payments.find(({ amount }) => amount.micros > 0)!;
+    const { allocations } = await world.ask(paymentGet, { paymentId: incoming.id });
+    const undo = {
+      paymentId: incoming.id,
+      allocationId: allocations[0]!.id,
+      reason: 'gestorneerd',
+    };
+    await world.ask(allocationReverse, undo);
+    const carried = await world.prepare();
+    expect((await told(carried.id))[0]).toEqual([
+      ...['acme', 0, 'awaits-cash 72.6', 'negative-balance 72.6'],
+    ]);
+    await world.ask(batchCancel, { batchId: carried.id });
+    const { id: documentId } = await world.document('acme', 'payout');
+    const { gross } = await world.ask(creditPreview, { documentId });
+    const credit = { id: randomUUID(), documentId, gross, reason: 'Dubbel geteld' };
+    await world.ask(creditMake, credit);
+    const after = await world.prepare();
+    expect((await told(after.id))[0]).toEqual(['acme', 0, 'negative-balance 72.6']);
+  });
+
+  it('are refused when somebody would get less, or on another account, by now', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.account('acme', owner('acme'), 'NL91ABNA0417164300');
+    await expect(world.approve(batch)).rejects.toMatchObject({ code: 'outdated' });
+    await expect(world.ask(batchPrepare, { id: randomUUID(), payOn: today })).rejects.toMatchObject(
+      { code: 'batch-open' },
+    );
+    await world.ask(batchPrepareAgain, { batchId: batch.id });
+    const { batch: approved } = await world.approve(await world.prepared(batch.id));
+    expect(approved).toMatchObject({ state: 'approved', underway: 1 });
+    await expect(world.ask(batchCancel, { batchId: batch.id })).rejects.toMatchObject({
+      code: 'is-approved',
+    });
+    await expect(
+      world.ask(batchPrepare, { id: randomUUID(), payOn: daysAfter(today, -1) }),
+    ).rejects.toMatchObject({ problems: [{ field: 'payOn' }] });
+  });
+
+  it('are the owner’s own to see, and his account to change', async () => {
+    await world.bill(calls);
+    await world.receive();
+    const wrong = world.account('acme', owner('acme'), 'NL91ABNA0417164301');
+    await expect(wrong).rejects.toMatchObject({ problems: [{ field: 'iban' }] });
+    await expect(world.account('acme', owner('zon'))).rejects.toMatchObject({
+      code: 'no-such-owner',
+    });
+    await world.account('acme', owner('acme'));
+    const { account, usable } = await world.ask(payoutAccountGet, {
+      ...{ scope: owner('acme'), ownerId: 'acme' },
+    });
+    expect([account!.enteredAs, usable]).toEqual(['owner', true]);
+    const batch = await world.prepare();
+    expect(await world.payouts(batch.id, owner('acme'))).toEqual([]);
+    await world.approve(batch, approver);
+    const own = await world.payouts(batch.id, owner('acme'));
+    expect(own).toMatchObject([{ ownerId: 'acme', state: 'underway' }]);
+    const payoutId = own[0]!.id;
+    await expect(world.ask(payoutGet, { scope: owner('zon'), payoutId })).rejects.toMatchObject({
+      code: 'no-such-payout',
+    });
+    await expect(
+      world.ask(batchPrepare, { scope: owner('acme'), id: randomUUID(), payOn: today }),
+    ).rejects.toMatchObject({ code: 'staff-only' });
+  });
+});

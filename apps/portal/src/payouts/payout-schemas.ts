@@ -1,0 +1,94 @@
+import {
+  batchStates,
+  e164,
+  freezeStates,
+  givenPayoutAccount,
+  holdCodes,
+  payoutAccountGet,
+  payoutGet,
+  payoutStates,
+  payoutTerms,
+  payoutTermsList,
+  slug,
+  uuid,
+} from '@app/contracts';
+import { moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { positionCursor } from '../documents/documents-query.js';
+import { named, written } from '../openapi/schema-names.js';
+import { cursorQuery } from '../paging.js';
+import { day } from '../payments/payment-schemas.js';
+
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'must say why')
+  .max(500, 'must be at most 500 characters')
+  .describe('Why, in words.');
+
+export const batchesQuery = cursorQuery.extend({
+  after: uuid.optional(),
+  state: z.enum(batchStates, { error: `must be one of ${batchStates.join(', ')}` }).optional(),
+});
+export const batchBody = z.strictObject({
+  payOn: day.describe('The day on which the bank is to pay.'),
+});
+export const approvalBody = z.strictObject({
+  total: moneySchema.describe('What the bank pays, as it was read.'),
+});
+
+export const payoutsQuery = cursorQuery.extend({
+  after: positionCursor.optional(),
+  ownerId: slug.optional(),
+  batchId: uuid.optional(),
+  state: written(
+    z
+      .string()
+      .transform((given) => given.split(','))
+      .pipe(z.array(z.enum(payoutStates, { error: `must be some of ${payoutStates.join(', ')}` })))
+      .optional(),
+    { type: 'string', description: `Some of ${payoutStates.join(', ')}, with commas.` },
+  ),
+  code: z
+    .enum(holdCodes, { error: `must be one of ${holdCodes.join(', ')}` })
+    .optional()
+    .describe('Of which something is held for it.'),
+  search: z
+    .string()
+    .trim()
+    .max(100, 'must be at most 100 characters')
+    .optional()
+    .describe('In the owner’s id or name, the account or the end-to-end id.'),
+});
+export const rejectionBody = z.strictObject({ reason });
+export const payoutWithParts = named('PayoutWithParts', payoutGet.reply);
+
+export const accountBody = z.strictObject(givenPayoutAccount.shape);
+export const accountOfOwner = named('PayoutAccountOfOwner', payoutAccountGet.reply);
+
+export const termsBody = z.strictObject(
+  payoutTerms.pick({ holdBackShare: true, holdBackDays: true, minimum: true, netting: true }).shape,
+);
+export const termsByDay = named('PayoutTermsByDay', payoutTermsList.reply);
+
+export const freezesQuery = cursorQuery.extend({
+  after: uuid.optional(),
+  ownerId: slug.optional(),
+  state: z.enum(freezeStates, { error: `must be one of ${freezeStates.join(', ')}` }).optional(),
+});
+export const freezeBody = z.strictObject({
+  ownerId: slug,
+  number: e164.nullable().default(null).describe('Of which all calls of these days are meant.'),
+  from: day.nullable().default(null).describe('The first day, in the Netherlands.'),
+  until: day.nullable().default(null).describe('The last day.'),
+  callIds: z
+    .array(uuid)
+    .max(1000, 'must be at most 1000 calls')
+    .default([])
+    .describe('The calls that are meant, where it isn’t a number.'),
+  reason,
+});
+export const outcomeBody = z.strictObject({
+  outcome: z.enum(['released', 'refused'], { error: 'must be released or refused' }),
+  reason,
+});

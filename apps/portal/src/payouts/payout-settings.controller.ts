@@ -1,0 +1,186 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import {
+  freezeClose,
+  freezeList,
+  freezeMake,
+  payoutAccount,
+  payoutAccountGet,
+  payoutAccountSet,
+  payoutFreeze,
+  payoutTerms,
+  payoutTermsList,
+  payoutTermsSet,
+  slug,
+  uuid,
+} from '@app/contracts';
+import type { z } from 'zod';
+import { Access, By, type Permission, scopeFor, type Principal } from '../access/index.js';
+import { Questions } from '../asking/questions.js';
+import { Reason } from '../asking/reason.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { pageSchema } from '../paging.js';
+import { day } from '../payments/payment-schemas.js';
+import {
+  accountBody,
+  accountOfOwner,
+  freezeBody,
+  freezesQuery,
+  outcomeBody,
+  termsBody,
+  termsByDay,
+} from './payout-schemas.js';
+
+/** Where owners' payouts go, what was agreed of them, and which calls aren't paid; billing keeps it. */
+@Controller('v1')
+@AsksReason()
+export class PayoutSettingsController {
+  constructor(private readonly questions: Questions) {}
+
+  @Access('documents:read')
+  @Get('owners/:id/payout-account')
+  @Answers(accountOfOwner, {
+    summary: 'Where an owner’s payouts go, from when on, and where they went before.',
+  })
+  account(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: slug }) ownerId: string,
+  ) {
+    const scope = scopeFor(by, 'documents:read', { ownerId, reason });
+    return this.questions.ask(payoutAccountGet, { scope, ownerId });
+  }
+
+  @Access('parties:write')
+  @Put('owners/:id/payout-account')
+  @Answers(payoutAccount, { summary: 'Keeps the account that an owner told us. Staff.' })
+  noteAccount(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: slug }) ownerId: string,
+    @Body({ schema: accountBody }) body: z.output<typeof accountBody>,
+  ) {
+    return this.setAccount(by, 'parties:write', reason, ownerId, body);
+  }
+
+  @Access('members:manage')
+  @Put('owners/:id/payout-account/own')
+  @Answers(payoutAccount, { summary: 'The organisation itself says where its payouts go.' })
+  sayAccount(
+    @By() by: Principal,
+    @Param('id', { schema: slug }) ownerId: string,
+    @Body({ schema: accountBody }) body: z.output<typeof accountBody>,
+  ) {
+    return this.setAccount(by, 'members:manage', undefined, ownerId, body);
+  }
+
+  @Access('runs:read')
+  @Get('payout-terms')
+  @Answers(termsByDay, { summary: 'What counts of owners’ payouts without terms of their own.' })
+  everybodysTerms(@By() by: Principal, @Reason() reason: string | undefined) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    return this.questions.ask(payoutTermsList, { scope, ownerId: null });
+  }
+
+  @Access('runs:write')
+  @Put('payout-terms/:from')
+  @Answers(payoutTerms, { summary: 'Sets them for owners without their own, from a day on.' })
+  setEverybodysTerms(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('from', { schema: day }) from: string,
+    @Body({ schema: termsBody }) body: z.output<typeof termsBody>,
+  ) {
+    return this.setTerms(by, reason, null, from, body);
+  }
+
+  @Access('runs:read')
+  @Get('owners/:id/payout-terms')
+  @Answers(termsByDay, { summary: 'What was agreed with an owner of his payouts.' })
+  terms(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: slug }) ownerId: string,
+  ) {
+    const scope = scopeFor(by, 'runs:read', { reason });
+    return this.questions.ask(payoutTermsList, { scope, ownerId });
+  }
+
+  @Access('runs:write')
+  @Put('owners/:id/payout-terms/:from')
+  @Answers(payoutTerms, {
+    summary: 'Keeps what was agreed with an owner from a day on: hold-back, minimum, setting off.',
+  })
+  setOwnersTerms(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: slug }) ownerId: string,
+    @Param('from', { schema: day }) from: string,
+    @Body({ schema: termsBody }) body: z.output<typeof termsBody>,
+  ) {
+    return this.setTerms(by, reason, ownerId, from, body);
+  }
+
+  @Access('runs:read')
+  @Get('payout-freezes')
+  @Answers(pageSchema(payoutFreeze), { summary: 'Calls that aren’t paid, newest first.' })
+  async freezes(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: freezesQuery }) { after, ...query }: z.output<typeof freezesQuery>,
+  ) {
+    const { freezes, more } = await this.questions.ask(freezeList, {
+      scope: scopeFor(by, 'runs:read', { reason }),
+      ...query,
+      ...(after === undefined ? {} : { before: after }),
+    });
+    return { items: freezes, next: more ? (freezes.at(-1)?.id ?? null) : null };
+  }
+
+  @Access('runs:write')
+  @Put('payout-freezes/:id')
+  @Answers(payoutFreeze, { summary: 'Freezes calls, or all of a number’s days, for a reason.' })
+  async freeze(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: freezeBody }) body: z.output<typeof freezeBody>,
+  ) {
+    const scope = scopeFor(by, 'runs:write', { reason });
+    return (await this.questions.ask(freezeMake, { scope, id, ...body })).freeze;
+  }
+
+  @Access('runs:write')
+  @Put('payout-freezes/:id/outcome')
+  @Answers(payoutFreeze, { summary: 'Pays them after all, or never.' })
+  async close(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) freezeId: string,
+    @Body({ schema: outcomeBody }) body: z.output<typeof outcomeBody>,
+  ) {
+    const scope = scopeFor(by, 'runs:write', { reason });
+    return (await this.questions.ask(freezeClose, { scope, freezeId, ...body })).freeze;
+  }
+
+  private async setAccount(
+    by: Principal,
+    permission: Permission,
+    reason: string | undefined,
+    ownerId: string,
+    account: z.output<typeof accountBody>,
+  ) {
+    const scope = scopeFor(by, permission, { ownerId, reason });
+    return (await this.questions.ask(payoutAccountSet, { scope, ownerId, account })).account;
+  }
+
+  private async setTerms(
+    by: Principal,
+    reason: string | undefined,
+    ownerId: string | null,
+    from: string,
+    body: z.output<typeof termsBody>,
+  ) {
+    const scope = scopeFor(by, 'runs:write', { reason });
+    return (await this.questions.ask(payoutTermsSet, { scope, ownerId, from, ...body })).terms;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Money } from '@app/common';
+import {
+  payoutBatchesAgain,
+  payoutBatchesApprove,
+  payoutBatchesCancel,
+  payoutBatchesGet,
+  payoutBatchesList,
+  payoutBatchesPrepare,
+  payoutSettingsAccount,
+  payoutSettingsClose,
+  payoutSettingsEverybodysTerms,
+  payoutSettingsFreeze,
+  payoutSettingsFreezes,
+  payoutSettingsNoteAccount,
+  payoutSettingsSayAccount,
+  payoutSettingsSetEverybodysTerms,
+  payoutSettingsSetOwnersTerms,
+  payoutSettingsTerms,
+  payoutsGet,
+  payoutsList,
+  payoutsReject,
+} from './generated/sdk.gen.js';
+import type {
+  Payout,
+  PayoutAccount,
+  PayoutAccountOfOwner,
+  PayoutBatch,
+  PayoutFreeze,
+  PayoutHold,
+  PayoutSettingsFreezeData,
+  PayoutSettingsNoteAccountData,
+  PayoutSettingsSetOwnersTermsData,
+  PayoutTerms,
+  PayoutTermsByDay,
+  PayoutWithParts,
+} from './generated/types.gen.js';
+import type { Page } from './page.js';
+import { dataOf, sent } from './transport.js';
+
+export type {
+  Payout,
+  PayoutAccount,
+  PayoutBatch,
+  PayoutFreeze,
+  PayoutHold,
+  PayoutTerms,
+  PayoutWithParts,
+};
+export type HoldCode = PayoutHold['code'];
+export type GivenAccount = PayoutSettingsNoteAccountData['body'];
+export type GivenTerms = PayoutSettingsSetOwnersTermsData['body'];
+export type NewFreeze = PayoutSettingsFreezeData['body'];
+
+const pageSize = 50;
+
+export const listBatches = (
+  state: PayoutBatch['state'] | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<PayoutBatch>> =>
+  dataOf(payoutBatchesList({ ...sent, query: { state, after, limit: pageSize }, signal }));
+export const getBatch = (id: string): Promise<PayoutBatch> =>
+  dataOf(payoutBatchesGet({ ...sent, path: { id } }));
+/** The same id again is the same batch. */
+export const prepareBatch = (id: string, payOn: string): Promise<PayoutBatch> =>
+  dataOf(payoutBatchesPrepare({ ...sent, path: { id }, body: { payOn } }));
+export const prepareBatchAgain = (id: string) =>
+  dataOf(payoutBatchesAgain({ ...sent, path: { id } }));
+export const approveBatch = (id: string, total: Money) =>
+  dataOf(payoutBatchesApprove({ ...sent, path: { id }, body: { total } }));
+export const cancelBatch = (id: string) => dataOf(payoutBatchesCancel({ ...sent, path: { id } }));
+export const bankFilePath = (id: string): string => `/v1/payout-batches/${id}/file`;
+export const tablePath = (id: string): string => `/v1/payout-batches/${id}/table`;
+
+export interface PayoutFilters {
+  readonly batchId?: string | undefined;
+  readonly ownerId?: string | undefined;
+  readonly state?: string | undefined;
+  readonly code?: HoldCode | undefined;
+  readonly search?: string | undefined;
+}
+export const listPayouts = (
+  filters: PayoutFilters,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<Payout>> =>
+  dataOf(payoutsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
+export const getPayout = (id: string): Promise<PayoutWithParts> =>
+  dataOf(payoutsGet({ ...sent, path: { id } }));
+export const rejectPayout = (id: string, reason: string) =>
+  dataOf(payoutsReject({ ...sent, path: { id }, body: { reason } }));
+
+export const getPayoutAccount = (id: string): Promise<PayoutAccountOfOwner> =>
+  dataOf(payoutSettingsAccount({ ...sent, path: { id } }));
+/** Staff note what an owner told us. */
+export const noteAccount = (id: string, body: GivenAccount) =>
+  dataOf(payoutSettingsNoteAccount({ ...sent, path: { id }, body }));
+/** The organisation says it itself. */
+export const sayAccount = (id: string, body: GivenAccount) =>
+  dataOf(payoutSettingsSayAccount({ ...sent, path: { id }, body }));
+
+/** An owner's; null: of all without their own. */
+export const getTerms = (id: string | null): Promise<PayoutTermsByDay> =>
+  dataOf(
+    id === null
+      ? payoutSettingsEverybodysTerms(sent)
+      : payoutSettingsTerms({ ...sent, path: { id } }),
+  );
+export const setTerms = (id: string | null, from: string, body: GivenTerms) =>
+  dataOf(
+    id === null
+      ? payoutSettingsSetEverybodysTerms({ ...sent, path: { from }, body })
+      : payoutSettingsSetOwnersTerms({ ...sent, path: { id, from }, body }),
+  );
+
+export const listFreezes = (
+  ownerId: string | undefined,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<PayoutFreeze>> =>
+  dataOf(payoutSettingsFreezes({ ...sent, query: { ownerId, after, limit: pageSize }, signal }));
+export const freezeCalls = (id: string, body: NewFreeze) =>
+  dataOf(payoutSettingsFreeze({ ...sent, path: { id }, body }));
+export const closeFreeze = (id: string, outcome: 'released' | 'refused', reason: string) =>
+  dataOf(payoutSettingsClose({ ...sent, path: { id }, body: { outcome, reason } }));

@@ -1,0 +1,79 @@
+import { isIban } from '@app/common';
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { type GivenAccount, noteAccount, type PayoutAccount, sayAccount } from '../api/payouts.js';
+import { Failure } from '../ui/failure.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './payouts.module.css';
+import { usePayoutTexts } from './texts.js';
+
+interface AccountFormProps {
+  readonly ownerId: string;
+  readonly account: PayoutAccount | null;
+  /** Staff note what they were told; an owner says it himself. */
+  readonly as: 'staff' | 'owner';
+}
+
+const blank: GivenAccount = {
+  ...{ iban: '', name: '', street: '', houseNumber: '', postalCode: '', city: '' },
+  country: 'NL',
+};
+
+/** Where an owner's payouts go from now on. */
+export function AccountForm({ ownerId, account, as }: AccountFormProps) {
+  const texts = usePayoutTexts();
+  const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const [fields, setFields] = useState<GivenAccount>(() => given(account));
+  const [checked, setChecked] = useState(false);
+  const iban = fields.iban.replaceAll(/\s/g, '').toUpperCase();
+  const wrong = (name: keyof GivenAccount): string | null => {
+    if (name === 'iban') return isIban(iban) ? null : texts.badIban;
+    return fields[name].trim() === '' ? texts.needed : null;
+  };
+  const names = Object.keys(blank) as (keyof GivenAccount)[];
+  const { submit, busy, problem } = useSubmit(async () => {
+    const set = as === 'staff' ? noteAccount : sayAccount;
+    await set(ownerId, { ...fields, iban, country: fields.country.toUpperCase() });
+    await client.invalidateQueries({ queryKey: ['payout-account', ownerId] });
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    showErrors(form, () => setChecked(true));
+    if (names.every((name) => wrong(name) === null)) submit();
+  };
+  const labels: Readonly<Record<keyof GivenAccount, string>> = {
+    ...{ iban: texts.iban, name: texts.accountName, street: texts.street, city: texts.city },
+    ...{ houseNumber: texts.houseNumber, postalCode: texts.postalCode, country: texts.country },
+  };
+  return (
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div className={classes.grid}>
+        {names.map((name) => (
+          <TextInput
+            key={name}
+            label={labels[name]}
+            value={fields[name]}
+            error={checked && wrong(name)}
+            onChange={({ target }) => setFields({ ...fields, [name]: target.value })}
+          />
+        ))}
+      </div>
+      <Button type="submit" loading={busy}>
+        {texts.save}
+      </Button>
+    </form>
+  );
+}
+
+const given = (account: PayoutAccount | null): GivenAccount =>
+  account === null
+    ? blank
+    : {
+        ...{ iban: account.iban, name: account.name, street: account.street, city: account.city },
+        ...{ houseNumber: account.houseNumber, postalCode: account.postalCode },
+        country: account.country,
+      };

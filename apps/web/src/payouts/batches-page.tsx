@@ -1,0 +1,170 @@
+import { formatMoney } from '@app/common';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { ownersQuery } from '../api/parties.js';
+import { listBatches, prepareBatch, type PayoutBatch } from '../api/payouts.js';
+import { useLanguage } from '../i18n/language.js';
+import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { Freezes } from './freezes.js';
+import { Listed } from './listed.js';
+import { BatchMark } from './marks.js';
+import { OwnerPayouts } from './owner-payouts.js';
+import classes from './payouts.module.css';
+import { Terms } from './terms.js';
+import { usePayoutTexts } from './texts.js';
+
+const states = ['preparing', 'prepared', 'approved', 'cancelled'] as const;
+
+/** What owners are paid at once; and of each his account, terms and payouts. */
+export function BatchesPage() {
+  const texts = usePayoutTexts();
+  const viewer = useViewer();
+  const [state, setState] = useState<PayoutBatch['state'] | ''>('');
+  const [search, setSearch] = useSearchParams();
+  const ownerId = search.get('ownerId') ?? '';
+  const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
+  const pages = usePages(['payout-batches', state], (after, signal) =>
+    listBatches(state || undefined, after, signal),
+  );
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {viewer.can('runs:write') && <Prepare />}
+      <Panel title={texts.batches} flush>
+        <div className={`${classes.inset} ${classes.filters}`}>
+          <NativeSelect
+            label={texts.state}
+            value={state}
+            onChange={({ target: { value } }) => setState(value as typeof state)}
+          >
+            <option value="">{texts.allStates}</option>
+            {states.map((one) => (
+              <option key={one} value={one}>
+                {texts.states[one]}
+              </option>
+            ))}
+          </NativeSelect>
+        </div>
+        <Listed pages={pages} empty={{ title: texts.none, text: texts.noneText }}>
+          {(rows) => <BatchTable batches={rows} />}
+        </Listed>
+      </Panel>
+      <Panel title={texts.settings}>
+        <NativeSelect
+          aria-label={texts.owner}
+          value={ownerId}
+          onChange={({ target: { value } }) => setSearch(value === '' ? {} : { ownerId: value })}
+        >
+          <option value="">{texts.chooseOwner}</option>
+          {owners.data?.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+        {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseText}</Empty>}
+      </Panel>
+      {ownerId !== '' && <OwnerPayouts key={ownerId} ownerId={ownerId} />}
+      <Terms key={`terms ${ownerId}`} ownerId={ownerId === '' ? null : ownerId} />
+      <Freezes key={`freezes ${ownerId}`} ownerId={ownerId} />
+    </Page>
+  );
+}
+
+function Prepare() {
+  const texts = usePayoutTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [payOn, setPayOn] = useState(amsterdamDay(new Date()));
+  // Kept until it is there: sending the same again prepares nothing twice.
+  const id = useRef(newId());
+  const { submit, busy, problem } = useSubmit(async () => {
+    const batch = await prepareBatch(id.current, payOn);
+    await client.invalidateQueries({ queryKey: ['payout-batches'] });
+    await navigate(`/uitbetalingen/${batch.id}`);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <Panel title={texts.prepare} note={texts.prepareNote}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <TextInput
+          type="date"
+          label={texts.payOn}
+          value={payOn}
+          onChange={({ target }) => {
+            setPayOn(target.value);
+            id.current = newId();
+          }}
+        />
+        <Button type="submit" loading={busy} disabled={payOn === ''}>
+          {texts.prepareNow}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function BatchTable({ batches }: { readonly batches: readonly PayoutBatch[] }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<PayoutBatch>[] = [
+    {
+      key: 'payOn',
+      label: texts.payOn,
+      title: true,
+      cell: ({ id, payOn }) => (
+        <Link to={`/uitbetalingen/${id}`}>{formatDate(payOn, language)}</Link>
+      ),
+    },
+    { key: 'state', label: texts.state, cell: ({ state }) => <BatchMark state={state} /> },
+    {
+      key: 'payouts',
+      label: texts.payouts,
+      numeric: true,
+      cell: ({ payouts }) => payouts.toLocaleString(language),
+    },
+    {
+      key: 'total',
+      label: texts.total,
+      numeric: true,
+      cell: ({ total }) => formatMoney(total, language),
+    },
+    {
+      key: 'held',
+      label: texts.held,
+      numeric: true,
+      cell: ({ totalHeld }) => formatMoney(totalHeld, language),
+    },
+    {
+      key: 'underway',
+      label: texts.underway,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ underway }) => underway.toLocaleString(language),
+    },
+    {
+      key: 'failed',
+      label: texts.failed,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ failed }) => failed.toLocaleString(language),
+    },
+  ];
+  return (
+    <DataTable caption={texts.batches} columns={columns} rows={batches} keyOf={({ id }) => id} />
+  );
+}

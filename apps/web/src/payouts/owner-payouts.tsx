@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { getPayoutAccount, listPayouts, type PayoutAccount } from '../api/payouts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatDateTime } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { AccountForm } from './account-form.js';
+import { Listed } from './listed.js';
+import { PayoutTable } from './payout-table.js';
+import { usePayoutTexts } from './texts.js';
+
+/** An owner's account and payouts, for himself and for staff. */
+export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
+  const texts = usePayoutTexts();
+  const filters = { ownerId };
+  const pages = usePages(['payouts', filters], (after, signal) =>
+    listPayouts(filters, after, signal),
+  );
+  return (
+    <>
+      <Account ownerId={ownerId} />
+      <Panel title={texts.title} flush>
+        <Listed pages={pages} empty={{ title: texts.nobody, text: texts.nobodyText }}>
+          {(rows) => <PayoutTable payouts={rows} by="day" />}
+        </Listed>
+      </Panel>
+    </>
+  );
+}
+
+function Account({ ownerId }: { readonly ownerId: string }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['payout-account', ownerId],
+    queryFn: () => getPayoutAccount(ownerId),
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <Loading lines={4} />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const { account, usable, history } = data;
+  const gives = viewer.can('parties:write')
+    ? 'staff'
+    : viewer.can('members:manage')
+      ? 'owner'
+      : null;
+  return (
+    <>
+      <Panel title={texts.accountTitle}>
+        <p>
+          {account === null
+            ? texts.noAccount
+            : usable
+              ? texts.usable
+              : texts.usableFrom(formatDate(account.usableFrom, language))}
+        </p>
+        {account !== null && (
+          <Facts
+            facts={[
+              { label: texts.iban, value: account.iban },
+              { label: texts.accountName, value: account.name },
+              { label: texts.street, value: `${account.street} ${account.houseNumber}` },
+              {
+                label: texts.city,
+                value: `${account.postalCode} ${account.city}, ${account.country}`,
+              },
+              { label: texts.enteredBy, value: texts.enteredAs[account.enteredAs] },
+              { label: texts.enteredAt, value: formatDateTime(account.enteredAt, language) },
+            ]}
+          />
+        )}
+      </Panel>
+      {gives !== null && (
+        <Panel title={texts.change} note={texts.changeNote}>
+          <AccountForm key={account?.enteredAt} ownerId={ownerId} account={account} as={gives} />
+        </Panel>
+      )}
+      {history.length > 1 && (
+        <Panel title={texts.history} flush>
+          <History accounts={history.slice(1)} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+function History({ accounts }: { readonly accounts: readonly PayoutAccount[] }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<PayoutAccount>[] = [
+    { key: 'iban', label: texts.iban, title: true, cell: ({ iban }) => iban },
+    { key: 'name', label: texts.accountName, cell: ({ name }) => name },
+    { key: 'by', label: texts.enteredBy, cell: ({ enteredAs }) => texts.enteredAs[enteredAs] },
+    {
+      key: 'at',
+      label: texts.enteredAt,
+      cell: ({ enteredAt }) => formatDateTime(enteredAt, language),
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.history}
+      columns={columns}
+      rows={accounts}
+      keyOf={({ enteredAt }) => enteredAt}
+    />
+  );
+}

@@ -1,0 +1,191 @@
+import { formatMoney } from '@app/common';
+import { Button, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link, useParams } from 'react-router';
+import {
+  getPayout,
+  type Payout,
+  type PayoutHold,
+  type PayoutWithParts,
+  rejectPayout,
+} from '../api/payouts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate, formatMonth } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Facts } from '../ui/facts.js';
+import { Failure, PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import { PayoutMark } from './marks.js';
+import classes from './payouts.module.css';
+import { usePayoutTexts } from './texts.js';
+
+type Part = PayoutWithParts['parts'][number];
+
+/** What an owner gets by a batch: for which documents, and what not. */
+export function PayoutPage() {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['payouts', 'one', id],
+    queryFn: () => getPayout(id),
+  });
+  if (data === undefined) {
+    if (error === null) return <PageLoading />;
+    return <PageFailure problem={error} retry={() => void refetch()} />;
+  }
+  const { payout, parts } = data;
+  const back = viewer.isStaff ? `/uitbetalingen/${payout.batchId}` : '/mijn-uitbetalingen';
+  return (
+    <Page title={texts.payoutOf(payout.ownerName)} back={{ to: back, label: texts.title }}>
+      <Panel title={texts.progress} actions={<PayoutMark state={payout.state} />}>
+        <Facts
+          facts={[
+            { label: texts.total, value: formatMoney(payout.amount, language) },
+            { label: texts.netted, value: formatMoney(payout.netted, language) },
+            { label: texts.held, value: formatMoney(payout.held, language) },
+            { label: texts.account, value: payout.iban ?? '–' },
+            { label: texts.payOn, value: formatDate(payout.payOn, language) },
+            { label: texts.endToEndId, value: payout.endToEndId },
+            { label: texts.remittance, value: payout.remittance },
+            ...(payout.paidOn === null
+              ? []
+              : [{ label: texts.paidOn, value: formatDate(payout.paidOn, language) }]),
+            ...(payout.failure === null ? [] : [{ label: texts.failure, value: payout.failure }]),
+          ]}
+        />
+      </Panel>
+      {viewer.isStaff && viewer.can('runs:approve') && payout.state === 'underway' && (
+        <Reject payout={payout} />
+      )}
+      <Parts parts={parts} />
+      <HeldBack holds={payout.holds} />
+    </Page>
+  );
+}
+
+function Parts({ parts }: { readonly parts: readonly Part[] }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Part>[] = [
+    {
+      key: 'number',
+      label: texts.document,
+      title: true,
+      cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
+    },
+    { key: 'what', label: texts.what, cell: ({ what }) => texts.whats[what] },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => formatMoney(amount, language),
+    },
+  ];
+  return (
+    <Panel title={texts.documents} flush>
+      {parts.length === 0 ? (
+        <Empty title={texts.noDocuments}>{texts.noDocumentsText}</Empty>
+      ) : (
+        <DataTable
+          caption={texts.documents}
+          columns={columns}
+          rows={parts}
+          keyOf={({ documentId, what }) => `${documentId} ${what}`}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const { isStaff } = useViewer();
+  const columns: readonly Column<PayoutHold>[] = [
+    {
+      key: 'code',
+      label: texts.code,
+      title: true,
+      cell: ({ code, until }) =>
+        until === null
+          ? texts.codes[code]
+          : `${texts.codes[code]} (${texts.until(formatDate(until, language))})`,
+    },
+    {
+      key: 'operator',
+      label: texts.operator,
+      cell: ({ carrierId }) => (carrierId === null ? '–' : isStaff ? nameOf(carrierId) : carrierId),
+    },
+    {
+      key: 'month',
+      label: texts.month,
+      cell: ({ month }) => (month === null ? '–' : formatMonth(`${month}-15T12:00:00Z`, language)),
+    },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => formatMoney(amount, language),
+    },
+  ];
+  return (
+    <Panel title={texts.holds} flush>
+      {holds.length === 0 ? (
+        <Empty title={texts.noHolds}>{texts.noHoldsText}</Empty>
+      ) : (
+        <DataTable
+          caption={texts.holds}
+          columns={columns}
+          rows={holds}
+          keyOf={({ code, carrierId, month, amount }) =>
+            [code, carrierId, month, amount.micros].join(' ')
+          }
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Reject({ payout: { id } }: { readonly payout: Payout }) {
+  const texts = usePayoutTexts();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await rejectPayout(id, reason.trim());
+    for (const key of ['payouts', 'payout-batch', 'payout-batches']) {
+      await client.invalidateQueries({ queryKey: [key] });
+    }
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (reason.trim() !== '') submit();
+  };
+  return (
+    <Panel title={texts.reject} note={texts.rejectText}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <TextInput
+          label={texts.reason}
+          value={reason}
+          error={tried && reason.trim() === '' ? texts.reasonNeeded : undefined}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <Button type="submit" color="red" loading={busy}>
+          {texts.reject}
+        </Button>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import { formatMoney } from '@app/common';
+import { Link } from 'react-router';
+import type { Payout } from '../api/payouts.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Holds, PayoutMark } from './marks.js';
+import { usePayoutTexts } from './texts.js';
+
+interface PayoutTableProps {
+  readonly payouts: readonly Payout[];
+  /** What names a row: whose it is, or of which day. */
+  readonly by: 'owner' | 'day';
+}
+
+/** Who gets what, and why not. */
+export function PayoutTable({ payouts, by }: PayoutTableProps) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Payout>[] = [
+    {
+      key: 'what',
+      label: by === 'owner' ? texts.owner : texts.payOn,
+      title: true,
+      cell: ({ id, ownerName, payOn }) => (
+        <Link to={`/uitbetalingen/betaling/${id}`}>
+          {by === 'owner' ? ownerName : formatDate(payOn, language)}
+        </Link>
+      ),
+    },
+    { key: 'state', label: texts.state, cell: ({ state }) => <PayoutMark state={state} /> },
+    {
+      key: 'amount',
+      label: texts.total,
+      numeric: true,
+      cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
+    },
+    {
+      key: 'netted',
+      label: texts.netted,
+      numeric: true,
+      wideOnly: true,
+      cell: ({ netted }) => formatMoney(netted, language),
+    },
+    { key: 'iban', label: texts.account, wideOnly: true, cell: ({ iban }) => iban ?? '–' },
+    { key: 'why', label: texts.why, long: true, cell: ({ holds }) => <Holds holds={holds} /> },
+  ];
+  return (
+    <DataTable
+      caption={texts.whoGetsWhat}
+      columns={columns}
+      rows={payouts}
+      keyOf={({ id }) => id}
+      stands={({ state }) => state === 'returned' || state === 'rejected'}
+    />
+  );
+}

@@ -1,0 +1,152 @@
+import { formatMoney, money } from '@app/common';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { getTerms, type PayoutTerms, setTerms } from '../api/payouts.js';
+import { useLanguage } from '../i18n/language.js';
+import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { amountText, parseAmount, shareText } from '../prices/amounts.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './payouts.module.css';
+import { usePayoutTexts } from './texts.js';
+
+/** What was agreed with an owner of his payouts; null: with those without terms of their own. */
+export function Terms({ ownerId }: { readonly ownerId: string | null }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['payout-terms', ownerId],
+    queryFn: () => getTerms(ownerId),
+  });
+  const columns: readonly Column<PayoutTerms>[] = [
+    {
+      key: 'from',
+      label: texts.from,
+      title: true,
+      cell: ({ from, ownerId: of }) =>
+        of === ownerId ? formatDate(from, language) : texts.termsOfAll,
+    },
+    {
+      key: 'share',
+      label: texts.holdBack,
+      numeric: true,
+      cell: ({ holdBackShare }) => shareText(holdBackShare),
+    },
+    {
+      key: 'days',
+      label: texts.holdBackDays,
+      numeric: true,
+      cell: ({ holdBackDays }) => holdBackDays,
+    },
+    {
+      key: 'minimum',
+      label: texts.minimum,
+      numeric: true,
+      cell: ({ minimum }) => formatMoney(minimum, language),
+    },
+    {
+      key: 'netting',
+      label: texts.netting,
+      cell: ({ netting }) => (netting ? texts.yes : texts.no),
+    },
+    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => setBy },
+  ];
+  return (
+    <Panel title={texts.termsTitle} {...(ownerId === null ? { note: texts.termsOfAll } : {})}>
+      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
+      {error === null && data === undefined && <Loading lines={2} />}
+      {data !== undefined && (
+        <>
+          <DataTable
+            caption={texts.termsTitle}
+            columns={columns}
+            rows={data.terms.length === 0 ? [data.current] : data.terms}
+            keyOf={({ from }) => from}
+          />
+          {viewer.can('runs:write') && <NewTerms ownerId={ownerId} current={data.current} />}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+interface NewTermsProps {
+  readonly ownerId: string | null;
+  readonly current: PayoutTerms;
+}
+
+function NewTerms({ ownerId, current }: NewTermsProps) {
+  const texts = usePayoutTexts();
+  const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const today = amsterdamDay(new Date());
+  const [checked, setChecked] = useState(false);
+  const [netting, setNetting] = useState(current.netting);
+  const [fields, setFields] = useState({
+    ...{ from: today, percent: shareText(current.holdBackShare).replaceAll(/[^\d,.]/g, '') },
+    ...{ days: String(current.holdBackDays), minimum: amountText(current.minimum) },
+  });
+  const minimum = parseAmount(fields.minimum);
+  const share = Math.round(Number(fields.percent.replace(',', '.')) * 100);
+  const wrong = {
+    from: fields.from >= today ? null : texts.badFrom,
+    percent: share >= 0 && share <= 10_000 ? null : texts.badPercent,
+    days: /^\d{1,3}$/.test(fields.days) && Number(fields.days) <= 730 ? null : texts.badDays,
+    minimum: typeof minimum === 'string' ? texts.badAmount : null,
+  };
+  const labels = {
+    ...{ from: texts.from, percent: texts.holdBack, days: texts.holdBackDays },
+    minimum: texts.minimum,
+  };
+  const { submit, busy, problem } = useSubmit(async () => {
+    await setTerms(ownerId, fields.from, {
+      ...{ holdBackShare: share, holdBackDays: Number(fields.days), netting },
+      minimum: typeof minimum === 'string' ? money(0) : minimum,
+    });
+    await client.invalidateQueries({ queryKey: ['payout-terms'] });
+    setChecked(false);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    showErrors(form, () => setChecked(true));
+    if (Object.values(wrong).every((one) => one === null)) submit();
+  };
+  return (
+    <form
+      ref={form}
+      className={classes.form}
+      onSubmit={onSubmit}
+      noValidate
+      aria-label={texts.setTerms}
+    >
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div className={classes.grid}>
+        {(Object.keys(wrong) as (keyof typeof wrong)[]).map((name) => (
+          <TextInput
+            key={name}
+            {...(name === 'from' ? { type: 'date' } : {})}
+            label={labels[name]}
+            value={fields[name]}
+            error={checked && wrong[name]}
+            onChange={({ target }) => setFields({ ...fields, [name]: target.value })}
+          />
+        ))}
+      </div>
+      <Checkbox
+        label={texts.netting}
+        checked={netting}
+        onChange={({ target }) => setNetting(target.checked)}
+      />
+      <Button type="submit" loading={busy}>
+        {texts.setTerms}
+      </Button>
+    </form>
+  );
+}
