@@ -3,9 +3,15 @@ import { openRunFolder, removeFolder } from '../../tools/belfabriek/data-folder.
 import { removePrivateFolder } from '../../tools/belfabriek/services/postgres-cluster.js';
 import { expectedReturn, expectedSalesList } from '../../tools/oracle/index.js';
 import { compareDocuments } from '../../tools/reconcile/index.js';
-import { asSaid, openByName, sidesOf } from './example-month/compared.js';
+import {
+  accountsOfJournal,
+  amountsIn,
+  asSaid,
+  openByName,
+  sidesOf,
+} from './example-month/compared.js';
 import { live, type Lived } from './example-month/live.js';
-import { askedOf, foretellBooks } from './example-month/money.js';
+import { foretellBooks, foretellOpen } from './example-month/money.js';
 import { monthCarriers, monthOwners } from './example-month/parties.js';
 import { KnowingVies } from './example-month/vies.js';
 
@@ -97,17 +103,37 @@ describe('an example month', () => {
   });
 
   it('puts payments on the documents that they name: exact, in part, too much, and none', () => {
-    const { money, payments, openItems, foretold, runs } = lived;
+    const { money, payments } = lived;
     const inOrder = payments.toSorted((a, b) => a.place - b.place);
     expect(inOrder.map(({ state, allocated, left }) => asSaid({ state, allocated, left }))).toEqual(
       money.receipts.payments.map(({ state, allocated, left }) => ({ state, allocated, left })),
     );
     expect(new Set(payments.map(({ state }) => state)).size).toBe(4);
-    const asked = foretold.issued.map(({ name, document }) => [name, askedOf(document)] as const);
-    const open = asked.map(([name]) => [name, money.receipts.open.get(name)] as const);
-    expect(openByName(openItems, runs)).toEqual(
-      Object.fromEntries(open.filter(([, left]) => left !== 0)),
+  });
+
+  it('pays owners what operators have paid for their numbers, less what was agreed on', () => {
+    const { money, paidOut, payouts } = lived;
+    const said = payouts
+      .map(({ ownerId, amount, netted, held }) => asSaid({ ownerId, amount, netted, held }))
+      .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    const expected = money.payouts
+      .map(({ ownerId, amount, netted, held }) => ({ ownerId, amount, netted, held }))
+      .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    expect(said).toEqual(expected);
+    const paid = money.payouts.map(({ amount }) => amount).filter((amount) => amount > 0);
+    expect(amountsIn(paidOut.file, 'InstdAmt').toSorted((a, b) => a - b)).toEqual(
+      paid.toSorted((a, b) => a - b),
     );
+    const total = paid.reduce((sum, amount) => sum + amount, 0);
+    expect(amountsIn(paidOut.file, 'CtrlSum')).toEqual([total, total]);
+    expect(paidOut.batch.total.micros).toBe(total);
+    const states = payouts.map(({ state }) => state);
+    expect(states).toEqual(expect.arrayContaining(['paid', 'returned', 'held']));
+  });
+
+  it('leaves open what nobody has paid: of each document, and of each owner’s payouts', () => {
+    const { foretold, money, openItems, runs } = lived;
+    expect(openByName(openItems, runs)).toEqual(foretellOpen(foretold, money));
   });
 
   it('accounts for VAT by box, and lists services to other member states', () => {
@@ -120,8 +146,13 @@ describe('an example month', () => {
   });
 
   it('has books that say the same, account by account', () => {
-    const { foretold, money, accounts } = lived;
+    const { foretold, money, accounts, files } = lived;
     const said = accounts.ledger.map(({ code, debit, credit }) => asSaid({ code, debit, credit }));
-    expect(said).toEqual(foretellBooks(foretold, money).accounts());
+    const expected = foretellBooks(foretold, money).accounts();
+    expect(said).toEqual(expected);
+    expect(accountsOfJournal(files.csv)).toEqual(expected);
+    const debit = expected.reduce((sum, account) => sum + account.debit, 0);
+    expect(amountsIn(files.xaf, 'totalDebit').at(-1)).toBe(debit);
+    expect(amountsIn(files.xaf, 'totalCredit').at(-1)).toBe(debit);
   });
 });

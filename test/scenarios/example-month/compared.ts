@@ -1,5 +1,5 @@
 import type { OpenItem } from '@app/contracts';
-import type { ExpectedCallCharges } from '../../../tools/oracle/index.js';
+import type { ExpectedAccount, ExpectedCallCharges } from '../../../tools/oracle/index.js';
 import { documentName } from './foretold.js';
 import type { OfRun } from './month.js';
 
@@ -11,7 +11,7 @@ export function asSaid(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asSaid(one)]));
 }
 
-/** What is still to be paid, by what the oracle calls the document. */
+/** What is still to be paid, by what the oracle calls the document; payouts of an owner together. */
 export function openByName(
   items: readonly OpenItem[],
   runs: readonly OfRun[],
@@ -21,10 +21,44 @@ export function openByName(
       documents.map((document) => [document.id, documentName(name, document)] as const),
     ),
   );
-  return Object.fromEntries(
-    items.map(({ documentId, open }) => [names.get(documentId) ?? documentId, open.micros]),
-  );
+  const open = new Map<string, number>();
+  for (const { documentId, kind, partyId, open: left } of items) {
+    const name = kind === 'payout' ? `payout ${partyId}` : (names.get(documentId) ?? documentId);
+    open.set(name, (open.get(name) ?? 0) + left.micros);
+  }
+  return Object.fromEntries(open);
 }
+
+/** Amounts of an element in an XML file, in its order; micro-euro. */
+export const amountsIn = (xml: string, element: string): number[] =>
+  [...xml.matchAll(new RegExp(`<${element}(?: [^>]*)?>(\\d+)\\.(\\d{2})</${element}>`, 'g'))].map(
+    ([, euros, cents]) => Number(`${euros}${cents}0000`),
+  );
+
+/** Debit and credit of each account by a journal as CSV; micro-euro. */
+export function accountsOfJournal(csv: string): ExpectedAccount[] {
+  const [header = '', ...rows] = csv.trimEnd().split('\r\n').map(cellsOf);
+  const column = (name: string): number => header.indexOf(name);
+  const micros = (text = ''): number => Number(text.replace('.', '')) * 10_000;
+  const sums = new Map<string, { debit: number; credit: number }>();
+  for (const row of rows) {
+    const code = row[column('account')] ?? '';
+    const before = sums.get(code) ?? { debit: 0, credit: 0 };
+    sums.set(code, {
+      debit: before.debit + Math.abs(micros(row[column('debit_eur')])),
+      credit: before.credit + Math.abs(micros(row[column('credit_eur')]?.replace(/^'?-/, ''))),
+    });
+  }
+  return [...sums]
+    .map(([code, sides]) => ({ code, ...sides }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Of a row without line feeds in its cells. */
+const cellsOf = (row: string): string[] =>
+  [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? '',
+  );
 
 /** Each party on each side, when all is on documents but what waits. */
 export function sidesOf(calls: readonly ExpectedCallCharges[]) {

@@ -1,12 +1,13 @@
-import type { OpenItem, Payment, Rerating, Settlement } from '@app/contracts';
+import type { OpenItem, Payment, Payout, Rerating, Settlement } from '@app/contracts';
 import type { DataFolder } from '../../../tools/belfabriek/data-folder.js';
 import { withPlatform } from '../../../tools/belfabriek/platform/platform.js';
 import { monthStart, type World } from '../../../tools/calls/index.js';
-import { nameOfMonth, monthOf } from '../../../tools/oracle/index.js';
+import { dayOf, monthOf, nameOfMonth } from '../../../tools/oracle/index.js';
 import { makeCalls, type MonthSpans } from './calls.js';
 import { type Foretold, foretell, paymentTermDays } from './foretold.js';
 import { ExampleMonth, type Accounts, type Balance, type OfRun } from './month.js';
-import { foretellMoney, type MoneyForetold } from './money.js';
+import { closedAccount, foretellMoney, type MoneyForetold } from './money.js';
+import { bankOf, type PaidOut, PayDesk } from './payouts.js';
 import { entriesOf } from './bank-entries.js';
 import { forEach } from './office.js';
 import { exampleWorld } from './world.js';
@@ -21,14 +22,20 @@ export interface Lived {
   readonly balance: Balance;
   readonly settlements: readonly Settlement[];
   readonly payments: readonly Payment[];
+  readonly paidOut: PaidOut;
+  /** When the bank has told what it did. */
+  readonly payouts: readonly Payout[];
   readonly openItems: readonly OpenItem[];
   readonly accounts: Accounts;
+  /** The books as files. */
+  readonly files: Readonly<Record<'csv' | 'xaf', string>>;
 }
 
 /** Nothing waits long here, and what is told of a call late is told of soon. */
 const settings = (viesUrl: string) => () => ({
   billing: {
     ...{ VIES_URL: viesUrl, PAYMENT_TERM_DAYS: String(paymentTermDays) },
+    PAYOUT_ACCOUNT_FREEZE_DAYS: '0',
     ...{ RATING_SWEEP_MS: '500', CORRECTIONS_SWEEP_MS: '200', RUN_SWEEP_MS: '200' },
   },
   cdr: { COMPLETE_AFTER_MS: '1000', SWEEP_MS: '100' },
@@ -80,6 +87,9 @@ export async function live({
     async (platform) => {
       const month = await ExampleMonth.begin(platform, world, made, spans);
       await month.publish();
+      const today = dayOf(Date.now());
+      const desk = new PayDesk(month.office);
+      await desk.agree(today);
       await month.callsComeIn();
       const trunks = await month.trunkIsPutRight();
       const automatic = await month.legComesBefore();

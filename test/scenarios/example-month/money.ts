@@ -153,7 +153,33 @@ function payoutsOf(
   });
 }
 
-/** The books when all is over: documents, payments, what is set off, and what the bank has paid out. */
+/** The owner whose payout the bank gives back: his account is closed. */
+export const closedAccount = (payouts: readonly ExpectedPayout[]): ExpectedPayout =>
+  payouts.find(({ amount }) => amount > 0)!;
+
+/** What is open of documents when all is over, payouts of an owner together; what is paid whole is left out. */
+export function foretellOpen(
+  { issued }: Foretold,
+  { receipts, payouts }: MoneyForetold,
+): Readonly<Record<string, number>> {
+  const open = new Map<string, number>();
+  for (const { name, document } of issued) {
+    const key = document.kind === 'payout' ? `payout ${document.partyId}` : name;
+    open.set(key, (open.get(key) ?? 0) + (receipts.open.get(name) ?? 0));
+  }
+  const back = closedAccount(payouts);
+  for (const payout of payouts) {
+    const key = `payout ${payout.ownerId}`;
+    const kept = payout === back ? 0 : payout.amount;
+    open.set(key, (open.get(key) ?? 0) + kept + payout.netted);
+    for (const [name, part] of payout.setOff) open.set(name, (open.get(name) ?? 0) - part);
+  }
+  return Object.fromEntries([...open].filter(([, left]) => left !== 0));
+}
+
+const [receivables, payables, underway] = ['1300', '1600', '1150'];
+
+/** The books when all is over: documents, payments, what is set off, what was paid out and came back. */
 export function foretellBooks(
   { issued }: Foretold,
   { payments, receipts, payouts }: MoneyForetold,
@@ -168,5 +194,16 @@ export function foretellBooks(
       books.allocation(BigInt(allocated), openAccountOf(byName.get(names)!));
     }
   }
-  return payouts.length === 0 ? books : books;
+  for (const { amount, netted, setOff } of payouts) {
+    books.post(payables!, BigInt(netted + amount));
+    for (const part of setOff.values()) books.post(receivables!, -BigInt(part));
+    books.post(underway!, -BigInt(amount));
+    if (amount === 0) continue;
+    books.payment(-BigInt(amount));
+    books.allocation(-BigInt(amount), underway!);
+  }
+  const back = BigInt(closedAccount(payouts).amount);
+  books.payment(back);
+  books.allocation(back, payables!);
+  return books;
 }
