@@ -127,7 +127,7 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  // October came to 10 + 25 + 1, and 4 more to its minimum of 40. With 3 that came late it lacks 1: 3 go back.
+  // October came to 10 + 1, and 29 more to its minimum of 40. With 3 that came late it lacks 26: 3 go back.
   // November has its fee of 10, and lacks 30.
   it('takes back of a minimum what late calls have made up for', () => {
     const first = [call(early, used(1_000_000))];

@@ -36,7 +36,7 @@ describe('a shortfall, worked out by hand', () => {
     ]);
   });
 
-  // We owe 50.00 of 200.00, and 75.00 of the 150.00 that are asked is open: half, which is 100.00.
+  // Of 200.00 that are claimed we owe 50.00: 150.00 are asked, of which 75.00 is open, and so of the claims.
   it('is what is open of what is asked, as a part of all that is claimed', () => {
     const netted = settlement(euro(75), { gross: euro(150), costs: -euro(50) });
     expect(shortfalls(netted, [])).toEqual([euro(37.5), euro(18.75), euro(18.75)]);
