@@ -101,18 +101,24 @@ export async function live({
       const second = await month.run('next');
       const balance = await month.balance();
       const settlements = await forEach(foretold.settlements, 2, (one) => month.settle(one));
-      const documents = [...first.documents, ...second.documents];
-      const day = documents[0]!.issuedOn;
-      const payments = await month.bankTells(
-        'B-1',
-        day,
-        entriesOf(money.payments, [first, second]),
-      );
+      const runs = [first, second];
+      const payments = await month.bankTells('B-1', today, entriesOf(money.payments, runs));
+      const paidOut = await desk.payOut(today);
+      await month.bankTells('B-2', today, bankOf(paidOut.payouts, -1));
+      const { ownerId } = closedAccount(money.payouts);
+      const back = paidOut.payouts.filter((payout) => payout.ownerId === ownerId);
+      await month.bankTells('B-3', today, bankOf(back, 1));
+      const ofToday = today.slice(0, 7);
       return {
-        ...{ foretold, money, runs: [first, second], rerated: { trunks, automatic, after } },
-        ...{ waiting: { agreement, unheard }, balance, settlements, payments },
+        ...{ foretold, money, runs, rerated: { trunks, automatic, after } },
+        ...{ waiting: { agreement, unheard }, balance, settlements, payments, paidOut },
+        payouts: await desk.payouts(paidOut.batch),
         openItems: await month.openItems(),
-        accounts: await month.accounts(day.slice(0, 7)),
+        accounts: await month.accounts(ofToday),
+        files: {
+          csv: await desk.exported('csv', ofToday, ofToday),
+          xaf: await desk.exported('xaf', `${ofToday.slice(0, 4)}-01`, ofToday),
+        },
       };
     },
   );
