@@ -26,7 +26,10 @@ describe('the check digits of a Dutch VAT id', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999 }), (number) => {
         const digits = String(number).padStart(8, '0');
-        const weighted = Array.from(digits, Number).reduce((sum, digit, at) => sum + digit * (9 - at), 0);
+        const weighted = Array.from(digits, Number).reduce(
+          (sum, digit, at) => sum + digit * (9 - at),
+          0,
+        );
         // A ninth digit that the eleven-check refuses: what fits does so by 97.
         const ninth = (weighted % 11) + 1 > 9 ? 0 : (weighted % 11) + 1;
         const fitting = Array.from({ length: 97 }, (_, suffix) =>

@@ -75,3 +75,6 @@ export const bankLayoutList = defineRequest({
   request: z.object({ scope }),
   reply: z.object({ layouts: z.array(bankLayout) }),
 });
+
+/** What portal asks about the columns of banks' files. */
+export const bankLayoutQuestions = [bankLayoutSave, bankLayoutList];

@@ -95,3 +95,6 @@ export const bankStatementGet = defineRequest({
   request: z.object({ scope, statementId: uuid }),
   reply: one,
 });
+
+/** What portal asks about bank statements. */
+export const bankStatementQuestions = [bankStatementStart, bankStatementList, bankStatementGet];

@@ -174,3 +174,6 @@ export const exportLink = defineRequest({
     bytes: z.number(),
   }),
 });
+
+/** What portal asks about exports of calls. */
+export const exportQuestions = [exportStart, exportList, exportGet, exportCancel, exportLink];

@@ -269,3 +269,14 @@ export const importRemove = defineRequest({
   request: z.object({ ...ofImport, reason: z.string().trim().min(1).max(500) }),
   reply: one,
 });
+
+/** What portal asks about carriers' files of calls. */
+export const importQuestions = [
+  importCompare,
+  importGet,
+  importList,
+  importLook,
+  importRead,
+  importRemove,
+  importStart,
+];

@@ -57,3 +57,6 @@ export const layoutGet = defineRequest({
   request: z.object({ scope, layoutId: uuid, version: z.number().int().positive().optional() }),
   reply: z.object({ layout: carrierLayout }),
 });
+
+/** What portal asks about the columns of carriers' files. */
+export const layoutQuestions = [layoutGet, layoutList, layoutSave];

@@ -130,3 +130,13 @@ export const balanceGet = defineRequest({
     parties: z.array(partyBalance),
   }),
 });
+
+/** What portal asks about charges, quarantine and balances. */
+export const chargeQuestions = [
+  chargesOfCall,
+  quarantineList,
+  quarantineCounts,
+  quarantineTryAgain,
+  quarantineTries,
+  balanceGet,
+];

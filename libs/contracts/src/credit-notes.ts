@@ -38,3 +38,6 @@ export const creditMake = defineRequest({
   }),
   reply: z.object({ document: issuedDocument }),
 });
+
+/** What portal asks about credit notes. */
+export const creditQuestions = [creditPreview, creditMake];

@@ -259,3 +259,12 @@ export const callsOfLine = defineRequest({
   }),
   reply: z.object({ calls: z.array(callOfLine), more: z.boolean() }),
 });
+
+/** What portal asks about documents. */
+export const documentQuestions = [
+  documentList,
+  documentGet,
+  linesOfDocument,
+  documentLink,
+  callsOfLine,
+];

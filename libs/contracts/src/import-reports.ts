@@ -93,3 +93,6 @@ export const importLink = defineRequest({
   request: z.object({ ...ofImport, file: z.enum(importFiles) }),
   reply: z.object({ path: z.string(), fileName: z.string() }),
 });
+
+/** What portal asks about what an import came to. */
+export const importReportQuestions = [importDays, importDifferences, importLink, importProblems];

@@ -274,3 +274,19 @@ export const ledgerExportLink = defineRequest({
   request: z.object({ scope, exportId: uuid }),
   reply: z.object({ path: z.string(), fileName: z.string() }),
 });
+
+/** What portal asks about the books. */
+export const ledgerQuestions = [
+  ledgerAccrue,
+  ledgerBalance,
+  ledgerEntries,
+  ledgerEntryGet,
+  ledgerExportLink,
+  ledgerExports,
+  ledgerExportStart,
+  ledgerLockMonth,
+  ledgerMonths,
+  ledgerPostings,
+  ledgerReopen,
+  linesOfEntry,
+];

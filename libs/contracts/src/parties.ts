@@ -1,30 +1,15 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
-import { bankLayoutList, bankLayoutSave } from './bank-layouts.js';
-import { bankStatementGet, bankStatementList, bankStatementStart } from './bank-statements.js';
+import { bankLayoutQuestions } from './bank-layouts.js';
+import { bankStatementQuestions } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
-import { exportCancel, exportGet, exportLink, exportList, exportStart } from './call-exports.js';
-import {
-  importCompare,
-  importGet,
-  importList,
-  importLook,
-  importRead,
-  importRemove,
-  importStart,
-} from './carrier-imports.js';
-import { layoutGet, layoutList, layoutSave } from './carrier-layouts.js';
+import { exportQuestions } from './call-exports.js';
+import { importQuestions } from './carrier-imports.js';
+import { layoutQuestions } from './carrier-layouts.js';
 import { callSearch } from './call-search.js';
 import { callTotals } from './call-totals.js';
 import { callGet, callRecorded, callsSince } from './calls.js';
-import {
-  balanceGet,
-  chargesOfCall,
-  quarantineCounts,
-  quarantineList,
-  quarantineTries,
-  quarantineTryAgain,
-} from './charges.js';
+import { chargeQuestions } from './charges.js';
 import {
   conflictingReports,
   correctionsOfCall,
@@ -32,94 +17,28 @@ import {
   correctionsWaiting,
 } from './corrections.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
-import {
-  callsOfLine,
-  documentGet,
-  documentIssued,
-  documentLink,
-  documentList,
-  documentsSince,
-  linesOfDocument,
-} from './documents.js';
-import {
-  partiesOfRun,
-  problemsOfRun,
-  runApprove,
-  runCancel,
-  runGet,
-  runList,
-  runPrepare,
-  runStart,
-} from './runs.js';
+import { documentIssued, documentLink, documentQuestions, documentsSince } from './documents.js';
+import { runQuestions } from './runs.js';
 import { carriersBucket } from './carriers.js';
-import { creditMake, creditPreview } from './credit-notes.js';
-import { selfBillingGet, selfBillingSet } from './self-billing.js';
+import { creditQuestions } from './credit-notes.js';
+import { selfBillingQuestions } from './self-billing.js';
 import { limitsBucket } from './limits.js';
 import { monthsAged } from './ageing.js';
-import { importDays, importDifferences, importLink, importProblems } from './import-reports.js';
+import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { numbersBucket } from './numbers.js';
-import {
-  allocationReverse,
-  paymentAllocate,
-  paymentCounts,
-  paymentEnter,
-  paymentGet,
-  paymentList,
-  paymentMatch,
-  paymentSetAside,
-} from './payments.js';
+import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
-import { priceList, pricePublish } from './prices.js';
-import {
-  deferralGet,
-  deferralSet,
-  overdueRules,
-  overdueRuleSet,
-  receivableAccount,
-  receivableAges,
-  receivableList,
-  standingChanged,
-  standingsSince,
-} from './receivables.js';
-import {
-  differencesOfRerating,
-  partiesOfRerating,
-  reratingApply,
-  reratingCancel,
-  reratingGet,
-  reratingLink,
-  reratingList,
-  reratingStart,
-} from './reratings.js';
+import { priceQuestions } from './prices.js';
+import { receivableQuestions, standingChanged } from './receivables.js';
+import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
-import {
-  ledgerAccrue,
-  ledgerBalance,
-  ledgerEntries,
-  ledgerEntryGet,
-  ledgerExportLink,
-  ledgerExports,
-  ledgerExportStart,
-  ledgerLockMonth,
-  ledgerMonths,
-  ledgerPostings,
-  ledgerReopen,
-  linesOfEntry,
-} from './ledger.js';
+import { ledgerQuestions } from './ledger.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
-import {
-  salesListGet,
-  vatDocuments,
-  vatIdAsk,
-  vatIdList,
-  vatReturnGet,
-  vatStatusList,
-  vatStatusSet,
-} from './vat.js';
+import { vatQuestions } from './vat.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -143,6 +62,44 @@ export interface Party {
   readonly mirrors?: readonly ObjectsContract[];
 }
 
+/** What portal asks cdr. */
+const questionsToCdr = [
+  callGet,
+  callSearch,
+  callTotals,
+  callsLive,
+  callEndNow,
+  callsUnknown,
+  correctionsOfCall,
+  conflictingReports,
+  legsOrphaned,
+  monthsAged,
+  ...exportQuestions,
+  ...importQuestions,
+  ...importReportQuestions,
+  ...layoutQuestions,
+] as const;
+
+/** What portal asks billing. */
+const questionsToBilling = [
+  ...priceQuestions,
+  ...chargeQuestions,
+  correctionsWaiting,
+  ...documentQuestions,
+  ...creditQuestions,
+  ...selfBillingQuestions,
+  ...runQuestions,
+  ...reratingQuestions,
+  ...ledgerQuestions,
+  ...bankLayoutQuestions,
+  ...bankStatementQuestions,
+  ...paymentQuestions,
+  ...receivableQuestions,
+  ...settlementQuestions,
+  ...payoutQuestions,
+  ...vatQuestions,
+] as const;
+
 /** Every app that is on the bus. */
 export const parties = {
   portal: {
@@ -153,111 +110,8 @@ export const parties = {
     consumes: [standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
-      callGet,
-      callSearch,
-      callTotals,
-      callsLive,
-      callEndNow,
-      callsUnknown,
-      correctionsOfCall,
-      conflictingReports,
-      correctionsWaiting,
-      legsOrphaned,
-      monthsAged,
-      exportStart,
-      exportList,
-      exportGet,
-      exportCancel,
-      exportLink,
-      importCompare,
-      importDays,
-      importDifferences,
-      importGet,
-      importLink,
-      importList,
-      importLook,
-      importProblems,
-      importRead,
-      importRemove,
-      importStart,
-      layoutGet,
-      layoutList,
-      layoutSave,
-      chargesOfCall,
-      quarantineList,
-      quarantineCounts,
-      quarantineTryAgain,
-      quarantineTries,
-      balanceGet,
-      pricePublish,
-      priceList,
-      documentList,
-      documentGet,
-      linesOfDocument,
-      documentLink,
-      creditPreview,
-      creditMake,
-      selfBillingGet,
-      selfBillingSet,
-      callsOfLine,
-      runStart,
-      runPrepare,
-      runApprove,
-      runCancel,
-      partiesOfRun,
-      runList,
-      runGet,
-      problemsOfRun,
-      reratingStart,
-      reratingList,
-      reratingGet,
-      partiesOfRerating,
-      differencesOfRerating,
-      reratingLink,
-      ledgerAccrue,
-      ledgerBalance,
-      ledgerEntries,
-      ledgerEntryGet,
-      ledgerExportLink,
-      ledgerExports,
-      ledgerExportStart,
-      ledgerLockMonth,
-      ledgerMonths,
-      ledgerPostings,
-      ledgerReopen,
-      linesOfEntry,
-      reratingApply,
-      reratingCancel,
-      bankLayoutSave,
-      bankLayoutList,
-      bankStatementStart,
-      bankStatementList,
-      bankStatementGet,
-      paymentEnter,
-      paymentList,
-      paymentCounts,
-      paymentGet,
-      paymentAllocate,
-      allocationReverse,
-      paymentSetAside,
-      paymentMatch,
-      receivableList,
-      receivableAges,
-      receivableAccount,
-      overdueRuleSet,
-      overdueRules,
-      deferralSet,
-      deferralGet,
-      standingsSince,
-      ...settlementQuestions,
-      ...payoutQuestions,
-      salesListGet,
-      vatDocuments,
-      vatIdAsk,
-      vatIdList,
-      vatReturnGet,
-      vatStatusList,
-      vatStatusSet,
+      ...questionsToCdr,
+      ...questionsToBilling,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -276,39 +130,7 @@ export const parties = {
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [
-      callsSince,
-      correctionsSince,
-      correctionsOfCall,
-      conflictingReports,
-      callGet,
-      callSearch,
-      callTotals,
-      callsLive,
-      callEndNow,
-      callsUnknown,
-      legsOrphaned,
-      monthsAged,
-      exportStart,
-      exportList,
-      exportGet,
-      exportCancel,
-      exportLink,
-      importCompare,
-      importDays,
-      importDifferences,
-      importGet,
-      importLink,
-      importList,
-      importLook,
-      importProblems,
-      importRead,
-      importRemove,
-      importStart,
-      layoutGet,
-      layoutList,
-      layoutSave,
-    ],
+    answers: [callsSince, correctionsSince, ...questionsToCdr],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
@@ -327,85 +149,7 @@ export const parties = {
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
-    answers: [
-      pricePublish,
-      priceList,
-      chargesOfCall,
-      quarantineList,
-      quarantineCounts,
-      quarantineTryAgain,
-      quarantineTries,
-      balanceGet,
-      documentsSince,
-      documentList,
-      documentGet,
-      linesOfDocument,
-      documentLink,
-      creditPreview,
-      creditMake,
-      selfBillingGet,
-      selfBillingSet,
-      callsOfLine,
-      runStart,
-      runPrepare,
-      runApprove,
-      runCancel,
-      partiesOfRun,
-      runList,
-      runGet,
-      problemsOfRun,
-      reratingStart,
-      reratingList,
-      reratingGet,
-      partiesOfRerating,
-      differencesOfRerating,
-      reratingLink,
-      ledgerAccrue,
-      ledgerBalance,
-      ledgerEntries,
-      ledgerEntryGet,
-      ledgerExportLink,
-      ledgerExports,
-      ledgerExportStart,
-      ledgerLockMonth,
-      ledgerMonths,
-      ledgerPostings,
-      ledgerReopen,
-      linesOfEntry,
-      reratingApply,
-      reratingCancel,
-      correctionsWaiting,
-      bankLayoutSave,
-      bankLayoutList,
-      bankStatementStart,
-      bankStatementList,
-      bankStatementGet,
-      paymentEnter,
-      paymentList,
-      paymentCounts,
-      paymentGet,
-      paymentAllocate,
-      allocationReverse,
-      paymentSetAside,
-      paymentMatch,
-      receivableList,
-      receivableAges,
-      receivableAccount,
-      overdueRuleSet,
-      overdueRules,
-      deferralSet,
-      deferralGet,
-      standingsSince,
-      ...settlementQuestions,
-      ...payoutQuestions,
-      salesListGet,
-      vatDocuments,
-      vatIdAsk,
-      vatIdList,
-      vatReturnGet,
-      vatStatusList,
-      vatStatusSet,
-    ],
+    answers: [documentsSince, ...questionsToBilling],
   },
   notifications: {
     consumes: [documentIssued],

@@ -215,3 +215,15 @@ export const paymentMatch = defineRequest({
   request: z.object({ scope, paymentId: uuid }),
   reply: one,
 });
+
+/** What portal asks about payments. */
+export const paymentQuestions = [
+  paymentEnter,
+  paymentList,
+  paymentCounts,
+  paymentGet,
+  paymentAllocate,
+  allocationReverse,
+  paymentSetAside,
+  paymentMatch,
+];

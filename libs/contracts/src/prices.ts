@@ -42,3 +42,6 @@ export const priceList = defineRequest({
   }),
   reply: z.object({ versions: z.array(priceVersion), next: z.string().nullable() }),
 });
+
+/** What portal asks about prices. */
+export const priceQuestions = [pricePublish, priceList];

@@ -207,3 +207,15 @@ export const standingsSince = defineRequest({
   }),
   reply: z.object({ standings: z.array(standing) }),
 });
+
+/** What portal asks about open items. */
+export const receivableQuestions = [
+  receivableList,
+  receivableAges,
+  receivableAccount,
+  overdueRuleSet,
+  overdueRules,
+  deferralSet,
+  deferralGet,
+  standingsSince,
+];

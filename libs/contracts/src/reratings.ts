@@ -204,3 +204,15 @@ export const reratingCancel = defineRequest({
   request: z.object({ scope, reratingId: uuid }),
   reply: z.object({ rerating }),
 });
+
+/** What portal asks about re-ratings. */
+export const reratingQuestions = [
+  reratingStart,
+  reratingList,
+  reratingGet,
+  partiesOfRerating,
+  differencesOfRerating,
+  reratingLink,
+  reratingApply,
+  reratingCancel,
+];

@@ -217,3 +217,15 @@ export const problemsOfRun = defineRequest({
   }),
   reply: z.object({ problems: z.array(runProblem), next: z.string().nullable() }),
 });
+
+/** What portal asks about invoice runs. */
+export const runQuestions = [
+  runStart,
+  runPrepare,
+  runApprove,
+  runCancel,
+  partiesOfRun,
+  runList,
+  runGet,
+  problemsOfRun,
+];

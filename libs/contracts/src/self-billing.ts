@@ -45,3 +45,6 @@ export const selfBillingSet = defineRequest({
   }),
   reply: z.object({ agreement: selfBillingAgreement }),
 });
+
+/** What portal asks about agreements on self-billing. */
+export const selfBillingQuestions = [selfBillingGet, selfBillingSet];

@@ -226,3 +226,14 @@ export const salesListGet = defineRequest({
   }),
   reply: z.object({ rows: z.array(salesListRow), more: z.boolean() }),
 });
+
+/** What portal asks about VAT. */
+export const vatQuestions = [
+  salesListGet,
+  vatDocuments,
+  vatIdAsk,
+  vatIdList,
+  vatReturnGet,
+  vatStatusList,
+  vatStatusSet,
+];

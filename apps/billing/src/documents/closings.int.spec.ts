@@ -104,7 +104,7 @@ async function addDocument(
   await manager.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
        company, "from", until, issued_on, net_micros, vat_micros, gross_micros, position)
-     values ($1, $2, $3, 'S', $4, 'owner', $5, '{}', '{}', to_timestamp($6), to_timestamp($6 + 1),
+     values ($1, $2, $3, 'S', $4, 'owner', $5, '{"name":"Bakkerij"}', '{}', to_timestamp($6), to_timestamp($6 + 1),
        '2026-11-01', 0, 0, 0, $6)`,
     [documentId, kind, `S-${documents}`, runId, partyId, documents],
   );

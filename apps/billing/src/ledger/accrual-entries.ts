@@ -1,9 +1,9 @@
 import { type Money, money, negate, sum } from '@app/common';
-import type { LineComponent } from '@app/contracts';
+import type { LineComponent, VatCategory } from '@app/contracts';
 import { nameUuid } from '../documents/name-uuid.js';
 import { type AccountName, accountNameOf } from './chart.js';
-import { type Territory } from './eu-countries.js';
-import { bookings } from './line-accounts.js';
+import type { VatZone } from '../tax/eu-countries.js';
+import { lineAccount } from './line-accounts.js';
 import type { NewEntry, NewPosting } from './post.js';
 import { reversalOf } from './reverse.js';
 
@@ -11,7 +11,9 @@ import { reversalOf } from './reverse.js';
 export interface Undocumented {
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
-  readonly territory: Territory;
+  /** As of the month's last day. */
+  readonly category: VatCategory;
+  readonly zone: VatZone;
   readonly component: LineComponent;
   /** Positive is owed to us. */
   readonly owed: Money;
@@ -38,14 +40,6 @@ export interface AccrualRound {
 /** Ids of accruals come of it. */
 const namespace = '6d1f7a52-3f0e-4f0b-9a37-0c2f6a1f7b10';
 
-const carriers = { nl: 'not-by-us', eu: 'eu', 'outside-eu': 'outside-eu' } as const;
-
-function accountOf({ partyType, territory, component }: Undocumented): AccountName {
-  const booking = bookings[component];
-  if (booking.of === 'cost') return booking.account;
-  return `revenue-${booking.kind}-${partyType === 'owner' ? 'standard' : carriers[territory]}`;
-}
-
 /**
  * What has to be posted so that all that is owed at a month's end is in its books: an entry a party, of what
  * differs from what is posted, and one that takes it back on the day after. Nothing when all is.
@@ -63,9 +57,9 @@ export function accrualEntries(
   };
   for (const one of undocumented) {
     const party = `${one.partyType} ${one.partyId}`;
-    const open = bookings[one.component].of === 'cost' ? 'invoices-to-come' : 'to-be-invoiced';
-    add(party, open, one.owed);
-    add(party, accountOf(one), negate(one.owed));
+    const { of, account } = lineAccount(one.component, one.category, one.zone);
+    add(party, of === 'cost' ? 'invoices-to-come' : 'to-be-invoiced', one.owed);
+    add(party, account, negate(one.owed));
   }
   for (const { partyType, partyId, account, amount } of accrued) {
     add(`${partyType} ${partyId}`, accountNameOf(account), negate(amount));

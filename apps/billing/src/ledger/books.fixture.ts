@@ -24,14 +24,23 @@ export interface NewCharge {
 }
 
 /** A carrier as portal lists it. */
+const vatIds: Readonly<Record<string, string>> = { NL: 'NL851001009B01', BE: 'BE0123456749' };
+
 export const carrier = (id: string, country = 'NL'): BilledCarrier => {
   const billTo: BillTo = {
     ...{ name: `${id} B.V.`, email: `${id}@example.org`, language: 'nl', street: 'Kade 1' },
     ...{ postalCode: '1234 AB', city: 'Waterdam', country, kvk: '60107919' },
-    ...{ vatId: 'NL851001009B01', iban: 'NL91TEST1022962963' },
+    ...{ vatId: vatIds[country] ?? null, iban: 'NL91TEST1022962963' },
   };
   return { id, billTo };
 };
+
+/** What VIES said of those elsewhere in the EU, today. */
+export const vatIdsAreKnown = (database: FreshDatabase): Promise<unknown> =>
+  database.query(
+    `insert into billing.vat_id_checks (vat_id, how, valid, asked_at) values ($1, 'vies', true, now())`,
+    [vatIds['BE']],
+  );
 
 /** A plan and an agreement: the ids of their versions. */
 export async function publishPrices(

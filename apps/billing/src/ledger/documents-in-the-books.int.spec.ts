@@ -3,6 +3,7 @@ import { RatedWorld } from '../rated-world.fixture.js';
 import { DocumentsInTheBooks1795846510000 } from '../migrations/1795846510000-documents-in-the-books.js';
 import { Ledger1795846500000 } from '../migrations/1795846500000-ledger.js';
 import { billPeriod } from '../runs/bill-period.fixture.js';
+import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 import { DataSource } from 'typeorm';
 import {
   addCharges,
@@ -12,6 +13,7 @@ import {
   october,
   publishPrices,
   someOfEach,
+  vatIdsAreKnown,
 } from './books.fixture.js';
 import { expectBooksInOrder } from './books-in-order.fixture.js';
 
@@ -44,6 +46,8 @@ describe('documents of before there were books', () => {
     for (const { id } of world.carriers) {
       await addCharges(world.database, someOfEach(versions, ['acme', id]));
     }
+    await agreeToSelfBilling(world.database, 'acme');
+    await vatIdsAreKnown(world.database);
     await billPeriod(world.messages, october);
     await addCharges(world.database, someOfEach(versions, ['acme', 'isles'], inNovember));
     await billPeriod(world.messages, november);

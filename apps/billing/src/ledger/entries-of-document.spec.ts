@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { vatLines } from '../documents/vat-lines.js';
 import { chart } from './chart.js';
 import { type DocumentToPost, entriesOfDocument } from './entries-of-document.js';
-import { bookings } from './line-accounts.js';
+import { lineAccount } from './line-accounts.js';
 import type { NewPosting } from './post.js';
 
 const at = new Date('2025-11-03T10:00:00Z');
@@ -100,7 +100,7 @@ describe('what a document means to the books', () => {
   });
 
   const components = {
-    invoice: lineComponents.filter((each) => bookings[each].of === 'revenue'),
+    invoice: lineComponents.filter((each) => lineAccount(each, 'S', 'nl').of === 'revenue'),
     payout: ['payout'] as const,
     settlement: ['premium-share', 'interconnect', 'termination', 'freephone-origination'] as const,
   };

@@ -1,12 +1,11 @@
 import { type Money, money, negate, sum, toCents } from '@app/common';
 import type { DocumentKind, DocumentLine, VatLine } from '@app/contracts';
 import { nameUuid } from '../documents/name-uuid.js';
-import type { AccountName, RevenueTreatment } from './chart.js';
-import { type Territory, territoryOf } from './eu-countries.js';
-import { type Booking, bookings } from './line-accounts.js';
+import { zoneOf } from '../tax/eu-countries.js';
+import { standardPercentOn } from '../tax/standard-rate.js';
+import { type LineAccount, lineAccount } from './line-accounts.js';
 import type { NewEntry, NewPosting } from './post.js';
-import { standardRateAt } from './standard-rate.js';
-import { type VatCode, vatCodes } from './vat-codes.js';
+import { shiftedFrom, type VatCode, vatCodes } from './vat-codes.js';
 
 /** What the books want to know of a document. */
 export interface DocumentToPost {
@@ -43,30 +42,9 @@ const openAccounts = {
   carrier: { revenue: 'receivables-carriers', cost: 'payables-carriers' },
 } as const;
 
-const treatmentOf: Readonly<Record<string, RevenueTreatment>> = {
-  'sale-standard': 'standard',
-  'sale-not-by-us': 'not-by-us',
-  'sale-eu': 'eu',
-  'sale-outside-eu': 'outside-eu',
-};
-
-const saleIn: Readonly<Record<Territory, VatCode>> = {
-  nl: 'sale-not-by-us',
-  eu: 'sale-eu',
-  'outside-eu': 'sale-outside-eu',
-};
-const shiftedFrom: Readonly<Record<Territory, VatCode>> = {
-  nl: 'purchase-shifted',
-  eu: 'purchase-eu',
-  'outside-eu': 'purchase-outside-eu',
-};
-
 /** A line's share of the books: owed to us when positive, without VAT. */
-interface BookedLine {
+interface BookedLine extends LineAccount {
   readonly line: DocumentLine;
-  readonly booking: Booking;
-  readonly code: VatCode;
-  readonly percent: number;
   readonly owed: Money;
 }
 
@@ -87,7 +65,7 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
   const open = openAccounts[document.partyType];
   const vats = vatOf(document, lines);
   const sides = (['revenue', 'cost'] as const).flatMap((side): NewPosting[] => {
-    const own = lines.filter(({ booking }) => booking.of === side);
+    const own = lines.filter((line) => line.of === side);
     if (own.length === 0) return [];
     const owed = sum([
       ...own.map((line) => line.owed),
@@ -111,32 +89,20 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
 }
 
 function bookedLine(document: DocumentToPost, line: DocumentLine): BookedLine {
-  const booking = bookings[line.component];
-  const { category, percent } = line.vat;
-  const code = codeOf(booking.of, category, territoryOf(document.country));
+  const zone = zoneOf(document.country, document.issuedOn);
   const owed = kinds[document.kind].sign === 1 ? line.net : negate(line.net);
-  return { line, booking, code, percent, owed };
+  return { line, owed, ...lineAccount(line.component, line.vat.category, zone) };
 }
 
-function codeOf(side: Booking['of'], category: VatLine['category'], territory: Territory): VatCode {
-  if (side === 'revenue') return category === 'S' ? 'sale-standard' : saleIn[territory];
-  if (category === 'S') return 'purchase-standard';
-  return category === 'AE' ? shiftedFrom[territory] : 'purchase-without';
-}
-
-const postingOfLine = ({ line, booking, code, percent, owed }: BookedLine): NewPosting => ({
-  account: booking.of === 'cost' ? booking.account : revenueAccount(booking.kind, code),
+const postingOfLine = ({ line, account, code, owed }: BookedLine): NewPosting => ({
+  account,
   amount: negate(owed),
   documentLine: line.position,
-  vat: { code, percent },
+  vat: { code, percent: line.vat.percent },
 });
 
-function revenueAccount(kind: (Booking & { of: 'revenue' })['kind'], code: VatCode): AccountName {
-  return `revenue-${kind}-${treatmentOf[code] ?? 'not-by-us'}`;
-}
-
 interface BookedVat {
-  readonly of: Booking['of'];
+  readonly of: LineAccount['of'];
   readonly owed: Money;
   readonly posting: NewPosting | null;
 }
@@ -150,10 +116,10 @@ function vatOf({ kind, vatLines }: DocumentToPost, lines: readonly BookedLine[])
     if (vat.micros === 0 && category !== 'S') return [];
     const total = kinds[kind].sign === 1 ? vat : negate(vat);
     const ofRate = lines.filter(
-      ({ line, percent: own }) => line.vat.category === category && own === percent,
+      ({ line }) => line.vat.category === category && line.vat.percent === percent,
     );
     const [costs, sales] = (['cost', 'revenue'] as const).map((side) =>
-      ofRate.filter(({ booking }) => booking.of === side),
+      ofRate.filter((line) => line.of === side),
     );
     const ofCosts =
       sales?.length === 0
@@ -166,7 +132,7 @@ function vatOf({ kind, vatLines }: DocumentToPost, lines: readonly BookedLine[])
   });
 }
 
-function bookedVat(of: Booking['of'], code: VatCode, percent: number, owed: Money): BookedVat {
+function bookedVat(of: LineAccount['of'], code: VatCode, percent: number, owed: Money): BookedVat {
   const account = vatCodes[code].toPay ?? vatCodes[code].toReclaim;
   const posting = account && { account, amount: negate(owed), vat: { code, percent } };
   return { of, owed, posting };
@@ -174,7 +140,7 @@ function bookedVat(of: Booking['of'], code: VatCode, percent: number, owed: Mone
 
 /** Both ways, per way in which it is shifted. */
 function shiftedVat(document: DocumentToPost, lines: readonly BookedLine[]): NewPosting[] {
-  const percent = standardRateAt(document.issuedOn);
+  const percent = standardPercentOn(document.issuedOn);
   return Object.values(shiftedFrom).flatMap((code): NewPosting[] => {
     const owed = sum(lines.filter((line) => line.code === code).map((line) => line.owed));
     const vat = toCents(owed, -percent, 100);

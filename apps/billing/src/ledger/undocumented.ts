@@ -6,8 +6,10 @@ import { kindOfCharge, reaches, watermarkNow } from '../documents/closings.js';
 import { monthAt } from '../documents/months.js';
 import type { PartiesToBill } from '../runs/listed-parties.js';
 import { feesOfOwners } from '../runs/run-fees.js';
+import { categoryOf } from '../tax/document-vat.js';
+import { zoneOf } from '../tax/eu-countries.js';
+import { partyKey, statusesNow } from '../tax/vat-statuses.js';
 import type { Undocumented } from './accrual-entries.js';
-import { territoryOf } from './eu-countries.js';
 
 /** A month, and the dates of its end. */
 export interface MonthEnd {
@@ -18,7 +20,7 @@ export interface MonthEnd {
   readonly lastDay: string;
 }
 
-type Owed = Omit<Undocumented, 'territory'>;
+type Owed = Omit<Undocumented, 'category' | 'zone'>;
 
 /** Nobody's run. */
 const noRun = '00000000-0000-0000-0000-000000000000';
@@ -35,19 +37,28 @@ export async function undocumentedAt(
 ): Promise<Undocumented[]> {
   const countries = new Map(
     [
-      ...parties.owners.map(({ id, billTo }) => [`owner ${id}`, billTo?.country] as const),
-      ...parties.carriers.map(({ id, billTo }) => [`carrier ${id}`, billTo?.country] as const),
+      ...parties.owners.map(({ id, billTo }) => [partyKey('owner', id), billTo?.country] as const),
+      ...parties.carriers.map(
+        ({ id, billTo }) => [partyKey('carrier', id), billTo?.country] as const,
+      ),
     ].map(([key, country]) => [key, country ?? 'NL']),
   );
+  const statuses = (await statusesNow(manager)).of;
   const owed = [
     ...(await chargesAt(manager, end)),
     ...(await linesSince(manager, end)),
     ...(await feesAt(manager, end, parties)),
   ];
-  return owed.map((one) => ({
-    ...one,
-    territory: territoryOf(countries.get(`${one.partyType} ${one.partyId}`) ?? 'NL'),
-  }));
+  return owed.map((one): Undocumented => {
+    const key = partyKey(one.partyType, one.partyId);
+    const country = countries.get(key) ?? 'NL';
+    const party = { partyType: one.partyType, country, statuses: statuses.get(key) ?? [] };
+    return {
+      ...one,
+      category: categoryOf(party, one.component, end.lastDay),
+      zone: zoneOf(country, end.lastDay),
+    };
+  });
 }
 
 interface ChargeRow {

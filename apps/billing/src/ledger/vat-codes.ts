@@ -1,4 +1,6 @@
-import type { AccountName } from './chart.js';
+import type { VatCategory } from '@app/contracts';
+import type { VatZone } from '../tax/eu-countries.js';
+import type { AccountName, RevenueTreatment } from './chart.js';
 
 /** How VAT takes what is posted: a VAT code of the audit file. */
 export interface VatTreatment {
@@ -53,3 +55,36 @@ export const vatCodes = {
   },
 } as const satisfies Record<string, VatTreatment>;
 export type VatCode = keyof typeof vatCodes;
+
+type SaleCode = VatCode & `sale-${string}`;
+
+/** Of what is shifted to us, by where the supplier is. */
+export const shiftedFrom = {
+  nl: 'purchase-shifted',
+  eu: 'purchase-eu',
+  outside: 'purchase-outside-eu',
+} as const satisfies Record<VatZone, VatCode>;
+
+const saleTo: Readonly<Record<VatZone, SaleCode>> = {
+  nl: 'sale-not-by-us',
+  eu: 'sale-eu',
+  outside: 'sale-outside-eu',
+};
+
+/** What we supply, by the category that the rules of VAT give it and where the customer is. */
+export const saleCode = (category: VatCategory, zone: VatZone): SaleCode =>
+  category === 'S' ? 'sale-standard' : saleTo[zone];
+
+/** What we are supplied with, by the category that the rules of VAT give it and where the supplier is. */
+export function purchaseCode(category: VatCategory, zone: VatZone): VatCode {
+  if (category === 'S') return 'purchase-standard';
+  return category === 'AE' ? shiftedFrom[zone] : 'purchase-without';
+}
+
+/** Which of the accounts of a kind of revenue a supply stands on. */
+export const treatmentOf: Readonly<Record<SaleCode, RevenueTreatment>> = {
+  'sale-standard': 'standard',
+  'sale-not-by-us': 'not-by-us',
+  'sale-eu': 'eu',
+  'sale-outside-eu': 'outside-eu',
+};

@@ -1,4 +1,4 @@
-import { AppError } from '@app/common';
+import { AppError, money } from '@app/common';
 import {
   ownerOf,
   type Payout,
@@ -8,7 +8,6 @@ import {
   type payoutReject,
   type Scope,
 } from '@app/contracts';
-import { money } from '@app/common';
 import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

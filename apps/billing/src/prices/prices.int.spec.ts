@@ -352,14 +352,16 @@ async function invoiceMonth(owner: string, versionId: string, month: string): Pr
   await database.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
        company, "from", until, issued_on, net_micros, vat_micros, gross_micros, position)
-     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{}', '{}',
+     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{"name":"Bakkerij"}', '{}',
        '2026-04-01', '2026-05-01', '2026-05-01', 0, 0, 0, 1)`,
     [documentId, runId, owner],
   );
   await database.query(
     `insert into billing.document_lines (document_id, position, component, month, quantity, seconds,
-       price_version_id, amount_micros, includes_vat, vat_percent, net_micros)
-     values ($1, 1, 'monthly', $3, 1, 0, $2, 0, false, 21, 0)`,
+       price_version_id, amount_micros, includes_vat, vat_percent, vat_category, applied_percent,
+       vat_rule, net_micros)
+     values ($1, 1, 'monthly', $3, 1, 0, $2, 0, false, 21, 'S', 21,
+       'nl-standard', 0)`,
     [documentId, versionId, month],
   );
 }

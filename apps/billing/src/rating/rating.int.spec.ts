@@ -755,8 +755,9 @@ describe('the balance', () => {
     expect((await sides())['owner acme']?.documented).toBe(150_000);
     await database.query(
       `insert into billing.document_lines (document_id, position, component, quantity, seconds,
-         price_version_id, amount_micros, includes_vat, vat_percent, net_micros)
-       select document_id, 9, 'forwarding', 1, 0, price_version_id, 70000, false, 21, 70000
+         price_version_id, amount_micros, includes_vat, vat_percent, vat_category, applied_percent,
+         vat_rule, net_micros)
+       select document_id, 9, 'forwarding', 1, 0, price_version_id, 70000, false, 21, 'S', 21, 'nl-standard', 70000
          from billing.document_lines where position = 1`,
     );
     expect((await sides())['owner acme']?.documented).toBe(220_000);
@@ -867,7 +868,7 @@ async function invoice(owner: string): Promise<string> {
   await database.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
        company, "from", until, issued_on, net_micros, vat_micros, gross_micros, position)
-     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{}', '{}',
+     values ($1, 'invoice', 'F2026-00001', 'F2026', $2, 'owner', $3, '{"name":"Bakkerij"}', '{}',
        '2026-10-01T00:00:00Z', '2026-11-01T00:00:00Z', '2026-11-01', 0, 0, 0, 1)`,
     [documentId, runId, owner],
   );
@@ -877,9 +878,11 @@ async function invoice(owner: string): Promise<string> {
 async function documentCharges(documentId: string, line: number, component: string): Promise<void> {
   await database.query(
     `insert into billing.document_lines (document_id, position, component, number, quantity, seconds,
-       price_version_id, amount_micros, includes_vat, vat_percent, net_micros, earliest_call, latest_call)
+       price_version_id, amount_micros, includes_vat, vat_percent, vat_category, applied_percent,
+         vat_rule, net_micros, earliest_call, latest_call)
      select $1, $2, $3, min(service_number), count(*), sum(seconds), min(price_version_id::text)::uuid,
-            sum(amount_micros), false, 21, 0, min(started_at), max(started_at)
+            sum(amount_micros), false, 21, 'S', 21, 'nl-standard', 0,
+            min(started_at), max(started_at)
        from billing.charges where component = $3`,
     [documentId, line, component],
   );

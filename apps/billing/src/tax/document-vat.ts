@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { DocumentKind, LineComponent, LineVat, VatStatus } from '@app/contracts';
+import type { DocumentKind, LineComponent, LineVat, VatCategory, VatStatus } from '@app/contracts';
 import { dutchDate } from '../documents/months.js';
 import { zoneOf } from './eu-countries.js';
 import { standardPercentOn } from './standard-rate.js';
@@ -62,6 +62,14 @@ function dayOfCall(startedAt: number): string {
     days.set(hour, day);
   }
   return day;
+}
+
+/** The category of what a party owes or is owed on a day, as far as is known by now: what no rule says isn't ours to tax. */
+export function categoryOf(party: TaxedParty, component: LineComponent, on: string): VatCategory {
+  const { code, supplier } = taxCodes[component];
+  const status = statusOn(party, on);
+  const { country } = party;
+  return vatOf({ supplier, status, country, code, on, standardPercent: 0 })?.category ?? 'O';
 }
 
 /**

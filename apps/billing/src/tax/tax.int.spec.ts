@@ -45,6 +45,7 @@ import {
 } from '@app/testing';
 import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-period.fixture.js';
 import { startBillingOn } from '../start-billing.fixture.js';
+import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 import { LocalVies } from './vies.fixture.js';
 
 const timeoutMs = 10_000;
@@ -100,6 +101,7 @@ beforeEach(async () => {
       ...{ VIES_URL: await vies.start(), VAT_ID_FRESH_DAYS: 30, VAT_ID_TRUSTED_DAYS: 90 },
     },
   );
+  await agreeToSelfBilling(database, 'kor', 'private', 'reseller', 'helpdesk', 'zuid');
   await eventually(() => messages().ask(vatStatusList, { scope: service }, { timeoutMs }));
 });
 afterEach(async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { atStart, startTries } from './at-start.js';
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
@@ -11,7 +12,7 @@ afterEach(() => void jest.restoreAllMocks());
 
 describe('what an app does with its database at its start', () => {
   it('is tried again while the database is started anew', async () => {
-    const errors = [coded('57P01'), coded('ECONNRESET'), coded('57P03')];
+    const errors = [coded('57P01'), new QueryRunnerAlreadyReleasedError(), coded('57P03')];
     const tried = atStart(async () => {
       const error = errors.shift();
       if (error !== undefined) throw error;

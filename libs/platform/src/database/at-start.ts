@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isDatabaseAway } from './database-away.js';
 
 /** How long a start waits for a database: as long as one takes that recovers from a crash. */
@@ -7,11 +8,13 @@ export const startTries = { attempts: 60, everyMs: 1000 };
 
 /**
  * A database that starts a little later than the app, or is started anew while the app is; anything else,
- * such as a host that nobody knows, is for a person to see.
+ * such as a host that nobody knows, is for a person to see. TypeORM calls a connection that broke between two
+ * statements of its own start a runner that is released.
  */
 export const isLate = (error: unknown): boolean =>
-  isDatabaseAway(error) &&
-  !(error instanceof Error && 'code' in error && error.code === 'ENOTFOUND');
+  error instanceof QueryRunnerAlreadyReleasedError ||
+  (isDatabaseAway(error) &&
+    !(error instanceof Error && 'code' in error && error.code === 'ENOTFOUND'));
 
 /**
  * What an app reads or writes before it takes work: tried again while the database is started anew, so that

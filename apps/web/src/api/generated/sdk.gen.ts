@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
+import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PayoutBatchesAgainData, PayoutBatchesAgainErrors, PayoutBatchesAgainResponses, PayoutBatchesApproveData, PayoutBatchesApproveErrors, PayoutBatchesApproveResponses, PayoutBatchesCancelData, PayoutBatchesCancelErrors, PayoutBatchesCancelResponses, PayoutBatchesFileData, PayoutBatchesFileErrors, PayoutBatchesFileResponses, PayoutBatchesGetData, PayoutBatchesGetErrors, PayoutBatchesGetResponses, PayoutBatchesListData, PayoutBatchesListErrors, PayoutBatchesListResponses, PayoutBatchesPrepareData, PayoutBatchesPrepareErrors, PayoutBatchesPrepareResponses, PayoutBatchesTableData, PayoutBatchesTableErrors, PayoutBatchesTableResponses, PayoutSettingsAccountData, PayoutSettingsAccountErrors, PayoutSettingsAccountResponses, PayoutSettingsCloseData, PayoutSettingsCloseErrors, PayoutSettingsCloseResponses, PayoutSettingsEverybodysTermsData, PayoutSettingsEverybodysTermsErrors, PayoutSettingsEverybodysTermsResponses, PayoutSettingsFreezeData, PayoutSettingsFreezeErrors, PayoutSettingsFreezeResponses, PayoutSettingsFreezesData, PayoutSettingsFreezesErrors, PayoutSettingsFreezesResponses, PayoutSettingsNoteAccountData, PayoutSettingsNoteAccountErrors, PayoutSettingsNoteAccountResponses, PayoutSettingsSayAccountData, PayoutSettingsSayAccountErrors, PayoutSettingsSayAccountResponses, PayoutSettingsSetEverybodysTermsData, PayoutSettingsSetEverybodysTermsErrors, PayoutSettingsSetEverybodysTermsResponses, PayoutSettingsSetOwnersTermsData, PayoutSettingsSetOwnersTermsErrors, PayoutSettingsSetOwnersTermsResponses, PayoutSettingsTermsData, PayoutSettingsTermsErrors, PayoutSettingsTermsResponses, PayoutsGetData, PayoutsGetErrors, PayoutsGetResponses, PayoutsListData, PayoutsListErrors, PayoutsListResponses, PayoutsRejectData, PayoutsRejectErrors, PayoutsRejectResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -2746,6 +2746,123 @@ export const limitsPutOfOwner = <ThrowOnError extends boolean = false>(options: 
 };
 
 /**
+ * Where an owner’s payouts go, from when on, and where they went before.
+ */
+export const payoutSettingsAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsAccountData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutSettingsAccountResponses, PayoutSettingsAccountErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-account',
+        ...options
+    });
+};
+
+/**
+ * Keeps the account that an owner told us. Staff.
+ */
+export const payoutSettingsNoteAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsNoteAccountData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsNoteAccountResponses, PayoutSettingsNoteAccountErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-account',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * The organisation itself says where its payouts go.
+ */
+export const payoutSettingsSayAccount = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsSayAccountData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsSayAccountResponses, PayoutSettingsSayAccountErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-account/own',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What was agreed with an owner of his payouts.
+ */
+export const payoutSettingsTerms = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsTermsData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutSettingsTermsResponses, PayoutSettingsTermsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-terms',
+        ...options
+    });
+};
+
+/**
+ * Keeps what was agreed with an owner from a day on: hold-back, minimum, setting off.
+ */
+export const payoutSettingsSetOwnersTerms = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsSetOwnersTermsData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsSetOwnersTermsResponses, PayoutSettingsSetOwnersTermsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{id}/payout-terms/{from}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
  * What an owner is.
  */
 export const statesGetOfOwner = <ThrowOnError extends boolean = false>(options: Options<StatesGetOfOwnerData, ThrowOnError>) => {
@@ -3445,6 +3562,366 @@ export const paymentsMatch = <ThrowOnError extends boolean = false>(options: Opt
         ],
         url: '/v1/payments/{id}/matching',
         ...options
+    });
+};
+
+/**
+ * Batches of payouts, newest first.
+ */
+export const payoutBatchesList = <ThrowOnError extends boolean = false>(options?: Options<PayoutBatchesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutBatchesListResponses, PayoutBatchesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches',
+        ...options
+    });
+};
+
+/**
+ * One batch: what the bank pays, and how far it is.
+ */
+export const payoutBatchesGet = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutBatchesGetResponses, PayoutBatchesGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}',
+        ...options
+    });
+};
+
+/**
+ * Has it worked out who gets what, once.
+ */
+export const payoutBatchesPrepare = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesPrepareData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesPrepareResponses, PayoutBatchesPrepareErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Has the bank pay it: by somebody else than who prepared it, who says the total that he has read.
+ */
+export const payoutBatchesApprove = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesApproveResponses, PayoutBatchesApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Lets go of it, while it isn’t approved.
+ */
+export const payoutBatchesCancel = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesCancelResponses, PayoutBatchesCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/cancellation',
+        ...options
+    });
+};
+
+/**
+ * What the bank is to pay: pain.001.001.09 of ISO 20022.
+ */
+export const payoutBatchesFile = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutBatchesFileResponses, PayoutBatchesFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/file',
+        ...options
+    });
+};
+
+/**
+ * Works it out again, by what is known by now.
+ */
+export const payoutBatchesAgain = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesAgainData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutBatchesAgainResponses, PayoutBatchesAgainErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/preparation',
+        ...options
+    });
+};
+
+/**
+ * Who gets what, and why not: CSV (RFC 4180).
+ */
+export const payoutBatchesTable = <ThrowOnError extends boolean = false>(options: Options<PayoutBatchesTableData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutBatchesTableResponses, PayoutBatchesTableErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-batches/{id}/table',
+        ...options
+    });
+};
+
+/**
+ * Calls that aren’t paid, newest first.
+ */
+export const payoutSettingsFreezes = <ThrowOnError extends boolean = false>(options?: Options<PayoutSettingsFreezesData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutSettingsFreezesResponses, PayoutSettingsFreezesErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-freezes',
+        ...options
+    });
+};
+
+/**
+ * Freezes calls, or all of a number’s days, for a reason.
+ */
+export const payoutSettingsFreeze = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsFreezeData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsFreezeResponses, PayoutSettingsFreezeErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-freezes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Pays them after all, or never.
+ */
+export const payoutSettingsClose = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsCloseData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsCloseResponses, PayoutSettingsCloseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-freezes/{id}/outcome',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What counts of owners’ payouts without terms of their own.
+ */
+export const payoutSettingsEverybodysTerms = <ThrowOnError extends boolean = false>(options?: Options<PayoutSettingsEverybodysTermsData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutSettingsEverybodysTermsResponses, PayoutSettingsEverybodysTermsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms',
+        ...options
+    });
+};
+
+/**
+ * Sets them for owners without their own, from a day on.
+ */
+export const payoutSettingsSetEverybodysTerms = <ThrowOnError extends boolean = false>(options: Options<PayoutSettingsSetEverybodysTermsData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutSettingsSetEverybodysTermsResponses, PayoutSettingsSetEverybodysTermsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payout-terms/{from}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * What owners get and why not, newest first; an owner sees his own, once approved.
+ */
+export const payoutsList = <ThrowOnError extends boolean = false>(options?: Options<PayoutsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<PayoutsListResponses, PayoutsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts',
+        ...options
+    });
+};
+
+/**
+ * A payout, with the documents that it pays or sets off.
+ */
+export const payoutsGet = <ThrowOnError extends boolean = false>(options: Options<PayoutsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<PayoutsGetResponses, PayoutsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts/{id}',
+        ...options
+    });
+};
+
+/**
+ * Notes that the bank refused it, so that it is owed again.
+ */
+export const payoutsReject = <ThrowOnError extends boolean = false>(options: Options<PayoutsRejectData, ThrowOnError>) => {
+    return (options.client ?? client).put<PayoutsRejectResponses, PayoutsRejectErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/payouts/{id}/rejection',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
     });
 };
 

@@ -6,7 +6,7 @@ export type ClientOptions = {
 
 export type AccountLine = {
     on: string;
-    what: 'document' | 'payment' | 'undone';
+    what: 'document' | 'payment' | 'undone' | 'netting';
     documentId: string;
     documentNumber: string;
     kind: 'invoice' | 'payout' | 'settlement';
@@ -74,7 +74,7 @@ export type Allocation = {
      * Signed as the payment is.
      */
     amount: Money;
-    rule: 'reference' | 'amount-and-iban' | 'by-hand' | 'undone';
+    rule: 'reference' | 'amount-and-iban' | 'by-hand' | 'payout' | 'undone';
     madeBy: string;
     madeAt: string;
     /**
@@ -2489,6 +2489,238 @@ export type PaymentWithDocuments = {
     payment: Payment;
     allocations: Array<Allocation>;
     suggestions: Array<Suggestion>;
+};
+
+export type Payout = {
+    id: string;
+    batchId: string;
+    place: number;
+    ownerId: string;
+    /**
+     * As on his last document.
+     */
+    ownerName: string;
+    state: 'planned' | 'held' | 'underway' | 'paid' | 'settled' | 'returned' | 'rejected';
+    /**
+     * What the bank pays.
+     */
+    amount: Money;
+    /**
+     * Invoices that are set off.
+     */
+    netted: Money;
+    /**
+     * What isn’t paid now.
+     */
+    held: Money;
+    holds: Array<PayoutHold>;
+    iban: string | null;
+    accountName: string | null;
+    /**
+     * By which the bank knows it.
+     */
+    endToEndId: string;
+    /**
+     * What the owner reads at his bank.
+     */
+    remittance: string;
+    payOn: string;
+    /**
+     * When the bank booked it.
+     */
+    paidOn: string | null;
+    /**
+     * Why it failed, in words.
+     */
+    failure: string | null;
+};
+
+export type PayoutAccount = {
+    ownerId: string;
+    /**
+     * In capitals and without spaces; of a country of SEPA.
+     */
+    iban: string;
+    /**
+     * Whose account it is.
+     */
+    name: string;
+    /**
+     * Without the house number.
+     */
+    street: string;
+    /**
+     * With its addition.
+     */
+    houseNumber: string;
+    /**
+     * As the country writes it.
+     */
+    postalCode: string;
+    /**
+     * As it stands on paper.
+     */
+    city: string;
+    /**
+     * ISO 3166-1 alpha-2, of the address.
+     */
+    country: string;
+    /**
+     * The first day that it is paid to.
+     */
+    usableFrom: string;
+    enteredBy: string;
+    enteredAs: 'owner' | 'staff';
+    enteredAt: string;
+};
+
+export type PayoutAccountOfOwner = {
+    account: PayoutAccount | null;
+    usable: boolean;
+    history: Array<PayoutAccount>;
+};
+
+export type PayoutBatch = {
+    id: string;
+    state: 'preparing' | 'prepared' | 'approved' | 'cancelled';
+    /**
+     * The day as of which it is worked out.
+     */
+    preparedOn: string;
+    /**
+     * The day on which the bank is to pay.
+     */
+    payOn: string;
+    /**
+     * Owners whom the bank pays.
+     */
+    payouts: number;
+    /**
+     * Owners of whom invoices are set off, whether the bank pays them or not.
+     */
+    netted: number;
+    /**
+     * Owners of whom something is held.
+     */
+    held: number;
+    /**
+     * What the bank pays.
+     */
+    total: Money;
+    /**
+     * Invoices that are set off.
+     */
+    totalNetted: Money;
+    /**
+     * What isn’t paid now.
+     */
+    totalHeld: Money;
+    /**
+     * Payouts of which the bank has said nothing yet.
+     */
+    underway: number;
+    /**
+     * That the bank has paid.
+     */
+    paid: number;
+    /**
+     * That came back, or that the bank refused.
+     */
+    failed: number;
+    preparedBy: string;
+    preparedAt: string;
+    approvedBy: string | null;
+    approvedAt: string | null;
+};
+
+export type PayoutFreeze = {
+    id: string;
+    ownerId: string;
+    number: string | null;
+    /**
+     * The first day, in the Netherlands.
+     */
+    from: string | null;
+    /**
+     * The last day.
+     */
+    until: string | null;
+    callIds: Array<string>;
+    reason: string;
+    state: 'frozen' | 'released' | 'refused';
+    frozenBy: string;
+    frozenAt: string;
+    outcomeReason: string | null;
+    closedBy: string | null;
+    closedAt: string | null;
+};
+
+export type PayoutHold = {
+    code: 'no-settlement' | 'awaits-cash' | 'disputed' | 'exceeds-claim' | 'frozen' | 'refused' | 'held-back' | 'negative-balance' | 'below-minimum' | 'no-account' | 'account-frozen';
+    /**
+     * The same in a sentence.
+     */
+    text: string;
+    /**
+     * VAT included, where it is charged.
+     */
+    amount: Money;
+    /**
+     * The operator that it is about.
+     */
+    carrierId: string | null;
+    /**
+     * Month of the calls, `2026-10`.
+     */
+    month: string | null;
+    /**
+     * The first day on which it is paid, where that is known.
+     */
+    until: string | null;
+};
+
+export type PayoutPart = {
+    documentId: string;
+    number: string;
+    kind: 'invoice' | 'payout' | 'settlement';
+    what: 'paid' | 'netted';
+    /**
+     * Positive: of what we owe; negative: of what the owner owes us.
+     */
+    amount: Money;
+};
+
+export type PayoutTerms = {
+    ownerId: string | null;
+    from: string;
+    /**
+     * Of what is released, in hundredths of a percent, how much is held back.
+     */
+    holdBackShare: number;
+    /**
+     * For how many days after a document’s date.
+     */
+    holdBackDays: number;
+    /**
+     * Less than this isn’t paid; it goes with the next payout.
+     */
+    minimum: Money;
+    /**
+     * Whether his invoices that are due are set off against payouts.
+     */
+    netting: boolean;
+    setBy: string;
+    setAt: string;
+};
+
+export type PayoutTermsByDay = {
+    current: PayoutTerms;
+    terms: Array<PayoutTerms>;
+};
+
+export type PayoutWithParts = {
+    payout: Payout;
+    parts: Array<PayoutPart>;
 };
 
 export type PlannedDocument = {
@@ -11736,6 +11968,379 @@ export type LimitsPutOfOwnerResponses = {
 
 export type LimitsPutOfOwnerResponse = LimitsPutOfOwnerResponses[keyof LimitsPutOfOwnerResponses];
 
+export type PayoutSettingsAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/payout-account';
+};
+
+export type PayoutSettingsAccountErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsAccountError = PayoutSettingsAccountErrors[keyof PayoutSettingsAccountErrors];
+
+export type PayoutSettingsAccountResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutAccountOfOwner;
+};
+
+export type PayoutSettingsAccountResponse = PayoutSettingsAccountResponses[keyof PayoutSettingsAccountResponses];
+
+export type PayoutSettingsNoteAccountData = {
+    body: {
+        /**
+         * In capitals and without spaces; of a country of SEPA.
+         */
+        iban: string;
+        /**
+         * Whose account it is.
+         */
+        name: string;
+        /**
+         * Without the house number.
+         */
+        street: string;
+        /**
+         * With its addition.
+         */
+        houseNumber: string;
+        /**
+         * As the country writes it.
+         */
+        postalCode: string;
+        /**
+         * As it stands on paper.
+         */
+        city: string;
+        /**
+         * ISO 3166-1 alpha-2, of the address.
+         */
+        country: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/payout-account';
+};
+
+export type PayoutSettingsNoteAccountErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsNoteAccountError = PayoutSettingsNoteAccountErrors[keyof PayoutSettingsNoteAccountErrors];
+
+export type PayoutSettingsNoteAccountResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutAccount;
+};
+
+export type PayoutSettingsNoteAccountResponse = PayoutSettingsNoteAccountResponses[keyof PayoutSettingsNoteAccountResponses];
+
+export type PayoutSettingsSayAccountData = {
+    body: {
+        /**
+         * In capitals and without spaces; of a country of SEPA.
+         */
+        iban: string;
+        /**
+         * Whose account it is.
+         */
+        name: string;
+        /**
+         * Without the house number.
+         */
+        street: string;
+        /**
+         * With its addition.
+         */
+        houseNumber: string;
+        /**
+         * As the country writes it.
+         */
+        postalCode: string;
+        /**
+         * As it stands on paper.
+         */
+        city: string;
+        /**
+         * ISO 3166-1 alpha-2, of the address.
+         */
+        country: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/payout-account/own';
+};
+
+export type PayoutSettingsSayAccountErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsSayAccountError = PayoutSettingsSayAccountErrors[keyof PayoutSettingsSayAccountErrors];
+
+export type PayoutSettingsSayAccountResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutAccount;
+};
+
+export type PayoutSettingsSayAccountResponse = PayoutSettingsSayAccountResponses[keyof PayoutSettingsSayAccountResponses];
+
+export type PayoutSettingsTermsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/payout-terms';
+};
+
+export type PayoutSettingsTermsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsTermsError = PayoutSettingsTermsErrors[keyof PayoutSettingsTermsErrors];
+
+export type PayoutSettingsTermsResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutTermsByDay;
+};
+
+export type PayoutSettingsTermsResponse = PayoutSettingsTermsResponses[keyof PayoutSettingsTermsResponses];
+
+export type PayoutSettingsSetOwnersTermsData = {
+    body: {
+        /**
+         * Of what is released, in hundredths of a percent, how much is held back.
+         */
+        holdBackShare: number;
+        /**
+         * For how many days after a document’s date.
+         */
+        holdBackDays: number;
+        /**
+         * Less than this isn’t paid; it goes with the next payout.
+         */
+        minimum: Money;
+        /**
+         * Whether his invoices that are due are set off against payouts.
+         */
+        netting: boolean;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        from: string;
+    };
+    query?: never;
+    url: '/v1/owners/{id}/payout-terms/{from}';
+};
+
+export type PayoutSettingsSetOwnersTermsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsSetOwnersTermsError = PayoutSettingsSetOwnersTermsErrors[keyof PayoutSettingsSetOwnersTermsErrors];
+
+export type PayoutSettingsSetOwnersTermsResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutTerms;
+};
+
+export type PayoutSettingsSetOwnersTermsResponse = PayoutSettingsSetOwnersTermsResponses[keyof PayoutSettingsSetOwnersTermsResponses];
+
 export type StatesGetOfOwnerData = {
     body?: never;
     path: {
@@ -13586,6 +14191,1024 @@ export type PaymentsMatchResponses = {
 };
 
 export type PaymentsMatchResponse = PaymentsMatchResponses[keyof PaymentsMatchResponses];
+
+export type PayoutBatchesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        state?: 'preparing' | 'prepared' | 'approved' | 'cancelled';
+    };
+    url: '/v1/payout-batches';
+};
+
+export type PayoutBatchesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesListError = PayoutBatchesListErrors[keyof PayoutBatchesListErrors];
+
+export type PayoutBatchesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PayoutBatch>;
+        next: string | null;
+    };
+};
+
+export type PayoutBatchesListResponse = PayoutBatchesListResponses[keyof PayoutBatchesListResponses];
+
+export type PayoutBatchesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}';
+};
+
+export type PayoutBatchesGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesGetError = PayoutBatchesGetErrors[keyof PayoutBatchesGetErrors];
+
+export type PayoutBatchesGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutBatch;
+};
+
+export type PayoutBatchesGetResponse = PayoutBatchesGetResponses[keyof PayoutBatchesGetResponses];
+
+export type PayoutBatchesPrepareData = {
+    body: {
+        /**
+         * The day on which the bank is to pay.
+         */
+        payOn: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}';
+};
+
+export type PayoutBatchesPrepareErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesPrepareError = PayoutBatchesPrepareErrors[keyof PayoutBatchesPrepareErrors];
+
+export type PayoutBatchesPrepareResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutBatch;
+};
+
+export type PayoutBatchesPrepareResponse = PayoutBatchesPrepareResponses[keyof PayoutBatchesPrepareResponses];
+
+export type PayoutBatchesApproveData = {
+    body: {
+        /**
+         * What the bank pays, as it was read.
+         */
+        total: Money;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}/approval';
+};
+
+export type PayoutBatchesApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesApproveError = PayoutBatchesApproveErrors[keyof PayoutBatchesApproveErrors];
+
+export type PayoutBatchesApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutBatch;
+};
+
+export type PayoutBatchesApproveResponse = PayoutBatchesApproveResponses[keyof PayoutBatchesApproveResponses];
+
+export type PayoutBatchesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}/cancellation';
+};
+
+export type PayoutBatchesCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesCancelError = PayoutBatchesCancelErrors[keyof PayoutBatchesCancelErrors];
+
+export type PayoutBatchesCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutBatch;
+};
+
+export type PayoutBatchesCancelResponse = PayoutBatchesCancelResponses[keyof PayoutBatchesCancelResponses];
+
+export type PayoutBatchesFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}/file';
+};
+
+export type PayoutBatchesFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesFileError = PayoutBatchesFileErrors[keyof PayoutBatchesFileErrors];
+
+export type PayoutBatchesFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type PayoutBatchesFileResponse = PayoutBatchesFileResponses[keyof PayoutBatchesFileResponses];
+
+export type PayoutBatchesAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}/preparation';
+};
+
+export type PayoutBatchesAgainErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesAgainError = PayoutBatchesAgainErrors[keyof PayoutBatchesAgainErrors];
+
+export type PayoutBatchesAgainResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutBatch;
+};
+
+export type PayoutBatchesAgainResponse = PayoutBatchesAgainResponses[keyof PayoutBatchesAgainResponses];
+
+export type PayoutBatchesTableData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-batches/{id}/table';
+};
+
+export type PayoutBatchesTableErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutBatchesTableError = PayoutBatchesTableErrors[keyof PayoutBatchesTableErrors];
+
+export type PayoutBatchesTableResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type PayoutBatchesTableResponse = PayoutBatchesTableResponses[keyof PayoutBatchesTableResponses];
+
+export type PayoutSettingsFreezesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        ownerId?: string;
+        state?: 'frozen' | 'released' | 'refused';
+    };
+    url: '/v1/payout-freezes';
+};
+
+export type PayoutSettingsFreezesErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsFreezesError = PayoutSettingsFreezesErrors[keyof PayoutSettingsFreezesErrors];
+
+export type PayoutSettingsFreezesResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<PayoutFreeze>;
+        next: string | null;
+    };
+};
+
+export type PayoutSettingsFreezesResponse = PayoutSettingsFreezesResponses[keyof PayoutSettingsFreezesResponses];
+
+export type PayoutSettingsFreezeData = {
+    body: {
+        ownerId: string;
+        /**
+         * Of which all calls of these days are meant.
+         */
+        number?: string | null;
+        /**
+         * The first day, in the Netherlands.
+         */
+        from?: string | null;
+        /**
+         * The last day.
+         */
+        until?: string | null;
+        /**
+         * The calls that are meant, where it isn’t a number.
+         */
+        callIds?: Array<string>;
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-freezes/{id}';
+};
+
+export type PayoutSettingsFreezeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsFreezeError = PayoutSettingsFreezeErrors[keyof PayoutSettingsFreezeErrors];
+
+export type PayoutSettingsFreezeResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutFreeze;
+};
+
+export type PayoutSettingsFreezeResponse = PayoutSettingsFreezeResponses[keyof PayoutSettingsFreezeResponses];
+
+export type PayoutSettingsCloseData = {
+    body: {
+        outcome: 'released' | 'refused';
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payout-freezes/{id}/outcome';
+};
+
+export type PayoutSettingsCloseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsCloseError = PayoutSettingsCloseErrors[keyof PayoutSettingsCloseErrors];
+
+export type PayoutSettingsCloseResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutFreeze;
+};
+
+export type PayoutSettingsCloseResponse = PayoutSettingsCloseResponses[keyof PayoutSettingsCloseResponses];
+
+export type PayoutSettingsEverybodysTermsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/payout-terms';
+};
+
+export type PayoutSettingsEverybodysTermsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsEverybodysTermsError = PayoutSettingsEverybodysTermsErrors[keyof PayoutSettingsEverybodysTermsErrors];
+
+export type PayoutSettingsEverybodysTermsResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutTermsByDay;
+};
+
+export type PayoutSettingsEverybodysTermsResponse = PayoutSettingsEverybodysTermsResponses[keyof PayoutSettingsEverybodysTermsResponses];
+
+export type PayoutSettingsSetEverybodysTermsData = {
+    body: {
+        /**
+         * Of what is released, in hundredths of a percent, how much is held back.
+         */
+        holdBackShare: number;
+        /**
+         * For how many days after a document’s date.
+         */
+        holdBackDays: number;
+        /**
+         * Less than this isn’t paid; it goes with the next payout.
+         */
+        minimum: Money;
+        /**
+         * Whether his invoices that are due are set off against payouts.
+         */
+        netting: boolean;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        from: string;
+    };
+    query?: never;
+    url: '/v1/payout-terms/{from}';
+};
+
+export type PayoutSettingsSetEverybodysTermsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutSettingsSetEverybodysTermsError = PayoutSettingsSetEverybodysTermsErrors[keyof PayoutSettingsSetEverybodysTermsErrors];
+
+export type PayoutSettingsSetEverybodysTermsResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutTerms;
+};
+
+export type PayoutSettingsSetEverybodysTermsResponse = PayoutSettingsSetEverybodysTermsResponses[keyof PayoutSettingsSetEverybodysTermsResponses];
+
+export type PayoutsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        ownerId?: string;
+        batchId?: string;
+        /**
+         * Some of planned, held, underway, paid, settled, returned, rejected, with commas.
+         */
+        state?: string;
+        /**
+         * Of which something is held for it.
+         */
+        code?: 'no-settlement' | 'awaits-cash' | 'disputed' | 'exceeds-claim' | 'frozen' | 'refused' | 'held-back' | 'negative-balance' | 'below-minimum' | 'no-account' | 'account-frozen';
+        /**
+         * In the owner’s id or name, the account or the end-to-end id.
+         */
+        search?: string;
+    };
+    url: '/v1/payouts';
+};
+
+export type PayoutsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutsListError = PayoutsListErrors[keyof PayoutsListErrors];
+
+export type PayoutsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Payout>;
+        next: string | null;
+    };
+};
+
+export type PayoutsListResponse = PayoutsListResponses[keyof PayoutsListResponses];
+
+export type PayoutsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payouts/{id}';
+};
+
+export type PayoutsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutsGetError = PayoutsGetErrors[keyof PayoutsGetErrors];
+
+export type PayoutsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: PayoutWithParts;
+};
+
+export type PayoutsGetResponse = PayoutsGetResponses[keyof PayoutsGetResponses];
+
+export type PayoutsRejectData = {
+    body: {
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payouts/{id}/rejection';
+};
+
+export type PayoutsRejectErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutsRejectError = PayoutsRejectErrors[keyof PayoutsRejectErrors];
+
+export type PayoutsRejectResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payout;
+};
+
+export type PayoutsRejectResponse = PayoutsRejectResponses[keyof PayoutsRejectResponses];
 
 export type PricesListData = {
     body?: never;
