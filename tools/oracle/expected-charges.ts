@@ -18,7 +18,7 @@ const secondsOf = (micros: number): bigint => (BigInt(micros) + million - 1n) / 
 
 function classOf(number: string): NumberClass {
   if (/^\+3190[069]/.test(number)) return 'premium';
-  return number.startsWith('+31800') ? 'freephone' : 'standard';
+  return /^\+(?:31|32|49)800/.test(number) ? 'freephone' : 'standard';
 }
 
 function originClass({ country, kind }: ExpectedRecord['origin']): OriginClass {

@@ -32,6 +32,8 @@ const expectedLine = z.strictObject({
   tariffId: z.string().nullable(),
   /** Of calls of before the document's period. */
   late: z.boolean(),
+  /** Of what changed of calls that stand on a document of before. */
+  corrects: z.literal(true).optional(),
   /** Micro-euro, signed from the document's view, not rounded to cents. */
   amount: whole,
   includesVat: z.boolean(),

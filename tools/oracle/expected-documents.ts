@@ -1,7 +1,16 @@
 import type { BillingWorld } from './billing-input.js';
 import type { DocumentRun, OpenLine } from './document-run.js';
+import {
+  type DocumentedBefore,
+  type DueCharge,
+  dueCharges,
+  feesLeft,
+  kindOf,
+  linesOnInvoices,
+  nothingBefore,
+} from './documented-before.js';
 import { halfAway, plain } from './exact.js';
-import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
+import type { ExpectedCallCharges } from './expected-charge.js';
 import {
   type ExpectedDocument,
   type ExpectedLine,
@@ -17,29 +26,24 @@ import { PriceBook } from './price-book.js';
 const letters = { invoice: 'F', payout: 'U', settlement: 'A' } as const;
 const cent = 10_000n;
 
-const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] => {
-  if (side !== 'owner') return 'settlement';
-  return component === 'payout' ? 'payout' : 'invoice';
-};
-
 /**
- * One line a component, service number, price version, tariff and way of holding VAT; late usage by itself. A
- * carrier's are of all numbers: his month is settled by number elsewhere.
+ * One line a component, service number, price version, tariff and way of holding VAT; late usage and
+ * corrections by themselves. A carrier's are of all numbers: his month is settled by number elsewhere.
  */
 function linesOf(
   kind: ExpectedDocument['kind'],
-  charges: readonly { charge: ExpectedCharge; number: string; late: boolean; startedAt: number }[],
+  charges: readonly DueCharge[],
   lastStarts: Map<OpenLine, number>,
 ): OpenLine[] {
   const lines = new Map<string, OpenLine>();
-  for (const { charge, number: called, late, startedAt } of charges) {
+  for (const { charge, number: called, late, corrects, startedAt } of charges) {
     const number = kind === 'settlement' ? null : called;
     const { component, priceVersionId, tariffId, includesVat, vatPercent } = charge;
     const price = { priceVersionId, tariffId, includesVat, vatPercent };
-    const key = JSON.stringify([component, number, price, late]);
+    const key = JSON.stringify([component, number, price, late, corrects]);
     const line = lines.get(key) ?? {
       ...{ component, number, month: null, quantity: 0, seconds: 0 },
-      ...{ ...price, late, amount: 0n },
+      ...{ ...price, late, amount: 0n, ...(corrects ? { corrects } : {}) },
     };
     line.quantity += 1;
     line.seconds += charge.seconds;
@@ -53,6 +57,7 @@ function linesOf(
 function inOrder(lines: readonly OpenLine[], book: PriceBook): OpenLine[] {
   const places = (line: OpenLine): (string | number)[] => [
     line.month === null ? 0 : 1,
+    line.corrects === true ? 1 : 0,
     line.late ? 1 : 0,
     lineComponents.indexOf(line.component),
     line.number ?? '',
@@ -93,34 +98,33 @@ const total = (amounts: readonly number[]): number =>
   plain(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n));
 
 /**
- * The documents of one run over a database that had none: of every charge whose call started
- * before the period's end, and the monthly fees of the months that begin within it.
+ * The documents of one run: of every charge whose call started before the period's end and that no
+ * document has, and the monthly fees of the months that begin within it.
  */
 export function expectedDocuments(
   calls: readonly ExpectedCallCharges[],
   world: BillingWorld,
   run: DocumentRun,
+  before: DocumentedBefore = nothingBefore,
 ): ExpectedDocument[] {
   const book = new PriceBook(world.prices, run.startMs);
-  const untilMicros = Date.parse(run.until) * 1000;
-  const due = calls
-    .filter(({ startedAt }) => startedAt < untilMicros)
-    .flatMap(({ charges, calledNumber, startedAt }) =>
-      charges.map((charge) => ({
-        ...{ charge, number: calledNumber, startedAt },
-        late: startedAt < Date.parse(run.from) * 1000,
-      })),
-    );
+  const due = dueCharges(calls, run, before);
   const make = (
     kind: ExpectedDocument['kind'],
     { id, billTo }: BillingWorld['owners'][number],
   ): ExpectedDocument[] => {
     const own = due.filter(({ charge }) => charge.partyId === id && kindOf(charge) === kind);
     const isInvoice = kind === 'invoice';
+    const invoiced = linesOnInvoices(before, id);
     const fees = isInvoice
-      ? [...monthlyFees(id, world, book, run), ...setUpFees(id, world, book, run)]
+      ? feesLeft(
+          [...monthlyFees(id, world, book, run), ...setUpFees(id, world, book, run)],
+          invoiced,
+        )
       : [];
-    const parts = isInvoice ? planLines(id, { world, book, run, calls, fees }) : [];
+    const parts = isInvoice
+      ? planLines(id, { world, book, run, calls, fees, due: own, invoiced })
+      : [];
     const lastStarts = new Map<OpenLine, number>();
     const partyType = kind === 'settlement' ? 'carrier' : 'owner';
     const party = { partyType, id, country: billTo.country ?? 'NL' } as const;

@@ -1,6 +1,14 @@
 export { type BillingWorld, billingWorld } from './billing-input.js';
 export { carrierCall, destinationCall } from './dialogs.js';
 export type { DocumentRun } from './document-run.js';
+export {
+  type DocumentedBefore,
+  type DueCharge,
+  dueCharges,
+  nothingBefore,
+} from './documented-before.js';
+export * from './month/index.js';
+export { dayOf, monthOf, nameOfMonth, startOfMonth } from './months.js';
 export { expected, expectedDoubts, walkScript } from './expected.js';
 export {
   type ChargeSide,

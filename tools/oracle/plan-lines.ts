@@ -1,6 +1,8 @@
 import type { BillingWorld } from './billing-input.js';
 import type { DocumentRun, OpenLine } from './document-run.js';
+import type { DueCharge } from './documented-before.js';
 import type { ExpectedCallCharges } from './expected-charge.js';
+import { type ExpectedLine, lineComponents } from './expected-document.js';
 import { monthOf, nameOfMonth, startOfMonth } from './months.js';
 import type { PlanParts } from './plan-parts.js';
 import { momentMs, type PriceBook } from './price-book.js';
@@ -13,7 +15,25 @@ interface Billed {
   calls: readonly ExpectedCallCharges[];
   /** The owner's, on the same invoice. */
   fees: readonly OpenLine[];
+  /** Of calls, about to be on the same invoice. */
+  due: readonly DueCharge[];
+  /** On invoices of before. */
+  invoiced: readonly ExpectedLine[];
 }
+
+/** Fees are named before what plans make of a month. */
+const isFee = ({ component }: ExpectedLine): boolean =>
+  lineComponents.indexOf(component) >= lineComponents.indexOf('monthly') &&
+  lineComponents.indexOf(component) <= lineComponents.indexOf('set-up');
+
+const partKey = ({
+  component,
+  part,
+  number,
+  month,
+  priceVersionId,
+}: OpenLine | ExpectedLine): string =>
+  JSON.stringify([component, part?.name ?? null, number, month, priceVersionId]);
 
 const usage = ['freephone-usage', 'call-fee', 'forwarding'];
 const kinds = ['bundle', 'tier', 'fair-use', 'discount'];
@@ -50,14 +70,19 @@ function chargesOf(ownerId: string, { calls, run }: Billed): OwnCharge[] {
 }
 
 /**
- * The lines that the parts of an owner's plans make of the months of a period and of its late calls,
- * over a database that had no invoice. @throws {Error} of a part by origin: charges don't tell it.
+ * The lines that the parts of an owner's plans make of the months of a period and of its late calls: what
+ * they come to by now, less what invoices have of it. @throws {Error} of a part by origin, which charges don't
+ * tell, and of corrected calls of a plan with parts.
  */
 export function planLines(ownerId: string, billed: Billed): OpenLine[] {
-  const { world, book, run, fees } = billed;
+  const { world, book, run, due, invoiced } = billed;
+  const fees = [
+    ...billed.fees,
+    ...invoiced.filter(isFee).map((line): OpenLine => ({ ...line, amount: BigInt(line.amount) })),
+  ];
   const charges = chargesOf(ownerId, billed);
   const [fromMs, untilMs] = [Date.parse(run.from), Date.parse(run.until)];
-  const first = monthOf(Math.min(fromMs, ...charges.map(({ startedAt }) => startedAt / 1000)));
+  const first = monthOf(Math.min(fromMs, ...due.map(({ startedAt }) => startedAt / 1000)));
   const lines: OpenLine[] = [];
   for (let month = first; startOfMonth(month) < untilMs; month += 1) {
     const [begins, ends] = [startOfMonth(month), startOfMonth(month + 1)];
@@ -77,6 +102,7 @@ export function planLines(ownerId: string, billed: Billed): OpenLine[] {
     });
     const own = book.plansWithin(ownerId, begins, ends).flatMap((plan) => {
       refuseOrigins(plan.terms);
+      if (due.some(({ corrects }) => corrects)) refuseParts(plan.terms);
       const priced = ({ priceVersionId }: { priceVersionId: string }) => priceVersionId === plan.id;
       const owed = new Map<string, bigint>();
       for (const { component, amount } of feesOfMonth.filter(priced)) {
@@ -86,23 +112,42 @@ export function planLines(ownerId: string, billed: Billed): OpenLine[] {
         line(plan, part, part.amount),
       );
     });
+    const earlier = invoiced.filter((each) => each.month === name);
+    const left = (each: OpenLine): OpenLine => {
+      const known = earlier.filter((one) => partKey(one) === partKey(each));
+      return {
+        ...each,
+        amount: known.reduce((rest, one) => rest - BigInt(one.amount), each.amount),
+      };
+    };
     const place = ({ component }: OpenLine): number => kinds.indexOf(component);
     lines.push(
-      ...own.toSorted((a, b) => place(a) - place(b)).filter(({ amount }) => amount !== 0n),
+      ...own
+        .toSorted((a, b) => place(a) - place(b))
+        .map(left)
+        .filter(({ amount }) => amount !== 0n),
     );
     const plan = book.at('price-plan', ownerId, begins * 1000);
     const holds = world.numbers.some(
       ({ owner, activeFromMonth }) =>
         owner === ownerId && momentMs({ month: activeFromMonth }, run.startMs) <= begins,
     );
-    if (plan === null || !holds || ends <= fromMs || ends > untilMs) continue;
+    const isOver = ends > fromMs && ends <= untilMs;
+    const wasAsked = earlier.some(({ component }) => component === 'minimum');
+    if (plan?.terms.monthlyMinimum === undefined || !holds || !(isOver || wasAsked)) continue;
     const owed = [...feesOfMonth, ...ofMonth, ...own].reduce((sum, { amount }) => sum + amount, 0n);
-    const lacks = BigInt(plan.terms.monthlyMinimum?.micros ?? 0) - owed;
-    const isAsked = plan.terms.monthlyMinimum !== undefined && lacks > 0n;
+    const lacks = BigInt(plan.terms.monthlyMinimum.micros) - owed;
     const part = { component: 'minimum', name: null, number: null } as const;
-    if (isAsked) lines.push(line(plan, part, lacks));
+    const minimum = left(line(plan, part, lacks > 0n ? lacks : 0n));
+    if (minimum.amount !== 0n) lines.push(minimum);
   }
   return lines;
+}
+
+/** A correction counts no seconds and no call: what a part makes of it isn't foretold here. */
+function refuseParts({ bundles = [], tiers = [], fairUse = [], discounts = [] }: PlanParts): void {
+  const [part] = [...bundles, ...tiers, ...fairUse, ...discounts];
+  if (part !== undefined) throw new Error(`${part.name}: the oracle counts no corrections for it`);
 }
 
 function refuseOrigins({ bundles = [], tiers = [], fairUse = [] }: PlanParts): void {

@@ -21,7 +21,16 @@ export interface Person {
   readonly totpSecret: string;
 }
 
-const roster = [
+/** Who is invited: what the portal is told of him, and what he is called in a few words. */
+export interface Invited {
+  readonly email: string;
+  readonly name: string;
+  readonly who: string;
+  readonly staffRole: 'support' | 'billing' | 'compliance' | 'admin' | null;
+  readonly memberships: readonly { readonly ownerId: string; readonly role: string }[];
+}
+
+const roster: readonly Invited[] = [
   {
     email: 'eva@helpdesk-nu.example',
     name: 'Eva Bakker',
@@ -50,7 +59,7 @@ const roster = [
     staffRole: 'admin',
     memberships: [],
   },
-] as const;
+];
 
 const fileOf = (folder: DataFolder): string => join(folder.path, 'people.json');
 
@@ -77,14 +86,17 @@ async function invitationOf(folder: DataFolder, email: string): Promise<string> 
 }
 
 /**
- * People of the demo, invited by mail and signed up as anyone is: each chooses a password and a
- * second factor, and both are kept in `people.json`. Who is in there already is left alone.
+ * People of the demo, or others, invited by mail and signed up as anyone is: each chooses a password and
+ * a second factor, and both are kept in `people.json`. Who is in there already is left alone.
  */
-export async function inviteThePeople(surroundings: Surroundings): Promise<readonly Person[]> {
+export async function inviteThePeople(
+  surroundings: Surroundings,
+  invited: readonly Invited[] = roster,
+): Promise<readonly Person[]> {
   const { folder, ports } = surroundings;
   const operator = PortalClient.asOperator(surroundings);
   const people = readPeople(folder);
-  for (const { who, ...invitation } of roster) {
+  for (const { who, ...invitation } of invited) {
     const { email, name } = invitation;
     if (people.some((each) => each.email === email)) continue;
     await operator.post('/v1/users', { ...invitation, language: 'nl' });

@@ -54,6 +54,11 @@ export interface PlatformOptions {
   readonly controllers?: readonly ControllerName[];
   /** One when left out. */
   readonly cdrs?: 1 | 2;
+  /**
+   * False where no call is carried, as legs are posted by whoever has them: then nothing is there that
+   * only a call needs, neither a balancer nor controllers.
+   */
+  readonly carriesCalls?: boolean;
   /** What apps are told by their environment otherwise than usual. */
   readonly settings?: (ports: PortBlock) => Settings | Promise<Settings>;
 }
@@ -94,6 +99,7 @@ async function startPlatform(
     world = loadWorld(),
     controllers: wanted = usualControllers,
     cdrs = 1,
+    carriesCalls = true,
     settings = () => ({}),
   }: PlatformOptions,
   names: Names,
@@ -126,26 +132,29 @@ async function startPlatform(
     ...(cdrs === 1 ? [] : [cdr(platform, 'cdr-2')]),
     ...[switchAgent, billing, notifications].map((app) => app(platform)),
   ].map((spec) => ({ ...spec, env: { ...spec.env, ...otherwise[spec.app] } }));
-  const controllers = callControls(platform, wanted);
+  const controllers = carriesCalls ? callControls(platform, wanted) : [];
   const others = wanted.filter((name) => !usualControllers.includes(name));
-  await supervisor.start(
-    mailSink(platform),
-    balancer(
-      platform,
-      others.map((name) => controllerAt(ports, name)),
-    ),
-    ...apps,
-  );
+  const balancers = carriesCalls
+    ? [
+        balancer(
+          platform,
+          others.map((name) => controllerAt(ports, name)),
+        ),
+      ]
+    : [];
+  await supervisor.start(mailSink(platform), ...balancers, ...apps);
   await untilMirrored(folder);
   await seed(platform, startMs, world);
   await untilTariffsTold(platform, startMs, world);
   await untilCarriersWritten(folder, world);
-  await supervisor.start(...controllers);
-  await untilSeeded(
-    wanted.map((name) => `http://127.0.0.1:${ports.port(name)}`),
-    world,
-  );
-  await untilBalanced(ports);
+  if (carriesCalls) {
+    await supervisor.start(...controllers);
+    await untilSeeded(
+      wanted.map((name) => `http://127.0.0.1:${ports.port(name)}`),
+      world,
+    );
+    await untilBalanced(ports);
+  }
   writeRunning(folder, {
     portBase: ports.base,
     databaseUrl: databases.adminUrl,

@@ -7,6 +7,16 @@ import { portalUrl, type Surroundings } from './apps.js';
 const triedForMs = 30_000;
 const pauseMs = 200;
 
+interface Sent {
+  readonly body: string;
+  readonly mediaType: string;
+}
+
+const asJson = (body: unknown): Sent => ({
+  body: JSON.stringify(body),
+  mediaType: 'application/json',
+});
+
 /** The portal's REST API, as someone with a key or a session uses it. */
 export class PortalClient {
   private readonly cookies = new Map<string, string>();
@@ -31,19 +41,45 @@ export class PortalClient {
    * @throws CommandFailure with what the portal said.
    */
   async put<T>(path: string, body: unknown): Promise<T> {
-    return this.persistently<T>('PUT', path, body);
+    return this.persistently<T>('PUT', path, asJson(body));
   }
 
   async get<T>(path: string): Promise<T> {
     return this.persistently<T>('GET', path);
   }
 
-  /** Once only. */
-  async post<T>(path: string, body: unknown): Promise<T> {
-    return this.read<T>('POST', path, await this.once('POST', path, body));
+  /** All of a list, page after page. @param path With a question mark when it has parameters. */
+  async all<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    const more = path.includes('?') ? '&' : '?';
+    for (let after = ''; ;) {
+      const page = await this.get<{ items: T[]; next: string | null }>(
+        `${path}${more}limit=200${after}`,
+      );
+      items.push(...page.items);
+      if (page.next === null) return items;
+      after = `&after=${encodeURIComponent(page.next)}`;
+    }
   }
 
-  private async persistently<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** A file as the body. */
+  async putFile<T>(path: string, body: string, mediaType: string): Promise<T> {
+    return this.persistently<T>('PUT', path, { body, mediaType });
+  }
+
+  /** What is no JSON: a file, as text. */
+  async text(path: string): Promise<string> {
+    const outcome = await this.once('GET', path);
+    if (typeof outcome === 'string' || !outcome.ok) await this.read('GET', path, outcome);
+    return (outcome as Response).text();
+  }
+
+  /** Once only. */
+  async post<T>(path: string, body: unknown): Promise<T> {
+    return this.read<T>('POST', path, await this.once('POST', path, asJson(body)));
+  }
+
+  private async persistently<T>(method: string, path: string, body?: Sent): Promise<T> {
     const until = Date.now() + triedForMs;
     for (;;) {
       const outcome = await this.once(method, path, body);
@@ -65,16 +101,16 @@ export class PortalClient {
   }
 
   /** The response, or in a word why there is none. */
-  private async once(method: string, path: string, body?: unknown): Promise<Response | string> {
+  private async once(method: string, path: string, sent?: Sent): Promise<Response | string> {
     try {
       const response = await fetch(`${this.url}${path}`, {
         method,
         headers: {
           ...this.headers,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(sent === undefined ? {} : { 'content-type': sent.mediaType }),
           ...(this.cookies.size === 0 ? {} : { cookie: [...this.cookies.values()].join('; ') }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(sent === undefined ? {} : { body: sent.body }),
         signal: AbortSignal.any([interruption, AbortSignal.timeout(20_000)]),
       });
       for (const cookie of response.headers.getSetCookie()) {

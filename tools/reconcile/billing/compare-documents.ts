@@ -30,9 +30,13 @@ const lineName = (
 /** The oracle says that it is, a document since when. */
 const isLate = ({ late }: ExpectedLine | Line): boolean => late !== null && late !== false;
 
+/** The oracle says that it does, a document which days it is of. */
+const corrects = ({ corrects: days }: ExpectedLine | Line): boolean =>
+  days !== null && days !== undefined;
+
 /** Two lines may differ in this alone: a paid number's VAT rate changed with its tariff. */
 const lineKey = (line: ExpectedLine | Line): string =>
-  `${lineName(line)} ${line.includesVat} ${line.vatPercent} ${isLate(line)}`;
+  `${lineName(line)} ${line.includesVat} ${line.vatPercent} ${isLate(line)} ${corrects(line)}`;
 
 const vatName = ({ category, percent }: { category: string; percent: number }): string =>
   `VAT ${category} ${percent} %`;
@@ -53,9 +57,9 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
     ...found.pairs.flatMap(([wanted, line]) =>
       different(
         differentFields(
-          { ...wanted, part: null, vat: vatName(wanted.vat) },
+          { ...wanted, part: null, corrects: null, vat: vatName(wanted.vat) },
           {
-            ...{ ...line, part: null, vat: vatName(line.vat) },
+            ...{ ...line, part: null, corrects: null, vat: vatName(line.vat) },
             late: isLate(line),
             amount: line.amount.micros,
             net: line.net.micros,

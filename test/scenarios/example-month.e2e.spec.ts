@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { openRunFolder, removeFolder } from '../../tools/belfabriek/data-folder.js';
+import { removePrivateFolder } from '../../tools/belfabriek/services/postgres-cluster.js';
+import { expectedReturn, expectedSalesList } from '../../tools/oracle/index.js';
+import { compareDocuments } from '../../tools/reconcile/index.js';
+import {
+  accountsOfJournal,
+  amountsIn,
+  asSaid,
+  openByName,
+  sidesOf,
+} from './example-month/compared.js';
+import { live, type Lived } from './example-month/live.js';
+import { foretellBooks, foretellOpen } from './example-month/money.js';
+import { monthCarriers, monthOwners } from './example-month/parties.js';
+import { KnowingVies } from './example-month/vies.js';
+
+jest.setTimeout(600_000);
+
+/** Fifty owners and six carriers, invoiced, paid out and settled by two people over the HTTP API. */
+describe('an example month', () => {
+  const seed = process.env['TEST_SEED'] ?? '20261126';
+  const folder = openRunFolder('month');
+  let lived: Lived;
+  let failed = 0;
+
+  beforeAll(async () => {
+    process.stderr.write(
+      `An example month: TEST_SEED=${seed} repeats it; its logs are in ${folder.path}\n`,
+    );
+    const known = [...monthOwners, ...monthCarriers].flatMap(({ billTo }) => billTo.vatId ?? []);
+    const vies = await KnowingVies.start(new Set(known));
+    failed += 1;
+    try {
+      lived = await live({ folder, seed, viesUrl: vies.url });
+      failed -= 1;
+    } finally {
+      await vies.stop();
+    }
+  });
+  afterAll(() => {
+    if (failed === 0) removeFolder(folder);
+    removePrivateFolder(folder);
+  });
+
+  it('is of 50 owners and 6 carriers, in and outside the EU, whose calls come early, late and corrected', () => {
+    expect([monthOwners.length, monthCarriers.length]).toEqual([50, 6]);
+    const lines = lived.runs.map(({ documents }) => documents.flatMap((one) => one.lines));
+    expect(lines[1]!.some(({ late }) => late !== null)).toBe(true);
+    expect(lines[1]!.some(({ corrects }) => corrects !== null)).toBe(true);
+    const categories = lines.flat().map(({ vat }) => vat.category);
+    expect(new Set(categories)).toEqual(new Set(['S', 'AE', 'E', 'O']));
+  });
+
+  it('rates calls again where a trunk was with the wrong carrier, and where legs came late', () => {
+    const { trunks, automatic, after } = lived.rerated;
+    expect(trunks.changed).toBe(lived.foretold.misplaced);
+    expect([automatic.changed, after.changed]).toEqual([1, 1]);
+  });
+
+  it('holds what lacks an agreement until it is there, and what its caller did not hear for ever', () => {
+    const waits = (place: 0 | 1, code: string) =>
+      lived.foretold.runs[place].calls
+        .flatMap(({ quarantined }) => quarantined)
+        .filter((part) => part.code === code).length;
+    expect(lived.waiting.agreement).toBe(waits(0, 'no-agreement'));
+    expect(waits(0, 'no-agreement')).toBeGreaterThan(0);
+    expect(lived.waiting.unheard).toBe(waits(1, 'tariff-not-heard'));
+    expect(waits(1, 'no-agreement')).toBe(0);
+  });
+
+  it('makes the documents of the month and of the next one, to the last cent of each line', () => {
+    const { foretold, runs } = lived;
+    const documents = runs.flatMap((run) => run.documents);
+    const actual = {
+      ...{ charges: [], mails: [], balance: null, documents },
+      pdfs: documents.map(({ id }) => ({ documentId: id, sha256: '' })),
+    };
+    const expected = { calls: [], documents: foretold.runs.flatMap((run) => run.documents) };
+    expect(compareDocuments(expected, actual)).toEqual([]);
+    expect(runs.flatMap(({ problems }) => problems)).toEqual([]);
+    const gross = ({ documents: made }: (typeof foretold.runs)[number]) =>
+      made.reduce((sum, one) => sum + one.gross, 0);
+    expect(runs.map(({ run }) => run.gross?.micros)).toEqual(foretold.runs.map(gross));
+  });
+
+  it('has all that calls come to on documents, of each party on each side', () => {
+    const { foretold, balance } = lived;
+    expect(balance.parties.map(asSaid)).toEqual(sidesOf(foretold.calls));
+  });
+
+  it('settles each carrier’s month: ours, theirs, what is disputed, and what stands', () => {
+    const said = lived.settlements.map(({ us, them, state }) => ({
+      ...{ us: asSaid(us), them: asSaid(them), state },
+    }));
+    expect(said).toEqual(
+      lived.foretold.settlements.map(({ expected: { us, them } }) => ({
+        us,
+        them,
+        state: 'approved',
+      })),
+    );
+  });
+
+  it('puts payments on the documents that they name: exact, in part, too much, and none', () => {
+    const { money, payments } = lived;
+    const inOrder = payments.toSorted((a, b) => a.place - b.place);
+    expect(inOrder.map(({ state, allocated, left }) => asSaid({ state, allocated, left }))).toEqual(
+      money.receipts.payments.map(({ state, allocated, left }) => ({ state, allocated, left })),
+    );
+    expect(new Set(payments.map(({ state }) => state)).size).toBe(4);
+  });
+
+  it('pays owners what operators have paid for their numbers, less what was agreed on', () => {
+    const { money, paidOut, payouts } = lived;
+    const said = payouts
+      .map(({ ownerId, amount, netted, held }) => asSaid({ ownerId, amount, netted, held }))
+      .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    const expected = money.payouts
+      .map(({ ownerId, amount, netted, held }) => ({ ownerId, amount, netted, held }))
+      .toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    expect(said).toEqual(expected);
+    const paid = money.payouts.map(({ amount }) => amount).filter((amount) => amount > 0);
+    expect(amountsIn(paidOut.file, 'InstdAmt').toSorted((a, b) => a - b)).toEqual(
+      paid.toSorted((a, b) => a - b),
+    );
+    const total = paid.reduce((sum, amount) => sum + amount, 0);
+    expect(amountsIn(paidOut.file, 'CtrlSum')).toEqual([total, total]);
+    expect(paidOut.batch.total.micros).toBe(total);
+    const states = payouts.map(({ state }) => state);
+    expect(states).toEqual(expect.arrayContaining(['paid', 'returned', 'held']));
+  });
+
+  it('leaves open what nobody has paid: of each document, and of each owner’s payouts', () => {
+    const { foretold, money, openItems, runs } = lived;
+    expect(openByName(openItems, runs)).toEqual(foretellOpen(foretold, money));
+  });
+
+  it('accounts for VAT by box, and lists services to other member states', () => {
+    const { vatReturn, salesList } = lived.accounts;
+    const { issued } = lived.foretold;
+    expect(asSaid(vatReturn)).toEqual(expectedReturn(issued));
+    const listed = salesList.map(({ vatId, documents, net }) => asSaid({ vatId, documents, net }));
+    expect(listed).toEqual(expectedSalesList(issued));
+    expect(listed.length).toBeGreaterThan(14);
+  });
+
+  it('has books that say the same, account by account', () => {
+    const { foretold, money, accounts, files } = lived;
+    const said = accounts.ledger.map(({ code, debit, credit }) => asSaid({ code, debit, credit }));
+    const expected = foretellBooks(foretold, money).accounts();
+    expect(said).toEqual(expected);
+    expect(accountsOfJournal(files.csv)).toEqual(expected);
+    const debit = expected.reduce((sum, account) => sum + account.debit, 0);
+    expect(amountsIn(files.xaf, 'totalDebit').at(-1)).toBe(debit);
+    expect(amountsIn(files.xaf, 'totalCredit').at(-1)).toBe(debit);
+  });
+});

@@ -1,0 +1,83 @@
+import { money } from '@app/common';
+import type { LedgerExport, Payout, PayoutBatch } from '@app/contracts';
+import type { PayoutTerms } from '../../../tools/oracle/index.js';
+import type { BankEntry } from './bank.js';
+import { idOf } from './ids.js';
+import { agreedTerms, usualTerms, withoutAccount } from './money.js';
+import { forEach, type Office, until } from './office.js';
+import { monthOwners } from './parties.js';
+
+/** What the two of them do so that owners of paid numbers are paid, and the books are handed on. */
+export class PayDesk {
+  constructor(private readonly office: Office) {}
+
+  /** What was agreed with owners, and where their payouts go. @param day From which on, `2026-11-26`. */
+  async agree(day: string): Promise<void> {
+    const { noor } = this.office;
+    const bodyOf = ({ holdBackShare, minimum, netting }: PayoutTerms) => ({
+      ...{ holdBackShare: Number(holdBackShare), holdBackDays: 30, netting },
+      minimum: money(Number(minimum)),
+    });
+    await noor.put(`/v1/payout-terms/${day}`, bodyOf(usualTerms));
+    for (const [ownerId, terms] of agreedTerms) {
+      await noor.put(`/v1/owners/${ownerId}/payout-terms/${day}`, bodyOf(terms));
+    }
+    const paid = monthOwners.filter(
+      ({ id, numbers }) => numbers.includes('0900') && id !== withoutAccount,
+    );
+    await forEach(paid, 4, ({ id, billTo: { iban, name, street, ...place } }) => {
+      const [road, houseNumber] = street.split(/ (?=\d+$)/);
+      const { postalCode, city, country } = place;
+      const account = { iban, name, street: road, houseNumber, postalCode, city, country };
+      return noor.put(`/v1/owners/${id}/payout-account`, account);
+    });
+  }
+
+  /** A batch, prepared by the one, approved by the other, with the file that the bank gets. */
+  async payOut(day: string): Promise<PaidOut> {
+    const { noor, kees } = this.office;
+    const path = `/v1/payout-batches/${idOf('batch')}`;
+    await noor.put(path, { payOn: day });
+    const look = (): Promise<PayoutBatch> => noor.get(path);
+    const { total } = await until('it is prepared', look, ({ state }) => state === 'prepared');
+    const batch = await kees.put<PayoutBatch>(`${path}/approval`, { total });
+    return {
+      batch,
+      payouts: await noor.all<Payout>(`/v1/payouts?batchId=${batch.id}`),
+      file: await kees.text(`${path}/file`),
+    };
+  }
+
+  payouts({ id }: PayoutBatch): Promise<Payout[]> {
+    return this.office.noor.all<Payout>(`/v1/payouts?batchId=${id}`);
+  }
+
+  /** A file of the books. @param from The first month of it. */
+  async exported(format: LedgerExport['format'], from: string, month: string): Promise<string> {
+    const { noor } = this.office;
+    const path = `/v1/ledger/exports/${idOf('export', format)}`;
+    await noor.put(path, { format, from, until: month });
+    await until(
+      'the file is made',
+      () => noor.get<LedgerExport>(path),
+      ({ state }) => state === 'done',
+    );
+    return noor.text(`${path}/file`);
+  }
+}
+
+export interface PaidOut {
+  readonly batch: PayoutBatch;
+  readonly payouts: readonly Payout[];
+  /** pain.001. */
+  readonly file: string;
+}
+
+/** What the bank tells of payouts: that it has paid them (-1), or that they came back (1). */
+export const bankOf = (payouts: readonly Payout[], sign: 1 | -1): BankEntry[] =>
+  payouts
+    .filter(({ amount }) => amount.micros > 0)
+    .map(({ amount, accountName, iban, endToEndId, remittance }) => ({
+      ...{ amount: sign * amount.micros, name: accountName ?? '', iban: iban ?? '' },
+      ...{ remittance, endToEndId },
+    }));

@@ -1,0 +1,126 @@
+import type { Disputed, SettlementRow } from '../../../tools/oracle/index.js';
+import { monthCarriers } from './parties.js';
+
+/** What a carrier says of its month, and what we do about it. */
+export interface CarrierMonth {
+  readonly carrierId: string;
+  readonly ours: readonly SettlementRow[];
+  /** Null: it sends none, and ours is taken. */
+  readonly statement: readonly SettlementRow[] | null;
+  readonly dispute: Disputed | null;
+  /** Whether theirs is taken where it differs by more than the tolerance and isn't disputed. */
+  readonly acceptDifferences: boolean;
+}
+
+const largest = (rows: readonly SettlementRow[]): SettlementRow =>
+  rows.reduce((a, b) => (b.amount > a.amount ? b : a));
+
+const ofUs = (rows: readonly SettlementRow[]): SettlementRow[] =>
+  rows.filter(({ billedBy }) => billedBy === 'us');
+
+const changed = (
+  rows: readonly SettlementRow[],
+  isIt: (row: SettlementRow) => boolean,
+  amountOf: (row: SettlementRow) => number,
+): SettlementRow[] => rows.map((row) => (isIt(row) ? { ...row, amount: amountOf(row) } : row));
+
+const share = (percent: number) => (row: SettlementRow) => Math.floor((row.amount * percent) / 100);
+
+/** The day on which the carrier's paid calls came to most. */
+function dearestDay(rows: readonly SettlementRow[]): string {
+  const days = new Map<string, number>();
+  for (const { day, amount } of ofUs(rows)) days.set(day, (days.get(day) ?? 0) + amount);
+  return [...days].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}
+
+type Story = (rows: readonly SettlementRow[]) => Omit<CarrierMonth, 'carrierId' | 'ours'>;
+
+const agrees = { dispute: null, acceptDifferences: false };
+
+/** What comes of each carrier's month, by its place. */
+const stories: readonly Story[] = [
+  // A cent less for one number on one day: within the tolerance, and so ours holds.
+  (rows) => {
+    const one = largest(ofUs(rows));
+    return {
+      ...{
+        ...agrees,
+        statement: changed(
+          rows,
+          (row) => row === one,
+          ({ amount }) => amount - 10_000,
+        ),
+      },
+    };
+  },
+  // It denies three tenths of a number's day, which is disputed still when the month is approved.
+  (rows) => {
+    const one = largest(ofUs(rows));
+    const { day, number } = one;
+    return {
+      ...{ statement: changed(rows, (row) => row === one, share(70)), acceptDifferences: false },
+      dispute: { billedBy: 'us', day, number, settled: null },
+    };
+  },
+  // It denies four tenths of a whole day; we agree on half of what it denies.
+  (rows) => {
+    const day = dearestDay(rows);
+    const isOfDay = (row: SettlementRow): boolean => row.billedBy === 'us' && row.day === day;
+    const statement = changed(rows, isOfDay, share(60));
+    const beyond = rows.filter((row) => isOfDay(row) && row.amount - share(60)(row) > 50_000);
+    const asked = beyond.reduce((sum, { amount }) => sum + amount, 0);
+    const granted = beyond.reduce((sum, row) => sum + share(60)(row), 0);
+    const settled = granted + Math.floor((asked - granted) / 2);
+    return {
+      statement,
+      acceptDifferences: false,
+      dispute: { billedBy: 'us', day, number: null, settled },
+    };
+  },
+  // It asks a quarter more for one number on one day, and gets it.
+  (rows) => {
+    const one = largest(rows.filter(({ billedBy }) => billedBy === 'them'));
+    const statement = changed(rows, (row) => row === one, share(125));
+    return { statement, dispute: null, acceptDifferences: true };
+  },
+  () => ({ ...agrees, statement: null }),
+  (rows) => ({ ...agrees, statement: rows }),
+];
+
+export const carrierMonths = (
+  oursOf: (carrierId: string) => readonly SettlementRow[],
+): CarrierMonth[] =>
+  monthCarriers.map(({ id }, place) => {
+    const ours = oursOf(id);
+    return { carrierId: id, ours, ...stories[place]!(ours) };
+  });
+
+export const statementLayout = {
+  day: { column: 'Datum', format: 'yyyy-MM-dd' },
+  number: { column: 'Nummer' },
+  calls: { column: 'Gesprekken' },
+  duration: { column: 'Seconden', unit: 's' },
+  amount: { column: 'Bedrag' },
+  billedBy: {
+    column: 'Wie',
+    words: [
+      { text: 'wij', means: 'them' },
+      { text: 'u', means: 'us' },
+    ],
+    otherwise: null,
+  },
+};
+
+const euro = (micros: number): string => {
+  const digits = String(Math.abs(micros)).padStart(7, '0');
+  return `${micros < 0 ? '-' : ''}${digits.slice(0, -6)},${digits.slice(-6)}`;
+};
+
+/** As the carrier writes it. */
+export const statementFile = (rows: readonly SettlementRow[]): string =>
+  [
+    'Datum;Nummer;Gesprekken;Seconden;Bedrag;Wie',
+    ...rows.map(({ day, number, calls, seconds, amount, billedBy }) =>
+      [day, number, calls, seconds, euro(amount), billedBy === 'us' ? 'u' : 'wij'].join(';'),
+    ),
+  ].join('\n');

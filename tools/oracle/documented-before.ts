@@ -1,0 +1,119 @@
+import type { DocumentRun, OpenLine } from './document-run.js';
+import type { ExpectedCallCharges, ExpectedCharge } from './expected-charge.js';
+import type { ExpectedDocument, ExpectedLine } from './expected-document.js';
+
+/** What a run finds that isn't the first. */
+export interface DocumentedBefore {
+  /** What calls came to when the documents of before were made. */
+  readonly calls: readonly ExpectedCallCharges[];
+  readonly documents: readonly ExpectedDocument[];
+}
+
+export const nothingBefore: DocumentedBefore = { calls: [], documents: [] };
+
+/** A charge that is to come on a document. */
+export interface DueCharge {
+  /** The call's id. */
+  readonly call: string;
+  readonly charge: ExpectedCharge;
+  readonly number: string;
+  /** Microseconds since 1970. */
+  readonly startedAt: number;
+  /** Of a call of before the period. */
+  readonly late: boolean;
+  /** The difference with what stands on a document already. */
+  readonly corrects: boolean;
+}
+
+export const kindOf = ({ side, component }: ExpectedCharge): ExpectedDocument['kind'] => {
+  if (side !== 'owner') return 'settlement';
+  return component === 'payout' ? 'payout' : 'invoice';
+};
+
+/** A call is charged to each of these whole, or not yet. */
+const unitOf = ({ side, legUuid }: ExpectedCharge): string =>
+  side === 'terminator' ? `${side} ${legUuid}` : side;
+
+const callKey = ({ callId, sipCallId }: ExpectedCallCharges): string => callId ?? sipCallId;
+
+/** Amounts for one thing, of which a difference can be asked. */
+const purposeOf = ({
+  partyId,
+  legUuid,
+  component,
+  includesVat,
+  vatPercent,
+}: ExpectedCharge): string =>
+  JSON.stringify([partyId, legUuid, component, includesVat, vatPercent]);
+
+/** What of a unit that is on documents is to be charged besides: of each purpose the difference. */
+function corrections(
+  before: readonly ExpectedCharge[],
+  now: readonly ExpectedCharge[],
+): ExpectedCharge[] {
+  const sums = new Map<string, ExpectedCharge>();
+  const add = (charge: ExpectedCharge, sign: 1 | -1): void => {
+    const key = purposeOf(charge);
+    const amount = (sums.get(key)?.amount ?? 0) + sign * charge.amount;
+    sums.set(key, { ...charge, seconds: 0, amount });
+  };
+  for (const charge of before) add(charge, -1);
+  for (const charge of now) add(charge, 1);
+  return [...sums.values()].filter(({ amount }) => amount !== 0);
+}
+
+/** Whether a document of before has a charge: its party got one of the kind up to behind the call. */
+function isOn(
+  documents: readonly ExpectedDocument[],
+  charge: ExpectedCharge,
+  startedAt: number,
+): boolean {
+  return documents.some(
+    ({ kind, partyId, until }) =>
+      kind === kindOf(charge) && partyId === charge.partyId && startedAt < Date.parse(until) * 1000,
+  );
+}
+
+/** Every charge that a run puts on documents. */
+export function dueCharges(
+  calls: readonly ExpectedCallCharges[],
+  { from, until }: Pick<DocumentRun, 'from' | 'until'>,
+  before: DocumentedBefore,
+): DueCharge[] {
+  const earlier = new Map(before.calls.map((call) => [callKey(call), call]));
+  const [fromMicros, untilMicros] = [Date.parse(from) * 1000, Date.parse(until) * 1000];
+  return calls
+    .filter(({ startedAt }) => startedAt < untilMicros)
+    .flatMap((call): DueCharge[] => {
+      const { calledNumber: number, startedAt } = call;
+      const documented = (earlier.get(callKey(call))?.charges ?? []).filter((charge) =>
+        isOn(before.documents, charge, startedAt),
+      );
+      const units = new Set([...documented, ...call.charges].map(unitOf));
+      return [...units].flatMap((unit) => {
+        const own = documented.filter((charge) => unitOf(charge) === unit);
+        const now = call.charges.filter((charge) => unitOf(charge) === unit);
+        const corrects = own.length > 0;
+        const late = !corrects && startedAt < fromMicros;
+        const due = corrects ? corrections(own, now) : now;
+        const ofCall = { call: callKey(call), number, startedAt, late, corrects };
+        return due.map((charge) => ({ ...ofCall, charge }));
+      });
+    });
+}
+
+export const linesOnInvoices = (
+  { documents }: DocumentedBefore,
+  ownerId: string,
+): readonly ExpectedLine[] =>
+  documents
+    .filter(({ kind, partyId }) => kind === 'invoice' && partyId === ownerId)
+    .flatMap(({ lines }) => lines);
+
+/** Fees that no invoice has yet: of each month once, a set-up once at all. */
+export function feesLeft(fees: readonly OpenLine[], invoiced: readonly ExpectedLine[]): OpenLine[] {
+  const key = ({ component, number, month }: Pick<OpenLine, 'component' | 'number' | 'month'>) =>
+    JSON.stringify([component, number, component === 'set-up' ? null : month]);
+  const known = new Set(invoiced.map(key));
+  return fees.filter((fee) => !known.has(key(fee)));
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { Books, openAccountOf } from './books.js';
+import { exempt, issued, line, outside, shifted, standard } from './issued.fixture.js';
+import type { IssuedDocument } from './issued.js';
+
+const cents = (amount: number): number => amount * 10_000;
+
+/** `code debit credit`, in cents. */
+function said(...documents: IssuedDocument[]): string[] {
+  const books = new Books();
+  for (const document of documents) books.document(document);
+  return books
+    .accounts()
+    .map(({ code, debit, credit }) => `${code} ${debit / 10_000} ${credit / 10_000}`);
+}
+
+describe('the books, worked out by hand', () => {
+  it('have an invoice: what is owed, revenue a line, and its VAT', () => {
+    const lines = [
+      line('monthly', cents(1000), standard),
+      line('call-fee', cents(500), standard),
+      line('discount', -cents(100), standard),
+    ];
+    const invoice = issued('invoice', { country: 'NL' }, lines, cents(294));
+    expect(said(invoice)).toEqual([
+      '1300 1694 0',
+      '1500 0 294',
+      '8000 0 1000',
+      '8100 0 500',
+      '8200 100 0',
+    ]);
+  });
+
+  it('have revenue abroad on accounts of its own', () => {
+    const be = issued('invoice', { country: 'BE' }, [line('monthly', cents(10), shifted)]);
+    const ch = issued('invoice', { country: 'CH' }, [line('forwarding', cents(20), outside)]);
+    const reseller = issued('invoice', { country: 'NL' }, [line('minimum', cents(30), shifted)]);
+    expect(said(be, ch, reseller)).toEqual(['1300 60 0', '8030 0 10', '8110 0 30', '8120 0 20']);
+  });
+
+  it('have a payout: a cost, VAT to reclaim, and what is due to the owner', () => {
+    const payout = issued(
+      'payout',
+      { country: 'NL' },
+      [line('payout', cents(5000), standard)],
+      cents(1050),
+    );
+    expect(said(payout)).toEqual(['1540 1050 0', '1600 0 6050', '7000 5000 0']);
+    const small = issued('payout', { country: 'NL' }, [line('payout', cents(7), exempt)]);
+    expect(said(small)).toEqual(['1600 0 7', '7000 7 0']);
+  });
+
+  // 21 % of 20.00 is both owed and reclaimed.
+  it('have both sides of a settlement apart, and VAT that is shifted to us', () => {
+    const lines = [
+      line('premium-share', cents(9000), shifted),
+      line('termination', -cents(2000), shifted),
+    ];
+    const settlement = issued('settlement', { country: 'NL' }, lines);
+    expect(said(settlement)).toEqual([
+      ...['1310 9000 0', '1510 0 420', '1540 420 0', '1610 0 2000', '7200 2000 0', '8310 0 9000'],
+    ]);
+    const abroad = issued('settlement', { country: 'BE' }, [
+      line('freephone-origination', -cents(100), shifted),
+    ]);
+    expect(said(abroad)).toEqual(['1530 0 21', '1540 21 0', '1610 0 100', '7100 100 0']);
+  });
+
+  it('have payments on their way from the bank to what is owed', () => {
+    const books = new Books();
+    books.payment(500n);
+    books.allocation(400n, '1300');
+    expect(books.accounts()).toEqual([
+      { code: '1100', debit: 500, credit: 0 },
+      { code: '1190', debit: 400, credit: 500 },
+      { code: '1300', debit: 0, credit: 400 },
+    ]);
+  });
+
+  it('know where a document stands until it is paid', () => {
+    const settled = (net: number) =>
+      openAccountOf(issued('settlement', { country: 'NL' }, [line('interconnect', net, shifted)]));
+    expect([settled(1), settled(-1)]).toEqual(['1310', '1610']);
+    expect(openAccountOf(issued('invoice', { country: 'NL' }, []))).toBe('1300');
+    expect(openAccountOf(issued('payout', { country: 'NL' }, []))).toBe('1600');
+  });
+});

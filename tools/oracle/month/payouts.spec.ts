@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DueCharge } from '../documented-before.js';
+import { type Cell, cellsOf } from './cells.js';
+import { issued, line, standard } from './issued.fixture.js';
+import {
+  type ClaimingSettlement,
+  expectedPayouts,
+  type PayoutInput,
+  shortfalls,
+} from './payouts.js';
+
+const euro = (amount: number): bigint => BigInt(Math.round(amount * 1_000_000));
+const cell = (number: string, net: bigint, month = '2026-10'): Cell => ({
+  ...{ operator: 'north', month, number, net },
+});
+/** It owes 200.00: 100.00 for a number, 50.00 for each of two others. */
+const settlement = (open: bigint, more: Partial<ClaimingSettlement> = {}): ClaimingSettlement => ({
+  ...{ operator: 'north', gross: euro(200), open, costs: 0n },
+  cells: [cell('A', euro(100)), cell('B', euro(50)), cell('C', euro(50))],
+  ...more,
+});
+const withheldOfB = [{ operator: 'north', month: '2026-10', number: 'B', amount: euro(20) }];
+
+describe('a shortfall, worked out by hand', () => {
+  it('falls on all that is claimed, by how much that is', () => {
+    expect(shortfalls(settlement(euro(30)), [])).toEqual([euro(15), euro(7.5), euro(7.5)]);
+  });
+
+  it('falls on what is disputed first', () => {
+    expect(shortfalls(settlement(euro(20)), withheldOfB)).toEqual([0n, euro(20), 0n]);
+    // 10.00 more: by 100, 30 and 50 of 180.
+    expect(shortfalls(settlement(euro(30)), withheldOfB)).toEqual([
+      5_555_555n,
+      21_666_667n,
+      2_777_778n,
+    ]);
+  });
+
+  // Of 200.00 that are claimed we owe 50.00: 150.00 are asked, of which 75.00 is open, and so of the claims.
+  it('is what is open of what is asked, as a part of all that is claimed', () => {
+    const netted = settlement(euro(75), { gross: euro(150), costs: -euro(50) });
+    expect(shortfalls(netted, [])).toEqual([euro(37.5), euro(18.75), euro(18.75)]);
+    expect(shortfalls(settlement(0n, { gross: -euro(1) }), [])).toEqual([0n, 0n, 0n]);
+  });
+});
+
+const usual = { holdBackShare: 0n, minimum: 0n, netting: false };
+const ofA = (more: Partial<PayoutInput> = {}): PayoutInput => ({
+  settlements: [settlement(euro(30))],
+  withheld: [],
+  documents: [
+    {
+      ...{ name: 'one', ownerId: 'owner', net: euro(60), gross: euro(72.6) },
+      cells: [cell('A', euro(60))],
+    },
+  ],
+  termsOf: () => usual,
+  canBePaid: () => true,
+  dueInvoices: () => [],
+  ...more,
+});
+const paid = (input: PayoutInput) => {
+  const [first] = expectedPayouts(input);
+  return [first?.amount, first?.netted, first?.held].map((micros) => (micros ?? 0) / 1_000_000);
+};
+
+describe('a payout, worked out by hand', () => {
+  // 85 of 100 came in: 51.00 of 60.00, and 51/60 of 72.60.
+  it('is as much of what is owed as came in', () => {
+    expect(paid(ofA())).toEqual([61.71, 0, 10.89]);
+    expect(paid(ofA({ settlements: [settlement(0n)] }))).toEqual([72.6, 0, 0]);
+    expect(paid(ofA({ settlements: [] }))).toEqual([0, 0, 72.6]);
+  });
+
+  // A tenth of 61.71 is 6.171: 6.18 is held back.
+  it('is less what is held back', () => {
+    expect(paid(ofA({ termsOf: () => ({ ...usual, holdBackShare: 1_000n }) }))).toEqual([
+      55.53, 0, 17.07,
+    ]);
+  });
+
+  it('waits below its minimum, and without an account', () => {
+    expect(paid(ofA({ termsOf: () => ({ ...usual, minimum: euro(61.72) }) }))).toEqual([
+      0, 0, 72.6,
+    ]);
+    expect(paid(ofA({ canBePaid: () => false }))).toEqual([0, 0, 72.6]);
+  });
+
+  it('has invoices that are due set off, the oldest first, where that was agreed', () => {
+    const dueInvoices = () => [
+      { name: 'old', open: euro(50) },
+      { name: 'new', open: euro(20) },
+    ];
+    expect(paid(ofA({ dueInvoices }))).toEqual([61.71, 0, 10.89]);
+    const netting = ofA({ dueInvoices, termsOf: () => ({ ...usual, netting: true }) });
+    expect(paid(netting)).toEqual([0, 61.71, 10.89]);
+    expect([...expectedPayouts(netting)[0]!.setOff]).toEqual([
+      ['old', 50_000_000],
+      ['new', 11_710_000],
+    ]);
+  });
+
+  // Two documents have 60.00 and 30.00 of a number of which 85.00 came in of 100.00: 76.50 of 90.00.
+  it('is shared by all that is owed of a number', () => {
+    const [first] = ofA().documents;
+    const second = { ...first!, name: 'two', ownerId: 'other', net: euro(30), gross: euro(30) };
+    const documents = [first!, { ...second, cells: [cell('A', euro(30))] }];
+    expect(expectedPayouts(ofA({ documents })).map(({ amount }) => amount)).toEqual([
+      25_500_000, 61_710_000,
+    ]);
+  });
+});
+
+describe('what of a document is of which calls', () => {
+  const due = (call: string, at: string, amount: number): DueCharge => ({
+    ...{ call, number: '+319001', startedAt: Date.parse(at) * 1000, late: false, corrects: false },
+    charge: {
+      ...{ side: 'owner', partyId: 'x', legUuid: null, component: 'payout', seconds: 60, amount },
+      ...{ includesVat: true, vatPercent: 21, priceVersionId: 'p', tariffId: null },
+    },
+  });
+
+  // 1.21 and 2.42 with VAT: 1.00 and 2.00; 0.05 more is in the line, by one and two thirds.
+  it('is their net, and of the line’s rounding as much as they are large', () => {
+    const document = issued('payout', { country: 'NL' }, [
+      line('payout', 3_050_000, standard, { includesVat: true, amount: 3_630_000 }),
+    ]).document;
+    const charges = [
+      due('a', '2026-10-02T08:00:00Z', -1_210_000),
+      due('b', '2026-10-03T08:00:00Z', -2_420_000),
+    ];
+    expect(
+      cellsOf(document, charges, (call) => (call === 'a' ? 'north' : 'south'), ['payout']),
+    ).toEqual([
+      { operator: 'north', month: '2026-10', number: '+319001', net: 1_016_667n },
+      { operator: 'south', month: '2026-10', number: '+319001', net: 2_033_333n },
+    ]);
+  });
+});

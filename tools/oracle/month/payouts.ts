@@ -1,0 +1,160 @@
+import { type Cell, cellKey } from './cells.js';
+import { plain } from '../exact.js';
+import { divided, Sums, total } from './sums.js';
+
+/** What an operator was invoiced, and how much of it is open; micro-euro. */
+export interface ClaimingSettlement {
+  readonly operator: string;
+  /** With VAT; below zero we owe it. */
+  readonly gross: bigint;
+  readonly open: bigint;
+  /** With VAT, of lines that we owe: below zero. */
+  readonly costs: bigint;
+  /** Of what it owes us. */
+  readonly cells: readonly Cell[];
+}
+
+/** What a dispute withholds of a number in a month. */
+export interface Withheld {
+  readonly operator: string;
+  readonly month: string;
+  readonly number: string;
+  readonly amount: bigint;
+}
+
+export interface PayoutDocument {
+  readonly name: string;
+  readonly ownerId: string;
+  readonly net: bigint;
+  readonly gross: bigint;
+  readonly cells: readonly Cell[];
+}
+
+export interface PayoutTerms {
+  /** In ten thousandths. */
+  readonly holdBackShare: bigint;
+  readonly minimum: bigint;
+  readonly netting: boolean;
+}
+
+export interface PayoutInput {
+  readonly settlements: readonly ClaimingSettlement[];
+  readonly withheld: readonly Withheld[];
+  readonly documents: readonly PayoutDocument[];
+  readonly termsOf: (ownerId: string) => PayoutTerms;
+  /** Owners who have an account that is paid to. */
+  readonly canBePaid: (ownerId: string) => boolean;
+  /** Invoices that are due, the oldest first, and what is open of each. */
+  readonly dueInvoices: (
+    ownerId: string,
+  ) => readonly { readonly name: string; readonly open: bigint }[];
+}
+
+/** What an owner gets: from the bank, and set off against invoices. */
+export interface ExpectedPayout {
+  readonly ownerId: string;
+  readonly amount: number;
+  readonly netted: number;
+  /** Of what the documents come to, what isn't paid. */
+  readonly held: number;
+  /** By invoice. */
+  readonly setOff: ReadonlyMap<string, number>;
+}
+
+const cent = 10_000n;
+const least = (...all: readonly bigint[]): bigint => all.reduce((a, b) => (b < a ? b : a));
+const atLeastNothing = (amount: bigint): bigint => (amount < 0n ? 0n : amount);
+const roundedUp = (numerator: bigint, denominator: bigint): bigint =>
+  (numerator + denominator - 1n) / denominator;
+
+/** What of a settlement isn't paid, by cell: first on numbers that a dispute names, the rest on all. */
+export function shortfalls(
+  { operator, gross, open, costs, cells }: ClaimingSettlement,
+  withheld: readonly Withheld[],
+): bigint[] {
+  const claims = cells.map(({ net }) => atLeastNothing(net));
+  const claimed = total(cells.map(({ net }) => net));
+  if (gross <= 0n || open <= 0n || claimed <= 0n) return cells.map(() => 0n);
+  const shortfall = least(roundedUp(open * claimed, gross - costs), total(claims));
+  const named = cells.map(({ month, number }, place) => {
+    const own = withheld.filter(
+      (one) => one.operator === operator && one.month === month && one.number === number,
+    );
+    return least(total(own.map(({ amount }) => atLeastNothing(amount))), claims[place] ?? 0n);
+  });
+  const ofDisputes = least(shortfall, total(named));
+  const first = divided(ofDisputes, named);
+  const rest = divided(
+    shortfall - ofDisputes,
+    claims.map((claim, place) => claim - (first[place] ?? 0n)),
+  );
+  return first.map((part, place) => part + (rest[place] ?? 0n));
+}
+
+/** What each document releases, by its name and cell: of a cell as much as its operator has paid of it. */
+function releases({ settlements, withheld, documents }: PayoutInput): Map<string, bigint> {
+  const [claimed, received] = [new Sums(), new Sums()];
+  for (const settlement of settlements) {
+    const missing = shortfalls(settlement, withheld);
+    for (const [place, cell] of settlement.cells.entries()) {
+      claimed.add(cellKey(cell), cell.net);
+      received.add(cellKey(cell), cell.net - (missing[place] ?? 0n));
+    }
+  }
+  const released = new Map<string, bigint>();
+  const parts = documents.flatMap(({ name, cells }) =>
+    cells.map((cell) => ({ name, key: cellKey(cell), net: cell.net })),
+  );
+  for (const key of new Set(parts.map((part) => part.key))) {
+    const own = parts.filter((part) => part.key === key);
+    const owed = own.map(({ net }) => atLeastNothing(net));
+    const [claim, paid, all] = [claimed.of(key), received.of(key), total(owed)];
+    const whole =
+      claim <= 0n || paid <= 0n ? 0n : least(all, paid, (all * least(paid, claim)) / claim);
+    const shares = divided(whole, owed);
+    for (const [place, { name, net }] of own.entries()) {
+      released.set(`${name} ${key}`, net < 0n ? net : (shares[place] ?? 0n));
+    }
+  }
+  return released;
+}
+
+/** What a document pays now, VAT included: whole when all is released, else rounded down to the cent. */
+function payable(
+  { name, net, gross, cells }: PayoutDocument,
+  released: ReadonlyMap<string, bigint>,
+  { holdBackShare }: PayoutTerms,
+): bigint {
+  const sum = total(cells.map((cell) => released.get(`${name} ${cellKey(cell)}`) ?? 0n));
+  const part = least(atLeastNothing(sum), net);
+  if (net <= 0n) return gross;
+  const paid = part === net ? gross : ((gross * part) / (net * cent)) * cent;
+  return paid - roundedUp(paid * holdBackShare, 10_000n * cent) * cent;
+}
+
+/** Who gets what by a batch, of owners whom anything is owed to; hold-backs aren't over yet. */
+export function expectedPayouts(input: PayoutInput): ExpectedPayout[] {
+  const released = releases(input);
+  const owners = [...new Set(input.documents.map(({ ownerId }) => ownerId))].toSorted();
+  return owners.map((ownerId): ExpectedPayout => {
+    const terms = input.termsOf(ownerId);
+    const own = input.documents.filter((document) => document.ownerId === ownerId);
+    const owed = total(own.map(({ gross }) => gross));
+    let left = atLeastNothing(total(own.map((document) => payable(document, released, terms))));
+    if (!input.canBePaid(ownerId)) left = 0n;
+    const setOff = new Map<string, number>();
+    let netted = 0n;
+    for (const { name, open } of terms.netting ? input.dueInvoices(ownerId) : []) {
+      const part = least(left, open);
+      if (part <= 0n) continue;
+      setOff.set(name, plain(part));
+      netted += part;
+      left -= part;
+    }
+    const amount = left < terms.minimum ? 0n : left;
+    return {
+      ...{ ownerId, amount: plain(amount), netted: plain(netted), setOff },
+      held: plain(owed - amount - netted),
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { expectedReceipts } from './receipts.js';
+
+const documents = [
+  { name: 'invoice', amount: 100 },
+  { name: 'debt', amount: -40 },
+];
+const said = (...payments: readonly (readonly [number, string | null])[]) => {
+  const { payments: all, open } = expectedReceipts(
+    documents,
+    payments.map(([amount, names], place) => ({ name: `${place}`, amount, names })),
+  );
+  const told = all.map(({ state, allocated, left }) => `${state} ${allocated} ${left}`);
+  return [...told, `open ${[...open.values()].join(' ')}`];
+};
+
+describe('payments on documents, worked out by hand', () => {
+  it('are matched, partial, in excess, or on none', () => {
+    expect(said([100, 'invoice'])).toEqual(['matched 100 0', 'open 0 -40']);
+    expect(said([60, 'invoice'])).toEqual(['partial 60 0', 'open 40 -40']);
+    expect(said([130, 'invoice'])).toEqual(['excess 100 30', 'open 0 -40']);
+    expect(said([30, null], [30, 'other'])).toEqual([
+      'unmatched 0 30',
+      'unmatched 0 30',
+      'open 100 -40',
+    ]);
+  });
+
+  it('pay what we owe when they go out, and nothing the other way round', () => {
+    expect(said([-40, 'debt'])).toEqual(['matched -40 0', 'open 100 0']);
+    expect(said([-50, 'debt'])).toEqual(['excess -40 -10', 'open 100 0']);
+    expect(said([40, 'debt'], [-1, 'invoice'])).toEqual([
+      'unmatched 0 40',
+      'unmatched 0 -1',
+      'open 100 -40',
+    ]);
+  });
+
+  it('pay a document together, and no more than whole', () => {
+    expect(said([60, 'invoice'], [60, 'invoice'], [1, 'invoice'])).toEqual([
+      ...['matched 60 0', 'excess 40 20', 'unmatched 0 1', 'open 0 -40'],
+    ]);
+  });
+});

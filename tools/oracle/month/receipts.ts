@@ -1,0 +1,64 @@
+import { plain } from '../exact.js';
+
+/** A document that is to be paid: positive by its party, negative by us. Micro-euro. */
+export interface ToBePaid {
+  readonly name: string;
+  readonly amount: number;
+}
+
+/** A payment on our account and the one document that its payer names; null: none that there is. */
+export interface SentPayment {
+  readonly name: string;
+  /** Positive came in. */
+  readonly amount: number;
+  readonly names: string | null;
+}
+
+export interface ExpectedPayment {
+  readonly name: string;
+  readonly state: 'matched' | 'partial' | 'excess' | 'unmatched';
+  readonly allocated: number;
+  readonly left: number;
+}
+
+export interface ExpectedReceipts {
+  readonly payments: readonly ExpectedPayment[];
+  /** What is still to be paid of each document, by name; what is paid whole is 0. */
+  readonly open: ReadonlyMap<string, number>;
+}
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** Puts payments, in their order, on the documents that they name: no document is paid more than whole. */
+export function expectedReceipts(
+  documents: readonly ToBePaid[],
+  payments: readonly SentPayment[],
+): ExpectedReceipts {
+  const open = new Map(documents.map(({ name, amount }) => [name, BigInt(amount)]));
+  const put = payments.map(
+    ({ name, amount, names }): { on: string | null; part: ExpectedPayment } => {
+      const sent = BigInt(amount);
+      const asks = names === null ? 0n : (open.get(names) ?? 0n);
+      const isOfIt = asks !== 0n && asks > 0n === sent > 0n;
+      if (names === null || !isOfIt) {
+        return { on: null, part: { name, state: 'unmatched', allocated: 0, left: amount } };
+      }
+      const sign = sent > 0n ? 1n : -1n;
+      const allocated = sign * least(sign * sent, sign * asks);
+      open.set(names, asks - allocated);
+      const state = sent === allocated ? 'matched' : 'excess';
+      return {
+        on: names,
+        part: { name, state, allocated: plain(allocated), left: plain(sent - allocated) },
+      };
+    },
+  );
+  return {
+    payments: put.map(({ on, part }) =>
+      part.state === 'matched' && on !== null && open.get(on) !== 0n
+        ? { ...part, state: 'partial' }
+        : part,
+    ),
+    open: new Map([...open].map(([name, amount]) => [name, plain(amount)])),
+  };
+}

@@ -1,0 +1,50 @@
+/** Sums by name: nothing is there before something was added. */
+export class Sums {
+  private readonly sums = new Map<string, bigint>();
+
+  add(name: string, amount: bigint): void {
+    this.sums.set(name, this.of(name) + amount);
+  }
+
+  of(name: string): bigint {
+    return this.sums.get(name) ?? 0n;
+  }
+
+  get entries(): readonly (readonly [string, bigint])[] {
+    return [...this.sums];
+  }
+}
+
+export const total = (amounts: Iterable<bigint>): bigint => {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount;
+  return sum;
+};
+
+const sizeOf = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
+
+/**
+ * Divides a whole number by weights that aren't below zero: each gets the whole part of its share, and what is
+ * left goes by one to those with the largest remainders, the first among equals. @throws {Error} without weights.
+ */
+export function divided(amount: bigint, weights: readonly bigint[]): bigint[] {
+  const all = total(weights);
+  if (all === 0n) {
+    if (amount === 0n) return weights.map(() => 0n);
+    throw new Error(`nothing to divide ${amount} by`);
+  }
+  const size = sizeOf(amount);
+  const parts = weights.map((weight) => (size * weight) / all);
+  let rest = size - total(parts);
+  const byRemainder = weights
+    .map((weight, place) => ({ place, remainder: (size * weight) % all }))
+    .toSorted((a, b) =>
+      a.remainder === b.remainder ? a.place - b.place : a.remainder > b.remainder ? -1 : 1,
+    );
+  for (const { place } of byRemainder) {
+    if (rest === 0n) break;
+    parts[place]! += 1n;
+    rest -= 1n;
+  }
+  return parts.map((part) => (amount < 0n ? -part : part));
+}
