@@ -123,7 +123,7 @@ export async function matchLocked(
   const all = [...planned, ...back];
   await refreshPayments(
     manager,
-    [...payments.map(({ id }) => id), ...back.map(({ paymentId }) => paymentId)],
+    [...payments.map(({ id }) => id), ...back.flatMap(({ paymentId }) => paymentId ?? [])],
     all.map(({ documentId }) => documentId),
   );
   return { allocationIds: all.map(({ id }) => id), collected: collected.map(({ item }) => item) };
