@@ -19,6 +19,12 @@ export interface RunningPlatform {
   readonly mails: () => Promise<readonly ArrivedMail[]>;
   /** Where the simulated switch takes call scripts. */
   readonly callsUrl: string;
+  /** Where a switch posts legs. */
+  readonly legsUrl: string;
+  /** As the administrator. */
+  readonly databaseUrl: string;
+  /** For whoever sets the platform up, and for a switch. */
+  readonly secrets: Readonly<Record<'apiKey' | 'cdrToken', string>>;
   /** The moment that the world's prices are dated by, milliseconds since 1970. */
   readonly startMs: number;
 }
@@ -28,7 +34,11 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 export function runningPlatform(): RunningPlatform {
   const folder = process.env['TEST_PLATFORM'];
   if (folder === undefined || !existsSync(folder)) throw new Error('No platform was started.');
-  const { portBase } = readJson(join(folder, 'run/up.json')) as { portBase: number };
+  const { portBase, databaseUrl } = readJson(join(folder, 'run/running.json')) as {
+    portBase: number;
+    databaseUrl: string;
+  };
+  const secrets = readJson(join(folder, 'secrets.json')) as RunningPlatform['secrets'];
   const { startMs } = readJson(join(folder, 'state/seed.json')) as { startMs: number };
   const people = readJson(join(folder, 'people.json')) as Person[];
   const urlOf = (name: PortName): string => `http://127.0.0.1:${portBase + portOffsets[name]}`;
@@ -41,6 +51,8 @@ export function runningPlatform(): RunningPlatform {
     },
     mails: () => readMails(join(folder, 'mails')),
     callsUrl: `${urlOf('switch-sim')}/calls`,
+    legsUrl: `${urlOf('cdr')}/cdr`,
+    ...{ databaseUrl, secrets },
     startMs,
   };
 }

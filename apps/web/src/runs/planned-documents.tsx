@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { listPlanned, type PlannedDocument, type Run } from '../api/billing.js';
 import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
+import { amsterdamDay } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -99,6 +100,21 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
         </>
       ),
     },
+    {
+      key: 'calls',
+      label: texts.calls,
+      cell: ({ kind, partyId }) =>
+        kind === 'settlement' ? (
+          '–'
+        ) : (
+          <Link
+            to={callsOf(partyId, run)}
+            aria-label={`${texts.callsOf(nameOf(partyId))} (${kinds[kind]})`}
+          >
+            {texts.seeCalls}
+          </Link>
+        ),
+    },
   ];
   return (
     <Panel title={texts.planned} flush>
@@ -128,4 +144,11 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
       )}
     </Panel>
   );
+}
+
+/** An owner's calls in the run's period, each with what it costs and why. */
+function callsOf(ownerId: string, { from, until }: Run): string {
+  const lastDay = amsterdamDay(new Date(Date.parse(until) - 1));
+  const days = { from: amsterdamDay(new Date(from)), until: lastDay };
+  return `/gesprekken?${new URLSearchParams({ ownerId, ...days }).toString()}`;
 }

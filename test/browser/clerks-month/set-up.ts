@@ -1,0 +1,126 @@
+import { eventually } from '@app/testing';
+import { withClient } from '../../../tools/belfabriek/services/postgres.js';
+import { idOf } from '../../scenarios/example-month/ids.js';
+import { legsOf } from '../../scenarios/example-month/legs.js';
+import { patience } from '../on-page.js';
+import type { RunningPlatform } from '../platform.js';
+import * as world from './world.js';
+
+/** The first instants of the first month, the second one, and the one behind; milliseconds since 1970. */
+export type Months = readonly [number, number, number];
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+/** The portal's API as whoever sets the platform up uses it. */
+class Operator {
+  constructor(private readonly platform: RunningPlatform) {}
+
+  put(path: string, body: unknown): Promise<unknown> {
+    return this.ask('PUT', path, body);
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.ask('GET', path) as Promise<T>;
+  }
+
+  private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const { url, secrets } = this.platform;
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${secrets.apiKey}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  }
+}
+
+/** Who there is, what was agreed with them, and the calls of the second month as a switch posted them. */
+export async function setUp(platform: RunningPlatform, months: Months): Promise<void> {
+  const operator = new Operator(platform);
+  const since = instant(months[0]);
+  await arrive(operator, months);
+  const publish = (kind: string, subject: string, terms: unknown, validFrom: string) =>
+    operator.put(`/v1/prices/${idOf('clerks-month', kind, subject)}`, {
+      ...{ kind, subject, terms, validFrom, validUntil: null },
+    });
+  for (const owner of world.owners) {
+    // Only the garden centre was there in the first month.
+    const from = instant(months[owner === world.garden ? 0 : 1]);
+    await publish('price-plan', owner.id, world.plan, from);
+  }
+  await publish('carrier-agreement', world.operator.id, world.agreement, since);
+  for (const { number } of [world.cooksNumber, world.starsNumber]) {
+    await operator.put(`/v1/tariffs/${world.tariffIdOf(number)}/import`, {
+      ...{ number, terms: world.tariff, from: since, reason: 'wat bellers al betaalden' },
+    });
+  }
+  await cooksAreKnownAtTheBank(operator, platform, months[0]);
+  await called(operator, platform, months);
+}
+
+async function arrive(operator: Operator, months: Months): Promise<void> {
+  for (const { id, name, billTo } of world.owners) {
+    await operator.put(`/v1/owners/${id}`, { name, billTo });
+    await operator.put(`/v1/owners/${id}/self-billing`, {
+      ...{ from: '2025-01-01', agreed: true, by: name },
+    });
+  }
+  const { id, name, billTo } = world.operator;
+  await operator.put(`/v1/carriers/${id}`, {
+    ...{ name, billTo, addresses: ['127.0.0.75'] },
+    trunks: [{ id: world.trunkId, host: '127.0.0.1', port: 39_999, prefixes: ['31201000199'] }],
+  });
+  for (const { number, owner, flow, fromMonth } of world.numbers) {
+    await operator.put(`/v1/numbers/${number.slice(1)}`, {
+      ...{ ownerId: owner.id, flow, activeFrom: instant(months[fromMonth]) },
+    });
+  }
+}
+
+/** Nobody is paid on an account of which we were told this week, and a week is too long for a spec. */
+async function cooksAreKnownAtTheBank(
+  operator: Operator,
+  { databaseUrl }: RunningPlatform,
+  sinceMs: number,
+): Promise<void> {
+  const { id, name, billTo } = world.cooks;
+  const { iban, postalCode, city, country } = billTo;
+  await operator.put(`/v1/owners/${id}/payout-account`, {
+    ...{ iban, name, street: 'Ringdijk', houseNumber: '73', postalCode, city, country },
+  });
+  await withClient(databaseUrl, (client) =>
+    client.query('update billing.payout_accounts set usable_from = $2 where owner_id = $1', [
+      id,
+      instant(sinceMs).slice(0, 10),
+    ]),
+  );
+}
+
+async function called(
+  operator: Operator,
+  { legsUrl, secrets }: RunningPlatform,
+  [, month, end]: Months,
+): Promise<void> {
+  const key = Buffer.from(`switch:${secrets.cdrToken}`).toString('base64');
+  const calls = world.callsOf(month);
+  for (const { uuid, body } of calls.flatMap(legsOf)) {
+    const answer = await fetch(`${legsUrl}?uuid=${uuid}`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${key}`, 'content-type': 'application/json' },
+      body,
+    });
+    if (!answer.ok) throw new Error(`cdr refused a leg: ${answer.status} ${await answer.text()}`);
+  }
+  const period = `from=${instant(month)}&until=${instant(end)}`;
+  await eventually(
+    async () => {
+      const balance = await operator.get<{ ratedCalls: number; quarantined?: unknown }>(
+        `/v1/balance?${period}`,
+      );
+      if (balance.ratedCalls < calls.length) throw new Error(JSON.stringify(balance));
+    },
+    { ...patience, limitMs: 60_000 },
+  );
+}
