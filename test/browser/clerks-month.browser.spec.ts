@@ -216,6 +216,8 @@ describe('a clerk’s month', () => {
     await confirm(page, 'Goedkeuren', question);
     // Whoever prepared it sees it go on meanwhile.
     await noor.page.getByText('De run is klaar. 7 van 7 documenten.').waitFor();
+    const progress = plain(await panel(noor.page, 'Voortgang').innerText());
+    expect(progress).toContain('Voorbereid door Noor Jansen Goedgekeurd door Kees Visser');
     const documents = panel(noor.page, 'Documenten');
     await documents.locator('tbody').getByRole('row').nth(6).waitFor();
     const ofCooks = documents.getByRole('row').filter({ hasText: cooks.name });

@@ -4,6 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@app/testing';
 import type { Browser, Page } from 'playwright-core';
 import { call } from './call-by-hand.js';
+import {
+  batchId,
+  type Canned,
+  cannedCollection,
+  cannedPayouts,
+  collectionId,
+  payoutId,
+} from './canned-pages.js';
 import { heading, patience } from './on-page.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
@@ -22,6 +30,8 @@ interface Visit {
   readonly opens?: RegExp;
   /** What staff say before they see any call, once a session. */
   readonly reason?: string;
+  /** What the API answers here, where the demo has nothing to show. */
+  readonly canned?: Canned;
 }
 
 const number = /^[FAU]\d{4}-/;
@@ -58,6 +68,55 @@ const runs: readonly Visit[] = [
   { name: 'herberekeningen', path: '/herberekeningen', title: 'Herberekeningen' },
   { name: 'carrierbestanden', path: '/carrierbestanden', title: 'Carrierbestanden' },
   { name: 'mails', path: '/mails', title: 'Mails die niet aankwamen' },
+];
+const money: readonly Visit[] = [
+  { name: 'betalingen', path: '/betalingen?state=all', title: 'Betalingen' },
+  { name: 'openstaand', path: '/openstaand', title: 'Openstaand' },
+  {
+    name: 'openstaand-eigenaar',
+    path: '/openstaand/owner/helpdesk-nu',
+    title: /Helpdesk Nu/,
+  },
+  { name: 'incasso', path: '/incasso', title: 'Incasso' },
+  {
+    name: 'machtiging-bij-staf',
+    path: '/automatische-incasso?ownerId=helpdesk-nu',
+    title: 'Machtiging van een eigenaar',
+  },
+  { name: 'uitbetalingen', path: '/uitbetalingen', title: 'Uitbetalingen' },
+  {
+    name: 'uitbetalingen-eigenaar',
+    path: '/uitbetalingen?ownerId=helpdesk-nu',
+    title: 'Uitbetalingen',
+  },
+  {
+    ...{ name: 'incassobatch', path: `/incasso/${collectionId}`, title: /^Incasso van / },
+    canned: cannedCollection,
+  },
+  {
+    ...{ name: 'betaalopdracht', path: `/uitbetalingen/${batchId}`, title: /^Uitbetalingen van / },
+    canned: cannedPayouts,
+  },
+  {
+    ...{ name: 'uitbetaling', path: `/uitbetalingen/betaling/${payoutId}` },
+    ...{ title: /^Uitbetaling aan /, canned: cannedPayouts },
+  },
+  { name: 'selfbilling', path: '/selfbilling', title: 'Selfbilling' },
+  { name: 'afrekeningen', path: '/afrekeningen', title: 'Afrekeningen' },
+  { name: 'afrekening-instellingen', path: '/afrekeningen/instellingen', title: /./ },
+];
+const books: readonly Visit[] = [
+  { name: 'grootboek', path: '/grootboek', title: 'Grootboek' },
+  { name: 'rekening', path: '/grootboek', opens: /^1300 /, title: /^1300 / },
+  { name: 'boekingen', path: '/grootboek/boekingen', title: 'Journaal' },
+  { name: 'boeking', path: '/grootboek/boekingen', opens: /^Factuur /, title: /^Boeking \d+/ },
+  { name: 'btw', path: '/btw', title: 'Btw' },
+];
+const ofMine: readonly Visit[] = [
+  { name: 'openstaand', path: '/openstaand', title: 'Openstaand' },
+  { name: 'mijn-uitbetalingen', path: '/mijn-uitbetalingen', title: 'Uitbetalingen' },
+  { name: 'mijn-machtiging', path: '/automatische-incasso', title: 'Automatische incasso' },
+  { name: 'selfbilling', path: '/selfbilling', title: 'Selfbilling' },
 ];
 const newPrice = { name: 'nieuw-tarief', path: '/prijzen/nieuw', title: 'Nieuwe versie' };
 const forbidden = {
@@ -105,6 +164,7 @@ const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
     prices,
     limits,
     limitsOfNumber,
+    ...ofMine,
     users,
     account,
     forbidden,
@@ -121,6 +181,8 @@ const visitsOf: Readonly<Record<string, readonly Visit[]>> = {
     newPrice,
     limits,
     ...runs,
+    ...money,
+    ...books,
     account,
   ],
   kees: [
@@ -218,10 +280,18 @@ async function look(visitor: Visitor, who: string, visit: Visit): Promise<void> 
     expect(await page.title()).toMatch(/^\S.* · Mijn Belfabriek$/);
     await takePicture(page, `${who}-${visit.name}-${widths[width]}`);
   }
+  await page.unrouteAll();
   await page.setViewportSize({ width: widths.wide, height: 900 });
 }
 
-async function open(page: Page, { path, title, opens, reason: why }: Visit): Promise<void> {
+async function open(page: Page, visit: Visit): Promise<void> {
+  const { path, title, opens, reason: why, canned = {} } = visit;
+  for (const [end, json] of Object.entries(canned)) {
+    await page.route(
+      ({ pathname }) => pathname === end,
+      (route) => route.fulfill({ json }),
+    );
+  }
   await page.goto(path);
   if (why !== undefined) {
     await heading(page, 'Gesprekken').waitFor();

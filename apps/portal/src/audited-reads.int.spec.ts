@@ -68,6 +68,7 @@ describe('what staff read', () => {
     ['/v1/owners', 'owner.list', 'all'],
     ['/v1/owners/mine', 'owner.get', 'mine'],
     ['/v1/owner-names', 'owner.names', 'all'],
+    ['/v1/staff-names', 'user.names', 'all'],
     ['/v1/carriers', 'carrier.list', 'all'],
     ['/v1/carriers/north', 'carrier.get', 'north'],
     ['/v1/carrier-names', 'carrier.names', 'all'],
@@ -108,6 +109,9 @@ describe('what staff read', () => {
     ]);
     expect((await admin.get('/v1/carrier-names?limit=1001')).status).toBe(422);
     expect((await owner.get('/v1/owner-names')).status).toBe(403);
+    const staff = (await admin.get('/v1/staff-names')).body['items'];
+    expect(staff).toContainEqual({ id: adminId, name: expect.any(String) });
+    expect((await owner.get('/v1/staff-names')).status).toBe(403);
   });
 });
 

@@ -22,6 +22,7 @@ import { InvitationsController } from './users/invitations.controller.js';
 import { Invitations } from './users/invitations.service.js';
 import { MembersController } from './users/members.controller.js';
 import { Members } from './users/members.service.js';
+import { StaffNamesController } from './users/staff-names.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { Users } from './users/users.service.js';
 
@@ -30,6 +31,7 @@ import { Users } from './users/users.service.js';
   controllers: [
     AuthController,
     MeController,
+    StaffNamesController,
     UsersController,
     MembersController,
     InvitationsController,

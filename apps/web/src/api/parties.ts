@@ -1,4 +1,4 @@
-import { partyNamesOfCarriers, partyNamesOfOwners } from './generated/sdk.gen.js';
+import { partyNamesOfCarriers, partyNamesOfOwners, staffNamesList } from './generated/sdk.gen.js';
 import type { PartyName } from './generated/types.gen.js';
 import { allOf, type Page } from './page.js';
 import { dataOf, sent } from './transport.js';
@@ -22,4 +22,7 @@ export const ownersQuery = namesQuery('owners', (query) =>
 );
 export const carriersQuery = namesQuery('carriers', (query) =>
   dataOf(partyNamesOfCarriers({ ...sent, query })),
+);
+export const staffQuery = namesQuery('staff', (query) =>
+  dataOf(staffNamesList({ ...sent, query })),
 );

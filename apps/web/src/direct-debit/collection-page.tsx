@@ -14,6 +14,7 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
@@ -53,6 +54,7 @@ export function CollectionPage() {
 
 function Summary({ collection }: { readonly collection: Collection }) {
   const texts = useDebitTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const { id, state, amount, approvedBy } = collection;
   return (
@@ -66,8 +68,10 @@ function Summary({ collection }: { readonly collection: Collection }) {
           })),
           { label: texts.leftOutCount, value: collection.leftOut.toLocaleString(language) },
           { label: texts.messageId, value: collection.messageId },
-          { label: texts.preparedBy, value: collection.preparedBy },
-          ...(approvedBy === null ? [] : [{ label: texts.approvedBy, value: approvedBy }]),
+          { label: texts.preparedBy, value: staffName(collection.preparedBy) },
+          ...(approvedBy === null
+            ? []
+            : [{ label: texts.approvedBy, value: staffName(approvedBy) }]),
         ]}
       />
       <div className={classes.actions}>

@@ -68,10 +68,14 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
     showErrors(form, () => setChecked(true));
     if (needed.every((field) => wrongWith(field) === null)) submit();
   };
-  const input = (field: Field, label: string, type = 'text') => (
+  const input = (
+    field: Field,
+    label: string,
+    more: { type?: string; placeholder?: string } = {},
+  ) => (
     <TextInput
       key={field}
-      type={type}
+      {...more}
       label={label}
       required={needed.includes(field)}
       value={fields[field]}
@@ -106,8 +110,9 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
         {input('iban', texts.iban)}
         {address.map((field) => input(field, texts[field]))}
         {input('name', texts.signedBy)}
-        {as === 'staff' && input('signedOn', texts.signedOn, 'date')}
-        {as === 'staff' && input('reference', texts.referenceOptional)}
+        {as === 'staff' && input('signedOn', texts.signedOn, { type: 'date' })}
+        {as === 'staff' &&
+          input('reference', texts.referenceOnPaper, { placeholder: texts.referenceNone })}
       </div>
       {as === 'owner' && <p>{texts.signText(creditor)}</p>}
       <Button type="submit" loading={busy}>

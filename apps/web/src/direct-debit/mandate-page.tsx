@@ -24,9 +24,12 @@ export function MandatePage() {
   const owners = useQuery({ ...ownersQuery, enabled: viewer.isStaff });
   return (
     <Page
-      title={texts.ownTitle}
-      lead={texts.ownLead}
-      {...(viewer.isStaff ? { back: { to: '/incasso', label: texts.back } } : {})}
+      {...(viewer.isStaff
+        ? {
+            ...{ title: texts.ofOwner, lead: texts.ofOwnerLead },
+            back: { to: '/incasso', label: texts.back },
+          }
+        : { title: texts.ownTitle, lead: texts.ownLead })}
     >
       {viewer.isStaff && (
         <Panel title={texts.owner}>
@@ -42,7 +45,7 @@ export function MandatePage() {
               </option>
             ))}
           </NativeSelect>
-          {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.mandatesNote}</Empty>}
+          {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseOwnerText}</Empty>}
         </Panel>
       )}
       {ownerId !== '' && <MandatesOf key={ownerId} ownerId={ownerId} />}

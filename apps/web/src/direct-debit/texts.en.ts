@@ -3,7 +3,7 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'Direct debit',
-  lead: 'Invoices of customers with a mandate are collected from their accounts: announced, approved by a second person, and sent to the bank as one file.',
+  lead: 'Invoices of owners with a mandate are collected from their accounts: announced, approved by a second person, and sent to the bank as one file.',
   ownTitle: 'Direct debit',
   ownLead:
     'With a mandate we collect your invoices from your account. We announce each collection by e-mail beforehand.',
@@ -46,7 +46,7 @@ export const en: Dictionary<typeof nl> = {
   noneLeftOut: 'All open invoices are taken',
   noneLeftOutText: 'Of each invoice that is due by this day all is collected.',
   invoice: 'Invoice',
-  owner: 'Customer',
+  owner: 'Owner',
   sequence: 'Sequence',
   sequences: { FRST: 'First', RCUR: 'Recurring' },
   itemStates: {
@@ -70,12 +70,14 @@ export const en: Dictionary<typeof nl> = {
   refuseReason: 'Reason code of the bank, such as AM04',
   badReason: 'Fill in the four signs of the reason code.',
   mandates: 'Mandates',
-  mandatesNote: 'Choose a customer to note or end a mandate.',
-  ofOwner: 'Mandate of a customer',
-  chooseOwner: 'Choose a customer',
+  mandatesNote: 'Choose an owner to note or end a mandate.',
+  ofOwner: 'Mandate of an owner',
+  ofOwnerLead: 'Note what an owner signed on paper, or end his mandate.',
+  chooseOwner: 'Choose an owner',
+  chooseOwnerText: 'You then see his mandates.',
   noMandates: 'No mandates',
   noMandatesText: 'Nothing is signed yet, or nothing that fits.',
-  search: 'Search by customer, name, IBAN or reference',
+  search: 'Search by owner, name, IBAN or reference',
   mandateStates: { active: 'Active', ended: 'Ended', expired: 'Expired' },
   reference: 'Mandate reference',
   scheme: 'Scheme',
@@ -101,7 +103,8 @@ export const en: Dictionary<typeof nl> = {
   signText: (creditor) =>
     `By signing you authorise ${creditor} to send instructions to your bank to debit your account, and your bank to debit your account in accordance with those instructions. Of a general direct debit you are entitled to a refund: claim it from your bank within eight weeks.`,
   note: 'Note a mandate on paper',
-  referenceOptional: 'Reference on the paper (empty: we make one)',
+  referenceOnPaper: 'Reference on the paper',
+  referenceNone: 'Empty: we make one',
   save: 'Save',
   saved: 'The mandate is kept.',
   withdraw: 'Withdraw the mandate',

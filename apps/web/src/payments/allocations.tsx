@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Panel } from '../ui/panel.js';
@@ -21,6 +22,7 @@ interface AllocationsProps {
 /** What of a payment is on documents, and was. */
 export function Allocations({ payment, allocations }: AllocationsProps) {
   const texts = usePaymentTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const viewer = useViewer();
@@ -58,7 +60,7 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
       label: texts.by,
       cell: ({ madeBy, madeAt }) => (
         <>
-          {madeBy}
+          {staffName(madeBy)}
           <div className={classes.detail}>{formatDateTime(madeAt, language)}</div>
         </>
       ),

@@ -5,6 +5,7 @@ import { getPayment, matchPayment, setAside, type Payment } from '../api/payment
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
@@ -61,7 +62,7 @@ function What({ payment }: { readonly payment: Payment }) {
       title={texts.what}
       actions={<Mark tone={paymentTones[state]}>{texts.states[state]}</Mark>}
     >
-      <p role="status">
+      <p role="status" className={classes.status}>
         {hint !== null && state === 'unmatched' ? `${texts.hints[hint]} ` : ''}
         {texts.toDo[state]}
         {asideReason !== null && ` ${texts.reason}: ${asideReason}`}
@@ -109,6 +110,7 @@ function What({ payment }: { readonly payment: Payment }) {
 
 function BankFacts({ payment }: { readonly payment: Payment }) {
   const texts = usePaymentTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const { payerName, payerIban, reference, remittance, enteredBy, source } = payment;
   const given = (label: string, value: string | null) =>
@@ -127,7 +129,8 @@ function BankFacts({ payment }: { readonly payment: Payment }) {
           ...given(texts.account, payment.account),
           {
             label: texts.source,
-            value: enteredBy === null ? texts.sources[source] : texts.enteredBy(enteredBy),
+            value:
+              enteredBy === null ? texts.sources[source] : texts.enteredBy(staffName(enteredBy)),
           },
         ]}
       />

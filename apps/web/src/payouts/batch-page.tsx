@@ -17,6 +17,7 @@ import {
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Facts } from '../ui/facts.js';
 import { PageFailure } from '../ui/failure.js';
@@ -65,6 +66,7 @@ export function BatchPage() {
 
 function BatchFacts({ batch }: { readonly batch: PayoutBatch }) {
   const texts = usePayoutTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   return (
     <Facts
@@ -74,11 +76,11 @@ function BatchFacts({ batch }: { readonly batch: PayoutBatch }) {
         { label: texts.netted, value: formatMoney(batch.totalNetted, language) },
         { label: texts.held, value: formatMoney(batch.totalHeld, language) },
         { label: texts.preparedOn, value: formatDate(batch.preparedOn, language) },
-        { label: texts.preparedBy, value: batch.preparedBy },
+        { label: texts.preparedBy, value: staffName(batch.preparedBy) },
         ...(batch.approvedBy === null || batch.approvedAt === null
           ? []
           : [
-              { label: texts.approvedBy, value: batch.approvedBy },
+              { label: texts.approvedBy, value: staffName(batch.approvedBy) },
               { label: texts.approvedAt, value: formatDateTime(batch.approvedAt, language) },
               { label: texts.underway, value: batch.underway.toLocaleString(language) },
               { label: texts.paid, value: batch.paid.toLocaleString(language) },

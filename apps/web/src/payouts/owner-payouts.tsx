@@ -12,6 +12,7 @@ import { usePages } from '../ui/use-pages.js';
 import { AccountForm } from './account-form.js';
 import { Listed } from './listed.js';
 import { PayoutTable } from './payout-table.js';
+import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
 
 /** An owner's account and payouts, for himself and for staff. */
@@ -25,7 +26,7 @@ export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
     <>
       <Account ownerId={ownerId} />
       <Panel title={texts.title} flush>
-        <Listed pages={pages} empty={{ title: texts.nobody, text: texts.nobodyText }}>
+        <Listed pages={pages} empty={{ title: texts.noPayouts, text: texts.nobodyText }}>
           {(rows) => <PayoutTable payouts={rows} by="day" />}
         </Listed>
       </Panel>
@@ -57,7 +58,7 @@ function Account({ ownerId }: { readonly ownerId: string }) {
   return (
     <>
       <Panel title={texts.accountTitle}>
-        <p>
+        <p className={classes.words}>
           {account === null
             ? texts.noAccount
             : usable

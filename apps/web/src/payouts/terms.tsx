@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { amountText, parseAmount, shareText } from '../prices/amounts.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
@@ -19,6 +20,7 @@ import { usePayoutTexts } from './texts.js';
 /** What was agreed with an owner of his payouts; null: with those without terms of their own. */
 export function Terms({ ownerId }: { readonly ownerId: string | null }) {
   const texts = usePayoutTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery({
@@ -56,12 +58,19 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
       label: texts.netting,
       cell: ({ netting }) => (netting ? texts.yes : texts.no),
     },
-    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => setBy },
+    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => staffName(setBy) },
   ];
   return (
-    <Panel title={texts.termsTitle} {...(ownerId === null ? { note: texts.termsOfAll } : {})}>
-      {error !== null && <Failure problem={error} retry={() => void refetch()} />}
-      {error === null && data === undefined && <Loading lines={2} />}
+    <Panel title={texts.termsTitle} {...(ownerId === null ? { note: texts.termsOfAll } : {})} flush>
+      {data === undefined && (
+        <div className={classes.inset}>
+          {error === null ? (
+            <Loading lines={2} />
+          ) : (
+            <Failure problem={error} retry={() => void refetch()} />
+          )}
+        </div>
+      )}
       {data !== undefined && (
         <>
           <DataTable
@@ -70,7 +79,11 @@ export function Terms({ ownerId }: { readonly ownerId: string | null }) {
             rows={data.terms.length === 0 ? [data.current] : data.terms}
             keyOf={({ from }) => from}
           />
-          {viewer.can('runs:write') && <NewTerms ownerId={ownerId} current={data.current} />}
+          {viewer.can('runs:write') && (
+            <div className={classes.inset}>
+              <NewTerms ownerId={ownerId} current={data.current} />
+            </div>
+          )}
         </>
       )}
     </Panel>

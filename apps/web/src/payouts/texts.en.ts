@@ -56,6 +56,7 @@ export const en: typeof nl = {
   code: 'Reason',
   allCodes: 'All reasons',
   nobody: 'Nobody',
+  noPayouts: 'No payouts yet',
   nobodyText: 'There is nothing to pay, and nothing that waits.',
   payoutStates: {
     planned: 'Planned',

@@ -55,6 +55,7 @@ export const nl = {
   code: 'Reden',
   allCodes: 'Alle redenen',
   nobody: 'Niemand',
+  noPayouts: 'Nog geen uitbetalingen',
   nobodyText: 'Er is niets uit te betalen en niets dat wacht.',
   payoutStates: {
     planned: 'Gepland',

@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
 import { parseAmount } from '../prices/amounts.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
@@ -19,6 +20,7 @@ import { useReceivableTexts } from './texts.js';
 /** By what owners' numbers are closed, from which day on. */
 export function OverdueRules() {
   const texts = useReceivableTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const viewer = useViewer();
   const { data, error, refetch } = useQuery({ queryKey: ['overdue-rules'], queryFn: getRules });
@@ -41,7 +43,7 @@ export function OverdueRules() {
       numeric: true,
       cell: ({ floor }) => formatMoney(floor, language),
     },
-    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => setBy },
+    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => staffName(setBy) },
   ];
   return (
     <Panel title={texts.rules} note={texts.rulesNote((data?.unpaid ?? 0).toLocaleString(language))}>

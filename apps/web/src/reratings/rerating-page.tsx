@@ -12,6 +12,7 @@ import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { ConfirmAction } from '../ui/confirm-action.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
@@ -113,6 +114,7 @@ function ReratingProgress({ rerating }: { readonly rerating: Rerating }) {
 
 function ReratingFacts({ rerating }: { readonly rerating: Rerating }) {
   const texts = useReratingTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const { ownerId, carrierId, number, renew, finishedAt, appliedBy } = rerating;
@@ -130,9 +132,9 @@ function ReratingFacts({ rerating }: { readonly rerating: Rerating }) {
           ? []
           : [{ label: texts.renew, value: renew.map((one) => texts[one]).join('; ') }]),
         { label: texts.startedAt, value: formatDateTime(rerating.startedAt, language) },
-        { label: texts.startedBy, value: rerating.startedBy },
+        { label: texts.startedBy, value: staffName(rerating.startedBy) },
         { label: texts.changed, value: rerating.changed.toLocaleString(language) },
-        ...(appliedBy === null ? [] : [{ label: texts.appliedBy, value: appliedBy }]),
+        ...(appliedBy === null ? [] : [{ label: texts.appliedBy, value: staffName(appliedBy) }]),
         ...(finishedAt === null
           ? []
           : [{ label: texts.finishedAt, value: formatDateTime(finishedAt, language) }]),

@@ -9,6 +9,7 @@ import { useDocumentTexts } from '../documents/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime, formatPeriod } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
@@ -75,6 +76,7 @@ function useWhenChanged(count: number | undefined, look: () => unknown): void {
 
 function RunProgress({ run }: { readonly run: Run }) {
   const texts = useRunTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const { done, total, state } = run;
   const isAtWork = state !== 'prepared' && !isOver(state);
@@ -104,8 +106,10 @@ function RunProgress({ run }: { readonly run: Run }) {
       <Facts
         facts={[
           { label: texts.startedAt, value: formatDateTime(run.startedAt, language) },
-          { label: texts.preparedBy, value: run.preparedBy },
-          ...(run.approvedBy === null ? [] : [{ label: texts.approvedBy, value: run.approvedBy }]),
+          { label: texts.preparedBy, value: staffName(run.preparedBy) },
+          ...(run.approvedBy === null
+            ? []
+            : [{ label: texts.approvedBy, value: staffName(run.approvedBy) }]),
           ...(run.finishedAt === null
             ? []
             : [{ label: texts.finishedAt, value: formatDateTime(run.finishedAt, language) }]),

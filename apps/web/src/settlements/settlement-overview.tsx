@@ -2,6 +2,7 @@ import { formatMoney } from '@app/common';
 import type { BilledBy, Settlement } from '../api/settlements.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDateTime } from '../i18n/times.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Facts, type Fact } from '../ui/facts.js';
 import { Mark } from '../ui/mark.js';
@@ -99,11 +100,12 @@ function Acts({
   readonly settlement: Settlement;
 }) {
   const texts = useSettlementTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const facts: Fact[] = [];
   if (submitted !== null) {
     const { by, at, remark, acceptDifferences, acceptMissing } = submitted;
-    const value = texts.byAt(by, formatDateTime(at, language));
+    const value = texts.byAt(staffName(by), formatDateTime(at, language));
     facts.push({ label: texts.submitted, value });
     const accepted = [
       ...(acceptDifferences ? [texts.acceptedDifferences] : []),
@@ -113,7 +115,7 @@ function Acts({
     if (remark !== '') facts.push({ label: texts.remark, value: remark });
   }
   if (approved !== null) {
-    const value = texts.byAt(approved.by, formatDateTime(approved.at, language));
+    const value = texts.byAt(staffName(approved.by), formatDateTime(approved.at, language));
     facts.push({ label: texts.approvedAt, value });
     for (const direction of ['us', 'them'] as const) {
       if (ratedSince[direction].micros === 0) continue;

@@ -2,6 +2,7 @@ import { listVatStatuses, type VatStatusVersion } from '../api/vat.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
+import { useStaffNames } from '../session/use-staff-names.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -15,6 +16,7 @@ import classes from './vat.module.css';
 /** What was said of parties, newest first. */
 export function StatusesPanel() {
   const texts = useVatTexts();
+  const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
@@ -36,7 +38,7 @@ export function StatusesPanel() {
       long: true,
       cell: ({ reason }) => <span className={classes.words}>{reason}</span>,
     },
-    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => setBy },
+    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => staffName(setBy) },
     { key: 'setAt', label: texts.setAt, cell: ({ setAt }) => formatDateTime(setAt, language) },
   ];
   return (

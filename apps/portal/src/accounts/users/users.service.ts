@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AppError } from '@app/common';
 import type { Scope } from '@app/contracts';
 import { AuditedReads, everything, Transactions } from '@app/platform/database';
-import { MoreThan } from 'typeorm';
+import { IsNull, MoreThan, Not } from 'typeorm';
 import type { StaffRole } from '../../access/index.js';
 import { lock } from '../../locks.js';
 import { pageOf, type Page, type PageQuery } from '../../paging.js';
@@ -44,6 +44,27 @@ export class Users {
         (view) => view,
       );
     });
+  }
+
+  async staffNames(
+    by: Scope,
+    { after, limit }: PageQuery,
+  ): Promise<Page<Pick<User, 'id' | 'name'>>> {
+    const read = { action: 'user.names', subject: everything };
+    const rows = await this.reads.read(by, read, (manager) =>
+      manager.find(User, {
+        select: { id: true, name: true },
+        where: { id: MoreThan(after), staffRole: Not(IsNull()) },
+        order: { id: 'ASC' },
+        take: limit + 1,
+      }),
+    );
+    return pageOf(
+      rows,
+      limit,
+      ({ id }) => id,
+      ({ id, name }) => ({ id, name }),
+    );
   }
 
   /** @throws AppError unavailable, and nothing has changed, when the mail can't be sent. */

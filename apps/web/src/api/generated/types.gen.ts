@@ -3447,6 +3447,11 @@ export type SettlementTolerance = {
     setAt: string;
 };
 
+export type StaffName = {
+    id: string;
+    name: string;
+};
+
 export type StateChange = {
     from: string;
     state: string;
@@ -19210,6 +19215,57 @@ export type SettlementsSubmitResponses = {
 };
 
 export type SettlementsSubmitResponse = SettlementsSubmitResponses[keyof SettlementsSubmitResponses];
+
+export type StaffNamesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/staff-names';
+};
+
+export type StaffNamesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type StaffNamesListError = StaffNamesListErrors[keyof StaffNamesListErrors];
+
+export type StaffNamesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<StaffName>;
+        next: string | null;
+    };
+};
+
+export type StaffNamesListResponse = StaffNamesListResponses[keyof StaffNamesListResponses];
 
 export type SettlementSettingsLayoutsData = {
     body?: never;
