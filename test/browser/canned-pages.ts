@@ -20,17 +20,17 @@ export const batchId = idOf('canned', 'batch');
 const batch: PayoutBatch = {
   ...{ id: batchId, state: 'prepared', preparedOn: '2026-11-26', payOn: '2026-11-27' },
   ...{ payouts: 2, netted: 1, held: 2, total: money(1_234_567_890_000) },
-  ...{ totalNetted: money(42_350_000), totalHeld: money(7_310_000), underway: 0, paid: 0 },
+  ...{ totalNetted: money(42_350_000), totalHeld: money(109_650_000), underway: 0, paid: 0 },
   ...{ failed: 0, preparedBy: 'billing', preparedAt: at, approvedBy: null, approvedAt: null },
 };
 const hold = (code: PayoutHold['code'], more: Partial<PayoutHold> = {}): PayoutHold => ({
-  ...{ code, text: code, amount: money(3_655_000), carrierId: null, month: null, until: null },
+  ...{ code, text: code, amount: money(36_550_000), carrierId: null, month: null, until: null },
   ...more,
 });
 const payout = (place: number, ownerName: string, holds: PayoutHold[]): Payout => ({
   ...{ id: idOf('canned', 'payout', place), batchId, place, ownerId: `owner-${place}`, ownerName },
   ...{ state: 'returned', amount: money(617_283_940_000), netted: money(42_350_000) },
-  ...{ held: money(3_655_000 * holds.length), holds, iban: ibanOf('NL', 'TEST0000000042') },
+  ...{ held: money(36_550_000 * holds.length), holds, iban: ibanOf('NL', 'TEST0000000042') },
   ...{ accountName: ownerName, endToEndId: `BF${idOf('canned', place).replaceAll('-', '')}` },
   ...{ remittance: `U2026-owner-${place}-00001 U2026-owner-${place}-00002`, payOn: '2026-11-27' },
   ...{ paidOn: null, failure: 'AC04: de rekening is opgeheven' },

@@ -67,6 +67,7 @@ function Prepare() {
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <TextInput
           type="date"
+          maw="14rem"
           label={texts.collectOn}
           value={day}
           error={checked && !isDay && texts.badDay}

@@ -165,6 +165,7 @@ function WhoGetsWhat({
     <Panel title={texts.whoGetsWhat} flush>
       <div className={`${classes.inset} ${classes.filters}`}>
         <TextInput
+          className={classes.search}
           label={texts.search}
           placeholder={texts.searchHint}
           value={search}

@@ -169,6 +169,8 @@ export const en: typeof nl = {
   save: 'Save the layout',
   missing: 'Fill this in.',
   tolerances: 'Tolerances',
+  always: 'Always',
+  alwaysReason: 'What rounding of a day of calls to cents and seconds makes at most',
   tolerancesNote:
     'A difference counts when it is more than the fixed amount or duration and more than the share of ours.',
   forAll: 'All carriers',

@@ -168,6 +168,8 @@ export const nl = {
   save: 'Indeling opslaan',
   missing: 'Vul dit in.',
   tolerances: 'Toleranties',
+  always: 'Altijd',
+  alwaysReason: 'Wat een dag gesprekken hoogstens scheelt als bedragen en seconden zijn afgerond',
   tolerancesNote:
     'Een verschil telt als het groter is dan het vaste bedrag of de vaste duur én dan het deel van de onze.',
   forAll: 'Alle carriers',

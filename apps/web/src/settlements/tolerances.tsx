@@ -19,6 +19,9 @@ import { moneyOr, readEuro, readPercent } from './amounts.js';
 import classes from './settlements.module.css';
 import { useSettlementTexts } from './texts.js';
 
+/** Since when the tolerance holds that we came with. */
+const always = '1970-01-01';
+
 export function Tolerances() {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
@@ -37,7 +40,8 @@ export function Tolerances() {
       key: 'from',
       label: texts.since,
       title: true,
-      cell: ({ from }) => formatDate(`${from}T12:00:00Z`, language),
+      cell: ({ from }) =>
+        from === always ? texts.always : formatDate(`${from}T12:00:00Z`, language),
     },
     {
       key: 'carrier',
@@ -57,7 +61,12 @@ export function Tolerances() {
       numeric: true,
       cell: ({ basisPoints }) => percent.format(basisPoints / 10_000),
     },
-    { key: 'reason', label: texts.reason, long: true, cell: ({ reason }) => reason },
+    {
+      key: 'reason',
+      label: texts.reason,
+      long: true,
+      cell: ({ from, reason }) => (from === always ? texts.alwaysReason : reason),
+    },
   ];
   return (
     <>
