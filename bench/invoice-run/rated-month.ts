@@ -109,6 +109,11 @@ export async function fillMonth(client: Client, calls: number): Promise<void> {
        from generate_series(0, ${carriers - 1}) c`,
   );
   await client.query(
+    `insert into billing.self_billing_agreements (owner_id, from_on, agreed, agreed_by, noted_by)
+     select 'owner-' || o, '2025-01-01', true, 'owner-' || o || ' B.V.', 'bench'
+       from generate_series(0, ${owners - 1}) o`,
+  );
+  await client.query(
     'update billing.price_counter set last = (select max(sequence) from billing.price_versions)',
   );
   // Rows come by themselves: what would be checked a row at a time is right by how they are made.

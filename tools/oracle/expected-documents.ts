@@ -28,7 +28,7 @@ const cent = 10_000n;
 
 /**
  * One line a component, service number, price version, tariff and way of holding VAT; late usage and
- * corrections by themselves.
+ * corrections by themselves. A carrier's are of all numbers: his month is settled by number elsewhere.
  */
 function linesOf(
   kind: ExpectedDocument['kind'],
@@ -36,7 +36,8 @@ function linesOf(
   lastStarts: Map<OpenLine, number>,
 ): OpenLine[] {
   const lines = new Map<string, OpenLine>();
-  for (const { charge, number, late, corrects, startedAt } of charges) {
+  for (const { charge, number: called, late, corrects, startedAt } of charges) {
+    const number = kind === 'settlement' ? null : called;
     const { component, priceVersionId, tariffId, includesVat, vatPercent } = charge;
     const price = { priceVersionId, tariffId, includesVat, vatPercent };
     const key = JSON.stringify([component, number, price, late, corrects]);

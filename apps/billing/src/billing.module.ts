@@ -5,6 +5,19 @@ import { MessagingModule } from '@app/platform/messaging';
 import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
 import { AgeingJob } from './ageing/ageing.service.js';
+import {
+  StoredCollectionItem,
+  StoredLeftOutInvoice,
+} from './direct-debit/collection-item.entity.js';
+import { StoredCollection } from './direct-debit/collection.entity.js';
+import { CollectionFiles } from './direct-debit/collection-files.js';
+import { Collections } from './direct-debit/collections.service.js';
+import { DebitNotice } from './direct-debit/debit-notice.entity.js';
+import { DebitNotices } from './direct-debit/debit-notices.service.js';
+import { DirectDebitConsumer } from './direct-debit/direct-debit.consumer.js';
+import { StoredMandate } from './direct-debit/mandate.entity.js';
+import { MandateList } from './direct-debit/mandate-list.js';
+import { Mandates } from './direct-debit/mandates.service.js';
 import { StoredClosing } from './documents/closing.entity.js';
 import { StoredDocumentLine } from './documents/document-line.entity.js';
 import { CreditNotes } from './credit-notes/credit-notes.service.js';
@@ -203,6 +216,11 @@ import { VatStatuses } from './tax/vat-statuses.js';
         StoredStatement,
         StoredStatementRow,
         StoredTolerance,
+        StoredMandate,
+        DebitNotice,
+        StoredCollection,
+        StoredCollectionItem,
+        StoredLeftOutInvoice,
         StoredDispute,
         StoredDisputeRow,
         SettledNumber,
@@ -283,6 +301,12 @@ import { VatStatuses } from './tax/vat-statuses.js';
     CreditNotesConsumer,
     SelfBilling,
     SelfBillingConsumer,
+    CollectionFiles,
+    Collections,
+    DebitNotices,
+    MandateList,
+    Mandates,
+    DirectDebitConsumer,
     BatchFiles,
     PayoutBatches,
     Payouts,

@@ -1,3 +1,4 @@
+import { isCreditorId } from '@app/common';
 import { blobFields } from '@app/platform/blobs';
 import {
   appFields,
@@ -32,6 +33,19 @@ const companyFields = {
     .describe('must be the IBAN that invoices are paid to, without spaces'),
 };
 
+/** Who collects by direct debit; without an identifier none is. */
+const creditorFields = {
+  CREDITOR_ID: z
+    .string()
+    .refine(isCreditorId)
+    .describe(
+      'must be the creditor identifier of the bank’s contract, whose check digits are right, such as NL69ZZZ123456780000',
+    )
+    .optional(),
+  /** Pause between two looks at what is to be announced, when nothing rings. */
+  NOTICE_SWEEP_MS: wholeNumber(10, 86_400_000).default(60_000),
+};
+
 export const config = z.object({
   ...appFields,
   ...natsFields,
@@ -39,6 +53,7 @@ export const config = z.object({
   ...blobFields,
   ...redisFields,
   ...companyFields,
+  ...creditorFields,
   /** How long after its end a period stays open for calls that come late. */
   SETTLING_MS: wholeNumber(0, 31 * 86_400_000).default(86_400_000),
   /** An invoice is due this many days after its date. */
@@ -78,6 +93,8 @@ export const config = z.object({
   PAYOUT_ACCOUNT_FREEZE_DAYS: wholeNumber(0, 90).default(7),
   /** Pause between two looks at what is to be added up for carriers' settlements, and at their files. */
   SETTLEMENT_SWEEP_MS: wholeNumber(10, 600_000).default(5000),
+  /** Documents of a run that are made final in one transaction. */
+  RUN_BATCH: wholeNumber(1, 10_000).default(1000),
   /** Pause between two looks for runs that were not finished. */
   RUN_SWEEP_MS: wholeNumber(10, 600_000).default(2000),
 });

@@ -23,6 +23,13 @@ export const ofPayment: PersonalDataDeclaration = {
   period: '7 years after the payment: the tax law’s period for records',
 };
 
+/** Of a mandate: whose account it is about, and how it was signed. */
+export const ofMandate: PersonalDataDeclaration = {
+  purpose: 'collecting invoices by direct debit, and proving that the owner agreed to it',
+  ground: 'contract',
+  period: '7 years after the last collection by it; a debtor may dispute one for 13 months',
+};
+
 /** Where an owner's money goes. */
 export const ofPayout: PersonalDataDeclaration = {
   purpose: 'paying owners of paid numbers, and telling by which account who changed it when',

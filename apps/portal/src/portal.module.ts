@@ -25,6 +25,8 @@ import { SwitchOrders } from './carriers/switch-orders.js';
 import { SwitchesController } from './carriers/switches.controller.js';
 import { CreditNotesController } from './credit-notes/credit-notes.controller.js';
 import { SelfBillingController } from './self-billing/self-billing.controller.js';
+import { CollectionsController } from './direct-debit/collections.controller.js';
+import { MandatesController } from './direct-debit/mandates.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
 import { FileHandOver } from './files/file-hand-over.js';
@@ -202,6 +204,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     BankStatementsController,
     PaymentsController,
     ReceivablesController,
+    MandatesController,
+    CollectionsController,
     PartyNamesController,
     MailsController,
     VatController,

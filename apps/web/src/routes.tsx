@@ -140,6 +140,22 @@ export const router = createBrowserRouter([
                   async () => (await import('./payouts/payout-page.js')).PayoutPage,
                 ),
               ]),
+              behind('documents:read', [
+                page(
+                  '/automatische-incasso',
+                  async () => (await import('./direct-debit/mandate-page.js')).MandatePage,
+                ),
+              ]),
+              behind('runs:read', [
+                page(
+                  '/incasso',
+                  async () => (await import('./direct-debit/collections-page.js')).CollectionsPage,
+                ),
+                page(
+                  '/incasso/:id',
+                  async () => (await import('./direct-debit/collection-page.js')).CollectionPage,
+                ),
+              ]),
               behind('prices:read', [
                 page('/prijzen', async () => (await import('./prices/prices-page.js')).PricesPage),
               ]),

@@ -22,6 +22,7 @@ import { carriersInFull, switches } from './carriers.fixture.js';
 import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
+import { directDebitRoutes } from './direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
 import { alarms } from './switching.fixture.js';
 import { openTariffs } from './tariffs.fixture.js';
@@ -183,6 +184,7 @@ const routes: readonly Route[] = [
   ['PUT', /^\/v1\/runs\/([\w-]+)$/, () => ok(invoicing.runs[1])],
   ['PUT', /^\/v1\/runs\/([\w-]+)\/\w+$/, (_, id) => found(invoicing.runs, id)],
   ...paymentRoutes,
+  ...directDebitRoutes,
   ['GET', /^\/v1\/balance$/, () => ok(billing.balance)],
   ...vat.answers.map(([method, path, body]): Route => [method, path, () => ok(body)]),
   ['GET', /^\/v1\/quarantine$/, () => page(billing.quarantine)],

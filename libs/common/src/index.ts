@@ -18,4 +18,6 @@ export {
 export { hasDutchCheckDigits, isVatIdFormat } from './vat-id.js';
 export { isAddress, isPublicAddress } from './public-address.js';
 export { instantRule, isUsualInstant } from './instants.js';
+export { isCreditorId } from './creditor-id.js';
 export { isIban } from './iban.js';
+export { remainder97 } from './mod-97.js';

@@ -1,3 +1,4 @@
+import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentHead } from './documents.js';
@@ -18,8 +19,26 @@ const accountMail = z.object({
 });
 
 /**
+ * What the announcement of a direct debit says (SEPA rulebooks, 4.3): `debit-notice`. It goes out before the day of
+ * collection, or not at all.
+ */
+const debitNotice = z.object({
+  template: z.literal('debit-notice'),
+  ownerName: z.string().max(200),
+  invoiceNumber: z.string(),
+  amount: moneySchema,
+  collectOn: z.iso.date(),
+  accountHolder: z.string(),
+  /** All but its end is hidden. */
+  iban: z.string(),
+  mandateReference: z.string(),
+  creditorId: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+
+/**
  * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
- * changes nothing. Services.
+ * changes nothing, and tells how far it is. Services.
  */
 export const mailSend = defineRequest({
   subject: 'mail.send.v1',
@@ -28,11 +47,16 @@ export const mailSend = defineRequest({
     key: z.string().min(1).max(200),
     to: z.email(),
     language: z.enum(['nl', 'en']),
-    mail: accountMail,
+    mail: z.union([accountMail, debitNotice]),
   }),
-  reply: z.object({ mailId: uuid }),
+  reply: z.object({
+    mailId: uuid,
+    state: z.enum(['queued', 'sent', 'failed']),
+    sentAt: z.iso.datetime().nullable(),
+  }),
 });
 export type AccountMail = z.infer<typeof accountMail>;
+export type DebitNotice = z.infer<typeof debitNotice>;
 
 export const mailDelivery = z.object({
   id: uuid,

@@ -20,6 +20,7 @@ import type { BucketContract, EventContract, ObjectsContract, RequestContract } 
 import { documentIssued, documentLink, documentQuestions, documentsSince } from './documents.js';
 import { runQuestions } from './runs.js';
 import { carriersBucket } from './carriers.js';
+import { collectionQuestions } from './collections.js';
 import { creditQuestions } from './credit-notes.js';
 import { selfBillingQuestions } from './self-billing.js';
 import { limitsBucket } from './limits.js';
@@ -28,6 +29,7 @@ import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
+import { mandateQuestions } from './mandates.js';
 import { numbersBucket } from './numbers.js';
 import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
@@ -96,6 +98,8 @@ const questionsToBilling = [
   ...paymentQuestions,
   ...receivableQuestions,
   ...settlementQuestions,
+  ...mandateQuestions,
+  ...collectionQuestions,
   ...payoutQuestions,
   ...vatQuestions,
 ] as const;
@@ -145,6 +149,7 @@ export const parties = {
       holdingList,
       optionList,
       carrierList,
+      mailSend,
     ],
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],

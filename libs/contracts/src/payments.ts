@@ -47,6 +47,8 @@ export type PaymentHint = (typeof paymentHints)[number];
 export const allocationRules = [
   'reference',
   'amount-and-iban',
+  'direct-debit',
+  'debit-return',
   'by-hand',
   'payout',
   'undone',

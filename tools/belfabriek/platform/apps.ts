@@ -152,6 +152,7 @@ const company = {
   COMPANY_KVK: '12345678',
   COMPANY_VAT_ID: 'NL123456782B90',
   COMPANY_IBAN: 'NL91ABNA0417164300',
+  CREDITOR_ID: 'NL69ZZZ123456780000',
 };
 
 export function billing(surroundings: Surroundings): ProcessSpec {

@@ -133,7 +133,14 @@ function documentAll(
     );
     await keepCharges(manager);
     const watermark = await watermarkNow(manager);
-    await sumCharges(manager, id, { from: 0, until: until * 1000, watermark });
+    await sumCharges(manager, { from: 0, until: until * 1000, watermark });
+    await manager.query(
+      `insert into billing.run_sums (run_id, kind, party_id, position, component, price_version_id,
+         includes_vat, vat_percent, correction, late, quantity, seconds, amount_micros)
+       select $1, kind, party_id, row_number() over (), component, price_version_id, includes_vat,
+              vat_percent, correction, late, quantity, seconds, amount_micros from summed`,
+      [id],
+    );
     const sums: Summed[] = await manager.query(
       `select kind, party_id, sum(quantity)::int as quantity, sum(amount_micros)::int as amount
          from billing.run_sums where run_id = $1 group by 1, 2`,

@@ -31,12 +31,14 @@ export const documentIdOf = (c: string): string =>
 
 /**
  * SQL: that a charge is one of a document's line `l` with its closing `k`. Late usage and the period's own
- * calls are told apart by when the line's calls began.
+ * calls are told apart by when the line's calls began. A carrier's line is of all numbers, which lie between '' and
+ * 'z': so the index of party, number and start serves every line.
  * @param until The column of `k` that has the closing's end.
  */
 export const isOfLine = (l: string, k: string, c: string, until = 'until'): string =>
   `${c}.party_id = ${k}.party_id and ${kindOfCharge(c)} = ${k}.kind
-   and ${c}.service_number = ${l}.number and ${c}.component = ${l}.component
+   and ${c}.service_number between coalesce(${l}.number, '') and coalesce(${l}.number, 'z')
+   and ${c}.component = ${l}.component
    and ${c}.price_version_id = ${l}.price_version_id
    and ${c}.tariff_id is not distinct from ${l}.tariff_id
    and ${c}.includes_vat = ${l}.includes_vat and ${c}.vat_percent = ${l}.vat_percent

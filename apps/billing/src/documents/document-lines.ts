@@ -67,7 +67,10 @@ export interface MonthlyFee {
 
 const chargedBefore = { nl: 'al gerekend', en: 'charged before' } as const;
 
-function partWords({ name, reason, before }: PlanPart, language: Language): DocumentLine['part'] {
+export function partWords(
+  { name, reason, before }: PlanPart,
+  language: Language,
+): DocumentLine['part'] {
   const words = adjustmentWords(reason, language);
   const earlier = `; ${chargedBefore[language]}: ${formatMoney(before, language)}`;
   return { name, explanation: before.micros === 0 ? words : words + earlier };

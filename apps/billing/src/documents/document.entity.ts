@@ -1,6 +1,7 @@
 import type { BillTo, DocumentKind } from '@app/contracts';
 import { NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import { ofDocument } from '../personal-data.js';
 import type { Company } from './company.js';
 
@@ -55,6 +56,11 @@ export class StoredDocument {
   @Column({ name: 'company', type: 'jsonb' })
   @NotPersonal()
   company: Company;
+
+  /** Of an invoice: the mandate by which it is collected, as it was when the run was prepared. */
+  @Column({ name: 'direct_debit', type: 'jsonb', nullable: true })
+  @PersonalData(ofDocument)
+  directDebit: DirectDebit | null;
 
   @Column({ name: 'from', type: 'timestamptz' })
   @NotPersonal()

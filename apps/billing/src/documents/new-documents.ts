@@ -1,6 +1,7 @@
 import type { Money } from '@app/common';
 import type { BillTo, DocumentKind, VatLine } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import type { Company } from './company.js';
 import type { NewLine } from './document-lines.js';
 import type { Totals } from './vat-lines.js';
@@ -19,6 +20,8 @@ export interface NewDocument {
   readonly dueOn: string | null;
   readonly position: number;
   readonly totals: Totals;
+  /** Of an invoice that is collected; left out of any other. */
+  readonly directDebit?: DirectDebit;
   /** Of a credit note: what it corrects, and why; left out of any other. */
   readonly credits?: { readonly documentId: string; readonly reason: string };
   readonly lines: readonly (NewLine & { readonly credited?: CreditedLine })[];
@@ -53,14 +56,14 @@ export async function insertDocuments(
   await manager.query(
     `insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
        company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
-       position, created_at, credits_id, credit_reason)
+       position, created_at, credits_id, credit_reason, direct_debit)
      select r.id, r.kind, r.number, r.series, $1, r."partyType", r."partyId", r."billTo", $2, $3, $4,
             r."earliestCall", $5, r."dueOn", (r.totals->>'net')::bigint, (r.totals->>'vat')::bigint,
             (r.totals->>'gross')::bigint, r.position, $6,
-            (r.credits->>'documentId')::uuid, r.credits->>'reason'
+            (r.credits->>'documentId')::uuid, r.credits->>'reason', r."directDebit"
        from json_to_recordset($7::json) as r(id uuid, kind text, number text, series text,
          "partyType" text, "partyId" text, "billTo" jsonb, "earliestCall" bigint, "dueOn" date,
-         totals json, position bigint, credits json)`,
+         totals json, position bigint, credits json, "directDebit" jsonb)`,
     [
       ...[run.runId, JSON.stringify(run.company), run.from, run.until, run.issuedOn],
       ...[run.createdAt, inMicros(heads)],

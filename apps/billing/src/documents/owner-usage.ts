@@ -79,19 +79,20 @@ export async function usageOfMonths(
   const counts = months.map(
     ({ plans }) => new Map(plans.map(({ id, terms }) => [id, new UsageMonth(terms)])),
   );
-  const byCall = months
-    .flatMap(({ plans }) => plans)
-    .filter(({ terms }) => isCountedByCall(terms))
-    .map(({ id }) => id);
-  const asked = months.map(({ ownerId, startsAt, endsAt }, place) => ({
-    ...{ place, party_id: ownerId },
-    ...{ starts: startsAt.getTime() * 1000, ends: endsAt.getTime() * 1000 },
-  }));
-  const ask = [JSON.stringify(asked), usageComponents, [...new Set(byCall)], until, watermark];
+  const isByCall = ({ terms }: PlanVersion): boolean => isCountedByCall(terms);
+  const byCall = months.flatMap(({ plans }) => plans.filter(isByCall).map(({ id }) => id));
+  const askOf = (has: (plans: readonly PlanVersion[]) => boolean): unknown[] => {
+    const asked = months.map(({ ownerId, startsAt, endsAt, plans }, place) => ({
+      ...{ place, party_id: ownerId, has: has(plans) },
+      ...{ starts: startsAt.getTime() * 1000, ends: endsAt.getTime() * 1000 },
+    }));
+    const those = JSON.stringify(asked.filter((month) => month.has));
+    return [those, usageComponents, [...new Set(byCall)], until, watermark];
+  };
   const sums: SumRow[] = await manager.query(
     `${charges} select place, price_version_id, component, sum(amount_micros) as amount
        from documented where price_version_id <> all($3::uuid[]) group by 1, 2, 3`,
-    ask,
+    askOf((plans) => !plans.every(isByCall)),
   );
   for (const { place, price_version_id: id, component, amount } of sums) {
     counts[place]?.get(id)?.addAmount(component, money(Number(amount)));
@@ -108,7 +109,7 @@ export async function usageOfMonths(
                d.price_version_id
      having count(*) = 1 or sum(d.amount_micros) <> 0
       order by d.place, r.started_at, coalesce(d.leg_uuid, r.call_id), d.component`,
-    ask,
+    askOf((plans) => plans.some(isByCall)),
   );
   for (;;) {
     const rows: ChargeRow[] = await manager.query(`fetch ${pageSize} from usage_of_months`);

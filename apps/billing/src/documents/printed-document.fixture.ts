@@ -62,12 +62,19 @@ export interface DocumentContent {
   readonly fees?: readonly MonthlyFee[];
   readonly party?: Partial<BillTo>;
   readonly earliestCall?: string;
+  readonly directDebit?: PrintedDocument['directDebit'];
 }
 
 /** A document of October 2026, made as runs make them, from sums and fees. */
 export function aDocument(
   kind: DocumentKind,
-  { sums, fees = [], party = {}, earliestCall = '2026-09-30T22:00:00.000Z' }: DocumentContent,
+  {
+    sums,
+    fees = [],
+    party = {},
+    earliestCall = '2026-09-30T22:00:00.000Z',
+    directDebit = null,
+  }: DocumentContent,
 ): PrintedDocument {
   const to = { ...billTo, ...party };
   const partyType = kind === 'settlement' ? 'carrier' : 'owner';
@@ -81,7 +88,7 @@ export function aDocument(
     ...{ from: '2026-09-30T22:00:00.000Z', until: '2026-10-31T23:00:00.000Z', earliestCall },
     ...{ issuedOn: '2026-11-25', dueOn: kind === 'invoice' ? '2026-12-09' : null, position: 1 },
     ...totalsOf(vats),
-    ...{ lines, vatLines: vats, billTo: to, company, credits: null, creditedBy: [] },
+    ...{ lines, vatLines: vats, billTo: to, company, directDebit, credits: null, creditedBy: [] },
     pricedFrom: new Map([
       [first, new Date('2025-12-31T23:00:00Z')],
       [second, new Date('2026-10-14T22:00:00Z')],

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import type { Company } from './company.js';
 import { headColumns, headFromRow, type HeadRow, linesOf, withoutLines } from './document-rows.js';
@@ -8,10 +9,11 @@ export async function printedDocument(
   database: DataSource,
   documentId: string,
 ): Promise<PrintedDocument> {
-  const rows: (HeadRow & { company: Company })[] = await database.query(
-    `select ${headColumns}, d.company from billing.documents d where d.id = $1`,
-    [documentId],
-  );
+  const rows: (HeadRow & { company: Company; direct_debit: DirectDebit | null })[] =
+    await database.query(
+      `select ${headColumns}, d.company, d.direct_debit from billing.documents d where d.id = $1`,
+      [documentId],
+    );
   const [row] = rows;
   if (row === undefined) throw new Error(`there is no document ${documentId}`);
   const document = await withoutLines(database, headFromRow(row));
@@ -21,5 +23,6 @@ export async function printedDocument(
     [[...new Set(lines.map(({ priceVersionId }) => priceVersionId))]],
   );
   const pricedFrom = new Map(prices.map(({ id, validFrom }) => [id, validFrom]));
-  return { ...document, lines, billTo: row.bill_to, company: row.company, pricedFrom };
+  const { bill_to: billTo, company, direct_debit: directDebit } = row;
+  return { ...document, lines, billTo, company, directDebit, pricedFrom };
 }

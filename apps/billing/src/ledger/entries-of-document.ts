@@ -7,6 +7,11 @@ import { type LineAccount, lineAccount } from './line-accounts.js';
 import type { NewEntry, NewPosting } from './post.js';
 import { shiftedFrom, type VatCode, vatCodes } from './vat-codes.js';
 
+/** As much of a line as an account follows from. */
+export type LineToPost = Pick<DocumentLine, 'position' | 'component' | 'net'> & {
+  readonly vat: Pick<DocumentLine['vat'], 'category' | 'percent'>;
+};
+
 /** What the books want to know of a document. */
 export interface DocumentToPost {
   readonly id: string;
@@ -17,7 +22,7 @@ export interface DocumentToPost {
   /** ISO 3166. */
   readonly country: string;
   readonly issuedOn: string;
-  readonly lines: readonly DocumentLine[];
+  readonly lines: readonly LineToPost[];
   readonly vatLines: readonly VatLine[];
   /** When it was decided. */
   readonly at: Date;
@@ -44,7 +49,7 @@ const openAccounts = {
 
 /** A line's share of the books: owed to us when positive, without VAT. */
 interface BookedLine extends LineAccount {
-  readonly line: DocumentLine;
+  readonly line: LineToPost;
   readonly owed: Money;
 }
 
@@ -88,7 +93,7 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
   ];
 }
 
-function bookedLine(document: DocumentToPost, line: DocumentLine): BookedLine {
+function bookedLine(document: DocumentToPost, line: LineToPost): BookedLine {
   const zone = zoneOf(document.country, document.issuedOn);
   const owed = kinds[document.kind].sign === 1 ? line.net : negate(line.net);
   return { line, owed, ...lineAccount(line.component, line.vat.category, zone) };

@@ -19,7 +19,9 @@ import { MonthsOfTheBooks1795846520000 } from './1795846520000-months-of-the-boo
 import { EInvoices1795846600000 } from './1795846600000-e-invoices.js';
 import { Receivables1795846700000 } from './1795846700000-receivables.js';
 import { Settlement1795846800000 } from './1795846800000-settlement.js';
-import { Payouts1795846900000 } from './1795846900000-payouts.js';
+import { LinesOfRuns1795846950000 } from './1795846950000-lines-of-runs.js';
+import { DirectDebit1795847050000 } from './1795847050000-direct-debit.js';
+import { Payouts1795847100000 } from './1795847100000-payouts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -44,5 +46,7 @@ export const migrations = [
   EInvoices1795846600000,
   Receivables1795846700000,
   Settlement1795846800000,
-  Payouts1795846900000,
+  LinesOfRuns1795846950000,
+  DirectDebit1795847050000,
+  Payouts1795847100000,
 ];

@@ -53,7 +53,7 @@ interface InvoiceRow {
   open: string;
 }
 
-/** By owner, the oldest first; less what credit notes on each take back. */
+/** By owner, the oldest first; less what credit notes on each take back. None that the bank is asked to collect. */
 async function dueInvoices(
   manager: EntityManager,
   day: string,
@@ -65,7 +65,9 @@ async function dueInvoices(
                where d.credits_id = r.document_id), 0) as open
        from billing.receivables r
       where r.kind = 'invoice' and r.party_type = 'owner' and r.open_micros > 0
-        and r.late_from <= $1 order by r.late_from, r.number`,
+        and r.late_from <= $1
+        and not exists (select from billing.collection_items i
+          where i.document_id = r.document_id and i.state = 'underway') order by r.late_from, r.number`,
     [day],
   );
   const invoices = rows.map((row) => ({

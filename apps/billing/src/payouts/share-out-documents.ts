@@ -83,10 +83,13 @@ export const originatorOf = (c: string): string =>
      where o.call_id = ${c}.call_id and o.started_at = ${c}.started_at and o.side = 'originator'
      group by o.party_id order by sum(o.amount_micros) desc, o.party_id limit 1), '')`;
 
-/** By line, operator, month and number; a credit note's calls are those of the lines that it takes back. */
+/**
+ * By line, operator, month and number; a settlement's line is of many numbers. A credit note's calls are those of
+ * the lines that it takes back.
+ */
 const sumsOfLines = (manager: EntityManager, documentId: string): Promise<SumRow[]> =>
   manager.query(
-    `select l.position, l.number, l.net_micros as net, l.includes_vat, l.vat_percent,
+    `select l.position, c.service_number as number, l.net_micros as net, l.includes_vat, l.vat_percent,
             case when d.kind = 'payout' then ${originatorOf('c')} else d.party_id end as carrier_id,
             ${monthOfCharge('c')}::text as month,
             sum(c.amount_micros) * (case when d.kind = 'payout' then -1 else 1 end)
@@ -98,7 +101,7 @@ const sumsOfLines = (manager: EntityManager, documentId: string): Promise<SumRow
        join billing.closings k on k.document_id = s.document_id
        join billing.charges c on ${isOfLine('s', 'k', 'c')}
       where l.document_id = $1 and l.component in ('payout', 'premium-share', 'interconnect')
-      group by l.document_id, l.position, d.kind, d.party_id, 6, 7
-      order by l.position, 6, 7`,
+      group by l.document_id, l.position, d.kind, d.party_id, 2, 6, 7
+      order by l.position, 2, 6, 7`,
     [documentId],
   );

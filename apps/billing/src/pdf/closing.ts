@@ -129,6 +129,10 @@ function paymentText(document: PrintedDocument, words: Words): string {
   const toUs = { iban: ibanText(company.iban), name: company.name };
   const isToUs = kind === 'payout' ? gross.micros < 0 : gross.micros > 0;
   const amount = formatMoney(gross.micros < 0 ? negate(gross) : gross, language);
+  if (isToUs && document.directDebit !== null) {
+    const { mandateReference, iban, creditorId } = document.directDebit;
+    return words.weCollect({ amount, dueOn, iban: ibanText(iban), mandateReference, creditorId });
+  }
   if (isToUs) {
     const ask = kind === 'invoice' ? words.payInvoice : words.paySettlement;
     return ask({ ...toUs, amount, number, dueOn });

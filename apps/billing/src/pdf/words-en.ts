@@ -75,6 +75,8 @@ export const english: Words = {
   balanceNone: 'Balance',
   payInvoice: ({ amount, iban, name, number, dueOn }) =>
     `Please transfer ${amount} by ${dueOn} to ${iban} in the name of ${name}, quoting ${number}.`,
+  weCollect: ({ amount, dueOn, iban, mandateReference, creditorId }) =>
+    `You need not transfer anything: we collect ${amount} from ${iban} on or shortly after ${dueOn}, by mandate ${mandateReference} and creditor identifier ${creditorId}. We announce the exact day by e-mail beforehand.`,
   paySettlement: ({ amount, iban, name, number }) =>
     `Please transfer the balance of ${amount} to ${iban} in the name of ${name}, quoting ${number}.`,
   weTransfer: ({ amount, iban, name, number }) =>

@@ -76,6 +76,8 @@ export const dutch: Words = {
   balanceNone: 'Saldo',
   payInvoice: ({ amount, iban, name, number, dueOn }) =>
     `Wilt u ${amount} uiterlijk ${dueOn} overmaken naar ${iban} ten name van ${name}, onder vermelding van ${number}?`,
+  weCollect: ({ amount, dueOn, iban, mandateReference, creditorId }) =>
+    `U hoeft niets over te maken: wij schrijven ${amount} op of kort na ${dueOn} af van ${iban}, met machtiging ${mandateReference} en incassant-ID ${creditorId}. De precieze dag kondigen wij vooraf per e-mail aan.`,
   paySettlement: ({ amount, iban, name, number }) =>
     `Wilt u het saldo van ${amount} overmaken naar ${iban} ten name van ${name}, onder vermelding van ${number}?`,
   weTransfer: ({ amount, iban, name, number }) =>

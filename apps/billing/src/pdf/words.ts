@@ -65,6 +65,12 @@ export interface Words {
   readonly balanceToYou: string;
   readonly balanceNone: string;
   readonly payInvoice: (facts: PaymentFacts) => string;
+  readonly weCollect: (
+    facts: Pick<PaymentFacts, 'amount' | 'dueOn' | 'iban'> & {
+      readonly mandateReference: string;
+      readonly creditorId: string;
+    },
+  ) => string;
   readonly paySettlement: (facts: PaymentFacts) => string;
   readonly weTransfer: (facts: PaymentFacts) => string;
   readonly weLackIban: (facts: Pick<PaymentFacts, 'amount'>) => string;

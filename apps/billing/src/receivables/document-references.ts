@@ -1,3 +1,5 @@
+import { remainder97 } from '@app/common';
+
 /** What a payer wrote, that may name documents. */
 export interface PayerWords {
   readonly reference: string | null;
@@ -46,15 +48,5 @@ export function documentNumbers({ reference, remittance }: PayerWords): string[]
 function ofCreditorReference(text: string): string | null {
   const [, check, content] = creditorReference.exec(text.replaceAll(/\s/g, '').toUpperCase()) ?? [];
   if (check === undefined || content === undefined) return null;
-  return remainder(`${content}RF${check}`) === 1 ? content : null;
-}
-
-/** Modulo 97, letters as 10 to 35 (ISO 7064). */
-function remainder(text: string): number {
-  let rest = 0;
-  for (const sign of text) {
-    const value = Number.parseInt(sign, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest;
+  return remainder97(`${content}RF${check}`) === 1 ? content : null;
 }

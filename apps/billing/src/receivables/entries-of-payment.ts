@@ -68,10 +68,7 @@ export const entryOfAllocation = (
   id: entryIdOfAllocation(id),
   on: openDay(on, lockedThrough),
   kind: reverses === null ? 'payment' : 'reversal',
-  text:
-    reverses === null
-      ? `Betaling van ${document.number}`
-      : `Teruggedraaid: betaling van ${document.number}`,
+  text: `${textOf(micros, reverses, document)} van ${document.number}`,
   documentId: document.id,
   ...(reverses === null ? {} : { reverses: entryIdOfAllocation(reverses) }),
   postings: [
@@ -84,6 +81,16 @@ export const entryOfAllocation = (
     },
   ],
 });
+
+/** What goes against what a document asks for takes back what was collected of it. */
+function textOf(
+  micros: number,
+  reverses: string | null,
+  document: BookedAllocation['document'],
+): string {
+  if (reverses !== null) return 'Teruggedraaid: betaling';
+  return Math.sign(micros) === Math.sign(document.micros) ? 'Betaling' : 'Teruggekomen incasso';
+}
 
 const entryIdOfPayment = (paymentId: string): string => nameUuid(paymentId, 'payment');
 const entryIdOfAllocation = (allocationId: string): string => nameUuid(allocationId, 'allocation');

@@ -22,11 +22,12 @@ export async function keepTransactions(
 ): Promise<number> {
   const kept: unknown[] = await manager.query(
     `insert into billing.payments (id, source, statement_id, account, booked_on, amount_micros,
-       payer_name, payer_iban, reference, remittance)
+       payer_name, payer_iban, reference, remittance, batch_id, return_reason)
      select r.id, $2, $1, r.account, r."bookedOn", r.micros, r."payerName", r."payerIban",
-            r.reference, r.remittance
+            r.reference, r.remittance, r."batchId", r."returnReason"
        from json_to_recordset($3::json) as r(id uuid, account text, "bookedOn" date, micros bigint,
-         "payerName" text, "payerIban" text, reference text, remittance text)
+         "payerName" text, "payerIban" text, reference text, remittance text,
+         "batchId" text, "returnReason" text)
      on conflict (id) do nothing returning id`,
     [
       statementId,

@@ -1,10 +1,17 @@
 import type { PaymentHint } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { takeBack } from '../direct-debit/coming-back.js';
+import {
+  itemsComingIn,
+  type ItemUnderway,
+  markCollected,
+  matchItems,
+} from '../direct-debit/coming-in.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import { matchPayouts, payoutAllocationId } from '../payouts/match-payouts.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
-import { type Candidate, matchPayment } from './match-payment.js';
+import { type Candidate, type Matching, matchPayment } from './match-payment.js';
 import { postPayments } from './post-payments.js';
 import { type PaymentRow, paymentColumns } from './payment-rows.js';
 import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
@@ -22,6 +29,12 @@ interface CandidateRow {
   of_iban: string[];
 }
 
+/** Allocations that are to be posted, and items of collections that aren't underway any more. */
+interface Matched {
+  readonly allocationIds: string[];
+  readonly collected: readonly ItemUnderway[];
+}
+
 /** A payment with the numbers of documents that its words may name. */
 type Named = PaymentRow & { numbers: readonly string[] };
 
@@ -37,7 +50,7 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
     [limit],
   );
   if (payments.length === 0) return 0;
-  const allocationIds = await matchLocked(manager, payments);
+  const { allocationIds, collected } = await matchLocked(manager, payments);
   await manager.query(
     `update billing.bank_statements s set looked = s.looked + n.looked
        from (select statement_id, count(*)::integer as looked from billing.payments
@@ -45,7 +58,7 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
       where s.id = n.statement_id`,
     [payments.map(({ id }) => id)],
   );
-  await postPayments(manager, payments.map(bookedOf), allocationIds, null);
+  await postPayments(manager, payments.map(bookedOf), allocationIds, null, collected);
   return payments.length;
 }
 
@@ -56,30 +69,37 @@ export const bookedOf = (row: PaymentRow): BookedPayment => ({
 /**
  * Puts what is left of payments on documents, as far as it is clear which. The payments are locked.
  * @param attempt Distinguishes what is put on the same document again after it was undone.
- * @returns The allocations, which have to be posted.
+ * @returns What has to be posted.
  */
 export async function matchLocked(
   manager: EntityManager,
   payments: readonly PaymentRow[],
   attempt = '',
-): Promise<string[]> {
+): Promise<Matched> {
   const payouts = await matchPayouts(manager, payments);
   const named = payments
     .filter(({ id }) => !payouts.hints.has(id))
     .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
-  const candidates = await lockedCandidates(manager, named);
+  const comingIn = await itemsComingIn(manager, named);
+  const candidates = await lockedCandidates(manager, named, comingIn);
   const planned = payouts.allocations.map((one): PlannedAllocation => ({
     ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
     ...{ reverses: null, reason: null },
   }));
+  const collected: { paymentId: string; item: ItemUnderway }[] = [];
   const hints: { id: string; hint: PaymentHint | null }[] = [...payouts.hints].map(
     ([id, hint]) => ({ id, hint }),
   );
   for (const payment of named) {
-    const { matches, hint } = matchPayment(
-      { left: Number(payment.amount_micros) - Number(payment.allocated_micros) },
-      candidates.of(payment),
-    );
+    const left = Number(payment.amount_micros) - Number(payment.allocated_micros);
+    const items = candidates.underway(comingIn.get(payment.id));
+    const ofItems = items.length === 0 ? null : matchItems(left, items, candidates.openOf);
+    const { matches, hint } =
+      ofItems ?? (items.length > 0 ? otherAmount : matchPayment({ left }, candidates.of(payment)));
+    if (ofItems !== null) {
+      candidates.end(items);
+      collected.push(...items.map((item) => ({ paymentId: payment.id, item })));
+    }
     for (const { documentId, micros, rule } of matches) {
       candidates.take(documentId, micros);
       planned.push({
@@ -97,19 +117,29 @@ export async function matchLocked(
       where p.id = n.id and p.state <> 'aside'`,
     [JSON.stringify(hints)],
   );
+  await markCollected(manager, collected);
+  const back = await takeBack(manager);
+  await putOnDocuments(manager, back);
+  const all = [...planned, ...back];
   await refreshPayments(
     manager,
-    payments.map(({ id }) => id),
-    planned.map(({ documentId }) => documentId),
+    [...payments.map(({ id }) => id), ...back.flatMap(({ paymentId }) => paymentId ?? [])],
+    all.map(({ documentId }) => documentId),
   );
-  return planned.map(({ id }) => id);
+  return { allocationIds: all.map(({ id }) => id), collected: collected.map(({ item }) => item) };
 }
+
+/** A part of collections came in, and nobody knows whose it is that didn't. */
+const otherAmount: Matching = { matches: [], hint: 'other-amount' };
+
+type ComingIn = ReadonlyMap<string, readonly ItemUnderway[]>;
 
 /** What the payments may be of, as it becomes while they are put on it. */
 class Documents {
   private readonly byNumber = new Map<string, string>();
   private readonly byIban = new Map<string, string[]>();
   private readonly byId = new Map<string, Candidate>();
+  private readonly ended = new Set<string>();
 
   constructor(rows: readonly CandidateRow[]) {
     for (const row of rows) {
@@ -137,6 +167,17 @@ class Documents {
     };
   }
 
+  openOf = (documentId: string): number => Math.max(this.byId.get(documentId)?.open ?? 0, 0);
+
+  /** Those that no payment before has brought. */
+  underway(items: readonly ItemUnderway[] = []): ItemUnderway[] {
+    return items.filter((item) => !this.ended.has(keyOf(item)));
+  }
+
+  end(items: readonly ItemUnderway[]): void {
+    for (const item of items) this.ended.add(keyOf(item));
+  }
+
   take(documentId: string, micros: number): void {
     const one = this.byId.get(documentId);
     if (one !== undefined) this.byId.set(documentId, { ...one, open: one.open - micros });
@@ -147,6 +188,8 @@ class Documents {
   }
 }
 
+const keyOf = ({ collectionId, place }: ItemUnderway): string => `${collectionId} ${place}`;
+
 /** SQL: what is open of a receivable, but for what the bank is told to pay. */
 const payableInSql = (r: string): string =>
   `${r}.open_micros + coalesce((select sum(p.amount_micros) from billing.payout_parts p
@@ -154,13 +197,15 @@ const payableInSql = (r: string): string =>
     where p.document_id = ${r}.document_id and p.what = 'paid' and o.state = 'underway'), 0)::bigint`;
 
 /**
- * Documents that payments name, and open ones of the parties that pay by their accounts: those on the
+ * Documents that payments name, those of items that they bring, and open ones of the parties that pay by their accounts: those on the
  * document, and those by which a party paid before.
  */
 async function lockedCandidates(
   manager: EntityManager,
   payments: readonly Named[],
+  comingIn: ComingIn,
 ): Promise<Documents> {
+  const ofItems = [...comingIn.values()].flat().map(({ documentId }) => documentId);
   const numbers = [...new Set(payments.flatMap((one) => one.numbers))];
   const ibans = [...new Set(payments.map((one) => one.payer_iban).filter((one) => one !== null))];
   const rows: CandidateRow[] = await manager.query(
@@ -179,11 +224,11 @@ async function lockedCandidates(
             array(select y.iban from paying y
                    where y.party_type = r.party_type and y.party_id = r.party_id) as of_iban
        from billing.receivables r
-      where r.number = any($1::text[])
+      where r.number = any($1::text[]) or r.document_id = any($3::uuid[])
          or r.open_micros <> 0 and (r.party_type, r.party_id) in
            (select y.party_type, y.party_id from paying y)
       order by r.document_id for update of r`,
-    [numbers, ibans],
+    [numbers, ibans, ofItems],
   );
   return new Documents(rows);
 }

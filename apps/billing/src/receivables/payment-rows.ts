@@ -19,6 +19,8 @@ export interface PaymentRow {
   payer_name: string | null;
   payer_iban: string | null;
   reference: string | null;
+  /** Of a file or block of collections that it is the sum of. */
+  batch_id: string | null;
   remittance: string;
   entered_by: string | null;
   state: PaymentState;
@@ -28,7 +30,7 @@ export interface PaymentRow {
 }
 
 export const paymentColumns = `p.id, p.place, p.source, p.statement_id, p.account,
-  p.booked_on::text as booked_on, p.amount_micros, p.payer_name, p.payer_iban, p.reference,
+  p.booked_on::text as booked_on, p.amount_micros, p.payer_name, p.payer_iban, p.reference, p.batch_id,
   p.remittance, p.entered_by, p.state, p.hint, p.allocated_micros, p.aside_reason`;
 
 export const paymentFromRow = (row: PaymentRow): Payment => ({

@@ -46,6 +46,16 @@ export class StoredPayment {
   @PersonalData(ofPayment)
   reference: string | null;
 
+  /** Of a file or block of collections that it is the sum of, or an item of. */
+  @Column({ name: 'batch_id', type: 'text', nullable: true })
+  @NotPersonal()
+  batchId: string | null;
+
+  /** Why a collection came back, a code of ISO 20022. */
+  @Column({ name: 'return_reason', type: 'text', nullable: true })
+  @NotPersonal()
+  returnReason: string | null;
+
   @Column({ name: 'remittance', type: 'text' })
   @PersonalData(ofPayment)
   remittance: string;

@@ -62,8 +62,8 @@ export class Payments {
         return row.id;
       }
       await note(scope, 'payment.enter', row.id);
-      const allocationIds = await matchLocked(manager, [row]);
-      await postPayments(manager, [bookedOf(row)], allocationIds, null);
+      const { allocationIds, collected } = await matchLocked(manager, [row]);
+      await postPayments(manager, [bookedOf(row)], allocationIds, null, collected);
       return row.id;
     });
   }
@@ -137,9 +137,9 @@ export class Payments {
         'select count(*) from billing.allocations where payment_id = $1',
         [paymentId],
       );
-      const allocationIds = await matchLocked(manager, [row], ` ${count}`);
+      const { allocationIds, collected } = await matchLocked(manager, [row], ` ${count}`);
       await refreshPayments(manager, [paymentId], []);
-      await postPayments(manager, [], allocationIds, dutchDate(new Date()));
+      await postPayments(manager, [], allocationIds, dutchDate(new Date()), collected);
       return row.id;
     });
   }

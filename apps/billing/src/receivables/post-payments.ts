@@ -1,7 +1,13 @@
 import type { DocumentKind } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { type BookedDebit, entryOfEnd } from '../direct-debit/debit-entries.js';
 import { lockedThrough, post } from '../ledger/post.js';
-import { type BookedPayment, entryOfAllocation, entryOfPayment } from './entries-of-payment.js';
+import {
+  type BookedPayment,
+  entryOfAllocation,
+  entryOfPayment,
+  openDay,
+} from './entries-of-payment.js';
 
 interface PostedRow {
   id: string;
@@ -21,12 +27,14 @@ interface PostedRow {
  * Posts payments, and allocations that are there, into the ledger. It is the last thing of a transaction: until
  * its end nobody else posts.
  * @param on The day that allocations count on; null: their payments' own.
+ * @param collected What isn't underway any more.
  */
 export async function postPayments(
   manager: EntityManager,
   payments: readonly BookedPayment[],
   allocationIds: readonly string[],
   on: string | null,
+  collected: readonly BookedDebit[] = [],
 ): Promise<void> {
   const rows: PostedRow[] = await manager.query(
     `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
@@ -41,6 +49,7 @@ export async function postPayments(
   );
   const through = await lockedThrough(manager);
   await post(manager, [
+    ...collected.map((debit) => entryOfEnd({ ...debit, on: openDay(debit.on, through) })),
     ...payments.map((payment) => entryOfPayment(payment, through)),
     ...rows.map((row) =>
       entryOfAllocation(

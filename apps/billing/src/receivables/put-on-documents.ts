@@ -57,6 +57,7 @@ export async function refreshPayments(
                when exists (select from billing.allocations a
                    join billing.receivables r using (document_id)
                   where a.payment_id = p.id and r.open_micros <> 0 and a.reverses is null
+                    and a.rule not in ('direct-debit', 'debit-return')
                     and not exists (select from billing.allocations u where u.reverses = a.id))
                  then 'partial'
                else 'matched' end as state

@@ -1,5 +1,6 @@
 import { standingChanged } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
+import { underwayInSql } from '../direct-debit/underway.js';
 import { type DatedOverdueRule, type OpenInvoice, overdueInvoices, ruleOn } from './overdue.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
 
@@ -9,6 +10,10 @@ interface OwnerRow {
   deferred: boolean;
   unpaid: boolean;
 }
+
+/** SQL: a receivable `r` of before $1 that its owner has to pay: what is underway he hasn't. */
+const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0
+  and r.late_from < $1 and not ${underwayInSql('r.document_id', '$1::date')}`;
 
 /** Invoices that a reason names; how many more there are it says. */
 const named = 3;
@@ -41,14 +46,12 @@ export async function changeStandings(
                     jsonb_agg(jsonb_build_object('number', r.number, 'dueOn', r.late_from,
                       'open', r.open_micros) order by r.late_from, r.number) as invoices
                from billing.receivables r
-              where r.open_micros > 0 and r.late_from < $1 and r.party_type = 'owner'
-                and r.kind = 'invoice'
+              where ${late}
               group by r.party_id
              union all
              select distinct s.owner_id, '[]'::jsonb from billing.standing_changes s
               where not exists (select from billing.receivables r
-                where r.party_id = s.owner_id and r.party_type = 'owner' and r.kind = 'invoice'
-                  and r.open_micros > 0 and r.late_from < $1)) o`,
+                where r.party_id = s.owner_id and ${late})) o`,
     [day],
   );
   const changes = owners

@@ -1,4 +1,4 @@
-import type { DocumentKind, OutlierReason } from '@app/contracts';
+import type { DocumentKind, OutlierReason, VatLine } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -38,6 +38,11 @@ export class RunDocument {
   @Column({ name: 'gross_micros', type: 'bigint', nullable: true })
   @NotPersonal()
   grossMicros: string | null;
+
+  /** Null likewise. */
+  @Column({ name: 'vat_lines', type: 'jsonb', nullable: true })
+  @NotPersonal()
+  vatLines: VatLine[] | null;
 
   /** Gross of the last one before. */
   @Column({ name: 'before_micros', type: 'bigint', nullable: true })

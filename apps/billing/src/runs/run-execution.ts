@@ -28,7 +28,7 @@ export class RunExecution implements OnModuleDestroy {
   private readonly logger = new Logger(RunExecution.name);
   private stopping = false;
   /** Documents in one transaction. */
-  readonly batch = { final: 250, printed: 10, sent: 100 };
+  readonly batch: Record<'final' | 'printed' | 'sent', number>;
   private readonly executing = new Set<Promise<void>>();
 
   constructor(
@@ -41,7 +41,9 @@ export class RunExecution implements OnModuleDestroy {
     private readonly corrections: CallCorrections,
     private readonly vatIds: VatIds,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.batch = { final: config.RUN_BATCH, printed: 10, sent: 100 };
+  }
 
   /** Between two steps, while the database is still there; the rest is done after the next start. */
   async onModuleDestroy(): Promise<void> {
@@ -94,7 +96,8 @@ export class RunExecution implements OnModuleDestroy {
     const parties = await this.has(run, 'portal', () => listedParties(this.messaging));
     if (parties === null) return;
     const verdicts = await this.vatIds.verdicts(vatIdsAbroad(parties.got));
-    await prepareRun(this.transactions, run, parties.got, verdicts);
+    const creditorId = this.config.CREDITOR_ID ?? null;
+    await prepareRun(this.transactions, run, parties.got, verdicts, creditorId);
   }
 
   private async finalise(runId: string): Promise<void> {

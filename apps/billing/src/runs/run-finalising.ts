@@ -1,22 +1,19 @@
-import type { BillTo, DocumentKind } from '@app/contracts';
+import { money } from '@app/common';
+import type { DocumentKind, LineComponent, VatLine } from '@app/contracts';
 import { type Transactions, isDataError } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { close } from '../documents/closings.js';
 import type { Company } from '../documents/company.js';
-import { type CallsOfLine, documentLines } from '../documents/document-lines.js';
 import { numberIn, seriesOf } from '../documents/document-number.js';
 import { takePlaces } from '../documents/document-place.js';
 import { daysAfter } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
-import { insertDocuments, type NewDocument } from '../documents/new-documents.js';
-import { totalsOf, vatLines } from '../documents/vat-lines.js';
-import { entriesOfDocument } from '../ledger/entries-of-document.js';
+import { entriesOfDocument, type LineToPost } from '../ledger/entries-of-document.js';
 import { post } from '../ledger/post.js';
-import type { DatedStatus } from '../tax/document-vat.js';
 import { couldNotBeMade } from './run-preparation.js';
 import { putProblems } from './run-problems.js';
-import { type DocumentSums, sumsKey, sumsOf } from './run-sums.js';
+import { insertPrepared, NotAsApproved, type PreparedDocument } from './prepared-documents.js';
 
 /** Who the documents are from, and when invoices are due, in days. */
 export interface Issuer {
@@ -40,16 +37,11 @@ interface PlannedRow {
   kind: DocumentKind;
   party_type: 'owner' | 'carrier';
   party_id: string;
-  bill_to: BillTo;
-  /** Null of a run that was prepared before there were any. */
-  vat_statuses: DatedStatus[] | null;
-  gross: string;
+  country: string;
+  vat_lines: VatLine[];
 }
 
 const logger = new Logger('RunFinalising');
-
-/** What is made out isn't what a person approved, as by other code than it was prepared with. */
-class NotAsApproved extends Error {}
 
 /** Whether it is for what is in one document that others needn't wait. */
 const isOfOne = (error: unknown): error is Error =>
@@ -75,9 +67,8 @@ export function finaliseBatch(
     );
     if (run === undefined) return null;
     const planned: PlannedRow[] = await manager.query(
-      `select d.place, d.kind, d.party_type, d.party_id, p.party->'billTo' as bill_to,
-              p.party->'vatStatuses' as vat_statuses,
-              d.gross_micros as gross
+      `select d.place, d.kind, d.party_type, d.party_id, d.vat_lines,
+              p.party->'billTo'->>'country' as country
          from billing.run_documents d
          join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
            and p.party_id = d.party_id
@@ -89,14 +80,7 @@ export function finaliseBatch(
       await closeRun(manager, run);
       return null;
     }
-    const partyIds = [...new Set(planned.map(({ party_id }) => party_id))];
-    const made = await makeEach(
-      manager,
-      run,
-      issuer,
-      planned,
-      await sumsOf(manager, run.id, partyIds),
-    );
+    const made = await makeEach(manager, run, issuer, planned);
     await manager.query(
       `update billing.runs set state = 'finalising', at_position = $2, done = done + $3 where id = $1`,
       [run.id, planned.at(-1)?.place, made],
@@ -111,10 +95,9 @@ async function makeEach(
   run: RunRow,
   issuer: Issuer,
   planned: readonly PlannedRow[],
-  sums: ReadonlyMap<string, DocumentSums>,
 ): Promise<number> {
   try {
-    await manager.transaction((nested) => make(nested, run, issuer, planned, sums));
+    await manager.transaction((nested) => make(nested, run, issuer, planned));
     return planned.length;
   } catch (error) {
     if (!isOfOne(error)) throw error;
@@ -122,7 +105,7 @@ async function makeEach(
   let made = 0;
   for (const one of planned) {
     try {
-      await manager.transaction((nested) => make(nested, run, issuer, [one], sums));
+      await manager.transaction((nested) => make(nested, run, issuer, [one]));
       made += 1;
     } catch (error) {
       if (!isOfOne(error)) throw error;
@@ -139,70 +122,71 @@ async function make(
   run: RunRow,
   issuer: Issuer,
   planned: readonly PlannedRow[],
-  sums: ReadonlyMap<string, DocumentSums>,
 ): Promise<void> {
   const series = planned.map(({ kind, party_id }) => seriesOf(kind, party_id, run.issued_on));
   const counts = new Map<string, number>();
   for (const one of series) counts.set(one, (counts.get(one) ?? 0) + 1);
   const taken = await takePlaces(manager, planned.length, counts);
-  const documents = planned.map((one, index): NewDocument => {
+  const documents = planned.map((one, index): Made => {
     const name = series[index] ?? '';
     const place = (taken.numbers.get(name) ?? 0) + 1;
     taken.numbers.set(name, place);
-    return newDocument(run, issuer, one, sums.get(sumsKey(one.kind, one.party_id)), {
+    return {
+      ...{ id: nameUuid(run.id, `${one.kind} ${one.party_id}`), planned: one, place: one.place },
       ...{ series: name, number: numberIn(name, place), position: taken.position + index + 1 },
-    });
+      dueOn: one.kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
+    };
   });
-  await insertDocuments(manager, documents, {
-    ...{ runId: run.id, company: issuer.company, from: run.from, until: run.until },
-    ...{ issuedOn: run.issued_on, createdAt: run.approved_at },
-  });
+  await insertPrepared(manager, run.id, issuer.company, documents);
   await close(
     manager,
-    documents.map(({ id, kind, partyId }) => ({
+    documents.map(({ id, planned: { kind, party_id: partyId } }) => ({
       ...{ kind, partyId, documentId: id },
       ...{ until: run.until.getTime() * 1000, watermark: run.watermark },
     })),
   );
+  await postDocuments(manager, run, documents);
+}
+
+type Made = PreparedDocument & { readonly planned: PlannedRow };
+
+interface LineRow {
+  document_id: string;
+  position: number;
+  component: LineComponent;
+  category: VatLine['category'];
+  percent: number;
+  net: string;
+}
+
+async function postDocuments(
+  manager: EntityManager,
+  run: RunRow,
+  documents: readonly Made[],
+): Promise<void> {
+  const rows: LineRow[] = await manager.query(
+    `select document_id, position, component, vat_category as category, applied_percent as percent,
+            net_micros as net
+       from billing.document_lines where document_id = any($1::uuid[]) order by document_id, position`,
+    [documents.map(({ id }) => id)],
+  );
+  const lines = new Map(documents.map(({ id }) => [id, [] as LineToPost[]]));
+  for (const { document_id, position, component, category, percent, net } of rows) {
+    const line = { position, component, net: money(Number(net)), vat: { category, percent } };
+    lines.get(document_id)?.push(line);
+  }
   await post(
     manager,
-    documents.flatMap((document) =>
+    documents.flatMap(({ id, number, planned }) =>
       entriesOfDocument({
-        ...document,
-        ...{ country: document.billTo.country, issuedOn: run.issued_on, at: run.approved_at },
+        ...{ id, number, kind: planned.kind, partyType: planned.party_type },
+        ...{ partyId: planned.party_id, country: planned.country, vatLines: planned.vat_lines },
+        ...{ issuedOn: run.issued_on, at: run.approved_at },
+        lines: lines.get(id) ?? [],
       }),
     ),
   );
 }
-
-function newDocument(
-  run: RunRow,
-  issuer: Issuer,
-  { kind, party_type, party_id, bill_to, vat_statuses, gross }: PlannedRow,
-  { sums, fees }: DocumentSums = { sums: [], fees: [] },
-  place: Pick<NewDocument, 'series' | 'number' | 'position'>,
-): NewDocument {
-  const party = { partyType: party_type, country: bill_to.country, statuses: vat_statuses ?? [] };
-  const lines = documentLines(kind, bill_to.language, party, sums, fees);
-  const vats = vatLines(bill_to.language, lines);
-  const totals = totalsOf(vats);
-  if (totals.gross.micros !== Number(gross)) {
-    throw new NotAsApproved(
-      `a ${kind} of ${gross} was approved, but it comes to ${totals.gross.micros}`,
-    );
-  }
-  return {
-    ...place,
-    id: nameUuid(run.id, `${kind} ${party_id}`),
-    ...{ kind, partyType: party_type, partyId: party_id, billTo: bill_to, totals, lines },
-    earliestCall: earliestOf(sums.map(({ calls }) => calls)),
-    dueOn: kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
-    vatLines: vats,
-  };
-}
-
-const earliestOf = (calls: readonly CallsOfLine[]): number | null =>
-  calls.length === 0 ? null : Math.min(...calls.map(({ earliest }) => earliest));
 
 /** From here on what the run summed is on documents, but for who got none. */
 export async function closeRun(

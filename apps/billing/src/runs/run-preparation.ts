@@ -1,9 +1,10 @@
-import type { BilledCarrier, BillTo, DocumentKind } from '@app/contracts';
+import { money } from '@app/common';
+import type { BilledCarrier, BillTo, DocumentKind, VatLine } from '@app/contracts';
 import type { Transactions } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keepCharges, watermarkNow } from '../documents/closings.js';
-import { documentLines } from '../documents/document-lines.js';
+import { type DirectDebit, directDebits } from '../direct-debit/active-mandates.js';
 import { dutchDate } from '../documents/months.js';
 import { type Totals, totalsOf, vatLines } from '../documents/vat-lines.js';
 import { holdPrices } from '../prices/price-counter.js';
@@ -16,20 +17,12 @@ import { outliersOf } from './outliers.js';
 import { feesOfOwners } from './run-fees.js';
 import type { PlannedRun } from './run-period.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
-import {
-  type DocumentSums,
-  earliestOfOwners,
-  keepFees,
-  sumCharges,
-  sumsKey,
-  sumsOf,
-} from './run-sums.js';
-import { hindranceOf, undecided } from './run-vat.js';
+import { couldNotBeWritten, keepLines, type LineSums, lineSums, sumsKey } from './run-lines.js';
+import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
+import { hindranceOf } from './run-vat.js';
 
 /** A million calls are added up in seconds, all that a platform ever had in minutes. */
 const statementLimitMs = 3_600_000;
-/** Parties whose sums are in memory at a time. */
-const partiesAtATime = 500;
 
 const logger = new Logger('RunPreparation');
 
@@ -44,7 +37,7 @@ interface Candidate {
 type StatusesOf = ReadonlyMap<string, readonly DatedStatus[]>;
 
 type Planned = Candidate & {
-  readonly totals: Totals | null;
+  readonly vatLines: readonly VatLine[] | null;
   readonly problem: ProblemOf | null;
   readonly before: number | null;
 };
@@ -53,6 +46,7 @@ type Planned = Candidate & {
  * Works out what documents a run will make, in one transaction: sums, fees, totals, problems and what somebody
  * should look at. Again, it forgets what it came to before. Nothing is rated again or priced otherwise
  * until it is through; afterwards that makes the run outdated.
+ * @param creditorId By which we collect invoices; null: we don't.
  * @returns False when the run isn't being prepared any more.
  */
 export function prepareRun(
@@ -60,6 +54,7 @@ export function prepareRun(
   run: PlannedRun,
   parties: PartiesToBill,
   verdicts: ReadonlyMap<string, VatIdVerdict>,
+  creditorId: string | null,
 ): Promise<boolean> {
   return transactions.run(async ({ manager }) => {
     await manager.query(`set local statement_timeout = ${statementLimitMs}`);
@@ -73,17 +68,21 @@ export function prepareRun(
     await forgetPrepared(manager, run.id);
     const { sequence, of: statuses } = await statusesNow(manager);
     const candidates = candidatesOf(parties, statuses);
-    await keepParties(manager, run.id, parties, statuses);
+    const debits = await directDebits(manager, creditorId, dutchDate(new Date()));
+    await keepParties(manager, run.id, parties, { statuses, debits });
+    await manager.query('analyze billing.run_parties');
     const watermark = await watermarkNow(manager);
     const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
-    await sumCharges(manager, run.id, { from, until, watermark });
+    await sumCharges(manager, { from, until, watermark });
     const { fees, withoutPlan } = await feesOfOwners(manager, parties.owners, run, {
-      ...{ until, watermark, earliest: await earliestOfOwners(manager, run.id) },
+      ...{ until, watermark, earliest: await earliestOfOwners(manager) },
     });
-    await keepFees(manager, run.id, fees);
+    await addFees(manager, fees, languagesOf(parties));
+    await keepLines(manager, run.id);
 
     const planned = await plan(manager, run, candidates, verdicts);
     await keepPlanned(manager, run.id, planned);
+    await manager.query('analyze billing.run_documents');
     await putProblems(manager, run.id, [
       ...planned.flatMap(({ problem }) => problem ?? []),
       ...withoutPlan.map(({ partyId, months }) => noPlan(partyId, months)),
@@ -110,6 +109,9 @@ export async function forgetPrepared(manager: EntityManager, runId: string): Pro
   }
 }
 
+const languagesOf = ({ owners }: PartiesToBill) =>
+  new Map(owners.map(({ id, billTo }) => [id, billTo?.language ?? 'nl'] as const));
+
 /** In the order of their numbers. */
 const candidatesOf = ({ owners, carriers }: PartiesToBill, statuses: StatusesOf): Candidate[] => [
   ...owners.flatMap(({ id, billTo }) =>
@@ -128,11 +130,12 @@ async function keepParties(
   manager: EntityManager,
   runId: string,
   { owners, carriers }: PartiesToBill,
-  statuses: StatusesOf,
+  { statuses, debits }: { statuses: StatusesOf; debits: ReadonlyMap<string, DirectDebit> },
 ): Promise<void> {
   const kept = (partyType: 'owner' | 'carrier') => (party: BilledCarrier) => {
     const vatStatuses = statuses.get(partyKey(partyType, party.id)) ?? [];
-    return { partyType, partyId: party.id, party: { ...party, vatStatuses } };
+    const directDebit = partyType === 'owner' ? (debits.get(party.id) ?? null) : null;
+    return { partyType, partyId: party.id, party: { ...party, vatStatuses, directDebit } };
   };
   const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))].map(
     (party, index) => ({ place: index + 1, ...party }),
@@ -154,17 +157,14 @@ async function plan(
 ): Promise<Planned[]> {
   const before = await lastGross(manager, run);
   const agreeing = await ownersAgreeing(manager, dutchDate(new Date()));
-  const planned: Planned[] = [];
-  for (let at = 0; at < candidates.length; at += partiesAtATime) {
-    const some = candidates.slice(at, at + partiesAtATime);
-    const sums = await sumsOf(manager, run.id, [...new Set(some.map(({ partyId }) => partyId))]);
-    for (const one of some) {
+  const sums = await lineSums(manager, run.id);
+  return candidates
+    .map((one): Planned => {
       const key = sumsKey(one.kind, one.partyId);
-      const { totals, problem } = outcomeOf(one, sums.get(key), { verdicts, agreeing });
-      planned.push({ ...one, totals, problem, before: before.get(key) ?? null });
-    }
-  }
-  return planned.filter(({ totals, problem, before: last }) => totals ?? problem ?? last);
+      const outcome = outcomeOf(one, sums.get(key), { verdicts, agreeing });
+      return { ...one, ...outcome, before: before.get(key) ?? null };
+    })
+    .filter(({ vatLines: vats, problem, before: last }) => vats ?? problem ?? last);
 }
 
 /** What may be in a document's way besides what is on it. */
@@ -176,24 +176,22 @@ interface Checks {
 
 function outcomeOf(
   candidate: Candidate,
-  sums: DocumentSums | undefined,
+  lines: LineSums | undefined,
   { verdicts, agreeing }: Checks,
-): Pick<Planned, 'totals' | 'problem'> {
-  if (sums === undefined) return { totals: null, problem: null };
-  const { kind, partyType, partyId, billTo, statuses } = candidate;
+): Pick<Planned, 'vatLines' | 'problem'> {
+  if (lines === undefined) return { vatLines: null, problem: null };
+  const { kind, partyId, billTo } = candidate;
+  if (lines.fault !== null) return { vatLines: null, problem: faulty(candidate, lines.fault) };
   try {
-    const language = billTo?.language ?? 'nl';
-    const party = { partyType, country: billTo?.country ?? 'NL', statuses };
-    const lines = documentLines(kind, language, party, sums.sums, sums.fees);
-    const totals = totalsOf(vatLines(language, lines));
-    const hindrance = hindranceOf(candidate, billTo, lines, verdicts);
+    const sums = lines.sums.map((one) => ({ ...one, net: money(one.net) }));
+    const vats = vatLines(billTo?.language ?? 'nl', sums);
+    totalsOf(vats);
+    const hindrance = hindranceOf(candidate, billTo, sums, verdicts);
     const isAgreed = kind !== 'payout' || agreeing.has(partyId);
-    return { totals, problem: hindrance ?? (isAgreed ? null : notAgreed(partyId)) };
+    return { vatLines: vats, problem: hindrance ?? (isAgreed ? null : notAgreed(partyId)) };
   } catch (error) {
-    const problem = undecided(candidate, error);
-    if (problem !== null) return { totals: null, problem };
     logger.error('a document could not be worked out', { kind, partyId, err: error });
-    return { totals: null, problem: couldNotBeMade(kind, partyId) };
+    return { vatLines: null, problem: couldNotBeMade(kind, partyId) };
   }
 }
 
@@ -219,22 +217,26 @@ async function keepPlanned(
   runId: string,
   planned: readonly Planned[],
 ): Promise<void> {
-  const rows = planned.map(({ kind, partyType, partyId, totals, problem, before }, index) => ({
-    place: index + 1,
-    ...{ kind, partyType, partyId, before },
-    net: totals?.net.micros ?? null,
-    vat: totals?.vat.micros ?? null,
-    gross: totals?.gross.micros ?? null,
-    outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before }),
-    hindered: problem !== null,
-  }));
+  const rows = planned.map(({ vatLines: vats, problem, ...one }, index) => {
+    const { kind, partyType, partyId, before } = one;
+    const totals: Totals | null = vats && totalsOf(vats);
+    return {
+      place: index + 1,
+      ...{ kind, partyType, partyId, before, vats },
+      net: totals?.net.micros ?? null,
+      vat: totals?.vat.micros ?? null,
+      gross: totals?.gross.micros ?? null,
+      outliers: outliersOf({ kind, now: totals?.gross.micros ?? null, before }),
+      hindered: problem !== null,
+    };
+  });
   await manager.query(
     `insert into billing.run_documents (run_id, place, kind, party_type, party_id, net_micros, vat_micros,
-       gross_micros, before_micros, outliers, hindered)
-     select $1, r.place, r.kind, r."partyType", r."partyId", r.net, r.vat, r.gross, r.before,
+       gross_micros, vat_lines, before_micros, outliers, hindered)
+     select $1, r.place, r.kind, r."partyType", r."partyId", r.net, r.vat, r.gross, r.vats, r.before,
             array(select json_array_elements_text(r.outliers)), r.hindered
        from json_to_recordset($2::json) as r(place integer, kind text, "partyType" text,
-         "partyId" text, net bigint, vat bigint, gross bigint, before bigint, outliers json,
+         "partyId" text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, outliers json,
          hindered boolean)`,
     [runId, JSON.stringify(rows)],
   );
@@ -266,6 +268,11 @@ const noPlan = (partyId: string, months: readonly string[]): ProblemOf => ({
   ...{ kind: 'invoice', partyId, code: 'no-plan' },
   message: `Monthly fees are left out: there is no price plan at the beginning of ${months.join(', ')}.`,
 });
+
+const faulty = ({ kind, partyId }: Candidate, fault: string): ProblemOf =>
+  fault === couldNotBeWritten
+    ? couldNotBeMade(kind, partyId)
+    : { kind, partyId, code: 'vat-undecided', message: fault };
 
 /** The log has the error. */
 export const couldNotBeMade = (kind: DocumentKind, partyId: string): ProblemOf => ({

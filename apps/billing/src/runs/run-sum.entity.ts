@@ -1,32 +1,32 @@
-import type { DocumentKind, LineComponent } from '@app/contracts';
+import type { DocumentKind, LineComponent, VatCategory } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
-import type { AdjustmentReason } from '@app/rating';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A line to come of a run that is prepared: of calls, or of a month. Bigints are text. */
 @Entity({ name: 'run_sums', schema: 'billing' })
 export class RunSum {
-  @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
-  @NotPersonal()
-  id: string;
-
-  @Column({ name: 'run_id', type: 'uuid' })
+  @PrimaryColumn({ name: 'run_id', type: 'uuid' })
   @NotPersonal()
   runId: string;
 
-  @Column({ name: 'kind', type: 'text' })
+  @PrimaryColumn({ name: 'kind', type: 'text' })
   @NotPersonal()
   kind: DocumentKind;
 
-  @Column({ name: 'party_id', type: 'text' })
+  @PrimaryColumn({ name: 'party_id', type: 'text' })
   @NotPersonal()
   partyId: string;
+
+  /** On its document. */
+  @PrimaryColumn({ name: 'position', type: 'integer' })
+  @NotPersonal()
+  position: number;
 
   @Column({ name: 'component', type: 'text' })
   @NotPersonal()
   component: LineComponent;
 
-  /** The service number. */
+  /** The service number; null of a carrier, and of what is for no number. */
   @Column({ name: 'number', type: 'text', nullable: true })
   @NotPersonal()
   number: string | null;
@@ -83,18 +83,41 @@ export class RunSum {
   @NotPersonal()
   latestCall: string | null;
 
+  /** Whole cents without VAT, signed as on the document; null when they are more than money can be. */
+  @Column({ name: 'net_micros', type: 'bigint', nullable: true })
+  @NotPersonal()
+  netMicros: string | null;
+
+  /** What VAT applies, and the rule that decided so; null when none does, or the party isn't listed. */
+  @Column({ name: 'vat_category', type: 'text', nullable: true })
+  @NotPersonal()
+  vatCategory: VatCategory | null;
+
+  @Column({ name: 'applied_percent', type: 'integer', nullable: true })
+  @NotPersonal()
+  appliedPercent: number | null;
+
+  @Column({ name: 'vat_rule', type: 'text', nullable: true })
+  @NotPersonal()
+  vatRule: string | null;
+
+  /** Why it can stand on no document. */
+  @Column({ name: 'fault', type: 'text', nullable: true })
+  @NotPersonal()
+  fault: string | null;
+
+  /** The consumer tariff in words. */
+  @Column({ name: 'tariff', type: 'text', nullable: true })
+  @NotPersonal()
+  tariff: string | null;
+
   /** What a plan's part is called that makes something of a month; null of a fee, and of the minimum. */
   @Column({ name: 'part_name', type: 'text', nullable: true })
   @NotPersonal()
   partName: string | null;
 
-  /** How it came about; null of what no part of a plan makes. */
-  @Column({ name: 'reason', type: 'jsonb', nullable: true })
+  /** How it came about, in words; null of what no part of a plan makes. */
+  @Column({ name: 'explanation', type: 'text', nullable: true })
   @NotPersonal()
-  reason: AdjustmentReason | null;
-
-  /** How much of it is on invoices already; null likewise. */
-  @Column({ name: 'before_micros', type: 'bigint', nullable: true })
-  @NotPersonal()
-  beforeMicros: string | null;
+  explanation: string | null;
 }

@@ -1,5 +1,4 @@
-import { AppError } from '@app/common';
-import type { BillTo, DocumentKind, DocumentLine } from '@app/contracts';
+import type { BillTo, DocumentKind, LineComponent, LineVat } from '@app/contracts';
 import { missingDetails } from '../documents/missing-details.js';
 import { dutchDate } from '../documents/months.js';
 import { zoneOf } from '../tax/eu-countries.js';
@@ -28,7 +27,7 @@ const vatIdOf = (billTo: BillTo | null): string | null => {
 export function hindranceOf(
   { kind, partyId }: { readonly kind: DocumentKind; readonly partyId: string },
   billTo: BillTo | null,
-  lines: readonly Pick<DocumentLine, 'component' | 'vat'>[],
+  lines: readonly { readonly components: readonly LineComponent[]; readonly vat: LineVat }[],
   verdicts: ReadonlyMap<string, VatIdVerdict>,
 ): ProblemOf | null {
   const missing = missingDetails(kind, billTo, new Set(lines.map(({ vat }) => vat.rule)));
@@ -37,7 +36,9 @@ export function hindranceOf(
     return { kind, partyId, code: 'incomplete-bill-to', message };
   }
   const isShifted = lines.some(
-    ({ component, vat }) => vat.rule === 'eu-services' && taxCodes[component].supplier === 'us',
+    ({ components, vat }) =>
+      vat.rule === 'eu-services' &&
+      components.some((component) => taxCodes[component].supplier === 'us'),
   );
   const verdict = verdicts.get(vatIdOf(billTo) ?? '') ?? 'unverified';
   if (!isShifted || verdict === 'valid') return null;
@@ -47,12 +48,3 @@ export function hindranceOf(
       : 'VAT would be shifted to this party: billTo.vatId must be verified, and VIES could not be asked.';
   return { kind, partyId, code: `vat-id-${verdict}`, message };
 }
-
-/** The problem that an error of working out a document's VAT is; null of any other. */
-export const undecided = (
-  { kind, partyId }: { readonly kind: DocumentKind; readonly partyId: string },
-  error: unknown,
-): ProblemOf | null =>
-  error instanceof AppError && error.code === 'vat-undecided'
-    ? { kind, partyId, code: 'vat-undecided', message: error.message }
-    : null;

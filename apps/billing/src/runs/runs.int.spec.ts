@@ -879,7 +879,7 @@ describe('document numbers', () => {
       loop
         perform pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'billing' and datname = current_database()
-            and wait_event_type = 'Lock' and query like 'insert into billing.documents %';
+            and wait_event_type = 'Lock' and query like '%insert into billing.documents (%';
         exit when found;
         perform pg_sleep(0.01), pg_stat_clear_snapshot();
       end loop;

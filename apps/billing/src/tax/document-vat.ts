@@ -77,8 +77,16 @@ export function categoryOf(party: TaxedParty, component: LineComponent, on: stri
  * we owe each other is taxed at the Netherlands' general rate where it isn't reverse-charged.
  * @throws AppError invalid `vat-undecided`.
  */
-export function vatOfLine(kind: DocumentKind, party: TaxedParty, line: TaxedLine): LineVat {
-  const on = dayOfLine(line);
+export const vatOfLine = (kind: DocumentKind, party: TaxedParty, line: TaxedLine): LineVat =>
+  vatOfLineOn(dayOfLine(line), kind, party, line);
+
+/** The same of the day that its VAT goes by. */
+export function vatOfLineOn(
+  on: string,
+  kind: DocumentKind,
+  party: TaxedParty,
+  line: Pick<TaxedLine, 'component' | 'vatPercent'>,
+): LineVat {
   const { code, supplier } = taxCodes[line.component];
   const status = statusOn(party, on);
   const standardPercent = kind === 'settlement' ? standardPercentOn(on) : line.vatPercent;

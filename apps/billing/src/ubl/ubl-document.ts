@@ -53,7 +53,7 @@ export function ublDocument(document: PrintedDocument): Xml | null {
         dutchDate(new Date(Date.parse(document.until) - 1)),
       ),
       referenceOf(document, customization === customizations.nlcius),
-      ublParty('Supplier', seller, withVatIds),
+      ublParty('Supplier', seller, withVatIds, collectedBy(document)?.creditorId),
       ublParty('Customer', buyer, withVatIds),
       paymentOf(document, compact(seller.iban)),
       ublTaxTotal(breakdown, (amount) => amountOn(document, amount), euro),
@@ -97,10 +97,16 @@ function referenceOf({ credits }: PrintedDocument, isNlcius: boolean): Xml | nul
   );
 }
 
-/** How what is to be paid is (BG-16): by transfer, or as is agreed where none is asked of the buyer. */
+/** By what it is collected; null where it isn’t: a credit note, or nothing to pay. */
+const collectedBy = ({ credits, directDebit }: PrintedDocument): PrintedDocument['directDebit'] =>
+  credits === null ? directDebit : null;
+
+/** How what is to be paid is (BG-16): by transfer, by direct debit (BG-19), or as is agreed where none is asked of the buyer. */
 function paymentOf(document: PrintedDocument, iban: string | null): (Xml | null)[] {
   const { credits, dueOn, gross, language, number } = document;
   if (amountOn(document, gross).micros <= 0) return [];
+  const debit = collectedBy(document);
+  if (debit !== null) return [collectedMeans(number, debit)];
   const isTransfer = credits === null && iban !== null;
   const agreed = { nl: 'Volgens overeenkomst', en: 'As agreed' }[language];
   return [
@@ -115,6 +121,22 @@ function paymentOf(document: PrintedDocument, iban: string | null): (Xml | null)
       : parent('cac:PaymentTerms', leaf('cbc:Note', agreed)),
   ];
 }
+
+/** BT-89 and BT-91; whose mandate it is, BT-90 says at the seller. */
+const collectedMeans = (
+  number: string,
+  { mandateReference, iban }: NonNullable<PrintedDocument['directDebit']>,
+): Xml =>
+  parent(
+    'cac:PaymentMeans',
+    leaf('cbc:PaymentMeansCode', '59'),
+    leaf('cbc:PaymentID', number),
+    parent(
+      'cac:PaymentMandate',
+      leaf('cbc:ID', mandateReference),
+      parent('cac:PayerFinancialAccount', leaf('cbc:ID', iban)),
+    ),
+  );
 
 /** BG-22. What isn't invoiced by it is set off: paid already. */
 function totalsOf(document: PrintedDocument, lines: readonly DocumentLine[]): Xml {

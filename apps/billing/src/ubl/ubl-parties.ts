@@ -22,12 +22,14 @@ export const vatScheme = parent('cac:TaxScheme', leaf('cbc:ID', 'VAT'));
 
 /**
  * `cac:AccountingSupplierParty` or `cac:AccountingCustomerParty` (BG-4, BG-7).
+ * @param creditorId Of a seller who collects by direct debit (BT-90).
  * @param withVatId An invoice that is outside the scope of VAT names no VAT ids (BR-O-02).
  */
 export function ublParty(
   role: 'Supplier' | 'Customer',
   { name, street, postalCode, city, country, kvk, vatId, email }: UblParty,
   withVatId: boolean,
+  creditorId: string | null = null,
 ): Xml {
   const { scheme, value } = electronicAddress({ country, kvk, vatId, email }) ?? {};
   const id = withVatId ? compact(vatId) : null;
@@ -38,6 +40,9 @@ export function ublParty(
       scheme === undefined || value === undefined
         ? null
         : leaf('cbc:EndpointID', value, { schemeID: scheme }),
+      creditorId === null
+        ? null
+        : parent('cac:PartyIdentification', leaf('cbc:ID', creditorId, { schemeID: 'SEPA' })),
       parent('cac:PartyName', leaf('cbc:Name', name)),
       parent(
         'cac:PostalAddress',

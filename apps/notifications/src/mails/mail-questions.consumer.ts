@@ -23,10 +23,13 @@ export class MailQuestions implements OnApplicationBootstrap {
       if (scope.as !== 'service') {
         throw new AppError('forbidden', 'services-only', 'Only services have mails sent.');
       }
-      const content = { about: 'account', mail } as const;
-      const mailId = await this.mails.queueAccountMail({ key, recipient: to, language, content });
+      const content =
+        mail.template === 'debit-notice'
+          ? ({ about: 'debit', mail } as const)
+          : ({ about: 'account', mail } as const);
+      const queued = await this.mails.queueAccountMail({ key, recipient: to, language, content });
       this.sender.wake();
-      return { mailId };
+      return queued;
     });
     this.messaging.answer(mailsOfDocument, ({ scope, documentId }) => {
       const read = { action: 'mail.of-document', subject: documentId };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { DocumentHead, MailDelivery } from '@app/contracts';
+import type { DocumentHead, MailDelivery, mailSend } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import type { Config } from '../config.js';
-import type { Mail, MailContent } from './mail.entity.js';
+import type { Mail, MailContent, MailState } from './mail.entity.js';
 
 /** A mail that is due. */
 export type DueMail = Pick<
@@ -16,8 +17,10 @@ export interface AccountMailRequest {
   readonly key: string;
   readonly recipient: string;
   readonly language: 'nl' | 'en';
-  readonly content: MailContent & { about: 'account' };
+  readonly content: Exclude<MailContent, { about: 'document' }>;
 }
+
+type QueuedMail = z.output<typeof mailSend.reply>;
 
 /** The table of mails: which there are, which is due, what became of each. */
 @Injectable()
@@ -28,7 +31,7 @@ export class MailStore {
   ) {}
 
   /** The mail of this key; the first request for it counts. It isn't tried once its link has expired. */
-  async queueAccountMail(request: AccountMailRequest): Promise<string> {
+  async queueAccountMail(request: AccountMailRequest): Promise<QueuedMail> {
     const { key, recipient, language, content } = request;
     await this.database.query(
       `insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)
@@ -45,12 +48,14 @@ export class MailStore {
         content.mail.expiresAt,
       ],
     );
-    const [mail]: { id: string }[] = await this.database.query(
-      'select id from notifications.mails where account_key = $1',
-      [key],
-    );
+    const [mail]: { id: string; state: MailState; endedAt: Date | null }[] =
+      await this.database.query(
+        `select id, state, ended_at as "endedAt" from notifications.mails where account_key = $1`,
+        [key],
+      );
     if (mail === undefined) throw new Error('a mail that was just queued is gone');
-    return mail.id;
+    const { id: mailId, state, endedAt } = mail;
+    return { mailId, state, sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null };
   }
 
   /** A mail of each document that has none yet. */

@@ -1,17 +1,18 @@
-import type { AccountMail, DocumentHead } from '@app/contracts';
+import type { AccountMail, DebitNotice, DocumentHead } from '@app/contracts';
 import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofMail: PersonalDataDeclaration = {
   purpose: 'sending the mail, and showing that it was sent',
   ground: 'contract',
-  period: 'a document’s mail as long as the document, 7 years; an account’s 30 days',
+  period: 'a document’s mail as long as the document, 7 years; any other 30 days',
 };
 
 /** What a mail says. An account's holds a link that works once: gone as soon as the mail is. */
 export type MailContent =
   | { readonly about: 'document'; readonly document: MailedDocument }
-  | { readonly about: 'account'; readonly mail: AccountMail };
+  | { readonly about: 'account'; readonly mail: AccountMail }
+  | { readonly about: 'debit'; readonly mail: DebitNotice };
 
 /** What a document's mail says of it. */
 export type MailedDocument = Pick<

@@ -110,8 +110,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async attempt(mail: DueMail): Promise<Outcome> {
     const { content } = mail;
-    if (content.about === 'account' && Date.parse(content.mail.expiresAt) <= Date.now()) {
-      return { outcome: 'expired', words: 'its link has expired' };
+    if (content.about !== 'document' && Date.parse(content.mail.expiresAt) <= Date.now()) {
+      const words = content.about === 'account' ? 'its link has expired' : 'its day has come';
+      return { outcome: 'expired', words };
     }
     let files: readonly DocumentFile[] = [];
     if (content.about === 'document') {

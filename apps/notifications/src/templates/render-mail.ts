@@ -1,7 +1,9 @@
 import type { MailContent } from '../mails/mail.entity.js';
 import { accountLetter } from './account-letter.js';
+import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
 import { asHtml, asText } from './lay-out.js';
+import type { Letter } from './letter.js';
 import type { MailLanguage } from './wording.js';
 
 export interface RenderedMail {
@@ -15,13 +17,21 @@ export function renderMail(
   { content, language }: { readonly content: MailContent; readonly language: MailLanguage },
   companyName: string,
 ): RenderedMail {
-  const letter =
-    content.about === 'document'
-      ? documentLetter(content.document, companyName, language)
-      : accountLetter(content.mail, companyName, language);
+  const letter = letterOf(content, companyName, language);
   return {
     subject: letter.subject,
     text: asText(letter, companyName),
     html: asHtml(letter, companyName, language),
   };
+}
+
+function letterOf(content: MailContent, companyName: string, language: MailLanguage): Letter {
+  switch (content.about) {
+    case 'document':
+      return documentLetter(content.document, companyName, language);
+    case 'account':
+      return accountLetter(content.mail, companyName, language);
+    case 'debit':
+      return debitLetter(content.mail, companyName, language);
+  }
 }

@@ -39,8 +39,11 @@ class FakeNotifications implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
-      if (!sent.some((known) => known.key === key)) sent.push({ key, to, language, mail });
-      return Promise.resolve({ mailId: '00000000-0000-4000-8000-000000000000' });
+      if (mail.template !== 'debit-notice' && !sent.some((known) => known.key === key)) {
+        sent.push({ key, to, language, mail });
+      }
+      const mailId = '00000000-0000-4000-8000-000000000000';
+      return Promise.resolve({ mailId, state: 'queued', sentAt: null });
     });
     this.messaging.answer(mailsOfDocument, () =>
       Promise.reject(new AppError('not-found', 'no-such-document', 'There is no such document.')),

@@ -1,7 +1,7 @@
 import { salesListGet, vatDocuments, type VatDocument, type SalesListRow } from '@app/contracts';
 import type { Scope, VatBox } from '@app/contracts';
 import type { Questions } from '../asking/questions.js';
-import { csvLine, euroOf } from './csv.js';
+import { csvLine, euroOf } from '../files/csv.js';
 
 const pageSize = 200;
 

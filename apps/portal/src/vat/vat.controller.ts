@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import {
   salesListGet,
@@ -26,6 +24,7 @@ import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { positionCursor } from '../documents/documents-query.js';
+import { sendCsv } from '../files/send-csv.js';
 import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../paging.js';
@@ -164,7 +163,7 @@ export class VatController {
   ): Promise<void> {
     const scope = scopeFor(by, 'runs:read', { reason });
     const lines = documentsCsv(this.questions, { scope, period, box: query.box });
-    return send(response, `btw-${period}-${query.box}.csv`, lines);
+    return sendCsv(response, `btw-${period}-${query.box}.csv`, lines);
   }
 
   @Access('runs:read')
@@ -191,23 +190,6 @@ export class VatController {
     @Res() response: Response,
   ): Promise<void> {
     const scope = scopeFor(by, 'runs:read', { reason });
-    return send(response, `icp-${period}.csv`, salesListCsv(this.questions, { scope, period }));
+    return sendCsv(response, `icp-${period}.csv`, salesListCsv(this.questions, { scope, period }));
   }
-}
-
-/** An error before the first line is answered as any other; one behind it cuts the file off. */
-async function send(
-  response: Response,
-  fileName: string,
-  lines: AsyncGenerator<string>,
-): Promise<void> {
-  const first = await lines.next();
-  const second = await lines.next();
-  response.setHeader('content-type', 'text/csv; charset=utf-8');
-  response.setHeader('content-disposition', `attachment; filename="${fileName}"`);
-  async function* all(): AsyncGenerator<string> {
-    for (const one of [first, second]) if (one.done !== true) yield one.value;
-    yield* lines;
-  }
-  await pipeline(Readable.from(all()), response);
 }

@@ -16,6 +16,7 @@ export const en: Dictionary<typeof nl> = {
   carriers: 'Carriers',
   limits: 'Limits',
   selfBilling: 'Self-billing',
+  directDebit: 'Direct debit',
   runs: 'Invoice runs',
   balance: 'Differences',
   ledger: 'Ledger',

@@ -13,6 +13,7 @@ export const nl = {
   carriers: 'Carriers',
   limits: 'Limieten',
   selfBilling: 'Selfbilling',
+  directDebit: 'Incasso',
   runs: 'Factuurruns',
   balance: 'Verschillen',
   ledger: 'Grootboek',

@@ -12,6 +12,7 @@ type Label =
   | 'prices'
   | 'runs'
   | 'selfBilling'
+  | 'directDebit'
   | 'balance'
   | 'ledger'
   | 'vat'
@@ -45,6 +46,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
   { to: '/mijn-uitbetalingen', label: 'payouts', needs: 'documents:read', ofOwner: true },
   { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
+  { to: '/automatische-incasso', label: 'directDebit', needs: 'documents:read', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
@@ -57,6 +59,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/factuurruns', label: 'runs', needs: 'runs:read' },
   { to: '/betalingen', label: 'payments', needs: 'runs:read' },
   { to: '/openstaand', label: 'receivables', needs: 'runs:read', ofStaff: true },
+  { to: '/incasso', label: 'directDebit', needs: 'runs:read' },
   { to: '/uitbetalingen', label: 'payouts', needs: 'runs:read' },
   { to: '/selfbilling', label: 'selfBilling', needs: 'runs:read' },
   { to: '/verschillen', label: 'balance', needs: 'runs:read' },

@@ -101,6 +101,8 @@ export const en: typeof nl = {
   rules: {
     reference: 'Number named',
     'amount-and-iban': 'Amount and account fit',
+    'direct-debit': 'Direct debit',
+    'debit-return': 'Direct debit came back',
     'by-hand': 'By hand',
     payout: 'Payout',
     undone: 'Undone',

@@ -99,6 +99,8 @@ export const nl = {
   rules: {
     reference: 'Nummer genoemd',
     'amount-and-iban': 'Bedrag en rekening kloppen',
+    'direct-debit': 'Geïncasseerd',
+    'debit-return': 'Incasso kwam terug',
     'by-hand': 'Met de hand',
     payout: 'Uitbetaling',
     undone: 'Teruggedraaid',

@@ -18,6 +18,10 @@ export interface BankTransaction {
   readonly payerIban: string | null;
   readonly reference: string | null;
   readonly remittance: string;
+  /** By which we asked for direct debits, where it is the sum or a part of them; left out: it isn’t. */
+  readonly batchId?: string;
+  /** Why one came back, a code of ISO 20022; left out: it didn’t. */
+  readonly returnReason?: string;
 }
 
 /** A file that is kept neither whole nor in part: something in it breaks a rule. */

@@ -39,6 +39,9 @@ export interface EntryDetail {
   readonly remittance: readonly string[];
   /** The bank's own reference of it. */
   readonly bankReference: string | null;
+  /** Of the file, or the block of it, by which we asked for it. */
+  readonly batchId: string | null;
+  readonly returnReason: string | null;
 }
 
 interface CamtParty {
@@ -97,8 +100,16 @@ export function detailOf(node: XmlNode, place: string): EntryDetail {
       textAt(node, 'AddtlTxInf') ?? '',
     ].filter((text) => text.trim() !== ''),
     bankReference: textAt(node, 'Refs/AcctSvcrRef'),
+    batchId: batchAt(node, 'Refs'),
+    returnReason: textAt(node, 'RtrInf/Rsn/Cd'),
   };
 }
+
+/** Our id of a block of a file, else that of the file: banks repeat either (`Refs` and `Btch`). */
+const batchAt = (node: XmlNode, path: string): string | null =>
+  [textAt(node, `${path}/PmtInfId`), textAt(node, `${path}/MsgId`)].find(
+    (id) => id !== null && id !== 'NOTPROVIDED',
+  ) ?? null;
 
 const nobody: CamtParty = { name: null, iban: null };
 
@@ -133,6 +144,8 @@ export function transactionsOf(
     const reference = detail?.bankReference ?? ownReference;
     const payer = (amount < 0 ? detail?.creditor : detail?.debtor) ?? nobody;
     const remittance = [...(detail?.remittance ?? []), ...more];
+    const batchId = detail?.batchId ?? batchAt(entry, 'NtryDtls/Btch');
+    const returnReason = detail?.returnReason ?? null;
     return {
       key: JSON.stringify([
         ...[account, bookedOn, amount, index],
@@ -141,6 +154,8 @@ export function transactionsOf(
       ...{ account, bookedOn, micros: amount },
       ...{ payerName: payer.name, payerIban: payer.iban, reference: detail?.reference ?? null },
       remittance: lineOf(remittance.join(' '), longest.remittance) ?? '',
+      ...(batchId === null ? {} : { batchId: batchId.slice(0, 35) }),
+      ...(returnReason === null ? {} : { returnReason: returnReason.slice(0, 4) }),
     };
   };
   const additional = textAt(entry, 'AddtlNtryInf');

@@ -10,6 +10,10 @@ export interface CamtEntry {
   readonly endToEndId?: string;
   readonly bankReference?: string;
   readonly status?: 'BOOK' | 'PDNG';
+  /** Our id of a block of collections that it is the sum of. */
+  readonly batchId?: string;
+  /** Why a collection came back, such as `AM04`. */
+  readonly returnReason?: string;
 }
 
 export interface CamtStatement {
@@ -86,8 +90,12 @@ function entryOf(entry: CamtEntry, version: '02' | '08', currency: string): stri
   return `<Ntry>${money}${direction}<Sts>${version === '08' ? `<Cd>${status}</Cd>` : status}</Sts>
 <BookgDt><Dt>${bookedOn}</Dt></BookgDt>${tag('AcctSvcrRef', entry.bankReference)}
 <BkTxCd><Prtry><Cd>658</Cd></Prtry></BkTxCd>
-<NtryDtls><TxDtls><Refs><EndToEndId>${entry.endToEndId ?? 'NOTPROVIDED'}</EndToEndId></Refs>
+<NtryDtls>${entry.batchId === undefined ? '' : `<Btch>${tag('PmtInfId', entry.batchId)}</Btch>`}<TxDtls><Refs><EndToEndId>${entry.endToEndId ?? 'NOTPROVIDED'}</EndToEndId></Refs>
 ${version === '08' ? money + direction : `<AmtDtls><TxAmt>${money}</TxAmt></AmtDtls>`}
 ${party === '' && account === '' ? '' : `<RltdPties>${party}${account}</RltdPties>`}
-${remittance === '' ? '' : `<RmtInf>${remittance}</RmtInf>`}</TxDtls></NtryDtls></Ntry>`;
+${remittance === '' ? '' : `<RmtInf>${remittance}</RmtInf>`}${
+    entry.returnReason === undefined
+      ? ''
+      : `<RtrInf><Rsn>${tag('Cd', entry.returnReason)}</Rsn></RtrInf>`
+  }</TxDtls></NtryDtls></Ntry>`;
 }

@@ -29,6 +29,9 @@ const ofEachLine = (id: string, text: string, holds: (line: Xml) => boolean): Ru
   holds: (root) => linesOf(root).every(holds),
 });
 
+const debits = (root: Xml): readonly Xml[] =>
+  all(root, 'cac:PaymentMeans').filter((means) => textAt(means, 'cbc:PaymentMeansCode') === '59');
+
 const typeCodes = { invoice: new Set(['380', '389']), creditNote: new Set(['381', '261']) };
 
 /** EN 16931-1:2017, 6.4.2 and 6.4.3: what any invoice has, and how its amounts add up. */
@@ -112,6 +115,20 @@ export const coreRules: readonly Rule[] = [
         (means) =>
           !['30', '58'].includes(textAt(means, 'cbc:PaymentMeansCode')) ||
           has(means, 'cac:PayeeFinancialAccount/cbc:ID'),
+      ),
+  },
+  {
+    id: 'PEPPOL-EN16931-R061',
+    text: 'the mandate of a direct debit is missing',
+    holds: (root) => debits(root).every((means) => has(means, 'cac:PaymentMandate/cbc:ID')),
+  },
+  {
+    id: 'BT-90',
+    text: 'who collects a direct debit is missing',
+    holds: (root) =>
+      debits(root).length === 0 ||
+      all(root, `${seller}/cac:PartyIdentification/cbc:ID`).some(
+        ({ attributes }) => attributes?.['schemeID'] === 'SEPA',
       ),
   },
   {

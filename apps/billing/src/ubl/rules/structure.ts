@@ -61,11 +61,13 @@ const sequences: Readonly<Record<string, Sequence>> = {
   'cac:AccountingCustomerParty': party,
   'cac:Party': [
     ['cbc:EndpointID', '?'],
+    ['cac:PartyIdentification', '?'],
     ['cac:PartyName', '?'],
     ['cac:PostalAddress', '1'],
     ['cac:PartyTaxScheme', '?'],
     ['cac:PartyLegalEntity', '1'],
   ],
+  'cac:PartyIdentification': [['cbc:ID', '1']],
   'cac:PartyName': [['cbc:Name', '1']],
   'cac:PostalAddress': [
     ['cbc:StreetName', '?'],
@@ -87,7 +89,13 @@ const sequences: Readonly<Record<string, Sequence>> = {
     ['cbc:PaymentMeansCode', '1'],
     ['cbc:PaymentID', '?'],
     ['cac:PayeeFinancialAccount', '?'],
+    ['cac:PaymentMandate', '?'],
   ],
+  'cac:PaymentMandate': [
+    ['cbc:ID', '1'],
+    ['cac:PayerFinancialAccount', '?'],
+  ],
+  'cac:PayerFinancialAccount': [['cbc:ID', '1']],
   'cac:PayeeFinancialAccount': [['cbc:ID', '1']],
   'cac:PaymentTerms': [['cbc:Note', '1']],
   'cac:TaxTotal': [

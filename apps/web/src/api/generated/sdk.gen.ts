@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PayoutBatchesAgainData, PayoutBatchesAgainErrors, PayoutBatchesAgainResponses, PayoutBatchesApproveData, PayoutBatchesApproveErrors, PayoutBatchesApproveResponses, PayoutBatchesCancelData, PayoutBatchesCancelErrors, PayoutBatchesCancelResponses, PayoutBatchesFileData, PayoutBatchesFileErrors, PayoutBatchesFileResponses, PayoutBatchesGetData, PayoutBatchesGetErrors, PayoutBatchesGetResponses, PayoutBatchesListData, PayoutBatchesListErrors, PayoutBatchesListResponses, PayoutBatchesPrepareData, PayoutBatchesPrepareErrors, PayoutBatchesPrepareResponses, PayoutBatchesTableData, PayoutBatchesTableErrors, PayoutBatchesTableResponses, PayoutSettingsAccountData, PayoutSettingsAccountErrors, PayoutSettingsAccountResponses, PayoutSettingsCloseData, PayoutSettingsCloseErrors, PayoutSettingsCloseResponses, PayoutSettingsEverybodysTermsData, PayoutSettingsEverybodysTermsErrors, PayoutSettingsEverybodysTermsResponses, PayoutSettingsFreezeData, PayoutSettingsFreezeErrors, PayoutSettingsFreezeResponses, PayoutSettingsFreezesData, PayoutSettingsFreezesErrors, PayoutSettingsFreezesResponses, PayoutSettingsNoteAccountData, PayoutSettingsNoteAccountErrors, PayoutSettingsNoteAccountResponses, PayoutSettingsSayAccountData, PayoutSettingsSayAccountErrors, PayoutSettingsSayAccountResponses, PayoutSettingsSetEverybodysTermsData, PayoutSettingsSetEverybodysTermsErrors, PayoutSettingsSetEverybodysTermsResponses, PayoutSettingsSetOwnersTermsData, PayoutSettingsSetOwnersTermsErrors, PayoutSettingsSetOwnersTermsResponses, PayoutSettingsTermsData, PayoutSettingsTermsErrors, PayoutSettingsTermsResponses, PayoutsGetData, PayoutsGetErrors, PayoutsGetResponses, PayoutsListData, PayoutsListErrors, PayoutsListResponses, PayoutsRejectData, PayoutsRejectErrors, PayoutsRejectResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
+import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CollectionsApproveData, CollectionsApproveErrors, CollectionsApproveResponses, CollectionsCancelData, CollectionsCancelErrors, CollectionsCancelResponses, CollectionsFileData, CollectionsFileErrors, CollectionsFileResponses, CollectionsGetData, CollectionsGetErrors, CollectionsGetResponses, CollectionsItemsData, CollectionsItemsErrors, CollectionsItemsFileData, CollectionsItemsFileErrors, CollectionsItemsFileResponses, CollectionsItemsResponses, CollectionsLeftOutData, CollectionsLeftOutErrors, CollectionsLeftOutResponses, CollectionsListData, CollectionsListErrors, CollectionsListResponses, CollectionsPrepareData, CollectionsPrepareErrors, CollectionsPrepareResponses, CollectionsRefuseData, CollectionsRefuseErrors, CollectionsRefuseResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MandatesEndData, MandatesEndErrors, MandatesEndResponses, MandatesFileData, MandatesFileErrors, MandatesFileResponses, MandatesListData, MandatesListErrors, MandatesListResponses, MandatesNoteData, MandatesNoteErrors, MandatesNoteResponses, MandatesSignData, MandatesSignErrors, MandatesSignResponses, MandatesWithdrawData, MandatesWithdrawErrors, MandatesWithdrawResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PayoutBatchesAgainData, PayoutBatchesAgainErrors, PayoutBatchesAgainResponses, PayoutBatchesApproveData, PayoutBatchesApproveErrors, PayoutBatchesApproveResponses, PayoutBatchesCancelData, PayoutBatchesCancelErrors, PayoutBatchesCancelResponses, PayoutBatchesFileData, PayoutBatchesFileErrors, PayoutBatchesFileResponses, PayoutBatchesGetData, PayoutBatchesGetErrors, PayoutBatchesGetResponses, PayoutBatchesListData, PayoutBatchesListErrors, PayoutBatchesListResponses, PayoutBatchesPrepareData, PayoutBatchesPrepareErrors, PayoutBatchesPrepareResponses, PayoutBatchesTableData, PayoutBatchesTableErrors, PayoutBatchesTableResponses, PayoutSettingsAccountData, PayoutSettingsAccountErrors, PayoutSettingsAccountResponses, PayoutSettingsCloseData, PayoutSettingsCloseErrors, PayoutSettingsCloseResponses, PayoutSettingsEverybodysTermsData, PayoutSettingsEverybodysTermsErrors, PayoutSettingsEverybodysTermsResponses, PayoutSettingsFreezeData, PayoutSettingsFreezeErrors, PayoutSettingsFreezeResponses, PayoutSettingsFreezesData, PayoutSettingsFreezesErrors, PayoutSettingsFreezesResponses, PayoutSettingsNoteAccountData, PayoutSettingsNoteAccountErrors, PayoutSettingsNoteAccountResponses, PayoutSettingsSayAccountData, PayoutSettingsSayAccountErrors, PayoutSettingsSayAccountResponses, PayoutSettingsSetEverybodysTermsData, PayoutSettingsSetEverybodysTermsErrors, PayoutSettingsSetEverybodysTermsResponses, PayoutSettingsSetOwnersTermsData, PayoutSettingsSetOwnersTermsErrors, PayoutSettingsSetOwnersTermsResponses, PayoutSettingsTermsData, PayoutSettingsTermsErrors, PayoutSettingsTermsResponses, PayoutsGetData, PayoutsGetErrors, PayoutsGetResponses, PayoutsListData, PayoutsListErrors, PayoutsListResponses, PayoutsRejectData, PayoutsRejectErrors, PayoutsRejectResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -1291,6 +1291,228 @@ export const receivablesOfCarrier = <ThrowOnError extends boolean = false>(optio
 };
 
 /**
+ * Collections, the last prepared first.
+ */
+export const collectionsList = <ThrowOnError extends boolean = false>(options?: Options<CollectionsListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<CollectionsListResponses, CollectionsListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections',
+        ...options
+    });
+};
+
+/**
+ * One collection: what it comes to, and what came of it.
+ */
+export const collectionsGet = <ThrowOnError extends boolean = false>(options: Options<CollectionsGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsGetResponses, CollectionsGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}',
+        ...options
+    });
+};
+
+/**
+ * Works out what is collected on a day, and what isn’t and why; again: anew.
+ */
+export const collectionsPrepare = <ThrowOnError extends boolean = false>(options: Options<CollectionsPrepareData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsPrepareResponses, CollectionsPrepareErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Has it collected: by somebody else than prepared it, who says what it comes to.
+ */
+export const collectionsApprove = <ThrowOnError extends boolean = false>(options: Options<CollectionsApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsApproveResponses, CollectionsApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/approval',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Lets go of it, while it isn’t approved.
+ */
+export const collectionsCancel = <ThrowOnError extends boolean = false>(options: Options<CollectionsCancelData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsCancelResponses, CollectionsCancelErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/cancellation',
+        ...options
+    });
+};
+
+/**
+ * What goes to the bank: ISO 20022 pain.008.001.08.
+ */
+export const collectionsFile = <ThrowOnError extends boolean = false>(options: Options<CollectionsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsFileResponses, CollectionsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/file',
+        ...options
+    });
+};
+
+/**
+ * What it takes, in the order of its file.
+ */
+export const collectionsItems = <ThrowOnError extends boolean = false>(options: Options<CollectionsItemsData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsItemsResponses, CollectionsItemsErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/items',
+        ...options
+    });
+};
+
+/**
+ * The same as CSV (RFC 4180), amounts in euro.
+ */
+export const collectionsItemsFile = <ThrowOnError extends boolean = false>(options: Options<CollectionsItemsFileData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsItemsFileResponses, CollectionsItemsFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/items.csv',
+        ...options
+    });
+};
+
+/**
+ * Says that the bank refused an item that is underway, before any money came.
+ */
+export const collectionsRefuse = <ThrowOnError extends boolean = false>(options: Options<CollectionsRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<CollectionsRefuseResponses, CollectionsRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/items/{documentId}/refusal',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Open invoices that it doesn’t take, and why.
+ */
+export const collectionsLeftOut = <ThrowOnError extends boolean = false>(options: Options<CollectionsLeftOutData, ThrowOnError>) => {
+    return (options.client ?? client).get<CollectionsLeftOutResponses, CollectionsLeftOutErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/collections/{id}/left-out',
+        ...options
+    });
+};
+
+/**
  * What a credit note would come to, signed as the document that it is on.
  */
 export const creditNotesPreview = <ThrowOnError extends boolean = false>(options: Options<CreditNotesPreviewData, ThrowOnError>) => {
@@ -2167,6 +2389,48 @@ export const liveCallsEnd = <ThrowOnError extends boolean = false>(options: Opti
 };
 
 /**
+ * Mandates, the last noted first; an owner sees his own.
+ */
+export const mandatesList = <ThrowOnError extends boolean = false>(options?: Options<MandatesListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MandatesListResponses, MandatesListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/mandates',
+        ...options
+    });
+};
+
+/**
+ * The same as CSV (RFC 4180).
+ */
+export const mandatesFile = <ThrowOnError extends boolean = false>(options?: Options<MandatesFileData, ThrowOnError>) => {
+    return (options?.client ?? client).get<MandatesFileResponses, MandatesFileErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/mandates.csv',
+        ...options
+    });
+};
+
+/**
  * Who one is, and what one may do.
  */
 export const meGet = <ThrowOnError extends boolean = false>(options?: Options<MeGetData, ThrowOnError>) => {
@@ -3034,6 +3298,107 @@ export const listsPut = <ThrowOnError extends boolean = false>(options: Options<
             }
         ],
         url: '/v1/owners/{ownerId}/lists/{name}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Notes a mandate that was signed on paper, once. Staff.
+ */
+export const mandatesNote = <ThrowOnError extends boolean = false>(options: Options<MandatesNoteData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesNoteResponses, MandatesNoteErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Ends a mandate, for ever. Staff.
+ */
+export const mandatesEnd = <ThrowOnError extends boolean = false>(options: Options<MandatesEndData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesEndResponses, MandatesEndErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}/end',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * The organisation itself signs a mandate, once.
+ * Who signed, and from which address on the internet, is kept with it.
+ */
+export const mandatesSign = <ThrowOnError extends boolean = false>(options: Options<MandatesSignData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesSignResponses, MandatesSignErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}/signature',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * The organisation itself ends its mandate, for ever.
+ */
+export const mandatesWithdraw = <ThrowOnError extends boolean = false>(options: Options<MandatesWithdrawData, ThrowOnError>) => {
+    return (options.client ?? client).put<MandatesWithdrawResponses, MandatesWithdrawErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/owners/{ownerId}/mandates/{id}/withdrawal',
         ...options,
         headers: {
             'Content-Type': 'application/json',

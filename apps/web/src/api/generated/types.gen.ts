@@ -74,7 +74,7 @@ export type Allocation = {
      * Signed as the payment is.
      */
     amount: Money;
-    rule: 'reference' | 'amount-and-iban' | 'by-hand' | 'payout' | 'undone';
+    rule: 'reference' | 'amount-and-iban' | 'direct-debit' | 'debit-return' | 'by-hand' | 'payout' | 'undone';
     madeBy: string;
     madeAt: string;
     /**
@@ -1432,6 +1432,57 @@ export type ChargesOfCall = {
     quarantined: Array<Quarantined>;
 };
 
+export type Collection = {
+    id: string;
+    /**
+     * The day on which banks debit, one of TARGET.
+     */
+    collectOn: string;
+    state: 'prepared' | 'approved' | 'cancelled';
+    /**
+     * By which the bank knows it.
+     */
+    messageId: string;
+    preparedBy: string;
+    preparedAt: string;
+    approvedBy: string | null;
+    approvedAt: string | null;
+    /**
+     * Invoices that it collects.
+     */
+    items: number;
+    amount: Money;
+    /**
+     * Open invoices, due by that day, that it doesn’t.
+     */
+    leftOut: number;
+    collected: number;
+    returned: number;
+};
+
+export type CollectionItem = {
+    documentId: string;
+    number: string;
+    ownerId: string;
+    mandateId: string;
+    mandateReference: string;
+    accountHolder: string;
+    iban: string;
+    scheme: 'core' | 'b2b';
+    sequence: 'FRST' | 'RCUR';
+    endToEndId: string;
+    amount: Money;
+    state: 'prepared' | 'underway' | 'collected' | 'returned';
+    /**
+     * A code of ISO 20022, such as AM04.
+     */
+    returnReason: string | null;
+    /**
+     * When it was collected, or came back.
+     */
+    endedOn: string | null;
+};
+
 export type ConflictingReport = {
     /**
      * The call’s; the leg’s own where it named none.
@@ -2074,6 +2125,14 @@ export type LedgerPosting = {
     place: string;
 };
 
+export type LeftOutInvoice = {
+    documentId: string;
+    number: string;
+    ownerId: string;
+    open: Money;
+    reason: 'no-mandate' | 'not-announced' | 'announced-late' | 'more-than-announced' | 'underway' | 'came-back';
+};
+
 export type LineVat = {
     category: 'S' | 'AE' | 'E' | 'O';
     percent: number;
@@ -2164,6 +2223,42 @@ export type MailDelivery = {
     sentAt: string | null;
     overTls: boolean | null;
     lastError: string | null;
+};
+
+export type Mandate = {
+    id: string;
+    ownerId: string;
+    /**
+     * By which the bank and the owner know it.
+     */
+    reference: string;
+    scheme: 'core' | 'b2b';
+    accountHolder: string;
+    iban: string;
+    address: StructuredAddress;
+    /**
+     * Days between announcement and collection, where fewer were agreed than the rule’s.
+     */
+    noticeDays: number | null;
+    signedOn: string;
+    /**
+     * Who of the owner signed.
+     */
+    signedBy: string;
+    signedHow: 'online' | 'paper';
+    /**
+     * Which account did so, or noted the paper.
+     */
+    notedBy: string;
+    notedAt: string;
+    /**
+     * The last day on which something was collected.
+     */
+    lastUsedOn: string | null;
+    state: 'active' | 'ended' | 'expired';
+    endedAt: string | null;
+    endedBy: string | null;
+    endReason: string | null;
 };
 
 export type Me = {
@@ -3507,6 +3602,14 @@ export type StatementLayout = {
      * Since when it is the last one.
      */
     savedAt: string;
+};
+
+export type StructuredAddress = {
+    street: string;
+    houseNumber: string;
+    postalCode: string;
+    city: string;
+    country: string;
 };
 
 export type Suggestion = {
@@ -7981,6 +8084,629 @@ export type ReceivablesOfCarrierResponses = {
 
 export type ReceivablesOfCarrierResponse = ReceivablesOfCarrierResponses[keyof ReceivablesOfCarrierResponses];
 
+export type CollectionsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        state?: 'prepared' | 'approved' | 'cancelled';
+    };
+    url: '/v1/collections';
+};
+
+export type CollectionsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsListError = CollectionsListErrors[keyof CollectionsListErrors];
+
+export type CollectionsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Collection>;
+        next: string | null;
+    };
+};
+
+export type CollectionsListResponse = CollectionsListResponses[keyof CollectionsListResponses];
+
+export type CollectionsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}';
+};
+
+export type CollectionsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsGetError = CollectionsGetErrors[keyof CollectionsGetErrors];
+
+export type CollectionsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Collection;
+};
+
+export type CollectionsGetResponse = CollectionsGetResponses[keyof CollectionsGetResponses];
+
+export type CollectionsPrepareData = {
+    body: {
+        /**
+         * When banks debit: a business day of TARGET.
+         */
+        collectOn: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}';
+};
+
+export type CollectionsPrepareErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsPrepareError = CollectionsPrepareErrors[keyof CollectionsPrepareErrors];
+
+export type CollectionsPrepareResponses = {
+    /**
+     * As asked for.
+     */
+    200: Collection;
+};
+
+export type CollectionsPrepareResponse = CollectionsPrepareResponses[keyof CollectionsPrepareResponses];
+
+export type CollectionsApproveData = {
+    body: {
+        /**
+         * What it comes to, as was read.
+         */
+        amount: Money;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}/approval';
+};
+
+export type CollectionsApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsApproveError = CollectionsApproveErrors[keyof CollectionsApproveErrors];
+
+export type CollectionsApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Collection;
+};
+
+export type CollectionsApproveResponse = CollectionsApproveResponses[keyof CollectionsApproveResponses];
+
+export type CollectionsCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}/cancellation';
+};
+
+export type CollectionsCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsCancelError = CollectionsCancelErrors[keyof CollectionsCancelErrors];
+
+export type CollectionsCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: Collection;
+};
+
+export type CollectionsCancelResponse = CollectionsCancelResponses[keyof CollectionsCancelResponses];
+
+export type CollectionsFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}/file';
+};
+
+export type CollectionsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsFileError = CollectionsFileErrors[keyof CollectionsFileErrors];
+
+export type CollectionsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type CollectionsFileResponse = CollectionsFileResponses[keyof CollectionsFileResponses];
+
+export type CollectionsItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        state?: 'prepared' | 'underway' | 'collected' | 'returned';
+    };
+    url: '/v1/collections/{id}/items';
+};
+
+export type CollectionsItemsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsItemsError = CollectionsItemsErrors[keyof CollectionsItemsErrors];
+
+export type CollectionsItemsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CollectionItem>;
+        next: string | null;
+    };
+};
+
+export type CollectionsItemsResponse = CollectionsItemsResponses[keyof CollectionsItemsResponses];
+
+export type CollectionsItemsFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}/items.csv';
+};
+
+export type CollectionsItemsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsItemsFileError = CollectionsItemsFileErrors[keyof CollectionsItemsFileErrors];
+
+export type CollectionsItemsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type CollectionsItemsFileResponse = CollectionsItemsFileResponses[keyof CollectionsItemsFileResponses];
+
+export type CollectionsRefuseData = {
+    body: {
+        /**
+         * What the bank says, such as AM04.
+         */
+        returnReason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        documentId: string;
+    };
+    query?: never;
+    url: '/v1/collections/{id}/items/{documentId}/refusal';
+};
+
+export type CollectionsRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsRefuseError = CollectionsRefuseErrors[keyof CollectionsRefuseErrors];
+
+export type CollectionsRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Collection;
+};
+
+export type CollectionsRefuseResponse = CollectionsRefuseResponses[keyof CollectionsRefuseResponses];
+
+export type CollectionsLeftOutData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        reason?: 'no-mandate' | 'not-announced' | 'announced-late' | 'more-than-announced' | 'underway' | 'came-back';
+    };
+    url: '/v1/collections/{id}/left-out';
+};
+
+export type CollectionsLeftOutErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CollectionsLeftOutError = CollectionsLeftOutErrors[keyof CollectionsLeftOutErrors];
+
+export type CollectionsLeftOutResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<LeftOutInvoice>;
+        next: string | null;
+    };
+};
+
+export type CollectionsLeftOutResponse = CollectionsLeftOutResponses[keyof CollectionsLeftOutResponses];
+
 export type CreditNotesPreviewData = {
     body: {
         documentId: string;
@@ -10493,6 +11219,133 @@ export type LiveCallsEndResponses = {
 
 export type LiveCallsEndResponse = LiveCallsEndResponses[keyof LiveCallsEndResponses];
 
+export type MandatesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        state?: 'active' | 'ended' | 'expired';
+        /**
+         * In the owner’s id, the account holder, IBAN or reference.
+         */
+        search?: string;
+        ownerId?: string;
+    };
+    url: '/v1/mandates';
+};
+
+export type MandatesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MandatesListError = MandatesListErrors[keyof MandatesListErrors];
+
+export type MandatesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Mandate>;
+        next: string | null;
+        /**
+         * Who collects; null: direct debit is off.
+         */
+        creditor: {
+            id: string;
+            name: string;
+        } | null;
+    };
+};
+
+export type MandatesListResponse = MandatesListResponses[keyof MandatesListResponses];
+
+export type MandatesFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        state?: 'active' | 'ended' | 'expired';
+        /**
+         * In the owner’s id, the account holder, IBAN or reference.
+         */
+        search?: string;
+    };
+    url: '/v1/mandates.csv';
+};
+
+export type MandatesFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MandatesFileError = MandatesFileErrors[keyof MandatesFileErrors];
+
+export type MandatesFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type MandatesFileResponse = MandatesFileResponses[keyof MandatesFileResponses];
+
 export type MeGetData = {
     body?: never;
     path?: never;
@@ -12794,6 +13647,320 @@ export type ListsPutResponses = {
 };
 
 export type ListsPutResponse = ListsPutResponses[keyof ListsPutResponses];
+
+export type MandatesNoteData = {
+    body: {
+        /**
+         * For anybody, or among businesses.
+         */
+        scheme: 'core' | 'b2b';
+        /**
+         * In whose name the account is.
+         */
+        accountHolder: string;
+        /**
+         * Of the account that we collect from.
+         */
+        iban: string;
+        address: StructuredAddress;
+        /**
+         * Who signed for the organisation.
+         */
+        name: string;
+        /**
+         * The date on the paper.
+         */
+        signedOn: string;
+        /**
+         * The one on the paper; null: we make one.
+         */
+        reference?: string | null;
+        /**
+         * Days between announcement and collection, where fewer than the rule’s were agreed.
+         */
+        noticeDays?: number | null;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/mandates/{id}';
+};
+
+export type MandatesNoteErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MandatesNoteError = MandatesNoteErrors[keyof MandatesNoteErrors];
+
+export type MandatesNoteResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mandate;
+};
+
+export type MandatesNoteResponse = MandatesNoteResponses[keyof MandatesNoteResponses];
+
+export type MandatesEndData = {
+    body: {
+        /**
+         * Who of the owner, or of us, wants it.
+         */
+        by: string;
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/mandates/{id}/end';
+};
+
+export type MandatesEndErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MandatesEndError = MandatesEndErrors[keyof MandatesEndErrors];
+
+export type MandatesEndResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mandate;
+};
+
+export type MandatesEndResponse = MandatesEndResponses[keyof MandatesEndResponses];
+
+export type MandatesSignData = {
+    body: {
+        /**
+         * For anybody, or among businesses.
+         */
+        scheme: 'core' | 'b2b';
+        /**
+         * In whose name the account is.
+         */
+        accountHolder: string;
+        /**
+         * Of the account that we collect from.
+         */
+        iban: string;
+        address: StructuredAddress;
+        /**
+         * Who signs for the organisation.
+         */
+        name: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/mandates/{id}/signature';
+};
+
+export type MandatesSignErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MandatesSignError = MandatesSignErrors[keyof MandatesSignErrors];
+
+export type MandatesSignResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mandate;
+};
+
+export type MandatesSignResponse = MandatesSignResponses[keyof MandatesSignResponses];
+
+export type MandatesWithdrawData = {
+    body: {
+        /**
+         * Who of the owner, or of us, wants it.
+         */
+        by: string;
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/mandates/{id}/withdrawal';
+};
+
+export type MandatesWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MandatesWithdrawError = MandatesWithdrawErrors[keyof MandatesWithdrawErrors];
+
+export type MandatesWithdrawResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mandate;
+};
+
+export type MandatesWithdrawResponse = MandatesWithdrawResponses[keyof MandatesWithdrawResponses];
 
 export type MembersListData = {
     body?: never;

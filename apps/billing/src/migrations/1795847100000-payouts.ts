@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What owners are paid: released from what operators paid, in batches that two persons let go. */
-export class Payouts1795846900000 implements MigrationInterface {
+export class Payouts1795847100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // How a payout, or what a settlement asks, is divided; never changes once the calls' operators are known.
     await runner.query(`create table billing.documents_shared_out (
@@ -143,7 +143,8 @@ export class Payouts1795846900000 implements MigrationInterface {
       add check (payment_id is not null or payout_id is not null),
       drop constraint allocations_rule_check,
       add constraint allocations_rule_check check (rule in
-        ('reference', 'amount-and-iban', 'by-hand', 'undone', 'payout', 'netting')),
+        ('reference', 'amount-and-iban', 'direct-debit', 'debit-return', 'by-hand', 'undone', 'payout',
+         'netting')),
       add check ((rule in ('payout', 'netting')) = (payout_id is not null)),
       add check ((rule = 'netting') = (payment_id is null))`);
   }
@@ -158,7 +159,7 @@ export class Payouts1795846900000 implements MigrationInterface {
       alter payment_id set not null,
       drop constraint allocations_rule_check,
       add constraint allocations_rule_check check (rule in
-        ('reference', 'amount-and-iban', 'by-hand', 'undone'))`);
+        ('reference', 'amount-and-iban', 'direct-debit', 'debit-return', 'by-hand', 'undone'))`);
     for (const table of [
       ...['payout_parts', 'payout_holds', 'payouts', 'payout_batches', 'payout_freezes'],
       ...['payout_terms', 'payout_accounts', 'document_cells', 'documents_shared_out'],

@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { money } from '@app/common';
+import {
+  collectionApprove,
+  collectionCancel,
+  collectionGet,
+  collectionLink,
+  collectionRefuse,
+  documentLink,
+  mandateEnd,
+  mandateSign,
+  paymentEnter,
+  type Scope,
+} from '@app/contracts';
+import { Transactions } from '@app/platform/database';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { daysAfter, dutchDate } from '../documents/months.js';
+import { validateXml } from '../ledger/validate-xml.fixture.js';
+import { changeStandings } from '../receivables/standing-changes.js';
+import { approver, preparer } from '../runs/bill-period.fixture.js';
+import {
+  asOwner,
+  collectOn,
+  creditorId,
+  debtorIban,
+  DebitWorld,
+  signed,
+} from './debit-world.fixture.js';
+
+const today = dutchDate(new Date());
+const other: Scope = { as: 'staff', staffId: 'carla', reason: 'billing' };
+const euro = (micros: number): string => (micros / 1e6).toFixed(2);
+
+let world: DebitWorld;
+afterEach(() => world.drop());
+
+describe('a mandate', () => {
+  beforeEach(async () => {
+    world = await DebitWorld.make();
+  });
+  const paper = (more: object = {}) =>
+    signed({ signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2026-01-05' }, ...more });
+
+  it('is signed by its owner, once, and ended by him for ever', async () => {
+    const question = { scope: asOwner('acme'), ...signed() };
+    const { mandate } = await world.ask(mandateSign, question);
+    expect(mandate).toMatchObject({
+      ...{ ownerId: 'acme', state: 'active', signedOn: today, signedHow: 'online' },
+      ...{ signedBy: 'Bas Bakker', notedBy: 'user-1', lastUsedOn: null },
+      reference: expect.stringMatching(/^MND-[0-9A-F]{12}$/),
+    });
+    expect((await world.ask(mandateSign, question)).mandate).toEqual(mandate);
+    await expect(world.sign()).rejects.toMatchObject({ code: 'mandate-active' });
+    const end = { ownerId: 'acme', mandateId: mandate.id, by: 'Bas Bakker', reason: 'andere bank' };
+    for (const scope of [asOwner('acme'), preparer]) {
+      const { mandate: ended } = await world.ask(mandateEnd, { scope, ...end });
+      expect(ended).toMatchObject({
+        state: 'ended',
+        endedBy: 'Bas Bakker',
+        endReason: 'andere bank',
+      });
+    }
+    expect((await world.sign()).state).toBe('active');
+    expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
+  });
+
+  it('is nobody else’s', async () => {
+    const { id: mandateId } = await world.sign();
+    const end = { ownerId: 'zon', mandateId, by: 'Zoë', reason: 'zomaar' };
+    expect(await world.mandates(asOwner('zon'))).toEqual([]);
+    await expect(world.ask(mandateEnd, { scope: asOwner('zon'), ...end })).rejects.toMatchObject({
+      code: 'no-such-mandate',
+    });
+    await expect(
+      world.ask(mandateEnd, { scope: asOwner('zon'), ...end, ownerId: 'acme' }),
+    ).rejects.toMatchObject({ code: 'other-owner' });
+  });
+
+  it.each([
+    ['iban', { iban: 'NL20INGB0001234568' }],
+    ['reference', { reference: 'met spatie' }],
+    ['signedOn', { signature: { how: 'paper', name: 'Bas Bakker', signedOn: '2126-01-01' } }],
+  ])('is refused for its %s, with the rule, and nothing is kept', async (field, more) => {
+    await expect(world.ask(mandateSign, paper(more))).rejects.toMatchObject({
+      ...{ kind: 'invalid', problems: [{ field, rule: expect.stringMatching(/^must be/) }] },
+    });
+    expect(await world.mandates()).toEqual([]);
+  });
+
+  it('on paper is noted by staff, with the reference on it, which no other has', async () => {
+    const own = { scope: asOwner('acme'), ...paper() };
+    await expect(world.ask(mandateSign, own)).rejects.toMatchObject({ code: 'paper-by-staff' });
+    const { mandate } = await world.ask(
+      mandateSign,
+      paper({ reference: 'PAPIER/7', noticeDays: 5 }),
+    );
+    expect(mandate).toMatchObject({ reference: 'PAPIER/7', noticeDays: 5, notedBy: 'anna' });
+    await expect(
+      world.ask(mandateSign, paper({ ownerId: 'zon', reference: 'PAPIER/7' })),
+    ).rejects.toMatchObject({ code: 'reference-taken' });
+  });
+
+  it('that nothing was collected by for 36 months has expired, and makes room', async () => {
+    const old = { how: 'paper', name: 'Bas Bakker', signedOn: '2020-01-05' };
+    await world.ask(mandateSign, paper({ signature: old }));
+    expect((await world.mandates())[0]).toMatchObject({ state: 'expired' });
+    await world.sign();
+    expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
+  });
+
+  it('is never changed or deleted, whoever tries', async () => {
+    await world.sign();
+    for (const sql of [
+      `update billing.mandates set iban = 'NL91ABNA0417164300'`,
+      'delete from billing.mandates',
+      'truncate billing.mandates cascade',
+    ]) {
+      await expect(world.database.query(sql)).rejects.toThrow(/stays|kept/);
+    }
+  });
+});
+
+describe('without a creditor identifier', () => {
+  it('nothing is signed or collected', async () => {
+    world = await DebitWorld.make({ CREDITOR_ID: undefined });
+    await expect(world.sign()).rejects.toMatchObject({ code: 'direct-debit-off' });
+    await expect(world.prepare()).rejects.toMatchObject({ code: 'direct-debit-off' });
+  });
+});
+
+describe('a collection', () => {
+  let invoices: Record<string, { id: string; number: string; gross: number }>;
+  let acme: { id: string; number: string; gross: number };
+  beforeEach(async () => {
+    world = await DebitWorld.make();
+    await world.sign();
+    invoices = await world.invoice();
+    acme = invoices['acme']!;
+    await world.announced();
+  });
+  const approved = async () => world.approve(await world.prepare());
+  const mandate = async () => (await world.mandates())[0]!;
+
+  it('is announced by mail in time, and said on the invoice', async () => {
+    const { reference } = await mandate();
+    expect(world.mails).toMatchObject([
+      {
+        to: 'acme@example.org',
+        mail: {
+          ...{ invoiceNumber: acme.number, amount: money(acme.gross), collectOn },
+          ...{ mandateReference: reference, creditorId, iban: 'NL** **** 4567' },
+        },
+      },
+    ]);
+    const { path } = await world.ask(documentLink, { documentId: acme.id, format: 'ubl' });
+    const { text, body } = await request(world.billing.app.getHttpServer()).get(path).buffer();
+    const ubl = text ?? String(body);
+    for (const part of [
+      '>59<',
+      `>${reference}<`,
+      `>${debtorIban}<`,
+      `schemeID="SEPA">${creditorId}<`,
+    ]) {
+      expect(ubl).toContain(part);
+    }
+    const zon = await world.ask(documentLink, { documentId: invoices['zon']!.id, format: 'ubl' });
+    const plain = await request(world.billing.app.getHttpServer()).get(zon.path).buffer();
+    expect(plain.text ?? String(plain.body)).toContain('>58<');
+  });
+
+  it('takes each open invoice, or says why not, and is approved by another person', async () => {
+    const prepared = await world.prepare();
+    expect(prepared).toMatchObject({
+      ...{ state: 'prepared', items: 1, leftOut: 1, amount: money(acme.gross) },
+    });
+    expect(await world.items(prepared)).toMatchObject([
+      { number: acme.number, sequence: 'FRST', scheme: 'core', state: 'prepared' },
+    ]);
+    expect(await world.leftOut(prepared)).toMatchObject([{ ownerId: 'zon', reason: 'no-mandate' }]);
+    await expect(world.approve(prepared, preparer)).rejects.toMatchObject({ code: 'four-eyes' });
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(world.approve(prepared, key)).rejects.toMatchObject({ code: 'people-only' });
+    await expect(world.approve({ ...prepared, amount: money(10_000) })).rejects.toMatchObject({
+      code: 'amount-differs',
+      problems: [{ field: 'amount' }],
+    });
+    await expect(world.ask(collectionLink, { collectionId: prepared.id })).rejects.toMatchObject({
+      code: 'not-approved',
+    });
+    expect(await world.balance('1160')).toBe(0);
+    expect(await world.approve(prepared)).toMatchObject({ state: 'approved', approvedBy: 'bert' });
+    expect(await world.approve(prepared)).toMatchObject({ state: 'approved', approvedBy: 'bert' });
+    expect(await world.balance('1160')).toBe(acme.gross);
+  });
+
+  it('is approved once, of two persons and of two batches at the same time', async () => {
+    const [first, second] = [await world.prepare(), await world.prepare()];
+    const outcomes = await Promise.allSettled([
+      ...[world.approve(first), world.approve(first, other), world.approve(second)],
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await world.balance('1160')).toBe(acme.gross);
+    const codes = outcomes.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
+    );
+    expect(['is-approved', 'collection-outdated']).toEqual(expect.arrayContaining(codes));
+  });
+
+  it('makes a valid file, the same again after a restart', async () => {
+    const collection = await approved();
+    const file = await world.file(collection);
+    const folder = await mkdtemp(join(tmpdir(), 'pain-'));
+    await writeFile(join(folder, 'file.xml'), file);
+    await validateXml(join(import.meta.dirname, 'pain-008.xsd'), join(folder, 'file.xml'));
+    expect(file).toContain(`<EndToEndId>${acme.number}-${collection.id.slice(0, 8)}</EndToEndId>`);
+    await rm(folder, { recursive: true });
+    await rm(join(world.rated.folder, 'collections'), { recursive: true });
+    await world.start({ COMPANY_NAME: 'Anders B.V.' });
+    expect(await world.file(collection)).toBe(file);
+  });
+
+  it('that isn’t what was prepared any more is refused, and can be prepared again', async () => {
+    const prepared = await world.prepare();
+    await world.ask(paymentEnter, {
+      ...{ id: randomUUID(), bookedOn: today, amount: money(21_000_000), payerName: null },
+      ...{ payerIban: null, reference: null, remittance: acme.number },
+    });
+    await expect(world.approve(prepared)).rejects.toMatchObject({ code: 'collection-outdated' });
+    const again = await world.prepare({ id: prepared.id });
+    expect(again.amount).toEqual(money(acme.gross - 21_000_000));
+    expect((await world.approve(again)).state).toBe('approved');
+  });
+
+  it('comes in as one amount and pays its invoices; what comes back is open again', async () => {
+    const collection = await approved();
+    const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
+    const credit = {
+      ...{ amount: euro(acme.gross), bookedOn: collectOn, bankReference: 'B1' },
+      batchId: `${collection.messageId}-CF`,
+    };
+    await world.bank(credit);
+    expect((await world.open())[acme.number]).toBe(0);
+    expect(await world.items(collection)).toMatchObject([
+      { state: 'collected', endedOn: collectOn },
+    ]);
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
+    expect(await world.balance('1100')).toBe(acme.gross);
+
+    const back = {
+      ...{ amount: `-${euro(acme.gross)}`, bookedOn: daysAfter(collectOn, 3), bankReference: 'B2' },
+      ...{ endToEndId, returnReason: 'MD01' },
+    };
+    await world.bank(back);
+    await world.bank(credit, back);
+    expect((await world.open())[acme.number]).toBe(acme.gross);
+    expect(await world.items(collection)).toMatchObject([
+      { state: 'returned', returnReason: 'MD01' },
+    ]);
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
+    expect(await world.balance('1100')).toBe(0);
+    expect(await mandate()).toMatchObject({ state: 'ended', endedBy: 'billing' });
+    const states = await world.database.query('select state from billing.payments');
+    expect(states).toEqual([{ state: 'matched' }, { state: 'matched' }]);
+    const next = await world.prepare({ collectOn });
+    expect(await world.leftOut(next)).toMatchObject([
+      { ownerId: 'acme', reason: 'came-back' },
+      { ownerId: 'zon', reason: 'no-mandate' },
+    ]);
+  });
+
+  it('comes in item by item too, and a return before it waits; its mandate may stay', async () => {
+    const collection = await approved();
+    const endToEndId = `${acme.number}-${collection.id.slice(0, 8)}`;
+    await world.bank({
+      ...{ amount: `-${euro(acme.gross)}`, bookedOn: collectOn, bankReference: 'B2' },
+      ...{ endToEndId, returnReason: 'AM04' },
+    });
+    expect(await world.items(collection)).toMatchObject([{ state: 'underway' }]);
+    await world.bank({
+      amount: euro(acme.gross),
+      bookedOn: collectOn,
+      bankReference: 'B1',
+      endToEndId,
+    });
+    expect(await world.items(collection)).toMatchObject([
+      { state: 'returned', returnReason: 'AM04' },
+    ]);
+    expect((await world.open())[acme.number]).toBe(acme.gross);
+    expect([await world.balance('1160'), await world.balance('1190')]).toEqual([0, 0]);
+    expect(await mandate()).toMatchObject({ state: 'active', lastUsedOn: collectOn });
+  });
+
+  it('of another amount than is underway waits for a person', async () => {
+    const collection = await approved();
+    await world.bank({
+      ...{ amount: euro(acme.gross - 10_000), bookedOn: collectOn },
+      batchId: collection.messageId,
+    });
+    const rows = await world.database.query('select state, hint from billing.payments');
+    expect(rows).toEqual([{ state: 'unmatched', hint: 'other-amount' }]);
+  });
+
+  it('leaves its owner in good standing while it is underway, and not when it came back', async () => {
+    await world.database.query(
+      `insert into billing.overdue_rules (from_on, days, floor_micros, set_by)
+       values ('2025-01-01', 0, 0, 'spec')`,
+    );
+    await world.database.query(`update billing.receivables set due_on = $1 where number = $2`, [
+      daysAfter(today, 300),
+      invoices['zon']!.number,
+    ]);
+    const standings = async (day: string) => {
+      await world.billing.app.get(Transactions).run((one) => changeStandings(one, day));
+      return (
+        await world.database.query<{ owner_id: string; unpaid: boolean }>(
+          'select owner_id, unpaid from billing.standing_changes order by position',
+        )
+      ).map(({ owner_id, unpaid }) => [owner_id, unpaid]);
+    };
+    const collection = await approved();
+    expect(await standings(daysAfter(collectOn, 2))).toEqual([]);
+    const refusal = { collectionId: collection.id, documentId: acme.id, returnReason: 'AM04' };
+    expect((await world.ask(collectionRefuse, refusal)).collection).toMatchObject({ returned: 1 });
+    await expect(world.ask(collectionRefuse, refusal)).rejects.toMatchObject({
+      code: 'not-underway',
+    });
+    expect(await world.balance('1160')).toBe(0);
+    expect(await standings(daysAfter(collectOn, 2))).toEqual([['acme', true]]);
+  });
+
+  it('isn’t made of a day that banks can’t, nor of one on which they are closed', async () => {
+    const refused = { kind: 'invalid', problems: [{ field: 'collectOn' }] };
+    await expect(world.prepare({ collectOn: today })).rejects.toMatchObject(refused);
+    await expect(world.prepare({ collectOn: '2099-12-25' })).rejects.toMatchObject(refused);
+  });
+
+  it('that is cancelled takes nothing, and stays so', async () => {
+    const { id: collectionId, amount } = await world.prepare();
+    const { collection } = await world.ask(collectionCancel, { collectionId });
+    expect(collection).toMatchObject({ state: 'cancelled', items: 0 });
+    const question = { scope: approver, collectionId, amount };
+    await expect(world.ask(collectionApprove, question)).rejects.toMatchObject({
+      code: 'is-cancelled',
+    });
+    await expect(
+      world.ask(collectionGet, { scope: asOwner('acme'), collectionId }),
+    ).rejects.toMatchObject({ code: 'staff-only' });
+  });
+});

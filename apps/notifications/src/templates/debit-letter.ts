@@ -1,0 +1,61 @@
+import { formatMoney } from '@app/common';
+import type { DebitNotice } from '@app/contracts';
+import type { Letter } from './letter.js';
+import { dayInWords, type MailLanguage } from './wording.js';
+
+/** The letter that announces a direct debit: what the SEPA rulebooks want said of it beforehand. */
+export const debitLetter = (
+  notice: DebitNotice,
+  companyName: string,
+  language: MailLanguage,
+): Letter => ({ nl: dutch, en: english })[language](notice, companyName);
+
+function dutch(notice: DebitNotice, companyName: string): Letter {
+  const [amount, day] = [formatMoney(notice.amount, 'nl'), dayInWords(notice.collectOn, 'nl')];
+  return {
+    subject: `Aankondiging van incasso op ${day}: ${notice.invoiceNumber}`,
+    greeting: `Beste ${notice.ownerName},`,
+    paragraphs: [
+      `Op ${day} schrijven wij ${amount} af voor factuur ${notice.invoiceNumber}. Zorgt u voor voldoende saldo?`,
+    ],
+    facts: [
+      ['Factuur', notice.invoiceNumber],
+      ['Bedrag', amount],
+      ['Datum van afschrijving', day],
+      ['Rekening', `${notice.iban}, ten name van ${notice.accountHolder}`],
+      ['Machtigingskenmerk', notice.mandateReference],
+      ['Incassant', companyName],
+      ['Incassant-ID', notice.creditorId],
+    ],
+    action: null,
+    remarks: [
+      'Is er dan minder open, dan schrijven wij dat af. Klopt er iets niet, laat het ons dan vóór die dag weten.',
+    ],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function english(notice: DebitNotice, companyName: string): Letter {
+  const [amount, day] = [formatMoney(notice.amount, 'en'), dayInWords(notice.collectOn, 'en')];
+  return {
+    subject: `Announcement of a direct debit on ${day}: ${notice.invoiceNumber}`,
+    greeting: `Dear ${notice.ownerName},`,
+    paragraphs: [
+      `On ${day} we collect ${amount} for invoice ${notice.invoiceNumber}. Please see to it that the account has enough funds.`,
+    ],
+    facts: [
+      ['Invoice', notice.invoiceNumber],
+      ['Amount', amount],
+      ['Date of collection', day],
+      ['Account', `${notice.iban}, in the name of ${notice.accountHolder}`],
+      ['Mandate reference', notice.mandateReference],
+      ['Creditor', companyName],
+      ['Creditor identifier', notice.creditorId],
+    ],
+    action: null,
+    remarks: [
+      'If less is open by then we collect that. If anything is wrong, please tell us before that day.',
+    ],
+    closing: 'Kind regards,',
+  };
+}

@@ -1,0 +1,171 @@
+import { Button, TextInput } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
+import {
+  listItems,
+  refuseItem,
+  type Collection,
+  type CollectionItem,
+} from '../api/direct-debit.js';
+import { useLanguage } from '../i18n/language.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './direct-debit.module.css';
+import { useDebitTexts } from './texts.js';
+
+const tones = { prepared: 'quiet', underway: 'live', collected: 'good', returned: 'bad' } as const;
+
+/** What a batch takes, in the order of its file. */
+export function CollectedItems({ collection: { id } }: { readonly collection: Collection }) {
+  const texts = useDebitTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['collection-rows', id, 'items'],
+    (after, signal) => listItems(id, after, signal),
+  );
+  return (
+    <Panel title={texts.toCollect} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.nothing}>{texts.nothingText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <ItemTable collectionId={id} items={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+interface ItemTableProps {
+  readonly collectionId: string;
+  readonly items: readonly CollectionItem[];
+}
+
+function ItemTable({ collectionId, items }: ItemTableProps) {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<CollectionItem>[] = [
+    {
+      key: 'number',
+      label: texts.invoice,
+      title: true,
+      cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
+    },
+    { key: 'owner', label: texts.owner, cell: ({ ownerId }) => nameOf(ownerId) },
+    { key: 'reference', label: texts.reference, cell: ({ mandateReference }) => mandateReference },
+    { key: 'iban', label: texts.iban, wideOnly: true, cell: ({ iban }) => iban },
+    {
+      key: 'sequence',
+      label: texts.sequence,
+      wideOnly: true,
+      cell: ({ sequence }) => texts.sequences[sequence],
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state, returnReason, documentId, number }) => (
+        <>
+          <Mark tone={tones[state]}>
+            {texts.itemStates[state]} {returnReason}
+          </Mark>
+          {state === 'underway' && viewer.can('runs:write') && (
+            <Refusal collectionId={collectionId} documentId={documentId} number={number} />
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.toCollect}
+      columns={columns}
+      rows={items}
+      keyOf={({ documentId }) => documentId}
+    />
+  );
+}
+
+interface RefusalProps {
+  readonly collectionId: string;
+  readonly documentId: string;
+  readonly number: string;
+}
+
+/** What a bank says it won't do, before any money came. */
+function Refusal({ collectionId, documentId, number }: RefusalProps) {
+  const texts = useDebitTexts();
+  const { cancel } = useCommonTexts();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [code, setCode] = useState('');
+  const [checked, setChecked] = useState(false);
+  const isCode = /^[A-Z0-9]{4}$/.test(code);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await refuseItem(collectionId, documentId, code);
+    await client.invalidateQueries({ queryKey: ['collection', collectionId] });
+    await client.invalidateQueries({ queryKey: ['collection-rows', collectionId] });
+  });
+  if (!asking) {
+    return (
+      <Button
+        size="compact-md"
+        variant="subtle"
+        color="red"
+        aria-label={texts.refuseItem(number)}
+        onClick={() => setAsking(true)}
+      >
+        {texts.refuse}
+      </Button>
+    );
+  }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (isCode) submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <TextInput
+        label={texts.refuseReason}
+        value={code}
+        autoFocus
+        maxLength={4}
+        onChange={({ target }) => setCode(target.value.toUpperCase())}
+        error={checked && !isCode && texts.badReason}
+      />
+      <div>
+        <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
+          {texts.refuse}
+        </Button>
+        <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
+          {cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import {
+  approveCollection,
+  bankFilePath,
+  cancelCollection,
+  getCollection,
+  itemsCsvPath,
+  prepareCollection,
+  type Collection,
+} from '../api/direct-debit.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { CollectedItems } from './collected-items.js';
+import { CollectionMark } from './collections-page.js';
+import classes from './direct-debit.module.css';
+import { LeftOut } from './left-out.js';
+import { useDebitTexts } from './texts.js';
+
+/** One batch: what it comes to, what it takes and doesn't, and what came of it. */
+export function CollectionPage() {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['collection', id],
+    queryFn: () => getCollection(id),
+  });
+  if (error !== null && data === undefined) {
+    return <PageFailure problem={error} retry={() => void refetch()} />;
+  }
+  if (data === undefined) return <PageLoading />;
+  return (
+    <Page
+      title={texts.collectionOf(formatDate(data.collectOn, language))}
+      back={{ to: '/incasso', label: texts.back }}
+    >
+      <Summary collection={data} />
+      <CollectedItems collection={data} />
+      <LeftOut collection={data} />
+    </Page>
+  );
+}
+
+function Summary({ collection }: { readonly collection: Collection }) {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const { id, state, amount, approvedBy } = collection;
+  return (
+    <Panel title={texts.state} actions={<CollectionMark state={state} />}>
+      <Facts
+        facts={[
+          { label: texts.amount, value: formatMoney(amount, language) },
+          ...(['items', 'collected', 'returned'] as const).map((name) => ({
+            label: texts[name],
+            value: collection[name].toLocaleString(language),
+          })),
+          { label: texts.leftOutCount, value: collection.leftOut.toLocaleString(language) },
+          { label: texts.messageId, value: collection.messageId },
+          { label: texts.preparedBy, value: collection.preparedBy },
+          ...(approvedBy === null ? [] : [{ label: texts.approvedBy, value: approvedBy }]),
+        ]}
+      />
+      <div className={classes.actions}>
+        {state === 'prepared' && <Decisions collection={collection} />}
+        {state === 'approved' && (
+          <Button component="a" href={bankFilePath(id)}>
+            {texts.file}
+          </Button>
+        )}
+        {state !== 'cancelled' && (
+          <Button component="a" variant="outline" href={itemsCsvPath(id)}>
+            {texts.csv}
+          </Button>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Decisions({
+  collection: { id, amount, collectOn, items },
+}: {
+  readonly collection: Collection;
+}) {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const client = useQueryClient();
+  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
+    try {
+      await action();
+    } finally {
+      await client.invalidateQueries({ queryKey: ['collection', id] });
+      await client.invalidateQueries({ queryKey: ['collection-rows', id] });
+    }
+  };
+  return (
+    <>
+      {viewer.can('runs:approve') && items > 0 && (
+        <ConfirmAction
+          label={texts.approve}
+          about={texts.approve}
+          question={texts.approveText(formatMoney(amount, language))}
+          action={and(() => approveCollection(id, amount))}
+          known={texts.errors}
+        />
+      )}
+      {viewer.can('runs:write') && (
+        <>
+          <ConfirmAction
+            label={texts.prepareAgain}
+            about={texts.prepareAgain}
+            question={texts.prepareAgainText}
+            action={and(() => prepareCollection(id, collectOn))}
+            known={texts.errors}
+          />
+          <ConfirmAction
+            label={texts.cancelIt}
+            about={texts.cancelIt}
+            question={texts.cancelText}
+            action={and(() => cancelCollection(id))}
+            known={texts.errors}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { listCollections, prepareCollection, type Collection } from '../api/direct-debit.js';
+import { useLanguage } from '../i18n/language.js';
+import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { newId } from '../ui/new-id.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './direct-debit.module.css';
+import { MandateList } from './mandate-list.js';
+import { useDebitTexts } from './texts.js';
+
+const states = [
+  'prepared',
+  'approved',
+  'cancelled',
+] as const satisfies readonly Collection['state'][];
+const tones = { prepared: 'warn', approved: 'good', cancelled: 'quiet' } as const;
+
+/** Batches of direct debits, and the mandates that they go by. */
+export function CollectionsPage() {
+  const texts = useDebitTexts();
+  const viewer = useViewer();
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {viewer.can('runs:write') && <Prepare />}
+      <CollectionList />
+      <MandateList />
+    </Page>
+  );
+}
+
+function Prepare() {
+  const texts = useDebitTexts();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [day, setDay] = useState('');
+  const [checked, setChecked] = useState(false);
+  // Kept until it is there: sending the same again makes no second one.
+  const id = useRef(newId());
+  const isDay = day > amsterdamDay(new Date());
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const { id: made } = await prepareCollection(id.current, day);
+    await client.invalidateQueries({ queryKey: ['collections'] });
+    await navigate(`/incasso/${made}`);
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (isDay) submit();
+  };
+  return (
+    <Panel title={texts.prepare} note={texts.prepareNote}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <TextInput
+          type="date"
+          label={texts.collectOn}
+          value={day}
+          error={checked && !isDay && texts.badDay}
+          onChange={({ target }) => {
+            setDay(target.value);
+            id.current = newId();
+            forget();
+          }}
+        />
+        <Button type="submit" loading={busy}>
+          {texts.prepareButton}
+        </Button>
+      </form>
+    </Panel>
+  );
+}
+
+function CollectionList() {
+  const texts = useDebitTexts();
+  const [state, setState] = useState<Collection['state']>();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['collections', state],
+    (after, signal) => listCollections(state, after, signal),
+  );
+  return (
+    <Panel title={texts.collections} flush>
+      <div className={classes.filters}>
+        <NativeSelect
+          label={texts.state}
+          value={state ?? ''}
+          onChange={({ target }) => setState(states.find((one) => one === target.value))}
+        >
+          <option value="">{texts.all}</option>
+          {states.map((one) => (
+            <option key={one} value={one}>
+              {texts.states[one]}
+            </option>
+          ))}
+        </NativeSelect>
+      </div>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noCollections}>{texts.noCollectionsText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <CollectionTable collections={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function CollectionTable({ collections }: { readonly collections: readonly Collection[] }) {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Collection>[] = [
+    {
+      key: 'day',
+      label: texts.collectOn,
+      title: true,
+      cell: ({ id, collectOn }) => (
+        <Link to={`/incasso/${id}`}>{formatDate(collectOn, language)}</Link>
+      ),
+    },
+    { key: 'state', label: texts.state, cell: ({ state }) => <CollectionMark state={state} /> },
+    ...(['items', 'collected', 'returned'] as const).map((name) => ({
+      key: name,
+      label: texts[name],
+      numeric: true,
+      cell: (one: Collection) => one[name].toLocaleString(language),
+    })),
+    {
+      key: 'amount',
+      label: texts.amount,
+      numeric: true,
+      cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.collections}
+      columns={columns}
+      rows={collections}
+      keyOf={({ id }) => id}
+    />
+  );
+}
+
+export function CollectionMark({ state }: Pick<Collection, 'state'>) {
+  const texts = useDebitTexts();
+  return <Mark tone={tones[state]}>{texts.states[state]}</Mark>;
+}

@@ -1,0 +1,75 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { endMandate, withdrawMandate, type Mandate } from '../api/direct-debit.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { Failure } from '../ui/failure.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './direct-debit.module.css';
+import { useDebitTexts } from './texts.js';
+
+interface EndMandateProps {
+  readonly mandate: Mandate;
+  readonly as: 'staff' | 'owner';
+}
+
+/** Ends a mandate for ever: by whom and why, asked on the spot. */
+export function EndMandate({ mandate, as }: EndMandateProps) {
+  const texts = useDebitTexts();
+  const { cancel } = useCommonTexts();
+  const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const [asking, setAsking] = useState(false);
+  const [fields, setFields] = useState({ by: '', reason: '' });
+  const [checked, setChecked] = useState(false);
+  const lacks = (value: string): boolean => value.trim() === '';
+  const { submit, busy, problem } = useSubmit(async () => {
+    const body = { by: fields.by.trim(), reason: fields.reason.trim() };
+    await (as === 'staff' ? endMandate : withdrawMandate)(mandate, body);
+    await client.invalidateQueries({ queryKey: ['mandates-of', mandate.ownerId] });
+  });
+  const label = as === 'staff' ? texts.end : texts.withdraw;
+  if (!asking) {
+    return (
+      <Button size="compact-md" variant="subtle" color="red" onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+    );
+  }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    showErrors(form, () => setChecked(true));
+    if (!lacks(fields.by) && !lacks(fields.reason)) submit();
+  };
+  return (
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div className={classes.grid}>
+        <TextInput
+          label={texts.endBy}
+          value={fields.by}
+          autoFocus
+          maxLength={140}
+          error={checked && lacks(fields.by) && texts.needed}
+          onChange={({ target }) => setFields({ ...fields, by: target.value })}
+        />
+        <TextInput
+          label={texts.endReason}
+          value={fields.reason}
+          maxLength={500}
+          error={checked && lacks(fields.reason) && texts.needed}
+          onChange={({ target }) => setFields({ ...fields, reason: target.value })}
+        />
+      </div>
+      <div>
+        <Button type="submit" size="compact-md" color="red" loading={busy} mr="sm">
+          {label}
+        </Button>
+        <Button size="compact-md" variant="subtle" onClick={() => setAsking(false)}>
+          {cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+import { formatMoney } from '@app/common';
+import { Link } from 'react-router';
+import { listLeftOut, type Collection, type LeftOutInvoice } from '../api/direct-debit.js';
+import { useLanguage } from '../i18n/language.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './direct-debit.module.css';
+import { useDebitTexts } from './texts.js';
+
+/** Open invoices that a batch doesn't take, and why. */
+export function LeftOut({ collection: { id } }: { readonly collection: Collection }) {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['collection-rows', id, 'left-out'],
+    (after, signal) => listLeftOut(id, after, signal),
+  );
+  const columns: readonly Column<LeftOutInvoice>[] = [
+    {
+      key: 'number',
+      label: texts.invoice,
+      title: true,
+      cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
+    },
+    { key: 'owner', label: texts.owner, cell: ({ ownerId }) => nameOf(ownerId) },
+    { key: 'why', label: texts.why, cell: ({ reason }) => texts.reasons[reason] },
+    {
+      key: 'open',
+      label: texts.open,
+      numeric: true,
+      cell: ({ open }) => formatMoney(open, language),
+    },
+  ];
+  return (
+    <Panel title={texts.leftOut} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noneLeftOut}>{texts.noneLeftOutText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <DataTable
+            caption={texts.leftOut}
+            columns={columns}
+            rows={rows}
+            keyOf={({ documentId }) => documentId}
+          />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,118 @@
+import { Button, Radio, TextInput } from '@mantine/core';
+import { isIban } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { noteMandate, signMandate } from '../api/direct-debit.js';
+import { amsterdamDay } from '../i18n/times.js';
+import { Failure } from '../ui/failure.js';
+import { newId } from '../ui/new-id.js';
+import { showErrors } from '../ui/show-errors.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './direct-debit.module.css';
+import { useDebitTexts } from './texts.js';
+
+const address = ['street', 'houseNumber', 'postalCode', 'city', 'country'] as const;
+/** The longest that each may be, as ISO 20022 has it. */
+const longest = {
+  ...{ accountHolder: 70, iban: 42, name: 140, reference: 35, signedOn: 10 },
+  ...{ street: 70, houseNumber: 16, postalCode: 16, city: 35, country: 2 },
+};
+type Field = keyof typeof longest;
+type Fields = Readonly<Record<Field, string>>;
+
+const empty: Fields = {
+  ...{ accountHolder: '', iban: '', name: '', reference: '', signedOn: amsterdamDay(new Date()) },
+  ...{ street: '', houseNumber: '', postalCode: '', city: '', country: 'NL' },
+};
+const plainIban = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
+
+interface MandateFormProps {
+  readonly ownerId: string;
+  /** Staff note what was signed on paper; an owner signs here. */
+  readonly as: 'staff' | 'owner';
+  readonly creditor: string;
+}
+
+/** All that a mandate says, to be signed or noted. */
+export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
+  const texts = useDebitTexts();
+  const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  // Kept until it is there: sending the same again signs nothing twice.
+  const id = useRef(newId());
+  const [scheme, setScheme] = useState<'core' | 'b2b'>('core');
+  const [fields, setFields] = useState(empty);
+  const [checked, setChecked] = useState(false);
+  const needed: readonly Field[] = ['accountHolder', 'iban', ...address, 'name'];
+  const wrongWith = (field: Field): string | null => {
+    if (needed.includes(field) && fields[field].trim() === '') return texts.needed;
+    return field === 'iban' && !isIban(plainIban(fields.iban)) ? texts.badIban : null;
+  };
+  const { submit, busy, problem, forget } = useSubmit(async () => {
+    const { accountHolder, iban, name, reference, signedOn, country, ...where } = fields;
+    const signed = {
+      ...{ scheme, accountHolder, iban: plainIban(iban), name },
+      address: { ...where, country: country.toUpperCase() },
+    };
+    if (as === 'owner') await signMandate(ownerId, id.current, signed);
+    else {
+      const given = reference.trim();
+      await noteMandate(ownerId, id.current, {
+        ...{ ...signed, signedOn, reference: given === '' ? null : given, noticeDays: null },
+      });
+    }
+    await client.invalidateQueries({ queryKey: ['mandates-of', ownerId] });
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    showErrors(form, () => setChecked(true));
+    if (needed.every((field) => wrongWith(field) === null)) submit();
+  };
+  const input = (field: Field, label: string, type = 'text') => (
+    <TextInput
+      key={field}
+      type={type}
+      label={label}
+      required={needed.includes(field)}
+      value={fields[field]}
+      maxLength={longest[field]}
+      error={checked && wrongWith(field)}
+      onChange={({ target }) => {
+        setFields({ ...fields, [field]: target.value });
+        id.current = newId();
+        forget();
+      }}
+    />
+  );
+  return (
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Radio.Group
+        label={texts.scheme}
+        description={texts.schemeNote}
+        value={scheme}
+        onChange={(value) => {
+          setScheme(value === 'b2b' ? 'b2b' : 'core');
+          id.current = newId();
+        }}
+      >
+        <div className={classes.actions}>
+          <Radio value="core" label={texts.schemes.core} />
+          <Radio value="b2b" label={texts.schemes.b2b} />
+        </div>
+      </Radio.Group>
+      <div className={classes.grid}>
+        {input('accountHolder', texts.accountHolder)}
+        {input('iban', texts.iban)}
+        {address.map((field) => input(field, texts[field]))}
+        {input('name', texts.signedBy)}
+        {as === 'staff' && input('signedOn', texts.signedOn, 'date')}
+        {as === 'staff' && input('reference', texts.referenceOptional)}
+      </div>
+      {as === 'owner' && <p>{texts.signText(creditor)}</p>}
+      <Button type="submit" loading={busy}>
+        {as === 'owner' ? texts.sign : texts.save}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { Link } from 'react-router';
+import { listMandates, mandatesCsvPath, type Mandate } from '../api/direct-debit.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './direct-debit.module.css';
+import { MandateTable } from './mandate-table.js';
+import { useDebitTexts } from './texts.js';
+
+const states = ['active', 'ended', 'expired'] as const satisfies readonly Mandate['state'][];
+
+/** Mandates of all customers, by state and words. */
+export function MandateList() {
+  const texts = useDebitTexts();
+  const [typed, setTyped] = useState('');
+  const [filters, setFilters] = useState<{ state?: Mandate['state']; search?: string }>({});
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['mandates', filters],
+    (after, signal) => listMandates(filters, after, signal),
+  );
+  const look = (event: FormEvent): void => {
+    event.preventDefault();
+    const { search: _before, ...others } = filters;
+    setFilters(typed.trim() === '' ? others : { ...others, search: typed.trim() });
+  };
+  const choose = (value: string): void => {
+    const { state: _before, ...others } = filters;
+    const state = states.find((one) => one === value);
+    setFilters(state === undefined ? others : { ...others, state });
+  };
+  return (
+    <Panel
+      title={texts.mandates}
+      actions={<Link to="/automatische-incasso">{texts.ofOwner}</Link>}
+      flush
+    >
+      <form className={classes.filters} onSubmit={look}>
+        <NativeSelect
+          label={texts.state}
+          value={filters.state ?? ''}
+          onChange={({ target }) => choose(target.value)}
+        >
+          <option value="">{texts.all}</option>
+          {states.map((state) => (
+            <option key={state} value={state}>
+              {texts.mandateStates[state]}
+            </option>
+          ))}
+        </NativeSelect>
+        <TextInput
+          className={classes.search ?? ''}
+          label={texts.search}
+          value={typed}
+          maxLength={100}
+          onChange={({ target }) => setTyped(target.value)}
+          onBlur={look}
+        />
+        <Button component="a" variant="outline" href={mandatesCsvPath(filters)}>
+          {texts.csv}
+        </Button>
+      </form>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noMandates}>{texts.noMandatesText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <MandateTable caption={texts.mandates} mandates={rows} ofOwners />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,124 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { listMandates, type Mandate } from '../api/direct-debit.js';
+import { ownersQuery } from '../api/parties.js';
+import { useViewer } from '../session/session.js';
+import { Empty } from '../ui/empty.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { EndMandate } from './end-mandate.js';
+import { MandateForm } from './mandate-form.js';
+import { MandateMark, MandateTable } from './mandate-table.js';
+import { useDebitTexts } from './texts.js';
+
+/** An owner's mandate, to sign and withdraw; staff choose of whom it is, and note what was signed on paper. */
+export function MandatePage() {
+  const texts = useDebitTexts();
+  const viewer = useViewer();
+  const [search, setSearch] = useSearchParams();
+  const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
+  const owners = useQuery({ ...ownersQuery, enabled: viewer.isStaff });
+  return (
+    <Page
+      title={texts.ownTitle}
+      lead={texts.ownLead}
+      {...(viewer.isStaff ? { back: { to: '/incasso', label: texts.back } } : {})}
+    >
+      {viewer.isStaff && (
+        <Panel title={texts.owner}>
+          <NativeSelect
+            aria-label={texts.owner}
+            value={ownerId}
+            onChange={({ target }) => setSearch({ ownerId: target.value })}
+          >
+            <option value="">{texts.chooseOwner}</option>
+            {owners.data?.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+          {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.mandatesNote}</Empty>}
+        </Panel>
+      )}
+      {ownerId !== '' && <MandatesOf key={ownerId} ownerId={ownerId} />}
+    </Page>
+  );
+}
+
+function MandatesOf({ ownerId }: { readonly ownerId: string }) {
+  const texts = useDebitTexts();
+  const viewer = useViewer();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['mandates-of', ownerId],
+    queryFn: () => listMandates({ ownerId }),
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <Loading lines={4} />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  const active = data.items.find(({ state }) => state === 'active');
+  const as = viewer.isStaff ? 'staff' : 'owner';
+  const may = viewer.can(viewer.isStaff ? 'parties:write' : 'members:manage');
+  return (
+    <>
+      {active !== undefined && <Active mandate={active} may={may} as={as} />}
+      {data.creditor === null ? (
+        <Panel title={texts.sign}>
+          <p>{texts.off}</p>
+        </Panel>
+      ) : (
+        active === undefined &&
+        may && (
+          <Panel title={as === 'staff' ? texts.note : texts.sign}>
+            <Facts
+              facts={[
+                { label: texts.creditor, value: data.creditor.name },
+                { label: texts.creditorId, value: data.creditor.id },
+              ]}
+            />
+            <MandateForm ownerId={ownerId} as={as} creditor={data.creditor.name} />
+          </Panel>
+        )
+      )}
+      <Panel title={texts.history} flush>
+        {data.items.length === 0 ? (
+          <Empty title={texts.noMandates}>{texts.noMandatesText}</Empty>
+        ) : (
+          <MandateTable caption={texts.history} mandates={data.items} />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+interface ActiveProps {
+  readonly mandate: Mandate;
+  readonly may: boolean;
+  readonly as: 'staff' | 'owner';
+}
+
+function Active({ mandate, may, as }: ActiveProps) {
+  const texts = useDebitTexts();
+  const { state, reference, scheme, accountHolder, iban } = mandate;
+  return (
+    <Panel title={texts.reference} actions={<MandateMark state={state} />}>
+      <Facts
+        facts={[
+          { label: texts.reference, value: reference },
+          { label: texts.scheme, value: texts.schemes[scheme] },
+          { label: texts.accountHolder, value: accountHolder },
+          { label: texts.iban, value: iban },
+        ]}
+      />
+      {may && <EndMandate mandate={mandate} as={as} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,59 @@
+import { type Mandate } from '../api/direct-debit.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDate } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Mark } from '../ui/mark.js';
+import { useDebitTexts } from './texts.js';
+
+const tones = { active: 'good', ended: 'quiet', expired: 'warn' } as const;
+
+export function MandateMark({ state }: Pick<Mandate, 'state'>) {
+  const texts = useDebitTexts();
+  return <Mark tone={tones[state]}>{texts.mandateStates[state]}</Mark>;
+}
+
+interface MandateTableProps {
+  readonly caption: string;
+  readonly mandates: readonly Mandate[];
+  /** Of several owners: which one each is of. */
+  readonly ofOwners?: boolean;
+}
+
+export function MandateTable({ caption, mandates, ofOwners = false }: MandateTableProps) {
+  const texts = useDebitTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const owner: Column<Mandate> = {
+    key: 'owner',
+    label: texts.owner,
+    cell: ({ ownerId }) => nameOf(ownerId),
+  };
+  const columns: readonly Column<Mandate>[] = [
+    { key: 'reference', label: texts.reference, title: true, cell: ({ reference }) => reference },
+    ...(ofOwners ? [owner] : []),
+    { key: 'state', label: texts.state, cell: ({ state }) => <MandateMark state={state} /> },
+    { key: 'scheme', label: texts.scheme, cell: ({ scheme }) => texts.schemes[scheme] },
+    { key: 'holder', label: texts.accountHolder, cell: ({ accountHolder }) => accountHolder },
+    { key: 'iban', label: texts.iban, cell: ({ iban }) => iban },
+    {
+      key: 'signedOn',
+      label: texts.signedOn,
+      cell: ({ signedOn, signedBy }) => `${formatDate(signedOn, language)}, ${signedBy}`,
+    },
+    {
+      key: 'used',
+      label: texts.lastUsedOn,
+      wideOnly: true,
+      cell: ({ lastUsedOn }) =>
+        lastUsedOn === null ? texts.never : formatDate(lastUsedOn, language),
+    },
+    {
+      key: 'ended',
+      label: texts.ended,
+      long: true,
+      cell: ({ endedBy, endReason }) => (endedBy === null ? '' : `${endedBy}: ${endReason}`),
+    },
+  ];
+  return <DataTable caption={caption} columns={columns} rows={mandates} keyOf={({ id }) => id} />;
+}
