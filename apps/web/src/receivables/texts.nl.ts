@@ -67,7 +67,12 @@ export const nl = {
   accountNote: 'Documenten en betalingen, de nieuwste eerst, met wat er daarna openstond.',
   on: 'Datum',
   what: 'Wat',
-  whats: { document: 'Document', payment: 'Betaling', undone: 'Betaling teruggedraaid', netting: 'Verrekening' },
+  whats: {
+    document: 'Document',
+    payment: 'Betaling',
+    undone: 'Betaling teruggedraaid',
+    netting: 'Verrekening',
+  },
   balance: 'Saldo',
   noLines: 'Nog geen documenten',
   noLinesText: 'Na de eerste factuurrun staat hier wat er in rekening is gebracht.',
