@@ -6,6 +6,8 @@ import {
   type BankStatement,
   bankStatementGet,
   bankStatementStart,
+  creditMake,
+  creditPreview,
   deferralSet,
   documentList,
   overdueRules,
@@ -386,6 +388,16 @@ describe('an owner whose invoice is overdue', () => {
     );
     await ask(deferralSet, { ownerId: 'acme', until: null, reason: 'niet nagekomen' });
     await eventually(async () => expect(await standings()).toHaveLength(3));
+  });
+
+  it('isn’t unpaid any more once the invoice is credited', async () => {
+    await late(31);
+    await eventually(async () => expect(await standings()).toHaveLength(1));
+    const what = { documentId: invoice.id };
+    const { gross } = await ask(creditPreview, what);
+    await ask(creditMake, { ...what, id: randomUUID(), gross, reason: 'Twee keer gerekend' });
+    await billing.app.get(OwnerStandings)['look']();
+    expect(await standings()).toMatchObject([{}, { position: 2, unpaid: false }]);
   });
 
   it('isn’t unpaid before the rule’s days are over, by none, or by one that closes nobody', async () => {
