@@ -170,6 +170,15 @@ describe('a bank statement', () => {
     expect(await only()).toMatchObject({ state: 'matched', source: 'csv' });
     const { statement: wrong } = await send(csv.replace('Bedrag', 'Amount'), { layoutId: 'bank' });
     expect(wrong).toMatchObject({ problem: { place: 'the header row', field: 'Bedrag' } });
+    const row = `${ourIban};25-11-2025;999.999.999,00;x\n`;
+    const huge = await send(`Rekening;Datum;Bedrag;Omschrijving\n${row.repeat(10)}`, {
+      layoutId: 'bank',
+    });
+    expect(huge.statement).toMatchObject({ state: 'refused', problem: { field: 'amounts' } });
+    const foreign = csv.replace(ourIban, '\0');
+    expect((await send(foreign, { layoutId: 'bank' })).statement).toMatchObject({
+      state: 'refused',
+    });
   });
 
   it('of many transactions is put on documents in batches, and is kept once however often', async () => {
