@@ -10,6 +10,7 @@ import {
   creditPreview,
   freezeClose,
   freezeMake,
+  paymentAllocate,
   paymentGet,
   paymentList,
   payoutAccountGet,
@@ -27,6 +28,7 @@ import { daysAfter } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { ourIban } from '../receivables/reading/camt.fixture.js';
 import { approver, preparer } from '../runs/bill-period.fixture.js';
+import { messageIdOf } from './payment-ids.js';
 import { PayoutWorld, today } from './payouts.fixture.js';
 import { prepareBatch } from './prepare-batch.js';
 
@@ -143,6 +145,45 @@ describe('payouts', () => {
     const twice = await world.pay(-72.6, acme!.endToEndId);
     expect(twice).toMatchObject({ state: 'unmatched', hint: 'already-paid' });
     await expectBooksInOrder(world.rated.database);
+  });
+
+  it('are paid by one amount for all, where a bank books a file so', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const batchIdOfFile = messageIdOf(batch.id);
+    await world.bank({ amount: '-108.00', bankReference: 'B1', batchId: batchIdOfFile });
+    expect(await world.payouts(batch.id)).toMatchObject([
+      { state: 'underway' },
+      { state: 'underway' },
+    ]);
+    await world.bank({ amount: '-108.90', bankReference: 'B2', batchId: batchIdOfFile });
+    await world.bank({ amount: '-108.90', bankReference: 'B3', batchId: batchIdOfFile });
+    expect(await world.payouts(batch.id)).toMatchObject([{ state: 'paid' }, { state: 'paid' }]);
+    const { payments } = await world.ask(paymentList, {});
+    expect(payments.slice(0, 3).map(({ state, hint }) => [state, hint])).toEqual([
+      ['unmatched', 'already-paid'],
+      ['matched', null],
+      ['unmatched', 'other-amount'],
+    ]);
+    expect(await world.books()).not.toHaveProperty('1150');
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('that are underway aren’t paid by hand besides', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    await world.approve(await world.prepare());
+    const { id: paymentId } = await world.pay(-72.6, 'zonder kenmerk');
+    const { id: documentId } = await world.document('acme', 'payout');
+    const allocation = { paymentId, allocationId: randomUUID(), documentId, amount: euro(-72.6) };
+    await expect(world.ask(paymentAllocate, allocation)).rejects.toMatchObject({
+      problems: [{ field: 'amount', rule: expect.stringContaining('isn’t told to pay') }],
+    });
   });
 
   it('are owed again when they come back, or the bank refuses them', async () => {
