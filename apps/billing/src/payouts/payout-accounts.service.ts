@@ -47,6 +47,7 @@ export class PayoutAccounts {
     account,
   }: z.output<typeof payoutAccountSet.request>): Promise<{ account: PayoutAccount }> {
     ofOwner(scope, ownerId);
+    refuseProgram(scope);
     refuseBadIban(account.iban);
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -101,6 +102,12 @@ function refuseBadIban(iban: string): void {
   throw new AppError('invalid', 'invalid-input', 'It can’t be paid to that account.', [
     { field: 'iban', rule },
   ]);
+}
+
+/** A key that leaked can’t have money sent elsewhere. */
+function refuseProgram(scope: Scope): void {
+  if (scope.as !== 'key') return;
+  throw new AppError('forbidden', 'people-only', 'Only a person may say where payouts go.');
 }
 
 function ofOwner(scope: Scope, ownerId: string): void {

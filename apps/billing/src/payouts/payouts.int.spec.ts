@@ -377,6 +377,8 @@ describe('payouts', () => {
     await expect(world.account('acme', owner('zon'))).rejects.toMatchObject({
       code: 'no-such-owner',
     });
+    const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(world.account('acme', program)).rejects.toMatchObject({ code: 'people-only' });
     await world.account('acme', owner('acme'));
     const { account, usable } = await world.ask(payoutAccountGet, {
       ...{ scope: owner('acme'), ownerId: 'acme' },
