@@ -14,6 +14,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { daysAfter, dutchDate } from '../documents/months.js';
+import { ofOwner } from '../scopes.js';
 import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
 import { keepPayouts } from './payouts-lock.js';
 import { sepaCountries } from './sepa-countries.js';
@@ -108,10 +109,4 @@ function refuseBadIban(iban: string): void {
 function refuseProgram(scope: Scope): void {
   if (scope.as !== 'key') return;
   throw new AppError('forbidden', 'people-only', 'Only a person may say where payouts go.');
-}
-
-function ofOwner(scope: Scope, ownerId: string): void {
-  const own = ownerOf(scope);
-  if (own === null || own === ownerId) return;
-  throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
 }
