@@ -79,7 +79,7 @@ describe('a mandate', () => {
     });
     await expect(
       world.ask(mandateEnd, { scope: asOwner('zon'), ...end, ownerId: 'acme' }),
-    ).rejects.toMatchObject({ code: 'other-owner' });
+    ).rejects.toMatchObject({ code: 'no-such-owner' });
   });
 
   it.each([

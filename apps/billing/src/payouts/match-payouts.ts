@@ -30,6 +30,13 @@ export interface MatchedPayouts {
   readonly hints: ReadonlyMap<string, PaymentHint | null>;
 }
 
+/** A payment with what it names: a payout, or else a batch whose file it is the sum of. */
+interface Told {
+  readonly payment: ToldPayment;
+  readonly endToEndId: string | null;
+  readonly batchId: string | null;
+}
+
 interface PayoutRow {
   id: string;
   batch_id: string;
@@ -56,7 +63,7 @@ export async function matchPayouts(
   manager: EntityManager,
   payments: readonly ToldPayment[],
 ): Promise<MatchedPayouts> {
-  const told = payments.flatMap((payment) => {
+  const told = payments.flatMap((payment): Told[] => {
     const endToEndId = endToEndIdIn(payment.reference ?? '') ?? endToEndIdIn(payment.remittance);
     if (endToEndId !== null) return [{ payment, endToEndId, batchId: null }];
     const batchId = Number(payment.amount_micros) < 0 ? batchIdIn(payment.batch_id) : null;

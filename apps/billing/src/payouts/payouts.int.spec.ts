@@ -173,6 +173,25 @@ describe('payouts', () => {
     await expectBooksInOrder(world.rated.database);
   });
 
+  it('take what is on their documents from who names these in the same statement', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const [acme] = await world.payouts(batch.id);
+    const { number } = await world.document('acme', 'payout');
+    await world.bank(
+      { amount: '-72.60', bankReference: 'B1', remittance: `Nogmaals ${number}` },
+      { amount: '-72.60', bankReference: 'B2', endToEndId: acme!.endToEndId },
+    );
+    const { payments } = await world.ask(paymentList, {});
+    expect(payments.slice(0, 2).map(({ state, hint }) => [state, hint])).toEqual([
+      ['matched', null],
+      ['unmatched', 'already-paid'],
+    ]);
+  });
+
   it('that are underway aren’t paid by hand besides', async () => {
     await world.bill(calls);
     await world.account('acme');
@@ -377,6 +396,8 @@ describe('payouts', () => {
     await expect(world.account('acme', owner('zon'))).rejects.toMatchObject({
       code: 'no-such-owner',
     });
+    const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(world.account('acme', program)).rejects.toMatchObject({ code: 'people-only' });
     await world.account('acme', owner('acme'));
     const { account, usable } = await world.ask(payoutAccountGet, {
       ...{ scope: owner('acme'), ownerId: 'acme' },

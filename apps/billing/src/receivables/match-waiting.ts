@@ -83,6 +83,7 @@ export async function matchLocked(
     .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
   const comingIn = await itemsComingIn(manager, named);
   const candidates = await lockedCandidates(manager, named, comingIn);
+  for (const { documentId, micros } of payouts.allocations) candidates.take(documentId, micros);
   const planned = payouts.allocations.map((one): PlannedAllocation => ({
     ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
     ...{ reverses: null, reason: null },
