@@ -62,7 +62,9 @@ function inOrder(lines: readonly OpenLine[], book: PriceBook): OpenLine[] {
     lineComponents.indexOf(line.component),
     line.number ?? '',
     book.validFromMs(line.priceVersionId),
+    line.priceVersionId,
     line.tariffId === null ? 0 : book.validFromMs(line.tariffId),
+    line.tariffId ?? '',
     line.month ?? '',
   ];
   return lines.toSorted((a, b) => {

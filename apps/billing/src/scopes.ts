@@ -8,6 +8,13 @@ export function staffOnly(scope: Scope): void {
   }
 }
 
+/** @throws AppError not-found `no-such-owner` for another owner’s: whether there is one is nobody’s business. */
+export function ofOwner(scope: Scope, ownerId: string): void {
+  const own = ownerOf(scope);
+  if (own === null || own === ownerId) return;
+  throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
+}
+
 /** Who answers for what is done: the person who made it, where it is a program's key. */
 export const personOf = (scope: Scope): string =>
   scope.as === 'key' ? scope.madeBy : authorOf(scope);

@@ -70,7 +70,7 @@ export const creditor = z.object({ id: z.string(), name: z.string() }).nullable(
 /**
  * Keeps a signed mandate, once. Owners sign their own online; staff note one that was signed on paper, and may
  * give the reference that is printed on it. Conflict `direct-debit-off`, `mandate-active` (end it first),
- * `id-taken`, `reference-taken`; invalid, naming each field; forbidden `other-owner`, `paper-by-staff`.
+ * `id-taken`, `reference-taken`; invalid, naming each field; not-found `no-such-owner`; forbidden `paper-by-staff`.
  */
 export const mandateSign = defineRequest({
   subject: 'mandate.sign.v1',

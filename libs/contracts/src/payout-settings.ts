@@ -53,7 +53,7 @@ export const payoutAccountGet = defineRequest({
 
 /**
  * Keeps where an owner's payouts go from now on. Another IBAN isn't paid to for some days. Invalid for an IBAN
- * that fails its check, or of a country outside SEPA. The same again changes nothing.
+ * that fails its check, or of a country outside SEPA; forbidden `people-only` for a key. The same again changes nothing.
  */
 export const payoutAccountSet = defineRequest({
   subject: 'payoutaccount.set.v1',

@@ -32,7 +32,7 @@ export const selfBillingGet = defineRequest({
 
 /**
  * Notes what an owner said, himself or through staff. No day before his last one may be given: what he
- * agreed to then has been gone by. Invalid `before-the-last`; forbidden `other-owner`.
+ * agreed to then has been gone by. Invalid `before-the-last`; not-found `no-such-owner`.
  */
 export const selfBillingSet = defineRequest({
   subject: 'agreement.set.v1',

@@ -55,12 +55,13 @@ export class PayDesk {
   /** A file of the books. @param from The first month of it. */
   async exported(format: LedgerExport['format'], from: string, month: string): Promise<string> {
     const { noor } = this.office;
-    const path = `/v1/ledger/exports/${idOf('export', format)}`;
+    const id = idOf('export', format);
+    const path = `/v1/ledger/exports/${id}`;
     await noor.put(path, { format, from, until: month });
     await until(
       'the file is made',
-      () => noor.get<LedgerExport>(path),
-      ({ state }) => state === 'done',
+      () => noor.all<LedgerExport>('/v1/ledger/exports'),
+      (exports) => exports.some((one) => one.id === id && one.state === 'done'),
     );
     return noor.text(`${path}/file`);
   }

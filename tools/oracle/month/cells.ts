@@ -34,9 +34,14 @@ type LineOfCharge = Pick<
   | 'corrects'
 >;
 
-const lineOf = ({ charge, number, late, corrects }: DueCharge): LineOfCharge => ({
-  ...{ component: charge.component, number, priceVersionId: charge.priceVersionId },
-  ...{ tariffId: charge.tariffId, includesVat: charge.includesVat, vatPercent: charge.vatPercent },
+/** The line of a document that a charge is on: a carrier's are of all numbers. */
+const lineOf = (
+  { kind }: ExpectedDocument,
+  { charge, number, late, corrects }: DueCharge,
+): LineOfCharge => ({
+  ...{ component: charge.component, number: kind === 'settlement' ? null : number },
+  ...{ priceVersionId: charge.priceVersionId, tariffId: charge.tariffId },
+  ...{ includesVat: charge.includesVat, vatPercent: charge.vatPercent },
   ...{ late, ...(corrects ? { corrects } : {}) },
 });
 
@@ -60,7 +65,7 @@ export function cellsOf(
     const amounts = new Sums();
     const cells = new Map<string, Omit<Cell, 'net'>>();
     for (const each of own) {
-      if (lineKey(lineOf(each)) !== lineKey(line)) continue;
+      if (lineKey(lineOf(document, each)) !== lineKey(line)) continue;
       const month = nameOfMonth(monthOf(each.startedAt / 1000));
       const cell = { operator: operatorOf(each.call), month, number: each.number };
       cells.set(cellKey(cell), cell);

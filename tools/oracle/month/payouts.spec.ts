@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DueCharge } from '../documented-before.js';
 import { type Cell, cellsOf } from './cells.js';
-import { issued, line, standard } from './issued.fixture.js';
+import { issued, line, shifted, standard } from './issued.fixture.js';
 import {
   type ClaimingSettlement,
   expectedPayouts,
@@ -112,28 +112,47 @@ describe('a payout, worked out by hand', () => {
 });
 
 describe('what of a document is of which calls', () => {
-  const due = (call: string, at: string, amount: number): DueCharge => ({
-    ...{ call, number: '+319001', startedAt: Date.parse(at) * 1000, late: false, corrects: false },
+  const due = (
+    call: string,
+    amount: number,
+    number = '+319001',
+    change: Partial<DueCharge['charge']> = {},
+  ): DueCharge => ({
+    ...{ call, number, startedAt: Date.UTC(2026, 9, 2) * 1000, late: false, corrects: false },
     charge: {
       ...{ side: 'owner', partyId: 'x', legUuid: null, component: 'payout', seconds: 60, amount },
-      ...{ includesVat: true, vatPercent: 21, priceVersionId: 'p', tariffId: null },
+      ...{ includesVat: true, vatPercent: 21, priceVersionId: 'p', tariffId: null, ...change },
     },
   });
+  const month = '2026-10';
 
   // 1.21 and 2.42 with VAT: 1.00 and 2.00; 0.05 more is in the line, by one and two thirds.
   it('is their net, and of the line’s rounding as much as they are large', () => {
-    const document = issued('payout', { country: 'NL' }, [
+    const { document } = issued('payout', { country: 'NL' }, [
       line('payout', 3_050_000, standard, { includesVat: true, amount: 3_630_000 }),
-    ]).document;
-    const charges = [
-      due('a', '2026-10-02T08:00:00Z', -1_210_000),
-      due('b', '2026-10-03T08:00:00Z', -2_420_000),
-    ];
-    expect(
-      cellsOf(document, charges, (call) => (call === 'a' ? 'north' : 'south'), ['payout']),
-    ).toEqual([
-      { operator: 'north', month: '2026-10', number: '+319001', net: 1_016_667n },
-      { operator: 'south', month: '2026-10', number: '+319001', net: 2_033_333n },
+    ]);
+    const charges = [due('a', -1_210_000), due('b', -2_420_000)];
+    const operatorOf = (call: string): string => (call === 'a' ? 'north' : 'south');
+    expect(cellsOf(document, charges, operatorOf, ['payout'])).toEqual([
+      { operator: 'north', month, number: '+319001', net: 1_016_667n },
+      { operator: 'south', month, number: '+319001', net: 2_033_333n },
+    ]);
+  });
+
+  // A carrier's line is of all numbers: 1.00 and 3.00, and 0.01 less by a quarter and three.
+  it('is told by the numbers of the calls where a line is of none', () => {
+    const { document } = issued('settlement', { country: 'NL' }, [
+      line('premium-share', 3_990_000, shifted, {
+        number: null,
+        includesVat: true,
+        vatPercent: 21,
+      }),
+    ]);
+    const share = { side: 'originator', component: 'premium-share' } as const;
+    const charges = [due('a', 1_210_000, '+319001', share), due('b', 3_630_000, '+319002', share)];
+    expect(cellsOf(document, charges, () => 'x', ['premium-share'])).toEqual([
+      { operator: 'x', month, number: '+319001', net: 997_500n },
+      { operator: 'x', month, number: '+319002', net: 2_992_500n },
     ]);
   });
 });

@@ -217,8 +217,8 @@ describe('self-billing', () => {
     });
     const other = { as: 'owner', ownerId: 'zon' } as const;
     await expect(ask(selfBillingGet, { scope: other, ownerId: 'acme' })).rejects.toMatchObject({
-      code: 'other-owner',
+      code: 'no-such-owner',
     });
-    await expect(set({ scope: other })).rejects.toMatchObject({ code: 'other-owner' });
+    await expect(set({ scope: other })).rejects.toMatchObject({ code: 'no-such-owner' });
   });
 });

@@ -1,14 +1,14 @@
 import type { DebitScheme, LeftOutReason, SequenceType } from '@app/contracts';
 import { isInTime } from './notice-rule.js';
 
-/** An open invoice that is due by the day of a collection. */
+/** An invoice that something is owed of by the day of a collection. */
 export interface OpenInvoice {
   readonly documentId: string;
   readonly number: string;
   readonly ownerId: string;
   /** `2026-11-25`. */
   readonly dueOn: string;
-  /** Micro-euro. */
+  /** Micro-euro; less what credit notes on it take back. */
   readonly open: number;
   /** By which its owner lets us collect on that day; null: there is none. */
   readonly mandate: {

@@ -13,6 +13,7 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { dutchDate, startOfDay } from '../documents/months.js';
+import { owedInSql } from '../receivables/owed-in-sql.js';
 import { isAway } from '../runs/away.js';
 import { creditorOf } from './creditor.js';
 import { planNotices } from './plan-notices.js';
@@ -80,7 +81,7 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
       `select n.id, n.collect_on::text as collect_on, n.amount_micros, r.number, d.bill_to,
               m.reference, m.account_holder, m.iban
          from billing.debit_notices n
-         join billing.receivables r on r.document_id = n.document_id and r.open_micros > 0
+         join billing.receivables r on r.document_id = n.document_id and ${owedInSql('r')} > 0
          join billing.documents d on d.id = n.document_id
          join billing.mandates m on m.id = n.mandate_id and m.ended_at is null
         where n.sent_on is null and n.collect_on > $1 order by n.collect_on, n.id`,

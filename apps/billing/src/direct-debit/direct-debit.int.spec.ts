@@ -9,6 +9,8 @@ import {
   collectionGet,
   collectionLink,
   collectionRefuse,
+  creditMake,
+  creditPreview,
   documentLink,
   mandateEnd,
   mandateSign,
@@ -77,7 +79,7 @@ describe('a mandate', () => {
     });
     await expect(
       world.ask(mandateEnd, { scope: asOwner('zon'), ...end, ownerId: 'acme' }),
-    ).rejects.toMatchObject({ code: 'other-owner' });
+    ).rejects.toMatchObject({ code: 'no-such-owner' });
   });
 
   it.each([
@@ -302,6 +304,16 @@ describe('a collection', () => {
     });
     const rows = await world.database.query('select state, hint from billing.payments');
     expect(rows).toEqual([{ state: 'unmatched', hint: 'other-amount' }]);
+  });
+
+  it('takes nothing of an invoice that a credit note took back', async () => {
+    const prepared = await world.prepare();
+    const what = { documentId: acme.id };
+    const { gross } = await world.ask(creditPreview, what);
+    const reason = 'Twee keer gerekend';
+    await world.ask(creditMake, { ...what, id: randomUUID(), gross, reason });
+    await expect(world.approve(prepared)).rejects.toMatchObject({ code: 'collection-outdated' });
+    expect(await world.prepare({ id: prepared.id })).toMatchObject({ items: 0, leftOut: 1 });
   });
 
   it('leaves its owner in good standing while it is underway, and not when it came back', async () => {

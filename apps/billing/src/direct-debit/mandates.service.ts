@@ -1,12 +1,5 @@
 import { AppError } from '@app/common';
-import {
-  authorOf,
-  type Mandate,
-  type mandateEnd,
-  type mandateSign,
-  ownerOf,
-  type Scope,
-} from '@app/contracts';
+import { authorOf, type Mandate, type mandateEnd, type mandateSign } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
@@ -14,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
+import { ofOwner } from '../scopes.js';
 import { checkSigned, isSame, referenceOf } from './check-mandate.js';
 import { type Creditor, creditorOf, neededCreditor } from './creditor.js';
 import { DebitNotices } from './debit-notices.service.js';
@@ -138,11 +132,4 @@ function sameOr(known: Mandate, signed: Signed): Mandate {
   throw new AppError('conflict', 'id-taken', 'The id is of another mandate.', [
     { field: 'id', rule: 'must be a new one' },
   ]);
-}
-
-/** @throws AppError forbidden `other-owner`. */
-function ofOwner(scope: Scope, ownerId: string): void {
-  const own = ownerOf(scope);
-  if (own === null || own === ownerId) return;
-  throw new AppError('forbidden', 'other-owner', 'That is another owner’s.');
 }

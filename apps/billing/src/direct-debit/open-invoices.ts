@@ -1,5 +1,6 @@
 import type { DebitScheme } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { owedInSql } from '../receivables/owed-in-sql.js';
 import { expiredInSql } from './active-mandates.js';
 import type { OpenInvoice } from './choose-invoices.js';
 
@@ -8,7 +9,7 @@ interface Row {
   number: string;
   owner_id: string;
   due_on: string;
-  open_micros: string;
+  owed_micros: string;
   mandate_id: string | null;
   scheme: DebitScheme;
   notice_days: number | null;
@@ -19,7 +20,7 @@ interface Row {
 }
 
 /**
- * Open invoices of owners that are due by a day, with all by which it is decided whether they are collected then. They
+ * Invoices of owners of which something is owed by a day, with all by which it is decided whether they are collected then. They
  * stay locked until the transaction ends.
  * @param collectOn `2026-12-10`.
  */
@@ -29,7 +30,7 @@ export async function openInvoices(
 ): Promise<OpenInvoice[]> {
   const rows: Row[] = await manager.query(
     `select r.document_id, r.number, r.party_id as owner_id, r.late_from::text as due_on,
-            r.open_micros, m.id as mandate_id, m.scheme, m.notice_days,
+            ${owedInSql('r')} as owed_micros, m.id as mandate_id, m.scheme, m.notice_days,
             exists (select from billing.collection_items u
               where u.mandate_id = m.id and u.state <> 'prepared') as is_used,
             n.sent_on::text as sent_on, n.amount_micros as announced, l.state as last
@@ -40,19 +41,19 @@ export async function openInvoices(
          select n.sent_on, n.amount_micros from billing.debit_notices n
           where n.document_id = r.document_id and n.mandate_id = m.id and n.collect_on = $1
             and n.sent_on is not null
-          order by n.amount_micros >= r.open_micros desc, n.sent_on limit 1) n on true
+          order by n.amount_micros >= ${owedInSql('r')} desc, n.sent_on limit 1) n on true
        left join lateral (
          select i.state from billing.collection_items i
            join billing.collections c on c.id = i.collection_id and c.state = 'approved'
           where i.document_id = r.document_id order by c.approved_at desc limit 1) l on true
       where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0
-        and r.late_from <= $1
+        and ${owedInSql('r')} > 0 and r.late_from <= $1
       order by r.document_id for update of r`,
     [collectOn],
   );
   return rows.map((row) => ({
     ...{ documentId: row.document_id, number: row.number, ownerId: row.owner_id },
-    ...{ dueOn: row.due_on, open: Number(row.open_micros), last: row.last },
+    ...{ dueOn: row.due_on, open: Number(row.owed_micros), last: row.last },
     mandate:
       row.mandate_id === null
         ? null

@@ -121,7 +121,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     scope,
     month,
   }: z.output<typeof ledgerLockMonth.request>): Promise<z.output<typeof ledgerLockMonth.reply>> {
-    const author = personOf(scope);
+    const author = closerOf(scope);
     await this.transactions.run(async ({ manager, audit }) => {
       const isNew = await lockThrough(manager, month, author, systemClock.now());
       if (isNew) await audit.note(scope, 'ledger.lock', month);
@@ -135,7 +135,7 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
     month,
     reason,
   }: z.output<typeof ledgerReopen.request>): Promise<z.output<typeof ledgerReopen.reply>> {
-    const author = personOf(scope);
+    const author = closerOf(scope);
     await this.transactions.run(async ({ manager, audit }) => {
       await reopen(manager, month, author, reason);
       await audit.note(scope, 'ledger.reopen', month);
@@ -207,8 +207,8 @@ export class LedgerMonths implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** @throws AppError forbidden `people-only`. */
-function personOf(scope: Scope): string {
+/** Months are locked and opened by persons. @throws AppError forbidden `people-only`. */
+function closerOf(scope: Scope): string {
   staffOnly(scope);
   if (scope.as === 'staff') return scope.staffId;
   throw new AppError('forbidden', 'people-only', 'Only a person of staff may do this.');

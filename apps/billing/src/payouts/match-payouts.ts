@@ -2,7 +2,7 @@ import type { PaymentHint } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
 import { grouped } from './grouped.js';
-import { endToEndIdIn } from './payment-ids.js';
+import { batchIdIn, endToEndIdIn } from './payment-ids.js';
 
 /** What the bank tells of a payment. */
 export interface ToldPayment {
@@ -12,6 +12,8 @@ export interface ToldPayment {
   readonly allocated_micros: string;
   readonly reference: string | null;
   readonly remittance: string;
+  /** Of a file that it is the sum of, or a part of. */
+  readonly batch_id: string | null;
 }
 
 /** A part of it on a document of a payout. */
@@ -28,8 +30,16 @@ export interface MatchedPayouts {
   readonly hints: ReadonlyMap<string, PaymentHint | null>;
 }
 
+/** A payment with what it names: a payout, or else a batch whose file it is the sum of. */
+interface Told {
+  readonly payment: ToldPayment;
+  readonly endToEndId: string | null;
+  readonly batchId: string | null;
+}
+
 interface PayoutRow {
   id: string;
+  batch_id: string;
   end_to_end_id: string;
   state: string;
   amount_micros: string;
@@ -46,41 +56,50 @@ interface PartRow {
 
 /**
  * Payments that name a payout of ours: what went out has paid it, what came in of the same amount is what came
- * back, so that it is owed again. Anything else of them waits for a person. Payments are locked.
+ * back, so that it is owed again. What went out for a whole file, as banks book it that don't tell its payments, has
+ * paid all that is underway of its batch. Anything else of them waits for a person. Payments are locked.
  */
 export async function matchPayouts(
   manager: EntityManager,
   payments: readonly ToldPayment[],
 ): Promise<MatchedPayouts> {
-  const told = payments.flatMap((payment) => {
+  const told = payments.flatMap((payment): Told[] => {
     const endToEndId = endToEndIdIn(payment.reference ?? '') ?? endToEndIdIn(payment.remittance);
-    return endToEndId === null ? [] : [{ payment, endToEndId }];
+    if (endToEndId !== null) return [{ payment, endToEndId, batchId: null }];
+    const batchId = Number(payment.amount_micros) < 0 ? batchIdIn(payment.batch_id) : null;
+    return batchId === null ? [] : [{ payment, endToEndId, batchId }];
   });
   if (told.length === 0) return { allocations: [], hints: new Map() };
   const payouts = await lockedPayouts(
     manager,
-    told.map(({ endToEndId }) => endToEndId),
+    told.flatMap(({ endToEndId }) => endToEndId ?? []),
+    told.flatMap(({ batchId }) => batchId ?? []),
   );
   const parts = await lockedParts(
     manager,
-    [...payouts.values()].map(({ id }) => id),
+    payouts.map(({ id }) => id),
   );
   const allocations: PayoutAllocation[] = [];
   const hints = new Map<string, PaymentHint | null>();
-  for (const { payment, endToEndId } of told) {
-    const payout = payouts.get(endToEndId);
-    const hint = hintOf(payment, payout, parts.get(payout?.id ?? '') ?? []);
+  for (const { payment, endToEndId, batchId } of told) {
+    const named = payouts.filter((one) =>
+      batchId === null
+        ? one.end_to_end_id === endToEndId
+        : one.batch_id === batchId && one.state === 'underway',
+    );
+    const ofThem = named.flatMap(({ id }) => parts.get(id) ?? []);
+    const isOver = named.length === 0 && payouts.some((one) => one.batch_id === batchId);
+    const hint = isOver ? 'already-paid' : hintOf(payment, named, ofThem);
     hints.set(payment.id, hint);
-    if (payout === undefined || hint !== null) continue;
+    if (hint !== null) continue;
+    for (const payout of named) await setState(manager, payout, payment);
     const sign = Math.sign(Number(payment.amount_micros));
-    await setState(manager, payout, payment);
-    for (const part of parts.get(payout.id) ?? []) {
+    for (const part of ofThem) {
       const micros = sign * part.micros;
       part.open += micros;
       part.paid -= micros;
-      allocations.push({
-        ...{ paymentId: payment.id, payoutId: payout.id, documentId: part.document_id, micros },
-      });
+      const { payout_id: payoutId, document_id: documentId } = part;
+      allocations.push({ paymentId: payment.id, payoutId, documentId, micros });
     }
   }
   return { allocations, hints };
@@ -94,14 +113,15 @@ export const payoutAllocationId = (
 
 function hintOf(
   payment: ToldPayment,
-  payout: PayoutRow | undefined,
+  payouts: readonly PayoutRow[],
   parts: readonly PartRow[],
 ): PaymentHint | null {
-  if (payout === undefined) return 'unknown-reference';
+  if (payouts.length === 0) return 'unknown-reference';
   const micros = Number(payment.amount_micros);
-  const isWhole = Math.abs(micros) === Number(payout.amount_micros);
+  const whole = payouts.reduce((sum, one) => sum + Number(one.amount_micros), 0);
+  const isWhole = Math.abs(micros) === whole;
   if (!isWhole || Number(payment.allocated_micros) !== 0) return 'other-amount';
-  const isExpected = payout.state === (micros < 0 ? 'underway' : 'paid');
+  const isExpected = payouts.every(({ state }) => state === (micros < 0 ? 'underway' : 'paid'));
   const fits = parts.every((part) => (micros < 0 ? part.open : part.paid) >= part.micros);
   return isExpected && fits ? null : 'already-paid';
 }
@@ -127,14 +147,15 @@ async function setState(
 async function lockedPayouts(
   manager: EntityManager,
   endToEndIds: readonly string[],
-): Promise<Map<string, PayoutRow>> {
-  const rows: PayoutRow[] = await manager.query(
-    `select id, end_to_end_id, state, amount_micros from billing.payouts
-      where end_to_end_id = any($1::text[]) and state not in ('planned', 'held', 'settled')
+  batchIds: readonly string[],
+): Promise<PayoutRow[]> {
+  return manager.query(
+    `select id, batch_id, end_to_end_id, state, amount_micros from billing.payouts
+      where (end_to_end_id = any($1::text[]) or batch_id = any($2::uuid[]))
+        and state not in ('planned', 'held', 'settled')
       order by id for update`,
-    [[...endToEndIds]],
+    [[...endToEndIds], [...batchIds]],
   );
-  return new Map(rows.map((row) => [row.end_to_end_id, row]));
 }
 
 async function lockedParts(

@@ -61,6 +61,7 @@ describe('a file for the bank', () => {
       ...['<Ctry>NL</Ctry>', '</PstlAdr>'],
     ]);
     expect(file).not.toContain('AdrLine');
+    expect(file).toContain("<StrtNm>Rue de l'Ete</StrtNm>");
   });
 
   it('is refused by the schema when something of it is wrong', async () => {

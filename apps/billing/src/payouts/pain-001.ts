@@ -1,3 +1,4 @@
+import { sepaText } from '../direct-debit/sepa-text.js';
 import type { Company } from '../documents/company.js';
 import { leaf, leafOf, parent, writeXml, type Xml } from '../ubl/xml.js';
 import type { PaidAccount } from './account-rows.js';
@@ -41,7 +42,7 @@ export function creditTransferFile(file: CreditTransferFile): string {
       leaf('MsgId', messageId),
       leaf('CreDtTm', `${createdAt.toISOString().slice(0, 19)}Z`),
       sums,
-      parent('InitgPty', leaf('Nm', sepa(company.name, 70))),
+      parent('InitgPty', leaf('Nm', sepaText(company.name, 70))),
     ),
     parent(
       'PmtInf',
@@ -51,7 +52,7 @@ export function creditTransferFile(file: CreditTransferFile): string {
       sums,
       parent('PmtTpInf', parent('SvcLvl', leaf('Cd', 'SEPA'))),
       parent('ReqdExctnDt', leaf('Dt', payOn)),
-      parent('Dbtr', leaf('Nm', sepa(company.name, 70)), addressOf(companyAddress(company))),
+      parent('Dbtr', leaf('Nm', sepaText(company.name, 70)), addressOf(companyAddress(company))),
       parent('DbtrAcct', parent('Id', leaf('IBAN', company.iban)), leaf('Ccy', 'EUR')),
       // Of a SEPA account the IBAN says which bank it is.
       parent('DbtrAgt', parent('FinInstnId', parent('Othr', leaf('Id', 'NOTPROVIDED')))),
@@ -67,9 +68,9 @@ const transferOf = ({ endToEndId, micros, account, remittance }: CreditTransfer)
     'CdtTrfTxInf',
     parent('PmtId', leaf('EndToEndId', endToEndId)),
     parent('Amt', leaf('InstdAmt', euros(micros), { Ccy: 'EUR' })),
-    parent('Cdtr', leaf('Nm', sepa(account.name, 70)), addressOf(account)),
+    parent('Cdtr', leaf('Nm', sepaText(account.name, 70)), addressOf(account)),
     parent('CdtrAcct', parent('Id', leaf('IBAN', account.iban))),
-    parent('RmtInf', leaf('Ustrd', sepa(remittance, 140))),
+    parent('RmtInf', leaf('Ustrd', sepaText(remittance, 140))),
   );
 
 type Address = Pick<PaidAccount, 'street' | 'houseNumber' | 'postalCode' | 'city' | 'country'>;
@@ -77,10 +78,10 @@ type Address = Pick<PaidAccount, 'street' | 'houseNumber' | 'postalCode' | 'city
 const addressOf = ({ street, houseNumber, postalCode, city, country }: Address): Xml =>
   parent(
     'PstlAdr',
-    leafOf('StrtNm', sepa(street, 70)),
-    leafOf('BldgNb', sepa(houseNumber, 16)),
-    leafOf('PstCd', sepa(postalCode, 16)),
-    leaf('TwnNm', sepa(city, 35)),
+    leafOf('StrtNm', sepaText(street, 70)),
+    leafOf('BldgNb', sepaText(houseNumber, 16)),
+    leafOf('PstCd', sepaText(postalCode, 16)),
+    leaf('TwnNm', sepaText(city, 35)),
     leaf('Ctry', country),
   );
 
@@ -91,13 +92,3 @@ function companyAddress({ street, postalCode, city }: Company): Address {
 }
 
 const euros = (micros: number): string => (micros / 1_000_000).toFixed(2);
-
-/** In the characters that every bank of SEPA takes (EPC217-08): letters without accents, `&` as `+`. */
-const sepa = (text: string, most: number): string =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll('&', '+')
-    .replaceAll(/[^A-Za-z0-9/?:().,'+ -]/g, '.')
-    .slice(0, most)
-    .trim();

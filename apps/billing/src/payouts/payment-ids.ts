@@ -11,6 +11,14 @@ export const endToEndIdOf = (payoutId: string): string => `BFU${compact(payoutId
 /** Of a batch’s file. */
 export const messageIdOf = (batchId: string): string => `BFM${compact(batchId)}`;
 
+/** The batch of whose file a bank tells; null when it is of none. */
+export function batchIdIn(text: string | null): string | null {
+  const [, ...parts] =
+    /^BFM([0-9A-F]{8})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{4})([0-9A-F]{12})$/i.exec(text ?? '') ??
+    [];
+  return parts.length === 0 ? null : parts.join('-').toLowerCase();
+}
+
 /** End-to-end ids in what a bank tells of a payment; null when there is none. */
 export const endToEndIdIn = (text: string): string | null =>
   /(?<![A-Z0-9])BFU[0-9A-F]{32}(?![A-Z0-9])/i.exec(text)?.[0].toUpperCase() ?? null;

@@ -14,6 +14,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { daysAfter, dutchDate } from '../documents/months.js';
+import { ofOwner } from '../scopes.js';
 import { accountColumns, accountFromRow, type AccountRow, paidAccountOf } from './account-rows.js';
 import { keepPayouts } from './payouts-lock.js';
 import { sepaCountries } from './sepa-countries.js';
@@ -47,6 +48,7 @@ export class PayoutAccounts {
     account,
   }: z.output<typeof payoutAccountSet.request>): Promise<{ account: PayoutAccount }> {
     ofOwner(scope, ownerId);
+    refuseProgram(scope);
     refuseBadIban(account.iban);
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
@@ -103,8 +105,8 @@ function refuseBadIban(iban: string): void {
   ]);
 }
 
-function ofOwner(scope: Scope, ownerId: string): void {
-  const own = ownerOf(scope);
-  if (own === null || own === ownerId) return;
-  throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
+/** A key that leaked can’t have money sent elsewhere. */
+function refuseProgram(scope: Scope): void {
+  if (scope.as !== 'key') return;
+  throw new AppError('forbidden', 'people-only', 'Only a person may say where payouts go.');
 }

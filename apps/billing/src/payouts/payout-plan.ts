@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { daysAfter } from '../documents/months.js';
+import { owedInSql } from '../receivables/owed-in-sql.js';
 import { lastAccounts, type PaidAccount, paidAccountOf } from './account-rows.js';
 import { type Family, families } from './families.js';
 import { grouped } from './grouped.js';
@@ -53,16 +54,14 @@ interface InvoiceRow {
   open: string;
 }
 
-/** By owner, the oldest first; less what credit notes on each take back. None that the bank is asked to collect. */
+/** By owner, the oldest first. None that the bank is asked to collect. */
 async function dueInvoices(
   manager: EntityManager,
   day: string,
 ): Promise<Map<string, (OpenDocument & { ownerId: string })[]>> {
   const rows: InvoiceRow[] = await manager.query(
     `select r.party_id as owner_id, r.document_id, r.number,
-            r.open_micros + coalesce((select sum(c.open_micros) from billing.documents d
-                join billing.receivables c on c.document_id = d.id
-               where d.credits_id = r.document_id), 0) as open
+            ${owedInSql('r')} as open
        from billing.receivables r
       where r.kind = 'invoice' and r.party_type = 'owner' and r.open_micros > 0
         and r.late_from <= $1
@@ -72,7 +71,7 @@ async function dueInvoices(
   );
   const invoices = rows.map((row) => ({
     ...{ ownerId: row.owner_id, documentId: row.document_id, number: row.number },
-    open: Math.max(0, Number(row.open)),
+    open: Number(row.open),
   }));
   return grouped(invoices, ({ ownerId }) => ownerId);
 }

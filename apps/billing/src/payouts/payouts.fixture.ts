@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { money } from '@app/common';
 import {
+  bankStatementGet,
+  bankStatementStart,
   batchApprove,
   batchGet,
   batchPrepare,
@@ -14,9 +16,11 @@ import {
   type Scope,
 } from '@app/contracts';
 import { eventually, type RunningApp } from '@app/testing';
+import request from 'supertest';
 import { dutchDate } from '../documents/months.js';
 import { carrier, inOctober, october } from '../ledger/books.fixture.js';
 import { agreement, plan, RatedWorld } from '../rated-world.fixture.js';
+import { type CamtEntry, camtFile } from '../receivables/reading/camt.fixture.js';
 import { approver, billPeriod, preparer } from '../runs/bill-period.fixture.js';
 import { agreeToSelfBilling } from '../self-billing/agree.fixture.js';
 
@@ -117,6 +121,23 @@ export class PayoutWorld {
       ...{ payerName: null, payerIban: null, remittance: '' },
     };
     return (await this.ask(paymentEnter, entered)).payment;
+  }
+
+  /** What a bank's statement tells, until all of it is on documents. */
+  async bank(...entries: CamtEntry[]): Promise<void> {
+    const id = randomUUID();
+    const { path } = await this.ask(bankStatementStart, { id, fileName: 'b.xml', layoutId: null });
+    await request(this.billing.app.getHttpServer())
+      .put(path)
+      .set('content-type', 'application/octet-stream')
+      .send(camtFile({ id: id.slice(0, 8), entries }));
+    await eventually(
+      async () => {
+        const { statement } = await this.ask(bankStatementGet, { statementId: id });
+        if (statement.state !== 'done') throw new Error(statement.state);
+      },
+      { limitMs: 30_000 },
+    );
   }
 
   /** All that the operator owes, or a part of it. */

@@ -10,6 +10,7 @@ import {
   creditPreview,
   freezeClose,
   freezeMake,
+  paymentAllocate,
   paymentGet,
   paymentList,
   payoutAccountGet,
@@ -27,6 +28,7 @@ import { daysAfter } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { ourIban } from '../receivables/reading/camt.fixture.js';
 import { approver, preparer } from '../runs/bill-period.fixture.js';
+import { messageIdOf } from './payment-ids.js';
 import { PayoutWorld, today } from './payouts.fixture.js';
 import { prepareBatch } from './prepare-batch.js';
 
@@ -143,6 +145,64 @@ describe('payouts', () => {
     const twice = await world.pay(-72.6, acme!.endToEndId);
     expect(twice).toMatchObject({ state: 'unmatched', hint: 'already-paid' });
     await expectBooksInOrder(world.rated.database);
+  });
+
+  it('are paid by one amount for all, where a bank books a file so', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const batchIdOfFile = messageIdOf(batch.id);
+    await world.bank({ amount: '-108.00', bankReference: 'B1', batchId: batchIdOfFile });
+    expect(await world.payouts(batch.id)).toMatchObject([
+      { state: 'underway' },
+      { state: 'underway' },
+    ]);
+    await world.bank({ amount: '-108.90', bankReference: 'B2', batchId: batchIdOfFile });
+    await world.bank({ amount: '-108.90', bankReference: 'B3', batchId: batchIdOfFile });
+    expect(await world.payouts(batch.id)).toMatchObject([{ state: 'paid' }, { state: 'paid' }]);
+    const { payments } = await world.ask(paymentList, {});
+    expect(payments.slice(0, 3).map(({ state, hint }) => [state, hint])).toEqual([
+      ['unmatched', 'already-paid'],
+      ['matched', null],
+      ['unmatched', 'other-amount'],
+    ]);
+    expect(await world.books()).not.toHaveProperty('1150');
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('take what is on their documents from who names these in the same statement', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const [acme] = await world.payouts(batch.id);
+    const { number } = await world.document('acme', 'payout');
+    await world.bank(
+      { amount: '-72.60', bankReference: 'B1', remittance: `Nogmaals ${number}` },
+      { amount: '-72.60', bankReference: 'B2', endToEndId: acme!.endToEndId },
+    );
+    const { payments } = await world.ask(paymentList, {});
+    expect(payments.slice(0, 2).map(({ state, hint }) => [state, hint])).toEqual([
+      ['matched', null],
+      ['unmatched', 'already-paid'],
+    ]);
+  });
+
+  it('that are underway aren’t paid by hand besides', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    await world.approve(await world.prepare());
+    const { id: paymentId } = await world.pay(-72.6, 'zonder kenmerk');
+    const { id: documentId } = await world.document('acme', 'payout');
+    const allocation = { paymentId, allocationId: randomUUID(), documentId, amount: euro(-72.6) };
+    await expect(world.ask(paymentAllocate, allocation)).rejects.toMatchObject({
+      problems: [{ field: 'amount', rule: expect.stringContaining('isn’t told to pay') }],
+    });
   });
 
   it('are owed again when they come back, or the bank refuses them', async () => {
@@ -336,6 +396,8 @@ describe('payouts', () => {
     await expect(world.account('acme', owner('zon'))).rejects.toMatchObject({
       code: 'no-such-owner',
     });
+    const program: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    await expect(world.account('acme', program)).rejects.toMatchObject({ code: 'people-only' });
     await world.account('acme', owner('acme'));
     const { account, usable } = await world.ask(payoutAccountGet, {
       ...{ scope: owner('acme'), ownerId: 'acme' },

@@ -1,6 +1,7 @@
 import { AppError, formatMoney, money } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
+import { payableInSql } from '../payouts/payable-in-sql.js';
 import type { PaymentRow } from './payment-rows.js';
 import { putOnDocuments, refreshPayments } from './put-on-documents.js';
 
@@ -38,9 +39,12 @@ export async function allocateByHand(
   if (payment.state === 'aside') {
     throw new AppError('conflict', 'is-aside', 'The payment was set aside; take it up first.');
   }
-  const documents: { amount: string; paid: string }[] = await manager.query(
-    `select amount_micros as amount, paid_micros as paid from billing.receivables
-      where document_id = $1 for update`,
+  await manager.query('select from billing.receivables where document_id = $1 for update', [
+    documentId,
+  ]);
+  const documents: OpenDocument[] = await manager.query(
+    `select r.amount_micros as amount, r.paid_micros as paid, ${payableInSql('r')} as payable
+       from billing.receivables r where r.document_id = $1`,
     [documentId],
   );
   const [document] = documents;
@@ -58,18 +62,22 @@ export async function allocateByHand(
   return true;
 }
 
+interface OpenDocument {
+  readonly amount: string;
+  readonly paid: string;
+  /** What is open of it, and the bank isn’t told to pay. */
+  readonly payable: string;
+}
+
 /** Between nothing and all of it, whichever sign that has. */
 const isWithin = (part: number, whole: number): boolean =>
   whole >= 0 ? part >= 0 && part <= whole : part <= 0 && part >= whole;
 
-function checkFits(
-  micros: number,
-  payment: PaymentRow,
-  document: { readonly amount: string; readonly paid: string },
-): void {
+function checkFits(micros: number, payment: PaymentRow, document: OpenDocument): void {
   const total = Number(payment.amount_micros);
   const left = total - Number(payment.allocated_micros);
   const [amount, paid] = [Number(document.amount), Number(document.paid)];
+  const payable = Number(document.payable);
   const euro = (of: number): string => formatMoney(money(of), 'en');
   const rule =
     micros === 0
@@ -78,7 +86,9 @@ function checkFits(
         ? `must be at most what is left of the payment, ${euro(left)}`
         : !isWithin(paid + micros, amount)
           ? `must be at most what is open of the document, ${euro(amount - paid)}`
-          : null;
+          : !isWithin(amount - payable + micros, amount)
+            ? `must be at most what the bank isn’t told to pay of the document, ${euro(payable)}`
+            : null;
   if (rule === null) return;
   throw new AppError('invalid', 'invalid-input', 'That much can’t be put on the document.', [
     { field: 'amount', rule },

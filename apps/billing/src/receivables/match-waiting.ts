@@ -9,6 +9,7 @@ import {
 } from '../direct-debit/coming-in.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import { matchPayouts, payoutAllocationId } from '../payouts/match-payouts.js';
+import { payableInSql } from '../payouts/payable-in-sql.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
 import { type Candidate, type Matching, matchPayment } from './match-payment.js';
@@ -82,6 +83,7 @@ export async function matchLocked(
     .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
   const comingIn = await itemsComingIn(manager, named);
   const candidates = await lockedCandidates(manager, named, comingIn);
+  for (const { documentId, micros } of payouts.allocations) candidates.take(documentId, micros);
   const planned = payouts.allocations.map((one): PlannedAllocation => ({
     ...{ ...one, id: payoutAllocationId(one, attempt), rule: 'payout', madeBy: byItself },
     ...{ reverses: null, reason: null },
@@ -189,12 +191,6 @@ class Documents {
 }
 
 const keyOf = ({ collectionId, place }: ItemUnderway): string => `${collectionId} ${place}`;
-
-/** SQL: what is open of a receivable, but for what the bank is told to pay. */
-const payableInSql = (r: string): string =>
-  `${r}.open_micros + coalesce((select sum(p.amount_micros) from billing.payout_parts p
-     join billing.payouts o on o.id = p.payout_id
-    where p.document_id = ${r}.document_id and p.what = 'paid' and o.state = 'underway'), 0)::bigint`;
 
 /**
  * Documents that payments name, those of items that they bring, and open ones of the parties that pay by their accounts: those on the

@@ -51,10 +51,17 @@ export async function readStatement(
     await database.query(
       `update billing.bank_statements set state = 'refused', problem = $2,
               finished_at = clock_timestamp() where id = $1 and state = 'reading'`,
-      [statementId, JSON.stringify({ place, field: field.slice(0, 200), rule })],
+      [statementId, JSON.stringify({ place, field, rule })],
     );
   }
 }
+
+/** No sum of money would hold it: what is that large was written in another unit. */
+const tooMuch = new StatementRefused(
+  'the file',
+  'amounts',
+  'must come to less than 9 billion euro',
+);
 
 async function keepAll(
   manager: EntityManager,
@@ -80,6 +87,7 @@ async function keepAll(
     else paidOut -= micros;
     if (first === null || bookedOn < first) first = bookedOn;
     if (last === null || bookedOn > last) last = bookedOn;
+    if (!Number.isSafeInteger(Math.max(received, paidOut))) throw tooMuch;
     page.push(transaction);
     if (page.length < rowsAtATime) continue;
     await keep();

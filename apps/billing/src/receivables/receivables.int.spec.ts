@@ -6,6 +6,8 @@ import {
   type BankStatement,
   bankStatementGet,
   bankStatementStart,
+  creditMake,
+  creditPreview,
   deferralSet,
   documentList,
   overdueRules,
@@ -168,6 +170,15 @@ describe('a bank statement', () => {
     expect(await only()).toMatchObject({ state: 'matched', source: 'csv' });
     const { statement: wrong } = await send(csv.replace('Bedrag', 'Amount'), { layoutId: 'bank' });
     expect(wrong).toMatchObject({ problem: { place: 'the header row', field: 'Bedrag' } });
+    const row = `${ourIban};25-11-2025;999.999.999,00;x\n`;
+    const huge = await send(`Rekening;Datum;Bedrag;Omschrijving\n${row.repeat(10)}`, {
+      layoutId: 'bank',
+    });
+    expect(huge.statement).toMatchObject({ state: 'refused', problem: { field: 'amounts' } });
+    const foreign = csv.replace(ourIban, '\0');
+    expect((await send(foreign, { layoutId: 'bank' })).statement).toMatchObject({
+      state: 'refused',
+    });
   });
 
   it('of many transactions is put on documents in batches, and is kept once however often', async () => {
@@ -386,6 +397,16 @@ describe('an owner whose invoice is overdue', () => {
     );
     await ask(deferralSet, { ownerId: 'acme', until: null, reason: 'niet nagekomen' });
     await eventually(async () => expect(await standings()).toHaveLength(3));
+  });
+
+  it('isn’t unpaid any more once the invoice is credited', async () => {
+    await late(31);
+    await eventually(async () => expect(await standings()).toHaveLength(1));
+    const what = { documentId: invoice.id };
+    const { gross } = await ask(creditPreview, what);
+    await ask(creditMake, { ...what, id: randomUUID(), gross, reason: 'Twee keer gerekend' });
+    await billing.app.get(OwnerStandings)['look']();
+    expect(await standings()).toMatchObject([{}, { position: 2, unpaid: false }]);
   });
 
   it('isn’t unpaid before the rule’s days are over, by none, or by one that closes nobody', async () => {

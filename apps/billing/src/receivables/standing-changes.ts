@@ -2,6 +2,7 @@ import { standingChanged } from '@app/contracts';
 import type { Transaction } from '@app/platform/database';
 import { underwayInSql } from '../direct-debit/underway.js';
 import { type DatedOverdueRule, type OpenInvoice, overdueInvoices, ruleOn } from './overdue.js';
+import { owedInSql } from './owed-in-sql.js';
 import { deferredInSql, unpaidInSql } from './party-ages.js';
 
 interface OwnerRow {
@@ -12,7 +13,7 @@ interface OwnerRow {
 }
 
 /** SQL: a receivable `r` of before $1 that its owner has to pay: what is underway he hasn't. */
-const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0
+const late = `r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and ${owedInSql('r')} > 0
   and r.late_from < $1 and not ${underwayInSql('r.document_id', '$1::date')}`;
 
 /** Invoices that a reason names; how many more there are it says. */
@@ -44,7 +45,7 @@ export async function changeStandings(
             ${unpaidInSql('o.owner_id')} as unpaid
        from (select r.party_id as owner_id,
                     jsonb_agg(jsonb_build_object('number', r.number, 'dueOn', r.late_from,
-                      'open', r.open_micros) order by r.late_from, r.number) as invoices
+                      'open', ${owedInSql('r')}) order by r.late_from, r.number) as invoices
                from billing.receivables r
               where ${late}
               group by r.party_id

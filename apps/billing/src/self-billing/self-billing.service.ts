@@ -1,8 +1,6 @@
 import { AppError } from '@app/common';
 import {
   authorOf,
-  ownerOf,
-  type Scope,
   type SelfBillingAgreement,
   type selfBillingGet,
   type selfBillingSet,
@@ -12,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
+import { ofOwner } from '../scopes.js';
 import { agreesOn } from './agreements.js';
 
 const shown = 100;
@@ -35,7 +34,7 @@ export class SelfBilling {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws AppError forbidden `other-owner`. */
+  /** @throws AppError not-found `no-such-owner`. */
   async get({
     scope,
     ownerId,
@@ -96,12 +95,6 @@ function beforeTheLast(last: string): AppError {
   const problem = { field: 'from', rule: `must not be before ${last}, the last day noted` };
   const message = 'What was agreed of a day that is noted already has been gone by.';
   return new AppError('invalid', 'before-the-last', message, [problem]);
-}
-
-function ofOwner(scope: Scope, ownerId: string): void {
-  const own = ownerOf(scope);
-  if (own === null || own === ownerId) return;
-  throw new AppError('forbidden', 'other-owner', 'That is another owner’s.');
 }
 
 const fromRow = (row: Row): SelfBillingAgreement => ({

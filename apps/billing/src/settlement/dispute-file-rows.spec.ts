@@ -49,6 +49,14 @@ describe('a line', () => {
     );
   });
 
+  it('has no Call-ID that a spreadsheet would work out', () => {
+    const line = disputeFileLine(
+      { ...charge, side: 'originator' },
+      { ...call, sipCallId: '-2+3@host' },
+    );
+    expect(line.split(',')[5]).toBe("'-2+3@host");
+  });
+
   it('of a leg to it tells nothing of who sent the call', () => {
     const line = disputeFileLine(
       { ...charge, side: 'terminator', legUuid, number: '+31201234567' },

@@ -96,6 +96,9 @@ export function truncatedCaller(
   return number.slice(0, Math.max(3, number.length - hiddenDigits));
 }
 
+/** A caller's switch makes it up: what a spreadsheet would take for a formula is text (OWASP, CSV injection). */
+const asText = (text: string): string => text.replace(/^(?=[=+\-@\t\r])/, "'");
+
 /** RFC 4180. */
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -117,7 +120,7 @@ export function disputeFileLine(charge: DisputedCharge, call: CallRecord | null)
     String(charge.seconds),
     charge.number,
     call === null ? '' : truncatedCaller(call),
-    isLeg ? '' : (call?.sipCallId ?? ''),
+    isLeg ? '' : asText(call?.sipCallId ?? ''),
     (charge.micros / 1_000_000).toFixed(6),
     charge.callId,
   ]

@@ -12,6 +12,8 @@ import {
   carrierList,
   carriersBucket,
   correctionsSince,
+  creditMake,
+  creditPreview,
   documentGet,
   documentsSince,
   holdingList,
@@ -367,5 +369,24 @@ describe('a VAT return', () => {
         { timeoutMs },
       ),
     ).rejects.toMatchObject({ code: 'staff-only' });
+  });
+
+  it('comes to nothing, to the cent, of what was taken back line by line', async () => {
+    owners = [{ id: 'helpdesk', billTo: billTo() }];
+    // VAT of 0.4 cents a line, of 1.3 on the invoice.
+    for (let n = 0; n < 3; n++) await addCharge('owner', 'helpdesk', 'forwarding', 20_000);
+    await billPeriod(messages(), october);
+    const [{ id: documentId, issuedOn } = { id: '', issuedOn: '' }] = await documents();
+    const period = issuedOn.slice(0, 7);
+    expect((await figures(period)).figures).toMatchObject([{ net: euro(0.06), vat: euro(0.01) }]);
+    for (const line of [1, 2, 3]) {
+      const what = { scope: anna, documentId, lines: [line] };
+      const { gross } = await messages().ask(creditPreview, what, { timeoutMs });
+      const question = { ...what, id: randomUUID(), gross, reason: 'Niet gebeld' };
+      await messages().ask(creditMake, question, { timeoutMs });
+    }
+    expect((await figures(period)).figures).toEqual([
+      { box: '1a', documents: 4, net: euro(0), vat: euro(0) },
+    ]);
   });
 });

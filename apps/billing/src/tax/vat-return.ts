@@ -16,20 +16,34 @@ import { standardPercentOn } from './standard-rate.js';
 import { boxOf, netOf, reverseChargedToUs } from './vat-boxes.js';
 import { daysOfPeriod } from './vat-periods.js';
 
+/** SQL: of a net amount, in whole cents. */
+const vatInSql = (net: string, percent: string): string =>
+  `round(${net} * ${percent}::numeric / 1000000) * 10000`;
+
 /**
- * SQL: of each document of the days [$1, $2) what it says in each box, net and VAT in micro-euro. VAT is worked
- * out per rate on the sum of the document's lines, as on the document; what is reverse-charged to us at the general
- * rate, $3.
+ * SQL: of each document of the days [$1, $2) what it says in each box, net and VAT in micro-euro. VAT is what the
+ * document says of a rate: worked out on the sum of its lines, or what is left of it, of a credit note. Where a
+ * settlement has a rate on both sides, what we bought is worked out and what we sold has the rest, as in the books.
+ * What is reverse-charged to us is worked out at the general rate, $3.
  */
 const amounts = `
   select s.document_id, s.box, sum(s.net) as net,
-         sum(case when s.box = any($4::text[]) then round(s.net * $3::numeric / 1000000) * 10000
-                  else round(s.net * s.percent::numeric / 1000000) * 10000 end)::bigint as vat
-    from (select l.document_id, ${boxOf('l')} as box, l.applied_percent as percent,
-                 sum(${netOf('d', 'l')})::bigint as net
-            from billing.documents d join billing.document_lines l on l.document_id = d.id
-           where d.issued_on >= $1 and d.issued_on < $2
-           group by 1, 2, 3) s
+         sum(case when s.box = any($4::text[]) then ${vatInSql('s.net', '$3')}
+                  when not s.taxed then 0
+                  when s.box <> '5b' then v.vat_micros + coalesce(${vatInSql('s.bought', 's.percent')}, 0)
+                  when s.sells then ${vatInSql('s.net', 's.percent')}
+                  when s.kind = 'settlement' then -v.vat_micros
+                  else v.vat_micros end)::bigint as vat
+    from (select n.*, bool_or(n.box <> '5b') over rate as sells,
+                 sum(n.net) filter (where n.box = '5b') over rate as bought
+            from (select l.document_id, d.kind, ${boxOf('l')} as box, l.applied_percent as percent,
+                         l.vat_category = 'S' as taxed, sum(${netOf('d', 'l')})::bigint as net
+                    from billing.documents d join billing.document_lines l on l.document_id = d.id
+                   where d.issued_on >= $1 and d.issued_on < $2
+                   group by 1, 2, 3, 4, 5) n
+          window rate as (partition by n.document_id, n.percent, n.taxed)) s
+    left join billing.document_vat_lines v
+      on v.document_id = s.document_id and v.category = 'S' and v.percent = s.percent
    group by 1, 2`;
 
 const paramsOf = (period: string): [string, string, number, readonly VatBox[]] => {

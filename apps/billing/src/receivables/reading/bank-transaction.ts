@@ -26,17 +26,22 @@ export interface BankTransaction {
 
 /** A file that is kept neither whole nor in part: something in it breaks a rule. */
 export class StatementRefused extends Error implements BankStatementProblem {
-  constructor(
-    readonly place: string,
-    readonly field: string,
-    readonly rule: string,
-  ) {
+  readonly place: string;
+  readonly field: string;
+  readonly rule: string;
+
+  /** Any of these may quote the file, which may hold what can’t be kept. */
+  constructor(...said: readonly [place: string, field: string, rule: string]) {
+    const [place = '', field = '', rule = ''] = said.map(
+      (text) => lineOf(text, longest.said) ?? '',
+    );
     super(`${place}: ${field} ${rule}.`);
+    [this.place, this.field, this.rule] = [place, field, rule];
   }
 }
 
-/** The longest text that is kept of a payer's name, of a reference, and of what he wrote. */
-export const longest = { name: 140, reference: 140, remittance: 4000 } as const;
+/** The longest text that is kept of a payer's name, of a reference, of what he wrote, and of a refusal. */
+export const longest = { name: 140, reference: 140, remittance: 4000, said: 400 } as const;
 
 export function accountOfOurs(
   text: string | null,
@@ -84,8 +89,8 @@ export function microsOf(text: string | null, place: string, field: string): num
   return Number(whole) * 1_000_000 + Number(fraction.padEnd(6, '0'));
 }
 
-/** One line, cut to a length; null when nothing is left of it. */
+/** One line, cut to a length; null when nothing is left of it. PostgreSQL takes no half of a character. */
 export function lineOf(text: string | null | undefined, most: number): string | null {
   const line = (text ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  return line === '' ? null : line.slice(0, most);
+  return line === '' ? null : line.slice(0, most).replace(/\p{Cs}$/u, '');
 }

@@ -29,6 +29,14 @@ export function nodeAt(node: XmlNode | null, path: string): XmlNode | null {
 export const textAt = (node: XmlNode | null, path: string): string | null =>
   nodeAt(node, path)?.text.trim() || null;
 
+/** What banks write where they have no reference of their own. */
+const noReference = new Set(['NOTPROVIDED', 'NONREF']);
+
+function referenceAt(node: XmlNode, path: string): string | null {
+  const text = textAt(node, path);
+  return text === null || noReference.has(text) ? null : text;
+}
+
 /** What a `TxDtls` says, once the rest of it may be forgotten. */
 export interface EntryDetail {
   /** Micro-euro without a sign; null where none is given in euro. */
@@ -73,7 +81,6 @@ export function detailOf(node: XmlNode, place: string): EntryDetail {
   const amount = nodeAt(node, 'Amt') ?? nodeAt(node, 'AmtDtls/TxAmt/Amt');
   const inEuro = amount?.attributes.Ccy === 'EUR';
   const remittances = node.children.filter(({ name }) => name === 'RmtInf');
-  const endToEnd = textAt(node, 'Refs/EndToEndId');
   const structured = remittances
     .flatMap(({ children }) => children)
     .filter(({ name }) => name === 'Strd');
@@ -84,10 +91,7 @@ export function detailOf(node: XmlNode, place: string): EntryDetail {
     micros: inEuro ? microsOf(amount.text, place, 'NtryDtls/TxDtls/Amt') : null,
     debtor: partyOf(parties, 'Dbtr', place),
     creditor: partyOf(parties, 'Cdtr', place),
-    reference: lineOf(
-      creditorReference ?? (endToEnd === 'NOTPROVIDED' ? null : endToEnd),
-      longest.reference,
-    ),
+    reference: lineOf(creditorReference ?? referenceAt(node, 'Refs/EndToEndId'), longest.reference),
     remittance: [
       ...remittances
         .flatMap(({ children }) => children)
@@ -99,17 +103,15 @@ export function detailOf(node: XmlNode, place: string): EntryDetail {
       ]),
       textAt(node, 'AddtlTxInf') ?? '',
     ].filter((text) => text.trim() !== ''),
-    bankReference: textAt(node, 'Refs/AcctSvcrRef'),
+    bankReference: referenceAt(node, 'Refs/AcctSvcrRef'),
     batchId: batchAt(node, 'Refs'),
-    returnReason: textAt(node, 'RtrInf/Rsn/Cd'),
+    returnReason: lineOf(textAt(node, 'RtrInf/Rsn/Cd'), 4),
   };
 }
 
 /** Our id of a block of a file, else that of the file: banks repeat either (`Refs` and `Btch`). */
 const batchAt = (node: XmlNode, path: string): string | null =>
-  [textAt(node, `${path}/PmtInfId`), textAt(node, `${path}/MsgId`)].find(
-    (id) => id !== null && id !== 'NOTPROVIDED',
-  ) ?? null;
+  lineOf(referenceAt(node, `${path}/PmtInfId`) ?? referenceAt(node, `${path}/MsgId`), 35);
 
 const nobody: CamtParty = { name: null, iban: null };
 
@@ -133,7 +135,7 @@ export function transactionsOf(
     place,
     'Ntry/BookgDt',
   );
-  const ownReference = textAt(entry, 'AcctSvcrRef');
+  const ownReference = referenceAt(entry, 'AcctSvcrRef');
   const place_ = textAt(entry, 'NtryRef') ?? String(ordinal);
   const transaction = (
     detail: EntryDetail | null,
@@ -154,8 +156,8 @@ export function transactionsOf(
       ...{ account, bookedOn, micros: amount },
       ...{ payerName: payer.name, payerIban: payer.iban, reference: detail?.reference ?? null },
       remittance: lineOf(remittance.join(' '), longest.remittance) ?? '',
-      ...(batchId === null ? {} : { batchId: batchId.slice(0, 35) }),
-      ...(returnReason === null ? {} : { returnReason: returnReason.slice(0, 4) }),
+      ...(batchId === null ? {} : { batchId }),
+      ...(returnReason === null ? {} : { returnReason }),
     };
   };
   const additional = textAt(entry, 'AddtlNtryInf');

@@ -105,11 +105,50 @@ describe('what tells a transaction', () => {
     expect(again?.key).toBe(first?.key);
   });
 
+  it('is its place among those of a statement that the bank gives the same reference', async () => {
+    const one = { amount: '5.00', bankReference: 'B1' };
+    const keys = async (id: string) =>
+      (await read(camtFile({ id, entries: [one, one] }))).map(({ key }) => key);
+    expect(new Set(await keys('S-1')).size).toBe(2);
+    expect(await keys('S-2')).toEqual(await keys('S-1'));
+  });
+
+  it.each([undefined, 'NOTPROVIDED', 'NONREF'])(
+    'is its statement where there is none: %s',
+    async (none) => {
+      const one = { amount: '5.00', ...(none === undefined ? {} : { bankReference: none }) };
+      const [first] = await read(camtFile({ id: 'S-1', entries: [one] }));
+      const [other] = await read(camtFile({ id: 'S-2', entries: [one] }));
+      expect(other?.key).not.toBe(first?.key);
+    },
+  );
+
   it('is its place in the statement where there is none', async () => {
     const twice = [{ amount: '5.00' }, { amount: '5.00' }];
     const keys = (await read(camtFile({ entries: twice }))).map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
     expect((await read(camtFile({ entries: twice }))).map(({ key }) => key)).toEqual(keys);
+  });
+});
+
+describe('a text that is cut', () => {
+  it('never ends in half a character, which PostgreSQL refuses', async () => {
+    const [one] = await read(
+      camtFile({
+        entries: [{ amount: '5.00', name: '😀'.repeat(100), endToEndId: `x${'😀'.repeat(100)}` }],
+      }),
+    );
+    expect(one).toMatchObject({ payerName: '😀'.repeat(70), reference: `x${'😀'.repeat(69)}` });
+  });
+
+  it('isn’t in a refusal either, nor what a text may not hold', () => {
+    const { rule } = new StatementRefused(
+      'row 2',
+      'Munt',
+      `must be EUR, not \0\n${'😀'.repeat(300)}`,
+    );
+    expect(rule).toMatch(/^must be EUR, not 😀+$/u);
+    expect(rule.length).toBeLessThanOrEqual(400);
   });
 });
 

@@ -146,6 +146,23 @@ describe('a statement', () => {
     ]);
   });
 
+  it('of more than money can be is refused, also where it comes to nothing', () => {
+    const rows = Array.from({ length: 10 }, (_, at) =>
+      [
+        `0${(at % 9) + 1}-10-2026`,
+        `0900123${at}`,
+        '0900',
+        '1',
+        '1',
+        `${at % 2 === 0 ? '' : '-'}999.999.999,00`,
+      ].join(';'),
+    );
+    expect(read(rows.slice(1)).rows).toBe(9);
+    expect(problemsOf(() => read(rows))).toMatchObject({
+      ...{ code: 'unreadable-statement', problems: [{ field: 'file' }] },
+    });
+  });
+
   it('with a quote that isn’t closed is refused', () => {
     const { problems } = problemsOf(() => read(['"31-10-2026;09001234;0900;1;1;1']));
     expect(problems[0]?.rule).toBe('must be rows of cells as the layout separates them');

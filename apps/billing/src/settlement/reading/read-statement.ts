@@ -73,6 +73,10 @@ export function readStatement(
   }
   if (problems.length > 0) throw unreadableStatement(problems);
   if (rows === 0) throw unreadableStatement([{ field: 'file', rule: 'holds no figures' }]);
+  const all = [...figures.values()].reduce((sum, { micros }) => sum + Math.abs(micros), 0);
+  if (!Number.isSafeInteger(all)) {
+    throw unreadableStatement([{ field: 'file', rule: 'must come to less than 9 billion euro' }]);
+  }
   const keys = [...figures.keys()].toSorted();
   return { figures: keys.map((key) => figures.get(key)!), covers: coveredBy(layout), rows };
 }

@@ -1,0 +1,5 @@
+/** SQL: what is open of a receivable `r`, but for what the bank is told to pay of it. */
+export const payableInSql = (r: string): string =>
+  `${r}.open_micros + coalesce((select sum(p.amount_micros) from billing.payout_parts p
+     join billing.payouts o on o.id = p.payout_id
+    where p.document_id = ${r}.document_id and p.what = 'paid' and o.state = 'underway'), 0)::bigint`;
