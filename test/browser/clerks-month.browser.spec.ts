@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { eventually } from '@app/testing';
 import { monthStart } from '../../tools/calls/index.js';
 import { bankFile } from '../scenarios/example-month/bank.js';
 import { accountsOfJournal, amountsIn } from '../scenarios/example-month/compared.js';
 import { idOf } from '../scenarios/example-month/ids.js';
+import { confirm, fetched, press, textOf } from './clerks-month/acts.js';
 import {
   cooksInvoice,
   cooksShare,
@@ -20,7 +20,7 @@ import {
   starsShare,
   total,
 } from './clerks-month/figures.js';
-import { setUp, type Months } from './clerks-month/set-up.js';
+import { accountIsOld, setUp, type Months } from './clerks-month/set-up.js';
 import { cooks, garden, moved, operator, plumbers, stars } from './clerks-month/world.js';
 import { startChromium } from './chromium.js';
 import { monthName } from './months.js';
@@ -62,6 +62,11 @@ beforeAll(async () => {
     setUp(platform, months),
   ]);
   await monthBefore();
+  const { iban, name, postalCode, city, country } = cooks.billTo;
+  await put(kees, `/v1/owners/${cooks.id}/payout-account`, {
+    ...{ iban, name, street: 'Ringdijk', houseNumber: '73', postalCode, city, country },
+  });
+  await accountIsOld(platform, cooks.id);
 });
 
 afterAll(async () => {
@@ -87,25 +92,6 @@ async function monthBefore(): Promise<void> {
   await put(kees, `${path}/approval`, { gross: (await look()).gross });
   await eventually(async () => (await look()).state === 'done', patience);
 }
-
-const press = (page: Page, name: string): Promise<void> =>
-  page.getByRole('button', { name, exact: true }).press('Enter');
-
-/** Asked once more on the spot, with what it means. */
-async function confirm(page: Page, name: string, question: RegExp, again = name): Promise<void> {
-  await press(page, name);
-  await page
-    .getByRole('group', { name: question })
-    .getByRole('button', { name: again })
-    .press('Enter');
-}
-
-async function fetched(page: Page, link: () => Promise<void>): Promise<Download> {
-  const [download] = await Promise.all([page.waitForEvent('download'), link()]);
-  return download;
-}
-const textOf = async (download: Download): Promise<string> =>
-  readFileSync(await download.path(), 'utf8');
 
 const rowOf = (page: Page, part: string, name: string) =>
   panel(page, part).getByRole('row').filter({ hasText: name });

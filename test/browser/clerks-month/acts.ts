@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import type { Download, Page } from 'playwright-core';
+
+export const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).press('Enter');
+
+/** Asked once more on the spot, with what it means. */
+export async function confirm(
+  page: Page,
+  name: string,
+  question: RegExp,
+  again = name,
+): Promise<void> {
+  await press(page, name);
+  await page
+    .getByRole('group', { name: question })
+    .getByRole('button', { name: again })
+    .press('Enter');
+}
+
+export async function fetched(page: Page, link: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link()]);
+  return download;
+}
+export const textOf = async (download: Download): Promise<string> =>
+  readFileSync(await download.path(), 'utf8');
