@@ -48,19 +48,29 @@ async function eventually(what: string, isSo: () => boolean | Promise<boolean>):
 /** Does what the plan says to processes. */
 class Hand {
   private readonly standing = new Map<Victim, Promise<void>>();
+  /** How often it has ended each. */
+  private readonly ends = new Map<Victim, number>();
 
   constructor(private readonly supervisor: Platform['supervisor']) {}
 
   async lay({ name, ...fault }: Fault): Promise<void> {
     await this.standing.get(name);
-    // One that has just been ended can't be ended again.
+    // One that is told to end may take its time, and can't be ended again meanwhile.
+    await this.untilEnded(name);
     await this.supervisor.untilReady(name);
-    if (fault.does === 'end') this.supervisor.signal(name, fault.by);
-    else {
+    if (fault.does === 'end') {
+      this.ends.set(name, (this.ends.get(name) ?? 0) + 1);
+      this.supervisor.signal(name, fault.by);
+    } else {
       this.supervisor.signal(name, 'SIGSTOP');
       const goOn = pause(fault.forMs).then(() => this.supervisor.signal(name, 'SIGCONT'));
       this.standing.set(name, goOn);
     }
+  }
+
+  private untilEnded(name: Victim): Promise<void> {
+    const seen = () => this.supervisor.unexpectedEnds.filter((end) => end.name === name).length;
+    return eventually(`${name} ended`, () => seen() >= (this.ends.get(name) ?? 0));
   }
 
   /** Everything that it stopped stands no more. */
@@ -70,7 +80,10 @@ class Hand {
 
   async untilAllWork(names: readonly Victim[]): Promise<void> {
     await this.takeOff();
-    for (const name of new Set(names)) await this.supervisor.untilReady(name);
+    for (const name of new Set(names)) {
+      await this.untilEnded(name);
+      await this.supervisor.untilReady(name);
+    }
   }
 }
 
