@@ -102,13 +102,13 @@ export const pages: readonly PageToLookAt[] = [
     'Bedrag bekijken',
     'See the amount',
   ),
-  toLookAt('self-billing', '/selfbilling', 'owner', '28 januari 2026', '28 January 2026'),
+  toLookAt('self-billing', '/selfbilling', 'owner', '28 jan 2026', '28 Jan 2026'),
   toLookAt(
     'self-billing-staff',
     '/selfbilling?ownerId=helpdesk-nu',
     'admin',
-    '28 januari 2026',
-    '28 January 2026',
+    '28 jan 2026',
+    '28 Jan 2026',
   ),
   toLookAt('mandate', '/automatische-incasso', 'owner', 'PAPIER/7', 'PAPIER/7'),
   toLookAt(
