@@ -21,3 +21,6 @@ export { instantRule, isUsualInstant } from './instants.js';
 export { isCreditorId } from './creditor-id.js';
 export { isIban } from './iban.js';
 export { remainder97 } from './mod-97.js';
+export { apportion, shareOf } from './apportion.js';
+export { csvField, csvLine, notAFormula } from './csv.js';
+export { grouped } from './grouped.js';

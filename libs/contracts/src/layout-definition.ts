@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numberFormat } from './carriers.js';
-import { choice, column, oneSign } from './layout-parts.js';
+import { checkTable, choice, column, figureSigns, textTable } from './layout-parts.js';
 
 /** How many columns a carrier's file may have. */
 export const mostColumns = 500;
@@ -61,34 +61,12 @@ const withinMs = (most: number) => z.number().int().min(0).max(most);
 /** How a carrier writes its files of calls: all that has to be known to read one. */
 export const layoutDefinition = z
   .strictObject({
-    encoding: z
-      .enum(['utf-8', 'windows-1252'])
-      .default('utf-8')
-      .describe('How letters are written; windows-1252 is also what Latin-1 is read by.'),
-    separator: oneSign('what stands between two cells')
-      .default(';')
-      .describe('What stands between two cells.'),
-    quote: oneSign('what stands around a cell')
-      .nullable()
-      .default('"')
-      .describe('What stands around a cell that holds a separator; null: nothing does.'),
-    skipRows: z
-      .number()
-      .int()
-      .min(0)
-      .max(100)
-      .default(0)
-      .describe('Rows before the header row, or before the first call.'),
-    header: z.boolean().default(true).describe('Whether a row names the columns.'),
-    leaveOut: z
-      .array(z.string().trim().min(1).max(100))
-      .max(20, 'must hold at most 20 words')
-      .default([])
-      .describe(
-        'Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins ' +
-          'with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of ' +
-          '`Totaalwinkel` or `Totaal-Net`.',
-      ),
+    ...textTable(
+      'call',
+      'Rows that are no calls, such as totals and trailers: their first cell that isn’t empty begins ' +
+        'with one of these words, in any case. Whole words: `Totaal` is that of `TOTAAL: 12`, not of ' +
+        '`Totaalwinkel` or `Totaal-Net`.',
+    ),
     zone: zone
       .default('Europe/Amsterdam')
       .describe('Of the times that don’t say their offset themselves (IANA name).'),
@@ -100,12 +78,7 @@ export const layoutDefinition = z
           'and answer are told, it is the one by which the answer comes soonest after the start; this ' +
           'counts where both leave the same time between them.',
       ),
-    decimalSign: z.enum([',', '.']).default(',').describe('In amounts and durations.'),
-    thousandsSign: z
-      .enum(['.', ',', ' ', "'"])
-      .nullable()
-      .default(null)
-      .describe('Between groups of three digits in amounts; null: there is none.'),
+    ...figureSigns('amounts'),
     start: moment.describe('When the call began.'),
     answer: moment.nullable().default(null).describe('When it was answered, if that is told.'),
     duration: z
@@ -226,31 +199,7 @@ export const layoutDefinition = z
       .default({ startWithinMs: 5000, durationWithinMs: 60_000, sameWithinMs: 1000 })
       .describe('When a call of theirs is one of ours; in milliseconds.'),
   })
-  .superRefine((layout, context) => {
-    if (layout.separator === layout.quote) {
-      context.addIssue({
-        code: 'custom',
-        path: ['quote'],
-        message: 'must differ from the separator',
-      });
-    }
-    if (layout.amount !== null && layout.thousandsSign === layout.decimalSign) {
-      context.addIssue({
-        code: 'custom',
-        path: ['thousandsSign'],
-        message: 'must differ from the decimal sign',
-      });
-    }
-    if (layout.header) return;
-    for (const [path, given] of columnsOf(layout)) {
-      if (given.startsWith('#')) continue;
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: 'must be a place, such as #3: no header row names columns',
-      });
-    }
-  });
+  .superRefine((layout, context) => checkTable(layout, columnsOf(layout), context));
 export type LayoutDefinition = z.output<typeof layoutDefinition>;
 
 type Columns = Pick<

@@ -3,7 +3,7 @@ import { numberFormat } from './carriers.js';
 import { layoutName } from './carrier-layouts.js';
 import { defineRequest } from './define.js';
 import { billedBy } from './layout-definition.js';
-import { choice, column, oneSign } from './layout-parts.js';
+import { checkTable, choice, column, figureSigns, textTable } from './layout-parts.js';
 import { scope, slug, uuid } from './values.js';
 
 const dateTokens = /yyyy|MM|dd/g;
@@ -21,39 +21,12 @@ const dateFormat = z
 /** How a carrier writes its statement of a month: a row a number and day, or several that add up. */
 export const statementLayoutDefinition = z
   .strictObject({
-    encoding: z
-      .enum(['utf-8', 'windows-1252'])
-      .default('utf-8')
-      .describe('How letters are written; windows-1252 is also what Latin-1 is read by.'),
-    separator: oneSign('what stands between two cells')
-      .default(';')
-      .describe('What stands between two cells.'),
-    quote: oneSign('what stands around a cell')
-      .nullable()
-      .default('"')
-      .describe('What stands around a cell that holds a separator; null: nothing does.'),
-    skipRows: z
-      .number()
-      .int()
-      .min(0)
-      .max(100)
-      .default(0)
-      .describe('Rows before the header row, or before the first figures.'),
-    header: z.boolean().default(true).describe('Whether a row names the columns.'),
-    leaveOut: z
-      .array(z.string().trim().min(1).max(100))
-      .max(20, 'must hold at most 20 words')
-      .default([])
-      .describe(
-        'Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one ' +
-          'of these words or begins with it and a space or colon, in any case.',
-      ),
-    decimalSign: z.enum([',', '.']).default(',').describe('In amounts and durations.'),
-    thousandsSign: z
-      .enum(['.', ',', ' ', "'"])
-      .nullable()
-      .default(null)
-      .describe('Between groups of three digits in amounts and counts; null: there is none.'),
+    ...textTable(
+      'figures',
+      'Rows that are no figures of a number, such as totals: their first cell that isn’t empty is one ' +
+        'of these words or begins with it and a space or colon, in any case.',
+    ),
+    ...figureSigns('amounts and counts'),
     day: z
       .strictObject({
         column,
@@ -100,31 +73,7 @@ export const statementLayoutDefinition = z
       .describe('What it comes to, positive for what the bill asks.'),
     billedBy: choice(billedBy, 'Who sends the bill for it.'),
   })
-  .superRefine((layout, context) => {
-    if (layout.separator === layout.quote) {
-      context.addIssue({
-        code: 'custom',
-        path: ['quote'],
-        message: 'must differ from the separator',
-      });
-    }
-    if (layout.thousandsSign === layout.decimalSign) {
-      context.addIssue({
-        code: 'custom',
-        path: ['thousandsSign'],
-        message: 'must differ from the decimal sign',
-      });
-    }
-    if (layout.header) return;
-    for (const [path, given] of columnsOfStatement(layout)) {
-      if (given.startsWith('#')) continue;
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: 'must be a place, such as #3: no header row names columns',
-      });
-    }
-  });
+  .superRefine((layout, context) => checkTable(layout, columnsOfStatement(layout), context));
 export type StatementLayoutDefinition = z.output<typeof statementLayoutDefinition>;
 
 /** Every column that such a layout names, with where it names it. */

@@ -1,3 +1,4 @@
+import { csvLine } from '@app/common';
 import { accountOf } from './chart.js';
 import { euros, type JournalRow } from './journal-rows.js';
 
@@ -28,14 +29,4 @@ export function csvRow(row: JournalRow): string {
     ...[row.document_number, row.document_line, row.vat_code, row.vat_percent],
   ];
   return csvLine(fields);
-}
-
-/** A row of CSV (RFC 4180). */
-export const csvLine = (fields: readonly (string | number | null | undefined)[]): string =>
-  `${fields.map(field).join(',')}\r\n`;
-
-/** What a spreadsheet would take for a formula is kept from being one (OWASP, CSV injection). */
-function field(value: string | number | null | undefined): string {
-  const text = String(value ?? '').replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,4 @@
-import { AppError, formatMoney, type Money, money } from '@app/common';
+import { AppError, formatMoney, grouped, money, type Money } from '@app/common';
 import type { Scope } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../documents/months.js';
@@ -9,7 +9,6 @@ import { nameUuid } from '../documents/name-uuid.js';
 import type { PaidAccount } from './account-rows.js';
 import { batchOf } from './batch-rows.js';
 import { entriesOfPayout } from './entries-of-payout.js';
-import { grouped } from './grouped.js';
 import { payoutPlan, type PlannedPayout } from './payout-plan.js';
 import { keepPayouts } from './payouts-lock.js';
 

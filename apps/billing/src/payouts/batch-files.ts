@@ -1,11 +1,10 @@
-import { AppError } from '@app/common';
+import { AppError, csvLine } from '@app/common';
 import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { companyOf } from '../documents/company.js';
-import { csvLine } from '../ledger/journal-csv.js';
 import { euros } from '../ledger/journal-rows.js';
 import type { PaidAccount } from './account-rows.js';
 import { batchOf, type BatchRow } from './batch-rows.js';

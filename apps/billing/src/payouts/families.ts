@@ -1,7 +1,7 @@
+import { grouped } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { cellKey, claimsReceived, type ReceivedClaim } from './claims-received.js';
 import { type FrozenCell, frozenCells } from './frozen-calls.js';
-import { grouped } from './grouped.js';
 import type { Cause, OpenDocument } from './owner-payout.js';
 import { releaseOf } from './release.js';
 

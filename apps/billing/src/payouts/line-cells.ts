@@ -1,5 +1,4 @@
-import { money, timesRatio } from '@app/common';
-import { apportion } from './apportion.js';
+import { apportion, money, timesRatio } from '@app/common';
 
 /** The calls of a line that came from one operator in one month. */
 export interface LineCalls {

@@ -1,7 +1,7 @@
+import { grouped } from '@app/common';
 import type { PaymentHint } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
-import { grouped } from './grouped.js';
 import { batchIdIn, endToEndIdIn } from './payment-ids.js';
 
 /** What the bank tells of a payment. */

@@ -1,6 +1,5 @@
 import type { HoldCode } from '@app/contracts';
-import { microsPerCent } from '@app/common';
-import { apportion, shareOf } from './apportion.js';
+import { apportion, microsPerCent, shareOf } from '@app/common';
 
 /** A document with what isn't paid of it; micro-euro, VAT included. */
 export interface OpenDocument {

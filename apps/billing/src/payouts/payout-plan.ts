@@ -1,9 +1,9 @@
+import { grouped } from '@app/common';
 import type { EntityManager } from 'typeorm';
 import { daysAfter } from '../documents/months.js';
 import { owedInSql } from '../receivables/owed-in-sql.js';
 import { lastAccounts, type PaidAccount, paidAccountOf } from './account-rows.js';
 import { type Family, families } from './families.js';
-import { grouped } from './grouped.js';
 import { type OpenDocument, ownerPayout, type OwnerPayout } from './owner-payout.js';
 import { termsOn } from './terms-on.js';
 

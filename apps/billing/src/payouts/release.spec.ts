@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { apportion } from '@app/common';
 import { array, assert, integer, property, record, tuple } from 'fast-check';
-import { apportion } from './apportion.js';
 import { netsOfCalls } from './line-cells.js';
 import { releaseOf, shortfallsOf, type Claim } from './release.js';
 

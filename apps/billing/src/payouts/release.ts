@@ -1,4 +1,4 @@
-import { apportion, shareOf } from './apportion.js';
+import { apportion, shareOf } from '@app/common';
 
 /** What an operator owes us for a number in a month by a settlement; micro-euro without VAT. */
 export interface Claim {

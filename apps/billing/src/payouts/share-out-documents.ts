@@ -1,6 +1,6 @@
+import { grouped } from '@app/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isOfLine } from '../documents/closings.js';
-import { grouped } from './grouped.js';
 import { netsOfCalls } from './line-cells.js';
 
 interface SumRow {

@@ -1,7 +1,6 @@
-import { money } from '@app/common';
+import { grouped, money } from '@app/common';
 import type { PayoutTerms } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
-import { grouped } from './grouped.js';
 
 export interface TermsRow {
   owner_id: string;

@@ -1,3 +1,4 @@
+import { grouped } from '@app/common';
 import { feeComponents, type PricePlanTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
 import type { MonthlyFee } from '../documents/document-lines.js';
@@ -74,16 +75,6 @@ const dated = <T extends { from: string; until: string | null }>({ from, until, 
 /** A number is set up once, in whichever month that turns out to be. */
 const keyOf = (partyId: string, { component, number, month }: MonthlyFee): string =>
   `${partyId} ${component} ${number ?? ''} ${component === 'set-up' ? '' : month}`;
-
-function grouped<Row>(rows: readonly Row[], keyOfRow: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOfRow(row));
-    if (group) group.push(row);
-    else groups.set(keyOfRow(row), [row]);
-  }
-  return groups;
-}
 
 /** By owner. */
 async function missedPeriods(

@@ -1,4 +1,4 @@
-import { money, timesRatio } from '@app/common';
+import { csvField, money, notAFormula, timesRatio } from '@app/common';
 import type { CallRecord } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { billedByOf, numberOf } from './count-charges.js';
@@ -96,13 +96,6 @@ export function truncatedCaller(
   return number.slice(0, Math.max(3, number.length - hiddenDigits));
 }
 
-/** A caller's switch makes it up: what a spreadsheet would take for a formula is text (OWASP, CSV injection). */
-const asText = (text: string): string => text.replace(/^(?=[=+\-@\t\r])/, "'");
-
-/** RFC 4180. */
-const quoted = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
 const instant = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
 
 /**
@@ -120,10 +113,11 @@ export function disputeFileLine(charge: DisputedCharge, call: CallRecord | null)
     String(charge.seconds),
     charge.number,
     call === null ? '' : truncatedCaller(call),
-    isLeg ? '' : asText(call?.sipCallId ?? ''),
+    // A caller's switch makes it up.
+    isLeg ? '' : notAFormula(call?.sipCallId ?? ''),
     (charge.micros / 1_000_000).toFixed(6),
     charge.callId,
   ]
-    .map(quoted)
+    .map(csvField)
     .join(',');
 }

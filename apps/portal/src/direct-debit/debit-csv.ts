@@ -1,3 +1,4 @@
+import { csvLine } from '@app/common';
 import {
   type CollectionItem,
   collectionItems,
@@ -6,7 +7,7 @@ import {
   type Scope,
 } from '@app/contracts';
 import type { Questions } from '../asking/questions.js';
-import { csvLine, euroOf } from '../files/csv.js';
+import { euroOf } from '../files/euro-of.js';
 
 const pageSize = 200;
 

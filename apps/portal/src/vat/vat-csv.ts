@@ -1,7 +1,8 @@
+import { csvLine } from '@app/common';
 import { salesListGet, vatDocuments, type VatDocument, type SalesListRow } from '@app/contracts';
 import type { Scope, VatBox } from '@app/contracts';
 import type { Questions } from '../asking/questions.js';
-import { csvLine, euroOf } from '../files/csv.js';
+import { euroOf } from '../files/euro-of.js';
 
 const pageSize = 200;
 
