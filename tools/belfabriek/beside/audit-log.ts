@@ -1,11 +1,13 @@
+import { escapeIdentifier, type Client } from 'pg';
 import { verifyAuditLogs } from '../demo/audit-logs.js';
 import { exitCodes, failed, wrongUsage } from '../failure.js';
-import { databaseOwners } from '../platform/databases.js';
+import { databaseOwners, type DatabaseOwner } from '../platform/databases.js';
 import { databaseAtHand } from '../platform/running.js';
 import { withClient } from '../services/postgres.js';
 import { say, table } from '../terminal.js';
 
 interface Entry {
+  readonly app: DatabaseOwner;
   readonly seq: string;
   readonly at: Date;
   readonly actor: string;
@@ -14,40 +16,38 @@ interface Entry {
   readonly reason: string | null;
 }
 
-/** The last entries of an app's audit log, and whether every log's chain holds. */
-export async function auditLog(app: string, lines: number): Promise<number> {
-  if (!databaseOwners.some((each) => each === app)) {
+export interface AuditFilter {
+  readonly actor?: string;
+  /** With a dot at its end: all that begin with it. */
+  readonly action?: string;
+  readonly subject?: string;
+  readonly from?: Date;
+  readonly until?: Date;
+}
+
+export interface AuditSearch {
+  /** Undefined: all. */
+  readonly app: string | undefined;
+  readonly filter: AuditFilter;
+  /** The last ones, at most so many. */
+  readonly lines: number;
+  readonly json: boolean;
+}
+
+/**
+ * What the apps' audit logs say, merged by time, and whether every log's chain holds. An app's own entries stay in the
+ * order in which they were written.
+ */
+export async function auditLog({ app, filter, lines, json }: AuditSearch): Promise<number> {
+  const wanted = databaseOwners.filter((owner) => app === undefined || owner === app);
+  if (wanted.length === 0) {
     throw wrongUsage(`Of "${app}" there is none, but of ${databaseOwners.join(', ')}.`);
   }
   const databaseUrl = databaseAtHand();
-  const entries = await withClient(databaseUrl, async (client) => {
-    const there = await client.query<{ log: string | null }>(
-      'SELECT to_regclass($1)::text AS log',
-      [`"${app}".audit_log`],
-    );
-    if (there.rows[0]?.log === null) throw failed(`No audit log of ${app} is in that database.`);
-    const { rows } = await client.query<Entry>(
-      `SELECT seq, at, actor, action, subject, reason FROM "${app}".audit_log
-        ORDER BY seq DESC LIMIT $1`,
-      [lines],
-    );
-    return rows.toReversed();
-  });
-  if (entries.length === 0) say(`Nothing is in ${app}'s audit log yet.`);
-  else {
-    process.stdout.write(
-      `${table(
-        entries.map(({ seq, at, actor, action, subject, reason }) => [
-          Number(seq),
-          at.toISOString(),
-          actor,
-          action,
-          subject,
-          reason ?? '',
-        ]),
-      )}\n`,
-    );
-  }
+  const entries = await withClient(databaseUrl, (client) => search(client, wanted, filter, lines));
+  if (entries.length === 0) say(isFiltered(filter) ? 'No entry is such.' : 'Nothing is noted yet.');
+  else process.stdout.write(json ? jsonLines(entries) : `${table(entries.map(rowOf))}\n`);
+
   const findings = await verifyAuditLogs({ databases: { adminUrl: databaseUrl } });
   for (const { schema, entries: count, broken } of findings) {
     say(
@@ -56,3 +56,49 @@ export async function auditLog(app: string, lines: number): Promise<number> {
   }
   return findings.every(({ broken }) => broken === null) ? exitCodes.holds : exitCodes.failed;
 }
+
+async function search(
+  client: Client,
+  apps: readonly DatabaseOwner[],
+  { actor, action, subject, from, until }: AuditFilter,
+  lines: number,
+): Promise<Entry[]> {
+  for (const app of apps) {
+    const { rows } = await client.query<{ log: string | null }>(
+      'SELECT to_regclass($1)::text AS log',
+      [`"${app}".audit_log`],
+    );
+    if (rows[0]?.log == null) throw failed(`No audit log of ${app} is in that database.`);
+  }
+  const each = apps.map(
+    (app) =>
+      `(SELECT '${app}' AS app, seq, at, actor, action, subject, reason
+          FROM ${escapeIdentifier(app)}.audit_log
+         WHERE ($1::text IS NULL OR actor = $1)
+           AND ($2::text IS NULL OR action = $2 OR right($2, 1) = '.' AND starts_with(action, $2))
+           AND ($3::text IS NULL OR subject = $3)
+           AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)
+         ORDER BY seq DESC LIMIT $6)`,
+  );
+  const { rows } = await client.query<Entry>(
+    `SELECT * FROM (${each.join(' UNION ALL ')}) AS entry ORDER BY at DESC, app DESC, seq DESC LIMIT $6`,
+    [actor ?? null, action ?? null, subject ?? null, from ?? null, until ?? null, lines],
+  );
+  return rows.toReversed();
+}
+
+const isFiltered = (filter: AuditFilter): boolean =>
+  Object.values(filter).some((value) => value !== undefined);
+
+const rowOf = ({ app, seq, at, actor, action, subject, reason }: Entry) => [
+  app,
+  Number(seq),
+  at.toISOString(),
+  actor,
+  action,
+  subject,
+  reason ?? '',
+];
+
+const jsonLines = (entries: readonly Entry[]): string =>
+  entries.map((entry) => `${JSON.stringify({ ...entry, seq: Number(entry.seq) })}\n`).join('');

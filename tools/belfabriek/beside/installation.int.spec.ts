@@ -29,7 +29,7 @@ import { Module } from '@nestjs/common';
 import { exitCodes } from '../failure.js';
 import { databaseOwners } from '../platform/databases.js';
 import { openNats } from '../services/nats.js';
-import { auditLog } from './audit-log.js';
+import { auditLog, type AuditSearch } from './audit-log.js';
 import { listDeadLetters, replayDeadLetters } from './dead-letters.js';
 
 let bus: FreshBus;
@@ -37,6 +37,11 @@ let database: FreshDatabase;
 let folder: string;
 let written: string;
 const before = { ...process.env };
+
+const search = (wanted: Partial<AuditSearch>): AuditSearch => ({
+  ...{ app: undefined, filter: {}, lines: 50, json: true },
+  ...wanted,
+});
 
 beforeAll(async () => {
   bus = freshBus();
@@ -68,7 +73,7 @@ afterEach(() => {
 describe('where nothing runs', () => {
   it('there is nothing to look at but an installation that is named, and no folder is made', async () => {
     await expect(listDeadLetters(false)).rejects.toThrow('NATS_URL');
-    await expect(auditLog('billing', 10)).rejects.toThrow('DATABASE_URL');
+    await expect(auditLog(search({}))).rejects.toThrow('DATABASE_URL');
     expect(existsSync(join(folder, 'data'))).toBe(false);
   });
 });
@@ -139,10 +144,12 @@ describe('dead letters', () => {
 describe('the audit log', () => {
   it('isn’t in every database', async () => {
     process.env['DATABASE_URL'] = database.config.DATABASE_URL;
-    await expect(auditLog('billing', 10)).rejects.toThrow('No audit log of billing');
+    await expect(auditLog(search({ app: 'billing' }))).rejects.toThrow('No audit log of billing');
+    await expect(auditLog(search({ app: 'nobody' }))).rejects.toThrow('Of "nobody" there is none');
   });
 
-  it('of an installation is shown, with whether the chains hold', async () => {
+  it('of an installation is merged and searched, with whether the chains hold', async () => {
+    const began = new Date();
     for (const schema of databaseOwners) {
       @Module({
         imports: [MessagingModule, databaseModule({ schema, entities: [], migrations: [] })],
@@ -154,15 +161,38 @@ describe('the audit log', () => {
       );
       const transactions = app.app.get(Transactions);
       await transactions.run(({ audit }) => audit.note('operator', 'thing.change', schema));
+      await transactions.run(({ audit }) => audit.note(`owner:${schema}`, 'thing.read', schema));
       await app.close();
     }
     process.env['DATABASE_URL'] = database.config.DATABASE_URL;
-    expect(await auditLog('billing', 10)).toBe(exitCodes.holds);
-    expect(written).toMatch(/operator +thing\.change +billing/);
-    expect(written).toContain('portal: 1 entries, the chain holds');
+    const subjects = async (wanted: Partial<AuditSearch>): Promise<string[]> => {
+      written = '';
+      expect(await auditLog(search(wanted))).toBe(exitCodes.holds);
+      return written
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as { app: string; action: string })
+        .map(({ app, action }) => `${app} ${action}`);
+    };
+    const all = databaseOwners.flatMap((app) => [`${app} thing.change`, `${app} thing.read`]);
+    expect(await subjects({})).toEqual(all);
+    expect(written).toContain('portal: 2 entries, the chain holds');
+    expect(await subjects({ lines: 3 })).toEqual(all.slice(-3));
+    expect(await subjects({ app: 'cdr' })).toEqual(['cdr thing.change', 'cdr thing.read']);
+    for (const filter of [
+      { actor: 'owner:cdr' },
+      { action: 'thing.read', subject: 'cdr' },
+      { action: 'thing.', subject: 'cdr', actor: 'owner:cdr', from: began, until: new Date() },
+    ]) {
+      expect(await subjects({ filter })).toEqual(['cdr thing.read']);
+    }
+    expect(await subjects({ filter: { action: 'thing' } })).toEqual([]);
+    expect(await subjects({ filter: { until: began } })).toEqual([]);
+    expect(written).toContain('No entry is such.');
+
     await database.query('alter table cdr.audit_log disable trigger append_only');
     await database.query(`update cdr.audit_log set actor = 'nobody'`);
-    expect(await auditLog('billing', 10)).toBe(exitCodes.failed);
+    expect(await auditLog(search({ app: 'billing' }))).toBe(exitCodes.failed);
     expect(written).toContain('cdr: 0 entries, BROKEN');
   });
 });

@@ -12,6 +12,7 @@ import { downVerb } from './down.js';
 import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
 import { reconcileVerb } from './reconcile.js';
+import { registerVerb } from './register.js';
 import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
 import { upVerb } from './up.js';
@@ -28,6 +29,7 @@ export const verbs: readonly (() => Command)[] = [
   devVerb,
   deadLettersVerb,
   auditLogVerb,
+  registerVerb,
   doctorVerb,
   testVerb,
   checkVerb,

@@ -20,6 +20,15 @@ export function countUpTo(largest: number): (text: string) => number {
   };
 }
 
+/** Parses an instant; a day without a time is its beginning in UTC. */
+export function moment(text: string): Date {
+  const at = new Date(text);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(at.getTime())) {
+    throw new InvalidArgumentError('It must be a time such as 2026-11-26 or 2026-11-26T09:00:00Z.');
+  }
+  return at;
+}
+
 export const switchOption = (): Option =>
   new Option('--switch <switch>', 'the simulated switch, or a real FreeSWITCH')
     .choices(['sim', 'real'])

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const page = read('docs/privacy.md');
+
+/** What the statement says, a sentence each, without its title, headings and date. */
+const sentences = read('docs/privacy-statement-nl.txt')
+  .split('\n')
+  .slice(read('docs/privacy-statement-nl.txt').split('\n').indexOf('Geldig vanaf 1 Mei 2018') + 1)
+  .flatMap((line) => line.split(/(?<=\.)\s+/))
+  .filter((sentence) => sentence.endsWith('.'));
+
+const quoted = [...page.matchAll(/^> (.*)$/gm)].map(([, sentence]) => sentence);
+
+/** Each promise's number and what stands below its heading. */
+const promises = page
+  .split(/^### /m)
+  .slice(1)
+  .map((part) => ({ number: Number.parseInt(part, 10), text: part.split(/^## /m)[0] ?? '' }));
+
+const proofsOf = (text: string): { file: string; test: string }[] =>
+  [...text.matchAll(/^- `([^`]+)`: (.*)$/gm)].map(([, file = '', test = '']) => ({ file, test }));
+
+describe('docs/privacy.md', () => {
+  it('has every sentence of the statement, in its order', () => {
+    expect(sentences.length).toBeGreaterThan(30);
+    expect(quoted).toEqual(sentences);
+  });
+
+  it('numbers the promises without a gap', () => {
+    expect(promises.map(({ number }) => number)).toEqual(promises.map((_, index) => index + 1));
+  });
+
+  it('names a test for each that isn’t built with the number shop', () => {
+    const without = promises.filter(
+      ({ text }) => !text.includes('Built with the number shop.') && proofsOf(text).length === 0,
+    );
+    expect(without.map(({ number }) => number)).toEqual([]);
+  });
+
+  it('names tests that are there and always run, and code that is there', () => {
+    const missing = proofsOf(page).filter(
+      ({ file, test }) =>
+        /\.(long|real)\./.test(file) ||
+        !existsSync(join(root, file)) ||
+        ![`'${test}'`, `"${test}"`].some((title) => read(file).includes(title)),
+    );
+    expect(missing).toEqual([]);
+    const paths = [...page.matchAll(/`((?:apps|libs|freeswitch|test|tools|deploy)\/[^`]+)`/g)];
+    expect(paths.flatMap(([, path = '']) => (existsSync(join(root, path)) ? [] : [path]))).toEqual(
+      [],
+    );
+  });
+});

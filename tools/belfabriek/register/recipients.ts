@@ -1,0 +1,54 @@
+/** Whom personal data goes to outside the company, for the register of processing (GDPR, article 30.1 d). */
+export interface Recipient {
+  readonly who: string;
+  readonly what: string;
+  readonly ground: string;
+  /** The code by which it leaves. */
+  readonly by: readonly string[];
+}
+
+/** Nobody else is sent anything. */
+export const recipients: readonly Recipient[] = [
+  {
+    who: 'Carriers that calls come from and go to',
+    what: 'the number called and the caller’s, a withheld one marked as such, for the length of the call',
+    ground: 'contract: without it there is no call',
+    by: ['apps/call-control/src/calls/commands/dial.ts', 'freeswitch/conf/dialplan/carriers.xml'],
+  },
+  {
+    who: 'Carriers that we dispute a statement with',
+    what: 'calls of the disputed days, the caller’s number truncated',
+    ground: 'legitimate interest: proving what is owed',
+    by: ['apps/billing/src/settlement/dispute-files.ts'],
+  },
+  {
+    who: 'The owner of the number that was called',
+    what: 'the caller’s number unless withheld, when, how long, where it was answered',
+    ground: 'contract: what he is invoiced for',
+    by: ['apps/portal/src/calls'],
+  },
+  {
+    who: 'Services that an owner’s call flow asks (his own, by HTTPS)',
+    what: 'the number called, and the caller’s unless withheld',
+    ground: 'contract: the owner has drawn it so; he answers for what it does',
+    by: ['apps/call-control/src/decisions'],
+  },
+  {
+    who: 'The mail relay, and the receivers’ mail servers',
+    what: 'what is mailed, and to whom; over TLS where the receiver can',
+    ground: 'contract',
+    by: ['apps/notifications/src/sending/smtp-client.ts'],
+  },
+  {
+    who: 'Our bank',
+    what: 'names, accounts and amounts of payouts and direct debits',
+    ground: 'contract',
+    by: ['apps/billing/src/payouts', 'apps/billing/src/direct-debit'],
+  },
+  {
+    who: 'VIES, of the European Commission',
+    what: 'an owner’s VAT number',
+    ground: 'legal obligation: which VAT applies',
+    by: ['apps/billing/src/tax/vies.ts'],
+  },
+];

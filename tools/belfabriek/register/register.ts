@@ -1,0 +1,92 @@
+import { declarationOf, type PersonalDataDeclaration } from '@app/platform/database';
+import { getMetadataArgsStorage } from 'typeorm';
+import type { Recipient } from './recipients.js';
+
+type EntityClass = abstract new () => object;
+
+/** What one app holds for one purpose. */
+interface Processing {
+  readonly declaration: PersonalDataDeclaration;
+  /** `table: column, column`. */
+  readonly held: Map<string, string[]>;
+}
+
+/**
+ * The register of processing activities (GDPR, article 30), as the fields of the apps' tables declare
+ * it: so it can't say anything else than what is held.
+ *
+ * @param apps Each app's entities.
+ * @returns Markdown.
+ */
+export function registerOf(
+  apps: ReadonlyMap<string, readonly EntityClass[]>,
+  recipients: readonly Recipient[],
+): string {
+  const held = [...apps].map(([app, entities]) => [app, processingsOf(entities)] as const);
+  return (
+    [
+      '# The register of processing',
+      'Made by `./belfabriek register > docs/register-of-processing.md` from what every column of every ' +
+        'table declares (`@PersonalData`); a test compares the two. Nobody writes in it by hand.',
+      ...held.flatMap(([app, processings]) =>
+        processings.length === 0 ? [] : [`## ${app}`, tableOf(processings)],
+      ),
+      '## Whom it goes to',
+      'Nobody else is sent anything, but the police and network operators, each time on record.',
+      markdownTable(
+        ['who', 'what', 'ground', 'by'],
+        recipients.map(({ who, what, ground, by }) => [who, what, ground, by.map(code).join(', ')]),
+      ),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
+}
+
+function processingsOf(entities: readonly EntityClass[]): Processing[] {
+  const { tables, columns, joinColumns } = getMetadataArgsStorage();
+  const processings = new Map<string, Processing>();
+  for (const entity of entities) {
+    const table = tables.find(({ target }) => target === entity);
+    if (table?.name === undefined) continue;
+    const properties = [...columns, ...joinColumns]
+      .filter(({ target }) => typeof target === 'function' && isOrExtends(entity, target))
+      .map(({ propertyName }) => propertyName);
+    for (const property of new Set(properties)) {
+      const declaration = declarationOf(entity, property);
+      if (declaration === null || declaration === 'not personal') continue;
+      const key = JSON.stringify(declaration);
+      const processing = processings.get(key) ?? { declaration, held: new Map() };
+      const names = processing.held.get(table.name) ?? [];
+      processings
+        .set(key, processing)
+        .get(key)
+        ?.held.set(table.name, [...names, property]);
+    }
+  }
+  return [...processings.values()].toSorted((a, b) =>
+    a.declaration.purpose < b.declaration.purpose ? -1 : 1,
+  );
+}
+
+const isOrExtends = (entity: EntityClass, target: object): boolean =>
+  entity === target || Object.prototype.isPrototypeOf.call(target, entity);
+
+const tableOf = (processings: readonly Processing[]): string =>
+  markdownTable(
+    ['for', 'ground', 'how long', 'held as'],
+    processings.map(({ declaration: { purpose, ground, period }, held }) => [
+      purpose,
+      ground,
+      period,
+      [...held].map(([table, names]) => `${code(table)}: ${names.join(', ')}`).join('; '),
+    ]),
+  );
+
+const code = (text: string): string => `\`${text}\``;
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
