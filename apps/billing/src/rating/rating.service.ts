@@ -49,7 +49,7 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) config: Config,
   ) {
     this.repeater = new Repeater(
-      () => this.work(),
+      (stopping) => this.work(stopping),
       config.RATING_SWEEP_MS,
       (error) => this.failed(error),
     );
@@ -81,12 +81,12 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
    * Rates all that cdr has, and what waited for a price that is there now.
    * @throws AppError unavailable when the bus or cdr is away, or `carriers-unknown`.
    */
-  async catchUp(): Promise<void> {
+  async catchUp(stopping?: AbortSignal): Promise<void> {
     if (!this.carriers.areKnown) {
       throw new AppError('unavailable', 'carriers-unknown', 'The carriers are not known yet.');
     }
     await this.carriers.keep();
-    while (await this.rateNextPage());
+    while (await this.rateNextPage(stopping));
     this.lastCaughtUp = systemClock.now();
     await this.sweepQuarantine();
   }
@@ -102,10 +102,10 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async work(): Promise<void> {
+  private async work(stopping: AbortSignal): Promise<void> {
     // They wake it when they are.
     if (!this.carriers.areKnown) return;
-    await this.catchUp();
+    await this.catchUp(stopping);
     // A batch at a time: what comes in meanwhile is rated first.
     const { transactions, prices, carriers } = this;
     if (await tryBatch(transactions, prices, carriers.carrierOf, batch)) this.repeater.wake();
@@ -114,12 +114,12 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns Whether there may be more. */
-  private async rateNextPage(): Promise<boolean> {
+  private async rateNextPage(stopping: AbortSignal | undefined): Promise<boolean> {
     const after = await this.position();
     const { records, last } = await this.messaging.ask(
       callsSince,
       { scope: { as: 'service', service: 'billing' }, after, limit: batch },
-      { timeoutMs: askTimeoutMs },
+      { timeoutMs: askTimeoutMs, stopping },
     );
     if (records.length === 0) return false;
     const page = { records, after, last };

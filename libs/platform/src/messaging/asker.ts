@@ -12,6 +12,11 @@ import { decode, encode, sentence } from './payload.js';
 const nobodyLimitMs = 1000;
 const firstWaitMs = 10;
 
+export interface AskOptions {
+  readonly timeoutMs: number;
+  readonly stopping?: AbortSignal | undefined;
+}
+
 /** Questions to the apps that own the data, by request and reply; nothing is kept. */
 export class Asker {
   constructor(
@@ -22,15 +27,16 @@ export class Asker {
   /**
    * @throws AppError: what the owner answered, or `unavailable` (bus-away, nobody-answers,
    * no-answer-in-time, unusable-answer).
+   * @param options.stopping Aborted, nobody is waited for who isn't there to take the question.
    */
   async ask<Q extends z.ZodType, R extends z.ZodType>(
     { subject, request: schema, reply: replySchema }: RequestContract<Q, R>,
     request: z.input<Q>,
-    { timeoutMs }: { timeoutMs: number },
+    { timeoutMs, stopping }: AskOptions,
   ): Promise<z.output<R>> {
     const body = encode(schema, subject, request);
     const connection = await this.link.connection(timeoutMs);
-    const message = await taken(subject, timeoutMs, (timeout) =>
+    const message = await taken(subject, { timeoutMs, stopping }, (timeout) =>
       connection.request(this.names.subject(subject), body, { timeout }),
     );
     const answer = decode(envelope, message.data);
@@ -51,7 +57,7 @@ export class Asker {
  */
 async function taken<T>(
   subject: string,
-  timeoutMs: number,
+  { timeoutMs, stopping }: AskOptions,
   request: (timeoutMs: number) => Promise<T>,
 ): Promise<T> {
   const started = performance.now();
@@ -61,9 +67,9 @@ async function taken<T>(
       return await request(Math.max(1, timeoutMs - usedMs));
     } catch (error) {
       const again = usedMs + waitMs < Math.min(timeoutMs, nobodyLimitMs);
-      if (!isNobody(error) || !again) throw unanswered(subject, error);
+      if (!isNobody(error) || !again || stopping?.aborted) throw unanswered(subject, error);
     }
-    await wait(waitMs);
+    await wait(waitMs, stopping);
   }
 }
 

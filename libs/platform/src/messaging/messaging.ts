@@ -16,7 +16,7 @@ import { APP_NAME } from '../bootstrap/platform.module.js';
 import { HealthChecks } from '../bootstrap/health-checks.js';
 import { CONFIG } from '../config/index.js';
 import { Answering } from './answering.js';
-import { Asker } from './asker.js';
+import { Asker, type AskOptions } from './asker.js';
 import { Bucket, type BucketChanges, type BucketWatch } from './bucket.js';
 import { EventConsumer, type ConsumeOptions, type Handler } from './consumer.js';
 import { DeadLetters } from './dead-letters.js';
@@ -97,7 +97,7 @@ export class Messaging implements OnModuleInit, OnModuleDestroy, OnApplicationSh
   ask<Q extends z.ZodType, R extends z.ZodType>(
     question: RequestContract<Q, R>,
     request: z.input<Q>,
-    options: { timeoutMs: number },
+    options: AskOptions,
   ): Promise<z.output<R>> {
     return this.asker.ask(question, request, options);
   }

@@ -33,6 +33,24 @@ describe('a repeater', () => {
     await repeater.stop();
   });
 
+  it('tells the run that is under way when it is stopped, and none before', async () => {
+    const told: boolean[] = [];
+    const repeater = new Repeater(
+      (stopping) =>
+        new Promise((resolve) => {
+          told.push(stopping.aborted);
+          stopping.addEventListener('abort', () => resolve());
+        }),
+      never,
+      () => {},
+    );
+    for (const round of [1, 2]) {
+      repeater.start();
+      expect(told).toEqual(Array.from({ length: round }, () => false));
+      await repeater.stop();
+    }
+  });
+
   it('waits for its run when it is stopped, and runs no more', async () => {
     let end: () => void = () => undefined;
     let runs = 0;

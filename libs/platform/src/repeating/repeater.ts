@@ -7,23 +7,27 @@ export class Repeater {
   #running: Promise<void> = Promise.resolve();
   #busy = false;
   #again = false;
-  #stopped = true;
+  #stopping = AbortSignal.abort();
+  #stop = (): void => undefined;
 
+  /** @param work Its signal aborts when nothing new should be begun: what runs is waited for. */
   constructor(
-    private readonly work: () => Promise<void>,
+    private readonly work: (stopping: AbortSignal) => Promise<void>,
     private readonly everyMs: number,
     private readonly failed: (error: Error) => void,
   ) {}
 
   start(): void {
-    this.#stopped = false;
+    const stopping = new AbortController();
+    this.#stopping = stopping.signal;
+    this.#stop = () => stopping.abort();
     this.wake();
   }
 
   /** Runs the work now, or once more after the run that is under way. */
   wake(): void {
     this.#again = true;
-    if (this.#stopped || this.#busy) return;
+    if (this.#stopping.aborted || this.#busy) return;
     clearTimeout(this.#timer);
     this.#busy = true;
     this.#running = this.#run();
@@ -31,22 +35,22 @@ export class Repeater {
 
   /** Resolves when the run that is under way has ended; there is no other one after it. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stop();
     clearTimeout(this.#timer);
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    while (this.#again && !this.#stopped) {
+    while (this.#again && !this.#stopping.aborted) {
       this.#again = false;
       try {
-        await this.work();
+        await this.work(this.#stopping);
       } catch (error) {
         this.failed(error instanceof Error ? error : new Error(String(error)));
         break;
       }
     }
     this.#busy = false;
-    if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), this.everyMs);
+    if (!this.#stopping.aborted) this.#timer = setTimeout(() => this.wake(), this.everyMs);
   }
 }
