@@ -24,6 +24,7 @@ import { DirectDebit1795847050000 } from './1795847050000-direct-debit.js';
 import { Payouts1795847100000 } from './1795847100000-payouts.js';
 import { NettingByAgreement1799200000000 } from './1799200000000-netting-by-agreement.js';
 import { FailedPayments1799200100000 } from './1799200100000-failed-payments.js';
+import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-corrections.js';
 import { FilesOfStatements1799200300000 } from './1799200300000-files-of-statements.js';
 
 /** In the order in which they run. */
@@ -54,5 +55,6 @@ export const migrations = [
   Payouts1795847100000,
   NettingByAgreement1799200000000,
   FailedPayments1799200100000,
+  SecondsOfCorrections1799200200000,
   FilesOfStatements1799200300000,
 ];
