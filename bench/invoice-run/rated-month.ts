@@ -105,7 +105,7 @@ export async function fillMonth(client: Client, calls: number): Promise<void> {
   await client.query(
     `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_at, created_by)
      select md5('agreement carrier-' || c)::uuid, ${owners} + 1 + c, 'carrier-agreement', 'carrier-' || c,
-            '2025-01-01', '{}', '2025-01-01', 'bench'
+            '2025-01-01', '{"netting": true}', '2025-01-01', 'bench'
        from generate_series(0, ${carriers - 1}) c`,
   );
   await client.query(

@@ -13,6 +13,7 @@ import {
 import { live, type Lived } from './example-month/live.js';
 import { foretellBooks, foretellOpen } from './example-month/money.js';
 import { monthCarriers, monthOwners } from './example-month/parties.js';
+import { netsNothing } from './example-month/terms.js';
 import { KnowingVies } from './example-month/vies.js';
 
 jest.setTimeout(600_000);
@@ -47,7 +48,10 @@ describe('an example month', () => {
     expect([monthOwners.length, monthCarriers.length]).toEqual([50, 6]);
     const lines = lived.runs.map(({ documents }) => documents.flatMap((one) => one.lines));
     expect(lines[1]!.some(({ late }) => late !== null)).toBe(true);
-    expect(lines[1]!.some(({ corrects }) => corrects !== null)).toBe(true);
+    expect(lines[1]!.some(({ corrects, seconds }) => corrects !== null && seconds > 0)).toBe(true);
+    const { id: netsNothingId } = monthCarriers[netsNothing]!;
+    const apart = lived.runs[0]!.documents.filter(({ partyId }) => partyId === netsNothingId);
+    expect(apart.map(({ gross }) => Math.sign(gross.micros))).toEqual([1, -1]);
     const categories = lines.flat().map(({ vat }) => vat.category);
     expect(new Set(categories)).toEqual(new Set(['S', 'AE', 'E', 'O']));
   });

@@ -50,6 +50,8 @@ const plan = z.object({
   ...planParts.shape,
 });
 const agreement = z.object({
+  /** Whether a month is settled at the difference of both sides; not said: each side by itself. */
+  netting: z.boolean().optional(),
   calendar: calendar.optional(),
   origination: z.object({
     premiumKeptShare: z.number().int(),

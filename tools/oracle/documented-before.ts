@@ -46,7 +46,7 @@ const purposeOf = ({
 }: ExpectedCharge): string =>
   JSON.stringify([partyId, legUuid, component, includesVat, vatPercent]);
 
-/** What of a unit that is on documents is to be charged besides: of each purpose the difference. */
+/** What of a unit that is on documents is to be charged besides: of each purpose the difference, in money and time. */
 function corrections(
   before: readonly ExpectedCharge[],
   now: readonly ExpectedCharge[],
@@ -54,12 +54,16 @@ function corrections(
   const sums = new Map<string, ExpectedCharge>();
   const add = (charge: ExpectedCharge, sign: 1 | -1): void => {
     const key = purposeOf(charge);
-    const amount = (sums.get(key)?.amount ?? 0) + sign * charge.amount;
-    sums.set(key, { ...charge, seconds: 0, amount });
+    const { amount = 0, seconds = 0 } = sums.get(key) ?? {};
+    sums.set(key, {
+      ...charge,
+      amount: amount + sign * charge.amount,
+      seconds: seconds + sign * charge.seconds,
+    });
   };
   for (const charge of before) add(charge, -1);
   for (const charge of now) add(charge, 1);
-  return [...sums.values()].filter(({ amount }) => amount !== 0);
+  return [...sums.values()].filter(({ amount, seconds }) => amount !== 0 || seconds !== 0);
 }
 
 /** Whether a document of before has a charge: its party got one of the kind up to behind the call. */

@@ -39,6 +39,16 @@ const since = (month: number, until: number | null = null) => ({
   validFrom: { month },
   validUntil: until === null ? null : { month: until },
 });
+const agreed = (id: string, subject: string, netting: boolean): BillingWorld['prices'][number] => ({
+  id,
+  version: {
+    ...{ kind: 'carrier-agreement', subject, ...since(-3) },
+    terms: {
+      ...{ netting, termination: [] },
+      origination: { premiumKeptShare: 0, freephone: origins, standard: free },
+    },
+  },
+});
 
 const world: BillingWorld = {
   owners: [
@@ -51,6 +61,11 @@ const world: BillingWorld = {
       id: 'north',
       billTo: { name: 'North', email: 'bills@north.example', language: 'nl' },
       trunk: { id: 'north-out' },
+    },
+    {
+      id: 'south',
+      billTo: { name: 'South', email: 'bills@south.example', language: 'nl' },
+      trunk: { id: 'south-out' },
     },
   ],
   numbers: [
@@ -65,6 +80,8 @@ const world: BillingWorld = {
     versioned('mill-2', 'mill', plan(6_000_000, 0), since(0)),
     versioned('north-2', 'none', plan(0, 0), since(-1)),
     versioned('north-1', 'none', plan(0, 0), since(-3, -1)),
+    agreed('net', 'north', true),
+    agreed('apart', 'south', false),
   ],
 };
 
@@ -250,6 +267,23 @@ describe('expected documents, worked out by hand', () => {
     ]);
     expect(document.vatLines).toEqual([{ category: 'AE', percent: 0, net: 590_000, vat: 0 }]);
     expect(document.gross).toBe(590_000);
+  });
+
+  it('two settlements of a carrier that nets nothing: what it owes us, and what we owe it', () => {
+    const south = { partyId: 'south', priceVersionId: 'apart', vatPercent: 0 };
+    const sides = documents([
+      call('+31882000100', [
+        { ...south, side: 'originator', component: 'interconnect', amount: 700_000 },
+        { ...south, side: 'originator', component: 'freephone-origination', amount: -20_000 },
+        { ...south, side: 'terminator', component: 'termination', amount: -150_000 },
+      ]),
+    ]).filter(({ partyId }) => partyId === 'south');
+    expect(sides.map(({ gross, lines }) => [gross, lines.map(({ position }) => position)])).toEqual(
+      [
+        [700_000, [1]],
+        [-170_000, [1, 2]],
+      ],
+    );
   });
 
   it('a rate each when VAT differs', () => {

@@ -25,6 +25,8 @@ import { PriceBook } from './price-book.js';
 
 const letters = { invoice: 'F', payout: 'U', settlement: 'A' } as const;
 const cent = 10_000n;
+/** What a carrier does for us, and we owe it. */
+const theirService: readonly string[] = ['termination', 'freephone-origination'];
 
 /**
  * One line a component, service number, price version, tariff and way of holding VAT; late usage and
@@ -101,7 +103,8 @@ const total = (amounts: readonly number[]): number =>
 
 /**
  * The documents of one run: of every charge whose call started before the period's end and that no
- * document has, and the monthly fees of the months that begin within it.
+ * document has, and the monthly fees of the months that begin within it. A carrier that nets nothing gets two: of
+ * what it owes us, and of what we owe it.
  */
 export function expectedDocuments(
   calls: readonly ExpectedCallCharges[],
@@ -114,8 +117,11 @@ export function expectedDocuments(
   const make = (
     kind: ExpectedDocument['kind'],
     { id, billTo }: BillingWorld['owners'][number],
+    isOnIt: (component: string) => boolean = () => true,
   ): ExpectedDocument[] => {
-    const own = due.filter(({ charge }) => charge.partyId === id && kindOf(charge) === kind);
+    const own = due.filter(
+      ({ charge }) => charge.partyId === id && kindOf(charge) === kind && isOnIt(charge.component),
+    );
     const isInvoice = kind === 'invoice';
     const invoiced = linesOnInvoices(before, id);
     const fees = isInvoice
@@ -166,7 +172,17 @@ export function expectedDocuments(
   };
   return [
     ...world.owners.flatMap((owner) => [...make('invoice', owner), ...make('payout', owner)]),
-    ...world.carriers.flatMap((carrier) => make('settlement', carrier)),
+    ...world.carriers.flatMap((carrier) => {
+      const settle = (isOnIt?: (component: string) => boolean) =>
+        make('settlement', carrier, isOnIt);
+      // By what was agreed as the period ended.
+      const agreed = book.at('carrier-agreement', carrier.id, Date.parse(run.until) * 1000 - 1);
+      if (agreed?.terms.netting === true) return settle();
+      return [
+        ...settle((component) => !theirService.includes(component)),
+        ...settle((component) => theirService.includes(component)),
+      ];
+    }),
   ];
 }
 

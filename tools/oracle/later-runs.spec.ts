@@ -111,7 +111,7 @@ describe('a later run, worked out by hand', () => {
     const now = [call(early, used(100_000))];
     expect(secondRun({}, before, now)).toEqual([
       'monthly 2026-11 1 0 10000000',
-      'termination corrects 1 0 40000',
+      'termination corrects 1 -60 40000',
     ]);
   });
 
@@ -140,7 +140,26 @@ describe('a later run, worked out by hand', () => {
     ]);
   });
 
-  it('refuses to say what a plan’s parts make of corrections', () => {
+  // A call of 1 minute and 0.10 was 3 minutes and 0.30: beyond 2 minutes 10 % goes off all of it.
+  it('changes what a volume comes to by the minutes that a correction makes', () => {
+    const tiers = [
+      {
+        ...{ name: 'T', component: 'freephone-usage' as const, numbers: 'together' as const },
+        ...{ unit: 'minutes' as const, mode: 'all-units' as const },
+        steps: [{ from: 2, basisPoints: 1_000 }],
+      },
+    ];
+    const before = [call(early, used(100_000))];
+    const now = [call(early, used(300_000, { seconds: 180 }))];
+    expect(secondRun({ tiers }, before, now)).toEqual([
+      'freephone-usage corrects 1 120 200000',
+      'monthly 2026-11 1 0 10000000',
+      'tier 2026-10 1 0 -30000',
+    ]);
+  });
+
+  // The first call of a month is in the bundle, and is worth 0.07 less by now.
+  it('gives back of a bundle what a correction takes off its call', () => {
     const bundles = [
       {
         ...{ name: 'B', component: 'freephone-usage' as const, numbers: 'together' as const },
@@ -148,8 +167,10 @@ describe('a later run, worked out by hand', () => {
       },
     ];
     const before = [call(early, used(100_000))];
-    expect(() => secondRun({ bundles }, before, [call(early, used(1))])).toThrow(
-      /^B: .* corrections/,
-    );
+    expect(secondRun({ bundles }, before, [call(early, used(30_000))])).toEqual([
+      'freephone-usage corrects 1 0 -70000',
+      'monthly 2026-11 1 0 10000000',
+      'bundle 2026-10 1 0 70000',
+    ]);
   });
 });

@@ -71,8 +71,8 @@ function chargesOf(ownerId: string, { calls, run }: Billed): OwnCharge[] {
 
 /**
  * The lines that the parts of an owner's plans make of the months of a period and of its late calls: what
- * they come to by now, less what invoices have of it. @throws {Error} of a part by origin, which charges don't
- * tell, and of corrected calls of a plan with parts.
+ * they come to by now, corrected, less what invoices have of it. @throws {Error} of a part by origin, which
+ * charges don't tell.
  */
 export function planLines(ownerId: string, billed: Billed): OpenLine[] {
   const { world, book, run, due, invoiced } = billed;
@@ -102,7 +102,6 @@ export function planLines(ownerId: string, billed: Billed): OpenLine[] {
     });
     const own = book.plansWithin(ownerId, begins, ends).flatMap((plan) => {
       refuseOrigins(plan.terms);
-      if (due.some(({ corrects }) => corrects)) refuseParts(plan.terms);
       const priced = ({ priceVersionId }: { priceVersionId: string }) => priceVersionId === plan.id;
       const owed = new Map<string, bigint>();
       for (const { component, amount } of feesOfMonth.filter(priced)) {
@@ -142,12 +141,6 @@ export function planLines(ownerId: string, billed: Billed): OpenLine[] {
     if (minimum.amount !== 0n) lines.push(minimum);
   }
   return lines;
-}
-
-/** A correction counts no seconds and no call: what a part makes of it isn't foretold here. */
-function refuseParts({ bundles = [], tiers = [], fairUse = [], discounts = [] }: PlanParts): void {
-  const [part] = [...bundles, ...tiers, ...fairUse, ...discounts];
-  if (part !== undefined) throw new Error(`${part.name}: the oracle counts no corrections for it`);
 }
 
 function refuseOrigins({ bundles = [], tiers = [], fairUse = [] }: PlanParts): void {

@@ -47,6 +47,8 @@ import { LedgerLock } from './ledger/ledger-lock.entity.js';
 import { LedgerPlace } from './ledger/ledger-place.entity.js';
 import { LedgerPosting } from './ledger/ledger-posting.entity.js';
 import { migrations } from './migrations/index.js';
+import { FileSweep } from './files/file-sweep.service.js';
+import { PassingFiles } from './files/passing-files.js';
 import { BatchFiles } from './payouts/batch-files.js';
 import { DocumentCell } from './payouts/document-cell.entity.js';
 import { DocumentSharedOut } from './payouts/document-shared-out.entity.js';
@@ -275,6 +277,8 @@ import { VatStatuses } from './tax/vat-statuses.js';
     OwnerStandings,
     OverdueRules,
     StatementFiles,
+    PassingFiles,
+    FileSweep,
     StatementJobs,
     BankStatements,
     Payments,

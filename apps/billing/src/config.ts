@@ -83,6 +83,8 @@ export const config = z.object({
   QUARANTINE_ALARM_AGE_MS: wholeNumber(0, 366 * 86_400_000).default(3 * 86_400_000),
   /** For how long what is kept: rules with their dates, see ageing/kept-periods.ts. */
   KEPT_MONTHS: keptField.default([...keptByDefault]),
+  /** For how many days files of bank statements are kept that were begun and never sent, or are refused or duplicates. */
+  LEFT_FILES_DAYS: wholeNumber(1, 366).default(30),
   /** Pause between two looks at what has been kept long enough. */
   AGE_EVERY_MS: wholeNumber(10, 86_400_000).default(3_600_000),
   /** IBANs of further accounts of ours whose statements are taken, beside the company's. */

@@ -60,6 +60,7 @@ export const agreement = (subject: string, perMinute: number): New => ({
   ...{ kind: 'carrier-agreement', subject, ...always },
   terms: {
     includesVat: false,
+    netting: true,
     origination: { premiumKeptShare: 2500, freephone: everywhere(6), standard: cents(1) },
     termination: [{ prefix: '', ...cents(perMinute) }],
   },

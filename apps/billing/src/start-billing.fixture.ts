@@ -39,6 +39,7 @@ export function startBillingOn(
       RUN_BATCH: 1000,
       SETTLEMENT_SWEEP_MS: 60_000,
       KEPT_MONTHS: keptByDefault,
+      LEFT_FILES_DAYS: 30,
       AGE_EVERY_MS: 3_600_000,
       QUARANTINE_ALARM_AGE_MS: 3 * 86_400_000,
       CORRECTIONS_SWEEP_MS: 600_000,

@@ -18,7 +18,13 @@ const payment = (nth: number, more: Partial<Payment>): Payment => ({
   ...{ account: 'NL91ABNA0417164300', bookedOn: '2026-11-25', amount: euro(76_800_000) },
   ...{ payerName: 'Helpdesk Nu B.V.', payerIban: 'NL20INGB0001234567', reference: null },
   ...{ remittance: 'Factuur F2026-00017', state: 'matched', hint: null },
-  ...{ allocated: euro(76_800_000), left: euro(0), asideReason: null, enteredBy: null },
+  ...{
+    allocated: euro(76_800_000),
+    left: euro(0),
+    asideReason: null,
+    failure: null,
+    enteredBy: null,
+  },
   ...more,
 });
 

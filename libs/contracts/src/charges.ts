@@ -5,6 +5,8 @@ import { micros, scope, uuid } from './values.js';
 
 /** A charge, and the document that it stands on, once it does. */
 export const documentedCharge = charge.extend({
+  /** Of a correction how many more; below zero when less is charged for. */
+  seconds: z.number().int(),
   documentId: uuid.nullable(),
   documentNumber: z.string().nullable(),
   /** The re-rating that corrects a charge on a document by this one; null: a charge of rating. */

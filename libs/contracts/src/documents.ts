@@ -45,7 +45,8 @@ export const documentLine = z.object({
   late: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
   /** Calls, legs or months that it sums; of corrections how many. */
   quantity: z.number().int().nonnegative(),
-  seconds: z.number().int().nonnegative(),
+  /** Of corrections how many more; below zero when less was charged for. */
+  seconds: z.number().int(),
   priceVersionId: uuid,
   /** The consumer tariff that its calls go by, where it is a share of what callers pay. */
   tariffId: uuid.nullable(),
@@ -232,7 +233,7 @@ export const callOfLine = z.object({
   callId: uuid,
   startedAt: instant,
   legUuid: uuid.nullable(),
-  seconds: z.number().int().nonnegative(),
+  seconds: z.number().int(),
   /** Signed as the line is. */
   amount: moneySchema,
   /** Where the page after this one begins. */

@@ -13,6 +13,7 @@ const instant = z.iso.datetime();
  * - `excess`: it is more than what it is on
  * - `unmatched`: it is on no document; `hint` says why
  * - `aside`: a person said that it is about no document
+ * - `failed`: it could be put neither on documents nor into the books; `failure` says why, and it can be tried again
  */
 export const paymentStates = [
   'waiting',
@@ -21,6 +22,7 @@ export const paymentStates = [
   'excess',
   'unmatched',
   'aside',
+  'failed',
 ] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
@@ -74,6 +76,7 @@ export const payment = z.object({
   allocated: moneySchema.describe('On documents.'),
   left: moneySchema.describe('On none.'),
   asideReason: z.string().nullable(),
+  failure: z.string().nullable().describe('Why it failed.'),
   enteredBy: z.string().nullable(),
 });
 export type Payment = z.output<typeof payment>;
@@ -211,7 +214,7 @@ export const paymentSetAside = defineRequest({
   reply: one,
 });
 
-/** Looks again for documents that it is of, such as those that were made since. */
+/** Looks again for documents that it is of, such as those that were made since; one that failed is taken up again. */
 export const paymentMatch = defineRequest({
   subject: 'payment.match.v1',
   request: z.object({ scope, paymentId: uuid }),

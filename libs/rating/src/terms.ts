@@ -133,6 +133,8 @@ export type PricePlanTerms = z.infer<typeof pricePlanTerms>;
 export const carrierAgreementTerms = z
   .strictObject({
     includesVat: z.literal(false),
+    /** Whether what we owe it is set off against what it owes us; left out: each is paid by itself. */
+    netting: z.boolean().optional(),
     /** When the bands count that prices below name. */
     calendar: calendarTerms.optional(),
     /** Calls that come from it. */

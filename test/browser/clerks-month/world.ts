@@ -80,6 +80,7 @@ export const plan: PricePlanTerms = {
 };
 export const agreement: CarrierAgreementTerms = {
   includesVat: false,
+  netting: true,
   origination: {
     premiumKeptShare: 1_000,
     freephone: everyOrigin(30_000),

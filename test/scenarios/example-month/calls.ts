@@ -201,7 +201,7 @@ export function makeCalls(world: World, seed: string, spans: MonthSpans): MadeCa
       ...{ ...inMonth, name: 'before', number: numberOf('13'), carrier: laagland },
     }),
     correctedAfter: caller.twiceAnswered({
-      ...{ ...inMonth, name: 'after', number: numberOf('14'), carrier: laagland },
+      ...{ ...inMonth, name: 'after', number: numberOf('12'), carrier: laagland },
     }),
   };
 }

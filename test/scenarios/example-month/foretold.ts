@@ -9,8 +9,10 @@ import {
   expectedCharges,
   type ExpectedDocument,
   expectedDocuments,
+  type ExpectedLine,
   type ExpectedSettlement,
   expectedSettlement,
+  isBought,
   type IssuedDocument,
   nameOfMonth,
   monthOf,
@@ -47,10 +49,20 @@ export interface Foretold {
   readonly misplaced: number;
 }
 
-export const documentName = (
+/** Of a carrier that nets nothing what we owe it is a document of its own. */
+export function documentName(
   run: string,
-  { kind, partyId }: Pick<ExpectedDocument, 'kind' | 'partyId'>,
-): string => `${run} ${kind} ${partyId}`;
+  {
+    kind,
+    partyId,
+    lines,
+  }: Pick<ExpectedDocument, 'kind' | 'partyId'> & {
+    readonly lines: readonly Pick<ExpectedLine, 'component'>[];
+  },
+): string {
+  const isOwed = kind === 'settlement' && lines.every(isBought);
+  return `${run} ${kind} ${partyId}${isOwed ? ' owed' : ''}`;
+}
 
 /** Invoices are due on their own day, so that some are set off against payouts. */
 export const paymentTermDays = 0;

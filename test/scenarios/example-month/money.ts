@@ -1,3 +1,4 @@
+import { grouped } from '@app/common';
 import {
   Books,
   type ClaimingSettlement,
@@ -12,8 +13,9 @@ import {
   type Withheld,
 } from '../../../tools/oracle/index.js';
 import type { MadeCall, MadeCalls } from './calls.js';
-import { cellsOfDocument, documentName, type Foretold } from './foretold.js';
+import { cellsOfDocument, type Foretold } from './foretold.js';
 import { monthCarriers, monthOwners } from './parties.js';
+import { netsNothing } from './terms.js';
 
 const cent = 10_000;
 const isOf =
@@ -38,19 +40,21 @@ function ofOwners(issued: readonly IssuedDocument[]): SentPayment[] {
 
 /** What carriers pay of the month's settlement: all, a part, or all but what they dispute and more. */
 function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
-  const settled = new Map(
-    issued.filter(isOf('month', 'settlement')).map((one) => [one.document.partyId, one]),
+  const settled = grouped(
+    issued.filter(isOf('month', 'settlement')),
+    ({ document }) => document.partyId,
   );
   const pays = (
     place: number,
     amountOf: (gross: number, withheld: number) => number,
   ): SentPayment[] => {
     const carrierId = monthCarriers[place]!.id;
-    const { name, document } = settled.get(carrierId)!;
     const { withheld } = settlements.find((one) => one.carrierId === carrierId)!.expected;
     const denied = withheld.reduce((sum, { amount }) => sum + amount, 0);
-    const amount = Math.floor(amountOf(document.gross, denied) / cent) * cent;
-    return [{ name: `carrier ${carrierId}`, amount, names: name }];
+    return settled.get(carrierId)!.map(({ name, document }) => ({
+      ...{ name: `carrier ${carrierId}`, names: name },
+      amount: Math.floor(amountOf(document.gross, denied) / cent) * cent,
+    }));
   };
   return [
     ...pays(0, (gross) => gross * 0.7),
@@ -58,13 +62,16 @@ function ofCarriers({ issued, settlements }: Foretold): SentPayment[] {
     ...pays(2, (gross, withheld) => gross - withheld * 1.5),
     // What we owe one of them goes out.
     ...pays(3, (gross) => gross),
+    // Nothing is set off: what it owes comes in, what we owe goes out.
+    ...pays(netsNothing, (gross) => gross),
   ];
 }
 
 /** One carrier pays the next month's settlement, too. */
 const ofNextMonth = (issued: readonly IssuedDocument[]): SentPayment[] => {
-  const name = documentName('next', { kind: 'settlement', partyId: monthCarriers[1]!.id });
-  const document = issued.find((one) => one.name === name)!.document;
+  const { name, document } = issued
+    .filter(isOf('next', 'settlement'))
+    .find((one) => one.document.partyId === monthCarriers[1]!.id)!;
   return [{ name: 'carrier next', amount: document.gross, names: name }];
 };
 

@@ -118,9 +118,13 @@ const termination = [
   { prefix: '49', ...price(8_880) },
 ];
 
+/** Rheinkom, with whom nothing is set off. */
+export const netsNothing = 4;
+
 /** What the carrier at a place of the list and we agreed on: each keeps another share. */
 export const agreementOf = (at: number): CarrierAgreementTerms => ({
   includesVat: false,
+  ...(at === netsNothing ? {} : { netting: true }),
   termination,
   origination: { ...origination, premiumKeptShare: origination.premiumKeptShare + at * 117 },
 });

@@ -4,6 +4,7 @@ import { exempt, issued, line, outside, shifted, standard } from './issued.fixtu
 import type { IssuedDocument } from './issued.js';
 
 const cents = (amount: number): number => amount * 10_000;
+type Component = Parameters<typeof line>[0];
 
 /** `code debit credit`, in cents. */
 function said(...documents: IssuedDocument[]): string[] {
@@ -51,14 +52,32 @@ describe('the books, worked out by hand', () => {
   });
 
   // 21 % of 20.00 is both owed and reclaimed.
-  it('have both sides of a settlement apart, and VAT that is shifted to us', () => {
+  it('set off the smaller side of a settlement, and have VAT that is shifted to us', () => {
     const lines = [
       line('premium-share', cents(9000), shifted),
       line('termination', -cents(2000), shifted),
     ];
     const settlement = issued('settlement', { country: 'NL' }, lines);
     expect(said(settlement)).toEqual([
-      ...['1310 9000 0', '1510 0 420', '1540 420 0', '1610 0 2000', '7200 2000 0', '8310 0 9000'],
+      ...['1310 9000 2000', '1510 0 420', '1540 420 0', '1610 2000 2000', '7200 2000 0'],
+      '8310 0 9000',
+    ]);
+    const weOwe = [
+      line('premium-share', cents(500), shifted),
+      line('termination', -cents(2000), shifted),
+    ];
+    const books = new Books();
+    const owed = issued('settlement', { country: 'NL' }, weOwe);
+    books.document(owed);
+    books.payment(-BigInt(cents(1500)));
+    books.allocation(-BigInt(cents(1500)), openAccountOf(owed));
+    const left = books.accounts().map(({ code, debit, credit }) => [code, debit - credit]);
+    expect(left.filter(([code]) => ['1190', '1310', '1610'].includes(String(code)))).toEqual([
+      ...[
+        ['1190', 0],
+        ['1310', 0],
+        ['1610', 0],
+      ],
     ]);
     const abroad = issued('settlement', { country: 'BE' }, [
       line('freephone-origination', -cents(100), shifted),
@@ -78,9 +97,19 @@ describe('the books, worked out by hand', () => {
   });
 
   it('know where a document stands until it is paid', () => {
-    const settled = (net: number) =>
-      openAccountOf(issued('settlement', { country: 'NL' }, [line('interconnect', net, shifted)]));
-    expect([settled(1), settled(-1)]).toEqual(['1310', '1610']);
+    const settled = (...nets: readonly (readonly [Component, number])[]) =>
+      openAccountOf(
+        issued(
+          'settlement',
+          { country: 'NL' },
+          nets.map(([component, net]) => line(component, net, shifted)),
+        ),
+      );
+    expect([
+      ...[settled(['interconnect', 1]), settled(['termination', -1])],
+      // A correction asks back what stands on the side that it is of.
+      ...[settled(['interconnect', -1]), settled(['interconnect', 2], ['termination', -3])],
+    ]).toEqual(['1310', '1610', '1310', '1610']);
     expect(openAccountOf(issued('invoice', { country: 'NL' }, []))).toBe('1300');
     expect(openAccountOf(issued('payout', { country: 'NL' }, []))).toBe('1600');
   });

@@ -49,8 +49,12 @@ export class Books {
     if (amount !== 0n) this.postings.push({ account, amount });
   }
 
-  /** A document: each line, VAT once a rate, what is owed on either side. */
-  document({ document, country }: IssuedDocument): void {
+  /**
+   * A document: each line, VAT once a rate, what is owed on either side. It asks for one amount, so one debt is left of
+   * both: what stands on any other account than that debt is carried over to it.
+   */
+  document(issued: IssuedDocument): void {
+    const { document, country } = issued;
     const sign = document.kind === 'payout' ? -1n : 1n;
     const open = openAccounts[document.partyType];
     for (const side of ['sold', 'bought'] as const) {
@@ -58,6 +62,10 @@ export class Books {
       const owed = lines.map(({ net }) => sign * BigInt(net));
       const vat = this.vat(document.vatLines, lines, side, sign);
       this.post(open[side], total(owed) + vat);
+      if (open[side] !== openAccountOf(issued)) {
+        this.post(openAccountOf(issued), total(owed) + vat);
+        this.post(open[side], -(total(owed) + vat));
+      }
       for (const [index, line] of lines.entries()) {
         this.post(accountOf(line, territoryOf(country)), -(owed[index] ?? 0n));
       }
@@ -130,10 +138,15 @@ function accountOf(line: ExpectedLine, territory: Territory): string {
   return `8${kind}${line.vat.category === 'S' ? '0' : untaxed[territory]}0`;
 }
 
-/** Where a document stands until it is paid. */
+/** Where a document stands until it is paid: of both sides with a carrier the one that more is of. */
 export function openAccountOf({ document }: IssuedDocument): string {
-  const { kind, gross } = document;
+  const { kind, lines } = document;
   if (kind === 'invoice') return '1300';
   if (kind === 'payout') return '1600';
-  return gross < 0 ? '1610' : '1310';
+  const sizeOf = (those: readonly ExpectedLine[]): bigint => {
+    const net = total(those.map((line) => BigInt(line.net)));
+    return net < 0n ? -net : net;
+  };
+  const isTheirs = sizeOf(lines.filter(isBought)) > sizeOf(lines.filter((line) => !isBought(line)));
+  return isTheirs ? '1610' : '1310';
 }

@@ -1,6 +1,6 @@
 export { Books, type ExpectedAccount, openAccountOf } from './books.js';
 export { type Cell, cellsOf } from './cells.js';
-export { type IssuedDocument } from './issued.js';
+export { isBought, type IssuedDocument } from './issued.js';
 export {
   type ClaimingSettlement,
   type ExpectedPayout,

@@ -1,5 +1,5 @@
 import type { BillingDocument } from '@app/contracts';
-import type { ExpectedDocument, ExpectedLine } from '../../oracle/index.js';
+import { type ExpectedDocument, type ExpectedLine, isBought } from '../../oracle/index.js';
 import type {
   ActualBilling,
   BillingDifference,
@@ -68,6 +68,13 @@ function lines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
       ),
     ),
   ];
+}
+
+/** A carrier that nets nothing has two documents: of what it owes us, and of what we owe it. */
+function nameOf(document: ExpectedDocument | BillingDocument): string {
+  const { kind, lines: all } = document;
+  const isOwed = kind === 'settlement' && all.length > 0 && all.every(isBought);
+  return `${documentKey(document)}${isOwed ? ', owed' : ''}`;
 }
 
 function vatLines(expected: ExpectedDocument, actual: BillingDocument): Found[] {
@@ -185,16 +192,15 @@ export function compareDocuments(
   expected: ExpectedBilling,
   actual: ActualBilling,
 ): BillingDifference[] {
-  const found = pairsOf(expected.documents, actual.documents, documentKey, documentKey);
-  const about = (document: BillingDocument): string =>
-    `${documentKey(document)} (${document.number})`;
+  const found = pairsOf(expected.documents, actual.documents, nameOf, nameOf);
+  const about = (document: BillingDocument): string => `${nameOf(document)} (${document.number})`;
   const surplus = (what: BillingDifference['what']) => (document: BillingDocument) => ({
     ...{ area: 'documents' as const, side: null, kind: document.kind, about: about(document) },
     ...{ what, field: 'document', expected: null, actual: document.gross.micros },
   });
   return [
     ...found.missing.map((document): BillingDifference => ({
-      ...{ area: 'documents', side: null, kind: document.kind, about: documentKey(document) },
+      ...{ area: 'documents', side: null, kind: document.kind, about: nameOf(document) },
       ...{ what: 'missing', field: 'document', expected: document.gross, actual: null },
     })),
     ...found.doubled.map(surplus('doubled')),

@@ -16,7 +16,8 @@ import {
   selfBillingGet,
   selfBillingSet,
 } from '@app/contracts';
-import type { RunningApp } from '@app/testing';
+import { eventually, type RunningApp } from '@app/testing';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { approveRun, billPeriod, preparePeriod, untilRunIs } from '../runs/bill-period.fixture.js';
@@ -111,6 +112,36 @@ describe('a credit note', () => {
     const owner = { as: 'owner', ownerId: 'acme' } as const;
     await expect(ask(creditPreview, { scope: owner, documentId: head.id })).rejects.toMatchObject({
       code: 'staff-only',
+    });
+  });
+
+  it('waits for a payment of the document that is being put on it, and for another credit note', async () => {
+    const { head } = await invoiced();
+    const { gross } = await ask(creditPreview, { scope: staff, documentId: head.id });
+    const make = () =>
+      ask(creditMake, {
+        ...{ scope: staff, id: randomUUID(), documentId: head.id, gross, reason: 'Dubbel' },
+      });
+    const waiting = async () => {
+      const rows = await world.database.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%billing.receivables%'`,
+      );
+      if (rows.length < 2) throw new Error(`${rows.length} wait`);
+    };
+    const made = await billing.app.get(DataSource).transaction(async (manager) => {
+      await manager.query('select from billing.receivables where document_id = $1 for update', [
+        head.id,
+      ]);
+      const both = Promise.allSettled([make(), make()]);
+      await eventually(waiting);
+      // As the payment's own entry does, which refers to the document.
+      await manager.query('select from billing.documents where id = $1 for key share', [head.id]);
+      return { both };
+    });
+    const outcomes = await made.both;
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'nothing-left' },
     });
   });
 

@@ -79,8 +79,11 @@ export class CreditNotes {
     asked: Asked,
   ): Promise<{ document: IssuedDocument; isNew: boolean }> {
     const { scope, id, documentId } = asked;
-    // Whoever credits the same document waits, and then sees what this one took back.
-    await manager.query('select from billing.documents where id = $1 for update', [documentId]);
+    // Whoever credits the document, pays it or sets it off waits, and then sees what this one took back. They lock
+    // what is open of it, then the books: so does this, and none of them waits for one that waits for it.
+    await manager.query('select from billing.receivables where document_id = $1 for update', [
+      documentId,
+    ]);
     const there: { credits_id: string | null }[] = await manager.query(
       'select credits_id from billing.documents where id = $1',
       [id],

@@ -1,11 +1,9 @@
 import { AppError } from '@app/common';
-import { Blobs, FileLinks } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PassingFiles } from '../files/passing-files.js';
 import type { CollectionRow } from './collection-store.js';
 import { type Debit, pain008 } from './pain-008.js';
-
-const linkSeconds = 300;
 
 type Row = Omit<Debit, 'micros' | 'remittance'> & { micros: string; number: string };
 
@@ -14,8 +12,7 @@ type Row = Omit<Debit, 'micros' | 'remittance'> & { micros: string; number: stri
 export class CollectionFiles {
   constructor(
     private readonly database: DataSource,
-    private readonly blobs: Blobs,
-    private readonly links: FileLinks,
+    private readonly files: PassingFiles,
   ) {}
 
   /** @throws AppError conflict `not-approved`. */
@@ -24,12 +21,10 @@ export class CollectionFiles {
     if (state !== 'approved') {
       throw new AppError('conflict', 'not-approved', 'It has no file before it is approved.');
     }
-    const key = `collections/${id}.xml`;
-    const fileName = `${message_id}.xml`;
-    if (!(await this.blobs.has(key))) {
-      await this.blobs.put(key, Buffer.from(await this.fileOf(collection)));
-    }
-    return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };
+    return this.files.link({
+      ...{ name: `collection-${id}.xml`, fileName: `${message_id}.xml` },
+      content: Buffer.from(await this.fileOf(collection)),
+    });
   }
 
   private async fileOf(collection: CollectionRow): Promise<string> {

@@ -220,7 +220,7 @@ describe('a collection', () => {
     await validateXml(join(import.meta.dirname, 'pain-008.xsd'), join(folder, 'file.xml'));
     expect(file).toContain(`<EndToEndId>${acme.number}-${collection.id.slice(0, 8)}</EndToEndId>`);
     await rm(folder, { recursive: true });
-    await rm(join(world.rated.folder, 'collections'), { recursive: true });
+    await rm(join(world.rated.folder, 'passing'), { recursive: true });
     await world.start({ COMPANY_NAME: 'Anders B.V.' });
     expect(await world.file(collection)).toBe(file);
   });

@@ -1,6 +1,7 @@
 import type { DocumentKind } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Direction } from './direction.js';
 
 /**
  * Up to where a party's charges are on a document: those of calls that began before `until`, with ids up
@@ -15,6 +16,11 @@ export class StoredClosing {
   @PrimaryColumn({ name: 'kind', type: 'text' })
   @NotPersonal()
   kind: DocumentKind;
+
+  /** Of a carrier's: null when it is of what is owed either way. */
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  @NotPersonal()
+  direction: Direction | null;
 
   /** From 1, of a party and kind. */
   @PrimaryColumn({ name: 'sequence', type: 'integer' })

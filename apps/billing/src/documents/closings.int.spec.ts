@@ -152,7 +152,9 @@ function documentAll(
       let documentId: string | null = null;
       if (!isHindered(kind, partyId)) {
         documentId = await addDocument(manager, id, kind, partyId);
-        await close(manager, [{ kind, partyId, until: until * 1000, watermark, documentId }]);
+        await close(manager, [
+          { kind, partyId, direction: null, until: until * 1000, watermark, documentId },
+        ]);
       }
       made.push({ ...sum, documentId });
     }

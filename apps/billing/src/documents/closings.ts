@@ -1,5 +1,6 @@
 import type { DocumentKind } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { type Direction, directionInSql } from './direction.js';
 
 /**
  * A charge carries no mark of the document that it stands on. It stands on the first closing of its kind
@@ -19,7 +20,8 @@ export const kindOfCharge = (c: string): string =>
 /** SQL: that a closing `k` reaches a charge; it is on the first one that does. */
 export const reaches = (k: string, c: string): string =>
   `${k}.party_id = ${c}.party_id and ${k}.kind = ${kindOfCharge(c)}
-   and ${c}.started_at < ${k}.until and ${c}.id <= ${k}.watermark`;
+   and ${c}.started_at < ${k}.until and ${c}.id <= ${k}.watermark
+   and (${k}.direction is null or ${k}.direction = ${directionInSql(`${c}.component`)})`;
 
 /** SQL: whether a charge is on a document. */
 export const isDocumented = (c: string): string =>
@@ -52,6 +54,8 @@ export const isOfLine = (l: string, k: string, c: string, until = 'until'): stri
 export interface Closing {
   readonly kind: DocumentKind;
   readonly partyId: string;
+  /** The only one that it is of; null: it is of both, or of no carrier. */
+  readonly direction: Direction | null;
   readonly until: number;
   readonly watermark: string;
   readonly documentId: string;
@@ -72,12 +76,13 @@ export async function watermarkNow(manager: EntityManager): Promise<string> {
 /** Puts charges on documents; of a kind and party nobody else may do so at the same time. */
 export async function close(manager: EntityManager, closings: readonly Closing[]): Promise<void> {
   await manager.query(
-    `insert into billing.closings (kind, party_id, sequence, until, watermark, document_id)
-     select n.kind, n."partyId", coalesce((select max(k.sequence) from billing.closings k
-              where k.party_id = n."partyId" and k.kind = n.kind), 0) + 1,
+    `insert into billing.closings (kind, party_id, direction, sequence, until, watermark, document_id)
+     select n.kind, n."partyId", n.direction, coalesce((select max(k.sequence) from billing.closings k
+              where k.party_id = n."partyId" and k.kind = n.kind), 0)
+              + row_number() over (partition by n.kind, n."partyId" order by n.direction),
             n.until, n.watermark, n."documentId"
-       from json_to_recordset($1::json) as n(kind text, "partyId" text, until bigint,
-         watermark bigint, "documentId" uuid)`,
+       from json_to_recordset($1::json) as n(kind text, "partyId" text, direction text,
+         until bigint, watermark bigint, "documentId" uuid)`,
     [JSON.stringify(closings)],
   );
 }

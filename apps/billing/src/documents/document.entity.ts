@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import { ofDocument } from '../personal-data.js';
 import type { Company } from './company.js';
+import type { Direction } from './direction.js';
 
 /**
  * An issued document: nothing of it changes any more. Whom it is made out to and who made it are
@@ -18,6 +19,11 @@ export class StoredDocument {
   @Column({ name: 'kind', type: 'text' })
   @NotPersonal()
   kind: DocumentKind;
+
+  /** Of a settlement that is of one alone; null: of both, or of no carrier. */
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  @NotPersonal()
+  direction: Direction | null;
 
   @Column({ name: 'number', type: 'text' })
   @NotPersonal()

@@ -100,7 +100,7 @@ export async function usageOfMonths(
   if (byCall.length === 0) return counts;
   await manager.query(
     `declare usage_of_months no scroll cursor for ${charges}
-     select d.place, d.price_version_id, d.component, d.service_number, max(d.seconds) as seconds,
+     select d.place, d.price_version_id, d.component, d.service_number, sum(d.seconds)::integer as seconds,
             sum(d.amount_micros) as amount, r.facts->'origin' as origin
        from documented d join billing.rated_calls r
          on r.call_id = d.call_id and r.started_at = d.started_at
@@ -108,6 +108,7 @@ export async function usageOfMonths(
       group by d.place, r.started_at, r.call_id, d.leg_uuid, d.component, d.service_number,
                d.price_version_id
      having count(*) = 1 or sum(d.amount_micros) <> 0
+         or bool_and(d.amount_micros = 0) and sum(d.seconds) <> 0
       order by d.place, r.started_at, coalesce(d.leg_uuid, r.call_id), d.component`,
     askOf((plans) => plans.some(isByCall)),
   );

@@ -191,6 +191,35 @@ describe('the parts of a plan', () => {
     expect(await invoice({ from: november.until, until: '2025-12-31T23:00:00Z' })).toEqual([]);
   });
 
+  it('counts the seconds that a correction adds, as if the call had been charged so at first', async () => {
+    await publish({
+      tiers: [
+        {
+          ...{ name: 'Volume', component: 'freephone-usage', numbers: 'together' },
+          ...{ unit: 'minutes', mode: 'all-units', steps: [{ from: 2, basisPoints: 1000 }] },
+        },
+      ],
+    });
+    await charge('2025-10-10T10:00:00Z', 10);
+    expect(await invoice(october)).toEqual([]);
+    const reratingId = randomUUID();
+    await database.query(
+      `insert into billing.reratings (id, "from", until, renew, reason, state, started_by)
+       values ($1, '2025-10-01', '2025-11-01', '{}', 'spec', 'applied', 'spec')`,
+      [reratingId],
+    );
+    await database.query(
+      `insert into billing.charges (call_id, started_at, side, party_id, component, service_number,
+         seconds, amount_micros, includes_vat, vat_percent, price_version_id, rerating_id)
+       select call_id, started_at, side, party_id, component, service_number, 120, 200000,
+              includes_vat, vat_percent, price_version_id, $1 from billing.charges`,
+      [reratingId],
+    );
+    expect(await invoice(november)).toEqual([
+      'tier Volume - 2025-10 -3 (3 minuten; 10% van € 0,30)',
+    ]);
+  });
+
   it('tops a month up to its minimum, after discounts, tiers and fair use', async () => {
     await publish({
       monthly: money(10_000_000),

@@ -62,7 +62,7 @@ describe('what a document means to the books', () => {
     ]);
   });
 
-  it('keeps what a carrier owes us apart from what we owe it, and books VAT that is shifted to us', () => {
+  it('sets the smaller side of a carrier’s off against the other, and books VAT that is shifted to us', () => {
     const lines = [line('premium-share', 5000, 1, shifted), line('termination', -2000, 2, shifted)];
     expect(postingsOf(document('settlement', 'NL', lines))).toEqual([
       'receivables-carriers 5000',
@@ -71,7 +71,33 @@ describe('what a document means to the books', () => {
       'cost-termination 2000 purchase-shifted 0',
       'vat-to-reclaim 420 purchase-shifted 21',
       'vat-shifted-to-us -420 purchase-shifted 21',
+      'receivables-carriers -2000',
+      'payables-carriers 2000',
     ]);
+    expect(entriesOfDocument(document('settlement', 'NL', lines))[1]).toMatchObject({
+      ...{ kind: 'netting', on: '2025-11-03', text: 'Verrekening X2025-00001', at },
+    });
+  });
+
+  it.each([
+    ['more is owed to us', 5000, -2000, ['receivables-carriers 3000']],
+    ['more is owed by us', 2000, -5000, ['payables-carriers -3000']],
+    ['both are the same', 5000, -5000, []],
+    ['a correction asks back on one side', -300, 0, ['receivables-carriers -300']],
+    ['both are owed by us', -300, -5000, ['payables-carriers -5300']],
+  ] as const)('leaves a settlement open on one account when %s', (_when, theirs, ours, open) => {
+    const lines = [
+      line('premium-share', theirs, 1, shifted),
+      ...(ours === 0 ? [] : [line('termination', ours, 2, shifted)]),
+    ];
+    const sums = new Map<string, number>();
+    const entries = entriesOfDocument(document('settlement', 'NL', lines));
+    for (const { account, party, amount } of entries.flatMap(({ postings }) => postings)) {
+      if (party === undefined) continue;
+      sums.set(account, (sums.get(account) ?? 0) + amount.micros / 10_000);
+    }
+    const left = [...sums].filter(([, sum]) => sum !== 0).map((pair) => pair.join(' '));
+    expect(left).toEqual(open);
   });
 
   it.each([

@@ -58,9 +58,10 @@ export const entryIdOf = (documentId: string): string => nameUuid(documentId, 'l
 
 /**
  * What a document means to the books: each line to its account, VAT once per rate and side, and what is owed
- * to us apart from what we owe, which only netting brings together (BW 6:127). VAT that is shifted to us is
- * both owed and reclaimed, at the standard rate (Wet OB 1968, art. 12, 15).
- * @returns One entry, which sums to zero; none of a document without lines.
+ * to us apart from what we owe. VAT that is shifted to us is both owed and reclaimed, at the standard rate
+ * (Wet OB 1968, art. 12, 15). A document that has both sides asks for their difference alone: it sets off one
+ * against the other (BW 6:127), in an entry of its own, and is then open on the account of the larger one.
+ * @returns Entries that sum to zero; none of a document without lines.
  * @throws RangeError when an amount is no safe integer.
  */
 export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
@@ -78,6 +79,7 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
     ]);
     return [{ account: open[side], party, amount: owed }];
   });
+  const setOff = netted(sides);
   return [
     {
       ...{ id: entryIdOf(document.id), on: document.issuedOn, kind: 'document', at: document.at },
@@ -90,6 +92,27 @@ export function entriesOfDocument(document: DocumentToPost): NewEntry[] {
         ...shiftedVat(document, lines),
       ],
     },
+    ...(setOff.length === 0
+      ? []
+      : [
+          {
+            ...{ id: nameUuid(document.id, 'netting'), on: document.issuedOn, at: document.at },
+            ...{ kind: 'netting' as const, text: `Verrekening ${document.number}` },
+            ...{ documentId: document.id, postings: setOff },
+          },
+        ]),
+  ];
+}
+
+/** The smaller of two sides moved onto the account of the larger one, whole. */
+function netted(sides: readonly NewPosting[]): NewPosting[] {
+  const [larger, smaller] = sides.toSorted(
+    (a, b) => Math.abs(b.amount.micros) - Math.abs(a.amount.micros),
+  );
+  if (larger === undefined || smaller === undefined || smaller.amount.micros === 0) return [];
+  return [
+    { ...larger, amount: smaller.amount },
+    { ...smaller, amount: negate(smaller.amount) },
   ];
 }
 

@@ -22,6 +22,10 @@ import { Settlement1795846800000 } from './1795846800000-settlement.js';
 import { LinesOfRuns1795846950000 } from './1795846950000-lines-of-runs.js';
 import { DirectDebit1795847050000 } from './1795847050000-direct-debit.js';
 import { Payouts1795847100000 } from './1795847100000-payouts.js';
+import { NettingByAgreement1799200000000 } from './1799200000000-netting-by-agreement.js';
+import { FailedPayments1799200100000 } from './1799200100000-failed-payments.js';
+import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-corrections.js';
+import { FilesOfStatements1799200300000 } from './1799200300000-files-of-statements.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,4 +53,8 @@ export const migrations = [
   LinesOfRuns1795846950000,
   DirectDebit1795847050000,
   Payouts1795847100000,
+  NettingByAgreement1799200000000,
+  FailedPayments1799200100000,
+  SecondsOfCorrections1799200200000,
+  FilesOfStatements1799200300000,
 ];

@@ -1,18 +1,16 @@
 import { AppError, csvLine } from '@app/common';
-import { Blobs, FileLinks } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
 import { companyOf } from '../documents/company.js';
+import { PassingFiles } from '../files/passing-files.js';
 import { euros } from '../ledger/journal-rows.js';
 import type { PaidAccount } from './account-rows.js';
 import { batchOf, type BatchRow } from './batch-rows.js';
 import { creditTransferFile } from './pain-001.js';
 import { messageIdOf } from './payment-ids.js';
 import { type HoldRow, holdsByCode } from './payout-rows.js';
-
-const linkSeconds = 300;
 
 interface TransferRow {
   end_to_end_id: string;
@@ -41,8 +39,7 @@ interface TableRow {
 export class BatchFiles {
   constructor(
     private readonly database: DataSource,
-    private readonly blobs: Blobs,
-    private readonly links: FileLinks,
+    private readonly files: PassingFiles,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -53,11 +50,10 @@ export class BatchFiles {
   ): Promise<{ path: string; fileName: string }> {
     const batch = await batchOf(this.database.manager, batchId);
     const file = format === 'csv' ? await this.table(batch) : await this.transfers(batch);
-    await this.blobs.put(file.key, Buffer.from(file.text));
-    return {
-      path: this.links.path(file.key, file.fileName, { seconds: linkSeconds }),
-      fileName: file.fileName,
-    };
+    return this.files.link({
+      ...{ name: file.name, fileName: file.fileName },
+      content: Buffer.from(file.text),
+    });
   }
 
   private async transfers(batch: BatchRow): Promise<MadeFile> {
@@ -81,7 +77,7 @@ export class BatchFiles {
       })),
     });
     const fileName = `uitbetalingen-${batch.pay_on}.xml`;
-    return { key: `payouts/${batch.id}.xml`, fileName, text };
+    return { name: `payouts-${batch.id}.xml`, fileName, text };
   }
 
   private async table(batch: BatchRow): Promise<MadeFile> {
@@ -96,12 +92,12 @@ export class BatchFiles {
     );
     const text = [csvLine(columns), ...rows.map((row) => csvLine(fieldsOf(row)))].join('');
     const fileName = `uitbetalingen-${batch.prepared_on}.csv`;
-    return { key: `payouts/${batch.id}.csv`, fileName, text };
+    return { name: `payouts-${batch.id}.csv`, fileName, text };
   }
 }
 
 interface MadeFile {
-  readonly key: string;
+  readonly name: string;
   readonly fileName: string;
   readonly text: string;
 }

@@ -1,8 +1,6 @@
 import { type Money, negate, sum } from '@app/common';
 import type { DocumentKind, DocumentLine, LineComponent } from '@app/contracts';
-
-/** Who owes what a section holds; null where the document goes one way only. */
-export type Direction = 'owed-to-us' | 'owed-by-us' | null;
+import { type Direction, owedByUs } from '../documents/direction.js';
 
 /** A line as it is printed: `net` positive for what the section is about. */
 export interface SectionLine {
@@ -18,13 +16,11 @@ export interface LineGroup {
 }
 
 export interface Section {
-  readonly direction: Direction;
+  /** Who owes what it holds; null where the document goes one way only. */
+  readonly direction: Direction | null;
   readonly groups: readonly LineGroup[];
   readonly net: Money;
 }
-
-/** What a carrier does for us: on a settlement he is owed it. */
-export const owedByUs: readonly LineComponent[] = ['freephone-origination', 'termination'];
 
 /**
  * The lines as people read them: by component, and of a settlement each direction by itself, so
@@ -43,7 +39,7 @@ export function sectionsOf(kind: DocumentKind, lines: readonly DocumentLine[]): 
   return sections.filter(({ groups }) => groups.length > 0);
 }
 
-function sectionOf(direction: Direction, lines: readonly DocumentLine[]): Section {
+function sectionOf(direction: Section['direction'], lines: readonly DocumentLine[]): Section {
   const byKind = new Map<string, SectionLine[]>();
   for (const line of lines) {
     const net = direction === 'owed-by-us' ? negate(line.net) : line.net;

@@ -48,10 +48,11 @@ export function periodText(from: Date, until: Date, language: Language): string 
 const isMidnight = (instant: Date): boolean =>
   dutchDate(instant) !== dutchDate(new Date(instant.getTime() - 1));
 
-/** Minutes and seconds, `1.234:05`. */
+/** Minutes and seconds, `1.234:05`; of a correction there may be a minus sign before them. */
 export function minutesText(seconds: number, language: Language): string {
-  const rest = String(seconds % 60).padStart(2, '0');
-  return `${countText(Math.floor(seconds / 60), language)}:${rest}`;
+  const size = Math.abs(seconds);
+  const rest = String(size % 60).padStart(2, '0');
+  return `${seconds < 0 ? '-' : ''}${countText(Math.floor(size / 60), language)}:${rest}`;
 }
 
 export const countText = (count: number, language: Language): string =>

@@ -30,6 +30,11 @@ export class StoredBankStatement {
   @NotPersonal()
   state: BankStatement['state'];
 
+  /** Its blob; null before there is one, and once it was given up. */
+  @Column({ name: 'file', type: 'text', nullable: true })
+  @NotPersonal()
+  file: string | null;
+
   @Column({ name: 'bytes', type: 'bigint', nullable: true })
   @NotPersonal()
   bytes: string | null;

@@ -11,6 +11,16 @@ interface GivenAllocation {
   readonly amount: { readonly micros: number };
 }
 
+/** It isn't in the books. @throws AppError conflict `has-failed`. */
+export function refuseFailed({ state }: PaymentRow): void {
+  if (state !== 'failed') return;
+  throw new AppError(
+    'conflict',
+    'has-failed',
+    'It could not be taken up; have it tried again first.',
+  );
+}
+
 /**
  * Puts a part of a locked payment on a document.
  * @returns Whether it is new: the same again changes nothing.
@@ -36,6 +46,7 @@ export async function allocateByHand(
   if (payment.state === 'waiting') {
     throw new AppError('conflict', 'is-waiting', 'Its statement is still being worked on.');
   }
+  refuseFailed(payment);
   if (payment.state === 'aside') {
     throw new AppError('conflict', 'is-aside', 'The payment was set aside; take it up first.');
   }

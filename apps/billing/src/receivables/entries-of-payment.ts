@@ -1,5 +1,4 @@
 import { money } from '@app/common';
-import type { DocumentKind } from '@app/contracts';
 import { daysAfter } from '../documents/months.js';
 import { nameUuid } from '../documents/name-uuid.js';
 import type { AccountName } from '../ledger/chart.js';
@@ -26,7 +25,8 @@ export interface BookedAllocation {
   readonly document: {
     readonly id: string;
     readonly number: string;
-    readonly kind: DocumentKind;
+    /** Where it is open. */
+    readonly account: AccountName;
     /** What it asks for; negative: that we pay. */
     readonly micros: number;
     readonly partyType: 'owner' | 'carrier';
@@ -75,7 +75,7 @@ export const entryOfAllocation = (
     { account: suspense, amount: money(micros) },
     {
       // What went out was underway; what comes back is owed again.
-      account: isPayout && micros < 0 ? 'payments-underway' : accountOf(document),
+      account: isPayout && micros < 0 ? 'payments-underway' : document.account,
       party: { type: document.partyType, id: document.partyId },
       amount: money(-micros),
     },
@@ -94,15 +94,3 @@ function textOf(
 
 const entryIdOfPayment = (paymentId: string): string => nameUuid(paymentId, 'payment');
 const entryIdOfAllocation = (allocationId: string): string => nameUuid(allocationId, 'allocation');
-
-/** Where the document itself is posted until it is paid. */
-function accountOf({ kind, micros }: BookedAllocation['document']): AccountName {
-  switch (kind) {
-    case 'invoice':
-      return 'receivables-owners';
-    case 'payout':
-      return 'payables-owners';
-    case 'settlement':
-      return micros < 0 ? 'payables-carriers' : 'receivables-carriers';
-  }
-}

@@ -13,8 +13,7 @@ import { payableInSql } from '../payouts/payable-in-sql.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
 import { type Candidate, type Matching, matchPayment } from './match-payment.js';
-import { postPayments } from './post-payments.js';
-import { type PaymentRow, paymentColumns } from './payment-rows.js';
+import type { PaymentRow } from './payment-rows.js';
 import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
 
 /** Who puts payments on documents when nobody does. */
@@ -38,30 +37,6 @@ interface Matched {
 
 /** A payment with the numbers of documents that its words may name. */
 type Named = PaymentRow & { numbers: readonly string[] };
-
-/**
- * Puts the next payments that wait on documents, as far as it is clear which, with the entries of both in the
- * ledger. One transaction’s work; others that do the same take other payments.
- * @returns How many there were.
- */
-export async function matchNext(manager: EntityManager, limit: number): Promise<number> {
-  const payments: PaymentRow[] = await manager.query(
-    `select ${paymentColumns} from billing.payments p where p.state = 'waiting'
-      order by p.place limit $1 for update skip locked`,
-    [limit],
-  );
-  if (payments.length === 0) return 0;
-  const { allocationIds, collected } = await matchLocked(manager, payments);
-  await manager.query(
-    `update billing.bank_statements s set looked = s.looked + n.looked
-       from (select statement_id, count(*)::integer as looked from billing.payments
-              where id = any($1::uuid[]) group by 1) n
-      where s.id = n.statement_id`,
-    [payments.map(({ id }) => id)],
-  );
-  await postPayments(manager, payments.map(bookedOf), allocationIds, null, collected);
-  return payments.length;
-}
 
 export const bookedOf = (row: PaymentRow): BookedPayment => ({
   ...{ id: row.id, bookedOn: row.booked_on, micros: Number(row.amount_micros) },

@@ -114,7 +114,7 @@ async function suggestionsFor(
   text: string | undefined,
 ): Promise<Suggestion[]> {
   const left = Number(row.amount_micros) - Number(row.allocated_micros);
-  if (left === 0 || row.state === 'aside') return [];
+  if (left === 0 || row.state === 'aside' || row.state === 'failed') return [];
   const rows: SuggestionRow[] = await reader.query(
     `select * from (
        select r.document_id, r.number, r.kind, r.party_type, r.party_id, r.due_on::text as due_on,

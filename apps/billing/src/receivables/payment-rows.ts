@@ -27,11 +27,12 @@ export interface PaymentRow {
   hint: PaymentHint | null;
   allocated_micros: string;
   aside_reason: string | null;
+  failure: string | null;
 }
 
 export const paymentColumns = `p.id, p.place, p.source, p.statement_id, p.account,
   p.booked_on::text as booked_on, p.amount_micros, p.payer_name, p.payer_iban, p.reference, p.batch_id,
-  p.remittance, p.entered_by, p.state, p.hint, p.allocated_micros, p.aside_reason`;
+  p.remittance, p.entered_by, p.state, p.hint, p.allocated_micros, p.aside_reason, p.failure`;
 
 export const paymentFromRow = (row: PaymentRow): Payment => ({
   id: row.id,
@@ -50,6 +51,7 @@ export const paymentFromRow = (row: PaymentRow): Payment => ({
   allocated: money(Number(row.allocated_micros)),
   left: money(Number(row.amount_micros) - Number(row.allocated_micros)),
   asideReason: row.aside_reason,
+  failure: row.failure,
   enteredBy: row.entered_by,
 });
 

@@ -76,6 +76,11 @@ export class StoredPayment {
   @NotPersonal()
   hint: Payment['hint'];
 
+  /** Why it could be put neither on documents nor into the books; nobody knows what an error quotes. */
+  @Column({ name: 'failure', type: 'text', nullable: true })
+  @PersonalData(ofPayment)
+  failure: string | null;
+
   /** The sum of its allocations, kept by a trigger. */
   @Column({ name: 'allocated_micros', type: 'bigint' })
   @NotPersonal()

@@ -17,7 +17,8 @@ import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
 import { staffOnly } from '../scopes.js';
-import { allocateByHand, reverseByHand } from './by-hand.js';
+import { allocateByHand, refuseFailed, reverseByHand } from './by-hand.js';
+import { take } from './match-next.js';
 import { bookedOf, matchLocked } from './match-waiting.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { type PaymentRow, paymentColumns, paymentFromRow } from './payment-rows.js';
@@ -103,6 +104,7 @@ export class Payments {
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, paymentId);
       refuseWaiting(row);
+      refuseFailed(row);
       if (reason === row.aside_reason) return row.id;
       if (Number(row.allocated_micros) !== 0) {
         throw new AppError(
@@ -133,6 +135,14 @@ export class Payments {
       const isOver = row.state === 'aside' || row.amount_micros === row.allocated_micros;
       if (isOver) return row.id;
       await note(scope, 'payment.match', paymentId);
+      if (row.state === 'failed') {
+        await manager.query(
+          `update billing.payments set state = 'waiting', failure = null where id = $1`,
+          [paymentId],
+        );
+        await take(manager, [row]);
+        return row.id;
+      }
       const [{ count }]: [{ count: string }] = await manager.query(
         'select count(*) from billing.allocations where payment_id = $1',
         [paymentId],

@@ -1,6 +1,7 @@
-import type { DocumentKind } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { type BookedDebit, entryOfEnd } from '../direct-debit/debit-entries.js';
+import { accountNameOf } from '../ledger/chart.js';
+import { openAccountInSql } from '../ledger/open-account.js';
 import { lockedThrough, post } from '../ledger/post.js';
 import {
   type BookedPayment,
@@ -17,7 +18,7 @@ interface PostedRow {
   is_payout: boolean;
   document_id: string;
   number: string;
-  kind: DocumentKind;
+  account: string;
   document_micros: string;
   party_type: 'owner' | 'carrier';
   party_id: string;
@@ -39,7 +40,7 @@ export async function postPayments(
   const rows: PostedRow[] = await manager.query(
     `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
             a.rule = 'payout' as is_payout,
-            a.document_id, r.number, r.kind, r.amount_micros as document_micros, r.party_type,
+            a.document_id, r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros, r.party_type,
             r.party_id
        from billing.allocations a
        join billing.payments p on p.id = a.payment_id
@@ -57,7 +58,7 @@ export async function postPayments(
           ...{ id: row.id, micros: Number(row.micros), on: row.on_date, reverses: row.reverses },
           isPayout: row.is_payout,
           document: {
-            ...{ id: row.document_id, number: row.number, kind: row.kind },
+            ...{ id: row.document_id, number: row.number, account: accountNameOf(row.account) },
             micros: Number(row.document_micros),
             ...{ partyType: row.party_type, partyId: row.party_id },
           },

@@ -12,18 +12,19 @@ interface ReadRow {
   id: string;
   format: BankStatement['format'];
   layout: BankLayoutDefinition | null;
+  file: string;
 }
 
 /**
  * Reads a statement's file and keeps its payments, all or none: in one transaction, so that one that is killed
  * is begun anew and one that breaks a rule leaves nothing behind. How far it is, is said beside it.
- * @param open Opens its file from the start.
+ * @param open Opens a file from the start.
  * @param ours IBANs of our accounts.
  */
 export async function readStatement(
   database: DataSource,
   statementId: string,
-  open: () => AsyncIterable<Uint8Array>,
+  open: (file: string) => AsyncIterable<Uint8Array>,
   ours: ReadonlySet<string>,
 ): Promise<void> {
   try {
@@ -31,11 +32,11 @@ export async function readStatement(
       // Whoever reads it too waits, and then finds it read. The row itself stays free: it says how far it is.
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [statementId]);
       const [row]: ReadRow[] = await manager.query(
-        `select id, format, layout from billing.bank_statements where id = $1 and state = 'reading'`,
+        `select id, format, layout, file from billing.bank_statements where id = $1 and state = 'reading'`,
         [statementId],
       );
       if (row === undefined) return;
-      const file = open();
+      const file = open(row.file);
       const transactions =
         row.layout === null ? readCamt(file, ours) : readBankCsv(file, row.layout, ours);
       await keepAll(manager, row, transactions, (read) =>

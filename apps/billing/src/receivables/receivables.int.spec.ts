@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
 import { money } from '@app/common';
 import {
   allocationReverse,
@@ -30,6 +33,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
+import { FileSweep } from '../files/file-sweep.service.js';
 import { plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { billPeriod } from '../runs/bill-period.fixture.js';
 import { OwnerStandings } from './owner-standings.service.js';
@@ -76,6 +80,8 @@ const ask = ((contract: never, question: object) =>
   question: object,
 ) => Promise<C['reply']['_output']>;
 
+const files = async (statementId: string): Promise<number> =>
+  (await readdir(join(world.folder, 'bank-statements', statementId)).catch(() => [])).length;
 const euro = (micros: number): string => (micros / 1e6).toFixed(2);
 
 const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate']);
@@ -141,6 +147,42 @@ describe('a bank statement', () => {
       ['unmatched', 'already-paid'],
       ['matched', null],
     ]);
+  });
+
+  it('is of the first whole file, when two are sent under one id', async () => {
+    const id = randomUUID();
+    const { path } = await ask(bankStatementStart, { id, fileName: 'bank.xml', layoutId: null });
+    const slow = Buffer.from(camtFile({ entries: [paid({ amount: '1.00' })] }));
+    const { port } = billing.app.getHttpServer().address() as { port: number };
+    const headers = { 'content-type': 'application/octet-stream', 'content-length': slow.length };
+    const request = httpRequest({ port, method: 'PUT', path, headers });
+    const status = new Promise<number>((resolve, reject) => {
+      request.on('response', (response) => resolve(response.resume().statusCode ?? 0));
+      request.on('error', reject);
+    });
+    request.write(slow.subarray(0, 100));
+    expect((await send(camtFile({ entries: [paid()] }), { id })).statement.state).toBe('done');
+    request.end(slow.subarray(100));
+    expect(await status).toBe(409);
+    expect((await payments()).map(({ amount }) => amount)).toEqual([money(invoice.gross)]);
+    expect(await files(id)).toBe(1);
+  });
+
+  it('is forgotten when no file ever came, and its file when nobody needs it', async () => {
+    const [awaited, refused, done] = [randomUUID(), randomUUID(), randomUUID()];
+    await ask(bankStatementStart, { id: awaited, fileName: 'bank.xml', layoutId: null });
+    await send('<nonsense/>', { id: refused });
+    await send(camtFile({ entries: [paid()] }), { id: done });
+    const sweepAfter = (days: number) =>
+      billing.app.get(FileSweep).sweep({ now: () => new Date(Date.now() + days * 86_400_000) });
+    await sweepAfter(29);
+    expect(await Promise.all([refused, done].map(files))).toEqual([1, 1]);
+    await sweepAfter(31);
+    expect(await Promise.all([refused, done].map(files))).toEqual([0, 1]);
+    await expect(ask(bankStatementGet, { statementId: awaited })).rejects.toMatchObject({
+      code: 'no-such-statement',
+    });
+    expect((await ask(bankStatementGet, { statementId: refused })).statement.state).toBe('refused');
   });
 
   it('is refused whole when something in it is wrong', async () => {
@@ -217,6 +259,43 @@ describe('payments', () => {
     const { payment } = await ask(paymentGet, { paymentId: id });
     expect(payment).toMatchObject({ state: 'excess', left: money(5_000_000) });
     expect(await ledger()).toContainEqual({ account: '1190', amount: '-5000000' });
+  });
+
+  it('that fail hold up no other, say why, and are taken up when somebody has it tried again', async () => {
+    await world.database.query(
+      'alter table billing.allocations add constraint spec_refuses check (amount_micros <> 1230000)',
+    );
+    const { statement } = await send(
+      camtFile({
+        entries: [
+          paid({ amount: '1.23' }),
+          paid({ amount: euro(invoice.gross - 1_230_000), bankReference: 'B2' }),
+        ],
+      }),
+    );
+    expect(statement).toMatchObject({ state: 'done', looked: 2 });
+    const [failed] = await payments({ states: ['failed'] });
+    expect(failed).toMatchObject({
+      ...{ failure: expect.stringContaining('spec_refuses'), allocated: money(0) },
+      left: money(1_230_000),
+    });
+    expect((await payments({ states: ['partial'] })).length).toBe(1);
+    const allocation = {
+      allocationId: randomUUID(),
+      documentId: invoice.id,
+      amount: money(10_000),
+    };
+    await expect(
+      ask(paymentAllocate, { paymentId: failed!.id, ...allocation }),
+    ).rejects.toMatchObject({ code: 'has-failed' });
+    await world.database.query('alter table billing.allocations drop constraint spec_refuses');
+    expect((await ask(paymentMatch, { paymentId: failed!.id })).payment).toMatchObject({
+      ...{ state: 'matched', failure: null, left: money(0) },
+    });
+    expect(await ledger()).toEqual([
+      { account: '1100', amount: String(invoice.gross) },
+      { account: '1300', amount: String(-invoice.gross) },
+    ]);
   });
 
   it('that name nothing find what their account paid before', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { AppError } from '@app/common';
 import type { BankStatement } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
@@ -7,6 +7,15 @@ import { DataSource } from 'typeorm';
 import { statementOf } from './statement-of.js';
 
 const keyPattern = /^bank-statements\/([0-9a-f-]{36})\.file$/;
+const folderOf = (statementId: string): string => `bank-statements/${statementId}`;
+
+/** When which files are given up. */
+export interface GivenUpBefore {
+  /** What was begun or refused before it. */
+  readonly left: Date;
+  /** What was read before it. */
+  readonly read: Date;
+}
 
 /** Files of bank statements: taken once each, kept as the bank made them. */
 @Injectable()
@@ -20,54 +29,83 @@ export class StatementFiles {
     private readonly blobs: Blobs,
   ) {}
 
-  /** Its bytes from the start. */
-  open(statementId: string): AsyncIterable<Uint8Array> {
-    return this.blobs.read(StatementFiles.keyOf(statementId));
+  /** The bytes of a file that was taken, from the start. */
+  open(file: string): AsyncIterable<Uint8Array> {
+    return this.blobs.read(file);
   }
 
   /**
-   * Takes the file of a statement, which is to be read from then on; the same file again changes nothing.
+   * Takes the file of a statement, which is to be read from then on; the same file again changes nothing. Of files that
+   * come at once the first whole one counts: each is kept by itself until then.
    * @throws AppError conflict `other-file` when another file is here; invalid for an empty one.
    */
   async take(key: string, pieces: AsyncIterable<Uint8Array>): Promise<BankStatement> {
     const id = keyPattern.exec(key)?.[1] ?? '';
-    const { state } = await statementOf(this.database.manager, id);
-    if (state !== 'awaited') return this.compare(id, pieces);
-    const { bytes, sha256 } = await this.blobs.write(key, pieces);
+    await statementOf(this.database.manager, id);
+    const file = `${folderOf(id)}/${randomUUID()}.file`;
+    const { bytes, sha256 } = await this.blobs.write(file, pieces);
+    const isTaken = bytes > 0 && (await this.claim(id, { file, bytes, sha256 }));
+    if (!isTaken) await this.blobs.delete(file);
     if (bytes === 0) {
       throw new AppError('invalid', 'invalid-input', 'The file is empty.', [
         { field: 'body', rule: 'must be the file of the bank' },
       ]);
     }
-    await this.database.transaction(async (manager) => {
+    if (!isTaken) await this.expectSame(id, sha256);
+    return statementOf(this.database.manager, id);
+  }
+
+  /** What nobody sent a file for, and files that nobody needs. */
+  async giveUp({ left, read }: GivenUpBefore): Promise<void> {
+    const [abandoned]: [{ id: string }[], number] = await this.database.query(
+      `delete from billing.bank_statements where state = 'awaited' and started_at < $1 returning id`,
+      [left],
+    );
+    for (const { id } of abandoned) await this.blobs.deleteFolder(folderOf(id));
+    const old: { id: string; file: string }[] = await this.database.query(
+      `select id, file from billing.bank_statements where file is not null
+          and finished_at < case state when 'done' then $2::timestamptz else $1::timestamptz end`,
+      [left, read],
+    );
+    for (const { id, file } of old) {
+      await this.blobs.delete(file);
+      await this.blobs.deleteFolder(folderOf(id));
+      await this.database.query('update billing.bank_statements set file = null where id = $1', [
+        id,
+      ]);
+    }
+  }
+
+  /** @returns Whether it is the statement's file from now on. */
+  private claim(
+    id: string,
+    { file, bytes, sha256 }: { file: string; bytes: number; sha256: string },
+  ): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
       await manager.query(`select pg_advisory_xact_lock(hashtext('billing.bank_statements'))`);
-      await manager.query(
-        `update billing.bank_statements s set bytes = $2, sha256 = $3, duplicate_of = same.id,
+      const [claimed]: [unknown[], number] = await manager.query(
+        `update billing.bank_statements s set file = $4, bytes = $2, sha256 = $3, duplicate_of = same.id,
            state = case when same.id is null then 'reading' else 'duplicate' end,
            finished_at = case when same.id is not null then clock_timestamp() end
          from (select) one left join lateral (
            select o.id from billing.bank_statements o
             where o.sha256 = $3 and o.id <> $1 and o.state in ('reading', 'matching', 'done')
             order by o.started_at limit 1) same on true
-         where s.id = $1 and s.state = 'awaited'`,
-        [id, bytes, sha256],
+         where s.id = $1 and s.state = 'awaited' returning s.id`,
+        [id, bytes, sha256, file],
       );
+      return claimed.length > 0;
     });
-    return statementOf(this.database.manager, id);
   }
 
-  private async compare(id: string, pieces: AsyncIterable<Uint8Array>): Promise<BankStatement> {
-    const hash = createHash('sha256');
-    for await (const piece of pieces) hash.update(piece);
+  private async expectSame(id: string, sha256: string): Promise<void> {
     const rows: { sha256: string | null }[] = await this.database.query(
       'select sha256 from billing.bank_statements where id = $1',
       [id],
     );
-    if (rows[0]?.sha256 !== hash.digest('hex')) {
-      throw new AppError('conflict', 'other-file', 'Another file was sent under this id.', [
-        { field: 'id', rule: 'must be a new one for another file' },
-      ]);
-    }
-    return statementOf(this.database.manager, id);
+    if (rows[0]?.sha256 === sha256) return;
+    throw new AppError('conflict', 'other-file', 'Another file was sent under this id.', [
+      { field: 'id', rule: 'must be a new one for another file' },
+    ]);
   }
 }

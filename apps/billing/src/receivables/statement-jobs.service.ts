@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
-import { matchNext } from './match-waiting.js';
+import { matchNext } from './match-next.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { ourAccounts } from './our-accounts.js';
 import { readStatement } from './read-statement.js';
@@ -79,7 +79,7 @@ export class StatementJobs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async goOn(id: string): Promise<void> {
-    await readStatement(this.database, id, () => this.files.open(id), this.ours);
+    await readStatement(this.database, id, (file) => this.files.open(file), this.ours);
     while (!this.stopping) {
       const matched = await this.transactions.run(({ manager }) => matchNext(manager, batch));
       if (matched === 0) break;

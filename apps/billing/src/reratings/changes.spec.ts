@@ -71,14 +71,17 @@ function applied({ charges, parts }: Kept, fresh: RatedCall): Kept {
   };
 }
 
-/** Sums of what can be set off against each other; those of nothing left out. */
-function sums(charges: readonly RatedCharge[]): Record<string, number> {
-  const by: Record<string, number> = {};
-  for (const { side, partyId, component, vatPercent, amount } of charges) {
+/** Sums of what can be set off against each other: micro-euro and seconds; those of nothing left out. */
+function sums(charges: readonly RatedCharge[]): Record<string, readonly [number, number]> {
+  const by: Record<string, readonly [number, number]> = {};
+  for (const { side, partyId, component, vatPercent, amount, seconds } of charges) {
     const key = [side, partyId, component, vatPercent].join(' ');
-    by[key] = (by[key] ?? 0) + amount.micros;
+    const [micros, counted] = by[key] ?? [0, 0];
+    by[key] = [micros + amount.micros, counted + seconds];
   }
-  return Object.fromEntries(Object.entries(by).filter(([, micros]) => micros !== 0));
+  return Object.fromEntries(
+    Object.entries(by).filter(([, [micros, counted]]) => micros !== 0 || counted !== 0),
+  );
 }
 
 const partsOf = (parts: readonly { side: string; code: string }[]): string[] =>

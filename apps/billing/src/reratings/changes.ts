@@ -40,9 +40,9 @@ interface Unit {
 
 /**
  * Unit by unit, as a call is charged. A unit of which nothing is on a document is replaced whole, if
- * anything of it differs. Of one that is, even in part, only amounts count: what a party was charged for
+ * anything of it differs. Of one that is, even in part, amounts and seconds count: what a party was charged for
  * one thing, corrections included, and what it would be, make a correction of the difference. So what
- * is applied twice changes nothing the second time.
+ * is applied twice changes nothing the second time, and whoever adds up seconds has those that are charged.
  */
 export function changesOf({ charges, parts }: Kept, fresh: RatedCall): Changes {
   const changes: Changes & Record<keyof Changes, unknown[]> = {
@@ -96,30 +96,31 @@ const purposeOf = (charge: RatedCharge): string =>
   );
 
 function correctionsOf({ charges, fresh }: Unit): RatedCharge[] {
-  const sums = new Map<string, { like: RatedCharge; micros: number }>();
-  const add = (like: RatedCharge, micros: number): void => {
-    const sum = sums.get(purposeOf(like));
-    sums.set(purposeOf(like), { like, micros: (sum?.micros ?? 0) + micros });
+  const sums = new Map<string, { like: RatedCharge; micros: number; seconds: number }>();
+  const add = (like: RatedCharge, sign: 1 | -1): void => {
+    const { micros = 0, seconds = 0 } = sums.get(purposeOf(like)) ?? {};
+    sums.set(purposeOf(like), {
+      like,
+      micros: micros + sign * like.amount.micros,
+      seconds: seconds + sign * like.seconds,
+    });
   };
-  for (const charge of charges) add(charge, -charge.amount.micros);
-  for (const charge of fresh) add(charge, charge.amount.micros);
-  return (
-    [...sums.values()]
-      .filter(({ micros }) => micros !== 0)
-      // Seconds were counted by the charge that it corrects: a correction is of money alone.
-      .map(({ like, micros }) => ({
-        side: like.side,
-        partyId: like.partyId,
-        legUuid: like.legUuid,
-        component: like.component,
-        seconds: 0,
-        amount: money(micros),
-        includesVat: like.includesVat,
-        vatPercent: like.vatPercent,
-        priceVersionId: like.priceVersionId,
-        tariffId: like.tariffId,
-      }))
-  );
+  for (const charge of charges) add(charge, -1);
+  for (const charge of fresh) add(charge, 1);
+  return [...sums.values()]
+    .filter(({ micros, seconds }) => micros !== 0 || seconds !== 0)
+    .map(({ like, micros, seconds }) => ({
+      side: like.side,
+      partyId: like.partyId,
+      legUuid: like.legUuid,
+      component: like.component,
+      seconds,
+      amount: money(micros),
+      includesVat: like.includesVat,
+      vatPercent: like.vatPercent,
+      priceVersionId: like.priceVersionId,
+      tariffId: like.tariffId,
+    }));
 }
 
 const contentOf = (charge: RatedCharge): string =>

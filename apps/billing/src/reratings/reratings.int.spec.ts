@@ -189,7 +189,7 @@ describe('a re-rating', () => {
     const fixed = await forwarded(call);
     expect(fixed).toMatchObject([
       { amount: { micros: 30_000 }, reratingId: null, documentId: expect.any(String) },
-      { amount: { micros: 60_000 }, reratingId: report.id, documentId: null, seconds: 0 },
+      { amount: { micros: 60_000 }, reratingId: report.id, documentId: null, seconds: 60 },
     ]);
     // The charge's own facts count no more: the sum of both is what is explained.
     expect(fixed.map(({ explanation }) => explanation.length > 0)).toEqual([false, true]);
@@ -213,7 +213,7 @@ describe('a re-rating', () => {
       { component: 'call-fee', amount: { micros: 20_000 }, corrects: null, quantity: 1 },
       { component: 'forwarding', amount: { micros: 90_000 }, corrects: null, seconds: 90 },
       {
-        ...{ component: 'forwarding', amount: { micros: 60_000 }, quantity: 1, seconds: 0 },
+        ...{ component: 'forwarding', amount: { micros: 60_000 }, quantity: 1, seconds: 60 },
         corrects: { from: '2025-10-05', until: '2025-10-05' },
       },
     ]);

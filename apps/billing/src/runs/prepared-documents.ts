@@ -16,7 +16,7 @@ export interface PreparedDocument {
 export class NotAsApproved extends Error {}
 
 const made = `made as (
-  select m.*, d.run_id, d.kind, d.party_type, d.party_id, d.net_micros, d.vat_micros, d.gross_micros, d.vat_lines
+  select m.*, d.run_id, d.kind, d.party_type, d.party_id, d.direction, d.net_micros, d.vat_micros, d.gross_micros, d.vat_lines
     from json_to_recordset($2::json) as m(id uuid, place integer, series text, number text,
       position bigint, "dueOn" date)
     join billing.run_documents d on d.run_id = $1 and d.place = m.place)`;
@@ -41,13 +41,15 @@ export async function insertPrepared(
   );
   await manager.query(
     `with ${made}
-     insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, bill_to,
-       company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
+     insert into billing.documents (id, kind, number, series, run_id, party_type, party_id, direction,
+       bill_to, company, "from", until, earliest_call, issued_on, due_on, net_micros, vat_micros, gross_micros,
        position, created_at, direct_debit)
-     select m.id, m.kind, m.number, m.series, r.id, m.party_type, m.party_id, p.party->'billTo', $3,
+     select m.id, m.kind, m.number, m.series, r.id, m.party_type, m.party_id, m.direction,
+            p.party->'billTo', $3,
             r."from", r.until,
             (select min(s.earliest_call) from billing.run_sums s
-              where s.run_id = r.id and s.party_id = m.party_id and s.kind = m.kind),
+              where s.run_id = r.id and s.party_id = m.party_id and s.kind = m.kind
+                and s.direction is not distinct from m.direction),
             r.issued_on, m."dueOn", m.net_micros, m.vat_micros, m.gross_micros, m.position, r.approved_at,
             case when m.kind = 'invoice' and m.gross_micros > 0
                  then nullif(p.party->'directDebit', 'null') end
@@ -63,7 +65,7 @@ export async function insertPrepared(
          seconds, price_version_id, tariff_id, tariff, amount_micros, includes_vat, vat_percent,
          net_micros, corrects_from, corrects_until, late_from, late_until, earliest_call, latest_call,
          part_name, explanation, vat_category, applied_percent, vat_rule)
-       select m.id, s.position, s.component, s.number, s.month, s.quantity, s.seconds,
+       select m.id, row_number() over (partition by m.id order by s.position), s.component, s.number, s.month, s.quantity, s.seconds,
               s.price_version_id, s.tariff_id, s.tariff,
               case s.kind when 'payout' then -s.amount_micros else s.amount_micros end,
               s.includes_vat, s.vat_percent, s.net_micros,
@@ -75,6 +77,7 @@ export async function insertPrepared(
               s.applied_percent, s.vat_rule
          from made m join billing.run_sums s
            on s.run_id = m.run_id and s.party_id = m.party_id and s.kind = m.kind
+          and s.direction is not distinct from m.direction
        returning document_id, net_micros)
      select m.number from made m
        join (select document_id, sum(net_micros) as net from lines group by 1) l on l.document_id = m.id

@@ -118,7 +118,13 @@ beforeAll(async () => {
             '2025-01-01', $3, 'spec' from unnest($1::text[]) with ordinality as n(subject, place)`,
     [ownerIds, version, terms],
   );
-  await source.query('update billing.price_counter set last = $1', [ownerIds.length]);
+  // What is owed either way is set off with one of the two carriers.
+  await source.query(
+    `insert into billing.price_versions (id, sequence, kind, subject, valid_from, terms, created_by)
+     values (gen_random_uuid(), $1, 'carrier-agreement', $2, '2025-01-01', '{"netting": true}', 'spec')`,
+    [ownerIds.length + 1, carrierIds[0]],
+  );
+  await source.query('update billing.price_counter set last = $1', [ownerIds.length + 1]);
   await source.query(
     `insert into billing.reratings (id, "from", until, renew, reason, state, started_by)
      values ($1, '2025-01-01', '2026-01-01', '{}', 'spec', 'applied', 'spec')`,
@@ -302,6 +308,27 @@ async function expectTotalsAndNumbers(): Promise<void> {
   }
 }
 
+/** One document of a carrier that nets, of any other one each way; each is open on one account alone. */
+async function expectSidesApart(runId: string): Promise<void> {
+  const rows: { party: string; sides: string; open: number }[] = await source.query(
+    `select d.party_id as party, string_agg(distinct case when l.component in
+              ('termination', 'freephone-origination') then 'cost' else 'revenue' end, ' ') as sides,
+            (select count(*) from (select p.account from billing.ledger_postings p
+              where p.document_id = d.id and p.party_id is not null group by 1
+             having sum(p.amount_micros) <> 0) a)::integer as open
+       from billing.documents d join billing.document_lines l on l.document_id = d.id
+      where d.run_id = $1 and d.kind = 'settlement' group by d.id order by 1, 2`,
+    [runId],
+  );
+  for (const party of carrierIds) {
+    const own = rows.filter((row) => row.party === party).map(({ sides }) => sides);
+    const apart = own.filter((sides) => !sides.includes(' '));
+    if (party === carrierIds[0]) expect(own.length).toBeLessThanOrEqual(1);
+    else expect(own).toEqual([...new Set(apart)]);
+  }
+  for (const { open } of rows) expect(open).toBeLessThanOrEqual(1);
+}
+
 const everything = (): Promise<unknown> =>
   source.query(
     `select to_jsonb(d) as row from billing.documents d
@@ -326,6 +353,7 @@ describe('random months', () => {
               const runId = await bill(month, batch);
               expect(await linesOf(runId)).toEqual(expectedLines(due, month));
               await expectTotalsAndNumbers();
+              await expectSidesApart(runId);
               await expectBooksInOrder(database);
               const before = await everything();
               expect(await finaliseBatch(transactions, runId, issuer, batch)).toBeNull();

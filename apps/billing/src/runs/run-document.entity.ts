@@ -1,6 +1,7 @@
 import type { DocumentKind, OutlierReason, VatLine } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Direction } from '../documents/direction.js';
 
 /** A document as a run was prepared to make it, next to the party's last one. Bigints are text. */
 @Entity({ name: 'run_documents', schema: 'billing' })
@@ -25,6 +26,11 @@ export class RunDocument {
   @Column({ name: 'party_id', type: 'text' })
   @NotPersonal()
   partyId: string;
+
+  /** Of a carrier whose agreement nets nothing: what it is of; else null. */
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  @NotPersonal()
+  direction: Direction | null;
 
   /** Null when there would be nothing on it, or it couldn't be worked out. */
   @Column({ name: 'net_micros', type: 'bigint', nullable: true })

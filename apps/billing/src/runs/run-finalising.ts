@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { close } from '../documents/closings.js';
 import type { Company } from '../documents/company.js';
+import type { Direction } from '../documents/direction.js';
 import { numberIn, seriesOf } from '../documents/document-number.js';
 import { takePlaces } from '../documents/document-place.js';
 import { daysAfter } from '../documents/months.js';
@@ -14,6 +15,7 @@ import { post } from '../ledger/post.js';
 import { couldNotBeMade } from './run-preparation.js';
 import { putProblems } from './run-problems.js';
 import { insertPrepared, NotAsApproved, type PreparedDocument } from './prepared-documents.js';
+import { documentKey } from './run-lines.js';
 
 /** Who the documents are from, and when invoices are due, in days. */
 export interface Issuer {
@@ -37,6 +39,7 @@ interface PlannedRow {
   kind: DocumentKind;
   party_type: 'owner' | 'carrier';
   party_id: string;
+  direction: Direction | null;
   country: string;
   vat_lines: VatLine[];
 }
@@ -67,7 +70,7 @@ export function finaliseBatch(
     );
     if (run === undefined) return null;
     const planned: PlannedRow[] = await manager.query(
-      `select d.place, d.kind, d.party_type, d.party_id, d.vat_lines,
+      `select d.place, d.kind, d.party_type, d.party_id, d.direction, d.vat_lines,
               p.party->'billTo'->>'country' as country
          from billing.run_documents d
          join billing.run_parties p on p.run_id = d.run_id and p.party_type = d.party_type
@@ -132,7 +135,8 @@ async function make(
     const place = (taken.numbers.get(name) ?? 0) + 1;
     taken.numbers.set(name, place);
     return {
-      ...{ id: nameUuid(run.id, `${one.kind} ${one.party_id}`), planned: one, place: one.place },
+      id: nameUuid(run.id, documentKey({ ...one, partyId: one.party_id })),
+      ...{ planned: one, place: one.place },
       ...{ series: name, number: numberIn(name, place), position: taken.position + index + 1 },
       dueOn: one.kind === 'invoice' ? daysAfter(run.issued_on, issuer.paymentTermDays) : null,
     };
@@ -140,8 +144,8 @@ async function make(
   await insertPrepared(manager, run.id, issuer.company, documents);
   await close(
     manager,
-    documents.map(({ id, planned: { kind, party_id: partyId } }) => ({
-      ...{ kind, partyId, documentId: id },
+    documents.map(({ id, planned: { kind, party_id: partyId, direction } }) => ({
+      ...{ kind, partyId, direction, documentId: id },
       ...{ until: run.until.getTime() * 1000, watermark: run.watermark },
     })),
   );
@@ -203,7 +207,8 @@ export async function closeRun(
     `insert into billing.left_out (party_id, kind)
      select distinct s.party_id, s.kind from billing.run_sums s
       where s.run_id = $1 and s.month is null and not exists (select from billing.documents d
-        where d.run_id = $1 and d.party_id = s.party_id and d.kind = s.kind)
+        where d.run_id = $1 and d.party_id = s.party_id and d.kind = s.kind
+          and d.direction is not distinct from s.direction)
      on conflict do nothing`,
     [run.id],
   );

@@ -8,6 +8,7 @@ import {
 import { type ConsumerTariffTerms, tariffWords } from '@app/rating';
 import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type Direction, directionInSql } from '../documents/direction.js';
 import { type DatedStatus, vatOfLineOn } from '../tax/document-vat.js';
 
 const logger = new Logger('RunLines');
@@ -43,10 +44,13 @@ const dayInSql = (startedAt: string): string =>
 const parties = `parties as materialized (
   select party_type, party_id, coalesce(party->'billTo'->>'country', 'NL') as country,
          coalesce(party->'billTo'->>'language', 'nl') as language,
-         coalesce(party->'vatStatuses', '[]') as statuses
+         coalesce(party->'vatStatuses', '[]') as statuses,
+         coalesce((party->>'netting')::boolean, false) as netting
     from billing.run_parties where run_id = $1)`;
 const ofParty = `p.party_id = s.party_id
   and p.party_type = case when s.kind = 'settlement' then 'carrier' else 'owner' end`;
+/** Null where one document has all of its kind: of owners, and of carriers whose agreement nets. */
+const direction = `case when p.party_type = 'carrier' and not p.netting then ${directionInSql('s.component')} end`;
 const dayOfLine = `coalesce(s.month || '-01', ${dayInSql('s.latest_call')}::text)`;
 
 /**
@@ -63,11 +67,11 @@ export async function keepLines(manager: EntityManager, runId: string): Promise<
        rule text, fault text)),
      tariffs as (select * from json_to_recordset($3::json) as t(id uuid, language text, words text,
        fault text))
-     insert into billing.run_sums (run_id, kind, party_id, position, component, number, month,
+     insert into billing.run_sums (run_id, kind, party_id, direction, position, component, number, month,
        price_version_id, tariff_id, tariff, includes_vat, vat_percent, vat_category, applied_percent,
        vat_rule, fault, correction, late, quantity, seconds, amount_micros, net_micros, earliest_call,
        latest_call, part_name, explanation)
-     select $1::uuid, s.kind, s.party_id, row_number() over (partition by s.kind, s.party_id
+     select $1::uuid, s.kind, s.party_id, ${direction}, row_number() over (partition by s.kind, s.party_id
               order by s.fee nulls first, s.correction, s.late, array_position($4::text[], s.component),
                 s.number collate "C", b.valid_from, b.id, c.valid_from, c.id, s.includes_vat, s.vat_percent),
             s.component, s.number, s.month, s.price_version_id, s.tariff_id, t.words, s.includes_vat,
@@ -142,11 +146,20 @@ export interface LineSums {
   readonly fault: string | null;
 }
 
-export const sumsKey = (kind: DocumentKind, partyId: string): string => `${kind} ${partyId}`;
+/** What tells the documents of a run apart. */
+export interface OfDocument {
+  readonly kind: DocumentKind;
+  readonly partyId: string;
+  readonly direction: Direction | null;
+}
+
+export const documentKey = ({ kind, partyId, direction }: OfDocument): string =>
+  direction === null ? `${kind} ${partyId}` : `${kind} ${partyId} ${direction}`;
 
 interface SumRow {
   kind: DocumentKind;
   party_id: string;
+  direction: Direction | null;
   category: LineVat['category'] | null;
   percent: number;
   rule: string;
@@ -155,23 +168,32 @@ interface SumRow {
   fault: string | null;
 }
 
-/** What is kept, by `sumsKey`. */
+/** What is kept, by `documentKey`. */
 export async function lineSums(
   manager: EntityManager,
   runId: string,
 ): Promise<Map<string, LineSums>> {
   const rows: SumRow[] = await manager.query(
-    `select kind, party_id, vat_category as category, applied_percent as percent, vat_rule as rule,
+    `select kind, party_id, direction, vat_category as category, applied_percent as percent, vat_rule as rule,
             array_agg(distinct component) as components,
             case when count(*) = count(net_micros) then sum(net_micros) end as net,
             (array_agg(fault order by position) filter (where fault is not null))[1] as fault
        from billing.run_sums where run_id = $1
-      group by 1, 2, 3, 4, 5 order by min(position)`,
+      group by 1, 2, 3, 4, 5, 6 order by min(position)`,
     [runId],
   );
   const documents = new Map<string, { sums: VatSum[]; fault: string | null }>();
-  for (const { kind, party_id, category, percent, rule, components, net, fault } of rows) {
-    const key = sumsKey(kind, party_id);
+  for (const {
+    party_id: partyId,
+    category,
+    percent,
+    rule,
+    components,
+    net,
+    fault,
+    ...row
+  } of rows) {
+    const key = documentKey({ ...row, partyId });
     const one = documents.get(key) ?? { sums: [], fault: null };
     documents.set(key, one);
     one.fault ??= fault ?? (net === null ? couldNotBeWritten : null);

@@ -5,8 +5,10 @@ import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keepCharges, watermarkNow } from '../documents/closings.js';
 import { type DirectDebit, directDebits } from '../direct-debit/active-mandates.js';
+import type { Direction } from '../documents/direction.js';
 import { dutchDate } from '../documents/months.js';
 import { type Totals, totalsOf, vatLines } from '../documents/vat-lines.js';
+import { carriersThatNet } from '../prices/carriers-that-net.js';
 import { holdPrices } from '../prices/price-counter.js';
 import { ownersAgreeing } from '../self-billing/agreements.js';
 import type { DatedStatus } from '../tax/document-vat.js';
@@ -17,7 +19,14 @@ import { outliersOf } from './outliers.js';
 import { feesOfOwners } from './run-fees.js';
 import type { PlannedRun } from './run-period.js';
 import { type ProblemOf, putProblems } from './run-problems.js';
-import { couldNotBeWritten, keepLines, type LineSums, lineSums, sumsKey } from './run-lines.js';
+import {
+  couldNotBeWritten,
+  documentKey,
+  keepLines,
+  type LineSums,
+  lineSums,
+  type OfDocument,
+} from './run-lines.js';
 import { addFees, earliestOfOwners, sumCharges } from './run-sums.js';
 import { hindranceOf } from './run-vat.js';
 
@@ -30,6 +39,7 @@ interface Candidate {
   readonly kind: DocumentKind;
   readonly partyType: 'owner' | 'carrier';
   readonly partyId: string;
+  readonly direction: Direction | null;
   readonly billTo: BillTo | null;
   readonly statuses: readonly DatedStatus[];
 }
@@ -67,9 +77,10 @@ export function prepareRun(
     const counter = await holdPrices(manager);
     await forgetPrepared(manager, run.id);
     const { sequence, of: statuses } = await statusesNow(manager);
-    const candidates = candidatesOf(parties, statuses);
+    const netting = await carriersThatNet(manager, run.until);
+    const candidates = candidatesOf(parties, statuses, netting);
     const debits = await directDebits(manager, creditorId, dutchDate(new Date()));
-    await keepParties(manager, run.id, parties, { statuses, debits });
+    await keepParties(manager, run.id, parties, { statuses, debits, netting });
     await manager.query('analyze billing.run_parties');
     const watermark = await watermarkNow(manager);
     const [from, until] = [run.from.getTime() * 1000, run.until.getTime() * 1000];
@@ -113,29 +124,47 @@ const languagesOf = ({ owners }: PartiesToBill) =>
   new Map(owners.map(({ id, billTo }) => [id, billTo?.language ?? 'nl'] as const));
 
 /** In the order of their numbers. */
-const candidatesOf = ({ owners, carriers }: PartiesToBill, statuses: StatusesOf): Candidate[] => [
+const candidatesOf = (
+  { owners, carriers }: PartiesToBill,
+  statuses: StatusesOf,
+  netting: ReadonlySet<string>,
+): Candidate[] => [
   ...owners.flatMap(({ id, billTo }) =>
     (['invoice', 'payout'] as const).map((kind) => ({
-      ...{ kind, partyType: 'owner' as const, partyId: id, billTo },
+      ...{ kind, partyType: 'owner' as const, partyId: id, direction: null, billTo },
       statuses: statuses.get(partyKey('owner', id)) ?? [],
     })),
   ),
-  ...carriers.map(({ id, billTo }) => ({
-    ...{ kind: 'settlement' as const, partyType: 'carrier' as const, partyId: id, billTo },
-    statuses: statuses.get(partyKey('carrier', id)) ?? [],
-  })),
+  ...carriers.flatMap(({ id, billTo }) =>
+    (netting.has(id) ? [null] : (['owed-to-us', 'owed-by-us'] as const)).map((direction) => ({
+      ...{ kind: 'settlement' as const, partyType: 'carrier' as const, partyId: id, direction },
+      ...{ billTo, statuses: statuses.get(partyKey('carrier', id)) ?? [] },
+    })),
+  ),
 ];
+
+interface KeptWithParties {
+  readonly statuses: StatusesOf;
+  readonly debits: ReadonlyMap<string, DirectDebit>;
+  readonly netting: ReadonlySet<string>;
+}
 
 async function keepParties(
   manager: EntityManager,
   runId: string,
   { owners, carriers }: PartiesToBill,
-  { statuses, debits }: { statuses: StatusesOf; debits: ReadonlyMap<string, DirectDebit> },
+  { statuses, debits, netting }: KeptWithParties,
 ): Promise<void> {
   const kept = (partyType: 'owner' | 'carrier') => (party: BilledCarrier) => {
     const vatStatuses = statuses.get(partyKey(partyType, party.id)) ?? [];
     const directDebit = partyType === 'owner' ? (debits.get(party.id) ?? null) : null;
-    return { partyType, partyId: party.id, party: { ...party, vatStatuses, directDebit } };
+    return {
+      ...{ partyType, partyId: party.id },
+      party: {
+        ...{ ...party, vatStatuses, directDebit },
+        ...(partyType === 'carrier' && { netting: netting.has(party.id) }),
+      },
+    };
   };
   const parties = [...owners.map(kept('owner')), ...carriers.map(kept('carrier'))].map(
     (party, index) => ({ place: index + 1, ...party }),
@@ -160,7 +189,7 @@ async function plan(
   const sums = await lineSums(manager, run.id);
   return candidates
     .map((one): Planned => {
-      const key = sumsKey(one.kind, one.partyId);
+      const key = documentKey(one);
       const outcome = outcomeOf(one, sums.get(key), { verdicts, agreeing });
       return { ...one, ...outcome, before: before.get(key) ?? null };
     })
@@ -195,21 +224,20 @@ function outcomeOf(
   }
 }
 
-/** Gross of the last document of each kind and party of a period before, by `sumsKey`. */
+/** Gross of each document of the last run before, by `documentKey`. */
 async function lastGross(
   manager: EntityManager,
   { from }: PlannedRun,
 ): Promise<Map<string, number>> {
-  const rows: { kind: DocumentKind; party_id: string; gross: string }[] = await manager.query(
-    `select distinct on (d.party_id, d.kind) d.kind, d.party_id, d.gross_micros as gross
+  const rows: (OfDocument & { gross: string })[] = await manager.query(
+    `select d.kind, d.party_id as "partyId", d.direction, d.gross_micros as gross
        from billing.documents d
       where d.run_id = (select r.id from billing.runs r
         where r.until <= $1 and r.state in ('rendering', 'sending', 'done')
-        order by r.until desc limit 1)
-      order by d.party_id, d.kind`,
+        order by r.until desc limit 1)`,
     [from],
   );
-  return new Map(rows.map((row) => [sumsKey(row.kind, row.party_id), Number(row.gross)]));
+  return new Map(rows.map((row) => [documentKey(row), Number(row.gross)]));
 }
 
 async function keepPlanned(
@@ -218,11 +246,11 @@ async function keepPlanned(
   planned: readonly Planned[],
 ): Promise<void> {
   const rows = planned.map(({ vatLines: vats, problem, ...one }, index) => {
-    const { kind, partyType, partyId, before } = one;
+    const { kind, partyType, partyId, direction, before } = one;
     const totals: Totals | null = vats && totalsOf(vats);
     return {
       place: index + 1,
-      ...{ kind, partyType, partyId, before, vats },
+      ...{ kind, partyType, partyId, direction, before, vats },
       net: totals?.net.micros ?? null,
       vat: totals?.vat.micros ?? null,
       gross: totals?.gross.micros ?? null,
@@ -231,12 +259,12 @@ async function keepPlanned(
     };
   });
   await manager.query(
-    `insert into billing.run_documents (run_id, place, kind, party_type, party_id, net_micros, vat_micros,
-       gross_micros, vat_lines, before_micros, outliers, hindered)
-     select $1, r.place, r.kind, r."partyType", r."partyId", r.net, r.vat, r.gross, r.vats, r.before,
+    `insert into billing.run_documents (run_id, place, kind, party_type, party_id, direction, net_micros,
+       vat_micros, gross_micros, vat_lines, before_micros, outliers, hindered)
+     select $1, r.place, r.kind, r."partyType", r."partyId", r.direction, r.net, r.vat, r.gross, r.vats, r.before,
             array(select json_array_elements_text(r.outliers)), r.hindered
        from json_to_recordset($2::json) as r(place integer, kind text, "partyType" text,
-         "partyId" text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, outliers json,
+         "partyId" text, direction text, net bigint, vat bigint, gross bigint, vats jsonb, before bigint, outliers json,
          hindered boolean)`,
     [runId, JSON.stringify(rows)],
   );

@@ -33,11 +33,16 @@ export interface RunRow {
   quarantined: string;
 }
 
-/** SQL, of a run `r`: whether a plan that its monthly fees may go by was published since. */
+/**
+ * SQL, of a run `r`: whether a plan that its monthly fees may go by was published since, or an agreement that says
+ * whether a carrier's settlement is one document or two.
+ */
 const pricesChanged = `r.state = 'prepared' and exists (select from billing.price_versions v
-  where v.sequence > r.price_counter and v.kind = 'price-plan' and v.valid_from < r.until
+  where v.sequence > r.price_counter and v.kind in ('price-plan', 'carrier-agreement')
+    and v.valid_from < r.until
     and exists (select from billing.run_parties p
-      where p.run_id = r.id and p.party_type = 'owner' and p.party_id = v.subject))`;
+      where p.run_id = r.id and p.party_id = v.subject
+        and p.party_type = case v.kind when 'price-plan' then 'owner' else 'carrier' end))`;
 
 /** SQL, of a run `r`: whether what one of its parties is for VAT before its end was set since. */
 const vatChanged = `r.state = 'prepared' and exists (select from billing.vat_statuses v

@@ -160,6 +160,7 @@ export class RunStore {
       `select p.*, d.id as document_id from billing.run_documents p
          left join billing.documents d
            on d.run_id = p.run_id and d.kind = p.kind and d.party_id = p.party_id
+          and d.direction is not distinct from p.direction
         where p.run_id = $1 and p.place > $2 ${outliers ? `and p.outliers <> '{}'` : ''}
         order by p.place limit $3`,
       [runId, after, limit + 1],

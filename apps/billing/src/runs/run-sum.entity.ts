@@ -1,6 +1,7 @@
 import type { DocumentKind, LineComponent, VatCategory } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Direction } from '../documents/direction.js';
 
 /** A line to come of a run that is prepared: of calls, or of a month. Bigints are text. */
 @Entity({ name: 'run_sums', schema: 'billing' })
@@ -17,7 +18,12 @@ export class RunSum {
   @NotPersonal()
   partyId: string;
 
-  /** On its document. */
+  /** As its document's. */
+  @Column({ name: 'direction', type: 'text', nullable: true })
+  @NotPersonal()
+  direction: Direction | null;
+
+  /** Among all of its kind and party. */
   @PrimaryColumn({ name: 'position', type: 'integer' })
   @NotPersonal()
   position: number;

@@ -196,7 +196,7 @@ async function price(
   kind: string,
   subject: string,
   from = '2025-01-01T00:00:00Z',
-  terms: object = kind === 'price-plan' ? planTerms : {},
+  terms: object = kind === 'price-plan' ? planTerms : { netting: true },
   id: string = randomUUID(),
 ) {
   await database.query(

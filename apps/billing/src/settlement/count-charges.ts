@@ -21,7 +21,7 @@ export const numberOf = (c: string): string => `case when ${c}.side = 'terminato
 export const billedByOf = (c: string): string =>
   `case when ${c}.component in ('premium-share', 'interconnect') then 'us' else 'them' end`;
 
-/** Each charge is a call or a leg, but for one that corrects another; those count no seconds either. */
+/** Each charge is a call or a leg, but for one that corrects another. */
 const sums = (c: string): string => `${c}.party_id, ${dayOf(c)}, ${billedByOf(c)}, ${c}.component,
   ${numberOf(c)}, ${c}.includes_vat, ${c}.vat_percent,
   count(*) filter (where ${c}.rerating_id is null), sum(${c}.seconds),

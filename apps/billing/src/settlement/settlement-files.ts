@@ -1,18 +1,11 @@
-import { systemClock } from '@app/common';
 import type { settlementLink } from '@app/contracts';
-import { Blobs, FileLinks } from '@app/platform/blobs';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { PassingFiles } from '../files/passing-files.js';
 import { type CarrierMonth, compared, monthParameters } from './comparison.js';
 
-const linkSeconds = 300;
 const rowsAtATime = 20_000;
-
-const folder = 'settlements';
-const hourMs = 3_600_000;
-/** Files of an hour lie together: `2026-11-26t12`. */
-const hourOf = (instant: Date): string => instant.toISOString().slice(0, 13).toLowerCase();
 
 const header = [
   ...['billed_by', 'day', 'number', 'our_calls', 'our_seconds', 'our_eur'],
@@ -24,29 +17,16 @@ const header = [
 export class SettlementFiles {
   constructor(
     private readonly database: DataSource,
-    private readonly blobs: Blobs,
-    private readonly links: FileLinks,
+    private readonly files: PassingFiles,
   ) {}
 
-  async link(
+  link(
     month: CarrierMonth,
     onlyDiffering: boolean,
   ): Promise<z.output<typeof settlementLink.reply>> {
     const what = onlyDiffering ? 'differences' : 'all';
-    const name = `${month.carrierId}-${month.month}-${what}.csv`;
-    const key = `${folder}/${hourOf(systemClock.now())}/${name}`;
-    await this.blobs.put(key, this.csvOf(month, onlyDiffering));
-    const fileName = `settlement-${name}`;
-    return { path: this.links.path(key, fileName, { seconds: linkSeconds }), fileName };
-  }
-
-  /** Destroys those that no link leads to any more. */
-  async destroyOld(): Promise<void> {
-    const now = systemClock.now();
-    const kept = [hourOf(now), hourOf(new Date(now.getTime() - hourMs))];
-    for (const hour of await this.blobs.foldersIn(folder)) {
-      if (!kept.includes(hour)) await this.blobs.deleteFolder(`${folder}/${hour}`);
-    }
+    const name = `settlement-${month.carrierId}-${month.month}-${what}.csv`;
+    return this.files.link({ name, fileName: name, content: this.csvOf(month, onlyDiffering) });
   }
 
   /** By direction, day and number, of one moment. PostgreSQL writes the lines. */

@@ -39,7 +39,6 @@ import { DisputeFiles } from './dispute-files.js';
 import { disputeOf } from './dispute-rows.js';
 import { closeDispute, openDispute } from './dispute-store.js';
 import { approve, reopen, submit } from './settlement-approval.js';
-import { SettlementFiles } from './settlement-files.js';
 import { settlementOf } from './settlement-view.js';
 import { saveLayout } from './statement-layout-store.js';
 import { announce, importStatement, removeStatement } from './statement-store.js';
@@ -63,7 +62,6 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: DataSource,
     private readonly days: CarrierDays,
     private readonly files: DisputeFiles,
-    private readonly tables: SettlementFiles,
     private readonly links: FileLinks,
     private readonly queues: Queues,
     @Inject(CONFIG) private readonly config: Config,
@@ -71,7 +69,6 @@ export class Settlements implements OnApplicationBootstrap, OnModuleDestroy {
     this.looking = new Repeater(
       async () => {
         await this.files.destroyOld();
-        await this.tables.destroyOld();
         for (const id of await this.files.unfinishedIds()) await this.enqueue(id);
       },
       config.SETTLEMENT_SWEEP_MS,

@@ -1,7 +1,7 @@
 import { money, sum } from '@app/common';
 import type { DocumentLine } from '@app/contracts';
 import { dutchDate } from '../documents/months.js';
-import { owedByUs } from '../pdf/sections.js';
+import { owedByUs } from '../documents/direction.js';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import type { Words } from '../pdf/words.js';
 import { wordsOf } from '../pdf/words-of.js';

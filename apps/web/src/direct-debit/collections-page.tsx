@@ -16,6 +16,7 @@ import { Mark } from '../ui/mark.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
@@ -88,7 +89,7 @@ function Prepare() {
 function CollectionList() {
   const texts = useDebitTexts();
   const [state, setState] = useState<Collection['state']>();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['collections', state],
     (after, signal) => listCollections(state, after, signal),
   );
@@ -116,7 +117,7 @@ function CollectionList() {
       {rows?.length === 0 && <Empty title={texts.noCollections}>{texts.noCollectionsText}</Empty>}
       {rows !== undefined && rows.length > 0 && (
         <>
-          <CollectionTable collections={rows} />
+          <CollectionTable collections={rows} all={loadAll} />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>
       )}
@@ -124,7 +125,12 @@ function CollectionList() {
   );
 }
 
-function CollectionTable({ collections }: { readonly collections: readonly Collection[] }) {
+interface CollectionTableProps {
+  readonly collections: readonly Collection[];
+  readonly all: () => Promise<readonly Collection[]>;
+}
+
+function CollectionTable({ collections, all }: CollectionTableProps) {
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Collection>[] = [
@@ -132,22 +138,30 @@ function CollectionTable({ collections }: { readonly collections: readonly Colle
       key: 'day',
       label: texts.collectOn,
       title: true,
+      value: ({ collectOn }) => collectOn,
       cell: ({ id, collectOn }) => (
         <Link to={`/incasso/${id}`}>{formatDate(collectOn, language)}</Link>
       ),
     },
-    { key: 'state', label: texts.state, cell: ({ state }) => <CollectionMark state={state} /> },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) => <CollectionMark state={state} />,
+      value: ({ state }) => texts.states[state],
+    },
     ...(['items', 'collected', 'returned'] as const).map((name) => ({
       key: name,
       label: texts[name],
       numeric: true,
       cell: (one: Collection) => one[name].toLocaleString(language),
+      value: (one: Collection) => one[name],
     })),
     {
       key: 'amount',
       label: texts.amount,
       numeric: true,
       cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
+      value: ({ amount }) => euros(amount),
     },
   ];
   return (
@@ -156,6 +170,8 @@ function CollectionTable({ collections }: { readonly collections: readonly Colle
       columns={columns}
       rows={collections}
       keyOf={({ id }) => id}
+      all={all}
+      csv="collections.csv"
     />
   );
 }

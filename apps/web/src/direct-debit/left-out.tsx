@@ -9,6 +9,7 @@ import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
@@ -18,7 +19,7 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['collection-rows', id, 'left-out'],
     (after, signal) => listLeftOut(id, after, signal),
   );
@@ -27,15 +28,24 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
       key: 'number',
       label: texts.invoice,
       title: true,
+      value: ({ number }) => number,
       cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
     },
-    { key: 'owner', label: texts.owner, cell: ({ ownerId }) => nameOf(ownerId) },
-    { key: 'why', label: texts.why, cell: ({ reason }) => texts.reasons[reason] },
+    {
+      ...{ key: 'owner', label: texts.owner },
+      ...{ cell: ({ ownerId }) => nameOf(ownerId), value: ({ ownerId }) => nameOf(ownerId) },
+    },
+    {
+      ...{ key: 'why', label: texts.why },
+      cell: ({ reason }) => texts.reasons[reason],
+      value: ({ reason }) => texts.reasons[reason],
+    },
     {
       key: 'open',
       label: texts.open,
       numeric: true,
       cell: ({ open }) => formatMoney(open, language),
+      value: ({ open }) => euros(open),
     },
   ];
   return (
@@ -53,6 +63,8 @@ export function LeftOut({ collection: { id } }: { readonly collection: Collectio
             columns={columns}
             rows={rows}
             keyOf={({ documentId }) => documentId}
+            all={loadAll}
+            csv="not-collected.csv"
           />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>

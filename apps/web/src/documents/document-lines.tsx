@@ -32,7 +32,8 @@ export function DocumentLines({ document }: { readonly document: Document }) {
       key: 'time',
       label: texts.time,
       numeric: true,
-      cell: ({ seconds }) => (seconds === 0 ? '–' : formatDuration(seconds)),
+      cell: ({ seconds }) =>
+        seconds === 0 ? '–' : `${seconds < 0 ? '-' : ''}${formatDuration(Math.abs(seconds))}`,
     },
     {
       key: 'amount',

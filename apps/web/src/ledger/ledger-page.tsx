@@ -9,6 +9,7 @@ import { Loading } from '../ui/loading.js';
 import { MoneyText } from '../ui/money-text.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { FilesPanel } from './files-panel.js';
 import classes from './ledger.module.css';
 import { MonthFields } from './month-fields.js';
@@ -80,16 +81,21 @@ function Balance({
       key: 'account',
       label: texts.account,
       title: true,
+      value: (account) => `${account.code} ${account[language]}`,
       cell: (account) => (
         <Link to={`/grootboek/rekeningen/${account.code}?${asQuery(months)}`}>
           {account.code} {account[language]}
         </Link>
       ),
     },
-    { key: 'rgs', label: texts.rgs, wideOnly: true, cell: ({ rgs }) => rgs },
+    {
+      ...{ key: 'rgs', label: texts.rgs, wideOnly: true },
+      ...{ cell: ({ rgs }) => rgs, value: ({ rgs }) => rgs },
+    },
     ...(['opening', 'debit', 'credit', 'closing'] as const).map((key): Column<LedgerAccount> => ({
       ...{ key, label: texts[key], numeric: true },
       cell: (account) => <MoneyText amount={account[key]} />,
+      value: (account) => euros(account[key]),
     })),
   ];
   return (
@@ -99,6 +105,7 @@ function Balance({
       rows={accounts}
       keyOf={({ code }) => code}
       totals={{ account: texts.total, ...totals }}
+      csv="trial-balance.csv"
     />
   );
 }

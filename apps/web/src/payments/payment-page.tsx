@@ -43,7 +43,7 @@ export function PaymentPage() {
       <What payment={payment} />
       <BankFacts payment={payment} />
       <Allocations payment={payment} allocations={allocations} />
-      {payment.left.micros !== 0 && payment.state !== 'aside' && (
+      {payment.left.micros !== 0 && payment.state !== 'aside' && payment.state !== 'failed' && (
         <Suggestions payment={payment} suggestions={suggestions} />
       )}
     </Page>
@@ -55,7 +55,7 @@ function What({ payment }: { readonly payment: Payment }) {
   const { language } = useLanguage();
   const viewer = useViewer();
   const and = useAfterChange(payment.id);
-  const { state, hint, asideReason, left, allocated } = payment;
+  const { state, hint, asideReason, failure, left, allocated } = payment;
   const isOpen = left.micros !== 0 && state !== 'aside' && state !== 'waiting';
   return (
     <Panel
@@ -66,6 +66,7 @@ function What({ payment }: { readonly payment: Payment }) {
         {hint !== null && state === 'unmatched' ? `${texts.hints[hint]} ` : ''}
         {texts.toDo[state]}
         {asideReason !== null && ` ${texts.reason}: ${asideReason}`}
+        {failure !== null && ` ${texts.reason}: ${failure}`}
       </p>
       <Facts
         facts={[
@@ -85,7 +86,7 @@ function What({ payment }: { readonly payment: Payment }) {
               known={texts.errors}
             />
           )}
-          {isOpen && allocated.micros === 0 && (
+          {isOpen && state !== 'failed' && allocated.micros === 0 && (
             <ReasonedAction
               label={texts.aside}
               about={texts.aside}

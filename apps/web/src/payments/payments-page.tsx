@@ -15,6 +15,7 @@ import { Loading } from '../ui/loading.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { EnterPayment } from './enter-payment.js';
 import { Layouts } from './layouts.js';
@@ -24,8 +25,8 @@ import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
 /** What a person has to look at. */
-const todo = 'partial,excess,unmatched';
-const choices = [todo, 'unmatched', 'excess', 'partial', 'matched', 'aside', ''] as const;
+const todo = 'failed,partial,excess,unmatched';
+const choices = [todo, 'failed', 'unmatched', 'excess', 'partial', 'matched', 'aside', ''] as const;
 
 /** Payments, those first that somebody has to do something about; statements to read in. */
 export function PaymentsPage() {
@@ -53,7 +54,7 @@ function PaymentList() {
     state: state === '' || state === 'all' ? undefined : state,
     search: text === '' ? undefined : text,
   };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['payments', filters],
     (after, signal) => listPayments(filters, after, signal),
   );
@@ -120,7 +121,7 @@ function PaymentList() {
           ))}
         {rows !== undefined && rows.length > 0 && (
           <>
-            <PaymentTable payments={rows} />
+            <PaymentTable payments={rows} all={loadAll} />
             <LoadMore more={more} busy={loadingMore} load={loadMore} />
           </>
         )}
@@ -131,10 +132,15 @@ function PaymentList() {
 
 export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
   ...{ waiting: 'live', matched: 'good', partial: 'warn', excess: 'warn', unmatched: 'bad' },
-  aside: 'quiet',
+  ...{ aside: 'quiet', failed: 'bad' },
 };
 
-function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
+interface PaymentTableProps {
+  readonly payments: readonly Payment[];
+  readonly all: () => Promise<readonly Payment[]>;
+}
+
+function PaymentTable({ payments, all }: PaymentTableProps) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Payment>[] = [
@@ -142,6 +148,7 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
       key: 'from',
       label: texts.from,
       title: true,
+      value: ({ payerName, payerIban }) => payerName ?? payerIban,
       cell: ({ id, payerName, payerIban }) => (
         <Link to={`/betalingen/${id}`}>{payerName ?? payerIban ?? texts.unknown}</Link>
       ),
@@ -150,11 +157,13 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
       key: 'bookedOn',
       label: texts.bookedOn,
       cell: ({ bookedOn }) => formatDate(bookedOn, language),
+      value: ({ bookedOn }) => bookedOn,
     },
     {
       key: 'state',
       label: texts.state,
       long: true,
+      value: ({ state }) => texts.states[state],
       cell: ({ state, hint }) => (
         <>
           <Mark tone={paymentTones[state]}>{texts.states[state]}</Mark>
@@ -169,6 +178,7 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
       label: texts.remittance,
       long: true,
       wideOnly: true,
+      value: ({ remittance, reference }) => (remittance === '' ? reference : remittance),
       cell: ({ remittance, reference }) => (
         <span className={classes.words}>{remittance === '' ? reference : remittance}</span>
       ),
@@ -177,6 +187,7 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
       key: 'amount',
       label: texts.amount,
       numeric: true,
+      value: ({ amount }) => euros(amount),
       cell: ({ amount, left }) => (
         <>
           <strong>{formatMoney(amount, language)}</strong>
@@ -188,6 +199,13 @@ function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
     },
   ];
   return (
-    <DataTable caption={texts.list} columns={columns} rows={payments} keyOf={({ id }) => id} />
+    <DataTable
+      caption={texts.list}
+      columns={columns}
+      rows={payments}
+      keyOf={({ id }) => id}
+      all={all}
+      csv="payments.csv"
+    />
   );
 }

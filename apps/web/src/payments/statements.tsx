@@ -12,6 +12,7 @@ import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
@@ -27,7 +28,7 @@ const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
 export function Statements() {
   const texts = usePaymentTexts();
   const client = useQueryClient();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['bank-statements'],
     listStatements,
   );
@@ -55,7 +56,7 @@ export function Statements() {
       {rows?.length === 0 && <Empty title={texts.noStatements}>{texts.noStatementsText}</Empty>}
       {rows !== undefined && rows.length > 0 && (
         <>
-          <StatementTable statements={rows} />
+          <StatementTable statements={rows} all={loadAll} />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>
       )}
@@ -63,7 +64,12 @@ export function Statements() {
   );
 }
 
-function StatementTable({ statements }: { readonly statements: readonly BankStatement[] }) {
+interface StatementTableProps {
+  readonly statements: readonly BankStatement[];
+  readonly all: () => Promise<readonly BankStatement[]>;
+}
+
+function StatementTable({ statements, all }: StatementTableProps) {
   const texts = usePaymentTexts();
   const { language } = useLanguage();
   const columns: readonly Column<BankStatement>[] = [
@@ -72,10 +78,12 @@ function StatementTable({ statements }: { readonly statements: readonly BankStat
       label: texts.fileName,
       title: true,
       cell: ({ fileName }) => <span className={classes.words}>{fileName}</span>,
+      value: ({ fileName }) => fileName,
     },
     {
       key: 'days',
       label: texts.days,
+      value: ({ from }) => from,
       cell: ({ from, until }) =>
         from === null || until === null
           ? '–'
@@ -93,6 +101,7 @@ function StatementTable({ statements }: { readonly statements: readonly BankStat
       key: 'read',
       label: texts.read,
       numeric: true,
+      value: ({ read }) => read,
       cell: ({ read, known }) => (
         <>
           {read.toLocaleString(language)}
@@ -107,6 +116,7 @@ function StatementTable({ statements }: { readonly statements: readonly BankStat
       label: texts.received,
       numeric: true,
       cell: ({ received }) => formatMoney(received, language),
+      value: ({ received }) => euros(received),
     },
     {
       key: 'paidOut',
@@ -114,6 +124,7 @@ function StatementTable({ statements }: { readonly statements: readonly BankStat
       numeric: true,
       wideOnly: true,
       cell: ({ paidOut }) => formatMoney(paidOut, language),
+      value: ({ paidOut }) => euros(paidOut),
     },
   ];
   return (
@@ -122,6 +133,8 @@ function StatementTable({ statements }: { readonly statements: readonly BankStat
       columns={columns}
       rows={statements}
       keyOf={({ id }) => id}
+      all={all}
+      csv="bank-statements.csv"
     />
   );
 }

@@ -53,6 +53,7 @@ export const en: typeof nl = {
     excess: 'Too much',
     unmatched: 'Not matched',
     aside: 'Set aside',
+    failed: 'Failed',
   },
   toDo: {
     waiting: 'Goes on by itself.',
@@ -61,6 +62,7 @@ export const en: typeof nl = {
     excess: 'Put the rest on another document of this party, or pay it back.',
     unmatched: 'Find what this is of and match it, or set it aside.',
     aside: 'Is of no document.',
+    failed: 'Could not be taken up and isn’t in the books. Have it tried again.',
   },
   hints: {
     'no-reference': 'Names no document, and the account isn’t known.',
@@ -171,6 +173,7 @@ export const en: typeof nl = {
   saveLayout: 'Save the layout',
   errors: {
     'is-waiting': 'The statement is still being worked on; try again in a moment.',
+    'has-failed': 'The payment isn’t taken up yet; have that tried again first.',
     'is-allocated': 'A part of it is on a document; undo that first.',
     'is-reversed': 'This was undone already.',
     'is-aside': 'The payment was set aside; take it up first.',

@@ -51,6 +51,7 @@ export const nl = {
     excess: 'Te veel betaald',
     unmatched: 'Niet gekoppeld',
     aside: 'Terzijde gelegd',
+    failed: 'Mislukt',
   },
   toDo: {
     waiting: 'Gaat vanzelf verder.',
@@ -59,6 +60,7 @@ export const nl = {
     excess: 'Zet de rest op een ander document van deze partij, of betaal het terug.',
     unmatched: 'Zoek waar dit van is en koppel het, of leg het terzijde.',
     aside: 'Hoort bij geen document.',
+    failed: 'Kon niet worden verwerkt en staat niet in de boeken. Laat het opnieuw proberen.',
   },
   hints: {
     'no-reference': 'Noemt geen document, en de rekening is niet bekend.',
@@ -171,6 +173,7 @@ export const nl = {
   saveLayout: 'Indeling bewaren',
   errors: {
     'is-waiting': 'Het afschrift wordt nog verwerkt; probeer het zo opnieuw.',
+    'has-failed': 'De betaling is nog niet verwerkt; laat dat eerst opnieuw proberen.',
     'is-allocated': 'Een deel staat op een document; draai dat eerst terug.',
     'is-reversed': 'Dit is al teruggedraaid.',
     'is-aside': 'De betaling ligt terzijde; neem haar eerst weer op.',

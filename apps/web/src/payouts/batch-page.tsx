@@ -185,7 +185,7 @@ function WhoGetsWhat({
         </NativeSelect>
       </div>
       <Listed pages={pages} empty={{ title: texts.nobody, text: texts.nobodyText }}>
-        {(rows) => <PayoutTable payouts={rows} by="owner" />}
+        {(rows, all) => <PayoutTable payouts={rows} all={all} by="owner" />}
       </Listed>
     </Panel>
   );

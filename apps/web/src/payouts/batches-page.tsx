@@ -14,6 +14,7 @@ import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Freezes } from './freezes.js';
@@ -56,7 +57,7 @@ export function BatchesPage() {
           </NativeSelect>
         </div>
         <Listed pages={pages} empty={{ title: texts.none, text: texts.noneText }}>
-          {(rows) => <BatchTable batches={rows} />}
+          {(rows, all) => <BatchTable batches={rows} all={all} />}
         </Listed>
       </Panel>
       <Panel title={texts.settings}>
@@ -118,7 +119,12 @@ function Prepare() {
   );
 }
 
-function BatchTable({ batches }: { readonly batches: readonly PayoutBatch[] }) {
+interface BatchTableProps {
+  readonly batches: readonly PayoutBatch[];
+  readonly all: () => Promise<readonly PayoutBatch[]>;
+}
+
+function BatchTable({ batches, all }: BatchTableProps) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const columns: readonly Column<PayoutBatch>[] = [
@@ -126,28 +132,37 @@ function BatchTable({ batches }: { readonly batches: readonly PayoutBatch[] }) {
       key: 'payOn',
       label: texts.payOn,
       title: true,
+      value: ({ payOn }) => payOn,
       cell: ({ id, payOn }) => (
         <Link to={`/uitbetalingen/${id}`}>{formatDate(payOn, language)}</Link>
       ),
     },
-    { key: 'state', label: texts.state, cell: ({ state }) => <BatchMark state={state} /> },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) => <BatchMark state={state} />,
+      value: ({ state }) => texts.states[state],
+    },
     {
       key: 'payouts',
       label: texts.payouts,
       numeric: true,
       cell: ({ payouts }) => payouts.toLocaleString(language),
+      value: ({ payouts }) => payouts,
     },
     {
       key: 'total',
       label: texts.total,
       numeric: true,
       cell: ({ total }) => formatMoney(total, language),
+      value: ({ total }) => euros(total),
     },
     {
       key: 'held',
       label: texts.held,
       numeric: true,
       cell: ({ totalHeld }) => formatMoney(totalHeld, language),
+      value: ({ totalHeld }) => euros(totalHeld),
     },
     {
       key: 'underway',
@@ -155,6 +170,7 @@ function BatchTable({ batches }: { readonly batches: readonly PayoutBatch[] }) {
       numeric: true,
       wideOnly: true,
       cell: ({ underway }) => underway.toLocaleString(language),
+      value: ({ underway }) => underway,
     },
     {
       key: 'failed',
@@ -162,9 +178,17 @@ function BatchTable({ batches }: { readonly batches: readonly PayoutBatch[] }) {
       numeric: true,
       wideOnly: true,
       cell: ({ failed }) => failed.toLocaleString(language),
+      value: ({ failed }) => failed,
     },
   ];
   return (
-    <DataTable caption={texts.batches} columns={columns} rows={batches} keyOf={({ id }) => id} />
+    <DataTable
+      caption={texts.batches}
+      columns={columns}
+      rows={batches}
+      keyOf={({ id }) => id}
+      all={all}
+      csv="payout-batches.csv"
+    />
   );
 }

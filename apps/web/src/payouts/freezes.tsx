@@ -32,7 +32,7 @@ export function Freezes({ ownerId }: { readonly ownerId: string }) {
     <>
       <Panel title={texts.freezes} note={texts.freezesNote} flush>
         <Listed pages={pages} empty={{ title: texts.noFreezes, text: texts.noFreezesText }}>
-          {(rows) => <FreezeTable freezes={rows} />}
+          {(rows, all) => <FreezeTable freezes={rows} all={all} />}
         </Listed>
       </Panel>
       {ownerId !== '' && viewer.can('runs:write') && <NewFreeze ownerId={ownerId} />}
@@ -40,7 +40,12 @@ export function Freezes({ ownerId }: { readonly ownerId: string }) {
   );
 }
 
-function FreezeTable({ freezes }: { readonly freezes: readonly PayoutFreeze[] }) {
+interface FreezeTableProps {
+  readonly freezes: readonly PayoutFreeze[];
+  readonly all: () => Promise<readonly PayoutFreeze[]>;
+}
+
+function FreezeTable({ freezes, all }: FreezeTableProps) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
@@ -50,21 +55,27 @@ function FreezeTable({ freezes }: { readonly freezes: readonly PayoutFreeze[] })
       key: 'which',
       label: texts.which,
       title: true,
+      value: ({ number, callIds }) => number ?? texts.calls(callIds.length),
       cell: ({ number, from, until, callIds }) =>
         number === null || from === null || until === null
           ? texts.calls(callIds.length)
           : `${number}, ${formatDate(from, language)} – ${formatDate(until, language)}`,
     },
-    { key: 'owner', label: texts.owner, cell: ({ ownerId }) => nameOf(ownerId) },
+    {
+      ...{ key: 'owner', label: texts.owner },
+      ...{ cell: ({ ownerId }) => nameOf(ownerId), value: ({ ownerId }) => nameOf(ownerId) },
+    },
     {
       key: 'state',
       label: texts.state,
       cell: ({ state }) => <Mark tone={tones[state]}>{texts.freezeStates[state]}</Mark>,
+      value: ({ state }) => texts.freezeStates[state],
     },
     {
       key: 'reason',
       label: texts.reason,
       long: true,
+      value: ({ reason, outcomeReason }) => [reason, outcomeReason].filter(Boolean).join('; '),
       cell: ({ reason, outcomeReason }) => [reason, outcomeReason].filter(Boolean).join('; '),
     },
     {
@@ -74,7 +85,14 @@ function FreezeTable({ freezes }: { readonly freezes: readonly PayoutFreeze[] })
     },
   ];
   return (
-    <DataTable caption={texts.freezes} columns={columns} rows={freezes} keyOf={({ id }) => id} />
+    <DataTable
+      caption={texts.freezes}
+      columns={columns}
+      rows={freezes}
+      keyOf={({ id }) => id}
+      all={all}
+      csv="frozen-calls.csv"
+    />
   );
 }
 

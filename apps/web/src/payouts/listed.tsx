@@ -9,12 +9,12 @@ import classes from './payouts.module.css';
 interface ListedProps<T> {
   readonly pages: ReturnType<typeof usePages<T>>;
   readonly empty: { readonly title: string; readonly text: string };
-  readonly children: (rows: readonly T[]) => ReactNode;
+  readonly children: (rows: readonly T[], all: () => Promise<readonly T[]>) => ReactNode;
 }
 
 /** Pages of a list: on their way, none, or as `children` shows them. */
 export function Listed<T>({ pages, empty, children }: ListedProps<T>) {
-  const { rows, error, refetch, more, loadingMore, loadMore } = pages;
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = pages;
   if (rows === undefined) {
     return (
       <div className={classes.inset}>
@@ -25,7 +25,7 @@ export function Listed<T>({ pages, empty, children }: ListedProps<T>) {
   if (rows.length === 0) return <Empty title={empty.title}>{empty.text}</Empty>;
   return (
     <>
-      {children(rows)}
+      {children(rows, loadAll)}
       <LoadMore more={more} busy={loadingMore} load={loadMore} />
     </>
   );

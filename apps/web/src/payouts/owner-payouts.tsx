@@ -27,7 +27,7 @@ export function OwnerPayouts({ ownerId }: { readonly ownerId: string }) {
       <Account ownerId={ownerId} />
       <Panel title={texts.title} flush>
         <Listed pages={pages} empty={{ title: texts.noPayouts, text: texts.nobodyText }}>
-          {(rows) => <PayoutTable payouts={rows} by="day" />}
+          {(rows, all) => <PayoutTable payouts={rows} all={all} by="day" />}
         </Listed>
       </Panel>
     </>

@@ -4,17 +4,20 @@ import type { Payout } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { DataTable, type Column } from '../ui/data-table.js';
+import { euros } from '../ui/table-rows.js';
 import { Holds, PayoutMark } from './marks.js';
 import { usePayoutTexts } from './texts.js';
 
 interface PayoutTableProps {
   readonly payouts: readonly Payout[];
+  /** Fetches what is left of the list. */
+  readonly all: () => Promise<readonly Payout[]>;
   /** What names a row: whose it is, or of which day. */
   readonly by: 'owner' | 'day';
 }
 
 /** Who gets what, and why not. */
-export function PayoutTable({ payouts, by }: PayoutTableProps) {
+export function PayoutTable({ payouts, all, by }: PayoutTableProps) {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Payout>[] = [
@@ -22,18 +25,25 @@ export function PayoutTable({ payouts, by }: PayoutTableProps) {
       key: 'what',
       label: by === 'owner' ? texts.owner : texts.payOn,
       title: true,
+      value: ({ ownerName, payOn }) => (by === 'owner' ? ownerName : payOn),
       cell: ({ id, ownerName, payOn }) => (
         <Link to={`/uitbetalingen/betaling/${id}`}>
           {by === 'owner' ? ownerName : formatDate(payOn, language)}
         </Link>
       ),
     },
-    { key: 'state', label: texts.state, cell: ({ state }) => <PayoutMark state={state} /> },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) => <PayoutMark state={state} />,
+      value: ({ state }) => texts.payoutStates[state],
+    },
     {
       key: 'amount',
       label: texts.total,
       numeric: true,
       cell: ({ amount }) => <strong>{formatMoney(amount, language)}</strong>,
+      value: ({ amount }) => euros(amount),
     },
     {
       key: 'netted',
@@ -41,8 +51,13 @@ export function PayoutTable({ payouts, by }: PayoutTableProps) {
       numeric: true,
       wideOnly: true,
       cell: ({ netted }) => formatMoney(netted, language),
+      value: ({ netted }) => euros(netted),
     },
-    { key: 'iban', label: texts.account, wideOnly: true, cell: ({ iban }) => iban ?? '–' },
+    {
+      ...{ key: 'iban', label: texts.account, wideOnly: true },
+      cell: ({ iban }) => iban ?? '–',
+      value: ({ iban }) => iban,
+    },
     { key: 'why', label: texts.why, long: true, cell: ({ holds }) => <Holds holds={holds} /> },
   ];
   return (
@@ -51,6 +66,8 @@ export function PayoutTable({ payouts, by }: PayoutTableProps) {
       columns={columns}
       rows={payouts}
       keyOf={({ id }) => id}
+      all={all}
+      csv="payouts.csv"
       stands={({ state }) => state === 'returned' || state === 'rejected'}
     />
   );

@@ -68,6 +68,7 @@ describe('the form', () => {
         { name: 'nacht', hours: [{ days: ['su' as const], from: '00:00', until: '24:00' }] },
       ],
     },
+    netting: true,
     origination: {
       premiumKeptShare: 2500,
       freephone: {

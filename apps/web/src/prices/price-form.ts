@@ -40,6 +40,8 @@ export interface PriceForm {
   readonly endDay: string;
   /** Of a tariff of callers: the number serves customers, even among other things. */
   readonly customerService: boolean;
+  /** Of an agreement: what both owe each other is set off. */
+  readonly netting: boolean;
   /** Amounts and percentages by their path below `terms`, such as `payoutShare`. */
   readonly fields: Readonly<Record<string, string>>;
   /** Of all prices but a tariff of callers. */
@@ -81,6 +83,7 @@ export function emptyForm(kind: PriceKind, subject: string): PriceForm {
       kind === 'consumer-tariff' ? '' : addMonths(`${amsterdamDay(new Date()).slice(0, 7)}-01`, 1),
     endDay: '',
     customerService: false,
+    netting: false,
     fields: { vatPercent: '21' },
     calendar: null,
     byOrigin: ofEachOrigin(() => nothing),
@@ -140,9 +143,9 @@ export function formFrom(version: PriceVersion): PriceForm {
       };
     }
     case 'carrier-agreement': {
-      const { calendar, origination, termination } = version.terms;
+      const { calendar, netting = false, origination, termination } = version.terms;
       return {
-        ...form,
+        ...{ ...form, netting },
         fields: { 'origination.premiumKeptShare': shareText(origination.premiumKeptShare) },
         calendar: calendarText(calendar),
         byOrigin: byOrigin(origination.freephone),
@@ -249,6 +252,7 @@ function termsOf(form: PriceForm, subject: string, reader: FormReader): PriceTer
         subject,
         terms: {
           includesVat: false,
+          ...(form.netting ? { netting: true } : {}),
           ...calendar,
           origination: {
             premiumKeptShare: share('origination.premiumKeptShare'),

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { PriceKind } from '../api/billing.js';
 import { carriersQuery } from '../api/parties.js';
@@ -79,6 +79,15 @@ export function TermsFields({ form, broken, change }: TermsFieldsProps) {
           calendar={form.calendar}
           broken={broken}
           change={(calendar) => change({ calendar })}
+        />
+      )}
+      {form.kind === 'carrier-agreement' && (
+        <Checkbox
+          my="sm"
+          label={texts.netting}
+          description={texts.nettingNote}
+          checked={form.netting}
+          onChange={({ target }) => change({ netting: target.checked })}
         />
       )}
       {form.kind === 'carrier-agreement' && (

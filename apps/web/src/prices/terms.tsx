@@ -85,11 +85,14 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
       );
     }
     case 'carrier-agreement': {
-      const { calendar, origination, termination } = version.terms;
+      const { calendar, netting = false, origination, termination } = version.terms;
       return (
         <>
           <Facts
-            facts={[{ label: texts.premiumKeptShare, value: share(origination.premiumKeptShare) }]}
+            facts={[
+              { label: texts.premiumKeptShare, value: share(origination.premiumKeptShare) },
+              { label: texts.settled, value: netting ? texts.settledNet : texts.settledApart },
+            ]}
           />
           <Calendar calendar={calendar} />
           <Prices

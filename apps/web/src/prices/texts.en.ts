@@ -55,6 +55,11 @@ export const en: Dictionary<typeof nl> = {
   forwarding: 'Forwarding',
   termination: 'Delivery: what we pay the carrier',
   premiumKeptShare: '0900: what the carrier keeps of the caller’s price',
+  settled: 'Settlement',
+  settledNet: 'Both sides set off',
+  settledApart: 'Each side paid by itself',
+  netting: 'What we owe the carrier is set off against what it owes us',
+  nettingNote: 'Otherwise it gets two settlements, which are paid apart.',
   standard: 'Other numbers: what the carrier pays us',
   origin: 'Called from',
   origins: {

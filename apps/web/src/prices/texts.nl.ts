@@ -52,6 +52,11 @@ export const nl = {
   forwarding: 'Doorverbinden',
   termination: 'Afleveren: wat wij de aanbieder betalen',
   premiumKeptShare: '0900: wat de aanbieder houdt van de bellersprijs',
+  settled: 'Afrekening',
+  settledNet: 'Over en weer verrekend',
+  settledApart: 'Elke kant apart betaald',
+  netting: 'Wat wij de aanbieder schuldig zijn, wordt verrekend met wat hij ons schuldig is',
+  nettingNote: 'Anders krijgt hij twee afrekeningen, die apart worden betaald.',
   standard: 'Andere nummers: wat de aanbieder ons betaalt',
   origin: 'Gebeld vanaf',
   origins: {

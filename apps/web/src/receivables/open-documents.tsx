@@ -13,6 +13,8 @@ import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
+import { wholeOf } from '../ui/use-pages.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
 
@@ -55,7 +57,7 @@ export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
         )}
         {rows !== undefined && rows.length > 0 && (
           <>
-            <OpenTable items={rows} />
+            <OpenTable items={rows} all={() => wholeOf(query)} />
             {first !== undefined && (
               <p className={classes.total}>
                 {texts.totalOpen}: {formatMoney(first.total.open, language)}
@@ -85,7 +87,12 @@ export function OpenDocuments({ type, id, isOwn = false }: OpenDocumentsProps) {
   );
 }
 
-function OpenTable({ items }: { readonly items: readonly OpenItem[] }) {
+interface OpenTableProps {
+  readonly items: readonly OpenItem[];
+  readonly all: () => Promise<readonly OpenItem[]>;
+}
+
+function OpenTable({ items, all }: OpenTableProps) {
   const texts = useReceivableTexts();
   const { kinds } = useDocumentTexts();
   const { language } = useLanguage();
@@ -94,19 +101,25 @@ function OpenTable({ items }: { readonly items: readonly OpenItem[] }) {
       key: 'number',
       label: texts.number,
       title: true,
+      value: ({ number }) => number,
       cell: ({ documentId, number }) => <Link to={`/documenten/${documentId}`}>{number}</Link>,
     },
-    { key: 'kind', label: texts.document, cell: ({ kind }) => kinds[kind] },
+    {
+      ...{ key: 'kind', label: texts.document },
+      ...{ cell: ({ kind }) => kinds[kind], value: ({ kind }) => kinds[kind] },
+    },
     {
       key: 'issuedOn',
       label: texts.issuedOn,
       wideOnly: true,
       cell: ({ issuedOn }) => formatDate(issuedOn, language),
+      value: ({ issuedOn }) => issuedOn,
     },
     {
       key: 'dueOn',
       label: texts.dueOn,
       cell: ({ dueOn }) => (dueOn === null ? texts.noDue : formatDate(dueOn, language)),
+      value: ({ dueOn }) => dueOn,
     },
     {
       key: 'age',
@@ -125,18 +138,21 @@ function OpenTable({ items }: { readonly items: readonly OpenItem[] }) {
       label: texts.amount,
       numeric: true,
       cell: ({ amount }) => formatMoney(amount, language),
+      value: ({ amount }) => euros(amount),
     },
     {
       key: 'paid',
       label: texts.paid,
       numeric: true,
       cell: ({ paid }) => formatMoney(paid, language),
+      value: ({ paid }) => euros(paid),
     },
     {
       key: 'open',
       label: texts.stillOpen,
       numeric: true,
       cell: ({ open }) => <strong>{formatMoney(open, language)}</strong>,
+      value: ({ open }) => euros(open),
     },
   ];
   return (
@@ -145,6 +161,8 @@ function OpenTable({ items }: { readonly items: readonly OpenItem[] }) {
       columns={columns}
       rows={items}
       keyOf={({ documentId }) => documentId}
+      all={all}
+      csv="open-documents.csv"
     />
   );
 }

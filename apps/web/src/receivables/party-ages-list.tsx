@@ -12,6 +12,8 @@ import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
+import { wholeOf } from '../ui/use-pages.js';
 import { ages } from './ages.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
@@ -109,7 +111,7 @@ export function PartyAgesList() {
           ))}
         {rows !== undefined && rows.length > 0 && total !== undefined && (
           <>
-            <AgesTable parties={rows} total={total} />
+            <AgesTable parties={rows} total={total} all={() => wholeOf(query)} />
             <LoadMore
               more={query.hasNextPage}
               busy={query.isFetchingNextPage}
@@ -125,11 +127,12 @@ export function PartyAgesList() {
 interface AgesTableProps {
   readonly parties: readonly PartyAges[];
   readonly total: Pick<PartyAges, 'ages' | 'owed' | 'oweIt'>;
+  readonly all: () => Promise<readonly PartyAges[]>;
 }
 
 const tones = { paying: 'good', unpaid: 'bad', deferred: 'warn' } as const;
 
-function AgesTable({ parties, total }: AgesTableProps) {
+function AgesTable({ parties, total, all }: AgesTableProps) {
   const texts = useReceivableTexts();
   const { language } = useLanguage();
   const euro = (amount: PartyAges['owed']): string => formatMoney(amount, language);
@@ -138,6 +141,7 @@ function AgesTable({ parties, total }: AgesTableProps) {
       key: 'party',
       label: texts.party,
       title: true,
+      value: ({ name }) => name,
       cell: ({ partyType, partyId, name }) => (
         <Link to={`/openstaand/${partyType}/${partyId}`}>{name}</Link>
       ),
@@ -147,17 +151,23 @@ function AgesTable({ parties, total }: AgesTableProps) {
       label: texts.ages[age],
       numeric: true,
       cell: (party) => euro(party.ages[age]),
+      value: (party) => euros(party.ages[age]),
     })),
     {
       key: 'owed',
       label: texts.owed,
       numeric: true,
       cell: ({ owed }) => <strong>{euro(owed)}</strong>,
+      value: ({ owed }) => euros(owed),
     },
-    { key: 'oweIt', label: texts.oweIt, numeric: true, cell: ({ oweIt }) => euro(oweIt) },
+    {
+      ...{ key: 'oweIt', label: texts.oweIt, numeric: true },
+      ...{ cell: ({ oweIt }) => euro(oweIt), value: ({ oweIt }) => euros(oweIt) },
+    },
     {
       key: 'standing',
       label: texts.standing,
+      value: ({ standing }) => texts.standings[standing],
       cell: ({ standing, partyType }) =>
         partyType === 'owner' && <Mark tone={tones[standing]}>{texts.standings[standing]}</Mark>,
     },
@@ -169,6 +179,8 @@ function AgesTable({ parties, total }: AgesTableProps) {
       rows={parties}
       keyOf={({ partyType, partyId }) => `${partyType} ${partyId}`}
       stands={({ standing }) => standing === 'unpaid'}
+      all={all}
+      csv="open-by-party.csv"
       totals={{
         party: texts.total,
         ...Object.fromEntries(ages.map((age) => [age, euro(total.ages[age])])),

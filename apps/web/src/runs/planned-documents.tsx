@@ -14,6 +14,7 @@ import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
@@ -61,7 +62,7 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
   const { language } = useLanguage();
   const nameOf = usePartyNames();
   const [all, setAll] = useState(false);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['run-planned', run.id, { all, at: run.preparedAt }],
     (after, signal) => listPlanned(run.id, !all, after, signal),
   );
@@ -72,6 +73,7 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
       key: 'party',
       label: texts.party,
       title: true,
+      value: ({ partyId }) => nameOf(partyId),
       cell: ({ partyId, documentId }) =>
         documentId === null ? (
           nameOf(partyId)
@@ -79,18 +81,26 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
           <Link to={`/documenten/${documentId}`}>{nameOf(partyId)}</Link>
         ),
     },
-    { key: 'kind', label: texts.document, cell: ({ kind }) => kinds[kind] },
-    { key: 'before', label: texts.before, numeric: true, cell: ({ before }) => amount(before) },
+    {
+      ...{ key: 'kind', label: texts.document },
+      ...{ cell: ({ kind }) => kinds[kind], value: ({ kind }) => kinds[kind] },
+    },
+    {
+      ...{ key: 'before', label: texts.before, numeric: true },
+      ...{ cell: ({ before }) => amount(before), value: ({ before }) => euros(before) },
+    },
     {
       key: 'gross',
       label: texts.gross,
       numeric: true,
       cell: ({ gross }) => <strong>{amount(gross)}</strong>,
+      value: ({ gross }) => euros(gross),
     },
     {
       key: 'outliers',
       label: texts.outlier,
       long: true,
+      value: ({ outliers }) => outliers.map((reason) => texts.outlierReasons[reason]).join('; '),
       cell: ({ outliers, hindered }) => (
         <>
           {hindered && <Mark tone="warn">{texts.hindered}</Mark>}
@@ -138,6 +148,8 @@ export function PlannedDocuments({ run }: { readonly run: Run }) {
             columns={columns}
             rows={rows}
             keyOf={({ place }) => String(place)}
+            all={loadAll}
+            csv="planned-documents.csv"
           />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>

@@ -24,7 +24,10 @@ import classes from './runs-page.module.css';
 export function RunsPage() {
   const texts = useRunTexts();
   const viewer = useViewer();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(['runs'], listRuns);
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
+    ['runs'],
+    listRuns,
+  );
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.can('runs:write') && <StartRun />}
@@ -37,7 +40,7 @@ export function RunsPage() {
         {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
         {rows !== undefined && rows.length > 0 && (
           <>
-            <RunTable runs={rows} />
+            <RunTable runs={rows} all={loadAll} />
             <LoadMore more={more} busy={loadingMore} load={loadMore} />
           </>
         )}
@@ -86,7 +89,12 @@ function StartRun() {
   );
 }
 
-function RunTable({ runs }: { readonly runs: readonly Run[] }) {
+interface RunTableProps {
+  readonly runs: readonly Run[];
+  readonly all: () => Promise<readonly Run[]>;
+}
+
+function RunTable({ runs, all }: RunTableProps) {
   const texts = useRunTexts();
   const { language } = useLanguage();
   const columns: readonly Column<Run>[] = [
@@ -94,31 +102,49 @@ function RunTable({ runs }: { readonly runs: readonly Run[] }) {
       key: 'period',
       label: texts.period,
       title: true,
+      value: ({ from }) => from,
       cell: ({ id, from, until }) => (
         <Link to={`/factuurruns/${id}`}>{formatPeriod(from, until, language)}</Link>
       ),
     },
-    { key: 'state', label: texts.state, cell: (run) => <RunMark run={run} /> },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: (run) => <RunMark run={run} />,
+      value: ({ state }) => texts.states[state],
+    },
     {
       key: 'startedAt',
       label: texts.startedAt,
       cell: ({ startedAt }) => formatDateTime(startedAt, language),
+      value: ({ startedAt }) => startedAt,
     },
     {
       key: 'documents',
       label: texts.documents,
       numeric: true,
       cell: ({ documents }) => documents.toLocaleString(language),
+      value: ({ documents }) => documents,
     },
     {
       key: 'problems',
       label: texts.problems,
       numeric: true,
+      value: ({ problems }) => problems,
       cell: ({ problems }) =>
         problems === 0 ? 0 : <Mark tone="warn">{problems.toLocaleString(language)}</Mark>,
     },
   ];
-  return <DataTable caption={texts.list} columns={columns} rows={runs} keyOf={({ id }) => id} />;
+  return (
+    <DataTable
+      caption={texts.list}
+      columns={columns}
+      rows={runs}
+      keyOf={({ id }) => id}
+      all={all}
+      csv="runs.csv"
+    />
+  );
 }
 
 /** Of any other state: it goes on by itself. */

@@ -10,6 +10,7 @@ import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { moneyOr } from './amounts.js';
 import { CloseDispute } from './close-dispute.js';
@@ -22,7 +23,7 @@ import { useSettlementTexts } from './texts.js';
 export function Disputes({ of }: { readonly of: OfMonth }) {
   const texts = useSettlementTexts();
   const [closing, setClosing] = useState<Dispute | null>(null);
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['settlement-disputes', of.carrierId, of.month],
     (after, signal) => listDisputes(of, after, signal),
   );
@@ -36,7 +37,7 @@ export function Disputes({ of }: { readonly of: OfMonth }) {
       {rows?.length === 0 && <Empty title={texts.noDisputes}>{texts.noDisputesText}</Empty>}
       {rows !== undefined && rows.length > 0 && (
         <>
-          <DisputeTable disputes={rows} close={setClosing} />
+          <DisputeTable disputes={rows} all={loadAll} close={setClosing} />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>
       )}
@@ -51,16 +52,24 @@ export function Disputes({ of }: { readonly of: OfMonth }) {
 
 interface DisputeTableProps {
   readonly disputes: readonly Dispute[];
+  readonly all: () => Promise<readonly Dispute[]>;
   readonly close: (dispute: Dispute) => void;
 }
 
-function DisputeTable({ disputes, close }: DisputeTableProps) {
+function DisputeTable({ disputes, all, close }: DisputeTableProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
   const mayWrite = useViewer().can('runs:write');
   const columns: readonly Column<Dispute>[] = [
-    { key: 'reason', label: texts.reason, title: true, cell: ({ reason }) => reason },
-    { key: 'state', label: texts.state, cell: ({ state }) => <DisputeMark state={state} /> },
+    {
+      ...{ key: 'reason', label: texts.reason, title: true },
+      ...{ cell: ({ reason }) => reason, value: ({ reason }) => reason },
+    },
+    {
+      ...{ key: 'state', label: texts.state },
+      cell: ({ state }) => <DisputeMark state={state} />,
+      value: ({ state }) => texts.disputeStates[state],
+    },
     {
       key: 'what',
       label: texts.what,
@@ -77,18 +86,21 @@ function DisputeTable({ disputes, close }: DisputeTableProps) {
       label: texts.ours,
       numeric: true,
       cell: ({ ours }) => moneyOr(ours, language, '–'),
+      value: ({ ours }) => euros(ours),
     },
     {
       key: 'theirs',
       label: texts.theirs,
       numeric: true,
       cell: ({ theirs }) => moneyOr(theirs, language, '–'),
+      value: ({ theirs }) => euros(theirs),
     },
     {
       key: 'settled',
       label: texts.settled,
       numeric: true,
       cell: ({ settled }) => moneyOr(settled, language, '–'),
+      value: ({ settled }) => euros(settled),
     },
     { key: 'file', label: texts.file, cell: (dispute) => <DisputeFile dispute={dispute} /> },
     ...(mayWrite
@@ -114,6 +126,13 @@ function DisputeTable({ disputes, close }: DisputeTableProps) {
       : []),
   ];
   return (
-    <DataTable caption={texts.disputes} columns={columns} rows={disputes} keyOf={({ id }) => id} />
+    <DataTable
+      caption={texts.disputes}
+      columns={columns}
+      rows={disputes}
+      keyOf={({ id }) => id}
+      all={all}
+      csv="disputes.csv"
+    />
   );
 }

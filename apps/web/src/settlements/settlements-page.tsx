@@ -16,6 +16,7 @@ import { Loading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { differenceOf, moneyOr } from './amounts.js';
 import { SettlementMark } from './settlement-mark.js';
@@ -32,7 +33,7 @@ export function SettlementsPage() {
   const enabled = useViewer().can('parties:read');
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
   const filters = { carrierId: carrierId || undefined, state: state || undefined };
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['settlements', filters],
     (after, signal) => listSettlements(filters, after, signal),
   );
@@ -84,7 +85,7 @@ export function SettlementsPage() {
         )}
         {rows !== undefined && rows.length > 0 && (
           <>
-            <SettlementTable settlements={rows} />
+            <SettlementTable settlements={rows} all={loadAll} />
             <LoadMore more={more} busy={loadingMore} load={loadMore} />
           </>
         )}
@@ -93,7 +94,12 @@ export function SettlementsPage() {
   );
 }
 
-function SettlementTable({ settlements }: { readonly settlements: readonly SettlementSummary[] }) {
+interface SettlementTableProps {
+  readonly settlements: readonly SettlementSummary[];
+  readonly all: () => Promise<readonly SettlementSummary[]>;
+}
+
+function SettlementTable({ settlements, all }: SettlementTableProps) {
   const texts = useSettlementTexts();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
@@ -103,6 +109,7 @@ function SettlementTable({ settlements }: { readonly settlements: readonly Settl
       label: texts.directions[direction],
       numeric: true,
       cell: (row) => moneyOr(row[direction].ours, language, '–'),
+      value: (row) => euros(row[direction].ours),
     },
     {
       key: `${direction}-difference`,
@@ -110,6 +117,7 @@ function SettlementTable({ settlements }: { readonly settlements: readonly Settl
       numeric: true,
       cell: (row) =>
         moneyOr(differenceOf(row[direction].ours, row[direction].theirs), language, texts.none),
+      value: (row) => euros(differenceOf(row[direction].ours, row[direction].theirs)),
     },
   ];
   const columns: readonly Column<SettlementSummary>[] = [
@@ -117,19 +125,26 @@ function SettlementTable({ settlements }: { readonly settlements: readonly Settl
       key: 'month',
       label: texts.month,
       title: true,
+      value: ({ carrierId, month }) => `${month} ${nameOf(carrierId)}`,
       cell: ({ carrierId, month }) => (
         <Link to={`/afrekeningen/${carrierId}/${month}`}>
           {nameOf(carrierId)}, {formatMonth(`${month}-15T12:00:00Z`, language)}
         </Link>
       ),
     },
-    { key: 'state', label: texts.state, cell: ({ state }) => <SettlementMark state={state} /> },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) => <SettlementMark state={state} />,
+      value: ({ state }) => texts.states[state],
+    },
     ...columnsOf('us'),
     ...columnsOf('them'),
     {
       key: 'disputes',
       label: texts.openDisputes,
       numeric: true,
+      value: ({ openDisputes }) => openDisputes,
       cell: ({ openDisputes }) =>
         openDisputes === 0 ? 0 : <Mark tone="warn">{openDisputes.toLocaleString(language)}</Mark>,
     },
@@ -140,6 +155,8 @@ function SettlementTable({ settlements }: { readonly settlements: readonly Settl
       columns={columns}
       rows={settlements}
       keyOf={({ carrierId, month }) => `${carrierId} ${month}`}
+      all={all}
+      csv="settlements.csv"
     />
   );
 }

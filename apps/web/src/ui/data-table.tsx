@@ -1,10 +1,14 @@
+import { Button, NativeSelect } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
+import { useCommonTexts } from '../i18n/texts.js';
 import classes from './data-table.module.css';
+import { Failure } from './failure.js';
+import type { ValueColumn } from './table-rows.js';
 import { useIsPhone } from './use-is-phone.js';
+import { type TableRows, useTableRows } from './use-table-rows.js';
 
-export interface Column<T> {
-  readonly key: string;
-  readonly label: string;
+/** With a `value` rows can be sorted by it and saved with it: those of a table that has, or can get, all of them. */
+export interface Column<T> extends ValueColumn<T> {
   readonly cell: (row: T) => ReactNode;
   /** Numbers that are compared stand under each other. */
   readonly numeric?: boolean;
@@ -28,23 +32,109 @@ interface DataTableProps<T> {
   readonly stands?: (row: T) => boolean;
   /** A last row that adds up, by the columns' keys. */
   readonly totals?: Readonly<Record<string, ReactNode>>;
+  /** Fetches what is left of a list that comes a page at a time; left out: the rows are all there are. */
+  readonly all?: (() => Promise<readonly T[]>) | undefined;
+  /** The name of a CSV file that the rows can be saved as. */
+  readonly csv?: string;
 }
 
 /** Rows to compare; on a phone a list of the same rows, each with its values by name. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  return useIsPhone() ? <Cards {...props} /> : <WideTable {...props} />;
+  const texts = useCommonTexts();
+  const isPhone = useIsPhone();
+  const table = useTableRows(props);
+  const { columns, csv } = props;
+  const shown = { ...props, rows: table.rows };
+  const isSorted = isPhone && columns.some(({ value }) => value !== undefined);
+  return (
+    <>
+      {isSorted && <OrderField columns={columns} table={table} />}
+      {isPhone ? <Cards {...shown} /> : <WideTable {...shown} table={table} />}
+      {table.problem !== null && <Failure problem={table.problem} />}
+      {csv !== undefined && (
+        <div className={classes.tools}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={table.busy}
+            onClick={() => table.save(csv)}
+          >
+            {texts.saveCsv}
+          </Button>
+        </div>
+      )}
+    </>
+  );
 }
 
-function WideTable<T>({ caption, columns, rows, keyOf, stands, totals }: DataTableProps<T>) {
+interface OrderFieldProps<T> {
+  readonly columns: readonly Column<T>[];
+  readonly table: TableRows<T>;
+}
+
+/** Where there are no headings to press. */
+function OrderField<T>({ columns, table: { order, inOrder, busy } }: OrderFieldProps<T>) {
+  const texts = useCommonTexts();
+  const choices = columns
+    .filter(({ value }) => value !== undefined)
+    .flatMap(({ key, label }) => [
+      { value: `${key} up`, label: texts.ascending(label) },
+      { value: `${key} down`, label: texts.descending(label) },
+    ]);
+  return (
+    <div className={classes.tools}>
+      <NativeSelect
+        size="sm"
+        aria-label={texts.sortBy}
+        disabled={busy}
+        value={order === null ? '' : `${order.key} ${order.isDown ? 'down' : 'up'}`}
+        onChange={({ target }) => {
+          const [key = '', way] = target.value.split(' ');
+          inOrder(key === '' ? null : { key, isDown: way === 'down' });
+        }}
+        data={[{ value: '', label: texts.unsorted }, ...choices]}
+      />
+    </div>
+  );
+}
+
+interface WideTableProps<T> extends DataTableProps<T> {
+  readonly table: TableRows<T>;
+}
+
+function WideTable<T>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  stands,
+  totals,
+  table: { order, sortBy, busy },
+}: WideTableProps<T>) {
+  const orderOf = (key: string) => {
+    if (order?.key !== key) return undefined;
+    return order.isDown ? 'descending' : 'ascending';
+  };
   return (
     <div className={classes.scroll} role="group" aria-label={caption} tabIndex={0}>
       <table className={classes.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, label, numeric }) => (
-              <th key={key} scope="col" data-numeric={numeric}>
-                {label}
+            {columns.map(({ key, label, numeric, value }) => (
+              <th key={key} scope="col" data-numeric={numeric} aria-sort={orderOf(key)}>
+                {value === undefined ? (
+                  label
+                ) : (
+                  <button
+                    type="button"
+                    className={classes.sort}
+                    disabled={busy}
+                    onClick={() => sortBy(key)}
+                  >
+                    {label}
+                  </button>
+                )}
               </th>
             ))}
           </tr>

@@ -21,5 +21,21 @@ export function usePages<T>(
     more: query.hasNextPage,
     loadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),
+    loadAll: () => wholeOf(query),
   };
+}
+
+interface Fetched<T> {
+  readonly data: { readonly pages: readonly Page<T>[] } | undefined;
+  readonly hasNextPage: boolean;
+  readonly fetchNextPage: (options: { readonly throwOnError: true }) => Promise<Fetched<T>>;
+}
+
+/** All rows of a list, of which the pages that aren't there yet are fetched. @throws what fetching one throws. */
+export async function wholeOf<T>(query: Fetched<T>): Promise<readonly T[]> {
+  let { data, hasNextPage } = query;
+  while (hasNextPage) {
+    ({ data, hasNextPage } = await query.fetchNextPage({ throwOnError: true }));
+  }
+  return data?.pages.flatMap(({ items }) => items) ?? [];
 }

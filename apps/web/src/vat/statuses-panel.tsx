@@ -19,7 +19,7 @@ export function StatusesPanel() {
   const staffName = useStaffNames();
   const { language } = useLanguage();
   const nameOf = usePartyNames();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
     ['vat-statuses'],
     listVatStatuses,
   );
@@ -28,18 +28,33 @@ export function StatusesPanel() {
       key: 'party',
       label: texts.party,
       title: true,
+      value: ({ partyId }) => nameOf(partyId),
       cell: ({ partyType, partyId }) => `${nameOf(partyId)} (${texts[partyType].toLowerCase()})`,
     },
-    { key: 'status', label: texts.status, cell: ({ status }) => texts.statusNames[status] },
-    { key: 'from', label: texts.from, cell: ({ from }) => formatDate(from, language) },
+    {
+      ...{ key: 'status', label: texts.status },
+      cell: ({ status }) => texts.statusNames[status],
+      value: ({ status }) => texts.statusNames[status],
+    },
+    {
+      ...{ key: 'from', label: texts.from },
+      ...{ cell: ({ from }) => formatDate(from, language), value: ({ from }) => from },
+    },
     {
       key: 'reason',
       label: texts.reason,
       long: true,
+      value: ({ reason }) => reason,
       cell: ({ reason }) => <span className={classes.words}>{reason}</span>,
     },
-    { key: 'setBy', label: texts.setBy, cell: ({ setBy }) => staffName(setBy) },
-    { key: 'setAt', label: texts.setAt, cell: ({ setAt }) => formatDateTime(setAt, language) },
+    {
+      ...{ key: 'setBy', label: texts.setBy },
+      ...{ cell: ({ setBy }) => staffName(setBy), value: ({ setBy }) => staffName(setBy) },
+    },
+    {
+      ...{ key: 'setAt', label: texts.setAt },
+      ...{ cell: ({ setAt }) => formatDateTime(setAt, language), value: ({ setAt }) => setAt },
+    },
   ];
   return (
     <Panel title={texts.statuses} note={texts.statusesNote} flush>
@@ -56,6 +71,8 @@ export function StatusesPanel() {
             columns={columns}
             rows={rows}
             keyOf={({ id }) => id}
+            all={loadAll}
+            csv="vat-statuses.csv"
           />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>

@@ -16,12 +16,19 @@ import classes from './vat.module.css';
 export function VatIdsPanel() {
   const texts = useVatTexts();
   const { language } = useLanguage();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(['vat-ids'], listVatIds);
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
+    ['vat-ids'],
+    listVatIds,
+  );
   const columns: readonly Column<VatIdCheck>[] = [
-    { key: 'vatId', label: texts.vatId, title: true, cell: ({ vatId }) => vatId },
+    {
+      ...{ key: 'vatId', label: texts.vatId, title: true },
+      ...{ cell: ({ vatId }) => vatId, value: ({ vatId }) => vatId },
+    },
     {
       key: 'valid',
       label: texts.status,
+      value: ({ valid }) => (valid ? texts.valid : texts.invalid),
       cell: ({ valid, how }) => {
         if (valid) return <Mark tone="good">{texts.valid}</Mark>;
         return <Mark tone="bad">{how === 'vies' ? texts.invalid : texts.badFormat}</Mark>;
@@ -30,6 +37,7 @@ export function VatIdsPanel() {
     {
       key: 'name',
       label: texts.nameGiven,
+      value: ({ name }) => name,
       cell: ({ name }) => <span className={classes.words}>{name ?? '–'}</span>,
     },
     {
@@ -42,6 +50,7 @@ export function VatIdsPanel() {
       key: 'askedAt',
       label: texts.askedAt,
       cell: ({ askedAt }) => formatDateTime(askedAt, language),
+      value: ({ askedAt }) => askedAt,
     },
   ];
   return (
@@ -59,6 +68,8 @@ export function VatIdsPanel() {
             columns={columns}
             rows={rows}
             keyOf={({ sequence }) => String(sequence)}
+            all={loadAll}
+            csv="vat-ids.csv"
           />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>

@@ -915,6 +915,7 @@ export type Carrier = {
 
 export type CarrierAgreementTerms = {
     includesVat: false;
+    netting?: boolean;
     calendar?: PriceCalendar;
     origination: {
         premiumKeptShare: number;
@@ -2558,7 +2559,7 @@ export type Payment = {
      * What the payer wrote.
      */
     remittance: string;
-    state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside';
+    state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
     hint: 'no-reference' | 'unknown-reference' | 'already-paid' | 'other-amount' | 'several-parties' | 'outgoing' | null;
     /**
      * On documents.
@@ -2569,12 +2570,16 @@ export type Payment = {
      */
     left: Money;
     asideReason: string | null;
+    /**
+     * Why it failed.
+     */
+    failure: string | null;
     enteredBy: string | null;
 };
 
 export type PaymentCounts = {
     states: Array<{
-        state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside';
+        state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
         payments: number;
         left: Money;
     }>;
@@ -14889,7 +14894,7 @@ export type PaymentsListData = {
          */
         after?: string;
         /**
-         * Some of waiting, matched, partial, excess, unmatched, aside, with commas.
+         * Some of waiting, matched, partial, excess, unmatched, aside, failed, with commas.
          */
         state?: string;
         statementId?: string;

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { csvOf, nextOrder, type Order, sortedRows, type ValueColumn } from './table-rows.js';
+
+interface Listed<T> {
+  readonly rows: readonly T[];
+  readonly columns: readonly ValueColumn<T>[];
+  /** Fetches what is left of a list that comes a page at a time; left out: the rows are all there are. */
+  readonly all?: (() => Promise<readonly T[]>) | undefined;
+}
+
+/** Rows in the order chosen, and to be saved: both of the whole list, of which the rest is fetched first. */
+export function useTableRows<T>({ rows, columns, all }: Listed<T>) {
+  const [order, setOrder] = useState<Order | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Error | null>(null);
+  const withAll = (act: (every: readonly T[]) => void): void => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    (all?.() ?? Promise.resolve(rows))
+      .then(act)
+      .catch((error: unknown) =>
+        setProblem(error instanceof Error ? error : new Error(String(error))),
+      )
+      .finally(() => setBusy(false));
+  };
+  return {
+    ...{ order, busy, problem, rows: sortedRows(rows, columns, order) },
+    sortBy: (key: string) => withAll(() => setOrder((before) => nextOrder(before, key))),
+    inOrder: (chosen: Order | null) => withAll(() => setOrder(chosen)),
+    save: (fileName: string) =>
+      withAll((every) => saveText(fileName, csvOf(sortedRows(every, columns, order), columns))),
+  };
+}
+export type TableRows<T> = ReturnType<typeof useTableRows<T>>;
+
+function saveText(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
+  link.click();
+  URL.revokeObjectURL(url);
+}
