@@ -12,6 +12,8 @@ import {
 import { StoredCollection } from './direct-debit/collection.entity.js';
 import { CollectionFiles } from './direct-debit/collection-files.js';
 import { Collections } from './direct-debit/collections.service.js';
+import { StoredAccountChange } from './account-changes/account-change.entity.js';
+import { AccountChanges } from './account-changes/account-changes.service.js';
 import { DebitNotice } from './direct-debit/debit-notice.entity.js';
 import { DebitNotices } from './direct-debit/debit-notices.service.js';
 import { DirectDebitConsumer } from './direct-debit/direct-debit.consumer.js';
@@ -218,6 +220,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
         StoredTolerance,
         StoredMandate,
         DebitNotice,
+        StoredAccountChange,
         StoredCollection,
         StoredCollectionItem,
         StoredLeftOutInvoice,
@@ -304,6 +307,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     CollectionFiles,
     Collections,
     DebitNotices,
+    AccountChanges,
     MandateList,
     Mandates,
     DirectDebitConsumer,
