@@ -1,4 +1,5 @@
 import { AppError, formatMoney, money } from '@app/common';
+import type { PaymentState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
 import { payableInSql } from '../payouts/payable-in-sql.js';
@@ -33,9 +34,7 @@ export async function allocateByHand(
       { field: 'id', rule: 'must be a new one' },
     ]);
   }
-  if (payment.state === 'waiting') {
-    throw new AppError('conflict', 'is-waiting', 'Its statement is still being worked on.');
-  }
+  refuseUncounted(payment);
   if (payment.state === 'aside') {
     throw new AppError('conflict', 'is-aside', 'The payment was set aside; take it up first.');
   }
@@ -60,6 +59,19 @@ export async function allocateByHand(
   ]);
   await refreshPayments(manager, [payment.id], [documentId]);
   return true;
+}
+
+/** Why a payment isn’t in the books. */
+const uncounted: Readonly<Partial<Record<PaymentState, string>>> = {
+  waiting: 'Its statement is still being worked on.',
+  unconfirmed: 'Nobody has confirmed yet what was entered.',
+  same: 'It is the same as another payment, which counts.',
+};
+
+/** @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`. */
+export function refuseUncounted({ state }: PaymentRow): void {
+  const why = uncounted[state];
+  if (why !== undefined) throw new AppError('conflict', `is-${state}`, why);
 }
 
 interface OpenDocument {

@@ -21,7 +21,7 @@ export interface BookedAllocation {
   readonly on: string;
   /** The allocation that it takes back. */
   readonly reverses: string | null;
-  /** Of a payout that the bank was told to pay; left out: it isn't. */
+  /** Of a payout that is underway in the books; left out: it isn't, or was taken back from there. */
   readonly isPayout?: boolean;
   readonly document: {
     readonly id: string;

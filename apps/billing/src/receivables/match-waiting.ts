@@ -12,6 +12,7 @@ import { matchPayouts, payoutAllocationId } from '../payouts/match-payouts.js';
 import { payableInSql } from '../payouts/payable-in-sql.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
+import { linkSame, lockPayments } from './link-same.js';
 import { type Candidate, type Matching, matchPayment } from './match-payment.js';
 import { postPayments } from './post-payments.js';
 import { type PaymentRow, paymentColumns } from './payment-rows.js';
@@ -40,18 +41,22 @@ interface Matched {
 type Named = PaymentRow & { numbers: readonly string[] };
 
 /**
- * Puts the next payments that wait on documents, as far as it is clear which, with the entries of both in the
- * ledger. One transaction’s work; others that do the same take other payments.
+ * Puts the next payments of a statement that wait on documents, as far as it is clear which, with the entries of
+ * both in the ledger; but for those that something else told of before. One transaction’s work, and one’s at a time.
  * @returns How many there were.
  */
 export async function matchNext(manager: EntityManager, limit: number): Promise<number> {
+  await lockPayments(manager);
   const payments: PaymentRow[] = await manager.query(
-    `select ${paymentColumns} from billing.payments p where p.state = 'waiting'
-      order by p.place limit $1 for update skip locked`,
+    `select ${paymentColumns} from billing.payments p
+      where p.state = 'waiting' and p.statement_id = (select w.statement_id from billing.payments w
+        where w.state = 'waiting' order by w.place limit 1)
+      order by p.place limit $1 for update`,
     [limit],
   );
   if (payments.length === 0) return 0;
-  const { allocationIds, collected } = await matchLocked(manager, payments);
+  const counting = await ofThemselves(manager, payments);
+  const { allocationIds, collected } = await matchLocked(manager, counting);
   await manager.query(
     `update billing.bank_statements s set looked = s.looked + n.looked
        from (select statement_id, count(*)::integer as looked from billing.payments
@@ -59,8 +64,16 @@ export async function matchNext(manager: EntityManager, limit: number): Promise<
       where s.id = n.statement_id`,
     [payments.map(({ id }) => id)],
   );
-  await postPayments(manager, payments.map(bookedOf), allocationIds, null, collected);
+  await postPayments(manager, counting.map(bookedOf), allocationIds, null, collected);
   return payments.length;
+}
+
+async function ofThemselves(
+  manager: EntityManager,
+  payments: readonly PaymentRow[],
+): Promise<PaymentRow[]> {
+  const same = await linkSame(manager, payments);
+  return payments.filter(({ id }) => !same.has(id));
 }
 
 export const bookedOf = (row: PaymentRow): BookedPayment => ({

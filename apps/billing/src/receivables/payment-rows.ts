@@ -23,6 +23,9 @@ export interface PaymentRow {
   batch_id: string | null;
   remittance: string;
   entered_by: string | null;
+  enterer: string | null;
+  confirmed_by: string | null;
+  same_as: string | null;
   state: PaymentState;
   hint: PaymentHint | null;
   allocated_micros: string;
@@ -31,7 +34,7 @@ export interface PaymentRow {
 
 export const paymentColumns = `p.id, p.place, p.source, p.statement_id, p.account,
   p.booked_on::text as booked_on, p.amount_micros, p.payer_name, p.payer_iban, p.reference, p.batch_id,
-  p.remittance, p.entered_by, p.state, p.hint, p.allocated_micros, p.aside_reason`;
+  p.remittance, p.entered_by, p.enterer, p.confirmed_by, p.same_as, p.state, p.hint, p.allocated_micros, p.aside_reason`;
 
 export const paymentFromRow = (row: PaymentRow): Payment => ({
   id: row.id,
@@ -51,6 +54,8 @@ export const paymentFromRow = (row: PaymentRow): Payment => ({
   left: money(Number(row.amount_micros) - Number(row.allocated_micros)),
   asideReason: row.aside_reason,
   enteredBy: row.entered_by,
+  confirmedBy: row.confirmed_by,
+  sameAs: row.same_as,
 });
 
 export interface AllocationRow {

@@ -1,5 +1,6 @@
 import type { StoredRule } from './allocation.entity.js';
 import type { EntityManager } from 'typeorm';
+import { payableInSql } from '../payouts/payable-in-sql.js';
 
 /** What is put on a document, by whom and why. */
 export interface PlannedAllocation {
@@ -49,12 +50,15 @@ export async function refreshPayments(
 ): Promise<void> {
   await manager.query(
     `update billing.payments p
-        set state = n.state, hint = case when n.state in ('excess', 'unmatched') then p.hint end
-       from (select p.id, case
+        set state = n.state, hint = n.hint
+       from (select f.id, f.state, case
+               when f.twice then 'paid-twice'
+               when f.state in ('excess', 'unmatched') then nullif(f.hint, 'paid-twice') end as hint
+             from (select p.id, p.hint, t.twice, case
                when p.state = 'aside' then 'aside'
                when p.allocated_micros = 0 then 'unmatched'
                when p.allocated_micros <> p.amount_micros then 'excess'
-               when exists (select from billing.allocations a
+               when t.twice or exists (select from billing.allocations a
                    join billing.receivables r using (document_id)
                   where a.payment_id = p.id and r.open_micros <> 0 and a.reverses is null
                     and a.rule not in ('direct-debit', 'debit-return')
@@ -62,11 +66,14 @@ export async function refreshPayments(
                  then 'partial'
                else 'matched' end as state
              from billing.payments p
+             cross join lateral (select exists (select from billing.allocations a
+                 join billing.receivables r using (document_id)
+                where a.payment_id = p.id and a.rule = 'payout'
+                  and ${payableInSql('r')} > 0) as twice) t
             where p.id = any($1::uuid[]) or p.state <> 'waiting' and p.id in
               (select payment_id from billing.allocations where document_id = any($2::uuid[]))
-            order by p.id) n
-      where p.id = n.id
-        and (p.state <> n.state or p.hint is not null and n.state not in ('excess', 'unmatched'))`,
+            order by p.id) f) n
+      where p.id = n.id and (p.state, p.hint) is distinct from (n.state, n.hint)`,
     [[...paymentIds], [...documentIds]],
   );
 }

@@ -24,8 +24,11 @@ import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
 /** What a person has to look at. */
-const todo = 'partial,excess,unmatched';
-const choices = [todo, 'unmatched', 'excess', 'partial', 'matched', 'aside', ''] as const;
+const todo = 'unconfirmed,partial,excess,unmatched';
+const choices = [
+  ...([todo, 'unconfirmed', 'unmatched', 'excess', 'partial', 'matched'] as const),
+  ...(['same', 'aside', ''] as const),
+] as const;
 
 /** Payments, those first that somebody has to do something about; statements to read in. */
 export function PaymentsPage() {
@@ -131,7 +134,7 @@ function PaymentList() {
 
 export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
   ...{ waiting: 'live', matched: 'good', partial: 'warn', excess: 'warn', unmatched: 'bad' },
-  aside: 'quiet',
+  ...{ unconfirmed: 'warn', same: 'quiet', aside: 'quiet' },
 };
 
 function PaymentTable({ payments }: { readonly payments: readonly Payment[] }) {
