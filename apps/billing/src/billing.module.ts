@@ -106,6 +106,8 @@ import { StandingChange } from './receivables/standing-change.entity.js';
 import { StatementFiles } from './receivables/statement-files.js';
 import { StatementFilesController } from './receivables/statement-files.controller.js';
 import { StatementJobs } from './receivables/statement-jobs.service.js';
+import { StoredWriteOff } from './receivables/write-off.entity.js';
+import { WriteOffs } from './receivables/write-offs.service.js';
 import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
 import { CorrectedCall } from './reratings/corrected-call.entity.js';
@@ -203,6 +205,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
         StoredOverdueRule,
         StoredDeferral,
         StandingChange,
+        StoredWriteOff,
         LedgerEntry,
         LedgerPosting,
         LedgerPlace,
@@ -279,6 +282,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     OverdueRules,
     StatementFiles,
     StatementJobs,
+    WriteOffs,
     BankStatements,
     Payments,
     PaymentQuestions,

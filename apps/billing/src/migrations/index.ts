@@ -25,6 +25,7 @@ import { Payouts1795847100000 } from './1795847100000-payouts.js';
 import { RejectionsByTwo1799100001000 } from './1799100001000-rejections-by-two.js';
 import { PaymentsToldTwice1799100001100 } from './1799100001100-payments-told-twice.js';
 import { AccountChanges1799100001200 } from './1799100001200-account-changes.js';
+import { WriteOffs1799100001300 } from './1799100001300-write-offs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RejectionsByTwo1799100001000,
   PaymentsToldTwice1799100001100,
   AccountChanges1799100001200,
+  WriteOffs1799100001300,
 ];

@@ -21,6 +21,7 @@ import {
   receivableAccount,
   receivableList,
   type Scope,
+  writeOffMake,
 } from '@app/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
@@ -79,6 +80,12 @@ describe('payouts', () => {
       ['acme', 61.71, 'awaits-cash 10.89'],
       ['zon', 30.85, 'awaits-cash 5.45'],
     ]);
+    const { id: documentId } = await world.document('north', 'settlement');
+    const rest = { id: randomUUID(), documentId, amount: euro(30), reason: 'Failliet' };
+    await world.ask(writeOffMake, rest);
+    // What is written off didn't come in.
+    await world.ask(batchPrepareAgain, { batchId: batch.id });
+    expect((await world.prepared(batch.id)).total).toEqual(batch.total);
   });
 
   it('have a dispute’s number bear what it is about', async () => {

@@ -82,6 +82,28 @@ export const entryOfAllocation = (
   ],
 });
 
+/**
+ * What nobody pays any more becomes a loss, VAT included: VAT on bad debts is asked back by its own rules (Wet OB
+ * 1968, art. 29), which nobody here knows to be met.
+ */
+export const entryOfWriteOff = ({
+  id,
+  micros,
+  on,
+  document,
+}: Pick<BookedAllocation, 'id' | 'micros' | 'on' | 'document'>): NewEntry => ({
+  ...{ id: nameUuid(id, 'write-off'), on, kind: 'write-off', documentId: document.id },
+  text: `Afboeking van ${document.number}`,
+  postings: [
+    { account: 'bad-debts', amount: money(micros) },
+    {
+      account: accountOf(document),
+      party: { type: document.partyType, id: document.partyId },
+      amount: money(-micros),
+    },
+  ],
+});
+
 /** What goes against what a document asks for takes back what was collected of it. */
 function textOf(
   micros: number,

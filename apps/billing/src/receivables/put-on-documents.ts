@@ -5,10 +5,12 @@ import { payableInSql } from '../payouts/payable-in-sql.js';
 /** What is put on a document, by whom and why. */
 export interface PlannedAllocation {
   readonly id: string;
-  /** Null of documents that are set off against one another. */
+  /** Null of documents that are set off against one another, and of what is written off. */
   readonly paymentId: string | null;
   /** The payout that it is of; left out: of none. */
   readonly payoutId?: string;
+  /** The write-off that it is; left out: none. */
+  readonly writeOffId?: string;
   readonly documentId: string;
   /** Micro-euro, signed as the payment is; of one that takes another back the other way round. */
   readonly micros: number;
@@ -30,11 +32,11 @@ export async function putOnDocuments(
   if (planned.length === 0) return;
   await manager.query(
     `insert into billing.allocations
-       (id, payment_id, payout_id, document_id, amount_micros, rule, made_by, reverses, reason)
-     select r.id, r."paymentId", r."payoutId", r."documentId", r.micros, r.rule, r."madeBy", r.reverses,
-            r.reason
+       (id, payment_id, payout_id, write_off_id, document_id, amount_micros, rule, made_by, reverses, reason)
+     select r.id, r."paymentId", r."payoutId", r."writeOffId", r."documentId", r.micros, r.rule,
+            r."madeBy", r.reverses, r.reason
        from json_to_recordset($1::json) as r(id uuid, "paymentId" uuid, "payoutId" uuid,
-         "documentId" uuid, micros bigint, rule text, "madeBy" text, reverses uuid, reason text)`,
+         "writeOffId" uuid, "documentId" uuid, micros bigint, rule text, "madeBy" text, reverses uuid, reason text)`,
     [JSON.stringify(planned)],
   );
 }

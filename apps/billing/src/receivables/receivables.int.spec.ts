@@ -27,11 +27,16 @@ import {
   receivableList,
   type Scope,
   standingsSince,
+  writeOffConfirm,
+  writeOffList,
+  writeOffMake,
+  writeOffWithdraw,
 } from '@app/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
+import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
 import { approver, billPeriod } from '../runs/bill-period.fixture.js';
 import { OwnerStandings } from './owner-standings.service.js';
@@ -220,7 +225,7 @@ const enter = async (amount: number, more: object = {}) =>
   confirm((await propose(amount, more)).id);
 
 describe('what a person entered', () => {
-  it('counts once another person confirms it', async () => {
+  it('counts once another person confirms it, unless it is discarded', async () => {
     const { id } = await propose(invoice.gross, { reference: invoice.number });
     expect(await only()).toMatchObject({ state: 'unconfirmed', enteredBy: 'anna' });
     expect((await open()).items).toMatchObject([{ open: money(invoice.gross) }]);
@@ -234,9 +239,6 @@ describe('what a person entered', () => {
       expect([again, state, confirmedBy]).toEqual([again, 'matched', 'bert']);
     }
     expect(await ledger()).toContainEqual({ account: '1100', amount: String(invoice.gross) });
-  });
-
-  it('is discarded by a reason, and waits again when that is taken back', async () => {
     const { id: paymentId } = await propose(10_000);
     await ask(paymentSetAside, { paymentId, reason: 'verkeerd' });
     await expect(confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
@@ -403,6 +405,47 @@ describe('open items', () => {
       next: null,
     });
     expect((await ask(receivableAges, { text: 'nobody' })).parties).toEqual([]);
+  });
+
+  it('are written off by one person up to an amount, above it by two', async () => {
+    const make = async (micros: number, more: object = {}) => {
+      const what = { documentId: invoice.id, amount: money(micros), reason: 'Failliet' };
+      return (await ask(writeOffMake, { id: randomUUID(), ...what, ...more })).writeOff;
+    };
+    expect(await make(20_000_000)).toMatchObject({ state: 'written-off', confirmedBy: null });
+    const left = invoice.gross - 20_000_000;
+    await expect(make(left + 10_000)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
+    await expect(make(5)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
+    const dropped = await make(left);
+    expect(dropped.state).toBe('proposed');
+    expect((await ask(writeOffWithdraw, { id: dropped.id })).writeOff.state).toBe('withdrawn');
+    const { id } = await make(left);
+    expect((await open()).items).toMatchObject([{ open: money(left) }]);
+    await expect(ask(writeOffConfirm, { id })).rejects.toMatchObject({ code: 'four-eyes' });
+    for (const again of [1, 2]) {
+      const { writeOff } = await ask(writeOffConfirm, { scope: approver, id });
+      expect([again, writeOff.state, writeOff.confirmedBy]).toEqual([again, 'written-off', 'bert']);
+    }
+    expect((await open()).items).toEqual([]);
+    await expect(ask(writeOffWithdraw, { id })).rejects.toMatchObject({ code: 'is-written-off' });
+    const { writeOffs } = await ask(writeOffList, { partyType: 'owner', partyId: 'acme' });
+    expect(writeOffs.map(({ state }) => state)).toEqual([
+      ...['written-off', 'withdrawn', 'written-off'],
+    ]);
+    const books = await world.database.query<{ account: string; amount: string }>(
+      `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
+         join billing.ledger_entries e on e.place = p.place where e.kind = 'write-off' group by 1
+        order by 1`,
+    );
+    expect(books).toEqual([
+      { account: '1300', amount: String(-invoice.gross) },
+      { account: '4800', amount: String(invoice.gross) },
+    ]);
+    await expectBooksInOrder(world.database);
+    // Who pays after all is a person's to see to.
+    expect(await enter(left, { reference: invoice.number })).toMatchObject({
+      hint: 'already-paid',
+    });
   });
 
   it('and payments stand on a statement of account, with what is owed behind each', async () => {

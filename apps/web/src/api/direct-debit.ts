@@ -1,4 +1,3 @@
-import type { Money } from '@app/common';
 import {
   collectionsApprove,
   collectionsCancel,
