@@ -33,7 +33,7 @@ const payout = (place: number, ownerName: string, holds: PayoutHold[]): Payout =
   ...{ held: money(36_550_000 * holds.length), holds, iban: ibanOf('NL', 'TEST0000000042') },
   ...{ accountName: ownerName, endToEndId: `BF${idOf('canned', place).replaceAll('-', '')}` },
   ...{ remittance: `U2026-owner-${place}-00001 U2026-owner-${place}-00002`, payOn: '2026-11-27' },
-  ...{ paidOn: null, failure: 'AC04: de rekening is opgeheven' },
+  ...{ paidOn: null, failure: 'AC04: de rekening is opgeheven', rejection: null },
 });
 const payouts = [
   payout(1, longName, [

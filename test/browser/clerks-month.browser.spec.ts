@@ -63,7 +63,7 @@ beforeAll(async () => {
   ]);
   await monthBefore();
   const { iban, name, postalCode, city, country } = cooks.billTo;
-  await put(kees, `/v1/owners/${cooks.id}/payout-account`, {
+  await put(noor, `/v1/owners/${cooks.id}/payout-account`, {
     ...{ iban, name, street: 'Ringdijk', houseNumber: '73', postalCode, city, country },
   });
   await accountIsOld(platform, cooks.id);

@@ -12,6 +12,8 @@ import {
 import { StoredCollection } from './direct-debit/collection.entity.js';
 import { CollectionFiles } from './direct-debit/collection-files.js';
 import { Collections } from './direct-debit/collections.service.js';
+import { StoredAccountChange } from './account-changes/account-change.entity.js';
+import { AccountChanges } from './account-changes/account-changes.service.js';
 import { DebitNotice } from './direct-debit/debit-notice.entity.js';
 import { DebitNotices } from './direct-debit/debit-notices.service.js';
 import { DirectDebitConsumer } from './direct-debit/direct-debit.consumer.js';
@@ -106,6 +108,8 @@ import { StandingChange } from './receivables/standing-change.entity.js';
 import { StatementFiles } from './receivables/statement-files.js';
 import { StatementFilesController } from './receivables/statement-files.controller.js';
 import { StatementJobs } from './receivables/statement-jobs.service.js';
+import { StoredWriteOff } from './receivables/write-off.entity.js';
+import { WriteOffs } from './receivables/write-offs.service.js';
 import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
 import { CorrectedCall } from './reratings/corrected-call.entity.js';
@@ -203,6 +207,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
         StoredOverdueRule,
         StoredDeferral,
         StandingChange,
+        StoredWriteOff,
         LedgerEntry,
         LedgerPosting,
         LedgerPlace,
@@ -220,6 +225,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
         StoredTolerance,
         StoredMandate,
         DebitNotice,
+        StoredAccountChange,
         StoredCollection,
         StoredCollectionItem,
         StoredLeftOutInvoice,
@@ -280,6 +286,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     PassingFiles,
     FileSweep,
     StatementJobs,
+    WriteOffs,
     BankStatements,
     Payments,
     PaymentQuestions,
@@ -308,6 +315,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     CollectionFiles,
     Collections,
     DebitNotices,
+    AccountChanges,
     MandateList,
     Mandates,
     DirectDebitConsumer,

@@ -73,6 +73,8 @@ export class RatedWorld {
   readonly corrections: CallRecord[] = [];
   /** Who held which number. */
   holdings: (HeldNumber & { ownerId: string })[] = [];
+  /** Of the addresses that portal has of owners. */
+  mailDomain = 'example.org';
   /** Whom portal lists beside the owners. */
   carriers: BilledCarrier[] = [];
   readonly apps: RunningApp[] = [];
@@ -202,7 +204,7 @@ export class RatedWorld {
             billTo: {
               ...{
                 name: `${id} B.V.`,
-                email: `${id}@example.org`,
+                email: `${id}@${this.mailDomain}`,
                 language: 'nl',
                 street: 'Kade 1',
               },

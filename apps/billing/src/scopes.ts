@@ -15,6 +15,16 @@ export function ofOwner(scope: Scope, ownerId: string): void {
   throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
 }
 
+/**
+ * The member of staff who does it: no program, nor another service.
+ * @param act What only a person may do, `approve payouts`.
+ * @throws AppError forbidden `people-only`.
+ */
+export function personOnly(scope: Scope, act: string): string {
+  if (scope.as === 'staff') return scope.staffId;
+  throw new AppError('forbidden', 'people-only', `Only a person of staff may ${act}.`);
+}
+
 /** Who answers for what is done: the person who made it, where it is a program's key. */
 export const personOf = (scope: Scope): string =>
   scope.as === 'key' ? scope.madeBy : authorOf(scope);

@@ -46,6 +46,8 @@ export const paymentRoutes: readonly Route[] = [
         balance: { micros: 126_800_000, currency: 'EUR' },
       }),
   ],
+  ['GET', /^\/v1\/write-offs$/, () => page(paying.writeOffs)],
+  ['PUT', /^\/v1\/write-offs\/[\w-]+(?:\/\w+)?$/, () => ok(paying.writeOffs[0])],
   ['GET', /^\/v1\/overdue-rules$/, () => ok({ rules: paying.overdueRules, unpaid: 1 })],
   ['PUT', /^\/v1\/overdue-rules\/[\d-]+$/, () => ok(paying.overdueRules[0])],
   [

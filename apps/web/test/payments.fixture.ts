@@ -9,6 +9,7 @@ import type {
   PartyAges,
   Payment,
   Suggestion,
+  WriteOff,
 } from '@app/contracts';
 import { invoiceHead } from './billing.fixture.js';
 import { euro, uuid } from './values.fixture.js';
@@ -18,13 +19,8 @@ const payment = (nth: number, more: Partial<Payment>): Payment => ({
   ...{ account: 'NL91ABNA0417164300', bookedOn: '2026-11-25', amount: euro(76_800_000) },
   ...{ payerName: 'Helpdesk Nu B.V.', payerIban: 'NL20INGB0001234567', reference: null },
   ...{ remittance: 'Factuur F2026-00017', state: 'matched', hint: null },
-  ...{
-    allocated: euro(76_800_000),
-    left: euro(0),
-    asideReason: null,
-    failure: null,
-    enteredBy: null,
-  },
+  ...{ allocated: euro(76_800_000), left: euro(0), asideReason: null, enteredBy: null },
+  ...{ confirmedBy: null, sameAs: null, failure: null },
   ...more,
 });
 
@@ -189,3 +185,12 @@ export const agreed: Deferral = {
   ...{ ownerId: 'helpdesk-nu', until: '2026-12-15', reason: 'Betaalt in twee delen.' },
   ...{ setBy: 'k-visser', setAt: '2026-11-20T10:00:00.000Z' },
 };
+
+export const writeOffs: readonly WriteOff[] = [
+  {
+    ...{ id: uuid(871), place: 2, documentId: uuid(601), documentNumber: 'F2026-00017' },
+    ...{ partyType: 'owner', partyId: 'helpdesk-nu', amount: euro(76_800_000) },
+    ...{ reason: 'Failliet verklaard, niets te verwachten', state: 'proposed', by: 'staff-1' },
+    ...{ at: '2026-11-25T13:30:00.000Z', confirmedBy: null },
+  },
+];

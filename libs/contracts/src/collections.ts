@@ -110,13 +110,13 @@ export const collectionPrepare = defineRequest({
 });
 
 /**
- * Has it collected: by another person than prepared it, who says what it comes to. Forbidden `people-only`,
- * `four-eyes`; conflict `amount-differs`, `collection-outdated` (what it would collect has changed: prepare it
+ * Has it collected: by another person than prepared it, who says which preparation he has read and what it comes to.
+ * Forbidden `people-only`, `four-eyes`; conflict `prepared-since`, `amount-differs`, `collection-outdated` (what it would collect has changed: prepare it
  * again), `nothing-to-collect`, `too-late`, `is-cancelled`.
  */
 export const collectionApprove = defineRequest({
   subject: 'collection.approve.v1',
-  request: z.object({ ...of, amount: moneySchema }),
+  request: z.object({ ...of, preparedAt: instant, amount: moneySchema }),
   reply: one,
 });
 

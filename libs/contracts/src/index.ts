@@ -36,6 +36,7 @@ export * from './payout-settings.js';
 export * from './payouts.js';
 export * from './prices.js';
 export * from './receivables.js';
+export * from './write-offs.js';
 export * from './reratings.js';
 export * from './settlements.js';
 export * from './statement-layouts.js';

@@ -37,6 +37,22 @@ const debitNotice = z.object({
 });
 
 /**
+ * What tells an owner that it was changed where his money goes or comes from: `account-change`. Who didn’t ask for it
+ * can say so before anything is paid or collected.
+ */
+const accountChange = z.object({
+  template: z.literal('account-change'),
+  ownerName: z.string().max(200),
+  what: z.enum(['payout-account', 'mandate-signed', 'mandate-ended']),
+  /** All but its end is hidden. */
+  iban: z.string(),
+  /** Whose word it is; `us`: by a rule, such as of a mandate that the bank refuses. */
+  by: z.enum(['owner', 'staff', 'us']),
+  at: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+
+/**
  * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
  * changes nothing, and tells how far it is. Services.
  */
@@ -47,7 +63,7 @@ export const mailSend = defineRequest({
     key: z.string().min(1).max(200),
     to: z.email(),
     language: z.enum(['nl', 'en']),
-    mail: z.union([accountMail, debitNotice]),
+    mail: z.union([accountMail, debitNotice, accountChange]),
   }),
   reply: z.object({
     mailId: uuid,
@@ -57,6 +73,7 @@ export const mailSend = defineRequest({
 });
 export type AccountMail = z.infer<typeof accountMail>;
 export type DebitNotice = z.infer<typeof debitNotice>;
+export type AccountChange = z.infer<typeof accountChange>;
 
 export const mailDelivery = z.object({
   id: uuid,

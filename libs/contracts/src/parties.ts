@@ -41,6 +41,7 @@ import { ledgerQuestions } from './ledger.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 import { vatQuestions } from './vat.js';
+import { writeOffQuestions } from './write-offs.js';
 
 type Event = EventContract<z.ZodType>;
 type Question = RequestContract<z.ZodType, z.ZodType>;
@@ -97,6 +98,7 @@ const questionsToBilling = [
   ...bankStatementQuestions,
   ...paymentQuestions,
   ...receivableQuestions,
+  ...writeOffQuestions,
   ...settlementQuestions,
   ...mandateQuestions,
   ...collectionQuestions,

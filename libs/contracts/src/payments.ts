@@ -8,8 +8,10 @@ const instant = z.iso.datetime();
 
 /**
  * - `waiting`: nobody has looked at it yet
+ * - `unconfirmed`: a person entered it, and neither another one nor the bank has confirmed it; it counts for nothing yet
+ * - `same`: it is the transaction that another payment is too (`sameAs`), which counts
  * - `matched`: all of it is on documents, which are paid
- * - `partial`: all of it is on documents, of which one isn’t paid whole
+ * - `partial`: all of it is on documents, of which one isn’t paid whole, or is paid twice
  * - `excess`: it is more than what it is on
  * - `unmatched`: it is on no document; `hint` says why
  * - `aside`: a person said that it is about no document
@@ -17,6 +19,8 @@ const instant = z.iso.datetime();
  */
 export const paymentStates = [
   'waiting',
+  'unconfirmed',
+  'same',
   'matched',
   'partial',
   'excess',
@@ -34,6 +38,7 @@ export type PaymentState = (typeof paymentStates)[number];
  * - `other-amount`: the payer is known, what he owes is of other amounts
  * - `several-parties`: the account is that of several parties who owe such an amount
  * - `outgoing`: it went out, and names nothing that we owe
+ * - `paid-twice`: what it pays is paid, or underway, by another one too; the owner owes us that
  */
 export const paymentHints = [
   'no-reference',
@@ -42,6 +47,7 @@ export const paymentHints = [
   'other-amount',
   'several-parties',
   'outgoing',
+  'paid-twice',
 ] as const;
 export type PaymentHint = (typeof paymentHints)[number];
 
@@ -78,6 +84,8 @@ export const payment = z.object({
   asideReason: z.string().nullable(),
   failure: z.string().nullable().describe('Why it failed.'),
   enteredBy: z.string().nullable(),
+  confirmedBy: z.string().nullable().describe('Who confirmed what was entered.'),
+  sameAs: uuid.nullable().describe('The payment that counts of the same transaction.'),
 });
 export type Payment = z.output<typeof payment>;
 
@@ -115,8 +123,9 @@ export type Suggestion = z.output<typeof suggestion>;
 const one = z.object({ payment });
 
 /**
- * Keeps a payment that no statement has, once, and puts it to documents. Conflict `id-taken` when the id is of
- * another payment. Staff and services, as all of these.
+ * Keeps a payment that no statement has, once, for another person to confirm; or for the bank: a statement’s
+ * transaction that is the same counts in its place. Conflict `id-taken` when the id is of another payment. Staff and
+ * services, as all of these.
  */
 export const paymentEnter = defineRequest({
   subject: 'payment.enter.v1',
@@ -130,6 +139,26 @@ export const paymentEnter = defineRequest({
     reference: z.string().trim().max(140).nullable(),
     remittance: z.string().trim().max(1000),
   }),
+  reply: one,
+});
+
+/**
+ * Confirms a payment that was entered: from then on it counts, and is put to documents. By another person of staff
+ * (forbidden `people-only`, `four-eyes`), once. Conflict `not-unconfirmed`.
+ */
+export const paymentConfirm = defineRequest({
+  subject: 'payment.confirm.v1',
+  request: z.object({ scope, paymentId: uuid }),
+  reply: one,
+});
+
+/**
+ * Says that it isn’t the same as another one after all: what the bank told is put to documents, what a person
+ * entered waits to be confirmed. Conflict `not-same`.
+ */
+export const paymentApart = defineRequest({
+  subject: 'payment.apart.v1',
+  request: z.object({ scope, paymentId: uuid }),
   reply: one,
 });
 
@@ -177,7 +206,8 @@ export const paymentGet = defineRequest({
 
 /**
  * Puts a part of a payment on a document, once. Invalid when it is more than what is left of the payment, or
- * would pay the document more than whole; not-found `no-such-document`; conflict `id-taken`, `is-aside`.
+ * would pay the document more than whole; not-found `no-such-document`; conflict `id-taken`, `is-aside`, `is-same`,
+ * `is-unconfirmed`.
  */
 export const paymentAllocate = defineRequest({
   subject: 'payment.allocate.v1',
@@ -203,7 +233,7 @@ export const allocationReverse = defineRequest({
   reply: one,
 });
 
-/** Says that it is about no document (null: that it may be). Conflict `is-allocated`. */
+/** Says that it is about no document, or was entered by mistake (null: not so). Conflict `is-allocated`, `is-same`. */
 export const paymentSetAside = defineRequest({
   subject: 'payment.set-aside.v1',
   request: z.object({
@@ -224,6 +254,8 @@ export const paymentMatch = defineRequest({
 /** What portal asks about payments. */
 export const paymentQuestions = [
   paymentEnter,
+  paymentConfirm,
+  paymentApart,
   paymentList,
   paymentCounts,
   paymentGet,

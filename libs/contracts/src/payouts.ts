@@ -89,7 +89,7 @@ export type PayoutBatch = z.output<typeof payoutBatch>;
  * - `paid`: the bank has paid it
  * - `settled`: all of it was set off against invoices
  * - `returned`: it came back; it is owed again
- * - `rejected`: the bank refused it; it is owed again
+ * - `rejected`: the bank refused it, as two persons said; it is owed again
  */
 export const payoutStates = [
   'planned',
@@ -123,6 +123,17 @@ export const payout = z.object({
   payOn: day,
   paidOn: day.nullable().describe('When the bank booked it.'),
   failure: z.string().nullable().describe('Why it failed, in words.'),
+  rejection: z
+    .object({
+      reason: z.string(),
+      by: z.string(),
+      at: instant,
+      confirmedBy: z.string().nullable(),
+    })
+    .nullable()
+    .describe(
+      'That the bank refused it, as one person says; it counts once another one confirms it. Staff.',
+    ),
 });
 export type Payout = z.output<typeof payout>;
 
@@ -157,12 +168,13 @@ export const batchPrepareAgain = defineRequest({
 
 /**
  * Tells the bank to pay. By a person of staff (forbidden `people-only`) other than who prepared it (forbidden
- * `four-eyes`), who says the total that he has read (conflict `total-differs`). Conflict `not-prepared`;
+ * `four-eyes`) or entered an account that it is the first to pay to (forbidden `own-account`), who says which
+ * preparation he has read (conflict `prepared-since`) and its total (`total-differs`). Conflict `not-prepared`;
  * `outdated` when somebody would get less by now, or on another account. The same person again changes nothing.
  */
 export const batchApprove = defineRequest({
   subject: 'payoutbatch.approve.v1',
-  request: z.object({ scope, batchId: uuid, total: moneySchema }),
+  request: z.object({ scope, batchId: uuid, preparedAt: instant, total: moneySchema }),
   reply: one,
 });
 
@@ -228,11 +240,25 @@ export const payoutGet = defineRequest({
 });
 
 /**
- * Notes that the bank refused it, so that it is owed again. By a person of staff (forbidden `people-only`).
- * Conflict `not-underway`.
+ * Says that the bank refused it (null: that nobody knows so after all), which changes nothing until another person
+ * confirms it. By a person of staff (forbidden `people-only`). Conflict `not-underway`.
  */
 export const payoutReject = defineRequest({
   subject: 'payout.reject.v1',
-  request: z.object({ scope, payoutId: uuid, reason: z.string().trim().min(1).max(500) }),
+  request: z.object({
+    scope,
+    payoutId: uuid,
+    reason: z.string().trim().min(1).max(500).nullable(),
+  }),
+  reply: z.object({ payout }),
+});
+
+/**
+ * Confirms that the bank refused it, so that it is owed again. By another person of staff than said so (forbidden
+ * `people-only`, `four-eyes`), once. Conflict `not-underway`, `no-rejection`.
+ */
+export const payoutConfirmRejection = defineRequest({
+  subject: 'payout.confirm-rejection.v1',
+  request: z.object({ scope, payoutId: uuid }),
   reply: z.object({ payout }),
 });

@@ -94,7 +94,7 @@ export const receivableAges = defineRequest({
 /** A line of a statement of account: a document, a payment of it (or its undoing), or what was set off. */
 export const accountLine = z.object({
   on: z.iso.date(),
-  what: z.enum(['document', 'payment', 'undone', 'netting']),
+  what: z.enum(['document', 'payment', 'undone', 'netting', 'write-off']),
   documentId: uuid,
   documentNumber: z.string(),
   kind: z.enum(documentKinds),

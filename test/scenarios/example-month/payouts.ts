@@ -39,8 +39,12 @@ export class PayDesk {
     const path = `/v1/payout-batches/${idOf('batch')}`;
     await noor.put(path, { payOn: day });
     const look = (): Promise<PayoutBatch> => noor.get(path);
-    const { total } = await until('it is prepared', look, ({ state }) => state === 'prepared');
-    const batch = await kees.put<PayoutBatch>(`${path}/approval`, { total });
+    const { preparedAt, total } = await until(
+      'it is prepared',
+      look,
+      ({ state }) => state === 'prepared',
+    );
+    const batch = await kees.put<PayoutBatch>(`${path}/approval`, { preparedAt, total });
     return {
       batch,
       payouts: await noor.all<Payout>(`/v1/payouts?batchId=${batch.id}`),

@@ -21,7 +21,7 @@ import { dutchDate } from '../documents/months.js';
 import { lockedThrough, post } from '../ledger/post.js';
 import { openDay } from '../receivables/entries-of-payment.js';
 import { OwnerStandings } from '../receivables/owner-standings.service.js';
-import { personOf, staffOnly } from '../scopes.js';
+import { personOf, personOnly, staffOnly } from '../scopes.js';
 import { messageIdOf } from './collection-ids.js';
 import {
   collectionFromRow,
@@ -89,6 +89,7 @@ export class Collections {
   approve({
     scope,
     collectionId: id,
+    preparedAt,
     amount,
   }: z.output<typeof collectionApprove.request>): Promise<One> {
     return this.change(scope, 'approve', id, async (manager) => {
@@ -96,6 +97,7 @@ export class Collections {
       const staffId = approverOf(scope, row);
       if (row.approved_by === staffId) return false;
       refuseUnless(row, 'prepared');
+      refuseOther(row, preparedAt);
       await this.collect(manager, row, amount, staffId);
       return true;
     });
@@ -260,17 +262,28 @@ export class Collections {
 
 /** @throws AppError forbidden `people-only`, `four-eyes`. */
 function approverOf(scope: Scope, { preparer, approved_by }: CollectionRow): string {
-  if (scope.as !== 'staff') {
-    throw new AppError(
-      'forbidden',
-      'people-only',
-      'Only a person of staff may approve a collection.',
-    );
-  }
-  if (preparer === scope.staffId && approved_by === null) {
+  const staffId = personOnly(scope, 'approve a collection');
+  if (preparer === staffId && approved_by === null) {
     throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
   }
-  return scope.staffId;
+  return staffId;
+}
+
+/** @throws AppError conflict `prepared-since`. */
+function refuseOther({ prepared_at }: CollectionRow, preparedAt: string): void {
+  const since = prepared_at.toISOString();
+  if (since === preparedAt) return;
+  throw new AppError(
+    'conflict',
+    'prepared-since',
+    'The collection was prepared again since you read it: look at it again.',
+    [
+      {
+        field: 'preparedAt',
+        rule: `must be when what you read was prepared; by now it is ${since}`,
+      },
+    ],
+  );
 }
 
 function refuseUnless({ state }: CollectionRow, wanted: Collection['state']): void {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
 import type { PlannedAllocation } from '../receivables/put-on-documents.js';
-import { endMandates } from './end-mandates.js';
+import { endedByRule, endMandates } from './end-mandates.js';
 import { endReasonOf, isEndOfMandate } from './return-reasons.js';
 
 interface Row {
@@ -49,7 +49,7 @@ export async function takeBack(manager: EntityManager): Promise<PlannedAllocatio
       [row.collection_id, row.place, row.return_reason, row.booked_on],
     );
     if (isEndOfMandate(row.return_reason)) {
-      await endMandates(manager, [row.mandate_id], 'billing', endReasonOf(row.return_reason));
+      await endMandates(manager, [row.mandate_id], endedByRule(endReasonOf(row.return_reason)));
     }
     const micros = -Math.min(Number(row.amount_micros), Number(row.put_micros));
     if (micros === 0) continue;

@@ -11,6 +11,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { hiddenIban } from '../account-changes/hidden-iban.js';
 import type { Config } from '../config.js';
 import { dutchDate, startOfDay } from '../documents/months.js';
 import { owedInSql } from '../receivables/owed-in-sql.js';
@@ -111,7 +112,7 @@ export class DebitNotices implements OnApplicationBootstrap, OnModuleDestroy {
         template: 'debit-notice' as const,
         ...{ ownerName: name, invoiceNumber: row.number, collectOn: row.collect_on },
         ...{ amount: money(Number(row.amount_micros)), accountHolder: row.account_holder },
-        iban: `${row.iban.slice(0, 2)}** **** ${row.iban.slice(-4)}`,
+        iban: hiddenIban(row.iban),
         ...{ mandateReference: row.reference, creditorId: this.creditorId ?? '' },
         expiresAt: startOfDay(row.collect_on).toISOString(),
       },

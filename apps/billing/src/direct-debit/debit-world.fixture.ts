@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { money } from '@app/common';
 import {
+  type AccountChange,
   bankStatementGet,
   bankStatementStart,
   type Collection,
@@ -48,6 +49,8 @@ export const signed = (more: object = {}) => ({
 export class DebitWorld {
   /** Announcements, in the order in which they were asked for. */
   readonly mails: { key: string; to: string; mail: DebitNotice }[] = [];
+  /** To whom it went, and what was changed by whom. */
+  readonly changes: [string, AccountChange['what'], AccountChange['by']][] = [];
   billing!: RunningApp;
 
   private constructor(readonly rated: RatedWorld) {}
@@ -123,8 +126,11 @@ export class DebitWorld {
     return (await this.ask(collectionPrepare, { id: randomUUID(), collectOn, ...more })).collection;
   }
 
-  async approve({ id, amount }: Collection, scope: Scope = approver): Promise<Collection> {
-    const question = { scope, collectionId: id, amount };
+  async approve(
+    { id, preparedAt, amount }: Collection,
+    scope: Scope = approver,
+  ): Promise<Collection> {
+    const question = { scope, collectionId: id, preparedAt, amount };
     return (await this.ask(collectionApprove, question)).collection;
   }
 
@@ -178,6 +184,7 @@ export class DebitWorld {
       if (mail.template === 'debit-notice' && !this.mails.some((known) => known.key === key)) {
         this.mails.push({ key, to, mail });
       }
+      if (mail.template === 'account-change') this.changes.push([to, mail.what, mail.by]);
       const sentAt = new Date().toISOString();
       return { mailId: randomUUID(), state: 'sent' as const, sentAt };
     });

@@ -14,10 +14,13 @@ import {
   documentLink,
   mandateEnd,
   mandateSign,
+  paymentConfirm,
   paymentEnter,
+  payoutAccountSet,
   type Scope,
 } from '@app/contracts';
 import { Transactions } from '@app/platform/database';
+import { eventually } from '@app/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
@@ -112,6 +115,37 @@ describe('a mandate', () => {
     expect((await world.mandates())[0]).toMatchObject({ state: 'expired' });
     await world.sign();
     expect((await world.mandates()).map(({ state }) => state)).toEqual(['active', 'ended']);
+  });
+
+  it('is told of by mail when it is signed and when it ends, as a payout account is', async () => {
+    await world.sign();
+    await world.invoice();
+    const told = (count: number) =>
+      eventually(() => {
+        if (world.changes.length < count) throw new Error(`${world.changes.length} told`);
+        return Promise.resolve();
+      });
+    await told(1);
+    world.rated.mailDomain = 'elders.example';
+    const { id: mandateId } = (await world.mandates())[0]!;
+    await world.ask(mandateEnd, { ownerId: 'acme', mandateId, by: 'anna', reason: 'wens' });
+    await told(3);
+    await world.ask(payoutAccountSet, {
+      ...{ scope: asOwner('acme'), ownerId: 'acme' },
+      account: {
+        ...{ iban: 'BE68539007547034', name: 'Acme B.V.', street: 'Kade', houseNumber: '1' },
+        ...{ postalCode: '1234 AB', city: 'Waterdam', country: 'NL' },
+      },
+    });
+    await told(5);
+    // Where his last document went, and where the next one would.
+    expect(world.changes).toEqual([
+      ['acme@example.org', 'mandate-signed', 'owner'],
+      ['acme@example.org', 'mandate-ended', 'staff'],
+      ['acme@elders.example', 'mandate-ended', 'staff'],
+      ['acme@example.org', 'payout-account', 'owner'],
+      ['acme@elders.example', 'payout-account', 'owner'],
+    ]);
   });
 
   it('is never changed or deleted, whoever tries', async () => {
@@ -227,13 +261,16 @@ describe('a collection', () => {
 
   it('that isn’t what was prepared any more is refused, and can be prepared again', async () => {
     const prepared = await world.prepare();
-    await world.ask(paymentEnter, {
+    const { payment } = await world.ask(paymentEnter, {
       ...{ id: randomUUID(), bookedOn: today, amount: money(21_000_000), payerName: null },
       ...{ payerIban: null, reference: null, remittance: acme.number },
     });
+    await world.ask(paymentConfirm, { scope: approver, paymentId: payment.id });
     await expect(world.approve(prepared)).rejects.toMatchObject({ code: 'collection-outdated' });
     const again = await world.prepare({ id: prepared.id });
     expect(again.amount).toEqual(money(acme.gross - 21_000_000));
+    const read = { ...prepared, amount: again.amount };
+    await expect(world.approve(read)).rejects.toMatchObject({ code: 'prepared-since' });
     expect((await world.approve(again)).state).toBe('approved');
   });
 
@@ -351,10 +388,10 @@ describe('a collection', () => {
   });
 
   it('that is cancelled takes nothing, and stays so', async () => {
-    const { id: collectionId, amount } = await world.prepare();
+    const { id: collectionId, preparedAt, amount } = await world.prepare();
     const { collection } = await world.ask(collectionCancel, { collectionId });
     expect(collection).toMatchObject({ state: 'cancelled', items: 0 });
-    const question = { scope: approver, collectionId, amount };
+    const question = { scope: approver, collectionId, preparedAt, amount };
     await expect(world.ask(collectionApprove, question)).rejects.toMatchObject({
       code: 'is-cancelled',
     });

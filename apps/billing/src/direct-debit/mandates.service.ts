@@ -5,13 +5,14 @@ import { Transactions } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { changedBy, noteChange } from '../account-changes/note-change.js';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
 import { ofOwner } from '../scopes.js';
 import { checkSigned, isSame, referenceOf } from './check-mandate.js';
 import { type Creditor, creditorOf, neededCreditor } from './creditor.js';
 import { DebitNotices } from './debit-notices.service.js';
-import { endMandates } from './end-mandates.js';
+import { endedByRule, endMandates } from './end-mandates.js';
 import { lockDebits } from './lock-debits.js';
 import { mandateColumns, mandateFromRow, type MandateRow } from './mandate-rows.js';
 
@@ -43,6 +44,8 @@ export class Mandates {
       if (known !== undefined) return sameOr(mandateFromRow(known), question);
       await this.refuseSecond(manager, question, today);
       await insert(manager, question, today);
+      const { iban } = question;
+      await noteChange(manager, { what: 'mandate-signed', ownerId, iban, by: changedBy(scope) });
       await audit.note(scope, 'mandate.sign', question.id);
       return mandateFromRow((await rowOf(manager, question.id))!);
     });
@@ -61,7 +64,7 @@ export class Mandates {
         throw new AppError('not-found', 'no-such-mandate', 'There is no such mandate.');
       }
       if (row.ended_at === null) {
-        await endMandates(manager, [mandateId], by, reason);
+        await endMandates(manager, [mandateId], { as: changedBy(scope), by, reason });
         await audit.note(scope, 'mandate.end', mandateId);
       }
       return { mandate: mandateFromRow((await rowOf(manager, mandateId))!) };
@@ -97,7 +100,7 @@ export class Mandates {
       );
     }
     if (row !== undefined) {
-      await endMandates(manager, [row.id], 'billing', '36 maanden niet gebruikt');
+      await endMandates(manager, [row.id], endedByRule('36 maanden niet gebruikt'));
     }
   }
 }

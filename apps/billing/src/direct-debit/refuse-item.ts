@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { lockedThrough, post } from '../ledger/post.js';
 import { openDay } from '../receivables/entries-of-payment.js';
 import { entryOfEnd } from './debit-entries.js';
-import { endMandates } from './end-mandates.js';
+import { endedByRule, endMandates } from './end-mandates.js';
 import { endReasonOf, isEndOfMandate } from './return-reasons.js';
 
 /**
@@ -39,7 +39,7 @@ export async function refuseItem(
     [collectionId, documentId, returnReason, on],
   );
   if (isEndOfMandate(returnReason)) {
-    await endMandates(manager, [item.mandateId], 'billing', endReasonOf(returnReason));
+    await endMandates(manager, [item.mandateId], endedByRule(endReasonOf(returnReason)));
   }
   const day = openDay(on, await lockedThrough(manager));
   await post(manager, [

@@ -6,8 +6,8 @@ export class FailedPayments1799200100000 implements MigrationInterface {
     await runner.query(`alter table billing.payments
       add failure text,
       drop constraint payments_state_check,
-      add constraint payments_state_check check (state in
-        ('waiting', 'matched', 'partial', 'excess', 'unmatched', 'aside', 'failed')),
+      add constraint payments_state_check check (state in ('waiting', 'unconfirmed', 'same', 'matched',
+        'partial', 'excess', 'unmatched', 'aside', 'failed')),
       add constraint payments_failed_says_why check ((state = 'failed') = (failure is not null)),
       add constraint payments_failed_is_on_none check (state <> 'failed' or allocated_micros = 0)`);
   }
@@ -20,7 +20,7 @@ export class FailedPayments1799200100000 implements MigrationInterface {
       drop constraint payments_failed_says_why, drop constraint payments_failed_is_on_none,
       drop column failure,
       drop constraint payments_state_check,
-      add constraint payments_state_check check (state in
-        ('waiting', 'matched', 'partial', 'excess', 'unmatched', 'aside'))`);
+      add constraint payments_state_check check (state in ('waiting', 'unconfirmed', 'same', 'matched',
+        'partial', 'excess', 'unmatched', 'aside'))`);
   }
 }

@@ -22,6 +22,10 @@ import { Settlement1795846800000 } from './1795846800000-settlement.js';
 import { LinesOfRuns1795846950000 } from './1795846950000-lines-of-runs.js';
 import { DirectDebit1795847050000 } from './1795847050000-direct-debit.js';
 import { Payouts1795847100000 } from './1795847100000-payouts.js';
+import { RejectionsByTwo1799100001000 } from './1799100001000-rejections-by-two.js';
+import { PaymentsToldTwice1799100001100 } from './1799100001100-payments-told-twice.js';
+import { AccountChanges1799100001200 } from './1799100001200-account-changes.js';
+import { WriteOffs1799100001300 } from './1799100001300-write-offs.js';
 import { NettingByAgreement1799200000000 } from './1799200000000-netting-by-agreement.js';
 import { FailedPayments1799200100000 } from './1799200100000-failed-payments.js';
 import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-corrections.js';
@@ -53,6 +57,10 @@ export const migrations = [
   LinesOfRuns1795846950000,
   DirectDebit1795847050000,
   Payouts1795847100000,
+  RejectionsByTwo1799100001000,
+  PaymentsToldTwice1799100001100,
+  AccountChanges1799100001200,
+  WriteOffs1799100001300,
   NettingByAgreement1799200000000,
   FailedPayments1799200100000,
   SecondsOfCorrections1799200200000,

@@ -46,3 +46,28 @@ export const paidAccountOf = (account: PayoutAccount): PaidAccount => ({
   ...{ houseNumber: account.houseNumber, postalCode: account.postalCode },
   ...{ city: account.city, country: account.country },
 });
+
+/** An account that somebody entered, and nobody was paid to before. */
+export interface FirstPaid {
+  readonly owner_id: string;
+  readonly iban: string;
+}
+
+/** Accounts that a batch pays to as the first one, of those that a person entered or changed himself. */
+export const accountsFirstPaidTo = (
+  manager: EntityManager,
+  batchId: string,
+  person: string,
+): Promise<FirstPaid[]> =>
+  manager.query(
+    `select p.owner_id, p.account->>'iban' as iban from billing.payouts p
+      where p.batch_id = $1 and p.amount_micros > 0
+        and exists (select from billing.payout_accounts a
+          where a.owner_id = p.owner_id and a.iban = p.account->>'iban' and a.entered_as = 'staff'
+            and a.entered_by = $2)
+        and not exists (select from billing.payouts o
+          where o.owner_id = p.owner_id and o.account->>'iban' = p.account->>'iban'
+            and o.state in ('underway', 'paid'))
+      order by p.owner_id`,
+    [batchId, person],
+  );

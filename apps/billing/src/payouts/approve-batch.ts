@@ -2,12 +2,13 @@ import { AppError, formatMoney, grouped, money, type Money } from '@app/common';
 import type { Scope } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { dutchDate } from '../documents/months.js';
+import { nameUuid } from '../documents/name-uuid.js';
 import { lockedThrough, post } from '../ledger/post.js';
 import { openDay } from '../receivables/entries-of-payment.js';
 import { putOnDocuments, refreshPayments } from '../receivables/put-on-documents.js';
-import { nameUuid } from '../documents/name-uuid.js';
-import type { PaidAccount } from './account-rows.js';
-import { batchOf } from './batch-rows.js';
+import { personOnly } from '../scopes.js';
+import { accountsFirstPaidTo, type FirstPaid, type PaidAccount } from './account-rows.js';
+import { batchOf, type BatchRow } from './batch-rows.js';
 import { entriesOfPayout } from './entries-of-payout.js';
 import { payoutPlan, type PlannedPayout } from './payout-plan.js';
 import { keepPayouts } from './payouts-lock.js';
@@ -28,6 +29,13 @@ interface PartRow {
   amount_micros: string;
 }
 
+/** What of a batch a person has read before he approves it. */
+export interface ReadBatch {
+  /** Which preparation of it. */
+  readonly preparedAt: string;
+  readonly total: Money;
+}
+
 /**
  * Has the bank pay what was prepared, all or nothing: invoices are set off, and the books know, in the acting
  * transaction.
@@ -37,43 +45,37 @@ interface PartRow {
 export async function approveBatch(
   manager: EntityManager,
   batchId: string,
-  total: Money,
+  read: ReadBatch,
   scope: Scope,
 ): Promise<boolean> {
-  if (scope.as !== 'staff') {
-    throw new AppError('forbidden', 'people-only', 'Only a person of staff may approve payouts.');
-  }
+  const approver = personOnly(scope, 'approve payouts');
   await keepPayouts(manager);
   const batch = await batchOf(manager, batchId, 'for update of b');
-  if (batch.approved_by === scope.staffId) return false;
+  if (batch.approved_by === approver) return false;
   if (batch.state !== 'prepared') throw conflict('not-prepared', `The batch is ${batch.state}.`);
-  if (batch.preparer === scope.staffId) {
+  if (batch.preparer === approver) {
     throw new AppError('forbidden', 'four-eyes', 'Somebody else has to approve what you prepared.');
   }
-  if (Number(batch.total) !== total.micros) {
-    const rule = `must be what the bank pays, ${formatMoney(money(Number(batch.total)), 'en')}`;
-    throw new AppError('conflict', 'total-differs', 'The batch comes to another amount.', [
-      { field: 'total', rule },
-    ]);
-  }
+  refuseOther(batch, read);
   const now = new Date();
   if (batch.pay_on < dutchDate(now)) {
     throw conflict('outdated', 'The day on which the bank was to pay is over: prepare it again.');
   }
   const payouts = await plannedOf(manager, batchId);
+  refuseOwnAccounts(await accountsFirstPaidTo(manager, batchId, approver));
   const parts = await lockedParts(manager, batchId);
   refuseOutdated(payouts, parts, await payoutPlan(manager, batch.prepared_on));
   await manager.query(
     `update billing.payout_batches set state = 'approved', approved_by = $2, approved_at = $3
       where id = $1`,
-    [batchId, scope.staffId, now],
+    [batchId, approver, now],
   );
   await manager.query(
     `update billing.payouts set state = case when amount_micros > 0 then 'underway' else 'settled' end
       where batch_id = $1 and state = 'planned'`,
     [batchId],
   );
-  await setOff(manager, [...parts.values()].flat(), scope.staffId);
+  await setOff(manager, [...parts.values()].flat(), approver);
   const on = openDay(dutchDate(now), await lockedThrough(manager));
   await post(
     manager,
@@ -82,6 +84,44 @@ export async function approveBatch(
     ),
   );
   return true;
+}
+
+/** @throws AppError conflict `prepared-since`, `total-differs`. */
+function refuseOther(batch: BatchRow, { preparedAt, total }: ReadBatch): void {
+  const since = batch.prepared_at.toISOString();
+  if (since !== preparedAt) {
+    throw new AppError(
+      'conflict',
+      'prepared-since',
+      'The batch was prepared again since you read it: look at it again.',
+      [
+        {
+          field: 'preparedAt',
+          rule: `must be when what you read was prepared; by now it is ${since}`,
+        },
+      ],
+    );
+  }
+  if (Number(batch.total) === total.micros) return;
+  const rule = `must be what the bank pays, ${formatMoney(money(Number(batch.total)), 'en')}`;
+  throw new AppError('conflict', 'total-differs', 'The batch comes to another amount.', [
+    { field: 'total', rule },
+  ]);
+}
+
+/** Who says where money goes doesn't let it go there, the first time. */
+function refuseOwnAccounts(accounts: readonly FirstPaid[]): void {
+  if (accounts.length === 0) return;
+  const named = accounts.slice(0, 5).map(({ owner_id, iban }) => `${iban} of ${owner_id}`);
+  throw new AppError(
+    'forbidden',
+    'own-account',
+    `You entered ${named.join(', ')}, to which this batch is the first to pay: somebody else has to approve it.`,
+    accounts.map(({ owner_id, iban }) => ({
+      field: 'approver',
+      rule: `must be somebody else than who entered ${iban} of ${owner_id}`,
+    })),
+  );
 }
 
 const bookedPart = (row: PartRow) => ({

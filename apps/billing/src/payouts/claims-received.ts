@@ -30,7 +30,7 @@ interface SettlementRow {
 /**
  * By `cellKey`: of the settlements that hold calls of these months, with the credit notes on them. What we owe
  * the operator is set off on a settlement, so what is open of it is all that it hasn't paid; that is taken
- * without VAT by what the claims are with and without it.
+ * without VAT by what the claims are with and without it. What was written off of it didn't come in either.
  */
 export async function claimsReceived(
   manager: EntityManager,
@@ -98,8 +98,11 @@ const settlementsOf = (
      select o.id as root, d.party_id as carrier_id,
             (select sum(r.amount_micros) from family f join billing.receivables r
                 on r.document_id = f.id where f.root = o.id) as amount,
-            (select sum(r.open_micros) from family f join billing.receivables r
-                on r.document_id = f.id where f.root = o.id) as open,
+            (select sum(r.open_micros + coalesce((select sum(w.amount_micros)
+                  from billing.write_offs w
+                 where w.document_id = r.document_id and w.state = 'written-off'), 0))::bigint
+               from family f join billing.receivables r on r.document_id = f.id
+              where f.root = o.id) as open,
             coalesce((select sum(round(-l.net_micros * (100 + l.applied_percent) / 100.0, -4))::bigint
                 from family f join billing.document_lines l on l.document_id = f.id
                where f.root = o.id and l.component in ('freephone-origination', 'termination')), 0) as costs,

@@ -51,7 +51,7 @@ interface Cell {
 }
 
 /**
- * Payouts of which something is open, or of which less may be paid than was: those of months that operators
+ * Payouts of which something is open or underway, or of which less may be paid than was: those of months that operators
  * haven't paid whole, and of calls that were frozen. By owner, date and number.
  */
 export async function families(manager: EntityManager): Promise<Family[]> {
@@ -181,6 +181,8 @@ const documentsOf = (manager: EntityManager, further: readonly string[]): Promis
         where r.kind = 'settlement' and r.open_micros > 0),
      concerned as (
        select document_id as id from billing.receivables where kind = 'payout' and open_micros <> 0
+       union select p.document_id from billing.payout_parts p
+         join billing.payouts o on o.id = p.payout_id and o.state = 'underway'
        union select c.document_id from billing.document_cells c join unpaid using (carrier_id, month)
        union select unnest($1::uuid[])),
      roots as (

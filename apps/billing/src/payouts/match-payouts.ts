@@ -49,15 +49,16 @@ interface PartRow {
   readonly payout_id: string;
   readonly document_id: string;
   readonly micros: number;
-  /** What of the document isn't paid, and what is; as it becomes while payments are put on it. */
-  open: number;
+  /** What of the document is paid; as it becomes while payments are put on it. */
   paid: number;
 }
 
 /**
  * Payments that name a payout of ours: what went out has paid it, what came in of the same amount is what came
  * back, so that it is owed again. What went out for a whole file, as banks book it that don't tell its payments, has
- * paid all that is underway of its batch. Anything else of them waits for a person. Payments are locked.
+ * paid all that is underway of its batch. The bank is right where people said that it had refused one: that is paid
+ * too, be its documents paid by another one meanwhile; these are paid more than whole then, which the owner owes us.
+ * Anything else of them waits for a person. Payments are locked.
  */
 export async function matchPayouts(
   manager: EntityManager,
@@ -82,11 +83,10 @@ export async function matchPayouts(
   const allocations: PayoutAllocation[] = [];
   const hints = new Map<string, PaymentHint | null>();
   for (const { payment, endToEndId, batchId } of told) {
-    const named = payouts.filter((one) =>
+    const named =
       batchId === null
-        ? one.end_to_end_id === endToEndId
-        : one.batch_id === batchId && one.state === 'underway',
-    );
+        ? payouts.filter((one) => one.end_to_end_id === endToEndId)
+        : ofFile(payouts, batchId, -Number(payment.amount_micros));
     const ofThem = named.flatMap(({ id }) => parts.get(id) ?? []);
     const isOver = named.length === 0 && payouts.some((one) => one.batch_id === batchId);
     const hint = isOver ? 'already-paid' : hintOf(payment, named, ofThem);
@@ -96,7 +96,6 @@ export async function matchPayouts(
     const sign = Math.sign(Number(payment.amount_micros));
     for (const part of ofThem) {
       const micros = sign * part.micros;
-      part.open += micros;
       part.paid -= micros;
       const { payout_id: payoutId, document_id: documentId } = part;
       allocations.push({ paymentId: payment.id, payoutId, documentId, micros });
@@ -111,6 +110,19 @@ export const payoutAllocationId = (
   attempt: string,
 ): string => nameUuid(paymentId, `${documentId}${attempt}`);
 
+/** What a bank paid of a batch at once: all that is underway, and what it was said to refuse where it comes to that. */
+function ofFile(payouts: readonly PayoutRow[], batchId: string, micros: number): PayoutRow[] {
+  const unsettled = payouts.filter(
+    (one) => one.batch_id === batchId && (one.state === 'underway' || one.state === 'rejected'),
+  );
+  return wholeOf(unsettled) === micros
+    ? unsettled
+    : unsettled.filter(({ state }) => state === 'underway');
+}
+
+const wholeOf = (payouts: readonly PayoutRow[]): number =>
+  payouts.reduce((sum, { amount_micros }) => sum + Number(amount_micros), 0);
+
 function hintOf(
   payment: ToldPayment,
   payouts: readonly PayoutRow[],
@@ -118,11 +130,12 @@ function hintOf(
 ): PaymentHint | null {
   if (payouts.length === 0) return 'unknown-reference';
   const micros = Number(payment.amount_micros);
-  const whole = payouts.reduce((sum, one) => sum + Number(one.amount_micros), 0);
-  const isWhole = Math.abs(micros) === whole;
+  const isWhole = Math.abs(micros) === wholeOf(payouts);
   if (!isWhole || Number(payment.allocated_micros) !== 0) return 'other-amount';
-  const isExpected = payouts.every(({ state }) => state === (micros < 0 ? 'underway' : 'paid'));
-  const fits = parts.every((part) => (micros < 0 ? part.open : part.paid) >= part.micros);
+  const isExpected = payouts.every(({ state }) =>
+    micros < 0 ? state === 'underway' || state === 'rejected' : state === 'paid',
+  );
+  const fits = micros < 0 || parts.every(({ paid, micros: back }) => paid >= back);
   return isExpected && fits ? null : 'already-paid';
 }
 
@@ -162,18 +175,17 @@ async function lockedParts(
   manager: EntityManager,
   payoutIds: readonly string[],
 ): Promise<Map<string, PartRow[]>> {
-  const rows: Record<'payout_id' | 'document_id' | 'micros' | 'open' | 'paid', string>[] =
+  const rows: Record<'payout_id' | 'document_id' | 'micros' | 'paid', string>[] =
     await manager.query(
-      `select p.payout_id, p.document_id, p.amount_micros as micros, -r.open_micros as open,
-            -r.paid_micros as paid
+      `select p.payout_id, p.document_id, p.amount_micros as micros, -r.paid_micros as paid
        from billing.payout_parts p join billing.receivables r on r.document_id = p.document_id
       where p.payout_id = any($1::uuid[]) and p.what = 'paid'
       order by r.document_id for update of r`,
       [[...payoutIds]],
     );
-  const parts = rows.map(({ micros, open, paid, ...row }): PartRow => ({
+  const parts = rows.map(({ micros, paid, ...row }): PartRow => ({
     ...row,
-    ...{ micros: Number(micros), open: Number(open), paid: Number(paid) },
+    ...{ micros: Number(micros), paid: Number(paid) },
   }));
   return grouped(parts, ({ payout_id }) => payout_id);
 }

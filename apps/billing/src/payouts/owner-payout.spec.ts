@@ -46,6 +46,22 @@ describe('what an owner gets', () => {
     expect(ownerPayout(claims([family(euro(25))], { terms })).amount).toBe(euro(25));
   });
 
+  it('has what the bank paid twice over taken off it, and set off on the documents', () => {
+    const twice = family(euro(72.6), euro(72.6), { paid: euro(145.2) });
+    expect(ownerPayout(claims([twice]))).toMatchObject({ amount: 0, parts: [] });
+    expect(codes(claims([twice]))).toEqual([['negative-balance', euro(72.6)]]);
+    const next = family(euro(100));
+    const [before, after] = [twice.documents[0]!, next.documents[0]!];
+    expect(ownerPayout(claims([twice, next]))).toMatchObject({
+      amount: euro(27.4),
+      parts: [
+        { ...{ documentId: after.documentId, what: 'netted' }, micros: euro(72.6) },
+        { ...{ documentId: after.documentId, what: 'paid' }, micros: euro(27.4) },
+        { ...{ documentId: before.documentId, what: 'netted' }, micros: -euro(72.6) },
+      ],
+    });
+  });
+
   it('waits for an account, and for a new one', () => {
     expect(codes(claims([family(euro(5))], { usableFrom: null }))).toEqual([
       ['no-account', euro(5)],

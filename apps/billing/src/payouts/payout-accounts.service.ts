@@ -12,6 +12,7 @@ import { Transactions } from '@app/platform/database';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { changedBy, noteChange } from '../account-changes/note-change.js';
 import type { Config } from '../config.js';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { ofOwner } from '../scopes.js';
@@ -70,6 +71,8 @@ export class PayoutAccounts {
         ],
       );
       await audit.note(scope, 'payoutaccount.set', ownerId);
+      const { iban } = account;
+      await noteChange(manager, { what: 'payout-account', ownerId, iban, by: changedBy(scope) });
       return { account: accountFromRow(rows[0] as AccountRow) };
     });
   }

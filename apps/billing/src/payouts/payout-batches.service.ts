@@ -117,8 +117,8 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
       if (state === 'preparing') return;
       if (state !== 'prepared') throw conflict(`is-${state}`, `The batch is ${state}.`);
       await manager.query(
-        `update billing.payout_batches set state = 'preparing', prepared_by = $2, preparer = $3,
-                prepared_at = clock_timestamp() where id = $1`,
+        `update billing.payout_batches set state = 'preparing', prepared_by = $2, preparer = $3
+          where id = $1`,
         [batchId, authorOf(scope), personOf(scope)],
       );
       await audit.note(scope, 'payoutbatch.prepare', batchId);
@@ -129,11 +129,11 @@ export class PayoutBatches implements OnApplicationBootstrap, OnModuleDestroy {
   async approve({
     scope,
     batchId,
-    total,
+    ...read
   }: z.output<typeof batchApprove.request>): Promise<{ batch: PayoutBatch }> {
     staffOnly(scope);
     const approved = await this.changed(batchId, async ({ manager, audit }) => {
-      const isNew = await approveBatch(manager, batchId, total, scope);
+      const isNew = await approveBatch(manager, batchId, read, scope);
       if (isNew) await audit.note(scope, 'payoutbatch.approve', batchId);
     });
     // Invoices that were set off may have been overdue.

@@ -18,6 +18,10 @@ export interface PayoutRow {
   pay_on: string;
   paid_on: string | null;
   failure: string | null;
+  rejection_reason: string | null;
+  rejection_by: string;
+  rejection_at: Date;
+  rejection_confirmed_by: string | null;
   holds: HoldRow[] | null;
 }
 
@@ -32,7 +36,8 @@ export interface HoldRow {
 /** Of a payout `p` of a batch `b`; @param holds One of the two below. */
 export const payoutColumns = (holds: string): string => `p.id, p.batch_id, p.place, p.owner_id,
   p.owner_name, p.state, p.amount_micros, p.netted_micros, p.held_micros, p.account, p.end_to_end_id,
-  p.remittance, b.pay_on::text as pay_on, p.paid_on::text as paid_on, p.failure, (${holds}) as holds`;
+  p.remittance, b.pay_on::text as pay_on, p.paid_on::text as paid_on, p.failure,
+  p.rejection_reason, p.rejection_by, p.rejection_at, p.rejection_confirmed_by, (${holds}) as holds`;
 
 const hold = (micros: string, carrier: string, month: string, until: string): string =>
   `json_build_object('code', h.code, 'micros', ${micros}, 'carrier', ${carrier}, 'month', ${month},
@@ -80,4 +85,17 @@ export const payoutFromRow = (row: PayoutRow): Payout => ({
   accountName: row.account?.name ?? null,
   ...{ endToEndId: row.end_to_end_id, remittance: row.remittance },
   ...{ payOn: row.pay_on, paidOn: row.paid_on, failure: row.failure },
+  rejection:
+    row.rejection_reason === null
+      ? null
+      : {
+          ...{ reason: row.rejection_reason, by: row.rejection_by },
+          ...{ at: row.rejection_at.toISOString(), confirmedBy: row.rejection_confirmed_by },
+        },
+});
+
+/** What staff say among themselves isn't the owner's to read. */
+export const payoutForOwner = (row: PayoutRow): Payout => ({
+  ...payoutFromRow(row),
+  rejection: null,
 });

@@ -62,4 +62,21 @@ export class StoredPayout {
   @Column({ name: 'failure', type: 'text', nullable: true })
   @PersonalData(ofPayout)
   failure: string | null;
+
+  /** That the bank refused it, as one person says, and another one confirms. */
+  @Column({ name: 'rejection_reason', type: 'text', nullable: true })
+  @PersonalData(ofPayout)
+  rejectionReason: string | null;
+
+  @Column({ name: 'rejection_by', type: 'text', nullable: true })
+  @NotPersonal()
+  rejectionBy: string | null;
+
+  @Column({ name: 'rejection_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  rejectionAt: Date | null;
+
+  @Column({ name: 'rejection_confirmed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  rejectionConfirmedBy: string | null;
 }

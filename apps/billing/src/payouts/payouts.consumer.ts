@@ -11,6 +11,7 @@ import {
   freezeMake,
   payoutAccountGet,
   payoutAccountSet,
+  payoutConfirmRejection,
   payoutGet,
   payoutList,
   payoutReject,
@@ -56,6 +57,7 @@ export class PayoutsConsumer implements OnApplicationBootstrap {
       ),
     );
     messaging.answer(payoutReject, (question) => payouts.reject(question));
+    messaging.answer(payoutConfirmRejection, (question) => payouts.confirmRejection(question));
   }
 
   private answerBatches(): void {

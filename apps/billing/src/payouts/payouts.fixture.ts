@@ -8,11 +8,14 @@ import {
   batchPrepare,
   documentList,
   payoutAccountSet,
+  payoutConfirmRejection,
+  paymentConfirm,
   paymentEnter,
   type Payment,
   type Payout,
   type PayoutBatch,
   payoutList,
+  payoutReject,
   type Scope,
 } from '@app/contracts';
 import { eventually, type RunningApp } from '@app/testing';
@@ -114,8 +117,14 @@ export class PayoutWorld {
     });
   }
 
-  /** Euro that came in, or went out. */
+  /** Euro that came in, or went out, as two persons say. */
   async pay(euro: number, reference: string): Promise<Payment> {
+    const { id: paymentId } = await this.enter(euro, reference);
+    return (await this.ask(paymentConfirm, { scope: approver, paymentId })).payment;
+  }
+
+  /** The same, as one person says. */
+  async enter(euro: number, reference: string): Promise<Payment> {
     const entered = {
       ...{ id: randomUUID(), bookedOn: today, amount: money(micros(euro)), reference },
       ...{ payerName: null, payerIban: null, remittance: '' },
@@ -160,8 +169,14 @@ export class PayoutWorld {
     return get();
   }
 
-  approve({ id: batchId, total }: PayoutBatch, scope: Scope = approver) {
-    return this.ask(batchApprove, { scope, batchId, total });
+  approve({ id: batchId, preparedAt, total }: PayoutBatch, scope: Scope = approver) {
+    return this.ask(batchApprove, { scope, batchId, preparedAt, total });
+  }
+
+  /** As two persons say. */
+  async reject(payoutId: string, reason = 'AC04 rekening opgeheven'): Promise<void> {
+    await this.ask(payoutReject, { payoutId, reason });
+    await this.ask(payoutConfirmRejection, { scope: approver, payoutId });
   }
 
   async payouts(batchId: string, scope: Scope = preparer): Promise<Payout[]> {

@@ -14,12 +14,14 @@ import {
   paymentGet,
   paymentList,
   payoutAccountGet,
+  payoutConfirmRejection,
   payoutGet,
   payoutReject,
   payoutTermsSet,
   receivableAccount,
   receivableList,
   type Scope,
+  writeOffMake,
 } from '@app/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
@@ -29,7 +31,7 @@ import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { ourIban } from '../receivables/reading/camt.fixture.js';
 import { approver, preparer } from '../runs/bill-period.fixture.js';
 import { messageIdOf } from './payment-ids.js';
-import { PayoutWorld, today } from './payouts.fixture.js';
+import { ibans, PayoutWorld, today } from './payouts.fixture.js';
 import { prepareBatch } from './prepare-batch.js';
 
 const owner = (ownerId: string): Scope => ({ as: 'owner', ownerId });
@@ -65,6 +67,11 @@ describe('payouts', () => {
       ['acme', 0, 'awaits-cash 72.6'],
       ['zon', 0, 'awaits-cash 36.3'],
     ]);
+    const { number } = await world.document('north', 'settlement');
+    await world.enter(200, number);
+    await world.ask(batchPrepareAgain, { batchId: nothing.id });
+    // What one person says came in releases nothing.
+    expect((await world.prepared(nothing.id)).total).toEqual(euro(0));
     await world.receive(0.85);
     await world.ask(batchPrepareAgain, { batchId: nothing.id });
     const batch = await world.prepared(nothing.id);
@@ -73,6 +80,12 @@ describe('payouts', () => {
       ['acme', 61.71, 'awaits-cash 10.89'],
       ['zon', 30.85, 'awaits-cash 5.45'],
     ]);
+    const { id: documentId } = await world.document('north', 'settlement');
+    const rest = { id: randomUUID(), documentId, amount: euro(30), reason: 'Failliet' };
+    await world.ask(writeOffMake, rest);
+    // What is written off didn't come in.
+    await world.ask(batchPrepareAgain, { batchId: batch.id });
+    expect((await world.prepared(batch.id)).total).toEqual(batch.total);
   });
 
   it('have a dispute’s number bear what it is about', async () => {
@@ -216,8 +229,7 @@ describe('payouts', () => {
     await world.pay(-72.6, acme!.endToEndId);
     await world.pay(72.6, acme!.endToEndId);
     const refusal = { payoutId: zon!.id, reason: 'AC04 rekening opgeheven' };
-    const { payout } = await world.ask(payoutReject, refusal);
-    expect(payout).toMatchObject({ state: 'rejected', failure: refusal.reason });
+    await world.reject(zon!.id, refusal.reason);
     await expect(world.ask(payoutReject, refusal)).rejects.toMatchObject({ code: 'not-underway' });
     expect(await world.payouts(batch.id)).toMatchObject([
       { state: 'returned' },
@@ -235,6 +247,110 @@ describe('payouts', () => {
     expect(again!.endToEndId).not.toBe(acme!.endToEndId);
     expect(await world.pay(-72.6, again!.endToEndId)).toMatchObject({ state: 'matched' });
     await expectBooksInOrder(world.rated.database);
+  });
+
+  it('are refused by the bank when one person says so and another one confirms it', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const payoutId = (await world.payouts(batch.id))[0]!.id;
+    const confirm = (scope: Scope) => world.ask(payoutConfirmRejection, { scope, payoutId });
+    await expect(confirm(approver)).rejects.toMatchObject({ code: 'no-rejection' });
+    const { payout } = await world.ask(payoutReject, { payoutId, reason: 'AC04' });
+    expect(payout).toMatchObject({
+      ...{ state: 'underway', failure: null },
+      rejection: { reason: 'AC04', by: 'anna', confirmedBy: null },
+    });
+    const seen = await world.ask(payoutGet, { scope: owner('acme'), payoutId });
+    expect(seen.payout.rejection).toBe(null);
+    await expect(confirm(preparer)).rejects.toMatchObject({ code: 'four-eyes' });
+    await world.ask(payoutReject, { payoutId, reason: null });
+    await expect(confirm(approver)).rejects.toMatchObject({ code: 'no-rejection' });
+    expect(await world.books()).toMatchObject({ '1150': -72.6 });
+    await world.ask(payoutReject, { payoutId, reason: 'AC04' });
+    for (const again of [1, 2]) {
+      const { payout: rejected } = await confirm(approver);
+      expect([again, rejected.state, rejected.failure]).toEqual([again, 'rejected', 'AC04']);
+    }
+    expect(await world.books()).toMatchObject({ '1600': -108.9 });
+  });
+
+  it('that the bank paid although it was said to refuse them are paid, and not once more', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.account('zon');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const [acme, zon] = await world.payouts(batch.id);
+    await world.reject(acme!.id);
+    await world.reject(zon!.id);
+    const anew = await world.prepare();
+    expect(await told(anew.id)).toEqual([
+      ['acme', 72.6],
+      ['zon', 36.3],
+    ]);
+    expect(await world.pay(-72.6, acme!.endToEndId)).toMatchObject({ state: 'matched' });
+    // What it had released anew isn't instructed yet, and isn't any more.
+    await expect(world.approve(anew)).rejects.toMatchObject({ code: 'outdated' });
+    await world.ask(batchPrepareAgain, { batchId: anew.id });
+    expect(await told((await world.prepared(anew.id)).id)).toEqual([['zon', 36.3]]);
+    const batchId = messageIdOf(batch.id);
+    await world.bank({ amount: '-36.30', bankReference: 'B1', batchId });
+    expect(await world.payouts(batch.id)).toMatchObject([
+      { state: 'paid', failure: null, rejection: { confirmedBy: 'bert' } },
+      { state: 'paid' },
+    ]);
+    expect(await world.books()).toEqual({ '1100': 91.1 });
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('that the bank paid after they were paid anew are owed back, for a person to see', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    await world.approve(batch);
+    const [first] = await world.payouts(batch.id);
+    await world.reject(first!.id);
+    const anew = await world.prepare();
+    await world.approve(anew);
+    const [second] = await world.payouts(anew.id);
+    const twice = { state: 'partial', hint: 'paid-twice', left: euro(0) };
+    expect(await world.pay(-72.6, first!.endToEndId)).toMatchObject(twice);
+    expect((await told((await world.prepare()).id))[0]).toEqual([
+      ...['acme', 0, 'negative-balance 72.6'],
+    ]);
+    expect(await world.pay(-72.6, second!.endToEndId)).toMatchObject(twice);
+    const { items } = await world.ask(receivableList, { partyType: 'owner', partyId: 'acme' });
+    expect(items).toMatchObject([{ kind: 'payout', amount: euro(-72.6), open: euro(72.6) }]);
+    expect(await world.books()).toEqual({ '1100': 54.8, '1600': 36.3 });
+    // He sends it back, or the bank does: then nothing is owed either way.
+    const { number } = await world.document('acme', 'payout');
+    expect(await world.pay(72.6, number)).toMatchObject({ state: 'matched', hint: null });
+    expect(await world.books()).toEqual({ '1100': 127.4, '1600': -36.3 });
+    await expectBooksInOrder(world.rated.database);
+  });
+
+  it('aren’t approved by who entered an account that they are the first to pay to', async () => {
+    await world.bill(calls);
+    await world.account('acme', approver);
+    await world.receive();
+    const batch = await world.prepare();
+    await expect(world.approve(batch)).rejects.toMatchObject({
+      ...{ kind: 'forbidden', code: 'own-account' },
+      message: expect.stringContaining(`${ibans.acme} of acme`),
+    });
+    const cleo: Scope = { as: 'staff', staffId: 'cleo', reason: 'billing' };
+    const { batch: approved } = await world.approve(batch, cleo);
+    expect(approved.approvedBy).toBe('cleo');
+    await world.reject((await world.payouts(batch.id))[0]!.id);
+    // It never got there.
+    await expect(world.approve(await world.prepare())).rejects.toMatchObject({
+      code: 'own-account',
+    });
   });
 
   it('leave out calls that are frozen, until they are released', async () => {
@@ -386,6 +502,11 @@ describe('payouts', () => {
     const again = await world.payouts(id);
     // What is written again has another place, and is the same otherwise.
     expect(again).toEqual(payouts.map((one) => ({ ...one, place: expect.any(Number) })));
+    await expect(world.approve(first)).rejects.toMatchObject({
+      code: 'prepared-since',
+      problems: [{ field: 'preparedAt' }],
+    });
+    expect((await world.approve(await world.prepared(id))).batch.state).toBe('approved');
   });
 
   it('are the owner’s own to see, and his account to change', async () => {

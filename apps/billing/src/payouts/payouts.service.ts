@@ -2,13 +2,14 @@ import { AppError, money } from '@app/common';
 import {
   ownerOf,
   type Payout,
+  type payoutConfirmRejection,
   type payoutGet,
   type payoutList,
   type PayoutPart,
   type payoutReject,
   type Scope,
 } from '@app/contracts';
-import { Transactions } from '@app/platform/database';
+import { type Transaction, Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -16,12 +17,14 @@ import { dutchDate } from '../documents/months.js';
 import { lockedThrough } from '../ledger/post.js';
 import { reverse } from '../ledger/reverse.js';
 import { openDay } from '../receivables/entries-of-payment.js';
-import { staffOnly } from '../scopes.js';
+import { refreshPayments } from '../receivables/put-on-documents.js';
+import { personOnly } from '../scopes.js';
 import { payoutEntryId } from './entries-of-payout.js';
 import {
   everyHold,
   holdsByCode,
   payoutColumns,
+  payoutForOwner,
   payoutFromRow,
   type PayoutRow,
 } from './payout-rows.js';
@@ -63,7 +66,8 @@ export class Payouts {
         ...[before ?? null, limit + 1],
       ],
     );
-    return { payouts: rows.slice(0, limit).map(payoutFromRow), more: rows.length > limit };
+    const shown = rows.slice(0, limit).map(own === null ? payoutFromRow : payoutForOwner);
+    return { payouts: shown, more: rows.length > limit };
   }
 
   /** @throws AppError not-found `no-such-payout`, for another owner’s too. */
@@ -88,35 +92,95 @@ export class Payouts {
   }
 
   /** @throws AppError, see `payoutReject` of the contracts. */
-  async reject({
+  reject({
     scope,
     payoutId,
     reason,
   }: z.output<typeof payoutReject.request>): Promise<{ payout: Payout }> {
-    staffOnly(scope);
-    if (scope.as !== 'staff') {
-      throw new AppError('forbidden', 'people-only', 'Only a person of staff may do this.');
-    }
-    return this.transactions.run(async ({ manager, audit }) => {
-      const [found]: { state: string }[] = await manager.query(
-        'select state from billing.payouts where id = $1 for update',
+    const person = personOnly(scope, 'say so');
+    return this.decided(scope, payoutId, async ({ manager, audit }, { state }) => {
+      refuseUnlessUnderway(state);
+      await manager.query(
+        `update billing.payouts set rejection_reason = $2, rejection_by = $3, rejection_at = $4
+          where id = $1`,
+        reason === null ? [payoutId, null, null, null] : [payoutId, reason, person, new Date()],
+      );
+      const act = reason === null ? 'payout.not-rejected' : 'payout.reject';
+      await audit.note(scope, act, payoutId);
+    });
+  }
+
+  /** @throws AppError, see `payoutConfirmRejection` of the contracts. */
+  confirmRejection({
+    scope,
+    payoutId,
+  }: z.output<typeof payoutConfirmRejection.request>): Promise<{ payout: Payout }> {
+    const person = personOnly(scope, 'confirm it');
+    return this.decided(
+      scope,
+      payoutId,
+      async ({ manager, audit }, { state, said_by, confirmed_by }) => {
+        if (state === 'rejected' && confirmed_by === person) return;
+        refuseUnlessUnderway(state);
+        if (said_by === null) {
+          throw new AppError('conflict', 'no-rejection', 'Nobody says that the bank refused it.');
+        }
+        if (said_by === person) {
+          throw new AppError(
+            'forbidden',
+            'four-eyes',
+            'Somebody else has to confirm what you said.',
+          );
+        }
+        await manager.query(
+          `update billing.payouts set state = 'rejected', failure = rejection_reason,
+                rejection_confirmed_by = $2 where id = $1`,
+          [payoutId, person],
+        );
+        await audit.note(scope, 'payout.confirm-rejection', payoutId);
+        const documents: { id: string }[] = await manager.query(
+          'select distinct document_id as id from billing.payout_parts where payout_id = $1',
+          [payoutId],
+        );
+        await refreshPayments(
+          manager,
+          [],
+          documents.map(({ id }) => id),
+        );
+        const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
+        await reverse(manager, payoutEntryId(payoutId), on);
+      },
+    );
+  }
+
+  private async decided(
+    scope: Scope,
+    payoutId: string,
+    decide: (transaction: Transaction, payout: DecidedRow) => Promise<void>,
+  ): Promise<{ payout: Payout }> {
+    return this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const [found]: DecidedRow[] = await manager.query(
+        `select state, rejection_by as said_by, rejection_confirmed_by as confirmed_by
+           from billing.payouts where id = $1 for update`,
         [payoutId],
       );
       if (found === undefined) throw noSuchPayout();
-      if (found.state !== 'underway') {
-        throw new AppError('conflict', 'not-underway', `The payout is ${found.state}.`);
-      }
-      await manager.query(
-        `update billing.payouts set state = 'rejected', failure = $2 where id = $1`,
-        [payoutId, reason],
-      );
-      await audit.note(scope, 'payout.reject', payoutId);
-      const payout = await payoutOf(manager, scope, payoutId);
-      const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
-      await reverse(manager, payoutEntryId(payoutId), on);
-      return { payout };
+      await decide(transaction, found);
+      return { payout: await payoutOf(manager, scope, payoutId) };
     });
   }
+}
+
+interface DecidedRow {
+  readonly state: string;
+  readonly said_by: string | null;
+  readonly confirmed_by: string | null;
+}
+
+function refuseUnlessUnderway(state: string): void {
+  if (state === 'underway') return;
+  throw new AppError('conflict', 'not-underway', `The payout is ${state}.`);
 }
 
 async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promise<Payout> {
@@ -127,8 +191,8 @@ async function payoutOf(manager: EntityManager, scope: Scope, id: string): Promi
     [id, ownerOf(scope)],
   );
   const [row] = rows;
-  if (row !== undefined) return payoutFromRow(row);
-  throw noSuchPayout();
+  if (row === undefined) throw noSuchPayout();
+  return ownerOf(scope) === null ? payoutFromRow(row) : payoutForOwner(row);
 }
 
 const noSuchPayout = (): AppError =>

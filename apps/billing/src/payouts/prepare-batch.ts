@@ -20,7 +20,8 @@ export async function prepareBatch(database: DataSource, batchId: string): Promi
     await put(manager, batchId, await payoutPlan(manager, day));
     await manager.query(
       `update billing.payout_batches
-          set state = 'prepared', prepared_on = $2, pay_on = greatest(pay_on, $2::date) where id = $1`,
+          set state = 'prepared', prepared_on = $2, pay_on = greatest(pay_on, $2::date),
+              prepared_at = clock_timestamp() where id = $1`,
       [batchId, day],
     );
   });

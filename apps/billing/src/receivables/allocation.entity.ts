@@ -2,8 +2,8 @@ import type { AllocationRule } from '@app/contracts';
 import { NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** `netting`: documents were set off against one another, by no payment. */
-export type StoredRule = AllocationRule | 'netting';
+/** By no payment: `netting`, documents were set off against one another; `write-off`, nobody pays it any more. */
+export type StoredRule = AllocationRule | 'netting' | 'write-off';
 
 /** A part of a payment on a document, or what was set off; only ever added to. Bigints are text. */
 @Entity({ name: 'allocations', schema: 'billing' })
@@ -23,6 +23,10 @@ export class StoredAllocation {
   @Column({ name: 'payout_id', type: 'uuid', nullable: true })
   @NotPersonal()
   payoutId: string | null;
+
+  @Column({ name: 'write_off_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  writeOffId: string | null;
 
   @Column({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

@@ -1,4 +1,5 @@
 import { AppError, formatMoney, money } from '@app/common';
+import type { PaymentState } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
 import { payableInSql } from '../payouts/payable-in-sql.js';
@@ -9,16 +10,6 @@ interface GivenAllocation {
   readonly allocationId: string;
   readonly documentId: string;
   readonly amount: { readonly micros: number };
-}
-
-/** It isn't in the books. @throws AppError conflict `has-failed`. */
-export function refuseFailed({ state }: PaymentRow): void {
-  if (state !== 'failed') return;
-  throw new AppError(
-    'conflict',
-    'has-failed',
-    'It could not be taken up; have it tried again first.',
-  );
 }
 
 /**
@@ -43,10 +34,7 @@ export async function allocateByHand(
       { field: 'id', rule: 'must be a new one' },
     ]);
   }
-  if (payment.state === 'waiting') {
-    throw new AppError('conflict', 'is-waiting', 'Its statement is still being worked on.');
-  }
-  refuseFailed(payment);
+  refuseUncounted(payment);
   if (payment.state === 'aside') {
     throw new AppError('conflict', 'is-aside', 'The payment was set aside; take it up first.');
   }
@@ -71,6 +59,20 @@ export async function allocateByHand(
   ]);
   await refreshPayments(manager, [payment.id], [documentId]);
   return true;
+}
+
+/** Why a payment isn’t in the books. */
+const uncounted: Readonly<Partial<Record<PaymentState, string>>> = {
+  waiting: 'Its statement is still being worked on.',
+  unconfirmed: 'Nobody has confirmed yet what was entered.',
+  same: 'It is the same as another payment, which counts.',
+  failed: 'It could not be taken up; have it tried again first.',
+};
+
+/** @throws AppError conflict `is-waiting`, `is-unconfirmed`, `is-same`, `is-failed`. */
+export function refuseUncounted({ state }: PaymentRow): void {
+  const why = uncounted[state];
+  if (why !== undefined) throw new AppError('conflict', `is-${state}`, why);
 }
 
 interface OpenDocument {

@@ -20,7 +20,7 @@ export interface BookedAllocation {
   readonly on: string;
   /** The allocation that it takes back. */
   readonly reverses: string | null;
-  /** Of a payout that the bank was told to pay; left out: it isn't. */
+  /** Of a payout that is underway in the books; left out: it isn't, or was taken back from there. */
   readonly isPayout?: boolean;
   readonly document: {
     readonly id: string;
@@ -76,6 +76,28 @@ export const entryOfAllocation = (
     {
       // What went out was underway; what comes back is owed again.
       account: isPayout && micros < 0 ? 'payments-underway' : document.account,
+      party: { type: document.partyType, id: document.partyId },
+      amount: money(-micros),
+    },
+  ],
+});
+
+/**
+ * What nobody pays any more becomes a loss, VAT included: VAT on bad debts is asked back by its own rules (Wet OB
+ * 1968, art. 29), which nobody here knows to be met.
+ */
+export const entryOfWriteOff = ({
+  id,
+  micros,
+  on,
+  document,
+}: Pick<BookedAllocation, 'id' | 'micros' | 'on' | 'document'>): NewEntry => ({
+  ...{ id: nameUuid(id, 'write-off'), on, kind: 'write-off', documentId: document.id },
+  text: `Afboeking van ${document.number}`,
+  postings: [
+    { account: 'bad-debts', amount: money(micros) },
+    {
+      account: document.account,
       party: { type: document.partyType, id: document.partyId },
       amount: money(-micros),
     },

@@ -2,6 +2,7 @@ import { AppError } from '@app/common';
 import { isDataError } from '@app/platform/database';
 import { Logger } from '@nestjs/common';
 import { type EntityManager, QueryFailedError } from 'typeorm';
+import { linkSame, lockPayments } from './link-same.js';
 import { bookedOf, matchLocked } from './match-waiting.js';
 import { type PaymentRow, paymentColumns } from './payment-rows.js';
 import { postPayments } from './post-payments.js';
@@ -20,19 +21,26 @@ function isOfPayment(error: unknown): error is Error {
 }
 
 /**
- * Puts the next payments that wait on documents, as far as it is clear which, with the entries of both in the
- * ledger: all at once; when that can't be for what is in one of them, one by one, and that one fails. One
- * transaction’s work; others that do the same take other payments.
+ * Puts the next payments of a statement that wait on documents, as far as it is clear which, with the entries of
+ * both in the ledger; but for those that something else told of before. All at once; when that can't be for what is
+ * in one of them, one by one, and that one fails. One transaction’s work, and one’s at a time.
  * @returns How many there were.
  */
 export async function matchNext(manager: EntityManager, limit: number): Promise<number> {
+  await lockPayments(manager);
   const payments: PaymentRow[] = await manager.query(
-    `select ${paymentColumns} from billing.payments p where p.state = 'waiting'
-      order by p.place limit $1 for update skip locked`,
+    `select ${paymentColumns} from billing.payments p
+      where p.state = 'waiting' and p.statement_id = (select w.statement_id from billing.payments w
+        where w.state = 'waiting' order by w.place limit 1)
+      order by p.place limit $1 for update`,
     [limit],
   );
   if (payments.length === 0) return 0;
-  await takeEach(manager, payments);
+  const same = await linkSame(manager, payments);
+  await takeEach(
+    manager,
+    payments.filter(({ id }) => !same.has(id)),
+  );
   await manager.query(
     `update billing.bank_statements s set looked = s.looked + n.looked
        from (select statement_id, count(*)::integer as looked from billing.payments

@@ -23,6 +23,9 @@ export interface PaymentRow {
   batch_id: string | null;
   remittance: string;
   entered_by: string | null;
+  enterer: string | null;
+  confirmed_by: string | null;
+  same_as: string | null;
   state: PaymentState;
   hint: PaymentHint | null;
   allocated_micros: string;
@@ -32,7 +35,8 @@ export interface PaymentRow {
 
 export const paymentColumns = `p.id, p.place, p.source, p.statement_id, p.account,
   p.booked_on::text as booked_on, p.amount_micros, p.payer_name, p.payer_iban, p.reference, p.batch_id,
-  p.remittance, p.entered_by, p.state, p.hint, p.allocated_micros, p.aside_reason, p.failure`;
+  p.remittance, p.entered_by, p.enterer, p.confirmed_by, p.same_as, p.state, p.hint, p.allocated_micros,
+  p.aside_reason, p.failure`;
 
 export const paymentFromRow = (row: PaymentRow): Payment => ({
   id: row.id,
@@ -53,6 +57,8 @@ export const paymentFromRow = (row: PaymentRow): Payment => ({
   asideReason: row.aside_reason,
   failure: row.failure,
   enteredBy: row.entered_by,
+  confirmedBy: row.confirmed_by,
+  sameAs: row.same_as,
 });
 
 export interface AllocationRow {

@@ -64,6 +64,24 @@ export class StoredPayment {
   @NotPersonal()
   enteredBy: string | null;
 
+  /** The person who answers for that. */
+  @Column({ name: 'enterer', type: 'text', nullable: true })
+  @NotPersonal()
+  enterer: string | null;
+
+  @Column({ name: 'confirmed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  confirmedBy: string | null;
+
+  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  confirmedAt: Date | null;
+
+  /** The one that counts of the same transaction, told of by something else. */
+  @Column({ name: 'same_as', type: 'uuid', nullable: true })
+  @NotPersonal()
+  sameAs: string | null;
+
   @Column({ name: 'kept_at', type: 'timestamptz' })
   @NotPersonal()
   keptAt: Date;

@@ -6,6 +6,8 @@ import {
   bankStatementList,
   bankStatementStart,
   paymentAllocate,
+  paymentApart,
+  paymentConfirm,
   paymentCounts,
   paymentEnter,
   paymentGet,
@@ -55,6 +57,8 @@ export class PaymentsConsumer implements OnApplicationBootstrap {
       ),
     );
     messaging.answer(paymentEnter, (question) => payments.enter(question));
+    messaging.answer(paymentConfirm, (question) => payments.confirm(question));
+    messaging.answer(paymentApart, (question) => payments.tellApart(question));
     messaging.answer(paymentAllocate, (question) => payments.allocate(question));
     messaging.answer(allocationReverse, (question) => payments.reverse(question));
     messaging.answer(paymentSetAside, (question) => payments.setAside(question));

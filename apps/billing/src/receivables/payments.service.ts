@@ -4,6 +4,8 @@ import {
   authorOf,
   type Payment,
   type paymentAllocate,
+  type paymentApart,
+  type paymentConfirm,
   type paymentEnter,
   type paymentMatch,
   type paymentSetAside,
@@ -16,10 +18,11 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
-import { staffOnly } from '../scopes.js';
-import { allocateByHand, refuseFailed, reverseByHand } from './by-hand.js';
+import { personOf, personOnly, staffOnly } from '../scopes.js';
+import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
+import { linkSame, lockPayments } from './link-same.js';
 import { take } from './match-next.js';
-import { bookedOf, matchLocked } from './match-waiting.js';
+import { matchLocked } from './match-waiting.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { type PaymentRow, paymentColumns, paymentFromRow } from './payment-rows.js';
 import { postPayments } from './post-payments.js';
@@ -46,15 +49,16 @@ export class Payments {
     staffOnly(scope);
     checkEntered(entered);
     return this.changed(async (manager, note) => {
+      await lockPayments(manager);
       const added: unknown[] = await manager.query(
-        `insert into billing.payments (id, source, account, booked_on, amount_micros, payer_name,
-           payer_iban, reference, remittance, entered_by)
-         values ($1, 'entered', $2, $3, $4, $5, $6, $7, $8, $9)
+        `insert into billing.payments (id, source, state, account, booked_on, amount_micros, payer_name,
+           payer_iban, reference, remittance, entered_by, enterer)
+         values ($1, 'entered', 'unconfirmed', $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (id) do nothing returning id`,
         [
           ...[entered.id, this.account, entered.bookedOn, entered.amount.micros],
           ...[entered.payerName, entered.payerIban, entered.reference, entered.remittance],
-          authorOf(scope),
+          ...[authorOf(scope), personOf(scope)],
         ],
       );
       const row = await lockedPayment(manager, entered.id);
@@ -63,8 +67,55 @@ export class Payments {
         return row.id;
       }
       await note(scope, 'payment.enter', row.id);
-      const { allocationIds, collected } = await matchLocked(manager, [row]);
-      await postPayments(manager, [bookedOf(row)], allocationIds, null, collected);
+      await linkSame(manager, [row]);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentConfirm` of the contracts. */
+  async confirm({ scope, paymentId }: z.output<typeof paymentConfirm.request>): Promise<One> {
+    const person = personOnly(scope, 'confirm a payment');
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const row = await lockedPayment(manager, paymentId);
+      if (row.confirmed_by === person) return row.id;
+      if (row.state !== 'unconfirmed') {
+        throw new AppError('conflict', 'not-unconfirmed', `The payment is ${row.state}.`);
+      }
+      if (row.enterer === person) {
+        throw new AppError(
+          'forbidden',
+          'four-eyes',
+          'Somebody else has to confirm what you entered.',
+        );
+      }
+      await manager.query(
+        `update billing.payments set confirmed_by = $2, confirmed_at = $3, state = 'waiting'
+          where id = $1`,
+        [paymentId, person, new Date()],
+      );
+      await note(scope, 'payment.confirm', paymentId);
+      await take(manager, [row]);
+      return row.id;
+    });
+  }
+
+  /** @throws AppError, see `paymentApart` of the contracts. */
+  async tellApart({ scope, paymentId }: z.output<typeof paymentApart.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(async (manager, note) => {
+      await lockPayments(manager);
+      const row = await lockedPayment(manager, paymentId);
+      if (row.state !== 'same') {
+        throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
+      }
+      const state = row.source === 'entered' ? 'unconfirmed' : 'waiting';
+      await manager.query('update billing.payments set state = $2, same_as = null where id = $1', [
+        paymentId,
+        state,
+      ]);
+      await note(scope, 'payment.apart', paymentId);
+      if (state === 'waiting') await take(manager, [row]);
       return row.id;
     });
   }
@@ -103,8 +154,7 @@ export class Payments {
     staffOnly(scope);
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, paymentId);
-      refuseWaiting(row);
-      refuseFailed(row);
+      if (row.state !== 'unconfirmed') refuseUncounted(row);
       if (reason === row.aside_reason) return row.id;
       if (Number(row.allocated_micros) !== 0) {
         throw new AppError(
@@ -115,7 +165,9 @@ export class Payments {
       }
       await manager.query(
         `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4,
-                state = case when $2::text is null then 'unmatched' else 'aside' end where id = $1`,
+                state = case when $2::text is not null then 'aside'
+                  when source = 'entered' and confirmed_by is null then 'unconfirmed'
+                  else 'unmatched' end where id = $1`,
         [
           ...[paymentId, reason, reason === null ? null : authorOf(scope)],
           reason === null ? null : new Date(),
@@ -131,7 +183,7 @@ export class Payments {
     staffOnly(scope);
     return this.changed(async (manager, note) => {
       const row = await lockedPayment(manager, paymentId);
-      refuseWaiting(row);
+      if (row.state !== 'failed') refuseUncounted(row);
       const isOver = row.state === 'aside' || row.amount_micros === row.allocated_micros;
       if (isOver) return row.id;
       await note(scope, 'payment.match', paymentId);
@@ -182,12 +234,6 @@ async function lockedPayment(manager: EntityManager, id: string): Promise<Paymen
 
 export const noSuchPayment = (): AppError =>
   new AppError('not-found', 'no-such-payment', 'There is no such payment.');
-
-/** It isn't in the books yet. */
-function refuseWaiting({ state }: PaymentRow): void {
-  if (state !== 'waiting') return;
-  throw new AppError('conflict', 'is-waiting', 'Its statement is still being worked on.');
-}
 
 /** @throws AppError invalid, naming each field. */
 function checkEntered({ bookedOn, amount, payerIban }: Entered): void {

@@ -39,12 +39,14 @@ export async function postPayments(
 ): Promise<void> {
   const rows: PostedRow[] = await manager.query(
     `select a.id, a.amount_micros as micros, coalesce($2, p.booked_on)::text as on_date, a.reverses,
-            a.rule = 'payout' as is_payout,
-            a.document_id, r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros, r.party_type,
+            a.rule = 'payout' and o.rejection_confirmed_by is null as is_payout,
+            a.document_id, r.number, ${openAccountInSql('r')} as account,
+            r.amount_micros as document_micros, r.party_type,
             r.party_id
        from billing.allocations a
        join billing.payments p on p.id = a.payment_id
        join billing.receivables r on r.document_id = a.document_id
+       left join billing.payouts o on o.id = a.payout_id
       where a.id = any($1::uuid[]) order by a.place`,
     [[...allocationIds], on],
   );

@@ -109,7 +109,7 @@ export class ReceivableQuestions {
          union all
          select case when a.rule = 'undone' or p.id is null
                      then (a.made_at at time zone 'Europe/Amsterdam')::date else p.booked_on end,
-                case a.rule when 'undone' then 'undone' when 'netting' then 'netting'
+                case when a.rule in ('undone', 'netting', 'write-off') then a.rule
                   else 'payment' end, r.document_id,
                 r.number, r.kind, a.payment_id, -a.amount_micros, 1, a.place
            from billing.receivables r

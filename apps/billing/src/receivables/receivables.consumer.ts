@@ -7,6 +7,10 @@ import {
   receivableAges,
   receivableList,
   standingsSince,
+  writeOffConfirm,
+  writeOffList,
+  writeOffMake,
+  writeOffWithdraw,
 } from '@app/contracts';
 import { AuditedReads, everything } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
@@ -15,8 +19,9 @@ import { OverdueRules } from './overdue-rules.service.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { PartyAgesQuestion } from './party-ages.js';
 import { ReceivableQuestions } from './receivable-questions.js';
+import { WriteOffs } from './write-offs.service.js';
 
-/** Answers `receivable.*.v1` and `standing.since.v1`. */
+/** Answers `receivable.*.v1`, `writeoff.*.v1` and `standing.since.v1`. */
 @Injectable()
 export class ReceivablesConsumer implements OnApplicationBootstrap {
   constructor(
@@ -26,6 +31,7 @@ export class ReceivablesConsumer implements OnApplicationBootstrap {
     private readonly parties: PartyAgesQuestion,
     private readonly rules: OverdueRules,
     private readonly standings: OwnerStandings,
+    private readonly writeOffs: WriteOffs,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,6 +62,16 @@ export class ReceivablesConsumer implements OnApplicationBootstrap {
     messaging.answer(deferralGet, (question) =>
       reads.read(question.scope, read('deferral', question.ownerId), (reader) =>
         rules.deferral(question, reader),
+      ),
+    );
+    messaging.answer(writeOffMake, (question) => this.writeOffs.make(question));
+    messaging.answer(writeOffConfirm, (question) => this.writeOffs.confirm(question));
+    messaging.answer(writeOffWithdraw, (question) => this.writeOffs.withdraw(question));
+    messaging.answer(writeOffList, (question) =>
+      reads.read(
+        question.scope,
+        { action: 'writeoff.list', subject: question.partyId ?? everything },
+        (reader) => this.writeOffs.list(question, reader),
       ),
     );
     messaging.answer(standingsSince, (question) => this.standings.since(question));

@@ -17,6 +17,8 @@ import {
   overdueRuleSet,
   type Payment,
   paymentAllocate,
+  paymentApart,
+  paymentConfirm,
   paymentCounts,
   paymentEnter,
   paymentGet,
@@ -28,14 +30,19 @@ import {
   receivableList,
   type Scope,
   standingsSince,
+  writeOffConfirm,
+  writeOffList,
+  writeOffMake,
+  writeOffWithdraw,
 } from '@app/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { FileSweep } from '../files/file-sweep.service.js';
+import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
-import { billPeriod } from '../runs/bill-period.fixture.js';
+import { approver, billPeriod } from '../runs/bill-period.fixture.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { camtFile, ourIban, payerIban } from './reading/camt.fixture.js';
 
@@ -209,7 +216,18 @@ describe('a bank statement', () => {
     const csv = `Rekening;Datum;Bedrag;Omschrijving\n${ourIban};25-11-2025;${amount};${invoice.number}\n`;
     const { statement } = await send(csv, { layoutId: 'bank' });
     expect(statement).toMatchObject({ state: 'done', format: 'csv', from: '2025-11-25' });
-    expect(await only()).toMatchObject({ state: 'matched', source: 'csv' });
+    const told = await only();
+    expect(told).toMatchObject({ state: 'matched', source: 'csv' });
+    // The same days as another kind of file, with one such payment more.
+    const more = ['B1', 'B2'].map((bankReference) =>
+      paid({ bankReference, bookedOn: told.bookedOn }),
+    );
+    await send(camtFile({ entries: more }));
+    expect((await payments()).map(({ state, sameAs }) => [state, sameAs])).toEqual([
+      ['unmatched', null],
+      ['same', told.id],
+      ['matched', null],
+    ]);
     const { statement: wrong } = await send(csv.replace('Bedrag', 'Amount'), { layoutId: 'bank' });
     expect(wrong).toMatchObject({ problem: { place: 'the header row', field: 'Bedrag' } });
     const row = `${ourIban};25-11-2025;999.999.999,00;x\n`;
@@ -236,15 +254,67 @@ describe('a bank statement', () => {
   }, 90_000);
 });
 
-describe('payments', () => {
-  const enter = async (amount: number, more: object = {}, scope: Scope = staff) =>
-    (
-      await ask(paymentEnter, {
-        ...{ scope, id: randomUUID(), bookedOn: '2025-11-25', amount: money(amount) },
-        ...{ payerName: null, payerIban: null, reference: null, remittance: '', ...more },
-      })
-    ).payment;
+const propose = async (amount: number, more: object = {}, scope: Scope = staff) =>
+  (
+    await ask(paymentEnter, {
+      ...{ scope, id: randomUUID(), bookedOn: '2025-11-25', amount: money(amount) },
+      ...{ payerName: null, payerIban: null, reference: null, remittance: '', ...more },
+    })
+  ).payment;
+const confirm = async (paymentId: string, scope: Scope = approver) =>
+  (await ask(paymentConfirm, { scope, paymentId })).payment;
+const enter = async (amount: number, more: object = {}) =>
+  confirm((await propose(amount, more)).id);
 
+describe('what a person entered', () => {
+  it('counts once another person confirms it, unless it is discarded', async () => {
+    const { id } = await propose(invoice.gross, { reference: invoice.number });
+    expect(await only()).toMatchObject({ state: 'unconfirmed', enteredBy: 'anna' });
+    expect((await open()).items).toMatchObject([{ open: money(invoice.gross) }]);
+    expect(await ledger()).toEqual([]);
+    await expect(confirm(id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    await expect(ask(paymentMatch, { paymentId: id })).rejects.toMatchObject({
+      code: 'is-unconfirmed',
+    });
+    for (const again of [1, 2]) {
+      const { state, confirmedBy } = await confirm(id);
+      expect([again, state, confirmedBy]).toEqual([again, 'matched', 'bert']);
+    }
+    expect(await ledger()).toContainEqual({ account: '1100', amount: String(invoice.gross) });
+    const { id: paymentId } = await propose(10_000);
+    await ask(paymentSetAside, { paymentId, reason: 'verkeerd' });
+    await expect(confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+    const { payment } = await ask(paymentSetAside, { paymentId, reason: null });
+    expect(payment.state).toBe('unconfirmed');
+  });
+
+  it('is the bank’s from when its statement tells of it, confirmed or not', async () => {
+    const kept = { reference: 'kas 12', bookedOn: '2025-11-23', payerIban };
+    const { id } = await propose(invoice.gross, kept);
+    const other = await enter(5_000_000, { bookedOn: '2025-11-24', payerName: 'Acme' });
+    const amounts = [paid(), paid({ amount: '5.00', bankReference: 'B2' })];
+    await send(camtFile({ entries: amounts.map((one) => ({ ...one, bookedOn: '2025-11-25' })) }));
+    const [five, whole, ...before] = await payments();
+    // Nobody had confirmed it, so that it is of what the bank says, not of what was entered.
+    expect(whole).toMatchObject({ state: 'matched', sameAs: null, left: money(0) });
+    expect(before.find((one) => one.id === id)).toMatchObject({ state: 'same', sameAs: whole!.id });
+    expect(five).toMatchObject({ state: 'same', sameAs: other.id });
+    expect(await ledger()).toContainEqual({
+      ...{ account: '1100', amount: String(invoice.gross + 5_000_000) },
+    });
+    await expect(confirm(id)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+    const { payment } = await ask(paymentApart, { paymentId: five!.id });
+    expect(payment).toMatchObject({ state: 'unmatched', sameAs: null, hint: 'already-paid' });
+    await expect(ask(paymentApart, { paymentId: five!.id })).rejects.toMatchObject({
+      code: 'not-same',
+    });
+    expect((await ask(paymentApart, { paymentId: id })).payment.state).toBe('unconfirmed');
+    // Entered after the bank told of it, it is the same at once.
+    expect(await propose(invoice.gross, { payerIban })).toMatchObject({ sameAs: whole!.id });
+  });
+});
+
+describe('payments', () => {
   it('in part leave the rest open, and are whole once another one pays it', async () => {
     const first = await enter(21_000_000, { remittance: invoice.number });
     expect(first).toMatchObject({ state: 'partial' });
@@ -287,7 +357,7 @@ describe('payments', () => {
     };
     await expect(
       ask(paymentAllocate, { paymentId: failed!.id, ...allocation }),
-    ).rejects.toMatchObject({ code: 'has-failed' });
+    ).rejects.toMatchObject({ code: 'is-failed' });
     await world.database.query('alter table billing.allocations drop constraint spec_refuses');
     expect((await ask(paymentMatch, { paymentId: failed!.id })).payment).toMatchObject({
       ...{ state: 'matched', failure: null, left: money(0) },
@@ -362,14 +432,14 @@ describe('payments', () => {
 
   it('are refused by field and rule, and change nothing', async () => {
     const wrong = { payerIban: 'NL21INGB0001234567', bookedOn: daysAfter(today, 1) };
-    await expect(enter(5, wrong)).rejects.toMatchObject({
+    await expect(propose(5, wrong)).rejects.toMatchObject({
       kind: 'invalid',
       problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
     });
-    await expect(enter(10_000, {}, owner('acme'))).rejects.toMatchObject({ code: 'staff-only' });
+    await expect(propose(10_000, {}, owner('acme'))).rejects.toMatchObject({ code: 'staff-only' });
     expect(await payments()).toEqual([]);
     const { id } = await enter(10_000);
-    await expect(enter(20_000, { id })).rejects.toMatchObject({ code: 'id-taken' });
+    await expect(propose(20_000, { id })).rejects.toMatchObject({ code: 'id-taken' });
     expect(await payments({ text: 'niets' })).toEqual([]);
   });
 
@@ -414,6 +484,47 @@ describe('open items', () => {
       next: null,
     });
     expect((await ask(receivableAges, { text: 'nobody' })).parties).toEqual([]);
+  });
+
+  it('are written off by one person up to an amount, above it by two', async () => {
+    const make = async (micros: number, more: object = {}) => {
+      const what = { documentId: invoice.id, amount: money(micros), reason: 'Failliet' };
+      return (await ask(writeOffMake, { id: randomUUID(), ...what, ...more })).writeOff;
+    };
+    expect(await make(20_000_000)).toMatchObject({ state: 'written-off', confirmedBy: null });
+    const left = invoice.gross - 20_000_000;
+    await expect(make(left + 10_000)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
+    await expect(make(5)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
+    const dropped = await make(left);
+    expect(dropped.state).toBe('proposed');
+    expect((await ask(writeOffWithdraw, { id: dropped.id })).writeOff.state).toBe('withdrawn');
+    const { id } = await make(left);
+    expect((await open()).items).toMatchObject([{ open: money(left) }]);
+    await expect(ask(writeOffConfirm, { id })).rejects.toMatchObject({ code: 'four-eyes' });
+    for (const again of [1, 2]) {
+      const { writeOff } = await ask(writeOffConfirm, { scope: approver, id });
+      expect([again, writeOff.state, writeOff.confirmedBy]).toEqual([again, 'written-off', 'bert']);
+    }
+    expect((await open()).items).toEqual([]);
+    await expect(ask(writeOffWithdraw, { id })).rejects.toMatchObject({ code: 'is-written-off' });
+    const { writeOffs } = await ask(writeOffList, { partyType: 'owner', partyId: 'acme' });
+    expect(writeOffs.map(({ state }) => state)).toEqual([
+      ...['written-off', 'withdrawn', 'written-off'],
+    ]);
+    const books = await world.database.query<{ account: string; amount: string }>(
+      `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
+         join billing.ledger_entries e on e.place = p.place where e.kind = 'write-off' group by 1
+        order by 1`,
+    );
+    expect(books).toEqual([
+      { account: '1300', amount: String(-invoice.gross) },
+      { account: '4800', amount: String(invoice.gross) },
+    ]);
+    await expectBooksInOrder(world.database);
+    // Who pays after all is a person's to see to.
+    expect(await enter(left, { reference: invoice.number })).toMatchObject({
+      hint: 'already-paid',
+    });
   });
 
   it('and payments stand on a statement of account, with what is owed behind each', async () => {

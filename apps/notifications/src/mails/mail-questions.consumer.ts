@@ -3,9 +3,11 @@ import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument, ownerOf } from '
 import { AuditedReads } from '@app/platform/database';
 import { Messaging } from '@app/platform/messaging';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { z } from 'zod';
 import { MailSender } from '../sending/mail-sender.service.js';
 import { GivenUpMails } from './given-up-mails.js';
 import { deliveriesOf, MailStore } from './mail-store.js';
+import type { MailContent } from './mail.entity.js';
 
 /** Answers `mail.send.v1`, `.of-document.v1`, `.failed.v1` and `.send-again.v1`. */
 @Injectable()
@@ -23,10 +25,7 @@ export class MailQuestions implements OnApplicationBootstrap {
       if (scope.as !== 'service') {
         throw new AppError('forbidden', 'services-only', 'Only services have mails sent.');
       }
-      const content =
-        mail.template === 'debit-notice'
-          ? ({ about: 'debit', mail } as const)
-          : ({ about: 'account', mail } as const);
+      const content = contentOf(mail);
       const queued = await this.mails.queueAccountMail({ key, recipient: to, language, content });
       this.sender.wake();
       return queued;
@@ -43,5 +42,18 @@ export class MailQuestions implements OnApplicationBootstrap {
       this.sender.wake();
       return queued;
     });
+  }
+}
+
+function contentOf(
+  mail: z.output<typeof mailSend.request>['mail'],
+): Exclude<MailContent, { about: 'document' }> {
+  switch (mail.template) {
+    case 'debit-notice':
+      return { about: 'debit', mail };
+    case 'account-change':
+      return { about: 'change', mail };
+    default:
+      return { about: 'account', mail };
   }
 }

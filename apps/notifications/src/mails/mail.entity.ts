@@ -1,4 +1,4 @@
-import type { AccountMail, DebitNotice, DocumentHead } from '@app/contracts';
+import type { AccountChange, AccountMail, DebitNotice, DocumentHead } from '@app/contracts';
 import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -12,7 +12,8 @@ const ofMail: PersonalDataDeclaration = {
 export type MailContent =
   | { readonly about: 'document'; readonly document: MailedDocument }
   | { readonly about: 'account'; readonly mail: AccountMail }
-  | { readonly about: 'debit'; readonly mail: DebitNotice };
+  | { readonly about: 'debit'; readonly mail: DebitNotice }
+  | { readonly about: 'change'; readonly mail: AccountChange };
 
 /** What a document's mail says of it. */
 export type MailedDocument = Pick<

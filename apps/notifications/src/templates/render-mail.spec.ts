@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
+import type { AccountChange } from '@app/contracts';
 import type { MailContent, MailedDocument } from '../mails/mail.entity.js';
 import { renderMail } from './render-mail.js';
 
@@ -105,6 +106,34 @@ describe('the HTML', () => {
       expect(html).toContain(said);
     }
     expect(html).not.toMatch(/src="|url\(|@import|<script|<link/);
+  });
+});
+
+describe('word of a change of account', () => {
+  const content = (what: AccountChange['what'], by: AccountChange['by']): MailContent => ({
+    about: 'change',
+    mail: {
+      ...{ template: 'account-change', ownerName: 'Helpdesk Nu', what, by },
+      ...{ iban: 'NL** **** 4300', at: '2026-11-25T13:30:00.000Z' },
+      expiresAt: '2026-12-25T13:30:00.000Z',
+    },
+  });
+
+  it.each([
+    ['nl', 'payout-account', 'owner', 'is gewijzigd', 'Iemand van uw organisatie'],
+    ['nl', 'mandate-signed', 'staff', 'gegeven', 'Een medewerker van Belfabriek'],
+    ['nl', 'mandate-ended', 'us', 'beëindigd', company],
+    ['en', 'payout-account', 'owner', 'was changed', 'Somebody of your organisation'],
+    ['en', 'mandate-signed', 'staff', 'given', 'A member of staff'],
+    ['en', 'mandate-ended', 'us', 'has ended', company],
+  ] as const)('says in %s of %s by %s what, whose word and when', (language, what, by, ...said) => {
+    const { subject, text, html } = render(content(what, by), language);
+    expect(subject).toContain(said[0]);
+    for (const letter of [text, html]) {
+      expect(letter).toContain('NL** **** 4300');
+      expect(letter).toContain(said[1]);
+      expect(letter).toContain('14:30');
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import type { MailContent } from '../mails/mail.entity.js';
 import { accountLetter } from './account-letter.js';
+import { changeLetter } from './change-letter.js';
 import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
 import { asHtml, asText } from './lay-out.js';
@@ -33,5 +34,7 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return accountLetter(content.mail, companyName, language);
     case 'debit':
       return debitLetter(content.mail, companyName, language);
+    case 'change':
+      return changeLetter(content.mail, companyName, language);
   }
 }

@@ -39,7 +39,7 @@ class FakeNotifications implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.messaging.answer(mailSend, ({ key, to, language, mail }) => {
-      if (mail.template !== 'debit-notice' && !sent.some((known) => known.key === key)) {
+      if ('url' in mail && !sent.some((known) => known.key === key)) {
         sent.push({ key, to, language, mail });
       }
       const mailId = '00000000-0000-4000-8000-000000000000';

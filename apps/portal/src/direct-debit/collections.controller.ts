@@ -135,15 +135,15 @@ export class CollectionsController {
   @Access('runs:approve')
   @Put(':id/approval')
   @Answers(collection, {
-    summary: 'Has it collected: by somebody else than prepared it, who says what it comes to.',
+    summary: 'Has it collected: by somebody else than prepared it, who says what he has read.',
   })
   async approve(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) collectionId: string,
-    @Body({ schema: approvalBody }) { amount }: z.output<typeof approvalBody>,
+    @Body({ schema: approvalBody }) read: z.output<typeof approvalBody>,
   ) {
-    const question = { scope: scopeFor(by, 'runs:approve', { reason }), collectionId, amount };
+    const question = { scope: scopeFor(by, 'runs:approve', { reason }), collectionId, ...read };
     return (await this.questions.ask(collectionApprove, question, slowAnswerWithinMs)).collection;
   }
 

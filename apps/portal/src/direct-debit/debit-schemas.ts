@@ -85,6 +85,9 @@ export const collectionBody = z.strictObject({
   collectOn: day.describe('When banks debit: a business day of TARGET.'),
 });
 export const approvalBody = z.strictObject({
+  preparedAt: z.iso
+    .datetime()
+    .describe('Of the collection as it was read: which preparation of it.'),
   amount: moneySchema.describe('What it comes to, as was read.'),
 });
 export const refusalBody = z.strictObject({

@@ -82,6 +82,7 @@ import {
   vatIdCheck,
   vatLine,
   vatStatusVersion,
+  writeOff,
 } from '@app/contracts';
 import {
   calendarTerms,
@@ -199,6 +200,7 @@ const ofContracts = {
   VatDocument: vatDocument,
   VatFigure: vatFigure,
   SalesListRow: salesListRow,
+  WriteOff: writeOff,
 };
 for (const [id, schema] of Object.entries(ofContracts)) named(id, schema);
 

@@ -3,6 +3,8 @@ import {
   allocationReverse,
   payment,
   paymentAllocate,
+  paymentApart,
+  paymentConfirm,
   paymentCounts,
   paymentEnter,
   paymentGet,
@@ -78,7 +80,9 @@ export class PaymentsController {
 
   @Access('runs:write')
   @Put(':id')
-  @Answers(payment, { summary: 'Keeps a payment that no bank statement has, once.' })
+  @Answers(payment, {
+    summary: 'Keeps a payment that no bank statement has, once, for somebody else to confirm.',
+  })
   async enter(
     @By() by: Principal,
     @Param('id', { schema: uuid }) id: string,
@@ -86,6 +90,22 @@ export class PaymentsController {
   ) {
     const question = { scope: scopeFor(by, 'runs:write'), id, ...body };
     return (await this.questions.ask(paymentEnter, question, slowAnswerWithinMs)).payment;
+  }
+
+  @Access('runs:approve')
+  @Put(':id/confirmation')
+  @Answers(payment, { summary: 'Has what somebody else entered count, and puts it to documents.' })
+  async confirm(@By() by: Principal, @Param('id', { schema: uuid }) paymentId: string) {
+    const question = { scope: scopeFor(by, 'runs:approve'), paymentId };
+    return (await this.questions.ask(paymentConfirm, question, slowAnswerWithinMs)).payment;
+  }
+
+  @Access('runs:write')
+  @Put(':id/apart')
+  @Answers(payment, { summary: 'Says that it isn’t the same as another payment after all.' })
+  async tellApart(@By() by: Principal, @Param('id', { schema: uuid }) paymentId: string) {
+    const question = { scope: scopeFor(by, 'runs:write'), paymentId };
+    return (await this.questions.ask(paymentApart, question, slowAnswerWithinMs)).payment;
   }
 
   @Access('runs:write')

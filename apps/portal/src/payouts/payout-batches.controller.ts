@@ -89,15 +89,15 @@ export class PayoutBatchesController {
   @Put(':id/approval')
   @Answers(payoutBatch, {
     summary:
-      'Has the bank pay it: by somebody else than who prepared it, who says the total that he has read.',
+      'Has the bank pay it: by somebody else than who prepared it, who says what he has read.',
   })
   async approve(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) batchId: string,
-    @Body({ schema: approvalBody }) { total }: z.output<typeof approvalBody>,
+    @Body({ schema: approvalBody }) read: z.output<typeof approvalBody>,
   ) {
-    const question = { scope: scopeFor(by, 'runs:approve', { reason }), batchId, total };
+    const question = { scope: scopeFor(by, 'runs:approve', { reason }), batchId, ...read };
     return (await this.questions.ask(batchApprove, question, slowAnswerWithinMs)).batch;
   }
 

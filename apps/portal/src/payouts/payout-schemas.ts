@@ -34,6 +34,7 @@ export const batchBody = z.strictObject({
   payOn: day.describe('The day on which the bank is to pay.'),
 });
 export const approvalBody = z.strictObject({
+  preparedAt: z.iso.datetime().describe('Of the batch as it was read: which preparation of it.'),
   total: moneySchema.describe('What the bank pays, as it was read.'),
 });
 
@@ -60,7 +61,9 @@ export const payoutsQuery = cursorQuery.extend({
     .optional()
     .describe('In the owner’s id or name, the account or the end-to-end id.'),
 });
-export const rejectionBody = z.strictObject({ reason });
+export const rejectionBody = z.strictObject({
+  reason: reason.nullable().describe('Why, in words; null: nobody knows so after all.'),
+});
 export const payoutWithParts = named('PayoutWithParts', payoutGet.reply);
 
 export const accountBody = z.strictObject(givenPayoutAccount.shape);

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { payout, payoutGet, payoutList, payoutReject, uuid } from '@app/contracts';
+import {
+  payout,
+  payoutConfirmRejection,
+  payoutGet,
+  payoutList,
+  payoutReject,
+  uuid,
+} from '@app/contracts';
 import type { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
@@ -50,7 +57,10 @@ export class PayoutsController {
 
   @Access('runs:approve')
   @Put(':id/rejection')
-  @Answers(payout, { summary: 'Notes that the bank refused it, so that it is owed again.' })
+  @Answers(payout, {
+    summary:
+      'Says that the bank refused it, or not after all; it counts once another one confirms it.',
+  })
   async reject(
     @By() by: Principal,
     @Reason() given: string | undefined,
@@ -59,5 +69,19 @@ export class PayoutsController {
   ) {
     const scope = scopeFor(by, 'runs:approve', { reason: given });
     return (await this.questions.ask(payoutReject, { scope, payoutId, reason })).payout;
+  }
+
+  @Access('runs:approve')
+  @Put(':id/rejection/confirmation')
+  @Answers(payout, {
+    summary: 'Confirms that the bank refused it, so that it is owed again: by somebody else.',
+  })
+  async confirmRejection(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) payoutId: string,
+  ) {
+    const scope = scopeFor(by, 'runs:approve', { reason });
+    return (await this.questions.ask(payoutConfirmRejection, { scope, payoutId })).payout;
   }
 }

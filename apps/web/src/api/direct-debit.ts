@@ -1,4 +1,3 @@
-import type { Money } from '@app/common';
 import {
   collectionsApprove,
   collectionsCancel,
@@ -71,8 +70,8 @@ export const listCollections = (
 export const getCollection = (id: string) => dataOf(collectionsGet({ ...sent, path: { id } }));
 export const prepareCollection = (id: string, collectOn: string) =>
   dataOf(collectionsPrepare({ ...sent, path: { id }, body: { collectOn } }));
-export const approveCollection = (id: string, amount: Money) =>
-  dataOf(collectionsApprove({ ...sent, path: { id }, body: { amount } }));
+export const approveCollection = ({ id, preparedAt, amount }: Collection) =>
+  dataOf(collectionsApprove({ ...sent, path: { id }, body: { preparedAt, amount } }));
 export const cancelCollection = (id: string) =>
   dataOf(collectionsCancel({ ...sent, path: { id } }));
 export const listItems = (id: string, after: string | undefined, signal: AbortSignal) =>

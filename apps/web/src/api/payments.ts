@@ -5,6 +5,7 @@ import {
   bankStatementsList,
   bankStatementsSaveLayout,
   paymentsAllocate,
+  paymentsConfirm,
   paymentsCounts,
   paymentsEnter,
   paymentsGet,
@@ -12,6 +13,7 @@ import {
   paymentsMatch,
   paymentsReverse,
   paymentsSetAside,
+  paymentsTellApart,
 } from './generated/sdk.gen.js';
 import type {
   Allocation,
@@ -68,6 +70,8 @@ export const getPayment = (id: string, search?: string) =>
   dataOf(paymentsGet({ ...sent, path: { id }, query: search === undefined ? {} : { search } }));
 export const enterPayment = (id: string, body: NewPayment) =>
   dataOf(paymentsEnter({ ...sent, path: { id }, body }));
+export const confirmPayment = (id: string) => dataOf(paymentsConfirm({ ...sent, path: { id } }));
+export const tellApart = (id: string) => dataOf(paymentsTellApart({ ...sent, path: { id } }));
 export const matchPayment = (id: string) => dataOf(paymentsMatch({ ...sent, path: { id } }));
 export const setAside = (id: string, reason: string | null) =>
   dataOf(paymentsSetAside({ ...sent, path: { id }, body: { reason } }));

@@ -1,4 +1,3 @@
-import type { Money } from '@app/common';
 import {
   payoutBatchesAgain,
   payoutBatchesApprove,
@@ -16,6 +15,7 @@ import {
   payoutSettingsSetEverybodysTerms,
   payoutSettingsSetOwnersTerms,
   payoutSettingsTerms,
+  payoutsConfirmRejection,
   payoutsGet,
   payoutsList,
   payoutsReject,
@@ -66,8 +66,8 @@ export const prepareBatch = (id: string, payOn: string): Promise<PayoutBatch> =>
   dataOf(payoutBatchesPrepare({ ...sent, path: { id }, body: { payOn } }));
 export const prepareBatchAgain = (id: string) =>
   dataOf(payoutBatchesAgain({ ...sent, path: { id } }));
-export const approveBatch = (id: string, total: Money) =>
-  dataOf(payoutBatchesApprove({ ...sent, path: { id }, body: { total } }));
+export const approveBatch = ({ id, preparedAt, total }: PayoutBatch) =>
+  dataOf(payoutBatchesApprove({ ...sent, path: { id }, body: { preparedAt, total } }));
 export const cancelBatch = (id: string) => dataOf(payoutBatchesCancel({ ...sent, path: { id } }));
 export const bankFilePath = (id: string): string => `/v1/payout-batches/${id}/file`;
 export const tablePath = (id: string): string => `/v1/payout-batches/${id}/table`;
@@ -87,8 +87,11 @@ export const listPayouts = (
   dataOf(payoutsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
 export const getPayout = (id: string): Promise<PayoutWithParts> =>
   dataOf(payoutsGet({ ...sent, path: { id } }));
-export const rejectPayout = (id: string, reason: string) =>
+/** Null: the bank didn't refuse it after all. */
+export const rejectPayout = (id: string, reason: string | null) =>
   dataOf(payoutsReject({ ...sent, path: { id }, body: { reason } }));
+export const confirmRejection = (id: string) =>
+  dataOf(payoutsConfirmRejection({ ...sent, path: { id } }));
 
 export const getPayoutAccount = (id: string): Promise<PayoutAccountOfOwner> =>
   dataOf(payoutSettingsAccount({ ...sent, path: { id } }));

@@ -91,11 +91,8 @@ function Summary({ collection }: { readonly collection: Collection }) {
   );
 }
 
-function Decisions({
-  collection: { id, amount, collectOn, items },
-}: {
-  readonly collection: Collection;
-}) {
+function Decisions({ collection }: { readonly collection: Collection }) {
+  const { id, amount, collectOn, items } = collection;
   const texts = useDebitTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
@@ -115,7 +112,7 @@ function Decisions({
           label={texts.approve}
           about={texts.approve}
           question={texts.approveText(formatMoney(amount, language))}
-          action={and(() => approveCollection(id, amount))}
+          action={and(() => approveCollection(collection))}
           known={texts.errors}
         />
       )}

@@ -118,6 +118,7 @@ export const en: Dictionary<typeof nl> = {
     'mandate-active': 'There is an active mandate already; end it first.',
     'reference-taken': 'This reference belongs to another mandate.',
     'four-eyes': 'Somebody else has to approve what you prepared.',
+    'prepared-since': 'This was prepared again after you read it; look at it again.',
     'amount-differs': 'The amount is another one by now; look at the list again.',
     'collection-outdated': 'Something has changed since; prepare it again.',
     'nothing-to-collect': 'There is nothing to collect.',

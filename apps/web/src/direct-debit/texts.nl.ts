@@ -115,6 +115,7 @@ export const nl = {
     'mandate-active': 'Er is al een actieve machtiging; beëindig die eerst.',
     'reference-taken': 'Dit kenmerk hoort al bij een andere machtiging.',
     'four-eyes': 'Iemand anders moet goedkeuren wat u hebt voorbereid.',
+    'prepared-since': 'Dit is opnieuw voorbereid nadat u het las; bekijk het opnieuw.',
     'amount-differs': 'Het bedrag is intussen anders; bekijk de lijst opnieuw.',
     'collection-outdated': 'Er is intussen iets veranderd; bereid opnieuw voor.',
     'nothing-to-collect': 'Er is niets te incasseren.',

@@ -1,7 +1,14 @@
 import { formatMoney } from '@app/common';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
-import { getPayment, matchPayment, setAside, type Payment } from '../api/payments.js';
+import { Link, useParams } from 'react-router';
+import {
+  confirmPayment,
+  getPayment,
+  matchPayment,
+  setAside,
+  tellApart,
+  type Payment,
+} from '../api/payments.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -43,12 +50,14 @@ export function PaymentPage() {
       <What payment={payment} />
       <BankFacts payment={payment} />
       <Allocations payment={payment} allocations={allocations} />
-      {payment.left.micros !== 0 && payment.state !== 'aside' && payment.state !== 'failed' && (
-        <Suggestions payment={payment} suggestions={suggestions} />
-      )}
+      {isOpen(payment) && <Suggestions payment={payment} suggestions={suggestions} />}
     </Page>
   );
 }
+
+/** Something of it may be put on documents. */
+const isOpen = ({ left, state }: Payment): boolean =>
+  left.micros !== 0 && !['waiting', 'unconfirmed', 'same', 'aside', 'failed'].includes(state);
 
 function What({ payment }: { readonly payment: Payment }) {
   const texts = usePaymentTexts();
@@ -56,14 +65,14 @@ function What({ payment }: { readonly payment: Payment }) {
   const viewer = useViewer();
   const and = useAfterChange(payment.id);
   const { state, hint, asideReason, failure, left, allocated } = payment;
-  const isOpen = left.micros !== 0 && state !== 'aside' && state !== 'waiting';
+  const open = isOpen(payment);
   return (
     <Panel
       title={texts.what}
       actions={<Mark tone={paymentTones[state]}>{texts.states[state]}</Mark>}
     >
       <p role="status" className={classes.status}>
-        {hint !== null && state === 'unmatched' ? `${texts.hints[hint]} ` : ''}
+        {hint !== null && state !== 'excess' ? `${texts.hints[hint]} ` : ''}
         {texts.toDo[state]}
         {asideReason !== null && ` ${texts.reason}: ${asideReason}`}
         {failure !== null && ` ${texts.reason}: ${failure}`}
@@ -75,9 +84,34 @@ function What({ payment }: { readonly payment: Payment }) {
           { label: texts.left, value: formatMoney(left, language) },
         ]}
       />
+      {payment.sameAs !== null && (
+        <p>
+          {texts.sameAs} <Link to={`/betalingen/${payment.sameAs}`}>{texts.sameAsLink}</Link>.
+        </p>
+      )}
+      {viewer.can('runs:approve') && state === 'unconfirmed' && (
+        <div className={classes.actions}>
+          <ConfirmAction
+            label={texts.confirm}
+            about={texts.confirm}
+            question={texts.confirmText(formatMoney(payment.amount, language))}
+            action={and(() => confirmPayment(payment.id))}
+            known={texts.errors}
+          />
+        </div>
+      )}
       {viewer.can('runs:write') && (
         <div className={classes.actions}>
-          {isOpen && (
+          {state === 'same' && (
+            <ConfirmAction
+              label={texts.apart}
+              about={texts.apart}
+              question={texts.apartText}
+              action={and(() => tellApart(payment.id))}
+              known={texts.errors}
+            />
+          )}
+          {open && (
             <ConfirmAction
               label={texts.matchAgain}
               about={texts.matchAgain}
@@ -86,7 +120,7 @@ function What({ payment }: { readonly payment: Payment }) {
               known={texts.errors}
             />
           )}
-          {isOpen && state !== 'failed' && allocated.micros === 0 && (
+          {(state === 'unconfirmed' || (open && allocated.micros === 0)) && (
             <ReasonedAction
               label={texts.aside}
               about={texts.aside}
@@ -113,7 +147,7 @@ function BankFacts({ payment }: { readonly payment: Payment }) {
   const texts = usePaymentTexts();
   const staffName = useStaffNames();
   const { language } = useLanguage();
-  const { payerName, payerIban, reference, remittance, enteredBy, source } = payment;
+  const { payerName, payerIban, reference, remittance, enteredBy, confirmedBy, source } = payment;
   const given = (label: string, value: string | null) =>
     value === null || value === ''
       ? []
@@ -133,6 +167,7 @@ function BankFacts({ payment }: { readonly payment: Payment }) {
             value:
               enteredBy === null ? texts.sources[source] : texts.enteredBy(staffName(enteredBy)),
           },
+          ...given(texts.confirmedBy, confirmedBy === null ? null : staffName(confirmedBy)),
         ]}
       />
     </Panel>

@@ -25,8 +25,11 @@ import classes from './payments.module.css';
 import { usePaymentTexts } from './texts.js';
 
 /** What a person has to look at. */
-const todo = 'failed,partial,excess,unmatched';
-const choices = [todo, 'failed', 'unmatched', 'excess', 'partial', 'matched', 'aside', ''] as const;
+const todo = 'failed,unconfirmed,partial,excess,unmatched';
+const choices = [
+  ...([todo, 'failed', 'unconfirmed', 'unmatched', 'excess', 'partial', 'matched'] as const),
+  ...(['same', 'aside', ''] as const),
+] as const;
 
 /** Payments, those first that somebody has to do something about; statements to read in. */
 export function PaymentsPage() {
@@ -132,7 +135,7 @@ function PaymentList() {
 
 export const paymentTones: Readonly<Record<PaymentState, MarkTone>> = {
   ...{ waiting: 'live', matched: 'good', partial: 'warn', excess: 'warn', unmatched: 'bad' },
-  ...{ aside: 'quiet', failed: 'bad' },
+  ...{ unconfirmed: 'warn', same: 'quiet', aside: 'quiet', failed: 'bad' },
 };
 
 interface PaymentTableProps {

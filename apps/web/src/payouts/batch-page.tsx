@@ -91,7 +91,8 @@ function BatchFacts({ batch }: { readonly batch: PayoutBatch }) {
   );
 }
 
-function Actions({ batch: { id, state, total, payouts } }: { readonly batch: PayoutBatch }) {
+function Actions({ batch }: { readonly batch: PayoutBatch }) {
+  const { id, state, total, payouts } = batch;
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
@@ -113,7 +114,7 @@ function Actions({ batch: { id, state, total, payouts } }: { readonly batch: Pay
           label={texts.approve}
           about={texts.approve}
           question={texts.approveText(formatMoney(total, language))}
-          action={and(() => approveBatch(id, total))}
+          action={and(() => approveBatch(batch))}
           known={texts.errors}
         />
       )}

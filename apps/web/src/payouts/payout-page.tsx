@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import {
+  confirmRejection,
   getPayout,
   type Payout,
   type PayoutHold,
@@ -11,9 +12,11 @@ import {
   rejectPayout,
 } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
-import { formatDate, formatMonth } from '../i18n/times.js';
+import { formatDate, formatDateTime, formatMonth } from '../i18n/times.js';
 import { usePartyNames } from '../session/use-party-names.js';
 import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
@@ -33,6 +36,7 @@ export function PayoutPage() {
   const texts = usePayoutTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
+  const confirmed = useConfirmed();
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery({
     queryKey: ['payouts', 'one', id],
@@ -60,16 +64,34 @@ export function PayoutPage() {
               ? []
               : [{ label: texts.paidOn, value: formatDate(payout.paidOn, language) }]),
             ...(payout.failure === null ? [] : [{ label: texts.failure, value: payout.failure }]),
+            ...confirmed(payout),
           ]}
         />
       </Panel>
-      {viewer.isStaff && viewer.can('runs:approve') && payout.state === 'underway' && (
-        <Reject payout={payout} />
-      )}
+      {viewer.isStaff &&
+        viewer.can('runs:approve') &&
+        payout.state === 'underway' &&
+        (payout.rejection === null ? <Reject payout={payout} /> : <Rejection payout={payout} />)}
       <Parts parts={parts} />
       <HeldBack holds={payout.holds} />
     </Page>
   );
+}
+
+/** A rejection that two persons agreed on, and that the bank may have paid all the same. */
+function useConfirmed(): (payout: Payout) => { label: string; value: string }[] {
+  const texts = usePayoutTexts();
+  const staffName = useStaffNames();
+  return ({ rejection, state }) =>
+    rejection === null || rejection.confirmedBy === null
+      ? []
+      : [
+          { label: texts.rejectedBy, value: `${staffName(rejection.by)}: ${rejection.reason}` },
+          {
+            label: texts.confirmedBy,
+            value: `${staffName(rejection.confirmedBy)}${state === 'paid' ? `. ${texts.paidAfterAll}` : ''}`,
+          },
+        ];
 }
 
 function Parts({ parts }: { readonly parts: readonly Part[] }) {
@@ -156,16 +178,64 @@ function HeldBack({ holds }: { readonly holds: readonly PayoutHold[] }) {
   );
 }
 
+function useAfterDecision(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    for (const key of ['payouts', 'payout-batch', 'payout-batches']) {
+      await client.invalidateQueries({ queryKey: [key] });
+    }
+  };
+}
+
+/** What one person says of the bank, for another one to confirm. */
+function Rejection({ payout: { id, rejection } }: { readonly payout: Payout }) {
+  const texts = usePayoutTexts();
+  const { language } = useLanguage();
+  const staffName = useStaffNames();
+  const afterDecision = useAfterDecision();
+  if (rejection === null) return null;
+  const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
+    try {
+      await action();
+    } finally {
+      await afterDecision();
+    }
+  };
+  const { by, at, reason } = rejection;
+  return (
+    <Panel
+      title={texts.rejectionTitle}
+      note={texts.rejectionText(staffName(by), formatDateTime(at, language))}
+    >
+      <Facts facts={[{ label: texts.reason, value: reason }]} />
+      <div className={classes.actions}>
+        <ConfirmAction
+          label={texts.confirmRejection}
+          about={texts.confirmRejection}
+          question={texts.confirmRejectionText}
+          action={and(() => confirmRejection(id))}
+          known={texts.errors}
+        />
+        <ConfirmAction
+          label={texts.withdrawRejection}
+          about={texts.withdrawRejection}
+          question={texts.withdrawRejectionText}
+          action={and(() => rejectPayout(id, null))}
+          known={texts.errors}
+        />
+      </div>
+    </Panel>
+  );
+}
+
 function Reject({ payout: { id } }: { readonly payout: Payout }) {
   const texts = usePayoutTexts();
-  const client = useQueryClient();
+  const afterDecision = useAfterDecision();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { submit, busy, problem } = useSubmit(async () => {
     await rejectPayout(id, reason.trim());
-    for (const key of ['payouts', 'payout-batch', 'payout-batches']) {
-      await client.invalidateQueries({ queryKey: [key] });
-    }
+    await afterDecision();
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import { Account } from './account.js';
 import { DeferralPanel } from './deferral.js';
 import { OpenDocuments } from './open-documents.js';
 import { useReceivableTexts } from './texts.js';
+import { WriteOffs } from './write-offs.js';
 
 /** One party: what it still has to pay, what it paid, and what was agreed. */
 export function PartyPage() {
@@ -17,6 +18,7 @@ export function PartyPage() {
     <Page title={nameOf(id)} back={{ to: '/openstaand', label: texts.backToAll }}>
       <OpenDocuments type={type} id={id} />
       {type === 'owner' && <DeferralPanel ownerId={id} />}
+      <WriteOffs type={type} id={id} />
       <Account type={type} id={id} />
     </Page>
   );

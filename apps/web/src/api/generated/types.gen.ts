@@ -6,7 +6,7 @@ export type ClientOptions = {
 
 export type AccountLine = {
     on: string;
-    what: 'document' | 'payment' | 'undone' | 'netting';
+    what: 'document' | 'payment' | 'undone' | 'netting' | 'write-off';
     documentId: string;
     documentNumber: string;
     kind: 'invoice' | 'payout' | 'settlement';
@@ -2559,8 +2559,8 @@ export type Payment = {
      * What the payer wrote.
      */
     remittance: string;
-    state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
-    hint: 'no-reference' | 'unknown-reference' | 'already-paid' | 'other-amount' | 'several-parties' | 'outgoing' | null;
+    state: 'waiting' | 'unconfirmed' | 'same' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
+    hint: 'no-reference' | 'unknown-reference' | 'already-paid' | 'other-amount' | 'several-parties' | 'outgoing' | 'paid-twice' | null;
     /**
      * On documents.
      */
@@ -2575,11 +2575,19 @@ export type Payment = {
      */
     failure: string | null;
     enteredBy: string | null;
+    /**
+     * Who confirmed what was entered.
+     */
+    confirmedBy: string | null;
+    /**
+     * The payment that counts of the same transaction.
+     */
+    sameAs: string | null;
 };
 
 export type PaymentCounts = {
     states: Array<{
-        state: 'waiting' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
+        state: 'waiting' | 'unconfirmed' | 'same' | 'matched' | 'partial' | 'excess' | 'unmatched' | 'aside' | 'failed';
         payments: number;
         left: Money;
     }>;
@@ -2633,6 +2641,15 @@ export type Payout = {
      * Why it failed, in words.
      */
     failure: string | null;
+    /**
+     * That the bank refused it, as one person says; it counts once another one confirms it. Staff.
+     */
+    rejection: {
+        reason: string;
+        by: string;
+        at: string;
+        confirmedBy: string | null;
+    } | null;
 };
 
 export type PayoutAccount = {
@@ -3960,6 +3977,24 @@ export type WebhookSecret = {
      * Shown this once.
      */
     secret: string;
+};
+
+export type WriteOff = {
+    id: string;
+    place: number;
+    documentId: string;
+    documentNumber: string;
+    partyType: 'owner' | 'carrier';
+    partyId: string;
+    /**
+     * VAT included; what VAT is in it isn’t corrected by this.
+     */
+    amount: Money;
+    reason: string;
+    state: 'proposed' | 'written-off' | 'withdrawn';
+    by: string;
+    at: string;
+    confirmedBy: string | null;
 };
 
 export type AgeingListData = {
@@ -8277,6 +8312,10 @@ export type CollectionsPrepareResponse = CollectionsPrepareResponses[keyof Colle
 
 export type CollectionsApproveData = {
     body: {
+        /**
+         * Of the collection as it was read: which preparation of it.
+         */
+        preparedAt: string;
         /**
          * What it comes to, as was read.
          */
@@ -14894,7 +14933,7 @@ export type PaymentsListData = {
          */
         after?: string;
         /**
-         * Some of waiting, matched, partial, excess, unmatched, aside, failed, with commas.
+         * Some of waiting, unconfirmed, same, matched, partial, excess, unmatched, aside, failed, with commas.
          */
         state?: string;
         statementId?: string;
@@ -15254,6 +15293,61 @@ export type PaymentsReverseResponses = {
 
 export type PaymentsReverseResponse = PaymentsReverseResponses[keyof PaymentsReverseResponses];
 
+export type PaymentsTellApartData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}/apart';
+};
+
+export type PaymentsTellApartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsTellApartError = PaymentsTellApartErrors[keyof PaymentsTellApartErrors];
+
+export type PaymentsTellApartResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsTellApartResponse = PaymentsTellApartResponses[keyof PaymentsTellApartResponses];
+
 export type PaymentsSetAsideData = {
     body: {
         /**
@@ -15313,6 +15407,61 @@ export type PaymentsSetAsideResponses = {
 };
 
 export type PaymentsSetAsideResponse = PaymentsSetAsideResponses[keyof PaymentsSetAsideResponses];
+
+export type PaymentsConfirmData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payments/{id}/confirmation';
+};
+
+export type PaymentsConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PaymentsConfirmError = PaymentsConfirmErrors[keyof PaymentsConfirmErrors];
+
+export type PaymentsConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payment;
+};
+
+export type PaymentsConfirmResponse = PaymentsConfirmResponses[keyof PaymentsConfirmResponses];
 
 export type PaymentsMatchData = {
     body?: never;
@@ -15552,6 +15701,10 @@ export type PayoutBatchesPrepareResponse = PayoutBatchesPrepareResponses[keyof P
 
 export type PayoutBatchesApproveData = {
     body: {
+        /**
+         * Of the batch as it was read: which preparation of it.
+         */
+        preparedAt: string;
         /**
          * What the bank pays, as it was read.
          */
@@ -16324,9 +16477,9 @@ export type PayoutsGetResponse = PayoutsGetResponses[keyof PayoutsGetResponses];
 export type PayoutsRejectData = {
     body: {
         /**
-         * Why, in words.
+         * Why, in words; null: nobody knows so after all.
          */
-        reason: string;
+        reason: string | null;
     };
     headers?: {
         /**
@@ -16386,6 +16539,67 @@ export type PayoutsRejectResponses = {
 };
 
 export type PayoutsRejectResponse = PayoutsRejectResponses[keyof PayoutsRejectResponses];
+
+export type PayoutsConfirmRejectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/payouts/{id}/rejection/confirmation';
+};
+
+export type PayoutsConfirmRejectionErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type PayoutsConfirmRejectionError = PayoutsConfirmRejectionErrors[keyof PayoutsConfirmRejectionErrors];
+
+export type PayoutsConfirmRejectionResponses = {
+    /**
+     * As asked for.
+     */
+    200: Payout;
+};
+
+export type PayoutsConfirmRejectionResponse = PayoutsConfirmRejectionResponses[keyof PayoutsConfirmRejectionResponses];
 
 export type PricesListData = {
     body?: never;
@@ -20795,3 +21009,238 @@ export type VatSetStatusResponses = {
 };
 
 export type VatSetStatusResponse = VatSetStatusResponses[keyof VatSetStatusResponses];
+
+export type WriteOffsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        ownerId?: string;
+        carrierId?: string;
+        state?: 'proposed' | 'written-off' | 'withdrawn';
+    };
+    url: '/v1/write-offs';
+};
+
+export type WriteOffsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsListError = WriteOffsListErrors[keyof WriteOffsListErrors];
+
+export type WriteOffsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<WriteOff>;
+        next: string | null;
+    };
+};
+
+export type WriteOffsListResponse = WriteOffsListResponses[keyof WriteOffsListResponses];
+
+export type WriteOffsMakeData = {
+    body: {
+        /**
+         * Of which it isn’t expected any more.
+         */
+        documentId: string;
+        /**
+         * At most what is open of it; VAT included, which isn’t corrected.
+         */
+        amount: Money;
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}';
+};
+
+export type WriteOffsMakeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsMakeError = WriteOffsMakeErrors[keyof WriteOffsMakeErrors];
+
+export type WriteOffsMakeResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsMakeResponse = WriteOffsMakeResponses[keyof WriteOffsMakeResponses];
+
+export type WriteOffsConfirmData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/confirmation';
+};
+
+export type WriteOffsConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsConfirmError = WriteOffsConfirmErrors[keyof WriteOffsConfirmErrors];
+
+export type WriteOffsConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsConfirmResponse = WriteOffsConfirmResponses[keyof WriteOffsConfirmResponses];
+
+export type WriteOffsWithdrawData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/withdrawal';
+};
+
+export type WriteOffsWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsWithdrawError = WriteOffsWithdrawErrors[keyof WriteOffsWithdrawErrors];
+
+export type WriteOffsWithdrawResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsWithdrawResponse = WriteOffsWithdrawResponses[keyof WriteOffsWithdrawResponses];

@@ -1,0 +1,23 @@
+import { type AccountChange, ownerOf, type Scope } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { hiddenIban } from './hidden-iban.js';
+
+/** Whose word a change is. */
+export const changedBy = (scope: Scope): AccountChange['by'] =>
+  ownerOf(scope) === null ? 'staff' : 'owner';
+
+/**
+ * Notes, in the acting transaction, that an owner has to be told of a change; with the address of his last
+ * document, which whoever takes his account over can't have changed.
+ */
+export async function noteChange(
+  manager: EntityManager,
+  change: Pick<AccountChange, 'what' | 'by' | 'iban'> & { readonly ownerId: string },
+): Promise<void> {
+  await manager.query(
+    `insert into billing.account_changes (owner_id, what, iban, by_whom, known_email)
+     values ($1, $2, $3, $4, (select d.bill_to->>'email' from billing.documents d
+       where d.party_type = 'owner' and d.party_id = $1 order by d.position desc limit 1))`,
+    [change.ownerId, change.what, hiddenIban(change.iban), change.by],
+  );
+}

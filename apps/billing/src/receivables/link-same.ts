@@ -1,0 +1,115 @@
+import type { EntityManager } from 'typeorm';
+import type { PaymentRow } from './payment-rows.js';
+import {
+  daysAround,
+  entered,
+  type KeptTransaction,
+  sameTransactions,
+  type ToldTransaction,
+} from './same-transactions.js';
+
+/**
+ * Until the transaction ends nobody else says which payments are the same, nor confirms one: else of two that
+ * are each would be taken for the other one, and neither count.
+ */
+export const lockPayments = (manager: EntityManager): Promise<unknown> =>
+  manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['payments']);
+
+/** SQL: what tells of a payment `p` of a statement `s`. */
+const toldInSql = (p: string, s: string): string => `concat_ws(' ', ${p}.source, ${s}.layout_id)`;
+
+interface KeptRow {
+  id: string;
+  state: string;
+  told: string;
+  also_told: string[];
+  booked_on: string;
+  account: string;
+  micros: string;
+  payer_iban: string | null;
+  reference: string | null;
+  remittance: string;
+}
+
+/**
+ * Notes which of some payments, told by one statement or person, are kept already. What nobody has confirmed is the
+ * bank's from then on; of anything else the one that is in the books counts. Under `lockPayments`.
+ * @returns Ids of those that count for nothing, as another one is the same.
+ */
+export async function linkSame(
+  manager: EntityManager,
+  payments: readonly PaymentRow[],
+): Promise<Set<string>> {
+  const [first] = payments;
+  if (first === undefined) return new Set();
+  const [{ told }]: [{ told: string }] = await manager.query(
+    `select ${toldInSql('p', 's')} as told from billing.payments p
+       left join billing.bank_statements s on s.id = p.statement_id where p.id = $1`,
+    [first.id],
+  );
+  const rows = await keptRows(manager, payments, told);
+  const same = sameTransactions(
+    payments.map((row) => ({ ...toldFrom(row), told })),
+    rows.map((row): KeptTransaction => ({
+      ...toldFrom({ ...row, amount_micros: row.micros }),
+      told: row.told,
+      alsoTold: row.also_told,
+    })),
+  );
+  const unconfirmed = new Set(
+    rows.filter(({ state }) => state === 'unconfirmed').map(({ id }) => id),
+  );
+  const links = [...same].map(([id, keptId]) =>
+    unconfirmed.has(keptId) ? { id: keptId, sameAs: id } : { id, sameAs: keptId },
+  );
+  await manager.query(
+    `update billing.payments p set state = 'same', same_as = n."sameAs", hint = null
+       from json_to_recordset($1::json) as n(id uuid, "sameAs" uuid) where p.id = n.id`,
+    [JSON.stringify(links)],
+  );
+  const ids = new Set(payments.map(({ id }) => id));
+  return new Set(links.map(({ id }) => id).filter((id) => ids.has(id)));
+}
+
+const toldFrom = (
+  row: Pick<
+    PaymentRow,
+    'id' | 'booked_on' | 'account' | 'amount_micros' | 'payer_iban' | 'reference' | 'remittance'
+  >,
+): Omit<ToldTransaction, 'told'> => ({
+  ...{ id: row.id, bookedOn: row.booked_on, account: row.account },
+  ...{ micros: Number(row.amount_micros), payerIban: row.payer_iban },
+  ...{ reference: row.reference, remittance: row.remittance },
+});
+
+/** Those of the same amounts and about the same days that something else tells of; none that a person discarded. */
+const keptRows = (
+  manager: EntityManager,
+  payments: readonly PaymentRow[],
+  told: string,
+): Promise<KeptRow[]> =>
+  manager.query(
+    `with given as (
+       select distinct r.account, r.micros, r.day
+         from json_to_recordset($1::json) as r(account text, micros bigint, day date))
+     select p.id, p.state, ${toldInSql('p', 's')} as told, p.booked_on::text as booked_on, p.account,
+            p.amount_micros as micros, p.payer_iban, p.reference, p.remittance,
+            array(select ${toldInSql('f', 't')} from billing.payments f
+                left join billing.bank_statements t on t.id = f.statement_id
+               where f.same_as = p.id) as also_told
+       from billing.payments p left join billing.bank_statements s on s.id = p.statement_id
+      where p.state not in ('waiting', 'same') and ${toldInSql('p', 's')} <> $2::text
+        and not (p.state = 'aside' and p.source = 'entered' and p.confirmed_by is null)
+        and exists (select from given g
+          where g.account = p.account and g.micros = p.amount_micros and abs(g.day - p.booked_on) <=
+            case when $2::text = $3 or p.source = $3 then $4::integer else 0 end)
+      order by p.place`,
+    [
+      JSON.stringify(
+        payments.map((row) => ({
+          ...{ account: row.account, micros: Number(row.amount_micros), day: row.booked_on },
+        })),
+      ),
+      ...[told, entered, daysAround.named],
+    ],
+  );

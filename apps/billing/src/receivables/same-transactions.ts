@@ -1,0 +1,108 @@
+import { grouped } from '@app/common';
+import { endToEndIdIn } from '../payouts/payment-ids.js';
+import { documentNumbers } from './document-references.js';
+
+/** A transaction on an account of ours, as a kind of file or a person tells of it. */
+export interface ToldTransaction {
+  readonly id: string;
+  /** `entered` by a person, else a kind of file: `camt.053`, or `csv` and its layout. */
+  readonly told: string;
+  /** `2026-11-25`. */
+  readonly bookedOn: string;
+  readonly account: string;
+  readonly micros: number;
+  readonly payerIban: string | null;
+  readonly reference: string | null;
+  readonly remittance: string;
+}
+
+/** One that is kept, with what else tells of it already. */
+export interface KeptTransaction extends ToldTransaction {
+  readonly alsoTold: readonly string[];
+}
+
+export const entered = 'entered';
+/** People know the day of a payment by the paper; banks book it around that, or when it is named, sooner or later. */
+export const daysAround = { unnamed: 3, named: 31 } as const;
+
+/** What the words of one say, taken apart once. */
+interface Words {
+  readonly plain: string;
+  /** Of documents, or of a payout of ours. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+/**
+ * Which of some transactions, told by one file or person, are kept already as told by something else. Each kept one
+ * is at most one of them: a file that has two lines alike tells of two. Those that name the same come first.
+ * @returns By the id of the told one, that of the kept one.
+ */
+export function sameTransactions(
+  told: readonly ToldTransaction[],
+  kept: readonly KeptTransaction[],
+): Map<string, string> {
+  const words = new Map([...told, ...kept].map((one) => [one, wordsOf(one)]));
+  const free = grouped(kept, keyOf);
+  const same = new Map<string, string>();
+  for (const wanted of ['same', 'unsaid'] as const) {
+    for (const one of told) {
+      if (same.has(one.id)) continue;
+      const others = free.get(keyOf(one)) ?? [];
+      const found = others
+        .filter((other) => other.told !== one.told && !other.alsoTold.includes(one.told))
+        .filter((other) => isAround(one, other, wanted))
+        .filter((other) => sayingOf([one, words.get(one)!], [other, words.get(other)!]) === wanted)
+        .toSorted((a, b) => daysBetween(one, a) - daysBetween(one, b))[0];
+      if (found === undefined) continue;
+      same.set(one.id, found.id);
+      others.splice(others.indexOf(found), 1);
+    }
+  }
+  return same;
+}
+
+const keyOf = ({ account, micros }: ToldTransaction): string => `${account} ${micros}`;
+
+const daysBetween = (a: ToldTransaction, b: ToldTransaction): number =>
+  Math.abs(Date.parse(a.bookedOn) - Date.parse(b.bookedOn)) / 86_400_000;
+
+function isAround(a: ToldTransaction, b: ToldTransaction, saying: Saying): boolean {
+  if (a.told !== entered && b.told !== entered) return a.bookedOn === b.bookedOn;
+  return daysBetween(a, b) <= (saying === 'same' ? daysAround.named : daysAround.unnamed);
+}
+
+/** Whether two say that they are the same, that they aren't, or neither. */
+type Saying = 'same' | 'unsaid' | 'other';
+
+function sayingOf(
+  [a, of]: readonly [ToldTransaction, Words],
+  [b, than]: readonly [ToldTransaction, Words],
+): Saying {
+  const ibans = compared(a.payerIban, b.payerIban, (one, other) => one === other);
+  if (ibans === 'other') return 'other';
+  if (of.numbers.size > 0 && than.numbers.size > 0) {
+    return [...of.numbers].some((number) => than.numbers.has(number)) ? 'same' : 'other';
+  }
+  const texts = compared(
+    of.plain || null,
+    than.plain || null,
+    (one, other) => one.includes(other) || other.includes(one),
+  );
+  const isPersons = a.told === entered || b.told === entered;
+  // People put it in words of their own, files repeat those of the payer.
+  return texts === 'other' ? (isPersons || ibans === 'same' ? 'unsaid' : 'other') : texts;
+}
+
+const compared = (
+  a: string | null,
+  b: string | null,
+  agree: (a: string, b: string) => boolean,
+): Saying => (a === null || b === null ? 'unsaid' : agree(a, b) ? 'same' : 'other');
+
+const wordsOf = (one: ToldTransaction): Words => ({
+  plain: `${one.reference ?? ''}${one.remittance}`.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''),
+  numbers: new Set([
+    ...documentNumbers(one),
+    ...[one.reference ?? '', one.remittance].flatMap((text) => endToEndIdIn(text) ?? []),
+  ]),
+});

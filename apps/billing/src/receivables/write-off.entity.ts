@@ -1,0 +1,48 @@
+import type { WriteOff } from '@app/contracts';
+import { NotPersonal, PersonalData } from '@app/platform/database';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ofPayment } from '../personal-data.js';
+
+/** What nobody pays any more of a document. Bigints are text. */
+@Entity({ name: 'write_offs', schema: 'billing' })
+export class StoredWriteOff {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  @NotPersonal()
+  id: string;
+
+  @Column({ name: 'place', type: 'bigint' })
+  @NotPersonal()
+  place: string;
+
+  @Column({ name: 'document_id', type: 'uuid' })
+  @NotPersonal()
+  documentId: string;
+
+  @Column({ name: 'amount_micros', type: 'bigint' })
+  @NotPersonal()
+  amountMicros: string;
+
+  @Column({ name: 'reason', type: 'text' })
+  @PersonalData(ofPayment)
+  reason: string;
+
+  @Column({ name: 'state', type: 'text' })
+  @NotPersonal()
+  state: WriteOff['state'];
+
+  @Column({ name: 'made_by', type: 'text' })
+  @NotPersonal()
+  madeBy: string;
+
+  @Column({ name: 'made_at', type: 'timestamptz' })
+  @NotPersonal()
+  madeAt: Date;
+
+  @Column({ name: 'confirmed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  confirmedBy: string | null;
+
+  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  confirmedAt: Date | null;
+}

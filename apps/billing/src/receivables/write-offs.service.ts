@@ -1,0 +1,233 @@
+import { AppError, formatMoney, money } from '@app/common';
+import type {
+  WriteOff,
+  writeOffConfirm,
+  writeOffList,
+  writeOffMake,
+  writeOffWithdraw,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { type Transaction, Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { dutchDate } from '../documents/months.js';
+import { nameUuid } from '../documents/name-uuid.js';
+import { accountNameOf } from '../ledger/chart.js';
+import { openAccountInSql } from '../ledger/open-account.js';
+import { lockedThrough, post } from '../ledger/post.js';
+import { personOnly, staffOnly } from '../scopes.js';
+import { entryOfWriteOff, openDay } from './entries-of-payment.js';
+import { OwnerStandings } from './owner-standings.service.js';
+import { putOnDocuments, refreshPayments } from './put-on-documents.js';
+
+type One = { writeOff: WriteOff };
+
+interface Row {
+  id: string;
+  place: string;
+  document_id: string;
+  number: string;
+  account: string;
+  document_micros: string;
+  open_micros: string;
+  collecting: boolean;
+  party_type: 'owner' | 'carrier';
+  party_id: string;
+  amount_micros: string;
+  reason: string;
+  state: WriteOff['state'];
+  made_by: string;
+  made_at: Date;
+  confirmed_by: string | null;
+}
+
+const columns = `w.id, w.place, w.document_id, r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros,
+  r.open_micros, r.party_type, r.party_id, w.amount_micros, w.reason, w.state, w.made_by, w.made_at,
+  w.confirmed_by, exists (select from billing.collection_items i
+    where i.document_id = w.document_id and i.state = 'underway') as collecting`;
+const from = 'billing.write_offs w join billing.receivables r on r.document_id = w.document_id';
+
+/** What is written off of what parties owe: by one person up to an amount, by two above it. */
+@Injectable()
+export class WriteOffs {
+  private readonly aloneMicros: number;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly standings: OwnerStandings,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.aloneMicros = config.WRITE_OFF_ALONE_EUROS * 1_000_000;
+  }
+
+  /** @throws AppError, see `writeOffMake` of the contracts. */
+  make({ scope, ...given }: z.output<typeof writeOffMake.request>): Promise<One> {
+    const person = personOnly(scope, 'write off what is owed');
+    const { id, documentId, amount, reason } = given;
+    return this.changed(id, async ({ manager, audit }) => {
+      await lockDocument(manager, documentId);
+      const added: unknown[] = await manager.query(
+        `insert into billing.write_offs (id, document_id, amount_micros, reason, state, made_by)
+         select $1::uuid, $2::uuid, $3::bigint, $4, 'proposed', $5
+          where $3::bigint > 0 and $3::bigint % 10000 = 0
+         on conflict (id) do nothing returning id`,
+        [id, documentId, amount.micros, reason, person],
+      );
+      const row = await rowOf(manager, id, refusedAmount);
+      if (added.length === 0) return refuseOther(row, given);
+      refuseUnfit(row);
+      await audit.note(scope, 'writeoff.make', id);
+      if (amount.micros <= this.aloneMicros) await writeOff(manager, row, null);
+    });
+  }
+
+  /** @throws AppError, see `writeOffConfirm` of the contracts. */
+  confirm({ scope, id }: z.output<typeof writeOffConfirm.request>): Promise<One> {
+    const person = personOnly(scope, 'confirm it');
+    return this.changed(id, async ({ manager, audit }) => {
+      await lockDocument(manager, (await rowOf(manager, id)).document_id);
+      const row = await rowOf(manager, id);
+      if (row.confirmed_by === person) return;
+      if (row.state !== 'proposed') throw conflict(`is-${row.state}`, `It is ${row.state}.`);
+      if (row.made_by === person) {
+        throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm your proposal.');
+      }
+      refuseUnfit(row);
+      await audit.note(scope, 'writeoff.confirm', id);
+      await writeOff(manager, row, person);
+    });
+  }
+
+  /** @throws AppError, see `writeOffWithdraw` of the contracts. */
+  withdraw({ scope, id }: z.output<typeof writeOffWithdraw.request>): Promise<One> {
+    staffOnly(scope);
+    return this.changed(id, async ({ manager, audit }) => {
+      await lockDocument(manager, (await rowOf(manager, id)).document_id);
+      const { state } = await rowOf(manager, id);
+      if (state === 'withdrawn') return;
+      if (state !== 'proposed') throw conflict(`is-${state}`, 'It is in the books.');
+      await manager.query(`update billing.write_offs set state = 'withdrawn' where id = $1`, [id]);
+      await audit.note(scope, 'writeoff.withdraw', id);
+    });
+  }
+
+  async list(
+    question: z.output<typeof writeOffList.request>,
+    reader: EntityManager,
+  ): Promise<z.output<typeof writeOffList.reply>> {
+    const { scope, partyType, partyId, state, before, limit } = question;
+    staffOnly(scope);
+    const rows: Row[] = await reader.query(
+      `select ${columns} from ${from}
+        where ($1::text is null or r.party_type = $1) and ($2::text is null or r.party_id = $2)
+          and ($3::text is null or w.state = $3) and ($4::bigint is null or w.place < $4)
+        order by w.place desc limit $5`,
+      [partyType ?? null, partyId ?? null, state ?? null, before ?? null, limit + 1],
+    );
+    return { writeOffs: rows.slice(0, limit).map(writeOffFrom), more: rows.length > limit };
+  }
+
+  private async changed(
+    id: string,
+    work: (transaction: Transaction) => Promise<void>,
+  ): Promise<One> {
+    const done = await this.transactions.run(async (transaction) => {
+      await work(transaction);
+      return writeOffFrom(await rowOf(transaction.manager, id));
+    });
+    this.standings.wake();
+    return { writeOff: done };
+  }
+}
+
+/** @throws AppError not-found `no-such-document`. */
+async function lockDocument(manager: EntityManager, id: string): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    'select from billing.receivables where document_id = $1 for update',
+    [id],
+  );
+  if (rows.length > 0) return;
+  throw new AppError('not-found', 'no-such-document', 'There is no such document.');
+}
+
+async function rowOf(
+  manager: EntityManager,
+  id: string,
+  missing: () => AppError = noSuchWriteOff,
+): Promise<Row> {
+  const rows: Row[] = await manager.query(`select ${columns} from ${from} where w.id = $1`, [id]);
+  const [row] = rows;
+  if (row !== undefined) return row;
+  throw missing();
+}
+
+/** Takes it off the document, and off what is owed in the books. It is the last thing of a transaction. */
+async function writeOff(manager: EntityManager, row: Row, confirmedBy: string | null) {
+  await manager.query(
+    `update billing.write_offs set state = 'written-off', confirmed_by = $2, confirmed_at = $3
+      where id = $1`,
+    [row.id, confirmedBy, confirmedBy === null ? null : new Date()],
+  );
+  const { id: writeOffId, document_id: documentId, made_by: madeBy } = row;
+  const micros = Number(row.amount_micros);
+  await putOnDocuments(manager, [
+    {
+      ...{ id: nameUuid(writeOffId, 'allocation'), paymentId: null, writeOffId, documentId },
+      ...{ micros, rule: 'write-off', madeBy, reverses: null, reason: null },
+    },
+  ]);
+  await refreshPayments(manager, [], [documentId]);
+  const document = {
+    ...{ id: documentId, number: row.number, account: accountNameOf(row.account) },
+    micros: Number(row.document_micros),
+    ...{ partyType: row.party_type, partyId: row.party_id },
+  };
+  const on = openDay(dutchDate(new Date()), await lockedThrough(manager));
+  await post(manager, [entryOfWriteOff({ id: writeOffId, micros, on, document })]);
+}
+
+/** @throws AppError invalid, naming the field; conflict `is-underway`. */
+function refuseUnfit({ amount_micros, open_micros, collecting }: Row): void {
+  if (collecting) throw conflict('is-underway', 'The bank is asked to collect the invoice.');
+  const open = Number(open_micros);
+  if (Number(amount_micros) <= open) return;
+  const rule =
+    open > 0
+      ? `must be at most what is open of the document, ${formatMoney(money(open), 'en')}`
+      : 'must be of a document of which something is owed to us';
+  throw new AppError('invalid', 'invalid-input', 'That much can’t be written off.', [
+    { field: 'amount', rule },
+  ]);
+}
+
+const refusedAmount = (): AppError =>
+  new AppError('invalid', 'invalid-input', 'That can’t be written off.', [
+    { field: 'amount', rule: 'must be whole cents, and more than 0' },
+  ]);
+
+function refuseOther(row: Row, given: Omit<z.output<typeof writeOffMake.request>, 'scope'>): void {
+  const isSame =
+    row.document_id === given.documentId &&
+    Number(row.amount_micros) === given.amount.micros &&
+    row.reason === given.reason;
+  if (isSame) return;
+  throw new AppError('conflict', 'id-taken', 'The id is of something else.', [
+    { field: 'id', rule: 'must be a new one' },
+  ]);
+}
+
+const writeOffFrom = (row: Row): WriteOff => ({
+  ...{ id: row.id, place: Number(row.place), documentId: row.document_id },
+  ...{ documentNumber: row.number, partyType: row.party_type, partyId: row.party_id },
+  amount: money(Number(row.amount_micros)),
+  ...{ reason: row.reason, state: row.state, by: row.made_by, at: row.made_at.toISOString() },
+  confirmedBy: row.confirmed_by,
+});
+
+const conflict = (code: string, message: string): AppError =>
+  new AppError('conflict', code, message);
+
+const noSuchWriteOff = (): AppError =>
+  new AppError('not-found', 'no-such-write-off', 'There is no such write-off.');

@@ -1,0 +1,84 @@
+import type { AccountChange } from '@app/contracts';
+import type { Letter } from './letter.js';
+import { momentInWords, type MailLanguage } from './wording.js';
+
+/** The letter that tells an owner that it was changed where his money goes or comes from. */
+export const changeLetter = (
+  change: AccountChange,
+  companyName: string,
+  language: MailLanguage,
+): Letter => ({ nl: dutch, en: english })[language](change, companyName);
+
+function dutch({ ownerName, what, iban, by, at }: AccountChange, companyName: string): Letter {
+  const about = {
+    'payout-account': {
+      subject: `Uw rekening voor uitbetalingen bij ${companyName} is gewijzigd`,
+      text: 'De rekening waarop wij u uitbetalen is gewijzigd. Naar een nieuw rekeningnummer maken wij de eerste dagen niets over.',
+    },
+    'mandate-signed': {
+      subject: `Er is een incassomachtiging gegeven aan ${companyName}`,
+      text: 'Er is een machtiging gegeven om uw facturen van onderstaande rekening af te schrijven.',
+    },
+    'mandate-ended': {
+      subject: `Uw incassomachtiging bij ${companyName} is beëindigd`,
+      text: 'De machtiging om uw facturen van onderstaande rekening af te schrijven is beëindigd.',
+    },
+  }[what];
+  const who = {
+    owner: 'Iemand van uw organisatie',
+    staff: `Een medewerker van ${companyName}`,
+    us: companyName,
+  }[by];
+  return {
+    subject: about.subject,
+    greeting: `Beste ${ownerName},`,
+    paragraphs: [about.text],
+    facts: [
+      ['Rekening', iban],
+      ['Door', who],
+      ['Op', momentInWords(at, 'nl')],
+    ],
+    action: null,
+    remarks: [
+      'Klopt dit, dan hoeft u niets te doen. Weet u hier niets van, laat het ons dan meteen weten.',
+    ],
+    closing: 'Met vriendelijke groet,',
+  };
+}
+
+function english({ ownerName, what, iban, by, at }: AccountChange, companyName: string): Letter {
+  const about = {
+    'payout-account': {
+      subject: `Your account for payouts at ${companyName} was changed`,
+      text: 'The account that we pay you on was changed. For the first days we transfer nothing to a new account number.',
+    },
+    'mandate-signed': {
+      subject: `A direct debit mandate was given to ${companyName}`,
+      text: 'A mandate was given to collect your invoices from the account below.',
+    },
+    'mandate-ended': {
+      subject: `Your direct debit mandate at ${companyName} has ended`,
+      text: 'The mandate to collect your invoices from the account below has ended.',
+    },
+  }[what];
+  const who = {
+    owner: 'Somebody of your organisation',
+    staff: `A member of staff of ${companyName}`,
+    us: companyName,
+  }[by];
+  return {
+    subject: about.subject,
+    greeting: `Dear ${ownerName},`,
+    paragraphs: [about.text],
+    facts: [
+      ['Account', iban],
+      ['By', who],
+      ['At', momentInWords(at, 'en')],
+    ],
+    action: null,
+    remarks: [
+      'If this is right you need not do anything. If you know nothing of it, please tell us at once.',
+    ],
+    closing: 'Kind regards,',
+  };
+}

@@ -1,0 +1,29 @@
+import type { Money } from '@app/common';
+import {
+  writeOffsConfirm,
+  writeOffsList,
+  writeOffsMake,
+  writeOffsWithdraw,
+} from './generated/sdk.gen.js';
+import type { WriteOff } from './generated/types.gen.js';
+import type { Page } from './page.js';
+import type { OpenFilters } from './receivables.js';
+import { dataOf, sent } from './transport.js';
+
+export type { WriteOff };
+
+const pageSize = 50;
+
+export const listWriteOffs = (
+  filters: OpenFilters,
+  after: string | undefined,
+  signal: AbortSignal,
+): Promise<Page<WriteOff>> =>
+  dataOf(writeOffsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
+export const makeWriteOff = (
+  id: string,
+  body: { readonly documentId: string; readonly amount: Money; readonly reason: string },
+) => dataOf(writeOffsMake({ ...sent, path: { id }, body }));
+export const confirmWriteOff = (id: string) => dataOf(writeOffsConfirm({ ...sent, path: { id } }));
+export const withdrawWriteOff = (id: string) =>
+  dataOf(writeOffsWithdraw({ ...sent, path: { id } }));

@@ -1,0 +1,88 @@
+import { moneySchema } from '@app/rating';
+import { z } from 'zod';
+import { defineRequest } from './define.js';
+import { scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+
+/**
+ * - `proposed`: it is more than one person may write off; another one has to confirm it
+ * - `written-off`: nobody expects it any more
+ * - `withdrawn`: it was proposed, and isn’t any more
+ */
+export const writeOffStates = ['proposed', 'written-off', 'withdrawn'] as const;
+
+/** What nobody has to pay us any more of a document, and why. */
+export const writeOff = z.object({
+  id: uuid,
+  place: z.number().int().positive(),
+  documentId: uuid,
+  documentNumber: z.string(),
+  partyType: z.enum(['owner', 'carrier']),
+  partyId: slug,
+  amount: moneySchema.describe('VAT included; what VAT is in it isn’t corrected by this.'),
+  reason: z.string(),
+  state: z.enum(writeOffStates),
+  by: z.string(),
+  at: instant,
+  confirmedBy: z.string().nullable(),
+});
+export type WriteOff = z.output<typeof writeOff>;
+
+const one = z.object({ writeOff });
+
+/**
+ * Writes off what a party still owes of a document, once; what is more than the set amount once another person
+ * confirms it. By a person of staff (forbidden `people-only`). Not-found `no-such-document`; invalid when it is more
+ * than what is open; conflict `id-taken`, `is-underway` while the bank is asked to collect it.
+ */
+export const writeOffMake = defineRequest({
+  subject: 'writeoff.make.v1',
+  request: z.object({
+    scope,
+    id: uuid,
+    documentId: uuid,
+    amount: moneySchema,
+    reason: z.string().trim().min(1).max(500),
+  }),
+  reply: one,
+});
+
+/**
+ * By another person of staff than proposed it (forbidden `people-only`, `four-eyes`), once. Conflict
+ * `is-withdrawn`, and as `writeOffMake`. Not-found `no-such-write-off`.
+ */
+export const writeOffConfirm = defineRequest({
+  subject: 'writeoff.confirm.v1',
+  request: z.object({ scope, id: uuid }),
+  reply: one,
+});
+
+/** Lets go of one that is proposed. Staff. Conflict `is-written-off`; not-found `no-such-write-off`. */
+export const writeOffWithdraw = defineRequest({
+  subject: 'writeoff.withdraw.v1',
+  request: z.object({ scope, id: uuid }),
+  reply: one,
+});
+
+/** The last one first. Staff. */
+export const writeOffList = defineRequest({
+  subject: 'writeoff.list.v1',
+  request: z.object({
+    scope,
+    partyType: z.enum(['owner', 'carrier']).optional(),
+    partyId: slug.optional(),
+    state: z.enum(writeOffStates).optional(),
+    before: z.number().int().positive().optional(),
+    limit: z.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({ writeOffs: z.array(writeOff), more: z.boolean() }),
+});
+
+/** What portal asks about write-offs. */
+export const writeOffQuestions = [
+  writeOffMake,
+  writeOffConfirm,
+  writeOffWithdraw,
+  writeOffList,
+] as const;
