@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
+import { HeldData } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { AlarmBoard } from './alarms/alarm-board.js';
 import { AgeingController } from './alarms/ageing.controller.js';
@@ -57,6 +58,7 @@ import { ListsAndWebhooks1795600700000 } from './migrations/1795600700000-lists-
 import { Limits1795600800000 } from './migrations/1795600800000-limits.js';
 import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-trunks.js';
 import { StandingPosition1795846700000 } from './migrations/1795846700000-standing-position.js';
+import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -66,6 +68,11 @@ import { Snapshots } from './numbers/snapshots.js';
 import { StaleSnapshot } from './numbers/stale-snapshot.entity.js';
 import { StaleSnapshots } from './numbers/stale-snapshots.js';
 import { Owner } from './owners/owner.entity.js';
+import { Attachments } from './own-data/attachments.js';
+import { StoredDataExport } from './own-data/data-export.entity.js';
+import { Holders } from './own-data/holders.js';
+import { OwnDataController } from './own-data/own-data.controller.js';
+import { OwnData } from './own-data/own-data.service.js';
 import { OwnersController } from './owners/owners.controller.js';
 import { OwnersService } from './owners/owners.service.js';
 import { BillParties } from './parties/bill-parties.js';
@@ -130,6 +137,7 @@ export const portalEntities = [
   Spoken,
   Prompt,
   PromptVersion,
+  StoredDataExport,
   ...accountEntities,
 ];
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
@@ -160,12 +168,14 @@ import { StatementRelay } from './settlements/statement-relay.js';
         Limits1795600800000,
         CarrierTrunks1795600900000,
         StandingPosition1795846700000,
+        DataExports1795847200000,
       ],
     }),
     AccountsModule,
   ],
   controllers: [
     OwnersController,
+    OwnDataController,
     CarriersController,
     SwitchesController,
     NumbersController,
@@ -212,6 +222,10 @@ import { StatementRelay } from './settlements/statement-relay.js';
   ],
   providers: [
     OwnersService,
+    HeldData,
+    Holders,
+    Attachments,
+    OwnData,
     CarriersService,
     NumbersService,
     Snapshots,

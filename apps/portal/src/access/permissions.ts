@@ -19,16 +19,16 @@ export const permissions = [
   'members:manage',
   'keys:manage',
   'recordings:listen',
+  'data:export',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /**
- * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in. Nor
- * does a program see what is wrong with a run.
+ * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in, nor
+ * take along all that is held. Nor does a program see what is wrong with a run.
  */
-export const keyPermissions = permissions.filter(
-  (permission) => permission !== 'members:manage' && permission !== 'runs:approve',
-);
+const peoplesOnly: readonly Permission[] = ['members:manage', 'runs:approve', 'data:export'];
+export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
 
 /** What somebody may be within an owner, a customer's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
@@ -51,6 +51,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'members:manage',
     'keys:manage',
     'recordings:listen',
+    'data:export',
   ],
   finance: ['calls:read', 'documents:read', 'prices:read'],
   'flow-editor': ['calls:read', 'calls:live', 'prompts:write', 'lists:write'],
@@ -73,6 +74,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'numbers:write',
     'prompts:write',
     'lists:write',
+    'data:export',
   ],
   billing: [
     'calls:read',
@@ -93,6 +95,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'prices:read',
     'parties:read',
     'limits:write',
+    'data:export',
   ],
   admin: permissions.filter(
     (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',

@@ -12,9 +12,9 @@ export interface ScopeWishes {
 
 const longestReason = 500;
 
-/** Whose calls they are is nobody's business without a reason; the rest is the daily work. */
+/** Whose calls they are, or all that is held of one, is nobody's business without a reason; the rest is the daily work. */
 function dailyReason(permission: Permission): string | null {
-  if (permission.startsWith('calls:') || permission.startsWith('recordings:')) return null;
+  if (/^(?:calls|recordings|data):/.test(permission)) return null;
   return /^(?:prices|runs|documents):/.test(permission) ? 'billing' : 'administration';
 }
 

@@ -58,6 +58,8 @@ class FakeNotificationsModule {}
 export interface Accounts {
   readonly database: FreshDatabase;
   readonly portal: RunningApp;
+  /** For other apps on the same bus. */
+  readonly busConfig: FreshBus['config'];
   /** A second one on the same database and bus. */
   another(extra?: object): Promise<RunningApp>;
   /** The last mail to an address. */
@@ -69,7 +71,7 @@ export interface Accounts {
   close(): Promise<void>;
 }
 
-export async function startAccounts(): Promise<Accounts> {
+export async function startAccounts(more: object = {}): Promise<Accounts> {
   const prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
   const database = await freshDatabase();
   const bus: FreshBus = freshBus();
@@ -99,13 +101,14 @@ export async function startAccounts(): Promise<Accounts> {
         },
       ),
     );
-  const portal = await another();
+  const portal = await another(more);
   const startFake = () =>
     keep(startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config));
   let notifications: RunningApp | null = await startFake();
   return {
     database,
     portal,
+    busConfig: bus.config,
     another,
     mailTo: (email) => sent.findLast(({ to }) => to === email),
     lines: () => started.flatMap(({ lines }) => lines),
