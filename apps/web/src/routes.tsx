@@ -46,6 +46,12 @@ export const router = createBrowserRouter([
             children: [
               { path: '/', element: <Start /> },
               page('/account', async () => (await import('./account/account-page.js')).AccountPage),
+              behind('data:export', [
+                page(
+                  '/mijn-gegevens',
+                  async () => (await import('./own-data/own-data-page.js')).OwnDataPage,
+                ),
+              ]),
               behind('calls:read', [
                 page('/gesprekken', async () => (await import('./calls/calls-page.js')).CallsPage),
                 page(

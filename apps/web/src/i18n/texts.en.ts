@@ -30,6 +30,8 @@ export const en: Dictionary<typeof nl> = {
   failedMails: 'Mails',
   totals: 'Totals',
   orphanLegs: 'Without a call',
+  ownData: 'My data',
+  ownersData: 'Owners’ data',
   unknownCalls: 'Without an end',
   users: 'Users',
   account: 'My account',

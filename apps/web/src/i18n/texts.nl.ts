@@ -28,6 +28,8 @@ export const nl = {
   totals: 'Totalen',
   unknownCalls: 'Zonder einde',
   orphanLegs: 'Zonder gesprek',
+  ownData: 'Mijn gegevens',
+  ownersData: 'Gegevens van eigenaren',
   users: 'Gebruikers',
   account: 'Mijn account',
   signOut: 'Uitloggen',

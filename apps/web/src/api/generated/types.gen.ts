@@ -1586,6 +1586,49 @@ export type CreditPreview = {
     lines: Array<number>;
 };
 
+export type DataExport = {
+    id: string;
+    ownerId: string;
+    /**
+     * `expired`: it was done, and its file was destroyed when its seven days were over.
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
+    /**
+     * Of one that is under way: rows are collected from all apps, then packed with files.
+     */
+    step: 'collecting' | 'packing' | null;
+    /**
+     * Why it failed: the disk is full, or an error that the log of portal has.
+     */
+    problem: 'no-space' | 'failed' | null;
+    /**
+     * Whether one of our people asked for it, at the owner’s request.
+     */
+    byStaff: boolean;
+    startedAt: string;
+    finishedAt: string | null;
+    /**
+     * When its file is destroyed; null while there is none.
+     */
+    expiresAt: string | null;
+    /**
+     * Rows that were collected so far.
+     */
+    rows: number;
+    /**
+     * How many it will be, roughly; null before it begins.
+     */
+    expectedRows: number | null;
+    /**
+     * Files that were packed so far.
+     */
+    files: number;
+    /**
+     * Of the ZIP; null while there is none.
+     */
+    bytes: number | null;
+};
+
 export type Deferral = {
     ownerId: string;
     /**
@@ -1818,6 +1861,41 @@ export type FailedMail = {
     attempts: number;
     failedAt: string;
     lastError: string;
+};
+
+export type HeldTable = {
+    app: 'portal' | 'cdr' | 'billing' | 'notifications';
+    table: string;
+    title: {
+        nl: string;
+        en: string;
+    };
+    /**
+     * Exact up to ten thousand, roughly beyond.
+     */
+    rows: number;
+    /**
+     * Where it can be corrected; `fact`: it is what happened, `ask`: by asking us.
+     */
+    correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'api' | 'ask' | 'fact';
+    /**
+     * What in it is about people, as the columns declare it; none: nothing is.
+     */
+    personal: Array<{
+        columns: Array<string>;
+        purpose: {
+            nl: string;
+            en: string;
+        };
+        ground: {
+            nl: string;
+            en: string;
+        };
+        period: {
+            nl: string;
+            en: string;
+        };
+    }>;
 };
 
 export type ImportDay = {
@@ -2275,7 +2353,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export'>;
 };
 
 export type Member = {
@@ -13364,6 +13442,375 @@ export type StatesHistoryOfOwnerResponses = {
 };
 
 export type StatesHistoryOfOwnerResponse = StatesHistoryOfOwnerResponses[keyof StatesHistoryOfOwnerResponses];
+
+export type OwnDataHeldData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data';
+};
+
+export type OwnDataHeldErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataHeldError = OwnDataHeldErrors[keyof OwnDataHeldErrors];
+
+export type OwnDataHeldResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        tables: Array<HeldTable>;
+    };
+};
+
+export type OwnDataHeldResponse = OwnDataHeldResponses[keyof OwnDataHeldResponses];
+
+export type OwnDataListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports';
+};
+
+export type OwnDataListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataListError = OwnDataListErrors[keyof OwnDataListErrors];
+
+export type OwnDataListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<DataExport>;
+    };
+};
+
+export type OwnDataListResponse = OwnDataListResponses[keyof OwnDataListResponses];
+
+export type OwnDataCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}';
+};
+
+export type OwnDataCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataCancelError = OwnDataCancelErrors[keyof OwnDataCancelErrors];
+
+export type OwnDataCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: DataExport;
+};
+
+export type OwnDataCancelResponse = OwnDataCancelResponses[keyof OwnDataCancelResponses];
+
+export type OwnDataGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}';
+};
+
+export type OwnDataGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataGetError = OwnDataGetErrors[keyof OwnDataGetErrors];
+
+export type OwnDataGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: DataExport;
+};
+
+export type OwnDataGetResponse = OwnDataGetResponses[keyof OwnDataGetResponses];
+
+export type OwnDataStartData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}';
+};
+
+export type OwnDataStartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataStartError = OwnDataStartErrors[keyof OwnDataStartErrors];
+
+export type OwnDataStartResponses = {
+    /**
+     * As asked for.
+     */
+    200: DataExport;
+};
+
+export type OwnDataStartResponse = OwnDataStartResponses[keyof OwnDataStartResponses];
+
+export type OwnDataLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}/link';
+};
+
+export type OwnDataLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataLinkError = OwnDataLinkErrors[keyof OwnDataLinkErrors];
+
+export type OwnDataLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for five minutes, for whoever has it; ranges are served.
+         */
+        path: string;
+        fileName: string;
+        bytes: number;
+        /**
+         * Hexadecimal.
+         */
+        sha256: string;
+    };
+};
+
+export type OwnDataLinkResponse = OwnDataLinkResponses[keyof OwnDataLinkResponses];
 
 export type ListsListData = {
     body?: never;
