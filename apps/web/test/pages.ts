@@ -59,7 +59,13 @@ export const pages: readonly PageToLookAt[] = [
     'Bestand maken',
     'Make the file',
   ),
-  toLookAt('own-data', '/mijn-gegevens', 'owner', 'Account', 'Account'),
+  toLookAt(
+    'own-data',
+    '/mijn-gegevens',
+    'owner',
+    'deze persoon laten inloggen',
+    'letting the person sign in',
+  ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   toLookAt('totals', '/totalen?period=last-month', 'owner', 'Gesprekken per dag', 'Calls by day'),
   toLookAt(

@@ -68,7 +68,9 @@ const filesOf = (id: string): string[] => {
 
 describe('what is held of an owner', () => {
   it('is every table’s rows of his calls, and none of another’s', async () => {
-    const asked = { scope: owner, ownerId: 'o-1' };
+    const ofCaptured = 'update cdr.call_records set owner_id = $1';
+    await here.database.query(ofCaptured, ['o-3']);
+    const asked = { scope: { as: 'owner', ownerId: 'o-3' } as const, ownerId: 'o-3' };
     const { tables } = await messaging().ask(heldBy.cdr.tables, asked, within);
     expect(tables.map(({ table, rows }) => [table, rows])).toContainEqual(['call_records', 1]);
     for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
@@ -78,6 +80,7 @@ describe('what is held of an owner', () => {
     const others = { scope: stranger, ownerId: 'o-2' };
     const { tables: none } = await messaging().ask(heldBy.cdr.tables, others, within);
     expect(none.map(({ table }) => table)).toEqual(['audit_log']);
+    await here.database.query(ofCaptured, [null]);
   });
 });
 

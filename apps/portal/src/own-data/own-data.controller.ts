@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Logger, Param, Put } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { slug, uuid } from '@app/contracts';
 import { z } from 'zod';
-import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Access, By, forbidden, scopeFor, type Principal } from '../access/index.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { dataExport, dataExportLink, keptMs, mostStarts } from './data-export.js';
@@ -10,7 +10,7 @@ import { heldTableView } from './held-view.js';
 import { OwnData, type Asked } from './own-data.service.js';
 
 /** What is held of an owner. His own head may ask for it, and staff at his request, with a reason. */
-@Access('data:export')
+@Access()
 @Controller('v1/owners/:ownerId')
 @AsksReason()
 export class OwnDataController {
@@ -92,18 +92,27 @@ export class OwnDataController {
     return this.data.link(this.asked(by, ownerId, reason), id);
   }
 
-  /** @throws AppError as `scopeFor`. Whoever asks for another owner's is written down. */
+  /**
+   * Whoever belongs to the owner, or to us, and may not is told so; to anybody else there is no such owner,
+   * whatever he may do elsewhere, and it is written down.
+   * @throws AppError as `scopeFor`.
+   */
   private asked(by: Principal, ownerId: string, reason: string | undefined): Asked {
     try {
       const scope = scopeFor(by, 'data:export', { ownerId, reason });
       const userId = scope.as === 'owner' && by.kind === 'user' ? by.userId : null;
       return { scope, ownerId, userId };
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') {
-        const asker = by.kind === 'user' ? by.userId : by.keyId;
-        this.logger.warn({ msg: 'somebody asked for another owner’s data', ownerId, asker });
-      }
+      if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
+      if (belongs(by, ownerId)) throw forbidden('data:export');
+      const asker = by.kind === 'user' ? by.userId : by.keyId;
+      this.logger.warn({ msg: 'somebody asked for another owner’s data', ownerId, asker });
       throw error;
     }
   }
 }
+
+const belongs = (by: Principal, ownerId: string): boolean =>
+  by.kind === 'user'
+    ? by.staffRole !== null || by.owners.has(ownerId)
+    : by.ownerId === null || by.ownerId === ownerId;

@@ -333,8 +333,9 @@ describe('all that is held of an owner', () => {
 
   it('is for his own head, and for staff who say why; who asks for another’s is written down', async () => {
     const id = randomUUID();
-    const [other, reader, billing, compliance] = await Promise.all([
+    const [other, others, reader, billing, compliance] = await Promise.all([
       person('other', 'owner'),
+      person('other', 'listener'),
       person('mine', 'reader'),
       staff(accounts, 'billing'),
       staff(accounts, 'compliance'),
@@ -345,12 +346,14 @@ describe('all that is held of an owner', () => {
     ];
     const statuses = async (as: Browser) =>
       (await Promise.all(asks(as))).map(({ status }) => status);
-    expect(new Set(await statuses(other))).toEqual(new Set([404]));
+    for (const as of [other, others]) {
+      expect(new Set(await statuses(as))).toEqual(new Set([404]));
+    }
     // Nest logs by the app that was started last, whoever says it.
     const written = fake.lines.filter(
       ({ msg }) => msg === 'somebody asked for another owner’s data',
     );
-    expect(written).toHaveLength(6);
+    expect(written).toHaveLength(12);
     expect(new Set(await statuses(reader))).toEqual(new Set([403]));
     expect(new Set(await statuses(billing))).toEqual(new Set([403]));
     expect(new Set(await statuses(compliance))).toEqual(new Set([422]));

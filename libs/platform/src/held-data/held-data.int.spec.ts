@@ -233,14 +233,12 @@ describe('what is held of an owner', () => {
     await note(mine, 'list.put', 'mine/blok');
     await note({ as: 'owner', ownerId: 'other' }, 'list.put', 'other/blok');
     const entries = await rowsOf('audit_log');
-    expect(entries.map((entry) => Object.values(entry).slice(2))).toEqual(
-      [
-        ['staff', 'owner.get', 'mine', 'op verzoek'],
-        ['staff', 'bill.get', idOf(100_000 - 2), 'op verzoek'],
-        ['staff', 'number.put', '+312', 'op verzoek'],
-        ['owner:mine', 'list.put', 'mine/blok', null],
-      ],
-    );
+    expect(entries.map((entry) => Object.values(entry).slice(2))).toEqual([
+      ['staff', 'owner.get', 'mine', 'op verzoek'],
+      ['staff', 'bill.get', idOf(100_000 - 2), 'op verzoek'],
+      ['staff', 'number.put', '+312', 'op verzoek'],
+      ['owner:mine', 'list.put', 'mine/blok', null],
+    ]);
   });
 
   it('is nobody else’s to ask for; that staff looked is noted', async () => {

@@ -11,8 +11,8 @@ import { OwnersTrail } from './owners-trail.js';
 
 /** Beyond so many, PostgreSQL's own estimate is near enough. */
 const countedRows = 10_000;
-/** Of an answer, which may have 1 MB and escapes the rows' quotes: a row itself has at most 256 kB. */
-const pageCharacters = 400_000;
+/** Of an answer, which may have 1 MB, of letters of three bytes each and quotes that it escapes. */
+const pageCharacters = 250_000;
 
 const targetOf = (entity: EntityMetadata): EntityClass => entity.target as EntityClass;
 
