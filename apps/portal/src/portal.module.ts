@@ -28,6 +28,9 @@ import { CreditNotesController } from './credit-notes/credit-notes.controller.js
 import { SelfBillingController } from './self-billing/self-billing.controller.js';
 import { CollectionsController } from './direct-debit/collections.controller.js';
 import { MandatesController } from './direct-debit/mandates.controller.js';
+import { StoredDisclosure, StoredDisclosureDocument } from './disclosures/disclosure.entity.js';
+import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { Disclosures } from './disclosures/disclosures.service.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
 import { FileHandOver } from './files/file-hand-over.js';
@@ -58,6 +61,7 @@ import { ListsAndWebhooks1795600700000 } from './migrations/1795600700000-lists-
 import { Limits1795600800000 } from './migrations/1795600800000-limits.js';
 import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-trunks.js';
 import { StandingPosition1795846700000 } from './migrations/1795846700000-standing-position.js';
+import { Disclosures1795847300000 } from './migrations/1795847300000-disclosures.js';
 import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
@@ -138,6 +142,8 @@ export const portalEntities = [
   Prompt,
   PromptVersion,
   StoredDataExport,
+  StoredDisclosure,
+  StoredDisclosureDocument,
   ...accountEntities,
 ];
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
@@ -169,6 +175,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
         CarrierTrunks1795600900000,
         StandingPosition1795846700000,
         DataExports1795847200000,
+        Disclosures1795847300000,
       ],
     }),
     AccountsModule,
@@ -176,6 +183,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
   controllers: [
     OwnersController,
     OwnDataController,
+    DisclosuresController,
     CarriersController,
     SwitchesController,
     NumbersController,
@@ -226,6 +234,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     Holders,
     Attachments,
     OwnData,
+    Disclosures,
     CarriersService,
     NumbersService,
     Snapshots,

@@ -20,14 +20,20 @@ export const permissions = [
   'keys:manage',
   'recordings:listen',
   'data:export',
+  'disclosures:handle',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /**
  * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in, nor
- * take along all that is held. Nor does a program see what is wrong with a run.
+ * take along all that is held, or hand it to the police. Nor does a program see what is wrong with a run.
  */
-const peoplesOnly: readonly Permission[] = ['members:manage', 'runs:approve', 'data:export'];
+const peoplesOnly: readonly Permission[] = [
+  'members:manage',
+  'runs:approve',
+  'data:export',
+  'disclosures:handle',
+];
 export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
 
 /** What somebody may be within an owner, a customer's organisation. */
@@ -96,6 +102,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'parties:read',
     'limits:write',
     'data:export',
+    'disclosures:handle',
   ],
   admin: permissions.filter(
     (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',

@@ -208,6 +208,11 @@ export class Browser {
     private readonly origin: string | null = PUBLIC_URL,
   ) {}
 
+  /** For requests that aren't JSON. */
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async send(
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     path: string,
@@ -217,8 +222,7 @@ export class Browser {
     const server = this.portal.app.getHttpServer() as Parameters<typeof request>[0];
     let asked = request(server)[method](path).set('x-forwarded-for', this.address);
     if (this.origin !== null) asked = asked.set('origin', this.origin);
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    if (cookie !== '') asked = asked.set('cookie', cookie);
+    if (this.cookieHeader !== '') asked = asked.set('cookie', this.cookieHeader);
     for (const [name, value] of Object.entries(headers)) asked = asked.set(name, value);
     const answer = await (body === undefined ? asked : asked.send(body));
     const set: unknown = answer.headers['set-cookie'];

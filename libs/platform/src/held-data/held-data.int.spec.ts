@@ -128,7 +128,7 @@ class ThingsModule {}
 
 const within = { timeoutMs: 5000 };
 const mine: Scope = { as: 'owner', ownerId: 'mine' };
-const anna: Scope = { as: 'staff', staffId: 'anna', reason: 'op verzoek' };
+const anna = { as: 'staff' as const, staffId: 'anna', reason: 'op verzoek' } satisfies Scope;
 const idOf = (digit: string | number): string =>
   `00000000-0000-4000-8000-${String(digit).padStart(12, '0')}`;
 
@@ -226,6 +226,7 @@ describe('what is held of an owner', () => {
       app.app.get(Transactions).run(({ audit }) => audit.note(by, action, subject));
     await note(anna, 'owner.get', 'mine');
     await note(anna, 'owner.get', 'other');
+    await note({ ...anna, reason: 'disclosure V1: art. 126n Sv' }, 'call.search', 'mine');
     await note(anna, 'bill.get', idOf(100_000 - 2));
     await note(anna, 'bill.get', idOf(100_000 - 1));
     await note(anna, 'number.put', '+311');

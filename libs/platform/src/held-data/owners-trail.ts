@@ -1,3 +1,4 @@
+import { disclosureReason } from '@app/contracts';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { AuditEntry } from '../database/audit/audit-entry.entity.js';
 import { ownershipOf } from '../database/ownership.js';
@@ -116,6 +117,8 @@ const thingOf = ({ subject }: Entry): string => subject.split('/', 1)[0] ?? '';
 const actorOf = ({ actor }: Entry): string => actor.split(/[:/]/, 2)[1] ?? '';
 
 function isHis(entry: Entry, ownerId: string, his: ReadonlyMap<string, readonly His[]>): boolean {
+  // What the police asked is kept from whom it is about.
+  if (entry.reason?.startsWith(disclosureReason) === true) return false;
   if (entry.actor === `owner:${ownerId}` || thingOf(entry) === ownerId) return true;
   const known = [...(his.get(thingOf(entry)) ?? []), ...(his.get(actorOf(entry)) ?? [])];
   return known.some(

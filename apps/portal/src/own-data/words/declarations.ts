@@ -129,6 +129,8 @@ const dutch: Readonly<Record<string, string>> = {
   'the reports that records of calls are made from: what they say is in call_records':
     'de meldingen waaruit gesprekken worden opgemaakt: wat erin staat, staat in call_records',
   'the same for everybody': 'voor iedereen hetzelfde',
+  'what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)':
+    'wat de politie vraagt wordt niet verteld aan wie het betreft (artikel 41 UAVG)',
   'what carriers report of calls: the calls themselves are in call_records':
     'wat carriers over gesprekken melden: de gesprekken zelf staan in call_records',
 };
