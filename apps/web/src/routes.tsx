@@ -52,6 +52,21 @@ export const router = createBrowserRouter([
                   async () => (await import('./own-data/own-data-page.js')).OwnDataPage,
                 ),
               ]),
+              behind('disclosures:handle', [
+                page(
+                  '/verstrekkingen',
+                  async () => (await import('./disclosures/disclosures-page.js')).DisclosuresPage,
+                ),
+                page(
+                  '/verstrekkingen/nieuw',
+                  async () =>
+                    (await import('./disclosures/new-disclosure-page.js')).NewDisclosurePage,
+                ),
+                page(
+                  '/verstrekkingen/:id',
+                  async () => (await import('./disclosures/disclosure-page.js')).DisclosurePage,
+                ),
+              ]),
               behind('calls:read', [
                 page('/gesprekken', async () => (await import('./calls/calls-page.js')).CallsPage),
                 page(

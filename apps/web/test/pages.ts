@@ -67,6 +67,22 @@ export const pages: readonly PageToLookAt[] = [
     'letting the person sign in',
   ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
+  toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
+  toLookAt(
+    'disclosure',
+    `/verstrekkingen/${uuid(661)}`,
+    'admin',
+    'Overdracht vastleggen',
+    'Note the hand-over',
+  ),
+  toLookAt(
+    'disclosure-requested',
+    `/verstrekkingen/${uuid(662)}`,
+    'admin',
+    'Waarom het geweigerd wordt',
+    'Why it is refused',
+  ),
   toLookAt('totals', '/totalen?period=last-month', 'owner', 'Gesprekken per dag', 'Calls by day'),
   toLookAt(
     'totals-by-number',

@@ -28,6 +28,7 @@ const allOfAdmin = [
   'users:manage',
   'keys:manage',
   'data:export',
+  'disclosures:handle',
 ];
 
 /** Who may be looking; `GET /v1/me` of each. */

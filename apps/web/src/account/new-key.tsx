@@ -25,7 +25,8 @@ export function NewKey({ made, cancel }: NewKeyProps) {
     (permission) =>
       permission !== 'members:manage' &&
       permission !== 'runs:approve' &&
-      permission !== 'data:export',
+      permission !== 'data:export' &&
+      permission !== 'disclosures:handle',
   );
   const { submit, busy, problem } = useSubmit(async () => {
     await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);

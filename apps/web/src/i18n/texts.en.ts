@@ -32,6 +32,7 @@ export const en: Dictionary<typeof nl> = {
   orphanLegs: 'Without a call',
   ownData: 'My data',
   ownersData: 'Owners’ data',
+  disclosures: 'Disclosures',
   unknownCalls: 'Without an end',
   users: 'Users',
   account: 'My account',

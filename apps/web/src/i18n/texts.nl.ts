@@ -30,6 +30,7 @@ export const nl = {
   orphanLegs: 'Zonder gesprek',
   ownData: 'Mijn gegevens',
   ownersData: 'Gegevens van eigenaren',
+  disclosures: 'Verstrekkingen',
   users: 'Gebruikers',
   account: 'Mijn account',
   signOut: 'Uitloggen',

@@ -27,6 +27,7 @@ type Label =
   | 'orphanLegs'
   | 'ownData'
   | 'ownersData'
+  | 'disclosures'
   | 'users';
 
 export interface NavigationItem {
@@ -74,6 +75,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
+  { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
   { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CollectionsApproveData, CollectionsApproveErrors, CollectionsApproveResponses, CollectionsCancelData, CollectionsCancelErrors, CollectionsCancelResponses, CollectionsFileData, CollectionsFileErrors, CollectionsFileResponses, CollectionsGetData, CollectionsGetErrors, CollectionsGetResponses, CollectionsItemsData, CollectionsItemsErrors, CollectionsItemsFileData, CollectionsItemsFileErrors, CollectionsItemsFileResponses, CollectionsItemsResponses, CollectionsLeftOutData, CollectionsLeftOutErrors, CollectionsLeftOutResponses, CollectionsListData, CollectionsListErrors, CollectionsListResponses, CollectionsPrepareData, CollectionsPrepareErrors, CollectionsPrepareResponses, CollectionsRefuseData, CollectionsRefuseErrors, CollectionsRefuseResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MandatesEndData, MandatesEndErrors, MandatesEndResponses, MandatesFileData, MandatesFileErrors, MandatesFileResponses, MandatesListData, MandatesListErrors, MandatesListResponses, MandatesNoteData, MandatesNoteErrors, MandatesNoteResponses, MandatesSignData, MandatesSignErrors, MandatesSignResponses, MandatesWithdrawData, MandatesWithdrawErrors, MandatesWithdrawResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnDataCancelData, OwnDataCancelErrors, OwnDataCancelResponses, OwnDataGetData, OwnDataGetErrors, OwnDataGetResponses, OwnDataHeldData, OwnDataHeldErrors, OwnDataHeldResponses, OwnDataLinkData, OwnDataLinkErrors, OwnDataLinkResponses, OwnDataListData, OwnDataListErrors, OwnDataListResponses, OwnDataStartData, OwnDataStartErrors, OwnDataStartResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PayoutBatchesAgainData, PayoutBatchesAgainErrors, PayoutBatchesAgainResponses, PayoutBatchesApproveData, PayoutBatchesApproveErrors, PayoutBatchesApproveResponses, PayoutBatchesCancelData, PayoutBatchesCancelErrors, PayoutBatchesCancelResponses, PayoutBatchesFileData, PayoutBatchesFileErrors, PayoutBatchesFileResponses, PayoutBatchesGetData, PayoutBatchesGetErrors, PayoutBatchesGetResponses, PayoutBatchesListData, PayoutBatchesListErrors, PayoutBatchesListResponses, PayoutBatchesPrepareData, PayoutBatchesPrepareErrors, PayoutBatchesPrepareResponses, PayoutBatchesTableData, PayoutBatchesTableErrors, PayoutBatchesTableResponses, PayoutSettingsAccountData, PayoutSettingsAccountErrors, PayoutSettingsAccountResponses, PayoutSettingsCloseData, PayoutSettingsCloseErrors, PayoutSettingsCloseResponses, PayoutSettingsEverybodysTermsData, PayoutSettingsEverybodysTermsErrors, PayoutSettingsEverybodysTermsResponses, PayoutSettingsFreezeData, PayoutSettingsFreezeErrors, PayoutSettingsFreezeResponses, PayoutSettingsFreezesData, PayoutSettingsFreezesErrors, PayoutSettingsFreezesResponses, PayoutSettingsNoteAccountData, PayoutSettingsNoteAccountErrors, PayoutSettingsNoteAccountResponses, PayoutSettingsSayAccountData, PayoutSettingsSayAccountErrors, PayoutSettingsSayAccountResponses, PayoutSettingsSetEverybodysTermsData, PayoutSettingsSetEverybodysTermsErrors, PayoutSettingsSetEverybodysTermsResponses, PayoutSettingsSetOwnersTermsData, PayoutSettingsSetOwnersTermsErrors, PayoutSettingsSetOwnersTermsResponses, PayoutSettingsTermsData, PayoutSettingsTermsErrors, PayoutSettingsTermsResponses, PayoutsGetData, PayoutsGetErrors, PayoutsGetResponses, PayoutsListData, PayoutsListErrors, PayoutsListResponses, PayoutsRejectData, PayoutsRejectErrors, PayoutsRejectResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StaffNamesListData, StaffNamesListErrors, StaffNamesListResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
+import type { AgeingListData, AgeingListErrors, AgeingListResponses, AlarmsListData, AlarmsListErrors, AlarmsListResponses, ApiKeysListData, ApiKeysListErrors, ApiKeysListResponses, ApiKeysMakeData, ApiKeysMakeErrors, ApiKeysMakeResponses, ApiKeysRemoveData, ApiKeysRemoveErrors, ApiKeysRemoveResponses, AuthAskResetData, AuthAskResetErrors, AuthAskResetResponses, AuthBeginSecondFactorData, AuthBeginSecondFactorErrors, AuthBeginSecondFactorResponses, AuthChangeEmailData, AuthChangeEmailErrors, AuthChangeEmailResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthEndSecondFactorData, AuthEndSecondFactorErrors, AuthEndSecondFactorResponses, AuthNewRecoveryCodesData, AuthNewRecoveryCodesErrors, AuthNewRecoveryCodesResponses, AuthOutData, AuthOutErrors, AuthOutResponses, AuthResetData, AuthResetErrors, AuthResetResponses, AuthVerifyEmailData, AuthVerifyEmailErrors, AuthVerifyEmailResponses, AuthWithCodeData, AuthWithCodeErrors, AuthWithCodeResponses, AuthWithPasswordData, AuthWithPasswordErrors, AuthWithPasswordResponses, AuthWithRecoveryCodeData, AuthWithRecoveryCodeErrors, AuthWithRecoveryCodeResponses, BalanceGetData, BalanceGetErrors, BalanceGetResponses, BankStatementsFileData, BankStatementsFileErrors, BankStatementsFileResponses, BankStatementsGetData, BankStatementsGetErrors, BankStatementsGetResponses, BankStatementsLayoutsData, BankStatementsLayoutsErrors, BankStatementsLayoutsResponses, BankStatementsListData, BankStatementsListErrors, BankStatementsListResponses, BankStatementsSaveLayoutData, BankStatementsSaveLayoutErrors, BankStatementsSaveLayoutResponses, CallExportsCancelData, CallExportsCancelErrors, CallExportsCancelResponses, CallExportsFileData, CallExportsFileErrors, CallExportsFileResponses, CallExportsGetData, CallExportsGetErrors, CallExportsGetResponses, CallExportsLinkData, CallExportsLinkErrors, CallExportsLinkResponses, CallExportsListData, CallExportsListErrors, CallExportsListResponses, CallExportsStartData, CallExportsStartErrors, CallExportsStartResponses, CallsChargesData, CallsChargesErrors, CallsChargesResponses, CallsCorrectionsData, CallsCorrectionsErrors, CallsCorrectionsResponses, CallsGetData, CallsGetErrors, CallsGetResponses, CallsSearchData, CallsSearchErrors, CallsSearchResponses, CallsTotalsData, CallsTotalsErrors, CallsTotalsResponses, CarrierImportsCompareData, CarrierImportsCompareErrors, CarrierImportsCompareResponses, CarrierImportsDaysData, CarrierImportsDaysErrors, CarrierImportsDaysResponses, CarrierImportsDifferencesData, CarrierImportsDifferencesErrors, CarrierImportsDifferencesResponses, CarrierImportsGetData, CarrierImportsGetErrors, CarrierImportsGetResponses, CarrierImportsLinkData, CarrierImportsLinkErrors, CarrierImportsLinkResponses, CarrierImportsListData, CarrierImportsListErrors, CarrierImportsListResponses, CarrierImportsLookData, CarrierImportsLookErrors, CarrierImportsLookResponses, CarrierImportsPartData, CarrierImportsPartErrors, CarrierImportsPartResponses, CarrierImportsProblemsData, CarrierImportsProblemsErrors, CarrierImportsProblemsResponses, CarrierImportsReadData, CarrierImportsReadErrors, CarrierImportsReadResponses, CarrierImportsRemoveData, CarrierImportsRemoveErrors, CarrierImportsRemoveResponses, CarrierImportsStartData, CarrierImportsStartErrors, CarrierImportsStartResponses, CarrierImportsTableData, CarrierImportsTableErrors, CarrierImportsTableResponses, CarrierLayoutsGetData, CarrierLayoutsGetErrors, CarrierLayoutsGetResponses, CarrierLayoutsListData, CarrierLayoutsListErrors, CarrierLayoutsListResponses, CarrierLayoutsSaveData, CarrierLayoutsSaveErrors, CarrierLayoutsSaveResponses, CarriersGetData, CarriersGetErrors, CarriersGetResponses, CarriersListData, CarriersListErrors, CarriersListResponses, CarriersPutData, CarriersPutErrors, CarriersPutResponses, CollectionsApproveData, CollectionsApproveErrors, CollectionsApproveResponses, CollectionsCancelData, CollectionsCancelErrors, CollectionsCancelResponses, CollectionsFileData, CollectionsFileErrors, CollectionsFileResponses, CollectionsGetData, CollectionsGetErrors, CollectionsGetResponses, CollectionsItemsData, CollectionsItemsErrors, CollectionsItemsFileData, CollectionsItemsFileErrors, CollectionsItemsFileResponses, CollectionsItemsResponses, CollectionsLeftOutData, CollectionsLeftOutErrors, CollectionsLeftOutResponses, CollectionsListData, CollectionsListErrors, CollectionsListResponses, CollectionsPrepareData, CollectionsPrepareErrors, CollectionsPrepareResponses, CollectionsRefuseData, CollectionsRefuseErrors, CollectionsRefuseResponses, CreditNotesMakeData, CreditNotesMakeErrors, CreditNotesMakeResponses, CreditNotesPreviewData, CreditNotesPreviewErrors, CreditNotesPreviewResponses, DisclosuresAddDocumentData, DisclosuresAddDocumentErrors, DisclosuresAddDocumentResponses, DisclosuresApproveData, DisclosuresApproveErrors, DisclosuresApproveResponses, DisclosuresCsvData, DisclosuresCsvErrors, DisclosuresCsvResponses, DisclosuresDocumentLinkData, DisclosuresDocumentLinkErrors, DisclosuresDocumentLinkResponses, DisclosuresEnterData, DisclosuresEnterErrors, DisclosuresEnterResponses, DisclosuresExtractData, DisclosuresExtractErrors, DisclosuresExtractResponses, DisclosuresGetData, DisclosuresGetErrors, DisclosuresGetResponses, DisclosuresHandOverData, DisclosuresHandOverErrors, DisclosuresHandOverResponses, DisclosuresListData, DisclosuresListErrors, DisclosuresListResponses, DisclosuresPackageLinkData, DisclosuresPackageLinkErrors, DisclosuresPackageLinkResponses, DisclosuresRefuseData, DisclosuresRefuseErrors, DisclosuresRefuseResponses, DisputesCloseData, DisputesCloseErrors, DisputesCloseResponses, DisputesFileData, DisputesFileErrors, DisputesFileResponses, DisputesGetData, DisputesGetErrors, DisputesGetResponses, DisputesListData, DisputesListErrors, DisputesListResponses, DisputesOpenData, DisputesOpenErrors, DisputesOpenResponses, DisputesOrderData, DisputesOrderErrors, DisputesOrderResponses, DisputesRowsData, DisputesRowsErrors, DisputesRowsResponses, DocumentsCallsData, DocumentsCallsErrors, DocumentsCallsResponses, DocumentsGetData, DocumentsGetErrors, DocumentsGetResponses, DocumentsLinesData, DocumentsLinesErrors, DocumentsLinesResponses, DocumentsListData, DocumentsListErrors, DocumentsListResponses, DocumentsMailsData, DocumentsMailsErrors, DocumentsMailsResponses, DocumentsPdfData, DocumentsPdfErrors, DocumentsPdfResponses, DocumentsSpecificationData, DocumentsSpecificationErrors, DocumentsSpecificationResponses, DocumentsUblData, DocumentsUblErrors, DocumentsUblResponses, FlowsTryData, FlowsTryErrors, FlowsTryResponses, InvitationsAcceptData, InvitationsAcceptErrors, InvitationsAcceptResponses, InvitationsGetData, InvitationsGetErrors, InvitationsGetResponses, InvitationsJoinData, InvitationsJoinErrors, InvitationsJoinResponses, LedgerAccrueData, LedgerAccrueErrors, LedgerAccrueResponses, LedgerBalanceData, LedgerBalanceErrors, LedgerBalanceResponses, LedgerEntriesData, LedgerEntriesErrors, LedgerEntriesResponses, LedgerEntryData, LedgerEntryErrors, LedgerEntryResponses, LedgerExportData, LedgerExportErrors, LedgerExportResponses, LedgerExportsData, LedgerExportsErrors, LedgerExportsResponses, LedgerFileData, LedgerFileErrors, LedgerFileResponses, LedgerLinesData, LedgerLinesErrors, LedgerLinesResponses, LedgerLockData, LedgerLockErrors, LedgerLockResponses, LedgerMonthsData, LedgerMonthsErrors, LedgerMonthsResponses, LedgerPostingsData, LedgerPostingsErrors, LedgerPostingsResponses, LedgerReopenData, LedgerReopenErrors, LedgerReopenResponses, LimitsGetOfNumberData, LimitsGetOfNumberErrors, LimitsGetOfNumberResponses, LimitsGetOfOwnerData, LimitsGetOfOwnerErrors, LimitsGetOfOwnerResponses, LimitsGetOfPlatformData, LimitsGetOfPlatformErrors, LimitsGetOfPlatformResponses, LimitsPutOfNumberData, LimitsPutOfNumberErrors, LimitsPutOfNumberResponses, LimitsPutOfOwnerData, LimitsPutOfOwnerErrors, LimitsPutOfOwnerResponses, LimitsPutOfPlatformData, LimitsPutOfPlatformErrors, LimitsPutOfPlatformResponses, ListsDeleteData, ListsDeleteErrors, ListsDeleteResponses, ListsEntriesData, ListsEntriesErrors, ListsEntriesResponses, ListsListData, ListsListErrors, ListsListResponses, ListsPatchData, ListsPatchErrors, ListsPatchResponses, ListsPutData, ListsPutErrors, ListsPutResponses, LiveCallsEndData, LiveCallsEndErrors, LiveCallsEndResponses, LiveCallsListData, LiveCallsListErrors, LiveCallsListResponses, LiveCallsStreamData, LiveCallsStreamErrors, LiveCallsStreamResponses, MailsFailedData, MailsFailedErrors, MailsFailedResponses, MailsSendAgainData, MailsSendAgainErrors, MailsSendAgainResponses, MandatesEndData, MandatesEndErrors, MandatesEndResponses, MandatesFileData, MandatesFileErrors, MandatesFileResponses, MandatesListData, MandatesListErrors, MandatesListResponses, MandatesNoteData, MandatesNoteErrors, MandatesNoteResponses, MandatesSignData, MandatesSignErrors, MandatesSignResponses, MandatesWithdrawData, MandatesWithdrawErrors, MandatesWithdrawResponses, MeChangeData, MeChangeErrors, MeChangeResponses, MeEndOtherSessionsData, MeEndOtherSessionsErrors, MeEndOtherSessionsResponses, MeEndSessionData, MeEndSessionErrors, MeEndSessionResponses, MeGetData, MeGetErrors, MeGetResponses, MeListSessionsData, MeListSessionsErrors, MeListSessionsResponses, MembersInviteData, MembersInviteErrors, MembersInviteResponses, MembersListData, MembersListErrors, MembersListResponses, MembersRemoveData, MembersRemoveErrors, MembersRemoveResponses, MembersSetRoleData, MembersSetRoleErrors, MembersSetRoleResponses, NumbersDeleteData, NumbersDeleteErrors, NumbersDeleteResponses, NumbersGetData, NumbersGetErrors, NumbersGetResponses, NumbersListData, NumbersListErrors, NumbersListResponses, NumbersPutData, NumbersPutErrors, NumbersPutResponses, OrphanLegsListData, OrphanLegsListErrors, OrphanLegsListResponses, OwnDataCancelData, OwnDataCancelErrors, OwnDataCancelResponses, OwnDataGetData, OwnDataGetErrors, OwnDataGetResponses, OwnDataHeldData, OwnDataHeldErrors, OwnDataHeldResponses, OwnDataLinkData, OwnDataLinkErrors, OwnDataLinkResponses, OwnDataListData, OwnDataListErrors, OwnDataListResponses, OwnDataStartData, OwnDataStartErrors, OwnDataStartResponses, OwnerPromptsDeleteData, OwnerPromptsDeleteErrors, OwnerPromptsDeleteResponses, OwnerPromptsGetData, OwnerPromptsGetErrors, OwnerPromptsGetResponses, OwnerPromptsLinkData, OwnerPromptsLinkErrors, OwnerPromptsLinkResponses, OwnerPromptsListData, OwnerPromptsListErrors, OwnerPromptsListResponses, OwnerPromptsSpeakData, OwnerPromptsSpeakErrors, OwnerPromptsSpeakResponses, OwnerPromptsUploadData, OwnerPromptsUploadErrors, OwnerPromptsUploadResponses, OwnerPromptsVersionsData, OwnerPromptsVersionsErrors, OwnerPromptsVersionsResponses, OwnersGetData, OwnersGetErrors, OwnersGetResponses, OwnersListData, OwnersListErrors, OwnersListResponses, OwnersPutData, OwnersPutErrors, OwnersPutResponses, PartyNamesOfCarriersData, PartyNamesOfCarriersErrors, PartyNamesOfCarriersResponses, PartyNamesOfOwnersData, PartyNamesOfOwnersErrors, PartyNamesOfOwnersResponses, PaymentsAllocateData, PaymentsAllocateErrors, PaymentsAllocateResponses, PaymentsCountsData, PaymentsCountsErrors, PaymentsCountsResponses, PaymentsEnterData, PaymentsEnterErrors, PaymentsEnterResponses, PaymentsGetData, PaymentsGetErrors, PaymentsGetResponses, PaymentsListData, PaymentsListErrors, PaymentsListResponses, PaymentsMatchData, PaymentsMatchErrors, PaymentsMatchResponses, PaymentsReverseData, PaymentsReverseErrors, PaymentsReverseResponses, PaymentsSetAsideData, PaymentsSetAsideErrors, PaymentsSetAsideResponses, PayoutBatchesAgainData, PayoutBatchesAgainErrors, PayoutBatchesAgainResponses, PayoutBatchesApproveData, PayoutBatchesApproveErrors, PayoutBatchesApproveResponses, PayoutBatchesCancelData, PayoutBatchesCancelErrors, PayoutBatchesCancelResponses, PayoutBatchesFileData, PayoutBatchesFileErrors, PayoutBatchesFileResponses, PayoutBatchesGetData, PayoutBatchesGetErrors, PayoutBatchesGetResponses, PayoutBatchesListData, PayoutBatchesListErrors, PayoutBatchesListResponses, PayoutBatchesPrepareData, PayoutBatchesPrepareErrors, PayoutBatchesPrepareResponses, PayoutBatchesTableData, PayoutBatchesTableErrors, PayoutBatchesTableResponses, PayoutSettingsAccountData, PayoutSettingsAccountErrors, PayoutSettingsAccountResponses, PayoutSettingsCloseData, PayoutSettingsCloseErrors, PayoutSettingsCloseResponses, PayoutSettingsEverybodysTermsData, PayoutSettingsEverybodysTermsErrors, PayoutSettingsEverybodysTermsResponses, PayoutSettingsFreezeData, PayoutSettingsFreezeErrors, PayoutSettingsFreezeResponses, PayoutSettingsFreezesData, PayoutSettingsFreezesErrors, PayoutSettingsFreezesResponses, PayoutSettingsNoteAccountData, PayoutSettingsNoteAccountErrors, PayoutSettingsNoteAccountResponses, PayoutSettingsSayAccountData, PayoutSettingsSayAccountErrors, PayoutSettingsSayAccountResponses, PayoutSettingsSetEverybodysTermsData, PayoutSettingsSetEverybodysTermsErrors, PayoutSettingsSetEverybodysTermsResponses, PayoutSettingsSetOwnersTermsData, PayoutSettingsSetOwnersTermsErrors, PayoutSettingsSetOwnersTermsResponses, PayoutSettingsTermsData, PayoutSettingsTermsErrors, PayoutSettingsTermsResponses, PayoutsGetData, PayoutsGetErrors, PayoutsGetResponses, PayoutsListData, PayoutsListErrors, PayoutsListResponses, PayoutsRejectData, PayoutsRejectErrors, PayoutsRejectResponses, PlatformPromptsDeleteData, PlatformPromptsDeleteErrors, PlatformPromptsDeleteResponses, PlatformPromptsGetData, PlatformPromptsGetErrors, PlatformPromptsGetResponses, PlatformPromptsLinkData, PlatformPromptsLinkErrors, PlatformPromptsLinkResponses, PlatformPromptsListData, PlatformPromptsListErrors, PlatformPromptsListResponses, PlatformPromptsSpeakData, PlatformPromptsSpeakErrors, PlatformPromptsSpeakResponses, PlatformPromptsUploadData, PlatformPromptsUploadErrors, PlatformPromptsUploadResponses, PlatformPromptsVersionsData, PlatformPromptsVersionsErrors, PlatformPromptsVersionsResponses, PricesListData, PricesListErrors, PricesListResponses, PricesPublishData, PricesPublishErrors, PricesPublishResponses, QuarantineCountsData, QuarantineCountsErrors, QuarantineCountsResponses, QuarantineListData, QuarantineListErrors, QuarantineListResponses, QuarantineTriesData, QuarantineTriesErrors, QuarantineTriesResponses, QuarantineTryAgainData, QuarantineTryAgainErrors, QuarantineTryAgainResponses, ReceivablesAgesData, ReceivablesAgesErrors, ReceivablesAgesResponses, ReceivablesDeferData, ReceivablesDeferErrors, ReceivablesDeferralData, ReceivablesDeferralErrors, ReceivablesDeferralResponses, ReceivablesDeferResponses, ReceivablesListData, ReceivablesListErrors, ReceivablesListResponses, ReceivablesOfCarrierData, ReceivablesOfCarrierErrors, ReceivablesOfCarrierResponses, ReceivablesOfOwnerData, ReceivablesOfOwnerErrors, ReceivablesOfOwnerResponses, ReceivablesRulesData, ReceivablesRulesErrors, ReceivablesRulesResponses, ReceivablesSetRuleData, ReceivablesSetRuleErrors, ReceivablesSetRuleResponses, ReratingsApplyData, ReratingsApplyErrors, ReratingsApplyResponses, ReratingsCancelData, ReratingsCancelErrors, ReratingsCancelResponses, ReratingsConflictsData, ReratingsConflictsErrors, ReratingsConflictsResponses, ReratingsCorrectionsData, ReratingsCorrectionsErrors, ReratingsCorrectionsResponses, ReratingsCsvData, ReratingsCsvErrors, ReratingsCsvResponses, ReratingsDifferencesData, ReratingsDifferencesErrors, ReratingsDifferencesResponses, ReratingsGetData, ReratingsGetErrors, ReratingsGetResponses, ReratingsListData, ReratingsListErrors, ReratingsListResponses, ReratingsPartiesData, ReratingsPartiesErrors, ReratingsPartiesResponses, ReratingsStartData, ReratingsStartErrors, ReratingsStartResponses, RunsApproveData, RunsApproveErrors, RunsApproveResponses, RunsCancelData, RunsCancelErrors, RunsCancelResponses, RunsGetData, RunsGetErrors, RunsGetResponses, RunsListData, RunsListErrors, RunsListResponses, RunsPlannedData, RunsPlannedErrors, RunsPlannedResponses, RunsPrepareData, RunsPrepareErrors, RunsPrepareResponses, RunsProblemsData, RunsProblemsErrors, RunsProblemsResponses, RunsStartData, RunsStartErrors, RunsStartResponses, SelfBillingGetData, SelfBillingGetErrors, SelfBillingGetResponses, SelfBillingNoteData, SelfBillingNoteErrors, SelfBillingNoteResponses, SelfBillingSayData, SelfBillingSayErrors, SelfBillingSayResponses, SettlementsApproveData, SettlementsApproveErrors, SettlementsApproveResponses, SettlementsCsvData, SettlementsCsvErrors, SettlementsCsvResponses, SettlementsDaysData, SettlementsDaysErrors, SettlementsDaysResponses, SettlementSettingsLayoutsData, SettlementSettingsLayoutsErrors, SettlementSettingsLayoutsResponses, SettlementSettingsSaveLayoutData, SettlementSettingsSaveLayoutErrors, SettlementSettingsSaveLayoutResponses, SettlementSettingsSetToleranceData, SettlementSettingsSetToleranceErrors, SettlementSettingsSetToleranceResponses, SettlementSettingsTolerancesData, SettlementSettingsTolerancesErrors, SettlementSettingsTolerancesResponses, SettlementsGetData, SettlementsGetErrors, SettlementsGetResponses, SettlementsListData, SettlementsListErrors, SettlementsListResponses, SettlementsRemoveData, SettlementsRemoveErrors, SettlementsRemoveResponses, SettlementsReopenData, SettlementsReopenErrors, SettlementsReopenResponses, SettlementsRowsData, SettlementsRowsErrors, SettlementsRowsResponses, SettlementsStatementData, SettlementsStatementErrors, SettlementsStatementResponses, SettlementsSubmitData, SettlementsSubmitErrors, SettlementsSubmitResponses, StaffNamesListData, StaffNamesListErrors, StaffNamesListResponses, StatesGetOfNumberData, StatesGetOfNumberErrors, StatesGetOfNumberResponses, StatesGetOfOwnerData, StatesGetOfOwnerErrors, StatesGetOfOwnerResponses, StatesHistoryOfNumberData, StatesHistoryOfNumberErrors, StatesHistoryOfNumberResponses, StatesHistoryOfOwnerData, StatesHistoryOfOwnerErrors, StatesHistoryOfOwnerResponses, StatesPutOfNumberData, StatesPutOfNumberErrors, StatesPutOfNumberResponses, StatesPutOfOwnerData, StatesPutOfOwnerErrors, StatesPutOfOwnerResponses, SwitchesListData, SwitchesListErrors, SwitchesListResponses, SwitchesPauseData, SwitchesPauseErrors, SwitchesPauseResponses, TariffsGetData, TariffsGetErrors, TariffsGetResponses, TariffsImportData, TariffsImportErrors, TariffsImportResponses, TariffsListData, TariffsListErrors, TariffsListResponses, TariffsOrderData, TariffsOrderErrors, TariffsOrderResponses, TariffsWithdrawData, TariffsWithdrawErrors, TariffsWithdrawResponses, UnknownCallsListData, UnknownCallsListErrors, UnknownCallsListResponses, UsersInviteData, UsersInviteErrors, UsersInviteResponses, UsersListData, UsersListErrors, UsersListResponses, UsersRemoveData, UsersRemoveErrors, UsersRemoveResponses, UsersSetRolesData, UsersSetRolesErrors, UsersSetRolesResponses, VatCheckIdData, VatCheckIdErrors, VatCheckIdResponses, VatDocumentsData, VatDocumentsErrors, VatDocumentsFileData, VatDocumentsFileErrors, VatDocumentsFileResponses, VatDocumentsResponses, VatFiguresData, VatFiguresErrors, VatFiguresResponses, VatIdsData, VatIdsErrors, VatIdsResponses, VatSalesListData, VatSalesListErrors, VatSalesListFileData, VatSalesListFileErrors, VatSalesListFileResponses, VatSalesListResponses, VatSetStatusData, VatSetStatusErrors, VatSetStatusResponses, VatStatusesData, VatStatusesErrors, VatStatusesResponses, WebhooksRenewData, WebhooksRenewErrors, WebhooksRenewResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean> = Options2<TData, ThrowOnError> & {
     /**
@@ -1554,6 +1554,255 @@ export const creditNotesMake = <ThrowOnError extends boolean = false>(options: O
             }
         ],
         url: '/v1/credit-notes/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * The register of disclosures, newest first.
+ */
+export const disclosuresList = <ThrowOnError extends boolean = false>(options?: Options<DisclosuresListData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DisclosuresListResponses, DisclosuresListErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures',
+        ...options
+    });
+};
+
+/**
+ * The register of disclosures, newest first.
+ */
+export const disclosuresCsv = <ThrowOnError extends boolean = false>(options?: Options<DisclosuresCsvData, ThrowOnError>) => {
+    return (options?.client ?? client).get<DisclosuresCsvResponses, DisclosuresCsvErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/register.csv',
+        ...options
+    });
+};
+
+/**
+ * One request, and how far it is.
+ */
+export const disclosuresGet = <ThrowOnError extends boolean = false>(options: Options<DisclosuresGetData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisclosuresGetResponses, DisclosuresGetErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}',
+        ...options
+    });
+};
+
+/**
+ * Enters a request, once; what is entered is never changed.
+ * A wrong one is refused, and entered anew.
+ */
+export const disclosuresEnter = <ThrowOnError extends boolean = false>(options: Options<DisclosuresEnterData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresEnterResponses, DisclosuresEnterErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Approves it; never by who entered it (403 `own-disclosure`).
+ */
+export const disclosuresApprove = <ThrowOnError extends boolean = false>(options: Options<DisclosuresApproveData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresApproveResponses, DisclosuresApproveErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/approval',
+        ...options
+    });
+};
+
+/**
+ * Adds a PDF to a request that waits for its decision: the body, application/pdf.
+ */
+export const disclosuresAddDocument = <ThrowOnError extends boolean = false>(options: Options<DisclosuresAddDocumentData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresAddDocumentResponses, DisclosuresAddDocumentErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/documents/{documentId}',
+        ...options,
+        headers: {
+            'Content-Type': 'application/pdf',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Where a document can be had.
+ */
+export const disclosuresDocumentLink = <ThrowOnError extends boolean = false>(options: Options<DisclosuresDocumentLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisclosuresDocumentLinkResponses, DisclosuresDocumentLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/documents/{documentId}/link',
+        ...options
+    });
+};
+
+/**
+ * Makes the sealed package of the calls within its scope, with the chosen fields.
+ * A ZIP of CSV and JSON, AES-256. Asked again, until it is handed over, it is made anew, with another passphrase.
+ */
+export const disclosuresExtract = <ThrowOnError extends boolean = false>(options: Options<DisclosuresExtractData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresExtractResponses, DisclosuresExtractErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/extraction',
+        ...options
+    });
+};
+
+/**
+ * Notes that it was handed over: to whom, and how.
+ */
+export const disclosuresHandOver = <ThrowOnError extends boolean = false>(options: Options<DisclosuresHandOverData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresHandOverResponses, DisclosuresHandOverErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/hand-over',
+        ...options,
+        headers: {
+            'Content-Type': 'application/json',
+            ...options.headers
+        }
+    });
+};
+
+/**
+ * Where the sealed package can be had.
+ */
+export const disclosuresPackageLink = <ThrowOnError extends boolean = false>(options: Options<DisclosuresPackageLinkData, ThrowOnError>) => {
+    return (options.client ?? client).get<DisclosuresPackageLinkResponses, DisclosuresPackageLinkErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/package/link',
+        ...options
+    });
+};
+
+/**
+ * Refuses it, with the reason; never by who entered it.
+ */
+export const disclosuresRefuse = <ThrowOnError extends boolean = false>(options: Options<DisclosuresRefuseData, ThrowOnError>) => {
+    return (options.client ?? client).put<DisclosuresRefuseResponses, DisclosuresRefuseErrors, ThrowOnError>({
+        security: [
+            {
+                in: 'cookie',
+                name: 'belfabriek.session_token',
+                type: 'apiKey'
+            },
+            {
+                scheme: 'bearer',
+                type: 'http'
+            }
+        ],
+        url: '/v1/disclosures/{id}/refusal',
         ...options,
         headers: {
             'Content-Type': 'application/json',
