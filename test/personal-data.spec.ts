@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { getMetadataArgsStorage } from 'typeorm';
-import { declarationOf, undeclaredColumns } from '@app/platform/database';
+import {
+  brokenRules,
+  declarationOf,
+  ownershipOf,
+  propertiesOf,
+  undeclaredColumns,
+  withheldOf,
+} from '@app/platform/database';
+import { holders } from '../apps/portal/src/own-data/holders.js';
+import { hasDutch } from '../apps/portal/src/own-data/words/declarations.js';
+import { hasWords } from '../apps/portal/src/own-data/words/tables.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = ['apps', 'libs'].flatMap((folder) =>
@@ -47,5 +57,55 @@ describe('personal data', () => {
         : [];
     });
     expect(vague).toEqual([]);
+  });
+
+  it('says whose its rows are, in every table with something personal or an owner’s id', () => {
+    const untold = entities().filter((entity) => {
+      const properties = [...propertiesOf(entity)];
+      const isPersonal = properties.some((name) => {
+        const declaration = declarationOf(entity, name);
+        return declaration !== null && declaration !== 'not personal';
+      });
+      const names = ['ownerId', 'partyId'].some((name) => properties.includes(name));
+      return (isPersonal || names) && ownershipOf(entity) === null;
+    });
+    expect(untold.map(({ name }) => name)).toEqual([]);
+    expect(entities().flatMap(brokenRules)).toEqual([]);
+  });
+
+  it('shows secrets to nobody', () => {
+    const secret = /(?:sealed|password|secret|token|backupCodes|(?:secret|token|code)Hash)$/i;
+    const secrets = entities().flatMap((entity) =>
+      [...propertiesOf(entity)]
+        .filter((name) => secret.test(name))
+        .map((name) => [entity, name] as const),
+    );
+    const shown = secrets.filter(([entity, name]) => withheldOf(entity, name) === null);
+    expect(shown.map(([entity, name]) => `${entity.name}.${name}`)).toEqual([]);
+    expect(secrets.length).toBeGreaterThan(5);
+  });
+
+  it('is told to owners in Dutch: what tables are called, what columns declare, what isn’t shown', () => {
+    const personal = (entity: EntityClass) =>
+      [...propertiesOf(entity)].flatMap((name) => {
+        const declared = declarationOf(entity, name);
+        return declared === null || declared === 'not personal' ? [] : [declared];
+      });
+    const untold = entities().flatMap((entity) => {
+      const ownership = ownershipOf(entity);
+      if (ownership === null) return [];
+      const declared = personal(entity);
+      if ('why' in ownership) return declared.length === 0 ? [] : [ownership.why];
+      const withheld = [...propertiesOf(entity)].flatMap((name) => withheldOf(entity, name) ?? []);
+      return [...declared.flatMap(({ purpose, period }) => [purpose, period]), ...withheld];
+    });
+    expect(untold.filter((text) => !hasDutch(text))).toEqual([]);
+    const nameless = getMetadataArgsStorage().tables.filter(({ target, name }) => {
+      if (typeof target !== 'function' || name === 'audit_log') return false;
+      const ownership = ownershipOf(target as EntityClass);
+      const isOwned = ownership !== null && !('why' in ownership);
+      return isOwned && !holders.some((app) => hasWords(`${app}/${name}`));
+    });
+    expect(nameless.map(({ name }) => name)).toEqual([]);
   });
 });

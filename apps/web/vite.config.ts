@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+const portal = process.env['PORTAL_URL'] ?? 'http://127.0.0.1:25000';
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
@@ -14,6 +16,6 @@ export default defineConfig({
   },
   server: {
     port: 25700,
-    proxy: { '/v1': process.env['PORTAL_URL'] ?? 'http://127.0.0.1:25000' },
+    proxy: { '/v1': portal, '/files': portal },
   },
 });

@@ -1,6 +1,8 @@
+import { heldBy } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
+import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { QueuesModule } from '@app/platform/queues';
 import { Module } from '@nestjs/common';
@@ -163,6 +165,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
 @Module({
   imports: [
     MessagingModule,
+    heldDataModule(heldBy.billing),
     AlarmsModule,
     BlobsModule,
     QueuesModule,

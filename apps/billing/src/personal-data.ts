@@ -1,12 +1,15 @@
 import type { PersonalDataDeclaration } from '@app/platform/database';
 
-/** What amounts were worked out from: it must be possible to explain them as long as they count. */
+/**
+ * What amounts were worked out from: it must be possible to explain them as long as they count. How long
+ * exactly is in ageing/kept-periods.ts.
+ */
 export const ofRating: PersonalDataDeclaration = {
   purpose: 'working out, explaining and invoicing what a call costs',
   ground: 'contract',
   period:
     '7 years after the invoice, the tax law’s period for records that an invoice rests on; copies of ' +
-    'used corrections 6 months, reports that nobody applied 13 months (ageing/kept-periods.ts)',
+    'used corrections 6 months, reports that nobody applied 13 months',
 };
 
 /** Of a document: whom it is made out to. */

@@ -1,6 +1,8 @@
+import { heldBy } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
+import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { AgedMonth } from './ageing/aged-month.entity.js';
@@ -72,6 +74,7 @@ import { TotalsQuestionsConsumer } from './totals/totals-questions.consumer.js';
 @Module({
   imports: [
     MessagingModule,
+    heldDataModule(heldBy.cdr),
     AlarmsModule,
     BlobsModule,
     databaseModule({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { money } from '@app/common';
 import {
+  heldBy,
   mailSend,
   mailSendAgain,
   mailsFailed,
@@ -136,6 +137,13 @@ describe('a document’s mail', () => {
       lastError: null,
       sentAt: expect.stringMatching(/Z$/),
     });
+    const ofOwner = {
+      scope: { as: 'owner', ownerId: 'helpdesk-nu' } as const,
+      ownerId: 'helpdesk-nu',
+    };
+    const held = { ...ofOwner, table: 'mails' };
+    const { rows } = await ask().ask(heldBy.notifications.rows, held, { timeoutMs: 3000 });
+    expect(rows.map((row) => JSON.parse(row) as unknown)).toMatchObject([{ documentId: id }]);
     await eventually(() =>
       expect(lines.filter(({ work }) => work === 'mail')).toMatchObject([{ count: 1 }]),
     );

@@ -1,4 +1,6 @@
+import { heldBy } from '@app/contracts';
 import { databaseModule } from '@app/platform/database';
+import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { DocumentFiles } from './documents/document-file.js';
@@ -16,6 +18,7 @@ import { SmtpClient } from './sending/smtp-client.js';
 @Module({
   imports: [
     MessagingModule,
+    heldDataModule(heldBy.notifications),
     databaseModule({
       schema: 'notifications',
       entities: [Mail, FollowPosition],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
+import { HeldData } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { AlarmBoard } from './alarms/alarm-board.js';
 import { AgeingController } from './alarms/ageing.controller.js';
@@ -27,6 +28,9 @@ import { CreditNotesController } from './credit-notes/credit-notes.controller.js
 import { SelfBillingController } from './self-billing/self-billing.controller.js';
 import { CollectionsController } from './direct-debit/collections.controller.js';
 import { MandatesController } from './direct-debit/mandates.controller.js';
+import { StoredDisclosure, StoredDisclosureDocument } from './disclosures/disclosure.entity.js';
+import { DisclosuresController } from './disclosures/disclosures.controller.js';
+import { Disclosures } from './disclosures/disclosures.service.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
 import { FileHandOver } from './files/file-hand-over.js';
@@ -57,6 +61,8 @@ import { ListsAndWebhooks1795600700000 } from './migrations/1795600700000-lists-
 import { Limits1795600800000 } from './migrations/1795600800000-limits.js';
 import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-trunks.js';
 import { StandingPosition1795846700000 } from './migrations/1795846700000-standing-position.js';
+import { Disclosures1795847300000 } from './migrations/1795847300000-disclosures.js';
+import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -66,6 +72,11 @@ import { Snapshots } from './numbers/snapshots.js';
 import { StaleSnapshot } from './numbers/stale-snapshot.entity.js';
 import { StaleSnapshots } from './numbers/stale-snapshots.js';
 import { Owner } from './owners/owner.entity.js';
+import { Attachments } from './own-data/attachments.js';
+import { StoredDataExport } from './own-data/data-export.entity.js';
+import { Holders } from './own-data/holders.js';
+import { OwnDataController } from './own-data/own-data.controller.js';
+import { OwnData } from './own-data/own-data.service.js';
 import { OwnersController } from './owners/owners.controller.js';
 import { OwnersService } from './owners/owners.service.js';
 import { BillParties } from './parties/bill-parties.js';
@@ -131,6 +142,9 @@ export const portalEntities = [
   Spoken,
   Prompt,
   PromptVersion,
+  StoredDataExport,
+  StoredDisclosure,
+  StoredDisclosureDocument,
   ...accountEntities,
 ];
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
@@ -161,12 +175,16 @@ import { StatementRelay } from './settlements/statement-relay.js';
         Limits1795600800000,
         CarrierTrunks1795600900000,
         StandingPosition1795846700000,
+        DataExports1795847200000,
+        Disclosures1795847300000,
       ],
     }),
     AccountsModule,
   ],
   controllers: [
     OwnersController,
+    OwnDataController,
+    DisclosuresController,
     CarriersController,
     SwitchesController,
     NumbersController,
@@ -214,6 +232,11 @@ import { StatementRelay } from './settlements/statement-relay.js';
   ],
   providers: [
     OwnersService,
+    HeldData,
+    Holders,
+    Attachments,
+    OwnData,
+    Disclosures,
     CarriersService,
     NumbersService,
     Snapshots,

@@ -46,6 +46,27 @@ export const router = createBrowserRouter([
             children: [
               { path: '/', element: <Start /> },
               page('/account', async () => (await import('./account/account-page.js')).AccountPage),
+              behind('data:export', [
+                page(
+                  '/mijn-gegevens',
+                  async () => (await import('./own-data/own-data-page.js')).OwnDataPage,
+                ),
+              ]),
+              behind('disclosures:handle', [
+                page(
+                  '/verstrekkingen',
+                  async () => (await import('./disclosures/disclosures-page.js')).DisclosuresPage,
+                ),
+                page(
+                  '/verstrekkingen/nieuw',
+                  async () =>
+                    (await import('./disclosures/new-disclosure-page.js')).NewDisclosurePage,
+                ),
+                page(
+                  '/verstrekkingen/:id',
+                  async () => (await import('./disclosures/disclosure-page.js')).DisclosurePage,
+                ),
+              ]),
               behind('calls:read', [
                 page('/gesprekken', async () => (await import('./calls/calls-page.js')).CallsPage),
                 page(

@@ -17,6 +17,8 @@ import { prices } from './prices.fixture.js';
 import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
+import { disclosures } from './disclosures.fixture.js';
+import { dataExports, heldTables } from './own-data.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
@@ -85,6 +87,10 @@ const routes: readonly Route[] = [
     },
   ],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
+  ['GET', /^\/v1\/disclosures$/, () => page(disclosures)],
+  ['GET', /^\/v1\/disclosures\/([\w-]+)$/, (_, id) => found(disclosures, id)],
+  ['GET', /^\/v1\/owners\/[\w-]+\/data$/, () => ok({ tables: heldTables })],
+  ['GET', /^\/v1\/owners\/[\w-]+\/data-exports$/, () => ok({ items: dataExports })],
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
   ['DELETE', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => found(callExports, id)],

@@ -9,6 +9,7 @@ export * from './call-search.js';
 export * from './call-totals.js';
 export * from './calls.js';
 export * from './carrier-imports.js';
+export * from './held-data.js';
 export * from './import-reports.js';
 export * from './carrier-layouts.js';
 export * from './carriers.js';

@@ -23,6 +23,7 @@ import { carriersBucket } from './carriers.js';
 import { collectionQuestions } from './collections.js';
 import { creditQuestions } from './credit-notes.js';
 import { selfBillingQuestions } from './self-billing.js';
+import { heldBy, heldQuestions } from './held-data.js';
 import { limitsBucket } from './limits.js';
 import { monthsAged } from './ageing.js';
 import { importReportQuestions } from './import-reports.js';
@@ -118,6 +119,7 @@ export const parties = {
     asks: [
       ...questionsToCdr,
       ...questionsToBilling,
+      ...heldQuestions,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -136,7 +138,7 @@ export const parties = {
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, correctionsSince, ...questionsToCdr],
+    answers: [callsSince, correctionsSince, ...questionsToCdr, heldBy.cdr.tables, heldBy.cdr.rows],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
@@ -156,11 +158,18 @@ export const parties = {
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
-    answers: [documentsSince, ...questionsToBilling],
+    answers: [documentsSince, ...questionsToBilling, heldBy.billing.tables, heldBy.billing.rows],
   },
   notifications: {
     consumes: [documentIssued],
     asks: [documentsSince, documentLink],
-    answers: [mailSend, mailsOfDocument, mailsFailed, mailSendAgain],
+    answers: [
+      mailSend,
+      mailsOfDocument,
+      mailsFailed,
+      mailSendAgain,
+      heldBy.notifications.tables,
+      heldBy.notifications.rows,
+    ],
   },
 } satisfies Record<string, Party>;

@@ -39,6 +39,12 @@ export const scope = z.discriminatedUnion('as', [
 ]);
 export type Scope = z.infer<typeof scope>;
 
+/**
+ * Begins the reason of whatever is asked for a disclosure to the police: nobody can give a reason that begins
+ * so, and who it is about isn't told (article 41 of the Dutch GDPR act).
+ */
+export const disclosureReason = 'disclosure ';
+
 /** The one owner whose data the asker sees; null: he sees everybody's. */
 export const ownerOf = (given: Scope): string | null =>
   given.as === 'owner' || given.as === 'key' ? given.ownerId : null;

@@ -1,9 +1,10 @@
 import type { CollectionItemState, DebitScheme, LeftOutReason, SequenceType } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An invoice that a collection takes. Bigints are text. */
 @Entity({ name: 'collection_items', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredCollectionItem {
   @PrimaryColumn({ name: 'collection_id', type: 'uuid' })
   @NotPersonal()
@@ -71,6 +72,7 @@ export class StoredCollectionItem {
 
 /** An open invoice that a collection doesn't take. */
 @Entity({ name: 'collection_left_out', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredLeftOutInvoice {
   @PrimaryColumn({ name: 'collection_id', type: 'uuid' })
   @NotPersonal()

@@ -1,8 +1,10 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { StoredMandate } from './mandate.entity.js';
 
 /** What an owner is told will be collected of an invoice, and when. Bigints are text. */
 @Entity({ name: 'debit_notices', schema: 'billing' })
+@OwnedThrough(() => StoredMandate, { mandateId: 'id' })
 export class DebitNotice {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

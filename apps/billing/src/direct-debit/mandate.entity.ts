@@ -1,10 +1,11 @@
 import type { DebitScheme, StructuredAddress } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofMandate } from '../personal-data.js';
 
 /** What an owner signed. Nothing of it changes but that it ends, once. Bigints are text. */
 @Entity({ name: 'mandates', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredMandate {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

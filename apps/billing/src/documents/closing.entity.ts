@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Direction } from './direction.js';
 
@@ -8,6 +8,7 @@ import type { Direction } from './direction.js';
  * to the watermark, that no closing before has. Rows are only added. Bigints are text.
  */
 @Entity({ name: 'closings', schema: 'billing' })
+@NotOwners('until where a party’s documents were made: the documents say it')
 export class StoredClosing {
   @PrimaryColumn({ name: 'party_id', type: 'text' })
   @NotPersonal()

@@ -1,8 +1,10 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { StoredDocument } from './document.entity.js';
 
 /** A file of an issued document besides its PDF, once it was made. Bigints are text. */
 @Entity({ name: 'document_files', schema: 'billing' })
+@OwnedThrough(() => StoredDocument, { documentId: 'id' })
 export class StoredDocumentFile {
   @PrimaryColumn({ name: 'document_id', type: 'uuid' })
   @NotPersonal()

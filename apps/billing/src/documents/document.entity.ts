@@ -1,5 +1,5 @@
 import type { BillTo, DocumentKind } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DirectDebit } from '../direct-debit/active-mandates.js';
 import { ofDocument } from '../personal-data.js';
@@ -11,6 +11,7 @@ import type { Direction } from './direction.js';
  * kept as they were. Amounts are signed from its view. Bigints are text.
  */
 @Entity({ name: 'documents', schema: 'billing' })
+@OwnedBy('partyId', { having: { partyType: 'owner' } })
 export class StoredDocument {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -1,9 +1,10 @@
 import type { DocumentKind } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Whose charges below the floor aren't all on documents. */
 @Entity({ name: 'left_out', schema: 'billing' })
+@NotOwners('whose period was left out, until the next run')
 export class LeftOut {
   @PrimaryColumn({ name: 'party_id', type: 'text' })
   @NotPersonal()

@@ -1,9 +1,10 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VatCode } from './vat-codes.js';
 
 /** One side of an entry. Bigints are text. */
 @Entity({ name: 'ledger_postings', schema: 'billing' })
+@OwnedBy('partyId', { having: { partyType: 'owner' } })
 export class LedgerPosting {
   /** The entry's. */
   @PrimaryColumn({ name: 'place', type: 'bigint' })

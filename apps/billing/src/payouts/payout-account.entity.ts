@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayout } from '../personal-data.js';
 
 /** Where an owner’s payouts go from then on; only added to. Bigints are text. */
 @Entity({ name: 'payout_accounts', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredPayoutAccount {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

@@ -1,9 +1,11 @@
 import type { HoldCode } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { StoredPayout } from './payout.entity.js';
 
 /** What an owner doesn’t get by a batch, and why. Bigints are text. */
 @Entity({ name: 'payout_holds', schema: 'billing' })
+@OwnedThrough(() => StoredPayout, { payoutId: 'id' })
 export class StoredPayoutHold {
   @PrimaryColumn({ name: 'payout_id', type: 'uuid' })
   @NotPersonal()

@@ -1,8 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What counts of an owner’s payouts from a day on. Bigints are text. */
 @Entity({ name: 'payout_terms', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredPayoutTerms {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

@@ -1,11 +1,12 @@
 import type { PayoutState } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayout } from '../personal-data.js';
 import type { PaidAccount } from './account-rows.js';
 
 /** What an owner gets by a batch, and on which account. Bigints are text. */
 @Entity({ name: 'payouts', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredPayout {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

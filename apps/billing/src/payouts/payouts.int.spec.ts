@@ -10,6 +10,7 @@ import {
   creditPreview,
   freezeClose,
   freezeMake,
+  heldBy,
   paymentAllocate,
   paymentGet,
   paymentList,
@@ -536,5 +537,24 @@ describe('payouts', () => {
     await expect(
       world.ask(batchPrepare, { scope: owner('acme'), id: randomUUID(), payOn: today }),
     ).rejects.toMatchObject({ code: 'staff-only' });
+    const asked = { scope: owner('acme'), ownerId: 'acme' };
+    const { tables } = await world.ask(heldBy.billing.tables, asked);
+    for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
+      const page = await world.ask(heldBy.billing.rows, { ...asked, table });
+      expect([table, page.rows.length]).toEqual([table, rows]);
+      expect(page.rows.filter((row) => /"zon"/.test(row))).toEqual([]);
+    }
+    expect(tables.map(({ table }) => table)).toEqual(
+      expect.arrayContaining([
+        ...[
+          'charges',
+          'documents',
+          'document_lines',
+          'ledger_postings',
+          'payouts',
+          'payout_accounts',
+        ],
+      ]),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { Component, Side } from '@app/rating';
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -7,6 +7,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * Bigints are text.
  */
 @Entity({ name: 'charges', schema: 'billing' })
+@OwnedBy('partyId', {
+  having: { side: 'owner' },
+  inOrderOf: ['serviceNumber', 'startedAt', 'id'],
+})
 export class StoredCharge {
   /** Its place in the order of commit. */
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })

@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** A call that was rated: charged, quarantined in part or whole, or free. Bigints are text. */
 @Entity({ name: 'rated_calls', schema: 'billing' })
+@NotOwners('a copy of what call_records says, to explain amounts by: these are in charges')
 export class RatedCall {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
   @NotPersonal()

@@ -1,12 +1,14 @@
 import type { AllocationRule } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { StoredReceivable } from './receivable.entity.js';
 
 /** By no payment: `netting`, documents were set off against one another; `write-off`, nobody pays it any more. */
 export type StoredRule = AllocationRule | 'netting' | 'write-off';
 
 /** A part of a payment on a document, or what was set off; only ever added to. Bigints are text. */
 @Entity({ name: 'allocations', schema: 'billing' })
+@OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
 export class StoredAllocation {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -1,8 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What was agreed with an owner about paying later; the last one of an owner counts. */
 @Entity({ name: 'deferrals', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredDeferral {
   @PrimaryColumn({ name: 'id', type: 'bigint' })
   @NotPersonal()

@@ -1,10 +1,12 @@
 import type { Payment } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
+import { StoredAllocation } from './allocation.entity.js';
 
 /** A transaction on an account of ours. What the bank told of it never changes. Bigints are text. */
 @Entity({ name: 'payments', schema: 'billing' })
+@OwnedThrough(() => StoredAllocation, { id: 'paymentId' })
 export class StoredPayment {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

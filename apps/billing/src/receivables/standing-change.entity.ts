@@ -1,8 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An owner became unpaid, or isn’t any more; the last one of an owner counts. Bigints are text. */
 @Entity({ name: 'standing_changes', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StandingChange {
   @PrimaryColumn({ name: 'position', type: 'bigint' })
   @NotPersonal()

@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** What cdr found out of a call after it had told of it. Bigints are text. */
 @Entity({ name: 'corrected_calls', schema: 'billing' })
+@NotOwners('a copy of what call_records says, until the amounts are corrected')
 export class CorrectedCall {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
   @NotPersonal()

@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** A call that a re-rating changes. Bigints are text. */
 @Entity({ name: 'rerating_calls', schema: 'billing' })
+@NotOwners('a copy of what call_records says, until the re-rating is old')
 export class ReratingCall {
   @PrimaryColumn({ name: 'rerating_id', type: 'uuid' })
   @NotPersonal()

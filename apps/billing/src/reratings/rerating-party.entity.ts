@@ -1,9 +1,10 @@
 import type { Side } from '@app/rating';
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What a re-rating comes to for a party. Bigints are text. */
 @Entity({ name: 'rerating_parties', schema: 'billing' })
+@OwnedBy('partyId', { having: { side: 'owner' } })
 export class StoredReratingParty {
   @PrimaryColumn({ name: 'rerating_id', type: 'uuid' })
   @NotPersonal()

@@ -1,10 +1,11 @@
 import type { DocumentKind, OutlierReason, VatLine } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Direction } from '../documents/direction.js';
 
 /** A document as a run was prepared to make it, next to the party's last one. Bigints are text. */
 @Entity({ name: 'run_documents', schema: 'billing' })
+@NotOwners('a draft of what documents says once the run is approved')
 export class RunDocument {
   @PrimaryColumn({ name: 'run_id', type: 'uuid' })
   @NotPersonal()

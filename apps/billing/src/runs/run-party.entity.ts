@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../personal-data.js';
 
 /** A party of a run, as it was when the run was prepared. */
 @Entity({ name: 'run_parties', schema: 'billing' })
+@NotOwners('a draft of what documents says once the run is approved')
 export class RunParty {
   @PrimaryColumn({ name: 'run_id', type: 'uuid' })
   @NotPersonal()

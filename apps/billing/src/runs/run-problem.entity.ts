@@ -1,9 +1,10 @@
 import type { DocumentKind, RunProblem } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Why a party has no document of a kind in a run, or not all of it. */
 @Entity({ name: 'run_problems', schema: 'billing' })
+@NotOwners('what kept a run from making a document, until the run is old')
 export class StoredRunProblem {
   @PrimaryColumn({ name: 'run_id', type: 'uuid' })
   @NotPersonal()

@@ -1,10 +1,11 @@
 import type { DocumentKind, LineComponent, VatCategory } from '@app/contracts';
-import { NotPersonal } from '@app/platform/database';
+import { NotOwners, NotPersonal } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Direction } from '../documents/direction.js';
 
 /** A line to come of a run that is prepared: of calls, or of a month. Bigints are text. */
 @Entity({ name: 'run_sums', schema: 'billing' })
+@NotOwners('a draft of what document_lines says once the run is approved')
 export class RunSum {
   @PrimaryColumn({ name: 'run_id', type: 'uuid' })
   @NotPersonal()

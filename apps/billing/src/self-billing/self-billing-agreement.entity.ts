@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../personal-data.js';
 
 /** That an owner agrees, or doesn't any more, to our making out his invoices. Rows are only added. */
 @Entity({ name: 'self_billing_agreements', schema: 'billing' })
+@OwnedBy('ownerId')
 export class StoredSelfBillingAgreement {
   @PrimaryColumn({ name: 'id', type: 'bigint', generated: 'identity' })
   @NotPersonal()

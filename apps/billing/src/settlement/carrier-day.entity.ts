@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** What the calls of a number on a day come to for a carrier, as charges say. Bigints are text. */
 @Entity({ name: 'carrier_days', schema: 'billing' })
+@NotOwners('sums of a carrier’s calls to a number, whoever’s it was: the calls are in call_records')
 export class CarrierDay {
   @PrimaryColumn({ name: 'carrier_id', type: 'text' })
   @NotPersonal()

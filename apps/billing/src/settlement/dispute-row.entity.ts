@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** A number on a day as it was when the dispute was opened. Bigints are text. */
 @Entity({ name: 'dispute_rows', schema: 'billing' })
+@NotOwners('sums of a carrier’s calls to a number, whoever’s it was: the calls are in call_records')
 export class StoredDisputeRow {
   @PrimaryColumn({ name: 'dispute_id', type: 'uuid' })
   @NotPersonal()

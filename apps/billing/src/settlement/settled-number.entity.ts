@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** What was approved of a number in a month, without VAT; never changed. Bigints are text. */
 @Entity({ name: 'settled_numbers', schema: 'billing' })
+@NotOwners('sums of a carrier’s calls to a number, whoever’s it was: the calls are in call_records')
 export class SettledNumber {
   @PrimaryColumn({ name: 'carrier_id', type: 'text' })
   @NotPersonal()

@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRating } from '../personal-data.js';
 
 /** What a statement says of a number on a day; null is what it doesn’t tell. Bigints are text. */
 @Entity({ name: 'statement_rows', schema: 'billing' })
+@NotOwners('sums that a carrier reports, by number: the calls are in call_records')
 export class StoredStatementRow {
   @PrimaryColumn({ name: 'statement_id', type: 'uuid' })
   @NotPersonal()

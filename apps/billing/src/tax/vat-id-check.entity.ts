@@ -1,9 +1,11 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDocument } from '../personal-data.js';
+import { StoredDocument } from '../documents/document.entity.js';
 
 /** What was found out of a VAT id. Never changed. */
 @Entity({ name: 'vat_id_checks', schema: 'billing' })
+@OwnedThrough(() => StoredDocument, { vatId: 'billTo.vatId' })
 export class StoredVatIdCheck {
   @PrimaryColumn({ name: 'sequence', type: 'bigint', generated: 'identity' })
   @NotPersonal()

@@ -1,4 +1,4 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofCarrierCall } from '../personal-data.js';
 
@@ -55,6 +55,7 @@ abstract class ToldCall {
 
 /** A call that was read and isn't held yet: a partition an import, for as long as it is read and stored. */
 @Entity({ name: 'carrier_stage', schema: 'cdr' })
+@NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class StagedCall extends ToldCall {
   @Column({ name: 'started_at', type: 'bigint' })
   @NotPersonal()
@@ -63,6 +64,7 @@ export class StagedCall extends ToldCall {
 
 /** A call as its carrier told it. Those of an import count once it is stored (`stored_at`). */
 @Entity({ name: 'carrier_calls', schema: 'cdr' })
+@NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class CarrierCallRow extends ToldCall {
   /** Of the key, since the table is partitioned by it. */
   @PrimaryColumn({ name: 'started_at', type: 'bigint' })
@@ -84,6 +86,7 @@ export class CarrierCallRow extends ToldCall {
 
 /** Which leg of ours a call of theirs is. */
 @Entity({ name: 'carrier_matches', schema: 'cdr' })
+@NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class CarrierMatch {
   @PrimaryColumn({ name: 'import_id', type: 'uuid' })
   @NotPersonal()

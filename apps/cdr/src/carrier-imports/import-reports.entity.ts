@@ -1,4 +1,4 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofCarrierCall } from '../personal-data.js';
 
@@ -44,6 +44,7 @@ export class ImportOverlap {
 
 /** What comparing came to for a number on a day. */
 @Entity({ name: 'carrier_import_days', schema: 'cdr' })
+@NotOwners('sums of what carriers report, by number: the calls are in call_records')
 export class ImportDayRow {
   @PrimaryColumn({ name: 'import_id', type: 'uuid' })
   @NotPersonal()
@@ -100,6 +101,7 @@ export class ImportDayRow {
 
 /** A call that one side has alone, that lasted differently, or that went to another number. */
 @Entity({ name: 'carrier_differences', schema: 'cdr' })
+@NotOwners('what carriers report of calls: the calls themselves are in call_records')
 export class CarrierDifference {
   @PrimaryColumn({ name: 'import_id', type: 'uuid' })
   @NotPersonal()

@@ -10,6 +10,7 @@ import {
   exportList,
   exportStart,
   exportsUnderWay,
+  heldBy,
   type CallExport,
   type Scope,
 } from '@app/contracts';
@@ -64,6 +65,24 @@ const filesOf = (id: string): string[] => {
     return [];
   }
 };
+
+describe('what is held of an owner', () => {
+  it('is every table’s rows of his calls, and none of another’s', async () => {
+    const ofCaptured = 'update cdr.call_records set owner_id = $1';
+    await here.database.query(ofCaptured, ['o-3']);
+    const asked = { scope: { as: 'owner', ownerId: 'o-3' } as const, ownerId: 'o-3' };
+    const { tables } = await messaging().ask(heldBy.cdr.tables, asked, within);
+    expect(tables.map(({ table, rows }) => [table, rows])).toContainEqual(['call_records', 1]);
+    for (const { table, rows } of tables.filter((each) => each.table !== 'audit_log')) {
+      const page = await messaging().ask(heldBy.cdr.rows, { ...asked, table }, within);
+      expect([table, page.rows.length, page.next]).toEqual([table, rows, null]);
+    }
+    const others = { scope: stranger, ownerId: 'o-2' };
+    const { tables: none } = await messaging().ask(heldBy.cdr.tables, others, within);
+    expect(none.map(({ table }) => table)).toEqual(['audit_log']);
+    await here.database.query(ofCaptured, [null]);
+  });
+});
 
 describe('an export', () => {
   it('is made, fetched by a link in parts, noted, and the same one when asked for again', async () => {

@@ -1,4 +1,4 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofLeg } from '../personal-data.js';
 import type { VoiceQuality } from '@app/contracts';
@@ -6,6 +6,7 @@ import type { OwnVariables } from './leg.js';
 
 /** A leg as it is held; rows travel by SQL of their own (leg-rows.ts), many at a time. Bigints are text. */
 @Entity({ name: 'legs', schema: 'cdr' })
+@NotOwners('the reports that records of calls are made from: what they say is in call_records')
 export class HeldLeg {
   @PrimaryColumn({ name: 'uuid', type: 'uuid' })
   @NotPersonal()

@@ -1,4 +1,4 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofLiveCall } from '../personal-data.js';
 
@@ -7,6 +7,7 @@ import { ofLiveCall } from '../personal-data.js';
  * of their own (live-store.ts). Bigints are text.
  */
 @Entity({ name: 'live_calls', schema: 'cdr' })
+@OwnedBy('ownerId')
 export class ListedCall {
   @PrimaryColumn({ name: 'call_id', type: 'uuid' })
   @NotPersonal()

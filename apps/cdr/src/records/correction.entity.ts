@@ -1,9 +1,11 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofRecord } from '../personal-data.js';
+import { HeldRecord } from './record.entity.js';
 
 /** What came in after, or against, what is held; see corrections.ts. */
 @Entity({ name: 'corrections', schema: 'cdr' })
+@OwnedThrough(() => HeldRecord, { callId: 'callId', callStartedAt: 'startedAt' })
 export class HeldCorrection {
   @PrimaryColumn({ name: 'id', type: 'bigint' })
   @NotPersonal()

@@ -1,4 +1,4 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -63,6 +63,7 @@ abstract class SummedByOrigin extends SummedCalls {
 }
 
 @Entity({ name: 'totals_of_hours', schema: 'cdr' })
+@OwnedBy('ownerId')
 export class TotalsOfHours extends SummedByOrigin {
   /** '' where the number is nobody's. */
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
@@ -83,6 +84,7 @@ export class TotalsOfHours extends SummedByOrigin {
 }
 
 @Entity({ name: 'totals_of_months', schema: 'cdr' })
+@OwnedBy('ownerId')
 export class TotalsOfMonths extends SummedByOrigin {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
@@ -111,6 +113,7 @@ export class TotalsOfNumbers extends SummedCalls {
 }
 
 @Entity({ name: 'totals_of_owners', schema: 'cdr' })
+@OwnedBy('ownerId')
 export class TotalsOfOwners extends SummedCalls {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

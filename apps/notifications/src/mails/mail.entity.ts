@@ -1,5 +1,10 @@
 import type { AccountChange, AccountMail, DebitNotice, DocumentHead } from '@app/contracts';
-import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '@app/platform/database';
+import {
+  NotPersonal,
+  OwnedBy,
+  PersonalData,
+  type PersonalDataDeclaration,
+} from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofMail: PersonalDataDeclaration = {
@@ -38,6 +43,7 @@ export type MailState = 'queued' | 'sent' | 'failed';
 
 /** A mail, from the moment that it must be sent. Rows move by statements of their own. */
 @Entity({ name: 'mails' })
+@OwnedBy('partyId', { having: { partyType: 'owner' } })
 export class Mail {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -19,16 +19,22 @@ export const permissions = [
   'members:manage',
   'keys:manage',
   'recordings:listen',
+  'data:export',
+  'disclosures:handle',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /**
- * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in. Nor
- * does a program see what is wrong with a run.
+ * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in, nor
+ * take along all that is held, or hand it to the police. Nor does a program see what is wrong with a run.
  */
-export const keyPermissions = permissions.filter(
-  (permission) => permission !== 'members:manage' && permission !== 'runs:approve',
-);
+const peoplesOnly: readonly Permission[] = [
+  'members:manage',
+  'runs:approve',
+  'data:export',
+  'disclosures:handle',
+];
+export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
 
 /** What somebody may be within an owner, a customer's organisation. */
 export const ownerRoles = ['owner', 'finance', 'flow-editor', 'listener', 'reader'] as const;
@@ -51,6 +57,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'members:manage',
     'keys:manage',
     'recordings:listen',
+    'data:export',
   ],
   finance: ['calls:read', 'documents:read', 'prices:read'],
   'flow-editor': ['calls:read', 'calls:live', 'prompts:write', 'lists:write'],
@@ -73,6 +80,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'numbers:write',
     'prompts:write',
     'lists:write',
+    'data:export',
   ],
   billing: [
     'calls:read',
@@ -93,6 +101,8 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'prices:read',
     'parties:read',
     'limits:write',
+    'data:export',
+    'disclosures:handle',
   ],
   admin: permissions.filter(
     (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',

@@ -1,5 +1,5 @@
 import { AppError } from '@app/common';
-import type { Scope } from '@app/contracts';
+import { disclosureReason, type Scope } from '@app/contracts';
 import type { Permission } from './permissions.js';
 import { mayEverywhere, ownersWith, type KeyHolder, type Principal } from './principal.js';
 
@@ -12,9 +12,10 @@ export interface ScopeWishes {
 
 const longestReason = 500;
 
-/** Whose calls they are is nobody's business without a reason; the rest is the daily work. */
+/** Whose calls they are, or all that is held of one, is nobody's business without a reason; the rest is the daily work. */
 function dailyReason(permission: Permission): string | null {
-  if (permission.startsWith('calls:') || permission.startsWith('recordings:')) return null;
+  if (/^(?:calls|recordings|data):/.test(permission)) return null;
+  if (permission.startsWith('disclosures:')) return 'compliance';
   return /^(?:prices|runs|documents):/.test(permission) ? 'billing' : 'administration';
 }
 
@@ -70,6 +71,9 @@ function givenReason(permission: Permission, reason: string | undefined): string
   const given = reason?.trim() ?? '';
   if (given.length > longestReason)
     throw badReason(`must have at most ${longestReason} characters`);
+  if (given.toLowerCase().startsWith(disclosureReason.trim())) {
+    throw badReason('must not begin with what only disclosures begin with');
+  }
   if (given !== '') return given;
   const daily = dailyReason(permission);
   if (daily === null) throw badReason('is missing; say why you need to see this');

@@ -58,6 +58,8 @@ class FakeNotificationsModule {}
 export interface Accounts {
   readonly database: FreshDatabase;
   readonly portal: RunningApp;
+  /** For other apps on the same bus. */
+  readonly busConfig: FreshBus['config'];
   /** A second one on the same database and bus. */
   another(extra?: object): Promise<RunningApp>;
   /** The last mail to an address. */
@@ -69,7 +71,7 @@ export interface Accounts {
   close(): Promise<void>;
 }
 
-export async function startAccounts(): Promise<Accounts> {
+export async function startAccounts(more: object = {}): Promise<Accounts> {
   const prompts = await mkdtemp(join(tmpdir(), 'prompts-'));
   const database = await freshDatabase();
   const bus: FreshBus = freshBus();
@@ -99,13 +101,14 @@ export async function startAccounts(): Promise<Accounts> {
         },
       ),
     );
-  const portal = await another();
+  const portal = await another(more);
   const startFake = () =>
     keep(startApp({ name: 'notifications', module: FakeNotificationsModule }, bus.config));
   let notifications: RunningApp | null = await startFake();
   return {
     database,
     portal,
+    busConfig: bus.config,
     another,
     mailTo: (email) => sent.findLast(({ to }) => to === email),
     lines: () => started.flatMap(({ lines }) => lines),
@@ -205,6 +208,11 @@ export class Browser {
     private readonly origin: string | null = PUBLIC_URL,
   ) {}
 
+  /** For requests that aren't JSON. */
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async send(
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
     path: string,
@@ -214,8 +222,7 @@ export class Browser {
     const server = this.portal.app.getHttpServer() as Parameters<typeof request>[0];
     let asked = request(server)[method](path).set('x-forwarded-for', this.address);
     if (this.origin !== null) asked = asked.set('origin', this.origin);
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    if (cookie !== '') asked = asked.set('cookie', cookie);
+    if (this.cookieHeader !== '') asked = asked.set('cookie', this.cookieHeader);
     for (const [name, value] of Object.entries(headers)) asked = asked.set(name, value);
     const answer = await (body === undefined ? asked : asked.send(body));
     const set: unknown = answer.headers['set-cookie'];

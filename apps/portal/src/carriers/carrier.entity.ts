@@ -1,10 +1,11 @@
 import type { BillTo, IncomingCalls } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import { onDocuments } from '../parties/bill-to-column.js';
 
 /** A network operator: it sends us calls, and takes ours on its trunks. */
 @Entity({ name: 'carriers' })
+@NotOwners('a carrier is no owner')
 export class Carrier {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()

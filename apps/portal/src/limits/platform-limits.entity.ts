@@ -1,9 +1,10 @@
 import { platformLimitsKey, type PlatformLimits } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The one row of what holds for everybody, once somebody has set it. */
 @Entity({ name: 'platform_limits' })
+@NotOwners('the same for everybody')
 export class StoredPlatformLimits {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()

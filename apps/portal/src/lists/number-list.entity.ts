@@ -1,8 +1,9 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Numbers of callers that an owner's flows tell apart: whom they block, or let through. */
 @Entity({ name: 'number_lists' })
+@OwnedBy('ownerId')
 export class NumberList {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
@@ -18,6 +19,7 @@ export class NumberList {
 }
 
 @Entity({ name: 'list_entries' })
+@OwnedBy('ownerId')
 export class ListEntry {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

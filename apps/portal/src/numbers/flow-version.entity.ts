@@ -1,5 +1,6 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Holding } from './holding.entity.js';
 
 const whatRan = {
   purpose: 'telling what a call went through',
@@ -9,6 +10,7 @@ const whatRan = {
 
 /** A flow as it was when it ran; never changed, never deleted. */
 @Entity({ name: 'flow_versions' })
+@OwnedThrough(() => Holding, { number: 'number' }, { at: 'createdAt' })
 export class FlowVersion {
   @PrimaryColumn({ type: 'text' })
   @PersonalData(whatRan)

@@ -1,4 +1,4 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const whoHeldWhat = {
@@ -9,6 +9,7 @@ const whoHeldWhat = {
 
 /** A number was one owner's for a while. Holdings of a number never overlap. */
 @Entity({ name: 'number_holdings' })
+@OwnedBy('ownerId', { spans: ['from', 'until'] })
 export class Holding {
   @PrimaryColumn({ type: 'text' })
   @PersonalData(whoHeldWhat)

@@ -1,10 +1,11 @@
 import type { NumberLimits } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { NumberState } from '../states/states.js';
 
 /** A service number in use. */
 @Entity({ name: 'service_numbers' })
+@OwnedBy('ownerId')
 export class ServiceNumberEntity {
   /** E.164, with its plus. */
   @PrimaryColumn({ type: 'text' })

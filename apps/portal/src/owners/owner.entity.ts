@@ -1,11 +1,12 @@
 import type { BillTo, OwnerLimits } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { OwnerState } from '../states/states.js';
 import { onDocuments } from '../parties/bill-to-column.js';
 
 /** A customer who holds service numbers. */
 @Entity({ name: 'owners' })
+@OwnedBy('id')
 export class Owner {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()

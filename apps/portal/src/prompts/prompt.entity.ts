@@ -1,8 +1,9 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 
 /** Something that callers hear, in one language. */
 @Entity({ name: 'prompts' })
+@OwnedBy('ownerId')
 export class Prompt {
   @PrimaryGeneratedColumn('uuid')
   @NotPersonal()
@@ -37,6 +38,7 @@ export type Making = 'upload' | 'speech' | 'shipped';
 
 /** A prompt as it was when it was played; never changed, never deleted. */
 @Entity({ name: 'prompt_versions' })
+@OwnedThrough(() => Prompt, { promptId: 'id' })
 export class PromptVersion {
   @PrimaryColumn({ name: 'prompt_id', type: 'uuid' })
   @NotPersonal()

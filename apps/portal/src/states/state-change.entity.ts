@@ -1,8 +1,11 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Holding } from '../numbers/holding.entity.js';
 
 /** A number or an owner became something else. Bigints are text. */
 @Entity({ name: 'state_changes' })
+@OwnedBy('subject', { having: { kind: 'owner' } })
+@OwnedThrough(() => Holding, { subject: 'number' }, { having: { kind: 'number' }, at: 'changedAt' })
 export class StateChange {
   @PrimaryColumn({ type: 'bigint', generated: 'identity' })
   @NotPersonal()

@@ -1,14 +1,16 @@
 import type { PromptSnapshot } from '@app/contracts';
 import type { SpokenLanguage } from '@app/number-plan';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import type { ConsumerTariffTerms } from '@app/rating';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TariffKind, TariffState, WaitingFor } from './tariff-states.js';
+import { Holding } from '../numbers/holding.entity.js';
 
 const instant = { type: 'timestamptz', precision: 3 } as const;
 
 /** What callers of a number pay from a moment on; the same record is spoken, registered and rated by. */
 @Entity({ name: 'tariff_versions' })
+@OwnedThrough(() => Holding, { number: 'number' }, { at: 'askedAt' })
 export class TariffVersion {
   /** The price version's in billing, too. */
   @PrimaryColumn({ type: 'uuid' })

@@ -1,8 +1,9 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** What signs the questions to an owner's services; he checks by it that they are ours. */
 @Entity({ name: 'webhook_secrets' })
+@OwnedBy('ownerId')
 export class WebhookSecret {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()
@@ -11,6 +12,7 @@ export class WebhookSecret {
   /** Encrypted with a key of the portal's own. */
   @Column({ type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   sealed: string;
 
   @Column({ name: 'created_by', type: 'text' })

@@ -22,7 +22,11 @@ export function NewKey({ made, cancel }: NewKeyProps) {
   const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
   const [checked, setChecked] = useState(false);
   const offered = viewer.permissions.filter(
-    (permission) => permission !== 'members:manage' && permission !== 'runs:approve',
+    (permission) =>
+      permission !== 'members:manage' &&
+      permission !== 'runs:approve' &&
+      permission !== 'data:export' &&
+      permission !== 'disclosures:handle',
   );
   const { submit, busy, problem } = useSubmit(async () => {
     await made((await makeKey({ name: name.trim(), ownerId, permissions: chosen })).secret);

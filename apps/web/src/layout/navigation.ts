@@ -25,6 +25,9 @@ type Label =
   | 'failedMails'
   | 'unknownCalls'
   | 'orphanLegs'
+  | 'ownData'
+  | 'ownersData'
+  | 'disclosures'
   | 'users';
 
 export interface NavigationItem {
@@ -50,6 +53,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
+  { to: '/mijn-gegevens', label: 'ownData', needs: 'data:export', ofOwner: true },
 ];
 
 const staffs: readonly NavigationItem[] = [
@@ -71,6 +75,8 @@ const staffs: readonly NavigationItem[] = [
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
+  { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
+  { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 

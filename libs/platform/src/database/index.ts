@@ -5,6 +5,18 @@ export { atStart } from './at-start.js';
 export { isDataError } from './data-error.js';
 export { isDatabaseAway } from './database-away.js';
 export { databaseModule, type DatabaseConfig, type DatabaseParts } from './database.module.js';
+export {
+  brokenRules,
+  NotOwners,
+  OwnedBy,
+  OwnedInTrail,
+  OwnedThrough,
+  ownershipOf,
+  propertiesOf,
+  Withheld,
+  withheldOf,
+  type Ownership,
+} from './ownership.js';
 export { OutboxEntry } from './outbox/outbox-entry.entity.js';
 export { type Outbox } from './outbox/outbox.js';
 export {

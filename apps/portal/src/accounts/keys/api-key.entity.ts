@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { Permission } from '../../access/index.js';
 
 /** A program's key to the API. */
 @Entity({ name: 'api_keys' })
+@OwnedBy('ownerId')
 export class ApiKey {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -20,6 +21,7 @@ export class ApiKey {
   /** SHA-256: the secret itself is 256 random bits, so that nothing slower is needed. */
   @Column({ name: 'secret_hash', type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   secretHash: string;
 
   /** The one owner that it sees; null is the platform. */

@@ -1,8 +1,9 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** How often something was tried within a window, for all portals together. */
 @Entity({ name: 'attempt_counts' })
+@NotOwners('hashes of addresses, which nobody can turn back: of nobody in particular')
 export class AttemptCount {
   /** SHA-256 of what is counted: an account's or a caller's address with the kind of attempt. */
   @PrimaryColumn({ type: 'text' })

@@ -1,12 +1,13 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import { anAccount } from '../users/user.entity.js';
+import { anAccount } from '../users/account-data.js';
 
 /**
  * What a user proves by who they are: a password's hash (`provider_id` credential). better-auth's
  * table; the columns for other providers stay empty.
  */
 @Entity({ name: 'credentials' })
+@NotOwners('secrets of a person, who changes them on the account page')
 export class Credential {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()
@@ -28,18 +29,22 @@ export class Credential {
   /** argon2id, as a PHC string. */
   @Column({ type: 'text', nullable: true })
   @PersonalData(anAccount)
+  @Withheld('a secret')
   password: string | null;
 
   @Column({ name: 'access_token', type: 'text', nullable: true })
   @PersonalData(anAccount)
+  @Withheld('a secret')
   accessToken: string | null;
 
   @Column({ name: 'refresh_token', type: 'text', nullable: true })
   @PersonalData(anAccount)
+  @Withheld('a secret')
   refreshToken: string | null;
 
   @Column({ name: 'id_token', type: 'text', nullable: true })
   @PersonalData(anAccount)
+  @Withheld('a secret')
   idToken: string | null;
 
   @Column({ name: 'access_token_expires_at', type: 'timestamptz', nullable: true })

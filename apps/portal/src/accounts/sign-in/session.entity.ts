@@ -1,4 +1,4 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 const showing = {
@@ -9,6 +9,7 @@ const showing = {
 
 /** Somebody who is signed in, by a cookie. Written by better-auth. */
 @Entity({ name: 'sessions' })
+@NotOwners('a person’s, not the organisation’s: whoever asks finds his own in profile.json')
 export class Session {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()
@@ -21,6 +22,7 @@ export class Session {
   /** Of no use by itself: the cookie is signed with `AUTH_SECRET`. */
   @Column({ type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   token: string;
 
   @Column({ name: 'expires_at', type: 'timestamptz' })

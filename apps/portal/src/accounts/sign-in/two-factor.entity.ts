@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { anAccount } from '../users/user.entity.js';
+import { anAccount } from '../users/account-data.js';
 
 /** A user's second factor. Written by better-auth; both secrets are encrypted with `AUTH_SECRET`. */
 @Entity({ name: 'two_factors' })
+@NotOwners('secrets of a person, who changes them on the account page')
 export class TwoFactor {
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()
@@ -15,10 +16,12 @@ export class TwoFactor {
 
   @Column({ type: 'text' })
   @PersonalData(anAccount)
+  @Withheld('a secret')
   secret: string;
 
   @Column({ name: 'backup_codes', type: 'text' })
   @PersonalData(anAccount)
+  @Withheld('a secret')
   backupCodes: string;
 
   /** False until a first code was right. */

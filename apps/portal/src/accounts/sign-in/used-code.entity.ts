@@ -1,4 +1,4 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A code of an authenticator that was used: within its minute it can't be used again (RFC 6238, 5.2). */
@@ -10,6 +10,7 @@ export class UsedCode {
 
   @PrimaryColumn({ name: 'code_hash', type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   codeHash: string;
 
   @Column({ name: 'used_at', type: 'timestamptz' })

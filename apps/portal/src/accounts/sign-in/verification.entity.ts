@@ -1,4 +1,4 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 /** A one-time link or challenge of better-auth: a reset, a second factor that is waited for. */
@@ -11,11 +11,13 @@ export class Verification {
   /** Hashed. */
   @Column({ type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   identifier: string;
 
   /** A user's id, or a number of attempts. */
   @Column({ type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   value: string;
 
   @Column({ name: 'expires_at', type: 'timestamptz' })

@@ -1,4 +1,4 @@
-import { NotPersonal } from '@app/platform/database';
+import { NotPersonal, OwnedBy, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /**
@@ -6,6 +6,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
  * the one they have. The last one counts, of an organisation as of our staff.
  */
 @Entity({ name: 'invitations' })
+@OwnedBy('ownerId')
 export class Invitation {
   @PrimaryColumn({ type: 'uuid' })
   @NotPersonal()
@@ -13,6 +14,7 @@ export class Invitation {
 
   @Column({ name: 'user_id', type: 'text' })
   @NotPersonal()
+  @Withheld('it would tell what else the person has an account for')
   userId: string;
 
   /** The organisation whose owner invited them; null when our own staff did. */
@@ -23,6 +25,7 @@ export class Invitation {
   /** SHA-256 of the token: who reads the table can't use it. */
   @Column({ name: 'token_hash', type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   tokenHash: string;
 
   @Column({ name: 'expires_at', type: 'timestamptz' })

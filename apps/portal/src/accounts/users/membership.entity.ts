@@ -1,13 +1,15 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OwnerRole } from '../../access/index.js';
-import { anAccount } from './user.entity.js';
+import { anAccount } from './account-data.js';
 
 /** What a user may do for one owner. */
 @Entity({ name: 'memberships' })
+@OwnedBy('ownerId')
 export class Membership {
   @PrimaryColumn({ name: 'user_id', type: 'text' })
   @NotPersonal()
+  @Withheld('it would tell what else the person has an account for')
   userId: string;
 
   @PrimaryColumn({ name: 'owner_id', type: 'text' })

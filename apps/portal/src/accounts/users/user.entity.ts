@@ -1,19 +1,17 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData, Withheld } from '@app/platform/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { StaffRole } from '../../access/index.js';
-
-export const anAccount = {
-  purpose: 'letting the person sign in, and nobody else as them',
-  ground: 'contract',
-  period: 'until the account is removed',
-} as const;
+import { anAccount } from './account-data.js';
+import { Membership } from './membership.entity.js';
 
 /** A person who may sign in: an owner's, or one of our own staff. */
 @Entity({ name: 'users' })
+@OwnedThrough(() => Membership, { id: 'userId' }, { parentHaving: { invitedAs: null } })
 export class User {
   /** A UUID. */
   @PrimaryColumn({ type: 'text' })
   @NotPersonal()
+  @Withheld('it would tell what else the person has an account for')
   id: string;
 
   @Column({ type: 'text' })
@@ -41,6 +39,7 @@ export class User {
 
   @Column({ name: 'staff_role', type: 'text', nullable: true })
   @NotPersonal()
+  @Withheld('it would tell what else the person has an account for')
   staffRole: StaffRole | null;
 
   @Column({ name: 'two_factor_enabled', type: 'boolean' })

@@ -1587,6 +1587,49 @@ export type CreditPreview = {
     lines: Array<number>;
 };
 
+export type DataExport = {
+    id: string;
+    ownerId: string;
+    /**
+     * `expired`: it was done, and its file was destroyed when its seven days were over.
+     */
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'expired';
+    /**
+     * Of one that is under way: rows are collected from all apps, then packed with files.
+     */
+    step: 'collecting' | 'packing' | null;
+    /**
+     * Why it failed: the disk is full, or an error that the log of portal has.
+     */
+    problem: 'no-space' | 'failed' | null;
+    /**
+     * Whether one of our people asked for it, at the owner’s request.
+     */
+    byStaff: boolean;
+    startedAt: string;
+    finishedAt: string | null;
+    /**
+     * When its file is destroyed; null while there is none.
+     */
+    expiresAt: string | null;
+    /**
+     * Rows that were collected so far.
+     */
+    rows: number;
+    /**
+     * How many it will be, roughly; null before it begins.
+     */
+    expectedRows: number | null;
+    /**
+     * Files that were packed so far.
+     */
+    files: number;
+    /**
+     * Of the ZIP; null while there is none.
+     */
+    bytes: number | null;
+};
+
 export type Deferral = {
     ownerId: string;
     /**
@@ -1604,6 +1647,81 @@ export type DeferralOfOwner = {
      * By the rule for overdue owners.
      */
     standing: 'paying' | 'unpaid' | 'deferred';
+};
+
+export type Disclosure = {
+    id: string;
+    /**
+     * Its place in the register, without change.
+     */
+    number: number;
+    kind: 'police' | 'network-operator';
+    /**
+     * Who asks: the police unit, or the operator.
+     */
+    organisation: string;
+    /**
+     * Who of them.
+     */
+    officer: string;
+    /**
+     * Where he is reached, and what is handed over goes.
+     */
+    contact: string;
+    /**
+     * Article, and the reference of the order or warrant.
+     */
+    ground: string;
+    /**
+     * What is asked, in words.
+     */
+    wanted: string;
+    scope: {
+        numbers?: Array<string>;
+        ownerId?: string;
+        callingNumber?: string;
+        from: string;
+        until: string;
+    };
+    /**
+     * What is given of each call.
+     */
+    fields: Array<'startedAt' | 'answeredAt' | 'endedAt' | 'calledNumber' | 'callingNumber' | 'withheld' | 'deliveredTo' | 'hangupCause' | 'carrierId' | 'sipCallId' | 'ownerId'>;
+    state: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
+    enteredBy: string;
+    enteredAt: string;
+    /**
+     * Never who entered it.
+     */
+    decidedBy: string | null;
+    decidedAt: string | null;
+    refusal: string | null;
+    extractedBy: string | null;
+    extractedAt: string | null;
+    /**
+     * In the extract.
+     */
+    calls: number | null;
+    /**
+     * Of the sealed package.
+     */
+    bytes: number | null;
+    /**
+     * Of the sealed package, hexadecimal.
+     */
+    sha256: string | null;
+    handedOverBy: string | null;
+    handedOverAt: string | null;
+    handedOverTo: string | null;
+    handedOverHow: string | null;
+    documents: Array<{
+        id: string;
+        fileName: string;
+        bytes: number;
+        sha256: string;
+        addedBy: string;
+        addedAt: string;
+    }>;
 };
 
 export type Dispute = {
@@ -1819,6 +1937,41 @@ export type FailedMail = {
     attempts: number;
     failedAt: string;
     lastError: string;
+};
+
+export type HeldTable = {
+    app: 'portal' | 'cdr' | 'billing' | 'notifications';
+    table: string;
+    title: {
+        nl: string;
+        en: string;
+    };
+    /**
+     * Exact up to ten thousand, roughly beyond.
+     */
+    rows: number;
+    /**
+     * Where it can be corrected; `fact`: it is what happened, `ask`: by asking us.
+     */
+    correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'api' | 'ask' | 'fact';
+    /**
+     * What in it is about people, as the columns declare it; none: nothing is.
+     */
+    personal: Array<{
+        columns: Array<string>;
+        purpose: {
+            nl: string;
+            en: string;
+        };
+        ground: {
+            nl: string;
+            en: string;
+        };
+        period: {
+            nl: string;
+            en: string;
+        };
+    }>;
 };
 
 export type ImportDay = {
@@ -2276,7 +2429,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle'>;
 };
 
 export type Member = {
@@ -8892,6 +9045,740 @@ export type CreditNotesMakeResponses = {
 
 export type CreditNotesMakeResponse = CreditNotesMakeResponses[keyof CreditNotesMakeResponses];
 
+export type DisclosuresListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        state?: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
+        kind?: 'police' | 'network-operator';
+        search?: string;
+        from?: string;
+        until?: string;
+    };
+    url: '/v1/disclosures';
+};
+
+export type DisclosuresListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresListError = DisclosuresListErrors[keyof DisclosuresListErrors];
+
+export type DisclosuresListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Disclosure>;
+        next: string | null;
+    };
+};
+
+export type DisclosuresListResponse = DisclosuresListResponses[keyof DisclosuresListResponses];
+
+export type DisclosuresCsvData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        state?: 'requested' | 'approved' | 'refused' | 'extracted' | 'handed-over';
+        kind?: 'police' | 'network-operator';
+        search?: string;
+        from?: string;
+        until?: string;
+    };
+    url: '/v1/disclosures/register.csv';
+};
+
+export type DisclosuresCsvErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresCsvError = DisclosuresCsvErrors[keyof DisclosuresCsvErrors];
+
+export type DisclosuresCsvResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type DisclosuresCsvResponse = DisclosuresCsvResponses[keyof DisclosuresCsvResponses];
+
+export type DisclosuresGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}';
+};
+
+export type DisclosuresGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresGetError = DisclosuresGetErrors[keyof DisclosuresGetErrors];
+
+export type DisclosuresGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Disclosure;
+};
+
+export type DisclosuresGetResponse = DisclosuresGetResponses[keyof DisclosuresGetResponses];
+
+export type DisclosuresEnterData = {
+    body: {
+        kind: 'police' | 'network-operator';
+        /**
+         * Who asks: the police unit, or the operator.
+         */
+        organisation: string;
+        /**
+         * Who of them.
+         */
+        officer: string;
+        /**
+         * Where he is reached, and what is handed over goes.
+         */
+        contact: string;
+        /**
+         * Article, and the reference of the order or warrant.
+         */
+        ground: string;
+        /**
+         * What is asked, in words.
+         */
+        wanted: string;
+        scope: {
+            /**
+             * Service numbers.
+             */
+            numbers?: Array<string>;
+            ownerId?: string;
+            /**
+             * Who called; a withheld number is never held.
+             */
+            callingNumber?: string;
+            from: string;
+            until: string;
+        };
+        /**
+         * What is given of each call.
+         */
+        fields: Array<'startedAt' | 'answeredAt' | 'endedAt' | 'calledNumber' | 'callingNumber' | 'withheld' | 'deliveredTo' | 'hangupCause' | 'carrierId' | 'sipCallId' | 'ownerId'>;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}';
+};
+
+export type DisclosuresEnterErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresEnterError = DisclosuresEnterErrors[keyof DisclosuresEnterErrors];
+
+export type DisclosuresEnterResponses = {
+    /**
+     * As asked for.
+     */
+    200: Disclosure;
+};
+
+export type DisclosuresEnterResponse = DisclosuresEnterResponses[keyof DisclosuresEnterResponses];
+
+export type DisclosuresApproveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}/approval';
+};
+
+export type DisclosuresApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresApproveError = DisclosuresApproveErrors[keyof DisclosuresApproveErrors];
+
+export type DisclosuresApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Disclosure;
+};
+
+export type DisclosuresApproveResponse = DisclosuresApproveResponses[keyof DisclosuresApproveResponses];
+
+export type DisclosuresAddDocumentData = {
+    body: Blob | File;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        documentId: string;
+    };
+    query: {
+        fileName: string;
+    };
+    url: '/v1/disclosures/{id}/documents/{documentId}';
+};
+
+export type DisclosuresAddDocumentErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresAddDocumentError = DisclosuresAddDocumentErrors[keyof DisclosuresAddDocumentErrors];
+
+export type DisclosuresAddDocumentResponses = {
+    /**
+     * As asked for.
+     */
+    200: Disclosure;
+};
+
+export type DisclosuresAddDocumentResponse = DisclosuresAddDocumentResponses[keyof DisclosuresAddDocumentResponses];
+
+export type DisclosuresDocumentLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        documentId: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}/documents/{documentId}/link';
+};
+
+export type DisclosuresDocumentLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresDocumentLinkError = DisclosuresDocumentLinkErrors[keyof DisclosuresDocumentLinkErrors];
+
+export type DisclosuresDocumentLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for five minutes.
+         */
+        path: string;
+        fileName: string;
+    };
+};
+
+export type DisclosuresDocumentLinkResponse = DisclosuresDocumentLinkResponses[keyof DisclosuresDocumentLinkResponses];
+
+export type DisclosuresExtractData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}/extraction';
+};
+
+export type DisclosuresExtractErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresExtractError = DisclosuresExtractErrors[keyof DisclosuresExtractErrors];
+
+export type DisclosuresExtractResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        disclosure: Disclosure;
+        /**
+         * Opens the package. Shown this once, kept nowhere.
+         */
+        passphrase: string;
+    };
+};
+
+export type DisclosuresExtractResponse = DisclosuresExtractResponses[keyof DisclosuresExtractResponses];
+
+export type DisclosuresHandOverData = {
+    body: {
+        /**
+         * Who took it.
+         */
+        to: string;
+        /**
+         * By what way; the passphrase goes by another.
+         */
+        how: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}/hand-over';
+};
+
+export type DisclosuresHandOverErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresHandOverError = DisclosuresHandOverErrors[keyof DisclosuresHandOverErrors];
+
+export type DisclosuresHandOverResponses = {
+    /**
+     * As asked for.
+     */
+    200: Disclosure;
+};
+
+export type DisclosuresHandOverResponse = DisclosuresHandOverResponses[keyof DisclosuresHandOverResponses];
+
+export type DisclosuresPackageLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}/package/link';
+};
+
+export type DisclosuresPackageLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresPackageLinkError = DisclosuresPackageLinkErrors[keyof DisclosuresPackageLinkErrors];
+
+export type DisclosuresPackageLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for five minutes.
+         */
+        path: string;
+        fileName: string;
+    };
+};
+
+export type DisclosuresPackageLinkResponse = DisclosuresPackageLinkResponses[keyof DisclosuresPackageLinkResponses];
+
+export type DisclosuresRefuseData = {
+    body: {
+        /**
+         * Why it is refused.
+         */
+        refusal: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/disclosures/{id}/refusal';
+};
+
+export type DisclosuresRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type DisclosuresRefuseError = DisclosuresRefuseErrors[keyof DisclosuresRefuseErrors];
+
+export type DisclosuresRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Disclosure;
+};
+
+export type DisclosuresRefuseResponse = DisclosuresRefuseResponses[keyof DisclosuresRefuseResponses];
+
 export type DisputesListData = {
     body?: never;
     headers?: {
@@ -13408,6 +14295,375 @@ export type StatesHistoryOfOwnerResponses = {
 };
 
 export type StatesHistoryOfOwnerResponse = StatesHistoryOfOwnerResponses[keyof StatesHistoryOfOwnerResponses];
+
+export type OwnDataHeldData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data';
+};
+
+export type OwnDataHeldErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataHeldError = OwnDataHeldErrors[keyof OwnDataHeldErrors];
+
+export type OwnDataHeldResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        tables: Array<HeldTable>;
+    };
+};
+
+export type OwnDataHeldResponse = OwnDataHeldResponses[keyof OwnDataHeldResponses];
+
+export type OwnDataListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports';
+};
+
+export type OwnDataListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataListError = OwnDataListErrors[keyof OwnDataListErrors];
+
+export type OwnDataListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<DataExport>;
+    };
+};
+
+export type OwnDataListResponse = OwnDataListResponses[keyof OwnDataListResponses];
+
+export type OwnDataCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}';
+};
+
+export type OwnDataCancelErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataCancelError = OwnDataCancelErrors[keyof OwnDataCancelErrors];
+
+export type OwnDataCancelResponses = {
+    /**
+     * As asked for.
+     */
+    200: DataExport;
+};
+
+export type OwnDataCancelResponse = OwnDataCancelResponses[keyof OwnDataCancelResponses];
+
+export type OwnDataGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}';
+};
+
+export type OwnDataGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataGetError = OwnDataGetErrors[keyof OwnDataGetErrors];
+
+export type OwnDataGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: DataExport;
+};
+
+export type OwnDataGetResponse = OwnDataGetResponses[keyof OwnDataGetResponses];
+
+export type OwnDataStartData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}';
+};
+
+export type OwnDataStartErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataStartError = OwnDataStartErrors[keyof OwnDataStartErrors];
+
+export type OwnDataStartResponses = {
+    /**
+     * As asked for.
+     */
+    200: DataExport;
+};
+
+export type OwnDataStartResponse = OwnDataStartResponses[keyof OwnDataStartResponses];
+
+export type OwnDataLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/data-exports/{id}/link';
+};
+
+export type OwnDataLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type OwnDataLinkError = OwnDataLinkErrors[keyof OwnDataLinkErrors];
+
+export type OwnDataLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for five minutes, for whoever has it; ranges are served.
+         */
+        path: string;
+        fileName: string;
+        bytes: number;
+        /**
+         * Hexadecimal.
+         */
+        sha256: string;
+    };
+};
+
+export type OwnDataLinkResponse = OwnDataLinkResponses[keyof OwnDataLinkResponses];
 
 export type ListsListData = {
     body?: never;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { OwnedInTrail, Withheld } from '../ownership.js';
 import { NotPersonal, PersonalData } from '../personal-data.js';
 
 const whoDidWhat = {
@@ -9,6 +10,7 @@ const whoDidWhat = {
 
 /** What was done and read, each entry chained to the one before. Append-only: a trigger sees to it. */
 @Entity({ name: 'audit_log' })
+@OwnedInTrail()
 export class AuditEntry {
   @PrimaryColumn({ type: 'bigint' })
   @NotPersonal()
@@ -36,6 +38,7 @@ export class AuditEntry {
 
   @Column({ type: 'text' })
   @NotPersonal()
+  @Withheld('it proves only beside all other entries')
   hash: string;
 }
 

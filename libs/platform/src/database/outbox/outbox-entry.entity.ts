@@ -1,8 +1,10 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { NotOwners } from '../ownership.js';
 import { NotPersonal, PersonalData } from '../personal-data.js';
 
 /** Something to be said on the bus, written in the transaction that it tells of. */
 @Entity({ name: 'outbox' })
+@NotOwners('messages on their way: gone within seconds')
 export class OutboxEntry {
   @PrimaryGeneratedColumn({ type: 'bigint' })
   @NotPersonal()

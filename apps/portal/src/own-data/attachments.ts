@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import { AppError } from '@app/common';
+import { documentLink, documentList, type DocumentFormat, type Scope } from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
+import type { Config } from '../config.js';
+import { blobKey } from '../prompts/sounds.js';
+
+/** A file of an owner's that is no table's row. */
+export interface Attachment {
+  /** In the ZIP: `documents/F2026-00001.pdf`. */
+  readonly path: string;
+  /** Null when there is none after all. */
+  open(): Promise<Readable | null>;
+}
+
+type Source = (ownerId: string) => AsyncGenerator<Attachment>;
+
+const documentFiles = { pdf: 'pdf', ubl: 'xml' } as const satisfies Partial<
+  Record<DocumentFormat, string>
+>;
+const fileWithinMs = 60_000;
+
+/** The files of an owner, a source a kind; what comes to hold files of owners adds one. */
+@Injectable()
+export class Attachments {
+  private readonly sources: readonly Source[] = [
+    (ownerId) => this.documents(ownerId),
+    (ownerId) => this.prompts(ownerId),
+  ];
+
+  constructor(
+    private readonly questions: Questions,
+    private readonly database: DataSource,
+    private readonly blobs: Blobs,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
+  ) {}
+
+  async *of(ownerId: string): AsyncGenerator<Attachment> {
+    for (const source of this.sources) yield* source(ownerId);
+  }
+
+  private async *documents(ownerId: string): AsyncGenerator<Attachment> {
+    const scope: Scope = { as: 'owner', ownerId };
+    let before: number | undefined;
+    for (;;) {
+      const place = before === undefined ? {} : { before };
+      const page = await this.questions.ask(documentList, { scope, limit: 200, ...place });
+      for (const { id, number } of page.documents) {
+        for (const [format, ending] of Object.entries(documentFiles)) {
+          const path = `documents/${number.replaceAll(/[^\w.-]/g, '_')}.${ending}`;
+          yield {
+            path,
+            open: () => this.document(scope, id, format as keyof typeof documentFiles),
+          };
+        }
+      }
+      before = page.documents.at(-1)?.position;
+      if (!page.more || before === undefined) return;
+    }
+  }
+
+  private async document(
+    scope: Scope,
+    documentId: string,
+    format: DocumentFormat,
+  ): Promise<Readable | null> {
+    try {
+      const question = { scope, documentId, format };
+      const link = await this.questions.ask(documentLink, question, slowAnswerWithinMs);
+      const answer = await fetch(new URL(link.path, this.config.BILLING_URL), {
+        redirect: 'error',
+        signal: AbortSignal.timeout(fileWithinMs),
+      });
+      if (!answer.ok || answer.body === null) {
+        throw new Error(`billing answers ${answer.status} for a document's file`);
+      }
+      return Readable.fromWeb(answer.body as never);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'no-e-invoice') return null;
+      throw error;
+    }
+  }
+
+  private async *prompts(ownerId: string): AsyncGenerator<Attachment> {
+    const rows: { name: string; language: string; version: number; sha256: string }[] =
+      await this.database.query(
+        `select p.name, p.language, v.version, v.sha256 from portal.prompts p
+           join portal.prompt_versions v on v.prompt_id = p.id
+          where p.owner_id = $1 order by p.name, p.language, p.id, v.version`,
+        [ownerId],
+      );
+    for (const { name, language, version, sha256 } of rows) {
+      yield {
+        path: `prompts/${name}-${language}-${version}-${sha256.slice(0, 8)}.wav`,
+        open: async () =>
+          (await this.blobs.has(blobKey(sha256))) ? this.blobs.read(blobKey(sha256)) : null,
+      };
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import type { Clock } from '@app/common';
+import type { Blobs } from '@app/platform/blobs';
+import type { DataSource } from 'typeorm';
+import type { Attachments } from './attachments.js';
+import { Collecting } from './collecting.js';
+import { exportsFolder, folderOf, keptMs, partsOf, shownMs, zipKey } from './data-export.js';
+import { DataExportClaims, type Claim, type Progress } from './export-claims.js';
+import type { HeldBy, Holders } from './holders.js';
+import { pack } from './packing.js';
+import { profileOf } from './profile.js';
+import { readmes } from './readme.js';
+
+/** Who makes an export says so at the end of each page, and in between; silent for so long he is dead. */
+export const leaseMs = 60_000;
+/** What fails so often would fail for ever. */
+const attempts = 5;
+const againAfterMs = 10_000;
+
+/** An export that this replica makes no longer: it was cancelled, taken over, or the app stops. */
+class NoLonger extends Error {}
+
+/** What became of an attempt. */
+export type Outcome = 'done' | 'given-back' | 'failed' | 'no-longer';
+
+interface Parts {
+  readonly database: DataSource;
+  readonly blobs: Blobs;
+  readonly holders: Holders;
+  readonly attachments: Attachments;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes files of all that is held of an owner, one after another. It may be killed at any moment: tables
+ * that were collected stay, and whoever comes next, here or in another replica, goes on behind them.
+ */
+export class DataExporting {
+  readonly #claims: DataExportClaims;
+  readonly #collecting: Collecting;
+  #stopping = false;
+
+  constructor(private readonly parts: Parts) {
+    this.#claims = new DataExportClaims(parts.database);
+    this.#collecting = new Collecting(parts.holders, parts.blobs);
+  }
+
+  /** What is under way is given back at the end of its page. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Makes all that are due. @param told Hears of each, with what went wrong. */
+  async pass(told: (claim: Claim, outcome: Outcome, error?: unknown) => void): Promise<void> {
+    while (!this.#stopping) {
+      const claim = await this.#claims.claim(this.parts.clock.now(), this.#in(leaseMs));
+      if (claim === null) return;
+      try {
+        await this.#make(claim);
+        told(claim, 'done');
+      } catch (error) {
+        told(claim, await this.#after(claim, error), error);
+      }
+    }
+  }
+
+  async #make(claim: Claim): Promise<void> {
+    const { blobs, holders, attachments, database, clock } = this.parts;
+    const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
+    const beat = new Beat(claim, held, (progress) => this.#renew(claim, progress));
+    const heart = setInterval(() => beat.keep(), leaseMs / 3);
+    try {
+      const tables = await this.#collecting.collect(claim, held, (table, rows, isWhole) =>
+        beat.collected(table, rows, isWhole),
+      );
+      await beat.packing();
+      const profile = await profileOf(database.manager, claim);
+      const texts = {
+        ...readmes({ tables, held, madeAt: clock.now() }),
+        'profile.json': `${JSON.stringify(profile, null, 2)}\n`,
+      };
+      const content = { texts, tables, attachments: attachments.of(claim.ownerId) };
+      const file = await pack(blobs, content, {
+        key: zipKey(claim.id, claim.attempt),
+        mtime: claim.startedAt,
+        before: (files) => beat.packed(files),
+        alive: () => beat.refuseLost(),
+      });
+      if (!(await this.#claims.finish(claim, file, clock.now(), this.#in(keptMs)))) {
+        throw new NoLonger();
+      }
+      await blobs.deleteFolder(partsOf(claim.id));
+    } finally {
+      clearInterval(heart);
+    }
+  }
+
+  async #renew(claim: Claim, progress: Progress): Promise<void> {
+    const holds = await this.#claims.renew(claim, this.#in(leaseMs), progress);
+    if (!holds || this.#stopping) throw new NoLonger();
+  }
+
+  async #after(claim: Claim, error: unknown): Promise<Outcome> {
+    const { blobs, clock } = this.parts;
+    await blobs.delete(zipKey(claim.id, claim.attempt));
+    if (error instanceof NoLonger) {
+      const isOurs = await this.#claims.giveBack(claim, clock.now(), { counts: false });
+      return isOurs ? 'given-back' : 'no-longer';
+    }
+    if (claim.attempt < attempts) {
+      const dueAt = this.#in(againAfterMs * claim.attempt);
+      await this.#claims.giveBack(claim, dueAt, { counts: true });
+      return 'given-back';
+    }
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    await this.#claims.fail(claim, isFull ? 'no-space' : 'failed', clock.now());
+    await blobs.deleteFolder(folderOf(claim.id));
+    return 'failed';
+  }
+
+  /**
+   * Destroys files whose days are over, and what is left of exports that ended: whoever cancels one may
+   * die before its file is gone.
+   */
+  async destroyOld(): Promise<void> {
+    const { blobs, clock } = this.parts;
+    const now = clock.now();
+    const folders = await blobs.foldersIn(exportsFolder);
+    for (const id of await this.#claims.ended(folders)) await blobs.deleteFolder(folderOf(id));
+    for (const id of await this.#claims.overdue(now)) {
+      await blobs.deleteFolder(folderOf(id));
+      await this.#claims.expire(id);
+    }
+    await this.#claims.forget(new Date(now.getTime() - shownMs));
+  }
+
+  #in(ms: number): Date {
+    return new Date(this.parts.clock.now().getTime() + ms);
+  }
+}
+
+/** How far an attempt is, told to the table at each step and in between. */
+class Beat {
+  readonly #collected: Record<string, number>;
+  readonly #rows: Record<string, number>;
+  readonly #expected: number;
+  #step: Progress['step'] = 'collecting';
+  #files = 0;
+  #lost: unknown = null;
+
+  constructor(
+    claim: Claim,
+    held: readonly HeldBy[],
+    private readonly renew: (progress: Progress) => Promise<void>,
+  ) {
+    this.#collected = { ...claim.collected };
+    this.#rows = { ...claim.collected };
+    this.#expected = held.flatMap(({ tables }) => tables).reduce((sum, { rows }) => sum + rows, 0);
+  }
+
+  collected(table: string, rows: number, isWhole: boolean): Promise<void> {
+    this.#rows[table] = rows;
+    if (isWhole) this.#collected[table] = rows;
+    return this.#tell();
+  }
+
+  packing(): Promise<void> {
+    this.#step = 'packing';
+    return this.#tell();
+  }
+
+  packed(files: number): Promise<void> {
+    this.#files = files;
+    return this.#tell();
+  }
+
+  /** Told meanwhile, since a page or a file may take longer than the lease. */
+  keep(): void {
+    this.#tell().catch((error: unknown) => {
+      if (error instanceof NoLonger) this.#lost = error;
+    });
+  }
+
+  refuseLost(): void {
+    if (this.#lost !== null) throw this.#lost;
+  }
+
+  #tell(): Promise<void> {
+    const rows = Object.values(this.#rows).reduce((sum, each) => sum + each, 0);
+    return this.renew({
+      step: this.#step,
+      rows,
+      expectedRows: Math.max(rows, this.#expected),
+      files: this.#files,
+      collected: this.#collected,
+    });
+  }
+}

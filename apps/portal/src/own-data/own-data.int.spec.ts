@@ -1,0 +1,460 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AppError, systemClock } from '@app/common';
+import {
+  documentLink,
+  documentList,
+  heldBy,
+  type DocumentHead,
+  type HeldTable,
+  type HolderApp,
+  type Scope,
+} from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { eventually, startApp, type RunningApp } from '@app/testing';
+import { parse } from 'csv-parse/sync';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import * as yauzl from 'yauzl';
+import {
+  Browser,
+  password,
+  staff,
+  startAccounts,
+  userOf,
+  type Accounts,
+} from '../accounts/accounts.fixture.js';
+import type { OwnerRole } from '../access/index.js';
+import { Attachments } from './attachments.js';
+import { keptMs } from './data-export.js';
+import { DataExporting, leaseMs, type Outcome } from './exporting.js';
+import { Holders } from './holders.js';
+
+const personal = { purpose: 'telling keys apart', ground: 'contract', period: 'a day' } as const;
+const column = (name: string, isPersonal = false): HeldTable['columns'][number] => ({
+  ...{ name, personal: isPersonal ? personal : null },
+});
+/** What a spreadsheet must not take for a formula, and what CSV has to quote. */
+const caller = (n: number): string =>
+  ['=1+1', 'a "quoted",\nname', '@x', `+3161234${n}`][n % 4] ?? '';
+const callsOfMine = Array.from({ length: 2_345 }, (_, n) => ({
+  ...{ callId: randomUUID(), callingNumber: caller(n), seconds: n, attempts: [{ to: n }] },
+  answeredAt: n % 2 === 0 ? null : '2026-11-01T00:00:00Z',
+}));
+const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly object[] } | null>> = {
+  cdr: {
+    table: {
+      table: 'call_records',
+      rows: callsOfMine.length,
+      columns: [
+        ...[column('callId'), column('callingNumber', true), column('seconds')],
+        ...[column('attempts'), column('answeredAt')],
+      ],
+      withheld: [{ name: 'hush', why: 'a secret' }],
+    },
+    rows: callsOfMine,
+  },
+  billing: {
+    table: { table: 'documents', rows: 2, columns: [column('number')], withheld: [] },
+    rows: [{ number: 'F2026-00001' }, { number: 'F2026-00002' }],
+  },
+  notifications: null,
+};
+
+/** Stands in for the apps that hold something of owners, and for billing's documents. */
+@Injectable()
+class FakeHolders implements OnApplicationBootstrap {
+  readonly asked: { table: string; scope: Scope }[] = [];
+  documentsAway = false;
+
+  constructor(private readonly messaging: Messaging) {}
+
+  onApplicationBootstrap(): void {
+    for (const app of Object.keys(heldBy) as HolderApp[]) this.answerFor(app);
+    this.messaging.answer(documentList, ({ scope }) => {
+      if (this.documentsAway) {
+        return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));
+      }
+      const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
+      const documents = isMine ? [head(2), head(1)] : [];
+      return Promise.resolve({ documents, more: false });
+    });
+    this.messaging.answer(documentLink, ({ documentId, format }) => {
+      if (format === 'ubl' && documentId === head(2).id) {
+        return Promise.reject(new AppError('conflict', 'no-e-invoice', 'There is none.'));
+      }
+      const file = `${documentId}.${format}`;
+      return Promise.resolve({ path: `/files/${file}`, fileName: file, sha256: '', bytes: 1 });
+    });
+  }
+
+  private answerFor(app: HolderApp): void {
+    const held = tables[app];
+    this.messaging.answer(heldBy[app].tables, ({ ownerId }) =>
+      Promise.resolve({
+        tables: held === null || ownerId !== 'mine' ? [] : [held.table],
+        others: app === 'cdr' ? [{ table: 'legs', why: 'a secret' }] : [],
+      }),
+    );
+    this.messaging.answer(heldBy[app].rows, ({ scope, table, after }) => {
+      this.asked.push({ table, scope });
+      const rows = held?.rows ?? [];
+      const from = Number(after ?? 0);
+      const page = rows.slice(from, from + 500).map((row) => JSON.stringify(row));
+      return Promise.resolve({
+        rows: page,
+        next: from + 500 < rows.length ? String(from + 500) : null,
+      });
+    });
+  }
+}
+
+@Module({ imports: [MessagingModule], providers: [FakeHolders] })
+class FakeHoldersModule {}
+
+const free = { micros: 0, currency: 'EUR' } as const;
+const head = (n: number): DocumentHead => ({
+  ...{ id: `00000000-0000-4000-8000-00000000000${n}`, kind: 'invoice', number: `F2026-0000${n}` },
+  ...{ series: 'F2026', runId: null, credits: null, position: n, partyType: 'owner' },
+  ...{ partyId: 'mine', partyName: 'Bakker', language: 'nl', email: 'facturen@bakker.example' },
+  ...{ from: '2026-10-01T00:00:00Z', until: '2026-11-01T00:00:00Z', issuedOn: '2026-11-02' },
+  ...{ dueOn: null, net: free, vat: free, gross: free },
+});
+
+let accounts: Accounts;
+let files: Server;
+let fake: RunningApp;
+let holders: FakeHolders;
+let portal: RunningApp;
+let mine: Browser;
+let blobs: Blobs;
+
+async function person(ownerId: string, role: OwnerRole): Promise<Browser> {
+  const email = `${role}@${ownerId}.example`;
+  await userOf(accounts, { email, memberships: [{ ownerId, role }] });
+  const browser = new Browser(portal);
+  await browser.signIn(email, password);
+  return browser;
+}
+
+const path = (id = '', owner = 'mine') => `/v1/owners/${owner}/data-exports${id && `/${id}`}`;
+const start = (id: string, as = mine) => as.send('put', path(id));
+const foldersOf = (id: string): string[] => {
+  const folder = join(blobs.folder, 'data-exports', id);
+  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+};
+const waitFor = (id: string, state: string) =>
+  eventually(async () => expect((await mine.get(path(id))).body).toMatchObject({ state }));
+const noted = () =>
+  accounts.database.query<{ actor: string; action: string; subject: string; reason: string }>(
+    `select actor, action, subject, reason from portal.audit_log where action like '%data%' order by seq`,
+  );
+
+beforeAll(async () => {
+  files = createServer((incoming, response) => response.end(`file ${incoming.url}`));
+  await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));
+  const { port } = files.address() as AddressInfo;
+  accounts = await startAccounts({ BILLING_URL: `http://127.0.0.1:${port}` });
+  fake = await startApp({ name: 'holders', module: FakeHoldersModule }, accounts.busConfig);
+  holders = fake.app.get(FakeHolders);
+  portal = accounts.portal;
+  blobs = portal.app.get(Blobs);
+  const { database } = accounts;
+  await database.query(
+    `insert into portal.owners (id, name) values ('mine', 'Bakker'), ('other', 'ZUID-ANDER')`,
+  );
+  mine = await person('mine', 'owner');
+  await database.query(
+    `insert into portal.webhook_secrets (owner_id, sealed, created_by) values ('mine', 'ZEGEL', 'x')`,
+  );
+  await database.query(
+    `insert into portal.number_lists (owner_id, name, changed_at)
+       values ('mine', 'blok', now()), ('other', 'blok', now())`,
+  );
+  await database.query(
+    `insert into portal.list_entries (owner_id, name, entry) values ('mine', 'blok', '+31612340000'),
+       ('other', 'blok', '+31699999999')`,
+  );
+  const sha256 = createHash('sha256').update('a sound').digest('hex');
+  await blobs.put(`prompts/${sha256}.wav`, Buffer.from('a sound'));
+  await database.query('insert into portal.audio (sha256, length_ms) values ($1, 10)', [sha256]);
+  await database.query(
+    `with prompt as (insert into portal.prompts (owner_id, name, language, version)
+       values ('mine', 'welkom', 'nl', 1) returning id)
+     insert into portal.prompt_versions (prompt_id, version, sha256, made_by, text, created_by)
+     select id, 1, $1, 'speech', 'Welkom', 'x' from prompt`,
+    [sha256],
+  );
+});
+afterAll(async () => {
+  await fake.close();
+  await accounts.close();
+  files.close();
+});
+beforeEach(() => accounts.database.query('delete from portal.data_exports'));
+
+/** What is in a ZIP, by path: read by another library than the one that wrote it. */
+async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
+  const entries = new Map<string, string>();
+  const zip = await yauzl.fromBufferPromise(bytes, { strictFileNames: true });
+  for await (const entry of zip.eachEntry()) {
+    expect(entries.has(entry.fileName)).toBe(false);
+    entries.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)));
+  }
+  return entries;
+}
+
+async function download(id: string): Promise<{ bytes: Buffer; link: Record<string, unknown> }> {
+  const { body: link } = await mine.get(`${path(id)}/link`);
+  const server = portal.app.getHttpServer() as Parameters<typeof request>[0];
+  const { body } = await request(server).get(String(link['path'])).buffer().parse(collect);
+  return { bytes: body as Buffer, link };
+}
+const collect: Parameters<request.Test['parse']>[0] = (response, done) => {
+  const pieces: Buffer[] = [];
+  response.on('data', (piece: Buffer) => pieces.push(piece));
+  response.on('end', () => done(null, Buffer.concat(pieces)));
+};
+const jsonLines = (file: string | undefined): unknown[] =>
+  (file ?? '')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
+describe('all that is held of an owner', () => {
+  it('is in one ZIP: every row as JSON and CSV, documents, sound, and what each file is', async () => {
+    const id = randomUUID();
+    expect((await start(id)).status).toBe(200);
+    await waitFor(id, 'done');
+    const { bytes, link } = await download(id);
+    expect(link).toMatchObject({
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+    const zip = await unzipped(bytes);
+
+    expect(jsonLines(zip.get('data/cdr/call_records.jsonl'))).toEqual(callsOfMine);
+    const rows: string[][] = parse(zip.get('data/cdr/call_records.csv') ?? '', { bom: true });
+    expect(rows[0]).toEqual(['callId', 'callingNumber', 'seconds', 'attempts', 'answeredAt']);
+    expect(rows.slice(1)).toEqual(
+      callsOfMine.map(({ callId, callingNumber, seconds, attempts, answeredAt }) => [
+        ...[callId, callingNumber.replace(/^(?=[=+@])/, "'"), String(seconds)],
+        ...[JSON.stringify(attempts), answeredAt ?? ''],
+      ]),
+    );
+    expect(jsonLines(zip.get('data/portal/list_entries.jsonl'))).toEqual([
+      { ownerId: 'mine', name: 'blok', entry: '+31612340000' },
+    ]);
+    expect(jsonLines(zip.get('data/portal/users.jsonl'))).toMatchObject([
+      { name: 'Iemand', email: 'owner@mine.example' },
+    ]);
+    expect(jsonLines(zip.get('data/portal/audit_log.jsonl'))).toContainEqual(
+      expect.objectContaining({ action: 'data-export.start', actor: 'owner:mine' }),
+    );
+    expect(zip.get('documents/F2026-00001.pdf')).toBe(`file /files/${head(1).id}.pdf`);
+    expect(zip.get('documents/F2026-00001.xml')).toBe(`file /files/${head(1).id}.ubl`);
+    expect(zip.has('documents/F2026-00002.xml')).toBe(false);
+    expect([...zip].find(([name]) => /^prompts\/welkom-nl-1-/.test(name))?.[1]).toBe('a sound');
+    expect(JSON.parse(zip.get('profile.json') ?? '')).toMatchObject({
+      owner: { id: 'mine', name: 'Bakker' },
+      person: {
+        email: 'owner@mine.example',
+        role: 'owner',
+        sessions: [{ ipAddress: '192.0.2.1' }],
+      },
+    });
+    for (const readme of ['LEESMIJ.txt', 'README.txt']) {
+      const tablesIn = [...zip.keys()].filter((name) => name.endsWith('.jsonl'));
+      for (const name of tablesIn) expect(zip.get(readme)).toContain(name);
+    }
+    expect(zip.get('LEESMIJ.txt')).toContain('sleutels uit elkaar houden');
+
+    const secrets = await accounts.database.query<{ password: string; token: string }>(
+      `select c.password, s.token from portal.credentials c join portal.sessions s using (user_id)`,
+    );
+    const all = [...zip.values()].join('\n');
+    for (const hidden of [
+      'ZEGEL',
+      'ZUID-ANDER',
+      '+31699999999',
+      ...secrets.flatMap(Object.values),
+    ]) {
+      expect(all).not.toContain(hidden);
+    }
+    expect(holders.asked.every(({ scope }) => scope.as === 'owner')).toBe(true);
+    expect(foldersOf(id)).toEqual(['1.zip']);
+  });
+
+  it('is told by table, with words, ground and period', async () => {
+    const { body } = await mine.get('/v1/owners/mine/data');
+    expect(body['tables']).toContainEqual({
+      ...{ app: 'cdr', table: 'call_records', rows: callsOfMine.length, correction: 'fact' },
+      title: { nl: 'Gesprekken', en: 'Calls' },
+      personal: [
+        {
+          columns: ['callingNumber'],
+          purpose: { nl: 'sleutels uit elkaar houden', en: 'telling keys apart' },
+          ground: expect.objectContaining({ nl: expect.stringContaining('overeenkomst') }),
+          period: { nl: 'a day', en: 'a day' },
+        },
+      ],
+    });
+  });
+
+  it('is made once at a time, three times a day', async () => {
+    const id = randomUUID();
+    await accounts.database.query(
+      `insert into portal.data_exports (id, owner_id, started_by, started_at, due_at, state)
+       values ($1, 'mine', 'mine', now(), now() + interval '1 hour', 'waiting')`,
+      [id],
+    );
+    expect((await start(id)).status).toBe(200);
+    expect((await start(randomUUID())).body).toMatchObject({
+      status: 429,
+      code: 'data-export-under-way',
+    });
+    await mine.send('delete', path(id));
+    await accounts.database.query(
+      `insert into portal.data_exports (id, owner_id, started_by, started_at, due_at, state)
+       select gen_random_uuid(), 'mine', 'mine', now(), now(), 'cancelled' from generate_series(1, 2)`,
+    );
+    expect((await start(randomUUID())).body).toMatchObject({
+      status: 429,
+      code: 'too-many-data-exports',
+    });
+  });
+
+  it('is for his own head, and for staff who say why; who asks for another’s is written down', async () => {
+    const id = randomUUID();
+    const [other, others, reader, billing, compliance] = await Promise.all([
+      person('other', 'owner'),
+      person('other', 'listener'),
+      person('mine', 'reader'),
+      staff(accounts, 'billing'),
+      staff(accounts, 'compliance'),
+    ]);
+    const asks = (as: Browser) => [
+      ...[start(id, as), as.get(path()), as.get(path(id)), as.get(`${path(id)}/link`)],
+      ...[as.send('delete', path(id)), as.get('/v1/owners/mine/data')],
+    ];
+    const statuses = async (as: Browser) =>
+      (await Promise.all(asks(as))).map(({ status }) => status);
+    for (const as of [other, others]) {
+      expect(new Set(await statuses(as))).toEqual(new Set([404]));
+    }
+    // Nest logs by the app that was started last, whoever says it.
+    const written = fake.lines.filter(
+      ({ msg }) => msg === 'somebody asked for another owner’s data',
+    );
+    expect(written).toHaveLength(12);
+    expect(new Set(await statuses(reader))).toEqual(new Set([403]));
+    expect(new Set(await statuses(billing))).toEqual(new Set([403]));
+    expect(new Set(await statuses(compliance))).toEqual(new Set([422]));
+    expect((await mine.get(path(id))).status).toBe(404);
+
+    const why = { 'x-reason': 'op verzoek, brief 12' };
+    const begun = await compliance.send('put', path(id), undefined, why);
+    expect(begun.body).toMatchObject({ byStaff: true });
+    await waitFor(id, 'done');
+    await compliance.send('get', `${path(id)}/link`, undefined, why);
+    await compliance.send('get', '/v1/owners/mine/data', undefined, why);
+    const entries = (await noted()).filter(({ reason }) => reason === why['x-reason']);
+    expect(entries.map(({ action }) => action)).toEqual([
+      ...['data-export.start', 'data-export.fetch', 'owner.data'],
+    ]);
+    // An id of his own that is another's is none of his.
+    expect((await other.get(path(id, 'other'))).status).toBe(404);
+    expect((await start(id, other)).status).toBe(404);
+  });
+});
+
+describe('making the file', () => {
+  let nowMs = Date.parse('2030-01-01T12:00:00Z');
+  const clock = { now: () => new Date(nowMs) };
+  const exporting = (more: { blobs?: Blobs } = {}) =>
+    new DataExporting({
+      ...{ database: portal.app.get(DataSource), blobs, clock },
+      ...{ holders: portal.app.get(Holders), attachments: portal.app.get(Attachments), ...more },
+    });
+  // Due by this clock only: the app's own look leaves it alone.
+  const add = async (): Promise<string> => {
+    const id = randomUUID();
+    await accounts.database.query(
+      `insert into portal.data_exports (id, owner_id, started_by, started_at, due_at, state)
+       values ($1, 'mine', 'mine', $2, $2, 'waiting')`,
+      [id, clock.now()],
+    );
+    return id;
+  };
+  const pass = async (more: { blobs?: Blobs } = {}): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    await exporting(more).pass((_, outcome) => void outcomes.push(outcome));
+    return outcomes;
+  };
+  const stateOf = async (id: string) =>
+    (
+      await accounts.database.query<object>(
+        'select state, attempts, problem, rows::integer from portal.data_exports where id = $1',
+        [id],
+      )
+    )[0];
+
+  it('goes on behind the tables that an earlier attempt collected', async () => {
+    const id = await add();
+    holders.documentsAway = true;
+    expect(await pass()).toEqual(['given-back']);
+    expect(foldersOf(id).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    expect(foldersOf(id)).toContain('parts/cdr-call-records.gz');
+    holders.documentsAway = false;
+    holders.asked.length = 0;
+    nowMs += leaseMs;
+    expect(await pass()).toEqual(['done']);
+    expect(holders.asked).toEqual([]);
+    expect(await stateOf(id)).toMatchObject({ state: 'done', attempts: 2 });
+    expect(foldersOf(id)).toEqual(['2.zip']);
+
+    nowMs += keptMs;
+    await exporting().destroyOld();
+    expect(await stateOf(id)).toMatchObject({ state: 'expired' });
+    expect(foldersOf(id)).toEqual([]);
+    nowMs = Math.max(nowMs, systemClock.now().getTime());
+  });
+
+  it('ends at the next page when it was cancelled, and leaves nothing', async () => {
+    const id = await add();
+    const slow = new Blobs({ BLOBS_DIR: blobs.folder, FILES_SECRET: 'x' });
+    const write = slow.write.bind(slow);
+    slow.write = async (key, pieces) => {
+      await accounts.database.query(
+        `update portal.data_exports set state = 'cancelled', finished_at = $2 where id = $1`,
+        [id, clock.now()],
+      );
+      return write(key, pieces);
+    };
+    expect(await pass({ blobs: slow })).toEqual(['no-longer']);
+    await exporting().destroyOld();
+    expect(foldersOf(id)).toEqual([]);
+  });
+
+  it('is given up after five attempts, with its reason, when the disk is full', async () => {
+    const id = await add();
+    const full = new Blobs({ BLOBS_DIR: blobs.folder, FILES_SECRET: 'x' });
+    full.write = () =>
+      Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+    const outcomes: Outcome[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      outcomes.push(...(await pass({ blobs: full })));
+      nowMs += leaseMs;
+    }
+    expect(outcomes).toEqual([...Array.from({ length: 4 }, () => 'given-back'), 'failed']);
+    expect(await stateOf(id)).toMatchObject({ state: 'failed', problem: 'no-space' });
+    expect(foldersOf(id)).toEqual([]);
+  });
+});

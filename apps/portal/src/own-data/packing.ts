@@ -1,0 +1,103 @@
+import { createInterface } from 'node:readline';
+import { pipeline, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { Blobs, WrittenBlob } from '@app/platform/blobs';
+import { ZipFile } from 'yazl';
+import type { Attachment } from './attachments.js';
+import type { CollectedTable } from './collecting.js';
+import { tableCsv } from './table-csv.js';
+
+/** Sound and documents are small already. */
+const isSmall = /\.(?:pdf|wav|mp3)$/;
+
+export interface Packed {
+  /** By their paths. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly tables: readonly CollectedTable[];
+  readonly attachments: AsyncIterable<Attachment>;
+}
+
+interface Options {
+  readonly key: string;
+  readonly mtime: Date;
+  /** Called before each file; what it throws ends the packing. */
+  readonly before: (files: number) => Promise<void>;
+  /** Called for each piece, and may throw likewise. */
+  readonly alive: () => void;
+}
+
+/**
+ * Writes a ZIP (with ZIP64 where it has to be), file after file: each is read while it is written, so that
+ * memory is the same whatever they come to.
+ */
+export async function pack(blobs: Blobs, content: Packed, options: Options): Promise<WrittenBlob> {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  const stop = new AbortController();
+  let cause: Error | null = null;
+  // Whichever end fails, the other one ends with it; what failed first is what is told.
+  const failed = (error: Error): null => {
+    cause ??= error;
+    stop.abort();
+    output.destroy(error);
+    return null;
+  };
+  zip.on('error', failed);
+  const [written] = await Promise.all([
+    blobs.write(options.key, guarded(output, options.alive)).catch(failed),
+    fill(zip, blobs, content, { ...options, signal: stop.signal }).catch(failed),
+  ]);
+  if (written === null || cause !== null) throw cause ?? new Error('nothing was written');
+  return written;
+}
+
+async function fill(
+  zip: ZipFile,
+  blobs: Blobs,
+  { texts, tables, attachments }: Packed,
+  { mtime, before, signal }: Options & { readonly signal: AbortSignal },
+): Promise<void> {
+  let files = 0;
+  const add = async (path: string, open: () => Readable | null): Promise<void> => {
+    await before(files);
+    const stream = open();
+    if (stream === null) return;
+    try {
+      zip.addReadStream(stream, path, { mtime, compress: !isSmall.test(path) });
+      await finished(stream, { writable: false, signal });
+    } finally {
+      stream.destroy();
+    }
+    files += 1;
+  };
+  for (const [path, text] of Object.entries(texts)) {
+    await add(path, () => Readable.from([Buffer.from(text)]));
+  }
+  for (const { app, table, part, columns } of tables) {
+    const names = columns.map(({ name }) => name);
+    await add(`data/${app}/${table}.jsonl`, () => linesIn(blobs, part));
+    await add(`data/${app}/${table}.csv`, () => csvOf(linesIn(blobs, part), names));
+  }
+  for await (const attachment of attachments) {
+    const stream = await attachment.open();
+    await add(attachment.path, () => stream);
+  }
+  zip.end();
+}
+
+const csvOf = (lines: Readable, names: readonly string[]): Readable =>
+  Readable.from(tableCsv(createInterface({ input: lines, crlfDelay: Infinity }), names), {
+    objectMode: false,
+  });
+
+const linesIn = (blobs: Blobs, part: string): Readable =>
+  // Whoever reads what comes out of it hears of an error.
+  pipeline(blobs.read(part), createGunzip(), () => undefined);
+
+async function* guarded(pieces: Readable, alive: () => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    alive();
+    yield piece as Uint8Array;
+  }
+}

@@ -1,0 +1,154 @@
+/** Where what a table says can be corrected. `fact`: it is what happened; what is wrong gets a correction beside it. */
+export const corrections = [
+  'account',
+  'members',
+  'direct-debit',
+  'self-billing',
+  'payouts',
+  'api',
+  'ask',
+  'fact',
+] as const;
+export type Correction = (typeof corrections)[number];
+
+interface TableWords {
+  readonly nl: string;
+  readonly en: string;
+  readonly correction: Correction;
+}
+
+const words = (nl: string, en: string, correction: Correction): TableWords => ({
+  ...{ nl, en, correction },
+});
+const log = words('Toegangslog: wie wat deed of inzag', 'Access log: who did or read what', 'fact');
+
+/** What the tables are called to their owners, by `<app>/<table>`. One that isn't here is told by its own name. */
+const tables: Readonly<Record<string, TableWords>> = {
+  'portal/api_keys': words('Sleutels voor programma’s', 'Keys for programs', 'account'),
+  'portal/audit_log': log,
+  'portal/data_exports': words('Exports van uw gegevens', 'Exports of your data', 'fact'),
+  'portal/flow_versions': words('Belroutes', 'Call flows', 'ask'),
+  'portal/invitations': words('Uitnodigingen', 'Invitations', 'members'),
+  'portal/list_entries': words('Nummers op uw lijsten', 'Numbers on your lists', 'api'),
+  'portal/memberships': words('Gebruikers en hun rol', 'Users and their role', 'members'),
+  'portal/number_holdings': words(
+    'Welk nummer u wanneer had',
+    'Which number was yours when',
+    'ask',
+  ),
+  'portal/number_lists': words('Nummerlijsten', 'Lists of numbers', 'api'),
+  'portal/owners': words('Uw organisatie', 'Your organisation', 'ask'),
+  'portal/prompt_versions': words('Teksten van meldingen', 'Texts of prompts', 'api'),
+  'portal/prompts': words('Meldingen', 'Prompts', 'api'),
+  'portal/service_numbers': words('Servicenummers', 'Service numbers', 'ask'),
+  'portal/state_changes': words(
+    'Wanneer een nummer of uw organisatie niet bediend werd',
+    'When a number or your organisation was not served',
+    'fact',
+  ),
+  'portal/tariff_versions': words('Beltarieven', 'What callers pay', 'ask'),
+  'portal/users': words('Gebruikers', 'Users', 'account'),
+  'portal/webhook_secrets': words(
+    'Wanneer uw webhooksleutel gemaakt is',
+    'When your webhook secret was made',
+    'api',
+  ),
+  'cdr/audit_log': log,
+  'cdr/call_records': words('Gesprekken', 'Calls', 'fact'),
+  'cdr/corrections': words('Aanvullingen op gesprekken', 'Corrections of calls', 'fact'),
+  'cdr/exports': words('Exports van gesprekken', 'Exports of calls', 'fact'),
+  'cdr/live_calls': words('Lopende gesprekken', 'Calls under way', 'fact'),
+  'cdr/totals_of_hours': words('Totalen per nummer en uur', 'Totals by number and hour', 'fact'),
+  'cdr/totals_of_months': words(
+    'Totalen per nummer en maand',
+    'Totals by number and month',
+    'fact',
+  ),
+  'cdr/totals_of_owners': words('Totalen per uur', 'Totals by hour', 'fact'),
+  'cdr/unknown_calls': words('Gesprekken zonder bekend einde', 'Calls without a known end', 'fact'),
+  'billing/allocations': words(
+    'Welke betaling bij welk document hoort',
+    'Which payment is of which document',
+    'fact',
+  ),
+  'billing/audit_log': log,
+  'billing/charges': words('Bedragen van gesprekken', 'Amounts of calls', 'fact'),
+  'billing/collection_items': words('Incasso’s', 'Direct debits', 'fact'),
+  'billing/collection_left_out': words(
+    'Niet geïncasseerde facturen',
+    'Invoices that were not collected',
+    'fact',
+  ),
+  'billing/debit_notices': words(
+    'Aankondigingen van incasso’s',
+    'Announcements of direct debits',
+    'fact',
+  ),
+  'billing/deferrals': words('Uitstel van betaling', 'Deferred payment', 'ask'),
+  'billing/document_cells': words(
+    'Uitbetaling per nummer en carrier',
+    'Payout by number and carrier',
+    'fact',
+  ),
+  'billing/document_files': words('Bestanden van documenten', 'Files of documents', 'fact'),
+  'billing/document_lines': words('Regels van documenten', 'Lines of documents', 'fact'),
+  'billing/document_vat_lines': words('Btw van documenten', 'VAT of documents', 'fact'),
+  'billing/documents': words('Facturen en uitbetalingen', 'Invoices and payouts', 'fact'),
+  'billing/ledger_postings': words('Boekingen', 'Postings in the books', 'fact'),
+  'billing/mandates': words('Machtigingen voor incasso', 'Direct debit mandates', 'direct-debit'),
+  'billing/payments': words('Betalingen', 'Payments', 'fact'),
+  'billing/payout_accounts': words(
+    'Rekeningen voor uitbetaling',
+    'Accounts for payouts',
+    'payouts',
+  ),
+  'billing/payout_freezes': words('Aangehouden uitbetalingen', 'Payouts that are held', 'ask'),
+  'billing/payout_holds': words(
+    'Wat van een uitbetaling later volgt',
+    'What of a payout follows later',
+    'fact',
+  ),
+  'billing/payout_parts': words('Onderdelen van uitbetalingen', 'Parts of payouts', 'fact'),
+  'billing/payout_terms': words('Afspraken over uitbetaling', 'Terms of payouts', 'ask'),
+  'billing/payouts': words('Overboekingen aan u', 'Transfers to you', 'fact'),
+  'billing/price_versions': words('Uw prijsafspraken', 'Your price plans', 'ask'),
+  'billing/quarantined': words(
+    'Gesprekken die op een prijs wachten',
+    'Calls that wait for a price',
+    'fact',
+  ),
+  'billing/rated_days': words('Bedragen per dag', 'Amounts by day', 'fact'),
+  'billing/receivables': words(
+    'Wat van documenten betaald is',
+    'What of documents is paid',
+    'fact',
+  ),
+  'billing/replaced_charges': words('Vervangen bedragen', 'Amounts that were replaced', 'fact'),
+  'billing/rerating_differences': words(
+    'Verschillen door herberekening',
+    'Differences by re-rating',
+    'fact',
+  ),
+  'billing/rerating_parties': words(
+    'Uitkomsten van herberekeningen',
+    'Outcomes of re-ratings',
+    'fact',
+  ),
+  'billing/reratings': words('Herberekeningen', 'Re-ratings', 'fact'),
+  'billing/self_billing_agreements': words(
+    'Afspraken over selfbilling',
+    'Self-billing agreements',
+    'self-billing',
+  ),
+  'billing/standing_changes': words('Wanneer iets openstond', 'When something was unpaid', 'fact'),
+  'billing/vat_id_checks': words('Controles van uw btw-nummer', 'Checks of your VAT id', 'ask'),
+  'billing/vat_statuses': words('Uw btw-situatie', 'Your VAT status', 'ask'),
+  'notifications/audit_log': log,
+  'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
+};
+
+/** A table's name is shown where nobody has given it words: what is held is told in any case. */
+export const tableWords = (name: string): TableWords =>
+  tables[name] ?? { nl: name, en: name, correction: 'ask' };
+
+export const hasWords = (name: string): boolean => name in tables;

@@ -1,0 +1,76 @@
+import { Button, FileInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { addDocument, documentPath, type Disclosure } from '../api/disclosures.js';
+import { Failure } from '../ui/failure.js';
+import { LinkButton } from '../ui/link-button.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './disclosures.module.css';
+import { useDisclosureTexts } from './texts.js';
+
+/** The order, the warrant: added until it is decided. */
+export function Documents({ of: { id, state, documents } }: { readonly of: Disclosure }) {
+  const texts = useDisclosureTexts();
+  return (
+    <Panel title={texts.documents}>
+      {documents.length === 0 && <p>{texts.noDocuments}</p>}
+      <ul className={classes.list}>
+        {documents.map((document) => (
+          <li key={document.id}>
+            {document.fileName} <Open id={id} document={document} />
+          </li>
+        ))}
+      </ul>
+      {state === 'requested' && <Add id={id} />}
+    </Panel>
+  );
+}
+
+function Open({
+  id,
+  document,
+}: {
+  readonly id: string;
+  readonly document: Disclosure['documents'][number];
+}) {
+  const texts = useDisclosureTexts();
+  const { submit, problem } = useSubmit(async () => {
+    window.location.assign(await documentPath(id, document.id));
+  });
+  return (
+    <>
+      <LinkButton onClick={submit}>{texts.openOf(document.fileName)}</LinkButton>
+      {problem !== null && <Failure problem={problem} />}
+    </>
+  );
+}
+
+function Add({ id }: { readonly id: string }) {
+  const texts = useDisclosureTexts();
+  const client = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const { submit, busy, problem } = useSubmit(async () => {
+    if (file === null) return;
+    await addDocument(id, newId(), file);
+    setFile(null);
+    await client.invalidateQueries({ queryKey: ['disclosures'] });
+  });
+  return (
+    <div className={classes.form}>
+      <FileInput
+        label={texts.chooseFile}
+        accept="application/pdf"
+        value={file}
+        onChange={setFile}
+      />
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div>
+        <Button loading={busy} disabled={file === null} onClick={submit}>
+          {texts.add}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,238 @@
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import {
+  approveDisclosure,
+  extractDisclosure,
+  handOverDisclosure,
+  packagePath,
+  refuseDisclosure,
+  type Disclosure,
+} from '../api/disclosures.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { Facts } from '../ui/facts.js';
+import { Failure } from '../ui/failure.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './disclosures.module.css';
+import { useDisclosureTexts } from './texts.js';
+
+interface OfDisclosure {
+  readonly of: Disclosure;
+}
+
+const useLookAgain = (): (() => Promise<void>) => {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: ['disclosures'] });
+};
+
+/** What is to be done next, and what was done when by whom. */
+export function Steps({ of }: OfDisclosure) {
+  return (
+    <>
+      <Decision of={of} />
+      {['approved', 'extracted', 'handed-over'].includes(of.state) && <Package of={of} />}
+      {['extracted', 'handed-over'].includes(of.state) && <HandOver of={of} />}
+    </>
+  );
+}
+
+function Decision({ of: { id, state, decidedAt, decidedBy, refusal } }: OfDisclosure) {
+  const texts = useDisclosureTexts();
+  const when = useWhen();
+  const lookAgain = useLookAgain();
+  if (state !== 'requested') {
+    return (
+      <Panel title={texts.decision}>
+        <Facts
+          facts={[
+            { label: texts.decided, value: when(decidedAt, decidedBy) },
+            ...(refusal === null ? [] : [{ label: texts.refused, value: refusal }]),
+          ]}
+        />
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={texts.decision} note={texts.decisionText}>
+      <ConfirmAction
+        label={texts.approve}
+        about={texts.approve}
+        question={texts.approveQuestion}
+        known={texts.errors}
+        action={async () => {
+          await approveDisclosure(id);
+          await lookAgain();
+        }}
+      />
+      <Refusal id={id} />
+    </Panel>
+  );
+}
+
+function Refusal({ id }: { readonly id: string }) {
+  const texts = useDisclosureTexts();
+  const lookAgain = useLookAgain();
+  const [refusal, setRefusal] = useState('');
+  const [tried, setTried] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await refuseDisclosure(id, refusal.trim());
+    await lookAgain();
+  });
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (refusal.trim() !== '') submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={save} noValidate>
+      <TextInput
+        label={texts.refusal}
+        required
+        maxLength={1000}
+        value={refusal}
+        error={tried && refusal.trim() === '' ? texts.needed : undefined}
+        onChange={(event) => setRefusal(event.target.value)}
+      />
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <div>
+        <Button type="submit" variant="outline" color="red" loading={busy}>
+          {texts.refuse}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Package({ of }: OfDisclosure) {
+  const texts = useDisclosureTexts();
+  const when = useWhen();
+  const lookAgain = useLookAgain();
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const extract = async (): Promise<void> => {
+    setPassphrase((await extractDisclosure(of.id)).passphrase);
+    await lookAgain();
+  };
+  const making = useSubmit(extract);
+  const fetching = useSubmit(async () => {
+    window.location.assign(await packagePath(of.id));
+  });
+  return (
+    <Panel title={texts.package} note={texts.packageText}>
+      {passphrase !== null && (
+        <Alert color="yellow" title={texts.passphrase} role="status">
+          <code className={classes.passphrase}>{passphrase}</code>
+          <p>{texts.passphraseText}</p>
+        </Alert>
+      )}
+      {of.sha256 !== null && (
+        <Facts
+          facts={[
+            { label: texts.extracted, value: when(of.extractedAt, of.extractedBy) },
+            { label: texts.calls, value: of.calls },
+            { label: texts.sha256, value: <code className={classes.hash}>{of.sha256}</code> },
+          ]}
+        />
+      )}
+      {[making.problem, fetching.problem].map(
+        (problem) =>
+          problem !== null && (
+            <Failure key={problem.message} problem={problem} known={texts.errors} />
+          ),
+      )}
+      <div className={classes.actions}>
+        {of.state === 'approved' && (
+          <Button loading={making.busy} onClick={making.submit}>
+            {texts.extract}
+          </Button>
+        )}
+        {of.sha256 !== null && (
+          <Button loading={fetching.busy} onClick={fetching.submit}>
+            {texts.download}
+          </Button>
+        )}
+        {of.state === 'extracted' && (
+          <ConfirmAction
+            label={texts.extractAgain}
+            about={texts.extractAgain}
+            question={texts.extractQuestion}
+            known={texts.errors}
+            action={extract}
+          />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function HandOver({ of }: OfDisclosure) {
+  const texts = useDisclosureTexts();
+  const when = useWhen();
+  const lookAgain = useLookAgain();
+  const [to, setTo] = useState('');
+  const [how, setHow] = useState('');
+  const [tried, setTried] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await handOverDisclosure(of.id, to.trim(), how.trim());
+    await lookAgain();
+  });
+  if (of.state === 'handed-over') {
+    return (
+      <Panel title={texts.handOver}>
+        <Facts
+          facts={[
+            { label: texts.handedOver, value: when(of.handedOverAt, of.handedOverBy) },
+            { label: texts.to, value: of.handedOverTo },
+            { label: texts.how, value: of.handedOverHow },
+          ]}
+        />
+      </Panel>
+    );
+  }
+  const isWhole = to.trim() !== '' && how.trim() !== '';
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    setTried(true);
+    if (isWhole) submit();
+  };
+  const needed = (text: string) => (tried && text.trim() === '' ? texts.needed : undefined);
+  return (
+    <Panel title={texts.handOver}>
+      <form className={classes.form} onSubmit={save} noValidate>
+        <TextInput
+          label={texts.to}
+          required
+          maxLength={200}
+          value={to}
+          error={needed(to)}
+          onChange={(event) => setTo(event.target.value)}
+        />
+        <TextInput
+          label={texts.how}
+          required
+          maxLength={200}
+          value={how}
+          error={needed(how)}
+          onChange={(event) => setHow(event.target.value)}
+        />
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <div>
+          <Button type="submit" loading={busy}>
+            {texts.handOverSave}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function useWhen(): (at: string | null, by: string | null) => string {
+  const texts = useDisclosureTexts();
+  const { language } = useLanguage();
+  const staffName = useStaffNames();
+  return (at, by) =>
+    at === null || by === null ? '' : texts.by(formatDateTime(at, language), staffName(by));
+}

@@ -1,0 +1,123 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import {
+  listDisclosures,
+  registerPath,
+  type Disclosure,
+  type DisclosureState,
+} from '../api/disclosures.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './disclosures.module.css';
+import { useDisclosureTexts } from './texts.js';
+
+export const tones: Readonly<Record<DisclosureState, MarkTone>> = {
+  requested: 'live',
+  approved: 'live',
+  refused: 'bad',
+  extracted: 'live',
+  'handed-over': 'good',
+};
+const states = Object.keys(tones) as DisclosureState[];
+
+/** The register of disclosures. */
+export function DisclosuresPage() {
+  const texts = useDisclosureTexts();
+  const [search, setSearch] = useState('');
+  const [state, setState] = useState<DisclosureState | undefined>();
+  const filters = { state, search: search.trim() === '' ? undefined : search.trim() };
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['disclosures', filters],
+    (after, signal) => listDisclosures(filters, after, signal),
+  );
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        <>
+          <Button component={Link} to="/verstrekkingen/nieuw">
+            {texts.enter}
+          </Button>
+          <Button component="a" href={registerPath(filters)} variant="outline" download>
+            {texts.csv}
+          </Button>
+        </>
+      }
+    >
+      <Panel title={texts.search}>
+        <div className={classes.filters}>
+          <TextInput
+            label={texts.search}
+            description={texts.searchHint}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <NativeSelect
+            label={texts.state}
+            value={state ?? ''}
+            onChange={(event) => setState(states.find((each) => each === event.target.value))}
+          >
+            <option value="">{texts.everyState}</option>
+            {states.map((each) => (
+              <option key={each} value={each}>
+                {texts.states[each]}
+              </option>
+            ))}
+          </NativeSelect>
+        </div>
+      </Panel>
+      <Panel title={texts.list} flush>
+        {rows === undefined && (
+          <div className={classes.inset}>
+            {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+          </div>
+        )}
+        {rows?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {rows !== undefined && rows.length > 0 && (
+          <>
+            <Register rows={rows} />
+            <LoadMore more={more} busy={loadingMore} load={loadMore} />
+          </>
+        )}
+      </Panel>
+    </Page>
+  );
+}
+
+function Register({ rows }: { readonly rows: readonly Disclosure[] }) {
+  const texts = useDisclosureTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<Disclosure>[] = [
+    {
+      key: 'number',
+      label: texts.number,
+      title: true,
+      cell: ({ id, number }) => <Link to={`/verstrekkingen/${id}`}>V{number}</Link>,
+    },
+    { key: 'organisation', label: texts.organisation, cell: ({ organisation }) => organisation },
+    { key: 'kind', label: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+    { key: 'ground', label: texts.ground, long: true, cell: ({ ground }) => ground },
+    {
+      key: 'entered',
+      label: texts.entered,
+      cell: ({ enteredAt }) => formatDateTime(enteredAt, language),
+    },
+    {
+      key: 'state',
+      label: texts.state,
+      cell: ({ state }) => <Mark tone={tones[state]}>{texts.states[state]}</Mark>,
+    },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={rows} keyOf={({ id }) => id} />;
+}

@@ -1,0 +1,196 @@
+import { Button, Progress } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import {
+  cancelDataExport,
+  dataExportPath,
+  dataExportsKey,
+  dataExportsQuery,
+  startDataExport,
+  type DataExport,
+} from '../api/own-data.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { formatSize } from '../ui/format-size.js';
+import { Loading } from '../ui/loading.js';
+import { Mark, type MarkTone } from '../ui/mark.js';
+import { newId } from '../ui/new-id.js';
+import { Panel } from '../ui/panel.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './own-data.module.css';
+import { useOwnDataTexts } from './texts.js';
+
+const lookAgainMs = 1_500;
+
+const tones: Readonly<Record<DataExport['state'], MarkTone>> = {
+  waiting: 'quiet',
+  running: 'live',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'quiet',
+  expired: 'quiet',
+};
+
+const isUnderWay = ({ state }: DataExport): boolean => state === 'waiting' || state === 'running';
+
+/** Files of all that is held of an owner: another one, how far it is, and where it is to be had. */
+export function DataExports({ ownerId }: { readonly ownerId: string }) {
+  const texts = useOwnDataTexts();
+  const client = useQueryClient();
+  // Kept until it is there: sending the same again starts nothing twice.
+  const id = useRef(newId());
+  const { data, error, refetch } = useQuery({
+    ...dataExportsQuery(ownerId),
+    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) === true ? lookAgainMs : false),
+  });
+  const { submit, busy, problem } = useSubmit(async () => {
+    await startDataExport(ownerId, id.current);
+    id.current = newId();
+    await client.invalidateQueries({ queryKey: dataExportsKey });
+  });
+  return (
+    <>
+      <Panel title={texts.file} note={texts.fileNote}>
+        {problem !== null && <Failure problem={problem} known={texts.errors} />}
+        <Button loading={busy} disabled={data?.some(isUnderWay) === true} onClick={submit}>
+          {texts.make}
+        </Button>
+      </Panel>
+      <Panel title={texts.list} flush>
+        <Finished exports={data ?? []} />
+        {data === undefined && (
+          <div className={classes.inset}>
+            {error === null ? (
+              <Loading />
+            ) : (
+              <Failure problem={error} retry={() => void refetch()} />
+            )}
+          </div>
+        )}
+        {data?.length === 0 && <Empty title={texts.empty}>{texts.emptyText}</Empty>}
+        {data !== undefined && data.length > 0 && <ExportTable exports={data} />}
+      </Panel>
+    </>
+  );
+}
+
+/** Says once which one got done while one looks on. */
+function Finished({ exports }: { readonly exports: readonly DataExport[] }) {
+  const texts = useOwnDataTexts();
+  const { language } = useLanguage();
+  const waited = useRef(new Set<string>());
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    for (const each of exports) {
+      if (isUnderWay(each)) waited.current.add(each.id);
+      else if (waited.current.delete(each.id) && each.state === 'done') {
+        setWords(texts.finished(formatDateTime(each.startedAt, language)));
+      }
+    }
+  }, [exports, texts, language]);
+  return (
+    <p role="status" className="visually-hidden">
+      {words}
+    </p>
+  );
+}
+
+function ExportTable({ exports }: { readonly exports: readonly DataExport[] }) {
+  const texts = useOwnDataTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<DataExport>[] = [
+    {
+      key: 'started',
+      label: texts.started,
+      title: true,
+      cell: ({ startedAt, byStaff }) => (
+        <>
+          {formatDateTime(startedAt, language)}
+          {byStaff && <div className={classes.quiet}>{texts.byStaff}</div>}
+        </>
+      ),
+    },
+    { key: 'state', label: texts.state, long: true, cell: (each) => <State of={each} /> },
+    { key: 'actions', label: texts.actions, cell: (each) => <Actions of={each} /> },
+  ];
+  return <DataTable caption={texts.list} columns={columns} rows={exports} keyOf={({ id }) => id} />;
+}
+
+function State({ of: each }: { readonly of: DataExport }) {
+  const texts = useOwnDataTexts();
+  const { language } = useLanguage();
+  const { state, step, problem, rows, expectedRows, files, bytes, expiresAt } = each;
+  const told = (count: number): string => count.toLocaleString(language);
+  const words =
+    step === 'packing'
+      ? texts.packing(told(files))
+      : texts.collecting(told(rows), told(expectedRows ?? rows));
+  return (
+    <div className={classes.progress}>
+      <Mark tone={tones[state]}>{texts.states[state]}</Mark>
+      {state === 'running' && (
+        <>
+          <Progress.Root size="md">
+            <Progress.Section
+              value={Math.min(100, (rows / Math.max(1, expectedRows ?? 1)) * 100)}
+              animated
+              aria-label={texts.states.running}
+              aria-valuetext={words}
+            />
+          </Progress.Root>
+          <span>{words}</span>
+        </>
+      )}
+      {state === 'done' && bytes !== null && (
+        <span className={classes.quiet}>
+          {texts.content(told(rows), formatSize(bytes, language))}
+          {expiresAt !== null && `, ${texts.keptUntil(formatDateTime(expiresAt, language))}`}
+        </span>
+      )}
+      {problem !== null && <span>{texts.problems[problem]}</span>}
+    </div>
+  );
+}
+
+function Actions({ of: each }: { readonly of: DataExport }) {
+  const texts = useOwnDataTexts();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const when = formatDateTime(each.startedAt, language);
+  const end = async (): Promise<void> => {
+    await cancelDataExport(each.ownerId, each.id);
+    await client.invalidateQueries({ queryKey: dataExportsKey });
+  };
+  const { submit, busy, problem } = useSubmit(async () => {
+    window.location.assign(await dataExportPath(each.ownerId, each.id));
+  });
+  if (isUnderWay(each)) {
+    return (
+      <ConfirmAction
+        label={texts.cancel}
+        about={texts.cancelOf(when)}
+        question={texts.cancelQuestion}
+        action={end}
+      />
+    );
+  }
+  if (each.state !== 'done') return <span aria-hidden="true">–</span>;
+  return (
+    <div className={classes.actions}>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Button size="compact-md" loading={busy} aria-label={texts.downloadOf(when)} onClick={submit}>
+        {texts.download}
+      </Button>
+      <ConfirmAction
+        label={texts.destroy}
+        about={texts.destroyOf(when)}
+        question={texts.destroyQuestion}
+        action={end}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { heldDataQuery, type HeldTable } from '../api/own-data.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import classes from './own-data.module.css';
+import { useOwnDataTexts } from './texts.js';
+
+/** Where something can be corrected by an owner himself. */
+const pages: Readonly<Partial<Record<HeldTable['correction'], string>>> = {
+  account: '/account',
+  members: '/gebruikers',
+  'direct-debit': '/automatische-incasso',
+  'self-billing': '/selfbilling',
+  payouts: '/mijn-uitbetalingen',
+};
+
+/** Table by table: what is held, for what, on which ground, how long, and where it can be corrected. */
+export function HeldTables({ ownerId }: { readonly ownerId: string }) {
+  const texts = useOwnDataTexts();
+  const { data, error, refetch } = useQuery(heldDataQuery(ownerId));
+  return (
+    <Panel title={texts.held} note={texts.heldNote} flush>
+      {data === undefined ? (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+        </div>
+      ) : (
+        <Tables tables={data} />
+      )}
+    </Panel>
+  );
+}
+
+function Tables({ tables }: { readonly tables: readonly HeldTable[] }) {
+  const texts = useOwnDataTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const columns: readonly Column<HeldTable>[] = [
+    { key: 'what', label: texts.what, title: true, cell: ({ title }) => title[language] },
+    {
+      key: 'rows',
+      label: texts.rows,
+      numeric: true,
+      cell: ({ rows }) => rows.toLocaleString(language),
+    },
+    { key: 'about', label: texts.about, long: true, cell: (table) => <Declared of={table} /> },
+    {
+      key: 'correct',
+      label: texts.correct,
+      long: true,
+      cell: ({ correction }) => {
+        const page = isStaff ? undefined : pages[correction];
+        const words = texts.corrections[correction];
+        return page === undefined ? words : <Link to={page}>{words}</Link>;
+      },
+    },
+  ];
+  return (
+    <DataTable
+      caption={texts.held}
+      columns={columns}
+      rows={tables}
+      keyOf={({ app, table }) => `${app}/${table}`}
+    />
+  );
+}
+
+function Declared({ of: { personal } }: { readonly of: HeldTable }) {
+  const texts = useOwnDataTexts();
+  const { language } = useLanguage();
+  if (personal.length === 0) return <span className={classes.quiet}>{texts.nothingPersonal}</span>;
+  return (
+    <div className={classes.declared}>
+      {personal.map(({ columns, purpose, ground, period }) => (
+        <div key={columns.join()}>
+          <code className={classes.columns}>{columns.join(', ')}</code>
+          <span>
+            {texts.purpose}: {purpose[language]}
+          </span>
+          <span className={classes.quiet}>
+            {texts.ground}: {ground[language]}
+          </span>
+          <span className={classes.quiet}>
+            {texts.period}: {period[language]}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,208 @@
+import { AppError } from '@app/common';
+import { ownerOf, type HeldTable, type Scope, type UnheldTable } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityMetadata } from 'typeorm';
+import { AuditedReads } from '../database/audit/audited-reads.js';
+import { ownershipOf, withheldOf } from '../database/ownership.js';
+import { declarationOf } from '../database/personal-data.js';
+import type { HeldPage, PageWish } from './held-page.js';
+import { columnOf, ownedSql, quoted, type EntityClass } from './owned-sql.js';
+import { OwnersTrail } from './owners-trail.js';
+
+/** Beyond so many, PostgreSQL's own estimate is near enough. */
+const countedRows = 10_000;
+/** Of an answer, which may have 1 MB, of letters of three bytes each and quotes that it escapes. */
+const pageCharacters = 250_000;
+
+const targetOf = (entity: EntityMetadata): EntityClass => entity.target as EntityClass;
+
+/**
+ * What this app holds of an owner, by what its entities declare: which columns are personal
+ * (`@PersonalData`), whose a row is (`@OwnedBy` and its kin), what nobody is shown (`@Withheld`).
+ */
+@Injectable()
+export class HeldData {
+  private readonly trail: OwnersTrail;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly reads: AuditedReads,
+  ) {
+    this.trail = new OwnersTrail(database);
+  }
+
+  /** Tables with rows of the owner, and those with personal columns that aren't his, with why. */
+  tables(scope: Scope, ownerId: string): Promise<{ tables: HeldTable[]; others: UnheldTable[] }> {
+    refuseForeign(scope, ownerId);
+    const read = { action: 'held.tables', subject: ownerId };
+    return this.reads.read(scope, read, (manager) =>
+      manager.transaction(async (inner) => {
+        await inner.query(`set local statement_timeout = '60s'`);
+        const tables: HeldTable[] = [];
+        for (const entity of this.entitiesBy('owned')) {
+          const rows = await this.count(inner, entity, ownerId);
+          if (rows > 0) tables.push({ table: entity.tableName, rows, ...told(entity) });
+        }
+        return { tables, others: this.others() };
+      }),
+    );
+  }
+
+  /** @throws AppError not-found `no-such-table`; invalid `invalid-cursor`. */
+  rows(scope: Scope, ownerId: string, table: string, wish: PageWish): Promise<HeldPage> {
+    refuseForeign(scope, ownerId);
+    const entity = this.entitiesBy('owned').find(({ tableName }) => tableName === table);
+    if (entity === undefined) {
+      throw new AppError('not-found', 'no-such-table', `There is no table ${table} with his rows.`);
+    }
+    const read = { action: 'held.rows', subject: ownerId };
+    return this.reads.read(scope, read, (manager) =>
+      manager.transaction(async (inner) => {
+        await inner.query(`set local time zone 'UTC'; set local statement_timeout = '60s'`);
+        return isTrail(entity)
+          ? this.trail.page(inner, ownerId, wish)
+          : this.page(inner, entity, ownerId, wish);
+      }),
+    );
+  }
+
+  private entitiesBy(kind: 'owned' | 'others'): EntityMetadata[] {
+    return this.database.entityMetadatas
+      .filter((entity) => {
+        const ownership = ownershipOf(targetOf(entity));
+        return ownership !== null && 'why' in ownership === (kind === 'others');
+      })
+      .sort((one, other) => one.tableName.localeCompare(other.tableName));
+  }
+
+  private others(): UnheldTable[] {
+    return this.entitiesBy('others').flatMap((entity) => {
+      const ownership = ownershipOf(targetOf(entity));
+      const isPersonal = columnsOf(entity).some(({ personal }) => personal !== null);
+      if (!isPersonal || ownership === null || !('why' in ownership)) return [];
+      return [{ table: entity.tableName, why: ownership.why }];
+    });
+  }
+
+  private async count(
+    manager: EntityManager,
+    entity: EntityMetadata,
+    ownerId: string,
+  ): Promise<number> {
+    if (isTrail(entity)) return this.trail.count(manager, ownerId);
+    const from = `from ${entity.tablePath} t where ${ownedSql(this.database, entity)}`;
+    const [counted]: { rows: number }[] = await manager.query(
+      `select count(*)::integer as rows from (select ${from} limit ${countedRows}) t`,
+      [ownerId],
+    );
+    const rows = counted?.rows ?? 0;
+    if (rows < countedRows) return rows;
+    const [plan]: { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }[] = await manager.query(
+      `explain (format json) select ${from}`,
+      [ownerId],
+    );
+    return Math.max(rows, Math.round(plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0));
+  }
+
+  private async page(
+    manager: EntityManager,
+    entity: EntityMetadata,
+    ownerId: string,
+    { after, limit }: PageWish,
+  ): Promise<HeldPage> {
+    const order = orderOf(entity);
+    if (order.isOfIndex) {
+      // Left to itself PostgreSQL sorts all that is still to come, for each page.
+      await manager.query(
+        `set local enable_sort = off; set local enable_bitmapscan = off;
+         set local enable_seqscan = off; set local jit = off`,
+      );
+    }
+    const keys = order.properties.map((property) => `t.${columnOf(entity, property)}`);
+    const place = after === undefined ? null : placeIn(after, keys.length);
+    const types = order.properties.map((property) => this.typeOf(entity, property));
+    const marks = types.map((type, index) => `cast($${index + 2} as ${type})`);
+    const behind = place === null ? '' : `and (${keys.join(', ')}) > (${marks.join(', ')})`;
+    const shown = shownOf(entity)
+      .map(({ name }) => `t.${columnOf(entity, name)} as ${quoted(name)}`)
+      .join(', ');
+    const rows: { row: string; place: string[] }[] = await manager.query(
+      `select (select row_to_json(r) from (select ${shown}) r)::text as row,
+         array[${keys.map((key) => `${key}::text`).join(', ')}] as place
+       from ${entity.tablePath} t where ${ownedSql(this.database, entity)} ${behind}
+       order by ${keys.join(', ')} limit ${limit}`,
+      [ownerId, ...(place ?? [])],
+    );
+    return cut(rows, rows.length === limit);
+  }
+
+  private typeOf(entity: EntityMetadata, property: string): string {
+    const column = entity.findColumnWithPropertyName(property);
+    if (column === undefined) throw new Error(`${entity.name} has no column ${property}`);
+    return this.database.driver.normalizeType(column);
+  }
+}
+
+const isTrail = (entity: EntityMetadata): boolean => {
+  const ownership = ownershipOf(targetOf(entity));
+  return ownership !== null && 'trail' in ownership;
+};
+
+/** As many rows as an answer takes; a page that ends before its limit is the last one. */
+function cut(rows: readonly { row: string; place: string[] }[], more: boolean): HeldPage {
+  let characters = 0;
+  const fitting = rows.findIndex(({ row }) => (characters += row.length) > pageCharacters);
+  const kept = fitting === -1 ? rows : rows.slice(0, Math.max(1, fitting));
+  const last = kept.at(-1);
+  const isLast = last === undefined || (!more && kept.length === rows.length);
+  return {
+    rows: kept.map(({ row }) => row),
+    next: isLast ? null : JSON.stringify(last.place),
+  };
+}
+
+function placeIn(after: string, length: number): string[] {
+  try {
+    const place: unknown = JSON.parse(after);
+    if (Array.isArray(place) && place.length === length) return place.map(String);
+  } catch {
+    // Said below.
+  }
+  throw new AppError('invalid', 'invalid-cursor', 'It is no `next` of a page of this table.');
+}
+
+function orderOf(entity: EntityMetadata): { properties: readonly string[]; isOfIndex: boolean } {
+  const ownership = ownershipOf(targetOf(entity));
+  const rules = ownership !== null && 'rules' in ownership ? ownership.rules : [];
+  for (const rule of rules) {
+    if ('by' in rule && rule.inOrderOf !== undefined) {
+      return { properties: rule.inOrderOf, isOfIndex: true };
+    }
+  }
+  const properties = entity.primaryColumns.map(({ propertyName }) => propertyName);
+  return { properties, isOfIndex: false };
+}
+
+function columnsOf(entity: EntityMetadata): HeldTable['columns'] {
+  return entity.columns.map(({ propertyName: name }) => {
+    const declared = declarationOf(targetOf(entity), name);
+    return { name, personal: declared === 'not personal' ? null : declared };
+  });
+}
+
+const shownOf = (entity: EntityMetadata): HeldTable['columns'] =>
+  columnsOf(entity).filter(({ name }) => withheldOf(targetOf(entity), name) === null);
+
+const told = (entity: EntityMetadata): Pick<HeldTable, 'columns' | 'withheld'> => ({
+  columns: shownOf(entity),
+  withheld: columnsOf(entity).flatMap(({ name }) => {
+    const why = withheldOf(targetOf(entity), name);
+    return why === null ? [] : [{ name, why }];
+  }),
+});
+
+function refuseForeign(scope: Scope, ownerId: string): void {
+  const only = ownerOf(scope);
+  if (only === null || only === ownerId) return;
+  throw new AppError('not-found', 'no-such-owner', `There is no owner ${ownerId}.`);
+}
