@@ -1,4 +1,5 @@
 export * from './ageing.js';
+export * from './audio.js';
 export * from './alarms.js';
 export * from './bank-layouts.js';
 export * from './bank-statements.js';
