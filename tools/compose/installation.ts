@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
 import { parties } from '@app/contracts';
+import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
 
 const passwordNames = [
   'postgres',
@@ -16,6 +17,7 @@ const passwordNames = [
   'authSecret',
   'cdrToken',
   'spoolKey',
+  'recordingsToken',
   'eventSocket',
   'filesSecret',
   'portalFilesSecret',
@@ -29,12 +31,14 @@ export interface Installation {
   readonly passwords: Readonly<Record<(typeof passwordNames)[number], string>>;
   /** Each app's own key to the bus, an nkey's seed. */
   readonly busSeeds: Readonly<Record<BusApp, string>>;
+  readonly audioKeys: AudioKeys;
 }
 
 /** What is kept, and what has been added to it since: an upgrade changes no secret. */
 export function completed(kept: {
   passwords?: Readonly<Record<string, string>>;
   busSeeds?: Readonly<Record<string, string>>;
+  audioKeys?: AudioKeys;
 }): Installation {
   const passwords = passwordNames.map((name) => [
     name,
@@ -44,6 +48,7 @@ export function completed(kept: {
   return {
     passwords: Object.fromEntries(passwords) as Installation['passwords'],
     busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
+    audioKeys: kept.audioKeys ?? newAudioKeys(),
   };
 }
 
