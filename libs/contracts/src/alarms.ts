@@ -65,6 +65,16 @@ export const alarmCodes = [
   'corrections-waiting',
   /** Billing keeps what calls were rated by longer than it may: its ageing is a day late, or fails. */
   'charges-kept-too-long',
+  /** Audio was brought whose call's record didn't come for a day. */
+  'audio-without-record',
+  /** Records of calls list audio that didn't come for a day. */
+  'audio-missing',
+  /** The key or the file of audio is missing: it can't be heard. */
+  'audio-lost',
+  /** Audio isn't destroyed half an hour after its time. */
+  'destruction-late',
+  /** In the last 7 days messages were destroyed of which nobody said for four days what became of them. */
+  'voicemail-overdue',
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

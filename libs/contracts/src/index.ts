@@ -37,6 +37,7 @@ export * from './payout-settings.js';
 export * from './payouts.js';
 export * from './prices.js';
 export * from './receivables.js';
+export * from './recordings.js';
 export * from './reratings.js';
 export * from './settlements.js';
 export * from './statement-layouts.js';

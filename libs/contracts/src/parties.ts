@@ -16,6 +16,7 @@ import {
   correctionsSince,
   correctionsWaiting,
 } from './corrections.js';
+import { voicemailEnd, voicemailLink, voicemailsSince, voicemailTaken } from './audio.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import { documentIssued, documentLink, documentQuestions, documentsSince } from './documents.js';
 import { runQuestions } from './runs.js';
@@ -34,6 +35,7 @@ import { numbersBucket } from './numbers.js';
 import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
 import { priceQuestions } from './prices.js';
+import { recordingQuestions } from './recordings.js';
 import { receivableQuestions, standingChanged } from './receivables.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
@@ -116,6 +118,7 @@ export const parties = {
     asks: [
       ...questionsToCdr,
       ...questionsToBilling,
+      ...recordingQuestions,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -155,6 +158,13 @@ export const parties = {
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
     answers: [documentsSince, ...questionsToBilling],
+  },
+  recordings: {
+    consumes: [callRecorded],
+    asks: [callsSince, callGet],
+    publishes: [voicemailTaken],
+    answers: [voicemailsSince, voicemailLink, voicemailEnd, ...recordingQuestions],
+    raises: [alarmsBucket],
   },
   notifications: {
     consumes: [documentIssued],

@@ -163,6 +163,33 @@ export const en: Dictionary<typeof nl> = {
         'What calls were rated by should have been gone a day ago. It is kept longer than it may be.',
       toDo: 'The log of billing says why it can’t be given up. It is tried again all the time; this alarm goes away when everything is gone.',
     },
+    'audio-without-record': {
+      title: () => 'Recordings without a call',
+      means:
+        'For a day no record came of the calls of these recordings. Whose they are isn’t known, so nobody can hear them. They are destroyed after the usual period.',
+      toDo: 'See at Recordings which they are, and look in the log of cdr why the call is missing. This alarm goes away when the record comes, or the last one is destroyed.',
+    },
+    'audio-missing': {
+      title: () => 'Calls without their recording',
+      means: 'By their records these calls were recorded, but the audio didn’t come for a day.',
+      toDo: 'Check whether switch-agent runs on that switch, and what is in its folder of recordings. This alarm goes away when the audio comes, or after 90 days.',
+    },
+    'audio-lost': {
+      title: () => 'Recordings can’t be heard any more',
+      means: 'The key or the file of these recordings is missing.',
+      toDo: 'Check whether the folders of keys and of files are all there. A file can come back from a backup; a key can’t, for it is in none. Recordings says which they are.',
+    },
+    'destruction-late': {
+      title: () => 'Recordings are destroyed too late',
+      means: 'The period of recordings ended half an hour ago. They must be gone within the hour.',
+      toDo: 'The log of recordings says why it fails. It is tried again all the time; this alarm goes away when everything is gone.',
+    },
+    'voicemail-overdue': {
+      title: () => 'Messages were destroyed and nobody says who got them',
+      means:
+        'For four days nobody told what became of these messages, so they were destroyed. They may have been mailed, or not.',
+      toDo: 'Check whether notifications runs, and mails. Recordings has the receipts. This alarm goes away 7 days after the last one.',
+    },
     'corrections-waiting': {
       title: () => 'Calls were corrected after their invoice',
       means:

@@ -174,6 +174,35 @@ export const nl = {
         'Gegevens waarmee gesprekken zijn berekend hadden al een dag geleden weg moeten zijn. Ze worden langer bewaard dan mag.',
       toDo: 'Het logboek van billing zegt waarom het opruimen niet lukt. Het wordt telkens opnieuw geprobeerd; als alles weg is verdwijnt dit alarm.',
     },
+    'audio-without-record': {
+      title: () => 'Opnames zonder gesprek',
+      means:
+        'Van deze opnames kwam al een dag geen gesprek binnen. Van wie ze zijn is niet bekend, dus niemand kan ze beluisteren. Ze worden na de gewone termijn vernietigd.',
+      toDo: 'Bekijk bij Opnames welke het zijn, en zoek in het logboek van cdr waarom het gesprek ontbreekt. Dit alarm verdwijnt als het gesprek binnenkomt of de laatste vernietigd is.',
+    },
+    'audio-missing': {
+      title: () => 'Gesprekken zonder hun opname',
+      means:
+        'Volgens deze gesprekken is er iets opgenomen, maar de opname kwam al een dag niet binnen.',
+      toDo: 'Kijk of switch-agent op die centrale draait en wat er in haar opnamemap staat. Dit alarm verdwijnt als de opname binnenkomt, of na 90 dagen.',
+    },
+    'audio-lost': {
+      title: () => 'Opnames zijn niet meer te beluisteren',
+      means: 'Van deze opnames ontbreekt de sleutel of het bestand.',
+      toDo: 'Kijk of de mappen met sleutels en bestanden er helemaal zijn. Een bestand kan uit een back-up terug; een sleutel niet, want die staat in geen back-up. Bij Opnames staat welke het zijn.',
+    },
+    'destruction-late': {
+      title: () => 'Opnames worden te laat vernietigd',
+      means:
+        'Van opnames is de bewaartermijn al een half uur voorbij. Ze moeten binnen een uur weg zijn.',
+      toDo: 'Het logboek van recordings zegt waarom het niet lukt. Het wordt telkens opnieuw geprobeerd; als alles weg is verdwijnt dit alarm.',
+    },
+    'voicemail-overdue': {
+      title: () => 'Berichten zijn vernietigd zonder dat iemand ze kreeg',
+      means:
+        'Vier dagen lang meldde niemand wat er van deze ingesproken berichten werd. Daarom zijn ze vernietigd. Misschien zijn ze gemaild, misschien niet.',
+      toDo: 'Kijk of notifications draait en of het mailt. Bij Opnames staan de bewijzen van vernietiging. Dit alarm verdwijnt 7 dagen na het laatste.',
+    },
     'corrections-waiting': {
       title: () => 'Gesprekken zijn na de factuur gecorrigeerd',
       means:
