@@ -98,9 +98,11 @@ const secretNames = [
   'cdrDatabasePassword',
   'billingDatabasePassword',
   'notificationsDatabasePassword',
+  'recordingsDatabasePassword',
   'filesSecret',
   'portalFilesSecret',
   'cdrFilesSecret',
+  'recordingsFilesSecret',
 ] as const;
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>> & {
   readonly audioKeys: AudioKeys;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
 import { parties } from '@app/contracts';
 import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
+import { newMasterKeys, type MasterKeys } from '../secrets/master-keys.js';
 
 const passwordNames = [
   'postgres',
@@ -11,6 +12,7 @@ const passwordNames = [
   'cdrDatabase',
   'billingDatabase',
   'notificationsDatabase',
+  'recordingsDatabase',
   'redis',
   'nats',
   'apiKey',
@@ -22,6 +24,7 @@ const passwordNames = [
   'filesSecret',
   'portalFilesSecret',
   'cdrFilesSecret',
+  'recordingsFilesSecret',
 ] as const;
 export type BusApp = keyof typeof parties;
 
@@ -32,6 +35,7 @@ export interface Installation {
   /** Each app's own key to the bus, an nkey's seed. */
   readonly busSeeds: Readonly<Record<BusApp, string>>;
   readonly audioKeys: AudioKeys;
+  readonly masterKeys: MasterKeys;
 }
 
 /** What is kept, and what has been added to it since: an upgrade changes no secret. */
@@ -39,6 +43,7 @@ export function completed(kept: {
   passwords?: Readonly<Record<string, string>>;
   busSeeds?: Readonly<Record<string, string>>;
   audioKeys?: AudioKeys;
+  masterKeys?: MasterKeys;
 }): Installation {
   const passwords = passwordNames.map((name) => [
     name,
@@ -49,6 +54,7 @@ export function completed(kept: {
     passwords: Object.fromEntries(passwords) as Installation['passwords'],
     busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
     audioKeys: kept.audioKeys ?? newAudioKeys(),
+    masterKeys: kept.masterKeys ?? newMasterKeys(),
   };
 }
 

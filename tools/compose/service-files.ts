@@ -4,7 +4,7 @@ import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 import type { BusApp, Installation } from './installation.js';
 
 /** The apps that own tables: a schema and a role each, of the same name. */
-const tableOwners = ['portal', 'cdr', 'billing', 'notifications'] as const;
+const tableOwners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 type TableOwner = (typeof tableOwners)[number];
 
 const database = 'belfabriek';
@@ -53,6 +53,14 @@ export function serviceFiles(installation: Installation): Record<string, string>
       FILES_SECRET: passwords.filesSecret,
     }),
     'notifications/env': env({ DATABASE_URL: url('notifications'), ...seed('notifications') }),
+    'recordings/env': env({
+      DATABASE_URL: url('recordings'),
+      ...seed('recordings'),
+      FILES_SECRET: passwords.recordingsFilesSecret,
+      RECORDINGS_TOKEN: passwords.recordingsToken,
+      RECORDINGS_PRIVATE_KEY: installation.audioKeys.privateKey,
+    }),
+    'recordings/master-keys.json': JSON.stringify(installation.masterKeys),
     'freeswitch/env': env({
       FS_EVENT_SOCKET_PASSWORD: passwords.eventSocket,
       FS_CDR_TOKEN: passwords.cdrToken,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataFolder, Secrets } from '../data-folder.js';
 import { portOffsets, type PortBlock, type PortName } from '../ports.js';
 import { compiled, projectRoot } from '../project.js';
+import { masterKeysIn } from '../../secrets/master-keys.js';
 import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
 import type { AudioPrograms } from '../services/audio-programs.js';
 import { plainEnvironment } from '../services/service.js';
@@ -211,6 +212,41 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
     SMTP_PORT: String(ports.port('mail-sink')),
     // What a kill of billing held up is tried again while one looks on.
     RETRY_MS: '5000',
+  });
+}
+
+/** Keys of recorded audio, and the journal of their destruction: outside the files and the database. */
+function keysFolder(folder: DataFolder): string {
+  const path = join(folder.state, 'recordings-keys');
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+/** What those keys are wrapped by. */
+function masterKeysFile(folder: DataFolder): string {
+  const file = join(folder.path, 'master-keys.json');
+  masterKeysIn(file);
+  return file;
+}
+
+export function recordings({
+  folder,
+  ports,
+  secrets,
+  databases,
+  programs,
+  ...bus
+}: Surroundings): ProcessSpec {
+  return nodeApp('recordings', 'recordings', ports.port('recordings'), {
+    DATABASE_URL: databases.urls.recordings,
+    ...natsOf('recordings', bus),
+    RECORDINGS_TOKEN: secrets.recordingsToken,
+    RECORDINGS_PRIVATE_KEY: secrets.audioKeys.privateKey,
+    BLOBS_DIR: filesFolder(folder, 'recordings'),
+    FILES_SECRET: secrets.recordingsFilesSecret,
+    KEYS_DIR: keysFolder(folder),
+    MASTER_KEYS_FILE: masterKeysFile(folder),
+    FFMPEG: programs.ffmpeg,
   });
 }
 

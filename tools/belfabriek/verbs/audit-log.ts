@@ -6,7 +6,7 @@ const mostLines = 100_000;
 export const auditLogVerb = (): Command =>
   new Command('audit-log')
     .description('Shows who did and read what in an app, and whether the logs’ chains hold.')
-    .argument('<app>', 'portal, cdr, billing or notifications')
+    .argument('<app>', 'portal, cdr, billing, notifications or recordings')
     .addOption(
       new Option('--lines <n>', 'how many of the last entries')
         .argParser(countUpTo(mostLines))
