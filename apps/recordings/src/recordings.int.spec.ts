@@ -82,7 +82,7 @@ describe('audio that is brought', () => {
     const audio = await sealed(`${randomUUID()}-1`, tone(5));
     const [first, second] = await Promise.all([world.put(audio), world.put(audio)]);
     const third = await world.put(await sealed(audio.name, tone(5)));
-    expect([first.status, second.status].toSorted()).toEqual([200, 201]);
+    expect(new Set([first.status, second.status])).toEqual(new Set([200, 201]));
     expect(third.status).toBe(200);
     const { audioId } = (await first.json()) as { audioId: string };
     for (const again of [second, third]) expect(await again.json()).toEqual({ audioId });
@@ -283,7 +283,7 @@ describe('a recording', () => {
       { actor: 'owner:helpdesk-nu/user-1', action: 'recording.listen', reason: null },
       { actor: 'staff:anna', action: 'recording.download', reason: 'a complaint' },
     ]);
-    const forged = heard.path.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    const forged = heard.path.replace('/listen/e', '/listen/f');
     expect((await fetch(await world.url(forged))).status).toBe(404);
   });
 });
@@ -621,7 +621,7 @@ describe('the master key', () => {
 
 describe('the audit log', () => {
   it('holds', async () => {
-    const database = { query: world.database.query };
+    const database = { query: (sql: string, values?: unknown[]) => world.database.query(sql, values) };
     expect(await verifyAuditLog(database, 'recordings')).toMatchObject({ broken: null });
   });
 });

@@ -89,6 +89,6 @@ describe('the journal of destruction', () => {
     const counts = await Promise.all(
       files.map(async (file) => (await read(one, beginningOf(file))).length),
     );
-    expect(counts.toSorted()).toEqual([1, 2]);
+    expect(new Set(counts)).toEqual(new Set([1, 2]));
   });
 });
