@@ -89,6 +89,9 @@ import { Voices } from './prompts/speech/voices.js';
 import { SoundWork } from './prompts/sound-work.js';
 import { Uploads } from './prompts/uploads.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { HoldsController } from './recordings/holds.controller.js';
+import { RecordingsController } from './recordings/recordings.controller.js';
+import { RetentionController } from './recordings/retention.controller.js';
 import { ReratingsController } from './reratings/reratings.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
@@ -192,6 +195,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
     PricesController,
     RunsController,
     LedgerController,
+    HoldsController,
+    RecordingsController,
+    RetentionController,
     ReratingsController,
     SettlementsController,
     PayoutBatchesController,

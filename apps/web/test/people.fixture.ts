@@ -9,6 +9,7 @@ const allOfOwner = [
   'members:manage',
   'keys:manage',
   'recordings:listen',
+  'retention:write',
 ];
 const allOfAdmin = [
   'calls:read',
@@ -26,6 +27,8 @@ const allOfAdmin = [
   'limits:write',
   'users:manage',
   'keys:manage',
+  'retention:write',
+  'holds:manage',
 ];
 
 /** Who may be looking; `GET /v1/me` of each. */

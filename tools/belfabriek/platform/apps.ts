@@ -111,6 +111,8 @@ export const portalUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports
 
 const billingUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('billing')}`;
 
+const recordingsUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('recordings')}`;
+
 const cdrFilesUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}`;
 
 /** Where an app keeps its files. */
@@ -132,6 +134,7 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     PUBLIC_URL: portalUrl(ports),
     BILLING_URL: billingUrl(ports),
     CDR_URL: cdrFilesUrl(ports),
+    RECORDINGS_URL: recordingsUrl(ports),
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),

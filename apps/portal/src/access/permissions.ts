@@ -19,6 +19,8 @@ export const permissions = [
   'members:manage',
   'keys:manage',
   'recordings:listen',
+  'retention:write',
+  'holds:manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -51,6 +53,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'members:manage',
     'keys:manage',
     'recordings:listen',
+    'retention:write',
   ],
   finance: ['calls:read', 'documents:read', 'prices:read'],
   'flow-editor': ['calls:read', 'calls:live', 'prompts:write', 'lists:write'],
@@ -93,6 +96,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'prices:read',
     'parties:read',
     'limits:write',
+    'holds:manage',
   ],
   admin: permissions.filter(
     (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',

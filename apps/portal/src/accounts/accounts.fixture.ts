@@ -95,6 +95,7 @@ export async function startAccounts(): Promise<Accounts> {
           TARIFF_SWEEP_MS: 60_000,
           ...promptConfig(prompts),
           BILLING_URL: 'http://127.0.0.1:9',
+          RECORDINGS_URL: 'http://127.0.0.1:9',
           ...extra,
         },
       ),
