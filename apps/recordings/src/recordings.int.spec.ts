@@ -621,7 +621,9 @@ describe('the master key', () => {
 
 describe('the audit log', () => {
   it('holds', async () => {
-    const database = { query: (sql: string, values?: unknown[]) => world.database.query(sql, values) };
+    const database = {
+      query: (sql: string, values?: unknown[]) => world.database.query(sql, values),
+    };
     expect(await verifyAuditLog(database, 'recordings')).toMatchObject({ broken: null });
   });
 });

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Destroyed } from './journal-entry.js';
 import { beginningOf, Journal, type Place } from './journal.js';
@@ -75,6 +84,23 @@ describe('the journal of destruction', () => {
         /isn't what was written/,
       );
     }
+  });
+
+  it('is written on a disk that is full, by what was kept free for it', async () => {
+    const journal = new Journal({ KEYS_DIR: folder });
+    await journal.append([entry()]);
+    const reserve = join(folder, 'journal', 'reserve');
+    expect(statSync(reserve).size).toBeGreaterThan(1_000_000);
+    const probe = await open(reserve, 'r');
+    const handle = Object.getPrototypeOf(probe) as typeof probe;
+    await probe.close();
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    jest.spyOn(handle, 'appendFile').mockRejectedValueOnce(full);
+    const last = entry();
+    const { file } = await journal.append([last]);
+    expect(existsSync(reserve)).toBe(false);
+    expect(await read(journal, beginningOf(file))).toEqual([last]);
+    await journal.close();
   });
 
   it('has a file of its own for each who writes, begun with the first entry', async () => {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { syncFolder } from '@app/platform/blobs';
@@ -18,6 +18,12 @@ export interface Place {
 
 export const beginningOf = (file: string): Place => ({ file, bytes: 0, hash: firstHash });
 
+/** Enough for some thousand entries. */
+const reserveBytes = 2 ** 21;
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
 /** Entries of a file, and the place after them. */
 export interface Page {
   readonly entries: readonly Destroyed[];
@@ -32,10 +38,12 @@ export interface Page {
 @Injectable()
 export class Journal {
   private readonly folder: string;
+  private readonly reserve: string;
   private own: { file: FileHandle; place: Place } | null = null;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'KEYS_DIR'>) {
     this.folder = join(config.KEYS_DIR, 'journal');
+    this.reserve = join(this.folder, 'reserve');
   }
 
   /**
@@ -43,7 +51,18 @@ export class Journal {
    * @returns The place after them.
    */
   async append(entries: readonly Destroyed[]): Promise<Place> {
-    const { file, place } = (this.own ??= await this.begin());
+    try {
+      return await this.write(entries, () => this.keepFree());
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      // What is destroyed makes room again; until then what was kept free for this has to do.
+      await rm(this.reserve, { force: true });
+      return await this.write(entries, () => Promise.resolve());
+    }
+  }
+
+  private async write(entries: readonly Destroyed[], prepare: () => Promise<void>): Promise<Place> {
+    const { file, place } = (this.own ??= await this.begin(prepare));
     const { text, hash } = linesOf(place.hash, entries);
     try {
       await file.appendFile(text);
@@ -100,11 +119,24 @@ export class Journal {
     if (entries.length > 0) yield { entries, place: { file: place.file, bytes, hash } };
   }
 
-  private async begin(): Promise<{ file: FileHandle; place: Place }> {
+  private async begin(prepare: () => Promise<void>): Promise<{ file: FileHandle; place: Place }> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await prepare();
     const name = `${new Date().toISOString().replaceAll(/[-:.]/g, '')}-${randomUUID()}.jsonl`;
     const file = await open(join(this.folder, name), 'ax', 0o600);
     await syncFolder(this.folder);
     return { file, place: beginningOf(name) };
+  }
+
+  /** Room for entries on a disk that becomes full: else nothing could be destroyed, and nothing made room. */
+  private async keepFree(): Promise<void> {
+    const size = (await stat(this.reserve).catch(() => null))?.size;
+    if (size === reserveBytes) return;
+    await writeFile(this.reserve, randomBytes(reserveBytes), { mode: 0o600 }).catch(
+      async (error: unknown) => {
+        await rm(this.reserve, { force: true });
+        if (!isFull(error)) throw error;
+      },
+    );
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HealthChecks } from '@app/platform/bootstrap';
 import {
   newestOnly,
   newMasterKeys,
@@ -29,7 +30,8 @@ function keep(keys: object): MasterKeys {
   writeFileSync(file, JSON.stringify(keys));
   return new MasterKeys({ MASTER_KEYS_FILE: file });
 }
-const storeOf = (keys: object) => new KeyStore({ KEYS_DIR: folder }, keep(keys));
+const storeOf = (keys: object) =>
+  new KeyStore({ KEYS_DIR: folder }, keep(keys), new HealthChecks());
 
 describe('the store of keys', () => {
   it('holds a key wrapped, for nobody else to read, until it is destroyed', async () => {

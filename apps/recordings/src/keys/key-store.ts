@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { broughtAudio, audioName } from '@app/contracts';
 import { deleteHalvesIn, filesIn, syncFolder, writeWhole } from '@app/platform/blobs';
+import { HealthChecks } from '@app/platform/bootstrap';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -41,8 +42,17 @@ export class KeyStore {
   constructor(
     @Inject(CONFIG) config: Pick<Config, 'KEYS_DIR'>,
     private readonly masterKeys: MasterKeys,
+    health: HealthChecks,
   ) {
     this.folder = join(config.KEYS_DIR, 'audio');
+    health.register({
+      name: 'keys',
+      needed: true,
+      check: async () => {
+        await masterKeys.newest();
+        await access(config.KEYS_DIR, constants.W_OK);
+      },
+    });
   }
 
   /** Resolves when it is on the disk. Replaces what is there. */
