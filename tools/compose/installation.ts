@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
 import { parties } from '@app/contracts';
 import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
-import { newMasterKeys, type MasterKeys } from '../secrets/master-keys.js';
+import {
+  newestOnly,
+  newMasterKeys,
+  withNewVersion,
+  type MasterKeys,
+} from '../secrets/master-keys.js';
 
 const passwordNames = [
   'postgres',
@@ -61,9 +66,22 @@ export function completed(kept: {
 /** The installation of this folder, made at first use; readable by nobody else. */
 export function loadInstallation(folder: string): Installation {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'installation.json');
-  const installation = completed(JSON.parse(read(file) ?? '{}') as Partial<Installation>);
-  // Whole or not at all: a half-written one would lock everybody out.
+  const kept = JSON.parse(read(fileIn(folder)) ?? '{}') as Partial<Installation>;
+  return keep(folder, completed(kept));
+}
+
+/** Once every service was told (`init`), recordings wraps its keys anew. */
+export function changeMasterKeys(folder: string, act: 'new' | 'newest-only'): Installation {
+  const { masterKeys, ...rest } = loadInstallation(folder);
+  const changed = act === 'new' ? withNewVersion(masterKeys) : newestOnly(masterKeys);
+  return keep(folder, { ...rest, masterKeys: changed });
+}
+
+const fileIn = (folder: string): string => join(folder, 'installation.json');
+
+/** Whole or not at all: a half-written one would lock everybody out. */
+function keep(folder: string, installation: Installation): Installation {
+  const file = fileIn(folder);
   writeFileSync(`${file}.part`, `${JSON.stringify(installation, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.part`, file);
   return installation;

@@ -62,6 +62,10 @@ export const router = createBrowserRouter([
                   async () => (await import('./exports/new-export-page.js')).NewExportPage,
                 ),
                 page(
+                  '/opnames',
+                  async () => (await import('./recordings/recordings-page.js')).RecordingsPage,
+                ),
+                page(
                   '/zonder-einde',
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),
@@ -98,6 +102,12 @@ export const router = createBrowserRouter([
                 page(
                   '/limieten/eigenaren/:id',
                   async () => (await import('./limits/owner-limits-page.js')).OwnerLimitsPage,
+                ),
+              ]),
+              behind('holds:manage', [
+                page(
+                  '/vastgehouden',
+                  async () => (await import('./recordings/held-page.js')).HeldPage,
                 ),
               ]),
               behind('parties:write', [

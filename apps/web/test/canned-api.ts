@@ -21,6 +21,7 @@ import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import { recordingRoutes } from './recordings.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from './direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
@@ -85,6 +86,7 @@ const routes: readonly Route[] = [
     },
   ],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
+  ...recordingRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
   ['DELETE', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => found(callExports, id)],

@@ -50,6 +50,9 @@ export const pages: readonly PageToLookAt[] = [
     'doorverbinden naar dit land is niet toegestaan',
     'forwarding to this country isn’t allowed',
   ),
+  toLookAt('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
+  toLookAt('recordings-staff', '/opnames', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),
   toLookAt('exports', '/exports', 'owner', 'Dit is alles', 'That is all'),
   toLookAt('exports-staff', '/exports', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   toLookAt(

@@ -226,7 +226,7 @@ function keysFolder(folder: DataFolder): string {
 }
 
 /** What those keys are wrapped by. */
-function masterKeysFile(folder: DataFolder): string {
+export function masterKeysFile(folder: DataFolder): string {
   const file = join(folder.path, 'master-keys.json');
   masterKeysIn(file);
   return file;

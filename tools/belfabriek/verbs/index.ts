@@ -11,6 +11,7 @@ import { doctorVerb } from './doctor.js';
 import { downVerb } from './down.js';
 import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
+import { masterKeyVerb } from './master-key.js';
 import { reconcileVerb } from './reconcile.js';
 import { statusVerb } from './status.js';
 import { testVerb } from './test.js';
@@ -28,6 +29,7 @@ export const verbs: readonly (() => Command)[] = [
   devVerb,
   deadLettersVerb,
   auditLogVerb,
+  masterKeyVerb,
   doctorVerb,
   testVerb,
   checkVerb,

@@ -167,17 +167,17 @@ export const en: Dictionary<typeof nl> = {
       title: () => 'Recordings without a call',
       means:
         'For a day no record came of the calls of these recordings. Whose they are isn’t known, so nobody can hear them. They are destroyed after the usual period.',
-      toDo: 'See at Recordings which they are, and look in the log of cdr why the call is missing. This alarm goes away when the record comes, or the last one is destroyed.',
+      toDo: 'See at On hold which they are, and look in the log of cdr why the call is missing. This alarm goes away when the record comes, or the last one is destroyed.',
     },
     'audio-missing': {
       title: () => 'Calls without their recording',
       means: 'By their records these calls were recorded, but the audio didn’t come for a day.',
-      toDo: 'Check whether switch-agent runs on that switch, and what is in its folder of recordings. This alarm goes away when the audio comes, or after 90 days.',
+      toDo: 'On hold says which they are. Check whether switch-agent runs on that switch, and what is in its folder of recordings. This alarm goes away when the audio comes, or after 90 days.',
     },
     'audio-lost': {
       title: () => 'Recordings can’t be heard any more',
       means: 'The key or the file of these recordings is missing.',
-      toDo: 'Check whether the folders of keys and of files are all there. A file can come back from a backup; a key can’t, for it is in none. Recordings says which they are.',
+      toDo: 'Check whether the folders of keys and of files are all there. A file can come back from a backup; a key can’t, for it is in none. On hold says which they are.',
     },
     'destruction-late': {
       title: () => 'Recordings are destroyed too late',

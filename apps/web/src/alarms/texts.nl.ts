@@ -178,18 +178,18 @@ export const nl = {
       title: () => 'Opnames zonder gesprek',
       means:
         'Van deze opnames kwam al een dag geen gesprek binnen. Van wie ze zijn is niet bekend, dus niemand kan ze beluisteren. Ze worden na de gewone termijn vernietigd.',
-      toDo: 'Bekijk bij Opnames welke het zijn, en zoek in het logboek van cdr waarom het gesprek ontbreekt. Dit alarm verdwijnt als het gesprek binnenkomt of de laatste vernietigd is.',
+      toDo: 'Bekijk bij Vastgehouden welke het zijn, en zoek in het logboek van cdr waarom het gesprek ontbreekt. Dit alarm verdwijnt als het gesprek binnenkomt of de laatste vernietigd is.',
     },
     'audio-missing': {
       title: () => 'Gesprekken zonder hun opname',
       means:
         'Volgens deze gesprekken is er iets opgenomen, maar de opname kwam al een dag niet binnen.',
-      toDo: 'Kijk of switch-agent op die centrale draait en wat er in haar opnamemap staat. Dit alarm verdwijnt als de opname binnenkomt, of na 90 dagen.',
+      toDo: 'Bij Vastgehouden staat welke het zijn. Kijk of switch-agent op die centrale draait en wat er in haar opnamemap staat. Dit alarm verdwijnt als de opname binnenkomt, of na 90 dagen.',
     },
     'audio-lost': {
       title: () => 'Opnames zijn niet meer te beluisteren',
       means: 'Van deze opnames ontbreekt de sleutel of het bestand.',
-      toDo: 'Kijk of de mappen met sleutels en bestanden er helemaal zijn. Een bestand kan uit een back-up terug; een sleutel niet, want die staat in geen back-up. Bij Opnames staat welke het zijn.',
+      toDo: 'Kijk of de mappen met sleutels en bestanden er helemaal zijn. Een bestand kan uit een back-up terug; een sleutel niet, want die staat in geen back-up. Bij Vastgehouden staat welke het zijn.',
     },
     'destruction-late': {
       title: () => 'Opnames worden te laat vernietigd',

@@ -11,6 +11,8 @@ export const en: Dictionary<typeof nl> = {
   alarms: 'Alarms',
   calls: 'Calls',
   exports: 'Exports',
+  recordings: 'Recordings',
+  heldRecordings: 'On hold',
   documents: 'Documents',
   prices: 'Prices',
   carriers: 'Carriers',

@@ -8,6 +8,8 @@ export const nl = {
   alarms: 'Alarmen',
   calls: 'Gesprekken',
   exports: 'Exports',
+  recordings: 'Opnames',
+  heldRecordings: 'Vastgehouden',
   documents: 'Documenten',
   prices: 'Tarieven',
   carriers: 'Carriers',

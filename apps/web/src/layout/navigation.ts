@@ -7,6 +7,8 @@ type Label =
   | 'alarms'
   | 'calls'
   | 'exports'
+  | 'recordings'
+  | 'heldRecordings'
   | 'totals'
   | 'documents'
   | 'prices'
@@ -41,6 +43,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
   { to: '/totalen', label: 'totals', needs: 'calls:read' },
   { to: '/exports', label: 'exports', needs: 'calls:read' },
+  { to: '/opnames', label: 'recordings', needs: 'calls:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
@@ -71,6 +74,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/mails', label: 'failedMails', needs: 'runs:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
+  { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 
