@@ -6,7 +6,7 @@ import {
   type RetentionPeriod,
 } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
-import { AuditedReads, Transactions } from '@app/platform/database';
+import { atStart, AuditedReads, Transactions } from '@app/platform/database';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -36,11 +36,13 @@ export class Retention implements OnModuleInit {
   /** A maximum that is lower than it was holds for what is there, too. */
   async onModuleInit(): Promise<void> {
     const { maximumDays } = this.limits();
-    await this.database.query(
-      `update recordings.audio
-          set due_at = ended_at + $1 * interval '24 hours', days = $1
-        where state = 'stored' and days > $1`,
-      [maximumDays],
+    await atStart(() =>
+      this.database.query(
+        `update recordings.audio
+            set due_at = ended_at + $1 * interval '24 hours', days = $1
+          where state = 'stored' and days > $1`,
+        [maximumDays],
+      ),
     );
   }
 

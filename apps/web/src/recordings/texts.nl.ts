@@ -16,7 +16,7 @@ export const nl = {
   actions: 'Doen',
   call: 'Gesprek',
   listen: 'Beluisteren',
-  listenTo: (when: string) => `Beluister de opname van ${when}`,
+  listenTo: (when: string) => `Beluisteren: opname van ${when}`,
   player: (when: string) => `Opname van ${when}`,
   save: (format: string) => format,
   saveOf: (format: string, when: string) => `Download de opname van ${when} als ${format}`,
@@ -59,7 +59,7 @@ export const nl = {
   heldTitle: 'Vastgehouden opnames',
   heldLead:
     'Wat op last van politie of justitie bewaard blijft, en opnames die nergens bij horen. Beluisteren kan hier niet.',
-  holds: 'Vasthouden',
+  holds: 'Wat wordt vastgehouden',
   noHolds: 'Niets wordt vastgehouden',
   noHoldsText: 'Elke opname wordt vernietigd als zijn bewaartermijn voorbij is.',
   of: 'Van',
@@ -74,7 +74,7 @@ export const nl = {
   inForce: 'Geldt',
   lifted: (when: string) => `Opgeheven op ${when}`,
   lift: 'Opheffen',
-  liftOf: (what: string) => `Hef het vasthouden van ${what} op`,
+  liftOf: (what: string) => `Opheffen: ${what}`,
   liftGround: 'Grond voor opheffen',
   place: 'Vasthouden',
   placeNote:
