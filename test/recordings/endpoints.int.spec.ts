@@ -86,8 +86,8 @@ afterAll(async () => {
 
 type Verb = 'get' | 'put' | 'post';
 const send = (verb: Verb, path: string, who: string, body?: object) => {
-  const asked = request(portal.app.getHttpServer())
-    [verb](`/v1${path}`)
+  const client = request(portal.app.getHttpServer());
+  const asked = client[verb](`/v1${path}`)
     .set('authorization', `Bearer ${who}`)
     .set('x-reason', 'a complaint');
   return body === undefined ? asked : asked.send(body);

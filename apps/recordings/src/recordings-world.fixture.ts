@@ -139,6 +139,7 @@ export class RecordingsWorld {
       bus,
       await startApp({ name: 'cdr', module: MessagingModule }, bus.config),
     );
+    await Promise.all([world.blobs, world.keys].map((each) => mkdir(each)));
     await world.setMasterKeys([1]);
     world.answer();
     return world;
@@ -181,7 +182,6 @@ export class RecordingsWorld {
   }
 
   async start(more: Record<string, string> = {}): Promise<RunningApp> {
-    await mkdir(this.blobs, { recursive: true });
     const settings = config.parse({ ...this.environment, ...more });
     this.app = await startApp({ name: 'recordings', module: RecordingsModule }, settings);
     return this.app;
