@@ -62,6 +62,14 @@ export const router = createBrowserRouter([
                   async () => (await import('./exports/new-export-page.js')).NewExportPage,
                 ),
                 page(
+                  '/voicemail',
+                  async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage,
+                ),
+                page(
+                  '/voicemail/:digits',
+                  async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
+                ),
+                page(
                   '/zonder-einde',
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),

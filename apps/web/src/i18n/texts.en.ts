@@ -15,6 +15,7 @@ export const en: Dictionary<typeof nl> = {
   prices: 'Prices',
   carriers: 'Carriers',
   limits: 'Limits',
+  voicemail: 'Voicemail',
   selfBilling: 'Self-billing',
   directDebit: 'Direct debit',
   runs: 'Invoice runs',
