@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
@@ -29,12 +29,15 @@ export interface Installation {
   readonly passwords: Readonly<Record<(typeof passwordNames)[number], string>>;
   /** Each app's own key to the bus, an nkey's seed. */
   readonly busSeeds: Readonly<Record<BusApp, string>>;
+  /** What mails are signed with, in PEM; whether they are is said elsewhere. */
+  readonly dkimKey: string;
 }
 
 /** What is kept, and what has been added to it since: an upgrade changes no secret. */
 export function completed(kept: {
   passwords?: Readonly<Record<string, string>>;
   busSeeds?: Readonly<Record<string, string>>;
+  dkimKey?: string;
 }): Installation {
   const passwords = passwordNames.map((name) => [
     name,
@@ -44,6 +47,7 @@ export function completed(kept: {
   return {
     passwords: Object.fromEntries(passwords) as Installation['passwords'],
     busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
+    dkimKey: kept.dkimKey ?? newDkimKey(),
   };
 }
 
@@ -60,6 +64,12 @@ export function loadInstallation(folder: string): Installation {
 
 function newSeed(): string {
   return new TextDecoder().decode(nkeys.createUser().getSeed());
+}
+
+/** RFC 8301: RSA of 2048 bits is what every receiver verifies. */
+function newDkimKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function read(file: string): string | null {

@@ -53,6 +53,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       FILES_SECRET: passwords.filesSecret,
     }),
     'notifications/env': env({ DATABASE_URL: url('notifications'), ...seed('notifications') }),
+    'notifications/dkim.pem': installation.dkimKey,
     'freeswitch/env': env({
       FS_EVENT_SOCKET_PASSWORD: passwords.eventSocket,
       FS_CDR_TOKEN: passwords.cdrToken,
