@@ -23,6 +23,8 @@ export class FakeRecordings {
   readonly boxes = new Map<string, Mailbox>();
   /** Messages of which nothing is destroyed for now. */
   readonly stuck = new Set<string>();
+  /** Messages that nobody knows any more. */
+  readonly unknown = new Set<string>();
   private readonly audio = new Map<string, Readonly<Record<VoicemailFormat, Buffer>>>();
   private readonly tokens = new Map<string, { audioId: string; format: VoicemailFormat }>();
   private readonly server: Server = createServer((request, response) => {
@@ -48,6 +50,7 @@ export class FakeRecordings {
     });
     this.messaging.answer(voicemailLink, async ({ audioId, format }) => {
       this.note(audioId, `link ${format}`);
+      if (this.unknown.has(audioId)) throw new AppError('not-found', 'no-such-audio', 'None.');
       if (!this.audio.has(audioId)) return { path: null };
       const token = randomUUID();
       this.tokens.set(token, { audioId, format });
@@ -55,6 +58,7 @@ export class FakeRecordings {
     });
     this.messaging.answer(voicemailEnd, async ({ audioId, outcome }) => {
       this.note(audioId, `end ${outcome}`);
+      if (this.unknown.has(audioId)) throw new AppError('not-found', 'no-such-audio', 'None.');
       if (this.stuck.has(audioId)) throw new AppError('unavailable', 'keys-away', 'Not now.');
       this.destroy(audioId);
       return { destroyedAt: new Date().toISOString() };

@@ -1,3 +1,4 @@
+import { AppError } from '@app/common';
 import { voicemailLink, type VoicemailFormat } from '@app/contracts';
 import { nationalFormat } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
@@ -22,20 +23,28 @@ export class VoicemailAudio {
   ) {}
 
   /**
-   * Null when it was destroyed.
+   * Null when it was destroyed, or isn't known any more.
    * @throws Error, AppError: recordings is away.
    */
   async fetch(voicemail: MailedVoicemail, format: VoicemailFormat): Promise<Attachment | null> {
-    const { audioId } = voicemail;
-    const { path } = await this.messaging.ask(
-      voicemailLink,
-      { scope, audioId, format },
-      { timeoutMs: 10_000 },
-    );
+    const path = await this.pathOf(voicemail, format);
     if (path === null) return null;
     const given = { app: 'recordings', largest };
     const content = await fetchFile(this.config.RECORDINGS_URL, path, given);
     return { fileName: fileNameOf(voicemail, format), content, mediaType: mediaTypes[format] };
+  }
+
+  private async pathOf(
+    { audioId }: MailedVoicemail,
+    format: VoicemailFormat,
+  ): Promise<string | null> {
+    try {
+      const question = { scope, audioId, format };
+      return (await this.messaging.ask(voicemailLink, question, { timeoutMs: 10_000 })).path;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'no-such-audio') return null;
+      throw error;
+    }
   }
 }
 

@@ -284,12 +284,15 @@ describe('a voicemail', () => {
     ]);
   });
 
-  it('that was destroyed before it was sent is told of likewise', async () => {
+  it.each([
+    ['was destroyed before it was sent', (id: string) => recordings.destroy(id)],
+    ['isn’t known any more', (id: string) => void recordings.unknown.add(id)],
+  ])('that %s is told of likewise', async (_, lose) => {
     const serviceNumber = number(['baas@helpdesk.example']);
     await sink.stop();
     const voicemail = await recordings.take({ serviceNumber });
     await untilState(voicemail, 'mailing');
-    recordings.destroy(voicemail.audioId);
+    lose(voicemail.audioId);
     await untilState(voicemail, 'undeliverable, ended');
     await relay();
     await eventually(() => expect(subjects()).toHaveLength(1));
