@@ -34,7 +34,7 @@ export class MailboxesService {
   /** @throws AppError not-found `no-such-number`, also for one that the asker doesn't see. */
   get({ by, owners }: Sight, number: string): Promise<MailboxView> {
     return this.reads.read(by, { action: 'mailbox.get', subject: number }, async (manager) => {
-      const ownerId = await ownerOfSeen(manager, number, owners);
+      const ownerId = await this.ownerOf(manager, number, owners);
       return view(await setIn(manager, ownerId, number), await contactOf(manager, ownerId));
     });
   }
@@ -53,7 +53,7 @@ export class MailboxesService {
   ): Promise<MailboxView> {
     const changed = await this.transactions.run(async ({ manager, audit }) => {
       await lock(manager, 'number', number);
-      const ownerId = await ownerOfSeen(manager, number, owners);
+      const ownerId = await this.ownerOf(manager, number, owners);
       if (!mayIn.includes(ownerId)) throw forbidden('members:manage');
       const row = { ownerId, number, ...settings, changedAt: new Date() };
       await manager.upsert(Mailbox, row, ['ownerId', 'number']);
@@ -79,6 +79,21 @@ export class MailboxesService {
     const { name: numberName, ...rest } = holds;
     return { ...rest, numberName, contact: contact?.email ?? null };
   }
+
+  /** Who asks for another's is told that there is none, as of any other that there isn't; we are told. */
+  private async ownerOf(
+    manager: EntityManager,
+    number: string,
+    owners: Sight['owners'],
+  ): Promise<string> {
+    const row = await manager.findOneBy(ServiceNumberEntity, { number });
+    if (row === null) throw noSuchNumber(number);
+    if (owners?.includes(row.ownerId) === false) {
+      this.logger.warn('another owner’s mailbox was asked for', { by: owners, of: row.ownerId });
+      throw noSuchNumber(number);
+    }
+    return row.ownerId;
+  }
 }
 
 type Contact = Pick<NonNullable<Owner['billTo']>, 'email' | 'language'> | null;
@@ -95,16 +110,6 @@ async function setIn(
   if (row === null) return usual;
   const { name, to, format, language } = row;
   return { name, to, format, language };
-}
-
-async function ownerOfSeen(
-  manager: EntityManager,
-  number: string,
-  owners: Sight['owners'],
-): Promise<string> {
-  const row = await manager.findOneBy(ServiceNumberEntity, { number });
-  if (row === null || owners?.includes(row.ownerId) === false) throw noSuchNumber(number);
-  return row.ownerId;
 }
 
 const view = (set: MailboxSettings, contact: Contact): MailboxView => ({
