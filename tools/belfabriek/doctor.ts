@@ -6,6 +6,8 @@ import { audioDisk } from './audio-disk.js';
 import { openDataFolder, secretsFile } from './data-folder.js';
 import { runningState } from './detached/state.js';
 import { exitCodes, messageOf } from './failure.js';
+import type { Finding } from './finding.js';
+import { lookAt, type MailDomain } from './mail-domain/index.js';
 import { reservePorts } from './ports.js';
 import { findInstalledPostgres } from './services/postgres-cluster.js';
 import { isDebian } from './services/debian.js';
@@ -14,14 +16,6 @@ import { findFreeswitch, MissingProgram } from '../switch/index.js';
 import { table } from './terminal.js';
 
 const run = promisify(execFile);
-
-/** `missing` and `wrong` fail the doctor; `note` is for whoever needs that part. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'well' | 'note' | 'wrong' | 'missing';
-  readonly found: string;
-  readonly advice?: string;
-}
 
 /** Security fixes that production needs came with it (libs of 1.11.2 and older lack them). */
 const freeswitchForProduction = [1, 11, 3] as const;
@@ -242,7 +236,7 @@ async function clock(): Promise<Finding> {
 }
 
 /** Looks at everything that the other verbs rely on. Resolves to the exit code. */
-export async function doctor(json: boolean): Promise<number> {
+export async function doctor(json: boolean, mail: MailDomain | null): Promise<number> {
   const folder = openDataFolder();
   const findings = [
     node(),
@@ -270,6 +264,7 @@ export async function doctor(json: boolean): Promise<number> {
     await freeswitch(),
     sipp(),
     await clock(),
+    ...(mail === null ? [] : await lookAt(mail)),
   ].map((finding) => (finding.state === 'well' ? { ...finding, advice: '' } : finding));
   if (json) {
     process.stdout.write(`${JSON.stringify({ findings })}\n`);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
@@ -41,6 +41,8 @@ export interface Installation {
   readonly busSeeds: Readonly<Record<BusApp, string>>;
   readonly audioKeys: AudioKeys;
   readonly masterKeys: MasterKeys;
+  /** What mails are signed with, in PEM; whether they are is said elsewhere. */
+  readonly dkimKey: string;
 }
 
 /** What is kept, and what has been added to it since: an upgrade changes no secret. */
@@ -49,6 +51,7 @@ export function completed(kept: {
   busSeeds?: Readonly<Record<string, string>>;
   audioKeys?: AudioKeys;
   masterKeys?: MasterKeys;
+  dkimKey?: string;
 }): Installation {
   const passwords = passwordNames.map((name) => [
     name,
@@ -60,6 +63,7 @@ export function completed(kept: {
     busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
     audioKeys: kept.audioKeys ?? newAudioKeys(),
     masterKeys: kept.masterKeys ?? newMasterKeys(),
+    dkimKey: kept.dkimKey ?? newDkimKey(),
   };
 }
 
@@ -89,6 +93,12 @@ function keep(folder: string, installation: Installation): Installation {
 
 function newSeed(): string {
   return new TextDecoder().decode(nkeys.createUser().getSeed());
+}
+
+/** RFC 8301: RSA of 2048 bits is what every receiver verifies. */
+function newDkimKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function read(file: string): string | null {

@@ -63,6 +63,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       RECORDINGS_PRIVATE_KEY: installation.audioKeys.privateKey,
     }),
     'recordings/master-keys.json': JSON.stringify(installation.masterKeys),
+    'notifications/dkim.pem': installation.dkimKey,
     'freeswitch/env': env({
       FS_EVENT_SOCKET_PASSWORD: passwords.eventSocket,
       FS_CDR_TOKEN: passwords.cdrToken,

@@ -44,6 +44,10 @@ import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
 import { OrphanLegsController } from './live-calls/orphan-legs.controller.js';
 import { UnknownCallsController } from './live-calls/unknown-calls.controller.js';
+import { Mailbox } from './mailboxes/mailbox.entity.js';
+import { MailboxesConsumer } from './mailboxes/mailboxes.consumer.js';
+import { MailboxesController } from './mailboxes/mailboxes.controller.js';
+import { MailboxesService } from './mailboxes/mailboxes.service.js';
 import { MailsController } from './mails/mails.controller.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
 import { BillParties1795600001000 } from './migrations/1795600001000-bill-parties.js';
@@ -57,6 +61,7 @@ import { ListsAndWebhooks1795600700000 } from './migrations/1795600700000-lists-
 import { Limits1795600800000 } from './migrations/1795600800000-limits.js';
 import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-trunks.js';
 import { StandingPosition1795846700000 } from './migrations/1795846700000-standing-position.js';
+import { Mailboxes1795900100000 } from './migrations/1795900100000-mailboxes.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -128,6 +133,7 @@ export const portalEntities = [
   NumberList,
   ListEntry,
   WebhookSecret,
+  Mailbox,
   StoredPlatformLimits,
   Audio,
   Spoken,
@@ -163,6 +169,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
         Limits1795600800000,
         CarrierTrunks1795600900000,
         StandingPosition1795846700000,
+        Mailboxes1795900100000,
       ],
     }),
     AccountsModule,
@@ -182,6 +189,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     AlarmsController,
     AgeingController,
     WebhooksController,
+    MailboxesController,
     CallsController,
     CallExportsController,
     CarrierImportsController,
@@ -249,6 +257,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     BillParties,
     NumberOptions,
     BillPartiesConsumer,
+    MailboxesService,
+    MailboxesConsumer,
     Questions,
     CallsService,
     LiveStreams,

@@ -66,6 +66,14 @@ export const router = createBrowserRouter([
                   async () => (await import('./recordings/recordings-page.js')).RecordingsPage,
                 ),
                 page(
+                  '/voicemail',
+                  async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage,
+                ),
+                page(
+                  '/voicemail/:digits',
+                  async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
+                ),
+                page(
                   '/zonder-einde',
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),

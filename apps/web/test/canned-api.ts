@@ -19,7 +19,7 @@ import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
-import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
+import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
 import { recordingRoutes } from './recordings.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
@@ -240,6 +240,12 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/owners\/helpdesk-nu\/limits$/, () => ok(ownerLimits)],
   ['PUT', /^\/v1\/owners\/helpdesk-nu\/limits$/, ({ body }) => ok({ ...ownerLimits, set: body })],
   ['GET', /^\/v1\/numbers\/319001234\/limits$/, () => ok(numberLimits)],
+  ['GET', /^\/v1\/numbers\/319001234\/mailbox$/, () => ok(mailbox)],
+  [
+    'PUT',
+    /^\/v1\/numbers\/319001234\/mailbox$/,
+    ({ body }) => ok({ set: body, holds: { ...mailbox.holds, ...(body as object) } }),
+  ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],

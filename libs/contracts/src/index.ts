@@ -27,6 +27,7 @@ export * from './layout-definition.js';
 export * from './ledger.js';
 export * from './limits.js';
 export * from './live-calls.js';
+export * from './mailboxes.js';
 export * from './mails.js';
 export * from './mandates.js';
 export * from './numbers.js';

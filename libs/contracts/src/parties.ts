@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
+import { voicemailEnd, voicemailLink, voicemailsSince, voicemailTaken } from './audio.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
@@ -29,6 +30,7 @@ import { monthsAged } from './ageing.js';
 import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
+import { mailboxQuestions } from './mailboxes.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { mandateQuestions } from './mandates.js';
 import { numbersBucket } from './numbers.js';
@@ -112,7 +114,7 @@ export const parties = {
     writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
     watches: [switchesBucket, alarmsBucket],
     stores: [promptObjects],
-    answers: [ownerList, holdingList, optionList, carrierList],
+    answers: [ownerList, holdingList, optionList, carrierList, ...mailboxQuestions],
     consumes: [standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
@@ -167,8 +169,15 @@ export const parties = {
     raises: [alarmsBucket],
   },
   notifications: {
-    consumes: [documentIssued],
-    asks: [documentsSince, documentLink],
+    consumes: [documentIssued, voicemailTaken],
+    asks: [
+      documentsSince,
+      documentLink,
+      voicemailsSince,
+      voicemailLink,
+      voicemailEnd,
+      ...mailboxQuestions,
+    ],
     answers: [mailSend, mailsOfDocument, mailsFailed, mailSendAgain],
   },
 } satisfies Record<string, Party>;

@@ -209,6 +209,7 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
     DATABASE_URL: databases.urls.notifications,
     ...natsOf('notifications', bus),
     BILLING_URL: billingUrl(ports),
+    RECORDINGS_URL: `http://127.0.0.1:${ports.port('recordings')}`,
     COMPANY_NAME: company.COMPANY_NAME,
     MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
     SMTP_HOST: '127.0.0.1',

@@ -17,6 +17,7 @@ export const en: Dictionary<typeof nl> = {
   prices: 'Prices',
   carriers: 'Carriers',
   limits: 'Limits',
+  voicemail: 'Voicemail',
   selfBilling: 'Self-billing',
   directDebit: 'Direct debit',
   runs: 'Invoice runs',

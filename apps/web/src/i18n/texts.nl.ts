@@ -14,6 +14,7 @@ export const nl = {
   prices: 'Tarieven',
   carriers: 'Carriers',
   limits: 'Limieten',
+  voicemail: 'Voicemail',
   selfBilling: 'Selfbilling',
   directDebit: 'Incasso',
   runs: 'Factuurruns',

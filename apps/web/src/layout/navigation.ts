@@ -3,6 +3,7 @@ import type { Viewer } from '../session/session.js';
 
 type Label =
   | 'limits'
+  | 'voicemail'
   | 'carriers'
   | 'alarms'
   | 'calls'
@@ -51,6 +52,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
   { to: '/automatische-incasso', label: 'directDebit', needs: 'documents:read', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
+  { to: '/voicemail', label: 'voicemail', needs: 'calls:read', ofOwner: true },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
 ];
