@@ -17,7 +17,6 @@ import {
   correctionsSince,
   correctionsWaiting,
 } from './corrections.js';
-import { voicemailEnd, voicemailLink, voicemailsSince, voicemailTaken } from './audio.js';
 import type { BucketContract, EventContract, ObjectsContract, RequestContract } from './define.js';
 import { documentIssued, documentLink, documentQuestions, documentsSince } from './documents.js';
 import { runQuestions } from './runs.js';

@@ -2252,6 +2252,50 @@ export type MailDelivery = {
     lastError: string | null;
 };
 
+export type Mailbox = {
+    /**
+     * What was set.
+     */
+    set: MailboxSettings;
+    /**
+     * What holds: that, or the address and language of the organisation’s documents.
+     */
+    holds: {
+        /**
+         * What mails call the number besides its digits; null: nothing.
+         */
+        name: string | null;
+        /**
+         * Where messages are mailed; none: to the address of the organisation’s documents.
+         */
+        to: Array<string>;
+        /**
+         * Of the sound that is attached.
+         */
+        format: 'mp3' | 'wav';
+        language: 'nl' | 'en';
+    };
+};
+
+export type MailboxSettings = {
+    /**
+     * What mails call the number besides its digits; null: nothing.
+     */
+    name: string | null;
+    /**
+     * Where messages are mailed; none: to the address of the organisation’s documents.
+     */
+    to: Array<string>;
+    /**
+     * Of the sound that is attached.
+     */
+    format: 'mp3' | 'wav';
+    /**
+     * Of the mails; null: that of the organisation’s documents.
+     */
+    language: 'nl' | 'en' | null;
+};
+
 export type Mandate = {
     id: string;
     ownerId: string;
@@ -12214,6 +12258,129 @@ export type LimitsPutOfNumberResponses = {
 };
 
 export type LimitsPutOfNumberResponse = LimitsPutOfNumberResponses[keyof LimitsPutOfNumberResponses];
+
+export type MailboxesGetData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/mailbox';
+};
+
+export type MailboxesGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MailboxesGetError = MailboxesGetErrors[keyof MailboxesGetErrors];
+
+export type MailboxesGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mailbox;
+};
+
+export type MailboxesGetResponse = MailboxesGetResponses[keyof MailboxesGetResponses];
+
+export type MailboxesPutData = {
+    body: {
+        /**
+         * What mails call the number besides its digits; null: nothing.
+         */
+        name?: string | null;
+        /**
+         * Where messages are mailed; none: to the address of the organisation’s documents.
+         */
+        to?: Array<string>;
+        /**
+         * Of the sound that is attached.
+         */
+        format?: 'mp3' | 'wav';
+        /**
+         * Of the mails; null: that of the organisation’s documents.
+         */
+        language?: 'nl' | 'en' | null;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/mailbox';
+};
+
+export type MailboxesPutErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MailboxesPutError = MailboxesPutErrors[keyof MailboxesPutErrors];
+
+export type MailboxesPutResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mailbox;
+};
+
+export type MailboxesPutResponse = MailboxesPutResponses[keyof MailboxesPutResponses];
 
 export type RetentionGetData = {
     body?: never;
