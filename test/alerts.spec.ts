@@ -5,6 +5,7 @@ import { load } from 'js-yaml';
 import { register } from 'prom-client';
 import '@app/platform/alarms';
 import '../apps/cdr/src/metrics.js';
+import '../apps/notifications/src/metrics.js';
 
 interface Rule {
   readonly alert: string;
@@ -32,6 +33,7 @@ describe('the rules for Prometheus', () => {
       'cdr_legs_doubted_total',
       'cdr_legs_outside_range_total',
       'cdr_passes_failed_total',
+      'voicemails_to_destroy',
     ]) {
       expect(watched).toContain(metric);
     }

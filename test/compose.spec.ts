@@ -10,6 +10,7 @@ import { config as callControl } from '../apps/call-control/src/config.js';
 import { config as cdr } from '../apps/cdr/src/config.js';
 import { config as notifications } from '../apps/notifications/src/config.js';
 import { config as portal } from '../apps/portal/src/config.js';
+import { config as recordings } from '../apps/recordings/src/config.js';
 import { config as switchAgent } from '../apps/switch-agent/src/config.js';
 import { callControlNode } from '../tools/belfabriek/platform/apps.js';
 import { balancerEnvironment } from '../tools/switch/index.js';
@@ -90,6 +91,7 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
   'switch-agent': switchAgent,
   billing,
   notifications,
+  recordings,
 };
 /** Each service that runs one of our apps, and which. */
 const appServices = Object.entries(services).flatMap(([name, { command }]) => {
@@ -214,7 +216,7 @@ describe('docker-compose.yml', () => {
     expect(open).toEqual(['proxy']);
     const onHost = Object.entries(services).filter(([, one]) => one.network_mode === 'host');
     expect(onHost.map(([name]) => name)).toEqual(['balancer', 'freeswitch']);
-    const inner = ['portal', 'cdr', 'billing', 'switch-agent'];
+    const inner = ['portal', 'cdr', 'billing', 'recordings', 'switch-agent'];
     for (const name of [...inner, 'postgres', 'redis', 'nats', 'databases']) {
       expect(networksOf(name)).not.toEqual([]);
       expect(networksOf(name).filter((network) => networks[network]?.internal !== true)).toEqual(

@@ -16,6 +16,7 @@ import {
   type RunningApp,
 } from '@app/testing';
 import { FakeBilling, FakeBillingModule } from '../../apps/notifications/test/fake-billing.js';
+import { FakeRecordings } from '../../apps/notifications/test/fake-recordings.js';
 import { MailSink } from '../../tools/mail-sink/index.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/notifications/src/main.js', import.meta.url));
@@ -61,6 +62,7 @@ let database: FreshDatabase;
 let bus: FreshBus;
 let billingApp: RunningApp;
 let billing: FakeBilling;
+let recordings: FakeRecordings;
 let sink: MailSink;
 let folder: string;
 let last: Notifications | null = null;
@@ -72,12 +74,15 @@ beforeEach(async () => {
   billingApp = await startApp({ name: 'billing', module: FakeBillingModule }, bus.config);
   billing = new FakeBilling(billingApp.app.get(Messaging));
   await billing.start();
+  recordings = new FakeRecordings(billingApp.app.get(Messaging));
+  await recordings.start();
   sink = await MailSink.start({ folder });
 });
 afterEach(async () => {
   last?.kill();
   await last?.ended;
   await billing.stop();
+  await recordings.stop();
   await billingApp.close();
   await sink.stop();
   await bus.drop();
@@ -85,23 +90,32 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('documents’ mails', () => {
-  it('all arrive, one a document, while notifications is killed again and again', async () => {
+describe('mails', () => {
+  it('all arrive, one a document and message, while notifications is killed again and again', async () => {
     const env = {
       HTTP_PORT: String(await freePort()),
       NATS_URL: bus.config.NATS_URL,
       NATS_PREFIX: bus.config.NATS_PREFIX,
       DATABASE_URL: database.config.DATABASE_URL,
       BILLING_URL: billing.url,
+      RECORDINGS_URL: recordings.url,
       COMPANY_NAME: 'Belfabriek B.V.',
       MAIL_FROM: 'facturen@belfabriek.example',
       SMTP_HOST: 'localhost',
       SMTP_PORT: String(sink.port),
       SWEEP_MS: '50',
     };
-    const count = 20;
+    const [documents, messages] = [10, 10];
     const kills = [1, 5, 3];
-    for (let number = 0; number < count; number += 1) await billing.issue({}, { bell: false });
+    const box = {
+      to: ['baas@x.example'],
+      format: 'mp3',
+      language: 'nl',
+      numberName: null,
+    } as const;
+    recordings.boxes.set('+31850000100', { ...box, to: [...box.to], contact: null });
+    for (let number = 0; number < messages; number += 1) await recordings.take();
+    for (let number = 0; number < documents; number += 1) await billing.issue({}, { bell: false });
     for (const killAfter of kills) {
       last = new Notifications(env, killAfter);
       await last.ended;
@@ -112,17 +126,24 @@ describe('documents’ mails', () => {
       database.query<{ state: string; mails: number }>(
         'select state, count(*)::int as mails from notifications.mails group by state',
       );
-    await eventually(
-      async () => expect(await states()).toEqual([{ state: 'sent', mails: count }]),
-      {
-        limitMs: 120_000,
-      },
-    );
+    const mails = documents + messages;
+    await eventually(async () => expect(await states()).toEqual([{ state: 'sent', mails }]), {
+      limitMs: 120_000,
+    });
     // A mail whose answer was cut off may have come twice, and then as the same message.
     const subjectOf = new Map(sink.mails().map(({ messageId, subject }) => [messageId, subject]));
     expect([...subjectOf.values()].toSorted()).toEqual(
-      billing.documents.map(({ number }) => `Factuur ${number} van Belfabriek B.V.`).toSorted(),
+      [
+        ...billing.documents.map(({ number }) => `Factuur ${number} van Belfabriek B.V.`),
+        ...recordings.voicemails.map(() => 'Nieuw bericht voor 085-0000100'),
+      ].toSorted(),
     );
-    expect(sink.mails().length - count).toBeLessThanOrEqual(kills.length);
+    expect(sink.mails().length - mails).toBeLessThanOrEqual(kills.length);
+    // Each message's audio is destroyed, and nobody asked for it after that.
+    for (const voicemail of recordings.voicemails) {
+      await eventually(() => expect(recordings.askedOf(voicemail)).toContain('end delivered'));
+      const asked = recordings.askedOf(voicemail);
+      expect(asked.lastIndexOf('fetch mp3')).toBeLessThan(asked.indexOf('end delivered'));
+    }
   }, 240_000);
 });

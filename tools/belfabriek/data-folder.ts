@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
 import { failed, messageOf, wrongUsage } from './failure.js';
 import { projectRoot } from './project.js';
 
@@ -88,6 +89,7 @@ const secretNames = [
   'authSecret',
   'cdrToken',
   'spoolKey',
+  'recordingsToken',
   'eventSocketPassword',
   'natsPassword',
   'redisPassword',
@@ -96,11 +98,15 @@ const secretNames = [
   'cdrDatabasePassword',
   'billingDatabasePassword',
   'notificationsDatabasePassword',
+  'recordingsDatabasePassword',
   'filesSecret',
   'portalFilesSecret',
   'cdrFilesSecret',
+  'recordingsFilesSecret',
 ] as const;
-export type Secrets = Readonly<Record<(typeof secretNames)[number], string>>;
+export type Secrets = Readonly<Record<(typeof secretNames)[number], string>> & {
+  readonly audioKeys: AudioKeys;
+};
 
 export const secretsFile = (folder: DataFolder): string => join(folder.path, 'secrets.json');
 
@@ -110,10 +116,13 @@ export function loadSecrets(folder: DataFolder): Secrets {
   const known = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>)
     : {};
-  const secrets = Object.fromEntries(
-    secretNames.map((name) => [name, known[name] ?? randomBytes(32).toString('base64url')]),
-  ) as Secrets;
-  if (secretNames.some((name) => known[name] === undefined)) {
+  const secrets = {
+    ...Object.fromEntries(
+      secretNames.map((name) => [name, known[name] ?? randomBytes(32).toString('base64url')]),
+    ),
+    audioKeys: known.audioKeys ?? newAudioKeys(),
+  } as Secrets;
+  if ([...secretNames, 'audioKeys' as const].some((name) => known[name] === undefined)) {
     writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   }
   return secrets;

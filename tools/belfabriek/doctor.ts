@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { audioDisk } from './audio-disk.js';
 import { openDataFolder, secretsFile } from './data-folder.js';
 import { runningState } from './detached/state.js';
 import { exitCodes, messageOf } from './failure.js';
+import type { Finding } from './finding.js';
+import { lookAt, type MailDomain } from './mail-domain/index.js';
 import { reservePorts } from './ports.js';
 import { findInstalledPostgres } from './services/postgres-cluster.js';
 import { isDebian } from './services/debian.js';
@@ -12,14 +16,6 @@ import { findFreeswitch, MissingProgram } from '../switch/index.js';
 import { table } from './terminal.js';
 
 const run = promisify(execFile);
-
-/** `missing` and `wrong` fail the doctor; `note` is for whoever needs that part. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'well' | 'note' | 'wrong' | 'missing';
-  readonly found: string;
-  readonly advice?: string;
-}
 
 /** Security fixes that production needs came with it (libs of 1.11.2 and older lack them). */
 const freeswitchForProduction = [1, 11, 3] as const;
@@ -192,6 +188,23 @@ const sipp = (): Finding => {
     : { what: 'SIPp', state: 'well', found: path };
 };
 
+/** Where the switch writes what it records: the environment's `RECORDINGS_DIR`, else this clone's. */
+function audio(folder: string): Finding {
+  const kind = audioDisk(folder);
+  const found = {
+    memory: 'in memory: gone when the power is',
+    encrypted: 'on an encrypted disk',
+    unknown: 'on a disk that isn’t known to be encrypted',
+  }[kind];
+  return {
+    what: 'audio',
+    state: kind === 'unknown' ? 'note' : 'well',
+    found: `${folder}, ${found}`,
+    advice:
+      'In production RECORDINGS_DIR belongs on an encrypted disk: audio lies there for seconds, or as long as recordings is away.',
+  };
+}
+
 /** A clock that was never set makes call times, partitions and certificates wrong. */
 async function clock(): Promise<Finding> {
   const now = new Date();
@@ -223,7 +236,7 @@ async function clock(): Promise<Finding> {
 }
 
 /** Looks at everything that the other verbs rely on. Resolves to the exit code. */
-export async function doctor(json: boolean): Promise<number> {
+export async function doctor(json: boolean, mail: MailDomain | null): Promise<number> {
   const folder = openDataFolder();
   const findings = [
     node(),
@@ -247,9 +260,11 @@ export async function doctor(json: boolean): Promise<number> {
       '-v',
     ),
     secrets(secretsFile(folder)),
+    audio(process.env['RECORDINGS_DIR'] ?? join(folder.state, 'recordings')),
     await freeswitch(),
     sipp(),
     await clock(),
+    ...(mail === null ? [] : await lookAt(mail)),
   ].map((finding) => (finding.state === 'well' ? { ...finding, advice: '' } : finding));
   if (json) {
     process.stdout.write(`${JSON.stringify({ findings })}\n`);

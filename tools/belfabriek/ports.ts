@@ -14,6 +14,7 @@ export const portOffsets = {
   balancer: 7,
   'call-control-3': 8,
   'cdr-2': 9,
+  recordings: 15,
   'call-control-1-socket': 10,
   'call-control-2-socket': 11,
   'balancer-controllers': 12,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { completed, loadInstallation } from './installation.js';
+import { changeMasterKeys, completed, loadInstallation } from './installation.js';
 import { serviceFiles } from './service-files.js';
 
 let folder: string;
@@ -31,6 +31,17 @@ describe('an installation', () => {
     expect(later.busSeeds).toMatchObject(earlierSeeds);
     expect(later.passwords.filesSecret).toMatch(/^[\w-]{43}$/);
     expect(later.busSeeds.billing).toMatch(/^SU/);
+  });
+
+  it('gets a new master key beside the old one, and loses the old one when it is told to', () => {
+    const { masterKeys, passwords } = loadInstallation(folder);
+    const [old] = masterKeys.versions;
+    const both = changeMasterKeys(folder, 'new');
+    expect(both.masterKeys.versions).toEqual([old, { version: 2, key: expect.any(String) }]);
+    expect(both.passwords).toEqual(passwords);
+    const [, newest] = both.masterKeys.versions;
+    changeMasterKeys(folder, 'newest-only');
+    expect(loadInstallation(folder).masterKeys.versions).toEqual([newest]);
   });
 
   it('does not start over when what is kept can’t be read', () => {

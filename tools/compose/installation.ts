@@ -1,8 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nkeys } from '@nats-io/transport-node';
 import { parties } from '@app/contracts';
+import { newAudioKeys, type AudioKeys } from '../secrets/audio-keys.js';
+import {
+  newestOnly,
+  newMasterKeys,
+  withNewVersion,
+  type MasterKeys,
+} from '../secrets/master-keys.js';
 
 const passwordNames = [
   'postgres',
@@ -10,16 +17,19 @@ const passwordNames = [
   'cdrDatabase',
   'billingDatabase',
   'notificationsDatabase',
+  'recordingsDatabase',
   'redis',
   'nats',
   'apiKey',
   'authSecret',
   'cdrToken',
   'spoolKey',
+  'recordingsToken',
   'eventSocket',
   'filesSecret',
   'portalFilesSecret',
   'cdrFilesSecret',
+  'recordingsFilesSecret',
 ] as const;
 export type BusApp = keyof typeof parties;
 
@@ -29,12 +39,19 @@ export interface Installation {
   readonly passwords: Readonly<Record<(typeof passwordNames)[number], string>>;
   /** Each app's own key to the bus, an nkey's seed. */
   readonly busSeeds: Readonly<Record<BusApp, string>>;
+  readonly audioKeys: AudioKeys;
+  readonly masterKeys: MasterKeys;
+  /** What mails are signed with, in PEM; whether they are is said elsewhere. */
+  readonly dkimKey: string;
 }
 
 /** What is kept, and what has been added to it since: an upgrade changes no secret. */
 export function completed(kept: {
   passwords?: Readonly<Record<string, string>>;
   busSeeds?: Readonly<Record<string, string>>;
+  audioKeys?: AudioKeys;
+  masterKeys?: MasterKeys;
+  dkimKey?: string;
 }): Installation {
   const passwords = passwordNames.map((name) => [
     name,
@@ -44,15 +61,31 @@ export function completed(kept: {
   return {
     passwords: Object.fromEntries(passwords) as Installation['passwords'],
     busSeeds: Object.fromEntries(busSeeds) as Installation['busSeeds'],
+    audioKeys: kept.audioKeys ?? newAudioKeys(),
+    masterKeys: kept.masterKeys ?? newMasterKeys(),
+    dkimKey: kept.dkimKey ?? newDkimKey(),
   };
 }
 
 /** The installation of this folder, made at first use; readable by nobody else. */
 export function loadInstallation(folder: string): Installation {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'installation.json');
-  const installation = completed(JSON.parse(read(file) ?? '{}') as Partial<Installation>);
-  // Whole or not at all: a half-written one would lock everybody out.
+  const kept = JSON.parse(read(fileIn(folder)) ?? '{}') as Partial<Installation>;
+  return keep(folder, completed(kept));
+}
+
+/** Once every service was told (`init`), recordings wraps its keys anew. */
+export function changeMasterKeys(folder: string, act: 'new' | 'newest-only'): Installation {
+  const { masterKeys, ...rest } = loadInstallation(folder);
+  const changed = act === 'new' ? withNewVersion(masterKeys) : newestOnly(masterKeys);
+  return keep(folder, { ...rest, masterKeys: changed });
+}
+
+const fileIn = (folder: string): string => join(folder, 'installation.json');
+
+/** Whole or not at all: a half-written one would lock everybody out. */
+function keep(folder: string, installation: Installation): Installation {
+  const file = fileIn(folder);
   writeFileSync(`${file}.part`, `${JSON.stringify(installation, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.part`, file);
   return installation;
@@ -60,6 +93,12 @@ export function loadInstallation(folder: string): Installation {
 
 function newSeed(): string {
   return new TextDecoder().decode(nkeys.createUser().getSeed());
+}
+
+/** RFC 8301: RSA of 2048 bits is what every receiver verifies. */
+function newDkimKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
 function read(file: string): string | null {

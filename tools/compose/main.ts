@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadInstallation } from './installation.js';
+import { changeMasterKeys, loadInstallation } from './installation.js';
 import { serviceFiles } from './service-files.js';
 
 const usage = `Writes what the services of docker-compose.yml are told in secret; run by its \`init\`.
@@ -11,6 +11,7 @@ const usage = `Writes what the services of docker-compose.yml are told in secret
   --installation F  where the installation's secrets are kept, made at first use
   --secrets F       <service>/<file> for each service, written anew each time
   --uid N           who the FOLDERs belong to, which are made
+  --master-key ACT  new: one more master key for recordings; newest-only: forgets those before it
 `;
 
 function run(): void {
@@ -20,13 +21,20 @@ function run(): void {
       installation: { type: 'string' },
       secrets: { type: 'string' },
       uid: { type: 'string' },
+      'master-key': { type: 'string' },
     },
   });
   const { installation, secrets, uid } = values;
   if (installation === undefined || secrets === undefined || !/^\d+$/.test(uid ?? '')) {
     throw new Error('--installation, --secrets and --uid are needed');
   }
-  const files = serviceFiles(loadInstallation(installation));
+  const act = values['master-key'];
+  if (act !== undefined && act !== 'new' && act !== 'newest-only') {
+    throw new Error('--master-key is new or newest-only');
+  }
+  const files = serviceFiles(
+    act === undefined ? loadInstallation(installation) : changeMasterKeys(installation, act),
+  );
   for (const [path, content] of Object.entries(files)) {
     const file = join(secrets, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -7,7 +7,7 @@ import { serviceFiles } from './service-files.js';
 
 const installation = completed({});
 const files = serviceFiles(installation);
-const owners = ['portal', 'cdr', 'billing', 'notifications'] as const;
+const owners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 
 describe('the databases', () => {
   let database: FreshDatabase;
@@ -29,7 +29,7 @@ describe('the databases', () => {
     return (files['postgres/databases.sql'] ?? '')
       .replaceAll('DATABASE belfabriek', `DATABASE ${name}`)
       .replaceAll(
-        /(ROLE|TO|AUTHORIZATION|rolname =) ('?)(portal|cdr|billing|notifications)\b/g,
+        /(ROLE|TO|AUTHORIZATION|rolname =) ('?)(portal|cdr|billing|notifications|recordings)\b/g,
         `$1 $2${roles}_$3`,
       );
   };

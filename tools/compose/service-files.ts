@@ -4,7 +4,7 @@ import { natsAuthorization, permissionsOf } from '@app/platform/messaging';
 import type { BusApp, Installation } from './installation.js';
 
 /** The apps that own tables: a schema and a role each, of the same name. */
-const tableOwners = ['portal', 'cdr', 'billing', 'notifications'] as const;
+const tableOwners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 type TableOwner = (typeof tableOwners)[number];
 
 const database = 'belfabriek';
@@ -15,7 +15,7 @@ const busAdministrator = 'belfabriek';
  * what its environment lacks in docker-compose.yml, which anybody may read.
  */
 export function serviceFiles(installation: Installation): Record<string, string> {
-  const { passwords, busSeeds } = installation;
+  const { passwords, busSeeds, audioKeys } = installation;
   const url = (owner: TableOwner) =>
     `postgres://${owner}:${passwords[`${owner}Database`]}@postgres:5432/${database}`;
   const redisUrl = `redis://:${passwords.redis}@redis:6379`;
@@ -44,6 +44,8 @@ export function serviceFiles(installation: Installation): Record<string, string>
       ...seed('switch-agent'),
       CDR_TOKEN: passwords.cdrToken,
       SPOOL_KEY: passwords.spoolKey,
+      RECORDINGS_TOKEN: passwords.recordingsToken,
+      RECORDINGS_PUBLIC_KEY: audioKeys.publicKey,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
     'billing/env': env({
@@ -53,6 +55,15 @@ export function serviceFiles(installation: Installation): Record<string, string>
       FILES_SECRET: passwords.filesSecret,
     }),
     'notifications/env': env({ DATABASE_URL: url('notifications'), ...seed('notifications') }),
+    'recordings/env': env({
+      DATABASE_URL: url('recordings'),
+      ...seed('recordings'),
+      FILES_SECRET: passwords.recordingsFilesSecret,
+      RECORDINGS_TOKEN: passwords.recordingsToken,
+      RECORDINGS_PRIVATE_KEY: installation.audioKeys.privateKey,
+    }),
+    'recordings/master-keys.json': JSON.stringify(installation.masterKeys),
+    'notifications/dkim.pem': installation.dkimKey,
     'freeswitch/env': env({
       FS_EVENT_SOCKET_PASSWORD: passwords.eventSocket,
       FS_CDR_TOKEN: passwords.cdrToken,

@@ -18,9 +18,16 @@ export interface MailSinkOptions {
   readonly defer?: Readonly<Record<string, number>>;
   /** Recipients whose mail is taken, and the connection cut instead of the 250; how often. */
   readonly cut?: Readonly<Record<string, number>>;
+  /** Recipients whose mail is taken, and nothing said of it; how often. */
+  readonly stall?: Readonly<Record<string, number>>;
+  /** The largest message that is taken, in bytes (RFC 1870). */
+  readonly size?: number;
 }
 
 const largestMessage = 50_000_000;
+
+/** What is said of a mail that is on the disk. */
+type Taken = 'cut' | 'stall' | { readonly words: string };
 
 /** An SMTP server that takes every mail, delivers none and lets everybody see them. */
 export class MailSink {
@@ -40,6 +47,7 @@ export class MailSink {
     const certificate = options.tls === false ? null : selfSigned('localhost');
     const deferrals = new Map(Object.entries(options.defer ?? {}));
     const cuts = new Map(Object.entries(options.cut ?? {}));
+    const stalls = new Map(Object.entries(options.stall ?? {}));
     const server = new SMTPServer({
       ...certificate,
       // Any user and password will do: there is nothing here to guard.
@@ -47,7 +55,7 @@ export class MailSink {
       disabledCommands: certificate === null ? ['STARTTLS', 'AUTH'] : [],
       disableReverseLookup: true,
       logger: false,
-      size: largestMessage,
+      size: options.size ?? largestMessage,
       onAuth: ({ username }, _, callback) => callback(null, { user: username ?? '' }),
       onRcptTo: ({ address }, _, callback) => {
         if (options.refuse?.includes(address)) callback(answer(550, 'No such mailbox here'));
@@ -55,17 +63,19 @@ export class MailSink {
         else callback();
       },
       onData: (stream, session, callback) => {
-        const taken = async (): Promise<string | null> => {
+        const taken = async (): Promise<Taken> => {
           const to = session.envelope.rcptTo.map(({ address }) => address);
           const message = await buffer(stream);
           if (stream.sizeExceeded) throw answer(552, 'The message is too large');
           const { number } = await folder.keep(message, { to, overTls: session.secure });
-          return to.some((address) => takeOne(cuts, address)) ? null : `kept as ${number}`;
+          const isOneOf = (counts: Map<string, number>) =>
+            to.some((address) => takeOne(counts, address));
+          return isOneOf(cuts) ? 'cut' : isOneOf(stalls) ? 'stall' : { words: `kept as ${number}` };
         };
-        callbackify(taken)((error: Error | null, words: string | null) => {
+        callbackify(taken)((error: Error | null, what: Taken) => {
           if (error) callback(error);
-          else if (words === null) cut(server, session);
-          else callback(null, words);
+          else if (what === 'cut') cut(server, session);
+          else if (what !== 'stall') callback(null, what.words);
         });
       },
     });

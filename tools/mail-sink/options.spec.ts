@@ -12,10 +12,12 @@ describe('the mail sink’s options', () => {
       refuse: [],
       defer: {},
       cut: {},
+      stall: {},
+      size: 50_000_000,
     });
     expect(
       parseOptions(
-        '--folder m --port 24033 --http 24034 --no-tls --refuse a@x --refuse b@x --defer c@x=2 --cut d@x=1'.split(
+        '--folder m --port 24033 --http 24034 --no-tls --refuse a@x --refuse b@x --defer c@x=2 --cut d@x=1 --stall e@x=3 --size 1000'.split(
           ' ',
         ),
       ),
@@ -26,6 +28,8 @@ describe('the mail sink’s options', () => {
       refuse: ['a@x', 'b@x'],
       defer: { 'c@x': 2 },
       cut: { 'd@x': 1 },
+      stall: { 'e@x': 3 },
+      size: 1000,
     });
     expect(parseOptions(['--help'])).toBeNull();
   });
@@ -35,6 +39,7 @@ describe('the mail sink’s options', () => {
     ['a port that is none', ['--folder', 'm', '--port', '70000'], '--port'],
     ['words for a port', ['--folder', 'm', '--http', 'eighty'], '--http'],
     ['an address without a number', ['--folder', 'm', '--defer', 'a@x'], '--defer'],
+    ['a size that is none', ['--folder', 'm', '--size', 'large'], '--size'],
     ['what it doesn’t know', ['--folder', 'm', '--tls'], '--tls'],
   ])('are refused with %s', (_, args, named) => {
     expect(() => parseOptions(args)).toThrow(named);

@@ -12,6 +12,8 @@ export const usage = `Takes mails by SMTP, delivers none, and shows them.
   --refuse ADDRESS   answer 550 to this recipient; may be given several times
   --defer ADDRESS=N  answer 451 to this recipient N times; may be given several times
   --cut ADDRESS=N    take this recipient's mail, then cut the connection instead of answering, N times
+  --stall ADDRESS=N  take this recipient's mail, then answer nothing, N times
+  --size BYTES       take no larger message (50000000), and say so
 
 When both listen: a line of JSON, {"smtp":24033,"http":24034,"folder":"…"}. Runs until SIGTERM or
 Ctrl-C. Exit: 0 stopped, 1 can't listen or write, 2 wrong usage.
@@ -26,6 +28,8 @@ export interface Options {
   readonly refuse: readonly string[];
   readonly defer: Readonly<Record<string, number>>;
   readonly cut: Readonly<Record<string, number>>;
+  readonly stall: Readonly<Record<string, number>>;
+  readonly size: number;
 }
 
 /** @throws Error naming the option and its rule. Null when help is asked for. */
@@ -41,6 +45,8 @@ export function parseOptions(args: readonly string[]): Options | null {
       refuse: { type: 'string', multiple: true, default: [] },
       defer: { type: 'string', multiple: true, default: [] },
       cut: { type: 'string', multiple: true, default: [] },
+      stall: { type: 'string', multiple: true, default: [] },
+      size: { type: 'string', default: '50000000' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -55,6 +61,8 @@ export function parseOptions(args: readonly string[]): Options | null {
     refuse: values.refuse,
     defer: counts('--defer', values.defer),
     cut: counts('--cut', values.cut),
+    stall: counts('--stall', values.stall),
+    size: bytes('--size', values.size),
   };
 }
 
@@ -62,6 +70,11 @@ function port(option: string, text: string): number {
   const number = Number(text);
   if (/^\d{1,5}$/.test(text) && number <= 65_535) return number;
   throw new Error(`${option}: must be a port from 0 to 65535`);
+}
+
+function bytes(option: string, text: string): number {
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new Error(`${option}: must be a number of bytes`);
 }
 
 function counts(option: string, texts: readonly string[]): Record<string, number> {

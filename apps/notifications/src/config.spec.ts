@@ -7,6 +7,7 @@ const environment = {
   NATS_URL: 'nats://127.0.0.1:4222',
   DATABASE_URL: 'postgres://notifications:x@127.0.0.1/belfabriek',
   BILLING_URL: 'http://127.0.0.1:24005',
+  RECORDINGS_URL: 'http://127.0.0.1:24015',
   COMPANY_NAME: 'Belfabriek B.V.',
   MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
   SMTP_HOST: 'mail.example',

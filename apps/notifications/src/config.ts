@@ -28,6 +28,7 @@ const sender = z
   })
   .describe(senderRule);
 
+const selectorRule = 'must be a name in DNS, such as mail2026';
 const hour = 3_600_000;
 
 export const config = z
@@ -37,6 +38,8 @@ export const config = z
     ...databaseFields,
     /** Where documents' files are fetched, by the paths that `document.link.v1` gives. */
     BILLING_URL: urlOf(['http', 'https']),
+    /** Where voicemails' audio is fetched, by the paths that `voicemail.link.v1` gives. */
+    RECORDINGS_URL: urlOf(['http', 'https']),
     /** Whose mails these are: in subjects and below each mail. */
     COMPANY_NAME: z.string().trim().min(1).max(200).describe('must be the company’s name'),
     MAIL_FROM: sender,
@@ -49,9 +52,23 @@ export const config = z
     SMTP_TLS: z.enum(['offered', 'required']).default('offered'),
     /** Whom to trust besides the usual authorities, a file in PEM. */
     SMTP_CA_FILE: z.string().min(1).optional(),
+    /** RFC 5321, 4.5.3.2: a server may take ten minutes to answer; who doesn't wait sends it twice. */
+    SMTP_ANSWER_MS: wholeNumber(100, 3_600_000).default(600_000),
+    /** The name under which DNS has the key that signs our mails: `<selector>._domainkey.<domain>`. */
+    DKIM_SELECTOR: z
+      .string()
+      .regex(/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/i, selectorRule)
+      .describe(selectorRule)
+      .optional(),
+    /** The key, of RSA, in PEM. */
+    DKIM_KEY_FILE: z.string().min(1).optional(),
+    /** More aren't handed over, by each replica. */
+    SMTP_PER_MINUTE: wholeNumber(1, 100_000).default(600),
+    /** More messages of a number aren't mailed in an hour; the others follow. */
+    VOICEMAILS_PER_HOUR: wholeNumber(1, 10_000).default(60),
     /** Pause between two looks at the mails that are due. */
     SWEEP_MS: wholeNumber(10, 60_000).default(1000),
-    /** Pause between two questions for new documents, besides each bell. */
+    /** Pause between two questions for new documents and voicemails, besides each bell. */
     FOLLOW_MS: wholeNumber(10, 3_600_000).default(30_000),
     /** From the first failed attempt to the second; each pause after that is twice as long. */
     RETRY_MS: wholeNumber(10, hour).default(60_000),
@@ -61,5 +78,9 @@ export const config = z
   .refine((fields) => (fields.SMTP_USER === undefined) === (fields.SMTP_PASSWORD === undefined), {
     path: ['SMTP_PASSWORD'],
     error: 'must be given together with SMTP_USER',
+  })
+  .refine((fields) => fields.DKIM_SELECTOR === undefined || fields.DKIM_KEY_FILE !== undefined, {
+    path: ['DKIM_KEY_FILE'],
+    error: 'must be given when DKIM_SELECTOR is',
   });
 export type Config = z.infer<typeof config>;

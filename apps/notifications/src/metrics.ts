@@ -23,11 +23,27 @@ export const mailsEnded = new Counter({
 
 export const attemptsFailed = new Counter({
   name: 'mail_attempts_failed_total',
-  help: 'Attempts that failed, by what was at fault: server-away, put-off, refused, file-away, expired',
+  help: 'Attempts that failed, by what was at fault: server-away, put-off, refused, too-large, file-away, gone, expired',
   labelNames: ['reason'],
 });
 
 export const documentsFollowed = new Counter({
   name: 'mail_documents_total',
   help: 'Documents of which a mail was made',
+});
+
+export const voicemailsOpen = new Gauge({
+  name: 'voicemails_open',
+  help: 'Voicemails that are not delivered or given up yet, or whose audio is not known to be destroyed',
+});
+
+export const voicemailsToDestroy = new Gauge({
+  name: 'voicemails_to_destroy',
+  help: 'Voicemails that were delivered or given up, and whose audio is not known to be destroyed',
+});
+
+export const voicemailsEnded = new Counter({
+  name: 'voicemails_ended_total',
+  help: 'Voicemails whose audio is destroyed, by outcome: delivered, undeliverable',
+  labelNames: ['outcome'],
 });

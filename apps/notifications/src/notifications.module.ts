@@ -5,15 +5,24 @@ import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
 import { DocumentFiles } from './documents/document-file.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
-import { FollowPosition } from './documents/follow-position.entity.js';
+import { FollowPosition } from './following/follow-position.entity.js';
 import { GivenUpMails } from './mails/given-up-mails.js';
 import { MailQuestions } from './mails/mail-questions.consumer.js';
 import { MailStore } from './mails/mail-store.js';
 import { Mail } from './mails/mail.entity.js';
 import { CreateNotifications1795610000000 } from './migrations/1795610000000-create-notifications.js';
 import { FailedMails1795610100000 } from './migrations/1795610100000-failed-mails.js';
+import { Voicemails1795900000000 } from './migrations/1795900000000-voicemails.js';
+import { DkimSigner } from './sending/dkim-signer.js';
+import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
+import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
+import { VoicemailAudio } from './voicemails/voicemail-audio.js';
+import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
+import { VoicemailFollower } from './voicemails/voicemail-follower.service.js';
+import { VoicemailStore } from './voicemails/voicemail-store.js';
+import { VoicemailRow } from './voicemails/voicemail.entity.js';
 
 @Module({
   imports: [
@@ -21,16 +30,27 @@ import { SmtpClient } from './sending/smtp-client.js';
     heldDataModule(heldBy.notifications),
     databaseModule({
       schema: 'notifications',
-      entities: [Mail, FollowPosition],
-      migrations: [CreateNotifications1795610000000, FailedMails1795610100000],
+      entities: [Mail, FollowPosition, VoicemailRow],
+      migrations: [
+        CreateNotifications1795610000000,
+        FailedMails1795610100000,
+        Voicemails1795900000000,
+      ],
     }),
   ],
   providers: [
     MailStore,
     DocumentFiles,
+    VoicemailAudio,
+    MailFiles,
+    DkimSigner,
     SmtpClient,
     MailSender,
     DocumentFollower,
+    VoicemailStore,
+    VoicemailFollower,
+    VoicemailAddressing,
+    VoicemailEnding,
     GivenUpMails,
     MailQuestions,
   ],

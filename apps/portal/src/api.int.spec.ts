@@ -449,6 +449,7 @@ beforeAll(async () => {
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       BILLING_URL: `http://127.0.0.1:${port}`,
       CDR_URL: `http://127.0.0.1:${port}`,
+      RECORDINGS_URL: `http://127.0.0.1:${port}`,
       LIVE_BEAT_MS: 15_000,
       WEB_DIR: join(folder, 'web'),
       SNAPSHOT_REPAIR_MS: 300_000,

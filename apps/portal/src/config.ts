@@ -30,6 +30,8 @@ export const config = z.object({
   BILLING_URL: urlOf(['http', 'https']),
   /** Where cdr serves the files of exports: `http://127.0.0.1:3001`. */
   CDR_URL: urlOf(['http', 'https']),
+  /** Where recordings gives what was recorded: `http://127.0.0.1:3015`. */
+  RECORDINGS_URL: urlOf(['http', 'https']),
   /** How often pages that watch live calls are told that we are still there, and looked at again. */
   LIVE_BEAT_MS: wholeNumber(50, 60_000).default(15_000),
   /** The built web app, when the portal serves it. */

@@ -48,6 +48,10 @@ import { LiveCallsController } from './live-calls/live-calls.controller.js';
 import { LiveStreams } from './live-calls/live-streams.js';
 import { OrphanLegsController } from './live-calls/orphan-legs.controller.js';
 import { UnknownCallsController } from './live-calls/unknown-calls.controller.js';
+import { Mailbox } from './mailboxes/mailbox.entity.js';
+import { MailboxesConsumer } from './mailboxes/mailboxes.consumer.js';
+import { MailboxesController } from './mailboxes/mailboxes.controller.js';
+import { MailboxesService } from './mailboxes/mailboxes.service.js';
 import { MailsController } from './mails/mails.controller.js';
 import { CreatePortal1795600000000 } from './migrations/1795600000000-create-portal.js';
 import { BillParties1795600001000 } from './migrations/1795600001000-bill-parties.js';
@@ -63,6 +67,7 @@ import { CarrierTrunks1795600900000 } from './migrations/1795600900000-carrier-t
 import { StandingPosition1795846700000 } from './migrations/1795846700000-standing-position.js';
 import { Disclosures1795847300000 } from './migrations/1795847300000-disclosures.js';
 import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
+import { Mailboxes1795900100000 } from './migrations/1795900100000-mailboxes.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -100,6 +105,9 @@ import { Voices } from './prompts/speech/voices.js';
 import { SoundWork } from './prompts/sound-work.js';
 import { Uploads } from './prompts/uploads.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { HoldsController } from './recordings/holds.controller.js';
+import { RecordingsController } from './recordings/recordings.controller.js';
+import { RetentionController } from './recordings/retention.controller.js';
 import { ReratingsController } from './reratings/reratings.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SnapshotRepair } from './snapshot-repair.js';
@@ -137,6 +145,7 @@ export const portalEntities = [
   NumberList,
   ListEntry,
   WebhookSecret,
+  Mailbox,
   StoredPlatformLimits,
   Audio,
   Spoken,
@@ -177,6 +186,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
         StandingPosition1795846700000,
         DataExports1795847200000,
         Disclosures1795847300000,
+        Mailboxes1795900100000,
       ],
     }),
     AccountsModule,
@@ -198,6 +208,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     AlarmsController,
     AgeingController,
     WebhooksController,
+    MailboxesController,
     CallsController,
     CallExportsController,
     CarrierImportsController,
@@ -211,6 +222,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
     PricesController,
     RunsController,
     LedgerController,
+    HoldsController,
+    RecordingsController,
+    RetentionController,
     ReratingsController,
     SettlementsController,
     PayoutBatchesController,
@@ -268,6 +282,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     BillParties,
     NumberOptions,
     BillPartiesConsumer,
+    MailboxesService,
+    MailboxesConsumer,
     Questions,
     CallsService,
     LiveStreams,

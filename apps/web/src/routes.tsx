@@ -83,6 +83,18 @@ export const router = createBrowserRouter([
                   async () => (await import('./exports/new-export-page.js')).NewExportPage,
                 ),
                 page(
+                  '/opnames',
+                  async () => (await import('./recordings/recordings-page.js')).RecordingsPage,
+                ),
+                page(
+                  '/voicemail',
+                  async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage,
+                ),
+                page(
+                  '/voicemail/:digits',
+                  async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
+                ),
+                page(
                   '/zonder-einde',
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),
@@ -119,6 +131,12 @@ export const router = createBrowserRouter([
                 page(
                   '/limieten/eigenaren/:id',
                   async () => (await import('./limits/owner-limits-page.js')).OwnerLimitsPage,
+                ),
+              ]),
+              behind('holds:manage', [
+                page(
+                  '/vastgehouden',
+                  async () => (await import('./recordings/held-page.js')).HeldPage,
                 ),
               ]),
               behind('parties:write', [

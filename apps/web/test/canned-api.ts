@@ -21,8 +21,9 @@ import { disclosures } from './disclosures.fixture.js';
 import { dataExports, heldTables } from './own-data.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
-import { numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
+import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import { recordingRoutes } from './recordings.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from './direct-debit.fixture.js';
 import { documentRoutes } from './document-api.js';
@@ -91,6 +92,7 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/disclosures\/([\w-]+)$/, (_, id) => found(disclosures, id)],
   ['GET', /^\/v1\/owners\/[\w-]+\/data$/, () => ok({ tables: heldTables })],
   ['GET', /^\/v1\/owners\/[\w-]+\/data-exports$/, () => ok({ items: dataExports })],
+  ...recordingRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
   ['DELETE', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => found(callExports, id)],
@@ -244,6 +246,12 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/owners\/helpdesk-nu\/limits$/, () => ok(ownerLimits)],
   ['PUT', /^\/v1\/owners\/helpdesk-nu\/limits$/, ({ body }) => ok({ ...ownerLimits, set: body })],
   ['GET', /^\/v1\/numbers\/319001234\/limits$/, () => ok(numberLimits)],
+  ['GET', /^\/v1\/numbers\/319001234\/mailbox$/, () => ok(mailbox)],
+  [
+    'PUT',
+    /^\/v1\/numbers\/319001234\/mailbox$/,
+    ({ body }) => ok({ set: body, holds: { ...mailbox.holds, ...(body as object) } }),
+  ],
   ['PUT', /^\/v1\/numbers\/319001234\/limits$/, ({ body }) => ok({ ...numberLimits, set: body })],
   ['GET', /^\/v1\/numbers$/, () => page(numbers)],
   ['GET', /^\/v1\/owner-names$/, () => page(owners)],

@@ -1374,6 +1374,30 @@ describe('limits', () => {
   });
 });
 
+describe('a number’s mailbox', () => {
+  it('is set by the organisation’s head, who is told what is wrong with an address', async () => {
+    const { page } = await come('/voicemail', { as: 'owner' });
+    await page.getByRole('link', { name: 'Voicemail van 0900-1234' }).press('Enter');
+    await page.getByText('adres van uw documenten', { exact: true }).waitFor();
+    const addresses = page.getByLabel('E-mailadressen');
+    await addresses.fill('baas@helpdesk.example\ngeen-adres');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('geen-adres is geen e-mailadres.').waitFor();
+    await untilFocused(addresses);
+    await addresses.fill('Baas@helpdesk.example, wacht@helpdesk.example');
+    await page.getByLabel('Geluid als').selectOption('wav');
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await page.getByText('Opgeslagen').waitFor();
+    expect(askedFor('/v1/numbers/319001234/mailbox').at(-1)).toMatchObject({
+      method: 'PUT',
+      body: {
+        to: ['baas@helpdesk.example', 'wacht@helpdesk.example'],
+        ...{ name: 'Storingen', format: 'wav', language: null },
+      },
+    });
+  });
+});
+
 describe('a document', () => {
   it('shows its lines a page at a time', async () => {
     const { page } = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });

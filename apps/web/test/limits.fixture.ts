@@ -18,6 +18,13 @@ export const numberLimits = {
   set: { channels: null, callSeconds: 5400 },
   holds: { channels: 200, callSeconds: 5400 },
 };
+export const mailbox = {
+  set: { name: 'Storingen', to: [], format: 'mp3', language: null },
+  holds: {
+    ...{ name: 'Storingen', to: ['administratie@helpdesk.example'], format: 'mp3' },
+    language: 'nl',
+  },
+};
 const numberOf = (number: string) => ({
   number,
   ownerId: 'helpdesk-nu',

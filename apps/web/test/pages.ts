@@ -50,6 +50,9 @@ export const pages: readonly PageToLookAt[] = [
     'doorverbinden naar dit land is niet toegestaan',
     'forwarding to this country isn’t allowed',
   ),
+  toLookAt('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
+  toLookAt('recordings-staff', '/opnames', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),
   toLookAt('exports', '/exports', 'owner', 'Dit is alles', 'That is all'),
   toLookAt('exports-staff', '/exports', 'admin', 'Gesprekken bekijken', 'Look at calls'),
   toLookAt(
@@ -309,6 +312,8 @@ export const pages: readonly PageToLookAt[] = [
   ),
   toLookAt('limits-of-number', '/limieten/nummers/319001234', 'admin', '1:30:00', '1:30:00'),
   toLookAt('limits-own', '/limieten', 'owner', 'Limieten van 0900-1234', 'Limits of 0900-1234'),
+  toLookAt('mailboxes', '/voicemail', 'owner', 'Voicemail van 0900-1234', 'Voicemail of 0900-1234'),
+  toLookAt('mailbox', '/voicemail/319001234', 'owner', 'Opslaan', 'Save'),
   toLookAt('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),
   toLookAt('members-of-others', '/gebruikers', 'twice', 'geen eigenaar', 'no owner'),
   toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),

@@ -10,6 +10,7 @@ const allOfOwner = [
   'keys:manage',
   'recordings:listen',
   'data:export',
+  'retention:write',
 ];
 const allOfAdmin = [
   'calls:read',
@@ -29,6 +30,8 @@ const allOfAdmin = [
   'keys:manage',
   'data:export',
   'disclosures:handle',
+  'retention:write',
+  'holds:manage',
 ];
 
 /** Who may be looking; `GET /v1/me` of each. */

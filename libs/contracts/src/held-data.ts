@@ -58,6 +58,8 @@ export const tablesHeldByBilling = tablesOf('billing');
 export const rowsHeldByBilling = rowsOf('billing');
 export const tablesHeldByNotifications = tablesOf('notifications');
 export const rowsHeldByNotifications = rowsOf('notifications');
+export const tablesHeldByRecordings = tablesOf('recordings');
+export const rowsHeldByRecordings = rowsOf('recordings');
 
 /**
  * What an app is asked about what it holds of an owner: which of its tables have rows of his, and these
@@ -67,6 +69,7 @@ export const heldBy = {
   cdr: { tables: tablesHeldByCdr, rows: rowsHeldByCdr },
   billing: { tables: tablesHeldByBilling, rows: rowsHeldByBilling },
   notifications: { tables: tablesHeldByNotifications, rows: rowsHeldByNotifications },
+  recordings: { tables: tablesHeldByRecordings, rows: rowsHeldByRecordings },
 } as const;
 export type HolderApp = keyof typeof heldBy;
 export type HeldQuestions = (typeof heldBy)[HolderApp];

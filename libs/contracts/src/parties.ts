@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
+import { voicemailEnd, voicemailLink, voicemailsSince, voicemailTaken } from './audio.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
@@ -29,12 +30,14 @@ import { monthsAged } from './ageing.js';
 import { importReportQuestions } from './import-reports.js';
 import { legsOrphaned } from './orphan-legs.js';
 import { callAnswered, callEnded, callEndNow, callsLive, callsUnknown } from './live-calls.js';
+import { mailboxQuestions } from './mailboxes.js';
 import { mailSend, mailSendAgain, mailsFailed, mailsOfDocument } from './mails.js';
 import { mandateQuestions } from './mandates.js';
 import { numbersBucket } from './numbers.js';
 import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
 import { priceQuestions } from './prices.js';
+import { recordingQuestions } from './recordings.js';
 import { receivableQuestions, standingChanged } from './receivables.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
@@ -113,13 +116,14 @@ export const parties = {
     writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
     watches: [switchesBucket, alarmsBucket],
     stores: [promptObjects],
-    answers: [ownerList, holdingList, optionList, carrierList],
+    answers: [ownerList, holdingList, optionList, carrierList, ...mailboxQuestions],
     consumes: [standingChanged],
     follows: [callAnswered, callEnded, callRecorded],
     asks: [
       ...questionsToCdr,
       ...questionsToBilling,
       ...heldQuestions,
+      ...recordingQuestions,
       mailSend,
       mailsOfDocument,
       mailsFailed,
@@ -160,9 +164,30 @@ export const parties = {
     raises: [alarmsBucket],
     answers: [documentsSince, ...questionsToBilling, heldBy.billing.tables, heldBy.billing.rows],
   },
+  recordings: {
+    consumes: [callRecorded],
+    asks: [callsSince, callGet],
+    publishes: [voicemailTaken],
+    answers: [
+      voicemailsSince,
+      voicemailLink,
+      voicemailEnd,
+      ...recordingQuestions,
+      heldBy.recordings.tables,
+      heldBy.recordings.rows,
+    ],
+    raises: [alarmsBucket],
+  },
   notifications: {
-    consumes: [documentIssued],
-    asks: [documentsSince, documentLink],
+    consumes: [documentIssued, voicemailTaken],
+    asks: [
+      documentsSince,
+      documentLink,
+      voicemailsSince,
+      voicemailLink,
+      voicemailEnd,
+      ...mailboxQuestions,
+    ],
     answers: [
       mailSend,
       mailsOfDocument,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataFolder, Secrets } from '../data-folder.js';
 import { portOffsets, type PortBlock, type PortName } from '../ports.js';
 import { compiled, projectRoot } from '../project.js';
+import { masterKeysIn } from '../../secrets/master-keys.js';
 import { answersOk, type ProcessSpec } from '../processes/process-spec.js';
 import type { AudioPrograms } from '../services/audio-programs.js';
 import { plainEnvironment } from '../services/service.js';
@@ -48,7 +49,7 @@ export function spoolFolders(folder: DataFolder): [string, string] {
 }
 
 /** Where the switch writes conversations and messages that it records. */
-function recordingsFolder(folder: DataFolder): string {
+export function recordingsFolder(folder: DataFolder): string {
   const path = join(folder.state, 'recordings');
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
@@ -110,6 +111,8 @@ export const portalUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports
 
 const billingUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('billing')}`;
 
+const recordingsUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('recordings')}`;
+
 const cdrFilesUrl = (ports: PortBlock): string => `http://127.0.0.1:${ports.port('cdr')}`;
 
 /** Where an app keeps its files. */
@@ -131,6 +134,7 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     PUBLIC_URL: portalUrl(ports),
     BILLING_URL: billingUrl(ports),
     CDR_URL: cdrFilesUrl(ports),
+    RECORDINGS_URL: recordingsUrl(ports),
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),
@@ -205,12 +209,48 @@ export function notifications({ ports, databases, ...bus }: Surroundings): Proce
     DATABASE_URL: databases.urls.notifications,
     ...natsOf('notifications', bus),
     BILLING_URL: billingUrl(ports),
+    RECORDINGS_URL: `http://127.0.0.1:${ports.port('recordings')}`,
     COMPANY_NAME: company.COMPANY_NAME,
     MAIL_FROM: 'Belfabriek <facturen@belfabriek.example>',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(ports.port('mail-sink')),
     // What a kill of billing held up is tried again while one looks on.
     RETRY_MS: '5000',
+  });
+}
+
+/** Keys of recorded audio, and the journal of their destruction: outside the files and the database. */
+function keysFolder(folder: DataFolder): string {
+  const path = join(folder.state, 'recordings-keys');
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
+}
+
+/** What those keys are wrapped by. */
+export function masterKeysFile(folder: DataFolder): string {
+  const file = join(folder.path, 'master-keys.json');
+  masterKeysIn(file);
+  return file;
+}
+
+export function recordings({
+  folder,
+  ports,
+  secrets,
+  databases,
+  programs,
+  ...bus
+}: Surroundings): ProcessSpec {
+  return nodeApp('recordings', 'recordings', ports.port('recordings'), {
+    DATABASE_URL: databases.urls.recordings,
+    ...natsOf('recordings', bus),
+    RECORDINGS_TOKEN: secrets.recordingsToken,
+    RECORDINGS_PRIVATE_KEY: secrets.audioKeys.privateKey,
+    BLOBS_DIR: filesFolder(folder, 'recordings'),
+    FILES_SECRET: secrets.recordingsFilesSecret,
+    KEYS_DIR: keysFolder(folder),
+    MASTER_KEYS_FILE: masterKeysFile(folder),
+    FFMPEG: programs.ffmpeg,
   });
 }
 
@@ -246,6 +286,10 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
     CDR_URL: cdrUrl(ports),
     CDR_TOKEN: secrets.cdrToken,
     SPOOL_KEY: secrets.spoolKey,
+    RECORDINGS_DIR: recordingsFolder(folder),
+    RECORDINGS_URL: recordingsUrl(ports),
+    RECORDINGS_TOKEN: secrets.recordingsToken,
+    RECORDINGS_PUBLIC_KEY: secrets.audioKeys.publicKey,
   });
 }
 

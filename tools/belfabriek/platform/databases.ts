@@ -3,7 +3,7 @@ import type { Secrets } from '../data-folder.js';
 import { withClient } from '../services/postgres.js';
 
 /** The apps that own tables: a schema and a role each, of the same name. */
-export const databaseOwners = ['portal', 'cdr', 'billing', 'notifications'] as const;
+export const databaseOwners = ['portal', 'cdr', 'billing', 'notifications', 'recordings'] as const;
 export type DatabaseOwner = (typeof databaseOwners)[number];
 
 export interface Databases {
@@ -38,6 +38,7 @@ export async function prepareDatabases(
     cdr: secrets.cdrDatabasePassword,
     billing: secrets.billingDatabasePassword,
     notifications: secrets.notificationsDatabasePassword,
+    recordings: secrets.recordingsDatabasePassword,
   };
   const roleOf = (owner: DatabaseOwner): string => `${database}_${owner}`;
   await withClient(adminUrl, async (client) => {
@@ -75,6 +76,7 @@ export async function prepareDatabases(
       cdr: urlOf('cdr'),
       billing: urlOf('billing'),
       notifications: urlOf('notifications'),
+      recordings: urlOf('recordings'),
     },
   };
 }

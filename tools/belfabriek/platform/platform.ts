@@ -20,6 +20,7 @@ import {
   mailSink,
   notifications,
   portal,
+  recordings,
   switchAgent,
   usualControllers,
   type ControllerName,
@@ -130,7 +131,7 @@ async function startPlatform(
     portal(platform),
     cdr(platform),
     ...(cdrs === 1 ? [] : [cdr(platform, 'cdr-2')]),
-    ...[switchAgent, billing, notifications].map((app) => app(platform)),
+    ...[recordings, switchAgent, billing, notifications].map((app) => app(platform)),
   ].map((spec) => ({ ...spec, env: { ...spec.env, ...otherwise[spec.app] } }));
   const controllers = carriesCalls ? callControls(platform, wanted) : [];
   const others = wanted.filter((name) => !usualControllers.includes(name));

@@ -12,6 +12,7 @@ const work: Readonly<Record<string, string>> = {
   portal: 'changes',
   billing: 'documents',
   notifications: 'mails',
+  recordings: 'recordings',
 };
 const killable = Object.keys(work);
 const mostCalls = 1_000_000;

@@ -1,10 +1,38 @@
 import { Command } from 'commander';
+import { wrongUsage } from '../failure.js';
+
+interface Options {
+  readonly json?: boolean;
+  readonly mailDomain?: string;
+  readonly dkimSelector?: string;
+  readonly dkimKey?: string;
+}
 
 export const doctorVerb = (): Command =>
   new Command('doctor')
     .description('Looks at what the other verbs rely on, with advice for each finding.')
     .option('--json', 'one JSON object')
-    .action(async (options: { json?: boolean }) => {
+    .option(
+      '--mail-domain <domain>',
+      'also at how mail to this domain comes: MX, STARTTLS, MTA-STS',
+    )
+    .option(
+      '--dkim-selector <name>',
+      'with --dkim-key: whether DNS has the key that signs our mails',
+    )
+    .option('--dkim-key <file>', 'the key, in PEM')
+    .action(async ({ json, mailDomain, dkimSelector, dkimKey }: Options) => {
       const { doctor } = await import('../doctor.js');
-      process.exitCode = await doctor(options.json === true);
+      if ((dkimSelector ?? dkimKey) !== undefined && mailDomain === undefined) {
+        throw wrongUsage('--dkim-selector and --dkim-key need --mail-domain');
+      }
+      if ((dkimSelector === undefined) !== (dkimKey === undefined)) {
+        throw wrongUsage('--dkim-selector and --dkim-key go together');
+      }
+      const dkim =
+        dkimSelector === undefined || dkimKey === undefined
+          ? null
+          : { selector: dkimSelector, keyFile: dkimKey };
+      const mail = mailDomain === undefined ? null : { domain: mailDomain, dkim };
+      process.exitCode = await doctor(json === true, mail);
     });

@@ -11,6 +11,7 @@ import { doctorVerb } from './doctor.js';
 import { downVerb } from './down.js';
 import { loginsVerb } from './logins.js';
 import { logsVerb } from './logs.js';
+import { masterKeyVerb } from './master-key.js';
 import { reconcileVerb } from './reconcile.js';
 import { registerVerb } from './register.js';
 import { statusVerb } from './status.js';
@@ -30,6 +31,7 @@ export const verbs: readonly (() => Command)[] = [
   deadLettersVerb,
   auditLogVerb,
   registerVerb,
+  masterKeyVerb,
   doctorVerb,
   testVerb,
   checkVerb,

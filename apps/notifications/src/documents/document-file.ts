@@ -5,16 +5,12 @@ import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../config.js';
+import type { Attachment } from '../sending/attachment.js';
+import { fetchFile } from '../sending/fetch-file.js';
 
 /** More isn't taken for one file of a document. */
 const largestFile = 20_000_000;
 const scope = { as: 'service', service: 'notifications' } as const;
-
-export interface DocumentFile {
-  readonly fileName: string;
-  readonly content: Buffer;
-  readonly mediaType: string;
-}
 
 const mediaTypes = { pdf: 'application/pdf', ubl: 'application/xml', calls: 'text/csv' } as const;
 
@@ -30,14 +26,14 @@ export class DocumentFiles {
    * What goes with a document's mail: its PDF, and the e-invoice where there is one.
    * @throws Error, AppError: billing is away, or what it gave isn't the file that it named.
    */
-  async fetchAll(documentId: string): Promise<DocumentFile[]> {
+  async fetchAll(documentId: string): Promise<Attachment[]> {
     const pdf = await this.fetch(documentId, 'pdf');
     const ubl = await this.eInvoice(documentId);
     return ubl === null ? [pdf] : [pdf, ubl];
   }
 
   /** Some documents are none (conflict `no-e-invoice`); billing of before there were any gives the PDF. */
-  private async eInvoice(documentId: string): Promise<DocumentFile | null> {
+  private async eInvoice(documentId: string): Promise<Attachment | null> {
     try {
       const file = await this.fetch(documentId, 'ubl');
       return file.fileName.endsWith('.xml') ? file : null;
@@ -47,24 +43,15 @@ export class DocumentFiles {
     }
   }
 
-  private async fetch(documentId: string, format: DocumentFormat): Promise<DocumentFile> {
+  private async fetch(documentId: string, format: DocumentFormat): Promise<Attachment> {
     const link = await this.messaging.ask(
       documentLink,
       { scope, documentId, format },
       { timeoutMs: 10_000 },
     );
     if (link.bytes > largestFile) throw new Error(`the file is too large: ${link.bytes} bytes`);
-    const url = new URL(link.path, this.config.BILLING_URL);
-    if (url.origin !== new URL(this.config.BILLING_URL).origin) {
-      throw new Error('the path of the file leads elsewhere');
-    }
-    // The path holds a token: it must be in no error and no log line.
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw new Error(`billing answered ${response.status} instead of the file`);
-    }
-    const content = Buffer.from(await response.arrayBuffer());
+    const given = { app: 'billing', largest: largestFile };
+    const content = await fetchFile(this.config.BILLING_URL, link.path, given);
     const sha256 = createHash('sha256').update(content).digest('hex');
     if (sha256 !== link.sha256) throw new Error('the file is not the one that billing named');
     return { fileName: link.fileName, content, mediaType: mediaTypes[format] };

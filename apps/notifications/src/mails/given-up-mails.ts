@@ -92,7 +92,7 @@ export class GivenUpMails {
   private async queueAgain(manager: EntityManager, documentId: string): Promise<boolean> {
     const [queued]: [unknown[], number] = await manager.query(
       `update notifications.mails
-          set state = 'queued', attempts = 0, ended_at = null, due_at = clock_timestamp(),
+          set state = 'queued', attempts = 0, ended_at = null, fault = null, due_at = clock_timestamp(),
               give_up_at = clock_timestamp() + $2 * interval '1 millisecond'
         where document_id = $1 and state = 'failed' returning id`,
       [documentId, this.config.GIVE_UP_MS],

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
+import type { MailFault } from './mail-fault.js';
 import type { Mail, MailContent, MailState } from './mail.entity.js';
 
 /** A mail that is due. */
@@ -13,11 +14,11 @@ export type DueMail = Pick<
   'id' | 'recipient' | 'language' | 'attempts' | 'createdAt' | 'giveUpAt'
 > & { readonly content: MailContent };
 
-export interface AccountMailRequest {
+export interface KeyedMail {
   readonly key: string;
   readonly recipient: string;
   readonly language: 'nl' | 'en';
-  readonly content: Exclude<MailContent, { about: 'document' }>;
+  readonly content: Exclude<MailContent, { about: 'document' | 'voicemail' }>;
 }
 
 type QueuedMail = z.output<typeof mailSend.reply>;
@@ -30,10 +31,27 @@ export class MailStore {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The mail of this key; the first request for it counts. It isn't tried once its link has expired. */
-  async queueAccountMail(request: AccountMailRequest): Promise<QueuedMail> {
-    const { key, recipient, language, content } = request;
-    await this.database.query(
+  /** The mail of this key, and how far it is; the first request for it counts. */
+  async queueAccountMail(request: KeyedMail): Promise<QueuedMail> {
+    const { key } = request;
+    await this.queueKeyed(this.database, request);
+    const [mail]: { id: string; state: MailState; endedAt: Date | null }[] =
+      await this.database.query(
+        `select id, state, ended_at as "endedAt" from notifications.mails where account_key = $1`,
+        [key],
+      );
+    if (mail === undefined) throw new Error('a mail that was just queued is gone');
+    const { id: mailId, state, endedAt } = mail;
+    return { mailId, state, sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null };
+  }
+
+  /** It isn't tried once its link has expired. */
+  async queueKeyed(
+    writer: Pick<EntityManager, 'query'>,
+    { key, recipient, language, content }: KeyedMail,
+  ): Promise<void> {
+    const expiresAt = 'mail' in content ? content.mail.expiresAt : 'infinity';
+    await writer.query(
       `insert into notifications.mails (id, account_key, recipient, language, content, give_up_at)
        values ($1, $2, $3, $4, $5,
          least(clock_timestamp() + $6 * interval '1 millisecond', $7::timestamptz))
@@ -45,17 +63,9 @@ export class MailStore {
         language,
         JSON.stringify(content),
         this.config.GIVE_UP_MS,
-        content.mail.expiresAt,
+        expiresAt,
       ],
     );
-    const [mail]: { id: string; state: MailState; endedAt: Date | null }[] =
-      await this.database.query(
-        `select id, state, ended_at as "endedAt" from notifications.mails where account_key = $1`,
-        [key],
-      );
-    if (mail === undefined) throw new Error('a mail that was just queued is gone');
-    const { id: mailId, state, endedAt } = mail;
-    return { mailId, state, sentAt: state === 'sent' ? (endedAt?.toISOString() ?? null) : null };
   }
 
   /** A mail of each document that has none yet. */
@@ -110,6 +120,7 @@ export class MailStore {
   /**
    * The next mail that is due, locked until the transaction ends: nobody else takes it meanwhile,
    * and it is free again at once when this process dies. Accounts first: somebody waits for those.
+   * Then messages, which mustn't be with us longer than they have to.
    */
   async takeDue(manager: EntityManager): Promise<DueMail | null> {
     const [mail]: DueMail[] = await manager.query(
@@ -117,7 +128,7 @@ export class MailStore {
               give_up_at as "giveUpAt"
          from notifications.mails
         where state = 'queued' and due_at <= clock_timestamp()
-        order by document_id is not null, due_at, id
+        order by document_id is not null, voicemail_id is not null, due_at, id
         limit 1 for update skip locked`,
     );
     return mail ?? null;
@@ -127,19 +138,24 @@ export class MailStore {
     await manager.query(
       `update notifications.mails
           set state = 'sent', attempts = attempts + 1, due_at = null, last_error = null,
-              ended_at = clock_timestamp(), over_tls = $2, ${linkWiped}
+              ended_at = clock_timestamp(), over_tls = $2, ${contentWiped}
         where id = $1`,
       [id, overTls],
     );
   }
 
-  async markFailed(manager: EntityManager, id: string, why: string): Promise<void> {
+  async markFailed(
+    manager: EntityManager,
+    id: string,
+    fault: MailFault,
+    why: string,
+  ): Promise<void> {
     await manager.query(
       `update notifications.mails
           set state = 'failed', attempts = attempts + 1, due_at = null, last_error = $2,
-              ended_at = clock_timestamp(), ${linkWiped}
+              ended_at = clock_timestamp(), fault = $3, ${contentWiped}
         where id = $1`,
-      [id, why],
+      [id, why, fault],
     );
   }
 
@@ -208,4 +224,4 @@ export async function deliveriesOf(
   }));
 }
 
-const linkWiped = 'content = case when account_key is null then content end';
+const contentWiped = 'content = case when document_id is not null then content end';

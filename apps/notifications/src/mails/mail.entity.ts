@@ -6,6 +6,8 @@ import {
   type PersonalDataDeclaration,
 } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MailFault } from './mail-fault.js';
+import type { LostVoicemail, MailedVoicemail, SlowedVoicemails } from '../voicemails/content.js';
 
 const ofMail: PersonalDataDeclaration = {
   purpose: 'sending the mail, and showing that it was sent',
@@ -13,12 +15,18 @@ const ofMail: PersonalDataDeclaration = {
   period: 'a document’s mail as long as the document, 7 years; any other 30 days',
 };
 
-/** What a mail says. An account's holds a link that works once: gone as soon as the mail is. */
+/**
+ * What a mail says. An account's holds a link that works once, a message's its caller: all but a
+ * document's is gone as soon as the mail is.
+ */
 export type MailContent =
   | { readonly about: 'document'; readonly document: MailedDocument }
   | { readonly about: 'account'; readonly mail: AccountMail }
   | { readonly about: 'debit'; readonly mail: DebitNotice }
-  | { readonly about: 'change'; readonly mail: AccountChange };
+  | { readonly about: 'change'; readonly mail: AccountChange }
+  | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
+  | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
+  | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails };
 
 /** What a document's mail says of it. */
 export type MailedDocument = Pick<
@@ -49,7 +57,7 @@ export class Mail {
   @NotPersonal()
   id: string;
 
-  /** The asker's key, by which the same mail asked for again is known; null for a document's. */
+  /** The asker's key, by which the same mail asked for again is known; null of others. */
   @Column({ name: 'account_key', type: 'text', nullable: true })
   @PersonalData(ofMail)
   accountKey: string | null;
@@ -57,6 +65,11 @@ export class Mail {
   @Column({ name: 'document_id', type: 'uuid', nullable: true })
   @NotPersonal()
   documentId: string | null;
+
+  /** The message that it brings. */
+  @Column({ name: 'voicemail_id', type: 'uuid', nullable: true })
+  @NotPersonal()
+  voicemailId: string | null;
 
   @Column({ name: 'party_type', type: 'text', nullable: true })
   @NotPersonal()
@@ -106,6 +119,11 @@ export class Mail {
   @Column({ name: 'over_tls', type: 'boolean', nullable: true })
   @NotPersonal()
   overTls: boolean | null;
+
+  /** Null of those that failed before there was this column, too. */
+  @Column({ type: 'text', nullable: true })
+  @NotPersonal()
+  fault: MailFault | null;
 
   /** The receiving server's words; they may hold the address. */
   @Column({ name: 'last_error', type: 'text', nullable: true })

@@ -1,8 +1,8 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Sender } from '../config.js';
-import type { DocumentFile } from '../documents/document-file.js';
 import type { DueMail } from '../mails/mail-store.js';
 import { renderMail } from '../templates/render-mail.js';
+import type { Attachment } from './attachment.js';
 
 /**
  * The message as it is sent (RFC 5322). Its Message-ID is the mail's own, the same at each attempt:
@@ -12,7 +12,7 @@ export function compose(
   mail: DueMail,
   companyName: string,
   from: Sender,
-  files: readonly DocumentFile[],
+  files: readonly Attachment[],
 ): Promise<Buffer> {
   const { subject, text, html } = renderMail(mail, companyName);
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../config.js';
-import { DocumentFiles, type DocumentFile } from '../documents/document-file.js';
+import type { MailFault } from '../mails/mail-fault.js';
 import { MailStore, type DueMail } from '../mails/mail-store.js';
 import {
   attemptsFailed,
@@ -19,15 +19,20 @@ import {
   mailsOldestDueSeconds,
   mailsQueued,
 } from '../metrics.js';
+import { VoicemailEnding } from '../voicemails/voicemail-ending.service.js';
 import { pauseAfter } from './back-off.js';
 import { compose } from './compose.js';
+import { DkimSigner } from './dkim-signer.js';
 import { LastingTrouble } from './lasting-trouble.js';
+import { formsOf, MailFiles } from './mail-files.js';
+import { Pace } from './pace.js';
 import { SmtpClient, type Handover } from './smtp-client.js';
 
 /** How one turn ended: `away` when there is no sense in trying the next mail now. */
 type Turn = 'nothing-due' | 'done' | 'away';
 
-type Outcome = Handover | { readonly outcome: 'file-away' | 'expired'; readonly words: string };
+type Outcome =
+  Handover | { readonly outcome: 'file-away' | 'gone' | 'expired'; readonly words: string };
 
 /** What keeps every mail back is tried each minute at least, whatever the mail's own pause is. */
 const longestPauseWhenAwayMs = 60_000;
@@ -37,20 +42,23 @@ const longestPauseWhenAwayMs = 60_000;
 export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(MailSender.name);
   private readonly smtp = new LastingTrouble(this.logger, 'the mail server takes mails again');
-  private readonly files = new LastingTrouble(this.logger, 'documents’ files come again');
   private readonly database = new LastingTrouble(this.logger, 'the table of mails is back');
   private readonly tls = new LastingTrouble(this.logger, 'mails leave over TLS that is verified');
   private readonly repeater: Repeater;
+  private readonly pace: Pace;
   private stopping = false;
 
   constructor(
     private readonly source: DataSource,
     private readonly mails: MailStore,
-    private readonly documents: DocumentFiles,
+    private readonly files: MailFiles,
+    private readonly dkim: DkimSigner,
     private readonly client: SmtpClient,
+    private readonly voicemails: VoicemailEnding,
     @Inject(CONFIG) private readonly config: Config,
     health: HealthChecks,
   ) {
+    this.pace = new Pace(config.SMTP_PER_MINUTE);
     this.repeater = new Repeater(
       () => this.sweep(),
       config.SWEEP_MS,
@@ -82,7 +90,9 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async sweep(): Promise<void> {
     let turn: Turn = 'done';
-    while (turn === 'done' && !this.stopping) turn = await this.sendNext();
+    while (turn === 'done' && !this.stopping && this.pace.may(Date.now())) {
+      turn = await this.sendNext();
+    }
     const { queued, oldestDueSeconds, givenUp } = await this.mails.waiting();
     mailsQueued.set(queued);
     mailsOldestDueSeconds.set(oldestDueSeconds);
@@ -103,31 +113,31 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       return { mail, outcome, state: await this.settle(manager, mail, outcome) };
     });
     if (ended === null) return 'nothing-due';
+    this.pace.spend();
     this.tell(ended);
+    if (ended.state !== 'queued' && ended.mail.content.about === 'voicemail')
+      this.voicemails.wake();
     const { outcome } = ended.outcome;
     return outcome === 'server-away' || outcome === 'file-away' ? 'away' : 'done';
   }
 
   private async attempt(mail: DueMail): Promise<Outcome> {
     const { content } = mail;
-    if (content.about !== 'document' && Date.parse(content.mail.expiresAt) <= Date.now()) {
+    if ('mail' in content && Date.parse(content.mail.expiresAt) <= Date.now()) {
       const words = content.about === 'account' ? 'its link has expired' : 'its day has come';
       return { outcome: 'expired', words };
     }
-    let files: readonly DocumentFile[] = [];
-    if (content.about === 'document') {
-      try {
-        files = await this.documents.fetchAll(content.document.id);
-        this.files.isOver();
-      } catch (error) {
-        const reason = error instanceof Error ? error : new Error(String(error));
-        this.files.is('a document’s file cannot be had; trying again', reason);
-        return { outcome: 'file-away', words: `its file cannot be had: ${reason.message}` };
-      }
+    let outcome: Outcome = { outcome: 'gone', words: 'there is nothing to send' };
+    for (const form of formsOf(content)) {
+      const files = await this.files.fetch(content, form);
+      if ('outcome' in files) return files;
+      const { COMPANY_NAME, MAIL_FROM } = this.config;
+      const message = await this.dkim.sign(await compose(mail, COMPANY_NAME, MAIL_FROM, files));
+      const envelope = { from: MAIL_FROM.address, to: mail.recipient };
+      outcome = await this.client.handOver(envelope, message);
+      if (outcome.outcome !== 'too-large') break;
     }
-    const { COMPANY_NAME, MAIL_FROM } = this.config;
-    const message = await compose(mail, COMPANY_NAME, MAIL_FROM, files);
-    return this.client.handOver({ from: MAIL_FROM.address, to: mail.recipient }, message);
+    return outcome;
   }
 
   private async settle(
@@ -139,9 +149,10 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       await this.mails.markSent(manager, mail.id, outcome.overTls);
       return 'sent';
     }
-    const isForGood = outcome.outcome === 'refused' || outcome.outcome === 'expired';
-    if (isForGood || mail.giveUpAt.getTime() <= Date.now()) {
-      await this.mails.markFailed(manager, mail.id, outcome.words);
+    const isOver = mail.giveUpAt.getTime() <= Date.now();
+    const fault = faultOf(outcome.outcome) ?? (isOver ? 'time-over' : null);
+    if (fault !== null) {
+      await this.mails.markFailed(manager, mail.id, fault, outcome.words);
       return 'failed';
     }
     const pauseMs = pauseAfter(mail.attempts + 1, this.config.RETRY_MS);
@@ -168,7 +179,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     const { id: mailId, attempts } = mail;
     if (outcome.outcome === 'server-away') {
       this.smtp.is('the mail server takes no mail; trying again', new Error(outcome.words));
-    } else if (outcome.outcome !== 'file-away' && outcome.outcome !== 'expired') {
+    } else if (!['file-away', 'gone', 'expired'].includes(outcome.outcome)) {
       this.smtp.isOver();
     }
     if (outcome.outcome === 'accepted') {
@@ -193,5 +204,18 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       });
     }
     if (state !== 'queued') mailsEnded.inc({ state });
+  }
+}
+
+/** What ends a mail, whatever time it has left; null when it doesn't. */
+function faultOf(outcome: Exclude<Outcome['outcome'], 'accepted'>): MailFault | null {
+  switch (outcome) {
+    case 'refused':
+    case 'too-large':
+    case 'gone':
+    case 'expired':
+      return outcome;
+    default:
+      return null;
   }
 }

@@ -22,6 +22,7 @@ const client = (port: number, extra: Record<string, string> = {}): SmtpClient =>
     NATS_URL: 'nats://127.0.0.1',
     DATABASE_URL: 'postgres://127.0.0.1/x',
     BILLING_URL: 'http://127.0.0.1',
+    RECORDINGS_URL: 'http://127.0.0.1',
     COMPANY_NAME: 'Belfabriek',
     MAIL_FROM: 'a@x.example',
     SMTP_HOST: 'localhost',
@@ -142,10 +143,26 @@ describe('handing a message over', () => {
     ['RCPT', '553-5.1.3 That is no address\r\n553 5.1.3 See RFC 5321'],
     ['RCPT', '554 5.2.1 Mailbox disabled'],
     ['body', '550 We do not like this message'],
-    ['body', '552 5.3.4 Message too big'],
     ['body', '554 5.6.0 Malformed'],
   ])('ends a mail of which the server says at %s: %s', async (at, answer) => {
     expect(await handOverTo({ [at]: answer })).toMatchObject({ outcome: 'refused' });
+  });
+
+  it.each([
+    ['MAIL', '552 Message size exceeds fixed maximum message size'],
+    ['RCPT', '552 5.2.3 Message length exceeds administrative limit'],
+    ['body', '552 5.3.4 Message too big'],
+    ['body', '552 The message is too large'],
+  ])(
+    'says of a message that it is too large when the server does at %s: %s',
+    async (at, answer) => {
+      expect(await handOverTo({ [at]: answer })).toEqual({ outcome: 'too-large', words: answer });
+    },
+  );
+
+  it('knows what is too large before a byte of it is sent', async () => {
+    const { port } = await startSink({ size: 30 });
+    expect(await handOver(client(port))).toMatchObject({ outcome: 'too-large' });
   });
 
   it.each([

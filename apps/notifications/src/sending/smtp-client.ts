@@ -16,6 +16,8 @@ export type Handover =
     }
   /** For good: what was said is about this recipient or message, or the address is none. */
   | { readonly outcome: 'refused'; readonly words: string }
+  /** Larger than the server takes (RFC 1870): for good as it is, but a smaller one may do. */
+  | { readonly outcome: 'too-large'; readonly words: string }
   /** This message isn't taken now. After a cut in the middle nobody knows whether it was. */
   | { readonly outcome: 'put-off'; readonly words: string }
   /** No message can be handed over now. */
@@ -26,8 +28,6 @@ export interface Envelope {
   readonly to: string;
 }
 
-/** RFC 5321, 4.5.3.2: a server may take ten minutes to answer; who doesn't wait sends it twice. */
-const answerWithinMs = 600_000;
 const connectWithinMs = 10_000;
 const leaveWithinMs = 5000;
 
@@ -63,7 +63,7 @@ export class SmtpClient {
   }
 
   private connection(): SMTPConnection {
-    const { SMTP_HOST: host, SMTP_PORT: port, SMTP_TLS } = this.config;
+    const { SMTP_HOST: host, SMTP_PORT: port, SMTP_TLS, SMTP_ANSWER_MS } = this.config;
     const required = SMTP_TLS === 'required';
     return new SMTPConnection({
       host,
@@ -73,7 +73,7 @@ export class SmtpClient {
       connectionTimeout: connectWithinMs,
       greetingTimeout: connectWithinMs,
       dnsTimeout: connectWithinMs,
-      socketTimeout: answerWithinMs,
+      socketTimeout: SMTP_ANSWER_MS,
       // Encryption that isn't verified still keeps out who only listens (RFC 7435).
       tls: { rejectUnauthorized: required, ca: this.certificates },
       logger: false,
@@ -112,14 +112,29 @@ function send(
 function outcomeOf(failure: NodemailerError): Handover {
   const { command, code } = failure;
   const said = words(failure);
+  if (isTooLarge(failure)) return { outcome: 'too-large', words: said };
   // What is said of the sender is true of every message: our settings are wrong, or theirs.
   if (command === 'MAIL FROM') return { outcome: 'server-away', words: said };
   const isNoAddress = code === 'EENVELOPE' && command === 'API';
   return { outcome: isNoAddress || isForGood(failure) ? 'refused' : 'put-off', words: said };
 }
 
+/**
+ * Known from EHLO before anything was sent, or said of the size in MAIL, or of the message. To a
+ * recipient 552 is a full mailbox, unless its code speaks of the message's length (RFC 3463).
+ */
+function isTooLarge({ command, code, responseCode, response = '' }: NodemailerError): boolean {
+  if (responseCode === undefined) return code === 'EMESSAGE' && command === 'MAIL FROM';
+  const [, subject, detail] = enhanced.exec(response) ?? [];
+  if (subject === '3' && detail === '4') return true;
+  if (subject === '2' && detail === '3') return true;
+  return responseCode === 552 && subject === undefined && command !== 'RCPT TO';
+}
+
 /** RFC 5321, 4.2.3: the codes that are about a mailbox, how it is written, or the message for it. */
 const ofThisMail = new Set([501, 550, 551, 552, 553, 556]);
+/** An enhanced code (RFC 3463) of something that fails for good: its subject and detail. */
+const enhanced = /^5\d\d[ -]5\.(\d{1,3})\.(\d{1,3})\b/;
 
 /**
  * Whether a server's 5xx is about this recipient or message, and not about itself, its opinion of
@@ -127,11 +142,11 @@ const ofThisMail = new Set([501, 550, 551, 552, 553, 556]);
  */
 function isForGood({ responseCode = 0, response = '' }: NodemailerError): boolean {
   if (responseCode < 500) return false;
-  const [, subject, detail] = /^5\d\d[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(response) ?? [];
-  // RFC 3463: addresses (7 and 8 are the sender's), mailboxes, content; a message too big.
+  const [, subject, detail] = enhanced.exec(response) ?? [];
+  // RFC 3463: addresses (7 and 8 are the sender's), mailboxes, content.
   if (subject === '1') return detail !== '7' && detail !== '8';
   if (subject === '2' || subject === '6') return true;
-  if (subject !== undefined) return subject === '3' && detail === '4';
+  if (subject !== undefined) return false;
   // Some have no such code and say it with 550: their words alone tell (Exim: "relay not permitted").
   return ofThisMail.has(responseCode) && !/\brelay/i.test(response);
 }

@@ -5,6 +5,8 @@ import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
 import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
+import { voicemailLetter } from './voicemail-letter.js';
+import { lostLetter, slowedLetter } from './voicemail-notices.js';
 import type { MailLanguage } from './wording.js';
 
 export interface RenderedMail {
@@ -36,5 +38,11 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return debitLetter(content.mail, companyName, language);
     case 'change':
       return changeLetter(content.mail, companyName, language);
+    case 'voicemail':
+      return voicemailLetter(content.voicemail, language);
+    case 'voicemail-lost':
+      return lostLetter(content.lost, language);
+    case 'voicemails-slowed':
+      return slowedLetter(content.slowed, language);
   }
 }

@@ -23,6 +23,23 @@ export function momentInWords(instant: string, language: MailLanguage): string {
   return { nl: `${day} om ${time} uur`, en: `${day} at ${time} (Dutch time)` }[language];
 }
 
+/** Rounded to whole seconds: 1 minuut en 23 seconden, 23 seconds. */
+export function durationInWords(durationMs: number, language: MailLanguage): string {
+  const seconds = Math.max(1, Math.round(durationMs / 1000));
+  const parts = [
+    [Math.floor(seconds / 60), 'minute'],
+    [seconds % 60, 'second'],
+  ] as const;
+  const words = parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(places[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
+        count,
+      ),
+    );
+  return words.join({ nl: ' en ', en: ' and ' }[language]);
+}
+
 function format(at: Date, language: MailLanguage, style: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(places[language], { ...style, timeZone: zone }).format(at);
 }

@@ -21,6 +21,8 @@ export const permissions = [
   'recordings:listen',
   'data:export',
   'disclosures:handle',
+  'retention:write',
+  'holds:manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -58,6 +60,7 @@ export const ofOwnerRole: Readonly<Record<OwnerRole, readonly Permission[]>> = {
     'keys:manage',
     'recordings:listen',
     'data:export',
+    'retention:write',
   ],
   finance: ['calls:read', 'documents:read', 'prices:read'],
   'flow-editor': ['calls:read', 'calls:live', 'prompts:write', 'lists:write'],
@@ -103,6 +106,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'limits:write',
     'data:export',
     'disclosures:handle',
+    'holds:manage',
   ],
   admin: permissions.filter(
     (permission) => permission !== 'recordings:listen' && permission !== 'members:manage',

@@ -97,6 +97,7 @@ export async function startAccounts(more: object = {}): Promise<Accounts> {
           TARIFF_SWEEP_MS: 60_000,
           ...promptConfig(prompts),
           BILLING_URL: 'http://127.0.0.1:9',
+          RECORDINGS_URL: 'http://127.0.0.1:9',
           ...extra,
         },
       ),

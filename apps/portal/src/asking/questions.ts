@@ -63,6 +63,7 @@ const nouns: Readonly<Record<string, string>> = {
   dispute: 'Disputes',
   document: 'Documents',
   export: 'Exports',
+  hold: 'Legal holds',
   import: 'Imports of carriers’ files',
   layout: 'Layouts of carriers’ files',
   mail: 'Mails',
@@ -70,7 +71,9 @@ const nouns: Readonly<Record<string, string>> = {
   price: 'Prices',
   quarantine: 'Calls without a price',
   receivable: 'Open items',
+  recording: 'Recordings',
   rerating: 'Re-ratings',
+  retention: 'The period of recordings',
   run: 'Runs',
   settlement: 'Settlements',
   statement: 'Carriers’ statements',
@@ -111,6 +114,9 @@ const changes: ReadonlySet<string> = new Set([
   'dispute.close.v1',
   'dispute.file.v1',
   'tolerance.set.v1',
+  'retention.set.v1',
+  'hold.place.v1',
+  'hold.lift.v1',
 ]);
 
 function sentence(subject: string): string {

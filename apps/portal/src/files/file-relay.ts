@@ -44,7 +44,9 @@ export class FileRelay {
     const sha256 = file.known?.sha256;
     const etag = sha256 === undefined ? undefined : `"${sha256}"`;
     if (etag !== undefined) response.setHeader('etag', etag);
-    response.setHeader('cache-control', 'private, no-cache');
+    // What can't be told from another version isn't kept by the reader either.
+    const kept = etag === undefined ? 'no-store' : 'no-cache';
+    response.setHeader('cache-control', `private, ${kept}`);
     if (etag !== undefined && request.headers['if-none-match'] === etag) {
       response.status(304).end();
       return;

@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 
 /** Everybody who holds something of owners, in the order in which they are told. */
-export const holders = ['portal', 'cdr', 'billing', 'notifications'] as const;
+export const holders = ['portal', 'cdr', 'billing', 'recordings', 'notifications'] as const;
 export type Holder = (typeof holders)[number];
 
 export interface HeldBy {

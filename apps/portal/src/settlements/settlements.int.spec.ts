@@ -98,7 +98,12 @@ beforeAll(async () => {
     { name: 'portal', module: PortalModule, prepare },
     {
       ...{ ...database.config, ...bus.config, API_KEY: 'a-key-of-this-spec-alone-0123456789' },
-      ...{ PUBLIC_URL: 'http://127.0.0.1', BILLING_URL: origin, CDR_URL: origin },
+      ...{
+        PUBLIC_URL: 'http://127.0.0.1',
+        BILLING_URL: origin,
+        CDR_URL: origin,
+        RECORDINGS_URL: origin,
+      },
       AUTH_SECRET: 'a-secret-that-only-this-spec-knows-of',
       ...{ LIVE_BEAT_MS: 15_000, WEB_DIR: join(folder, 'web'), SNAPSHOT_REPAIR_MS: 300_000 },
       ...{ SNAPSHOT_SWEEP_MS: 60_000, TARIFF_SWEEP_MS: 60_000, ...promptConfig(folder) },

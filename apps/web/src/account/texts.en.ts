@@ -100,5 +100,7 @@ export const en: Dictionary<typeof nl> = {
     'users:manage': 'Manage users',
     'keys:manage': 'Manage API keys',
     'recordings:listen': 'Listen to recordings',
+    'retention:write': 'Set how long recordings are kept',
+    'holds:manage': 'Place and lift legal holds',
   },
 };

@@ -99,5 +99,7 @@ export const nl = {
     'users:manage': 'Gebruikers beheren',
     'keys:manage': 'API-sleutels beheren',
     'recordings:listen': 'Opnames beluisteren',
+    'retention:write': 'Bewaartermijn van opnames instellen',
+    'holds:manage': 'Opnames vasthouden voor onderzoek',
   },
 };

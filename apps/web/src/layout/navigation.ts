@@ -3,10 +3,13 @@ import type { Viewer } from '../session/session.js';
 
 type Label =
   | 'limits'
+  | 'voicemail'
   | 'carriers'
   | 'alarms'
   | 'calls'
   | 'exports'
+  | 'recordings'
+  | 'heldRecordings'
   | 'totals'
   | 'documents'
   | 'prices'
@@ -44,6 +47,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/gesprekken', label: 'calls', needs: 'calls:read' },
   { to: '/totalen', label: 'totals', needs: 'calls:read' },
   { to: '/exports', label: 'exports', needs: 'calls:read' },
+  { to: '/opnames', label: 'recordings', needs: 'calls:read' },
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofOwner: true },
   { to: '/documenten', label: 'documents', needs: 'documents:read' },
   { to: '/openstaand', label: 'receivables', needs: 'documents:read', ofOwner: true },
@@ -51,6 +55,7 @@ const everyones: readonly NavigationItem[] = [
   { to: '/selfbilling', label: 'selfBilling', needs: 'members:manage', ofOwner: true },
   { to: '/automatische-incasso', label: 'directDebit', needs: 'documents:read', ofOwner: true },
   { to: '/prijzen', label: 'prices', needs: 'prices:read' },
+  { to: '/voicemail', label: 'voicemail', needs: 'calls:read', ofOwner: true },
   { to: '/limieten', label: 'limits', needs: 'calls:read', ofOwner: true },
   { to: '/gebruikers', label: 'users', needs: 'members:manage', ofOwner: true },
   { to: '/mijn-gegevens', label: 'ownData', needs: 'data:export', ofOwner: true },
@@ -77,6 +82,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
   { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
+  { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
 ];
 

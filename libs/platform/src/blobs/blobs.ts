@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../config/index.js';
-import { writeWhole } from './write-whole.js';
+import { deleteHalvesIn, filesIn, writeWhole } from './write-whole.js';
 
 export interface BlobsConfig {
   BLOBS_DIR: string;
@@ -84,6 +84,31 @@ export class Blobs {
     return createReadStream(this.pathOf(key));
   }
 
+  /**
+   * The bytes from `from` up to and without `until`; fewer where it ends before.
+   * @throws ENOENT when there is nothing under the key.
+   */
+  async readAt(key: string, from: number, until: number): Promise<Buffer> {
+    const file = await open(this.pathOf(key), 'r');
+    try {
+      const bytes = Buffer.alloc(until - from);
+      let done = 0;
+      while (done < bytes.length) {
+        const { bytesRead } = await file.read(bytes, done, bytes.length - done, from + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return bytes.subarray(0, done);
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Null when there is nothing under the key. */
+  async sizeOf(key: string): Promise<number | null> {
+    return (await stat(this.pathOf(key)).catch(nullIfAbsent))?.size ?? null;
+  }
+
   /** Null when there is nothing under the key. */
   async get(key: string): Promise<Buffer | null> {
     return readFile(this.pathOf(key)).catch(nullIfAbsent);
@@ -107,6 +132,18 @@ export class Blobs {
     const path = dirname(this.pathOf(`${folder}/x.x`));
     const entries = await readdir(path, { withFileTypes: true }).catch(nullIfAbsent);
     return (entries ?? []).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  }
+
+  /** What lies in a folder itself, and since when; nothing when it isn't there. */
+  async keysIn(folder: string): Promise<{ key: string; since: Date }[]> {
+    const path = dirname(this.pathOf(`${folder}/x.x`));
+    const found = await filesIn(path, (name) => keyPattern.test(`${folder}/${name}`));
+    return found.map(({ name, since }) => ({ key: `${folder}/${name}`, since }));
+  }
+
+  /** Halves that crashes left in a folder before then. */
+  async deleteHalves(folder: string, before: Date): Promise<void> {
+    await deleteHalvesIn(dirname(this.pathOf(`${folder}/x.x`)), before);
   }
 
   private pathOf(key: string): string {

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { Blobs } from './blobs.js';
+import { disposition } from './disposition.js';
 import { FileLinks } from './file-links.js';
 
 /** Answers what `FileLinks` hands out, ranges (RFC 9110, 14.2) included. */
@@ -20,7 +21,7 @@ export class FilesController {
     }
     await new Promise<void>((resolve, reject) => {
       const headers = {
-        'content-disposition': disposition(file.fileName),
+        'content-disposition': disposition('inline', file.fileName),
         'cache-control': 'private, no-store',
         'x-content-type-options': 'nosniff',
       };
@@ -37,10 +38,4 @@ export class FilesController {
       });
     });
   }
-}
-
-/** RFC 6266: shown in the browser, and saved under its name. */
-function disposition(fileName: string): string {
-  const ascii = fileName.replaceAll(/[^\w.-]/g, '_');
-  return `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

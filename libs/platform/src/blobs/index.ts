@@ -7,7 +7,8 @@ import { FilesController } from './files.controller.js';
 
 export { Blobs, type BlobsConfig, type WrittenBlob } from './blobs.js';
 export { FileLinks } from './file-links.js';
-export { writeWhole } from './write-whole.js';
+export { disposition, type Disposition } from './disposition.js';
+export { deleteHalvesIn, filesIn, syncFolder, writeWhole } from './write-whole.js';
 
 /** For apps that keep files. */
 export const blobFields = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
@@ -24,20 +24,78 @@ export async function writeWhole(path: string, bytes: Bytes, mode: number): Prom
 async function writeSynced(path: string, bytes: Bytes, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
-    const pieces = bytes instanceof Uint8Array ? [bytes] : bytes;
-    for await (const piece of pieces) await file.appendFile(piece);
+    if (bytes instanceof Uint8Array) await file.writeFile(bytes);
+    else await writeGathered(file, bytes);
     await file.sync();
   } finally {
     await file.close();
   }
 }
 
-/** The new name is on the disk only when its folder is. */
-async function syncFolder(path: string): Promise<void> {
+/** Bytes that are written at once. */
+const gatheredBytes = 1_048_576;
+
+/** Many small pieces by few writes: each costs more than what it writes. */
+async function writeGathered(file: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  let gathered: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    gathered.push(piece);
+    length += piece.length;
+    if (length < gatheredBytes) continue;
+    await writeAll(file, gathered);
+    gathered = [];
+    length = 0;
+  }
+  await writeAll(file, gathered);
+}
+
+/** A disk that is nearly full takes a part first. */
+async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+  let left = pieces.filter((piece) => piece.length > 0);
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left);
+    left = left.flatMap((piece) => {
+      const written = Math.min(bytesWritten, piece.length);
+      bytesWritten -= written;
+      return written < piece.length ? [piece.subarray(written)] : [];
+    });
+  }
+}
+
+/** A new name, or that an old one is gone, is on the disk only when its folder is. */
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();
   } finally {
     await folder.close();
   }
+}
+
+/** Files in a folder whose names are such, and since when each is as it is; none when it isn't there. */
+export async function filesIn(
+  folder: string,
+  isOne: (name: string) => boolean,
+): Promise<{ name: string; since: Date }[]> {
+  const names = await readdir(folder).catch(noneIfAbsent);
+  const files = await Promise.all(
+    names.filter(isOne).map(async (name) => {
+      const known = await stat(join(folder, name)).catch(() => null);
+      return known?.isFile() === true ? [{ name, since: known.mtime }] : [];
+    }),
+  );
+  return files.flat();
+}
+
+/** What `writeWhole` left in a folder when it was cut off, before then. */
+export async function deleteHalvesIn(folder: string, before: Date): Promise<void> {
+  const halves = await filesIn(folder, (name) => name.startsWith('.'));
+  const old = halves.filter(({ since }) => since < before);
+  for (const { name } of old) await rm(join(folder, name), { force: true });
+}
+
+function noneIfAbsent(error: NodeJS.ErrnoException): string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }

@@ -10,4 +10,5 @@ export {
   urlOf,
   wholeNumber,
 } from './fields.js';
+export { privateKey, publicKey } from './key-fields.js';
 export { switchFields, type SwitchAddress } from './switch-fields.js';

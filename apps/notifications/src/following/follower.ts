@@ -1,0 +1,85 @@
+import { Repeater } from '@app/platform/repeating';
+import type { Logger } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import { LastingTrouble } from '../sending/lasting-trouble.js';
+
+export interface Followed<Fact> {
+  /** Under which the position is kept. */
+  readonly subject: string;
+  /** For the log, such as `documents`. */
+  readonly what: string;
+  readonly everyMs: number;
+  /** Facts after a position, in order. */
+  since(after: number): Promise<readonly Fact[]>;
+  /** Again it changes nothing: two replicas may do this at once. */
+  keep(manager: EntityManager, facts: readonly Fact[]): Promise<void>;
+  /** After the commit. */
+  kept(): void;
+}
+
+/**
+ * Takes in facts in their order, by a position of our own, which moves in the transaction that keeps
+ * what they come to, and never goes back.
+ */
+export class Follower<Fact extends { readonly position: number }> {
+  private readonly trouble: LastingTrouble;
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    logger: Logger,
+    private readonly followed: Followed<Fact>,
+  ) {
+    const { what, everyMs } = followed;
+    this.trouble = new LastingTrouble(logger, `${what} can be asked for again`);
+    this.repeater = new Repeater(
+      () => this.follow(),
+      everyMs,
+      (error) => this.trouble.is(`${what} cannot be asked for; trying again`, error),
+    );
+  }
+
+  start(): void {
+    this.repeater.start();
+  }
+
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.stopping) {
+      const facts = await this.followed.since(await this.position());
+      this.trouble.isOver();
+      const last = facts.at(-1);
+      if (last === undefined) return;
+      await this.take(facts, last.position);
+      this.followed.kept();
+    }
+  }
+
+  private async position(): Promise<number> {
+    const [row]: { position: string }[] = await this.database.query(
+      'select position from notifications.follow_positions where subject = $1',
+      [this.followed.subject],
+    );
+    return Number(row?.position ?? 0);
+  }
+
+  private async take(facts: readonly Fact[], position: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.followed.keep(manager, facts);
+      await manager.query(
+        `insert into notifications.follow_positions as held (subject, position) values ($1, $2)
+         on conflict (subject) do update set position = greatest(held.position, excluded.position)`,
+        [this.followed.subject, position],
+      );
+    });
+  }
+}

@@ -1,0 +1,21 @@
+/** So many a minute, which may be used up at once. By whatever clock its readings are given. */
+export class Pace {
+  private left: number;
+  private at: number | null = null;
+
+  constructor(private readonly perMinute: number) {
+    this.left = perMinute;
+  }
+
+  /** Whether one is left. */
+  may(nowMs: number): boolean {
+    const passed = Math.max(0, nowMs - (this.at ?? nowMs));
+    this.left = Math.min(this.perMinute, this.left + (passed * this.perMinute) / 60_000);
+    this.at = nowMs;
+    return this.left >= 1;
+  }
+
+  spend(): void {
+    this.left -= 1;
+  }
+}

@@ -1,0 +1,67 @@
+import { nationalFormat } from '@app/number-plan';
+import type { MailedVoicemail, MessageFacts } from '../voicemails/content.js';
+import type { Letter } from './letter.js';
+import { durationInWords, momentInWords, type MailLanguage } from './wording.js';
+
+/** A number with what its owner calls it: `0900-1234 (Storingen)`. */
+export const numberInWords = ({
+  serviceNumber,
+  numberName,
+}: Pick<MessageFacts, 'serviceNumber' | 'numberName'>): string => {
+  const digits = nationalFormat(serviceNumber, 'NL');
+  return numberName === null ? digits : `${digits} (${numberName})`;
+};
+
+/** What is known of a message, by label. */
+export function messageFacts(
+  message: MessageFacts,
+  language: MailLanguage,
+): readonly (readonly [label: string, value: string])[] {
+  const { callingNumber, startedAt, durationMs } = message;
+  const words = {
+    nl: {
+      number: 'Gebeld nummer',
+      caller: 'Beller',
+      withheld: 'anoniem',
+      at: 'Tijdstip',
+      for: 'Duur',
+    },
+    en: {
+      ...{ number: 'Number called', caller: 'Caller', withheld: 'withheld', at: 'Time' },
+      for: 'Length',
+    },
+  }[language];
+  return [
+    [words.number, numberInWords(message)],
+    [words.caller, callingNumber === null ? words.withheld : nationalFormat(callingNumber, 'NL')],
+    [words.at, momentInWords(startedAt, language)],
+    [words.for, durationInWords(durationMs, language)],
+  ];
+}
+
+/** The letter that brings a message. */
+export function voicemailLetter(voicemail: MailedVoicemail, language: MailLanguage): Letter {
+  const number = numberInWords(voicemail);
+  const facts = messageFacts(voicemail, language);
+  const letters: Record<MailLanguage, Omit<Letter, 'facts' | 'action'>> = {
+    nl: {
+      subject: `Nieuw bericht voor ${number}`,
+      greeting: 'Hallo,',
+      paragraphs: ['Er is een bericht voor u ingesproken. Het zit als geluid bij deze e-mail.'],
+      remarks: [
+        'Bewaar deze e-mail zolang u het bericht nodig hebt: zodra hij verzonden is, vernietigen wij het bericht bij ons.',
+      ],
+      closing: 'Met vriendelijke groet,',
+    },
+    en: {
+      subject: `New message for ${number}`,
+      greeting: 'Hello,',
+      paragraphs: ['Somebody has left you a message. It is attached to this e-mail as sound.'],
+      remarks: [
+        'Keep this e-mail as long as you need the message: once it is sent, we destroy the message on our side.',
+      ],
+      closing: 'Kind regards,',
+    },
+  };
+  return { ...letters[language], facts, action: null };
+}

@@ -1,0 +1,102 @@
+import type { MailFault } from '../mails/mail-fault.js';
+import type { LostVoicemail, SlowedVoicemails } from '../voicemails/content.js';
+import type { Letter } from './letter.js';
+import { messageFacts, numberInWords } from './voicemail-letter.js';
+import type { MailLanguage } from './wording.js';
+
+type Words = Omit<Letter, 'facts' | 'action'>;
+
+const faults: Record<MailLanguage, Record<MailFault, string>> = {
+  nl: {
+    refused: 'de mailserver weigerde de e-mail',
+    'too-large': 'de e-mail was te groot voor de mailserver, ook als MP3',
+    expired: 'de e-mail was verlopen',
+    gone: 'het bericht was al vernietigd',
+    'time-over': 'het lukte niet binnen 72 uur',
+  },
+  en: {
+    refused: 'the mail server refused the e-mail',
+    'too-large': 'the e-mail was too large for the mail server, as MP3 too',
+    expired: 'the e-mail had expired',
+    gone: 'the message had been destroyed already',
+    'time-over': 'it did not succeed within 72 hours',
+  },
+};
+
+/** Tells an owner that a message reached nobody; the message itself isn't in it. */
+export function lostLetter(lost: LostVoicemail, language: MailLanguage): Letter {
+  const number = numberInWords(lost);
+  const letters: Record<MailLanguage, Words> = {
+    nl: {
+      subject: `Bericht voor ${number} niet afgeleverd`,
+      greeting: 'Hallo,',
+      paragraphs: [
+        'Er is een bericht voor u ingesproken dat we u niet konden e-mailen. We hebben het vernietigd, want we bewaren geen berichten.',
+      ],
+      remarks: [
+        'U kunt de beller misschien terugbellen. Controleer bij het nummer in Mijn Belfabriek naar welk e-mailadres berichten gaan.',
+      ],
+      closing: 'Met vriendelijke groet,',
+    },
+    en: {
+      subject: `Message for ${number} not delivered`,
+      greeting: 'Hello,',
+      paragraphs: [
+        'Somebody left you a message that we could not e-mail to you. We have destroyed it, for we keep no messages.',
+      ],
+      remarks: [
+        'You may be able to call back. Please check at the number in Mijn Belfabriek which e-mail address messages go to.',
+      ],
+      closing: 'Kind regards,',
+    },
+  };
+  const [label, nowhere] = {
+    nl: ['Niet naar', 'geen e-mailadres bekend'] as const,
+    en: ['Not to', 'no e-mail address known'] as const,
+  }[language];
+  const tries = lost.tries.map(({ to, fault, words }) => {
+    const why = faults[language][fault];
+    return [label, words === null ? `${to}: ${why}` : `${to}: ${why} (${words})`] as const;
+  });
+  return {
+    ...letters[language],
+    facts: [
+      ...messageFacts(lost, language),
+      ...(tries.length === 0 ? [[label, nowhere] as const] : tries),
+    ],
+    action: null,
+  };
+}
+
+/** Tells an owner that messages come faster than they are mailed. */
+export function slowedLetter(
+  { perHour, ...number }: SlowedVoicemails,
+  language: MailLanguage,
+): Letter {
+  const called = numberInWords(number);
+  const letters: Record<MailLanguage, Words> = {
+    nl: {
+      subject: `Veel berichten voor ${called}`,
+      greeting: 'Hallo,',
+      paragraphs: [
+        `Voor ${called} worden er meer dan ${perHour} berichten per uur ingesproken. Om uw mailbox niet te laten vollopen sturen we er ${perHour} per uur; de andere volgen, elk binnen drie dagen.`,
+      ],
+      remarks: [
+        'Verwacht u dit niet, neem dan contact met ons op: misschien belt iemand steeds opnieuw.',
+      ],
+      closing: 'Met vriendelijke groet,',
+    },
+    en: {
+      subject: `Many messages for ${called}`,
+      greeting: 'Hello,',
+      paragraphs: [
+        `More than ${perHour} messages an hour are being left for ${called}. So as not to fill your mailbox we send ${perHour} an hour; the others follow, each within three days.`,
+      ],
+      remarks: [
+        'If you do not expect this, please contact us: somebody may be calling again and again.',
+      ],
+      closing: 'Kind regards,',
+    },
+  };
+  return { ...letters[language], facts: [], action: null };
+}

@@ -1,0 +1,122 @@
+import { localTime } from '@app/common';
+import { mailboxFind, type Mailbox } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
+import { MailStore } from '../mails/mail-store.js';
+import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { MailSender } from '../sending/mail-sender.service.js';
+import { VoicemailStore, type OpenVoicemail } from './voicemail-store.js';
+
+const scope = { as: 'service', service: 'notifications' } as const;
+/** An owner without any address gets one when somebody notices. */
+const askAgainMs = 600_000;
+
+/** Asks the portal where each new message goes, and makes its mails. */
+@Injectable()
+export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(VoicemailAddressing.name);
+  private readonly trouble = new LastingTrouble(
+    this.logger,
+    'it is known again where voicemails go',
+  );
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly store: VoicemailStore,
+    private readonly mails: MailStore,
+    private readonly sender: MailSender,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.sweep(),
+      config.SWEEP_MS,
+      (error) => this.trouble.is('where voicemails go cannot be looked at; trying again', error),
+    );
+  }
+
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  private async sweep(): Promise<void> {
+    let goesOn = true;
+    while (goesOn && !this.stopping) goesOn = await this.addressNext();
+  }
+
+  /** @returns Whether there is any sense in another one now. */
+  private async addressNext(): Promise<boolean> {
+    const goesOn = await this.database.transaction(async (manager) => {
+      const voicemail = await this.store.takeNew(manager);
+      if (voicemail === null) return false;
+      const { audioId, giveUpAt } = voicemail;
+      const isOver = giveUpAt.getTime() <= Date.now();
+      const box = await this.find(voicemail);
+      if (box !== null && box.to.length > 0) {
+        await this.address(manager, voicemail, box);
+      } else if (isOver) {
+        await this.store.giveUp(manager, audioId);
+      } else {
+        await this.store.putOff(manager, audioId, box === null ? this.config.RETRY_MS : askAgainMs);
+      }
+      if (box?.to.length === 0)
+        this.logger.error('nobody says where a voicemail goes', { audioId });
+      return box !== null;
+    });
+    if (goesOn) this.sender.wake();
+    return goesOn;
+  }
+
+  /** Null when the portal can't be asked. */
+  private async find({ ownerId, serviceNumber }: OpenVoicemail): Promise<Mailbox | null> {
+    try {
+      const question = { scope, ownerId, serviceNumber };
+      const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
+      this.trouble.isOver();
+      return box;
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.trouble.is('nobody can be asked where voicemails go; trying again', reason);
+      return null;
+    }
+  }
+
+  private async address(
+    manager: EntityManager,
+    voicemail: OpenVoicemail,
+    box: Mailbox,
+  ): Promise<void> {
+    const { serviceNumber, ownerId } = voicemail;
+    const waits = await this.store.address(manager, voicemail, box);
+    if (!waits || box.contact === null) return;
+    const { date } = localTime(Date.now(), 'Europe/Amsterdam');
+    const { language, numberName, contact: recipient } = box;
+    const perHour = this.config.VOICEMAILS_PER_HOUR;
+    // once a day, however many come
+    await this.mails.queueKeyed(manager, {
+      ...{ key: `voicemails-slowed/${ownerId}/${serviceNumber}/${date}`, recipient, language },
+      content: { about: 'voicemails-slowed', slowed: { serviceNumber, numberName, perHour } },
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { AppError } from '@app/common';
+import { voicemailLink, type VoicemailFormat } from '@app/contracts';
+import { nationalFormat } from '@app/number-plan';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../config.js';
+import type { Attachment } from '../sending/attachment.js';
+import { fetchFile } from '../sending/fetch-file.js';
+import type { MailedVoicemail } from './content.js';
+
+/** Twice the longest message there is: five minutes of WAV at 8 kHz and 16 bit. */
+const largest = 10_000_000;
+const scope = { as: 'service', service: 'notifications' } as const;
+const mediaTypes = { mp3: 'audio/mpeg', wav: 'audio/wav' } as const;
+
+/** Messages' sound, fetched at recordings at each try and held in memory until the server has answered. */
+@Injectable()
+export class VoicemailAudio {
+  constructor(
+    private readonly messaging: Messaging,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDINGS_URL'>,
+  ) {}
+
+  /**
+   * Null when it was destroyed, or isn't known any more.
+   * @throws Error, AppError: recordings is away.
+   */
+  async fetch(voicemail: MailedVoicemail, format: VoicemailFormat): Promise<Attachment | null> {
+    const path = await this.pathOf(voicemail, format);
+    if (path === null) return null;
+    const given = { app: 'recordings', largest };
+    const content = await fetchFile(this.config.RECORDINGS_URL, path, given);
+    return { fileName: fileNameOf(voicemail, format), content, mediaType: mediaTypes[format] };
+  }
+
+  private async pathOf(
+    { audioId }: MailedVoicemail,
+    format: VoicemailFormat,
+  ): Promise<string | null> {
+    try {
+      const question = { scope, audioId, format };
+      return (await this.messaging.ask(voicemailLink, question, { timeoutMs: 10_000 })).path;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'no-such-audio') return null;
+      throw error;
+    }
+  }
+}
+
+const dutchMinute = new Intl.DateTimeFormat('sv-SE', {
+  ...{ dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Amsterdam' },
+});
+
+/** Such as `voicemail-09001234-20261126-1432.mp3`, by the Dutch clock. */
+export function fileNameOf(
+  { serviceNumber, startedAt }: Pick<MailedVoicemail, 'serviceNumber' | 'startedAt'>,
+  format: VoicemailFormat,
+): string {
+  const number = nationalFormat(serviceNumber, 'NL').replaceAll(/\D/g, '');
+  const minute = dutchMinute.format(new Date(startedAt)).replaceAll(/[-:]/g, '').replace(' ', '-');
+  return `voicemail-${number}-${minute}.${format}`;
+}

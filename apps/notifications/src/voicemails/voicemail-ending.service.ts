@@ -1,0 +1,136 @@
+import { AppError } from '@app/common';
+import { mailboxFind, voicemailEnd } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { MailStore, type KeyedMail } from '../mails/mail-store.js';
+import { voicemailsEnded, voicemailsOpen, voicemailsToDestroy } from '../metrics.js';
+import { LastingTrouble } from '../sending/lasting-trouble.js';
+import { factsOf, VoicemailStore, type OpenVoicemail } from './voicemail-store.js';
+
+const scope = { as: 'service', service: 'notifications' } as const;
+
+/**
+ * Has the audio of a message destroyed as soon as its mails have ended, and asks until that is
+ * answered; then tells the owner if nobody got it. Done twice it is the same.
+ */
+@Injectable()
+export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(VoicemailEnding.name);
+  private readonly trouble = new LastingTrouble(
+    this.logger,
+    'voicemails that ended are destroyed again',
+  );
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly messaging: Messaging,
+    private readonly store: VoicemailStore,
+    private readonly mails: MailStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.repeater = new Repeater(
+      () => this.sweep(),
+      config.SWEEP_MS,
+      (error) => this.trouble.is('voicemails that ended cannot be looked at; trying again', error),
+    );
+  }
+
+  /** A message's mail has ended. */
+  wake(): void {
+    this.repeater.wake();
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  private async sweep(): Promise<void> {
+    await this.store.decide();
+    while (!this.stopping) {
+      const voicemail = await this.store.nextToEnd();
+      if (voicemail === null || !(await this.tryToEnd(voicemail))) break;
+    }
+    const { open, toDestroy } = await this.store.waiting();
+    voicemailsOpen.set(open);
+    voicemailsToDestroy.set(toDestroy);
+    await this.store.forget();
+  }
+
+  /** One that can't be ended now doesn't stand before the others when they are looked at again. */
+  private async tryToEnd(voicemail: OpenVoicemail): Promise<boolean> {
+    try {
+      await this.end(voicemail);
+      this.trouble.isOver();
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.trouble.is('a voicemail that ended cannot be destroyed; trying again', reason);
+      await this.store.putOffEnding(voicemail.audioId, this.config.RETRY_MS);
+      return false;
+    }
+  }
+
+  private async end(voicemail: OpenVoicemail): Promise<void> {
+    const { audioId, state } = voicemail;
+    const outcome = state === 'delivered' ? 'delivered' : 'undeliverable';
+    const destroyedAt = await this.destroy(audioId, outcome);
+    const notice = outcome === 'delivered' ? null : await this.notice(voicemail);
+    const isNew = await this.database.transaction(async (manager) => {
+      if (notice !== null) await this.mails.queueKeyed(manager, notice);
+      return this.store.end(manager, audioId, destroyedAt);
+    });
+    if (!isNew) return;
+    voicemailsEnded.inc({ outcome });
+    this.logger.log({ work: 'voicemail', count: 1, audioId, outcome });
+  }
+
+  private async destroy(audioId: string, outcome: 'delivered' | 'undeliverable'): Promise<string> {
+    try {
+      const question = { scope, audioId, outcome };
+      const { destroyedAt } = await this.messaging.ask(voicemailEnd, question, {
+        timeoutMs: 10_000,
+      });
+      return destroyedAt;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'no-such-audio') throw error;
+      // What isn't there needn't be destroyed; that nobody knows of it is worth a word.
+      this.logger.warn('the audio of a voicemail is not known any more', { audioId });
+      return new Date().toISOString();
+    }
+  }
+
+  /** Null when the owner has no address. */
+  private async notice(voicemail: OpenVoicemail): Promise<KeyedMail | null> {
+    const { audioId, ownerId, serviceNumber } = voicemail;
+    const question = { scope, ownerId, serviceNumber };
+    const box = await this.messaging.ask(mailboxFind, question, { timeoutMs: 5000 });
+    if (box.contact === null) {
+      this.logger.error('nobody can be told of a voicemail that was lost', { audioId });
+      return null;
+    }
+    const tries = await this.store.triesOf(audioId);
+    return {
+      key: `voicemail-lost/${audioId}`,
+      recipient: box.contact,
+      language: box.language,
+      content: { about: 'voicemail-lost', lost: { ...factsOf(voicemail, box), tries } },
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { voicemailsSince, voicemailTaken, type Voicemail } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Messaging } from '@app/platform/messaging';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from '../config.js';
+import { Follower } from '../following/follower.js';
+import { VoicemailAddressing } from './voicemail-addressing.service.js';
+import { VoicemailStore } from './voicemail-store.js';
+
+const scope = { as: 'service', service: 'notifications' } as const;
+
+/** Takes in messages in the order in which they may be mailed. `voicemail.taken.v1` only rings. */
+@Injectable()
+export class VoicemailFollower implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly follower: Follower<Voicemail>;
+
+  constructor(
+    database: DataSource,
+    private readonly messaging: Messaging,
+    store: VoicemailStore,
+    addressing: VoicemailAddressing,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.follower = new Follower(database, new Logger(VoicemailFollower.name), {
+      subject: voicemailTaken.subject,
+      what: 'voicemails',
+      everyMs: config.FOLLOW_MS,
+      since: async (after) =>
+        (await messaging.ask(voicemailsSince, { scope, after, limit: 100 }, { timeoutMs: 5000 }))
+          .voicemails,
+      keep: (manager, voicemails) => store.keep(manager, voicemails),
+      kept: () => addressing.wake(),
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.messaging.consume(voicemailTaken, { durable: 'voicemails' }, async () =>
+      this.follower.wake(),
+    );
+    this.messaging.whenBack(() => this.follower.wake());
+    this.follower.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.follower.stop();
+  }
+}

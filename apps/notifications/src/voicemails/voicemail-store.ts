@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { Mailbox, Voicemail } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Config } from '../config.js';
+import type { MailFault } from '../mails/mail-fault.js';
+import type { MailContent } from '../mails/mail.entity.js';
+import type { LostVoicemail, MessageFacts } from './content.js';
+import type { VoicemailRow } from './voicemail.entity.js';
+
+export type OpenVoicemail = Pick<
+  VoicemailRow,
+  | 'audioId'
+  | 'ownerId'
+  | 'serviceNumber'
+  | 'callingNumber'
+  | 'startedAt'
+  | 'durationMs'
+  | 'state'
+  | 'giveUpAt'
+>;
+
+const columns = `audio_id as "audioId", owner_id as "ownerId", service_number as "serviceNumber",
+  calling_number as "callingNumber", started_at as "startedAt", duration_ms as "durationMs", state,
+  give_up_at as "giveUpAt"`;
+
+/** What mails say of a message by now. */
+export const factsOf = (
+  { serviceNumber, callingNumber, startedAt, durationMs }: OpenVoicemail,
+  { numberName }: Pick<Mailbox, 'numberName'>,
+): MessageFacts => ({
+  ...{ serviceNumber, numberName, callingNumber, durationMs },
+  startedAt: startedAt.toISOString(),
+});
+
+/** The table of messages: which there are, where each stands. */
+@Injectable()
+export class VoicemailStore {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Those that are new to us. */
+  async keep(manager: EntityManager, voicemails: readonly Voicemail[]): Promise<void> {
+    for (const voicemail of voicemails) {
+      const { audioId, callId, ownerId, serviceNumber, callingNumber, startedAt } = voicemail;
+      await manager.query(
+        `insert into notifications.voicemails (audio_id, call_id, owner_id, service_number,
+           calling_number, started_at, duration_ms, give_up_at)
+         values ($1, $2, $3, $4, $5, 'epoch'::timestamptz + $6::bigint * interval '1 microsecond',
+           $7, clock_timestamp() + $8 * interval '1 millisecond')
+         on conflict (audio_id) do nothing`,
+        [
+          ...[audioId, callId, ownerId, serviceNumber, callingNumber, startedAt],
+          ...[voicemail.durationMs, this.config.GIVE_UP_MS],
+        ],
+      );
+    }
+  }
+
+  /** The next one that goes nobody knows where yet, locked until the transaction ends. */
+  async takeNew(manager: EntityManager): Promise<OpenVoicemail | null> {
+    const [voicemail]: OpenVoicemail[] = await manager.query(
+      `select ${columns} from notifications.voicemails
+        where ended_at is null and state = 'new' and due_at <= clock_timestamp()
+        order by due_at, audio_id limit 1 for update skip locked`,
+    );
+    return voicemail ?? null;
+  }
+
+  /** Looked at again after `pauseMs`, or at the end of its time if that comes before. */
+  async putOff(manager: EntityManager, audioId: string, pauseMs: number): Promise<void> {
+    await manager.query(
+      `update notifications.voicemails
+          set due_at = greatest(clock_timestamp(),
+            least(clock_timestamp() + $2 * interval '1 millisecond', give_up_at))
+        where audio_id = $1`,
+      [audioId, pauseMs],
+    );
+  }
+
+  /**
+   * A mail to each of its addresses. A number's mails leave at a bounded rate, but no later than
+   * leaves half a day for trying.
+   *
+   * @returns Whether it has to wait for that.
+   */
+  async address(manager: EntityManager, voicemail: OpenVoicemail, box: Mailbox): Promise<boolean> {
+    const { audioId, ownerId, serviceNumber } = voicemail;
+    const [[row]]: [{ leavesAt: Date; waits: boolean }[], number] = await manager.query(
+      `update notifications.voicemails v set state = 'mailing',
+          leaves_at = greatest(clock_timestamp(),
+            (select least(v.give_up_at - interval '12 hours', earlier.leaves_at + interval '1 hour')
+               from notifications.voicemails earlier
+              where earlier.owner_id = $2 and earlier.service_number = $3
+                and earlier.leaves_at is not null
+              order by earlier.leaves_at desc offset $4 limit 1))
+        where v.audio_id = $1
+        returning leaves_at as "leavesAt", leaves_at > clock_timestamp() as waits`,
+      [audioId, ownerId, serviceNumber, this.config.VOICEMAILS_PER_HOUR - 1],
+    );
+    if (row === undefined) throw new Error('a voicemail that was just locked is gone');
+    const content: MailContent = {
+      about: 'voicemail',
+      voicemail: { audioId, format: box.format, ...factsOf(voicemail, box) },
+    };
+    for (const to of box.to) {
+      await manager.query(
+        `insert into notifications.mails
+           (id, voicemail_id, recipient, language, content, due_at, give_up_at)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (voicemail_id, recipient) do nothing`,
+        [
+          ...[randomUUID(), audioId, to, box.language, JSON.stringify(content)],
+          ...[row.leavesAt, voicemail.giveUpAt],
+        ],
+      );
+    }
+    return row.waits;
+  }
+
+  async giveUp(manager: EntityManager, audioId: string): Promise<void> {
+    await manager.query(
+      `update notifications.voicemails set state = 'undeliverable', due_at = clock_timestamp()
+        where audio_id = $1`,
+      [audioId],
+    );
+  }
+
+  /** What became of those whose mails have all ended. */
+  async decide(): Promise<void> {
+    await this.database.query(
+      `update notifications.voicemails v
+          set due_at = clock_timestamp(),
+              state = case when exists (select from notifications.mails
+                 where voicemail_id = v.audio_id and state = 'sent')
+               then 'delivered' else 'undeliverable' end
+        where v.ended_at is null and v.state = 'mailing' and not exists (select from notifications.mails
+          where voicemail_id = v.audio_id and state = 'queued')`,
+    );
+  }
+
+  /** The next one whose audio has to go, or isn't known to be gone. */
+  async nextToEnd(): Promise<OpenVoicemail | null> {
+    const [voicemail]: OpenVoicemail[] = await this.database.query(
+      `select ${columns} from notifications.voicemails
+        where ended_at is null and state in ('delivered', 'undeliverable')
+          and due_at <= clock_timestamp()
+        order by due_at, audio_id limit 1`,
+    );
+    return voicemail ?? null;
+  }
+
+  async putOffEnding(audioId: string, pauseMs: number): Promise<void> {
+    await this.database.query(
+      `update notifications.voicemails
+          set due_at = clock_timestamp() + $2 * interval '1 millisecond'
+        where audio_id = $1 and ended_at is null`,
+      [audioId, pauseMs],
+    );
+  }
+
+  /** What became of its mails. */
+  async triesOf(audioId: string): Promise<LostVoicemail['tries']> {
+    const rows: { to: string; fault: MailFault; lastError: string | null }[] =
+      await this.database.query(
+        `select recipient as "to", fault, last_error as "lastError" from notifications.mails
+        where voicemail_id = $1 order by recipient`,
+        [audioId],
+      );
+    // Only a refusal is a receiver's own words.
+    return rows.map(({ to, fault, lastError }) => ({
+      ...{ to, fault, words: fault === 'refused' ? lastError : null },
+    }));
+  }
+
+  /** @returns Whether it hadn't ended before. */
+  async end(manager: EntityManager, audioId: string, destroyedAt: string): Promise<boolean> {
+    const [ended]: [unknown[], number] = await manager.query(
+      `update notifications.voicemails
+          set ended_at = $2, due_at = null, calling_number = null
+        where audio_id = $1 and ended_at is null returning audio_id`,
+      [audioId, destroyedAt],
+    );
+    return ended.length > 0;
+  }
+
+  async waiting(): Promise<{ open: number; toDestroy: number }> {
+    const [row]: { open: string; toDestroy: string }[] = await this.database.query(
+      `select count(*) as open,
+              count(*) filter (where state in ('delivered', 'undeliverable')) as "toDestroy"
+         from notifications.voicemails where ended_at is null`,
+    );
+    return { open: Number(row?.open ?? 0), toDestroy: Number(row?.toDestroy ?? 0) };
+  }
+
+  /** With their mails. */
+  async forget(): Promise<void> {
+    await this.database.query(
+      `delete from notifications.voicemails
+        where ended_at < clock_timestamp() - interval '30 days'`,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { mailboxFind } from '@app/contracts';
+import { Messaging } from '@app/platform/messaging';
+import { MailboxesService } from './mailboxes.service.js';
+
+/** What notifications asks before it mails a message. */
+@Injectable()
+export class MailboxesConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly messaging: Messaging,
+    private readonly mailboxes: MailboxesService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.messaging.answer(mailboxFind, (question) => this.mailboxes.find(question));
+  }
+}

@@ -1,0 +1,39 @@
+import { AppError } from '@app/common';
+import {
+  Injectable,
+  Logger,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { catchError, type Observable } from 'rxjs';
+import type { KnownRequest } from '../access/access.js';
+
+/** Who asked for what isn't there, or isn't his: of what was said on the phone that is worth a line. */
+@Injectable()
+export class NotedMisses implements NestInterceptor {
+  private readonly logger = new Logger('Recordings');
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      catchError((error: unknown) => {
+        if (error instanceof AppError && error.kind === 'not-found') this.note(context, error.code);
+        throw error;
+      }),
+    );
+  }
+
+  private note(context: ExecutionContext, code: string): void {
+    const { principal, method, url } = context.switchToHttp().getRequest<KnownRequest>();
+    const by = principal?.kind === 'user' ? principal.userId : principal?.keyId;
+    // The rest may hold a link, or somebody's number.
+    const path = url?.split('?', 1)[0]?.replace(/(heard|saved)\/.*/, '$1');
+    this.logger.warn({
+      msg: 'was asked for what is not there for the asker',
+      by,
+      method,
+      path,
+      code,
+    });
+  }
+}

@@ -1,0 +1,185 @@
+import { Controller, Get, Inject, Param, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  destructionReceipt,
+  recording,
+  recordingGet,
+  recordingLink,
+  recordingReceipts,
+  recordingSearch,
+  slug,
+  uuid,
+} from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import {
+  booleanInQuery,
+  endsAfterItBegins,
+  instant,
+  numberInQuery,
+  untilAfterFrom,
+} from '../asking/query-values.js';
+import { Questions } from '../asking/questions.js';
+import { Reason } from '../asking/reason.js';
+import { scopesFor } from '../asking/scopes.js';
+import type { Config } from '../config.js';
+import { FileRelay } from '../files/file-relay.js';
+import { sendCsv } from '../files/send-csv.js';
+import { Answers, AnswersFile, AsksReason } from '../openapi/answers.js';
+import { cursorQuery, pageSchema } from '../paging.js';
+import { NotedMisses } from './noted-misses.js';
+import { receiptsCsv } from './receipts-csv.js';
+
+const whose = {
+  ownerId: slug.optional(),
+  number: numberInQuery.optional(),
+  callId: uuid.optional(),
+  from: instant.optional(),
+  until: instant.optional(),
+};
+const receiptsQuery = cursorQuery.extend(whose).refine(endsAfterItBegins, untilAfterFrom);
+const allReceiptsQuery = z.object(whose).refine(endsAfterItBegins, untilAfterFrom);
+const recordingsQuery = cursorQuery
+  .extend({ ...whose, held: booleanInQuery.optional() })
+  .refine(endsAfterItBegins, untilAfterFrom);
+
+const ofOwner = z.object({ ownerId: slug.optional() });
+const linkQuery = ofOwner.extend({
+  format: recordingLink.request.shape.format.default('mp3'),
+  use: recordingLink.request.shape.use.default('listen'),
+});
+
+const fileToken = z
+  .string()
+  .regex(/^[\w-]{1,2000}\.[\w-]{1,100}$/, 'must be the end of the `path` of a link');
+const fileLink = recordingLink.reply.extend({
+  path: z.string().describe('Works for ten minutes, for whoever may listen.'),
+});
+
+/** Recorded calls of an owner's numbers, and receipts of those that were destroyed: recordings keeps them. */
+@Controller('v1')
+@AsksReason()
+@UseInterceptors(NotedMisses)
+export class RecordingsController {
+  constructor(
+    private readonly questions: Questions,
+    private readonly relay: FileRelay,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'RECORDINGS_URL'>,
+  ) {}
+
+  @Access('calls:read')
+  @Get('recordings')
+  @Answers(pageSchema(recording), {
+    summary: 'Recordings that are there, newest first; of a number, a call or a period.',
+  })
+  async list(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: recordingsQuery }) { after, ...query }: z.output<typeof recordingsQuery>,
+  ) {
+    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
+    const page = after === undefined ? {} : { before: after };
+    const found = await this.questions.ask(recordingSearch, { scope, ...query, ...page });
+    return { items: found.recordings, next: found.next };
+  }
+
+  @Access('calls:read')
+  @Get('recordings/:id')
+  @Answers(recording, { summary: 'One recording that is there: how long it is kept, and by what.' })
+  async get(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) recordingId: string,
+    @Query({ schema: ofOwner }) { ownerId }: z.output<typeof ofOwner>,
+  ) {
+    const scopes = scopesFor(by, 'calls:read', { ownerId, reason });
+    return this.questions.askAsOneOf(
+      scopes,
+      async (scope) => (await this.questions.ask(recordingGet, { scope, recordingId })).recording,
+    );
+  }
+
+  @Access('recordings:listen')
+  @Get('recordings/:id/link')
+  @Answers(fileLink, {
+    summary: 'Where a recording is heard or saved; who asks is noted as who did.',
+  })
+  async link(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('id', { schema: uuid }) recordingId: string,
+    @Query({ schema: linkQuery }) { ownerId, format, use }: z.output<typeof linkQuery>,
+  ) {
+    const scopes = scopesFor(by, 'recordings:listen', { ownerId, reason });
+    const userId = by.kind === 'user' ? by.userId : by.keyId;
+    const asked = { recordingId, format, use, userId };
+    const { path, ...file } = await this.questions.askAsOneOf(scopes, (scope) =>
+      this.questions.ask(recordingLink, { scope, ...asked }),
+    );
+    const shown = use === 'listen' ? 'heard' : 'saved';
+    return { ...file, path: path.replace(/^\/listen\//, `/v1/recordings/${shown}/`) };
+  }
+
+  /** The link was handed out to somebody who may hear it; a player that follows it says no reason again. */
+  @Access('recordings:listen')
+  @Get('recordings/heard/:token')
+  @AnswersFile('audio/mpeg', 'The sound that a link to listen leads to; ranges are served.')
+  heard(
+    @Param('token', { schema: fileToken }) token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.send('inline', token, { request, response });
+  }
+
+  @Access('recordings:listen')
+  @Get('recordings/saved/:token')
+  @AnswersFile('audio/mpeg', 'The file that a link to download leads to; ranges are served.')
+  saved(
+    @Param('token', { schema: fileToken }) token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.send('attachment', token, { request, response });
+  }
+
+  @Access('calls:read')
+  @Get('recording-receipts')
+  @Answers(pageSchema(destructionReceipt), {
+    summary: 'What was destroyed, when, and by which rule; the last first.',
+  })
+  async receipts(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: receiptsQuery }) { after, ...query }: z.output<typeof receiptsQuery>,
+  ) {
+    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
+    const page = after === undefined ? {} : { before: after };
+    const found = await this.questions.ask(recordingReceipts, { scope, ...query, ...page });
+    return { items: found.receipts, next: found.next };
+  }
+
+  @Access('calls:read')
+  @Get('recording-receipts/csv')
+  @AnswersFile('text/csv', 'All of them as a file.')
+  receiptsFile(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Query({ schema: allReceiptsQuery }) query: z.output<typeof allReceiptsQuery>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const scope = scopeFor(by, 'calls:read', { ownerId: query.ownerId, reason });
+    const lines = receiptsCsv(this.questions, { scope, ...query });
+    return sendCsv(response, 'vernietigde-opnames.csv', lines);
+  }
+
+  private send(
+    shown: 'inline' | 'attachment',
+    token: string,
+    exchange: { request: Request; response: Response },
+  ): Promise<void> {
+    const origin = this.config.RECORDINGS_URL;
+    return this.relay.send({ origin, path: `/listen/${token}`, shown }, exchange);
+  }
+}

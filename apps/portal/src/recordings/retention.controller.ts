@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Put, UseInterceptors } from '@nestjs/common';
+import { retentionGet, retentionPeriod, retentionSet } from '@app/contracts';
+import { z } from 'zod';
+import { Access, By, scopeFor, type Principal } from '../access/index.js';
+import { Questions } from '../asking/questions.js';
+import { Reason } from '../asking/reason.js';
+import { numberDigits } from '../numbers/number-digits.js';
+import { NumbersService } from '../numbers/numbers.service.js';
+import { sightOf } from '../numbers/sight.js';
+import { Answers, AsksReason } from '../openapi/answers.js';
+import { NotedMisses } from './noted-misses.js';
+
+const retentionBody = z.strictObject({ days: z.number().int().min(1) });
+
+/** How long recordings of a number are kept: its owner says, recordings sees to it. */
+@Controller('v1/numbers/:number/retention')
+@AsksReason()
+@UseInterceptors(NotedMisses)
+export class RetentionController {
+  constructor(
+    private readonly questions: Questions,
+    private readonly numbers: NumbersService,
+  ) {}
+
+  @Access('calls:read')
+  @Get()
+  @Answers(retentionPeriod, { summary: 'How long recordings of a number are kept.' })
+  async get(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('number', { schema: numberDigits }) digits: string,
+  ) {
+    const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    const scope = scopeFor(by, 'calls:read', { ownerId, reason });
+    return (await this.questions.ask(retentionGet, { scope, ownerId, number })).retention;
+  }
+
+  @Access('retention:write')
+  @Put()
+  @Answers(retentionSet.reply, {
+    summary: 'Sets it from now on; a shorter period also holds for what is there.',
+  })
+  async set(
+    @By() by: Principal,
+    @Reason() reason: string | undefined,
+    @Param('number', { schema: numberDigits }) digits: string,
+    @Body({ schema: retentionBody }) { days }: z.output<typeof retentionBody>,
+  ) {
+    const { ownerId, number } = await this.numbers.getOf(sightOf(by), `+${digits}`);
+    const scope = scopeFor(by, 'retention:write', { ownerId, reason });
+    const userId = by.kind === 'user' ? by.userId : by.keyId;
+    return this.questions.ask(retentionSet, { scope, ownerId, number, days, userId });
+  }
+}

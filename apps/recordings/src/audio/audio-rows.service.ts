@@ -1,0 +1,64 @@
+import { systemClock } from '@app/common';
+import { audioOfCall } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { Transactions } from '@app/platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { takeAwaited } from '../calls/awaited.js';
+import { makeKnown } from '../calls/make-known.js';
+import type { Config } from '../config.js';
+import type { AboutAudio } from '../keys/key-store.js';
+import { afterDays } from '../retention/periods.js';
+import { limitsOf } from '../retention/limits.js';
+
+/** Of audio whose key and file are on the disk. */
+export type NewAudio = AboutAudio & { readonly id: string };
+
+type Settings = Pick<
+  Config,
+  'RETENTION_DEFAULT_DAYS' | 'RETENTION_MAX_DAYS' | 'VOICEMAIL_LIMIT_MS'
+>;
+
+/** Makes audio count: from its row's commit on it is there, until it is destroyed. */
+@Injectable()
+export class AudioRows {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Settings,
+  ) {}
+
+  /** @returns Its id; null when there is audio of that name already, which stays as it is. */
+  async add(audio: NewAudio): Promise<string | null> {
+    const { callId, kind } = audioOfCall(audio.name);
+    const limits = limitsOf(this.config, systemClock.now());
+    const endedAt = new Date(audio.endedAt);
+    const arrivedAt = new Date(audio.arrivedAt);
+    // What holds until its call's record is known; of a message also after that.
+    const days = kind === 'recording' ? limits.defaultDays : null;
+    const dueAt =
+      days === null
+        ? new Date(arrivedAt.getTime() + this.config.VOICEMAIL_LIMIT_MS)
+        : afterDays(endedAt, days);
+    const rule = kind === 'recording' ? 'no-record' : 'voicemail-overdue';
+    return this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const added: unknown[] = await manager.query(
+        `insert into recordings.audio
+           (id, name, call_id, kind, switch_name, ended_at, bytes, duration_ms, arrived_at, due_at,
+            rule, days)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         on conflict (name) do nothing returning id`,
+        [
+          ...[audio.id, audio.name, callId, kind, audio.switchName, endedAt, audio.bytes],
+          ...[audio.durationMs, arrivedAt, dueAt, rule, days],
+        ],
+      );
+      if (added.length === 0) return null;
+      const listed = await takeAwaited(manager, audio.name);
+      if (listed !== null) {
+        const { id, durationMs } = audio;
+        await makeKnown(transaction, { id, kind, callId, endedAt, durationMs }, listed, limits);
+      }
+      return audio.id;
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { destructionRules, type DestructionRule } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { lookAt } from '../locks.js';
+import type { Destroyed } from './journal-entry.js';
+import type { Place } from './journal.js';
+
+/** SQL of a row `a` of audio: whether a legal hold keeps it. A message is never kept. */
+export const isHeld = `(a.kind = 'recording' and exists (
+  select from recordings.legal_holds h where h.lifted_at is null and (
+    (h.of_kind = 'recording' and h.of_id = a.id::text) or
+    (h.of_kind = 'call' and h.of_id = a.call_id::text) or
+    (h.of_kind = 'number' and h.of_id = a.service_number) or
+    (h.of_kind = 'owner' and h.of_id = a.owner_id))))`;
+
+const rule = z.enum(destructionRules);
+
+interface DueRow {
+  id: string;
+  name: string;
+  call_id: string;
+  kind: 'recording' | 'voicemail';
+  owner_id: string | null;
+  service_number: string | null;
+  started_at: string | null;
+  ended_at: Date;
+  duration_ms: string;
+  bytes: string;
+  rule: DestructionRule;
+  days: number | null;
+}
+
+/**
+ * What is due and may go, locked until the transaction's end, as it stands in the journal. Of `ids`, waiting
+ * for whoever has them; or of all, the longest due first, without what others have.
+ */
+export async function dueAudio(
+  manager: EntityManager,
+  which: { readonly now: Date; readonly limit: number; readonly ids?: readonly string[] },
+): Promise<Destroyed[]> {
+  const { now, limit, ids } = which;
+  // A hold that was placed holds: placing waits for us, or we for it.
+  await lookAt(manager, 'holds');
+  const rows: DueRow[] = await manager.query(
+    `select id, name, call_id, kind, owner_id, service_number, started_at, ended_at, duration_ms,
+            bytes, rule, days
+       from recordings.audio a
+      where state = 'stored' and due_at <= $1 and not ${isHeld}
+        ${ids === undefined ? '' : 'and id = any($3)'}
+      order by due_at, id limit $2 for update ${ids === undefined ? 'skip locked' : ''}`,
+    ids === undefined ? [now, limit] : [now, limit, ids],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    callId: row.call_id,
+    kind: row.kind,
+    ownerId: row.owner_id,
+    serviceNumber: row.service_number,
+    startedAt: row.started_at === null ? null : Number(row.started_at),
+    endedAt: row.ended_at.toISOString(),
+    durationMs: Number(row.duration_ms),
+    bytes: Number(row.bytes),
+    rule: rule.parse(row.rule),
+    days: row.days,
+    at: now.toISOString(),
+  }));
+}
+
+/**
+ * Leaves receipts of what the journal says is destroyed, whatever the rows say: also where there is none,
+ * because the database was restored to before.
+ */
+export async function leaveReceipts(
+  manager: EntityManager,
+  entries: readonly Destroyed[],
+  place: Place,
+): Promise<void> {
+  const json = JSON.stringify(entries);
+  await manager.query(
+    `update recordings.audio a
+        set state = 'destroyed', destroyed_at = e.at, rule = e.rule, days = e.days,
+            calling_number = null, lost_at = null
+       from jsonb_to_recordset($1::jsonb) as e(id uuid, rule text, days integer, at timestamptz)
+      where a.id = e.id and a.state = 'stored'`,
+    [json],
+  );
+  await manager.query(
+    `insert into recordings.audio
+       (id, name, call_id, kind, state, owner_id, service_number, started_at, ended_at, duration_ms,
+        bytes, arrived_at, rule, days, due_at, destroyed_at)
+     select id, name, "callId", kind, 'destroyed', "ownerId", "serviceNumber", "startedAt", "endedAt",
+            "durationMs", bytes, "endedAt", rule, days, at, at
+       from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, "callId" uuid, kind text,
+            "ownerId" text, "serviceNumber" text, "startedAt" bigint, "endedAt" timestamptz,
+            "durationMs" bigint, bytes bigint, rule text, days integer, at timestamptz)
+     on conflict do nothing`,
+    [json],
+  );
+  await manager.query(
+    `insert into recordings.journal_places as known (file, bytes, hash) values ($1, $2, $3)
+     on conflict (file) do update set bytes = excluded.bytes, hash = excluded.hash
+      where known.bytes < excluded.bytes`,
+    [place.file, place.bytes, place.hash],
+  );
+}

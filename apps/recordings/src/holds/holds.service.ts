@@ -1,0 +1,144 @@
+import { AppError, systemClock } from '@app/common';
+import {
+  authorOf,
+  type holdLift,
+  type holdList,
+  type holdPlace,
+  type LegalHold,
+} from '@app/contracts';
+import { AuditedReads, everything, Transactions } from '@app/platform/database';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { Destruction } from '../destruction/destruction.service.js';
+import { isHeld } from '../destruction/destroy.js';
+import { change } from '../locks.js';
+import { markFrom, momentOf, pageOf } from '../pages.js';
+import { recordingRow } from '../recordings/recordings.service.js';
+import { staffOnly } from '../scopes.js';
+
+interface Row {
+  id: string;
+  of_kind: LegalHold['of']['kind'];
+  of_id: string;
+  ground: string;
+  placed_at: Date;
+  placed_by: string;
+  lifted_at: Date | null;
+  lifted_by: string | null;
+  lift_ground: string | null;
+}
+
+const columns = `id, of_kind, of_id, ground, placed_at, placed_by, lifted_at, lifted_by, lift_ground`;
+
+/** What keeps recordings beyond their period: placed and lifted by staff, each with its ground. */
+@Injectable()
+export class LegalHolds {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly reads: AuditedReads,
+    private readonly destruction: Destruction,
+  ) {}
+
+  /** @throws AppError as `holdPlace` of the contracts; forbidden `staff-only`. */
+  async place({
+    scope,
+    id,
+    of,
+    ground,
+  }: z.output<typeof holdPlace.request>): Promise<z.output<typeof holdPlace.reply>> {
+    staffOnly(scope);
+    return this.transactions.run(async ({ manager, audit }) => {
+      // From the commit on nothing that it is of is destroyed: whoever was about to has done so.
+      await change(manager, 'holds');
+      if (of.kind === 'recording') await recordingRow(manager, scope, of.id);
+      const added: unknown[] = await manager.query(
+        `insert into recordings.legal_holds (id, of_kind, of_id, ground, placed_at, placed_by)
+         values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
+        [id, of.kind, of.id, ground, systemClock.now(), authorOf(scope)],
+      );
+      const hold = await holdOf(manager, id);
+      if (added.length > 0) await audit.note(scope, 'hold.place', id);
+      return { hold, keeps: await keptBy(manager, hold) };
+    });
+  }
+
+  /** @throws AppError as `holdLift` of the contracts; forbidden `staff-only`. */
+  async lift({
+    scope,
+    holdId,
+    ground,
+  }: z.output<typeof holdLift.request>): Promise<z.output<typeof holdLift.reply>> {
+    staffOnly(scope);
+    const hold = await this.transactions.run(async ({ manager, audit }) => {
+      const [, lifted]: [unknown, number] = await manager.query(
+        `update recordings.legal_holds set lifted_at = $2, lifted_by = $3, lift_ground = $4
+          where id = $1 and lifted_at is null`,
+        [holdId, systemClock.now(), authorOf(scope), ground],
+      );
+      if (lifted > 0) await audit.note(scope, 'hold.lift', holdId);
+      return holdOf(manager, holdId);
+    });
+    this.destruction.wake();
+    return { hold };
+  }
+
+  /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
+  async list({
+    scope,
+    lifted,
+    before,
+    limit,
+  }: z.output<typeof holdList.request>): Promise<z.output<typeof holdList.reply>> {
+    staffOnly(scope);
+    const mark = markFrom('before', before);
+    return this.reads.read(scope, { action: 'hold.list', subject: everything }, async (manager) => {
+      const rows: (Row & { mark: string })[] = await manager.query(
+        `select ${columns}, ${momentOf('placed_at')} as mark from recordings.legal_holds
+          where ($1::boolean is null or (lifted_at is not null) = $1)
+            and ($2::timestamptz is null or (placed_at, id) < ($2::timestamptz, $3::uuid))
+          order by placed_at desc, id desc limit $4`,
+        [lifted ?? null, mark?.at ?? null, mark?.id ?? null, limit + 1],
+      );
+      const { page, next } = pageOf(rows, limit);
+      return { holds: page.map(holdFrom), next };
+    });
+  }
+}
+
+const holdFrom = (row: Row): LegalHold => ({
+  id: row.id,
+  of: { kind: row.of_kind, id: row.of_id },
+  ground: row.ground,
+  placedAt: row.placed_at.toISOString(),
+  placedBy: row.placed_by,
+  liftedAt: row.lifted_at?.toISOString() ?? null,
+  liftedBy: row.lifted_by,
+  liftGround: row.lift_ground,
+});
+
+/** @throws AppError not-found `no-such-hold`. */
+async function holdOf(manager: EntityManager, id: string): Promise<LegalHold> {
+  const [row]: Row[] = await manager.query(
+    `select ${columns} from recordings.legal_holds where id = $1`,
+    [id],
+  );
+  if (row !== undefined) return holdFrom(row);
+  throw new AppError('not-found', 'no-such-hold', 'There is no such legal hold.');
+}
+
+const columnOf = {
+  recording: 'a.id::text',
+  call: 'a.call_id::text',
+  number: 'a.service_number',
+  owner: 'a.owner_id',
+} as const;
+
+async function keptBy(manager: EntityManager, { of }: LegalHold): Promise<number> {
+  const [row]: { count: number }[] = await manager.query(
+    `select count(*)::int as count from recordings.audio a
+      where a.state = 'stored' and ${columnOf[of.kind]} = $1 and ${isHeld}`,
+    [of.id],
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,122 @@
+import { access, constants, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { broughtAudio, audioName } from '@app/contracts';
+import { deleteHalvesIn, filesIn, syncFolder, writeWhole } from '@app/platform/blobs';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { CONFIG } from '@app/platform/config';
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Config } from '../config.js';
+import { MasterKeys } from './master-keys.js';
+
+/** What lies beside a key, so that a row that was lost can be made again. */
+export const aboutAudio = broughtAudio.extend({ name: audioName, arrivedAt: z.iso.datetime() });
+export type AboutAudio = z.infer<typeof aboutAudio>;
+
+const keyFile = z.strictObject({
+  version: z.number().int().positive(),
+  wrapped: z.string().transform((text) => Buffer.from(text, 'base64')),
+  about: aboutAudio,
+});
+
+export interface HeldKey {
+  readonly key: Buffer;
+  readonly version: number;
+  readonly about: AboutAudio;
+}
+
+const keyName = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.key$/;
+
+/** A key is of one audio and says of which: neither can be put in another's place. */
+const boundTo = (id: string, about: AboutAudio): string =>
+  `audio ${id} ${JSON.stringify(aboutAudio.parse(about))}`;
+
+/**
+ * A file a key, wrapped by a master key, in a folder that no backup holds: audio whose file is gone here is
+ * gone for good. Every replica mounts it.
+ */
+@Injectable()
+export class KeyStore {
+  private readonly folder: string;
+
+  constructor(
+    @Inject(CONFIG) config: Pick<Config, 'KEYS_DIR'>,
+    private readonly masterKeys: MasterKeys,
+    health: HealthChecks,
+  ) {
+    this.folder = join(config.KEYS_DIR, 'audio');
+    health.register({
+      name: 'keys',
+      needed: true,
+      check: async () => {
+        await masterKeys.newest();
+        await access(config.KEYS_DIR, constants.W_OK);
+      },
+    });
+  }
+
+  /** Resolves when it is on the disk. Replaces what is there. */
+  async put(id: string, key: Buffer, about: AboutAudio): Promise<void> {
+    const path = this.pathOf(id);
+    const { version, bytes } = await this.masterKeys.wrap(key, boundTo(id, about));
+    await this.madeFolder(dirname(path));
+    const text = JSON.stringify({ version, wrapped: bytes.toString('base64'), about });
+    await writeWhole(path, Buffer.from(`${text}\n`), 0o600);
+  }
+
+  /**
+   * Null when there is none.
+   * @throws Error when it can't be read, as by a master key that is gone.
+   */
+  async get(id: string): Promise<HeldKey | null> {
+    const text = await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent);
+    if (text === null) return null;
+    const { version, wrapped, about } = keyFile.parse(JSON.parse(text));
+    const key = await this.masterKeys.unwrap({ version, bytes: wrapped }, boundTo(id, about));
+    return { key, version, about };
+  }
+
+  /** Which master key wraps it; null when there is none. */
+  async versionOf(id: string): Promise<number | null> {
+    const text = await readFile(this.pathOf(id), 'utf8').catch(nullIfAbsent);
+    return text === null ? null : keyFile.parse(JSON.parse(text)).version;
+  }
+
+  /** Resolves when they are gone from the disk, also those that weren't there. */
+  async destroy(ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map((id) => rm(this.pathOf(id), { force: true })));
+    const folders = new Set(ids.map((id) => dirname(this.pathOf(id))));
+    await Promise.all([...folders].map((folder) => syncFolder(folder).catch(nullIfAbsent)));
+  }
+
+  /** First letters of ids of which there may be keys, each a folder. */
+  async prefixes(): Promise<string[]> {
+    return (await readdir(this.folder).catch(noneIfAbsent)).toSorted();
+  }
+
+  async idsIn(prefix: string): Promise<{ id: string; since: Date }[]> {
+    const files = await filesIn(join(this.folder, prefix), (name) => keyName.test(name));
+    return files.map(({ name, since }) => ({ id: name.slice(0, 36), since }));
+  }
+
+  /** Halves that crashes left before then. */
+  deleteHalves(prefix: string, before: Date): Promise<void> {
+    return deleteHalvesIn(join(this.folder, prefix), before);
+  }
+
+  private pathOf(id: string): string {
+    return join(this.folder, id.slice(0, 2), `${id}.key`);
+  }
+
+  private async madeFolder(path: string): Promise<void> {
+    const made = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (made !== undefined) await syncFolder(dirname(path));
+  }
+}
+
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
+
+const noneIfAbsent = (error: NodeJS.ErrnoException): string[] => nullIfAbsent(error) ?? [];

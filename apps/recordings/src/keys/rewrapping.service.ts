@@ -1,0 +1,146 @@
+import { systemClock } from '@app/common';
+import type { keysProgress } from '@app/contracts';
+import { CONFIG } from '@app/platform/config';
+import { AuditedReads, everything } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Config } from '../config.js';
+import { passesFailed } from '../metrics.js';
+import { staffOnly } from '../scopes.js';
+import { KeyStore } from './key-store.js';
+import { MasterKeys } from './master-keys.js';
+
+/** Keys whose rows are locked at a time. */
+const batch = 100;
+/** By then every replica has seen the new version: each asks for it whenever it wraps. */
+const settledMs = 60_000;
+
+/**
+ * Wraps every key by the newest master key, once there is one that is newer than before. Each is replaced as
+ * a whole, so that it may be broken off anywhere and begun again; it is finished when a look at all keys finds
+ * none that an older one wraps. Then the older one may be taken out of the file.
+ */
+@Injectable()
+export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Rewrapping.name);
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly reads: AuditedReads,
+    private readonly keys: KeyStore,
+    private readonly masterKeys: MasterKeys,
+    @Inject(CONFIG) config: Pick<Config, 'SWEEP_MS'>,
+  ) {
+    this.repeater = new Repeater(
+      () => this.pass(),
+      config.SWEEP_MS,
+      (error) => {
+        passesFailed.inc({ part: 'rewrapping' });
+        this.logger.error('could not wrap keys anew; trying again', error);
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  /** @throws AppError forbidden `staff-only`. */
+  progress({
+    scope,
+  }: z.output<typeof keysProgress.request>): Promise<z.output<typeof keysProgress.reply>> {
+    staffOnly(scope);
+    const read = { action: 'recording.keys', subject: everything };
+    return this.reads.read(scope, read, async (manager) => {
+      const newest = await this.masterKeys.newest();
+      const [row]: { rewrapped: string; started_at: Date; finished_at: Date | null }[] =
+        await manager.query('select * from recordings.rewrappings where version = $1', [newest]);
+      return {
+        newest,
+        rewrapped: Number(row?.rewrapped ?? 0),
+        startedAt: row?.started_at.toISOString() ?? null,
+        finishedAt: row?.finished_at?.toISOString() ?? null,
+      };
+    });
+  }
+
+  private async pass(): Promise<void> {
+    const newest = await this.masterKeys.newest();
+    const startedAt = await this.begun(newest);
+    if (startedAt === null) return;
+    const lookedAt = systemClock.now();
+    let older = 0;
+    for (const prefix of await this.keys.prefixes()) {
+      if (this.stopping) return;
+      older += await this.rewrapIn(prefix, newest);
+    }
+    const isFirst = newest === 1;
+    if (older > 0 || (!isFirst && lookedAt.getTime() - startedAt.getTime() < settledMs)) return;
+    await this.database.query(
+      'update recordings.rewrappings set finished_at = $2 where version = $1',
+      [newest, systemClock.now()],
+    );
+    this.logger.log('every key is wrapped by the newest master key', { version: newest });
+  }
+
+  /** Since when it goes on; null when it is finished. */
+  private async begun(version: number): Promise<Date | null> {
+    await this.database.query(
+      `insert into recordings.rewrappings (version, started_at) values ($1, $2)
+       on conflict (version) do nothing`,
+      [version, systemClock.now()],
+    );
+    const [row]: { started_at: Date; finished_at: Date | null }[] = await this.database.query(
+      'select started_at, finished_at from recordings.rewrappings where version = $1',
+      [version],
+    );
+    return row === undefined || row.finished_at !== null ? null : row.started_at;
+  }
+
+  /** @returns How many keys there are or were that an older one wraps. */
+  private async rewrapIn(prefix: string, newest: number): Promise<number> {
+    const older: string[] = [];
+    for (const { id } of await this.keys.idsIn(prefix)) {
+      const version = await this.keys.versionOf(id);
+      if (version !== null && version < newest) older.push(id);
+    }
+    for (let at = 0; at < older.length; at += batch) {
+      await this.rewrap(older.slice(at, at + batch), newest);
+    }
+    return older.length;
+  }
+
+  /** Its row is locked, lest a key that is destroyed meanwhile comes back. */
+  private async rewrap(ids: readonly string[], newest: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const rows: { id: string }[] = await manager.query(
+        `select id from recordings.audio where id = any($1) and state = 'stored'
+          order by id for update skip locked`,
+        [ids],
+      );
+      for (const { id } of rows) {
+        const held = await this.keys.get(id);
+        if (held !== null) await this.keys.put(id, held.key, held.about);
+      }
+      await manager.query(
+        'update recordings.rewrappings set rewrapped = rewrapped + $2 where version = $1',
+        [newest, rows.length],
+      );
+    });
+  }
+}

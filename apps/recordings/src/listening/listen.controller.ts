@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import { AppError } from '@app/common';
+import { disposition } from '@app/platform/blobs';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { AudioLinks, mediaTypes, type LinkedAudio } from './audio-links.js';
+import { rangeIn } from './byte-range.js';
+import { Listening, type OpenAudio } from './listening.service.js';
+import { heldOrNot, longestHeld, Mp3 } from './mp3.js';
+
+/** Gives what `recording.link.v1` and `voicemail.link.v1` hand out paths for, ranges included. */
+@Controller('listen')
+export class ListenController {
+  constructor(
+    private readonly links: AudioLinks,
+    private readonly listening: Listening,
+    private readonly mp3: Mp3,
+  ) {}
+
+  @Get(':token')
+  async get(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const linked = this.links.read(token);
+    if (linked === null) {
+      throw new AppError('not-found', 'no-such-file', 'The link has expired, or never was one.');
+    }
+    const audio = await this.listening.open(linked.id);
+    response.set(headersOf(linked, audio));
+    if (linked.format === 'wav') await give(request, response, audio);
+    else await this.giveMp3(request, response, audio);
+  }
+
+  private async giveMp3(request: Request, response: Response, audio: OpenAudio): Promise<void> {
+    const made = await heldOrNot(this.mp3.convert(audio), longestHeld);
+    if (Buffer.isBuffer(made)) {
+      await give(request, response, {
+        bytes: made.length,
+        // oxlint-disable-next-line typescript/require-await
+        read: async function* (from, until) {
+          yield made.subarray(from, until);
+        },
+      });
+      return;
+    }
+    await send(
+      response,
+      (async function* () {
+        yield* made.read;
+        yield* made.rest;
+      })(),
+    );
+  }
+}
+
+const headersOf = ({ format, use }: LinkedAudio, { fileName }: OpenAudio) => ({
+  'content-type': mediaTypes[format],
+  'content-disposition': disposition(
+    use === 'listen' ? 'inline' : 'attachment',
+    `${fileName}.${format}`,
+  ),
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+});
+
+/** All of it, or the part that was asked for. */
+async function give(
+  request: Request,
+  response: Response,
+  { bytes, read }: Pick<OpenAudio, 'bytes' | 'read'>,
+): Promise<void> {
+  const range = rangeIn(request.headers.range, bytes);
+  response.set('accept-ranges', 'bytes');
+  if (range === 'unsatisfiable') {
+    response.status(416).set('content-range', `bytes */${bytes}`).end();
+    return;
+  }
+  const { from, until } = range ?? { from: 0, until: bytes };
+  if (range !== null) {
+    response.status(206).set('content-range', `bytes ${from}-${until - 1}/${bytes}`);
+  }
+  response.set('content-length', String(until - from));
+  await send(response, read(from, until));
+}
+
+async function send(response: Response, pieces: AsyncGenerator<Buffer>): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces, { objectMode: false }), response);
+  } catch (error) {
+    // Whoever fetched it has gone away; any other error cuts it off, as its length is said already.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { AppError } from '@app/common';
+import type { recordingLink } from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { Transactions } from '@app/platform/database';
+import { openedSize, openStream } from '@app/platform/sealing';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { blobOf, sealedAs } from '../audio/audio-files.js';
+import { KeyStore } from '../keys/key-store.js';
+import { recordingRow } from '../recordings/recordings.service.js';
+import { AudioLinks, mediaTypes } from './audio-links.js';
+
+/** A WAV file that can be read from any byte on, as it is opened. */
+export interface OpenAudio {
+  readonly bytes: number;
+  readonly fileName: string;
+  /** From `from` up to and without `until`; an error when it was destroyed meanwhile. */
+  read(from: number, until: number): AsyncGenerator<Buffer>;
+}
+
+/** Gives audio to who may hear it. It is opened in memory alone, some of it at a time. */
+@Injectable()
+export class Listening {
+  constructor(
+    private readonly database: DataSource,
+    private readonly transactions: Transactions,
+    private readonly keys: KeyStore,
+    private readonly blobs: Blobs,
+    private readonly links: AudioLinks,
+  ) {}
+
+  /**
+   * Whoever gets a link is noted as who heard it.
+   * @throws AppError as `recordingLink` of the contracts.
+   */
+  async link({
+    scope,
+    recordingId,
+    format,
+    use,
+    userId,
+  }: z.output<typeof recordingLink.request>): Promise<z.output<typeof recordingLink.reply>> {
+    return this.transactions.run(async ({ manager, audit }) => {
+      const row = await recordingRow(manager, scope, recordingId);
+      if (row.lost_at !== null) {
+        throw new AppError('conflict', 'recording-lost', 'The recording’s file is missing.');
+      }
+      const fileName = `${nameOf(row.service_number, row.ended_at)}.${format}`;
+      const path = this.links.path({ id: recordingId, format, use });
+      const by =
+        scope.as === 'owner' && userId !== undefined ? `owner:${scope.ownerId}/${userId}` : scope;
+      await audit.note(by, `recording.${use}`, recordingId);
+      return { path, fileName, mediaType: mediaTypes[format] };
+    });
+  }
+
+  /** @throws AppError not-found `no-such-file`: it is destroyed, or missing. */
+  async open(id: string): Promise<OpenAudio> {
+    const [row]: { name: string; service_number: string | null; ended_at: Date }[] =
+      await this.database.query(
+        `select name, service_number, ended_at from recordings.audio
+          where id = $1 and state = 'stored'`,
+        [id],
+      );
+    const held = row === undefined ? null : await this.keys.get(id);
+    const size = await this.blobs.sizeOf(blobOf(id));
+    const bytes = size === null ? null : openedSize(size);
+    if (row === undefined || held === null || size === null || bytes === null) {
+      throw new AppError('not-found', 'no-such-file', 'The audio is no longer there.');
+    }
+    const sealed = (from: number, until: number) => this.blobs.readAt(blobOf(id), from, until);
+    const key = sealedAs(held.key, row.name);
+    return {
+      bytes,
+      fileName: nameOf(row.service_number, row.ended_at),
+      read: (from, until) => openStream(sealed, size, key, { from, until }),
+    };
+  }
+}
+
+/** `opname-31201234567-20261126T120000Z`: of the number, and of when it ended. */
+function nameOf(serviceNumber: string | null, endedAt: Date): string {
+  const number = serviceNumber?.replaceAll(/[^\da-z]/gi, '') ?? 'onbekend';
+  const moment = endedAt.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return `opname-${number}-${moment}`;
+}

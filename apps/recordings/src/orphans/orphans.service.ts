@@ -1,0 +1,182 @@
+import { systemClock } from '@app/common';
+import { audioOrphans, type orphanList } from '@app/contracts';
+import { Alarms } from '@app/platform/alarms';
+import { Blobs } from '@app/platform/blobs';
+import { CONFIG } from '@app/platform/config';
+import { AuditedReads, everything } from '@app/platform/database';
+import { Repeater } from '@app/platform/repeating';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { AudioRows } from '../audio/audio-rows.service.js';
+import type { Config } from '../config.js';
+import { KeyStore } from '../keys/key-store.js';
+import { tryAlone } from '../locks.js';
+import { passesFailed, storedAudio } from '../metrics.js';
+import { markFrom, momentOf, pageOf } from '../pages.js';
+import { staffOnly } from '../scopes.js';
+import { compare, type Sides } from './compare.js';
+
+type Kind = (typeof audioOrphans)[number];
+
+interface Row {
+  name: string;
+  id: string;
+  mark: string;
+  call_id: string;
+  switch_name: string | null;
+  owner_id: string | null;
+  service_number: string | null;
+  since: Date;
+}
+
+/** Where each kind is found: `$1` is before when it counts. */
+const sources: Readonly<Record<Kind, string>> = {
+  'without-record': `select name, call_id, switch_name, owner_id, service_number, arrived_at as since
+    from recordings.audio where state = 'stored' and known_at is null and arrived_at < $1`,
+  'without-audio': `select name, call_id, switch_name, owner_id, service_number, since
+    from recordings.awaited_audio where since < $1`,
+  lost: `select name, call_id, switch_name, owner_id, service_number, lost_at as since
+    from recordings.audio where state = 'stored' and lost_at is not null
+     and $1::timestamptz is not null`,
+};
+
+const alarmOf = {
+  'without-record': 'audio-without-record',
+  'without-audio': 'audio-missing',
+  lost: 'audio-lost',
+} as const;
+
+/** What a person has been told of for so long that nothing more comes of it. */
+const awaitedDays = 90;
+
+const prefixes = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
+/** Finds what doesn't fit together, mends what mends itself, and lists the rest. */
+@Injectable()
+export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Orphans.name);
+  private readonly sides: Sides;
+  private readonly repeater: Repeater;
+  private stopping = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly reads: AuditedReads,
+    keys: KeyStore,
+    blobs: Blobs,
+    rows: AudioRows,
+    private readonly alarms: Alarms,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.sides = { database, keys, blobs, rows };
+    this.repeater = new Repeater(
+      () => this.look(),
+      config.COMPARE_MS,
+      (error) => {
+        passesFailed.inc({ part: 'orphans' });
+        this.logger.error('could not compare keys, files and rows; trying again', error);
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.repeater.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.repeater.stop();
+  }
+
+  /** @throws AppError forbidden `staff-only`; invalid `invalid-cursor`. */
+  async list({
+    scope,
+    kind,
+    after,
+    limit,
+  }: z.output<typeof orphanList.request>): Promise<z.output<typeof orphanList.reply>> {
+    staffOnly(scope);
+    const mark = markFrom('after', after);
+    const read = { action: 'recording.orphans', subject: everything };
+    return this.reads.read(scope, read, async (manager) => {
+      const rows: Row[] = await manager.query(
+        `select *, name as id, ${momentOf('since')} as mark from (${sources[kind]}) o
+          where $2::timestamptz is null or (since, name) > ($2::timestamptz, $3::text)
+          order by since, name limit $4`,
+        [this.countsBefore(), mark?.at ?? null, mark?.id ?? null, limit + 1],
+      );
+      const { page, next } = pageOf(rows, limit);
+      return { orphans: page.map(orphanFrom), counts: await this.counts(manager), next };
+    });
+  }
+
+  /** Compares all there is, once. */
+  async look(): Promise<void> {
+    for (const prefix of prefixes) {
+      if (this.stopping) return;
+      await this.database.transaction(async (manager) => {
+        if (!(await tryAlone(manager, 'comparison'))) return;
+        await compare(this.sides, prefix, this.config.LEFT_BEHIND_AFTER_MS);
+      });
+    }
+    await this.forget();
+    const counts = await this.counts(this.database.manager);
+    for (const kind of audioOrphans) this.alarms.count(alarmOf[kind], '', counts[kind]);
+    await this.measure();
+  }
+
+  /** Who left a message that never came is nobody's business once it couldn't be mailed any more. */
+  private async forget(): Promise<void> {
+    await this.database.query(
+      `update recordings.awaited_audio set calling_number = null
+        where calling_number is not null
+          and since < clock_timestamp() - $1 * interval '1 millisecond'`,
+      [this.config.VOICEMAIL_LIMIT_MS],
+    );
+    await this.database.query(
+      `delete from recordings.awaited_audio
+        where since < clock_timestamp() - $1 * interval '1 day'`,
+      [awaitedDays],
+    );
+  }
+
+  private async counts(manager: EntityManager): Promise<Record<Kind, number>> {
+    const counted: [Kind, number][] = [];
+    for (const kind of audioOrphans) {
+      const [row]: { count: number }[] = await manager.query(
+        `select count(*)::int as count from (${sources[kind]}) o`,
+        [this.countsBefore()],
+      );
+      counted.push([kind, row?.count ?? 0]);
+    }
+    return Object.fromEntries(counted) as Record<Kind, number>;
+  }
+
+  private async measure(): Promise<void> {
+    const rows: { kind: string; count: number }[] = await this.database.query(
+      `select kind, count(*)::int as count from recordings.audio where state = 'stored' group by kind`,
+    );
+    storedAudio.reset();
+    for (const { kind, count } of rows) storedAudio.set({ kind }, count);
+  }
+
+  private countsBefore(): Date {
+    return new Date(systemClock.now().getTime() - this.config.ORPHAN_AFTER_MS);
+  }
+}
+
+const orphanFrom = (row: Row) => ({
+  name: row.name,
+  callId: row.call_id,
+  switchName: row.switch_name,
+  ownerId: row.owner_id,
+  serviceNumber: row.service_number,
+  since: row.since.toISOString(),
+});

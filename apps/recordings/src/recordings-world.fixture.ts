@@ -1,0 +1,306 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '@app/common';
+import {
+  callGet,
+  callsSince,
+  type CallRecord,
+  type RecordedAudio,
+  type Scope,
+} from '@app/contracts';
+import { Messaging, MessagingModule } from '@app/platform/messaging';
+import { encloseKey, sealStream } from '@app/platform/sealing';
+import {
+  eventually,
+  freshBus,
+  freshDatabase,
+  startApp,
+  testProgram,
+  type FreshBus,
+  type FreshDatabase,
+  type RunningApp,
+} from '@app/testing';
+import { config } from './config.js';
+import { Orphans } from './orphans/orphans.service.js';
+import { RecordingsModule } from './recordings.module.js';
+
+export const service: Scope = { as: 'service', service: 'spec' };
+export const staff: Scope = { as: 'staff', staffId: 'anna', reason: 'a complaint' };
+export const token = 'a-token-that-only-these-specs-know-of';
+export const number = '+31201234567';
+
+const pair = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+export const dayMs = 86_400_000;
+export const daysAgo = (days: number): Date => new Date(Date.now() - days * dayMs);
+
+/** A WAV file of 8 kHz, mono, 16 bits, with a tone in it. */
+export function tone(seconds: number): Buffer {
+  const samples = Math.round(seconds * 8000);
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 2],
+    [34, 16],
+  ] as const) {
+    wav.writeUInt16LE(value, at);
+  }
+  wav.writeUInt32LE(8000, 24);
+  wav.writeUInt32LE(16_000, 28);
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let n = 0; n < samples; n++) {
+    wav.writeInt16LE(Math.round(9000 * Math.sin((n * 2 * Math.PI * 440) / 8000)), 44 + n * 2);
+  }
+  return wav;
+}
+
+/** Audio as switch-agent brings it. */
+export interface Sealed {
+  readonly name: string;
+  readonly wav: Buffer;
+  readonly key: Buffer;
+  readonly body: Buffer;
+  readonly headers: Record<string, string>;
+}
+
+export async function sealed(name: string, wav: Buffer, endedAt = new Date()): Promise<Sealed> {
+  const key = randomBytes(32);
+  const pieces: Buffer[] = [];
+  const source = (async function* () {
+    yield await Promise.resolve(wav);
+  })();
+  for await (const piece of sealStream(source, { key, whose: name })) pieces.push(piece);
+  const said = {
+    switchName: 'fs1',
+    endedAt: endedAt.toISOString(),
+    bytes: wav.length,
+    durationMs: Math.round((wav.length - 44) / 16),
+    mended: false,
+  };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/octet-stream',
+    'x-belfabriek-key': encloseKey(key, pair.publicKey).toString('base64'),
+    'x-belfabriek-audio': JSON.stringify(said),
+  };
+  return { name, wav, key, body: Buffer.concat(pieces), headers };
+}
+
+/** A record as cdr makes it, of what matters here. */
+export function record(
+  callId: string,
+  audio: readonly RecordedAudio[],
+  more: Partial<CallRecord> = {},
+): Omit<CallRecord, 'position'> {
+  const startedAt = Date.now() * 1000;
+  return {
+    ...{ callId, switchName: 'fs1', sipCallId: `${callId}@carrier`, carrierId: 'kpn' },
+    ...{ ownerId: 'helpdesk-nu', callingNumber: '+31612345678', callingPrefix: null },
+    ...{ withheld: false, origin: { country: 'NL', kind: 'mobile' }, calledNumber: number },
+    ...{ flowVersion: 1, tariffId: null, startedAt, progressedAt: null, answeredAt: startedAt },
+    ...{ endedAt: startedAt + 1, billedMicros: 1, networkChargedSeconds: 1 },
+    ...{ ownerBillableSeconds: 1, hangupCause: 'NORMAL_CLEARING', deliveredTo: null },
+    ...{ announcements: [], answerOffsetMs: null, audio: [...audio], queuedLocally: false },
+    ...{ attempts: [], barred: [], voiceQuality: null, refused: null, endedFor: null },
+    ...{ suspicions: [], lost: false, missingLegs: [] },
+    ...more,
+  };
+}
+
+/** Recordings, and what it needs around it: cdr as far as it is asked, folders that a spec may look into. */
+export class RecordingsWorld {
+  private records: CallRecord[] = [];
+  private app: RunningApp | null = null;
+
+  private constructor(
+    readonly folder: string,
+    readonly database: FreshDatabase,
+    readonly bus: FreshBus,
+    private readonly others: RunningApp,
+  ) {}
+
+  static async open(): Promise<RecordingsWorld> {
+    const bus = freshBus();
+    const world = new RecordingsWorld(
+      await mkdtemp(join(tmpdir(), 'recordings-')),
+      await freshDatabase(),
+      bus,
+      await startApp({ name: 'cdr', module: MessagingModule }, bus.config),
+    );
+    await Promise.all([world.blobs, world.keys].map((each) => mkdir(each)));
+    await world.setMasterKeys([1]);
+    world.answer();
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.others.close();
+    await this.bus.drop();
+    await this.database.drop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  get blobs(): string {
+    return join(this.folder, 'blobs');
+  }
+
+  get keys(): string {
+    return join(this.folder, 'keys');
+  }
+
+  /** What the app is told, as its environment has it. */
+  get environment(): Record<string, string> {
+    return {
+      HTTP_PORT: '25615',
+      NATS_URL: this.bus.config.NATS_URL,
+      NATS_PREFIX: this.bus.config.NATS_PREFIX,
+      DATABASE_URL: this.database.config.DATABASE_URL,
+      DATABASE_POOL: '8',
+      BLOBS_DIR: this.blobs,
+      FILES_SECRET: 'a-secret-of-these-specs-and-no-others',
+      RECORDINGS_TOKEN: token,
+      RECORDINGS_PRIVATE_KEY: pair.privateKey,
+      KEYS_DIR: this.keys,
+      MASTER_KEYS_FILE: join(this.folder, 'master-keys.json'),
+      FFMPEG: testProgram('ffmpeg'),
+      SWEEP_MS: '20',
+      FOLLOW_MS: '20',
+    };
+  }
+
+  async start(more: Record<string, string> = {}): Promise<RunningApp> {
+    const settings = config.parse({ ...this.environment, ...more });
+    this.app = await startApp({ name: 'recordings', module: RecordingsModule }, settings);
+    return this.app;
+  }
+
+  async stop(): Promise<void> {
+    await this.app?.close();
+    this.app = null;
+  }
+
+  get running(): RunningApp {
+    if (this.app === null) throw new Error('recordings isn’t started');
+    return this.app;
+  }
+
+  /** For questions, as who is asked by the bus. */
+  get messaging(): Messaging {
+    return this.others.app.get(Messaging);
+  }
+
+  async url(path: string): Promise<string> {
+    return `${await this.running.app.getUrl()}${path}`;
+  }
+
+  async put({ name, headers, body }: Omit<Sealed, 'wav' | 'key'>): Promise<Response> {
+    const path = await this.url(`/audio/${name}`);
+    return fetch(path, { method: 'PUT', headers, body: new Uint8Array(body) });
+  }
+
+  /** @returns The id that it got. */
+  async bring(audio: Sealed): Promise<string> {
+    const response = await this.put(audio);
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return ((await response.json()) as { audioId: string }).audioId;
+  }
+
+  /** cdr has a record of it from now on. */
+  recorded(of: Omit<CallRecord, 'position'>): void {
+    this.records.push({ ...of, position: this.records.length + 1 });
+  }
+
+  /** A recording that was brought, and the record of its call, which comes after it or before. */
+  async recordingOf(
+    more: {
+      wav?: Buffer;
+      endedAt?: Date;
+      record?: Partial<CallRecord>;
+      recordFirst?: boolean;
+    } = {},
+  ): Promise<{ id: string; callId: string; audio: Sealed }> {
+    const callId = randomUUID();
+    const name = `${callId}-1`;
+    const audio = await sealed(name, more.wav ?? tone(0.5), more.endedAt);
+    const ofCall = record(callId, [{ kind: 'recording', name }], more.record);
+    if (more.recordFirst === true) {
+      this.recorded(ofCall);
+      await eventually(() => this.awaits(name));
+    }
+    const id = await this.bring(audio);
+    if (more.recordFirst !== true) this.recorded(ofCall);
+    return { id, callId, audio };
+  }
+
+  async awaits(name: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'select name from recordings.awaited_audio where name = $1',
+      [name],
+    );
+    return rows.length > 0;
+  }
+
+  async row(id: string): Promise<Record<string, unknown>> {
+    const [row] = await this.database.query<Record<string, unknown>>(
+      'select * from recordings.audio where id = $1',
+      [id],
+    );
+    return row ?? {};
+  }
+
+  /** Master keys of these versions, the same each time. */
+  async setMasterKeys(versions: readonly number[]): Promise<void> {
+    const keys = versions.map((version) => ({
+      version,
+      key: Buffer.alloc(32, version).toString('base64'),
+    }));
+    const file = join(this.folder, 'master-keys.json');
+    await writeFile(file, JSON.stringify({ versions: keys }));
+  }
+
+  /** Every file below the folders of keys and audio whose content holds that, or is named so. */
+  async filesWith(needle: Buffer | string): Promise<string[]> {
+    const found: string[] = [];
+    for (const folder of [this.keys, this.blobs]) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      for (const entry of entries.filter((each) => each.isFile())) {
+        const path = join(entry.parentPath, entry.name);
+        const isNamed = typeof needle === 'string' && entry.name.includes(needle);
+        if (isNamed || (await readFile(path)).includes(needle)) found.push(path);
+      }
+    }
+    return found;
+  }
+
+  /** Puts beside each other what is here, as if all of it had lain here for two hours. */
+  async compared(): Promise<void> {
+    const hoursAgo = new Date(Date.now() - 7_200_000);
+    for (const path of await this.filesWith('')) await utimes(path, hoursAgo, hoursAgo);
+    await this.running.app.get(Orphans).look();
+  }
+
+  private answer(): void {
+    this.messaging.answer(callsSince, ({ after, limit }) => {
+      const records = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return Promise.resolve({ records, last: records.at(-1)?.position ?? after });
+    });
+    this.messaging.answer(callGet, ({ callId }) => {
+      const found = this.records.find((each) => each.callId === callId);
+      if (found === undefined) throw new AppError('not-found', 'no-such-call', 'No such call.');
+      return Promise.resolve({ record: found });
+    });
+  }
+}

@@ -1,0 +1,634 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  holdLift,
+  holdList,
+  holdPlace,
+  keysProgress,
+  orphanList,
+  recordingGet,
+  recordingLink,
+  recordingReceipts,
+  recordingSearch,
+  retentionGet,
+  retentionSet,
+  voicemailEnd,
+  voicemailLink,
+  voicemailsSince,
+  type RequestContract,
+  type Scope,
+} from '@app/contracts';
+import { Blobs } from '@app/platform/blobs';
+import { Transactions, verifyAuditLog } from '@app/platform/database';
+import { eventually } from '@app/testing';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { CallFollower } from './calls/call-follower.service.js';
+import { Destruction } from './destruction/destruction.service.js';
+import { Journal } from './destruction/journal.js';
+import { KeyStore } from './keys/key-store.js';
+import {
+  dayMs,
+  daysAgo,
+  number,
+  record,
+  RecordingsWorld,
+  sealed,
+  service,
+  staff,
+  tone,
+} from './recordings-world.fixture.js';
+
+const owner: Scope = { as: 'owner', ownerId: 'helpdesk-nu' };
+const another: Scope = { as: 'owner', ownerId: 'another' };
+
+let world: RecordingsWorld;
+beforeAll(async () => {
+  world = await RecordingsWorld.open();
+  await world.start();
+});
+afterAll(() => world.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const ask = <Q extends z.ZodType, R extends z.ZodType>(
+  contract: RequestContract<Q, R>,
+  question: z.input<Q>,
+): Promise<z.output<R>> => world.messaging.ask(contract, question, { timeoutMs: 5000 });
+const untilKnown = (id: string) =>
+  eventually(async () => expect((await world.row(id))['known_at']).toBeInstanceOf(Date));
+const untilDestroyed = (id: string) =>
+  eventually(async () => expect(await world.row(id)).toMatchObject({ state: 'destroyed' }));
+const audits = (subject: string) =>
+  world.database.query<{ actor: string; action: string; reason: string | null }>(
+    'select actor, action, reason from recordings.audit_log where subject = $1 order by seq',
+    [subject],
+  );
+const die = (): never => {
+  throw new Error('the process died');
+};
+/** Nothing is removed by a process that is dead. */
+function neverMind(): void {
+  const { app } = world.running;
+  jest.spyOn(app.get(KeyStore), 'destroy').mockResolvedValue();
+  jest.spyOn(app.get(Blobs), 'delete').mockResolvedValue();
+}
+
+describe('audio that is brought', () => {
+  it('is stored sealed, its key wrapped elsewhere, once, however often it is brought', async () => {
+    const audio = await sealed(`${randomUUID()}-1`, tone(5));
+    const [first, second] = await Promise.all([world.put(audio), world.put(audio)]);
+    const third = await world.put(await sealed(audio.name, tone(5)));
+    expect(new Set([first.status, second.status])).toEqual(new Set([200, 201]));
+    expect(third.status).toBe(200);
+    const { audioId } = (await first.json()) as { audioId: string };
+    for (const again of [second, third]) expect(await again.json()).toEqual({ audioId });
+    expect(await world.filesWith(audioId)).toHaveLength(2);
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([
+      join(world.blobs, 'audio', audioId.slice(0, 2), `${audioId}.sealed`),
+    ]);
+    expect(await world.filesWith(audio.wav.subarray(1000, 1064))).toEqual([]);
+    expect(await world.filesWith(audio.key.toString('base64'))).toEqual([]);
+    expect(await world.row(audioId)).toMatchObject({ name: audio.name, state: 'stored' });
+  });
+
+  it('isn’t taken when it isn’t what was sealed for us, and leaves nothing', async () => {
+    const audio = await sealed(`${randomUUID()}-1`, tone(9));
+    const changed = Buffer.from(audio.body);
+    changed.writeUInt8(changed.readUInt8(100_000) ^ 1, 100_000);
+    const told = (more: Record<string, string>) => ({
+      ...audio,
+      headers: { ...audio.headers, ...more },
+    });
+    const said = JSON.parse(audio.headers['x-belfabriek-audio'] ?? '') as object;
+    const before = await world.filesWith('');
+    for (const [wrong, code] of [
+      [{ ...audio, body: changed }, 'not-whole'],
+      [{ ...audio, body: audio.body.subarray(0, -1) }, 'not-whole'],
+      [{ ...audio, body: Buffer.concat([audio.body, Buffer.from('x')]) }, 'not-whole'],
+      [{ ...audio, name: `${randomUUID()}-2` }, 'not-whole'],
+      [{ ...audio, name: 'a-name' }, 'invalid-audio'],
+      [told({ 'x-belfabriek-key': randomBytes(256).toString('base64') }), 'not-our-key'],
+      [told({ 'x-belfabriek-audio': '{}' }), 'invalid-audio'],
+      [told({ 'x-belfabriek-audio': JSON.stringify({ ...said, bytes: 2 ** 32 }) }), 'too-large'],
+    ] as const) {
+      const response = await world.put(wrong);
+      expect({ status: response.status, body: await response.json() }).toMatchObject({
+        ...{ status: 422, body: { code } },
+      });
+    }
+    const nobodys = { ...audio, headers: { 'x-belfabriek-key': 'x' } };
+    expect((await world.put(nobodys)).status).toBe(401);
+    expect(await world.filesWith('')).toEqual(before);
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'before its key is there',
+      () => {
+        jest.spyOn(world.running.app.get(KeyStore), 'put').mockImplementation(async () => die());
+      },
+    ],
+    [
+      'when its key is there',
+      () => {
+        jest.spyOn(world.running.app.get(Blobs), 'put').mockImplementation(async () => die());
+      },
+    ],
+    [
+      'when its file is there',
+      () => {
+        jest.spyOn(world.running.app.get(Transactions), 'run').mockImplementation(die);
+      },
+    ],
+    [
+      'before the commit',
+      () => {
+        const transactions = world.running.app.get(Transactions);
+        const run = transactions.run.bind(transactions);
+        jest.spyOn(transactions, 'run').mockImplementation((work) =>
+          run(async (transaction) => {
+            await work(transaction);
+            return die();
+          }),
+        );
+      },
+    ],
+    [
+      'when it is committed',
+      () => {
+        const transactions = world.running.app.get(Transactions);
+        const run = transactions.run.bind(transactions);
+        jest.spyOn(transactions, 'run').mockImplementation(async (work) => {
+          await run(work);
+          return die();
+        });
+      },
+    ],
+  ])('is whole or nothing when the process dies %s', async (_, dieThere) => {
+    const audio = await sealed(`${randomUUID()}-1`, tone(2));
+    neverMind();
+    dieThere();
+    expect((await world.put(audio)).status).toBe(500);
+    jest.restoreAllMocks();
+    await world.compared();
+    const id = await world.bring(audio);
+    await world.compared();
+    // One key, one file, whatever was left before.
+    expect(await world.filesWith(audio.name)).toHaveLength(1);
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
+    expect(await world.filesWith(id)).toHaveLength(2);
+    expect(await world.row(id)).toMatchObject({ state: 'stored', lost_at: null });
+  });
+});
+
+describe('a recording', () => {
+  it('is its owner’s once its call’s record is known, whichever came first', async () => {
+    const after = await world.recordingOf();
+    const before = await world.recordingOf({ recordFirst: true });
+    for (const { id } of [after, before]) {
+      await untilKnown(id);
+      const { recording } = await ask(recordingGet, { scope: owner, recordingId: id });
+      expect(recording).toMatchObject({
+        ...{ id, ownerId: 'helpdesk-nu', serviceNumber: number, kind: 'recording' },
+        ...{ rule: 'retention', days: 30, held: false, lost: false },
+      });
+      expect(Date.parse(recording.dueAt) - Date.parse(recording.endedAt)).toBe(30 * dayMs);
+      for (const question of [
+        ask(recordingGet, { scope: another, recordingId: id }),
+        ask(recordingLink, { scope: another, recordingId: id, format: 'wav', use: 'listen' }),
+      ]) {
+        await expect(question).rejects.toMatchObject({ kind: 'not-found' });
+      }
+    }
+    expect(await world.awaits(before.audio.name)).toBe(false);
+    await expect(
+      ask(recordingSearch, { scope: another, ownerId: 'helpdesk-nu' }),
+    ).rejects.toMatchObject({ code: 'no-such-owner' });
+    expect((await ask(recordingSearch, { scope: another })).recordings).toEqual([]);
+    const search = { scope: owner, callId: after.callId };
+    const found = await ask(recordingSearch, search);
+    expect(found.recordings.map(({ id }) => id)).toEqual([after.id]);
+  });
+
+  it('comes by page, newest first, each once', async () => {
+    const brought: string[] = [];
+    for (const days of [3, 1, 2, 2]) {
+      const { id } = await world.recordingOf({
+        ...{ endedAt: daysAgo(days), wav: tone(0.1), record: { ownerId: 'paged' } },
+      });
+      await untilKnown(id);
+      brought.push(id);
+    }
+    const pages: string[][] = [];
+    for (let before: string | undefined; ;) {
+      const page = await ask(recordingSearch, {
+        ...{ scope: { as: 'owner', ownerId: 'paged' }, limit: 3 },
+        ...(before === undefined ? {} : { before }),
+      });
+      pages.push(page.recordings.map(({ id }) => id));
+      if (page.next === null) break;
+      before = page.next;
+    }
+    expect(pages.map((page) => page.length)).toEqual([3, 1]);
+    const [newest, ...rest] = pages.flat();
+    expect(newest).toBe(brought[1]);
+    expect(rest.at(-1)).toBe(brought[0]);
+    expect(new Set(pages.flat())).toEqual(new Set(brought));
+    await expect(ask(recordingSearch, { scope: owner, before: 'elsewhere' })).rejects.toMatchObject(
+      { code: 'invalid-cursor' },
+    );
+  });
+
+  it('is heard by a link, whole or in part, as WAV and MP3, and who did is noted', async () => {
+    const wav = tone(20);
+    const { id } = await world.recordingOf({ wav });
+    await untilKnown(id);
+    const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
+    const heard = await ask(recordingLink, { scope: owner, userId: 'user-1', ...link });
+    const whole = await fetch(await world.url(heard.path));
+    expect(whole.headers.get('content-type')).toBe('audio/wav');
+    expect(whole.headers.get('content-disposition')).toContain(
+      `inline; filename="${heard.fileName}"`,
+    );
+    expect(whole.headers.get('cache-control')).toContain('no-store');
+    expect(Buffer.from(await whole.arrayBuffer())).toEqual(wav);
+    for (const [range, from, until] of [
+      ['bytes=0-99', 0, 100],
+      ['bytes=65530-65545', 65_530, 65_546],
+      ['bytes=-10', wav.length - 10, wav.length],
+    ] as const) {
+      const part = await fetch(await world.url(heard.path), { headers: { range } });
+      expect(part.status).toBe(206);
+      expect(part.headers.get('content-range')).toBe(`bytes ${from}-${until - 1}/${wav.length}`);
+      expect(Buffer.from(await part.arrayBuffer())).toEqual(wav.subarray(from, until));
+    }
+    const saved = await ask(recordingLink, {
+      ...{ scope: staff, recordingId: id, format: 'mp3', use: 'download' },
+    });
+    const mp3 = await fetch(await world.url(saved.path));
+    expect(mp3.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="opname-.*\.mp3"/,
+    );
+    const bytes = Buffer.from(await mp3.arrayBuffer());
+    // 32 kbit a second, in frames that each begin with a synchronisation of 11 bits.
+    expect(bytes.length / 4000).toBeCloseTo(20, 0);
+    expect(bytes.readUInt16BE(0) >> 5).toBe(0x7ff);
+    const part = await fetch(await world.url(saved.path), { headers: { range: 'bytes=5000-' } });
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(5000));
+    expect(await audits(id)).toEqual([
+      { actor: 'owner:helpdesk-nu/user-1', action: 'recording.listen', reason: null },
+      { actor: 'staff:anna', action: 'recording.download', reason: 'a complaint' },
+    ]);
+    const forged = heard.path.replace('/listen/e', '/listen/f');
+    expect((await fetch(await world.url(forged))).status).toBe(404);
+  });
+});
+
+describe('retention', () => {
+  const own = { record: { ownerId: 'keeper' } };
+  const keeper: Scope = { as: 'owner', ownerId: 'keeper' };
+  const dueOf = async (id: string) => (await world.row(id))['days'];
+
+  it('is set by the owner of the number: forward, and backward where it is shorter', async () => {
+    const whose = { scope: keeper, ownerId: 'keeper', number };
+    expect((await ask(retentionGet, whose)).retention).toEqual({
+      ...{ ownerId: 'keeper', number, days: 30, maximumDays: 365, setAt: null, setBy: null },
+    });
+    const early = await world.recordingOf({ ...own, endedAt: daysAgo(10) });
+    await untilKnown(early.id);
+    const long = await ask(retentionSet, { ...whose, days: 90, userId: 'user-1' });
+    expect(long).toMatchObject({ shortened: 0, retention: { days: 90, setBy: 'user-1' } });
+    const later = await world.recordingOf(own);
+    await untilKnown(later.id);
+    expect([await dueOf(early.id), await dueOf(later.id)]).toEqual([30, 90]);
+    const shorter = await ask(retentionSet, { ...whose, days: 20 });
+    expect(shorter.shortened).toBe(2);
+    expect([await dueOf(early.id), await dueOf(later.id)]).toEqual([20, 20]);
+    expect(await audits(`${number}/90`)).toMatchObject([{ actor: 'owner:keeper/user-1' }]);
+    await expect(ask(retentionSet, { ...whose, days: 366 })).rejects.toMatchObject({
+      code: 'retention-too-long',
+    });
+    await expect(ask(retentionSet, { ...whose, scope: another, days: 1 })).rejects.toMatchObject({
+      code: 'no-such-owner',
+    });
+    // What ended before the shorter period began is due at once.
+    await ask(retentionSet, { ...whose, days: 9 });
+    await untilDestroyed(early.id);
+    expect(await world.row(later.id)).toMatchObject({ state: 'stored', days: 9 });
+  });
+});
+
+describe('destruction', () => {
+  it('comes at its time and not before, leaves nothing, and gives a receipt', async () => {
+    const longAgo = Date.now() - 30 * dayMs;
+    const due = await world.recordingOf({ endedAt: new Date(longAgo - 1000), recordFirst: true });
+    const soon = await world.recordingOf({
+      endedAt: new Date(longAgo + 60_000),
+      recordFirst: true,
+    });
+    await untilDestroyed(due.id);
+    expect(await world.row(soon.id)).toMatchObject({ state: 'stored' });
+    expect(await world.filesWith(due.audio.body.subarray(0, 64))).toEqual([]);
+    expect((await world.filesWith(due.id)).filter((path) => !path.endsWith('.jsonl'))).toEqual([]);
+    const { receipts } = await ask(recordingReceipts, { scope: owner, callId: due.callId });
+    expect(receipts).toMatchObject([{ id: due.id, rule: 'retention', days: 30 }]);
+    expect((await ask(recordingReceipts, { scope: another })).receipts).toEqual([]);
+    expect((await world.put(due.audio)).status).toBe(200);
+    const link = { recordingId: due.id, format: 'wav', use: 'listen' } as const;
+    await expect(ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
+      code: 'no-such-recording',
+    });
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'before it stands in the journal',
+      () => {
+        jest.spyOn(world.running.app.get(Journal), 'append').mockImplementation(die);
+      },
+    ],
+    [
+      'when it stands in the journal',
+      () => {
+        jest.spyOn(world.running.app.get(KeyStore), 'destroy').mockImplementation(die);
+      },
+    ],
+    [
+      'when its key is gone',
+      () => {
+        jest.spyOn(world.running.app.get(Blobs), 'delete').mockImplementation(die);
+      },
+    ],
+    [
+      'when its file is gone',
+      () => {
+        const database = world.running.app.get(DataSource);
+        const transaction = database.transaction.bind(database) as (
+          work: (manager: unknown) => Promise<unknown>,
+        ) => Promise<unknown>;
+        jest.spyOn(database, 'transaction').mockImplementation(((
+          work: (manager: unknown) => Promise<unknown>,
+        ) =>
+          transaction(async (manager) => {
+            const done = await work(manager);
+            return Array.isArray(done) && done.length > 0 ? die() : done;
+          })) as typeof database.transaction);
+      },
+    ],
+  ])('is finished when the process died %s', async (_, dieThere) => {
+    await world.stop();
+    await world.start({ SWEEP_MS: '3600000' });
+    const { id, audio } = await world.recordingOf();
+    await untilKnown(id);
+    dieThere();
+    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    await expect(world.running.app.get(Destruction).destroy([id])).rejects.toThrow('died');
+    await world.stop();
+    jest.restoreAllMocks();
+    await world.start();
+    await untilDestroyed(id);
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
+  });
+
+  it('isn’t undone by a database and files that are restored to before', async () => {
+    const { id, callId, audio } = await world.recordingOf();
+    const lost = await world.recordingOf();
+    await untilKnown(id);
+    await untilKnown(lost.id);
+    await world.stop();
+    const backup = join(world.folder, 'backup');
+    await cp(world.blobs, backup, { recursive: true });
+    await world.database.query('create schema backup');
+    const tables = ['audio', 'journal_places'];
+    for (const table of tables) {
+      await world.database.query(
+        `create table backup.${table} as select * from recordings.${table}`,
+      );
+    }
+    // One of them came after the backup of the database.
+    await world.database.query('delete from backup.audio where id = $1', [lost.id]);
+    await world.start();
+    for (const each of [id, lost.id]) {
+      await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [
+        each,
+      ]);
+    }
+    await untilDestroyed(id);
+    await untilDestroyed(lost.id);
+    await world.stop();
+    for (const table of tables) {
+      await world.database.query(`delete from recordings.${table}`);
+      await world.database.query(`insert into recordings.${table} select * from backup.${table}`);
+    }
+    await world.database.query('drop schema backup cascade');
+    await rm(world.blobs, { recursive: true });
+    await cp(backup, world.blobs, { recursive: true });
+    await rm(backup, { recursive: true });
+    expect(await world.row(id)).toMatchObject({ state: 'stored' });
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
+    await world.start();
+    for (const each of [id, lost.id]) {
+      expect(await world.row(each)).toMatchObject({ state: 'destroyed' });
+    }
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
+    expect(await world.filesWith(lost.audio.body.subarray(0, 64))).toEqual([]);
+    expect((await ask(recordingReceipts, { scope: staff, callId })).receipts).toHaveLength(1);
+  });
+
+  it('waits for a legal hold to be lifted, whatever it is of', async () => {
+    const { id, callId } = await world.recordingOf({ record: { ownerId: 'held' } });
+    await untilKnown(id);
+    const holds = [
+      { kind: 'recording', id },
+      { kind: 'call', id: callId },
+      { kind: 'owner', id: 'held' },
+    ] as const;
+    const placed: string[] = [];
+    for (const of of holds) {
+      const question = { scope: staff, id: randomUUID(), of, ground: 'Vordering 1234' };
+      expect(await ask(holdPlace, question)).toMatchObject({ keeps: 1, hold: { of } });
+      expect(await ask(holdPlace, question)).toMatchObject({ keeps: 1 });
+      placed.push(question.id);
+    }
+    await expect(
+      ask(holdPlace, { scope: owner, id: randomUUID(), of: holds[0], ground: 'x' }),
+    ).rejects.toMatchObject({ code: 'staff-only' });
+    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    for (const holdId of placed) {
+      await world.running.app.get(Destruction).destroy([id]);
+      expect(await world.row(id)).toMatchObject({ state: 'stored' });
+      const lift = { scope: staff, holdId, ground: 'Zaak gesloten' };
+      expect((await ask(holdLift, lift)).hold).toMatchObject({ liftedBy: 'anna' });
+    }
+    await untilDestroyed(id);
+    const listed = await ask(holdList, { scope: staff, lifted: true });
+    expect(listed.holds.map((hold) => hold.id)).toEqual(placed.toReversed());
+    expect(await audits(placed[0]!)).toMatchObject([
+      { action: 'hold.place' },
+      { action: 'hold.lift' },
+    ]);
+  });
+});
+
+describe('a message', () => {
+  const messageOf = async (more: Parameters<typeof record>[2] = {}) => {
+    const callId = randomUUID();
+    const [discarded, name] = [`${callId}-v1`, `${callId}-v2`];
+    const first = await world.bring(await sealed(discarded, tone(1)));
+    const id = await world.bring(await sealed(name, tone(2)));
+    world.recorded(record(callId, [{ kind: 'voicemail', name }], more));
+    return { first, id, callId };
+  };
+
+  it('is offered in order, given by a link, and gone when it ends; a discarded take at once', async () => {
+    const shown = await messageOf();
+    await untilDestroyed(shown.first);
+    const hidden = await messageOf({ callingNumber: null, withheld: true });
+    await untilDestroyed(hidden.first);
+    const { voicemails } = await ask(voicemailsSince, { scope: service, after: 0 });
+    expect(voicemails).toMatchObject([
+      {
+        ...{ audioId: shown.id, ownerId: 'helpdesk-nu', serviceNumber: number },
+        ...{ callingNumber: '+31612345678', durationMs: 2000 },
+      },
+      { audioId: hidden.id, callingNumber: null },
+    ]);
+    const after = voicemails[0]!.position;
+    const rest = await ask(voicemailsSince, { scope: service, after });
+    expect(rest.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
+    const question = { scope: service, audioId: shown.id } as const;
+    const { path } = await ask(voicemailLink, { ...question, format: 'wav' });
+    expect(await bytesAt(path)).toEqual(tone(2));
+    const ended = await ask(voicemailEnd, { ...question, outcome: 'delivered' });
+    expect(await world.row(shown.id)).toMatchObject({
+      ...{ state: 'destroyed', rule: 'voicemail-delivered', calling_number: null },
+    });
+    expect(await ask(voicemailEnd, { ...question, outcome: 'undeliverable' })).toEqual(ended);
+    expect(await ask(voicemailLink, { ...question, format: 'wav' })).toEqual({ path: null });
+    expect((await fetch(await world.url(path ?? ''))).status).toBe(404);
+    const left = await ask(voicemailsSince, { scope: service, after: 0 });
+    expect(left.voicemails.map(({ audioId }) => audioId)).toEqual([hidden.id]);
+    await expect(
+      ask(voicemailEnd, { scope: service, audioId: randomUUID(), outcome: 'delivered' }),
+    ).rejects.toMatchObject({ code: 'no-such-audio' });
+    await expect(ask(voicemailsSince, { scope: owner, after: 0 })).rejects.toMatchObject({
+      code: 'services-only',
+    });
+    const mine = await ask(recordingSearch, { scope: owner });
+    expect(mine.recordings.filter(({ kind }) => kind === 'voicemail')).toEqual([]);
+  });
+
+  it('is destroyed when nobody says what became of it, though its owner is on legal hold', async () => {
+    const { id } = await messageOf({ ownerId: 'silent' });
+    await untilKnown(id);
+    const of = { kind: 'owner', id: 'silent' } as const;
+    await ask(holdPlace, { scope: staff, id: randomUUID(), of, ground: 'Vordering 5' });
+    const { due_at: dueAt, arrived_at: arrivedAt } = await world.row(id);
+    expect((dueAt as Date).getTime() - (arrivedAt as Date).getTime()).toBe(4 * dayMs);
+    await world.database.query('update recordings.audio set due_at = now() where id = $1', [id]);
+    await untilDestroyed(id);
+    expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
+    await eventually(() =>
+      expect(world.running.lines).toContainEqual(
+        expect.objectContaining({ msg: 'alarm', code: 'voicemail-overdue' }),
+      ),
+    );
+  });
+});
+
+describe('what doesn’t fit together', () => {
+  it('is listed, both ways, and audio that its record turns out not to list goes', async () => {
+    await world.stop();
+    await world.start({ ORPHAN_AFTER_MS: '0' });
+    const [callId, silentId] = [randomUUID(), randomUUID()];
+    const alone = await world.bring(await sealed(`${callId}-1`, tone(1)));
+    world.recorded(record(silentId, [{ kind: 'recording', name: `${silentId}-1` }]));
+    const names = async (kind: 'without-record' | 'without-audio' | 'lost') => {
+      const { orphans } = await ask(orphanList, { scope: staff, kind, limit: 200 });
+      return orphans.map(({ name }) => name);
+    };
+    expect(await names('without-record')).toContain(`${callId}-1`);
+    await eventually(async () => expect(await names('without-audio')).toContain(`${silentId}-1`));
+    await world.compared();
+    const codes = world.running.lines
+      .filter(({ msg }) => msg === 'alarm')
+      .map(({ code }) => String(code));
+    expect(codes).toEqual(expect.arrayContaining(['audio-without-record', 'audio-missing']));
+    // Its record was followed before it came, and says nothing of it.
+    world.recorded(record(callId, []));
+    await world.database.query(
+      `update recordings.audio set arrived_at = now() - interval '5 minutes' where id = $1`,
+      [alone],
+    );
+    await world.running.app.get(CallFollower).lookForRecords();
+    await untilDestroyed(alone);
+    expect(await world.row(alone)).toMatchObject({ rule: 'discarded' });
+  });
+
+  it('is mended from what is left: halves go, a lost row comes back, a lost file is told', async () => {
+    const { id, audio } = await world.recordingOf();
+    const gone = await world.recordingOf();
+    await untilKnown(id);
+    await untilKnown(gone.id);
+    await world.database.query('delete from recordings.audio where id = $1', [id]);
+    await world.running.app.get(Blobs).delete(`audio/${gone.id.slice(0, 2)}/${gone.id}.sealed`);
+    const half = randomUUID();
+    await world.running.app.get(Blobs).put(`audio/${half.slice(0, 2)}/${half}.sealed`, tone(1));
+    await world.database.query(
+      `update recordings.audio set arrived_at = now() - interval '2 hours' where id = $1`,
+      [gone.id],
+    );
+    await world.compared();
+    expect(await world.row(id)).toMatchObject({ name: audio.name, state: 'stored' });
+    expect(await world.filesWith(half)).toEqual([]);
+    const lost = await ask(orphanList, { scope: staff, kind: 'lost' });
+    expect(lost.orphans).toMatchObject([{ name: gone.audio.name }]);
+    const link = { recordingId: gone.id, format: 'wav', use: 'listen' } as const;
+    await expect(ask(recordingLink, { scope: owner, ...link })).rejects.toMatchObject({
+      code: 'recording-lost',
+    });
+  });
+});
+
+describe('the master key', () => {
+  it('is rotated: every key is wrapped anew, and the old one isn’t needed any more', async () => {
+    const { id, audio } = await world.recordingOf();
+    await untilKnown(id);
+    await world.setMasterKeys([1, 2]);
+    await eventually(async () =>
+      expect(await world.running.app.get(KeyStore).versionOf(id)).toBe(2),
+    );
+    await world.database.query(
+      `update recordings.rewrappings set started_at = now() - interval '1 hour'`,
+    );
+    await eventually(async () => {
+      const progress = await ask(keysProgress, { scope: staff });
+      expect(progress).toMatchObject({ newest: 2, finishedAt: expect.stringMatching(/Z$/) });
+      expect(progress.rewrapped).toBeGreaterThan(0);
+    });
+    await world.stop();
+    await world.setMasterKeys([2]);
+    await world.start();
+    const link = { recordingId: id, format: 'wav', use: 'listen' } as const;
+    const { path } = await ask(recordingLink, { scope: owner, ...link });
+    expect(await bytesAt(path)).toEqual(audio.wav);
+  });
+});
+
+describe('the audit log', () => {
+  it('holds', async () => {
+    const database = {
+      query: (sql: string, values?: unknown[]) => world.database.query(sql, values),
+    };
+    expect(await verifyAuditLog(database, 'recordings')).toMatchObject({ broken: null });
+  });
+});
+
+async function bytesAt(path: string | null): Promise<Buffer> {
+  const response = await fetch(await world.url(path ?? ''));
+  return Buffer.from(await response.arrayBuffer());
+}

@@ -1,0 +1,76 @@
+import { AlarmsModule } from '@app/platform/alarms';
+import { BlobsModule } from '@app/platform/blobs';
+import { databaseModule } from '@app/platform/database';
+import { MessagingModule } from '@app/platform/messaging';
+import { Module } from '@nestjs/common';
+import { AudioRows } from './audio/audio-rows.service.js';
+import { StoredAudio } from './audio/stored-audio.entity.js';
+import { AwaitedAudio } from './calls/awaited-audio.entity.js';
+import { CallFollower } from './calls/call-follower.service.js';
+import { Places } from './calls/places.entity.js';
+import { Destruction } from './destruction/destruction.service.js';
+import { JournalPlace } from './destruction/journal-place.entity.js';
+import { Journal } from './destruction/journal.js';
+import { LegalHolds } from './holds/holds.service.js';
+import { HeldThing } from './holds/legal-hold.entity.js';
+import { IngestController } from './ingest/ingest.controller.js';
+import { Ingest } from './ingest/ingest.service.js';
+import { KeyStore } from './keys/key-store.js';
+import { MasterKeys } from './keys/master-keys.js';
+import { Rewrapping as RewrappingRow } from './keys/rewrapping.entity.js';
+import { Rewrapping } from './keys/rewrapping.service.js';
+import { AudioLinks } from './listening/audio-links.js';
+import { ListenController } from './listening/listen.controller.js';
+import { Listening } from './listening/listening.service.js';
+import { Mp3 } from './listening/mp3.js';
+import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
+import { Orphans } from './orphans/orphans.service.js';
+import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
+import { Recordings } from './recordings/recordings.service.js';
+import { RetentionSetting } from './retention/retention-setting.entity.js';
+import { Retention } from './retention/retention.service.js';
+import { VoicemailQuestionsConsumer } from './voicemails/voicemail-questions.consumer.js';
+import { Voicemails } from './voicemails/voicemails.service.js';
+
+@Module({
+  imports: [
+    MessagingModule,
+    AlarmsModule,
+    BlobsModule,
+    databaseModule({
+      schema: 'recordings',
+      entities: [
+        StoredAudio,
+        AwaitedAudio,
+        Places,
+        JournalPlace,
+        RetentionSetting,
+        HeldThing,
+        RewrappingRow,
+      ],
+      migrations: [Recordings1795900000000],
+    }),
+  ],
+  controllers: [IngestController, ListenController],
+  providers: [
+    MasterKeys,
+    KeyStore,
+    Journal,
+    Destruction,
+    AudioRows,
+    Ingest,
+    CallFollower,
+    Retention,
+    LegalHolds,
+    Recordings,
+    AudioLinks,
+    Listening,
+    Mp3,
+    Voicemails,
+    Orphans,
+    Rewrapping,
+    RecordingQuestionsConsumer,
+    VoicemailQuestionsConsumer,
+  ],
+})
+export class RecordingsModule {}

@@ -1,0 +1,101 @@
+import { AppError, systemClock } from '@app/common';
+import type { voicemailEnd, voicemailLink, voicemailsSince } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { Destruction } from '../destruction/destruction.service.js';
+import { AudioLinks } from '../listening/audio-links.js';
+import { servicesOnly } from '../scopes.js';
+
+interface Row {
+  position: string;
+  id: string;
+  call_id: string;
+  owner_id: string;
+  service_number: string;
+  calling_number: string | null;
+  started_at: string;
+  duration_ms: string;
+}
+
+/** Messages on their way to who is called: offered in order, given by a link, destroyed in the end. */
+@Injectable()
+export class Voicemails {
+  constructor(
+    private readonly database: DataSource,
+    private readonly links: AudioLinks,
+    private readonly destruction: Destruction,
+  ) {}
+
+  /** @throws AppError forbidden `services-only`, here and below. */
+  async since({
+    scope,
+    after,
+    limit,
+  }: z.output<typeof voicemailsSince.request>): Promise<z.output<typeof voicemailsSince.reply>> {
+    servicesOnly(scope);
+    const rows: Row[] = await this.database.query(
+      `select position, id, call_id, owner_id, service_number, calling_number, started_at,
+              duration_ms
+         from recordings.audio where position > $1 and state = 'stored'
+        order by position limit $2`,
+      [after, limit],
+    );
+    const voicemails = rows.map((row) => ({
+      position: Number(row.position),
+      audioId: row.id,
+      callId: row.call_id,
+      ownerId: row.owner_id,
+      serviceNumber: row.service_number,
+      callingNumber: row.calling_number,
+      startedAt: Number(row.started_at),
+      durationMs: Number(row.duration_ms),
+    }));
+    return { voicemails, last: voicemails.at(-1)?.position ?? after };
+  }
+
+  /** @throws AppError not-found `no-such-audio`. */
+  async link({
+    scope,
+    audioId,
+    format,
+  }: z.output<typeof voicemailLink.request>): Promise<z.output<typeof voicemailLink.reply>> {
+    servicesOnly(scope);
+    const { state } = await this.messageOf(audioId);
+    const path =
+      state === 'destroyed' ? null : this.links.path({ id: audioId, format, use: 'download' });
+    return { path };
+  }
+
+  /** @throws AppError not-found `no-such-audio`. */
+  async end({
+    scope,
+    audioId,
+    outcome,
+  }: z.output<typeof voicemailEnd.request>): Promise<z.output<typeof voicemailEnd.reply>> {
+    servicesOnly(scope);
+    const { state } = await this.messageOf(audioId);
+    if (state === 'stored') {
+      await this.database.query(
+        `update recordings.audio set due_at = $2, rule = $3 where id = $1 and state = 'stored'`,
+        [audioId, systemClock.now(), `voicemail-${outcome}`],
+      );
+      await this.destruction.destroy([audioId]);
+    }
+    const { destroyedAt } = await this.messageOf(audioId);
+    if (destroyedAt === null) throw new Error(`${audioId} was to be destroyed, and wasn't`);
+    return { destroyedAt: destroyedAt.toISOString() };
+  }
+
+  private async messageOf(
+    id: string,
+  ): Promise<{ state: 'stored' | 'destroyed'; destroyedAt: Date | null }> {
+    const [row]: { state: 'stored' | 'destroyed'; destroyed_at: Date | null }[] =
+      await this.database.query(
+        `select state, destroyed_at from recordings.audio where id = $1 and kind = 'voicemail'`,
+        [id],
+      );
+    if (row !== undefined) return { state: row.state, destroyedAt: row.destroyed_at };
+    throw new AppError('not-found', 'no-such-audio', 'There is no such message.');
+  }
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { mailboxQuery, type Mailbox } from '../api/mailboxes.js';
+import { useViewer } from '../session/session.js';
+import { Facts } from '../ui/facts.js';
+import { PageFailure } from '../ui/failure.js';
+import { PageLoading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { MailboxForm } from './mailbox-form.js';
+import classes from './mailboxes.module.css';
+import { useMailboxTexts } from './texts.js';
+
+/** Where a number's messages go, and the form by which its owner says so. */
+export function MailboxPage() {
+  const texts = useMailboxTexts();
+  const { digits = '' } = useParams();
+  const { can, isStaff } = useViewer();
+  const { data, error, refetch } = useQuery({
+    ...mailboxQuery(digits),
+    refetchOnWindowFocus: false,
+  });
+  if (data === undefined) {
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <PageFailure problem={error} retry={() => void refetch()} />
+    );
+  }
+  return (
+    <Page
+      title={texts.ofNumber(phoneNumber(`+${digits}`))}
+      back={{ to: '/voicemail', label: texts.back }}
+    >
+      <Panel title={texts.holds}>
+        <Held mailbox={data} />
+        {!can('members:manage') && !isStaff && <p>{texts.onlyHead}</p>}
+      </Panel>
+      {can('members:manage') && (
+        <Panel title={texts.set} note={texts.setNote}>
+          <MailboxForm key={digits} digits={digits} set={data.set} />
+        </Panel>
+      )}
+    </Page>
+  );
+}
+
+function Held({ mailbox: { set, holds } }: { readonly mailbox: Mailbox }) {
+  const texts = useMailboxTexts();
+  const addresses = (
+    <ul className={classes.addresses}>
+      {holds.to.map((address) => (
+        <li key={address}>
+          {address} {set.to.length === 0 && <Mark tone="quiet">{texts.usualAddress}</Mark>}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Facts
+      facts={[
+        { label: texts.goesTo, value: holds.to.length === 0 ? texts.nowhere : addresses },
+        { label: texts.name, value: holds.name ?? texts.noName },
+        { label: texts.format, value: texts.formats[holds.format] },
+        { label: texts.language, value: texts.languages[holds.language] },
+      ]}
+    />
+  );
+}

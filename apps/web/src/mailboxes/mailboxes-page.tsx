@@ -1,0 +1,48 @@
+import { Link } from 'react-router';
+import { listNumbers } from '../api/limits.js';
+import { useViewer } from '../session/session.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './mailboxes.module.css';
+import { useMailboxTexts } from './texts.js';
+
+/** An owner's numbers, each with the way to its mailbox. */
+export function MailboxesPage() {
+  const texts = useMailboxTexts();
+  const { ownerId } = useViewer();
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {ownerId !== null && <Numbers ownerId={ownerId} />}
+    </Page>
+  );
+}
+
+function Numbers({ ownerId }: { readonly ownerId: string }) {
+  const texts = useMailboxTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['numbers', ownerId],
+    (after, signal) => listNumbers(ownerId, after, signal),
+  );
+  if (rows === undefined) {
+    return error === null ? <Loading /> : <Failure problem={error} retry={refetch} />;
+  }
+  if (rows.length === 0) return <Empty title={texts.noNumbers}>{texts.noNumbersText}</Empty>;
+  return (
+    <Panel title={texts.numbers}>
+      <ul className={classes.numbers}>
+        {rows.map(({ number }) => (
+          <li key={number}>
+            <Link to={`/voicemail/${number.slice(1)}`}>{texts.ofNumber(phoneNumber(number))}</Link>
+          </li>
+        ))}
+      </ul>
+      <LoadMore more={more} busy={loadingMore} load={loadMore} />
+    </Panel>
+  );
+}

@@ -1,0 +1,96 @@
+import { listHolds, type LegalHold } from '../api/recordings.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Mark } from '../ui/mark.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { usePages } from '../ui/use-pages.js';
+import { LiftHold, PlaceHold } from './hold-forms.js';
+import { OrphanPanels } from './orphan-panels.js';
+import classes from './recordings.module.css';
+import { useRecordingTexts } from './texts.js';
+
+/** What is kept beyond its period, and what belongs nowhere: for compliance. */
+export function HeldPage() {
+  const texts = useRecordingTexts();
+  return (
+    <Page title={texts.heldTitle} lead={texts.heldLead}>
+      <Holds />
+      <Panel title={texts.place} note={texts.placeNote}>
+        <PlaceHold />
+      </Panel>
+      <OrphanPanels />
+    </Page>
+  );
+}
+
+function Holds() {
+  const texts = useRecordingTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['legal-holds'],
+    listHolds,
+  );
+  return (
+    <Panel title={texts.holds} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noHolds}>{texts.noHoldsText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <HoldTable holds={rows} />
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function HoldTable({ holds }: { readonly holds: readonly LegalHold[] }) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  const columns: readonly Column<LegalHold>[] = [
+    {
+      key: 'of',
+      label: texts.of,
+      title: true,
+      cell: ({ of }) => (
+        <>
+          {texts.ofKinds[of.kind]} <code>{of.id}</code>
+        </>
+      ),
+    },
+    { key: 'ground', label: texts.ground, long: true, cell: ({ ground }) => ground },
+    {
+      key: 'placed',
+      label: texts.placed,
+      cell: ({ placedAt }) => formatDateTime(placedAt, language),
+    },
+    { key: 'by', label: texts.by, wideOnly: true, cell: ({ placedBy }) => placedBy },
+    {
+      key: 'state',
+      label: texts.state,
+      long: true,
+      cell: (hold) =>
+        hold.liftedAt === null ? (
+          <>
+            <Mark tone="warn">{texts.inForce}</Mark>
+            <LiftHold hold={hold} />
+          </>
+        ) : (
+          <>
+            {texts.lifted(formatDateTime(hold.liftedAt, language))}
+            <div className={classes.quiet}>{hold.liftGround}</div>
+          </>
+        ),
+    },
+  ];
+  return <DataTable caption={texts.holds} columns={columns} rows={holds} keyOf={({ id }) => id} />;
+}

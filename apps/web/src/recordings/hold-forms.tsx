@@ -1,0 +1,127 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { liftHold, placeHold, type HeldKind, type LegalHold } from '../api/recordings.js';
+import { useCommonTexts } from '../i18n/texts.js';
+import { Failure } from '../ui/failure.js';
+import { newId } from '../ui/new-id.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './recordings.module.css';
+import { useRecordingTexts } from './texts.js';
+
+const kinds: readonly HeldKind[] = ['recording', 'call', 'number', 'owner'];
+
+export function PlaceHold() {
+  const texts = useRecordingTexts();
+  const client = useQueryClient();
+  const [kind, setKind] = useState<HeldKind>('recording');
+  const [of, setOf] = useState('');
+  const [ground, setGround] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  const [keeps, setKeeps] = useState<number | null>(null);
+  // The same hold when it is sent again.
+  const id = useRef(newId());
+  const { submit, busy, problem } = useSubmit(async () => {
+    const body = { of: { kind, id: of.trim() }, ground: ground.trim() };
+    const placed = await placeHold(id.current, body);
+    id.current = newId();
+    setKeeps(placed.keeps);
+    setOf('');
+    setGround('');
+    await client.invalidateQueries({ queryKey: ['legal-holds'] });
+  });
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setKeeps(null);
+    const isWhole = of.trim() !== '' && ground.trim() !== '';
+    setIsWrong(!isWhole);
+    if (isWhole) submit();
+  };
+  const needed = (text: string) => (isWrong && text.trim() === '' ? texts.needed : null);
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <NativeSelect
+        label={texts.of}
+        value={kind}
+        onChange={({ currentTarget }) => setKind(currentTarget.value as HeldKind)}
+      >
+        {kinds.map((each) => (
+          <option key={each} value={each}>
+            {texts.ofKinds[each]}
+          </option>
+        ))}
+      </NativeSelect>
+      <TextInput
+        label={texts.ofId}
+        description={texts.ofIdNote}
+        value={of}
+        error={needed(of)}
+        onChange={({ currentTarget }) => setOf(currentTarget.value)}
+      />
+      <TextInput
+        label={texts.ground}
+        maxLength={500}
+        value={ground}
+        error={needed(ground)}
+        onChange={({ currentTarget }) => setGround(currentTarget.value)}
+      />
+      <Button type="submit" loading={busy}>
+        {texts.place}
+      </Button>
+      <p role="status">{keeps === null ? '' : texts.keeps(keeps)}</p>
+    </form>
+  );
+}
+
+/** Asked for its ground, on the spot: what it kept may be destroyed within the hour. */
+export function LiftHold({ hold: { id, of } }: { readonly hold: LegalHold }) {
+  const texts = useRecordingTexts();
+  const common = useCommonTexts();
+  const client = useQueryClient();
+  const [isAsking, setIsAsking] = useState(false);
+  const [ground, setGround] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  const { submit, busy, problem } = useSubmit(async () => {
+    await liftHold(id, ground.trim());
+    await client.invalidateQueries({ queryKey: ['legal-holds'] });
+  });
+  if (!isAsking) {
+    return (
+      <Button
+        size="compact-md"
+        variant="subtle"
+        color="red"
+        aria-label={texts.liftOf(`${texts.ofKinds[of.kind]} ${of.id}`)}
+        onClick={() => setIsAsking(true)}
+      >
+        {texts.lift}
+      </Button>
+    );
+  }
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    setIsWrong(ground.trim() === '');
+    if (ground.trim() !== '') submit();
+  };
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <TextInput
+        label={texts.liftGround}
+        maxLength={500}
+        value={ground}
+        error={isWrong ? texts.needed : null}
+        onChange={({ currentTarget }) => setGround(currentTarget.value)}
+      />
+      <div className={classes.actions}>
+        <Button type="submit" size="compact-md" color="red" loading={busy}>
+          {texts.lift}
+        </Button>
+        <Button size="compact-md" variant="subtle" onClick={() => setIsAsking(false)}>
+          {common.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

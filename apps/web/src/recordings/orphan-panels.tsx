@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { orphansQuery, type AudioOrphan, type OrphanKind } from '../api/recordings.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import classes from './recordings.module.css';
+import { useRecordingTexts } from './texts.js';
+
+const kinds: readonly OrphanKind[] = ['without-record', 'without-audio', 'lost'];
+
+/** What doesn't fit together and doesn't mend itself, the oldest first. */
+export function OrphanPanels() {
+  return (
+    <>
+      {kinds.map((kind) => (
+        <OrphanPanel key={kind} kind={kind} />
+      ))}
+    </>
+  );
+}
+
+function OrphanPanel({ kind }: { readonly kind: OrphanKind }) {
+  const texts = useRecordingTexts();
+  const { data, error, refetch } = useQuery(orphansQuery(kind));
+  const title = texts.orphanKinds[kind];
+  return (
+    <Panel title={title} note={texts.orphans} flush>
+      {data === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={() => void refetch()} />}
+        </div>
+      )}
+      {data?.orphans.length === 0 && <p className={classes.inset}>{texts.noOrphans}</p>}
+      {data !== undefined && data.orphans.length > 0 && (
+        <OrphanTable title={title} orphans={data.orphans} />
+      )}
+    </Panel>
+  );
+}
+
+interface OrphanTableProps {
+  readonly title: string;
+  readonly orphans: readonly AudioOrphan[];
+}
+
+function OrphanTable({ title, orphans }: OrphanTableProps) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<AudioOrphan>[] = [
+    {
+      key: 'since',
+      label: texts.since,
+      title: true,
+      cell: ({ since }) => formatDateTime(since, language),
+    },
+    {
+      key: 'number',
+      label: texts.number,
+      cell: ({ serviceNumber }) => (
+        <span className={classes.number}>
+          {serviceNumber === null ? texts.unknown : phoneNumber(serviceNumber)}
+        </span>
+      ),
+    },
+    {
+      key: 'owner',
+      label: texts.owner,
+      cell: ({ ownerId }) => (ownerId === null ? texts.unknown : nameOf(ownerId)),
+    },
+    {
+      key: 'switch',
+      label: texts.switchName,
+      cell: ({ switchName }) => switchName ?? texts.unknown,
+    },
+    { key: 'file', label: texts.file, wideOnly: true, cell: ({ name }) => <code>{name}</code> },
+  ];
+  return <DataTable caption={title} columns={columns} rows={orphans} keyOf={({ name }) => name} />;
+}

@@ -1,0 +1,91 @@
+import { listReceipts, receiptsFile, type DestructionReceipt } from '../api/recordings.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { usePartyNames } from '../session/use-party-names.js';
+import { useViewer } from '../session/session.js';
+import { DataTable, type Column } from '../ui/data-table.js';
+import { Empty } from '../ui/empty.js';
+import { Failure } from '../ui/failure.js';
+import { LoadMore } from '../ui/load-more.js';
+import { Loading } from '../ui/loading.js';
+import { Panel } from '../ui/panel.js';
+import { phoneNumber } from '../ui/phone-number.js';
+import { usePages } from '../ui/use-pages.js';
+import classes from './recordings.module.css';
+import { useRecordingTexts } from './texts.js';
+
+/** What was destroyed, when and why. */
+export function ReceiptsPanel({ ownerId }: { readonly ownerId: string | undefined }) {
+  const texts = useRecordingTexts();
+  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
+    ['recording-receipts', ownerId],
+    (after, signal) => listReceipts(ownerId, after, signal),
+  );
+  return (
+    <Panel title={texts.receipts} note={texts.receiptsNote} flush>
+      {rows === undefined && (
+        <div className={classes.inset}>
+          {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
+        </div>
+      )}
+      {rows?.length === 0 && <Empty title={texts.noReceipts}>{texts.noReceiptsText}</Empty>}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          <ReceiptTable receipts={rows} />
+          {ownerId !== undefined && (
+            <p className={classes.inset}>
+              <a href={receiptsFile(ownerId)} download>
+                {texts.receiptsFile}
+              </a>
+            </p>
+          )}
+          <LoadMore more={more} busy={loadingMore} load={loadMore} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function ReceiptTable({ receipts }: { readonly receipts: readonly DestructionReceipt[] }) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  const { isStaff } = useViewer();
+  const nameOf = usePartyNames();
+  const columns: readonly Column<DestructionReceipt>[] = [
+    {
+      key: 'destroyed',
+      label: texts.destroyed,
+      title: true,
+      cell: ({ destroyedAt }) => formatDateTime(destroyedAt, language),
+    },
+    { key: 'kind', label: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
+    {
+      key: 'number',
+      label: texts.number,
+      cell: ({ serviceNumber }) => (
+        <span className={classes.number}>
+          {serviceNumber === null ? texts.unknown : phoneNumber(serviceNumber)}
+        </span>
+      ),
+    },
+    ...(isStaff
+      ? [
+          {
+            key: 'owner',
+            label: texts.owner,
+            cell: ({ ownerId }: DestructionReceipt) =>
+              ownerId === null ? texts.unknown : nameOf(ownerId),
+          },
+        ]
+      : []),
+    {
+      key: 'ended',
+      label: texts.ended,
+      cell: ({ endedAt }) => formatDateTime(endedAt, language),
+    },
+    { key: 'why', label: texts.why, cell: ({ rule, days }) => texts.rules[rule](days ?? 0) },
+  ];
+  return (
+    <DataTable caption={texts.receipts} columns={columns} rows={receipts} keyOf={({ id }) => id} />
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { recordingPath, type Recording } from '../api/recordings.js';
+import { useLanguage } from '../i18n/language.js';
+import { formatDateTime } from '../i18n/times.js';
+import { Failure } from '../ui/failure.js';
+import { useSubmit } from '../ui/use-submit.js';
+import classes from './recordings.module.css';
+import { useRecordingTexts } from './texts.js';
+
+const formats = ['mp3', 'wav'] as const;
+
+/** Hears it on the spot, or saves it. Nothing is fetched, and nobody noted, before somebody says so. */
+export function RecordingActions({ of: { id, endedAt, lost } }: { readonly of: Recording }) {
+  const texts = useRecordingTexts();
+  const { language } = useLanguage();
+  const [heard, setHeard] = useState<string | null>(null);
+  const listening = useSubmit(async () => setHeard(await recordingPath(id, 'listen', 'mp3')));
+  const when = formatDateTime(endedAt, language);
+  if (lost) return <span aria-hidden="true">–</span>;
+  const { problem } = listening;
+  return (
+    <div className={classes.actions}>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      {heard === null ? (
+        <Button
+          size="compact-md"
+          loading={listening.busy}
+          aria-label={texts.listenTo(when)}
+          onClick={listening.submit}
+        >
+          {texts.listen}
+        </Button>
+      ) : (
+        <audio
+          className={classes.player}
+          src={heard}
+          aria-label={texts.player(when)}
+          controls
+          autoPlay
+        />
+      )}
+      {formats.map((format) => (
+        <Save key={format} id={id} format={format} when={when} />
+      ))}
+    </div>
+  );
+}
+
+interface SaveProps {
+  readonly id: string;
+  readonly format: (typeof formats)[number];
+  readonly when: string;
+}
+
+function Save({ id, format, when }: SaveProps) {
+  const texts = useRecordingTexts();
+  const { submit, busy, problem } = useSubmit(async () => {
+    window.location.assign(await recordingPath(id, 'download', format));
+  });
+  const name = format.toUpperCase();
+  return (
+    <>
+      {problem !== null && <Failure problem={problem} known={texts.errors} />}
+      <Button
+        size="compact-md"
+        variant="light"
+        loading={busy}
+        aria-label={texts.saveOf(name, when)}
+        onClick={submit}
+      >
+        {texts.save(name)}
+      </Button>
+    </>
+  );
+}

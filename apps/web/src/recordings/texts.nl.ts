@@ -1,0 +1,101 @@
+export const nl = {
+  title: 'Opnames',
+  lead: 'Opgenomen gesprekken, zolang u ze bewaart. Ingesproken berichten staan hier niet: die worden gemaild en niet bewaard.',
+  list: 'Opnames die er zijn',
+  none: 'Geen opnames',
+  noneText: 'Er is niets opgenomen, of wat er was is vernietigd toen de bewaartermijn voorbij was.',
+  ended: 'Opgenomen',
+  number: 'Nummer',
+  owner: 'Eigenaar',
+  length: 'Duur',
+  kept: 'Wordt vernietigd',
+  keptUntil: (when: string) => `binnen een uur na ${when}`,
+  heldBy: 'Vastgehouden',
+  lost: 'Niet te beluisteren',
+  unknown: 'Onbekend',
+  actions: 'Doen',
+  call: 'Gesprek',
+  listen: 'Beluisteren',
+  listenTo: (when: string) => `Beluisteren: opname van ${when}`,
+  player: (when: string) => `Opname van ${when}`,
+  save: (format: string) => format,
+  saveOf: (format: string, when: string) => `Download de opname van ${when} als ${format}`,
+  retention: 'Bewaartermijn',
+  retentionNote:
+    'Een langere termijn geldt voor wat vanaf nu wordt opgenomen; een kortere ook voor wat er al is. U vertelt uw bellers hoe lang u gesprekken bewaart.',
+  days: 'Aantal dagen',
+  daysRule: (most: number) => `Van 1 tot en met ${most} dagen.`,
+  wrongDays: (most: number) => `Geef een heel getal van 1 tot en met ${most}.`,
+  choose: 'Nummer',
+  usual: 'Dit is de gewone termijn; u heeft zelf niets ingesteld.',
+  set: 'Termijn instellen',
+  sure: (days: number) =>
+    days === 1
+      ? 'Opnames van meer dan een dag oud worden binnen een uur vernietigd. Dat kan niet ongedaan worden gemaakt.'
+      : `Opnames van meer dan ${days} dagen oud worden binnen een uur vernietigd. Dat kan niet ongedaan worden gemaakt.`,
+  saved: (shortened: number) =>
+    shortened === 0
+      ? 'Ingesteld.'
+      : shortened === 1
+        ? 'Ingesteld. Eén opname wordt eerder vernietigd.'
+        : `Ingesteld. ${shortened} opnames worden eerder vernietigd.`,
+  receipts: 'Vernietigd',
+  receiptsNote: 'Van elke opname en elk bericht dat er niet meer is: wat, wanneer en waarom.',
+  receiptsFile: 'Alles als CSV-bestand',
+  noReceipts: 'Nog niets vernietigd',
+  noReceiptsText: 'Zodra een bewaartermijn voorbij is, staat hier wat er is vernietigd.',
+  destroyed: 'Vernietigd',
+  kind: 'Wat',
+  kinds: { recording: 'Opname', voicemail: 'Bericht' },
+  why: 'Waarom',
+  rules: {
+    retention: (days: number) => `Bewaartermijn van ${days} ${days === 1 ? 'dag' : 'dagen'}`,
+    'no-record': () => 'Het gesprek is onbekend; gewone termijn',
+    discarded: () => 'Opnieuw ingesproken',
+    'voicemail-delivered': () => 'Gemaild',
+    'voicemail-undeliverable': () => 'Niet te mailen',
+    'voicemail-overdue': () => 'Vier dagen niets vernomen',
+  },
+  heldTitle: 'Vastgehouden opnames',
+  heldLead:
+    'Wat op last van politie of justitie bewaard blijft, en opnames die nergens bij horen. Beluisteren kan hier niet.',
+  holds: 'Wat wordt vastgehouden',
+  noHolds: 'Niets wordt vastgehouden',
+  noHoldsText: 'Elke opname wordt vernietigd als zijn bewaartermijn voorbij is.',
+  of: 'Van',
+  ofKinds: { recording: 'Opname', call: 'Gesprek', number: 'Nummer', owner: 'Eigenaar' },
+  ofId: 'Kenmerk',
+  ofIdNote:
+    'Het kenmerk van de opname of het gesprek, een nummer als +31201234567, of een eigenaar.',
+  ground: 'Grond',
+  placed: 'Sinds',
+  by: 'Door',
+  state: 'Stand',
+  inForce: 'Geldt',
+  lifted: (when: string) => `Opgeheven op ${when}`,
+  lift: 'Opheffen',
+  liftOf: (what: string) => `Opheffen: ${what}`,
+  liftGround: 'Grond voor opheffen',
+  place: 'Vasthouden',
+  placeNote:
+    'Geldt ook voor wat nog wordt opgenomen. Ingesproken berichten worden nooit vastgehouden.',
+  keeps: (count: number) =>
+    count === 1 ? 'Eén opname wordt vastgehouden.' : `${count} opnames worden vastgehouden.`,
+  needed: 'Vul dit in.',
+  orphans: 'Hoort nergens bij',
+  orphanKinds: {
+    'without-record': 'Opnames zonder gesprek',
+    'without-audio': 'Gesprekken zonder opname',
+    lost: 'Sleutel of bestand kwijt',
+  },
+  noOrphans: 'Geen enkele',
+  file: 'Bestand',
+  switchName: 'Centrale',
+  since: 'Sinds',
+  errors: {
+    'no-such-recording': 'Deze opname is er niet (meer).',
+    'recording-lost': 'De sleutel of het bestand van deze opname ontbreekt.',
+    'retention-too-long': 'Zo lang mag een opname niet bewaard worden.',
+  },
+};
+export type RecordingTexts = typeof nl;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { defineEvent, defineRequest } from './define.js';
+import { e164, micros, scope, slug, uuid } from './values.js';
+
+const instant = z.iso.datetime();
+
+/**
+ * What a file of audio on the switch is called, without .wav: its call's id, and the attempt that was
+ * recorded (`-1`) or the take of a message (`-v1`).
+ */
+export const audioName = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(?:v?\d{1,4})$/,
+    'must be a call’s id, and -1 of an attempt or -v1 of a take',
+  );
+
+/** The call that audio of this name is of, and whether it is the call itself or a message. */
+export function audioOfCall(name: string): { callId: string; kind: 'recording' | 'voicemail' } {
+  return { callId: name.slice(0, 36), kind: name[37] === 'v' ? 'voicemail' : 'recording' };
+}
+
+/**
+ * What switch-agent says of audio that it brings, in the header `x-belfabriek-audio`, as JSON. The body
+ * is the file, sealed (libs/platform/sealing) as `<name>`; the key, enclosed, is in `x-belfabriek-key`
+ * in base64.
+ */
+export const broughtAudio = z.strictObject({
+  switchName: z.string().min(1).max(64),
+  /** When the switch wrote to it last. */
+  endedAt: instant,
+  /** Of the WAV file as it was, before it was sealed. */
+  bytes: z.number().int().positive(),
+  durationMs: z.number().int().nonnegative(),
+  /** Whether its head had to be put right by its length: the switch died while it recorded. */
+  mended: z.boolean(),
+});
+export type BroughtAudio = z.infer<typeof broughtAudio>;
+
+/** A message that a caller left, once its call’s record is known. */
+export const voicemail = z.object({
+  position: z.number().int().positive(),
+  audioId: uuid,
+  callId: uuid,
+  ownerId: slug,
+  serviceNumber: e164,
+  /** Null when it was withheld. */
+  callingNumber: z.string().nullable(),
+  startedAt: micros,
+  durationMs: z.number().int().nonnegative(),
+});
+export type Voicemail = z.infer<typeof voicemail>;
+
+/** A message may be mailed. A bell: who has missed it asks `voicemail.since.v1`. */
+export const voicemailTaken = defineEvent({
+  subject: 'voicemail.taken.v1',
+  stream: 'VOICEMAILS',
+  schema: voicemail,
+});
+
+/** Messages in the order in which they may be mailed, after a position. Services. */
+export const voicemailsSince = defineRequest({
+  subject: 'voicemail.since.v1',
+  request: z.object({
+    scope,
+    after: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(500).default(100),
+  }),
+  reply: z.object({ voicemails: z.array(voicemail), last: z.number().int().nonnegative() }),
+});
+
+/**
+ * Where recordings' HTTP gives the message for some minutes, as a path; null once it is destroyed.
+ * Services: the one that mails it.
+ */
+export const voicemailLink = defineRequest({
+  subject: 'voicemail.link.v1',
+  request: z.object({ scope, audioId: uuid, format: z.enum(['wav', 'mp3']) }),
+  reply: z.object({ path: z.string().nullable() }),
+});
+
+/**
+ * The message was mailed, or won’t be: its audio is destroyed before this is answered. Again changes
+ * nothing. Not-found `no-such-audio`. Services.
+ */
+export const voicemailEnd = defineRequest({
+  subject: 'voicemail.end.v1',
+  request: z.object({ scope, audioId: uuid, outcome: z.enum(['delivered', 'undeliverable']) }),
+  reply: z.object({ destroyedAt: instant }),
+});

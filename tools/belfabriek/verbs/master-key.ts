@@ -1,0 +1,16 @@
+import { Command, Option } from 'commander';
+
+const acts = ['new', 'newest-only'] as const;
+
+export const masterKeyVerb = (): Command =>
+  new Command('master-key')
+    .description('Makes a new master key for recordings, or forgets those before the newest.')
+    .addOption(
+      new Option('--act <act>', 'new, or newest-only once GET /v1/recording-keys says finishedAt')
+        .choices(acts)
+        .makeOptionMandatory(),
+    )
+    .action(async ({ act }: { act: (typeof acts)[number] }) => {
+      const { changeMasterKeys } = await import('../beside/master-keys.js');
+      changeMasterKeys(act);
+    });
