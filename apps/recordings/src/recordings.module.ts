@@ -1,7 +1,9 @@
+import { heldBy } from '@app/contracts';
 import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { MessagingModule } from '@app/platform/messaging';
+import { heldDataModule } from '@app/platform/held-data';
 import { Module } from '@nestjs/common';
 import { AudioRows } from './audio/audio-rows.service.js';
 import { StoredAudio } from './audio/stored-audio.entity.js';
@@ -50,6 +52,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
       ],
       migrations: [Recordings1795900000000],
     }),
+    heldDataModule(heldBy.recordings),
   ],
   controllers: [IngestController, ListenController],
   providers: [

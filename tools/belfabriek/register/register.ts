@@ -65,10 +65,11 @@ function processingsOf(entities: readonly EntityClass[]): Processing[] {
         ?.held.set(table.name, [...names, property]);
     }
   }
-  return [...processings.values()].toSorted((a, b) =>
-    a.declaration.purpose < b.declaration.purpose ? -1 : 1,
-  );
+  return [...processings.values()].toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
+
+const sortKey = ({ declaration: { purpose, period } }: Processing): string =>
+  `${purpose} ${period}`;
 
 const isOrExtends = (entity: EntityClass, target: object): boolean =>
   entity === target || Object.prototype.isPrototypeOf.call(target, entity);
@@ -80,7 +81,10 @@ const tableOf = (processings: readonly Processing[]): string =>
       purpose,
       ground,
       period,
-      [...held].map(([table, names]) => `${code(table)}: ${names.join(', ')}`).join('; '),
+      [...held]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([table, names]) => `${code(table)}: ${names.join(', ')}`)
+        .join('; '),
     ]),
   );
 

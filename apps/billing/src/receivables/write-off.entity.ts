@@ -1,10 +1,12 @@
 import type { WriteOff } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
+import { StoredReceivable } from './receivable.entity.js';
 
 /** What nobody pays any more of a document. Bigints are text. */
 @Entity({ name: 'write_offs', schema: 'billing' })
+@OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
 export class StoredWriteOff {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

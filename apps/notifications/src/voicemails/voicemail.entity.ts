@@ -1,4 +1,9 @@
-import { NotPersonal, PersonalData, type PersonalDataDeclaration } from '@app/platform/database';
+import {
+  NotPersonal,
+  OwnedBy,
+  PersonalData,
+  type PersonalDataDeclaration,
+} from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofMessage: PersonalDataDeclaration = {
@@ -15,6 +20,7 @@ export type VoicemailState = 'new' | 'mailing' | 'delivered' | 'undeliverable';
 
 /** A message that a caller left, from the moment that it may be mailed. Its audio is never here. */
 @Entity({ name: 'voicemails' })
+@OwnedBy('ownerId')
 export class VoicemailRow {
   @PrimaryColumn({ name: 'audio_id', type: 'uuid' })
   @NotPersonal()

@@ -1,5 +1,5 @@
 import type { MailboxSettings } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const forMessages = {
@@ -13,6 +13,7 @@ const forMessages = {
  * must not get his messages, nor he theirs.
  */
 @Entity({ name: 'mailboxes' })
+@OwnedBy('ownerId')
 export class Mailbox {
   @PrimaryColumn({ name: 'owner_id', type: 'text' })
   @NotPersonal()

@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream';
 import { AppError } from '@app/common';
-import { documentLink, documentList, type DocumentFormat, type Scope } from '@app/contracts';
+import {
+  documentLink,
+  documentList,
+  type DocumentFormat,
+  recordingLink,
+  recordingSearch,
+  type Scope,
+} from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
@@ -30,13 +37,14 @@ export class Attachments {
   private readonly sources: readonly Source[] = [
     (ownerId) => this.documents(ownerId),
     (ownerId) => this.prompts(ownerId),
+    (ownerId) => this.recordings(ownerId),
   ];
 
   constructor(
     private readonly questions: Questions,
     private readonly database: DataSource,
     private readonly blobs: Blobs,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'BILLING_URL' | 'RECORDINGS_URL'>,
   ) {}
 
   async *of(ownerId: string): AsyncGenerator<Attachment> {
@@ -71,14 +79,7 @@ export class Attachments {
     try {
       const question = { scope, documentId, format };
       const link = await this.questions.ask(documentLink, question, slowAnswerWithinMs);
-      const answer = await fetch(new URL(link.path, this.config.BILLING_URL), {
-        redirect: 'error',
-        signal: AbortSignal.timeout(fileWithinMs),
-      });
-      if (!answer.ok || answer.body === null) {
-        throw new Error(`billing answers ${answer.status} for a document's file`);
-      }
-      return Readable.fromWeb(answer.body as never);
+      return await fetched(new URL(link.path, this.config.BILLING_URL));
     } catch (error) {
       if (error instanceof AppError && error.code === 'no-e-invoice') return null;
       throw error;
@@ -101,4 +102,40 @@ export class Attachments {
       };
     }
   }
+
+  private async *recordings(ownerId: string): AsyncGenerator<Attachment> {
+    const scope: Scope = { as: 'owner', ownerId };
+    let before: string | undefined;
+    do {
+      const place = before === undefined ? {} : { before };
+      const page = await this.questions.ask(recordingSearch, { scope, limit: 200, ...place });
+      for (const { id, endedAt } of page.recordings) {
+        yield { path: `recordings/${endedAt.slice(0, 10)}-${id}.wav`, open: () => this.recording(scope, id) };
+      }
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+  }
+
+  /** Null when its period has ended meanwhile. */
+  private async recording(scope: Scope, recordingId: string): Promise<Readable | null> {
+    try {
+      const question = { scope, recordingId, format: 'wav', use: 'download' } as const;
+      const link = await this.questions.ask(recordingLink, question, slowAnswerWithinMs);
+      return await fetched(new URL(link.path, this.config.RECORDINGS_URL));
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null;
+      throw error;
+    }
+  }
+}
+
+async function fetched(url: URL): Promise<Readable> {
+  const answer = await fetch(url, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(fileWithinMs),
+  });
+  if (!answer.ok || answer.body === null) {
+    throw new Error(`a file of the owner's is answered by ${answer.status}`);
+  }
+  return Readable.fromWeb(answer.body as never);
 }

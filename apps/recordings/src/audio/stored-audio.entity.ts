@@ -1,5 +1,5 @@
 import type { DestructionRule } from '@app/contracts';
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotPersonal, OwnedBy, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofMessage, ofRecording } from '../personal-data.js';
 
@@ -8,6 +8,7 @@ import { ofMessage, ofRecording } from '../personal-data.js';
  * receipt. Rows move by statements of their own.
  */
 @Entity({ name: 'audio', schema: 'recordings' })
+@OwnedBy('ownerId')
 export class StoredAudio {
   /** Of the key and the file too. */
   @PrimaryColumn({ name: 'id', type: 'uuid' })

@@ -1,9 +1,10 @@
-import { NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofDecision } from '../personal-data.js';
 
 /** What keeps recordings from being destroyed, until it is lifted. */
 @Entity({ name: 'legal_holds', schema: 'recordings' })
+@NotOwners('what the law or an investigation keeps: whom it is about may not be told by us')
 export class HeldThing {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

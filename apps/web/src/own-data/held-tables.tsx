@@ -17,6 +17,8 @@ const pages: Readonly<Partial<Record<HeldTable['correction'], string>>> = {
   'direct-debit': '/automatische-incasso',
   'self-billing': '/selfbilling',
   payouts: '/mijn-uitbetalingen',
+  voicemail: '/voicemail',
+  recordings: '/opnames',
 };
 
 /** Table by table: what is held, for what, on which ground, how long, and where it can be corrected. */

@@ -67,6 +67,8 @@ export const en: Dictionary<typeof nl> = {
     'direct-debit': 'Direct debit',
     'self-billing': 'Self-billing',
     payouts: 'Payouts',
+    voicemail: 'Voicemail',
+    recordings: 'Recordings',
     api: 'By the API',
     ask: 'Ask us: 0800-2353227',
     fact: 'This is what happened. If it is wrong, tell us: a correction is put beside it',

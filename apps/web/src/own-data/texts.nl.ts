@@ -65,6 +65,8 @@ export const nl = {
     'direct-debit': 'Automatische incasso',
     'self-billing': 'Selfbilling',
     payouts: 'Uitbetalingen',
+    voicemail: 'Voicemail',
+    recordings: 'Opnames',
     api: 'Via de API',
     ask: 'Vraag het ons: 0800-2353227',
     fact: 'Dit is wat er gebeurde. Klopt het niet, zeg het ons: dan komt er een correctie naast te staan',

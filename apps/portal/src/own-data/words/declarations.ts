@@ -25,6 +25,26 @@ export const groundWords: Readonly<Record<Ground, { nl: string; en: string }>> =
 /** What entities declare, as they declare it, in Dutch. */
 const dutch: Readonly<Record<string, string>> = {
   // Purposes
+  'being able to show why recordings were kept or destroyed':
+    'kunnen laten zien waarom opnames bewaard of vernietigd zijn',
+  'keeping and destroying recordings as the owner of the service number says':
+    'opnames bewaren en vernietigen zoals u dat instelt',
+  'mailing the message to the owner of the number, or telling him why it could not be':
+    'u het ingesproken bericht mailen, of zeggen waarom dat niet kon',
+  'mailing the messages that callers leave to whom the owner of the number names':
+    'ingesproken berichten mailen naar wie u noemt',
+  'telling the owner of a service number who left a message': 'u zeggen wie een bericht insprak',
+  'the caller until the message has ended, at most 72 hours; the rest 30 days more':
+    'de beller tot het bericht afgehandeld is, hooguit 72 uur; de rest 30 dagen langer',
+  'the period that the owner sets; of what was destroyed a receipt, 7 years':
+    'de bewaarperiode die u instelt; van wat vernietigd is een bewijs, 7 jaar',
+  'until the message is mailed and destroyed: 96 hours at most':
+    'tot het bericht gemaild en vernietigd is: hooguit 96 uur',
+  'until the owner names others, at most a month after his contract ends':
+    'tot u anderen noemt, hooguit een maand na het einde van uw contract',
+  '7 years after it ended': '7 jaar nadat het eindigde',
+  'what the law or an investigation keeps: whom it is about may not be told by us':
+    'wat de wet of een onderzoek vasthoudt: over wie het gaat mogen wij niet zeggen',
   'being able to show who did and read what': 'kunnen laten zien wie wat deed en inzag',
   'billing the months in which a number was held': 'de maanden factureren waarin u een nummer had',
   'carrying calls to the number': 'gesprekken naar het nummer brengen',

@@ -5,6 +5,8 @@ export const corrections = [
   'direct-debit',
   'self-billing',
   'payouts',
+  'voicemail',
+  'recordings',
   'api',
   'ask',
   'fact',
@@ -143,7 +145,27 @@ const tables: Readonly<Record<string, TableWords>> = {
   'billing/standing_changes': words('Wanneer iets openstond', 'When something was unpaid', 'fact'),
   'billing/vat_id_checks': words('Controles van uw btw-nummer', 'Checks of your VAT id', 'ask'),
   'billing/vat_statuses': words('Uw btw-situatie', 'Your VAT status', 'ask'),
+  'billing/account_changes': words(
+    'Wijzigingen van uw rekeningen',
+    'Changes of your accounts',
+    'payouts',
+  ),
+  'billing/write_offs': words('Afgeboekte bedragen', 'Amounts written off', 'fact'),
+  'portal/mailboxes': words('Waar voicemail naartoe gaat', 'Where voicemail goes', 'voicemail'),
+  'recordings/audit_log': log,
+  'recordings/audio': words(
+    'Opnames en berichten, en bewijzen van vernietiging',
+    'Recordings and messages, and receipts of destruction',
+    'fact',
+  ),
+  'recordings/awaited_audio': words('Opnames die nog komen', 'Recordings yet to come', 'fact'),
+  'recordings/retention_settings': words(
+    'Bewaarperiodes van opnames',
+    'Retention periods of recordings',
+    'recordings',
+  ),
   'notifications/audit_log': log,
+  'notifications/voicemails': words('Ingesproken berichten', 'Messages of callers', 'fact'),
   'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
 };
 

@@ -44,7 +44,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -94,7 +94,7 @@ export type Allocation = {
 export type ApiKey = {
     name: string;
     ownerId: string | null;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
     id: string;
     createdAt: string;
     lastUsedAt: string | null;
@@ -1649,6 +1649,19 @@ export type DeferralOfOwner = {
     standing: 'paying' | 'unpaid' | 'deferred';
 };
 
+export type DestructionReceipt = {
+    id: string;
+    callId: string;
+    kind: 'recording' | 'voicemail';
+    ownerId: string | null;
+    serviceNumber: string | null;
+    startedAt: number | null;
+    endedAt: string;
+    destroyedAt: string;
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue';
+    days: number | null;
+};
+
 export type Disclosure = {
     id: string;
     /**
@@ -1940,7 +1953,7 @@ export type FailedMail = {
 };
 
 export type HeldTable = {
-    app: 'portal' | 'cdr' | 'billing' | 'notifications';
+    app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
     table: string;
     title: {
         nl: string;
@@ -1953,7 +1966,7 @@ export type HeldTable = {
     /**
      * Where it can be corrected; `fact`: it is what happened, `ask`: by asking us.
      */
-    correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'api' | 'ask' | 'fact';
+    correction: 'account' | 'members' | 'direct-debit' | 'self-billing' | 'payouts' | 'voicemail' | 'recordings' | 'api' | 'ask' | 'fact';
     /**
      * What in it is about people, as the columns declare it; none: nothing is.
      */
@@ -2287,6 +2300,20 @@ export type LeftOutInvoice = {
     reason: 'no-mandate' | 'not-announced' | 'announced-late' | 'more-than-announced' | 'underway' | 'came-back';
 };
 
+export type LegalHold = {
+    id: string;
+    of: {
+        kind: 'recording' | 'call' | 'number' | 'owner';
+        id: string;
+    };
+    ground: string;
+    placedAt: string;
+    placedBy: string;
+    liftedAt: string | null;
+    liftedBy: string | null;
+    liftGround: string | null;
+};
+
 export type LineVat = {
     category: 'S' | 'AE' | 'E' | 'O';
     percent: number;
@@ -2379,6 +2406,50 @@ export type MailDelivery = {
     lastError: string | null;
 };
 
+export type Mailbox = {
+    /**
+     * What was set.
+     */
+    set: MailboxSettings;
+    /**
+     * What holds: that, or the address and language of the organisation’s documents.
+     */
+    holds: {
+        /**
+         * What mails call the number besides its digits; null: nothing.
+         */
+        name: string | null;
+        /**
+         * Where messages are mailed; none: to the address of the organisation’s documents.
+         */
+        to: Array<string>;
+        /**
+         * Of the sound that is attached.
+         */
+        format: 'mp3' | 'wav';
+        language: 'nl' | 'en';
+    };
+};
+
+export type MailboxSettings = {
+    /**
+     * What mails call the number besides its digits; null: nothing.
+     */
+    name: string | null;
+    /**
+     * Where messages are mailed; none: to the address of the organisation’s documents.
+     */
+    to: Array<string>;
+    /**
+     * Of the sound that is attached.
+     */
+    format: 'mp3' | 'wav';
+    /**
+     * Of the mails; null: that of the organisation’s documents.
+     */
+    language: 'nl' | 'en' | null;
+};
+
 export type Mandate = {
     id: string;
     ownerId: string;
@@ -2429,7 +2500,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -3361,6 +3432,56 @@ export type Quarantined = {
     subject: string;
 };
 
+export type Recording = {
+    id: string;
+    /**
+     * The call that it is of.
+     */
+    callId: string;
+    kind: 'recording' | 'voicemail';
+    /**
+     * Whose number was called; null while that isn’t known.
+     */
+    ownerId: string | null;
+    /**
+     * The number that was called.
+     */
+    serviceNumber: string | null;
+    /**
+     * When the call came in, in microseconds since 1970.
+     */
+    startedAt: number | null;
+    /**
+     * When the switch wrote to it last: its period begins then.
+     */
+    endedAt: string;
+    durationMs: number;
+    /**
+     * Of the WAV file.
+     */
+    bytes: number;
+    /**
+     * When it is destroyed, within the hour; of one on legal hold: could be.
+     */
+    dueAt: string;
+    /**
+     * What it is destroyed by.
+     */
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue';
+    /**
+     * The period, where the rule is one.
+     */
+    days: number | null;
+    /**
+     * Whether a legal hold keeps it.
+     */
+    held: boolean;
+    /**
+     * Whether its key or its file is missing: it can’t be heard.
+     */
+    lost: boolean;
+};
+
 export type Rerating = {
     id: string;
     from: string;
@@ -3405,6 +3526,21 @@ export type ReratingParty = {
     after: Money;
     enters: number;
     leaves: number;
+};
+
+export type RetentionPeriod = {
+    ownerId: string;
+    number: string;
+    days: number;
+    /**
+     * The most that may be set.
+     */
+    maximumDays: number;
+    /**
+     * Null while it is the usual period.
+     */
+    setAt: string | null;
+    setBy: string | null;
 };
 
 export type RowProblem = {
@@ -4322,7 +4458,7 @@ export type ApiKeysMakeData = {
     body: {
         name: string;
         ownerId: string | null;
-        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen'>;
+        permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'keys:manage' | 'recordings:listen' | 'retention:write' | 'holds:manage'>;
     };
     headers?: {
         /**
@@ -11837,6 +11973,197 @@ export type LedgerReopenResponses = {
 
 export type LedgerReopenResponse = LedgerReopenResponses[keyof LedgerReopenResponses];
 
+export type HoldsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        lifted?: boolean;
+    };
+    url: '/v1/legal-holds';
+};
+
+export type HoldsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type HoldsListError = HoldsListErrors[keyof HoldsListErrors];
+
+export type HoldsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<LegalHold>;
+        next: string | null;
+    };
+};
+
+export type HoldsListResponse = HoldsListResponses[keyof HoldsListResponses];
+
+export type HoldsPlaceData = {
+    body: {
+        of: {
+            kind: 'recording' | 'call' | 'number' | 'owner';
+            id: string;
+        };
+        ground: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/legal-holds/{id}';
+};
+
+export type HoldsPlaceErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type HoldsPlaceError = HoldsPlaceErrors[keyof HoldsPlaceErrors];
+
+export type HoldsPlaceResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        hold: LegalHold;
+        keeps: number;
+    };
+};
+
+export type HoldsPlaceResponse = HoldsPlaceResponses[keyof HoldsPlaceResponses];
+
+export type HoldsLiftData = {
+    body: {
+        ground: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/legal-holds/{id}/lift';
+};
+
+export type HoldsLiftErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type HoldsLiftError = HoldsLiftErrors[keyof HoldsLiftErrors];
+
+export type HoldsLiftResponses = {
+    /**
+     * As asked for.
+     */
+    200: LegalHold;
+};
+
+export type HoldsLiftResponse = HoldsLiftResponses[keyof HoldsLiftResponses];
+
 export type LimitsGetOfPlatformData = {
     body?: never;
     path?: never;
@@ -12862,6 +13189,255 @@ export type LimitsPutOfNumberResponses = {
 };
 
 export type LimitsPutOfNumberResponse = LimitsPutOfNumberResponses[keyof LimitsPutOfNumberResponses];
+
+export type MailboxesGetData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/mailbox';
+};
+
+export type MailboxesGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MailboxesGetError = MailboxesGetErrors[keyof MailboxesGetErrors];
+
+export type MailboxesGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mailbox;
+};
+
+export type MailboxesGetResponse = MailboxesGetResponses[keyof MailboxesGetResponses];
+
+export type MailboxesPutData = {
+    body: {
+        /**
+         * What mails call the number besides its digits; null: nothing.
+         */
+        name?: string | null;
+        /**
+         * Where messages are mailed; none: to the address of the organisation’s documents.
+         */
+        to?: Array<string>;
+        /**
+         * Of the sound that is attached.
+         */
+        format?: 'mp3' | 'wav';
+        /**
+         * Of the mails; null: that of the organisation’s documents.
+         */
+        language?: 'nl' | 'en' | null;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/mailbox';
+};
+
+export type MailboxesPutErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type MailboxesPutError = MailboxesPutErrors[keyof MailboxesPutErrors];
+
+export type MailboxesPutResponses = {
+    /**
+     * As asked for.
+     */
+    200: Mailbox;
+};
+
+export type MailboxesPutResponse = MailboxesPutResponses[keyof MailboxesPutResponses];
+
+export type RetentionGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/retention';
+};
+
+export type RetentionGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RetentionGetError = RetentionGetErrors[keyof RetentionGetErrors];
+
+export type RetentionGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: RetentionPeriod;
+};
+
+export type RetentionGetResponse = RetentionGetResponses[keyof RetentionGetResponses];
+
+export type RetentionSetData = {
+    body: {
+        days: number;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/v1/numbers/{number}/retention';
+};
+
+export type RetentionSetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RetentionSetError = RetentionSetErrors[keyof RetentionSetErrors];
+
+export type RetentionSetResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        retention: RetentionPeriod;
+        /**
+         * Recordings that are destroyed earlier.
+         */
+        shortened: number;
+    };
+};
+
+export type RetentionSetResponse = RetentionSetResponses[keyof RetentionSetResponses];
 
 export type StatesGetOfNumberData = {
     body?: never;
@@ -18775,6 +19351,565 @@ export type ReceivablesAgesResponses = {
 };
 
 export type ReceivablesAgesResponse = ReceivablesAgesResponses[keyof ReceivablesAgesResponses];
+
+export type HoldsKeysData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/recording-keys';
+};
+
+export type HoldsKeysErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type HoldsKeysError = HoldsKeysErrors[keyof HoldsKeysErrors];
+
+export type HoldsKeysResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        newest: number;
+        rewrapped: number;
+        startedAt: string | null;
+        finishedAt: string | null;
+    };
+};
+
+export type HoldsKeysResponse = HoldsKeysResponses[keyof HoldsKeysResponses];
+
+export type HoldsOrphansData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query: {
+        limit?: number;
+        after?: string;
+        kind: 'without-record' | 'without-audio' | 'lost';
+    };
+    url: '/v1/recording-orphans';
+};
+
+export type HoldsOrphansErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type HoldsOrphansError = HoldsOrphansErrors[keyof HoldsOrphansErrors];
+
+export type HoldsOrphansResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        orphans: Array<{
+            /**
+             * Of the file on the switch, without .wav.
+             */
+            name: string;
+            callId: string;
+            switchName: string | null;
+            ownerId: string | null;
+            serviceNumber: string | null;
+            since: string;
+        }>;
+        counts: {
+            [key: string]: number;
+        };
+        next: string | null;
+    };
+};
+
+export type HoldsOrphansResponse = HoldsOrphansResponses[keyof HoldsOrphansResponses];
+
+export type RecordingsReceiptsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        ownerId?: string;
+        /**
+         * E.164; the plus may be left out.
+         */
+        number?: string;
+        callId?: string;
+        from?: string;
+        until?: string;
+    };
+    url: '/v1/recording-receipts';
+};
+
+export type RecordingsReceiptsErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsReceiptsError = RecordingsReceiptsErrors[keyof RecordingsReceiptsErrors];
+
+export type RecordingsReceiptsResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<DestructionReceipt>;
+        next: string | null;
+    };
+};
+
+export type RecordingsReceiptsResponse = RecordingsReceiptsResponses[keyof RecordingsReceiptsResponses];
+
+export type RecordingsReceiptsFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        ownerId?: string;
+        /**
+         * E.164; the plus may be left out.
+         */
+        number?: string;
+        callId?: string;
+        from?: string;
+        until?: string;
+    };
+    url: '/v1/recording-receipts/csv';
+};
+
+export type RecordingsReceiptsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsReceiptsFileError = RecordingsReceiptsFileErrors[keyof RecordingsReceiptsFileErrors];
+
+export type RecordingsReceiptsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type RecordingsReceiptsFileResponse = RecordingsReceiptsFileResponses[keyof RecordingsReceiptsFileResponses];
+
+export type RecordingsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        ownerId?: string;
+        /**
+         * E.164; the plus may be left out.
+         */
+        number?: string;
+        callId?: string;
+        from?: string;
+        until?: string;
+        held?: boolean;
+    };
+    url: '/v1/recordings';
+};
+
+export type RecordingsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsListError = RecordingsListErrors[keyof RecordingsListErrors];
+
+export type RecordingsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Recording>;
+        next: string | null;
+    };
+};
+
+export type RecordingsListResponse = RecordingsListResponses[keyof RecordingsListResponses];
+
+export type RecordingsHeardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/v1/recordings/heard/{token}';
+};
+
+export type RecordingsHeardErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsHeardError = RecordingsHeardErrors[keyof RecordingsHeardErrors];
+
+export type RecordingsHeardResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type RecordingsHeardResponse = RecordingsHeardResponses[keyof RecordingsHeardResponses];
+
+export type RecordingsSavedData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/v1/recordings/saved/{token}';
+};
+
+export type RecordingsSavedErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsSavedError = RecordingsSavedErrors[keyof RecordingsSavedErrors];
+
+export type RecordingsSavedResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type RecordingsSavedResponse = RecordingsSavedResponses[keyof RecordingsSavedResponses];
+
+export type RecordingsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+    };
+    url: '/v1/recordings/{id}';
+};
+
+export type RecordingsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsGetError = RecordingsGetErrors[keyof RecordingsGetErrors];
+
+export type RecordingsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Recording;
+};
+
+export type RecordingsGetResponse = RecordingsGetResponses[keyof RecordingsGetResponses];
+
+export type RecordingsLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        ownerId?: string;
+        format?: 'wav' | 'mp3';
+        use?: 'listen' | 'download';
+    };
+    url: '/v1/recordings/{id}/link';
+};
+
+export type RecordingsLinkErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RecordingsLinkError = RecordingsLinkErrors[keyof RecordingsLinkErrors];
+
+export type RecordingsLinkResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        /**
+         * Works for ten minutes, for whoever may listen.
+         */
+        path: string;
+        fileName: string;
+        mediaType: string;
+    };
+};
+
+export type RecordingsLinkResponse = RecordingsLinkResponses[keyof RecordingsLinkResponses];
 
 export type ReratingsListData = {
     body?: never;
