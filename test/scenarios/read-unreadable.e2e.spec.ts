@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { keepUnreadable } from '../../apps/switch-agent/src/spool/unreadable.js';
+import { keepUnreadable } from '../../apps/switch-agent/src/sweeping/unreadable.js';
 
 const program = fileURLToPath(
   new URL('../../dist/apps/switch-agent/src/spool/read-unreadable.js', import.meta.url),
@@ -17,7 +17,7 @@ let kept: string;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'unreadable-'));
   writeFileSync(join(folder, name), '{"caller":"+31612345678"');
-  const file = { folder, name, legUuid: '20000000-0000-4000-8000-000000000001', modifiedMs: 0 };
+  const file = { folder, name };
   kept = await keepUnreadable(file, 'broken', key);
 });
 afterEach(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { userInfo } from 'node:os';
-import { readsFile, readUnreadable } from './unreadable.js';
+import { readsFile, readUnreadable } from '../sweeping/unreadable.js';
 
 /**
  * `SPOOL_KEY=… node read-unreadable.js <file>`: what a file in `unreadable/` holds, to standard output.

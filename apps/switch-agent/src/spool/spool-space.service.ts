@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import type { Config } from '../config.js';
 import { spoolFreeBytes } from '../metrics.js';
-import { errorCode } from './error-code.js';
+import { errorCode } from '../error-code.js';
 
 const megabyte = 1_000_000;
 
@@ -20,8 +20,8 @@ const megabyte = 1_000_000;
 const probe = Buffer.alloc(16_384);
 
 /**
- * Looks whether each spool folder can take what isn't delivered, before anything has to be: a switch that
- * finds its disk full removes the file again and tries no other folder.
+ * Looks whether each spool folder, and that of recordings, can take what isn't delivered, before anything has to
+ * be: a switch that finds its disk full removes a leg's file again and tries no other folder, and records nothing.
  */
 @Injectable()
 export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
@@ -50,32 +50,35 @@ export class SpoolSpace implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async look(): Promise<void> {
-    const { CDR_SPOOL_DIRS, SWITCH_NAME } = this.config;
-    const wrong = await Promise.all(CDR_SPOOL_DIRS.map((folder) => this.lookAt(folder)));
+    const { CDR_SPOOL_DIRS, RECORDINGS_DIR, SPOOL_FREE_MB, AUDIO_FREE_MB } = this.config;
+    const wrong = await Promise.all([
+      ...CDR_SPOOL_DIRS.map((folder) => this.lookAt(folder, SPOOL_FREE_MB)),
+      this.lookAt(RECORDINGS_DIR, AUDIO_FREE_MB),
+    ]);
     this.alarms.set(
       'spool-failing',
-      SWITCH_NAME,
+      this.config.SWITCH_NAME,
       wrong.some((each) => each !== undefined),
     );
   }
 
-  private async lookAt(folder: string): Promise<string | undefined> {
-    const wrong = await this.wrongWith(folder);
+  private async lookAt(folder: string, leastMb: number): Promise<string | undefined> {
+    const wrong = await this.wrongWith(folder, leastMb);
     if (wrong !== this.said.get(folder)) {
       const fields = { folder, ...(wrong === undefined ? {} : { reason: wrong }) };
       if (wrong === undefined) this.logger.log({ msg: 'a spool folder is well again', ...fields });
-      else this.logger.error('a spool folder may soon, or can’t, take legs', fields);
+      else this.logger.error('a spool folder may soon, or can’t, take more', fields);
     }
     this.said.set(folder, wrong);
     return wrong;
   }
 
-  private async wrongWith(folder: string): Promise<string | undefined> {
+  private async wrongWith(folder: string, leastMb: number): Promise<string | undefined> {
     try {
       const { bavail, bsize, files, ffree } = await statfs(folder);
       spoolFreeBytes.set({ folder }, bavail * bsize);
       await write(join(folder, '.probe'));
-      if (bavail * bsize < this.config.SPOOL_FREE_MB * megabyte) return 'little room';
+      if (bavail * bsize < leastMb * megabyte) return 'little room';
       // Some file systems make them as they go, and say that there are none.
       return files > 0 && ffree < this.config.SPOOL_FREE_FILES ? 'few inodes' : undefined;
     } catch (error) {

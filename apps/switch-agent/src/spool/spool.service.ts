@@ -11,38 +11,28 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import type { Config } from '../config.js';
+import { errorCode } from '../error-code.js';
 import { spoolFiles, spoolOldestSeconds, spoolUnreadable, spoolWaiting } from '../metrics.js';
+import type { SweepResult } from '../sweeping/folder-sweeper.js';
+import { SweepLoop } from '../sweeping/sweep-loop.js';
+import { destroyOld, keptMs } from '../sweeping/unreadable.js';
 import { CdrClient } from './cdr-client.js';
-import { errorCode } from './error-code.js';
+import { legOf } from './spool-folder.js';
 import { SpoolSweeper, type FileOutcome } from './spool-sweeper.js';
-import { destroyOld } from './unreadable.js';
-
-const firstPauseMs = 250;
-const longestPauseMs = 10_000;
-
-const dayMs = 86_400_000;
-
-/** A person has so long to see what can't be read; then it is destroyed, for it may hold a caller's number. */
-const keptMs = 7 * dayMs;
 
 /** Sweeps the switch's spool folders: when a file appears, and by a timer. */
 @Injectable()
 export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Spool.name);
-  private readonly sweeper: SpoolSweeper;
+  private readonly sweeps: SweepLoop;
   private readonly watchers = new Map<string, FSWatcher>();
-  private running: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private again = false;
-  private stopped = true;
-  private overloads = 0;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly alarms: Alarms,
     health: HealthChecks,
   ) {
-    this.sweeper = new SpoolSweeper(new CdrClient(config.CDR_URL, config.CDR_TOKEN), {
+    const sweeper = new SpoolSweeper(new CdrClient(config.CDR_URL, config.CDR_TOKEN), {
       folders: config.CDR_SPOOL_DIRS,
       concurrency: config.SPOOL_CONCURRENCY,
       brokenAfterMs: config.SPOOL_BROKEN_AFTER_MS,
@@ -53,63 +43,41 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
         this.logger.error('cannot read a spool folder', { folder, reason }),
       now: () => systemClock.now().getTime(),
     });
+    this.sweeps = new SweepLoop(
+      config.SPOOL_SWEEP_MS,
+      () => sweeper.sweep(),
+      (result) => this.swept(result),
+    );
     health.register({
       name: 'cdr',
       needed: false,
       check: () => {
-        if (this.overloads > 0) throw new Error('takes no legs at the moment');
+        if (this.sweeps.isHeldUp) throw new Error('takes no legs at the moment');
       },
     });
   }
 
   onApplicationBootstrap(): void {
-    this.stopped = false;
-    this.wake();
+    this.sweeps.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    await this.sweeps.stop();
     for (const watcher of this.watchers.values()) watcher.close();
-    await this.running;
   }
 
-  /** Sweeps now, or once more after the sweep that is under way; not while cdr takes nothing. */
-  private wake(): void {
-    this.again = true;
-    if (this.stopped || this.running !== undefined || this.overloads > 0) return;
-    this.begin();
-  }
-
-  private begin(): void {
-    clearTimeout(this.timer);
-    this.running = this.run();
-  }
-
-  private async run(): Promise<void> {
-    do {
-      this.again = false;
-      const { found, oldestMs, delivered, overloaded, stuck } = await this.sweeper.sweep();
-      spoolWaiting.set(found - delivered);
-      spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
-      const { SWITCH_NAME, SPOOL_WAITING_ALARM_MS } = this.config;
-      const isLate = found > delivered && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
-      this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
-      await this.lookAtUnreadable(stuck);
-      // What took something a moment ago is asked again soon.
-      this.overloads = overloaded === null ? 0 : delivered > 0 ? 1 : this.overloads + 1;
-      if (overloaded !== null) {
-        this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
-      }
-    } while (this.again && !this.stopped && this.overloads === 0);
-    this.running = undefined;
-    if (this.stopped) return;
-    for (const folder of this.config.CDR_SPOOL_DIRS) this.watch(folder);
-    const pauseMs =
-      this.overloads === 0
-        ? this.config.SPOOL_SWEEP_MS
-        : Math.min(longestPauseMs, firstPauseMs * 2 ** (this.overloads - 1));
-    this.timer = setTimeout(() => this.begin(), pauseMs);
+  private async swept(result: SweepResult): Promise<void> {
+    const { found, oldestMs, delivered, overloaded, stuck } = result;
+    spoolWaiting.set(found - delivered);
+    spoolOldestSeconds.set((oldestMs ?? 0) / 1000);
+    const { SWITCH_NAME, SPOOL_WAITING_ALARM_MS, CDR_SPOOL_DIRS } = this.config;
+    const isLate = found > delivered && (oldestMs ?? 0) >= SPOOL_WAITING_ALARM_MS;
+    this.alarms.set('spool-waiting', SWITCH_NAME, isLate);
+    await this.lookAtUnreadable(stuck);
+    if (overloaded !== null) {
+      this.logger.warn('cdr takes no legs at the moment', { reason: overloaded, waiting: found });
+    }
+    for (const folder of CDR_SPOOL_DIRS) this.watch(folder);
   }
 
   /**
@@ -135,7 +103,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
   private watch(folder: string): void {
     if (this.watchers.has(folder)) return;
     try {
-      const watcher = watch(folder, { persistent: false }, () => this.wake());
+      const watcher = watch(folder, { persistent: false }, () => this.sweeps.wake());
       const drop = (): void => void this.watchers.delete(folder);
       this.watchers.set(folder, watcher.once('error', drop).once('close', drop));
     } catch {
@@ -145,7 +113,7 @@ export class Spool implements OnApplicationBootstrap, OnModuleDestroy {
 
   private report(outcome: FileOutcome): void {
     spoolFiles.inc({ outcome: outcome.kind });
-    const fields = { switch: this.config.SWITCH_NAME, leg: outcome.file.legUuid };
+    const fields = { switch: this.config.SWITCH_NAME, leg: legOf(outcome.file.name) };
     switch (outcome.kind) {
       case 'delivered':
         this.logger.log({ work: 'spool-file', count: 1 });

@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
-import { errorCode } from './error-code.js';
-import { spoolFile, spoolNamesIn, type SpoolFile, type SpoolName } from './spool-folder.js';
+import { errorCode } from '../error-code.js';
+import { fileOf, namesIn, type FolderFile, type FolderName } from './folder-files.js';
 
 /** What was seen of the folders. */
 export interface Look {
   /** The oldest of those that were wanted, in their order. */
-  readonly files: readonly SpoolFile[];
-  /** Spooled legs that are there, wanted or not. */
+  readonly files: readonly FolderFile[];
+  /** Files that are there and match, wanted or not. */
   readonly found: number;
-  /** When the oldest of all was written, in ms since 1970; null when there is none. */
+  /** When the oldest of all that wait was written, in ms since 1970; null when there is none. */
   readonly oldestMs: number | null;
   /** More were wanted than there was room for. */
   readonly more: boolean;
@@ -16,9 +16,12 @@ export interface Look {
 
 export interface Looking {
   readonly folders: readonly string[];
+  readonly matches: (name: string) => boolean;
   /** Files that are returned at most; twice as many are held meanwhile. */
   readonly most: number;
-  readonly wanted: (file: SpoolFile) => boolean;
+  readonly wanted: (file: FolderFile) => boolean;
+  /** Whether it counts among those that wait. */
+  readonly waits: (file: FolderFile) => boolean;
   /** A folder, or a name in it, that can't be looked at; everything else is. */
   readonly onFolderProblem: (folder: string, reason: string) => void;
 }
@@ -26,12 +29,12 @@ export interface Looking {
 const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** By when they were written, whichever folder they are in: a call's legs were within moments. */
-export const inOrder = (a: SpoolFile, b: SpoolFile): number =>
+export const inOrder = (a: FolderFile, b: FolderFile): number =>
   a.modifiedMs - b.modifiedMs || compared(a.name, b.name) || compared(a.folder, b.folder);
 
 /** The oldest files of all folders. Looks at the age of each file that is there. */
 export async function oldestFiles(looking: Looking): Promise<Look> {
-  let files: SpoolFile[] = [];
+  let files: FolderFile[] = [];
   let found = 0;
   let oldest = Infinity;
   let more = false;
@@ -43,7 +46,7 @@ export async function oldestFiles(looking: Looking): Promise<Look> {
   await eachBatch(looking, async (names) => {
     for (const file of await filesOf(names, looking)) {
       found += 1;
-      oldest = Math.min(oldest, file.modifiedMs);
+      if (looking.waits(file)) oldest = Math.min(oldest, file.modifiedMs);
       if (looking.wanted(file)) files.push(file);
     }
     if (files.length >= 2 * looking.most) keepOldest();
@@ -52,9 +55,9 @@ export async function oldestFiles(looking: Looking): Promise<Look> {
   return { files, found, oldestMs: oldest === Infinity ? null : oldest, more };
 }
 
-/** How many spooled legs are there, by their names alone: at a fraction of what their ages cost. */
-export async function countSpooled(
-  looking: Pick<Looking, 'folders' | 'onFolderProblem'>,
+/** How many files match, by their names alone: at a fraction of what their ages cost. */
+export async function countFiles(
+  looking: Pick<Looking, 'folders' | 'matches' | 'onFolderProblem'>,
 ): Promise<number> {
   let count = 0;
   await eachBatch(looking, (names) => {
@@ -65,13 +68,13 @@ export async function countSpooled(
 }
 
 async function eachBatch(
-  { folders, onFolderProblem }: Pick<Looking, 'folders' | 'onFolderProblem'>,
-  use: (names: readonly SpoolName[]) => Promise<void>,
+  { folders, matches, onFolderProblem }: Pick<Looking, 'folders' | 'matches' | 'onFolderProblem'>,
+  use: (names: readonly FolderName[]) => Promise<void>,
 ): Promise<void> {
   for (const folder of folders) {
     try {
       await mkdir(folder, { recursive: true });
-      for await (const names of spoolNamesIn(folder)) await use(names);
+      for await (const names of namesIn(folder, matches)) await use(names);
     } catch (error) {
       onFolderProblem(folder, errorCode(error) ?? 'unknown error');
     }
@@ -80,13 +83,13 @@ async function eachBatch(
 
 /** A name that can't be looked up is a problem of its folder; the others go on. */
 async function filesOf(
-  names: readonly SpoolName[],
+  names: readonly FolderName[],
   { onFolderProblem }: Looking,
-): Promise<SpoolFile[]> {
+): Promise<FolderFile[]> {
   const problems = new Map<string, string>();
   const files = await Promise.all(
     names.map((name) =>
-      spoolFile(name).catch((error: unknown) => {
+      fileOf(name).catch((error: unknown) => {
         problems.set(name.folder, errorCode(error) ?? 'unknown error');
         return undefined;
       }),

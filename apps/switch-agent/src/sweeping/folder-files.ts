@@ -1,0 +1,75 @@
+import { lstat, opendir, unlink, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { segmentBytes } from '@app/platform/sealing';
+import { errorCode } from '../error-code.js';
+
+/** A name in a folder that is swept. */
+export interface FolderName {
+  readonly folder: string;
+  readonly name: string;
+}
+
+export interface FolderFile extends FolderName {
+  readonly modifiedMs: number;
+}
+
+export const keyOf = ({ folder, name }: FolderName): string => `${folder}/${name}`;
+export const pathOf = ({ folder, name }: FolderName): string => join(folder, name);
+
+/** Gone, or a link by now. */
+export const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ELOOP'].includes(errorCode(error) ?? '');
+
+/** Names that are looked at together: a folder of any size is never held as a whole. */
+const namesAtATime = 256;
+
+/** Those names of a folder that match, some at a time, in the order in which the folder gives them. */
+export async function* namesIn(
+  folder: string,
+  matches: (name: string) => boolean,
+): AsyncGenerator<FolderName[]> {
+  let names: FolderName[] = [];
+  for await (const { name } of await opendir(folder, { bufferSize: namesAtATime })) {
+    if (!matches(name)) continue;
+    names.push({ folder, name });
+    if (names.length < namesAtATime) continue;
+    yield names;
+    names = [];
+  }
+  if (names.length > 0) yield names;
+}
+
+/** The file of that name; undefined when it is gone, a link or a folder. */
+export async function fileOf(named: FolderName): Promise<FolderFile | undefined> {
+  const found = await lstat(pathOf(named)).catch((error: unknown) => {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  });
+  return found?.isFile() === true ? { ...named, modifiedMs: found.mtimeMs } : undefined;
+}
+
+/** One that is gone already is no error. */
+export async function remove(file: FolderName): Promise<void> {
+  await unlink(pathOf(file)).catch((error: unknown) => {
+    if (!isAbsent(error)) throw error;
+  });
+}
+
+/** Whole segments of what is sealed (libs/platform/sealing). */
+const pieceBytes = 4 * segmentBytes;
+
+/** From `from` up to and without `until`, or the file's end. */
+export async function* piecesOf(
+  handle: FileHandle,
+  from: number,
+  until: number,
+): AsyncGenerator<Buffer> {
+  let at = from;
+  while (at < until) {
+    const piece = Buffer.allocUnsafe(Math.min(pieceBytes, until - at));
+    const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield piece.subarray(0, bytesRead);
+  }
+}
