@@ -41,15 +41,22 @@ function optionsOf({ channel }: Call, data: string): RecordingOptions {
 
 /** Records beside whatever comes next, until it is stopped, its limit or silence ends it. */
 export function recordSession(call: Call, data: string): void {
-  call.recordings.begin(optionsOf(call, data), () => whenStopped(call));
+  const options = optionsOf(call, data);
+  call.recordings.begin(options, () => whenStopped(call, options));
 }
 
 export function stopRecordSession({ recordings }: Call, file: string): void {
   recordings.stop(file);
 }
 
-/** `api_on_record_stop`: nothing but breaking off what this very call hears. */
-function whenStopped(call: Call): void {
+/** The file is closed. `api_on_record_stop`: nothing but breaking off what this very call hears. */
+function whenStopped(call: Call, { file }: RecordingOptions): void {
+  const cause = call.channel.variables.get('record_completion_cause') ?? '';
+  const about = [
+    ['Record-File-Path', file],
+    ['Record-Completion-Cause', cause],
+  ] as const;
+  call.parts.events.raise('RECORD_STOP', call.channel, [], about);
   const api = call.channel.variables.get('api_on_record_stop');
   if (api === undefined || call.channel.isDown) return;
   if (api === `uuid_break ${call.channel.uuid}`) call.break();

@@ -1,6 +1,6 @@
 import { playOver } from '../applications/broadcast.js';
 import { scheduleCancel } from '../applications/caller-leaves.js';
-import { hangUp, reportLeg } from '../channel/leg-end.js';
+import { hangUp, leaveExecution, reportLeg } from '../channel/leg-end.js';
 import { aLegOf } from '../channel/a-leg.js';
 import type { Dialplan } from '../dialplan/dialplan.js';
 import { runDialplan } from '../dialplan/run-dialplan.js';
@@ -80,6 +80,7 @@ export class CallPlayer {
     call.takeBroadcasts((file) => call.alongside(playOver(call, file)));
     try {
       const extension = await runDialplan(call, this.dialplan);
+      leaveExecution(channel);
       call.recordings.hungUp();
       await reportLeg(parts, channel, extension);
     } catch (error) {

@@ -11,6 +11,12 @@ export function hangUp(parts: SwitchParts, channel: Channel, cause: string): voi
   channel.wake();
 }
 
+/** Nothing runs on it any more; what recorded it is closed in this state. */
+export function leaveExecution(channel: Channel): void {
+  channel.state = 'CS_HANGUP';
+  channel.times.hungUp = channel.micros();
+}
+
 /** How the switch ended the leg itself; a leg that the other side ended knows already. */
 function setOwnDisposition({ profile, variables, times }: Channel): void {
   if (variables.get('sip_hangup_disposition') !== undefined) return;

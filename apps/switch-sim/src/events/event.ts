@@ -32,6 +32,7 @@ const raisedAt = {
     'switch_core_session_reporting_state',
     943,
   ],
+  RECORD_STOP: ['switch_ivr_async.c', 'send_record_stop_event', 1241],
   BACKGROUND_JOB: ['mod_event_socket.c', 'api_exec', 1569],
   HEARTBEAT: ['switch_core.c', 'send_heartbeat', 95],
 } as const;

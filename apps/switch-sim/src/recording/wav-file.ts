@@ -1,18 +1,33 @@
-import {
-  closeSync,
-  existsSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const headBytes = 44;
 const sampleRate = 8000;
 
-/** A WAV file of 8,000 samples a second, 16 bits, that is written when all of it is known. */
+/** What a head says of the file's length, and of its samples', until it is closed (libsndfile 1.2). */
+const unclosed = { bytes: 8, dataBytes: 0 };
+
+function head(channels: number, { bytes, dataBytes }: typeof unclosed): Buffer {
+  const head = Buffer.alloc(headBytes);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(bytes, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(channels, 22);
+  head.writeUInt32LE(sampleRate, 24);
+  head.writeUInt32LE(sampleRate * 2 * channels, 28);
+  head.writeUInt16LE(2 * channels, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(dataBytes, 40);
+  return head;
+}
+
+/**
+ * A WAV file of 8,000 samples a second, 16 bits, whose samples are written when all of them are known. Its head is
+ * there from the beginning, and says how long it is when it is closed, as the switch's.
+ */
 export class WavFile {
   private constructor(
     readonly path: string,
@@ -24,7 +39,9 @@ export class WavFile {
   static open(path: string, channels: number): WavFile | null {
     try {
       makeFolder(dirname(path));
-      return new WavFile(path, channels, openSync(path, 'w'));
+      const file = openSync(path, 'w');
+      writeSync(file, head(channels, unclosed), 0, headBytes, 0);
+      return new WavFile(path, channels, file);
     } catch {
       return null;
     }
@@ -37,28 +54,18 @@ export class WavFile {
 
   /** `sampleAt` gives a channel's sample; both count from 0. */
   write(samples: number, sampleAt: (sample: number, channel: number) => number): void {
-    const bytes = Buffer.alloc(this.sizeOf(samples));
-    bytes.write('RIFF', 0, 'latin1');
-    bytes.writeUInt32LE(bytes.length - 8, 4);
-    bytes.write('WAVEfmt ', 8, 'latin1');
-    bytes.writeUInt32LE(16, 16);
-    bytes.writeUInt16LE(1, 20);
-    bytes.writeUInt16LE(this.channels, 22);
-    bytes.writeUInt32LE(sampleRate, 24);
-    bytes.writeUInt32LE(sampleRate * 2 * this.channels, 28);
-    bytes.writeUInt16LE(2 * this.channels, 32);
-    bytes.writeUInt16LE(16, 34);
-    bytes.write('data', 36, 'latin1');
-    bytes.writeUInt32LE(bytes.length - headBytes, 40);
-    let at = headBytes;
+    const dataBytes = this.sizeOf(samples) - headBytes;
+    const data = Buffer.alloc(dataBytes);
+    let at = 0;
     for (let sample = 0; sample < samples; sample += 1) {
       for (let channel = 0; channel < this.channels; channel += 1) {
-        bytes.writeInt16LE(sampleAt(sample, channel), at);
+        data.writeInt16LE(sampleAt(sample, channel), at);
         at += 2;
       }
     }
-    ftruncateSync(this.file, 0);
-    writeSync(this.file, bytes, 0, bytes.length, 0);
+    writeSync(this.file, data, 0, dataBytes, headBytes);
+    const closed = { bytes: headBytes + dataBytes - 8, dataBytes };
+    writeSync(this.file, head(this.channels, closed), 0, headBytes, 0);
     closeSync(this.file);
   }
 
