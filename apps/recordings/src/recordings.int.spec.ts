@@ -135,7 +135,7 @@ describe('audio that is brought', () => {
     [
       'when its key is there',
       () => {
-        jest.spyOn(world.running.app.get(Blobs), 'write').mockImplementation(async () => die());
+        jest.spyOn(world.running.app.get(Blobs), 'put').mockImplementation(async () => die());
       },
     ],
     [

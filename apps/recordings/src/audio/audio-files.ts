@@ -15,7 +15,7 @@ export const sealedAs = (key: Uint8Array, name: string): StreamKey => ({ key, wh
 
 /** Reads what comes in pieces from its first byte to its last, as `openStream` asks for it. */
 export class InOrder {
-  private held = Buffer.alloc(0);
+  private held: Buffer = Buffer.alloc(0);
   private readonly pieces: AsyncIterator<Uint8Array>;
 
   constructor(pieces: AsyncIterable<Uint8Array>) {
@@ -25,11 +25,12 @@ export class InOrder {
   /** The next bytes: fewer where they end. */
   readonly read: ReadSealed = async (from, until) => {
     const wanted = until - from;
-    const parts = [this.held];
+    const parts: Buffer[] = [this.held];
     for (let length = this.held.length; length < wanted;) {
       const next = await this.pieces.next();
       if (next.done === true) break;
-      parts.push(Buffer.from(next.value));
+      const { buffer, byteOffset, length: bytes } = next.value;
+      parts.push(Buffer.from(buffer, byteOffset, bytes));
       length += next.value.length;
     }
     const all = parts.length === 1 ? this.held : Buffer.concat(parts);

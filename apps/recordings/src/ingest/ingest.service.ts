@@ -71,7 +71,7 @@ export class Ingest {
     const id = randomUUID();
     try {
       await this.keys.put(id, key, about);
-      await this.blobs.write(blobOf(id), checkedPieces(body, { size, key, name }));
+      await this.blobs.put(blobOf(id), checkedPieces(body, { size, key, name }));
     } catch (error) {
       // What can't be removed now is found later.
       await this.remove(id).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
@@ -24,11 +24,42 @@ export async function writeWhole(path: string, bytes: Bytes, mode: number): Prom
 async function writeSynced(path: string, bytes: Bytes, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
-    const pieces = bytes instanceof Uint8Array ? [bytes] : bytes;
-    for await (const piece of pieces) await file.appendFile(piece);
+    if (bytes instanceof Uint8Array) await file.writeFile(bytes);
+    else await writeGathered(file, bytes);
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Bytes that are written at once. */
+const gatheredBytes = 1_048_576;
+
+/** Many small pieces by few writes: each costs more than what it writes. */
+async function writeGathered(file: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  let gathered: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    gathered.push(piece);
+    length += piece.length;
+    if (length < gatheredBytes) continue;
+    await writeAll(file, gathered);
+    gathered = [];
+    length = 0;
+  }
+  await writeAll(file, gathered);
+}
+
+/** A disk that is nearly full takes a part first. */
+async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+  let left = pieces.filter((piece) => piece.length > 0);
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left);
+    left = left.flatMap((piece) => {
+      const written = Math.min(bytesWritten, piece.length);
+      bytesWritten -= written;
+      return written < piece.length ? [piece.subarray(written)] : [];
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { openedSize, openStream, sealedSize, sealStream, segmentBytes } from './index.js';
 
 const key = { key: randomBytes(32), whose: 'a-recording' };

@@ -35,16 +35,24 @@ export function openedSize(sealed: number): number | null {
   return segments > 0 && bytes >= 0 && sealedSize(bytes) === sealed ? bytes : null;
 }
 
-/** AES-256-GCM in segments of 64 KiB, each with its tag. The pieces may be of any length. */
+/**
+ * AES-256-GCM in segments of 64 KiB, each with its tag. The pieces may be of any length; those of whole segments
+ * aren't copied.
+ */
 export async function* sealStream(
   pieces: AsyncIterable<Uint8Array>,
   key: StreamKey,
 ): AsyncGenerator<Buffer> {
   let segment = 0;
-  let held = Buffer.alloc(0);
+  let held: Uint8Array = Buffer.alloc(0);
   for await (const piece of pieces) {
-    held = Buffer.concat([held, piece]);
-    // a whole one is kept back too: it may be the last
+    // a whole one is kept back: it may be the last
+    if (held.length === segmentBytes && piece.length > 0) {
+      yield sealSegment(held, key, segment++, false);
+      held = piece;
+    } else {
+      held = held.length === 0 ? piece : Buffer.concat([held, piece]);
+    }
     while (held.length > segmentBytes) {
       yield sealSegment(held.subarray(0, segmentBytes), key, segment++, false);
       held = held.subarray(segmentBytes);
@@ -53,7 +61,12 @@ export async function* sealStream(
   yield sealSegment(held, key, segment, true);
 }
 
-function sealSegment(bytes: Buffer, { key, whose }: StreamKey, at: number, last: boolean): Buffer {
+function sealSegment(
+  bytes: Uint8Array,
+  { key, whose }: StreamKey,
+  at: number,
+  last: boolean,
+): Buffer {
   const cipher = createCipheriv(algorithm, key, nonceOf(at, last)).setAAD(Buffer.from(whose));
   return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
@@ -93,5 +106,8 @@ function openSegment(sealed: Buffer, { key, whose }: StreamKey, at: number, last
   const decipher = createDecipheriv(algorithm, key, nonceOf(at, last), { authTagLength: tagBytes })
     .setAAD(Buffer.from(whose))
     .setAuthTag(sealed.subarray(-tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()]);
+  const opened = decipher.update(sealed.subarray(0, -tagBytes));
+  // of this mode nothing is left for the end, where its tag is compared
+  decipher.final();
+  return opened;
 }
