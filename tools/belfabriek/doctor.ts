@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { audioDisk } from './audio-disk.js';
 import { openDataFolder, secretsFile } from './data-folder.js';
 import { runningState } from './detached/state.js';
 import { exitCodes, messageOf } from './failure.js';
@@ -192,6 +194,23 @@ const sipp = (): Finding => {
     : { what: 'SIPp', state: 'well', found: path };
 };
 
+/** Where the switch writes what it records: the environment's `RECORDINGS_DIR`, else this clone's. */
+function audio(folder: string): Finding {
+  const kind = audioDisk(folder);
+  const found = {
+    memory: 'in memory: gone when the power is',
+    encrypted: 'on an encrypted disk',
+    unknown: 'on a disk that isn’t known to be encrypted',
+  }[kind];
+  return {
+    what: 'audio',
+    state: kind === 'unknown' ? 'note' : 'well',
+    found: `${folder}, ${found}`,
+    advice:
+      'In production RECORDINGS_DIR belongs on an encrypted disk: audio lies there for seconds, or as long as recordings is away.',
+  };
+}
+
 /** A clock that was never set makes call times, partitions and certificates wrong. */
 async function clock(): Promise<Finding> {
   const now = new Date();
@@ -247,6 +266,7 @@ export async function doctor(json: boolean): Promise<number> {
       '-v',
     ),
     secrets(secretsFile(folder)),
+    audio(process.env['RECORDINGS_DIR'] ?? join(folder.state, 'recordings')),
     await freeswitch(),
     sipp(),
     await clock(),
