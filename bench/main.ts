@@ -17,6 +17,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   documents: async () => (await import('./documents.bench.js')).benchDocuments,
   'event-socket': async () => (await import('./event-socket.bench.js')).benchEventSocket,
   'invoice-run': async () => (await import('./invoice-run.bench.js')).benchInvoiceRun,
+  recordings: async () => (await import('./recordings.bench.js')).benchRecordings,
   rating: async () => (await import('./rating.bench.js')).benchRating,
 };
 
@@ -27,7 +28,7 @@ const asked = readCommandLine(process.argv.slice(2), {
   switches,
   heed: {
     switch: ['call-control'],
-    long: ['call-control', 'call-export', 'call-search', 'cdr', 'invoice-run'],
+    long: ['call-control', 'call-export', 'call-search', 'cdr', 'invoice-run', 'recordings'],
   },
 });
 

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { onStage, type Stage } from './cdr/stage.js';
+import { type BenchResult, median } from './harness.js';
+import { collecting } from './recordings/apps.js';
+import { collected, copied, recorded, recordingBytes } from './recordings/round.js';
+
+const recordings = 10_000;
+const aRound = 100;
+const windowBytes = 4e9;
+/** Files that are under way at a time, ours and the copy's: switch-agent's own default. */
+const atATime = 4;
+/** A round in so many is copied as well: all of them would be as many gigabytes again. */
+const copiedRounds = 4;
+/** What grows goes on growing: the last quarter of the rounds, by the second. */
+const mostGrowth = 1.1;
+
+/**
+ * Recordings of two minutes, from the switch's folder into the keeping of recordings, beside the plain copy of as
+ * many on the same disk, round by round; the oldest are destroyed as soon as more than 4 GB are kept.
+ */
+export const benchRecordings = ({ long }: { readonly long: boolean }): Promise<BenchResult[]> =>
+  onStage((stage) => run(stage, long ? recordings : recordings / 5));
+
+async function run(stage: Stage, count: number): Promise<BenchResult[]> {
+  const { databaseUrl, switchFolder, memory } = await collecting(stage, atATime);
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  const [made, copy] = [join(stage.folder.state, 'made'), join(stage.folder.state, 'copy')];
+  const collects: number[] = [];
+  const copies: number[] = [];
+  const ratios: number[] = [];
+  const expires: number[] = [];
+  const resident: [number, number][] = [];
+  let kept = 0;
+  try {
+    for (let round = 0; round < count / aRound; round += 1) {
+      let copyRate: number | null = null;
+      if (round % copiedRounds === 0) {
+        await recorded(made, aRound);
+        copyRate = aRound / (await copied(made, copy, atATime));
+        copies.push(copyRate);
+      }
+      await recorded(made, aRound);
+      const rate = aRound / (await collected(made, switchFolder));
+      collects.push(rate);
+      if (copyRate !== null) ratios.push(rate / copyRate);
+      kept += aRound;
+      const over = Math.ceil(kept - windowBytes / recordingBytes);
+      if (over > 0) {
+        expires.push(over / (await expired(database, over)));
+        kept -= over;
+      }
+      resident.push(await memory());
+    }
+    await asMany(database, count, kept);
+  } finally {
+    await database.end();
+    // before their folders go: they would make them again
+    await stage.supervisor.stopAll();
+  }
+  return results({ collects, copies, ratios, expires, resident });
+}
+
+/** Seconds until so many of the oldest are destroyed: their keys, their files, and all but their receipts. */
+async function expired(database: Client, count: number): Promise<number> {
+  const begun = performance.now();
+  const { rows } = await database.query<{ id: string }>(
+    `update recordings.audio set due_at = now()
+      where id in (select id from recordings.audio where state = 'stored' order by arrived_at limit $1)
+      returning id`,
+    [count],
+  );
+  const ids = rows.map(({ id }) => id);
+  for (;;) {
+    const left = await database.query(
+      `select from recordings.audio where id = any($1) and state = 'stored' limit 1`,
+      [ids],
+    );
+    if (left.rowCount === 0) return (performance.now() - begun) / 1000;
+    await pause(5);
+  }
+}
+
+/** @throws Error when not every recording is kept, or was destroyed, once. */
+async function asMany(database: Client, all: number, kept: number): Promise<void> {
+  const { rows } = await database.query<{ all: number; kept: number }>(
+    `select count(*)::int as all, count(*) filter (where state = 'stored')::int as kept
+       from recordings.audio`,
+  );
+  if (rows[0]?.all !== all || rows[0].kept !== kept) {
+    throw new Error(
+      `${all} and ${kept} recordings were to be known and kept; ${JSON.stringify(rows[0])}`,
+    );
+  }
+}
+
+interface Measured {
+  readonly collects: readonly number[];
+  readonly copies: readonly number[];
+  readonly ratios: readonly number[];
+  readonly expires: readonly number[];
+  readonly resident: readonly [number, number][];
+}
+
+function results({ collects, copies, ratios, expires, resident }: Measured): BenchResult[] {
+  const rate = (rates: readonly number[]): number => Number(median([...rates]).toFixed(1));
+  const ratio = Number(median([...ratios]).toFixed(2));
+  const goal = 0.5;
+  const growths = [0, 1].map((app) => growthOf(resident.map((each) => each[app] ?? 0)));
+  const growth = Number(Math.max(...growths).toFixed(2));
+  return [
+    {
+      name: 'recordings.collect',
+      unit: 'recordings/s',
+      ours: rate(collects),
+      peers: { 'copy, flushed': rate(copies) },
+      ratios: { 'copy, flushed': ratio },
+      goal,
+      holds: ratio >= goal,
+    },
+    {
+      name: 'recordings.expire',
+      unit: 'recordings/s',
+      ours: rate(expires),
+      goal: rate(collects),
+      bound: 'at least',
+      holds: rate(expires) >= rate(collects),
+    },
+    {
+      name: 'recordings.memory',
+      unit: 'times of before',
+      ours: growth,
+      goal: mostGrowth,
+      bound: 'at most',
+      holds: growth <= mostGrowth,
+    },
+  ];
+}
+
+function growthOf(bytes: readonly number[]): number {
+  const quarter = Math.floor(bytes.length / 4);
+  const second = median(bytes.slice(quarter, 2 * quarter));
+  return median(bytes.slice(-quarter)) / second;
+}

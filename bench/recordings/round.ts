@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { constants, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { copyFile, open, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const seconds = 120;
+const headBytes = 44;
+/** Caller left, destination right, 8,000 samples a second of 16 bits. */
+const frameBytes = 4;
+export const recordingBytes = headBytes + seconds * 8000 * frameBytes;
+
+/** A conversation of two minutes, as the switch closes its file. */
+const recording: Buffer = (() => {
+  const bytes = randomBytes(recordingBytes);
+  bytes.write('RIFF', 0, 'latin1');
+  bytes.writeUInt32LE(recordingBytes - 8, 4);
+  bytes.write('WAVEfmt ', 8, 'latin1');
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(2, 22);
+  bytes.writeUInt32LE(8000, 24);
+  bytes.writeUInt32LE(8000 * frameBytes, 28);
+  bytes.writeUInt16LE(frameBytes, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write('data', 36, 'latin1');
+  bytes.writeUInt32LE(recordingBytes - headBytes, 40);
+  return bytes;
+})();
+
+/** So many recordings in a folder that nobody looks at; on the disk as far as the switch's would be. */
+export async function recorded(folder: string, count: number): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (let index = 0; index < count; index += 1) {
+    const file = await open(join(folder, `${randomUUID()}-1.wav`), 'wx');
+    await file.writeFile(recording);
+    await file.close();
+  }
+}
+
+/** Seconds until all of a folder is on the same disk once more, flushed, and gone here: as many at a time. */
+export async function copied(from: string, to: string, atATime: number): Promise<number> {
+  mkdirSync(to, { recursive: true });
+  const names = readdirSync(from);
+  const begun = performance.now();
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let name = names[next++]; name !== undefined; name = names[next++]) {
+      const copy = join(to, name);
+      await copyFile(join(from, name), copy, constants.COPYFILE_EXCL);
+      await flushed(copy);
+      await flushed(to);
+      await unlink(join(from, name));
+      await flushed(from);
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+  const took = (performance.now() - begun) / 1000;
+  await rm(to, { recursive: true });
+  return took;
+}
+
+async function flushed(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Seconds until all of a folder was collected, from when it is in the switch's. */
+export async function collected(from: string, switchFolder: string): Promise<number> {
+  const names = readdirSync(from);
+  const begun = performance.now();
+  for (const name of names) renameSync(join(from, name), join(switchFolder, name));
+  while (readdirSync(switchFolder).some((name) => name.endsWith('.wav'))) await pause(5);
+  return (performance.now() - begun) / 1000;
+}
