@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@app/testing';
+import { newAudioKeys } from '../../tools/secrets/audio-keys.js';
 
 const main = fileURLToPath(new URL('../../dist/apps/switch-agent/src/main.js', import.meta.url));
 const token = 'a-token-that-only-this-spec-may-know';
@@ -69,6 +70,10 @@ const environment = (port: number) => ({
   CDR_URL: 'http://127.0.0.1:9/cdr',
   CDR_TOKEN: token,
   SPOOL_KEY: token,
+  RECORDINGS_DIR: join(spool, 'recordings'),
+  RECORDINGS_URL: 'http://127.0.0.1:9',
+  RECORDINGS_TOKEN: token,
+  RECORDINGS_PUBLIC_KEY: newAudioKeys().publicKey,
 });
 
 beforeEach(() => {

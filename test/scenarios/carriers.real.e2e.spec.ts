@@ -18,6 +18,7 @@ import {
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { carrierFiles } from '@app/switch-conf';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import { noAudio } from '../../apps/switch-agent/src/audio/audio.fixture.js';
 import { SwitchAgentModule } from '../../apps/switch-agent/src/switch-agent.module.js';
 import { projectRoot } from '../../tools/belfabriek/project.js';
 import { reservePorts, type PortBlock } from '../../tools/belfabriek/ports.js';
@@ -147,6 +148,7 @@ describe('carriers on a real switch', () => {
         SPOOL_SPACE_LOOK_MS: 600_000,
         SPOOL_FREE_MB: 0,
         SPOOL_FREE_FILES: 0,
+        ...noAudio(join(folder, 'recordings')),
       },
     );
     const { rtpStart, rtpEnd } = mediaPorts(ports);

@@ -15,7 +15,7 @@ const busAdministrator = 'belfabriek';
  * what its environment lacks in docker-compose.yml, which anybody may read.
  */
 export function serviceFiles(installation: Installation): Record<string, string> {
-  const { passwords, busSeeds } = installation;
+  const { passwords, busSeeds, audioKeys } = installation;
   const url = (owner: TableOwner) =>
     `postgres://${owner}:${passwords[`${owner}Database`]}@postgres:5432/${database}`;
   const redisUrl = `redis://:${passwords.redis}@redis:6379`;
@@ -44,6 +44,8 @@ export function serviceFiles(installation: Installation): Record<string, string>
       ...seed('switch-agent'),
       CDR_TOKEN: passwords.cdrToken,
       SPOOL_KEY: passwords.spoolKey,
+      RECORDINGS_TOKEN: passwords.recordingsToken,
+      RECORDINGS_PUBLIC_KEY: audioKeys.publicKey,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
     'billing/env': env({

@@ -3,6 +3,7 @@ import {
   listOf,
   natsFields,
   port,
+  publicKey,
   secret,
   urlOf,
   wholeNumber,
@@ -52,7 +53,26 @@ export const config = z.object({
   SPOOL_KEY: secret(),
   /** A leg that waits for so long is alarmed: cdr is away, or fails at it. */
   SPOOL_WAITING_ALARM_MS: wholeNumber(50, 86_400_000).default(600_000),
-  /** Pause between two looks at the spool's disks. */
+  /** Where the switch writes what it records, its controllers' `RECORDINGS_DIR` as it is seen here. */
+  RECORDINGS_DIR: z.string().min(1).describe('must name the folder of the switch’s recordings'),
+  /** Where recordings is, such as `http://127.0.0.1:24015`. */
+  RECORDINGS_URL: urlOf(['http', 'https']),
+  RECORDINGS_TOKEN: secret(),
+  /** Of the pair that recordings has the other half of: what is brought, it alone can read. */
+  RECORDINGS_PUBLIC_KEY: publicKey(),
+  /** Files of audio that are under way to recordings at a time. */
+  AUDIO_CONCURRENCY: wholeNumber(1, 64).default(4),
+  /** Pause between two looks at the folder; of most files the switch says sooner that it closed them. */
+  AUDIO_SWEEP_MS: wholeNumber(50, 600_000).default(2000),
+  /** A whole file that hasn't changed for so long is closed: the switch writes every 4 s at least. */
+  AUDIO_QUIET_MS: wholeNumber(0, 600_000).default(5000),
+  /** A file that isn't whole, hasn't changed for so long, and whose call is gone is put right. */
+  AUDIO_MEND_AFTER_MS: wholeNumber(0, 86_400_000).default(60_000),
+  /** Audio that waits for so long is alarmed: recordings is away, or fails at it. */
+  AUDIO_WAITING_ALARM_MS: wholeNumber(50, 86_400_000).default(600_000),
+  /** Less room than this for recordings, in megabytes of 10^6, is alarmed: 100 calls fill it in 3 minutes. */
+  AUDIO_FREE_MB: wholeNumber(0, 1_000_000_000).default(500),
+  /** Pause between two looks at the disks of spool and recordings. */
   SPOOL_SPACE_LOOK_MS: wholeNumber(50, 600_000).default(30_000),
   /**
    * Less room than this, in megabytes of 10^6, is alarmed: legs of 11 kB, 75 a second of 30 calls, fill

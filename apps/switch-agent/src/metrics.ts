@@ -23,7 +23,7 @@ export const spoolUnreadable = new Gauge({
 
 export const spoolFreeBytes = new Gauge({
   name: 'switch_agent_spool_free_bytes',
-  help: 'Room on the disk of a spool folder at the last look',
+  help: 'Room on the disk of a spool folder, or of the recordings’, at the last look',
   labelNames: ['folder'],
 });
 
@@ -40,4 +40,25 @@ export const promptFiles = new Gauge({
 export const promptsRevision = new Gauge({
   name: 'switch_agent_prompts_revision',
   help: 'Revision of the object store up to which all prompts were in the folder at the last look',
+});
+
+export const audioFiles = new Counter({
+  name: 'switch_agent_audio_files_total',
+  help: 'Recordings and messages by outcome: delivered; mended (delivered, its head put right); empty (removed); refused, broken (kept for a person); failed (tried again)',
+  labelNames: ['outcome'],
+});
+
+export const audioWaiting = new Gauge({
+  name: 'switch_agent_audio_waiting',
+  help: 'Finished recordings and messages on the switch’s disk after the last sweep',
+});
+
+export const audioOldestSeconds = new Gauge({
+  name: 'switch_agent_audio_oldest_seconds',
+  help: 'Age of the oldest of them at the last sweep',
+});
+
+export const audioKept = new Gauge({
+  name: 'switch_agent_audio_kept',
+  help: 'Files of the recordings folder that can’t be delivered: kept for a person, or of names that are none of ours',
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlarmsModule } from '@app/platform/alarms';
 import { MessagingModule } from '@app/platform/messaging';
+import { Audio } from './audio/audio.service.js';
 import { BalancerWatch } from './balancer/balancer-watch.service.js';
 import { Carriers } from './carriers/carriers.service.js';
 import { Pausing } from './pausing/pausing.service.js';
@@ -11,6 +12,6 @@ import { Spool } from './spool/spool.service.js';
 
 @Module({
   imports: [MessagingModule, AlarmsModule],
-  providers: [SwitchReport, Spool, SpoolSpace, Prompts, Carriers, BalancerWatch, Pausing],
+  providers: [SwitchReport, Spool, SpoolSpace, Audio, Prompts, Carriers, BalancerWatch, Pausing],
 })
 export class SwitchAgentModule {}

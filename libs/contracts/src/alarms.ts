@@ -45,10 +45,20 @@ export const alarmCodes = [
    * the switch.
    */
   'spool-unreadable',
-  /** A folder of a switch's spool may soon, or can't, take what isn't delivered; `subject` is the switch. */
+  /**
+   * A folder of a switch's spool, or of its recordings, may soon, or can't, take what isn't delivered; `subject` is
+   * the switch.
+   */
   'spool-failing',
   /** Legs have waited in a switch's spool for 10 minutes; `subject` is the switch. */
   'spool-waiting',
+  /**
+   * Recordings or messages on a switch that nobody takes: kept for a person for 7 days at most, or of names that
+   * are none of ours; `subject` is the switch.
+   */
+  'audio-failing',
+  /** Recordings or messages have waited on a switch's disk for 10 minutes; `subject` is the switch. */
+  'audio-waiting',
   /** Calls of the last day are suspect, and a person should look at them; `subject` is their owner. */
   'calls-suspect',
   /** What is kept of callers longer than it may be: ageing is a day late, or has failed for a day. */

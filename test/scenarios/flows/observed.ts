@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HeardSound } from '../../../tools/switch/index.js';
 import type { LegPost } from './leg-posts.js';
@@ -65,11 +65,21 @@ export function namesOf(heard: readonly HeardSound[]): string[] {
 
 const loudness = 1000;
 
+/** Switch-agent may take it away at any moment. */
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 /** A WAV file of 16 bit and 8 kHz, however many channels; null when it isn't there. */
 export function readRecording(folder: string, kind: string, name: string): RecordedSound | null {
   const path = join(folder, `${name}.wav`);
-  if (!existsSync(path)) return null;
-  const wav = readFileSync(path);
+  const wav = readIfThere(path);
+  if (wav === null) return null;
   const channels = wav.readUInt16LE(22);
   let at = 12;
   while (at + 8 <= wav.length && wav.toString('latin1', at, at + 4) !== 'data') {

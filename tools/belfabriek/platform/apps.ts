@@ -49,7 +49,7 @@ export function spoolFolders(folder: DataFolder): [string, string] {
 }
 
 /** Where the switch writes conversations and messages that it records. */
-function recordingsFolder(folder: DataFolder): string {
+export function recordingsFolder(folder: DataFolder): string {
   const path = join(folder.state, 'recordings');
   mkdirSync(path, { recursive: true, mode: 0o700 });
   return path;
@@ -285,6 +285,10 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
     CDR_URL: cdrUrl(ports),
     CDR_TOKEN: secrets.cdrToken,
     SPOOL_KEY: secrets.spoolKey,
+    RECORDINGS_DIR: recordingsFolder(folder),
+    RECORDINGS_URL: recordingsUrl(ports),
+    RECORDINGS_TOKEN: secrets.recordingsToken,
+    RECORDINGS_PUBLIC_KEY: secrets.audioKeys.publicKey,
   });
 }
 

@@ -20,6 +20,7 @@ import {
   type FreshBus,
   type RunningApp,
 } from '@app/testing';
+import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { AskedSwitch } from './switch.fixture.js';
 
@@ -70,6 +71,7 @@ async function startAgent(natsUrl = bus.config.NATS_URL): Promise<RunningApp> {
       SPOOL_SPACE_LOOK_MS: 600_000,
       SPOOL_FREE_MB: 0,
       SPOOL_FREE_FILES: 0,
+      ...noAudio(join(root, 'recordings')),
     },
   );
   agents.push(agent);

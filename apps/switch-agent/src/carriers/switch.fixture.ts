@@ -9,6 +9,10 @@ export class AskedSwitch {
   readonly asked: string[] = [];
   /** Names of the gateways that it has. */
   readonly gateways = new Set<string>();
+  /** Uuids of the channels that it has. */
+  readonly channels = new Set<string>();
+  /** What listeners subscribed to. */
+  readonly subscriptions: string[] = [];
   /** What `rescan` adds. */
   newGateways: readonly string[] = [];
   /** Whether it takes no new calls. */
@@ -58,11 +62,21 @@ export class AskedSwitch {
       State: 'NOREG',
       'Ping-Status': pingStatus,
     };
+    this.tell(event);
+  }
+
+  /** The event of a file that it recorded, and has closed. */
+  recordStop(path: string): void {
+    this.tell({ 'Event-Name': 'RECORD_STOP', 'Record-File-Path': path });
+  }
+
+  private tell(event: Readonly<Record<string, string>>): void {
     for (const socket of this.sockets)
       socket.write(answer('text/event-json', JSON.stringify(event)));
   }
 
   private reply(line: string): string {
+    if (line.startsWith('event ')) this.subscriptions.push(line);
     if (!line.startsWith('api ')) return 'Content-Type: command/reply\nReply-Text: +OK\n\n';
     const command = line.slice('api '.length);
     this.asked.push(command);
@@ -76,6 +90,8 @@ export class AskedSwitch {
       this.gateways.delete(killed);
       return '+OK gateway marked for deletion.\n';
     }
+    const [, channel] = /^uuid_exists (\S+)$/.exec(command) ?? [];
+    if (channel !== undefined) return String(this.channels.has(channel));
     switch (command) {
       case 'fsctl pause inbound':
       case 'fsctl resume inbound':

@@ -8,6 +8,7 @@ import { connect } from '@nats-io/transport-node';
 import { promptObjects, switchesBucket, type SwitchState } from '@app/contracts';
 import { Messaging, MessagingModule, type Objects } from '@app/platform/messaging';
 import { eventually, freshBus, startApp, type FreshBus, type RunningApp } from '@app/testing';
+import { noAudio } from '../audio/audio.fixture.js';
 import { SwitchAgentModule } from '../switch-agent.module.js';
 import { PromptFolder } from './prompt-folder.js';
 import { PromptMirror } from './prompt-mirror.js';
@@ -56,6 +57,7 @@ async function startAgent(): Promise<RunningApp> {
       SPOOL_SPACE_LOOK_MS: 600_000,
       SPOOL_FREE_MB: 0,
       SPOOL_FREE_FILES: 0,
+      ...noAudio(join(root, 'recordings')),
     },
   );
   agents.push(agent);

@@ -119,14 +119,26 @@ export const en: Dictionary<typeof nl> = {
     'spool-failing': {
       title: ({ switchName }) => `The spool of switch ${switchName} may soon take nothing more`,
       means:
-        'A folder for records that can’t be delivered has little room or few inodes left, or can’t be written to. Once it is full, a record that isn’t delivered is lost.',
-      toDo: 'The log of switch-agent names the folder and what is wrong. Make room on that disk, or let the folder be written to again. If records wait there, see that cdr takes them.',
+        'A folder for records that can’t be delivered, or for recordings, has little room or few inodes left, or can’t be written to. Once it is full, a record that isn’t delivered is lost, and nothing is recorded.',
+      toDo: 'The log of switch-agent names the folder and what is wrong. Make room on that disk, or let the folder be written to again. If records or recordings wait there, see that cdr and recordings take them.',
     },
     'spool-waiting': {
       title: ({ switchName }) => `Records wait at switch ${switchName}`,
       means:
         'Records of calls that ended have been in the switch’s spool for 10 minutes. None is lost; they are charged later.',
       toDo: 'Look whether cdr and its database run, and whether the switch’s machine reaches it. The log of switch-agent says what cdr answers. They are delivered by themselves then.',
+    },
+    'audio-failing': {
+      title: ({ switchName }) => `Switch ${switchName} holds recordings that nobody takes`,
+      means:
+        'recordings refuses a recording or a message, or a file in the switch’s folder of recordings is none. What is refused is kept encrypted in unreadable/ there, and destroyed after 7 days; files of other names are left as they are.',
+      toDo: 'Look in the log of switch-agent, which names each file and why. If every file is refused, compare the two keys (RECORDINGS_PUBLIC_KEY, RECORDINGS_PRIVATE_KEY) first. Put back what was refused for a wrong setting within 7 days (README of switch-agent). Remove what was put there by hand.',
+    },
+    'audio-waiting': {
+      title: ({ switchName }) => `Recordings and messages wait at switch ${switchName}`,
+      means:
+        'What was recorded of calls that ended has been on the switch’s disk for 10 minutes, unencrypted. None is lost; messages are mailed later.',
+      toDo: 'Look whether recordings runs and has room, whether the switch’s machine reaches it, and whether switch-agent reaches the switch. The log of switch-agent says what recordings answers. They are delivered by themselves then.',
     },
     'ageing-late': {
       title: () => 'Call data are kept longer than they may be',

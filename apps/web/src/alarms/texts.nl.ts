@@ -128,8 +128,8 @@ export const nl = {
       title: ({ switchName }: { switchName: string }) =>
         `De spool van centrale ${switchName} kan straks niets meer kwijt`,
       means:
-        'Een map voor gegevens die niet afgeleverd kunnen worden heeft weinig ruimte of weinig inodes over, of er kan niet in geschreven worden. Is de map vol, dan gaat verloren wat niet afgeleverd wordt.',
-      toDo: 'In de log van switch-agent staat welke map het is en wat eraan mankeert. Maak ruimte op die schijf, of zorg dat er weer in de map geschreven kan worden. Wachten er gegevens, zorg dan dat cdr ze aanneemt.',
+        'Een map voor gegevens die niet afgeleverd kunnen worden, of voor opnames, heeft weinig ruimte of weinig inodes over, of er kan niet in geschreven worden. Is de map vol, dan gaat verloren wat niet afgeleverd wordt, en wordt er niets opgenomen.',
+      toDo: 'In de log van switch-agent staat welke map het is en wat eraan mankeert. Maak ruimte op die schijf, of zorg dat er weer in de map geschreven kan worden. Wachten er gegevens of opnames, zorg dan dat cdr en recordings ze aannemen.',
     },
     'spool-waiting': {
       title: ({ switchName }: { switchName: string }) =>
@@ -137,6 +137,20 @@ export const nl = {
       means:
         'Gegevens van gesprekken die voorbij zijn staan al 10 minuten in de spool van de centrale. Er is niets verloren; ze worden later berekend.',
       toDo: 'Kijk of cdr en zijn database draaien, en of de machine van de centrale erbij kan. In de log van switch-agent staat wat cdr antwoordt. Daarna worden ze vanzelf afgeleverd.',
+    },
+    'audio-failing': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Centrale ${switchName} heeft opnames die niemand aanneemt`,
+      means:
+        'recordings weigert een opname of een ingesproken bericht, of een bestand in de map met opnames hoort daar niet. Wat geweigerd is wordt daar versleuteld bewaard, in unreadable/, en na 7 dagen vernietigd; bestanden met een andere naam blijven liggen zoals ze zijn.',
+      toDo: 'Kijk in de log van switch-agent: daar staat elk bestand met de reden. Wordt alles geweigerd, vergelijk dan eerst de twee sleutels (RECORDINGS_PUBLIC_KEY en RECORDINGS_PRIVATE_KEY). Zet binnen 7 dagen terug wat door een verkeerde instelling geweigerd is (README van switch-agent). Verwijder wat er met de hand is neergezet.',
+    },
+    'audio-waiting': {
+      title: ({ switchName }: { switchName: string }) =>
+        `Bij centrale ${switchName} wachten opnames en berichten`,
+      means:
+        'Wat van gesprekken die voorbij zijn is opgenomen, staat al 10 minuten op de schijf van de centrale, onversleuteld. Er is niets verloren; berichten worden later gemaild.',
+      toDo: 'Kijk of recordings draait en ruimte heeft, of de machine van de centrale erbij kan, en of switch-agent de centrale bereikt. In de log van switch-agent staat wat recordings antwoordt. Daarna worden ze vanzelf afgeleverd.',
     },
     'ageing-late': {
       title: () => 'Gespreksgegevens worden langer bewaard dan mag',

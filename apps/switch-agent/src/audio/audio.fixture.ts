@@ -1,0 +1,129 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { broughtAudio, type BroughtAudio } from '@app/contracts';
+import { discloseKey, openStream } from '@app/platform/sealing';
+
+export const token = 'a-token-that-only-recordings-knows-of';
+const pair = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+export const { publicKey } = pair;
+
+/** Of an agent in whose test nothing is recorded. */
+export const noAudio = (folder: string) => audioSettings(folder, 'http://127.0.0.1:9');
+
+export const audioSettings = (folder: string, url: string) => ({
+  RECORDINGS_DIR: folder,
+  RECORDINGS_URL: url,
+  RECORDINGS_TOKEN: token,
+  RECORDINGS_PUBLIC_KEY: publicKey,
+  AUDIO_CONCURRENCY: 2,
+  AUDIO_SWEEP_MS: 600_000,
+  AUDIO_QUIET_MS: 600_000,
+  AUDIO_MEND_AFTER_MS: 600_000,
+  AUDIO_WAITING_ALARM_MS: 600_000,
+  AUDIO_FREE_MB: 0,
+});
+
+/** As the switch closes a file of so many frames of 20 ms: noise that `seed` makes the same each time. */
+export function wav(channels: number, frames: number, seed = 1): Buffer {
+  const bytes = Buffer.alloc(44 + frames * 320 * channels);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.write('WAVEfmt ', 8);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(channels, 22);
+  bytes.writeUInt32LE(8000, 24);
+  bytes.writeUInt32LE(16_000 * channels, 28);
+  bytes.writeUInt16LE(2 * channels, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write('data', 36);
+  bytes.writeUInt32LE(bytes.length - 44, 40);
+  for (let at = 44, noise = seed; at < bytes.length; at += 4) {
+    noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes.writeUInt32LE(noise, at);
+  }
+  return bytes;
+}
+
+/** As the switch writes it: its head says that there is nothing yet. */
+export function unclosed(closed: Buffer): Buffer {
+  const bytes = Buffer.from(closed);
+  bytes.writeUInt32LE(8, 4);
+  bytes.writeUInt32LE(0, 40);
+  return bytes;
+}
+
+interface Brought {
+  readonly about: BroughtAudio;
+  readonly bytes: Buffer;
+}
+
+/** Takes what is brought as recordings does, opens it, and keeps it in memory. */
+export class Receiver {
+  readonly brought = new Map<string, Brought>();
+  /** Each that came whole, in order, again or not. */
+  readonly tries: string[] = [];
+  readonly keys: string[] = [];
+  /** What isn't as it should be. */
+  readonly problems: string[] = [];
+  /** Answered in place of taking it, by name and of all; 0 ends the connection. */
+  readonly statuses = new Map<string, number>();
+  everyStatus: number | null = null;
+  private readonly server = createServer((request, response) => {
+    void this.take(request, response).catch(() => response.destroy());
+  });
+
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const name = (request.url ?? '').slice('/audio/'.length);
+    const status = this.statuses.get(name) ?? this.everyStatus;
+    if (status === 0) return void response.destroy();
+    if (request.method === 'GET') return void response.writeHead(404).end();
+    const sealed = await buffer(request);
+    this.tries.push(name);
+    if (status !== null) return answer(response, status);
+    if (request.headers.authorization !== `Bearer ${token}`) this.problems.push('token');
+    const had = this.brought.has(name);
+    const enclosed = String(request.headers['x-belfabriek-key']);
+    this.keys.push(enclosed);
+    const about = broughtAudio.parse(JSON.parse(String(request.headers['x-belfabriek-audio'])));
+    const bytes = await opened(name, enclosed, sealed);
+    if (bytes === null || bytes.length !== about.bytes) this.problems.push(`${name} doesn’t open`);
+    if (!had && bytes !== null) this.brought.set(name, { about, bytes });
+    answer(response, had ? 200 : 201);
+  }
+}
+
+function answer(response: ServerResponse, status: number): void {
+  const problem = JSON.stringify({ status, detail: 'it is not as it should be' });
+  response.writeHead(status, {
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+  });
+  response.end(status < 400 ? '{}' : problem);
+}
+
+async function opened(name: string, enclosed: string, sealed: Buffer): Promise<Buffer | null> {
+  const key = discloseKey(Buffer.from(enclosed, 'base64'), pair.privateKey);
+  if (key === null) return null;
+  const read = (from: number, until: number) => Promise.resolve(sealed.subarray(from, until));
+  const pieces: Buffer[] = [];
+  for await (const piece of openStream(read, sealed.length, { key, whose: name })) {
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}

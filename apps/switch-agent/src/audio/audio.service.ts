@@ -1,0 +1,165 @@
+import { mkdir, opendir } from 'node:fs/promises';
+import { systemClock } from '@app/common';
+import { Alarms } from '@app/platform/alarms';
+import { HealthChecks } from '@app/platform/bootstrap';
+import { CONFIG } from '@app/platform/config';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { Config } from '../config.js';
+import { errorCode } from '../error-code.js';
+import { audioFiles, audioKept, audioOldestSeconds, audioWaiting } from '../metrics.js';
+import type { SweepResult } from '../sweeping/folder-sweeper.js';
+import { SweepLoop } from '../sweeping/sweep-loop.js';
+import { destroyOld, keptMs, unreadableFolder } from '../sweeping/unreadable.js';
+import { audioOf } from './audio-file.js';
+import { AudioSweeper, type AudioOutcome } from './audio-sweeper.js';
+import { LiveCalls } from './live-calls.js';
+import { RecordingsClient } from './recordings-client.js';
+
+/** Files that the switch closes within this time are brought by one sweep: each looks at the whole folder. */
+const bellMs = 100;
+
+/** Sweeps the switch's recordings: when it says that it closed one, and by a timer. */
+@Injectable()
+export class Audio implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Audio.name);
+  private readonly calls: LiveCalls;
+  private readonly recordings: RecordingsClient;
+  private readonly sweeps: SweepLoop;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly alarms: Alarms,
+    health: HealthChecks,
+  ) {
+    this.recordings = new RecordingsClient({
+      url: config.RECORDINGS_URL,
+      token: config.RECORDINGS_TOKEN,
+      publicKey: config.RECORDINGS_PUBLIC_KEY,
+      concurrency: config.AUDIO_CONCURRENCY,
+    });
+    this.calls = new LiveCalls(
+      config,
+      (file) => {
+        sweeper.stopped(file);
+        this.sweeps.wakeIn(bellMs);
+      },
+      (error) => this.logger.error('could not handle an event', error),
+    );
+    const sweeper = new AudioSweeper(this.recordings, this.calls, {
+      folder: config.RECORDINGS_DIR,
+      switchName: config.SWITCH_NAME,
+      concurrency: config.AUDIO_CONCURRENCY,
+      patience: { quietMs: config.AUDIO_QUIET_MS, mendAfterMs: config.AUDIO_MEND_AFTER_MS },
+      key: config.SPOOL_KEY,
+      onOutcome: (outcome) => this.report(outcome),
+      onFolderProblem: (folder, reason) =>
+        this.logger.error('cannot read the folder of recordings', { folder, reason }),
+      now: () => systemClock.now().getTime(),
+    });
+    this.sweeps = new SweepLoop(
+      config.AUDIO_SWEEP_MS,
+      () => sweeper.sweep(),
+      (result) => this.swept(result),
+    );
+    health.register({
+      name: 'recordings',
+      needed: false,
+      check: () => {
+        if (this.sweeps.isHeldUp) throw new Error('takes no audio at the moment');
+      },
+    });
+  }
+
+  /** Before its disk is looked at; why it can't be made, the sweep says. */
+  async onModuleInit(): Promise<void> {
+    await mkdir(this.config.RECORDINGS_DIR, { recursive: true }).catch(() => undefined);
+  }
+
+  onApplicationBootstrap(): void {
+    this.calls.start();
+    this.sweeps.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.sweeps.stop();
+    this.recordings.close();
+    await this.calls.close();
+  }
+
+  private async swept(result: SweepResult): Promise<void> {
+    const { found, early, oldestMs, delivered, overloaded } = result;
+    const waiting = Math.max(0, found - delivered - early);
+    audioWaiting.set(waiting);
+    audioOldestSeconds.set((oldestMs ?? 0) / 1000);
+    const { SWITCH_NAME, AUDIO_WAITING_ALARM_MS } = this.config;
+    const isLate = waiting > 0 && (oldestMs ?? 0) >= AUDIO_WAITING_ALARM_MS;
+    this.alarms.set('audio-waiting', SWITCH_NAME, isLate);
+    await this.lookAtKept();
+    if (overloaded !== null) {
+      this.logger.warn('recordings takes no audio at the moment', { reason: overloaded, waiting });
+    }
+  }
+
+  /** Destroys what was kept long enough; the alarm lasts for as long as there is something nobody takes. */
+  private async lookAtKept(): Promise<void> {
+    const { RECORDINGS_DIR: folder, SWITCH_NAME } = this.config;
+    try {
+      const kept = await destroyOld(folder, systemClock.now().getTime() - keptMs);
+      const strange = await countStrange(folder);
+      audioKept.set(kept + strange);
+      this.alarms.count('audio-failing', SWITCH_NAME, kept + strange);
+    } catch (error) {
+      const reason = errorCode(error) ?? 'unknown error';
+      this.logger.error('cannot look at what is kept for a person', { folder, reason });
+      this.alarms.raise('audio-failing', SWITCH_NAME);
+    }
+  }
+
+  private report(outcome: AudioOutcome): void {
+    audioFiles.inc({ outcome: outcome.kind });
+    const fields = { switch: this.config.SWITCH_NAME, audio: audioOf(outcome.file.name) };
+    switch (outcome.kind) {
+      case 'delivered':
+        this.logger.log({ work: 'audio-file', count: 1 });
+        return;
+      case 'mended':
+        this.logger.log({ work: 'audio-file', count: 1 });
+        this.logger.warn('a recording wasn’t closed by the switch; its head was put right', fields);
+        return;
+      case 'empty':
+        this.logger.log({ msg: 'a recording of nothing was removed', ...fields });
+        return;
+      case 'refused':
+      case 'broken':
+      case 'given-up':
+        this.logger.error(`a recording is ${outcome.kind}; it is kept for a person`, {
+          ...fields,
+          file: outcome.movedTo,
+          reason: outcome.reason,
+        });
+        return;
+      case 'failed':
+        this.logger.error('could not deliver a recording; trying again', {
+          ...fields,
+          reason: outcome.reason,
+        });
+    }
+  }
+}
+
+/** What lies there and nobody takes: other names than call-control gives. Hidden files come and go. */
+async function countStrange(folder: string): Promise<number> {
+  let count = 0;
+  for await (const { name } of await opendir(folder, { bufferSize: 256 })) {
+    const isOurs = name === unreadableFolder || name.startsWith('.') || audioOf(name) !== undefined;
+    if (!isOurs) count += 1;
+  }
+  return count;
+}

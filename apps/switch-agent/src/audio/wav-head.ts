@@ -1,0 +1,80 @@
+/** What the switch writes: RIFF, `fmt ` of 16 bytes, `data`. Others may have chunks between, up to this. */
+export const longestHead = 4096;
+
+/** How long a WAV file can say that it is: four bytes, and what comes before them. */
+const longest = 0xffff_ffff;
+
+/** The beginning of a WAV file, up to its first sample. */
+export interface WavHead {
+  readonly bytes: Buffer;
+  /** Of the whole file, by its RIFF chunk. */
+  readonly saidBytes: number;
+  /** Of its samples, by its data chunk. */
+  readonly saidDataBytes: number;
+  /** Of one sample of each channel. */
+  readonly frameBytes: number;
+  readonly sampleRate: number;
+}
+
+/** Null when these aren't the first bytes of a WAV file, or end before its samples. */
+export function readWavHead(bytes: Buffer): WavHead | null {
+  if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF') return null;
+  if (bytes.toString('latin1', 8, 12) !== 'WAVE') return null;
+  let format: Pick<WavHead, 'frameBytes' | 'sampleRate'> | null = null;
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const name = bytes.toString('latin1', at, at + 4);
+    const length = bytes.readUInt32LE(at + 4);
+    const from = at + 8;
+    if (name === 'data') {
+      if (format === null) return null;
+      return {
+        bytes: bytes.subarray(0, from),
+        saidBytes: bytes.readUInt32LE(4) + 8,
+        saidDataBytes: length,
+        ...format,
+      };
+    }
+    if (name === 'fmt ') format = formatOf(bytes.subarray(from, from + length));
+    // chunks begin at even bytes
+    at = from + length + (length % 2);
+  }
+  return null;
+}
+
+function formatOf(chunk: Buffer): Pick<WavHead, 'frameBytes' | 'sampleRate'> | null {
+  if (chunk.length < 16) return null;
+  const frameBytes = chunk.readUInt16LE(12);
+  const sampleRate = chunk.readUInt32LE(4);
+  return frameBytes > 0 && sampleRate > 0 ? { frameBytes, sampleRate } : null;
+}
+
+/**
+ * How a file of this length stands to its head. `whole`: it is exactly what its head says. `cut`: it isn't, and holds
+ * samples; the switch puts the head right when it closes the file (libsndfile), and says until then that there are
+ * none. `empty`: not one sample.
+ */
+export function stateOf(head: WavHead, size: number): 'whole' | 'cut' | 'empty' {
+  if (size < head.bytes.length + head.frameBytes) return 'empty';
+  const isWhole =
+    head.saidBytes === size &&
+    head.saidDataBytes === size - head.bytes.length &&
+    head.saidDataBytes % head.frameBytes === 0;
+  return isWhole ? 'whole' : 'cut';
+}
+
+/**
+ * The head that a file of this length should have had, and how long the file is then: without what is left of a
+ * sample that wasn't written whole.
+ */
+export function mended(head: WavHead, size: number): { bytes: Buffer; size: number } {
+  const room = Math.min(size, longest) - head.bytes.length;
+  const dataBytes = room - (room % head.frameBytes);
+  const bytes = Buffer.from(head.bytes);
+  bytes.writeUInt32LE(bytes.length + dataBytes - 8, 4);
+  bytes.writeUInt32LE(dataBytes, bytes.length - 4);
+  return { bytes, size: bytes.length + dataBytes };
+}
+
+/** Of a file of this length with this head, in ms. */
+export const durationMs = ({ bytes, frameBytes, sampleRate }: WavHead, size: number): number =>
+  Math.round(((size - bytes.length) / frameBytes / sampleRate) * 1000);
