@@ -47,7 +47,7 @@ export class MailQuestions implements OnApplicationBootstrap {
 
 function contentOf(
   mail: z.output<typeof mailSend.request>['mail'],
-): Exclude<MailContent, { about: 'document' }> {
+): Extract<MailContent, { about: 'account' | 'debit' | 'change' }> {
   switch (mail.template) {
     case 'debit-notice':
       return { about: 'debit', mail };

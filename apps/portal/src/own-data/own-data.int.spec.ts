@@ -10,6 +10,9 @@ import { AppError, systemClock } from '@app/common';
 import {
   documentLink,
   documentList,
+  recordingLink,
+  recordingSearch,
+  type Recording,
   heldBy,
   type DocumentHead,
   type HeldTable,
@@ -66,6 +69,7 @@ const tables: Readonly<Record<HolderApp, { table: HeldTable; rows: readonly obje
     rows: [{ number: 'F2026-00001' }, { number: 'F2026-00002' }],
   },
   notifications: null,
+  recordings: null,
 };
 
 /** Stands in for the apps that hold something of owners, and for billing's documents. */
@@ -78,6 +82,7 @@ class FakeHolders implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     for (const app of Object.keys(heldBy) as HolderApp[]) this.answerFor(app);
+    this.answerForRecordings();
     this.messaging.answer(documentList, ({ scope }) => {
       if (this.documentsAway) {
         return Promise.reject(new AppError('unavailable', 'internal', 'Not now.'));
@@ -92,6 +97,27 @@ class FakeHolders implements OnApplicationBootstrap {
       }
       const file = `${documentId}.${format}`;
       return Promise.resolve({ path: `/files/${file}`, fileName: file, sha256: '', bytes: 1 });
+    });
+  }
+
+  private answerForRecordings(): void {
+    this.messaging.answer(recordingSearch, ({ scope, before }) => {
+      const isMine = scope.as === 'owner' && scope.ownerId === 'mine';
+      const [first, second] = recordingsOfMine;
+      return Promise.resolve(
+        !isMine
+          ? { recordings: [], next: null }
+          : before === undefined
+            ? { recordings: [first], next: 'second' }
+            : { recordings: [second], next: null },
+      );
+    });
+    this.messaging.answer(recordingLink, ({ recordingId, format, use }) => {
+      if (recordingId === recordingsOfMine[1].id) {
+        return Promise.reject(new AppError('not-found', 'no-such-recording', 'It is gone.'));
+      }
+      const fileName = `${recordingId}.${format}`;
+      return Promise.resolve({ path: `/listen/${use}`, fileName, mediaType: 'audio/wav' });
     });
   }
 
@@ -128,6 +154,15 @@ const head = (n: number): DocumentHead => ({
   ...{ dueOn: null, net: free, vat: free, gross: free },
 });
 
+const recordingOf = (n: number): Recording => ({
+  ...{ id: `00000000-0000-4000-8000-0000000000a${n}`, callId: randomUUID(), kind: 'recording' },
+  ...{ ownerId: 'mine', serviceNumber: '+319001234', startedAt: 1, durationMs: 1000, bytes: 44 },
+  ...{ endedAt: '2026-11-20T10:00:00Z', dueAt: '2026-12-20T10:00:00Z', rule: 'retention', days: 30 },
+  ...{ held: false, lost: false },
+});
+/** The second is destroyed before it is fetched. */
+const recordingsOfMine = [recordingOf(1), recordingOf(2)] as const;
+
 let accounts: Accounts;
 let files: Server;
 let fake: RunningApp;
@@ -161,7 +196,10 @@ beforeAll(async () => {
   files = createServer((incoming, response) => response.end(`file ${incoming.url}`));
   await new Promise<void>((resolve) => void files.listen(0, '127.0.0.1', resolve));
   const { port } = files.address() as AddressInfo;
-  accounts = await startAccounts({ BILLING_URL: `http://127.0.0.1:${port}` });
+  accounts = await startAccounts({
+    BILLING_URL: `http://127.0.0.1:${port}`,
+    RECORDINGS_URL: `http://127.0.0.1:${port}`,
+  });
   fake = await startApp({ name: 'holders', module: FakeHoldersModule }, accounts.busConfig);
   holders = fake.app.get(FakeHolders);
   portal = accounts.portal;
@@ -261,6 +299,9 @@ describe('all that is held of an owner', () => {
     expect(zip.get('documents/F2026-00001.pdf')).toBe(`file /files/${head(1).id}.pdf`);
     expect(zip.get('documents/F2026-00001.xml')).toBe(`file /files/${head(1).id}.ubl`);
     expect(zip.has('documents/F2026-00002.xml')).toBe(false);
+    expect([...zip].filter(([name]) => name.startsWith('recordings/'))).toEqual([
+      [`recordings/2026-11-20-${recordingsOfMine[0].id}.wav`, 'file /listen/download'],
+    ]);
     expect([...zip].find(([name]) => /^prompts\/welkom-nl-1-/.test(name))?.[1]).toBe('a sound');
     expect(JSON.parse(zip.get('profile.json') ?? '')).toMatchObject({
       owner: { id: 'mine', name: 'Bakker' },
