@@ -110,7 +110,10 @@ export class Attachments {
       const place = before === undefined ? {} : { before };
       const page = await this.questions.ask(recordingSearch, { scope, limit: 200, ...place });
       for (const { id, endedAt } of page.recordings) {
-        yield { path: `recordings/${endedAt.slice(0, 10)}-${id}.wav`, open: () => this.recording(scope, id) };
+        yield {
+          path: `recordings/${endedAt.slice(0, 10)}-${id}.wav`,
+          open: () => this.recording(scope, id),
+        };
       }
       before = page.next ?? undefined;
     } while (before !== undefined);

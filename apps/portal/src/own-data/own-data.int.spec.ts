@@ -157,7 +157,12 @@ const head = (n: number): DocumentHead => ({
 const recordingOf = (n: number): Recording => ({
   ...{ id: `00000000-0000-4000-8000-0000000000a${n}`, callId: randomUUID(), kind: 'recording' },
   ...{ ownerId: 'mine', serviceNumber: '+319001234', startedAt: 1, durationMs: 1000, bytes: 44 },
-  ...{ endedAt: '2026-11-20T10:00:00Z', dueAt: '2026-12-20T10:00:00Z', rule: 'retention', days: 30 },
+  ...{
+    endedAt: '2026-11-20T10:00:00Z',
+    dueAt: '2026-12-20T10:00:00Z',
+    rule: 'retention',
+    days: 30,
+  },
   ...{ held: false, lost: false },
 });
 /** The second is destroyed before it is fetched. */
