@@ -30,6 +30,9 @@ export interface TestOptions {
 
 const budgetMinutes: Record<TestKind, number> = { unit: 2, service: 4, scenario: 4, browser: 4 };
 
+/** Specs at a time. Those of services wait for what they talk to as much as they work. */
+const workers: Record<TestKind, number> = { unit: 2, service: 3, scenario: 2, browser: 2 };
+
 /** A red test is then the change's doing; new ground is for `--long`, `--seed` and `--fuzz`. */
 const usualSeed = 20_261_126;
 
@@ -88,7 +91,7 @@ async function runKind(
 ): Promise<KindOutcome> {
   // Property tests and the fuzz draw from it; see jest.setup.cjs.
   const seed = options.seed ?? (options.long === true ? randomInt(2 ** 31) : usualSeed);
-  const args = ['--maxWorkers=2', ...leftOut(options)];
+  const args = [`--maxWorkers=${workers[kind]}`, ...leftOut(options)];
   const env: Record<string, string> = { TEST_SEED: String(seed) };
   if (seed !== usualSeed) say(`${kind}: --seed ${seed} repeats its generated cases.`);
   switch (kind) {
