@@ -19,7 +19,7 @@ export function Documents({ of: { id, state, documents } }: { readonly of: Discl
       <ul className={classes.list}>
         {documents.map((document) => (
           <li key={document.id}>
-            {document.fileName} <Open id={id} document={document} />
+            <Open id={id} document={document} />
           </li>
         ))}
       </ul>
