@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { callRecorded } from '@app/contracts';
+import { standingChanged } from '@app/contracts';
 import { eventually } from '@app/testing';
 import { portOffsets } from '../../tools/belfabriek/ports.js';
 import { openNats } from '../../tools/belfabriek/services/nats.js';
@@ -143,10 +143,11 @@ async function besideIt(): Promise<void> {
     natsUrl: string;
   };
   const bus = await openNats(natsUrl);
-  await jetstream(bus).publish(callRecorded.subject, 'nonsense');
+  // One app alone hears of it.
+  await jetstream(bus).publish(standingChanged.subject, 'nonsense');
   await bus.close();
   const [letter] = await untilDeadLetters(1);
-  expect(letter?.letter).toMatchObject({ consumer: expect.stringMatching(/^billing-/) });
+  expect(letter?.letter).toMatchObject({ consumer: expect.stringMatching(/^portal-/) });
   expect(await run(['dead-letters', 'replay', '999'], env)).toMatchObject({ code: 2 });
   // It is no better the second time, and comes back under another number.
   expect(await run(['dead-letters', 'replay', String(letter?.sequence)], env)).toMatchObject({
