@@ -219,6 +219,30 @@ describe('payouts', () => {
     });
   });
 
+  it('that are approved meanwhile aren’t paid by who names their documents besides', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    const { id, number } = await world.document('acme', 'payout');
+    const both = await world.billing.app.get(DataSource).transaction(async (manager) => {
+      await manager.query('select from billing.receivables where document_id = $1 for update', [
+        id,
+      ]);
+      const approved = world.approve(batch);
+      await world.rated.untilWaiting(1);
+      const statement = world.bank({ amount: '-72.60', bankReference: 'B1', remittance: number });
+      await world.rated.untilWaiting(2);
+      return [approved, statement] as const;
+    });
+    await Promise.all(both);
+    expect((await world.payouts(batch.id))[0]).toMatchObject({ state: 'underway' });
+    const { payments } = await world.ask(paymentList, {});
+    expect(payments.find(({ amount }) => amount.micros < 0)).toMatchObject({
+      ...{ state: 'unmatched', hint: 'already-paid' },
+    });
+  });
+
   it('are owed again when they come back, or the bank refuses them', async () => {
     await world.bill(calls);
     await world.account('acme');
