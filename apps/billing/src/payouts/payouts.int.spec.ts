@@ -476,6 +476,24 @@ describe('payouts', () => {
     await world.ask(creditMake, credit);
     const after = await world.prepare();
     expect((await told(after.id))[0]).toEqual(['acme', 0, 'negative-balance 72.6']);
+    const amount = euro(50);
+    const lost = { id: randomUUID(), documentId: credit.id, amount, reason: 'Failliet' };
+    expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
+  });
+
+  it('pay nothing of what a credit note took back, which nobody owes and nobody writes off', async () => {
+    await world.bill([...calls, { owner: 'acme', number: '+319003333', claim: 50, payout: 30 }]);
+    const { id: documentId } = await world.document('acme', 'payout');
+    const of = { documentId, lines: [2] };
+    const { gross } = await world.ask(creditPreview, of);
+    const note = { ...of, id: randomUUID(), gross, reason: 'Dubbel' };
+    await world.ask(creditMake, note);
+    const amount = money(Math.abs(gross.micros));
+    await expect(
+      world.ask(writeOffMake, {
+        ...{ id: randomUUID(), documentId: note.id, amount, reason: 'Klein' },
+      }),
+    ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
   });
 
   it('are refused when somebody would get less, or on another account, by now', async () => {
