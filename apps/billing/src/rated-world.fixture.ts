@@ -176,6 +176,17 @@ export class RatedWorld {
     await eventually(() => app.app.get(Rating).catchUp());
   }
 
+  /** Until so many statements wait for what another one does with receivables. */
+  async untilWaiting(count: number): Promise<void> {
+    await eventually(async () => {
+      const rows = await this.database.query(
+        `select from pg_stat_activity where datname = current_database()
+            and wait_event_type = 'Lock' and query like '%billing.receivables%'`,
+      );
+      if (rows.length < count) throw new Error(`${rows.length} wait`);
+    });
+  }
+
   chargesOf({ callId }: Pick<CallRecord, 'callId'>) {
     return this.messages.ask(chargesOfCall, { scope: service, callId }, { timeoutMs: 2000 });
   }

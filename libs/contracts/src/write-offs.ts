@@ -32,9 +32,10 @@ export type WriteOff = z.output<typeof writeOff>;
 const one = z.object({ writeOff });
 
 /**
- * Writes off what a party still owes of a document, once; what is more than the set amount once another person
- * confirms it. By a person of staff (forbidden `people-only`). Not-found `no-such-document`; invalid when it is more
- * than what is open; conflict `id-taken`, `is-underway` while the bank is asked to collect it.
+ * Writes off what a party still owes of a document, once; once another person confirms it when it is more than the
+ * set amount, with all that is written off or proposed of the document. By a person of staff (forbidden
+ * `people-only`). Not-found `no-such-document`; invalid when it is more than what is open of it, or than it and its
+ * credit notes come to together; conflict `id-taken`, `is-underway` while the bank is asked to collect it.
  */
 export const writeOffMake = defineRequest({
   subject: 'writeoff.make.v1',

@@ -15,8 +15,9 @@ import {
   type RequestContract,
   selfBillingGet,
   selfBillingSet,
+  writeOffMake,
 } from '@app/contracts';
-import { eventually, type RunningApp } from '@app/testing';
+import type { RunningApp } from '@app/testing';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { agreement, plan, RatedWorld, service, staff } from '../rated-world.fixture.js';
@@ -122,18 +123,12 @@ describe('a credit note', () => {
       ask(creditMake, {
         ...{ scope: staff, id: randomUUID(), documentId: head.id, gross, reason: 'Dubbel' },
       });
-    const waiting = async () => {
-      const rows = await world.database.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%billing.receivables%'`,
-      );
-      if (rows.length < 2) throw new Error(`${rows.length} wait`);
-    };
     const made = await billing.app.get(DataSource).transaction(async (manager) => {
       await manager.query('select from billing.receivables where document_id = $1 for update', [
         head.id,
       ]);
       const both = Promise.allSettled([make(), make()]);
-      await eventually(waiting);
+      await world.untilWaiting(2);
       // As the payment's own entry does, which refers to the document.
       await manager.query('select from billing.documents where id = $1 for key share', [head.id]);
       return { both };
@@ -143,6 +138,22 @@ describe('a credit note', () => {
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'nothing-left' },
     });
+  });
+
+  it('and what is written off never take the same back', async () => {
+    const { head } = await invoiced();
+    const note = await credit(head.id, [1]);
+    const left = head.gross.micros + note.gross.micros;
+    const what = { scope: staff, documentId: head.id, reason: 'Failliet' };
+    const writeOff = (micros: number) =>
+      ask(writeOffMake, { ...what, id: randomUUID(), amount: money(micros) });
+    await expect(writeOff(left + 10_000)).rejects.toMatchObject({
+      problems: [{ field: 'amount', rule: expect.stringContaining('owed of the document') }],
+    });
+    await writeOff(left);
+    await expect(writeOff(10_000)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(credit(head.id, [2])).rejects.toMatchObject({ code: 'written-off' });
+    expect((await get(head.id)).creditedBy).toMatchObject([{ lines: [1] }]);
   });
 
   it('is sent behind what was sent, with its files, and its lines open to the calls they take back', async () => {

@@ -23,6 +23,7 @@ import { dutchDate } from '../documents/months.js';
 import { insertDocuments } from '../documents/new-documents.js';
 import { entriesOfDocument } from '../ledger/entries-of-document.js';
 import { post } from '../ledger/post.js';
+import { familyInSql, familyOpenInSql } from '../receivables/owed-in-sql.js';
 import { staffOnly } from '../scopes.js';
 import { type CreditedSoFar, type CreditNote, creditNote } from './credit-note.js';
 
@@ -101,6 +102,7 @@ export class CreditNotes {
     const note = creditNote(await creditedSoFar(manager, head), asked.lines);
     expectGross(note, asked);
     const position = await this.insert(manager, head, note, asked);
+    await refuseWrittenOff(manager, id);
     await outbox.publish(documentIssued, { documentId: id, kind: head.kind, position }, { id });
     await audit.note(scope, 'credit.make', documentId);
     return { document: await withoutLines(manager, await headOf(manager, scope, id)), isNew: true };
@@ -184,6 +186,23 @@ function expectGross({ totals }: CreditNote, { gross }: Asked): void {
   const [now, read] = [formatMoney(totals.gross, 'en'), formatMoney(gross, 'en')];
   const message = `It comes to ${now} by now, not to the ${read} that was read.`;
   throw new AppError('conflict', 'other-amount', message);
+}
+
+/**
+ * What was written off was a loss; taken back besides, we would owe it to who never paid it.
+ * @throws AppError conflict `written-off`.
+ */
+async function refuseWrittenOff(manager: EntityManager, noteId: string): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    `select from billing.receivables r
+      where r.document_id = $1 and r.amount_micros < 0 and ${familyOpenInSql('r')} < 0
+        and exists (select from billing.write_offs w
+          where w.state = 'written-off' and w.document_id in (${familyInSql('$1')}))`,
+    [noteId],
+  );
+  if (rows.length === 0) return;
+  const message = 'It takes back what was written off.';
+  throw new AppError('conflict', 'written-off', message);
 }
 
 /** Documents are sent in the order of their places: while a run’s aren’t, none may be placed behind them. */

@@ -23,6 +23,7 @@ import { Transactions } from '@app/platform/database';
 import { eventually } from '@app/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
+import { DataSource } from 'typeorm';
 import { daysAfter, dutchDate } from '../documents/months.js';
 import { validateXml } from '../ledger/validate-xml.fixture.js';
 import { changeStandings } from '../receivables/standing-changes.js';
@@ -343,13 +344,26 @@ describe('a collection', () => {
     expect(rows).toEqual([{ state: 'unmatched', hint: 'other-amount' }]);
   });
 
-  it('takes nothing of an invoice that a credit note took back', async () => {
+  it('takes nothing of an invoice that a credit note takes back meanwhile', async () => {
     const prepared = await world.prepare();
     const what = { documentId: acme.id };
     const { gross } = await world.ask(creditPreview, what);
     const reason = 'Twee keer gerekend';
-    await world.ask(creditMake, { ...what, id: randomUUID(), gross, reason });
-    await expect(world.approve(prepared)).rejects.toMatchObject({ code: 'collection-outdated' });
+    const [credited, approval] = await world.billing.app
+      .get(DataSource)
+      .transaction(async (manager) => {
+        await manager.query('select from billing.receivables where document_id = $1 for update', [
+          acme.id,
+        ]);
+        const first = world.ask(creditMake, { ...what, id: randomUUID(), gross, reason });
+        await world.rated.untilWaiting(1);
+        const second = Promise.allSettled([world.approve(prepared)]);
+        await world.rated.untilWaiting(2);
+        return [first.then(({ document }) => document.gross), second] as const;
+      })
+      .then((both) => Promise.all(both));
+    expect(credited).toEqual(gross);
+    expect(approval).toMatchObject([{ reason: { code: 'collection-outdated' } }]);
     expect(await world.prepare({ id: prepared.id })).toMatchObject({ items: 0, leftOut: 1 });
   });
 

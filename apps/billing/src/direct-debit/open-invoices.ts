@@ -28,6 +28,13 @@ export async function openInvoices(
   manager: EntityManager,
   collectOn: string,
 ): Promise<OpenInvoice[]> {
+  // What is owed is worked out behind the lock: a statement that waits for rows knows what it read of others before.
+  const locked: { document_id: string }[] = await manager.query(
+    `select r.document_id from billing.receivables r
+      where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0 and r.late_from <= $1
+      order by r.document_id for update`,
+    [collectOn],
+  );
   const rows: Row[] = await manager.query(
     `select r.document_id, r.number, r.party_id as owner_id, r.late_from::text as due_on,
             ${owedInSql('r')} as owed_micros, m.id as mandate_id, m.scheme, m.notice_days,
@@ -46,10 +53,8 @@ export async function openInvoices(
          select i.state from billing.collection_items i
            join billing.collections c on c.id = i.collection_id and c.state = 'approved'
           where i.document_id = r.document_id order by c.approved_at desc limit 1) l on true
-      where r.party_type = 'owner' and r.kind = 'invoice' and r.open_micros > 0
-        and ${owedInSql('r')} > 0 and r.late_from <= $1
-      order by r.document_id for update of r`,
-    [collectOn],
+      where r.document_id = any($2::uuid[]) and ${owedInSql('r')} > 0 order by r.document_id`,
+    [collectOn, locked.map(({ document_id }) => document_id)],
   );
   return rows.map((row) => ({
     ...{ documentId: row.document_id, number: row.number, ownerId: row.owner_id },

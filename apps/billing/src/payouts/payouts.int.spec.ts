@@ -219,6 +219,30 @@ describe('payouts', () => {
     });
   });
 
+  it('that are approved meanwhile aren’t paid by who names their documents besides', async () => {
+    await world.bill(calls);
+    await world.account('acme');
+    await world.receive();
+    const batch = await world.prepare();
+    const { id, number } = await world.document('acme', 'payout');
+    const both = await world.billing.app.get(DataSource).transaction(async (manager) => {
+      await manager.query('select from billing.receivables where document_id = $1 for update', [
+        id,
+      ]);
+      const approved = world.approve(batch);
+      await world.rated.untilWaiting(1);
+      const statement = world.bank({ amount: '-72.60', bankReference: 'B1', remittance: number });
+      await world.rated.untilWaiting(2);
+      return [approved, statement] as const;
+    });
+    await Promise.all(both);
+    expect((await world.payouts(batch.id))[0]).toMatchObject({ state: 'underway' });
+    const { payments } = await world.ask(paymentList, {});
+    expect(payments.find(({ amount }) => amount.micros < 0)).toMatchObject({
+      ...{ state: 'unmatched', hint: 'already-paid' },
+    });
+  });
+
   it('are owed again when they come back, or the bank refuses them', async () => {
     await world.bill(calls);
     await world.account('acme');
@@ -452,6 +476,24 @@ describe('payouts', () => {
     await world.ask(creditMake, credit);
     const after = await world.prepare();
     expect((await told(after.id))[0]).toEqual(['acme', 0, 'negative-balance 72.6']);
+    const amount = euro(50);
+    const lost = { id: randomUUID(), documentId: credit.id, amount, reason: 'Failliet' };
+    expect((await world.ask(writeOffMake, lost)).writeOff.state).toBe('written-off');
+  });
+
+  it('pay nothing of what a credit note took back, which nobody owes and nobody writes off', async () => {
+    await world.bill([...calls, { owner: 'acme', number: '+319003333', claim: 50, payout: 30 }]);
+    const { id: documentId } = await world.document('acme', 'payout');
+    const of = { documentId, lines: [2] };
+    const { gross } = await world.ask(creditPreview, of);
+    const note = { ...of, id: randomUUID(), gross, reason: 'Dubbel' };
+    await world.ask(creditMake, note);
+    const amount = money(Math.abs(gross.micros));
+    await expect(
+      world.ask(writeOffMake, {
+        ...{ id: randomUUID(), documentId: note.id, amount, reason: 'Klein' },
+      }),
+    ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
   });
 
   it('are refused when somebody would get less, or on another account, by now', async () => {

@@ -26,7 +26,6 @@ interface CandidateRow {
   party_id: string;
   late_from: string;
   open_micros: string;
-  of_iban: string[];
 }
 
 /** Allocations that are to be posted, and items of collections that aren't underway any more. */
@@ -118,7 +117,7 @@ class Documents {
   private readonly byId = new Map<string, Candidate>();
   private readonly ended = new Set<string>();
 
-  constructor(rows: readonly CandidateRow[]) {
+  constructor(rows: readonly CandidateRow[], ibansOf: ReadonlyMap<string, readonly string[]>) {
     for (const row of rows) {
       this.byNumber.set(row.number, row.document_id);
       this.byId.set(row.document_id, {
@@ -126,7 +125,7 @@ class Documents {
         partyKey: `${row.party_type} ${row.party_id}`,
         ...{ dueOn: row.late_from, number: row.number, open: Number(row.open_micros) },
       });
-      for (const iban of row.of_iban) {
+      for (const iban of ibansOf.get(row.document_id) ?? []) {
         const ids = this.byIban.get(iban) ?? [];
         ids.push(row.document_id);
         this.byIban.set(iban, ids);
@@ -179,7 +178,7 @@ async function lockedCandidates(
   const ofItems = [...comingIn.values()].flat().map(({ documentId }) => documentId);
   const numbers = [...new Set(payments.flatMap((one) => one.numbers))];
   const ibans = [...new Set(payments.map((one) => one.payer_iban).filter((one) => one !== null))];
-  const rows: CandidateRow[] = await manager.query(
+  const locked: { document_id: string; of_iban: string[] }[] = await manager.query(
     `with given as materialized (select unnest($2::text[]) as iban),
           paying as materialized (
        select g.iban, r.party_type, r.party_id from given g
@@ -190,8 +189,7 @@ async function lockedCandidates(
          join billing.allocations a on a.payment_id = p.id and a.rule in ('reference', 'by-hand')
          join billing.receivables r on r.document_id = a.document_id
         where not exists (select from billing.allocations u where u.reverses = a.id))
-     select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
-            ${payableInSql('r')} as open_micros,
+     select r.document_id,
             array(select y.iban from paying y
                    where y.party_type = r.party_type and y.party_id = r.party_id) as of_iban
        from billing.receivables r
@@ -201,5 +199,12 @@ async function lockedCandidates(
       order by r.document_id for update of r`,
     [numbers, ibans, ofItems],
   );
-  return new Documents(rows);
+  // Behind the lock: a payout that was approved meanwhile is underway.
+  const rows: CandidateRow[] = await manager.query(
+    `select r.document_id, r.number, r.party_type, r.party_id, r.late_from::text as late_from,
+            ${payableInSql('r')} as open_micros
+       from billing.receivables r where r.document_id = any($1::uuid[]) order by r.document_id`,
+    [locked.map(({ document_id }) => document_id)],
+  );
+  return new Documents(rows, new Map(locked.map((one) => [one.document_id, one.of_iban])));
 }

@@ -495,9 +495,12 @@ describe('open items', () => {
     const left = invoice.gross - 20_000_000;
     await expect(make(left + 10_000)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
     await expect(make(5)).rejects.toMatchObject({ problems: [{ field: 'amount' }] });
-    const dropped = await make(left);
-    expect(dropped.state).toBe('proposed');
-    expect((await ask(writeOffWithdraw, { id: dropped.id })).writeOff.state).toBe('withdrawn');
+    // Together with what is written off, and with what is proposed, it is more than one person may.
+    const dropped = [await make(30_010_000), await make(10_000)];
+    expect(dropped.map(({ state }) => state)).toEqual(['proposed', 'proposed']);
+    for (const { id } of dropped) {
+      expect((await ask(writeOffWithdraw, { id })).writeOff.state).toBe('withdrawn');
+    }
     const { id } = await make(left);
     expect((await open()).items).toMatchObject([{ open: money(left) }]);
     await expect(ask(writeOffConfirm, { id })).rejects.toMatchObject({ code: 'four-eyes' });
@@ -509,7 +512,7 @@ describe('open items', () => {
     await expect(ask(writeOffWithdraw, { id })).rejects.toMatchObject({ code: 'is-written-off' });
     const { writeOffs } = await ask(writeOffList, { partyType: 'owner', partyId: 'acme' });
     expect(writeOffs.map(({ state }) => state)).toEqual([
-      ...['written-off', 'withdrawn', 'written-off'],
+      ...['written-off', 'withdrawn', 'withdrawn', 'written-off'],
     ]);
     const books = await world.database.query<{ account: string; amount: string }>(
       `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p

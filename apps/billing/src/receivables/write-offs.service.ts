@@ -19,6 +19,7 @@ import { openAccountInSql } from '../ledger/open-account.js';
 import { lockedThrough, post } from '../ledger/post.js';
 import { personOnly, staffOnly } from '../scopes.js';
 import { entryOfWriteOff, openDay } from './entries-of-payment.js';
+import { familyInSql, familyOpenInSql } from './owed-in-sql.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { putOnDocuments, refreshPayments } from './put-on-documents.js';
 
@@ -31,7 +32,10 @@ interface Row {
   number: string;
   account: string;
   document_micros: string;
-  open_micros: string;
+  /** What may be written off of it: what is open, as far as credit notes don’t take it back. */
+  owed_micros: string;
+  /** What one person or two wrote off of its document, or propose to. */
+  all_micros: string;
   collecting: boolean;
   party_type: 'owner' | 'carrier';
   party_id: string;
@@ -44,7 +48,10 @@ interface Row {
 }
 
 const columns = `w.id, w.place, w.document_id, r.number, ${openAccountInSql('r')} as account, r.amount_micros as document_micros,
-  r.open_micros, r.party_type, r.party_id, w.amount_micros, w.reason, w.state, w.made_by, w.made_at,
+  greatest(0, least(r.open_micros, ${familyOpenInSql('r')})) as owed_micros,
+  (select sum(a.amount_micros) from billing.write_offs a
+    where a.document_id = w.document_id and a.state in ('proposed', 'written-off'))::bigint as all_micros,
+  r.party_type, r.party_id, w.amount_micros, w.reason, w.state, w.made_by, w.made_at,
   w.confirmed_by, exists (select from billing.collection_items i
     where i.document_id = w.document_id and i.state = 'underway') as collecting`;
 const from = 'billing.write_offs w join billing.receivables r on r.document_id = w.document_id';
@@ -79,7 +86,7 @@ export class WriteOffs {
       if (added.length === 0) return refuseOther(row, given);
       refuseUnfit(row);
       await audit.note(scope, 'writeoff.make', id);
-      if (amount.micros <= this.aloneMicros) await writeOff(manager, row, null);
+      if (Number(row.all_micros) <= this.aloneMicros) await writeOff(manager, row, null);
     });
   }
 
@@ -142,10 +149,14 @@ export class WriteOffs {
   }
 }
 
-/** @throws AppError not-found `no-such-document`. */
+/**
+ * With the one that it credits and the credit notes on it: what is owed of it is worked out from all of them.
+ * @throws AppError not-found `no-such-document`.
+ */
 async function lockDocument(manager: EntityManager, id: string): Promise<void> {
   const rows: unknown[] = await manager.query(
-    'select from billing.receivables where document_id = $1 for update',
+    `select from billing.receivables where document_id in (${familyInSql('$1')})
+      order by document_id for update`,
     [id],
   );
   if (rows.length > 0) return;
@@ -189,13 +200,13 @@ async function writeOff(manager: EntityManager, row: Row, confirmedBy: string | 
 }
 
 /** @throws AppError invalid, naming the field; conflict `is-underway`. */
-function refuseUnfit({ amount_micros, open_micros, collecting }: Row): void {
+function refuseUnfit({ amount_micros, owed_micros, collecting }: Row): void {
   if (collecting) throw conflict('is-underway', 'The bank is asked to collect the invoice.');
-  const open = Number(open_micros);
-  if (Number(amount_micros) <= open) return;
+  const owed = Number(owed_micros);
+  if (Number(amount_micros) <= owed) return;
   const rule =
-    open > 0
-      ? `must be at most what is open of the document, ${formatMoney(money(open), 'en')}`
+    owed > 0
+      ? `must be at most what is owed of the document, ${formatMoney(money(owed), 'en')}`
       : 'must be of a document of which something is owed to us';
   throw new AppError('invalid', 'invalid-input', 'That much can’t be written off.', [
     { field: 'amount', rule },

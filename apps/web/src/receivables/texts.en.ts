@@ -101,7 +101,7 @@ export const en: typeof nl = {
   errors: {
     'four-eyes': 'Somebody else than who proposed this has to confirm it.',
     'people-only': 'Only a member of staff may do this.',
-    'invalid-input': 'That much isn’t open of this document.',
+    'invalid-input': 'That much isn’t owed of this document any more.',
     'is-underway': 'The bank is asked to collect this invoice.',
     'is-withdrawn': 'This was withdrawn already.',
     'is-written-off': 'This was written off already.',

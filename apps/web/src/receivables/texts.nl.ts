@@ -99,7 +99,7 @@ export const nl = {
   errors: {
     'four-eyes': 'Een ander dan wie dit voorstelde moet het bevestigen.',
     'people-only': 'Alleen een medewerker kan dit doen.',
-    'invalid-input': 'Zoveel staat er niet open op dit document.',
+    'invalid-input': 'Zoveel is er op dit document niet meer verschuldigd.',
     'is-underway': 'De bank is gevraagd deze factuur te incasseren.',
     'is-withdrawn': 'Dit voorstel is al ingetrokken.',
     'is-written-off': 'Dit is al afgeboekt.',
