@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '@app/testing';
 import { monthStart } from '../../tools/calls/index.js';
@@ -25,6 +25,7 @@ import { cooks, garden, moved, operator, plumbers, stars } from './clerks-month/
 import { startChromium } from './chromium.js';
 import { monthName } from './months.js';
 import { heading, idIn, panel, patience, plain } from './on-page.js';
+import { takePicture } from './pictures.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { Visitor } from './visitor.js';
 
@@ -104,6 +105,15 @@ async function choosePeriod(page: Page): Promise<void> {
 }
 
 const awaitsApproval = (page: Page) => page.getByText(/^De run wacht op goedkeuring/).waitFor();
+
+let step = 0;
+
+/** As both have it before them when a step is done. */
+afterEach(async () => {
+  step += 1;
+  await takePicture(noor.page, `clerks-month-${step}-noor`);
+  await takePicture(kees.page, `clerks-month-${step}-kees`);
+});
 
 describe('a clerk’s month', () => {
   it('begins with a run that she prepares, which points at what is far above the month before', async () => {

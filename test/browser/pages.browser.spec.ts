@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@app/testing';
 import type { Browser, Page } from 'playwright-core';
@@ -13,14 +11,12 @@ import {
   payoutId,
 } from './canned-pages.js';
 import { heading, patience } from './on-page.js';
+import { takePicture } from './pictures.js';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
 import { Visitor, widths, type Width } from './visitor.js';
 
 jest.setTimeout(120_000);
-
-/** Pictures of all pages go there, when it is said where. */
-const picturesFolder = process.env['SCREENSHOTS'];
 
 /** A page by its address; or one opened from another, by the first link in it that is named so. */
 interface Visit {
@@ -317,10 +313,4 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => true)');
   const fits = `(${overhanging})().length === 0`;
   await page.waitForFunction(fits, undefined, { timeout: 3_000 }).catch(() => undefined);
-}
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (picturesFolder === undefined) return;
-  mkdirSync(picturesFolder, { recursive: true });
-  await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true });
 }

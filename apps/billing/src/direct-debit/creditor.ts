@@ -1,6 +1,8 @@
 import { AppError } from '@app/common';
 import type { StructuredAddress } from '@app/contracts';
 import type { Config } from '../config.js';
+import { companyAddress } from '../documents/company-address.js';
+import { companyOf } from '../documents/company.js';
 
 /** Who collects, as a file of collections names him. */
 export interface Creditor {
@@ -14,13 +16,9 @@ export interface Creditor {
 /** Null: no identifier is set, and direct debit is off. */
 export function creditorOf(config: Config): Creditor | null {
   if (config.CREDITOR_ID === undefined) return null;
-  return {
-    ...{ id: config.CREDITOR_ID, name: config.COMPANY_NAME, iban: config.COMPANY_IBAN },
-    address: {
-      ...streetParts(config.COMPANY_STREET),
-      ...{ postalCode: config.COMPANY_POSTAL_CODE, city: config.COMPANY_CITY, country: 'NL' },
-    },
-  };
+  const company = companyOf(config);
+  const { name, iban } = company;
+  return { id: config.CREDITOR_ID, name, iban, address: companyAddress(company) };
 }
 
 /** @throws AppError conflict `direct-debit-off`. */
@@ -31,10 +29,4 @@ export function neededCreditor(creditor: Creditor | null): Creditor {
     'direct-debit-off',
     'Direct debit is off: CREDITOR_ID, the creditor identifier of the bank’s contract, isn’t set.',
   );
-}
-
-/** A street, and what stands behind it from the first number on: `Kabelweg`, `21 bis`. */
-export function streetParts(line: string): Pick<StructuredAddress, 'street' | 'houseNumber'> {
-  const [, street, houseNumber] = /^(\S.*?)\s+(\d.*)$/u.exec(line.trim()) ?? [];
-  return { street: (street ?? line).trim(), houseNumber: houseNumber?.trim() ?? '' };
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assert, property, string } from 'fast-check';
 import { validateXml } from '../ledger/validate-xml.fixture.js';
-import { streetParts } from './creditor.js';
 import { type Debit, type DebitFile, pain008 } from './pain-008.js';
 import { sepaText } from './sepa-text.js';
 
@@ -83,14 +82,4 @@ describe('the file of a collection', () => {
       }),
     );
   });
-
-  it.each([
-    ['Kabelweg 21', 'Kabelweg', '21'],
-    ['Kabelweg 21a', 'Kabelweg', '21a'],
-    ['Kabelweg 21 bis 3', 'Kabelweg', '21 bis 3'],
-    ['2e Kade 5-7', '2e Kade', '5-7'],
-    ['Postbus', 'Postbus', ''],
-  ])('has %s in its parts', (line, street, houseNumber) =>
-    expect(streetParts(line)).toEqual({ street, houseNumber }),
-  );
 });

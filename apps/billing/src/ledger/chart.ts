@@ -126,11 +126,3 @@ export function accountNameOf(code: string): AccountName {
 const byCode = new Map(Object.values(chart).map((account) => [account.code, account]));
 
 export const accountOf = (code: string): Account | undefined => byCode.get(code);
-
-/** Where what a party owes us, or we owe it, stands until it is paid. */
-export const openItemAccounts = [
-  'receivables-owners',
-  'receivables-carriers',
-  'payables-owners',
-  'payables-carriers',
-] as const satisfies readonly AccountName[];

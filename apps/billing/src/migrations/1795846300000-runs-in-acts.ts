@@ -120,7 +120,7 @@ export class RunsInActs1795846300000 implements MigrationInterface {
       await runner.query(`drop table billing.${table}`);
     }
     await runner.query('alter table billing.run_parties add looked_at timestamptz');
-    await runner.query('drop index billing.runs_one_open');
+    await runner.query('drop index billing.runs_one_open, billing.runs_state_idx');
     await runner.query(`alter table billing.runs
       drop constraint runs_state_check, drop constraint runs_finished,
       drop constraint runs_never_overlap`);

@@ -39,10 +39,16 @@ export class VatOfLines1795846400000 implements MigrationInterface {
         and (category = 'S' or (percent = 0 and vat_micros = 0)))`);
   }
 
+  /** What is exempt or outside VAT stays: where there is any, the narrower rule holds for what comes only. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table billing.document_vat_lines
       drop constraint document_vat_lines_category, drop column reason, drop column reason_code,
-      add check (category in ('S', 'AE')) not valid`);
+      add constraint document_vat_lines_category_check check (category in ('S', 'AE')) not valid,
+      add check (percent >= 0)`);
+    await runner.query(`do $$ begin
+      if not exists (select from billing.document_vat_lines where category not in ('S', 'AE')) then
+        alter table billing.document_vat_lines validate constraint document_vat_lines_category_check;
+      end if; end $$`);
     await runner.query(`alter table billing.document_lines drop constraint document_lines_vat,
       drop column vat_category, drop column applied_percent, drop column vat_rule`);
   }

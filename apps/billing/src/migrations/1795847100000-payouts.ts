@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { dropChecks } from './drop-checks.js';
 
 /** What owners are paid: released from what operators paid, in batches that two persons let go. */
 export class Payouts1795847100000 implements MigrationInterface {
@@ -154,6 +155,9 @@ export class Payouts1795847100000 implements MigrationInterface {
       if exists (select from billing.payouts where state not in ('planned', 'held')) then
         raise exception 'payouts were made, of which the release before knows nothing';
       end if; end $$`);
+    await dropChecks(runner, 'billing.allocations', [
+      "((rule = 'netting'::text) = (payment_id IS NULL))",
+    ]);
     await runner.query(`alter table billing.allocations
       drop column payout_id,
       alter payment_id set not null,

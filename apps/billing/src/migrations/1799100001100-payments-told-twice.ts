@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { dropChecks } from './drop-checks.js';
 
 /** What a person enters waits for another one, or the bank; a transaction that is told of twice counts once. */
 export class PaymentsToldTwice1799100001100 implements MigrationInterface {
@@ -32,6 +33,10 @@ export class PaymentsToldTwice1799100001100 implements MigrationInterface {
       if exists (select from billing.payments where state in ('unconfirmed', 'same')) then
         raise exception 'payments are unconfirmed or told of twice, of which the release before knows nothing';
       end if; end $$`);
+    await dropChecks(runner, 'billing.payments', [
+      "((state <> 'unconfirmed'::text) OR (source = 'entered'::text))",
+      "((state <> ALL (ARRAY['unconfirmed'::text, 'same'::text])) OR (allocated_micros = 0))",
+    ]);
     await runner.query('drop index billing.payments_amount_micros_booked_on_idx');
     await runner.query(`alter table billing.payments
       drop column enterer, drop column confirmed_by, drop column confirmed_at, drop column same_as,

@@ -1,4 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { dropChecks } from './drop-checks.js';
+
+/** Which the payouts added. */
+const checksOfPayouts = [
+  '((payment_id IS NOT NULL) OR (payout_id IS NOT NULL))',
+  "((rule = 'netting'::text) = (payment_id IS NULL))",
+];
 
 /** What nobody pays any more of what is owed to us: taken off the document without a payment. */
 export class WriteOffs1799100001300 implements MigrationInterface {
@@ -18,29 +25,34 @@ export class WriteOffs1799100001300 implements MigrationInterface {
       check (num_nonnulls(confirmed_by, confirmed_at) in (0, 2)),
       check (confirmed_by is null or state = 'written-off'))`);
     await runner.query('create index on billing.write_offs (document_id)');
-    // The checks that the payouts added: a part of a payment, of a payout, or of neither and written off.
+    // A part of a payment, of a payout, or of neither and written off.
+    await dropChecks(runner, 'billing.allocations', checksOfPayouts);
     await runner.query(`alter table billing.allocations
       add write_off_id uuid unique references billing.write_offs (id),
-      drop constraint allocations_check2,
-      drop constraint allocations_check4,
       drop constraint allocations_rule_check,
       add constraint allocations_rule_check check (rule in
         ('reference', 'amount-and-iban', 'direct-debit', 'debit-return', 'by-hand', 'undone', 'payout',
          'netting', 'write-off')),
-      add check ((rule = 'write-off') = (write_off_id is not null)),
-      add check ((rule in ('netting', 'write-off')) = (payment_id is null))`);
+      add constraint allocations_of_write_off check ((rule = 'write-off') = (write_off_id is not null)),
+      add constraint allocations_without_payment
+        check ((rule in ('netting', 'write-off')) = (payment_id is null))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`do $$ begin
+      if exists (select from billing.write_offs where state = 'written-off') then
+        raise exception 'documents were written off, of which the release before knows nothing';
+      end if; end $$`);
     await runner.query(`alter table billing.allocations
-      drop column write_off_id,
-      drop constraint allocations_check5,
+      drop constraint allocations_of_write_off,
+      drop constraint allocations_without_payment,
       drop constraint allocations_rule_check,
+      drop column write_off_id,
       add constraint allocations_rule_check check (rule in
         ('reference', 'amount-and-iban', 'direct-debit', 'debit-return', 'by-hand', 'undone', 'payout',
          'netting')),
-      add constraint allocations_check2 check (payment_id is not null or payout_id is not null),
-      add constraint allocations_check4 check ((rule = 'netting') = (payment_id is null))`);
+      add check (payment_id is not null or payout_id is not null),
+      add check ((rule = 'netting') = (payment_id is null))`);
     await runner.query('drop table billing.write_offs');
   }
 }

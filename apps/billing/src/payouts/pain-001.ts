@@ -1,4 +1,5 @@
 import { sepaText } from '../direct-debit/sepa-text.js';
+import { companyAddress } from '../documents/company-address.js';
 import type { Company } from '../documents/company.js';
 import { leaf, leafOf, parent, writeXml, type Xml } from '../ubl/xml.js';
 import type { PaidAccount } from './account-rows.js';
@@ -84,11 +85,5 @@ const addressOf = ({ street, houseNumber, postalCode, city, country }: Address):
     leaf('TwnNm', sepaText(city, 35)),
     leaf('Ctry', country),
   );
-
-/** The company's street is kept with its number behind it. */
-function companyAddress({ street, postalCode, city }: Company): Address {
-  const [, name = street, houseNumber = ''] = /^(.*\S)\s+(\d.*)$/.exec(street) ?? [];
-  return { street: name, houseNumber, postalCode, city, country: 'NL' };
-}
 
 const euros = (micros: number): string => (micros / 1_000_000).toFixed(2);

@@ -1,21 +1,17 @@
 interface MemberState {
-  /** As VAT ids begin: ISO 3166-1 alpha-2, but EL for Greece. */
-  readonly vatPrefix: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   /** First day outside the EU's VAT area. */
   readonly until?: string;
 }
 
-const codes = 'AT BE BG CY CZ DE DK EE ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(
-  ' ',
-);
+const codes =
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 /** Directive 2006/112/EC, art. 5; the United Kingdom until the end of its transition. */
 const memberStates: readonly MemberState[] = [
-  ...codes.map((code) => ({ vatPrefix: code, country: code })),
-  { vatPrefix: 'EL', country: 'GR' },
-  { vatPrefix: 'GB', country: 'GB', until: '2021-01-01' },
+  ...codes.map((country) => ({ country })),
+  { country: 'GB', until: '2021-01-01' },
 ];
 
 const byCountry = new Map(memberStates.map((state) => [state.country, state]));
@@ -29,7 +25,3 @@ export function zoneOf(country: string, on: string): VatZone {
   const state = byCountry.get(country);
   return state === undefined || (state.until !== undefined && on >= state.until) ? 'outside' : 'eu';
 }
-
-/** What VAT ids of a country begin with; undefined outside the EU. */
-export const vatPrefixOf = (country: string): string | undefined =>
-  byCountry.get(country)?.vatPrefix;

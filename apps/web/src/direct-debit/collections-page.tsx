@@ -18,6 +18,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
 import { MandateList } from './mandate-list.js';
@@ -49,6 +50,7 @@ function Prepare() {
   const client = useQueryClient();
   const [day, setDay] = useState('');
   const [checked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again makes no second one.
   const id = useRef(newId());
   const isDay = day > amsterdamDay(new Date());
@@ -57,6 +59,7 @@ function Prepare() {
     await client.invalidateQueries({ queryKey: ['collections'] });
     await navigate(`/incasso/${made}`);
   });
+  const refused = useRefused(form, problem, [[/a business day/, texts.badDay]]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
@@ -64,14 +67,14 @@ function Prepare() {
   };
   return (
     <Panel title={texts.prepare} note={texts.prepareNote}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <TextInput
           type="date"
           maw="14rem"
           label={texts.collectOn}
           value={day}
-          error={checked && !isDay && texts.badDay}
+          error={(checked && !isDay && texts.badDay) || refused['collectOn']}
           onChange={({ target }) => {
             setDay(target.value);
             id.current = newId();

@@ -7,6 +7,7 @@ import { amsterdamDay } from '../i18n/times.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './direct-debit.module.css';
 import { useDebitTexts } from './texts.js';
@@ -63,6 +64,11 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
     }
     await client.invalidateQueries({ queryKey: ['mandates-of', ownerId] });
   });
+  const refused = useRefused(form, problem, [
+    [/must be an IBAN/, texts.badIban],
+    [/^must be from .* up to today$/, texts.badSignedOn],
+    [/must be at most 35 letters/, texts.badReference],
+  ]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
@@ -80,7 +86,7 @@ export function MandateForm({ ownerId, as, creditor }: MandateFormProps) {
       required={needed.includes(field)}
       value={fields[field]}
       maxLength={longest[field]}
-      error={checked && wrongWith(field)}
+      error={(checked && wrongWith(field)) || refused[field]}
       onChange={({ target }) => {
         setFields({ ...fields, [field]: target.value });
         id.current = newId();

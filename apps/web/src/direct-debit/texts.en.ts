@@ -86,6 +86,9 @@ export const en: Dictionary<typeof nl> = {
     'By a business mandate you can’t have a collection refunded, and your bank must know the mandate first.',
   accountHolder: 'In the name of',
   iban: 'IBAN',
+  badSignedOn: 'Choose a day from 2 November 2009 up to today.',
+  badReference:
+    "At most 35 letters, digits and + ? / - : ( ) . , ' without spaces; no / at either end, and no //.",
   badIban: 'This is not a valid IBAN.',
   street: 'Street',
   houseNumber: 'House number',
@@ -124,5 +127,6 @@ export const en: Dictionary<typeof nl> = {
     'nothing-to-collect': 'There is nothing to collect.',
     'too-late': 'Banks can’t make this day any more; cancel it and choose a later one.',
     'not-underway': 'This collection isn’t underway any more.',
+    'not-approved': 'The collection isn’t approved yet; there is a file once it is.',
   },
 };

@@ -83,6 +83,9 @@ export const nl = {
     'Bij een zakelijke machtiging kunt u een afschrijving niet terugboeken, en moet uw bank de machtiging eerst kennen.',
   accountHolder: 'Op naam van',
   iban: 'IBAN',
+  badSignedOn: 'Kies een dag vanaf 2 november 2009, tot en met vandaag.',
+  badReference:
+    "Hoogstens 35 letters, cijfers en + ? / - : ( ) . , ' zonder spaties; geen / aan begin of eind, en geen //.",
   badIban: 'Dit is geen geldig IBAN.',
   street: 'Straat',
   houseNumber: 'Huisnummer',
@@ -121,5 +124,6 @@ export const nl = {
     'nothing-to-collect': 'Er is niets te incasseren.',
     'too-late': 'Banken kunnen deze dag niet meer halen; annuleer en kies een latere dag.',
     'not-underway': 'Deze incasso is niet meer onderweg.',
+    'not-approved': 'De incasso is nog niet goedgekeurd; daarna is er een bestand.',
   },
 };

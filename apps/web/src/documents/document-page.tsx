@@ -62,7 +62,10 @@ export function DocumentPage() {
         </Panel>
         <div>
           <Mailing document={data} />
-          <Panel title={texts.files} note={texts.filesNote}>
+          <Panel
+            title={texts.files}
+            note={data.kind === 'settlement' ? texts.filesNoteOfSettlement : texts.filesNote}
+          >
             <ul className={classes.files}>
               <li>
                 <a href={ublPath(id)} download>

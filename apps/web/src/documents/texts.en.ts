@@ -100,6 +100,8 @@ export const en: Dictionary<typeof nl> = {
   },
   files: 'More files',
   filesNote: 'The e-invoice also goes with the mail.',
+  filesNoteOfSettlement:
+    'There is an e-invoice only of what the carrier owes us; it also goes with the mail. What we owe is his to invoice.',
   ubl: 'E-invoice (UBL)',
   calls: 'Call specification (CSV)',
   components: {

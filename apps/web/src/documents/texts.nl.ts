@@ -97,6 +97,8 @@ export const nl = {
   },
   files: 'Meer bestanden',
   filesNote: 'De e-factuur gaat ook met de mail mee.',
+  filesNoteOfSettlement:
+    'Een e-factuur is er alleen van wat de carrier ons verschuldigd is; die gaat ook met de mail mee. Wat wij verschuldigd zijn factureert hij.',
   ubl: 'E-factuur (UBL)',
   calls: 'Gespreksspecificatie (CSV)',
   components: {

@@ -77,8 +77,9 @@ export function Allocations({ payment, allocations }: AllocationsProps) {
             key: 'undo',
             label: texts.undo,
             long: true,
-            cell: ({ id, documentNumber, reverses, reversedBy }: Allocation) =>
-              reverses === null && reversedBy === null ? (
+            cell: ({ id, documentNumber, rule, reverses, reversedBy }: Allocation) =>
+              // What the bank said of a payout of ours stays.
+              rule !== 'payout' && reverses === null && reversedBy === null ? (
                 <ReasonedAction
                   label={texts.undo}
                   about={texts.undoOf(documentNumber)}

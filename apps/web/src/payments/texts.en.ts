@@ -201,5 +201,7 @@ export const en: typeof nl = {
     'is-aside': 'The payment was set aside; take it up first.',
     'invalid-input': 'That much can’t be on this document, or something in the form isn’t right.',
     'other-file': 'Another file was read under this id; begin again.',
+    'is-payout': 'This is what the bank said of a payout; it can’t be undone.',
+    'is-a-reversal': 'What undoes something can’t be undone itself.',
   },
 };

@@ -201,5 +201,8 @@ export const nl = {
     'is-aside': 'De betaling ligt terzijde; neem haar eerst weer op.',
     'invalid-input': 'Zoveel kan er niet op dit document, of er klopt iets niet in wat u invulde.',
     'other-file': 'Onder dit kenmerk is een ander bestand ingelezen; begin opnieuw.',
+    'is-payout':
+      'Dit is wat de bank van een uitbetaling zei; het kan niet ongedaan worden gemaakt.',
+    'is-a-reversal': 'Wat iets ongedaan maakt kan zelf niet ongedaan worden gemaakt.',
   },
 };

@@ -5,6 +5,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { type GivenAccount, noteAccount, type PayoutAccount, sayAccount } from '../api/payouts.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
@@ -34,11 +35,15 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
     return fields[name].trim() === '' ? texts.needed : null;
   };
   const names = Object.keys(blank) as (keyof GivenAccount)[];
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     const set = as === 'staff' ? noteAccount : sayAccount;
     await set(ownerId, { ...fields, iban, country: fields.country.toUpperCase() });
     await client.invalidateQueries({ queryKey: ['payout-account', ownerId] });
   });
+  const refused = useRefused(form, problem, [
+    [/must be of a country of SEPA/, texts.notSepa],
+    [/must be an IBAN/, texts.badIban],
+  ]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
@@ -57,8 +62,11 @@ export function AccountForm({ ownerId, account, as }: AccountFormProps) {
             key={name}
             label={labels[name]}
             value={fields[name]}
-            error={checked && wrong(name)}
-            onChange={({ target }) => setFields({ ...fields, [name]: target.value })}
+            error={(checked && wrong(name)) || refused[name]}
+            onChange={({ target }) => {
+              setFields({ ...fields, [name]: target.value });
+              forget();
+            }}
           />
         ))}
       </div>

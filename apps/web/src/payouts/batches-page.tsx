@@ -16,6 +16,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Freezes } from './freezes.js';
 import { Listed } from './listed.js';
@@ -87,28 +88,32 @@ function Prepare() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [payOn, setPayOn] = useState(amsterdamDay(new Date()));
+  const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again prepares nothing twice.
   const id = useRef(newId());
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     const batch = await prepareBatch(id.current, payOn);
     await client.invalidateQueries({ queryKey: ['payout-batches'] });
     await navigate(`/uitbetalingen/${batch.id}`);
   });
+  const refused = useRefused(form, problem, [[/must be from today on/, texts.badPayOn]]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     submit();
   };
   return (
     <Panel title={texts.prepare} note={texts.prepareNote}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <TextInput
           type="date"
           label={texts.payOn}
           value={payOn}
+          error={refused['payOn']}
           onChange={({ target }) => {
             setPayOn(target.value);
             id.current = newId();
+            forget();
           }}
         />
         <Button type="submit" loading={busy} disabled={payOn === ''}>

@@ -14,6 +14,7 @@ import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
 import { usePages } from '../ui/use-pages.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { Listed } from './listed.js';
 import classes from './payouts.module.css';
@@ -140,13 +141,14 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const labels = {
     ...{ number: texts.number, from: texts.from, until: texts.lastDay, reason: texts.reason },
   };
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     await freezeCalls(id.current, { ownerId, ...fields });
     id.current = newId();
     setFields({ number: '', from: '', until: '', reason: '' });
     setChecked(false);
     await client.invalidateQueries({ queryKey: ['payout-freezes'] });
   });
+  const refused = useRefused(form, problem, [[/must not be before/, texts.badPeriod]]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
@@ -163,8 +165,11 @@ function NewFreeze({ ownerId }: { readonly ownerId: string }) {
               {...(name === 'from' || name === 'until' ? { type: 'date' } : {})}
               label={labels[name]}
               value={fields[name]}
-              error={checked && wrong[name]}
-              onChange={({ target }) => setFields({ ...fields, [name]: target.value })}
+              error={(checked && wrong[name]) || refused[name]}
+              onChange={({ target }) => {
+                setFields({ ...fields, [name]: target.value });
+                forget();
+              }}
             />
           ))}
         </div>

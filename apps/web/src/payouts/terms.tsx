@@ -13,6 +13,7 @@ import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './payouts.module.css';
 import { usePayoutTexts } from './texts.js';
@@ -118,7 +119,7 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
     ...{ from: texts.from, percent: texts.holdBack, days: texts.holdBackDays },
     minimum: texts.minimum,
   };
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     await setTerms(ownerId, fields.from, {
       ...{ holdBackShare: share, holdBackDays: Number(fields.days), netting },
       minimum: typeof minimum === 'string' ? money(0) : minimum,
@@ -126,6 +127,15 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
     await client.invalidateQueries({ queryKey: ['payout-terms'] });
     setChecked(false);
   });
+  const sent = useRefused(form, problem, [
+    [/must be today or later/, texts.badFrom],
+    [/must be whole cents/, texts.badMinimum],
+  ]);
+  const refused: typeof sent = {
+    ...sent,
+    percent: sent['holdBackShare'],
+    days: sent['holdBackDays'],
+  };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
@@ -147,8 +157,11 @@ function NewTerms({ ownerId, current }: NewTermsProps) {
             {...(name === 'from' ? { type: 'date' } : {})}
             label={labels[name]}
             value={fields[name]}
-            error={checked && wrong[name]}
-            onChange={({ target }) => setFields({ ...fields, [name]: target.value })}
+            error={(checked && wrong[name]) || refused[name]}
+            onChange={({ target }) => {
+              setFields({ ...fields, [name]: target.value });
+              forget();
+            }}
           />
         ))}
       </div>

@@ -10,6 +10,7 @@ import { Failure } from '../ui/failure.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
@@ -80,12 +81,17 @@ function NewDeferral({ ownerId, done }: NewDeferralProps) {
     until: fields.until >= amsterdamDay(new Date()) ? null : texts.badUntil,
     reason: fields.reason.trim() === '' ? texts.missingReason : null,
   };
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     await setDeferral(ownerId, fields.until, fields.reason.trim());
     setFields({ until: '', reason: '' });
     setChecked(false);
     await done();
   });
+  const refused = useRefused(form, problem, [[/must be today or later/, texts.badUntil]]);
+  const change = (changed: Partial<typeof fields>): void => {
+    setFields({ ...fields, ...changed });
+    forget();
+  };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
@@ -99,15 +105,15 @@ function NewDeferral({ ownerId, done }: NewDeferralProps) {
           type="date"
           label={texts.until}
           value={fields.until}
-          onChange={({ target }) => setFields({ ...fields, until: target.value })}
-          error={checked && wrong.until}
+          onChange={({ target }) => change({ until: target.value })}
+          error={(checked && wrong.until) || refused['until']}
         />
         <TextInput
           label={texts.reason}
           value={fields.reason}
           maxLength={500}
-          onChange={({ target }) => setFields({ ...fields, reason: target.value })}
-          error={checked && wrong.reason}
+          onChange={({ target }) => change({ reason: target.value })}
+          error={(checked && wrong.reason) || refused['reason']}
         />
       </div>
       <Button type="submit" variant="outline" loading={busy}>

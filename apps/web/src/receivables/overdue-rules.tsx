@@ -13,6 +13,7 @@ import { Failure } from '../ui/failure.js';
 import { Loading } from '../ui/loading.js';
 import { Panel } from '../ui/panel.js';
 import { showErrors } from '../ui/show-errors.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import classes from './receivables.module.css';
 import { useReceivableTexts } from './texts.js';
@@ -78,12 +79,20 @@ function NewRule() {
         : texts.badDays,
     floor: typeof floor === 'string' ? texts.badAmount : null,
   };
-  const { submit, busy, problem } = useSubmit(async () => {
+  const { submit, busy, problem, forget } = useSubmit(async () => {
     const days = fields.days.trim() === '' ? null : Number(fields.days);
     await setRule(fields.from, days, typeof floor === 'string' ? money(0) : floor);
     await client.invalidateQueries({ queryKey: ['overdue-rules'] });
     setChecked(false);
   });
+  const refused = useRefused(form, problem, [
+    [/must be tomorrow or later/, texts.badFrom],
+    [/must not be negative/, texts.badAmount],
+  ]);
+  const change = (changed: Partial<typeof fields>): void => {
+    setFields({ ...fields, ...changed });
+    forget();
+  };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     showErrors(form, () => setChecked(true));
@@ -103,23 +112,23 @@ function NewRule() {
           type="date"
           label={texts.ruleFrom}
           value={fields.from}
-          onChange={({ target }) => setFields({ ...fields, from: target.value })}
-          error={checked && wrong.from}
+          onChange={({ target }) => change({ from: target.value })}
+          error={(checked && wrong.from) || refused['from']}
         />
         <TextInput
           inputMode="numeric"
           label={texts.ruleDays}
           description={texts.daysHint}
           value={fields.days}
-          onChange={({ target }) => setFields({ ...fields, days: target.value })}
-          error={checked && wrong.days}
+          onChange={({ target }) => change({ days: target.value })}
+          error={(checked && wrong.days) || refused['days']}
         />
         <TextInput
           inputMode="decimal"
           label={texts.ruleFloor}
           value={fields.floor}
-          onChange={({ target }) => setFields({ ...fields, floor: target.value })}
-          error={checked && wrong.floor}
+          onChange={({ target }) => change({ floor: target.value })}
+          error={(checked && wrong.floor) || refused['floor']}
         />
       </div>
       <Button type="submit" variant="outline" loading={busy}>

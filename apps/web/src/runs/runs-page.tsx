@@ -17,6 +17,7 @@ import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { instantsOf, isPeriod, lastMonth, PeriodFields } from '../ui/period-fields.js';
 import { usePages } from '../ui/use-pages.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { useRunTexts } from './texts.js';
 import classes from './runs-page.module.css';
@@ -55,6 +56,7 @@ function StartRun() {
   const client = useQueryClient();
   const [days, setDays] = useState(lastMonth);
   const [checked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again starts nothing twice.
   const id = useRef(newId());
   const { submit, busy, problem, forget } = useSubmit(async () => {
@@ -62,6 +64,10 @@ function StartRun() {
     await client.invalidateQueries({ queryKey: ['runs'] });
     await navigate(`/factuurruns/${run.id}`);
   });
+  const refused = useRefused(form, problem, [
+    [/must be within 366 days/, texts.errors['invalid-period']],
+    [/must be at or before/, texts.errors['period-open']],
+  ]);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
@@ -69,7 +75,7 @@ function StartRun() {
   };
   return (
     <Panel title={texts.start} note={texts.startNote}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <PeriodFields
           days={days}
@@ -80,6 +86,7 @@ function StartRun() {
           }}
           words={texts}
           checked={checked}
+          error={refused['until']}
         />
         <Button type="submit" loading={busy}>
           {texts.startRun}

@@ -132,5 +132,6 @@ export const en: Dictionary<typeof nl> = {
     'is-approved': 'The run is approved already.',
     'run-exists': 'There has been a run of this period already. It is in the list below.',
     'periods-overlap': 'This period overlaps an earlier run. Choose one that follows it.',
+    'invalid-period': 'A period is at most 366 days.',
   },
 };

@@ -131,5 +131,6 @@ export const nl = {
     'run-exists': 'Over deze periode is al een run gedaan. U vindt hem in de lijst hieronder.',
     'periods-overlap':
       'Deze periode overlapt met een eerdere run. Kies een periode die erop aansluit.',
+    'invalid-period': 'Een periode duurt hoogstens 366 dagen.',
   },
 };

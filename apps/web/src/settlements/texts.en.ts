@@ -209,5 +209,6 @@ export const en: typeof nl = {
     'tolerance-in-use': 'An approved month was compared by the one before. Choose a later day.',
     'no-file': 'The file is no longer there. Have it made again.',
     'id-taken': 'This was sent before with other data. Load the page again.',
+    'negative-tolerance': 'A tolerance is 0 or more.',
   },
 };

@@ -209,5 +209,6 @@ export const nl = {
     'tolerance-in-use': 'Een goedgekeurde maand is met de vorige vergeleken. Kies een latere dag.',
     'no-file': 'Het bestand is er niet meer. Laat het opnieuw maken.',
     'id-taken': 'Dit is al verstuurd met andere gegevens. Laad de pagina opnieuw.',
+    'negative-tolerance': 'Een tolerantie is 0 of meer.',
   },
 };

@@ -14,6 +14,7 @@ import { Loading } from '../ui/loading.js';
 import { newId } from '../ui/new-id.js';
 import { Panel } from '../ui/panel.js';
 import { usePages } from '../ui/use-pages.js';
+import { useRefused } from '../ui/use-refused.js';
 import { useSubmit } from '../ui/use-submit.js';
 import { moneyOr, readEuro, readPercent } from './amounts.js';
 import classes from './settlements.module.css';
@@ -101,6 +102,7 @@ function ToleranceForm() {
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
   const [fields, setFields] = useState(empty);
   const [checked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   // Kept until it is there: sending the same again sets nothing twice.
   const id = useRef(newId());
   const amount = readEuro(fields.amount);
@@ -124,6 +126,7 @@ function ToleranceForm() {
     setFields(empty);
     setChecked(false);
   });
+  const refused = useRefused(form, problem, [[/must be 0 or more/, texts.badTolerance]]);
   const change = (changed: Partial<typeof empty>): void => {
     setFields({ ...fields, ...changed });
     id.current = newId();
@@ -136,7 +139,7 @@ function ToleranceForm() {
   };
   return (
     <Panel title={texts.newTolerance} note={texts.newToleranceNote}>
-      <form className={classes.form} onSubmit={onSubmit} noValidate>
+      <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate>
         {problem !== null && <Failure problem={problem} known={texts.errors} />}
         <div className={classes.pair}>
           <NativeSelect
@@ -156,28 +159,28 @@ function ToleranceForm() {
             label={texts.since}
             value={fields.from}
             onChange={({ target }) => change({ from: target.value })}
-            error={checked && wrong.from && texts.missing}
+            error={(checked && wrong.from && texts.missing) || refused['from']}
           />
           <TextInput
             label={texts.amountInput}
             inputMode="decimal"
             value={fields.amount}
             onChange={({ target }) => change({ amount: target.value })}
-            error={checked && wrong.amount && texts.badTolerance}
+            error={(checked && wrong.amount && texts.badTolerance) || refused['amount']}
           />
           <TextInput
             label={texts.secondsInput}
             inputMode="numeric"
             value={fields.seconds}
             onChange={({ target }) => change({ seconds: target.value })}
-            error={checked && wrong.seconds && texts.badSeconds}
+            error={(checked && wrong.seconds && texts.badSeconds) || refused['seconds']}
           />
           <TextInput
             label={texts.shareInput}
             inputMode="decimal"
             value={fields.share}
             onChange={({ target }) => change({ share: target.value })}
-            error={checked && wrong.share && texts.badShare}
+            error={(checked && wrong.share && texts.badShare) || refused['basisPoints']}
           />
         </div>
         <Textarea
@@ -186,7 +189,7 @@ function ToleranceForm() {
           autosize
           maxLength={500}
           onChange={({ target }) => change({ reason: target.value })}
-          error={checked && wrong.reason && texts.missingReason}
+          error={(checked && wrong.reason && texts.missingReason) || refused['reason']}
         />
         <Button type="submit" loading={busy}>
           {texts.set}

@@ -96,5 +96,6 @@ export const en: typeof nl = {
     'vies-away': 'VIES could say nothing now. Try later.',
     'invalid-vat-status':
       'This status can’t be set: choose a later day, or a status that fits the party.',
+    'vat-status-exists': 'This was set before with other data. Load the page again.',
   },
 };

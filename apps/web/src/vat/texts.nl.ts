@@ -96,5 +96,6 @@ export const nl = {
     'vies-away': 'VIES kon nu niets zeggen. Probeer het later.',
     'invalid-vat-status':
       'Deze status kan niet: kies een latere dag, of een status die bij de partij past.',
+    'vat-status-exists': 'Dit is al vastgelegd met andere gegevens. Laad de pagina opnieuw.',
   },
 };
