@@ -89,6 +89,26 @@ export function microsOf(text: string | null, place: string, field: string): num
   return Number(whole) * 1_000_000 + Number(fraction.padEnd(6, '0'));
 }
 
+/** What banks write where they have no reference of their own. */
+const noReference = new Set(['NOTPROVIDED', 'NONREF']);
+
+/** Null where there is none, in whichever words a bank says so. */
+export const referenceIn = (text: string | null): string | null =>
+  text === null || noReference.has(text.trim()) ? null : text;
+
+/**
+ * Makes keys of one file, or a statement of it, others where they are the same: what it tells of so often is as many
+ * transactions, whatever the bank gives them for a reference. The first one’s may be given otherwise.
+ */
+export function keysApart(): (key: string, first?: string) => string {
+  const seen = new Map<string, number>();
+  return (key, first = key) => {
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return before === 0 ? first : JSON.stringify([key, before]);
+  };
+}
+
 /** One line, cut to a length; null when nothing is left of it. PostgreSQL takes no half of a character. */
 export function lineOf(text: string | null | undefined, most: number): string | null {
   const line = (text ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();

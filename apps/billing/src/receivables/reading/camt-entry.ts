@@ -5,6 +5,7 @@ import {
   lineOf,
   longest,
   microsOf,
+  referenceIn,
   StatementRefused,
 } from './bank-transaction.js';
 
@@ -29,13 +30,7 @@ export function nodeAt(node: XmlNode | null, path: string): XmlNode | null {
 export const textAt = (node: XmlNode | null, path: string): string | null =>
   nodeAt(node, path)?.text.trim() || null;
 
-/** What banks write where they have no reference of their own. */
-const noReference = new Set(['NOTPROVIDED', 'NONREF']);
-
-function referenceAt(node: XmlNode, path: string): string | null {
-  const text = textAt(node, path);
-  return text === null || noReference.has(text) ? null : text;
-}
+const referenceAt = (node: XmlNode, path: string): string | null => referenceIn(textAt(node, path));
 
 /** What a `TxDtls` says, once the rest of it may be forgotten. */
 export interface EntryDetail {

@@ -85,6 +85,35 @@ describe('a bank’s CSV', () => {
     expect(await of(other, row(), row())).toEqual([third, first, second]);
   });
 
+  it.each(['7', 'NONREF', 'NOTPROVIDED'])(
+    'tells as many as it has rows, whatever the bank gives them for a reference: %s',
+    async (reference) => {
+      const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
+      const of = async (...words: readonly string[]) =>
+        (
+          await read(
+            [
+              head,
+              ...words.map((word) => `${ourIban};EUR;${reference};25-11-2026;121;;;;${word}`),
+            ].join('\n'),
+            signed,
+          )
+        ).map(({ key }) => key);
+      const keys = await of('huur', 'F2026-00017', 'huur');
+      expect(new Set(keys).size).toBe(3);
+      expect(await of('huur', 'F2026-00017', 'huur')).toEqual(keys);
+    },
+  );
+
+  it('tells nothing by a reference that the bank says isn’t one', async () => {
+    const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
+    const of = async (word: string) =>
+      read(`${head}\n${ourIban};EUR;NONREF;25-11-2026;121;;;NOTPROVIDED;${word}`, signed);
+    const [[first], [other]] = [await of('huur'), await of('F2026-00017')];
+    expect(first?.key).not.toBe(other?.key);
+    expect(first?.reference).toBeNull();
+  });
+
   it.each([
     [
       'a column lacks',

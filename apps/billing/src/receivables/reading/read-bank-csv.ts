@@ -6,9 +6,11 @@ import {
   type BankTransaction,
   dayOf,
   ibanOfOther,
+  keysApart,
   lineOf,
   longest,
   microsOf,
+  referenceIn,
   StatementRefused,
 } from './bank-transaction.js';
 
@@ -33,13 +35,12 @@ export async function* readBankCsv(
   });
   // Whatever ends it ends the loop below, which says so.
   pipeline(Readable.from(decoded(file, layout)), parser, () => undefined);
-  /** How often a row was there that says all the same. */
-  const same = new Map<string, number>();
+  const apart = keysApart();
   let number = 1;
   try {
     for await (const row of parser as AsyncIterable<Row>) {
       number += 1;
-      yield transactionOf(row, layout, ours, { place: `row ${number}`, same });
+      yield transactionOf(row, layout, ours, { place: `row ${number}`, apart });
     }
   } catch (error) {
     if (error instanceof CsvError) {
@@ -100,14 +101,14 @@ function checkedHeader(header: readonly string[], layout: BankLayoutDefinition):
 
 interface RowContext {
   readonly place: string;
-  readonly same: Map<string, number>;
+  readonly apart: (key: string) => string;
 }
 
 function transactionOf(
   row: Row,
   layout: BankLayoutDefinition,
   ours: ReadonlySet<string>,
-  { place, same }: RowContext,
+  { place, apart }: RowContext,
 ): BankTransaction {
   const cell = (name: string | null): string | null => (name === null ? null : (row[name] ?? null));
   const currency = cell(layout.currency);
@@ -122,17 +123,16 @@ function transactionOf(
   const given = {
     ...{ account, bookedOn, micros, payerIban },
     payerName: lineOf(cell(layout.payerName), longest.name),
-    reference: lineOf(cell(layout.reference), longest.reference),
+    reference: referenceIn(lineOf(cell(layout.reference), longest.reference)),
     remittance: lineOf(words.join(' '), longest.remittance) ?? '',
   };
-  const bankReference = lineOf(cell(layout.bankReference), longest.reference);
-  if (bankReference !== null) {
-    return { ...given, key: JSON.stringify([account, bookedOn, micros, bankReference]) };
-  }
+  const bankReference = referenceIn(lineOf(cell(layout.bankReference), longest.reference));
   const content = JSON.stringify(given);
-  const before = same.get(content) ?? 0;
-  same.set(content, before + 1);
-  return { ...given, key: JSON.stringify([content, before]) };
+  const key =
+    bankReference === null
+      ? apart(content, JSON.stringify([content, 0]))
+      : apart(JSON.stringify([account, bookedOn, micros, bankReference]));
+  return { ...given, key };
 }
 
 const dayPatterns = {

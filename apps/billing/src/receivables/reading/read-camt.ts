@@ -1,5 +1,10 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { accountOfOurs, type BankTransaction, StatementRefused } from './bank-transaction.js';
+import {
+  accountOfOurs,
+  type BankTransaction,
+  keysApart,
+  StatementRefused,
+} from './bank-transaction.js';
 import {
   detailOf,
   type EntryDetail,
@@ -55,8 +60,8 @@ class CamtReader {
   private ordinal = 0;
   private booked = 0;
   private statements = 0;
-  /** How often a statement has an entry of which the bank tells all the same. */
-  private same = new Map<string, number>();
+  /** Of a statement. */
+  private apart = keysApart();
 
   constructor(private readonly ours: ReadonlySet<string>) {
     this.parser.on('error', (error) => {
@@ -118,7 +123,7 @@ class CamtReader {
     if (local === 'Stmt') {
       this.statements += 1;
       [this.ordinal, this.booked] = [0, 0];
-      this.same = new Map();
+      this.apart = keysApart();
     }
     if (local === 'Ntry') {
       this.ordinal += 1;
@@ -158,15 +163,7 @@ class CamtReader {
       ...{ account, statementId: id, ordinal: this.ordinal },
     });
     for (const { micros } of found) this.booked += micros;
-    this.transactions.push(...found.map((one) => this.apart(one)));
-  }
-
-  /** Entries of one statement are as many transactions, whatever the bank gives them for a reference. */
-  private apart(transaction: BankTransaction): BankTransaction {
-    const { key } = transaction;
-    const before = this.same.get(key) ?? 0;
-    this.same.set(key, before + 1);
-    return before === 0 ? transaction : { ...transaction, key: JSON.stringify([key, before]) };
+    this.transactions.push(...found.map((one) => ({ ...one, key: this.apart(one.key) })));
   }
 
   private accountOf(statement: XmlNode): string {
