@@ -8,14 +8,16 @@ const instant = z.iso.datetime();
 
 /**
  * - `waiting`: nobody has looked at it yet
- * - `unconfirmed`: a person entered it, and neither another one nor the bank has confirmed it; it counts for nothing yet
+ * - `unconfirmed`: a person entered it, and neither another one nor the bank has confirmed it, or told it apart from
+ *   one that two people answer for; it counts for nothing yet
  * - `same`: it is the transaction that another payment is too (`sameAs`), which counts
  * - `matched`: all of it is on documents, which are paid
  * - `partial`: all of it is on documents, of which one isn’t paid whole, or is paid twice
  * - `excess`: it is more than what it is on
  * - `unmatched`: it is on no document; `hint` says why
  * - `aside`: a person said that it is about no document
- * - `failed`: it could be put neither on documents nor into the books; `failure` says why, and it can be tried again
+ * - `failed`: it could be put neither on documents nor into the books; `failure` says why, and it can be tried again,
+ *   or set aside into the books
  */
 export const paymentStates = [
   'waiting',
@@ -143,8 +145,9 @@ export const paymentEnter = defineRequest({
 });
 
 /**
- * Confirms a payment that was entered: from then on it counts, and is put to documents. By another person of staff
- * (forbidden `people-only`, `four-eyes`), once. Conflict `not-unconfirmed`.
+ * Confirms a payment that was entered or told apart: from then on it counts, and is put to documents; but for one
+ * that something else has told of meanwhile, which is `same`. By another person of staff (forbidden `people-only`,
+ * `four-eyes`), once. Conflict `not-unconfirmed`.
  */
 export const paymentConfirm = defineRequest({
   subject: 'payment.confirm.v1',
@@ -153,8 +156,8 @@ export const paymentConfirm = defineRequest({
 });
 
 /**
- * Says that it isn’t the same as another one after all: what the bank told is put to documents, what a person
- * entered waits to be confirmed. Conflict `not-same`.
+ * Says that it isn’t the same as another one after all, for good: what the bank told is put to documents, what a person
+ * entered waits to be confirmed, as does what would count beside one that was. Conflict `not-same`.
  */
 export const paymentApart = defineRequest({
   subject: 'payment.apart.v1',

@@ -30,6 +30,7 @@ import { NettingByAgreement1799200000000 } from './1799200000000-netting-by-agre
 import { FailedPayments1799200100000 } from './1799200100000-failed-payments.js';
 import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-corrections.js';
 import { FilesOfStatements1799200300000 } from './1799200300000-files-of-statements.js';
+import { PaymentsToldApart1799200400000 } from './1799200400000-payments-told-apart.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   FailedPayments1799200100000,
   SecondsOfCorrections1799200200000,
   FilesOfStatements1799200300000,
+  PaymentsToldApart1799200400000,
 ];

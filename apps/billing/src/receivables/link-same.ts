@@ -29,6 +29,7 @@ interface KeptRow {
   payer_iban: string | null;
   reference: string | null;
   remittance: string;
+  apart_from: string[];
 }
 
 /**
@@ -57,13 +58,13 @@ export async function linkSame(
     })),
   );
   const unconfirmed = new Set(
-    rows.filter(({ state }) => state === 'unconfirmed').map(({ id }) => id),
+    rows.flatMap((row) => (row.told === entered && row.state === 'unconfirmed' ? row.id : [])),
   );
   const links = [...same].map(([id, keptId]) =>
     unconfirmed.has(keptId) ? { id: keptId, sameAs: id } : { id, sameAs: keptId },
   );
   await manager.query(
-    `update billing.payments p set state = 'same', same_as = n."sameAs", hint = null
+    `update billing.payments p set state = 'same', same_as = n."sameAs", hint = null, failure = null
        from json_to_recordset($1::json) as n(id uuid, "sameAs" uuid) where p.id = n.id`,
     [JSON.stringify(links)],
   );
@@ -71,18 +72,49 @@ export async function linkSame(
   return new Set(links.map(({ id }) => id).filter((id) => ids.has(id)));
 }
 
+/**
+ * Takes a payment for another one than it was the same as, for good. What the bank told counts then, but not beside
+ * one that two people answer for: until a second person confirms it, too. Under `lockPayments`.
+ * @returns What has to be done with it.
+ */
+export async function takeApart(
+  manager: EntityManager,
+  paymentId: string,
+  person: string,
+): Promise<'unconfirmed' | 'waiting'> {
+  const [[row]]: [{ state: 'unconfirmed' | 'waiting' }[], number] = await manager.query(
+    `update billing.payments p set same_as = null, apart_from = p.apart_from || o.id,
+            apart_by = case when p.source <> 'entered' and o.confirmed_by is not null then $2 end,
+            state = case when p.source = 'entered' or o.confirmed_by is not null then 'unconfirmed'
+              else 'waiting' end
+       from billing.payments o where p.id = $1 and o.id = p.same_as returning p.state`,
+    [paymentId, person],
+  );
+  return row!.state;
+}
+
 const toldFrom = (
   row: Pick<
     PaymentRow,
-    'id' | 'booked_on' | 'account' | 'amount_micros' | 'payer_iban' | 'reference' | 'remittance'
+    | 'id'
+    | 'booked_on'
+    | 'account'
+    | 'amount_micros'
+    | 'payer_iban'
+    | 'reference'
+    | 'remittance'
+    | 'apart_from'
   >,
 ): Omit<ToldTransaction, 'told'> => ({
   ...{ id: row.id, bookedOn: row.booked_on, account: row.account },
   ...{ micros: Number(row.amount_micros), payerIban: row.payer_iban },
-  ...{ reference: row.reference, remittance: row.remittance },
+  ...{ reference: row.reference, remittance: row.remittance, apartFrom: row.apart_from },
 });
 
-/** Those of the same amounts and about the same days that something else tells of; none that a person discarded. */
+/**
+ * Those of the same amounts and about the same days that something else tells of; none that a person discarded before
+ * it counted, nor any that failed, which counts for nothing.
+ */
 const keptRows = (
   manager: EntityManager,
   payments: readonly PaymentRow[],
@@ -93,13 +125,14 @@ const keptRows = (
        select distinct r.account, r.micros, r.day
          from json_to_recordset($1::json) as r(account text, micros bigint, day date))
      select p.id, p.state, ${toldInSql('p', 's')} as told, p.booked_on::text as booked_on, p.account,
-            p.amount_micros as micros, p.payer_iban, p.reference, p.remittance,
+            p.amount_micros as micros, p.payer_iban, p.reference, p.remittance, p.apart_from,
             array(select ${toldInSql('f', 't')} from billing.payments f
                 left join billing.bank_statements t on t.id = f.statement_id
                where f.same_as = p.id) as also_told
        from billing.payments p left join billing.bank_statements s on s.id = p.statement_id
-      where p.state not in ('waiting', 'same') and ${toldInSql('p', 's')} <> $2::text
-        and not (p.state = 'aside' and p.source = 'entered' and p.confirmed_by is null)
+      where p.state not in ('waiting', 'same', 'failed') and ${toldInSql('p', 's')} <> $2::text
+        and not (p.state = 'aside' and p.confirmed_by is null
+          and (p.source = 'entered' or p.apart_by is not null))
         and exists (select from given g
           where g.account = p.account and g.micros = p.amount_micros and abs(g.day - p.booked_on) <=
             case when $2::text = $3 or p.source = $3 then $4::integer else 0 end)

@@ -26,6 +26,10 @@ export interface PaymentRow {
   enterer: string | null;
   confirmed_by: string | null;
   same_as: string | null;
+  /** Others that a person told it apart from. */
+  apart_from: string[];
+  /** Who told apart what the bank told from what was confirmed, and so can’t confirm it. */
+  apart_by: string | null;
   state: PaymentState;
   hint: PaymentHint | null;
   allocated_micros: string;
@@ -35,7 +39,7 @@ export interface PaymentRow {
 
 export const paymentColumns = `p.id, p.place, p.source, p.statement_id, p.account,
   p.booked_on::text as booked_on, p.amount_micros, p.payer_name, p.payer_iban, p.reference, p.batch_id,
-  p.remittance, p.entered_by, p.enterer, p.confirmed_by, p.same_as, p.state, p.hint, p.allocated_micros,
+  p.remittance, p.entered_by, p.enterer, p.confirmed_by, p.same_as, p.apart_from, p.apart_by, p.state, p.hint, p.allocated_micros,
   p.aside_reason, p.failure`;
 
 export const paymentFromRow = (row: PaymentRow): Payment => ({

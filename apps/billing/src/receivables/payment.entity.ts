@@ -84,6 +84,16 @@ export class StoredPayment {
   @NotPersonal()
   sameAs: string | null;
 
+  /** Others that a person told it apart from. */
+  @Column({ name: 'apart_from', type: 'uuid', array: true })
+  @NotPersonal()
+  apartFrom: string[];
+
+  /** The person who told apart what the bank told from what was confirmed. */
+  @Column({ name: 'apart_by', type: 'text', nullable: true })
+  @NotPersonal()
+  apartBy: string | null;
+
   @Column({ name: 'kept_at', type: 'timestamptz' })
   @NotPersonal()
   keptAt: Date;

@@ -20,9 +20,9 @@ import type { Config } from '../config.js';
 import { dutchDate } from '../documents/months.js';
 import { personOf, personOnly, staffOnly } from '../scopes.js';
 import { allocateByHand, refuseUncounted, reverseByHand } from './by-hand.js';
-import { linkSame, lockPayments } from './link-same.js';
+import { linkSame, lockPayments, takeApart } from './link-same.js';
 import { take } from './match-next.js';
-import { matchLocked } from './match-waiting.js';
+import { bookedOf, matchLocked } from './match-waiting.js';
 import { OwnerStandings } from './owner-standings.service.js';
 import { type PaymentRow, paymentColumns, paymentFromRow } from './payment-rows.js';
 import { postPayments } from './post-payments.js';
@@ -82,13 +82,15 @@ export class Payments {
       if (row.state !== 'unconfirmed') {
         throw new AppError('conflict', 'not-unconfirmed', `The payment is ${row.state}.`);
       }
-      if (row.enterer === person) {
+      if (row.enterer === person || row.apart_by === person) {
         throw new AppError(
           'forbidden',
           'four-eyes',
-          'Somebody else has to confirm what you entered.',
+          'Somebody else has to confirm what you entered, or told apart.',
         );
       }
+      const same = await linkSame(manager, [row]);
+      if (same.has(row.id)) return row.id;
       await manager.query(
         `update billing.payments set confirmed_by = $2, confirmed_at = $3, state = 'waiting'
           where id = $1`,
@@ -109,11 +111,7 @@ export class Payments {
       if (row.state !== 'same') {
         throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
       }
-      const state = row.source === 'entered' ? 'unconfirmed' : 'waiting';
-      await manager.query('update billing.payments set state = $2, same_as = null where id = $1', [
-        paymentId,
-        state,
-      ]);
+      const state = await takeApart(manager, paymentId, personOf(scope));
       await note(scope, 'payment.apart', paymentId);
       if (state === 'waiting') await take(manager, [row]);
       return row.id;
@@ -153,9 +151,12 @@ export class Payments {
   }: z.output<typeof paymentSetAside.request>): Promise<One> {
     staffOnly(scope);
     return this.changed(async (manager, note) => {
+      await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
-      if (row.state !== 'unconfirmed') refuseUncounted(row);
+      const isFailed = row.state === 'failed';
+      if (row.state !== 'unconfirmed' && !isFailed) refuseUncounted(row);
       if (reason === row.aside_reason) return row.id;
+      if (isFailed && (await linkSame(manager, [row])).has(row.id)) return row.id;
       if (Number(row.allocated_micros) !== 0) {
         throw new AppError(
           'conflict',
@@ -164,16 +165,17 @@ export class Payments {
         );
       }
       await manager.query(
-        `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4,
-                state = case when $2::text is not null then 'aside'
-                  when source = 'entered' and confirmed_by is null then 'unconfirmed'
-                  else 'unmatched' end where id = $1`,
+        `update billing.payments set aside_reason = $2, aside_by = $3, aside_at = $4, state = $5,
+                failure = null where id = $1`,
         [
           ...[paymentId, reason, reason === null ? null : authorOf(scope)],
           reason === null ? null : new Date(),
+          reason !== null ? 'aside' : awaitsPerson(row) ? 'unconfirmed' : 'unmatched',
         ],
       );
       await note(scope, reason === null ? 'payment.take-up' : 'payment.set-aside', paymentId);
+      if (reason === null && awaitsPerson(row)) await linkSame(manager, [row]);
+      if (isFailed) await postPayments(manager, [bookedOf(row)], [], null);
       return row.id;
     });
   }
@@ -182,6 +184,7 @@ export class Payments {
   async match({ scope, paymentId }: z.output<typeof paymentMatch.request>): Promise<One> {
     staffOnly(scope);
     return this.changed(async (manager, note) => {
+      await lockPayments(manager);
       const row = await lockedPayment(manager, paymentId);
       if (row.state !== 'failed') refuseUncounted(row);
       const isOver = row.state === 'aside' || row.amount_micros === row.allocated_micros;
@@ -192,7 +195,8 @@ export class Payments {
           `update billing.payments set state = 'waiting', failure = null where id = $1`,
           [paymentId],
         );
-        await take(manager, [row]);
+        const same = await linkSame(manager, [row]);
+        if (!same.has(row.id)) await take(manager, [row]);
         return row.id;
       }
       const [{ count }]: [{ count: string }] = await manager.query(
@@ -220,6 +224,10 @@ export class Payments {
     return { payment };
   }
 }
+
+/** It counts only once a second person confirms it. */
+const awaitsPerson = ({ source, apart_by, confirmed_by }: PaymentRow): boolean =>
+  (source === 'entered' || apart_by !== null) && confirmed_by === null;
 
 /** @throws AppError not-found `no-such-payment`. */
 async function lockedPayment(manager: EntityManager, id: string): Promise<PaymentRow> {

@@ -204,20 +204,23 @@ describe('a bank statement', () => {
   });
 
   it('is read as CSV by a layout', async () => {
-    await ask(bankLayoutSave, {
-      ...{ id: 'bank', name: 'Onze bank' },
-      definition: {
-        ...{ delimiter: ';', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
-        ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: ',' },
-        remittance: ['Omschrijving'],
-      },
-    });
+    const definition = {
+      ...{ delimiter: ';', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
+      ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: ',' },
+      remittance: ['Omschrijving'],
+    };
+    const otherwise = { ...definition, amount: 'Saldo' };
+    await ask(bankLayoutSave, { id: 'bank', name: 'Onze bank', definition });
     const amount = euro(invoice.gross).replace('.', ',');
     const csv = `Rekening;Datum;Bedrag;Omschrijving\n${ourIban};25-11-2025;${amount};${invoice.number}\n`;
     const { statement } = await send(csv, { layoutId: 'bank' });
     expect(statement).toMatchObject({ state: 'done', format: 'csv', from: '2025-11-25' });
     const told = await only();
     expect(told).toMatchObject({ state: 'matched', source: 'csv' });
+    expect((await send(csv, { layoutId: 'bank' })).statement.state).toBe('duplicate');
+    // By another layout it may say something else.
+    await ask(bankLayoutSave, { id: 'other', name: 'Anders', definition: otherwise });
+    expect((await send(csv, { layoutId: 'other' })).statement.state).toBe('refused');
     // The same days as another kind of file, with one such payment more.
     const more = ['B1', 'B2'].map((bankReference) =>
       paid({ bankReference, bookedOn: told.bookedOn }),
@@ -303,14 +306,38 @@ describe('what a person entered', () => {
       ...{ account: '1100', amount: String(invoice.gross + 5_000_000) },
     });
     await expect(confirm(id)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+    // Two people answer for what it would count beside.
     const { payment } = await ask(paymentApart, { paymentId: five!.id });
-    expect(payment).toMatchObject({ state: 'unmatched', sameAs: null, hint: 'already-paid' });
+    expect(payment).toMatchObject({ state: 'unconfirmed', sameAs: null });
     await expect(ask(paymentApart, { paymentId: five!.id })).rejects.toMatchObject({
       code: 'not-same',
     });
+    await expect(confirm(five!.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
+    const reason = 'even niet';
+    await ask(paymentSetAside, { paymentId: five!.id, reason });
+    const up = await ask(paymentSetAside, { paymentId: five!.id, reason: null });
+    expect(up.payment.state).toBe('unconfirmed');
+    expect(await confirm(five!.id)).toMatchObject({ state: 'unmatched', hint: 'already-paid' });
+    expect(await ledger()).toContainEqual({
+      ...{ account: '1100', amount: String(invoice.gross + 10_000_000) },
+    });
     expect((await ask(paymentApart, { paymentId: id })).payment.state).toBe('unconfirmed');
+    // Told apart, it stays so.
+    expect(await confirm(id)).toMatchObject({ state: 'unmatched', hint: 'no-reference' });
     // Entered after the bank told of it, it is the same at once.
     expect(await propose(invoice.gross, { payerIban })).toMatchObject({ sameAs: whole!.id });
+  });
+});
+
+describe('what was entered and set aside', () => {
+  it('is the bank’s when it is taken up after a statement has told of it', async () => {
+    const { id: paymentId } = await propose(invoice.gross, { reference: invoice.number });
+    await ask(paymentSetAside, { paymentId, reason: 'even niet' });
+    await send(camtFile({ entries: [paid({ bookedOn: '2025-11-25' })] }));
+    const { payment } = await ask(paymentSetAside, { paymentId, reason: null });
+    expect(payment).toMatchObject({ state: 'same', sameAs: (await only()).id });
+    await expect(confirm(paymentId)).rejects.toMatchObject({ code: 'not-unconfirmed' });
+    expect(await ledger()).toContainEqual({ account: '1100', amount: String(invoice.gross) });
   });
 });
 
@@ -358,14 +385,45 @@ describe('payments', () => {
     await expect(
       ask(paymentAllocate, { paymentId: failed!.id, ...allocation }),
     ).rejects.toMatchObject({ code: 'is-failed' });
+    // It is in no books, and so not what somebody entered.
+    const { id: other } = await propose(1_230_000, { bookedOn: failed!.bookedOn });
+    expect(other).not.toBe(failed!.id);
+    expect((await payments({ states: ['unconfirmed'] })).map(({ id }) => id)).toEqual([other]);
     await world.database.query('alter table billing.allocations drop constraint spec_refuses');
     expect((await ask(paymentMatch, { paymentId: failed!.id })).payment).toMatchObject({
       ...{ state: 'matched', failure: null, left: money(0) },
+    });
+    expect((await ask(paymentGet, { paymentId: other })).payment).toMatchObject({
+      ...{ state: 'same', sameAs: failed!.id },
     });
     expect(await ledger()).toEqual([
       { account: '1100', amount: String(invoice.gross) },
       { account: '1300', amount: String(-invoice.gross) },
     ]);
+  });
+
+  it('that fail for good are set aside into the books, and put on documents by hand', async () => {
+    await world.database.query(
+      'alter table billing.allocations add constraint spec_refuses check (amount_micros <> 1230000)',
+    );
+    await send(camtFile({ entries: [paid({ amount: '1.23' })] }));
+    const { id: paymentId, state } = await only();
+    expect(state).toBe('failed');
+    const reason = 'zoeken we uit';
+    expect((await ask(paymentSetAside, { paymentId, reason })).payment).toMatchObject({
+      ...{ state: 'aside', failure: null, left: money(1_230_000) },
+    });
+    expect(await ledger()).toEqual([
+      { account: '1100', amount: '1230000' },
+      { account: '1190', amount: '-1230000' },
+    ]);
+    const { payment } = await ask(paymentSetAside, { paymentId, reason: null });
+    expect(payment.state).toBe('unmatched');
+    const part = { allocationId: randomUUID(), documentId: invoice.id, amount: money(1_000_000) };
+    expect((await ask(paymentAllocate, { paymentId, ...part })).payment.left).toEqual(
+      money(230_000),
+    );
+    await expectBooksInOrder(world.database);
   });
 
   it('that name nothing find what their account paid before', async () => {

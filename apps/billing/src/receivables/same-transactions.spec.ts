@@ -7,7 +7,7 @@ import {
 
 const told = (id: string, more: Partial<ToldTransaction> = {}): ToldTransaction => ({
   ...{ id, told: 'camt.053', account: 'NL1', bookedOn: '2026-11-25', micros: 121_000_000 },
-  ...{ payerIban: 'NL2', reference: null, remittance: 'Factuur F2026-00001' },
+  ...{ payerIban: 'NL2', reference: null, remittance: 'Factuur F2026-00001', apartFrom: [] },
   ...more,
 });
 const kept = (id: string, more: Partial<KeptTransaction> = {}): KeptTransaction => ({
@@ -63,6 +63,26 @@ describe('what a person entered', () => {
     const named = byHand({ bookedOn: '2026-11-01', remittance: '', reference: 'F2026-00001' });
     expect(same([told('a')], [named])).toEqual({ a: 'n' });
     expect(same([told('a', { bookedOn: '2026-12-03' })], [named])).toEqual({});
+  });
+
+  it.each([
+    ['huur', 'Verhuur van fietsen'],
+    ['a', 'Factuur F2026-00001'],
+    ['Huur november', 'Huur november'],
+  ])('isn’t what the bank books weeks later for a word alone: %s, %s', (remittance, booked) => {
+    const before = byHand({ bookedOn: '2026-11-21', remittance });
+    expect(same([told('a', { remittance: booked })], [before])).toEqual({});
+  });
+
+  it('is rather what is in the same words, of several that it may be', () => {
+    const other = byHand({ id: 'n1', remittance: 'contant' });
+    const alike = byHand({ id: 'n2', bookedOn: '2026-11-23', remittance: 'huur' });
+    expect(same([told('a', { remittance: 'Huur november' })], [other, alike])).toEqual({ a: 'n2' });
+  });
+
+  it('isn’t what a person told it apart from', () => {
+    expect(same([told('a')], [byHand({ apartFrom: ['a'] })])).toEqual({});
+    expect(same([told('a', { apartFrom: ['n'] })], [byHand()])).toEqual({});
   });
 
   it('isn’t what is of another account or document', () => {

@@ -14,6 +14,8 @@ export interface ToldTransaction {
   readonly payerIban: string | null;
   readonly reference: string | null;
   readonly remittance: string;
+  /** Of others, from which a person told it apart. */
+  readonly apartFrom: readonly string[];
 }
 
 /** One that is kept, with what else tells of it already. */
@@ -34,7 +36,8 @@ interface Words {
 
 /**
  * Which of some transactions, told by one file or person, are kept already as told by something else. Each kept one
- * is at most one of them: a file that has two lines alike tells of two. Those that name the same come first.
+ * is at most one of them: a file that has two lines alike tells of two. Those that name the same come first, then
+ * those in the same words.
  * @returns By the id of the told one, that of the kept one.
  */
 export function sameTransactions(
@@ -44,12 +47,13 @@ export function sameTransactions(
   const words = new Map([...told, ...kept].map((one) => [one, wordsOf(one)]));
   const free = grouped(kept, keyOf);
   const same = new Map<string, string>();
-  for (const wanted of ['same', 'unsaid'] as const) {
+  for (const wanted of ['same', 'alike', 'unsaid'] as const) {
     for (const one of told) {
       if (same.has(one.id)) continue;
       const others = free.get(keyOf(one)) ?? [];
       const found = others
         .filter((other) => other.told !== one.told && !other.alsoTold.includes(one.told))
+        .filter((other) => !isToldApart(one, other))
         .filter((other) => isAround(one, other, wanted))
         .filter((other) => sayingOf([one, words.get(one)!], [other, words.get(other)!]) === wanted)
         .toSorted((a, b) => daysBetween(one, a) - daysBetween(one, b))[0];
@@ -61,6 +65,9 @@ export function sameTransactions(
   return same;
 }
 
+const isToldApart = (a: ToldTransaction, b: ToldTransaction): boolean =>
+  a.apartFrom.includes(b.id) || b.apartFrom.includes(a.id);
+
 const keyOf = ({ account, micros }: ToldTransaction): string => `${account} ${micros}`;
 
 const daysBetween = (a: ToldTransaction, b: ToldTransaction): number =>
@@ -71,33 +78,27 @@ function isAround(a: ToldTransaction, b: ToldTransaction, saying: Saying): boole
   return daysBetween(a, b) <= (saying === 'same' ? daysAround.named : daysAround.unnamed);
 }
 
-/** Whether two say that they are the same, that they aren't, or neither. */
-type Saying = 'same' | 'unsaid' | 'other';
+/**
+ * Whether two say that they are the same, that they aren’t, or neither; `alike`: neither, in words of which the one’s
+ * are in the other’s, as are those of many that aren’t the same.
+ */
+type Saying = 'same' | 'alike' | 'unsaid' | 'other';
 
 function sayingOf(
   [a, of]: readonly [ToldTransaction, Words],
   [b, than]: readonly [ToldTransaction, Words],
 ): Saying {
-  const ibans = compared(a.payerIban, b.payerIban, (one, other) => one === other);
-  if (ibans === 'other') return 'other';
+  const { payerIban } = a;
+  if (payerIban !== null && b.payerIban !== null && payerIban !== b.payerIban) return 'other';
   if (of.numbers.size > 0 && than.numbers.size > 0) {
     return [...of.numbers].some((number) => than.numbers.has(number)) ? 'same' : 'other';
   }
-  const texts = compared(
-    of.plain || null,
-    than.plain || null,
-    (one, other) => one.includes(other) || other.includes(one),
-  );
-  const isPersons = a.told === entered || b.told === entered;
+  if (of.plain === '' || than.plain === '') return 'unsaid';
+  if (of.plain.includes(than.plain) || than.plain.includes(of.plain)) return 'alike';
   // People put it in words of their own, files repeat those of the payer.
-  return texts === 'other' ? (isPersons || ibans === 'same' ? 'unsaid' : 'other') : texts;
+  const isPersons = a.told === entered || b.told === entered;
+  return isPersons || (payerIban !== null && payerIban === b.payerIban) ? 'unsaid' : 'other';
 }
-
-const compared = (
-  a: string | null,
-  b: string | null,
-  agree: (a: string, b: string) => boolean,
-): Saying => (a === null || b === null ? 'unsaid' : agree(a, b) ? 'same' : 'other');
 
 const wordsOf = (one: ToldTransaction): Words => ({
   plain: `${one.reference ?? ''}${one.remittance}`.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''),

@@ -17,7 +17,7 @@ export interface GivenUpBefore {
   readonly read: Date;
 }
 
-/** Files of bank statements: taken once each, kept as the bank made them. */
+/** Files of bank statements: taken once each by a layout, kept as the bank made them. */
 @Injectable()
 export class StatementFiles {
   /** What a token for a file is good for. */
@@ -89,6 +89,7 @@ export class StatementFiles {
            finished_at = case when same.id is not null then clock_timestamp() end
          from (select) one left join lateral (
            select o.id from billing.bank_statements o
+             join billing.bank_statements w on w.id = $1 and w.layout is not distinct from o.layout
             where o.sha256 = $3 and o.id <> $1 and o.state in ('reading', 'matching', 'done')
             order by o.started_at limit 1) same on true
          where s.id = $1 and s.state = 'awaited' returning s.id`,

@@ -120,7 +120,7 @@ function What({ payment }: { readonly payment: Payment }) {
               known={texts.errors}
             />
           )}
-          {(state === 'unconfirmed' || (open && allocated.micros === 0)) && (
+          {(state === 'unconfirmed' || state === 'failed' || (open && allocated.micros === 0)) && (
             <ReasonedAction
               label={texts.aside}
               about={texts.aside}

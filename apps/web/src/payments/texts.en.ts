@@ -60,7 +60,8 @@ export const en: typeof nl = {
   },
   toDo: {
     waiting: 'Goes on by itself.',
-    unconfirmed: 'Doesn’t count yet: somebody else than who entered it has to confirm it.',
+    unconfirmed:
+      'Doesn’t count yet: somebody else than who entered it, or told it apart, has to confirm it.',
     same: 'Is the same as another payment, which counts. This one doesn’t.',
     matched: 'Nothing left to do.',
     partial:
@@ -148,7 +149,8 @@ export const en: typeof nl = {
   sameAs: 'The same as',
   sameAsLink: 'the payment that counts',
   apart: 'Another payment after all',
-  apartText: 'Each of the two counts by itself after this.',
+  apartText:
+    'Each of the two counts by itself after this, where need be once somebody else confirms it.',
   aside: 'Set aside',
   asideReason: 'Why is this of no document?',
   takeUp: 'Take up again',
@@ -192,7 +194,7 @@ export const en: typeof nl = {
     'is-failed': 'The payment isn’t taken up yet; have that tried again first.',
     'is-allocated': 'A part of it is on a document; undo that first.',
     'is-reversed': 'This was undone already.',
-    'four-eyes': 'Somebody else than who entered this has to confirm it.',
+    'four-eyes': 'Somebody else than who entered this or told it apart has to confirm it.',
     'people-only': 'Only a member of staff may do this.',
     'is-unconfirmed': 'The payment isn’t confirmed yet.',
     'not-unconfirmed': 'The payment can’t be confirmed any more; look at it again.',

@@ -58,7 +58,8 @@ export const nl = {
   },
   toDo: {
     waiting: 'Gaat vanzelf verder.',
-    unconfirmed: 'Telt nog niet mee: een ander dan wie dit invoerde moet het bevestigen.',
+    unconfirmed:
+      'Telt nog niet mee: een ander dan wie dit invoerde, of los van een andere betaling zette, moet het bevestigen.',
     same: 'Is dezelfde als een andere betaling, die meetelt. Deze telt niet mee.',
     matched: 'Niets meer te doen.',
     partial:
@@ -147,7 +148,7 @@ export const nl = {
   sameAs: 'Dezelfde als',
   sameAsLink: 'de betaling die meetelt',
   apart: 'Toch een andere betaling',
-  apartText: 'De twee tellen daarna ieder voor zich.',
+  apartText: 'De twee tellen daarna ieder voor zich, zo nodig pas als een ander het bevestigt.',
   aside: 'Terzijde leggen',
   asideReason: 'Waarom hoort dit bij geen document?',
   takeUp: 'Weer opnemen',
@@ -192,7 +193,7 @@ export const nl = {
     'is-failed': 'De betaling is nog niet verwerkt; laat dat eerst opnieuw proberen.',
     'is-allocated': 'Een deel staat op een document; draai dat eerst terug.',
     'is-reversed': 'Dit is al teruggedraaid.',
-    'four-eyes': 'Een ander dan wie dit invoerde moet het bevestigen.',
+    'four-eyes': 'Een ander dan wie dit invoerde of los zette moet het bevestigen.',
     'people-only': 'Alleen een medewerker kan dit doen.',
     'is-unconfirmed': 'De betaling is nog niet bevestigd.',
     'not-unconfirmed': 'De betaling is niet meer te bevestigen; bekijk haar opnieuw.',

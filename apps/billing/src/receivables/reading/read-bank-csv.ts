@@ -101,7 +101,7 @@ function checkedHeader(header: readonly string[], layout: BankLayoutDefinition):
 
 interface RowContext {
   readonly place: string;
-  readonly apart: (key: string) => string;
+  readonly apart: ReturnType<typeof keysApart>;
 }
 
 function transactionOf(
