@@ -52,9 +52,10 @@ export async function runMonth(
   await prepareRun(transactions, run, parties, new Map(), null);
   const prepared = performance.now();
   const summed = await summedBy(database, id);
-  const { gross } = await store.get(id);
+  const { preparedAt, gross } = await store.get(id);
+  const seen = { preparedAt: preparedAt!, gross: gross! };
   const read = performance.now();
-  await transactions.run(({ manager }) => store.approve(manager, id, gross!, person('bert')));
+  await transactions.run(({ manager }) => store.approve(manager, id, seen, person('bert')));
   while ((await finaliseBatch(transactions, id, issuer, batch)) !== null);
   const end = performance.now();
   await expectWhole(database, id, summed);

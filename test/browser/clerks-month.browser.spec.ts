@@ -86,11 +86,13 @@ async function monthBefore(): Promise<void> {
   const look = async () =>
     (await (await noor.context.request.get(path)).json()) as {
       readonly state: string;
+      readonly preparedAt: string;
       readonly gross: object;
     };
   await put(noor, path, { from, until });
   await eventually(async () => (await look()).state === 'prepared', patience);
-  await put(kees, `${path}/approval`, { gross: (await look()).gross });
+  const { preparedAt, gross } = await look();
+  await put(kees, `${path}/approval`, { preparedAt, gross });
   await eventually(async () => (await look()).state === 'done', patience);
 }
 

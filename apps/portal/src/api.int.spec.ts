@@ -1191,12 +1191,14 @@ describe('prices, runs and differences', () => {
       expect((await put(`/runs/${runId}/${act}`, {}).expect(200)).body).toEqual(run);
     }
     const gross = euro(12_100_000);
-    await put(`/runs/${runId}/approval`, { gross }).expect(200);
-    expect(asked.at(-1)?.question).toMatchObject({ runId, gross, scope: { as: 'staff' } });
+    const read = { preparedAt: run.preparedAt, gross };
+    await put(`/runs/${runId}/approval`, read).expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({ runId, ...read, scope: { as: 'staff' } });
     expect(problemsOf((await put(`/runs/${runId}/approval`, {}).expect(422)).body)).toEqual([
+      'preparedAt',
       'gross',
     ]);
-    await put(`/runs/${runId}/approval`, { gross }, 'support').expect(403);
+    await put(`/runs/${runId}/approval`, read, 'support').expect(403);
     expect(keyPermissions).not.toContain('runs:approve');
   });
 

@@ -557,7 +557,7 @@ describe('a prepared run', () => {
     await group.getByRole('button', { name: 'Goedkeuren' }).click();
     await page.getByText('Een ander dan wie de run voorbereidde').waitFor();
     const [put] = app.asked.filter(({ method }) => method === 'PUT');
-    expect(put?.body).toEqual({ gross: runs[2]?.gross });
+    expect(put?.body).toEqual({ preparedAt: runs[2]?.preparedAt, gross: runs[2]?.gross });
   });
 
   it('says when it is outdated, and may not be approved then', async () => {

@@ -157,12 +157,13 @@ export const runPrepare = defineRequest({
 
 /**
  * Has what was prepared made final. By a person of staff (forbidden `people-only`) other than who
- * prepared it (forbidden `four-eyes`), who says the gross total that he has read (conflict `gross-differs`).
+ * prepared it (forbidden `four-eyes`), who says which preparation he has read (conflict `prepared-since`) and its
+ * gross total (`gross-differs`).
  * Conflict `not-prepared`, `run-outdated`. The same again by the same person changes nothing.
  */
 export const runApprove = defineRequest({
   subject: 'run.approve.v1',
-  request: z.object({ scope, runId: uuid, gross: moneySchema }),
+  request: z.object({ scope, runId: uuid, preparedAt: instant, gross: moneySchema }),
   reply: z.object({ run }),
 });
 

@@ -77,8 +77,12 @@ export class Office {
     const path = `/v1/runs/${idOf('run', name)}`;
     await this.noor.put(path, period);
     const look = (): Promise<Run> => this.noor.get(path);
-    const { gross } = await until('the run is prepared', look, ({ state }) => state === 'prepared');
-    await this.kees.put(`${path}/approval`, { gross });
+    const { preparedAt, gross } = await until(
+      'the run is prepared',
+      look,
+      ({ state }) => state === 'prepared',
+    );
+    await this.kees.put(`${path}/approval`, { preparedAt, gross });
     return until('the run is done', look, ({ state }) => state === 'done');
   }
 

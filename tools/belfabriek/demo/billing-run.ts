@@ -194,9 +194,13 @@ export async function runBilling(
     ({ state }) => state === 'prepared',
     ({ waitsFor }) => `Invoice run: prepared${waitsFor === null ? '' : `, waits for ${waitsFor}`}`,
   );
-  const { gross } = prepared.seen;
-  if (prepared.stalled || gross === null) return { run: prepared.seen, stalled: true };
-  await persistently(() => questions.ask(runApprove, { scope: approver, runId: id, gross }));
+  const { preparedAt, gross } = prepared.seen;
+  if (prepared.stalled || preparedAt === null || gross === null) {
+    return { run: prepared.seen, stalled: true };
+  }
+  await persistently(() =>
+    questions.ask(runApprove, { scope: approver, runId: id, preparedAt, gross }),
+  );
   const { seen, stalled } = await until<Run>(
     () => portal.get(`/v1/runs/${id}`),
     ({ state }) => state === 'done',

@@ -42,8 +42,12 @@ export async function preparePeriod(
   return untilRunIs(messages, id, 'prepared');
 }
 
-export const approveRun = ({ id, gross }: Run, messages: Messaging) =>
-  messages.ask(runApprove, { scope: approver, runId: id, gross: gross! }, { timeoutMs });
+export const approveRun = ({ id, preparedAt, gross }: Run, messages: Messaging) =>
+  messages.ask(
+    runApprove,
+    { scope: approver, runId: id, preparedAt: preparedAt!, gross: gross! },
+    { timeoutMs },
+  );
 
 /** Has a period's documents made and sent. */
 export async function billPeriod(

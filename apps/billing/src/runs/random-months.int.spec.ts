@@ -176,8 +176,9 @@ async function bill(month: number, batch: number): Promise<string> {
   const store = new RunStore(source);
   await transactions.run(({ manager }) => store.plan(manager, run, anna));
   await prepareRun(transactions, run, parties, new Map(), null);
-  const { gross } = await store.get(run.id);
-  await transactions.run(({ manager }) => store.approve(manager, run.id, gross!, bert));
+  const { preparedAt, gross } = await store.get(run.id);
+  const read = { preparedAt: preparedAt!, gross: gross! };
+  await transactions.run(({ manager }) => store.approve(manager, run.id, read, bert));
   while ((await finaliseBatch(transactions, run.id, issuer, batch)) !== null);
   await source.query(`update billing.runs set state = 'done', finished_at = now() where id = $1`, [
     run.id,

@@ -1,7 +1,14 @@
-import { AppError, type Money } from '@app/common';
-import { authorOf, type PlannedDocument, type Run, type Scope } from '@app/contracts';
+import { AppError } from '@app/common';
+import {
+  authorOf,
+  type PlannedDocument,
+  type Run,
+  type runApprove,
+  type Scope,
+} from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import { keepCharges } from '../documents/closings.js';
 import { holdPrices } from '../prices/price-counter.js';
 import { personOf } from '../scopes.js';
@@ -18,6 +25,9 @@ import {
   type RunRow,
 } from './run-rows.js';
 import { openStates } from './run-states.js';
+
+/** What whoever approves a run says that he has read. */
+type ReadRun = Pick<z.output<typeof runApprove.request>, 'preparedAt' | 'gross'>;
 
 /** How far each run is: what must be known to go on with it after a kill at any moment. */
 @Injectable()
@@ -75,7 +85,7 @@ export class RunStore {
   async approve(
     manager: EntityManager,
     runId: string,
-    gross: Money,
+    read: ReadRun,
     scope: Scope,
   ): Promise<{ isNew: boolean }> {
     if (scope.as !== 'staff') {
@@ -97,11 +107,7 @@ export class RunStore {
     if (outdatedByOf(row) !== null) {
       throw conflict('run-outdated', 'Calls, prices or VAT have changed since: prepare it again.');
     }
-    if (grossOf(row) !== gross.micros) {
-      throw new AppError('conflict', 'gross-differs', 'The run comes to another amount.', [
-        { field: 'gross', rule: `must be the run's gross total, ${grossOf(row)} micro-euro` },
-      ]);
-    }
+    refuseOther(row, read);
     await manager.query(
       `update billing.runs
           set state = 'approved', approved_by = $2, approved_at = now.at, done = 0, at_position = 0,
@@ -208,6 +214,28 @@ async function rowOf(
   const [row] = rows;
   if (row !== undefined) return row;
   throw new AppError('not-found', 'no-such-run', 'There is no such run.');
+}
+
+/** @throws AppError conflict `prepared-since`, `gross-differs`. */
+function refuseOther(row: RunRow, { preparedAt, gross }: ReadRun): void {
+  const since = row.prepared_at?.toISOString();
+  if (since !== preparedAt) {
+    throw new AppError(
+      'conflict',
+      'prepared-since',
+      'The run was prepared again since you read it: look at it again.',
+      [
+        {
+          field: 'preparedAt',
+          rule: `must be when what you read was prepared; by now it is ${since}`,
+        },
+      ],
+    );
+  }
+  if (grossOf(row) === gross.micros) return;
+  throw new AppError('conflict', 'gross-differs', 'The run comes to another amount.', [
+    { field: 'gross', rule: `must be the run's gross total, ${grossOf(row)} micro-euro` },
+  ]);
 }
 
 const conflict = (code: string, message: string): AppError =>

@@ -628,7 +628,11 @@ describe('a run', () => {
 
 describe('the acts of a run', () => {
   const approve = (run: Run, scope: Scope = approver, gross = run.gross!) =>
-    messages().ask(runApprove, { scope, runId: run.id, gross }, { timeoutMs });
+    messages().ask(
+      runApprove,
+      { scope, runId: run.id, preparedAt: run.preparedAt!, gross },
+      { timeoutMs },
+    );
   const again = (runId: string, scope: Scope = anna) =>
     messages().ask(runPrepare, { scope, runId }, { timeoutMs });
   const cancel = (runId: string) =>
@@ -680,7 +684,11 @@ describe('the acts of a run', () => {
     const once = await untilRunIs(messages(), run.id, 'prepared');
     await expect(approve(once)).rejects.toEqual(code('four-eyes'));
     await again(run.id);
-    await approve(await untilRunIs(messages(), run.id, 'prepared'));
+    const twice = await untilRunIs(messages(), run.id, 'prepared');
+    await expect(approve(run)).rejects.toMatchObject({
+      ...{ code: 'prepared-since', problems: [{ field: 'preparedAt' }] },
+    });
+    await approve(twice);
     await approve(run);
     await expect(cancel(run.id)).rejects.toEqual(code('is-approved'));
     await expect(again(run.id)).rejects.toEqual(code('not-prepared'));

@@ -86,9 +86,9 @@ export class Runs implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws AppError, see `runApprove` of the contracts. */
-  approve({ scope, runId, gross }: z.output<typeof runApprove.request>): Promise<{ run: Run }> {
+  approve({ scope, runId, ...read }: z.output<typeof runApprove.request>): Promise<{ run: Run }> {
     return this.change(scope, 'approve', runId, (manager) =>
-      this.store.approve(manager, runId, gross, scope),
+      this.store.approve(manager, runId, read, scope),
     );
   }
 

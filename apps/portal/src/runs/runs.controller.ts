@@ -33,7 +33,10 @@ const runBody = z
   .strictObject({ from: instant, until: instant })
   .refine(endsAfterItBegins, untilAfterFrom);
 
-const approvalBody = z.strictObject({ gross: moneySchema });
+const approvalBody = z.strictObject({
+  preparedAt: z.iso.datetime().describe('Of the run as it was read: which preparation of it.'),
+  gross: moneySchema,
+});
 const plannedQuery = cursorQuery.extend({
   after: positionCursor.optional(),
   outliers: booleanInQuery.optional(),
@@ -103,15 +106,15 @@ export class RunsController {
   @Answers(run, {
     summary:
       'Has what was prepared made final, printed and sent: by somebody else than who prepared it, ' +
-      'who says the gross total that he has read.',
+      'who says which preparation he has read, and its gross total.',
   })
   async approve(
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: uuid }) runId: string,
-    @Body({ schema: approvalBody }) { gross }: z.output<typeof approvalBody>,
+    @Body({ schema: approvalBody }) read: z.output<typeof approvalBody>,
   ) {
-    const question = { scope: scopeFor(by, 'runs:approve', { reason }), runId, gross };
+    const question = { scope: scopeFor(by, 'runs:approve', { reason }), runId, ...read };
     return (await this.questions.ask(runApprove, question, slowAnswerWithinMs)).run;
   }
 

@@ -106,8 +106,11 @@ export const withdrawTariff = (id: string) => dataOf(tariffsWithdraw({ ...sent, 
 export const listRuns = (after: string | undefined, signal: AbortSignal): Promise<Page<Run>> =>
   dataOf(runsList({ ...sent, query: { after, limit: pageSize }, signal }));
 export const prepareRun = (id: string) => dataOf(runsPrepare({ ...sent, path: { id } }));
-export const approveRun = (id: string, gross: Run['totals'][number]['gross']) =>
-  dataOf(runsApprove({ ...sent, path: { id }, body: { gross } }));
+/** @param read What of it was read. */
+export const approveRun = (
+  id: string,
+  read: { readonly preparedAt: string; readonly gross: Run['totals'][number]['gross'] },
+) => dataOf(runsApprove({ ...sent, path: { id }, body: read }));
 export const cancelRun = (id: string) => dataOf(runsCancel({ ...sent, path: { id } }));
 /** @param outliers Only those that somebody should look at. */
 export const listPlanned = (

@@ -8,7 +8,8 @@ import classes from './runs-page.module.css';
 import { useRunTexts } from './texts.js';
 
 /** What a person may do with a run before it is final. */
-export function RunActions({ run: { id, state, gross, outdatedBy } }: { readonly run: Run }) {
+export function RunActions({ run }: { readonly run: Run }) {
+  const { id, state, preparedAt, gross, outdatedBy } = run;
   const texts = useRunTexts();
   const { language } = useLanguage();
   const viewer = useViewer();
@@ -22,15 +23,16 @@ export function RunActions({ run: { id, state, gross, outdatedBy } }: { readonly
     }
   };
   const isPrepared = state === 'prepared';
+  const read = preparedAt === null || gross === null ? null : { preparedAt, gross };
   if (!isPrepared && state !== 'preparing') return null;
   return (
     <div className={classes.actions}>
-      {viewer.can('runs:approve') && isPrepared && outdatedBy === null && gross !== null && (
+      {viewer.can('runs:approve') && isPrepared && outdatedBy === null && read !== null && (
         <ConfirmAction
           label={texts.approve}
           about={texts.approve}
-          question={texts.approveText(formatMoney(gross, language))}
-          action={and(() => approveRun(id, gross))}
+          question={texts.approveText(formatMoney(read.gross, language))}
+          action={and(() => approveRun(id, read))}
           known={texts.errors}
         />
       )}

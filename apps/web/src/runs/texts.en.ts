@@ -127,6 +127,7 @@ export const en: Dictionary<typeof nl> = {
     'four-eyes': 'Somebody else than who prepared the run has to approve it.',
     'people-only': 'Only a member of staff can approve a run.',
     'run-outdated': 'Something has changed since: prepare the run again.',
+    'prepared-since': 'The run was prepared again since you read it. Look at it again.',
     'gross-differs': 'The total has changed since you read it. Look at the run again.',
     'not-prepared': 'The run doesn’t wait for approval any more.',
     'is-approved': 'The run is approved already.',

@@ -125,6 +125,7 @@ export const nl = {
     'four-eyes': 'Een ander dan wie de run voorbereidde moet hem goedkeuren.',
     'people-only': 'Alleen een medewerker kan een run goedkeuren.',
     'run-outdated': 'Er is sindsdien iets veranderd: bereid de run opnieuw voor.',
+    'prepared-since': 'De run is opnieuw voorbereid sinds u hem las. Bekijk hem opnieuw.',
     'gross-differs': 'Het totaal is veranderd sinds u het las. Bekijk de run opnieuw.',
     'not-prepared': 'De run is niet meer ter goedkeuring.',
     'is-approved': 'De run is al goedgekeurd.',

@@ -5698,7 +5698,7 @@ export const runsStart = <ThrowOnError extends boolean = false>(options: Options
 };
 
 /**
- * Has what was prepared made final, printed and sent: by somebody else than who prepared it, who says the gross total that he has read.
+ * Has what was prepared made final, printed and sent: by somebody else than who prepared it, who says which preparation he has read, and its gross total.
  */
 export const runsApprove = <ThrowOnError extends boolean = false>(options: Options<RunsApproveData, ThrowOnError>) => {
     return (options.client ?? client).put<RunsApproveResponses, RunsApproveErrors, ThrowOnError>({

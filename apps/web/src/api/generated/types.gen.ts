@@ -20713,6 +20713,10 @@ export type RunsStartResponse = RunsStartResponses[keyof RunsStartResponses];
 
 export type RunsApproveData = {
     body: {
+        /**
+         * Of the run as it was read: which preparation of it.
+         */
+        preparedAt: string;
         gross: Money;
     };
     headers?: {
