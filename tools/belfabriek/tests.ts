@@ -40,7 +40,7 @@ const usualSeed = 20_261_126;
 function leftOut(options: TestOptions): string[] {
   const patterns = [
     ...(options.switch === 'real' ? [] : ['\\.real\\.e2e\\.spec\\.ts$']),
-    ...(options.long === true ? [] : ['\\.long(\\.real)?(\\.(int|e2e))?\\.spec\\.ts$']),
+    ...(options.long === true ? [] : ['\\.long(\\.real)?(\\.(int|e2e|browser))?\\.spec\\.ts$']),
   ];
   return patterns.length === 0 ? [] : ['--testPathIgnorePatterns', '/node_modules/', ...patterns];
 }
