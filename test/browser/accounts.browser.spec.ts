@@ -122,7 +122,9 @@ describe('somebody new', () => {
       'Gesprekken',
       'Totalen',
       'Exports',
+      'Opnames',
       'Zonder einde',
+      'Voicemail',
       'Limieten',
     ]);
     await page.goto('/documenten');

@@ -240,7 +240,7 @@ describe('a billing clerk', () => {
     await page.getByRole('link', { name: 'Factuurruns', exact: true }).click();
     await page.getByLabel('Periode').selectOption({ label: month });
     await page.getByRole('button', { name: 'Run voorbereiden' }).click();
-    await page.getByText('Deze periode is nog niet afgesloten').waitFor();
+    await page.getByRole('alert').getByText('Deze periode is nog niet afgesloten').waitFor();
   });
 
   it('prepares a run, a second one approves it, and its documents are found', async () => {

@@ -1,13 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { standingChanged } from '@app/contracts';
 import { eventually } from '@app/testing';
-import { portOffsets } from '../../tools/belfabriek/ports.js';
 import { openNats } from '../../tools/belfabriek/services/nats.js';
-import { call } from '../browser/call-by-hand.js';
 import { Command, freshData, run, until } from './command.js';
+import { isRunning } from './is-running.js';
 
 jest.setTimeout(300_000);
 
@@ -33,79 +32,6 @@ const status = async (): Promise<{ code: number | null; shown: Status }> => {
   const { code, stdout } = await run(['status', '--json'], env);
   return { code, shown: JSON.parse(stdout) as Status };
 };
-
-function isRunning(pid: number): boolean {
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-const pidFiles = (): string[] =>
-  readdirSync(join(data.path, 'run')).filter((file) => file.endsWith('.pid'));
-
-/** What the simulated switch says of the calls that it was given. */
-interface SwitchStatus {
-  readonly calls: { readonly started: number };
-}
-
-const upFile = join(data.path, 'run/up.json');
-
-function switchUrl(): string {
-  const { portBase } = JSON.parse(readFileSync(upFile, 'utf8')) as { portBase: number };
-  return `http://127.0.0.1:${portBase + portOffsets['switch-sim']}`;
-}
-
-describe('demo', () => {
-  const started: Command[] = [];
-  afterAll(async () => {
-    for (const demo of started) demo.signal('SIGTERM');
-    await Promise.all(started.map((demo) => demo.end()));
-  });
-
-  it('shows records as they are made, with masked callers, until Ctrl-C, and leaves nothing running', async () => {
-    const demo = new Command(['demo'], env);
-    started.push(demo);
-    await demo.until('it takes calls', () => demo.stderr.includes('Calls come in'));
-    await demo.until('it is known where', () => existsSync(upFile));
-    // The demo's own callers talk for minutes; this one is quick.
-    const { from } = await call(`${switchUrl()}/calls`, 1_000);
-    await demo.until('a record is shown', () => demo.stdout.includes('\n'));
-    await eventually(async () => {
-      const { calls } = (await (await fetch(`${switchUrl()}/status`)).json()) as SwitchStatus;
-      return calls.started > 1;
-    });
-    expect(demo.stdout).toMatch(/^\d\d:\d\d:\d\dZ {2}\S.*→ {2}\+?\d+/m);
-    const pids = pidFiles().map(
-      (file) =>
-        (JSON.parse(readFileSync(join(data.path, 'run', file), 'utf8')) as { pid: number }).pid,
-    );
-    expect(pids.filter((pid) => isRunning(pid)).length).toBeGreaterThanOrEqual(9);
-    demo.signal('SIGINT');
-    const { code, stdout, stderr } = await demo.end();
-    expect({ code, end: stderr.trimEnd().split('\n').at(-1) }).toEqual({
-      code: 0,
-      end: 'Everything has stopped.',
-    });
-    expect(stdout).not.toMatch(/\+31[67]\d{7,}.*→/);
-    expect(stdout).not.toContain(from);
-    expect(pids.filter((pid) => isRunning(pid))).toEqual([]);
-    expect(pidFiles()).toEqual([]);
-  });
-
-  it('keeps its secrets to itself', () => {
-    const { mode } = statSync(join(data.path, 'secrets.json'));
-    expect((mode & 0o777).toString(8)).toBe('600');
-    const secrets = Object.values(
-      JSON.parse(readFileSync(join(data.path, 'secrets.json'), 'utf8')) as Record<string, string>,
-    );
-    const logs = readdirSync(join(data.path, 'logs')).map((file) =>
-      readFileSync(join(data.path, 'logs', file), 'utf8'),
-    );
-    expect(secrets.filter((secret) => logs.some((log) => log.includes(secret)))).toEqual([]);
-  });
-});
 
 interface Letter {
   readonly sequence: number;
@@ -193,6 +119,18 @@ describe('up', () => {
     await besideIt();
     expect((await run(['logs', 'call-control'], env)).stdout).toMatch(/call-control-[12]: \{/);
     expect(await run(['logs', 'nobody'], env)).toMatchObject({ code: 2 });
+  });
+
+  it('keeps its secrets to itself', () => {
+    const { mode } = statSync(join(data.path, 'secrets.json'));
+    expect((mode & 0o777).toString(8)).toBe('600');
+    const secrets = Object.values(
+      JSON.parse(readFileSync(join(data.path, 'secrets.json'), 'utf8')) as Record<string, string>,
+    );
+    const logs = readdirSync(join(data.path, 'logs')).map((file) =>
+      readFileSync(join(data.path, 'logs', file), 'utf8'),
+    );
+    expect(secrets.filter((secret) => logs.some((log) => log.includes(secret)))).toEqual([]);
   });
 
   it('leaves nothing behind when its supervisor is killed, starts again, and goes down', async () => {
