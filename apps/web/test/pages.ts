@@ -51,7 +51,7 @@ export const pages: readonly PageToLookAt[] = [
     'forwarding to this country isn’t allowed',
   ),
   toLookAt('recordings', '/opnames', 'owner', 'Opnieuw ingesproken', 'Recorded anew'),
-  toLookAt('recordings-staff', '/opnames', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('recordings-staff', '/opnames', 'admin', 'Opnames bekijken', 'Look at recordings'),
   toLookAt('held-recordings', '/vastgehouden', 'admin', 'Vordering 12', 'Vordering 12'),
   toLookAt('exports', '/exports', 'owner', 'Dit is alles', 'That is all'),
   toLookAt('exports-staff', '/exports', 'admin', 'Gesprekken bekijken', 'Look at calls'),
@@ -69,7 +69,7 @@ export const pages: readonly PageToLookAt[] = [
     'deze persoon laten inloggen',
     'letting the person sign in',
   ),
-  toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gesprekken bekijken', 'Look at calls'),
+  toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
   toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
   toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
   toLookAt(

@@ -24,7 +24,6 @@ export interface Followed<Fact> {
 export class Follower<Fact extends { readonly position: number }> {
   private readonly trouble: LastingTrouble;
   private readonly repeater: Repeater;
-  private stopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -34,7 +33,7 @@ export class Follower<Fact extends { readonly position: number }> {
     const { what, everyMs } = followed;
     this.trouble = new LastingTrouble(logger, `${what} can be asked for again`);
     this.repeater = new Repeater(
-      () => this.follow(),
+      (stopping) => this.follow(stopping),
       everyMs,
       (error) => this.trouble.is(`${what} cannot be asked for; trying again`, error),
     );
@@ -49,12 +48,11 @@ export class Follower<Fact extends { readonly position: number }> {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
     await this.repeater.stop();
   }
 
-  private async follow(): Promise<void> {
-    while (!this.stopping) {
+  private async follow(stopping: AbortSignal): Promise<void> {
+    while (!stopping.aborted) {
       const facts = await this.followed.since(await this.position());
       this.trouble.isOver();
       const last = facts.at(-1);

@@ -30,7 +30,6 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
     'it is known again where voicemails go',
   );
   private readonly repeater: Repeater;
-  private stopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -41,7 +40,7 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.repeater = new Repeater(
-      () => this.sweep(),
+      (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
       (error) => this.trouble.is('where voicemails go cannot be looked at; trying again', error),
     );
@@ -56,13 +55,12 @@ export class VoicemailAddressing implements OnApplicationBootstrap, OnModuleDest
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
     await this.repeater.stop();
   }
 
-  private async sweep(): Promise<void> {
+  private async sweep(stopping: AbortSignal): Promise<void> {
     let goesOn = true;
-    while (goesOn && !this.stopping) goesOn = await this.addressNext();
+    while (goesOn && !stopping.aborted) goesOn = await this.addressNext();
   }
 
   /** @returns Whether there is any sense in another one now. */

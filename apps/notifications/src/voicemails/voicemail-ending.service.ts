@@ -31,7 +31,6 @@ export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy 
     'voicemails that ended are destroyed again',
   );
   private readonly repeater: Repeater;
-  private stopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -41,7 +40,7 @@ export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy 
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.repeater = new Repeater(
-      () => this.sweep(),
+      (stopping) => this.sweep(stopping),
       config.SWEEP_MS,
       (error) => this.trouble.is('voicemails that ended cannot be looked at; trying again', error),
     );
@@ -57,13 +56,12 @@ export class VoicemailEnding implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
     await this.repeater.stop();
   }
 
-  private async sweep(): Promise<void> {
+  private async sweep(stopping: AbortSignal): Promise<void> {
     await this.store.decide();
-    while (!this.stopping) {
+    while (!stopping.aborted) {
       const voicemail = await this.store.nextToEnd();
       if (voicemail === null || !(await this.tryToEnd(voicemail))) break;
     }

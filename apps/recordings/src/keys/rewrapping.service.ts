@@ -32,7 +32,6 @@ const settledMs = 60_000;
 export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Rewrapping.name);
   private readonly repeater: Repeater;
-  private stopping = false;
 
   constructor(
     private readonly database: DataSource,
@@ -42,7 +41,7 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) config: Pick<Config, 'SWEEP_MS'>,
   ) {
     this.repeater = new Repeater(
-      () => this.pass(),
+      (stopping) => this.pass(stopping),
       config.SWEEP_MS,
       (error) => {
         passesFailed.inc({ part: 'rewrapping' });
@@ -56,7 +55,6 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
     await this.repeater.stop();
   }
 
@@ -79,14 +77,14 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
-  private async pass(): Promise<void> {
+  private async pass(stopping: AbortSignal): Promise<void> {
     const newest = await this.masterKeys.newest();
     const startedAt = await this.begun(newest);
     if (startedAt === null) return;
     const lookedAt = systemClock.now();
     let older = 0;
     for (const prefix of await this.keys.prefixes()) {
-      if (this.stopping) return;
+      if (stopping.aborted) return;
       older += await this.rewrapIn(prefix, newest);
     }
     const isFirst = newest === 1;

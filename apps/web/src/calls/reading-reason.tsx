@@ -12,11 +12,13 @@ import type { CallFilterState } from './use-call-filters.js';
 interface ReadingReasonProps {
   /** Of a call that is opened by itself there is no owner to choose. */
   readonly filters?: CallFilterState;
+  /** Where it isn't calls that they look at. */
+  readonly words?: { readonly note: string; readonly start: string; readonly missing: string };
   readonly done: () => void;
 }
 
 /** Staff say why they look, and at whose calls, before anything is fetched. */
-export function ReadingReason({ filters, done }: ReadingReasonProps) {
+export function ReadingReason({ filters, words, done }: ReadingReasonProps) {
   const texts = useCallTexts();
   const [reason, setReason] = useState(readingReason.get() ?? '');
   const [ownerId, setOwnerId] = useState(filters?.values.ownerId ?? '');
@@ -38,7 +40,7 @@ export function ReadingReason({ filters, done }: ReadingReasonProps) {
     done();
   }, [ready, reason, done]);
   return (
-    <Panel title={texts.reasonTitle} note={texts.reasonText}>
+    <Panel title={texts.reasonTitle} note={words?.note ?? texts.reasonText}>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         <TextInput
           label={texts.reason}
@@ -47,7 +49,7 @@ export function ReadingReason({ filters, done }: ReadingReasonProps) {
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          error={missing && texts.missingReason}
+          error={missing && (words?.missing ?? texts.missingReason)}
         />
         {filters !== undefined && (
           <NativeSelect
@@ -64,7 +66,7 @@ export function ReadingReason({ filters, done }: ReadingReasonProps) {
             ))}
           </NativeSelect>
         )}
-        <Button type="submit">{texts.startReading}</Button>
+        <Button type="submit">{words?.start ?? texts.startReading}</Button>
       </form>
     </Panel>
   );

@@ -1,8 +1,7 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { listMandates, type Mandate } from '../api/direct-debit.js';
-import { ownersQuery } from '../api/parties.js';
+import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { Empty } from '../ui/empty.js';
 import { Facts } from '../ui/facts.js';
@@ -21,7 +20,6 @@ export function MandatePage() {
   const viewer = useViewer();
   const [search, setSearch] = useSearchParams();
   const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
-  const owners = useQuery({ ...ownersQuery, enabled: viewer.isStaff });
   return (
     <Page
       {...(viewer.isStaff
@@ -32,21 +30,13 @@ export function MandatePage() {
         : { title: texts.ownTitle, lead: texts.ownLead })}
     >
       {viewer.isStaff && (
-        <Panel title={texts.owner}>
-          <NativeSelect
-            aria-label={texts.owner}
-            value={ownerId}
-            onChange={({ target }) => setSearch({ ownerId: target.value })}
-          >
-            <option value="">{texts.chooseOwner}</option>
-            {owners.data?.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseOwnerText}</Empty>}
-        </Panel>
+        <OwnerChoice
+          title={texts.owner}
+          texts={texts}
+          chooseText={texts.chooseOwnerText}
+          ownerId={ownerId}
+          choose={(id) => setSearch({ ownerId: id })}
+        />
       )}
       {ownerId !== '' && <MandatesOf key={ownerId} ownerId={ownerId} />}
     </Page>

@@ -13,6 +13,7 @@ import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
+import { Finished } from '../ui/finished.js';
 import { formatSize } from '../ui/format-size.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Loading } from '../ui/loading.js';
@@ -62,6 +63,7 @@ export function ExportsPage() {
 
 function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   const texts = useExportTexts();
+  const { language } = useLanguage();
   const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
     ['exports', ownerId],
     (after, signal) => listExports(ownerId, after, signal),
@@ -76,7 +78,11 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
   }, [underWay]);
   return (
     <Panel title={texts.list} flush>
-      <Finished exports={rows ?? []} />
+      <Finished
+        jobs={rows ?? []}
+        isUnderWay={isUnderWay}
+        words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
+      />
       {rows === undefined && (
         <div className={classes.inset}>
           {error === null ? <Loading /> : <Failure problem={error} retry={refetch} />}
@@ -95,27 +101,6 @@ function ExportList({ ownerId }: { readonly ownerId: string | undefined }) {
         </>
       )}
     </Panel>
-  );
-}
-
-/** Says once which one got done while one looks on. */
-function Finished({ exports }: { readonly exports: readonly CallExport[] }) {
-  const texts = useExportTexts();
-  const { language } = useLanguage();
-  const waited = useRef(new Set<string>());
-  const [words, setWords] = useState('');
-  useEffect(() => {
-    for (const each of exports) {
-      if (isUnderWay(each)) waited.current.add(each.id);
-      else if (waited.current.delete(each.id) && each.state === 'done') {
-        setWords(texts.finished(formatDateTime(each.startedAt, language)));
-      }
-    }
-  }, [exports, texts, language]);
-  return (
-    <p role="status" className="visually-hidden">
-      {words}
-    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import {
   cancelDataExport,
   dataExportPath,
@@ -15,6 +15,7 @@ import { ConfirmAction } from '../ui/confirm-action.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
+import { Finished } from '../ui/finished.js';
 import { formatSize } from '../ui/format-size.js';
 import { Loading } from '../ui/loading.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
@@ -40,6 +41,7 @@ const isUnderWay = ({ state }: DataExport): boolean => state === 'waiting' || st
 /** Files of all that is held of an owner: another one, how far it is, and where it is to be had. */
 export function DataExports({ ownerId }: { readonly ownerId: string }) {
   const texts = useOwnDataTexts();
+  const { language } = useLanguage();
   const client = useQueryClient();
   // Kept until it is there: sending the same again starts nothing twice.
   const id = useRef(newId());
@@ -61,7 +63,11 @@ export function DataExports({ ownerId }: { readonly ownerId: string }) {
         </Button>
       </Panel>
       <Panel title={texts.list} flush>
-        <Finished exports={data ?? []} />
+        <Finished
+          jobs={data ?? []}
+          isUnderWay={isUnderWay}
+          words={({ startedAt }) => texts.finished(formatDateTime(startedAt, language))}
+        />
         {data === undefined && (
           <div className={classes.inset}>
             {error === null ? (
@@ -75,27 +81,6 @@ export function DataExports({ ownerId }: { readonly ownerId: string }) {
         {data !== undefined && data.length > 0 && <ExportTable exports={data} />}
       </Panel>
     </>
-  );
-}
-
-/** Says once which one got done while one looks on. */
-function Finished({ exports }: { readonly exports: readonly DataExport[] }) {
-  const texts = useOwnDataTexts();
-  const { language } = useLanguage();
-  const waited = useRef(new Set<string>());
-  const [words, setWords] = useState('');
-  useEffect(() => {
-    for (const each of exports) {
-      if (isUnderWay(each)) waited.current.add(each.id);
-      else if (waited.current.delete(each.id) && each.state === 'done') {
-        setWords(texts.finished(formatDateTime(each.startedAt, language)));
-      }
-    }
-  }, [exports, texts, language]);
-  return (
-    <p role="status" className="visually-hidden">
-      {words}
-    </p>
   );
 }
 

@@ -1,14 +1,10 @@
-import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { ownersQuery } from '../api/parties.js';
 import { ReadingReason, ReadingReasonNote } from '../calls/reading-reason.js';
 import { useReadingReason } from '../calls/use-reading-reason.js';
+import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
-import { Empty } from '../ui/empty.js';
 import { Page } from '../ui/page.js';
-import { Panel } from '../ui/panel.js';
 import { DataExports } from './data-exports.js';
 import { HeldTables } from './held-tables.js';
 import { useOwnDataTexts } from './texts.js';
@@ -31,32 +27,23 @@ function OfAnOwner() {
   const [asking, setAsking] = useState(false);
   const [search, setSearch] = useSearchParams();
   const ownerId = search.get('ownerId') ?? '';
-  const owners = useQuery(ownersQuery);
   if (reason === null || asking) {
     return (
       <Page title={texts.titleOfStaff} lead={texts.leadOfStaff}>
-        <ReadingReason done={() => setAsking(false)} />
+        <ReadingReason words={texts.reading} done={() => setAsking(false)} />
       </Page>
     );
   }
   return (
     <Page title={texts.titleOfStaff} lead={texts.leadOfStaff}>
       <ReadingReasonNote reason={reason} change={() => setAsking(true)} />
-      <Panel title={texts.owner}>
-        <NativeSelect
-          aria-label={texts.owner}
-          value={ownerId}
-          onChange={(event) => setSearch({ ownerId: event.target.value })}
-        >
-          <option value="">{texts.chooseOwner}</option>
-          {owners.data?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
-        {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseText}</Empty>}
-      </Panel>
+      <OwnerChoice
+        title={texts.owner}
+        texts={texts}
+        chooseText={texts.chooseText}
+        ownerId={ownerId}
+        choose={(id) => setSearch({ ownerId: id })}
+      />
       {ownerId !== '' && <All key={ownerId} ownerId={ownerId} />}
     </Page>
   );

@@ -3,6 +3,11 @@ import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
   title: 'My data',
+  reading: {
+    note: 'It is the owner’s data. Your reason is kept with your name beside everything that you ask for here, and counts until you log out.',
+    start: 'Look at the data',
+    missing: 'Write down why you look at this data.',
+  },
   lead: 'What we hold of you, why and how long. You can take all of it along in one file.',
   titleOfStaff: 'An owner’s data',
   leadOfStaff: 'Only at the owner’s request; what you do here is noted.',

@@ -1,5 +1,10 @@
 export const nl = {
   title: 'Mijn gegevens',
+  reading: {
+    note: 'Het zijn de gegevens van de eigenaar. Uw reden wordt met uw naam vastgelegd bij alles wat u hier opvraagt, en geldt tot u uitlogt.',
+    start: 'Gegevens bekijken',
+    missing: 'Schrijf op waarom u deze gegevens bekijkt.',
+  },
   lead: 'Wat wij over u bewaren, waarom en hoe lang. U kunt alles meenemen in één bestand.',
   titleOfStaff: 'Gegevens van een eigenaar',
   leadOfStaff: 'Alleen op verzoek van de eigenaar; wat u hier doet wordt vastgelegd.',

@@ -1,15 +1,14 @@
 import { formatMoney } from '@app/common';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { ownersQuery } from '../api/parties.js';
 import { listBatches, prepareBatch, type PayoutBatch } from '../api/payouts.js';
 import { useLanguage } from '../i18n/language.js';
 import { amsterdamDay, formatDate } from '../i18n/times.js';
+import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
-import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
 import { newId } from '../ui/new-id.js';
 import { Page } from '../ui/page.js';
@@ -35,7 +34,6 @@ export function BatchesPage() {
   const [state, setState] = useState<PayoutBatch['state'] | ''>('');
   const [search, setSearch] = useSearchParams();
   const ownerId = search.get('ownerId') ?? '';
-  const owners = useQuery({ ...ownersQuery, enabled: viewer.can('parties:read') });
   const pages = usePages(['payout-batches', state], (after, signal) =>
     listBatches(state || undefined, after, signal),
   );
@@ -61,21 +59,13 @@ export function BatchesPage() {
           {(rows, all) => <BatchTable batches={rows} all={all} />}
         </Listed>
       </Panel>
-      <Panel title={texts.settings}>
-        <NativeSelect
-          aria-label={texts.owner}
-          value={ownerId}
-          onChange={({ target: { value } }) => setSearch(value === '' ? {} : { ownerId: value })}
-        >
-          <option value="">{texts.chooseOwner}</option>
-          {owners.data?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </NativeSelect>
-        {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseText}</Empty>}
-      </Panel>
+      <OwnerChoice
+        title={texts.settings}
+        texts={texts}
+        chooseText={texts.chooseText}
+        ownerId={ownerId}
+        choose={(id) => setSearch(id === '' ? {} : { ownerId: id })}
+      />
       {ownerId !== '' && <OwnerPayouts key={ownerId} ownerId={ownerId} />}
       <Terms key={`terms ${ownerId}`} ownerId={ownerId === '' ? null : ownerId} />
       <Freezes key={`freezes ${ownerId}`} ownerId={ownerId} />

@@ -32,7 +32,7 @@ export function RecordingsPage() {
   if (isStaff && (reason === null || asking)) {
     return (
       <Page title={texts.title} lead={texts.lead}>
-        <ReadingReason done={() => setAsking(false)} />
+        <ReadingReason words={texts.reading} done={() => setAsking(false)} />
       </Page>
     );
   }

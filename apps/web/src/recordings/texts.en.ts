@@ -2,6 +2,11 @@ import type { RecordingTexts } from './texts.nl.js';
 
 export const en: RecordingTexts = {
   title: 'Recordings',
+  reading: {
+    note: 'Recordings belong to the customer and the caller. Your reason is kept with your name beside everything that you ask for here, and counts until you log out.',
+    start: 'Look at recordings',
+    missing: 'Write down why you look at these recordings.',
+  },
   lead: 'Calls that were recorded, as long as you keep them. Messages that callers left aren’t here: they are mailed, and not kept.',
   list: 'Recordings that are there',
   none: 'No recordings',

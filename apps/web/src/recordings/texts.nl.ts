@@ -1,5 +1,10 @@
 export const nl = {
   title: 'Opnames',
+  reading: {
+    note: 'Opnames zijn van de klant en van de beller. Uw reden wordt met uw naam vastgelegd bij alles wat u hier opvraagt, en geldt tot u uitlogt.',
+    start: 'Opnames bekijken',
+    missing: 'Schrijf op waarom u deze opnames bekijkt.',
+  },
   lead: 'Opgenomen gesprekken, zolang u ze bewaart. Ingesproken berichten staan hier niet: die worden gemaild en niet bewaard.',
   list: 'Opnames die er zijn',
   none: 'Geen opnames',

@@ -1,10 +1,9 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { ownersQuery } from '../api/parties.js';
 import { selfBillingQuery, type SelfBilling } from '../api/self-billing.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate, formatDateTime } from '../i18n/times.js';
+import { OwnerChoice } from '../owners/owner-choice.js';
 import { useViewer } from '../session/session.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
@@ -21,25 +20,16 @@ export function SelfBillingPage() {
   const viewer = useViewer();
   const [search, setSearch] = useSearchParams();
   const ownerId = (viewer.isStaff ? search.get('ownerId') : viewer.ownerId) ?? '';
-  const owners = useQuery({ ...ownersQuery, enabled: viewer.isStaff });
   return (
     <Page title={texts.title} lead={texts.lead}>
       {viewer.isStaff && (
-        <Panel title={texts.owner}>
-          <NativeSelect
-            aria-label={texts.owner}
-            value={ownerId}
-            onChange={(event) => setSearch({ ownerId: event.target.value })}
-          >
-            <option value="">{texts.chooseOwner}</option>
-            {owners.data?.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-          {ownerId === '' && <Empty title={texts.chooseOwner}>{texts.chooseText}</Empty>}
-        </Panel>
+        <OwnerChoice
+          title={texts.owner}
+          texts={texts}
+          chooseText={texts.chooseText}
+          ownerId={ownerId}
+          choose={(id) => setSearch({ ownerId: id })}
+        />
       )}
       {ownerId !== '' && <Agreements key={ownerId} ownerId={ownerId} />}
     </Page>

@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'react';
+
+interface Job {
+  readonly id: string;
+  readonly state: string;
+}
+
+interface FinishedProps<J> {
+  readonly jobs: readonly J[];
+  readonly isUnderWay: (job: J) => boolean;
+  readonly words: (job: J) => string;
+}
+
+/** Says once which one got done while one looks on. */
+export function Finished<J extends Job>({ jobs, isUnderWay, words }: FinishedProps<J>) {
+  const waited = useRef(new Set<string>());
+  const say = useRef(words);
+  say.current = words;
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    for (const job of jobs) {
+      if (isUnderWay(job)) waited.current.add(job.id);
+      else if (waited.current.delete(job.id) && job.state === 'done') setSaid(say.current(job));
+    }
+  }, [jobs, isUnderWay]);
+  return (
+    <p role="status" className="visually-hidden">
+      {said}
+    </p>
+  );
+}
