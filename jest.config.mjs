@@ -6,46 +6,23 @@ delete swc.jsc.paths;
 delete swc.jsc.baseUrl;
 swc.module = { type: 'commonjs' };
 
-// Nest 12, @nats-io and better-auth are ESM only; jest runs CommonJS, so these are compiled too.
-const esmPackages = [
-  '@nestjs',
-  'file-type',
-  '@nats-io',
-  'strtok3',
-  'token-types',
-  'uint8array-extras',
-  '@tokenizer',
-  '@borewit',
-  'load-esm',
-  'js-yaml',
-  '@?better-auth',
-  'better-call',
-  '@better-fetch',
-  'jose',
-  'kysely',
-  'nanostores',
-  '@noble',
-  'rou3',
-  'defu',
-  '@scure',
-  '@otplib',
-].join('|');
-
 const shared = {
   // One for all kinds, and so one place for what was compiled: see jest.transformer.cjs.
   id: createHash('sha1')
     .update(import.meta.dirname)
     .digest('hex'),
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/jest.environment.cjs',
+  runtime: '<rootDir>/jest.runtime.cjs',
   transform: { '^.+\\.(ts|js|mjs)$': ['<rootDir>/jest.transformer.cjs', swc] },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
+  // Packages are loaded by Node itself, but for this one: see jest.runtime.cjs.
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/typeorm/)'],
   moduleNameMapper: {
     '^@app/platform/([^/]+)$': '<rootDir>/libs/platform/src/$1/index.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
   },
   resolver: '<rootDir>/jest.resolver.cjs',
-  setupFiles: ['reflect-metadata', '<rootDir>/jest.setup.cjs'],
+  setupFiles: ['<rootDir>/jest.setup.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.belfabriek/'],
 };
 

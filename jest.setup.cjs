@@ -1,3 +1,5 @@
+require('reflect-metadata');
+
 // `./belfabriek test --seed N`: property tests draw the same values again.
 const seed = process.env.TEST_SEED;
 if (seed !== undefined && seed !== '')

@@ -1,0 +1,57 @@
+const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+/**
+ * Specs run in the process's own context rather than in one each of Node's vm, so that the packages
+ * that they share (jest.runtime.cjs) know a Date of theirs for a Date. What a spec changes of the
+ * process is put back after it.
+ */
+module.exports = class OneContext {
+  constructor({ projectConfig: config }) {
+    const global = globalThis;
+    this.global = global;
+    this.moduleMocker = new ModuleMocker(global);
+    this.fakeTimers = new LegacyFakeTimers({
+      config,
+      global,
+      moduleMocker: this.moduleMocker,
+      timerConfig: { idToRef: (id) => id, refToId: (ref) => ref },
+    });
+    this.fakeTimersModern = new ModernFakeTimers({ config, global });
+    this.before = {
+      env: { ...process.env },
+      exit: process.exit,
+      exitCode: process.exitCode,
+      listeners: new Map(process.eventNames().map((name) => [name, process.rawListeners(name)])),
+    };
+    Error.stackTraceLimit = 100;
+    // TypeORM keeps what entities were ever declared, on the global.
+    delete global.typeormMetadataArgsStorage;
+  }
+
+  async setup() {}
+
+  async teardown() {
+    this.fakeTimers.dispose();
+    this.fakeTimersModern.dispose();
+    const { env, exit, exitCode, listeners } = this.before;
+    for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+    Object.assign(process.env, env);
+    process.exit = exit;
+    process.exitCode = exitCode;
+    for (const name of process.eventNames()) {
+      const kept = new Set(listeners.get(name));
+      for (const listener of process.rawListeners(name)) {
+        if (!kept.has(listener)) process.removeListener(name, listener);
+      }
+    }
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return undefined;
+  }
+};

@@ -1,0 +1,47 @@
+const { createRequire } = require('node:module');
+const { compileFunction } = require('node:vm');
+const { default: Runtime } = require('jest-runtime');
+
+/** Jest's own, and those that keep what a spec's own code declares to them, and would meet it again in the next. */
+const anewForEachSpec = /^(@jest\/globals|prom-client|@nestjs\/typeorm)$/;
+
+const requireFromProject = createRequire(__filename);
+const packages = new Map();
+
+function packageOf(from, name) {
+  if (from.includes('/node_modules/')) return createRequire(from)(name);
+  if (!packages.has(name)) packages.set(name, requireFromProject(name));
+  return packages.get(name);
+}
+
+/** By path: the source it was compiled of, and the function that it came to. */
+const compiled = new Map();
+
+/**
+ * Jest loads everything anew for each spec, packages too; for one that starts an app, that took
+ * longer than its tests. Here a worker loads packages once, by Node itself, and compiles the
+ * project's files once: each spec still runs its own instances of those.
+ */
+class PackagesOnce extends Runtime {
+  constructor(...args) {
+    super(...args);
+    const { executor } = this;
+    executor.compile = (source, filename) => {
+      const known = compiled.get(filename);
+      if (known?.source === source) return known.run;
+      const run = compileFunction(source, executor.injectedModuleParameters, { filename });
+      compiled.set(filename, { source, run });
+      return run;
+    };
+  }
+
+  requireModuleOrMock(from, name) {
+    const isPackage = !/^[./]|^@app\//.test(name);
+    return isPackage && !anewForEachSpec.test(name)
+      ? packageOf(from, name)
+      : super.requireModuleOrMock(from, name);
+  }
+}
+
+exports.__esModule = true;
+exports.default = PackagesOnce;
