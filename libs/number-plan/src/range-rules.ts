@@ -26,7 +26,8 @@ export const lawfulSeconds = (
   number: string,
   { perMinute }: Pick<TariffTerms, 'perMinute'>,
   at?: Date,
-): number | null => (perMinute > 0 ? (tariffRules(number, at)?.endsAfterSeconds.value ?? null) : null);
+): number | null =>
+  perMinute > 0 ? (tariffRules(number, at)?.endsAfterSeconds.value ?? null) : null;
 
 /** What it may be used for; undefined outside the service ranges. */
 export function purposesOf(number: string, at?: Date): readonly Purpose[] | undefined {

@@ -138,10 +138,7 @@ describe('a price that is published', () => {
   it.each([
     ...['+319001234', '+319001234567', '+319061234', '+319091500'],
     ...['+3290012345', '+3270212345', '+499001123456', '+491801123456'],
-  ])(
-    'may be a tariff of %s',
-    (number) => expect(problems(tariff(number))).toEqual([]),
-  );
+  ])('may be a tariff of %s', (number) => expect(problems(tariff(number))).toEqual([]));
 
   it.each([
     ...['+318001234', '+31882000100', '+31612345678', '+3190012', '+311850'],

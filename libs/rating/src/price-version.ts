@@ -30,9 +30,7 @@ export type PriceTerms = z.infer<typeof priceTerms>;
 /** Whose price a caller pays by a tariff: of any other number rating never asks for one. */
 function isPaidNumber(number: string): boolean {
   const country = countryOf(number);
-  return (
-    country !== null && numberClass(number) === 'premium' && parseDialled(number, country).ok
-  );
+  return country !== null && numberClass(number) === 'premium' && parseDialled(number, country).ok;
 }
 
 /** The price of a minute from which on the number plan wants a maximum that the terms lack, or null. */
@@ -57,7 +55,8 @@ export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }
   switch (kind) {
     case 'consumer-tariff': {
       if (!isPaidNumber(subject)) {
-        const rule = 'must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full';
+        const rule =
+          'must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full';
         return refuse(['subject'], rule);
       }
       const unsettled = tariffRules(subject)?.unsettled;

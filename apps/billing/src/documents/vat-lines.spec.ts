@@ -24,6 +24,14 @@ describe('VAT', () => {
     ]);
   });
 
+  it('of what an owner supplies is the Netherlands’, whatever callers of a number elsewhere paid', () => {
+    expect(vatOfLineOn(on, 'payout', owner, { component: 'payout', vatPercent: 19 })).toMatchObject(
+      {
+        ...{ category: 'S', percent: 21 },
+      },
+    );
+  });
+
   it('of a settlement is reverse-charged, whatever is in the prices, and says why', () => {
     const settled = (component: 'premium-share' | 'termination', vatPercent: number) =>
       vatOfLineOn(on, 'settlement', carrier, { component, vatPercent });

@@ -43,7 +43,9 @@ export function lengthSettings(
   promptsDir: string,
 ): Record<string, string> {
   const seconds = Math.min(end?.seconds ?? longestSeconds, longestSeconds);
-  const hangup = { execute_on_answer_1: `sched_hangup +${seconds + marginSeconds} ALLOTTED_TIMEOUT` };
+  const hangup = {
+    execute_on_answer_1: `sched_hangup +${seconds + marginSeconds} ALLOTTED_TIMEOUT`,
+  };
   if (!end?.notice || end.seconds > longestSeconds) return hangup;
   const at = Math.max(1, Math.floor(seconds - end.notice.lengthMs / 1000));
   return {

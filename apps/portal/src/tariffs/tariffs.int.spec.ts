@@ -105,12 +105,14 @@ async function start(): Promise<RunningApp> {
       ...promptConfig(folder),
     },
   );
-  jest.spyOn(app.app.get(PromptAudio), 'speak').mockImplementation(async (text, _, signal = null) => {
-    if (!hasVoice) throw new AppError('unavailable', 'no-voice', 'Nobody speaks.');
-    spoken.push(text);
-    signals.push(signal);
-    return app.app.get(Sounds).keep(wavOf(text));
-  });
+  jest
+    .spyOn(app.app.get(PromptAudio), 'speak')
+    .mockImplementation(async (text, _, signal = null) => {
+      if (!hasVoice) throw new AppError('unavailable', 'no-voice', 'Nobody speaks.');
+      spoken.push(text);
+      signals.push(signal);
+      return app.app.get(Sounds).keep(wavOf(text));
+    });
   return app;
 }
 

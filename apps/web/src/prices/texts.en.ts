@@ -226,7 +226,8 @@ export const en: Dictionary<typeof nl> = {
     step: 'Only a multiple of €0.05.',
     firstTariff: 'Leave this empty: a first tariff counts from when it is ready.',
     firstOfMonth: 'Only the first of a month, at least a week from today.',
-    paidNumber: 'Callers pay for a paid number of the Netherlands, Belgium or Germany only (0900, 0906, 0909 …).',
+    paidNumber:
+      'Callers pay for a paid number of the Netherlands, Belgium or Germany only (0900, 0906, 0909 …).',
   },
   errors: {
     'no-such-number': 'This number is not in service yet. Take it into service first.',

@@ -227,7 +227,8 @@ export const nl = {
     step: 'Alleen een veelvoud van € 0,05.',
     firstTariff: 'Laat dit leeg: een eerste tarief geldt zodra het klaar is.',
     firstOfMonth: 'Alleen de eerste van een maand, minstens een week na vandaag.',
-    paidNumber: 'Bellers betalen alleen voor een betaald nummer van Nederland, België of Duitsland (0900, 0906, 0909 …).',
+    paidNumber:
+      'Bellers betalen alleen voor een betaald nummer van Nederland, België of Duitsland (0900, 0906, 0909 …).',
   },
   errors: {
     'no-such-number': 'Dit nummer is nog niet in gebruik. Neem het eerst in gebruik.',

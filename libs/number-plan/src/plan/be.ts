@@ -10,6 +10,8 @@ import type { Datum } from './datum.js';
 import { neverForwardedTo, unstated } from './shared.js';
 
 const ibpt = 'ibpt.be: oproepen en sms’en met toeslag; telethicom.be: maximumtarieven';
+const secondHand =
+  'telethicom.be cites the KB of 27-04-2007, which wasn’t read; neither says since when';
 const protection = 'telethicom.be: bescherming tegen hoge rekeningen';
 const royalDecree = 'KB of 27-04-2007 on the numbering space';
 
@@ -18,8 +20,8 @@ const noPrice: PriceLimit = { atMost: 0 };
 
 /** The Belgian price is the whole price (eindgebruikerstarief): nothing comes on top. */
 const paid = (perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
-  perMinute: { value: perMinute, source: ibpt },
-  perCall: { value: perCall, source: ibpt },
+  perMinute: { value: perMinute, source: ibpt, doubt: secondHand },
+  perCall: { value: perCall, source: ibpt, doubt: secondHand },
   step: { value: null, ...unstated },
   maximumAbove: { value: null, source: `${protection}: such calls end after 10 minutes instead` },
   maximum: { value: 'any', ...unstated },
@@ -120,7 +122,7 @@ const ranges: readonly ServiceRange[] = [
       perMinute: {
         value: { atMost: 300_000 },
         source: ibpt,
-        doubt: 'mega.be says € 0.30 per call',
+        doubt: 'mega.be says € 0.30 per call; both are second-hand',
       },
       endsAfterSeconds: { value: null, source: 'mega.be: 090x alone', doubt: 'it names no rule' },
     }),
@@ -164,7 +166,8 @@ export const be: CountryPlan = {
   hasTariffDatabase: {
     value: false,
     source: 'ours',
-    doubt: 'none was found; ranges have ceilings, and operators are told of a price by whoever asks it',
+    doubt:
+      'none was found; ranges have ceilings, and operators are told of a price by whoever asks it',
   },
   vatPercent: [
     {

@@ -19,11 +19,7 @@ const elevenDigits: Datum<readonly number[]> = {
 };
 
 /** The German price is the whole price: nothing comes on top. */
-const tariff = (
-  source: string,
-  perMinute: PriceLimit,
-  perCall: PriceLimit,
-): TariffRules => ({
+const tariff = (source: string, perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
   perMinute: { value: perMinute, source },
   perCall: { value: perCall, source },
   step: { value: null, source: 'TKG §§ 109–112: none' },
