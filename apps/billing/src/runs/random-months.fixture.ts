@@ -30,7 +30,9 @@ export const sizes = {
   fairUse: { average: 60, beyondMicros: 33_333 },
 };
 
-const parts = {
+type PlanName = 'bundled' | 'tiered' | 'fair';
+
+const parts: Readonly<Record<PlanName, Partial<PricePlanTerms>>> = {
   bundled: {
     bundles: [
       {
@@ -40,7 +42,7 @@ const parts = {
     ],
     discounts: [
       {
-        ...{ name: 'Welkom', basisPoints: sizes.discount.basisPoints, lastMonth: names[0] },
+        ...{ name: 'Welkom', basisPoints: sizes.discount.basisPoints, lastMonth: names[0]! },
         components: ['monthly', 'call-fee'],
       },
     ],
@@ -64,14 +66,14 @@ const parts = {
       },
     ],
   },
-} as const satisfies Record<string, Partial<PricePlanTerms>>;
+};
 
 export interface RandomParty {
   readonly id: string;
   readonly country: string;
   /** What it was said to be, and from which month on. */
   readonly status?: { readonly is: VatStatus; readonly from: number };
-  readonly plan?: keyof typeof parts;
+  readonly plan?: PlanName;
   readonly netting?: true;
 }
 
