@@ -242,10 +242,7 @@ describe('a number’s first tariff', () => {
   it('of another country is told with a tone, ended by its law, and registered where there is a register', async () => {
     const belgian = '+3290212345';
     await put(`/numbers/${belgian.slice(1)}`, { ownerId: 'desk', flow }).expect(200);
-    const asked = { number: belgian, terms: terms({ maximum: null }) };
-    const id = await order(asked);
-    await switchHas('all');
-    await reaches(id, 'published');
+    const id = await first({ number: belgian, terms: terms({ maximum: null }) });
     expect(signals).toEqual([{ pauseSeconds: 3 }, null]);
     expect(spoken).toEqual([
       expect.stringContaining('vanaf de toon'),
