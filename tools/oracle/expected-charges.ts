@@ -17,7 +17,7 @@ const million = 1_000_000n;
 const secondsOf = (micros: number): bigint => (BigInt(micros) + million - 1n) / million;
 
 function classOf(number: string): NumberClass {
-  if (/^\+3190[069]/.test(number)) return 'premium';
+  if (/^\+(?:3190[069]|32(?:90[0-79]|70)|49(?:900|180|137))/.test(number)) return 'premium';
   return /^\+(?:31|32|49)800/.test(number) ? 'freephone' : 'standard';
 }
 

@@ -66,5 +66,7 @@ export function vatOfLine(
 ): { category: Category; percent: number } {
   const day = lastStart === null ? `${line.month}-01` : dayOf(lastStart / 1000);
   const category = categoryOf(line.component, statusOf(party, day, world, startMs), party.country);
-  return { category, percent: category === 'S' ? line.vatPercent : 0 };
+  // Wet OB 1968, art. 9: an owner's service is taxed at the Netherlands' rate, not at that of the number's country.
+  const rate = line.component === 'payout' ? 21 : line.vatPercent;
+  return { category, percent: category === 'S' ? rate : 0 };
 }

@@ -17,6 +17,11 @@ export type PromptSnapshot = z.infer<typeof promptSnapshot>;
 /** One prompt in each language that there is of it. */
 const spoken = z.record(language, promptSnapshot);
 
+const callEnd = z.object({
+  seconds: z.number().int().positive(),
+  notice: promptSnapshot.nullable(),
+});
+
 /** A version of what callers pay, as far as a call needs it. */
 export const tariffSnapshot = z.object({
   /** Of the price version in billing. */
@@ -30,9 +35,12 @@ export const tariffSnapshot = z.object({
    * Where the announced maximum is reached: seconds from the answer, and what is said then. Null
    * without a maximum.
    */
-  cap: z
-    .object({ seconds: z.number().int().positive(), notice: promptSnapshot.nullable() })
-    .nullable(),
+  cap: callEnd.nullable(),
+  /**
+   * Where the law ends a call at such a tariff, whoever charges no more than its maximum: seconds from the answer,
+   * and what is said then, if that comes before the maximum. Left out where it doesn't.
+   */
+  lawfulEnd: callEnd.optional(),
 });
 export type TariffSnapshot = z.infer<typeof tariffSnapshot>;
 

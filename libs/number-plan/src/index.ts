@@ -12,6 +12,7 @@ export { parseDialled, type DialledProblem, type NumberWriting } from './parse-d
 export { parseIncoming, type IncomingWriting } from './parse-incoming.js';
 export type {
   Applicant,
+  ChargingSignal,
   Country,
   CountryPlan,
   NumberClass,
@@ -28,6 +29,7 @@ export type { Dated, Datum, Day, Period } from './plan/datum.js';
 export { countryOf, countryPlan } from './plan/plans.js';
 export { dayOf, startOfDay } from './plan/zone.js';
 export {
+  lawfulSeconds,
   mayForward,
   numberClass,
   orderDocuments,
@@ -37,7 +39,7 @@ export {
 } from './range-rules.js';
 export { serviceNumber, serviceRangeOf, type ServiceNumber } from './service-number.js';
 export { amountInWords } from './tariff/amount-in-words.js';
-export { announcementText } from './tariff/announcement.js';
+export { announcementText, chargingSignal } from './tariff/announcement.js';
 export { checkTariff } from './tariff/check-tariff.js';
 export { earliestTariffStart } from './tariff/tariff-start.js';
 export type { TariffTerms, UnsaidTerms } from './tariff/terms.js';

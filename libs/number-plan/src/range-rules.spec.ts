@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { mayForward, numberClass, orderDocuments, purposesOf, queueCharging } from './index.js';
+import {
+  lawfulSeconds,
+  mayForward,
+  numberClass,
+  orderDocuments,
+  purposesOf,
+  queueCharging,
+} from './index.js';
 
 const now = new Date('2026-10-05T12:00:00Z');
 const anyNumber = fc.stringMatching(/^\+(?:31|32|49|33)?[0-9]{0,12}$/);
@@ -113,5 +120,19 @@ describe('an order', () => {
 
   it('is for service numbers only', () => {
     expect(names('+31201234567', 'company')).toBeNull();
+  });
+});
+
+describe('how long a call may last by law', () => {
+  it.each([
+    ['+319001234', null],
+    ['+3290212345', 600],
+    ['+3270212345', null],
+    ['+499001123456', 3600],
+    ['+491801123456', null],
+    ['+3278151234', null],
+  ])('%s: %s seconds, where it costs by the minute', (number, seconds) => {
+    expect(lawfulSeconds(number, { perMinute: 490_000 }, now)).toBe(seconds);
+    expect(lawfulSeconds(number, { perMinute: 0 }, now)).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import { isInForce } from './plan/datum.js';
 import { nationalOf, planOf, rangeOf } from './plan/plans.js';
 import { ownTariff } from './plan/shared.js';
 import { dayOf } from './plan/zone.js';
+import type { TariffTerms } from './tariff/terms.js';
 
 /** Who pays for calls to it; every number outside the service ranges is `standard`. */
 export const numberClass = (number: string, at?: Date): NumberClass =>
@@ -19,6 +20,14 @@ export const numberClass = (number: string, at?: Date): NumberClass =>
 /** What its callers may be asked, each datum with its source; null when it takes no tariff. */
 export const tariffRules = (number: string, at?: Date): TariffRules | null =>
   rangeOf(number, at)?.tariff ?? null;
+
+/** How many seconds after its answer the law ends a call to it at that price; null: it doesn't. */
+export const lawfulSeconds = (
+  number: string,
+  { perMinute }: Pick<TariffTerms, 'perMinute'>,
+  at?: Date,
+): number | null =>
+  perMinute > 0 ? (tariffRules(number, at)?.endsAfterSeconds.value ?? null) : null;
 
 /** What it may be used for; undefined outside the service ranges. */
 export function purposesOf(number: string, at?: Date): readonly Purpose[] | undefined {

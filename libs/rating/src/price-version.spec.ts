@@ -129,25 +129,32 @@ describe('a price that is published', () => {
   });
 
   it('has a maximum above € 0.15 a minute', () => {
-    const rule = 'terms.maximum must be given above € 0.15 a minute (ACM)';
+    const rule = 'terms.maximum must be given above € 0.15 a minute';
     expect(problems(tariff('+319001234', 150_000))).toEqual([]);
     expect(problems(tariff('+319001234', 150_001))).toEqual([rule]);
     expect(problems(tariff('+319001234', 150_001, 1_000_000))).toEqual([]);
   });
 
-  it.each(['+319001234', '+319001234567', '+319061234', '+319091500'])(
-    'may be a tariff of %s',
-    (number) => expect(problems(tariff(number))).toEqual([]),
-  );
+  it.each([
+    ...['+319001234', '+319001234567', '+319061234', '+319091500'],
+    ...['+3290012345', '+3270212345', '+499001123456', '+491801123456'],
+  ])('may be a tariff of %s', (number) => expect(problems(tariff(number))).toEqual([]));
 
   it.each([
     ...['+318001234', '+31882000100', '+31612345678', '+3190012', '+311850'],
-    ...['+49900123456', '+4990011234567', '+3290212345'],
+    ...['+49900123456', '+499009123456', '+3290812345', '+33899123456', '+4930123456'],
   ])('is no tariff of %s, which no caller pays by', (number) =>
     expect(problems(tariff(number))).toEqual([
-      'subject must be a paid Dutch number (0900, 0906 or 0909), in full',
+      'subject must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full',
     ]),
   );
+});
+
+describe('a tariff of a number whose rules can’t be kept', () => {
+  it('waits until they can, and says for what', () =>
+    expect(problems(tariff('+491807123456'))).toEqual([
+      expect.stringMatching(/^subject must be a number that takes a tariff already: its first 30 /),
+    ]));
 });
 
 describe('the parts of a price', () => {

@@ -28,8 +28,10 @@ export const priceTerms = z.discriminatedUnion('kind', [
 export type PriceTerms = z.infer<typeof priceTerms>;
 
 /** Whose price a caller pays by a tariff: of any other number rating never asks for one. */
-const isPaidNumber = (number: string): boolean =>
-  countryOf(number) === 'NL' && numberClass(number) === 'premium' && parseDialled(number, 'NL').ok;
+function isPaidNumber(number: string): boolean {
+  const country = countryOf(number);
+  return country !== null && numberClass(number) === 'premium' && parseDialled(number, country).ok;
+}
 
 /** The price of a minute from which on the number plan wants a maximum that the terms lack, or null. */
 function lacksMaximumAbove(number: string, terms: ConsumerTariffTerms): number | null {
@@ -53,7 +55,13 @@ export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }
   switch (kind) {
     case 'consumer-tariff': {
       if (!isPaidNumber(subject)) {
-        return refuse(['subject'], 'must be a paid Dutch number (0900, 0906 or 0909), in full');
+        const rule =
+          'must be a paid number of the Netherlands, Belgium or Germany (such as 0900), in full';
+        return refuse(['subject'], rule);
+      }
+      const unsettled = tariffRules(subject)?.unsettled;
+      if (unsettled !== undefined) {
+        return refuse(['subject'], `must be a number that takes a tariff already: ${unsettled}`);
       }
       for (const { field, rule } of unsaidParts({ ...terms, minimum: terms.minimum?.micros })) {
         refuse(['terms', field], rule);
@@ -61,7 +69,7 @@ export const publishableTerms = priceTerms.superRefine(({ kind, subject, terms }
       const above = lacksMaximumAbove(subject, terms);
       if (above === null) return;
       const euro = (above / microsPerEuro).toFixed(2);
-      return refuse(['terms', 'maximum'], `must be given above € ${euro} a minute (ACM)`);
+      return refuse(['terms', 'maximum'], `must be given above € ${euro} a minute`);
     }
     case 'price-plan':
       return mustPriceEverything('forwarding', terms.forwarding);

@@ -1,6 +1,6 @@
 import { Random, trunkOf, type World } from '../../../tools/calls/index.js';
 import { idOf } from './ids.js';
-import { type MonthCarrier, monthCarriers } from './parties.js';
+import { carriersFor, isPaid, type MonthCarrier, monthCarriers } from './parties.js';
 import { busyDestination, type MonthNumber, monthNumbers, tariffIdOf } from './world.js';
 
 /** A leg that the call dialled; times in microseconds since 1970. */
@@ -95,16 +95,18 @@ class Caller {
     const carrier = given.carrier ?? this.carrierFor(number);
     const origin = random.pick(carrier.origins);
     const startedAt = random.between(fromMs, untilMs) * 1000 + random.between(0, 999);
-    const isPaid = number.kind === '0900';
-    const announced = startedAt + (isPaid ? announcementMs * 1000 : 40_000);
+    const isTold = isPaid(number.kind);
+    const announced = startedAt + (isTold ? announcementMs * 1000 : 40_000);
     const isBusyFirst = random.chance(0.15);
     const isAnswered = random.chance(0.92);
     const ringing = random.between(1 * second, 12 * second);
     const busy = isBusyFirst ? [this.busy(name, announced)] : [];
     const dialledAt = announced + (isBusyFirst ? second : 0);
     const talked = random.between(1, 6 * second) + random.exponential(150 * second);
+    // A Belgian paid call by the minute ends after ten of them.
+    const longest = (number.kind === 'BE-0902' ? 600 : 1_500) * second;
     const answeredAt = isAnswered ? dialledAt + ringing : null;
-    const endedAt = dialledAt + ringing + (isAnswered ? Math.min(talked, 1_500 * second) : 0);
+    const endedAt = dialledAt + ringing + (isAnswered ? Math.min(talked, longest) : 0);
     const attempt: MadeAttempt = {
       ...this.leg(name, busy.length + 1, number.destination),
       ...{ startedAt: dialledAt, answeredAt, endedAt },
@@ -116,7 +118,7 @@ class Caller {
       ...{ carrierId: carrier.id, ownerId: number.owner.id, calledNumber: number.number, origin },
       callingNumber: origin === '-/unknown' ? null : this.callerFrom(origin),
       ...{ startedAt, answeredAt, endedAt },
-      tariff: isPaid
+      tariff: isTold
         ? { id: tariffIdOf(number.number), playedMs: announcementMs, lengthMs: announcementMs }
         : null,
       attempts: [...busy, attempt],
@@ -152,10 +154,8 @@ class Caller {
     return { legUuid: idOf(this.seed, name, place), destination, trunkId, carrierId };
   }
 
-  /** Paid numbers are called from their own country only. */
   private carrierFor({ kind }: MonthNumber): MonthCarrier {
-    const dutch = monthCarriers.filter(({ billTo }) => billTo.country === 'NL');
-    return this.random.pick(kind === '0900' ? dutch : monthCarriers);
+    return this.random.pick(carriersFor(kind));
   }
 
   private callerFrom(origin: string): string {

@@ -4,7 +4,18 @@ import { ibanOf } from './ids.js';
 export type PlanName = 'basic' | 'bundle' | 'tiers' | 'minimum' | 'discount' | 'fair-use';
 /** What a number is, as people write its beginning. */
 export type NumberKind =
-  '0800' | '0900' | '085' | '088' | 'BE-0800' | 'BE-078' | 'DE-0800' | 'DE-032';
+  | ('0800' | '0900' | '085' | '088')
+  | ('BE-0800' | 'BE-0902' | 'BE-078')
+  | ('DE-0800' | 'DE-0900' | 'DE-032');
+
+/** Kinds that callers pay for by a tariff, and from where they are called. */
+const callersOf: Partial<Record<NumberKind, string>> = {
+  ...{ '0900': 'NL', 'BE-0902': 'BE', 'DE-0900': 'DE' },
+};
+export const isPaid = (kind: NumberKind): boolean => kind in callersOf;
+/** Paid numbers are called from their own country only. */
+export const carriersFor = (kind: NumberKind): readonly MonthCarrier[] =>
+  monthCarriers.filter(({ billTo }) => (callersOf[kind] ?? billTo.country) === billTo.country);
 
 /** An owner of the month: who he is for VAT, where, by which plan, and the numbers that he holds. */
 export interface MonthOwner {
@@ -49,14 +60,14 @@ private          NL basic    0900          J. de Ruiter
 private          NL basic    085           M. Hofstra
 private          NL basic    085           F. Yilmaz
 private          NL minimum  088           A. van der Sloot
-eu-business      BE basic    0900,BE-078   Scheldepraat BV
+eu-business      BE basic    0900,BE-0902  Scheldepraat BV
 eu-business      BE tiers    BE-0800       Brouwerij De Vesting NV
 eu-business      BE basic    BE-0800       Fietsroutes Ardennen BV
 eu-business      BE bundle   BE-0800       Wafelhuis Gent BV
 eu-business      BE basic    BE-078        Apotheek Sint-Anna BV
 eu-business      BE discount BE-078        Verzekeringen Maasland NV
 eu-business      BE minimum  BE-078        Drukwerk Kortrijk BV
-eu-business      DE basic    0900,DE-032   Rheintelefon GmbH
+eu-business      DE basic    0900,DE-0900  Rheintelefon GmbH
 eu-business      DE tiers    DE-0800       Werkzeug Nord GmbH
 eu-business      DE basic    DE-0800       Bäckerei Münster GmbH
 eu-business      DE bundle   DE-0800       Reisen am Rhein GmbH

@@ -1,6 +1,6 @@
 import type { CarrierAgreementTerms, ConsumerTariffTerms, PricePlanTerms } from '@app/rating';
 import { money } from '@app/common';
-import type { PlanName } from './parties.js';
+import type { NumberKind, PlanName } from './parties.js';
 
 const price = (perMinute: number, perCall = 0) => ({
   ...{ perMinute: money(perMinute), perCall: money(perCall) },
@@ -140,10 +140,20 @@ const tariff = (
   ...more,
 });
 
-/** What callers of paid numbers pay; numbers take one after the other. */
-export const callersTariffs: readonly ConsumerTariffTerms[] = [
+/** What callers of Dutch paid numbers pay; numbers take one after the other. */
+const callersTariffs: readonly ConsumerTariffTerms[] = [
   tariff(800_000, 0, { maximum: money(25_000_000) }),
   tariff(100_000, 0),
   tariff(0, 1_300_000),
   tariff(900_000, 0, { startRate: money(250_000), maximum: money(1_500_000) }),
 ];
+
+/** Prices of a country are whole prices, its VAT included; the digits behind a German 0900 say them. */
+const tariffsAbroad: Partial<Record<NumberKind, ConsumerTariffTerms>> = {
+  'BE-0902': tariff(950_000, 0),
+  'DE-0900': tariff(490_000, 0, { vatPercent: 19 }),
+};
+
+/** @param at The number's place among those that callers pay for. */
+export const tariffOf = (kind: NumberKind, at: number): ConsumerTariffTerms =>
+  tariffsAbroad[kind] ?? callersTariffs[at % callersTariffs.length]!;

@@ -1,13 +1,14 @@
 import { loadWorld, type World } from '../../../tools/calls/index.js';
 import { idOf } from './ids.js';
 import {
+  isPaid,
   type MonthCarrier,
   monthCarriers,
   type MonthOwner,
   monthOwners,
   type NumberKind,
 } from './parties.js';
-import { agreementOf, callersTariffs, plansOf } from './terms.js';
+import { agreementOf, plansOf, tariffOf } from './terms.js';
 
 type WorldNumber = World['numbers'][number];
 type WorldPrice = World['prices'][number];
@@ -22,8 +23,10 @@ const beginnings: Readonly<Record<NumberKind, readonly [digits: string, behind: 
   '085': ['+3185', 7],
   '088': ['+3188', 7],
   'BE-0800': ['+32800', 5],
+  'BE-0902': ['+32902', 5],
   'BE-078': ['+3278', 6],
   'DE-0800': ['+49800', 7],
+  'DE-0900': ['+499000', 6],
   'DE-032': ['+4932', 9],
 };
 
@@ -51,7 +54,7 @@ const connect = (to: string) => ({
 const sorry = { type: 'hangup', cause: 'USER_BUSY' } as const;
 
 function flowOf(kind: NumberKind, to: string): WorldNumber['flow'] {
-  if (kind !== '0900') return { version: 1, start: 'desk', nodes: { desk: connect(to), sorry } };
+  if (!isPaid(kind)) return { version: 1, start: 'desk', nodes: { desk: connect(to), sorry } };
   const tariff = { type: 'announce', tariff: true, next: 'desk' } as const;
   return { version: 1, start: 'tariff', nodes: { tariff, desk: connect(to), sorry } };
 }
@@ -97,13 +100,13 @@ export const tariffIdOf = (number: string): string => idOf('tariff', number);
 
 const tariffs = (): WorldPrice[] =>
   monthNumbers
-    .filter(({ kind }) => kind === '0900')
-    .map(({ number }, index) => ({
+    .filter(({ kind }) => isPaid(kind))
+    .map(({ number, kind }, index) => ({
       id: tariffIdOf(number),
       announcement: '',
       version: {
         ...{ kind: 'consumer-tariff', subject: number, validFrom: since, validUntil: null },
-        terms: callersTariffs[index % callersTariffs.length]!,
+        terms: tariffOf(kind, index),
       },
     }));
 

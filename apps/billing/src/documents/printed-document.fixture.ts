@@ -1,7 +1,8 @@
 import { money } from '@app/common';
 import type { BillTo, DocumentKind } from '@app/contracts';
 import type { PrintedDocument } from '../pdf/printed-document.js';
-import { type ChargeSum, documentLines, type MonthlyFee } from './document-lines.js';
+import { type ChargeSum, documentLines } from './document-lines.fixture.js';
+import type { MonthlyFee } from './document-lines.js';
 import { totalsOf, vatLines } from './vat-lines.js';
 
 /** Ids of price versions: one of long before the documents, one that began in the middle of their month. */

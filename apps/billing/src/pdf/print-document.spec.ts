@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { formatMoney, type Language, money } from '@app/common';
 import type { BillTo, DocumentKind } from '@app/contracts';
 import * as fc from 'fast-check';
-import type { ChargeSum } from '../documents/document-lines.js';
+import type { ChargeSum } from '../documents/document-lines.fixture.js';
 import {
   aDocument,
   type DocumentContent as Content,

@@ -91,17 +91,6 @@ export class Rating implements OnApplicationBootstrap, OnModuleDestroy {
     await this.sweepQuarantine();
   }
 
-  /** The same; false instead of an error when something that it needs is away. */
-  async caughtUp(): Promise<boolean> {
-    try {
-      await this.catchUp();
-      return true;
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'unavailable') return false;
-      throw error;
-    }
-  }
-
   private async work(stopping: AbortSignal): Promise<void> {
     // They wake it when they are.
     if (!this.carriers.areKnown) return;

@@ -1,6 +1,5 @@
 import { AppError } from '@app/common';
 import type { DocumentKind, LineComponent, LineVat, VatCategory, VatStatus } from '@app/contracts';
-import { dutchDate } from '../documents/months.js';
 import { zoneOf } from './eu-countries.js';
 import { standardPercentOn } from './standard-rate.js';
 import { taxCodes } from './tax-codes.js';
@@ -37,31 +36,6 @@ export interface TaxedLine {
   readonly component: LineComponent;
   /** The rate of its price. */
   readonly vatPercent: number;
-  /** Microseconds since 1970; null of a month. */
-  readonly calls: { readonly latest: number } | null;
-  /** `2026-10`. */
-  readonly month: string | null;
-}
-
-/**
- * The day that a line's VAT goes by: that of its last call, when what it sums was complete (Wet OB 1968,
- * art. 13), or the month's first, as its fee does.
- */
-export const dayOfLine = ({ calls, month }: TaxedLine): string =>
-  calls === null ? `${month ?? ''}-01` : dayOfCall(calls.latest);
-
-/** Hours by the day that they lie in: no day begins within an hour. */
-const days = new Map<number, string>();
-
-function dayOfCall(startedAt: number): string {
-  const hour = Math.floor(startedAt / 3_600_000_000);
-  let day = days.get(hour);
-  if (day === undefined) {
-    if (days.size > 10_000) days.clear();
-    day = dutchDate(new Date(hour * 3_600_000));
-    days.set(hour, day);
-  }
-  return day;
 }
 
 /** The category of what a party owes or is owed on a day, as far as is known by now: what no rule says isn't ours to tax. */
@@ -73,25 +47,25 @@ export function categoryOf(party: TaxedParty, component: LineComponent, on: stri
 }
 
 /**
- * What VAT a line of a document has. Owners' prices name the rate that is due when it is; what carriers and
- * we owe each other is taxed at the Netherlands' general rate where it isn't reverse-charged.
+ * What VAT a line of a document has, by the rules of the day that it goes by: that of its last call, when what it
+ * sums was complete (Wet OB 1968, art. 13), or the month's first, as its fee does. Owners' plans name the rate that
+ * is due when it is. What a carrier or an owner supplies, and what a carrier owes us, is taxed at the Netherlands'
+ * general rate where it is taxed: the rate in a share of what callers pay is that of the number's country.
+ * @param on Day in the Netherlands.
  * @throws AppError invalid `vat-undecided`.
  */
-export const vatOfLine = (kind: DocumentKind, party: TaxedParty, line: TaxedLine): LineVat =>
-  vatOfLineOn(dayOfLine(line), kind, party, line);
-
-/** The same of the day that its VAT goes by. */
 export function vatOfLineOn(
   on: string,
   kind: DocumentKind,
   party: TaxedParty,
-  line: Pick<TaxedLine, 'component' | 'vatPercent'>,
+  { component, vatPercent }: TaxedLine,
 ): LineVat {
-  const { code, supplier } = taxCodes[line.component];
+  const { code, supplier } = taxCodes[component];
   const status = statusOn(party, on);
-  const standardPercent = kind === 'settlement' ? standardPercentOn(on) : line.vatPercent;
+  const isOurs = kind !== 'settlement' && supplier === 'us';
+  const standardPercent = isOurs ? vatPercent : standardPercentOn(on);
   const vat = vatOf({ supplier, status, country: party.country, code, on, standardPercent });
   if (vat !== null) return vat;
-  const rule = `${status} in ${party.country}: no rule says what VAT is due on ${line.component} of ${on}`;
+  const rule = `${status} in ${party.country}: no rule says what VAT is due on ${component} of ${on}`;
   throw new AppError('invalid', 'vat-undecided', rule, [{ field: 'vatStatus', rule }]);
 }

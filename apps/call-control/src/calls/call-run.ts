@@ -15,7 +15,7 @@ import { LiveCall, type Folders, type LiveCallParts } from './live-call.js';
 import type { Question, Questions } from './questions.js';
 import { Sender, type CallEnd } from './sender.js';
 import { takeOver } from './take-over.js';
-import { lengthSettings } from './tariff.js';
+import { lengthSettings, tariffEnd } from './tariff.js';
 import { Variables } from './variables.js';
 import { commandWrite, releaseWrite } from './writes.js';
 
@@ -161,12 +161,12 @@ class CallRun {
     const { number, tariff, statesMaximum } = admitted;
     const isSuspect = said.suspicions.length > 0;
     if (isSuspect) call.variables.set(channelVariables.suspicion, said.suspicions.join(','));
-    const cap = statesMaximum ? null : (tariff?.cap ?? null);
+    const end = tariffEnd(tariff, statesMaximum);
     const usualSeconds = number.limits.number.callSeconds ?? limits.callSeconds;
     const longestSeconds = isSuspect
       ? Math.min(usualSeconds, limits.suspicion.cappedSeconds)
       : usualSeconds;
-    call.variables.setAll(lengthSettings({ cap, longestSeconds }, this.context.promptsDir));
+    call.variables.setAll(lengthSettings({ end, longestSeconds }, this.context.promptsDir));
     this.count();
     this.sender.idle();
     return null;

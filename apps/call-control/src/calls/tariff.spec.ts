@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { audio, startedAt, tariff } from '../../test/world.js';
-import { lengthSettings, tariffAt, type CallLength } from './tariff.js';
+import { type CallLength, lengthSettings, tariffAt, tariffEnd } from './tariff.js';
 
 describe('the tariff of a call', () => {
   const next = { ...tariff, id: 'next', from: startedAt };
@@ -19,14 +19,26 @@ describe('the tariff of a call', () => {
 });
 
 describe('how long a call may last', () => {
-  const settings = (cap: CallLength['cap'], longestSeconds = 14_400) =>
-    lengthSettings({ cap, longestSeconds }, '/prompts');
+  const settings = (end: CallLength['end'], longestSeconds = 14_400) =>
+    lengthSettings({ end, longestSeconds }, '/prompts');
 
   it('is no less than the announced maximum, and is told so that the notice is over by then', () => {
     expect(settings({ seconds: 600, notice: audio('einde') })).toEqual({
       execute_on_answer_1: 'sched_hangup +601 ALLOTTED_TIMEOUT',
       execute_on_answer_2: 'sched_broadcast +598 /prompts/einde.wav aleg',
     });
+  });
+
+  it('is what comes first of the maximum and the law, which no operator’s word for the maximum lifts', () => {
+    const cap = { seconds: 600, notice: audio('einde') };
+    const later = { seconds: 3600, notice: null };
+    const sooner = { seconds: 300, notice: audio('einde') };
+    expect(tariffEnd({ ...tariff, cap }, false)).toEqual(cap);
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: later }, false)).toEqual(cap);
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: sooner }, false)).toEqual(sooner);
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: later }, true)).toEqual(later);
+    expect(tariffEnd({ ...tariff, cap }, true)).toBeNull();
+    expect(tariffEnd(undefined, false)).toBeNull();
   });
 
   it('may be too short for its notice, or have none', () => {

@@ -13,27 +13,43 @@ export const tariffAt = (
 const marginSeconds = 1;
 
 export interface CallLength {
-  /** The announced maximum of the tariff, where the call is to end at it. */
-  readonly cap: TariffSnapshot['cap'];
+  /** Where the tariff ends the call, by its announced maximum or by law. */
+  readonly end: TariffSnapshot['cap'];
   /** The longest that any call may last. */
   readonly longestSeconds: number;
 }
 
 /**
- * Settings of the channel that end it where the announced maximum is reached, and say so just
+ * The sooner one of the announced maximum and the law's end, of one who pays by the tariff. Operators that charge no
+ * more than the maximum are never cut off at it.
+ */
+export function tariffEnd(
+  tariff: TariffSnapshot | undefined,
+  statesMaximum: boolean,
+): TariffSnapshot['cap'] {
+  const cap = statesMaximum ? null : (tariff?.cap ?? null);
+  const lawful = tariff?.lawfulEnd ?? null;
+  if (cap === null || lawful === null) return cap ?? lawful;
+  return cap.seconds <= lawful.seconds ? cap : lawful;
+}
+
+/**
+ * Settings of the channel that end it where its tariff does, and say so just
  * before; or where it has lasted for as long as any call may, if that is sooner. They count from the
  * answer, whoever gives it.
  */
 export function lengthSettings(
-  { cap, longestSeconds }: CallLength,
+  { end, longestSeconds }: CallLength,
   promptsDir: string,
 ): Record<string, string> {
-  const seconds = Math.min(cap?.seconds ?? longestSeconds, longestSeconds);
-  const end = { execute_on_answer_1: `sched_hangup +${seconds + marginSeconds} ALLOTTED_TIMEOUT` };
-  if (!cap?.notice || cap.seconds > longestSeconds) return end;
-  const at = Math.max(1, Math.floor(seconds - cap.notice.lengthMs / 1000));
+  const seconds = Math.min(end?.seconds ?? longestSeconds, longestSeconds);
+  const hangup = {
+    execute_on_answer_1: `sched_hangup +${seconds + marginSeconds} ALLOTTED_TIMEOUT`,
+  };
+  if (!end?.notice || end.seconds > longestSeconds) return hangup;
+  const at = Math.max(1, Math.floor(seconds - end.notice.lengthMs / 1000));
   return {
-    ...end,
-    execute_on_answer_2: `sched_broadcast +${at} ${promptsDir}/${cap.notice.file} aleg`,
+    ...hangup,
+    execute_on_answer_2: `sched_broadcast +${at} ${promptsDir}/${end.notice.file} aleg`,
   };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { ChargingSignal } from '@app/number-plan';
 import { DataSource } from 'typeorm';
+import { withChargingTone } from './audio/charging-tone.js';
 import { Converter } from './audio/converter.js';
 import type { PromptLanguage } from './languages.js';
 import { inFolder, refused, Sounds, type Sound } from './sounds.js';
@@ -25,22 +27,31 @@ export class PromptAudio {
   /**
    * Speaks a text that something else than a prompt relies on, such as a tariff's announcement: it
    * stays on the switches. The same text in the same voice is the same sound.
+   * @param signal The tone behind it, of a tariff that has one.
    * @throws AppError invalid when the text can't be spoken; unavailable when the voice, or the bus,
    * can't be had.
    */
-  async speak(text: string, language: PromptLanguage): Promise<Sound> {
-    const { sha256, lengthMs } = await this.render(text, language);
+  async speak(
+    text: string,
+    language: PromptLanguage,
+    signal: ChargingSignal | null = null,
+  ): Promise<Sound> {
+    const { sha256, lengthMs } = await this.render(text, language, signal);
     await this.database.query('update portal.audio set kept = true where sha256 = $1', [sha256]);
     return { sha256, lengthMs };
   }
 
   /** Speaks a text, once for each voice. @throws AppError as `speak`. */
-  async render(text: string, language: PromptLanguage): Promise<SpokenSound> {
+  async render(
+    text: string,
+    language: PromptLanguage,
+    signal: ChargingSignal | null = null,
+  ): Promise<SpokenSound> {
     const said = spokenText.safeParse(text);
     if (!said.success) throw refused('text', said.error.issues[0]?.message ?? 'can’t be spoken');
     const { voice, speech } = await this.voices.choose(said.data, language);
     const id = createHash('sha256')
-      .update(JSON.stringify([voice, language, said.data]))
+      .update(JSON.stringify([voice, language, said.data, ...(signal === null ? [] : [signal])]))
       .digest('hex');
     const [known]: { sha256: string }[] = await this.database.query(
       'select sha256 from portal.spoken where id = $1',
@@ -48,9 +59,10 @@ export class PromptAudio {
     );
     const before = known === undefined ? null : await this.sounds.again(known.sha256);
     if (before !== null) return { ...before, voice };
-    const sound = await inFolder(async (folder) =>
-      this.convert(await speech.speak(said.data, language, folder), 'text'),
-    );
+    const sound = await inFolder(async (folder) => {
+      const wav = await this.converted(await speech.speak(said.data, language, folder), 'text');
+      return this.sounds.keep(signal === null ? wav : withChargingTone(wav, signal));
+    });
     await this.database.query(
       `insert into portal.spoken (id, sha256) values ($1, $2)
            on conflict (id) do update set sha256 = excluded.sha256`,
@@ -65,8 +77,12 @@ export class PromptAudio {
    * @throws AppError invalid, naming the rule; unavailable when the bus is away.
    */
   async convert(file: string, field: string): Promise<Sound> {
+    return this.sounds.keep(await this.converted(file, field));
+  }
+
+  private async converted(file: string, field: string): Promise<Buffer> {
     const wav = await this.converter.convert(file);
     if (!wav.ok) throw refused(field, wav.error);
-    return this.sounds.keep(wav.value);
+    return wav.value;
   }
 }

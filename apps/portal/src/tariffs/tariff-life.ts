@@ -7,10 +7,10 @@ import {
 } from '@nestjs/common';
 import { AppError } from '@app/common';
 import { numbersBucket, pricePublish, type PromptSnapshot, type Scope } from '@app/contracts';
+import { chargingSignal, countryPlan } from '@app/number-plan';
 import { CONFIG } from '@app/platform/config';
 import { Transactions } from '@app/platform/database';
 import { Repeater } from '@app/platform/repeating';
-import { capSeconds } from '@app/rating';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import type { Config } from '../config.js';
@@ -22,10 +22,10 @@ import { LiveSwitches } from '../prompts/live-switches.js';
 import { PromptAudio } from '../prompts/prompt-audio.js';
 import { fileOf } from '../prompts/prompts.js';
 import type { Sound } from '../prompts/sounds.js';
-import { capNotice } from './cap-notice.js';
+import { callEnds, endNotices, firstEnd } from './call-ends.js';
 import { entryOf, NATIONAL_DATABASE, type NationalDatabase } from './national-database.js';
-import { tariffProblems } from './tariff-problems.js';
-import { nextFirst } from './tariff-start.js';
+import { inMicros, tariffProblems } from './tariff-problems.js';
+import { countryOfTariff, nextFirst } from './tariff-start.js';
 import { openStates, type TariffState, type WaitingFor } from './tariff-states.js';
 import { TariffVersion } from './tariff-version.entity.js';
 
@@ -136,10 +136,12 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async speak({ announcement, language, terms }: TariffVersion): Promise<Outcome> {
-    const audio = await this.audio.speak(announcement, language);
-    const isCapped = capSeconds(terms) !== null;
-    const notice = isCapped ? await this.audio.speak(capNotice[language], language) : null;
+  private async speak(version: TariffVersion): Promise<Outcome> {
+    const { number, announcement, language, terms, validFrom } = version;
+    const signal = chargingSignal(number, inMicros(terms), validFrom ?? new Date());
+    const audio = await this.audio.speak(announcement, language, signal);
+    const end = firstEnd(callEnds(number, terms, validFrom ?? new Date()));
+    const notice = end && (await this.audio.speak(endNotices[end][language], language));
     return {
       changes: {
         state: 'spoken',
@@ -168,6 +170,8 @@ export class TariffLife implements OnApplicationBootstrap, OnModuleDestroy {
     if (version.validFrom === null) {
       return { changes: { state: 'distributed', validFrom: new Date() } };
     }
+    const { hasTariffDatabase } = countryPlan(countryOfTariff(version.number));
+    if (!hasTariffDatabase.value) return { changes: { state: 'registered' } };
     await this.nationalDatabase.register(entryOf(version, version.validFrom));
     return { changes: { state: 'registered', registeredAt: new Date() } };
   }

@@ -1,6 +1,7 @@
 import type { PromptSnapshot, TariffSnapshot } from '@app/contracts';
-import { capSeconds, type ConsumerTariffTerms } from '@app/rating';
+import type { ConsumerTariffTerms } from '@app/rating';
 import type { EntityManager } from 'typeorm';
+import { callEnds, type CallEnds, firstEnd } from './call-ends.js';
 
 /** A call may have begun by a version that has ended since. */
 const keptDays = 1;
@@ -30,13 +31,18 @@ export async function tariffsOf(
     [number, now, keptDays],
   );
   return rows.map(({ id, terms, valid_from, valid_until, audio, notice }) => {
-    const seconds = capSeconds(terms);
+    const ends = callEnds(number, terms, valid_from);
+    const first = firstEnd(ends);
+    const end = (by: keyof CallEnds, seconds: number) => ({
+      ...{ seconds, notice: by === first ? notice : null },
+    });
     return {
       id,
       from: valid_from.getTime() * 1000,
       until: valid_until === null ? null : valid_until.getTime() * 1000,
       audio,
-      cap: seconds === null ? null : { seconds, notice },
+      cap: ends.cap === null ? null : end('cap', ends.cap),
+      ...(ends.lawful === null ? {} : { lawfulEnd: end('lawful', ends.lawful) }),
     };
   });
 }

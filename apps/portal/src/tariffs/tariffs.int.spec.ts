@@ -11,6 +11,7 @@ import {
   switchesBucket,
   type NumberSnapshot,
 } from '@app/contracts';
+import type { ChargingSignal } from '@app/number-plan';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import type { ConsumerTariffTerms } from '@app/rating';
 import {
@@ -60,9 +61,11 @@ let refusal: AppError | null;
 /** Whether texts are spoken at the moment. */
 let hasVoice: boolean;
 let spoken: string[];
+/** What was spoken, with the tone behind it. */
+let signals: Map<string, ChargingSignal | null>;
 
 beforeEach(async () => {
-  [published, refusal, hasVoice, spoken] = [[], null, true, []];
+  [published, refusal, hasVoice, spoken, signals] = [[], null, true, [], new Map()];
   folder = await mkdtemp(join(tmpdir(), 'tariffs-'));
   database = await freshDatabase();
   bus = freshBus();
@@ -103,11 +106,14 @@ async function start(): Promise<RunningApp> {
       ...promptConfig(folder),
     },
   );
-  jest.spyOn(app.app.get(PromptAudio), 'speak').mockImplementation(async (text) => {
-    if (!hasVoice) throw new AppError('unavailable', 'no-voice', 'Nobody speaks.');
-    spoken.push(text);
-    return app.app.get(Sounds).keep(wavOf(text));
-  });
+  jest
+    .spyOn(app.app.get(PromptAudio), 'speak')
+    .mockImplementation(async (text, _, signal = null) => {
+      if (!hasVoice) throw new AppError('unavailable', 'no-voice', 'Nobody speaks.');
+      spoken.push(text);
+      signals.set(text, signal);
+      return app.app.get(Sounds).keep(wavOf(text));
+    });
   return app;
 }
 
@@ -172,8 +178,8 @@ const entries = async (): Promise<{ id: string; from: string | null }[]> => {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { id: string; from: string | null });
 };
-const snapshot = (): Promise<NumberSnapshot | null> =>
-  elsewhere.app.get(Messaging).bucket(numbersBucket).get(digits);
+const snapshot = (of = number): Promise<NumberSnapshot | null> =>
+  elsewhere.app.get(Messaging).bucket(numbersBucket).get(of.slice(1));
 
 async function order(more: object = {}, id: string = randomUUID()): Promise<string> {
   const { status, body } = await put(`/tariffs/${id}`, { number, terms: terms(), ...more });
@@ -232,6 +238,25 @@ describe('a number’s first tariff', () => {
       });
     });
     expect(new Set(spoken).size).toBe(2);
+  });
+
+  it('of another country is told with a tone, ended by its law, and registered where there is a register', async () => {
+    const belgian = '+3290212345';
+    await put(`/numbers/${belgian.slice(1)}`, { ownerId: 'desk', flow }).expect(200);
+    const id = await first({ number: belgian, terms: terms({ maximum: null }) });
+    expect([...signals]).toEqual([
+      [expect.stringContaining('vanaf de toon'), { pauseSeconds: 3 }],
+      [expect.stringContaining('zo lang als het mag duren'), null],
+    ]);
+    expect(await entries()).toEqual([]);
+    expect(published).toEqual([{ id, version: expect.objectContaining({ subject: belgian }) }]);
+    await eventually(async () => {
+      const [tariff] = (await snapshot(belgian))?.tariffs ?? [];
+      expect(tariff).toMatchObject({
+        ...{ id, cap: null },
+        lawfulEnd: { seconds: 600, notice: { file: expect.any(String) } },
+      });
+    });
   });
 
   it('waits while no switch is live, and for one that is away for long no more', async () => {

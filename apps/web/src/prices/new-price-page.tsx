@@ -136,15 +136,20 @@ const fieldOf = (path: string): string => {
 /** The API's rules at its paths, ours in place of the sentences that we know. */
 function rulesOf({ problems }: ApiProblem, { rules }: PriceTexts): Rules {
   const known: readonly (readonly [RegExp, string])[] = [
+    [/must be given above € 0\.00/, rules.maximumAlways],
     [/must be given above/, rules.maximumNeeded],
     [/must be at most € 1\.000$/, rules.tooMuch],
     [/must be at most € 1\.00 a minute on 0900/, rules.ceilingPerMinute],
     [/must be at most € 1\.60 a call on 0900/, rules.ceilingPerCall],
+    [/must be at most € \S+ a (?:minute on|call on|call in all)/, rules.ceilingOfRange],
+    [/its number says the price/, rules.pricedByNumber],
+    [/there is no price for/, rules.noSuchPrice],
     [/must be at least the start rate and the price per call/, rules.maximumTooLow],
     [/must be 21, the percentage of VAT/, rules.vat],
+    [/must be 19, the percentage of VAT/, rules.germanVat],
     [/must name each prefix once/, rules.doublePrefix],
     [/must have a price for the prefix ''/, rules.otherPrefix],
-    [/must be a paid Dutch number|takes no tariff/, rules.paidNumber],
+    [/must be a paid number of|takes no tariff|takes a tariff already/, rules.paidNumber],
     [/callers hear the price beforehand/, rules.unannounced],
     [/must not be above the maximum/, rules.minimumAboveMaximum],
     [/must name each band once/, rules.doubleBand],

@@ -9,25 +9,33 @@ import type {
 import type { Datum } from './datum.js';
 import { neverForwardedTo, unstated } from './shared.js';
 
-const ibpt = 'ibpt.be: premium calls and services';
+const ibpt = 'ibpt.be: oproepen en sms’en met toeslag; telethicom.be: maximumtarieven';
+const secondHand =
+  'telethicom.be cites the KB of 27-04-2007, which wasn’t read; neither says since when';
+const protection = 'telethicom.be: bescherming tegen hoge rekeningen';
 const royalDecree = 'KB of 27-04-2007 on the numbering space';
 
 const nineDigits: Datum<readonly number[]> = { value: [9], source: 'libphonenumber' };
 const noPrice: PriceLimit = { atMost: 0 };
 
 /** The Belgian price is the whole price (eindgebruikerstarief): nothing comes on top. */
-const paid = (perMinute: PriceLimit, perCall: PriceLimit, doubt?: string): TariffRules => ({
-  perMinute: { value: perMinute, source: ibpt, ...(doubt === undefined ? {} : { doubt }) },
-  perCall: { value: perCall, source: ibpt, ...(doubt === undefined ? {} : { doubt }) },
+const paid = (perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
+  perMinute: { value: perMinute, source: ibpt, doubt: secondHand },
+  perCall: { value: perCall, source: ibpt, doubt: secondHand },
   step: { value: null, ...unstated },
-  maximumAbove: {
-    value: null,
-    source: 'mega.be: calls by the minute end after 10 minutes instead',
+  maximumAbove: { value: null, source: `${protection}: such calls end after 10 minutes instead` },
+  maximum: { value: 'any', ...unstated },
+  endsAfterSeconds: {
+    value: 600,
+    source: `${protection}; mega.be: 090x by the minute`,
+    doubt: 'from when the ten minutes count isn’t said: from the answer here, as what is paid does',
   },
   announcement: {
-    value: { callCharges: 'included', saysWhenChargingStarts: false },
-    source: 'KB of 09-02-2011 (Ethische Code); mega.be',
-    doubt: 'compulsory on 070, and on 090x above € 1; told on all here. The wording isn’t theirs',
+    value: { callCharges: 'included', chargingSignal: { pauseSeconds: 3 } },
+    source: `${protection}; KB of 09-02-2011 (Ethische Code)`,
+    doubt:
+      'compulsory above € 1 a minute alone, and told on all here; the pause is to be long enough to hang up, ' +
+      'its three seconds are ours; so is the wording, for which none was found',
   },
 });
 
@@ -68,6 +76,7 @@ const range = (
 const general: readonly Purpose[] = ['information', 'entertainment'];
 const perMinute = (atMost: number): TariffRules => paid({ atMost }, noPrice);
 const perCall = (atMost: number): TariffRules => paid(noPrice, { atMost });
+const mostOf0909: PriceLimit = { atMost: 31_000_000 };
 
 const ranges: readonly ServiceRange[] = [
   {
@@ -98,23 +107,25 @@ const ranges: readonly ServiceRange[] = [
   range('0905', 'entertainment', ['entertainment'], perCall(2_000_000)),
   range('0906', 'erotic', ['erotic', 'call-prolonging'], perMinute(1_000_000)),
   range('0907', 'erotic', ['erotic', 'call-prolonging'], perMinute(2_000_000)),
-  range(
-    '0909',
-    'value-added',
-    ['information', 'entertainment'],
-    paid({ atMost: 31_000_000 }, { atMost: 31_000_000 }, 'in all at most € 31 a call'),
-  ),
+  range('0909', 'value-added', general, {
+    ...paid(mostOf0909, mostOf0909),
+    maximumAbove: { value: 0, source: ibpt },
+    maximum: { value: mostOf0909, source: `${ibpt}: € 31 a call, by the minute or not` },
+  }),
   {
     ...range('090', 'value-added', [], perMinute(0)),
     lengths: { value: [], source: 'ibpt.be: 0908 isn’t in use' },
   },
   {
-    ...range(
-      '070',
-      'shared-cost',
-      ['information'],
-      paid({ atMost: 300_000 }, noPrice, 'mega.be says € 0.30 per call'),
-    ),
+    ...range('070', 'shared-cost', ['information'], {
+      ...perMinute(300_000),
+      perMinute: {
+        value: { atMost: 300_000 },
+        source: ibpt,
+        doubt: 'mega.be says € 0.30 per call; both are second-hand',
+      },
+      endsAfterSeconds: { value: null, source: 'mega.be: 090x alone', doubt: 'it names no rule' },
+    }),
     queue,
   },
   {
@@ -152,6 +163,12 @@ export const be: CountryPlan = {
     doubt: 'which of them are in use wasn’t looked up',
   },
   tariffNoticeDays: { value: 7, source: 'ours: as in the Netherlands', doubt: 'no rule was found' },
+  hasTariffDatabase: {
+    value: false,
+    source: 'ours',
+    doubt:
+      'none was found; ranges have ceilings, and operators are told of a price by whoever asks it',
+  },
   vatPercent: [
     {
       value: 21,

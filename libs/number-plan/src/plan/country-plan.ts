@@ -61,6 +61,12 @@ export interface QueueCharging {
 /** Micro-euro, VAT included; `any`: no rule was found. */
 export type PriceLimit = { readonly atMost: number } | { readonly exactly: number } | 'any';
 
+/** A tone behind the announcement, which says that the caller pays from there on. */
+export interface ChargingSignal {
+  /** Silence between the last word and the tone, for whoever doesn't want to pay to hang up. */
+  readonly pauseSeconds: number;
+}
+
 export interface TariffRules {
   readonly perMinute: Datum<PriceLimit>;
   /** The start rate and the price of the call together. */
@@ -69,11 +75,18 @@ export interface TariffRules {
   readonly step: Datum<number | null>;
   /** Micro-euro a minute: above it a maximum per call is compulsory; null: it never is. */
   readonly maximumAbove: Datum<number | null>;
+  /** What such a maximum may be. */
+  readonly maximum: Datum<PriceLimit>;
+  /** After how long a call that costs by the minute is ended, whatever it has cost; null: it isn't. */
+  readonly endsAfterSeconds: Datum<number | null>;
   readonly announcement: Datum<{
     /** Whether the caller's operator charges the call itself on top. */
     readonly callCharges: 'on-top' | 'included';
-    readonly saysWhenChargingStarts: boolean;
+    /** Null: it is answered behind the last word. */
+    readonly chargingSignal: ChargingSignal | null;
   }>;
+  /** Why no caller can be charged by these rules: what of them isn't known here, or can't be kept. Left out: nothing. */
+  readonly unsettled?: string;
 }
 
 export interface ServiceRange extends Period {
@@ -120,6 +133,8 @@ export interface CountryPlan {
   readonly shortNumber: Datum<RegExp>;
   /** A tariff starts on the first of a month, asked for so many whole days before. */
   readonly tariffNoticeDays: Datum<number>;
+  /** Its tariffs are notified to a database that all operators charge by. */
+  readonly hasTariffDatabase: Datum<boolean>;
   /** Percent of VAT in what callers of its paid numbers pay. */
   readonly vatPercent: readonly Dated<number>[];
   /** Customer service by phone costs no more than the call. */

@@ -19,26 +19,26 @@ const elevenDigits: Datum<readonly number[]> = {
 };
 
 /** The German price is the whole price: nothing comes on top. */
-const tariff = (
-  source: string,
-  perMinute: PriceLimit,
-  perCall: PriceLimit,
-  doubt?: string,
-): TariffRules => ({
-  perMinute: { value: perMinute, source, ...(doubt === undefined ? {} : { doubt }) },
+const tariff = (source: string, perMinute: PriceLimit, perCall: PriceLimit): TariffRules => ({
+  perMinute: { value: perMinute, source },
   perCall: { value: perCall, source },
   step: { value: null, source: 'TKG §§ 109–112: none' },
-  maximumAbove: {
-    value: null,
-    source: 'TKG § 113: calls are cut after 60 minutes instead',
-    doubt: 'the hour is from memory',
-  },
+  maximumAbove: { value: null, source: 'TKG § 113: calls are ended after 60 minutes instead' },
+  maximum: { value: 'any', source: 'TKG § 112 Abs. 1: none of a price by the minute' },
+  endsAfterSeconds: { value: null, source: 'TKG § 113 names neither 0180 nor 0137' },
   announcement: {
-    value: { callCharges: 'included', saysWhenChargingStarts: true },
-    source: 'TKG § 110 Abs. 1 and 2',
-    doubt:
-      'must end 3 s before charging starts: who plays it has to wait. Not compulsory on 0180, ' +
-      'told there too. The wording isn’t theirs',
+    value: { callCharges: 'included', chargingSignal: { pauseSeconds: 3 } },
+    source: 'TKG § 110 Abs. 1 to 3',
+    doubt: 'not compulsory on 0180, told there too; the law asks for no words, and for no tone',
+  },
+});
+/** Of premium services alone. */
+const endedByTheHour = (rules: TariffRules): TariffRules => ({
+  ...rules,
+  endsAfterSeconds: {
+    value: 3_600,
+    source: 'TKG § 113 Abs. 1, since 1-12-2021; TKG 2004 § 66e before',
+    doubt: 'a caller who has identified himself may go on (Abs. 2): nobody can here',
   },
 });
 const byMinute = (source: string, exactly: number): TariffRules =>
@@ -110,7 +110,7 @@ const premium: readonly ServiceRange[] = [
       `0900${code}`,
       'value-added',
       everything,
-      byMinute(fixedBy0900, Math.round(euro * 1_000_000)),
+      endedByTheHour(byMinute(fixedBy0900, Math.round(euro * 1_000_000))),
       { from: newPremium },
     ),
   ),
@@ -125,7 +125,9 @@ const premium: readonly ServiceRange[] = [
       prefix,
       service,
       purposes,
-      tariff('TKG § 112 Abs. 1 to 3', { atMost: 3_000_000 }, { atMost: 30_000_000 }),
+      endedByTheHour(
+        tariff('TKG § 112 Abs. 1 to 3', { atMost: 3_000_000 }, { atMost: 30_000_000 }),
+      ),
       { until: newPremium },
     ),
   ),
@@ -143,12 +145,10 @@ const service: readonly ServiceRange[] = [
       ['01806', byCall(fixedBy0180, 200_000)],
       [
         '01807',
-        tariff(
-          fixedBy0180,
-          { exactly: 140_000 },
-          { exactly: 0 },
-          'the first 30 seconds are free: none of our tariffs can say so',
-        ),
+        {
+          ...byMinute(fixedBy0180, 140_000),
+          unsettled: 'its first 30 seconds are free, and no announcement has words for that',
+        },
       ],
     ] as const
   ).map(([prefix, rules]) => paid(prefix, 'shared-cost', ['information'], rules)),
@@ -238,6 +238,11 @@ export const de: CountryPlan = {
     source: 'bundesnetzagentur.de: Rufnummern',
   },
   tariffNoticeDays: { value: 7, source: 'ours: as in the Netherlands', doubt: 'no rule was found' },
+  hasTariffDatabase: {
+    value: false,
+    source: 'bundesnetzagentur.de: a number’s digits say its price',
+    doubt: 'that operators have to be told of nothing is ours',
+  },
   vatPercent: [
     {
       value: 19,

@@ -46,8 +46,10 @@ const paid = (limits: Pick<TariffRules, 'perMinute' | 'perCall'>): TariffRules =
     source: acmAbuse,
     doubt: 'the rule names 0900 and 18xy; held for 0906 and 0909 too, so that each has a limit',
   },
+  maximum: { value: 'any', source: 'acm.nl: misbruik informatienummers names no amount' },
+  endsAfterSeconds: { value: null, source: acmAbuse, doubt: 'no rule was found' },
   announcement: {
-    value: { callCharges: 'on-top', saysWhenChargingStarts: false },
+    value: { callCharges: 'on-top', chargingSignal: null },
     source: 'support.belfabriek.nl: vragen over bellen naar 0900-nummers',
   },
 });
@@ -243,6 +245,7 @@ export const nl: CountryPlan = {
     source: 'Nummerplan, bijlage 1; acm.nl',
   },
   tariffNoticeDays: { value: 7, source: 'belfabriek.ie: rates on a 0900 number' },
+  hasTariffDatabase: { value: true, source: 'portingxs.com: COIN’s CRDB' },
   vatPercent: [
     {
       value: 21,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { announcementText, type SpokenLanguage, type TariffTerms } from '../index.js';
+import {
+  announcementText,
+  chargingSignal,
+  type SpokenLanguage,
+  type TariffTerms,
+} from '../index.js';
 
 const languages: readonly SpokenLanguage[] = ['nl', 'en', 'fr', 'de'];
 const told = (
@@ -67,22 +72,34 @@ describe('the announcement in other languages and countries', () => {
       'fr',
       '+3290212345',
       'Ce numéro d’information coûte quatre-vingts centimes par minute et au maximum un euro ' +
-        'cinquante par appel.',
+        'cinquante par appel. Vous payez à partir du signal sonore qui suit.',
     ],
     [
       'nl',
       '+3290212345',
       'Dit informatienummer kost tachtig cent per minuut met een maximum van één euro vijftig per ' +
-        'gesprek.',
+        'gesprek. U betaalt vanaf de toon die nu volgt.',
     ],
     [
       'de',
       '+499001123456',
       'Diese Informationsnummer kostet achtzig Cent pro Minute bis höchstens ein Euro fünfzig pro ' +
-        'Anruf. Sie zahlen ab dem Ende dieser Ansage.',
+        'Anruf. Sie zahlen ab dem Ton, der nun folgt.',
     ],
   ] as const)('in %s of %s', (language, number, text) => {
     expect(told({ perMinute: 800_000, maximum: 1_500_000 }, language, number)).toBe(text);
+  });
+});
+
+describe('the tone from which on callers pay', () => {
+  const free = { startRate: 0, perCall: 0, perMinute: 0 };
+
+  it('follows a pause in which they may hang up, in Belgium and Germany, where anything is asked', () => {
+    const paid = { ...free, perMinute: 490_000 };
+    expect(chargingSignal('+3290012345', paid)).toEqual({ pauseSeconds: 3 });
+    expect(chargingSignal('+499000123456', paid)).toEqual({ pauseSeconds: 3 });
+    expect(chargingSignal('+499000123456', free)).toBeNull();
+    expect(chargingSignal('+319001234', paid)).toBeNull();
   });
 });
 

@@ -1,9 +1,19 @@
-import type { SpokenLanguage } from '../plan/country-plan.js';
+import type { ChargingSignal, SpokenLanguage } from '../plan/country-plan.js';
 import { rangeOf } from '../plan/plans.js';
 import { amountInWords } from './amount-in-words.js';
 import type { TariffTerms } from './terms.js';
 import { unsaidParts } from './unsaid.js';
 import { wordings } from './wordings.js';
+
+/** What follows the announcement of such a tariff before the call is answered; null: nothing. */
+export const chargingSignal = (
+  number: string,
+  { startRate, perCall, perMinute }: Pick<TariffTerms, 'startRate' | 'perCall' | 'perMinute'>,
+  at?: Date,
+): ChargingSignal | null =>
+  startRate + perCall + perMinute === 0
+    ? null
+    : (rangeOf(number, at)?.tariff?.announcement.value.chargingSignal ?? null);
 
 const filled = (text: string, name: string, value: string): string =>
   text.replace(`{${name}}`, () => value);
@@ -49,6 +59,6 @@ export function announcementText(
     ...(startRate > 0
       ? [say(hasMaximum ? wording.startWithinMaximum : wording.start, startRate)]
       : []),
-    ...(parts.length > 0 && rule.saysWhenChargingStarts ? [wording.chargingStarts] : []),
+    ...(parts.length > 0 && rule.chargingSignal ? [wording.chargingStarts] : []),
   ].join(' ');
 }

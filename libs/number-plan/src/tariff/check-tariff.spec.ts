@@ -73,6 +73,19 @@ describe('checkTariff', () => {
       { perMinute: 40_000 },
       ['perMinute must be € 0.039 a minute on 01801: its number says the price'],
     ],
+    ['+3290912345', { perMinute: 3_000_000 }, ['maximum must be given above € 0.00 a minute']],
+    [
+      '+3290912345',
+      { perMinute: 3_000_000, maximum: 31_010_000 },
+      ['maximum must be at most € 31.00 a call in all'],
+    ],
+    [
+      '+491807123456',
+      { perMinute: 140_000 },
+      [
+        'number takes no tariff yet: of 01807 its first 30 seconds are free, and no announcement has words for that',
+      ],
+    ],
   ])('%s with %j breaks %j', (number, given, problems) => {
     expect(check(number, given)).toEqual(problems);
   });
@@ -83,6 +96,8 @@ describe('checkTariff', () => {
     ['+319001234', { perMinute: 1_000_000, maximum: 3_000_000 }],
     ['+319061234', { perMinute: 2_000_000, maximum: 30_000_000 }],
     ['+3290212345', { perMinute: 1_000_000 }],
+    ['+3290912345', { perMinute: 3_000_000, maximum: 31_000_000 }],
+    ['+3270212345', { perMinute: 300_000 }],
     ['+499001123456', { perMinute: 690_000 }],
     ['+491801123456', { perMinute: 39_000 }],
   ])('%s may have %j', (number, given) => {

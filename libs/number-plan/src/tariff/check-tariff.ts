@@ -23,6 +23,10 @@ export function checkTariff(
   if (!range) return [problem('number', 'must be a service number: no other takes a tariff')];
   if (!range.tariff)
     return [problem('number', `takes no tariff: ${range.prefix} numbers have none`)];
+  const { unsettled } = range.tariff;
+  if (unsettled !== undefined) {
+    return [problem('number', `takes no tariff yet: of ${range.prefix} ${unsettled}`)];
+  }
   const broken = [...rates, 'maximum' as const].filter((field) => !isAmount(terms[field] ?? 0));
   if (broken.length > 0) {
     return broken.map((field) => problem(field, 'must be whole micro-euro, 0 or more'));
@@ -82,7 +86,8 @@ function maximumProblems(rules: TariffRules, terms: TariffTerms): FieldProblem[]
     if (free === null || perMinute <= free) return [];
     return [problem('maximum', `must be given above ${euro(free)} a minute`)];
   }
-  if (maximum >= startRate + perCall) return [];
+  const limits = limitProblem('maximum', 'a call in all', maximum, rules.maximum.value);
+  if (limits.length > 0 || maximum >= startRate + perCall) return limits;
   return [problem('maximum', 'must be at least the start rate and the price per call together')];
 }
 

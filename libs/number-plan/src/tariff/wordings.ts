@@ -43,7 +43,7 @@ export const wordings: Readonly<Record<SpokenLanguage, Datum<Wording>>> = {
       start: 'Het starttarief is {amount} per gesprek.',
       startWithinMaximum:
         'Het starttarief is {amount} per gesprek, en is bij het maximum inbegrepen.',
-      chargingStarts: 'U betaalt vanaf het einde van deze mededeling.',
+      chargingStarts: 'U betaalt vanaf de toon die nu volgt.',
     },
     source: 'support.belfabriek.nl: vragen over bellen naar 0900-nummers',
     doubt:
@@ -66,7 +66,7 @@ export const wordings: Readonly<Record<SpokenLanguage, Datum<Wording>>> = {
       maximum: 'with a maximum of {amount} per call',
       start: 'The start rate is {amount} per call.',
       startWithinMaximum: 'The start rate is {amount} per call, and is part of the maximum.',
-      chargingStarts: 'You pay from the end of this message.',
+      chargingStarts: 'You pay from the tone that follows.',
     },
     ...translated,
   },
@@ -87,7 +87,7 @@ export const wordings: Readonly<Record<SpokenLanguage, Datum<Wording>>> = {
       start: 'Le tarif de départ s’élève à {amount} par appel.',
       startWithinMaximum:
         'Le tarif de départ s’élève à {amount} par appel, et fait partie du maximum.',
-      chargingStarts: 'Vous payez à partir de la fin de ce message.',
+      chargingStarts: 'Vous payez à partir du signal sonore qui suit.',
     },
     ...translated,
   },
@@ -109,7 +109,7 @@ export const wordings: Readonly<Record<SpokenLanguage, Datum<Wording>>> = {
       start: 'Der Starttarif beträgt {amount} pro Anruf.',
       startWithinMaximum:
         'Der Starttarif beträgt {amount} pro Anruf und ist im Höchstbetrag enthalten.',
-      chargingStarts: 'Sie zahlen ab dem Ende dieser Ansage.',
+      chargingStarts: 'Sie zahlen ab dem Ton, der nun folgt.',
     },
     ...translated,
   },

@@ -2,11 +2,16 @@
 export const rate = 8000;
 export const bytesPerSample = 2;
 
+const headBytes = 44;
+
+/** What `wavOf` was given. */
+export const samplesOf = (wav: Buffer): Buffer => wav.subarray(headBytes);
+
 /** A WAV file of 16-bit samples, 8 kHz, mono, little endian. */
 export function wavOf(samples: Buffer): Buffer {
-  const head = Buffer.alloc(44);
+  const head = Buffer.alloc(headBytes);
   head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(36 + samples.length, 4);
+  head.writeUInt32LE(headBytes - 8 + samples.length, 4);
   head.write('WAVEfmt ', 8, 'latin1');
   head.writeUInt32LE(16, 16);
   head.writeUInt16LE(1, 20);

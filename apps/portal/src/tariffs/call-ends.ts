@@ -1,0 +1,36 @@
+import { lawfulSeconds, type SpokenLanguage } from '@app/number-plan';
+import { capSeconds, type ConsumerTariffTerms } from '@app/rating';
+import { inMicros } from './tariff-problems.js';
+
+/** By what a call at a tariff is ended: its announced maximum, or the law of its number's country. */
+type End = 'cap' | 'lawful';
+
+/** After how many seconds from its answer, where anything does. */
+export type CallEnds = Readonly<Record<End, number | null>>;
+
+export const callEnds = (number: string, terms: ConsumerTariffTerms, at: Date): CallEnds => ({
+  cap: capSeconds(terms),
+  lawful: lawfulSeconds(number, inMicros(terms), at),
+});
+
+/** The one that comes first, of which callers are told. */
+export function firstEnd({ cap, lawful }: CallEnds): End | null {
+  if (cap === null) return lawful === null ? null : 'lawful';
+  return lawful !== null && lawful < cap ? 'lawful' : 'cap';
+}
+
+/** What is said right before the call is ended. */
+export const endNotices: Readonly<Record<End, Readonly<Record<SpokenLanguage, string>>>> = {
+  cap: {
+    nl: 'U heeft het maximum voor dit gesprek bereikt. De verbinding wordt nu verbroken.',
+    en: 'You have reached the maximum charge for this call. The call will now end.',
+    de: 'Der Höchstbetrag für dieses Gespräch ist erreicht. Die Verbindung wird jetzt beendet.',
+    fr: 'Vous avez atteint le montant maximal de cet appel. La communication va être coupée.',
+  },
+  lawful: {
+    nl: 'Dit gesprek duurt zo lang als het mag duren. De verbinding wordt nu verbroken.',
+    en: 'This call has lasted for as long as it may. The call will now end.',
+    de: 'Dieses Gespräch dauert so lange, wie es dauern darf. Die Verbindung wird jetzt beendet.',
+    fr: 'Cet appel a atteint sa durée maximale. La communication va être coupée.',
+  },
+};
