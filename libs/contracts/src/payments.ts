@@ -224,7 +224,10 @@ export const paymentAllocate = defineRequest({
   reply: one,
 });
 
-/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`. */
+/**
+ * Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`; `is-relied-on`
+ * when the document would be paid less than nothing or more than whole without it, as after a return.
+ */
 export const allocationReverse = defineRequest({
   subject: 'payment.reverse.v1',
   request: z.object({

@@ -486,6 +486,17 @@ describe('payments', () => {
     ).rejects.toMatchObject({ code: 'is-aside' });
     const { payment } = await ask(paymentSetAside, { paymentId, reason: null });
     expect(payment.state).toBe('unmatched');
+    // What came back relies on what was paid.
+    const { id: first } = await enter(5_000_000, { reference: invoice.number });
+    const back = { paymentId, allocationId: randomUUID(), documentId: invoice.id };
+    await ask(paymentAllocate, { ...back, amount: money(-5_000_000) });
+    const { allocations } = await ask(paymentGet, { paymentId: first });
+    const undo = { paymentId: first, allocationId: allocations[0]!.id, reason: 'andere klant' };
+    await expect(ask(allocationReverse, undo)).rejects.toMatchObject({
+      ...{ kind: 'conflict', code: 'is-relied-on', problems: [{ field: 'allocationId' }] },
+    });
+    await ask(allocationReverse, { ...back, reason: 'toch niet' });
+    expect((await ask(allocationReverse, undo)).payment.state).toBe('unmatched');
   });
 
   it('are refused by field and rule, and change nothing', async () => {

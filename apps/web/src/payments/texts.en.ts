@@ -204,6 +204,8 @@ export const en: typeof nl = {
     'invalid-input': 'That much can’t be on this document, or something in the form isn’t right.',
     'other-file': 'Another file was read under this id; begin again.',
     'is-payout': 'This is what the bank said of a payout; it can’t be undone.',
+    'is-relied-on':
+      'What came on this document since, such as a return, relies on this; take that back first.',
     'is-a-reversal': 'What undoes something can’t be undone itself.',
   },
 };

@@ -204,6 +204,8 @@ export const nl = {
     'other-file': 'Onder dit kenmerk is een ander bestand ingelezen; begin opnieuw.',
     'is-payout':
       'Dit is wat de bank van een uitbetaling zei; het kan niet ongedaan worden gemaakt.',
+    'is-relied-on':
+      'Wat daarna op dit document kwam, zoals een terugboeking, rekent hierop; draai dat eerst terug.',
     'is-a-reversal': 'Wat iets ongedaan maakt kan zelf niet ongedaan worden gemaakt.',
   },
 };
