@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { documents, failedMail, failedMails, reratings } from './billing.fixture.js';
+import { documents, failedMail, failedMails, invoice, reratings } from './billing.fixture.js';
 import { runs } from './runs.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
@@ -1412,8 +1412,17 @@ describe('a document', () => {
     expect(asked.map(({ query }) => query.get('after'))).toEqual([null, '3']);
   });
 
-  it('opens as a PDF beside the page', async () => {
+  it('opens as a PDF beside the page, and has an e-invoice where there is one', async () => {
+    answer('GET', `/v1/documents/${documents[0]?.id}`, () => ({
+      ...{ status: 200, body: { ...invoice, eInvoice: false } },
+    }));
     const { page, context } = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
+    await page.getByRole('link', { name: 'Gespreksspecificatie (CSV)' }).waitFor();
+    const eInvoice = page.getByRole('link', { name: 'E-factuur (UBL)' });
+    await expect(eInvoice.count()).resolves.toBe(0);
+    answer('GET', `/v1/documents/${documents[0]?.id}`, () => ({ status: 200, body: invoice }));
+    await page.reload();
+    await eInvoice.waitFor();
     const [response] = await Promise.all([
       context.waitForEvent('response', (one) => one.url().endsWith('/pdf')),
       page.getByRole('link', { name: 'PDF openen' }).click(),
