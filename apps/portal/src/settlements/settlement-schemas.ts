@@ -60,6 +60,9 @@ export const submissionBody = z.strictObject({
 });
 
 export const approvalBody = z.strictObject({
+  submittedAt: z.iso
+    .datetime()
+    .describe('Of the settlement as it was read: which submission of it (`submitted.at`).'),
   us: moneySchema.describe('What stands of what we bill, as you have read it.'),
   them: moneySchema.describe('What stands of what they bill, as you have read it.'),
 });
