@@ -50,8 +50,8 @@ async function bankTells(
 ): Promise<void> {
   const statement = randomUUID();
   await world.database.query(
-    `insert into billing.bank_statements (id, file_name, format, state, started_by)
-     values ($1, 'b.xml', 'camt.053', 'matching', 'spec')`,
+    `insert into billing.bank_statements (id, file_name, format, state, started_by, starter)
+     values ($1, 'b.xml', 'camt.053', 'matching', 'spec', 'spec')`,
     [statement],
   );
   await world.database.query(
