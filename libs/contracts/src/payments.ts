@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentKinds } from './documents.js';
+import { enteredAmount, enteredDay } from './entered.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -134,8 +135,8 @@ export const paymentEnter = defineRequest({
   request: z.object({
     scope,
     id: uuid,
-    bookedOn: z.iso.date(),
-    amount: moneySchema,
+    bookedOn: enteredDay,
+    amount: enteredAmount,
     payerName: z.string().trim().max(140).nullable(),
     payerIban: z.string().nullable(),
     reference: z.string().trim().max(140).nullable(),
@@ -219,7 +220,7 @@ export const paymentAllocate = defineRequest({
     paymentId: uuid,
     allocationId: uuid,
     documentId: uuid,
-    amount: moneySchema,
+    amount: enteredAmount,
   }),
   reply: one,
 });

@@ -17,7 +17,9 @@ export class StatementsByTwo1799300200000 implements MigrationInterface {
     await runner.query(`update billing.bank_statements set confirmed_by = 'billing',
         confirmed_at = coalesce(finished_at, started_at)
       where format = 'csv' and state in ('matching', 'done')`);
-    await runner.query(`update billing.bank_layouts set definition = definition || '{"balance": null}'`);
+    await runner.query(
+      `update billing.bank_layouts set definition = definition || '{"balance": null}'`,
+    );
     await runner.query(`update billing.bank_statements set layout = layout || '{"balance": null}'
       where layout is not null`);
     await runner.query(`alter table billing.bank_statements

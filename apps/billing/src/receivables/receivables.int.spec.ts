@@ -15,6 +15,7 @@ import {
   creditPreview,
   deferralSet,
   documentList,
+  largestEntered,
   overdueRules,
   overdueRuleSet,
   type Payment,
@@ -247,9 +248,9 @@ describe('a bank statement', () => {
         ...[again, 'refused', 'was refused by anna: Dit bedrag kwam nooit binnen'],
       ]);
     }
-    await expect(
-      ask(bankStatementConfirm, { scope: approver, statementId }),
-    ).rejects.toMatchObject({ code: 'not-unconfirmed' });
+    await expect(ask(bankStatementConfirm, { scope: approver, statementId })).rejects.toMatchObject(
+      { code: 'not-unconfirmed' },
+    );
     expect(await sendCounted(csv, 'bank')).toMatchObject({
       ...{ state: 'done', read: 1, stored: 1, looked: 1, confirmedBy: 'bert' },
     });
@@ -552,6 +553,17 @@ describe('payments', () => {
     await expect(propose(5, wrong)).rejects.toMatchObject({
       kind: 'invalid',
       problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
+    });
+    // A year that lacks a digit, cents for euro.
+    await expect(
+      propose(largestEntered + 10_000, { bookedOn: '0202-11-25' }),
+    ).rejects.toMatchObject({
+      kind: 'invalid',
+      problems: [{ field: 'bookedOn' }, { field: 'amount' }],
+    });
+    const deferral = { ownerId: 'acme', until: '9999-12-31', reason: 'ooit' };
+    await expect(ask(deferralSet, deferral)).rejects.toMatchObject({
+      problems: [{ field: 'until', rule: 'must be within 10 years from now' }],
     });
     await expect(propose(10_000, {}, owner('acme'))).rejects.toMatchObject({ code: 'staff-only' });
     expect(await payments()).toEqual([]);

@@ -205,7 +205,8 @@ export const en: typeof nl = {
     'is-failed': 'The payment isn’t taken up yet; have that tried again first.',
     'is-allocated': 'A part of it is on a document; undo that first.',
     'is-reversed': 'This was undone already.',
-    'four-eyes': 'Somebody else than who read this in, entered it or told it apart has to confirm it.',
+    'four-eyes':
+      'Somebody else than who read this in, entered it or told it apart has to confirm it.',
     'people-only': 'Only a member of staff may do this.',
     'is-unconfirmed': 'The payment isn’t confirmed yet.',
     'not-unconfirmed': 'This can’t be confirmed any more; look at it again.',
