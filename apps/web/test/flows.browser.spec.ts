@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { documents, failedMail, failedMails, invoice, reratings } from './billing.fixture.js';
+import { statements } from './payments.fixture.js';
 import { runs } from './runs.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
@@ -1395,6 +1396,22 @@ describe('a number’s mailbox', () => {
         ...{ name: 'Storingen', format: 'wav', language: null },
       },
     });
+  });
+});
+
+describe('a bank’s CSV', () => {
+  it('is confirmed by what it comes to', async () => {
+    const { page } = await come('/betalingen', { as: 'admin' });
+    await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
+    await page.getByRole('button', { name: 'november.csv bevestigen' }).click();
+    const sure = page.getByRole('group', { name: /deze 214 regels kloppen, samen € 18\.412,33/ });
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'PUT'),
+      sure.getByRole('button', { name: 'Bevestigen' }).click(),
+    ]);
+    expect(new URL(response.url()).pathname).toBe(
+      `/v1/bank-statements/${statements[2]?.id}/confirmation`,
+    );
   });
 });
 

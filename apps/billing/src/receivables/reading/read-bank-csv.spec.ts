@@ -157,6 +157,11 @@ describe('a bank’s CSV', () => {
       [header, row(), '"20261125","x"'],
       ['row 3', 'CSV', 'must have as many columns as the header row'],
     ],
+    [
+      'a day can be none of ours',
+      [header, row({ date: '02021125' })],
+      ['row 2', 'Datum', 'must be 1990-01-01 or later'],
+    ],
     ['a day is none', [header, row({ date: '20261131' })], ['row 2', 'Datum', expect.anything()]],
     [
       'an amount is none',
