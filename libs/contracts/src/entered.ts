@@ -1,14 +1,15 @@
-import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 
 /** Micro-euro. Banks' files hold no larger amount: whoever enters one has mistyped it, or means cents. */
 export const largestEntered = 999_999_999_990_000;
 
+const tooLarge = 'must be at most 999,999,999.99 euro, whichever sign it has';
+
 /** An amount as people enter it, of either sign. Its own rules, such as whole cents, come besides. */
-export const enteredAmount = moneySchema.refine(
-  ({ micros }) => Math.abs(micros) <= largestEntered,
-  'must be at most 999,999,999.99 euro, whichever sign it has',
-);
+export const enteredAmount = z.strictObject({
+  micros: z.number().int().min(-largestEntered, tooLarge).max(largestEntered, tooLarge),
+  currency: z.literal('EUR'),
+});
 
 /** No business of ours is older; a year such as 0202 is mistyped. */
 const firstDay = '1990-01-01';

@@ -555,16 +555,10 @@ describe('payments', () => {
       problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
     });
     // A year that lacks a digit, cents for euro.
-    await expect(
-      propose(largestEntered + 10_000, { bookedOn: '0202-11-25' }),
-    ).rejects.toMatchObject({
-      kind: 'invalid',
-      problems: [{ field: 'bookedOn' }, { field: 'amount' }],
-    });
+    const mistyped = propose(largestEntered + 10_000, { bookedOn: '0202-11-25' });
+    await expect(mistyped).rejects.toThrow(/bookedOn must be 1990.*amount.micros must be at most/);
     const deferral = { ownerId: 'acme', until: '9999-12-31', reason: 'ooit' };
-    await expect(ask(deferralSet, deferral)).rejects.toMatchObject({
-      problems: [{ field: 'until', rule: 'must be within 10 years from now' }],
-    });
+    await expect(ask(deferralSet, deferral)).rejects.toThrow(/until must be within 10 years/);
     await expect(propose(10_000, {}, owner('acme'))).rejects.toMatchObject({ code: 'staff-only' });
     expect(await payments()).toEqual([]);
     const { id } = await enter(10_000);
