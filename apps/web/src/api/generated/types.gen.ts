@@ -1891,6 +1891,11 @@ export type EndedCall = {
     callId: string;
 };
 
+export type EnteredAmount = {
+    micros: number;
+    currency: 'EUR';
+};
+
 export type ExplanationStep = {
     step: 'seconds';
     seconds: number;
@@ -10306,7 +10311,7 @@ export type DisputesCloseData = {
         /**
          * The amount that both agreed on, without VAT; null: it is rejected, theirs holds.
          */
-        settled: Money | null;
+        settled: EnteredAmount | null;
         /**
          * What came of it.
          */
@@ -13867,7 +13872,7 @@ export type ReceivablesSetRuleData = {
         /**
          * What is overdue so long must be more than this.
          */
-        floor: Money;
+        floor: EnteredAmount;
     };
     path: {
         from: string;
@@ -14780,7 +14785,7 @@ export type PayoutSettingsSetOwnersTermsData = {
         /**
          * Less than this isn’t paid; it goes with the next payout.
          */
-        minimum: Money;
+        minimum: EnteredAmount;
     };
     headers?: {
         /**
@@ -17064,7 +17069,7 @@ export type PaymentsEnterData = {
         /**
          * Positive came in, negative went out; whole cents.
          */
-        amount: Money;
+        amount: EnteredAmount;
         /**
          * Whom it is from or to.
          */
@@ -17144,7 +17149,7 @@ export type PaymentsAllocateData = {
         /**
          * How much of the payment, signed as that is.
          */
-        amount: Money;
+        amount: EnteredAmount;
     };
     path: {
         id: string;
@@ -18250,7 +18255,7 @@ export type PayoutSettingsSetEverybodysTermsData = {
         /**
          * Less than this isn’t paid; it goes with the next payout.
          */
-        minimum: Money;
+        minimum: EnteredAmount;
     };
     headers?: {
         /**
@@ -21236,7 +21241,7 @@ export type SettlementSettingsSetToleranceData = {
         /**
          * A fixed amount, without VAT.
          */
-        amount: Money;
+        amount: EnteredAmount;
         seconds: number;
         /**
          * A share of ours: 100 are one percent.
@@ -23611,7 +23616,7 @@ export type WriteOffsMakeData = {
         /**
          * At most what is open of it; VAT included, which isn’t corrected.
          */
-        amount: Money;
+        amount: EnteredAmount;
         /**
          * Why, in words.
          */
