@@ -508,7 +508,9 @@ beforeAll(async () => {
   answer(documentList, () => ({ documents: [head()], more: true }));
   answer(documentGet, (question) => {
     refuseForeign(question, 'no-such-document');
-    return { document: { ...head(), creditedBy: [], earliestCall: null, vatLines: [] } };
+    return {
+      document: { ...head(), creditedBy: [], earliestCall: null, eInvoice: true, vatLines: [] },
+    };
   });
   answer(linesOfDocument, (question) => {
     refuseForeign(question, 'no-such-document');

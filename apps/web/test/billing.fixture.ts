@@ -98,7 +98,7 @@ export const creditHead = head(4, {
 export const creditNote: IssuedDocument = {
   ...creditHead,
   creditedBy: [],
-  earliestCall: null,
+  ...{ earliestCall: null, eInvoice: true },
   vatLines: [
     { category: 'S', percent: 21, reason: null, net: creditHead.net, vat: creditHead.vat },
   ],
@@ -125,7 +125,7 @@ export const invoice: IssuedDocument = {
   creditedBy: [
     { id: creditHead.id, number: creditHead.number, issuedOn: creditHead.issuedOn, lines: [3] },
   ],
-  earliestCall: '2026-09-29T19:12:00.000Z',
+  ...{ earliestCall: '2026-09-29T19:12:00.000Z', eInvoice: true },
   vatLines: [
     {
       ...{ category: 'S', percent: 21, reason: null },

@@ -20,6 +20,11 @@ export const paymentRoutes: readonly Route[] = [
   ['PUT', /^\/v1\/payments\/[\w-]+(?:\/[\w/-]+)?$/, () => ok(paying.payments[0])],
   ['GET', /^\/v1\/bank-statements$/, () => page(paying.statements)],
   ['PUT', /^\/v1\/bank-statements\/[\w-]+\/file$/, () => ok(paying.statements[0])],
+  [
+    'PUT',
+    /^\/v1\/bank-statements\/[\w-]+\/(?:confirmation|refusal)$/,
+    () => ok(paying.statements[0]),
+  ],
   ['GET', /^\/v1\/bank-layouts$/, () => ok({ items: paying.bankLayouts })],
   ['PUT', /^\/v1\/bank-layouts\/[\w-]+$/, () => ok(paying.bankLayouts[0])],
   [

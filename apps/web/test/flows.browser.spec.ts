@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { documents, failedMail, failedMails, reratings } from './billing.fixture.js';
+import { documents, failedMail, failedMails, invoice, reratings } from './billing.fixture.js';
+import { statements } from './payments.fixture.js';
 import { runs } from './runs.fixture.js';
 import { answeredCall, liveCalls } from './calls.fixture.js';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
@@ -1398,6 +1399,22 @@ describe('a number’s mailbox', () => {
   });
 });
 
+describe('a bank’s CSV', () => {
+  it('is confirmed by what it comes to', async () => {
+    const { page } = await come('/betalingen', { as: 'admin' });
+    await page.getByText('Saldo ervoor € 20.000,00, erna € 37.162,33').waitFor();
+    await page.getByRole('button', { name: 'november.csv bevestigen' }).click();
+    const sure = page.getByRole('group', { name: /deze 214 regels kloppen, samen € 18\.412,33/ });
+    const [response] = await Promise.all([
+      page.waitForResponse((one) => one.request().method() === 'PUT'),
+      sure.getByRole('button', { name: 'Bevestigen' }).click(),
+    ]);
+    expect(new URL(response.url()).pathname).toBe(
+      `/v1/bank-statements/${statements[2]?.id}/confirmation`,
+    );
+  });
+});
+
 describe('a document', () => {
   it('shows its lines a page at a time', async () => {
     const { page } = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
@@ -1412,8 +1429,17 @@ describe('a document', () => {
     expect(asked.map(({ query }) => query.get('after'))).toEqual([null, '3']);
   });
 
-  it('opens as a PDF beside the page', async () => {
+  it('opens as a PDF beside the page, and has an e-invoice where there is one', async () => {
+    answer('GET', `/v1/documents/${documents[0]?.id}`, () => ({
+      ...{ status: 200, body: { ...invoice, eInvoice: false } },
+    }));
     const { page, context } = await come(`/documenten/${documents[0]?.id}`, { as: 'owner' });
+    await page.getByRole('link', { name: 'Gespreksspecificatie (CSV)' }).waitFor();
+    const eInvoice = page.getByRole('link', { name: 'E-factuur (UBL)' });
+    await expect(eInvoice.count()).resolves.toBe(0);
+    answer('GET', `/v1/documents/${documents[0]?.id}`, () => ({ status: 200, body: invoice }));
+    await page.reload();
+    await eInvoice.waitFor();
     const [response] = await Promise.all([
       context.waitForEvent('response', (one) => one.url().endsWith('/pdf')),
       page.getByRole('link', { name: 'PDF openen' }).click(),

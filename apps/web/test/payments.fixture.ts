@@ -80,7 +80,8 @@ const statement = (nth: number, more: Partial<BankStatement>): BankStatement => 
   ...{ startedAt: '2026-11-26T07:58:00.000Z', finishedAt: '2026-11-26T07:58:04.000Z' },
   ...{ account: 'NL91ABNA0417164300', from: '2026-11-25', until: '2026-11-25', read: 214 },
   ...{ stored: 212, known: 2, looked: 212, received: euro(18_412_330_000) },
-  ...{ paidOut: euro(1_250_000_000), problem: null, duplicateOf: null },
+  ...{ paidOut: euro(1_250_000_000), problem: null, duplicateOf: null, confirmedBy: null },
+  ...{ opening: euro(20_000_000_000), closing: euro(37_162_330_000) },
   ...more,
 });
 
@@ -89,11 +90,15 @@ export const statements: readonly BankStatement[] = [
   statement(2, {
     ...{ fileName: 'export.csv', format: 'csv', layoutId: 'rabobank', state: 'refused' },
     ...{ account: null, from: null, until: null, read: 0, stored: 0, known: 0, looked: 0 },
-    ...{ received: euro(0), paidOut: euro(0) },
+    ...{ received: euro(0), paidOut: euro(0), opening: null, closing: null },
     problem: {
       ...{ place: 'the header row', field: 'Bedrag' },
       rule: 'must be a column of the file, which has IBAN/BBAN, Munt, BIC, Volgnr, Datum',
     },
+  }),
+  statement(3, {
+    ...{ fileName: 'november.csv', format: 'csv', layoutId: 'rabobank', state: 'unconfirmed' },
+    ...{ finishedAt: null, stored: 0, known: 0, looked: 0 },
   }),
 ];
 
@@ -105,7 +110,7 @@ export const bankLayouts: readonly BankLayout[] = [
       ...{ delimiter: ',', encoding: 'windows-1252', account: 'IBAN/BBAN', date: 'Datum' },
       ...{ dateFormat: 'yyyy-MM-dd', amount: 'Bedrag', decimal: ',', direction: null },
       ...{ currency: 'Munt', payerName: 'Naam tegenpartij', payerIban: 'Tegenrekening IBAN/BBAN' },
-      ...{ reference: 'Betalingskenmerk', bankReference: 'Volgnr' },
+      ...{ reference: 'Betalingskenmerk', bankReference: 'Volgnr', balance: 'Saldo na trn' },
       remittance: ['Omschrijving-1', 'Omschrijving-2'],
     },
   },

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { answerTo, problem, type Asked, type Canned } from './canned-api.js';
 import { startChromium } from '../../../test/browser/chromium.js';
 import { ServedApp } from './served-app.js';
-import { disputes, settlementApproved } from './settlements.fixture.js';
+import { disputes, settlementApproved, settlementSubmitted } from './settlements.fixture.js';
 import { euro, uuid } from './values.fixture.js';
 import { visit, type Visit, type Visitor } from './visit.js';
 
@@ -79,7 +79,10 @@ describe('settlements', () => {
     await page.getByText('Wij factureren € 18.110,12').waitFor();
     await page.getByRole('group').getByRole('button', { name: 'Goedkeuren' }).click();
     await page.getByText('Sinds de goedkeuring berekend').waitFor();
-    expect(puts().at(-1)?.body).toEqual({ us: euro(18_110_120_000), them: euro(2_103_440_000) });
+    expect(puts().at(-1)?.body).toEqual({
+      submittedAt: settlementSubmitted.submitted?.at,
+      ...{ us: euro(18_110_120_000), them: euro(2_103_440_000) },
+    });
   });
 });
 

@@ -75,6 +75,8 @@ export const alarmCodes = [
   'corrections-waiting',
   /** Billing keeps what calls were rated by longer than it may: its ageing is a day late, or fails. */
   'charges-kept-too-long',
+  /** For an hour owners couldn't be told by mail that it was changed where their money goes or comes from. */
+  'owners-untold',
   /** Audio was brought whose call's record didn't come for a day. */
   'audio-without-record',
   /** Records of calls list audio that didn't come for a day. */

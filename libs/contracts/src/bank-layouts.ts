@@ -37,6 +37,10 @@ export const bankLayoutDefinition = z.strictObject({
     .nullable()
     .default(null)
     .describe('The bank’s own id of the transaction: by it one that comes twice is known.'),
+  balance: column
+    .nullable()
+    .default(null)
+    .describe('What was on the account behind the transaction: the rows have to add up to it.'),
   remittance: z
     .array(column)
     .min(1, 'must name a column')

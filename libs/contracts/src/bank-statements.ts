@@ -14,13 +14,15 @@ export const bankStatementFormats = ['camt.053', 'csv'] as const;
 /**
  * - `awaited`: its file isn't here yet
  * - `reading`: it is checked and kept, all of it or nothing
+ * - `unconfirmed`: a CSV that breaks no rule; nothing of it is kept, or counts, until another person confirms it
  * - `matching`: its payments are put to documents
- * - `refused`: something in it is wrong, `problem` says what; nothing of it was kept
+ * - `refused`: something in it is wrong, or a person said so, `problem` says what; nothing of it was kept
  * - `duplicate`: the same file is here, `duplicateOf` says as which statement
  */
 export const bankStatementStates = [
   'awaited',
   'reading',
+  'unconfirmed',
   'matching',
   'done',
   'refused',
@@ -54,6 +56,9 @@ export const bankStatement = z.object({
   looked: count.describe('Payments of it that were put to documents, or couldn’t be.'),
   received: moneySchema.describe('What came in by it.'),
   paidOut: moneySchema.describe('What went out by it; a positive amount.'),
+  opening: moneySchema.nullable().describe('What was on the account before it, where it says so.'),
+  closing: moneySchema.nullable().describe('What was on the account after it.'),
+  confirmedBy: z.string().nullable().describe('Who confirmed it, where another person has to.'),
   problem: bankStatementProblem.nullable(),
   duplicateOf: uuid.nullable(),
 });
@@ -64,7 +69,7 @@ const one = z.object({ statement: bankStatement });
 /**
  * Begins a bank statement, once: the same id again is the same one, with a new path that its file is put
  * to within 15 minutes (`PUT`, of billing’s HTTP). Conflict `id-taken` when the id is of another file
- * name or layout; not-found `no-such-layout`. Staff and services, as all of these.
+ * name, layout or person; not-found `no-such-layout`. Staff and services, as all of these.
  */
 export const bankStatementStart = defineRequest({
   subject: 'bankstatement.start.v1',
@@ -96,5 +101,29 @@ export const bankStatementGet = defineRequest({
   reply: one,
 });
 
+/**
+ * Has a CSV count, whose sender could have written it himself: from then on its payments are kept and put to documents.
+ * By another person of staff than sent it (forbidden `people-only`, `four-eyes`), once. Conflict `not-unconfirmed`;
+ * not-found `no-such-statement`.
+ */
+export const bankStatementConfirm = defineRequest({
+  subject: 'bankstatement.confirm.v1',
+  request: z.object({ scope, statementId: uuid }),
+  reply: one,
+});
+
+/** Says that a CSV that waits to be confirmed isn’t right: nothing of it is kept. Errors as `bankStatementConfirm`. */
+export const bankStatementRefuse = defineRequest({
+  subject: 'bankstatement.refuse.v1',
+  request: z.object({ scope, statementId: uuid, reason: z.string().trim().min(1).max(500) }),
+  reply: one,
+});
+
 /** What portal asks about bank statements. */
-export const bankStatementQuestions = [bankStatementStart, bankStatementList, bankStatementGet];
+export const bankStatementQuestions = [
+  bankStatementStart,
+  bankStatementList,
+  bankStatementGet,
+  bankStatementConfirm,
+  bankStatementRefuse,
+];

@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { enteredAmount } from './entered.js';
 import { billedBy } from './layout-definition.js';
 import {
   dayOfSettlement,
@@ -95,7 +96,7 @@ export const disputeClose = defineRequest({
     scope,
     disputeId: uuid,
     /** Without VAT; null: rejected. */
-    settled: moneySchema.nullable(),
+    settled: enteredAmount.nullable(),
     outcome: z.string().trim().min(1).max(500),
   }),
   reply: z.object({ dispute }),

@@ -136,6 +136,8 @@ export const issuedDocument = documentHead.extend({
    * that came too late for the document of their own period.
    */
   earliestCall: instant.nullable(),
+  /** Whether an e-invoice is to be had of it: a settlement by which nothing is owed to us is none. */
+  eInvoice: z.boolean(),
   vatLines: z.array(vatLine),
 });
 export type IssuedDocument = z.infer<typeof issuedDocument>;

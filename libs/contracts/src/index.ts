@@ -23,6 +23,7 @@ export * from './credit-notes.js';
 export * from './define.js';
 export * from './disputes.js';
 export * from './documents.js';
+export * from './entered.js';
 export * from './runs.js';
 export * from './layout-definition.js';
 export * from './ledger.js';

@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { documentKinds } from './documents.js';
+import { enteredAmount, enteredDay } from './entered.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -134,8 +135,8 @@ export const paymentEnter = defineRequest({
   request: z.object({
     scope,
     id: uuid,
-    bookedOn: z.iso.date(),
-    amount: moneySchema,
+    bookedOn: enteredDay,
+    amount: enteredAmount,
     payerName: z.string().trim().max(140).nullable(),
     payerIban: z.string().nullable(),
     reference: z.string().trim().max(140).nullable(),
@@ -219,12 +220,15 @@ export const paymentAllocate = defineRequest({
     paymentId: uuid,
     allocationId: uuid,
     documentId: uuid,
-    amount: moneySchema,
+    amount: enteredAmount,
   }),
   reply: one,
 });
 
-/** Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`. */
+/**
+ * Takes it back by another one of the opposite sign. Conflict `is-reversed`, `is-a-reversal`, `is-payout`; `is-relied-on`
+ * when the document would be paid less than nothing or more than whole without it, as after a return.
+ */
 export const allocationReverse = defineRequest({
   subject: 'payment.reverse.v1',
   request: z.object({

@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { enteredAmount, enteredDay } from './entered.js';
 import { e164, scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -101,7 +102,9 @@ export const payoutTermsList = defineRequest({
  */
 export const payoutTermsSet = defineRequest({
   subject: 'payoutterms.set.v1',
-  request: payoutTerms.omit({ setBy: true, setAt: true }).extend({ scope }),
+  request: payoutTerms
+    .omit({ setBy: true, setAt: true })
+    .extend({ scope, from: enteredDay, minimum: enteredAmount }),
   reply: z.object({ terms: payoutTerms }),
 });
 
@@ -136,8 +139,8 @@ export const freezeMake = defineRequest({
     id: uuid,
     ownerId: slug,
     number: e164.nullable(),
-    from: day.nullable(),
-    until: day.nullable(),
+    from: enteredDay.nullable(),
+    until: enteredDay.nullable(),
     callIds: z.array(uuid).max(1000),
     reason,
   }),

@@ -206,7 +206,7 @@ export const batchGet = defineRequest({
 
 /**
  * Where a file of it is to be had for five minutes: `pain.001` for the bank, of an approved one (conflict
- * `not-approved`, `no-payments`), or who gets what as CSV (conflict `not-prepared`). Staff.
+ * `not-approved`, `no-payments`) without payouts that were rejected since, or who gets what as CSV (conflict `not-prepared`). Staff.
  */
 export const batchLink = defineRequest({
   subject: 'payoutbatch.link.v1',

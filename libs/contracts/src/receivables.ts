@@ -2,6 +2,7 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineEvent, defineRequest } from './define.js';
 import { documentKinds } from './documents.js';
+import { enteredAmount, enteredDay } from './entered.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -138,9 +139,9 @@ export const overdueRuleSet = defineRequest({
   subject: 'receivable.set-rule.v1',
   request: z.object({
     scope,
-    from: z.iso.date(),
+    from: enteredDay,
     days: z.number().int().min(0).max(365).nullable(),
-    floor: moneySchema,
+    floor: enteredAmount,
   }),
   reply: z.object({ rule: overdueRule }),
 });
@@ -167,7 +168,7 @@ export const deferralSet = defineRequest({
   request: z.object({
     scope,
     ownerId: slug,
-    until: z.iso.date().nullable(),
+    until: enteredDay.nullable(),
     reason: z.string().trim().min(1).max(500),
   }),
   reply: z.object({ deferral }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { enteredDay } from './entered.js';
 import { scope, slug } from './values.js';
 
 /**
@@ -39,7 +40,7 @@ export const selfBillingSet = defineRequest({
   request: z.object({
     scope,
     ownerId: slug,
-    from: z.iso.date(),
+    from: enteredDay,
     agreed: z.boolean(),
     by: z.string().trim().min(2).max(200),
   }),

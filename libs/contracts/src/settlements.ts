@@ -207,12 +207,15 @@ export const settlementReopen = defineRequest({
 
 /**
  * Approves what was submitted. Forbidden `people-only` for a key or service, `four-eyes` for who
- * submitted it; conflict `not-submitted`, `figures-differ` when it doesn't come to what he has read.
+ * submitted it; conflict `not-submitted`, `submitted-since` when it was taken back and submitted again since he read
+ * it, as with another statement, `figures-differ` when it doesn't come to what he has read.
  */
 export const settlementApprove = defineRequest({
   subject: 'settlement.approve.v1',
   request: z.object({
     ...ofMonth,
+    /** `submitted.at`, as whoever approves has read it: which submission. */
+    submittedAt: instant,
     /** `stands` of each direction, as whoever approves has read. */
     us: moneySchema,
     them: moneySchema,

@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { enteredAmount, enteredDay } from './entered.js';
 import { dayOfSettlement } from './settlements.js';
 import { scope, slug, uuid } from './values.js';
 
@@ -37,8 +38,8 @@ export const toleranceSet = defineRequest({
     scope,
     id: uuid,
     carrierId: slug.nullable(),
-    from: dayOfSettlement,
-    amount: moneySchema,
+    from: enteredDay,
+    amount: enteredAmount,
     seconds: settlementTolerance.shape.seconds,
     basisPoints: settlementTolerance.shape.basisPoints,
     reason: z.string().trim().min(1).max(500),

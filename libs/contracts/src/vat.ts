@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { enteredDay } from './entered.js';
 import { scope, slug, uuid } from './values.js';
 
 /**
@@ -67,7 +68,8 @@ export const vatStatusSet = defineRequest({
   subject: 'vat.set-status.v1',
   request: z.object({
     scope,
-    ...vatStatusVersion.pick({ id: true, partyType: true, partyId: true, from: true }).shape,
+    ...vatStatusVersion.pick({ id: true, partyType: true, partyId: true }).shape,
+    from: enteredDay,
     status: z.enum(vatStatuses),
     reason: z.string().trim().min(1).max(500),
   }),

@@ -1,6 +1,7 @@
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { defineRequest } from './define.js';
+import { enteredAmount } from './entered.js';
 import { scope, slug, uuid } from './values.js';
 
 const instant = z.iso.datetime();
@@ -43,7 +44,7 @@ export const writeOffMake = defineRequest({
     scope,
     id: uuid,
     documentId: uuid,
-    amount: moneySchema,
+    amount: enteredAmount,
     reason: z.string().trim().min(1).max(500),
   }),
   reply: one,

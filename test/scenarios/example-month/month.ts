@@ -213,8 +213,9 @@ export class ExampleMonth {
       }
     }
     await noor.put(`${path}/submission`, { acceptDifferences, acceptMissing: statement === null });
-    const { us, them } = await kees.get<Settlement>(path);
-    await kees.put(`${path}/approval`, { us: us.stands, them: them.stands });
+    const { submitted, us, them } = await kees.get<Settlement>(path);
+    const read = { submittedAt: submitted?.at, us: us.stands, them: them.stands };
+    await kees.put(`${path}/approval`, read);
     return kees.get(path);
   }
 

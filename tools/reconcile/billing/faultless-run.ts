@@ -53,7 +53,7 @@ function documentOf(wanted: ExpectedDocument, position: number, place: number): 
     number: `${series}-${String(place).padStart(5, '0')}`,
     series,
     ...{ runId: id('run'), credits: null, creditedBy: [] },
-    earliestCall: null,
+    ...{ earliestCall: null, eInvoice: true },
     issuedOn: '2026-11-25',
     dueOn: dueAfterDays === null ? null : '2026-12-09',
     ...{ net: m(net), vat: m(vat), gross: m(gross), position },

@@ -1,4 +1,5 @@
 import { type AccountChange, type BillTo, mailSend, ownerList, type Scope } from '@app/contracts';
+import { Alarms } from '@app/platform/alarms';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
@@ -18,6 +19,8 @@ const scope: Scope = { as: 'service', service: 'billing' };
 const timeoutMs = 5000;
 /** A mail that can't be delivered for that long is given up. */
 const triedForMs = 30 * 86_400_000;
+/** A person looks at what wasn't told for that long: who takes an account over counts on nobody hearing of it. */
+const alarmAfterMs = 3_600_000;
 
 interface ChangeRow {
   id: string;
@@ -31,7 +34,8 @@ interface ChangeRow {
 
 /**
  * Tells owners by mail that it was changed where their money goes or comes from: at the address that their last
- * document went to, and at the one that portal has by now. A change is told once both are with notifications.
+ * document went to, and at the one that portal has by now. A change is told once both are with notifications; one that
+ * can't be told holds up no other, is tried again, and is an alarm (`owners-untold`) when it stays.
  */
 @Injectable()
 export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
@@ -41,6 +45,7 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly messaging: Messaging,
+    private readonly alarms: Alarms,
     @Inject(CONFIG) config: Config,
   ) {
     this.telling = new Repeater(
@@ -62,6 +67,19 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async tellAll(): Promise<void> {
+    try {
+      await this.tellWaiting();
+    } finally {
+      const [row]: { late: string }[] = await this.database.query(
+        `select count(*) as late from billing.account_changes
+          where told_at is null and changed_at < clock_timestamp() - $1 * interval '1 millisecond'`,
+        [alarmAfterMs],
+      );
+      this.alarms.count('owners-untold', '', Number(row?.late));
+    }
+  }
+
+  private async tellWaiting(): Promise<void> {
     const rows: ChangeRow[] = await this.database.query(
       `select id, owner_id, what, iban, by_whom, known_email, changed_at from billing.account_changes
         where told_at is null order by id`,
@@ -74,6 +92,7 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
   private async tell(row: ChangeRow, billTo: BillTo | undefined): Promise<void> {
     const addresses = new Set([row.known_email, billTo?.email].flatMap((one) => one ?? []));
     if (addresses.size === 0) this.logger.warn(`nobody can be told of change ${row.id}`);
+    let isTold = true;
     for (const [index, to] of [...addresses].entries()) {
       const question = {
         ...{ scope, key: `account-change ${row.id} ${index}`, to },
@@ -85,8 +104,15 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
           expiresAt: new Date(row.changed_at.getTime() + triedForMs).toISOString(),
         },
       };
-      await this.messaging.ask(mailSend, question, { timeoutMs });
+      try {
+        await this.messaging.ask(mailSend, question, { timeoutMs });
+      } catch (error) {
+        if (isAway(error)) throw error;
+        isTold = false;
+        this.logger.error({ msg: 'could not tell an owner of a change', change: row.id, error });
+      }
     }
+    if (!isTold) return;
     await this.database.query(
       'update billing.account_changes set told_at = clock_timestamp() where id = $1',
       [row.id],

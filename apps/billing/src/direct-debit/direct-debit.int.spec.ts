@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { money } from '@app/common';
 import {
+  alarmsBucket,
   collectionApprove,
   collectionCancel,
   collectionGet,
@@ -119,6 +120,11 @@ describe('a mandate', () => {
   });
 
   it('is told of by mail when it is signed and when it ends, as a payout account is', async () => {
+    // One that can't be told holds up no other.
+    await world.database.query(
+      `insert into billing.account_changes (owner_id, what, iban, by_whom, known_email, changed_at)
+       values ('weg', 'payout-account', 'NL', 'owner', 'geen adres', clock_timestamp() - interval '2 hours')`,
+    );
     await world.sign();
     await world.invoice();
     const told = (count: number) =>
@@ -147,6 +153,11 @@ describe('a mandate', () => {
       ['acme@example.org', 'payout-account', 'owner'],
       ['acme@elders.example', 'payout-account', 'owner'],
     ]);
+    await eventually(async () => {
+      const bucket = world.rated.messages.bucket(alarmsBucket);
+      const raised = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
+      expect(raised).toContainEqual(expect.objectContaining({ code: 'owners-untold', count: 1 }));
+    });
   });
 
   it('is never changed or deleted, whoever tries', async () => {

@@ -10,6 +10,7 @@ import {
   type VatCategory,
 } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
+import { directionInSql } from './direction.js';
 
 export interface HeadRow {
   id: string;
@@ -87,6 +88,7 @@ interface LineRow {
 
 interface MoreRow {
   earliest_call: string | null;
+  e_invoice: boolean;
 }
 
 interface VatRow {
@@ -140,7 +142,10 @@ export async function withoutLines(
   head: DocumentHead,
 ): Promise<IssuedDocument> {
   const [more]: MoreRow[] = await manager.query(
-    'select earliest_call from billing.documents where id = $1',
+    `select d.earliest_call, d.kind <> 'settlement' or exists (
+              select from billing.document_lines l where l.document_id = d.id
+                and ${directionInSql('l.component')} = 'owed-to-us') as e_invoice
+       from billing.documents d where d.id = $1`,
     [head.id],
   );
   const earliest = more?.earliest_call ?? null;
@@ -153,6 +158,7 @@ export async function withoutLines(
     ...head,
     creditedBy: await creditNotesOf(manager, head.id),
     earliestCall: earliest === null ? null : new Date(Number(earliest) / 1000).toISOString(),
+    eInvoice: more?.e_invoice === true,
     vatLines: vats.map((row) => ({
       category: row.category,
       percent: row.percent,

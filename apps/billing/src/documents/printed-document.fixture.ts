@@ -2,6 +2,7 @@ import { money } from '@app/common';
 import type { BillTo, DocumentKind } from '@app/contracts';
 import type { PrintedDocument } from '../pdf/printed-document.js';
 import { type ChargeSum, documentLines } from './document-lines.fixture.js';
+import { owedByUs } from './direction.js';
 import type { MonthlyFee } from './document-lines.js';
 import { totalsOf, vatLines } from './vat-lines.js';
 
@@ -89,6 +90,7 @@ export function aDocument(
     ...{ from: '2026-09-30T22:00:00.000Z', until: '2026-10-31T23:00:00.000Z', earliestCall },
     ...{ issuedOn: '2026-11-25', dueOn: kind === 'invoice' ? '2026-12-09' : null, position: 1 },
     ...totalsOf(vats),
+    eInvoice: kind !== 'settlement' || lines.some(({ component }) => !owedByUs.includes(component)),
     ...{ lines, vatLines: vats, billTo: to, company, directDebit, credits: null, creditedBy: [] },
     pricedFrom: new Map([
       [first, new Date('2025-12-31T23:00:00Z')],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { documentGet } from '@app/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RatedWorld } from '../rated-world.fixture.js';
+import { RatedWorld, service } from '../rated-world.fixture.js';
 import { DocumentsInTheBooks1795846510000 } from '../migrations/1795846510000-documents-in-the-books.js';
 import { Ledger1795846500000 } from '../migrations/1795846500000-ledger.js';
 import { setOffInTheBooks } from '../migrations/1799200000000-netting-by-agreement.js';
@@ -49,8 +50,8 @@ async function bankTells(
 ): Promise<void> {
   const statement = randomUUID();
   await world.database.query(
-    `insert into billing.bank_statements (id, file_name, format, state, started_by)
-     values ($1, 'b.xml', 'camt.053', 'matching', 'spec')`,
+    `insert into billing.bank_statements (id, file_name, format, state, started_by, starter)
+     values ($1, 'b.xml', 'camt.053', 'matching', 'spec', 'spec')`,
     [statement],
   );
   await world.database.query(
@@ -99,12 +100,13 @@ describe('documents of before there were books', () => {
 describe('what a carrier and we owe each other', () => {
   it('is one document that sets off where its agreement nets, else two that are paid apart; then nothing is left', async () => {
     const settlements: {
+      id: string;
       party: string;
       reference: string;
       micros: string;
       direction: string | null;
     }[] = await world.database.query(
-      `select party_id as party, number as reference, gross_micros as micros, direction
+      `select id, party_id as party, number as reference, gross_micros as micros, direction
            from billing.documents where kind = 'settlement' order by position`,
     );
     const signs = settlements.map(({ party, micros, direction }) =>
@@ -114,6 +116,15 @@ describe('what a carrier and we owe each other', () => {
       ...['north both +', 'laag owed-to-us +', 'laag owed-by-us -'],
       ...['isles owed-to-us +', 'isles owed-by-us -', 'isles owed-to-us +', 'isles owed-by-us -'],
     ]);
+    // What we owe alone is theirs to invoice.
+    for (const { id: documentId, direction } of settlements) {
+      const { document } = await world.messages.ask(
+        documentGet,
+        { scope: service, documentId },
+        { timeoutMs: 5000 },
+      );
+      expect(document.eInvoice).toBe(direction !== 'owed-by-us');
+    }
     await bankTells(settlements);
     const billing = world.apps[0]!.app;
     await billing.get(DataSource).transaction((manager) => matchNext(manager, 100));

@@ -31,6 +31,8 @@ import { FailedPayments1799200100000 } from './1799200100000-failed-payments.js'
 import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-corrections.js';
 import { FilesOfStatements1799200300000 } from './1799200300000-files-of-statements.js';
 import { PaymentsToldApart1799200400000 } from './1799200400000-payments-told-apart.js';
+import { StatementsByTwo1799300200000 } from './1799300200000-statements-by-two.js';
+import { PaymentsKnownTwice1799300200100 } from './1799300200100-payments-known-twice.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -67,4 +69,6 @@ export const migrations = [
   SecondsOfCorrections1799200200000,
   FilesOfStatements1799200300000,
   PaymentsToldApart1799200400000,
+  StatementsByTwo1799300200000,
+  PaymentsKnownTwice1799300200100,
 ];

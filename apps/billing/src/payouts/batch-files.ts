@@ -33,7 +33,9 @@ interface TableRow {
 
 /**
  * What a batch is to be had as: for the bank, and for whoever reads it. Made when it is asked for, of what was
- * kept; so one that was lost is there again, byte for byte.
+ * kept; so one that was lost is there again, byte for byte. What was given up since as refused by the bank isn't in the
+ * bank's any more, nor in its totals: it is owed again, and the next batch pays it. The file's id stays, by which a bank that has
+ * taken the one of before refuses this one.
  */
 @Injectable()
 export class BatchFiles {
@@ -62,7 +64,7 @@ export class BatchFiles {
     }
     const rows: TransferRow[] = await this.database.query(
       `select end_to_end_id, amount_micros, account, remittance from billing.payouts
-        where batch_id = $1 and amount_micros > 0 order by place`,
+        where batch_id = $1 and amount_micros > 0 and state <> 'rejected' order by place`,
       [batch.id],
     );
     if (rows.length === 0) {

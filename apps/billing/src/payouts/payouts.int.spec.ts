@@ -58,6 +58,12 @@ const told = async (batchId: string) =>
     ...holds.map(({ code, amount: held }) => `${code} ${held.micros / 1e6}`),
   ]);
 
+const bankFile = async (batchId: string): Promise<string> => {
+  const { path } = await world.ask(batchLink, { batchId, format: 'pain.001' });
+  const { body } = await request(world.billing.app.getHttpServer()).get(path).responseType('blob');
+  return String(body);
+};
+
 describe('payouts', () => {
   it('wait for the operator’s money, and are what it allows for', async () => {
     await world.bill(calls);
@@ -143,10 +149,8 @@ describe('payouts', () => {
       ],
     ]);
     expect(await world.books()).toMatchObject({ '1150': -72.6, '1600': -36.3 });
-    const { path } = await world.ask(batchLink, { batchId: batch.id, format: 'pain.001' });
-    const file = await request(world.billing.app.getHttpServer()).get(path).responseType('blob');
     const [acme] = await world.payouts(batch.id);
-    expect(String(file.body)).toContain(`<EndToEndId>${acme!.endToEndId}</EndToEndId>`);
+    expect(await bankFile(batch.id)).toContain(`<EndToEndId>${acme!.endToEndId}</EndToEndId>`);
     const again = await world.prepare();
     expect(await told(again.id)).toEqual([['zon', 0, 'no-account 36.3']]);
 
@@ -311,7 +315,11 @@ describe('payouts', () => {
     await world.approve(batch);
     const [acme, zon] = await world.payouts(batch.id);
     await world.reject(acme!.id);
+    const file = await bankFile(batch.id);
+    expect(file).not.toContain(acme!.endToEndId);
+    expect(file.match(/<NbOfTxs>1<\/NbOfTxs>\s*<CtrlSum>36\.30<\/CtrlSum>/g)).toHaveLength(2);
     await world.reject(zon!.id);
+    await expect(bankFile(batch.id)).rejects.toMatchObject({ code: 'no-payments' });
     const anew = await world.prepare();
     expect(await told(anew.id)).toEqual([
       ['acme', 72.6],

@@ -47,6 +47,19 @@ export class StoredBankStatement {
   @NotPersonal()
   startedBy: string;
 
+  /** The person who answers for that, and for the file. */
+  @Column({ name: 'starter', type: 'text' })
+  @NotPersonal()
+  starter: string;
+
+  @Column({ name: 'confirmed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  confirmedBy: string | null;
+
+  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  confirmedAt: Date | null;
+
   @Column({ name: 'started_at', type: 'timestamptz' })
   @NotPersonal()
   startedAt: Date;
@@ -90,6 +103,15 @@ export class StoredBankStatement {
   @Column({ name: 'paid_out_micros', type: 'bigint' })
   @NotPersonal()
   paidOutMicros: string;
+
+  /** What was on the account before its first and behind its last transaction; null where it doesn't say. */
+  @Column({ name: 'opening_micros', type: 'bigint', nullable: true })
+  @NotPersonal()
+  openingMicros: string | null;
+
+  @Column({ name: 'closing_micros', type: 'bigint', nullable: true })
+  @NotPersonal()
+  closingMicros: string | null;
 
   @Column({ name: 'problem', type: 'jsonb', nullable: true })
   @NotPersonal()

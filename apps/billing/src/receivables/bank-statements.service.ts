@@ -4,8 +4,10 @@ import {
   type BankStatement,
   type bankLayoutList,
   type bankLayoutSave,
+  type bankStatementConfirm,
   type bankStatementGet,
   type bankStatementList,
+  type bankStatementRefuse,
   type bankStatementStart,
 } from '@app/contracts';
 import { FileLinks } from '@app/platform/blobs';
@@ -13,11 +15,13 @@ import { Transactions } from '@app/platform/database';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { staffOnly } from '../scopes.js';
+import { personOf, personOnly, staffOnly } from '../scopes.js';
 import { layoutOf, layoutsOf, saveLayout } from './bank-layouts.js';
 import { statementColumns, statementFromRow, type StatementRow } from './payment-rows.js';
 import { StatementFiles } from './statement-files.js';
-import { statementOf } from './statement-of.js';
+import { confirmStatement, refuseStatement } from './statement-by-two.js';
+import { StatementJobs } from './statement-jobs.service.js';
+import { statementOf, statementRowOf } from './statement-of.js';
 
 const uploadSeconds = 15 * 60;
 
@@ -27,6 +31,7 @@ export class BankStatements {
   constructor(
     private readonly transactions: Transactions,
     private readonly links: FileLinks,
+    private readonly jobs: StatementJobs,
   ) {}
 
   /** @throws AppError, see `bankStatementStart` of the contracts. */
@@ -42,26 +47,59 @@ export class BankStatements {
         given.layoutId === null ? null : (await layoutOf(manager, given.layoutId)).definition;
       const added: unknown[] = await manager.query(
         `insert into billing.bank_statements
-           (id, file_name, format, layout_id, layout, state, started_by)
-         values ($1, $2, $3, $4, $5, 'awaited', $6) on conflict do nothing returning id`,
+           (id, file_name, format, layout_id, layout, state, started_by, starter)
+         values ($1, $2, $3, $4, $5, 'awaited', $6, $7) on conflict do nothing returning id`,
         [
           ...[given.id, given.fileName, layout === null ? 'camt.053' : 'csv', given.layoutId],
-          ...[layout === null ? null : JSON.stringify(layout), authorOf(scope)],
+          ...[layout === null ? null : JSON.stringify(layout), authorOf(scope), personOf(scope)],
         ],
       );
       if (added.length > 0) await audit.note(scope, 'bankstatement.start', given.id);
-      return statementOf(manager, given.id);
-    });
-    const isSame = statement.fileName === given.fileName && statement.layoutId === given.layoutId;
-    if (!isSame) {
+      const row = await statementRowOf(manager, given.id);
+      // Whoever sends the file answers for it: it is of nobody else's statement.
+      const isSame =
+        row.file_name === given.fileName &&
+        row.layout_id === given.layoutId &&
+        row.starter === personOf(scope);
+      if (isSame) return statementFromRow(row);
       throw new AppError('conflict', 'id-taken', 'The id is of another bank statement.', [
         { field: 'id', rule: 'must be a new one' },
       ]);
-    }
+    });
     const token = this.links.grant(StatementFiles.purpose, StatementFiles.keyOf(given.id), {
       seconds: uploadSeconds,
     });
     return { statement, path: `/bank-statements/${token}` };
+  }
+
+  /** @throws AppError, see `bankStatementConfirm` of the contracts. */
+  async confirm({
+    scope,
+    statementId,
+  }: z.output<typeof bankStatementConfirm.request>): Promise<{ statement: BankStatement }> {
+    const person = personOnly(scope, 'confirm a bank statement');
+    const statement = await this.transactions.run(async ({ manager, audit }) => {
+      const isNew = await confirmStatement(manager, statementId, person);
+      if (isNew) await audit.note(scope, 'bankstatement.confirm', statementId);
+      return statementOf(manager, statementId);
+    });
+    await this.jobs.begin(statement);
+    return { statement };
+  }
+
+  /** @throws AppError, see `bankStatementRefuse` of the contracts. */
+  async refuse({
+    scope,
+    statementId,
+    reason,
+  }: z.output<typeof bankStatementRefuse.request>): Promise<{ statement: BankStatement }> {
+    staffOnly(scope);
+    const statement = await this.transactions.run(async ({ manager, audit }) => {
+      const isNew = await refuseStatement(manager, statementId, { by: authorOf(scope), reason });
+      if (isNew) await audit.note(scope, 'bankstatement.refuse', statementId);
+      return statementOf(manager, statementId);
+    });
+    return { statement };
   }
 
   async list(

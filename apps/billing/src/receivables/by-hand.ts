@@ -148,9 +148,7 @@ export async function reverseByHand(
   if (row.reversed) {
     throw new AppError('conflict', 'is-reversed', 'It was taken back already.');
   }
-  await manager.query('select from billing.receivables where document_id = $1 for update', [
-    row.document_id,
-  ]);
+  await lockReliedOn(manager, row.document_id, Number(row.amount));
   const id = nameUuid(allocationId, 'reversal');
   await putOnDocuments(manager, [
     {
@@ -160,4 +158,36 @@ export async function reverseByHand(
   ]);
   await refreshPayments(manager, [payment.id], [row.document_id]);
   return id;
+}
+
+/**
+ * Locks a document off which a part of a payment is to be taken: what came back of it, or was paid since, may leave no
+ * room for that.
+ * @throws AppError conflict `is-relied-on`.
+ */
+async function lockReliedOn(
+  manager: EntityManager,
+  documentId: string,
+  micros: number,
+): Promise<void> {
+  const [row]: { kind: string; amount: string; paid: string }[] = await manager.query(
+    `select kind, amount_micros as amount, paid_micros as paid from billing.receivables
+      where document_id = $1 for update`,
+    [documentId],
+  );
+  const [amount, paid] = [Number(row!.amount), Number(row!.paid) - micros];
+  // The bank may pay a payout twice.
+  const isFit = isWithin(paid, amount) || (row!.kind === 'payout' && amount < 0 && paid <= 0);
+  if (isFit) return;
+  throw new AppError(
+    'conflict',
+    'is-relied-on',
+    'What was put on the document since relies on it: take that back first.',
+    [
+      {
+        field: 'allocationId',
+        rule: 'must leave the document paid between nothing and the whole of it',
+      },
+    ],
+  );
 }

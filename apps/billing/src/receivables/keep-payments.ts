@@ -2,6 +2,7 @@ import type { Payment } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { nameUuid } from '../documents/name-uuid.js';
 import type { BankTransaction } from './reading/bank-transaction.js';
+import { toldInSql } from './told-in-sql.js';
 
 /** The namespace of payments' ids (RFC 9562, 5.5): the same transaction is the same payment. */
 const payments = '6f1c1f0a-4c52-4c0e-9d0b-2f0f2b7c9a53';
@@ -11,7 +12,7 @@ export const paymentIdOf = ({ key }: Pick<BankTransaction, 'key'>): string =>
 
 /**
  * Keeps transactions of a statement as payments that wait to be put on documents; one that is here already
- * stays as it is.
+ * stays as it is, but for what else tells of it: a second one like it isn't that one again.
  * @returns How many are new.
  */
 export async function keepTransactions(
@@ -38,6 +39,14 @@ export async function keepTransactions(
         })),
       ),
     ],
+  );
+  await manager.query(
+    `update billing.payments p set also_told_by = p.also_told_by || ${toldInSql('n', 'n')}
+       from (select id, format as source, layout_id from billing.bank_statements) n,
+            billing.bank_statements s
+      where n.id = $1 and p.id = any($2::uuid[]) and s.id = p.statement_id
+        and ${toldInSql('n', 'n')} <> all(p.also_told_by || ${toldInSql('p', 's')})`,
+    [statementId, transactions.map(paymentIdOf)],
   );
   return kept.length;
 }

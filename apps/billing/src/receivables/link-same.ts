@@ -7,6 +7,7 @@ import {
   sameTransactions,
   type ToldTransaction,
 } from './same-transactions.js';
+import { toldInSql } from './told-in-sql.js';
 
 /**
  * Until the transaction ends nobody else says which payments are the same, nor confirms one: else of two that
@@ -14,9 +15,6 @@ import {
  */
 export const lockPayments = (manager: EntityManager): Promise<unknown> =>
   manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['payments']);
-
-/** SQL: what tells of a payment `p` of a statement `s`. */
-const toldInSql = (p: string, s: string): string => `concat_ws(' ', ${p}.source, ${s}.layout_id)`;
 
 interface KeptRow {
   id: string;
@@ -126,8 +124,8 @@ const keptRows = (
          from json_to_recordset($1::json) as r(account text, micros bigint, day date))
      select p.id, p.state, ${toldInSql('p', 's')} as told, p.booked_on::text as booked_on, p.account,
             p.amount_micros as micros, p.payer_iban, p.reference, p.remittance, p.apart_from,
-            array(select ${toldInSql('f', 't')} from billing.payments f
-                left join billing.bank_statements t on t.id = f.statement_id
+            p.also_told_by || array(select unnest(f.also_told_by || ${toldInSql('f', 't')})
+                from billing.payments f left join billing.bank_statements t on t.id = f.statement_id
                where f.same_as = p.id) as also_told
        from billing.payments p left join billing.bank_statements s on s.id = p.statement_id
       where p.state not in ('waiting', 'same', 'failed') and ${toldInSql('p', 's')} <> $2::text

@@ -111,6 +111,9 @@ export interface StatementRow {
   bytes: string | null;
   sha256: string | null;
   started_by: string;
+  /** The person who answers for that, and so can’t confirm it. */
+  starter: string;
+  confirmed_by: string | null;
   started_at: Date;
   finished_at: Date | null;
   account: string | null;
@@ -122,14 +125,19 @@ export interface StatementRow {
   looked: number;
   received_micros: string;
   paid_out_micros: string;
+  opening_micros: string | null;
+  closing_micros: string | null;
   problem: BankStatement['problem'];
   duplicate_of: string | null;
 }
 
 export const statementColumns = `s.id, s.file_name, s.format, s.layout_id, s.state, s.bytes, s.sha256,
-  s.started_by, s.started_at, s.finished_at, s.account, s.first_day::text as first_day,
+  s.started_by, s.starter, s.confirmed_by, s.started_at, s.finished_at, s.account, s.first_day::text as first_day,
   s.last_day::text as last_day, s.read, s.stored, s.known, s.looked, s.received_micros,
-  s.paid_out_micros, s.problem, s.duplicate_of`;
+  s.paid_out_micros, s.opening_micros, s.closing_micros, s.problem, s.duplicate_of`;
+
+const balanceFrom = (micros: string | null): BankStatement['opening'] =>
+  micros === null ? null : money(Number(micros));
 
 export const statementFromRow = (row: StatementRow): BankStatement => ({
   id: row.id,
@@ -150,6 +158,9 @@ export const statementFromRow = (row: StatementRow): BankStatement => ({
   looked: row.looked,
   received: money(Number(row.received_micros)),
   paidOut: money(Number(row.paid_out_micros)),
+  opening: balanceFrom(row.opening_micros),
+  closing: balanceFrom(row.closing_micros),
+  confirmedBy: row.confirmed_by,
   problem: row.problem,
   duplicateOf: row.duplicate_of,
 });

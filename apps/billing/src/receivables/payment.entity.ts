@@ -84,6 +84,11 @@ export class StoredPayment {
   @NotPersonal()
   sameAs: string | null;
 
+  /** Kinds of files that tell of it in the very words of its own. */
+  @Column({ name: 'also_told_by', type: 'text', array: true })
+  @NotPersonal()
+  alsoToldBy: string[];
+
   /** Others that a person told it apart from. */
   @Column({ name: 'apart_from', type: 'uuid', array: true })
   @NotPersonal()

@@ -2,8 +2,10 @@ import {
   allocationReverse,
   bankLayoutList,
   bankLayoutSave,
+  bankStatementConfirm,
   bankStatementGet,
   bankStatementList,
+  bankStatementRefuse,
   bankStatementStart,
   paymentAllocate,
   paymentApart,
@@ -36,6 +38,8 @@ export class PaymentsConsumer implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const { messaging, reads, statements, payments, questions } = this;
     messaging.answer(bankStatementStart, (question) => statements.start(question));
+    messaging.answer(bankStatementConfirm, (question) => statements.confirm(question));
+    messaging.answer(bankStatementRefuse, (question) => statements.refuse(question));
     messaging.answer(bankLayoutSave, (question) => statements.saveLayout(question));
     messaging.answer(bankLayoutList, (question) =>
       reads.read(

@@ -2,6 +2,7 @@ import type { BankLayoutDefinition, BankStatement } from '@app/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { keepTransactions } from './keep-payments.js';
 import { type BankTransaction, StatementRefused } from './reading/bank-transaction.js';
+import { FileBalances } from './reading/file-balances.js';
 import { readBankCsv } from './reading/read-bank-csv.js';
 import { readCamt } from './reading/read-camt.js';
 
@@ -13,10 +14,19 @@ interface ReadRow {
   format: BankStatement['format'];
   layout: BankLayoutDefinition | null;
   file: string;
+  confirmed_by: string | null;
 }
 
 /**
- * Reads a statement's file and keeps its payments, all or none: in one transaction, so that one that is killed
+ * Whether its transactions are kept: anybody could have written a CSV, so that a second person has to confirm it
+ * first. camt.053 is taken as the bank's own.
+ */
+const counts = ({ format, confirmed_by }: ReadRow): boolean =>
+  format === 'camt.053' || confirmed_by !== null;
+
+/**
+ * Reads a statement's file and keeps its payments, all or none; of one that has to be confirmed first it tells what it
+ * comes to, and keeps none: in one transaction, so that one that is killed
  * is begun anew and one that breaks a rule leaves nothing behind. How far it is, is said beside it.
  * @param open Opens a file from the start.
  * @param ours IBANs of our accounts.
@@ -32,14 +42,17 @@ export async function readStatement(
       // Whoever reads it too waits, and then finds it read. The row itself stays free: it says how far it is.
       await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [statementId]);
       const [row]: ReadRow[] = await manager.query(
-        `select id, format, layout, file from billing.bank_statements where id = $1 and state = 'reading'`,
+        `select id, format, layout, file, confirmed_by from billing.bank_statements where id = $1 and state = 'reading'`,
         [statementId],
       );
       if (row === undefined) return;
       const file = open(row.file);
+      const balances = new FileBalances();
       const transactions =
-        row.layout === null ? readCamt(file, ours) : readBankCsv(file, row.layout, ours);
-      await keepAll(manager, row, transactions, (read) =>
+        row.layout === null
+          ? readCamt(file, ours, balances)
+          : readBankCsv(file, row.layout, ours, balances);
+      await keepAll(manager, row, { transactions, balances }, (read) =>
         database.query(
           `update billing.bank_statements set read = $2 where id = $1 and state = 'reading'`,
           [statementId, read],
@@ -64,19 +77,27 @@ const tooMuch = new StatementRefused(
   'must come to less than 9 billion euro',
 );
 
+interface StatementRead {
+  readonly transactions: AsyncIterable<BankTransaction>;
+  /** Whole once all transactions are read. */
+  readonly balances: FileBalances;
+}
+
 async function keepAll(
   manager: EntityManager,
-  { id, format }: ReadRow,
-  transactions: AsyncIterable<BankTransaction>,
+  row: ReadRow,
+  { transactions, balances }: StatementRead,
   say: (read: number) => Promise<unknown>,
 ): Promise<void> {
+  const { id, format } = row;
+  const isKept = counts(row);
   const accounts = new Set<string>();
   let [read, stored, received, paidOut] = [0, 0, 0, 0];
   let first: string | null = null;
   let last: string | null = null;
   let page: BankTransaction[] = [];
   const keep = async (): Promise<void> => {
-    stored += await keepTransactions(manager, id, format, page);
+    if (isKept) stored += await keepTransactions(manager, id, format, page);
     page = [];
   };
   for await (const transaction of transactions) {
@@ -96,10 +117,15 @@ async function keepAll(
   }
   await keep();
   const [account = null, ...others] = accounts;
+  const balance = balances.ofFile();
   await manager.query(
-    `update billing.bank_statements set state = 'matching', account = $2, first_day = $3,
-            last_day = $4, read = $5::integer, stored = $6::integer, known = $5::integer - $6::integer, received_micros = $7,
-            paid_out_micros = $8 where id = $1`,
-    [id, others.length === 0 ? account : null, first, last, read, stored, received, paidOut],
+    `update billing.bank_statements set state = $2, account = $3, first_day = $4, last_day = $5,
+            read = $6, stored = $7, known = $8, received_micros = $9, paid_out_micros = $10,
+            opening_micros = $11, closing_micros = $12 where id = $1`,
+    [
+      ...[id, isKept ? 'matching' : 'unconfirmed', others.length === 0 ? account : null],
+      ...[first, last, read, stored, isKept ? read - stored : 0, received, paidOut],
+      ...[balance?.opening ?? null, balance?.closing ?? null],
+    ],
   );
 }

@@ -7,12 +7,15 @@ import {
   allocationReverse,
   bankLayoutSave,
   type BankStatement,
+  bankStatementConfirm,
   bankStatementGet,
+  bankStatementRefuse,
   bankStatementStart,
   creditMake,
   creditPreview,
   deferralSet,
   documentList,
+  largestEntered,
   overdueRules,
   overdueRuleSet,
   type Payment,
@@ -91,7 +94,7 @@ const files = async (statementId: string): Promise<number> =>
   (await readdir(join(world.folder, 'bank-statements', statementId)).catch(() => [])).length;
 const euro = (micros: number): string => (micros / 1e6).toFixed(2);
 
-const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate']);
+const over: ReadonlySet<string> = new Set(['done', 'refused', 'duplicate', 'unconfirmed']);
 
 async function send(
   file: string | Buffer,
@@ -109,6 +112,14 @@ async function send(
     limitMs: 60_000,
   });
   return { status: answer.status, statement: await get(), body };
+}
+/** A CSV that another person than its sender has confirmed. */
+async function sendCounted(file: string, layoutId: string): Promise<BankStatement> {
+  const { statement } = await send(file, { layoutId });
+  await ask(bankStatementConfirm, { scope: approver, statementId: statement.id });
+  const get = async () => (await ask(bankStatementGet, { statementId: statement.id })).statement;
+  await eventually(async () => (await get()).state === 'done');
+  return get();
 }
 const payments = async (more: object = {}): Promise<Payment[]> =>
   (await ask(paymentList, more)).payments;
@@ -131,7 +142,8 @@ describe('a bank statement', () => {
     const { statement } = await send(camtFile({ entries: [paid()] }));
     expect(statement).toMatchObject({
       ...{ state: 'done', read: 1, stored: 1, known: 0, looked: 1, account: ourIban },
-      received: money(invoice.gross),
+      ...{ received: money(invoice.gross), confirmedBy: null, opening: money(1_000_000_000) },
+      closing: money(1_000_000_000 + invoice.gross),
     });
     expect(await only()).toMatchObject({ state: 'matched', hint: null, left: money(0) });
     expect((await open()).items).toEqual([]);
@@ -203,7 +215,7 @@ describe('a bank statement', () => {
     expect(await payments()).toEqual([]);
   });
 
-  it('is read as CSV by a layout', async () => {
+  it('is read as CSV by a layout, and counts once another person than its sender confirms it', async () => {
     const definition = {
       ...{ delimiter: ';', encoding: 'utf-8', account: 'Rekening', date: 'Datum' },
       ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: ',' },
@@ -214,7 +226,34 @@ describe('a bank statement', () => {
     const amount = euro(invoice.gross).replace('.', ',');
     const csv = `Rekening;Datum;Bedrag;Omschrijving\n${ourIban};25-11-2025;${amount};${invoice.number}\n`;
     const { statement } = await send(csv, { layoutId: 'bank' });
-    expect(statement).toMatchObject({ state: 'done', format: 'csv', from: '2025-11-25' });
+    const statementId = statement.id;
+    expect(statement).toMatchObject({
+      ...{ state: 'unconfirmed', format: 'csv', from: '2025-11-25', read: 1, stored: 0 },
+      ...{ received: money(invoice.gross), opening: null, confirmedBy: null },
+    });
+    expect(await payments()).toEqual([]);
+    // Nor does who confirms it send its file.
+    const other = { scope: approver, id: statementId, fileName: 'bank.xml', layoutId: 'bank' };
+    await expect(ask(bankStatementStart, other)).rejects.toMatchObject({ code: 'id-taken' });
+    const key: Scope = { as: 'key', keyId: 'k', madeBy: 'bert', ownerId: null };
+    for (const [scope, code] of [[staff, 'four-eyes'] as const, [key, 'people-only'] as const]) {
+      await expect(ask(bankStatementConfirm, { scope, statementId })).rejects.toMatchObject({
+        code,
+      });
+    }
+    const refusal = { statementId, reason: 'Dit bedrag kwam nooit binnen.' };
+    for (const again of [1, 2]) {
+      const { statement: refused } = await ask(bankStatementRefuse, refusal);
+      expect([again, refused.state, refused.problem?.rule]).toEqual([
+        ...[again, 'refused', 'was refused by anna: Dit bedrag kwam nooit binnen'],
+      ]);
+    }
+    await expect(ask(bankStatementConfirm, { scope: approver, statementId })).rejects.toMatchObject(
+      { code: 'not-unconfirmed' },
+    );
+    expect(await sendCounted(csv, 'bank')).toMatchObject({
+      ...{ state: 'done', read: 1, stored: 1, looked: 1, confirmedBy: 'bert' },
+    });
     const told = await only();
     expect(told).toMatchObject({ state: 'matched', source: 'csv' });
     expect((await send(csv, { layoutId: 'bank' })).statement.state).toBe('duplicate');
@@ -231,6 +270,16 @@ describe('a bank statement', () => {
       ['same', told.id],
       ['matched', null],
     ]);
+    // Of two lines alike the second one is another payment, whatever the export is read by.
+    await ask(bankLayoutSave, { id: 'copy', name: 'Ook zo', definition });
+    const head = 'Rekening;Datum;Bedrag;Omschrijving';
+    const line = `${ourIban};26-11-2025;7,00;huur`;
+    await sendCounted([head, line].join('\n'), 'bank');
+    const second = await sendCounted([head, line, line].join('\n'), 'copy');
+    expect(second).toMatchObject({ known: 1, stored: 1 });
+    expect(await payments({ statementId: second.id })).toMatchObject([{ state: 'unmatched' }]);
+    const third = await sendCounted([head, line, line, line].join('\n'), 'bank');
+    expect(third).toMatchObject({ known: 2, stored: 1 });
     const { statement: wrong } = await send(csv.replace('Bedrag', 'Amount'), { layoutId: 'bank' });
     expect(wrong).toMatchObject({ problem: { place: 'the header row', field: 'Bedrag' } });
     const row = `${ourIban};25-11-2025;999.999.999,00;x\n`;
@@ -486,6 +535,17 @@ describe('payments', () => {
     ).rejects.toMatchObject({ code: 'is-aside' });
     const { payment } = await ask(paymentSetAside, { paymentId, reason: null });
     expect(payment.state).toBe('unmatched');
+    // What came back relies on what was paid.
+    const { id: first } = await enter(5_000_000, { reference: invoice.number });
+    const back = { paymentId, allocationId: randomUUID(), documentId: invoice.id };
+    await ask(paymentAllocate, { ...back, amount: money(-5_000_000) });
+    const { allocations } = await ask(paymentGet, { paymentId: first });
+    const undo = { paymentId: first, allocationId: allocations[0]!.id, reason: 'andere klant' };
+    await expect(ask(allocationReverse, undo)).rejects.toMatchObject({
+      ...{ kind: 'conflict', code: 'is-relied-on', problems: [{ field: 'allocationId' }] },
+    });
+    await ask(allocationReverse, { ...back, reason: 'toch niet' });
+    expect((await ask(allocationReverse, undo)).payment.state).toBe('unmatched');
   });
 
   it('are refused by field and rule, and change nothing', async () => {
@@ -494,6 +554,11 @@ describe('payments', () => {
       kind: 'invalid',
       problems: [{ field: 'amount' }, { field: 'bookedOn' }, { field: 'payerIban' }],
     });
+    // A year that lacks a digit, cents for euro.
+    const mistyped = propose(largestEntered + 10_000, { bookedOn: '0202-11-25' });
+    await expect(mistyped).rejects.toThrow(/bookedOn must be 1990.*amount.micros must be at most/);
+    const deferral = { ownerId: 'acme', until: '9999-12-31', reason: 'ooit' };
+    await expect(ask(deferralSet, deferral)).rejects.toThrow(/until must be within 10 years/);
     await expect(propose(10_000, {}, owner('acme'))).rejects.toMatchObject({ code: 'staff-only' });
     expect(await payments()).toEqual([]);
     const { id } = await enter(10_000);

@@ -90,7 +90,7 @@ export class StatementFiles {
          from (select) one left join lateral (
            select o.id from billing.bank_statements o
              join billing.bank_statements w on w.id = $1 and w.layout is not distinct from o.layout
-            where o.sha256 = $3 and o.id <> $1 and o.state in ('reading', 'matching', 'done')
+            where o.sha256 = $3 and o.id <> $1 and o.state in ('reading', 'unconfirmed', 'matching', 'done')
             order by o.started_at limit 1) same on true
          where s.id = $1 and s.state = 'awaited' returning s.id`,
         [id, bytes, sha256, file],

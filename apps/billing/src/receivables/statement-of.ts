@@ -4,12 +4,20 @@ import type { EntityManager } from 'typeorm';
 import { statementColumns, statementFromRow, type StatementRow } from './payment-rows.js';
 
 /** @throws AppError not-found `no-such-statement`. */
-export async function statementOf(reader: EntityManager, id: string): Promise<BankStatement> {
+export async function statementRowOf(
+  reader: EntityManager,
+  id: string,
+  lock: '' | 'for update' = '',
+): Promise<StatementRow> {
   const rows: StatementRow[] = await reader.query(
-    `select ${statementColumns} from billing.bank_statements s where s.id = $1`,
+    `select ${statementColumns} from billing.bank_statements s where s.id = $1 ${lock}`,
     [id],
   );
   const [row] = rows;
-  if (row !== undefined) return statementFromRow(row);
+  if (row !== undefined) return row;
   throw new AppError('not-found', 'no-such-statement', 'There is no such bank statement.');
 }
+
+/** @throws AppError not-found `no-such-statement`. */
+export const statementOf = async (reader: EntityManager, id: string): Promise<BankStatement> =>
+  statementFromRow(await statementRowOf(reader, id));

@@ -89,10 +89,10 @@ export async function reopen(manager: EntityManager, month: CarrierMonth): Promi
  */
 export async function approve(
   manager: EntityManager,
-  { scope, us, them, ...month }: z.output<typeof settlementApprove.request>,
+  { scope, submittedAt, us, them, ...month }: z.output<typeof settlementApprove.request>,
 ): Promise<{ isNew: boolean }> {
   const staffId = personApproving(scope);
-  const { state, submitter, approved_by } = await lockedSettlement(manager, month);
+  const { state, submitter, submitted_at, approved_by } = await lockedSettlement(manager, month);
   if (approved_by === staffId) return { isNew: false };
   if (state !== 'submitted') throw notSubmitted(state);
   if (submitter === staffId) {
@@ -102,6 +102,7 @@ export async function approve(
       'Somebody else has to approve what you submitted.',
     );
   }
+  refuseOther(submitted_at, submittedAt);
   const directions = await directionsOf(manager, month);
   for (const [direction, read] of [['us', us] as const, ['them', them] as const]) {
     const { stands } = directions[direction];
@@ -126,6 +127,20 @@ export async function approve(
     [...monthParameters(month), staffId],
   );
   return { isNew: true };
+}
+
+/** What stands may be the same by other statements. @throws AppError conflict `submitted-since`. */
+function refuseOther(submittedAt: Date | null, read: string): void {
+  const since = submittedAt?.toISOString();
+  if (since === read) return;
+  throw conflict(
+    'submitted-since',
+    'The settlement was taken back and submitted again since you read it: look at it again.',
+    {
+      field: 'submittedAt',
+      rule: `must be when what you read was submitted; by now it is ${since}`,
+    },
+  );
 }
 
 function personApproving(scope: Scope): string {

@@ -139,8 +139,9 @@ export class MonthOf {
   }
 
   async approve(scope: Scope = bert, more: object = {}) {
-    const { us, them } = await this.get();
-    const given = { scope, ...this.of, us: us.stands, them: them.stands, ...more };
+    const { submitted, us, them } = await this.get();
+    const read = { submittedAt: submitted?.at ?? new Date().toISOString(), us: us.stands };
+    const given = { scope, ...this.of, ...read, them: them.stands, ...more };
     return this.messages.ask(settlementApprove, given, { timeoutMs });
   }
 }

@@ -573,7 +573,7 @@ describe('an approval', () => {
         ],
       }),
     );
-    await north.submit(anna, { acceptMissing: true });
+    const first = await north.submit(anna, { acceptMissing: true });
     const again = await world.messages.ask(
       settlementReopen,
       { scope: bert, ...north.of },
@@ -582,6 +582,11 @@ describe('an approval', () => {
     expect(again.settlement).toMatchObject({ state: 'open', submitted: null });
     await north.submit(bert, { acceptMissing: true });
     await expect(north.approve(bert)).rejects.toMatchObject(wrong('four-eyes'));
+    // What was submitted since may be of another statement that comes to the same.
+    const submittedAt = first.settlement.submitted!.at;
+    await expect(north.approve(anna, { submittedAt })).rejects.toMatchObject(
+      wrong('submitted-since', { problems: [{ field: 'submittedAt' }] }),
+    );
     expect((await north.approve(anna)).settlement.us).toMatchObject({
       ...{ theirs: null, stands: money(10_000) },
     });

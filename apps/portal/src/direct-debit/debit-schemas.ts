@@ -2,6 +2,7 @@ import {
   collectionItemStates,
   collectionStates,
   debitSchemes,
+  enteredDay,
   leftOutReasons,
   mandateStates,
   slug,
@@ -12,7 +13,6 @@ import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { positionCursor } from '../documents/documents-query.js';
 import { cursorQuery } from '../paging.js';
-import { day } from '../payments/payment-schemas.js';
 
 const text = (most: number) =>
   z.string().trim().min(1, 'must not be empty').max(most, `must be at most ${most} characters`);
@@ -52,7 +52,7 @@ export const signatureBody = z.strictObject({
 export const paperBody = z.strictObject({
   ...account,
   name: text(140).describe('Who signed for the organisation.'),
-  signedOn: day.describe('The date on the paper.'),
+  signedOn: enteredDay.describe('The date on the paper.'),
   reference: text(35).nullable().default(null).describe('The one on the paper; null: we make one.'),
   noticeDays: z
     .number()
@@ -82,7 +82,7 @@ export const leftOutQuery = cursorQuery.extend({
   reason: oneOf(leftOutReasons).optional(),
 });
 export const collectionBody = z.strictObject({
-  collectOn: day.describe('When banks debit: a business day of TARGET.'),
+  collectOn: enteredDay.describe('When banks debit: a business day of TARGET.'),
 });
 export const approvalBody = z.strictObject({
   preparedAt: z.iso

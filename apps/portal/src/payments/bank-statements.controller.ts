@@ -4,8 +4,10 @@ import {
   bankLayoutList,
   bankLayoutSave,
   bankStatement,
+  bankStatementConfirm,
   bankStatementGet,
   bankStatementList,
+  bankStatementRefuse,
   bankStatementStart,
   largestBankStatement,
   slug,
@@ -21,7 +23,7 @@ import type { Config } from '../config.js';
 import { FileHandOver } from '../files/file-hand-over.js';
 import { Answers } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
-import { layoutBody, statementFileQuery, statementsQuery } from './payment-schemas.js';
+import { layoutBody, reasonBody, statementFileQuery, statementsQuery } from './payment-schemas.js';
 
 const mediaTypes = /^(?:application\/(?:octet-stream|xml)|text\/(?:xml|csv))(?:;|$)/i;
 
@@ -57,7 +59,8 @@ export class BankStatementsController {
     summary: 'Takes the file of a bank statement, once, and has it read.',
     description:
       'camt.053.001.02 or .08, or CSV by a layout. It is kept whole or, when something in it is ' +
-      `wrong, not at all. At most ${largestBankStatement} bytes.`,
+      'wrong, not at all; CSV once another person has confirmed it. ' +
+      `At most ${largestBankStatement} bytes.`,
   })
   async file(
     @By() by: Principal,
@@ -83,6 +86,26 @@ export class BankStatementsController {
   async get(@By() by: Principal, @Param('id', { schema: uuid }) statementId: string) {
     const scope = scopeFor(by, 'runs:read');
     return (await this.questions.ask(bankStatementGet, { scope, statementId })).statement;
+  }
+
+  @Access('runs:approve')
+  @Put('bank-statements/:id/confirmation')
+  @Answers(bankStatement, { summary: 'Has a CSV that somebody else sent count.' })
+  async confirm(@By() by: Principal, @Param('id', { schema: uuid }) statementId: string) {
+    const question = { scope: scopeFor(by, 'runs:approve'), statementId };
+    return (await this.questions.ask(bankStatementConfirm, question, slowAnswerWithinMs)).statement;
+  }
+
+  @Access('runs:write')
+  @Put('bank-statements/:id/refusal')
+  @Answers(bankStatement, { summary: 'Says that a CSV that waits to be confirmed isn’t right.' })
+  async refuse(
+    @By() by: Principal,
+    @Param('id', { schema: uuid }) statementId: string,
+    @Body({ schema: reasonBody }) { reason }: z.output<typeof reasonBody>,
+  ) {
+    const question = { scope: scopeFor(by, 'runs:write'), statementId, reason };
+    return (await this.questions.ask(bankStatementRefuse, question, slowAnswerWithinMs)).statement;
   }
 
   @Access('runs:read')

@@ -1,11 +1,16 @@
-import { bankLayoutDefinition, paymentStates, slug, uuid } from '@app/contracts';
-import { moneySchema } from '@app/rating';
+import {
+  bankLayoutDefinition,
+  enteredAmount,
+  enteredDay,
+  paymentStates,
+  slug,
+  uuid,
+} from '@app/contracts';
 import { z } from 'zod';
 import { positionCursor } from '../documents/documents-query.js';
 import { written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
 
-export const day = z.iso.date('must be a day, such as 2026-11-25');
 const text = (most: number) => z.string().trim().max(most, `must be at most ${most} characters`);
 
 export const statementsQuery = cursorQuery.extend({ after: uuid.optional() });
@@ -48,8 +53,8 @@ export const suggestionsQuery = z.object({
 });
 
 export const paymentBody = z.strictObject({
-  bookedOn: day.describe('When the bank booked it, in the Netherlands.'),
-  amount: moneySchema.describe('Positive came in, negative went out; whole cents.'),
+  bookedOn: enteredDay.describe('When the bank booked it, in the Netherlands.'),
+  amount: enteredAmount.describe('Positive came in, negative went out; whole cents.'),
   payerName: text(140).nullable().default(null).describe('Whom it is from or to.'),
   payerIban: z
     .string()
@@ -63,7 +68,7 @@ export const paymentBody = z.strictObject({
 
 export const allocationBody = z.strictObject({
   documentId: uuid.describe('The document that is paid by it.'),
-  amount: moneySchema.describe('How much of the payment, signed as that is.'),
+  amount: enteredAmount.describe('How much of the payment, signed as that is.'),
 });
 
 export const reasonBody = z.strictObject({

@@ -1,6 +1,8 @@
 import {
   batchStates,
   e164,
+  enteredAmount,
+  enteredDay,
   freezeStates,
   givenPayoutAccount,
   holdCodes,
@@ -15,9 +17,8 @@ import {
 import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { positionCursor } from '../documents/documents-query.js';
-import { named, written } from '../openapi/schema-names.js';
+import { meaningOf, named, written } from '../openapi/schema-names.js';
 import { cursorQuery } from '../paging.js';
-import { day } from '../payments/payment-schemas.js';
 
 const reason = z
   .string()
@@ -31,7 +32,7 @@ export const batchesQuery = cursorQuery.extend({
   state: z.enum(batchStates, { error: `must be one of ${batchStates.join(', ')}` }).optional(),
 });
 export const batchBody = z.strictObject({
-  payOn: day.describe('The day on which the bank is to pay.'),
+  payOn: enteredDay.describe('The day on which the bank is to pay.'),
 });
 export const approvalBody = z.strictObject({
   preparedAt: z.iso.datetime().describe('Of the batch as it was read: which preparation of it.'),
@@ -69,9 +70,10 @@ export const payoutWithParts = named('PayoutWithParts', payoutGet.reply);
 export const accountBody = z.strictObject(givenPayoutAccount.shape);
 export const accountOfOwner = named('PayoutAccountOfOwner', payoutAccountGet.reply);
 
-export const termsBody = z.strictObject(
-  payoutTerms.pick({ holdBackShare: true, holdBackDays: true, minimum: true, netting: true }).shape,
-);
+export const termsBody = z.strictObject({
+  ...payoutTerms.pick({ holdBackShare: true, holdBackDays: true, netting: true }).shape,
+  minimum: enteredAmount.describe(meaningOf(payoutTerms.shape.minimum)),
+});
 export const termsByDay = named('PayoutTermsByDay', payoutTermsList.reply);
 
 export const freezesQuery = cursorQuery.extend({
@@ -82,8 +84,8 @@ export const freezesQuery = cursorQuery.extend({
 export const freezeBody = z.strictObject({
   ownerId: slug,
   number: e164.nullable().default(null).describe('Of which all calls of these days are meant.'),
-  from: day.nullable().default(null).describe('The first day, in the Netherlands.'),
-  until: day.nullable().default(null).describe('The last day.'),
+  from: enteredDay.nullable().default(null).describe('The first day, in the Netherlands.'),
+  until: enteredDay.nullable().default(null).describe('The last day.'),
   callIds: z
     .array(uuid)
     .max(1000, 'must be at most 1000 calls')

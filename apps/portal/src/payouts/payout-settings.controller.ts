@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
+  enteredDay,
   freezeClose,
   freezeList,
   freezeMake,
@@ -19,7 +20,6 @@ import { Questions } from '../asking/questions.js';
 import { Reason } from '../asking/reason.js';
 import { Answers, AsksReason } from '../openapi/answers.js';
 import { pageSchema } from '../paging.js';
-import { day } from '../payments/payment-schemas.js';
 import {
   accountBody,
   accountOfOwner,
@@ -87,7 +87,7 @@ export class PayoutSettingsController {
   setEverybodysTerms(
     @By() by: Principal,
     @Reason() reason: string | undefined,
-    @Param('from', { schema: day }) from: string,
+    @Param('from', { schema: enteredDay }) from: string,
     @Body({ schema: termsBody }) body: z.output<typeof termsBody>,
   ) {
     return this.setTerms(by, reason, null, from, body);
@@ -114,7 +114,7 @@ export class PayoutSettingsController {
     @By() by: Principal,
     @Reason() reason: string | undefined,
     @Param('id', { schema: slug }) ownerId: string,
-    @Param('from', { schema: day }) from: string,
+    @Param('from', { schema: enteredDay }) from: string,
     @Body({ schema: termsBody }) body: z.output<typeof termsBody>,
   ) {
     return this.setTerms(by, reason, ownerId, from, body);

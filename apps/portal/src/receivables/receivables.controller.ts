@@ -7,6 +7,8 @@ import {
   deferralGet,
   deferralSet,
   documentKinds,
+  enteredAmount,
+  enteredDay,
   openItem,
   overdueRule,
   overdueRules,
@@ -24,7 +26,6 @@ import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
 import { Answers } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 import { cursorQuery, pageSchema } from '../paging.js';
-import { day } from '../payments/payment-schemas.js';
 
 const partyTypes = z.enum(['owner', 'carrier']);
 const itemsQuery = cursorQuery
@@ -61,10 +62,12 @@ const ruleBody = z.strictObject({
     .max(365, 'must be at most 365')
     .nullable()
     .describe('Days behind the due date; null: nobody is unpaid.'),
-  floor: moneySchema.describe('What is overdue so long must be more than this.'),
+  floor: enteredAmount.describe('What is overdue so long must be more than this.'),
 });
 const deferralBody = z.strictObject({
-  until: day.nullable().describe('The last day that he isn’t unpaid; null: nothing is agreed.'),
+  until: enteredDay
+    .nullable()
+    .describe('The last day that he isn’t unpaid; null: nothing is agreed.'),
   reason: z
     .string()
     .trim()
@@ -162,7 +165,7 @@ export class ReceivablesController {
   })
   async setRule(
     @By() by: Principal,
-    @Param('from', { schema: day }) from: string,
+    @Param('from', { schema: enteredDay }) from: string,
     @Body({ schema: ruleBody }) body: z.output<typeof ruleBody>,
   ) {
     const question = { scope: scopeFor(by, 'runs:write'), from, ...body };

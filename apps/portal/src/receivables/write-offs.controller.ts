@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import {
+  enteredAmount,
   slug,
   uuid,
   writeOff,
@@ -9,7 +10,6 @@ import {
   writeOffStates,
   writeOffWithdraw,
 } from '@app/contracts';
-import { moneySchema } from '@app/rating';
 import { z } from 'zod';
 import { Access, By, type Principal, scopeFor } from '../access/index.js';
 import { Questions, slowAnswerWithinMs } from '../asking/questions.js';
@@ -32,7 +32,9 @@ const writeOffsQuery = cursorQuery
   });
 const writeOffBody = z.strictObject({
   documentId: uuid.describe('Of which it isn’t expected any more.'),
-  amount: moneySchema.describe('At most what is open of it; VAT included, which isn’t corrected.'),
+  amount: enteredAmount.describe(
+    'At most what is open of it; VAT included, which isn’t corrected.',
+  ),
   reason: z
     .string()
     .trim()

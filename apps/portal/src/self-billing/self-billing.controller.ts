@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { selfBillingAgreement, selfBillingGet, selfBillingSet, slug } from '@app/contracts';
+import {
+  enteredDay,
+  selfBillingAgreement,
+  selfBillingGet,
+  selfBillingSet,
+  slug,
+} from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, type Permission, scopeFor, type Principal } from '../access/index.js';
 import { Questions } from '../asking/questions.js';
@@ -8,7 +14,7 @@ import { Answers, AsksReason } from '../openapi/answers.js';
 import { named } from '../openapi/schema-names.js';
 
 const agreementBody = z.strictObject({
-  from: z.iso.date().describe('From this day on, in the Netherlands.'),
+  from: enteredDay.describe('From this day on, in the Netherlands.'),
   agreed: z.boolean().describe('False: not any more.'),
   by: z.string().trim().min(2).max(200).describe('Who of the owner says so.'),
 });

@@ -3,6 +3,8 @@ import {
   dayOfSettlement,
   disputeOpen,
   disputeStates,
+  enteredAmount,
+  enteredDay,
   layoutName,
   monthOfSettlement,
   settlementSorts,
@@ -60,6 +62,9 @@ export const submissionBody = z.strictObject({
 });
 
 export const approvalBody = z.strictObject({
+  submittedAt: z.iso
+    .datetime()
+    .describe('Of the settlement as it was read: which submission of it (`submitted.at`).'),
   us: moneySchema.describe('What stands of what we bill, as you have read it.'),
   them: moneySchema.describe('What stands of what they bill, as you have read it.'),
 });
@@ -107,8 +112,8 @@ export const toleranceBody = z.strictObject({
     .nullable()
     .default(null)
     .describe('Whose; null: of all without one of their own.'),
-  from: dayOfSettlement.describe('From this day on.'),
-  amount: moneySchema.describe('A fixed amount, without VAT.'),
+  from: enteredDay.describe('From this day on.'),
+  amount: enteredAmount.describe('A fixed amount, without VAT.'),
   seconds: settlementTolerance.shape.seconds,
   basisPoints: settlementTolerance.shape.basisPoints.describe(
     'A share of ours: 100 are one percent.',
@@ -134,7 +139,7 @@ export const disputeBody = z.strictObject({
 });
 
 export const closingBody = z.strictObject({
-  settled: moneySchema
+  settled: enteredAmount
     .nullable()
     .describe('The amount that both agreed on, without VAT; null: it is rejected, theirs holds.'),
   outcome: reason.describe('What came of it.'),

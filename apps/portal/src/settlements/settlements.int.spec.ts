@@ -191,13 +191,15 @@ describe('settlements', () => {
       ...{ acceptDifferences: false, acceptMissing: true, remark: '' },
     });
     await put(`${october}/reopening`, {}).expect(200);
-    await put(`${october}/approval`, { us: nothing, them: nothing }).expect(200);
-    expect(asked.at(-1)?.question).toMatchObject({ scope: { as: 'staff', staffId: 'clerk' } });
+    const read = { submittedAt: '2025-11-05T09:00:00.000Z', us: nothing, them: nothing };
+    await put(`${october}/approval`, read).expect(200);
+    expect(asked.at(-1)?.question).toMatchObject({
+      ...{ ...read, scope: { as: 'staff', staffId: 'clerk' } },
+    });
     expect(problemsOf((await put(`${october}/approval`, {}).expect(422)).body)).toEqual([
-      'us',
-      'them',
+      ...['submittedAt', 'us', 'them'],
     ]);
-    await put(`${october}/approval`, { us: nothing, them: nothing }, 'support').expect(403);
+    await put(`${october}/approval`, read, 'support').expect(403);
     expect(keyPermissions).not.toContain('runs:approve');
   });
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import {
+  enteredDay,
   salesListGet,
   salesListRow,
   slug,
@@ -39,7 +40,7 @@ const statusesQuery = beforeQuery.extend({
 const statusBody = z.strictObject({
   partyType,
   partyId: slug,
-  from: z.iso.date('must be a day, such as 2026-11-01').describe('In the Netherlands.'),
+  from: enteredDay.describe('In the Netherlands.'),
   status: z.enum(vatStatuses),
   reason: z
     .string()

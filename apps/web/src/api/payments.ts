@@ -1,8 +1,10 @@
 import type { Money } from '@app/common';
 import {
+  bankStatementsConfirm,
   bankStatementsFile,
   bankStatementsLayouts,
   bankStatementsList,
+  bankStatementsRefuse,
   bankStatementsSaveLayout,
   paymentsAllocate,
   paymentsConfirm,
@@ -49,6 +51,10 @@ export const sendStatement = (id: string, file: File, layoutId: string | undefin
       headers: { 'content-type': 'application/octet-stream' },
     }),
   );
+export const confirmStatement = (id: string) =>
+  dataOf(bankStatementsConfirm({ ...sent, path: { id } }));
+export const refuseStatement = (id: string, reason: string) =>
+  dataOf(bankStatementsRefuse({ ...sent, path: { id }, body: { reason } }));
 export const listLayouts = async () => (await dataOf(bankStatementsLayouts(sent))).items;
 export const saveLayout = (id: string, body: LayoutBody) =>
   dataOf(bankStatementsSaveLayout({ ...sent, path: { id }, body }));

@@ -113,7 +113,7 @@ export const reopenSettlement = ({ carrierId, month }: OfMonth) =>
   dataOf(settlementsReopen({ ...sent, path: { carrierId, month } }));
 export const approveSettlement = (
   { carrierId, month }: OfMonth,
-  body: { readonly us: Amount; readonly them: Amount },
+  body: { readonly submittedAt: string; readonly us: Amount; readonly them: Amount },
 ) => dataOf(settlementsApprove({ ...sent, path: { carrierId, month }, body }));
 
 export interface NewStatement {

@@ -67,11 +67,13 @@ export function DocumentPage() {
             note={data.kind === 'settlement' ? texts.filesNoteOfSettlement : texts.filesNote}
           >
             <ul className={classes.files}>
-              <li>
-                <a href={ublPath(id)} download>
-                  {texts.ubl}
-                </a>
-              </li>
+              {data.eInvoice && (
+                <li>
+                  <a href={ublPath(id)} download>
+                    {texts.ubl}
+                  </a>
+                </li>
+              )}
               <li>
                 <a href={callsPath(id)} download>
                   {texts.calls}

@@ -3,7 +3,7 @@ import type { BankLayout, LayoutBody } from '../api/payments.js';
 /** Fields that name a column, or a word in one. */
 export const columnNames = [
   ...(['account', 'date', 'amount', 'direction', 'credit', 'debit', 'currency'] as const),
-  ...(['payerName', 'payerIban', 'reference', 'bankReference', 'remittance'] as const),
+  ...(['payerName', 'payerIban', 'reference', 'bankReference', 'balance', 'remittance'] as const),
 ] as const;
 type ColumnName = (typeof columnNames)[number];
 type Definition = LayoutBody['definition'];
@@ -23,7 +23,7 @@ export function fieldsOf(layout: BankLayout | null): LayoutFields {
     ...{ credit: given?.direction?.credit ?? '', debit: given?.direction?.debit ?? '' },
     ...{ currency: given?.currency ?? '', payerName: given?.payerName ?? '' },
     ...{ payerIban: given?.payerIban ?? '', reference: given?.reference ?? '' },
-    bankReference: given?.bankReference ?? '',
+    ...{ bankReference: given?.bankReference ?? '', balance: given?.balance ?? '' },
     remittance: given?.remittance.join(' | ') ?? '',
   };
 }
@@ -64,7 +64,7 @@ export function readFields(fields: LayoutFields): {
             : { column: direction, credit: text('credit'), debit: text('debit') },
         ...{ currency: orNull('currency'), payerName: orNull('payerName') },
         ...{ payerIban: orNull('payerIban'), reference: orNull('reference') },
-        bankReference: orNull('bankReference'),
+        ...{ bankReference: orNull('bankReference'), balance: orNull('balance') },
       },
     },
   };

@@ -15,13 +15,14 @@ import { Panel } from '../ui/panel.js';
 import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import classes from './payments.module.css';
+import { StatementConfirmation } from './statement-confirmation.js';
 import { usePaymentTexts } from './texts.js';
 
 const lookAgain = 1_000;
 const atWork: ReadonlySet<BankStatement['state']> = new Set(['reading', 'matching']);
 const tones: Readonly<Record<BankStatement['state'], MarkTone>> = {
   ...{ awaited: 'quiet', reading: 'live', matching: 'live', done: 'good', refused: 'bad' },
-  duplicate: 'quiet',
+  ...{ unconfirmed: 'warn', duplicate: 'quiet' },
 };
 
 /** Bank statements, how far each is, and why one was refused. */
@@ -163,6 +164,7 @@ function StatementState({ statement }: { readonly statement: BankStatement }) {
           <div className={classes.detail}>{words}</div>
         </>
       )}
+      {state === 'unconfirmed' && <StatementConfirmation statement={statement} />}
       {problem !== null && (
         <div className={classes.detail} lang="en">
           {problem.place}: {problem.field} {problem.rule}.

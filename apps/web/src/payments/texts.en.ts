@@ -5,7 +5,7 @@ export const en: typeof nl = {
   lead: 'What came in on our accounts and went out, and which invoice was paid by it.',
   send: 'Read a bank statement',
   sendNote:
-    'A statement is read whole or, when something in it is wrong, not at all. What is here already doesn’t come twice.',
+    'A statement is read whole or, when something in it is wrong, not at all. What is here already doesn’t come twice. Anybody can make a CSV: it counts once somebody else confirms it. Have a CSV of whole days.',
   file: 'The bank’s file',
   chooseFile: 'Choose a file',
   format: 'Kind of file',
@@ -19,6 +19,7 @@ export const en: typeof nl = {
   statementStates: {
     awaited: 'Waits for its file',
     reading: 'Being read',
+    unconfirmed: 'To be confirmed',
     matching: 'Being worked on',
     done: 'Done',
     refused: 'Refused',
@@ -29,6 +30,15 @@ export const en: typeof nl = {
   known: (count) => `of which ${count} were here`,
   received: 'Came in',
   paidOut: 'Went out',
+  awaitsSecond: (by) =>
+    `Read in by ${by}; it doesn’t count yet. Somebody else compares it with the bank.`,
+  balances: (opening, closing) => `Balance before it ${opening}, after it ${closing}`,
+  confirmStatementOf: (name) => `Confirm ${name}`,
+  confirmStatementText: (rows, received, paidOut) =>
+    `Have you checked with the bank yourself that these ${rows} rows are right, together ${received} in and ${paidOut} out? They count after that, for payouts, too.`,
+  refuseStatement: 'Refuse',
+  refuseStatementOf: (name) => `Refuse ${name}`,
+  refuseStatementReason: 'What isn’t right?',
   progress: (looked, stored) => `${looked} of ${stored} payments looked at`,
   readSoFar: (read) => `${read} rows read`,
   enter: 'Enter a payment',
@@ -186,6 +196,7 @@ export const en: typeof nl = {
     payerIban: 'Account of the other',
     reference: 'Payment reference',
     bankReference: 'The bank’s number',
+    balance: 'Balance after it',
     remittance: 'Description (several columns with | between)',
   },
   saveLayout: 'Save the layout',
@@ -194,16 +205,19 @@ export const en: typeof nl = {
     'is-failed': 'The payment isn’t taken up yet; have that tried again first.',
     'is-allocated': 'A part of it is on a document; undo that first.',
     'is-reversed': 'This was undone already.',
-    'four-eyes': 'Somebody else than who entered this or told it apart has to confirm it.',
+    'four-eyes':
+      'Somebody else than who read this in, entered it or told it apart has to confirm it.',
     'people-only': 'Only a member of staff may do this.',
     'is-unconfirmed': 'The payment isn’t confirmed yet.',
-    'not-unconfirmed': 'The payment can’t be confirmed any more; look at it again.',
+    'not-unconfirmed': 'This can’t be confirmed any more; look at it again.',
     'is-same': 'The payment is the same as another one, which counts.',
     'not-same': 'The payment counts by itself already.',
     'is-aside': 'The payment was set aside; take it up first.',
     'invalid-input': 'That much can’t be on this document, or something in the form isn’t right.',
     'other-file': 'Another file was read under this id; begin again.',
     'is-payout': 'This is what the bank said of a payout; it can’t be undone.',
+    'is-relied-on':
+      'What came on this document since, such as a return, relies on this; take that back first.',
     'is-a-reversal': 'What undoes something can’t be undone itself.',
   },
 };

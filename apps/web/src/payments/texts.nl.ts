@@ -3,7 +3,7 @@ export const nl = {
   lead: 'Wat er op onze rekeningen binnenkwam en eraf ging, en welke factuur daarmee is betaald.',
   send: 'Bankafschrift inlezen',
   sendNote:
-    'Een afschrift wordt in zijn geheel ingelezen, of, als er iets niet klopt, helemaal niet. Wat er al is komt er niet dubbel in.',
+    'Een afschrift wordt in zijn geheel ingelezen, of, als er iets niet klopt, helemaal niet. Wat er al is komt er niet dubbel in. Een CSV kan iedereen zelf maken: die telt pas mee als een ander hem bevestigt. Haal een CSV op van hele dagen.',
   file: 'Bestand van de bank',
   chooseFile: 'Kies een bestand',
   format: 'Soort bestand',
@@ -17,6 +17,7 @@ export const nl = {
   statementStates: {
     awaited: 'Wacht op het bestand',
     reading: 'Wordt gelezen',
+    unconfirmed: 'Te bevestigen',
     matching: 'Wordt verwerkt',
     done: 'Verwerkt',
     refused: 'Geweigerd',
@@ -27,6 +28,15 @@ export const nl = {
   known: (count: string) => `waarvan ${count} er al waren`,
   received: 'Ontvangen',
   paidOut: 'Afgeschreven',
+  awaitsSecond: (by: string) =>
+    `Ingelezen door ${by}; telt nog niet mee. Een ander vergelijkt het met de bank.`,
+  balances: (opening: string, closing: string) => `Saldo ervoor ${opening}, erna ${closing}`,
+  confirmStatementOf: (name: string) => `${name} bevestigen`,
+  confirmStatementText: (rows: string, received: string, paidOut: string) =>
+    `Hebt u bij de bank zelf nagekeken dat deze ${rows} regels kloppen, samen ${received} erbij en ${paidOut} eraf? Ze tellen daarna mee, ook voor uitbetalingen.`,
+  refuseStatement: 'Afwijzen',
+  refuseStatementOf: (name: string) => `${name} afwijzen`,
+  refuseStatementReason: 'Wat klopt er niet?',
   progress: (looked: string, stored: string) => `${looked} van ${stored} betalingen bekeken`,
   readSoFar: (read: string) => `${read} regels gelezen`,
   enter: 'Betaling invoeren',
@@ -185,6 +195,7 @@ export const nl = {
     payerIban: 'Rekening tegenpartij',
     reference: 'Betalingskenmerk',
     bankReference: 'Nummer van de bank',
+    balance: 'Saldo erna',
     remittance: 'Omschrijving (meer kolommen met | ertussen)',
   },
   saveLayout: 'Indeling bewaren',
@@ -193,10 +204,10 @@ export const nl = {
     'is-failed': 'De betaling is nog niet verwerkt; laat dat eerst opnieuw proberen.',
     'is-allocated': 'Een deel staat op een document; draai dat eerst terug.',
     'is-reversed': 'Dit is al teruggedraaid.',
-    'four-eyes': 'Een ander dan wie dit invoerde of los zette moet het bevestigen.',
+    'four-eyes': 'Een ander dan wie dit inlas, invoerde of los zette moet het bevestigen.',
     'people-only': 'Alleen een medewerker kan dit doen.',
     'is-unconfirmed': 'De betaling is nog niet bevestigd.',
-    'not-unconfirmed': 'De betaling is niet meer te bevestigen; bekijk haar opnieuw.',
+    'not-unconfirmed': 'Dit is niet meer te bevestigen; bekijk het opnieuw.',
     'is-same': 'De betaling is dezelfde als een andere, die meetelt.',
     'not-same': 'De betaling telt al voor zich.',
     'is-aside': 'De betaling ligt terzijde; neem haar eerst weer op.',
@@ -204,6 +215,8 @@ export const nl = {
     'other-file': 'Onder dit kenmerk is een ander bestand ingelezen; begin opnieuw.',
     'is-payout':
       'Dit is wat de bank van een uitbetaling zei; het kan niet ongedaan worden gemaakt.',
+    'is-relied-on':
+      'Wat daarna op dit document kwam, zoals een terugboeking, rekent hierop; draai dat eerst terug.',
     'is-a-reversal': 'Wat iets ongedaan maakt kan zelf niet ongedaan worden gemaakt.',
   },
 };

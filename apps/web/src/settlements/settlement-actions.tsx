@@ -26,7 +26,7 @@ export function SettlementActions({ settlement }: OfSettlement) {
   const { language } = useLanguage();
   const viewer = useViewer();
   const refresh = useRefresh(settlement);
-  const { state, us, them } = settlement;
+  const { state, submitted, us, them } = settlement;
   const and = (action: () => Promise<unknown>) => async (): Promise<void> => {
     try {
       await action();
@@ -37,7 +37,8 @@ export function SettlementActions({ settlement }: OfSettlement) {
   if (state === 'open') {
     return viewer.can('runs:write') ? <SubmitForm settlement={settlement} /> : null;
   }
-  if (state === 'approved') return null;
+  if (state === 'approved' || submitted === null) return null;
+  const read = { submittedAt: submitted.at, us: us.stands, them: them.stands };
   return (
     <div className={classes.actions}>
       {viewer.can('runs:approve') && (
@@ -48,7 +49,7 @@ export function SettlementActions({ settlement }: OfSettlement) {
             formatMoney(us.stands, language),
             formatMoney(them.stands, language),
           )}
-          action={and(() => approveSettlement(settlement, { us: us.stands, them: them.stands }))}
+          action={and(() => approveSettlement(settlement, read))}
           known={texts.errors}
         />
       )}

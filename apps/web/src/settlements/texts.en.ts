@@ -197,6 +197,8 @@ export const en: typeof nl = {
     'no-statement': 'There is no statement of this direction. Read it, or go by our count.',
     'four-eyes': 'Somebody else has to approve what you submitted.',
     'people-only': 'Only a member of staff can approve.',
+    'submitted-since':
+      'The settlement was taken back and submitted again meanwhile. Load the page again and look at it.',
     'figures-differ': 'The amounts have changed. Load the page again and look at them.',
     'statement-there': 'There is a statement of this direction. Choose that this one replaces it.',
     'no-such-layout': 'The layout is no longer there. Load the page again.',

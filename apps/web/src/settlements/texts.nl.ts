@@ -197,6 +197,8 @@ export const nl = {
       'Er is geen opgave van deze richting. Lees haar in, of ga uit van onze telling.',
     'four-eyes': 'Iemand anders moet goedkeuren wat u hebt ingediend.',
     'people-only': 'Alleen een medewerker kan goedkeuren.',
+    'submitted-since':
+      'De afrekening is intussen teruggenomen en opnieuw ingediend. Laad de pagina opnieuw en bekijk haar.',
     'figures-differ': 'De bedragen zijn intussen anders. Laad de pagina opnieuw en bekijk ze.',
     'statement-there': 'Er is al een opgave van deze richting. Kies dat deze haar vervangt.',
     'no-such-layout': 'De indeling is er niet meer. Laad de pagina opnieuw.',

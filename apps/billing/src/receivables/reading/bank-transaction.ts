@@ -1,5 +1,5 @@
 import { isIban } from '@app/common';
-import type { BankStatementProblem } from '@app/contracts';
+import { type BankStatementProblem, enteredDay } from '@app/contracts';
 
 /** A booked transaction on an account of ours, as a bank's file tells of it. */
 export interface BankTransaction {
@@ -67,13 +67,11 @@ export function ibanOfOther(text: string | null, place: string, field: string): 
   throw new StatementRefused(place, field, `must be an IBAN whose check digits are right`);
 }
 
-/** @throws StatementRefused when there is no such day. */
+/** @throws StatementRefused when there is no such day, or it can be none of ours. */
 export function dayOf(text: string | null, place: string, field: string): string {
-  const day = text ?? '';
-  const at = new Date(`${day}T00:00:00Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at.getTime());
-  if (isDay && at.toISOString().startsWith(day)) return day;
-  throw new StatementRefused(place, field, `must be a day, such as 2026-11-25`);
+  const day = enteredDay.safeParse(text ?? '');
+  if (day.success) return day.data;
+  throw new StatementRefused(place, field, day.error.issues[0]?.message ?? 'must be a day');
 }
 
 /**

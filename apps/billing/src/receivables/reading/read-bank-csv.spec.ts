@@ -2,6 +2,7 @@ import type { BankLayoutDefinition } from '@app/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { type BankTransaction, StatementRefused } from './bank-transaction.js';
 import { ourIban, payerIban } from './camt.fixture.js';
+import { FileBalances } from './file-balances.js';
 import { readBankCsv } from './read-bank-csv.js';
 
 /** As a bank might write it whose amounts have no sign. */
@@ -10,7 +11,7 @@ const withDirection: BankLayoutDefinition = {
   ...{ dateFormat: 'yyyyMMdd', amount: 'Bedrag', decimal: ',' },
   direction: { column: 'Af Bij', credit: 'Bij', debit: 'Af' },
   ...{ currency: null, payerName: 'Naam', payerIban: 'Tegenrekening', reference: null },
-  ...{ bankReference: null, remittance: ['Mededelingen', 'Meer'] },
+  ...{ bankReference: null, balance: null, remittance: ['Mededelingen', 'Meer'] },
 };
 const header = '"Datum","Naam","Rekening","Tegenrekening","Af Bij","Bedrag","Mededelingen","Meer"';
 const row = (more: Partial<Record<string, string>> = {}): string =>
@@ -27,7 +28,7 @@ const signed: BankLayoutDefinition = {
   ...{ delimiter: ';', encoding: 'windows-1252', account: 'IBAN', date: 'Datum' },
   ...{ dateFormat: 'dd-MM-yyyy', amount: 'Bedrag', decimal: '.', direction: null },
   ...{ currency: 'Munt', payerName: 'Naam', payerIban: 'Tegen', reference: 'Kenmerk' },
-  ...{ bankReference: 'Volgnr', remittance: ['Omschrijving'] },
+  ...{ bankReference: 'Volgnr', balance: null, remittance: ['Omschrijving'] },
 };
 
 async function read(file: string | Buffer, layout: BankLayoutDefinition, size = 13) {
@@ -39,6 +40,19 @@ async function read(file: string | Buffer, layout: BankLayoutDefinition, size = 
   for await (const one of readBankCsv(pieces(), layout, new Set([ourIban]))) all.push(one);
   return all;
 }
+const balancesOf = async (rows: readonly string[]) => {
+  const lines = rows.map((row) => `${ourIban};25-11-2026;${row}`);
+  const file = ['IBAN;Datum;Bedrag;Saldo', ...lines].join('\n');
+  const layout = { ...signed, ...{ payerName: null, payerIban: null, reference: null } };
+  const columns = { currency: null, bankReference: null, remittance: [], balance: 'Saldo' };
+  const balances = new FileBalances();
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(file);
+  }
+  const read = readBankCsv(bytes(), { ...layout, ...columns }, new Set([ourIban]), balances);
+  for await (const _row of read);
+  return balances.ofFile();
+};
 const refusal = async (...given: Parameters<typeof read>) => {
   const error = await read(...given).then(
     () => null,
@@ -105,6 +119,20 @@ describe('a bank’s CSV', () => {
     },
   );
 
+  it.each([
+    ['oldest first', ['100;1100', '-5;1095', '5;1100']],
+    ['newest first', ['5;1100', '-5;1095', '100;1100']],
+  ])('tells what was on the account before and behind it, %s', async (_order, rows) => {
+    const balances = await balancesOf(rows);
+    expect(balances).toEqual({ opening: 1_000_000_000, closing: 1_100_000_000 });
+  });
+
+  it('is refused when its rows don’t add up to the balances in it', async () => {
+    await expect(balancesOf(['100;1100', '-5;1095', '5;1101'])).rejects.toMatchObject({
+      ...{ place: 'row 4', field: 'Saldo', rule: expect.stringMatching(/add up/) },
+    });
+  });
+
   it('tells nothing by a reference that the bank says isn’t one', async () => {
     const head = 'IBAN;Munt;Volgnr;Datum;Bedrag;Tegen;Naam;Kenmerk;Omschrijving';
     const of = async (word: string) =>
@@ -128,6 +156,11 @@ describe('a bank’s CSV', () => {
       'a row has fewer columns',
       [header, row(), '"20261125","x"'],
       ['row 3', 'CSV', 'must have as many columns as the header row'],
+    ],
+    [
+      'a day can be none of ours',
+      [header, row({ date: '02021125' })],
+      ['row 2', 'Datum', 'must be 1990-01-01 or later'],
     ],
     ['a day is none', [header, row({ date: '20261131' })], ['row 2', 'Datum', expect.anything()]],
     [

@@ -13,6 +13,8 @@ import {
   referenceIn,
   StatementRefused,
 } from './bank-transaction.js';
+import { FileBalances } from './file-balances.js';
+import { RowBalances } from './row-balances.js';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -20,13 +22,14 @@ const longestRow = 100_000;
 
 /**
  * The transactions of a bank's CSV, as a layout says that it is written.
- * @param ours IBANs whose transactions are taken.
+ * @param ours IBANs whose transactions are taken. @param balances Takes what was on the accounts.
  * @throws StatementRefused, also behind transactions that it has yielded: then none of them counts.
  */
 export async function* readBankCsv(
   file: AsyncIterable<Uint8Array>,
   layout: BankLayoutDefinition,
   ours: ReadonlySet<string>,
+  balances = new FileBalances(),
 ): AsyncGenerator<BankTransaction> {
   const parser = parse({
     ...{ delimiter: layout.delimiter, bom: true, trim: true, max_record_size: longestRow },
@@ -36,12 +39,20 @@ export async function* readBankCsv(
   // Whatever ends it ends the loop below, which says so.
   pipeline(Readable.from(decoded(file, layout)), parser, () => undefined);
   const apart = keysApart();
+  const rows = layout.balance === null ? null : new RowBalances(layout.balance);
   let number = 1;
   try {
     for await (const row of parser as AsyncIterable<Row>) {
       number += 1;
-      yield transactionOf(row, layout, ours, { place: `row ${number}`, apart });
+      const place = `row ${number}`;
+      const transaction = transactionOf(row, layout, ours, { place, apart });
+      if (layout.balance !== null) {
+        const balance = signedIn(row, layout.balance, layout.decimal, place);
+        rows?.add(transaction.account, { place, micros: transaction.micros, balance });
+      }
+      yield transaction;
     }
+    for (const [account, ofAccount] of rows?.ofAccounts() ?? []) balances.add(account, ofAccount);
   } catch (error) {
     if (error instanceof CsvError) {
       throw new StatementRefused(
@@ -78,6 +89,7 @@ const namesOf = (layout: BankLayoutDefinition): string[] =>
   [
     ...[layout.account, layout.date, layout.amount, layout.direction?.column, layout.currency],
     ...[layout.payerName, layout.payerIban, layout.reference, layout.bankReference],
+    ...[layout.balance],
     ...layout.remittance,
   ].filter((name) => typeof name === 'string');
 
@@ -149,16 +161,9 @@ function isoDay(text: string | null, { dateFormat }: BankLayoutDefinition): stri
 
 function signedAmount(row: Row, layout: BankLayoutDefinition, place: string): number {
   const { amount, decimal, direction } = layout;
-  const given = (row[amount] ?? '').trim();
-  const [, sign, digits = ''] = /^([-+−]?)(.*)$/s.exec(given) ?? [];
-  const parted =
-    decimal === ',' ? /^\d{1,3}(?:\.\d{3})*(?:,\d+)?$/ : /^\d{1,3}(?:,\d{3})*(?:\.\d+)?$/;
-  const plain = parted.test(digits) ? digits.replaceAll(decimal === ',' ? '.' : ',', '') : digits;
-  const isOther = decimal === ',' && plain.includes('.');
-  const micros = microsOf(isOther ? null : plain.replace(decimal, '.'), place, amount);
-  const isOut = sign === '-' || sign === '−';
-  if (direction === null) return isOut ? -micros : micros;
-  if (isOut) {
+  const micros = signedIn(row, amount, decimal, place);
+  if (direction === null) return micros;
+  if (/^[-−]/.test((row[amount] ?? '').trim())) {
     throw new StatementRefused(place, amount, `must have no minus: ${direction.column} says it`);
   }
   const word = (row[direction.column] ?? '').trim().toLowerCase();
@@ -169,4 +174,20 @@ function signedAmount(row: Row, layout: BankLayoutDefinition, place: string): nu
     direction.column,
     `must be ${direction.credit} or ${direction.debit}`,
   );
+}
+
+/** Micro-euro of a column, by its sign. @throws StatementRefused */
+function signedIn(
+  row: Row,
+  column: string,
+  decimal: BankLayoutDefinition['decimal'],
+  place: string,
+): number {
+  const [, sign, digits = ''] = /^([-+−]?)(.*)$/s.exec((row[column] ?? '').trim()) ?? [];
+  const parted =
+    decimal === ',' ? /^\d{1,3}(?:\.\d{3})*(?:,\d+)?$/ : /^\d{1,3}(?:,\d{3})*(?:\.\d+)?$/;
+  const plain = parted.test(digits) ? digits.replaceAll(decimal === ',' ? '.' : ',', '') : digits;
+  const isOther = decimal === ',' && plain.includes('.');
+  const micros = microsOf(isOther ? null : plain.replace(decimal, '.'), place, column);
+  return sign === '-' || sign === '−' ? -micros : micros;
 }

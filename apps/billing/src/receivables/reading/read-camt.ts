@@ -14,6 +14,7 @@ import {
   transactionsOf,
   type XmlNode,
 } from './camt-entry.js';
+import { FileBalances } from './file-balances.js';
 
 /** ISO 20022 messages that are understood: versions 2 and 8 of the bank-to-customer statement. */
 const namespaces = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(?:02|08)$/;
@@ -26,14 +27,15 @@ const kept = new Set(['Id', 'Acct', 'Bal']);
 /**
  * The booked transactions of a camt.053 file, as they come; no more of it is held than one entry. Document
  * types, and so all entities but those of XML itself, are refused.
- * @param ours IBANs whose statements are taken.
+ * @param ours IBANs whose statements are taken. @param balances Takes what was on the accounts.
  * @throws StatementRefused, also behind transactions that it has yielded: then none of them counts.
  */
 export async function* readCamt(
   file: AsyncIterable<Uint8Array>,
   ours: ReadonlySet<string>,
+  balances = new FileBalances(),
 ): AsyncGenerator<BankTransaction> {
-  const reader = new CamtReader(ours);
+  const reader = new CamtReader(ours, balances);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const piece of file) {
     reader.write(decoded(() => decoder.decode(piece, { stream: true })));
@@ -63,7 +65,10 @@ class CamtReader {
   /** Of a statement. */
   private apart = keysApart();
 
-  constructor(private readonly ours: ReadonlySet<string>) {
+  constructor(
+    private readonly ours: ReadonlySet<string>,
+    private readonly balances: FileBalances,
+  ) {
     this.parser.on('error', (error) => {
       throw new StatementRefused(
         `line ${this.parser.line}`,
@@ -173,7 +178,7 @@ class CamtReader {
 
   /** The closing balance must be what the opening one and the entries come to, where a bank gives both. */
   private checkBalances(statement: XmlNode): void {
-    this.accountOf(statement);
+    const account = this.accountOf(statement);
     const balances = statement.children.filter(({ name }) => name === 'Bal');
     const place = this.statementName(statement);
     const of = (...codes: readonly string[]): number | null => {
@@ -181,7 +186,9 @@ class CamtReader {
       return balance === undefined ? null : signedOf(balance, place, 'Bal');
     };
     const [opening, closing] = [of('OPBD', 'PRCD'), of('CLBD')];
-    if (opening === null || closing === null || opening + this.booked === closing) return;
+    if (opening === null || closing === null) return;
+    this.balances.add(account, { opening, closing });
+    if (opening + this.booked === closing) return;
     const euro = (micros: number): string => (micros / 1e6).toFixed(2);
     throw new StatementRefused(
       place,

@@ -44,7 +44,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -250,6 +250,10 @@ export type BankLayout = {
          */
         bankReference: string | null;
         /**
+         * What was on the account behind the transaction: the rows have to add up to it.
+         */
+        balance: string | null;
+        /**
          * What the payer wrote; several columns are read one after another.
          */
         remittance: Array<string>;
@@ -269,7 +273,7 @@ export type BankStatement = {
      * By which layout a CSV is read.
      */
     layoutId: string | null;
-    state: 'awaited' | 'reading' | 'matching' | 'done' | 'refused' | 'duplicate';
+    state: 'awaited' | 'reading' | 'unconfirmed' | 'matching' | 'done' | 'refused' | 'duplicate';
     /**
      * Of its file; null while that isn’t here.
      */
@@ -313,6 +317,18 @@ export type BankStatement = {
      * What went out by it; a positive amount.
      */
     paidOut: Money;
+    /**
+     * What was on the account before it, where it says so.
+     */
+    opening: Money | null;
+    /**
+     * What was on the account after it.
+     */
+    closing: Money | null;
+    /**
+     * Who confirmed it, where another person has to.
+     */
+    confirmedBy: string | null;
     problem: {
         /**
          * Which entry or row, from 1; or the statement as a whole.
@@ -1811,6 +1827,7 @@ export type Document = {
         lines: Array<number>;
     }>;
     earliestCall: string | null;
+    eInvoice: boolean;
     vatLines: Array<VatLine>;
 };
 
@@ -1872,6 +1889,11 @@ export type DocumentLine = {
 
 export type EndedCall = {
     callId: string;
+};
+
+export type EnteredAmount = {
+    micros: number;
+    currency: 'EUR';
 };
 
 export type ExplanationStep = {
@@ -5368,6 +5390,10 @@ export type BankStatementsSaveLayoutData = {
              */
             bankReference?: string | null;
             /**
+             * What was on the account behind the transaction: the rows have to add up to it.
+             */
+            balance?: string | null;
+            /**
              * What the payer wrote; several columns are read one after another.
              */
             remittance: Array<string>;
@@ -5528,6 +5554,61 @@ export type BankStatementsGetResponses = {
 
 export type BankStatementsGetResponse = BankStatementsGetResponses[keyof BankStatementsGetResponses];
 
+export type BankStatementsConfirmData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/bank-statements/{id}/confirmation';
+};
+
+export type BankStatementsConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsConfirmError = BankStatementsConfirmErrors[keyof BankStatementsConfirmErrors];
+
+export type BankStatementsConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: BankStatement;
+};
+
+export type BankStatementsConfirmResponse = BankStatementsConfirmResponses[keyof BankStatementsConfirmResponses];
+
 export type BankStatementsFileData = {
     body: Blob | File;
     path: {
@@ -5591,6 +5672,66 @@ export type BankStatementsFileResponses = {
 };
 
 export type BankStatementsFileResponse = BankStatementsFileResponses[keyof BankStatementsFileResponses];
+
+export type BankStatementsRefuseData = {
+    body: {
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/bank-statements/{id}/refusal';
+};
+
+export type BankStatementsRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsRefuseError = BankStatementsRefuseErrors[keyof BankStatementsRefuseErrors];
+
+export type BankStatementsRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: BankStatement;
+};
+
+export type BankStatementsRefuseResponse = BankStatementsRefuseResponses[keyof BankStatementsRefuseResponses];
 
 export type CallExportsListData = {
     body?: never;
@@ -10170,7 +10311,7 @@ export type DisputesCloseData = {
         /**
          * The amount that both agreed on, without VAT; null: it is rejected, theirs holds.
          */
-        settled: Money | null;
+        settled: EnteredAmount | null;
         /**
          * What came of it.
          */
@@ -13731,7 +13872,7 @@ export type ReceivablesSetRuleData = {
         /**
          * What is overdue so long must be more than this.
          */
-        floor: Money;
+        floor: EnteredAmount;
     };
     path: {
         from: string;
@@ -14638,13 +14779,13 @@ export type PayoutSettingsSetOwnersTermsData = {
          */
         holdBackDays: number;
         /**
-         * Less than this isn’t paid; it goes with the next payout.
-         */
-        minimum: Money;
-        /**
          * Whether his invoices that are due are set off against payouts.
          */
         netting: boolean;
+        /**
+         * Less than this isn’t paid; it goes with the next payout.
+         */
+        minimum: EnteredAmount;
     };
     headers?: {
         /**
@@ -16928,7 +17069,7 @@ export type PaymentsEnterData = {
         /**
          * Positive came in, negative went out; whole cents.
          */
-        amount: Money;
+        amount: EnteredAmount;
         /**
          * Whom it is from or to.
          */
@@ -17008,7 +17149,7 @@ export type PaymentsAllocateData = {
         /**
          * How much of the payment, signed as that is.
          */
-        amount: Money;
+        amount: EnteredAmount;
     };
     path: {
         id: string;
@@ -18108,13 +18249,13 @@ export type PayoutSettingsSetEverybodysTermsData = {
          */
         holdBackDays: number;
         /**
-         * Less than this isn’t paid; it goes with the next payout.
-         */
-        minimum: Money;
-        /**
          * Whether his invoices that are due are set off against payouts.
          */
         netting: boolean;
+        /**
+         * Less than this isn’t paid; it goes with the next payout.
+         */
+        minimum: EnteredAmount;
     };
     headers?: {
         /**
@@ -21100,7 +21241,7 @@ export type SettlementSettingsSetToleranceData = {
         /**
          * A fixed amount, without VAT.
          */
-        amount: Money;
+        amount: EnteredAmount;
         seconds: number;
         /**
          * A share of ours: 100 are one percent.
@@ -21287,6 +21428,10 @@ export type SettlementsGetResponse = SettlementsGetResponses[keyof SettlementsGe
 
 export type SettlementsApproveData = {
     body: {
+        /**
+         * Of the settlement as it was read: which submission of it (`submitted.at`).
+         */
+        submittedAt: string;
         /**
          * What stands of what we bill, as you have read it.
          */
@@ -23471,7 +23616,7 @@ export type WriteOffsMakeData = {
         /**
          * At most what is open of it; VAT included, which isn’t corrected.
          */
-        amount: Money;
+        amount: EnteredAmount;
         /**
          * Why, in words.
          */

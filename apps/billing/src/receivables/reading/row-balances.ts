@@ -1,0 +1,54 @@
+import { StatementRefused } from './bank-transaction.js';
+import type { Balances } from './file-balances.js';
+
+/** A row of an account, with what was on it behind that transaction; micro-euro. */
+export interface BalancedRow {
+  readonly place: string;
+  readonly micros: number;
+  readonly balance: number;
+}
+
+interface Chain extends Balances {
+  readonly last: BalancedRow;
+  /** Whether rows still add up, read either way: some banks write the last transaction first. */
+  readonly oldestFirst: boolean;
+  readonly newestFirst: boolean;
+}
+
+/** Holds the rows of a CSV to the balances that stand in it, an account by itself. */
+export class RowBalances {
+  private readonly chains = new Map<string, Chain>();
+
+  constructor(private readonly column: string) {}
+
+  /** @throws StatementRefused when the row adds up with those before in neither order. */
+  add(account: string, row: BalancedRow): void {
+    const { micros, balance } = row;
+    const chain = this.chains.get(account);
+    if (chain === undefined) {
+      const start = { opening: balance - micros, closing: balance, last: row };
+      this.chains.set(account, { ...start, oldestFirst: true, newestFirst: true });
+      return;
+    }
+    const { last } = chain;
+    const oldestFirst = chain.oldestFirst && last.balance + micros === balance;
+    const newestFirst = chain.newestFirst && balance + last.micros === last.balance;
+    if (!oldestFirst && !newestFirst) {
+      throw new StatementRefused(
+        row.place,
+        this.column,
+        'must add up with the row before: rows are missing, or an amount isn’t right',
+      );
+    }
+    this.chains.set(account, { ...chain, last: row, oldestFirst, newestFirst });
+  }
+
+  /** By account. */
+  *ofAccounts(): Generator<readonly [account: string, balances: Balances]> {
+    for (const [account, { opening, closing, last, oldestFirst }] of this.chains) {
+      yield oldestFirst
+        ? [account, { opening, closing: last.balance }]
+        : [account, { opening: last.balance - last.micros, closing }];
+    }
+  }
+}

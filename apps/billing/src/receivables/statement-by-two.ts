@@ -1,0 +1,56 @@
+import { AppError } from '@app/common';
+import type { BankStatementProblem } from '@app/contracts';
+import type { EntityManager } from 'typeorm';
+import { statementRowOf } from './statement-of.js';
+
+/**
+ * Has a statement that waits for a second person read once more, to be kept.
+ * @returns Whether the same person hadn't said so before.
+ * @throws AppError, see `bankStatementConfirm` of the contracts, but for `people-only`.
+ */
+export async function confirmStatement(
+  manager: EntityManager,
+  statementId: string,
+  person: string,
+): Promise<boolean> {
+  const { state, starter, confirmed_by } = await statementRowOf(manager, statementId, 'for update');
+  if (confirmed_by === person) return false;
+  if (state !== 'unconfirmed') throw notUnconfirmed(state);
+  if (starter === person) {
+    throw new AppError('forbidden', 'four-eyes', 'Somebody else has to confirm what you sent.');
+  }
+  await manager.query(
+    `update billing.bank_statements set state = 'reading', read = 0, confirmed_by = $2,
+            confirmed_at = clock_timestamp() where id = $1`,
+    [statementId, person],
+  );
+  return true;
+}
+
+/**
+ * Lets go of a statement that waits for a second person.
+ * @returns Whether nobody had said so before.
+ * @throws AppError, see `bankStatementRefuse` of the contracts.
+ */
+export async function refuseStatement(
+  manager: EntityManager,
+  statementId: string,
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<boolean> {
+  const { state } = await statementRowOf(manager, statementId, 'for update');
+  if (state === 'refused') return false;
+  if (state !== 'unconfirmed') throw notUnconfirmed(state);
+  const problem: BankStatementProblem = {
+    ...{ place: 'the file', field: 'as a whole' },
+    rule: `was refused by ${by}: ${reason.replace(/\.$/, '')}`,
+  };
+  await manager.query(
+    `update billing.bank_statements set state = 'refused', problem = $2,
+            finished_at = clock_timestamp() where id = $1`,
+    [statementId, JSON.stringify(problem)],
+  );
+  return true;
+}
+
+const notUnconfirmed = (state: string): AppError =>
+  new AppError('conflict', 'not-unconfirmed', `The bank statement is ${state}.`);

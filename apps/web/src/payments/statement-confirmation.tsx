@@ -1,0 +1,59 @@
+import { formatMoney } from '@app/common';
+import { useQueryClient } from '@tanstack/react-query';
+import { confirmStatement, refuseStatement, type BankStatement } from '../api/payments.js';
+import { useLanguage } from '../i18n/language.js';
+import { useViewer } from '../session/session.js';
+import { useStaffNames } from '../session/use-staff-names.js';
+import { ConfirmAction } from '../ui/confirm-action.js';
+import classes from './payments.module.css';
+import { ReasonedAction } from './reasoned-action.js';
+import { usePaymentTexts } from './texts.js';
+
+/** What a second person compares with the bank before a CSV counts, and what he says of it. */
+export function StatementConfirmation({ statement }: { readonly statement: BankStatement }) {
+  const texts = usePaymentTexts();
+  const { language } = useLanguage();
+  const viewer = useViewer();
+  const staffName = useStaffNames();
+  const client = useQueryClient();
+  const { id, fileName, opening, closing, read, received, paidOut, startedBy } = statement;
+  const and = async (action: Promise<unknown>): Promise<void> => {
+    try {
+      await action;
+    } finally {
+      await client.invalidateQueries({ queryKey: ['bank-statements'] });
+    }
+  };
+  const question = texts.confirmStatementText(
+    read.toLocaleString(language),
+    formatMoney(received, language),
+    formatMoney(paidOut, language),
+  );
+  return (
+    <>
+      <div className={classes.detail}>{texts.awaitsSecond(staffName(startedBy))}</div>
+      {opening !== null && closing !== null && (
+        <div className={classes.detail}>
+          {texts.balances(formatMoney(opening, language), formatMoney(closing, language))}
+        </div>
+      )}
+      {viewer.can('runs:approve') && (
+        <ConfirmAction
+          label={texts.confirm}
+          about={texts.confirmStatementOf(fileName)}
+          question={question}
+          action={() => and(confirmStatement(id))}
+          known={texts.errors}
+        />
+      )}
+      {viewer.can('runs:write') && (
+        <ReasonedAction
+          label={texts.refuseStatement}
+          about={texts.refuseStatementOf(fileName)}
+          question={texts.refuseStatementReason}
+          action={(reason) => and(refuseStatement(id, reason))}
+        />
+      )}
+    </>
+  );
+}
