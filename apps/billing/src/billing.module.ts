@@ -63,6 +63,7 @@ import { ReceivablesConsumer } from './receivables/receivables.consumer.js';
 import { StatementFiles } from './receivables/statement-files.js';
 import { StatementFilesController } from './receivables/statement-files.controller.js';
 import { StatementJobs } from './receivables/statement-jobs.service.js';
+import { WriteOffReversals } from './receivables/write-off-reversals.service.js';
 import { WriteOffs } from './receivables/write-offs.service.js';
 import { CallCorrections } from './reratings/call-corrections.service.js';
 import { CdrCorrections } from './reratings/cdr-corrections.js';
@@ -141,6 +142,7 @@ import { VatStatuses } from './tax/vat-statuses.js';
     FileSweep,
     StatementJobs,
     WriteOffs,
+    WriteOffReversals,
     BankStatements,
     Payments,
     PaymentQuestions,

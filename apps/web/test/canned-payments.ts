@@ -47,7 +47,7 @@ export const paymentRoutes: readonly Route[] = [
       }),
   ],
   ['GET', /^\/v1\/write-offs$/, () => page(paying.writeOffs)],
-  ['PUT', /^\/v1\/write-offs\/[\w-]+(?:\/\w+)?$/, () => ok(paying.writeOffs[0])],
+  ['PUT', /^\/v1\/write-offs\/[\w-]+(?:\/[\w/]+)?$/, () => ok(paying.writeOffs[0])],
   ['GET', /^\/v1\/overdue-rules$/, () => ok({ rules: paying.overdueRules, unpaid: 1 })],
   ['PUT', /^\/v1\/overdue-rules\/[\d-]+$/, () => ok(paying.overdueRules[0])],
   [

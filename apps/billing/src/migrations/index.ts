@@ -31,6 +31,7 @@ import { FailedPayments1799200100000 } from './1799200100000-failed-payments.js'
 import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-corrections.js';
 import { FilesOfStatements1799200300000 } from './1799200300000-files-of-statements.js';
 import { PaymentsToldApart1799200400000 } from './1799200400000-payments-told-apart.js';
+import { WriteOffsTakenBack1799300100000 } from './1799300100000-write-offs-taken-back.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   SecondsOfCorrections1799200200000,
   FilesOfStatements1799200300000,
   PaymentsToldApart1799200400000,
+  WriteOffsTakenBack1799300100000,
 ];

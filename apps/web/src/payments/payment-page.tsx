@@ -20,9 +20,9 @@ import { PageLoading } from '../ui/loading.js';
 import { Mark } from '../ui/mark.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { ReasonedAction } from '../ui/reasoned-action.js';
 import { Allocations } from './allocations.js';
 import { paymentTones } from './payments-page.js';
-import { ReasonedAction } from './reasoned-action.js';
 import { Suggestions } from './suggestions.js';
 import { useAfterChange } from './use-after-change.js';
 import classes from './payments.module.css';
@@ -126,6 +126,8 @@ function What({ payment }: { readonly payment: Payment }) {
               about={texts.aside}
               question={texts.asideReason}
               action={(reason) => and(() => setAside(payment.id, reason))()}
+              missing={texts.missingReason}
+              known={texts.errors}
             />
           )}
           {state === 'aside' && (

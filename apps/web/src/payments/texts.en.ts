@@ -136,6 +136,7 @@ export const en: typeof nl = {
   },
   searchDocument: 'Look for another open document, by number or party',
   open: 'Open',
+  writtenOff: (amount) => `${amount} written off; what is paid of that is no loss any more`,
   dueOn: 'Due',
   noDue: 'No date',
   allocate: 'Match',
