@@ -174,7 +174,7 @@ export const paymentList = defineRequest({
     states: z.array(z.enum(paymentStates)).max(paymentStates.length).optional(),
     statementId: uuid.optional(),
     /** In the payer’s name, account, reference or what he wrote. */
-    text: z.string().max(100).optional(),
+    text: z.string().min(3).max(100).optional(),
     before: z.number().int().positive().optional(),
     limit: z.number().int().min(1).max(200).default(50),
   }),

@@ -32,6 +32,7 @@ import { SecondsOfCorrections1799200200000 } from './1799200200000-seconds-of-co
 import { FilesOfStatements1799200300000 } from './1799200300000-files-of-statements.js';
 import { PaymentsToldApart1799200400000 } from './1799200400000-payments-told-apart.js';
 import { WriteOffsTakenBack1799300100000 } from './1799300100000-write-offs-taken-back.js';
+import { SearchPayments1799300100100 } from './1799300100100-search-payments.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   FilesOfStatements1799200300000,
   PaymentsToldApart1799200400000,
   WriteOffsTakenBack1799300100000,
+  SearchPayments1799300100100,
 ];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { money } from '@app/common';
+import { money, sum } from '@app/common';
 import {
   allocationReverse,
   batchCancel,

@@ -53,6 +53,7 @@ function PaymentList() {
   const state = search.get('state') ?? todo;
   const text = search.get('search') ?? '';
   const [typed, setTyped] = useState(text);
+  const [tooShort, setTooShort] = useState(false);
   const filters = {
     state: state === '' || state === 'all' ? undefined : state,
     search: text === '' ? undefined : text,
@@ -97,7 +98,10 @@ function PaymentList() {
           role="search"
           onSubmit={(event) => {
             event.preventDefault();
-            change('search', typed.trim());
+            const wanted = typed.trim();
+            const isShort = wanted !== '' && wanted.length < 3;
+            setTooShort(isShort);
+            if (!isShort) change('search', wanted);
           }}
         >
           <TextInput
@@ -107,6 +111,7 @@ function PaymentList() {
             value={typed}
             maxLength={100}
             onChange={({ target }) => setTyped(target.value)}
+            error={tooShort && texts.shortSearch}
           />
         </form>
       </div>

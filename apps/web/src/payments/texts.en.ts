@@ -44,6 +44,7 @@ export const en: typeof nl = {
   enterPayment: 'Enter',
   list: 'Payments',
   search: 'Search by name, IBAN or description',
+  shortSearch: 'Search for three characters or more.',
   show: 'Show',
   todo: 'To do',
   all: 'All',

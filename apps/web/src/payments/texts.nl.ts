@@ -42,6 +42,7 @@ export const nl = {
   enterPayment: 'Invoeren',
   list: 'Betalingen',
   search: 'Zoeken op naam, IBAN of omschrijving',
+  shortSearch: 'Zoek op minstens drie tekens.',
   show: 'Tonen',
   todo: 'Te doen',
   all: 'Alle',
