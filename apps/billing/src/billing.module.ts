@@ -63,6 +63,9 @@ import { ReceivablesConsumer } from './receivables/receivables.consumer.js';
 import { StatementFiles } from './receivables/statement-files.js';
 import { StatementFilesController } from './receivables/statement-files.controller.js';
 import { StatementJobs } from './receivables/statement-jobs.service.js';
+import { RefundFiles } from './refunds/refund-files.js';
+import { RefundsConsumer } from './refunds/refunds.consumer.js';
+import { Refunds } from './refunds/refunds.service.js';
 import { WriteOffReversals } from './receivables/write-off-reversals.service.js';
 import { WriteOffs } from './receivables/write-offs.service.js';
 import { CallCorrections } from './reratings/call-corrections.service.js';
@@ -143,6 +146,9 @@ import { VatStatuses } from './tax/vat-statuses.js';
     StatementJobs,
     WriteOffs,
     WriteOffReversals,
+    Refunds,
+    RefundFiles,
+    RefundsConsumer,
     BankStatements,
     Payments,
     PaymentQuestions,

@@ -18,6 +18,8 @@ export const paymentRoutes: readonly Route[] = [
     },
   ],
   ['PUT', /^\/v1\/payments\/[\w-]+(?:\/[\w/-]+)?$/, () => ok(paying.payments[0])],
+  ['GET', /^\/v1\/refunds$/, () => page(paying.refunds)],
+  ['PUT', /^\/v1\/refunds\/[\w-]+(?:\/[\w/]+)?$/, () => ok(paying.refunds[0])],
   ['GET', /^\/v1\/bank-statements$/, () => page(paying.statements)],
   ['PUT', /^\/v1\/bank-statements\/[\w-]+\/file$/, () => ok(paying.statements[0])],
   ['GET', /^\/v1\/bank-layouts$/, () => ok({ items: paying.bankLayouts })],

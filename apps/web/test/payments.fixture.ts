@@ -8,6 +8,7 @@ import type {
   OverdueRule,
   PartyAges,
   Payment,
+  Refund,
   Suggestion,
   WriteOff,
 } from '@app/contracts';
@@ -203,4 +204,19 @@ export const writeOffs: readonly WriteOff[] = [
       confirmedBy: null,
     },
   },
+];
+
+const refund = (nth: number, more: Partial<Refund>): Refund => ({
+  ...{ id: uuid(880 + nth), place: nth, paymentId: uuid(801), amount: euro(21_000_000) },
+  ...{ iban: 'NL13RABO0300065264', name: 'Helpdesk Nu B.V.', otherAccount: false },
+  ...{ reason: 'Twee keer betaald', endToEndId: `BFR0000000000000000000000000000088${nth}` },
+  ...{ state: 'proposed', by: 'staff-1', at: '2026-11-25T13:30:00.000Z', confirmedBy: null },
+  ...{ confirmedAt: null, paidOn: null, failure: null, rejectedBy: null, ...more },
+});
+const confirmed = { confirmedBy: 'k-visser', confirmedAt: '2026-11-25T14:00:00.000Z' };
+
+export const refunds: readonly Refund[] = [
+  refund(3, { otherAccount: true }),
+  refund(2, { ...confirmed, state: 'underway' }),
+  refund(1, { ...confirmed, state: 'paid', paidOn: '2026-11-26' }),
 ];

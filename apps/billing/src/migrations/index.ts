@@ -33,6 +33,7 @@ import { FilesOfStatements1799200300000 } from './1799200300000-files-of-stateme
 import { PaymentsToldApart1799200400000 } from './1799200400000-payments-told-apart.js';
 import { WriteOffsTakenBack1799300100000 } from './1799300100000-write-offs-taken-back.js';
 import { SearchPayments1799300100100 } from './1799300100100-search-payments.js';
+import { Refunds1799300100200 } from './1799300100200-refunds.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   PaymentsToldApart1799200400000,
   WriteOffsTakenBack1799300100000,
   SearchPayments1799300100100,
+  Refunds1799300100200,
 ];

@@ -10,6 +10,8 @@ import {
 import { nameUuid } from '../documents/name-uuid.js';
 import { matchPayouts, payoutAllocationId } from '../payouts/match-payouts.js';
 import { payableInSql } from '../payouts/payable-in-sql.js';
+import { matchRefunds } from '../refunds/match-refunds.js';
+import type { RefundPart } from '../refunds/refund-parts.js';
 import { documentNumbers } from './document-references.js';
 import type { BookedPayment } from './entries-of-payment.js';
 import { type Candidate, type Matching, matchPayment } from './match-payment.js';
@@ -31,11 +33,12 @@ interface CandidateRow {
   written_off_micros: string;
 }
 
-/** Allocations that are to be posted, items of collections that aren't underway any more, and what isn't written off. */
+/** What is to be posted: allocations, items of collections that ended, what isn't written off any more, refunds. */
 interface Matched {
   readonly allocationIds: string[];
   readonly collected: readonly ItemUnderway[];
   readonly recoveries: readonly Recovery[];
+  readonly refundParts: readonly RefundPart[];
 }
 
 /** A payment with the numbers of documents that its words may name. */
@@ -56,8 +59,9 @@ export async function matchLocked(
   attempt = '',
 ): Promise<Matched> {
   const payouts = await matchPayouts(manager, payments);
+  const refunds = await matchRefunds(manager, payments);
   const named = payments
-    .filter(({ id }) => !payouts.hints.has(id))
+    .filter(({ id }) => !payouts.hints.has(id) && !refunds.hints.has(id))
     .map((row): Named => ({ ...row, numbers: documentNumbers(row) }));
   const comingIn = await itemsComingIn(manager, named);
   const candidates = await lockedCandidates(manager, named, comingIn);
@@ -68,9 +72,10 @@ export async function matchLocked(
   }));
   const recovered: Recovered[] = [];
   const collected: { paymentId: string; item: ItemUnderway }[] = [];
-  const hints: { id: string; hint: PaymentHint | null }[] = [...payouts.hints].map(
-    ([id, hint]) => ({ id, hint }),
-  );
+  const hints: { id: string; hint: PaymentHint | null }[] = [
+    ...payouts.hints,
+    ...refunds.hints,
+  ].map(([id, hint]) => ({ id, hint }));
   for (const payment of named) {
     const left = Number(payment.amount_micros) - Number(payment.allocated_micros);
     const items = candidates.underway(comingIn.get(payment.id));
@@ -116,13 +121,18 @@ export async function matchLocked(
   );
   await refreshPayments(
     manager,
-    [...payments.map(({ id }) => id), ...back.flatMap(({ paymentId }) => paymentId ?? [])],
+    [
+      ...payments.map(({ id }) => id),
+      ...back.flatMap(({ paymentId }) => paymentId ?? []),
+      ...refunds.parts.map(({ paymentId }) => paymentId),
+    ],
     all.map(({ documentId }) => documentId),
   );
   return {
     allocationIds: all.map(({ id }) => id),
     collected: collected.map(({ item }) => item),
     recoveries: [...madeRoom, ...below],
+    refundParts: refunds.parts,
   };
 }
 

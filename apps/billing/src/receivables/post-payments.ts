@@ -3,6 +3,7 @@ import { type BookedDebit, entryOfEnd } from '../direct-debit/debit-entries.js';
 import { accountNameOf } from '../ledger/chart.js';
 import { openAccountInSql } from '../ledger/open-account.js';
 import { lockedThrough, post } from '../ledger/post.js';
+import { entryOfRefundPart, type RefundPart } from '../refunds/refund-parts.js';
 import {
   type BookedPayment,
   entryOfAllocation,
@@ -26,13 +27,15 @@ interface PostedRow {
   party_id: string;
 }
 
-/** What was done to documents, and is to be posted. */
+/** What was done to documents and refunds, and is to be posted. */
 export interface Posted {
   readonly allocationIds: readonly string[];
   /** What isn't underway any more; left out: nothing. */
   readonly collected?: readonly BookedDebit[];
   /** What isn't written off any more; left out: nothing. */
   readonly recoveries?: readonly Recovery[];
+  /** What is of refunds, or isn't any more; left out: nothing. */
+  readonly refundParts?: readonly RefundPart[];
 }
 
 /**
@@ -43,7 +46,7 @@ export interface Posted {
 export async function postPayments(
   manager: EntityManager,
   payments: readonly BookedPayment[],
-  { allocationIds, collected = [], recoveries = [] }: Posted,
+  { allocationIds, collected = [], recoveries = [], refundParts = [] }: Posted,
   on: string | null,
 ): Promise<void> {
   const rows: PostedRow[] = await manager.query(
@@ -77,6 +80,7 @@ export async function postPayments(
         through,
       ),
     ),
+    ...refundParts.map((part) => entryOfRefundPart({ ...part, on: on ?? part.on }, through)),
     ...recoveries.map(({ booked }) => entryOfRecovery({ ...booked, on: on ?? booked.on }, through)),
   ]);
 }

@@ -7,6 +7,7 @@ import { countPayments, listPayments, type Payment, type PaymentState } from '..
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
+import { Refunds } from '../refunds/refunds.js';
 import { DataTable, type Column } from '../ui/data-table.js';
 import { Empty } from '../ui/empty.js';
 import { Failure } from '../ui/failure.js';
@@ -40,6 +41,7 @@ export function PaymentsPage() {
     <Page title={texts.title} lead={texts.lead}>
       {mayWrite && <SendStatement />}
       <PaymentList />
+      <Refunds paymentId={null} />
       <Statements />
       {mayWrite && <EnterPayment />}
       {mayWrite && <Layouts />}
