@@ -18,7 +18,12 @@ import { type Candidate, type Matching, matchPayment } from './match-payment.js'
 import { writtenOffOfInSql } from './owed-in-sql.js';
 import type { PaymentRow } from './payment-rows.js';
 import { type PlannedAllocation, putOnDocuments, refreshPayments } from './put-on-documents.js';
-import { recoverBelowZero, type Recovered, type Recovery, WrittenOff } from './recover-write-offs.js';
+import {
+  recoverBelowZero,
+  type Recovered,
+  type Recovery,
+  WrittenOff,
+} from './recover-write-offs.js';
 
 /** Who puts payments on documents when nobody does. */
 const byItself = 'billing';

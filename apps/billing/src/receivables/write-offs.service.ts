@@ -176,7 +176,10 @@ const refusedAmount = (): AppError =>
     { field: 'amount', rule: 'must be whole cents, and more than 0' },
   ]);
 
-function refuseOther(row: WriteOffRow, given: Omit<z.output<typeof writeOffMake.request>, 'scope'>): void {
+function refuseOther(
+  row: WriteOffRow,
+  given: Omit<z.output<typeof writeOffMake.request>, 'scope'>,
+): void {
   const isSame =
     row.document_id === given.documentId &&
     Number(row.amount_micros) === given.amount.micros &&

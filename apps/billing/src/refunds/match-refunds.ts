@@ -84,10 +84,10 @@ async function settle(
     const again = refundPart(refundId, paymentId, -booked.micros, on, ' paid after all');
     const isAgain = refund.state === 'rejected';
     refund.state = 'paid';
-    await manager.query(
-      `update billing.refunds set state = 'paid', paid_on = $2 where id = $1`,
-      [refundId, on],
-    );
+    await manager.query(`update billing.refunds set state = 'paid', paid_on = $2 where id = $1`, [
+      refundId,
+      on,
+    ]);
     return isAgain ? [again, booked] : [booked];
   }
   refund.state = 'returned';

@@ -17,7 +17,13 @@ import { sepaCountries } from '../payouts/sepa-countries.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { refreshPayments } from '../receivables/put-on-documents.js';
 import { personOnly, staffOnly } from '../scopes.js';
-import { putOnRefunds, refundPart, type RefundPart, reversalOfPart, standingPart } from './refund-parts.js';
+import {
+  putOnRefunds,
+  refundPart,
+  type RefundPart,
+  reversalOfPart,
+  standingPart,
+} from './refund-parts.js';
 import {
   refundColumns,
   type RefundedPayment,
@@ -167,7 +173,8 @@ function accountFor(
   { isOfBank, fromIban, payerName, left }: RefundedPayment,
   { amount, account }: Given,
 ): { iban: string; name: string } {
-  if (!isOfBank) throw conflict('not-of-bank', 'Only people tell of the payment, and no statement.');
+  if (!isOfBank)
+    throw conflict('not-of-bank', 'Only people tell of the payment, and no statement.');
   if (left === 0) throw conflict('not-left', 'Nothing of the payment is left to be paid back.');
   const iban = account?.iban ?? fromIban;
   const name = account?.name ?? payerName;
@@ -195,7 +202,12 @@ function ibanProblems(iban: string | null): { field: string; rule: string }[] {
     return [{ field, rule: 'must be given: the bank doesn’t say from which account it came' }];
   }
   if (!isIban(iban)) {
-    return [{ field, rule: 'must be an IBAN whose check digits are right, in capitals and without spaces' }];
+    return [
+      {
+        field,
+        rule: 'must be an IBAN whose check digits are right, in capitals and without spaces',
+      },
+    ];
   }
   return sepaCountries.has(iban.slice(0, 2))
     ? []

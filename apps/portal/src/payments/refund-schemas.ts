@@ -8,9 +8,7 @@ import { reasonBody } from './payment-schemas.js';
 export const refundsQuery = cursorQuery.extend({
   after: positionCursor.optional(),
   paymentId: uuid.optional().describe('Of what came in, or of what the bank booked of it.'),
-  state: z
-    .enum(refundStates, { error: `must be one of ${refundStates.join(', ')}` })
-    .optional(),
+  state: z.enum(refundStates, { error: `must be one of ${refundStates.join(', ')}` }).optional(),
 });
 
 export const refundBody = z.strictObject({

@@ -105,7 +105,8 @@ export class WriteOffsController {
   @Access('runs:write')
   @Put(':id/reversal')
   @Answers(writeOff, {
-    summary: 'Takes back what is left of it, so that it is owed again; much of it once another one confirms it.',
+    summary:
+      'Takes back what is left of it, so that it is owed again; much of it once another one confirms it.',
   })
   async reverse(
     @By() by: Principal,

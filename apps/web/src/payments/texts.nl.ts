@@ -136,7 +136,8 @@ export const nl = {
   },
   searchDocument: 'Zoek een ander open document, op nummer of partij',
   open: 'Openstaand',
-  writtenOff: (amount: string) => `${amount} afgeboekt; wat hiervan betaald wordt is geen verlies meer`,
+  writtenOff: (amount: string) =>
+    `${amount} afgeboekt; wat hiervan betaald wordt is geen verlies meer`,
   dueOn: 'Vervalt',
   noDue: 'Geen termijn',
   allocate: 'Koppelen',

@@ -72,7 +72,9 @@ function Table({ rows }: { readonly rows: readonly WriteOff[] }) {
         <>
           {formatMoney(amount, language)}
           {recovered.micros !== 0 && (
-            <div className={classes.detail}>{texts.recovered(formatMoney(recovered, language))}</div>
+            <div className={classes.detail}>
+              {texts.recovered(formatMoney(recovered, language))}
+            </div>
           )}
         </>
       ),

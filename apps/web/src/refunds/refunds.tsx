@@ -107,7 +107,9 @@ function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
         <>
           <Mark tone={tones[refund.state]}>{texts.states[refund.state]}</Mark>
           {refund.paidOn !== null && (
-            <div className={classes.detail}>{texts.paidOn(formatDate(refund.paidOn, language))}</div>
+            <div className={classes.detail}>
+              {texts.paidOn(formatDate(refund.paidOn, language))}
+            </div>
           )}
           {refund.state === 'underway' && refund.rejectedBy !== null && (
             <div className={classes.detail}>{texts.saidRejected(staffName(refund.rejectedBy))}</div>

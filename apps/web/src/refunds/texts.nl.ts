@@ -53,7 +53,8 @@ export const nl = {
     'people-only': 'Alleen een medewerker kan dit doen.',
     'invalid-input':
       'Zoveel is er niet meer over, of de rekening kan niet. Wat de bank al terughaalde telt niet mee.',
-    'not-of-bank': 'Geen bankafschrift kent deze betaling: wat ingevoerd is wordt niet terugbetaald.',
+    'not-of-bank':
+      'Geen bankafschrift kent deze betaling: wat ingevoerd is wordt niet terugbetaald.',
     'not-left': 'Zoveel is er van de betaling niet meer over.',
     'is-proposed': 'Voor deze betaling wacht al een terugbetaling op bevestiging.',
     'is-withdrawn': 'Dit is al ingetrokken.',
