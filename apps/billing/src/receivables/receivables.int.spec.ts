@@ -617,9 +617,11 @@ describe('open items', () => {
     const { suggestions } = await ask(paymentGet, { paymentId, text: 'acme' });
     expect(suggestions).toMatchObject([{ open: money(0), writtenOff: money(lost) }]);
     const part = { paymentId, allocationId: randomUUID(), documentId: invoice.id };
+    // Nobody gets back what was written off, and never paid.
+    const { id: outgoing } = await enter(-30_000_000);
     await expect(
-      ask(paymentAllocate, { ...part, amount: money(-10_000_000) }),
-    ).rejects.toMatchObject({ kind: 'invalid' });
+      ask(paymentAllocate, { ...part, paymentId: outgoing, amount: money(-30_000_000) }),
+    ).rejects.toMatchObject({ kind: 'invalid', problems: [{ field: 'amount' }] });
     expect(await ask(paymentAllocate, { ...part, amount: money(10_000_000) })).toMatchObject({
       payment: { state: 'matched' },
     });

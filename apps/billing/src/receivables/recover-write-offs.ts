@@ -135,7 +135,7 @@ export async function recoverBelowZero(
   const rows: BelowZeroRow[] = await manager.query(
     `with touched as (select * from json_to_recordset($1::json) as t("documentId" uuid, "on" date)),
      roots as (
-       select coalesce(d.credits_id, d.id) as root, max(t.on) as on_date
+       select coalesce(d.credits_id, d.id) as root, max(t."on") as on_date
          from touched t join billing.documents d on d.id = t."documentId" group by 1),
      family as materialized (
        select o.root, o.on_date, r.document_id, r.open_micros
