@@ -64,7 +64,19 @@ export class WriteOffsTakenBack1799300100000 implements MigrationInterface {
       `create unique index allocations_write_off on billing.allocations (write_off_id)
         where rule = 'write-off'`,
     );
-    await runner.query(sums(true));
+    await runner.query(`create function billing.sum_recoveries() returns trigger
+      language plpgsql as $$
+      begin
+        update billing.write_offs w set recovered_micros = w.recovered_micros + s.amount,
+               state = case when w.recovered_micros + s.amount = w.amount_micros
+                 then 'reversed' else w.state end
+          from (select write_off_id, -sum(amount_micros)::bigint as amount from added
+                 where rule = 'recovered' group by 1) s
+         where w.id = s.write_off_id;
+        return null;
+      end $$`);
+    await runner.query(`create trigger sum_recoveries after insert on billing.allocations
+      referencing new table as added for each statement execute function billing.sum_recoveries()`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -73,7 +85,8 @@ export class WriteOffsTakenBack1799300100000 implements MigrationInterface {
                   where recovered_micros <> 0 or state = 'reversal-proposed') then
         raise exception 'write-offs were taken back, of which the release before knows nothing';
       end if; end $$`);
-    await runner.query(sums(false));
+    await runner.query('drop trigger sum_recoveries on billing.allocations');
+    await runner.query('drop function billing.sum_recoveries()');
     await runner.query('drop index billing.allocations_write_off');
     await runner.query(`alter table billing.allocations
       drop constraint allocations_recovered,
@@ -101,26 +114,3 @@ export class WriteOffsTakenBack1799300100000 implements MigrationInterface {
       add check (confirmed_by is null or state = 'written-off')`);
   }
 }
-
-/** @param withWriteOffs Whether write-offs have sums, too. */
-const sums = (withWriteOffs: boolean): string => `create or replace
-  function billing.sum_allocations() returns trigger language plpgsql as $$
-  begin
-    update billing.receivables r set paid_micros = r.paid_micros + s.amount
-      from (select document_id, sum(amount_micros)::bigint as amount from added group by 1) s
-     where r.document_id = s.document_id;
-    update billing.payments p set allocated_micros = p.allocated_micros + s.amount
-      from (select payment_id, sum(amount_micros)::bigint as amount from added group by 1) s
-     where p.id = s.payment_id;${
-       withWriteOffs
-         ? `
-    update billing.write_offs w set recovered_micros = w.recovered_micros + s.amount,
-           state = case when w.recovered_micros + s.amount = w.amount_micros
-             then 'reversed' else w.state end
-      from (select write_off_id, -sum(amount_micros)::bigint as amount from added
-             where rule = 'recovered' group by 1) s
-     where w.id = s.write_off_id;`
-         : ''
-     }
-    return null;
-  end $$`;

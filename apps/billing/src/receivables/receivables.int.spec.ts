@@ -520,7 +520,7 @@ describe('payments', () => {
   });
 });
 
-/** By bank accounts of losses and of what is owed: what write-offs and their reversals come to. */
+/** By account, what write-offs and their reversals come to; but for nothing. */
 const loss = () =>
   world.database.query<{ account: string; amount: string }>(
     `select p.account, sum(p.amount_micros)::bigint as amount from billing.ledger_postings p
@@ -642,6 +642,12 @@ describe('open items', () => {
     await expectBooksInOrder(world.database);
     const { lines } = await ask(receivableAccount, { partyType: 'owner', partyId: 'acme' });
     expect(lines.filter(({ what }) => what === 'recovered')).toHaveLength(4);
+    const [books] = await world.database.query<{ open: string }>(
+      `select sum(amount_micros)::bigint as open from billing.ledger_postings
+        where document_id = $1 and party_id = 'acme'`,
+      [invoice.id],
+    );
+    expect(books?.open).toBe('25000000');
   });
 
   it('that were written off are taken back by one person up to an amount, above it by two', async () => {

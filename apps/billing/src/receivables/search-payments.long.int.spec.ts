@@ -18,6 +18,11 @@ beforeAll(async () => {
   source = new DataSource({ type: 'postgres', url: database.config.DATABASE_URL, migrations });
   await source.initialize();
   await source.runMigrations({ transaction: 'each' });
+  // Made anew when they are there, which is quicker.
+  const [index]: { indexdef: string }[] = await source.query(
+    `select indexdef from pg_indexes where schemaname = 'billing' and indexname = 'payments_search'`,
+  );
+  await source.query('drop index billing.payments_search');
   // As a bank tells of them: 5,000 payers, an invoice each, one word that all of them write.
   await source.query(
     `insert into billing.payments (id, source, statement_id, account, booked_on, amount_micros, payer_name,
@@ -29,6 +34,7 @@ beforeAll(async () => {
        from generate_series(1, $1::integer) n`,
     [many],
   );
+  await source.query(index!.indexdef);
   await source.query('vacuum analyze billing.payments');
 }, 600_000);
 afterAll(async () => {
@@ -50,7 +56,6 @@ it.each([
   const began = performance.now();
   const { payments } = await find();
   const tookMs = performance.now() - began;
-  console.log(text, tookMs);
   expect(payments).toHaveLength(found);
   expect(tookMs).toBeLessThan(quickMs);
 });
