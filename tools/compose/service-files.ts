@@ -85,6 +85,9 @@ function env(variables: Readonly<Record<string, string>>): string {
     .join('');
 }
 
+/** Payments are searched by pg_trgm, which none of the roles may create; it is part of PostgreSQL's own packages. */
+const extensionsSql = 'CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA billing;\n';
+
 /** A role and a schema of its own for each app; may be run again at any time. */
 function databasesSql(passwords: Installation['passwords']): string {
   const ownersSql = tableOwners.map(
@@ -103,7 +106,7 @@ ALTER ROLE ${owner} IN DATABASE ${database} SET search_path = ${owner};
   const nobodyElse = `REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 `;
-  return nobodyElse + ownersSql.join('');
+  return nobodyElse + ownersSql.join('') + extensionsSql;
 }
 
 /** Jobs must not be thrown away to make room (BullMQ asks for noeviction). */

@@ -114,6 +114,7 @@ import { SnapshotRepair } from './snapshot-repair.js';
 import { BankStatementsController } from './payments/bank-statements.controller.js';
 import { PaymentsController } from './payments/payments.controller.js';
 import { ReceivablesController } from './receivables/receivables.controller.js';
+import { RefundsController } from './payments/refunds.controller.js';
 import { WriteOffsController } from './receivables/write-offs.controller.js';
 import { StandingFollower } from './standings/standing-follower.service.js';
 import { StandingPosition } from './standings/standing-position.entity.js';
@@ -237,6 +238,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     BankStatementsController,
     PaymentsController,
     ReceivablesController,
+    RefundsController,
     WriteOffsController,
     MandatesController,
     CollectionsController,

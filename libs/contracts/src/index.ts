@@ -41,6 +41,7 @@ export * from './payouts.js';
 export * from './prices.js';
 export * from './receivables.js';
 export * from './recordings.js';
+export * from './refunds.js';
 export * from './write-offs.js';
 export * from './reratings.js';
 export * from './settlements.js';

@@ -38,6 +38,7 @@ import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
 import { priceQuestions } from './prices.js';
 import { recordingQuestions } from './recordings.js';
+import { refundQuestions } from './refunds.js';
 import { receivableQuestions, standingChanged } from './receivables.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
@@ -101,6 +102,7 @@ const questionsToBilling = [
   ...bankLayoutQuestions,
   ...bankStatementQuestions,
   ...paymentQuestions,
+  ...refundQuestions,
   ...receivableQuestions,
   ...writeOffQuestions,
   ...settlementQuestions,

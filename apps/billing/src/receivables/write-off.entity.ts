@@ -47,4 +47,30 @@ export class StoredWriteOff {
   @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true })
   @NotPersonal()
   confirmedAt: Date | null;
+
+  /** What of it was taken back, the sum of its allocations, kept by a trigger. */
+  @Column({ name: 'recovered_micros', type: 'bigint' })
+  @NotPersonal()
+  recoveredMicros: string;
+
+  /** Why a person took it back, or proposes to. */
+  @Column({ name: 'reversal_reason', type: 'text', nullable: true })
+  @PersonalData(ofPayment)
+  reversalReason: string | null;
+
+  @Column({ name: 'reversal_by', type: 'text', nullable: true })
+  @NotPersonal()
+  reversalBy: string | null;
+
+  @Column({ name: 'reversal_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  reversalAt: Date | null;
+
+  @Column({ name: 'reversal_confirmed_by', type: 'text', nullable: true })
+  @NotPersonal()
+  reversalConfirmedBy: string | null;
+
+  @Column({ name: 'reversal_confirmed_at', type: 'timestamptz', nullable: true })
+  @NotPersonal()
+  reversalConfirmedAt: Date | null;
 }

@@ -6,7 +6,7 @@ export type ClientOptions = {
 
 export type AccountLine = {
     on: string;
-    what: 'document' | 'payment' | 'undone' | 'netting' | 'write-off';
+    what: 'document' | 'payment' | 'undone' | 'netting' | 'write-off' | 'recovered';
     documentId: string;
     documentNumber: string;
     kind: 'invoice' | 'payout' | 'settlement';
@@ -3504,6 +3504,47 @@ export type Recording = {
     lost: boolean;
 };
 
+export type Refund = {
+    id: string;
+    place: number;
+    /**
+     * Of what came in.
+     */
+    paymentId: string;
+    /**
+     * What of it is paid back; positive.
+     */
+    amount: Money;
+    iban: string;
+    /**
+     * Whose account it is.
+     */
+    name: string;
+    /**
+     * Whether a person gave the account: the bank doesn’t say that it came from there.
+     */
+    otherAccount: boolean;
+    reason: string;
+    /**
+     * By which the bank tells of it.
+     */
+    endToEndId: string;
+    state: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
+    by: string;
+    at: string;
+    confirmedBy: string | null;
+    confirmedAt: string | null;
+    paidOn: string | null;
+    /**
+     * Why it came back or was refused.
+     */
+    failure: string | null;
+    /**
+     * Who says that the bank refused it.
+     */
+    rejectedBy: string | null;
+};
+
 export type Rerating = {
     id: string;
     from: string;
@@ -3961,6 +4002,10 @@ export type Suggestion = {
      * What is still to be paid; negative: by us.
      */
     open: Money;
+    /**
+     * What of it was written off, and may be paid after all.
+     */
+    writtenOff: Money;
     why: 'reference' | 'amount' | 'iban' | 'party' | 'search';
 };
 
@@ -4302,10 +4347,23 @@ export type WriteOff = {
      */
     amount: Money;
     reason: string;
-    state: 'proposed' | 'written-off' | 'withdrawn';
+    state: 'proposed' | 'written-off' | 'withdrawn' | 'reversal-proposed' | 'reversed';
     by: string;
     at: string;
     confirmedBy: string | null;
+    /**
+     * What of it was taken back: it came in after all, was credited, or a person took it back.
+     */
+    recovered: Money;
+    /**
+     * Who took back what was left of it, or proposes to, and why.
+     */
+    reversal: {
+        reason: string;
+        by: string;
+        at: string;
+        confirmedBy: string | null;
+    } | null;
 };
 
 export type AgeingListData = {
@@ -16911,7 +16969,7 @@ export type PaymentsListData = {
         state?: string;
         statementId?: string;
         /**
-         * In the payer’s name, account, reference or what he wrote.
+         * In the payer’s name, account, reference or what he wrote; 3 characters or more.
          */
         search?: string;
     };
@@ -20051,6 +20109,419 @@ export type RecordingsLinkResponses = {
 };
 
 export type RecordingsLinkResponse = RecordingsLinkResponses[keyof RecordingsLinkResponses];
+
+export type RefundsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Of what came in, or of what the bank booked of it.
+         */
+        paymentId?: string;
+        state?: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
+    };
+    url: '/v1/refunds';
+};
+
+export type RefundsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsListError = RefundsListErrors[keyof RefundsListErrors];
+
+export type RefundsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Refund>;
+        next: string | null;
+    };
+};
+
+export type RefundsListResponse = RefundsListResponses[keyof RefundsListResponses];
+
+export type RefundsMakeData = {
+    body: {
+        /**
+         * Of what came in.
+         */
+        paymentId: string;
+        /**
+         * At most what is left of it; positive, whole cents.
+         */
+        amount: Money;
+        /**
+         * Where it goes; null: to the account that it came from.
+         */
+        account?: {
+            /**
+             * In capitals and without spaces.
+             */
+            iban: string;
+            name: string;
+        } | null;
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}';
+};
+
+export type RefundsMakeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsMakeError = RefundsMakeErrors[keyof RefundsMakeErrors];
+
+export type RefundsMakeResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsMakeResponse = RefundsMakeResponses[keyof RefundsMakeResponses];
+
+export type RefundsConfirmData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/confirmation';
+};
+
+export type RefundsConfirmErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsConfirmError = RefundsConfirmErrors[keyof RefundsConfirmErrors];
+
+export type RefundsConfirmResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsConfirmResponse = RefundsConfirmResponses[keyof RefundsConfirmResponses];
+
+export type RefundsFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/file';
+};
+
+export type RefundsFileErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsFileError = RefundsFileErrors[keyof RefundsFileErrors];
+
+export type RefundsFileResponses = {
+    /**
+     * As asked for.
+     */
+    200: Blob | File;
+};
+
+export type RefundsFileResponse = RefundsFileResponses[keyof RefundsFileResponses];
+
+export type RefundsRejectData = {
+    body: {
+        /**
+         * Why it was refused; null: it wasn’t.
+         */
+        reason: string | null;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/rejection';
+};
+
+export type RefundsRejectErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsRejectError = RefundsRejectErrors[keyof RefundsRejectErrors];
+
+export type RefundsRejectResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsRejectResponse = RefundsRejectResponses[keyof RefundsRejectResponses];
+
+export type RefundsConfirmRejectionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/rejection/confirmation';
+};
+
+export type RefundsConfirmRejectionErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsConfirmRejectionError = RefundsConfirmRejectionErrors[keyof RefundsConfirmRejectionErrors];
+
+export type RefundsConfirmRejectionResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsConfirmRejectionResponse = RefundsConfirmRejectionResponses[keyof RefundsConfirmRejectionResponses];
+
+export type RefundsWithdrawData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/refunds/{id}/withdrawal';
+};
+
+export type RefundsWithdrawErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type RefundsWithdrawError = RefundsWithdrawErrors[keyof RefundsWithdrawErrors];
+
+export type RefundsWithdrawResponses = {
+    /**
+     * As asked for.
+     */
+    200: Refund;
+};
+
+export type RefundsWithdrawResponse = RefundsWithdrawResponses[keyof RefundsWithdrawResponses];
 
 export type ReratingsListData = {
     body?: never;
@@ -23561,7 +24032,7 @@ export type WriteOffsListData = {
         after?: string;
         ownerId?: string;
         carrierId?: string;
-        state?: 'proposed' | 'written-off' | 'withdrawn';
+        state?: 'proposed' | 'written-off' | 'withdrawn' | 'reversal-proposed' | 'reversed';
     };
     url: '/v1/write-offs';
 };
@@ -23729,6 +24200,176 @@ export type WriteOffsConfirmResponses = {
 };
 
 export type WriteOffsConfirmResponse = WriteOffsConfirmResponses[keyof WriteOffsConfirmResponses];
+
+export type WriteOffsReverseData = {
+    body: {
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/reversal';
+};
+
+export type WriteOffsReverseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsReverseError = WriteOffsReverseErrors[keyof WriteOffsReverseErrors];
+
+export type WriteOffsReverseResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsReverseResponse = WriteOffsReverseResponses[keyof WriteOffsReverseResponses];
+
+export type WriteOffsConfirmReversalData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/reversal/confirmation';
+};
+
+export type WriteOffsConfirmReversalErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsConfirmReversalError = WriteOffsConfirmReversalErrors[keyof WriteOffsConfirmReversalErrors];
+
+export type WriteOffsConfirmReversalResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsConfirmReversalResponse = WriteOffsConfirmReversalResponses[keyof WriteOffsConfirmReversalResponses];
+
+export type WriteOffsNotReversedData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/write-offs/{id}/reversal/withdrawal';
+};
+
+export type WriteOffsNotReversedErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type WriteOffsNotReversedError = WriteOffsNotReversedErrors[keyof WriteOffsNotReversedErrors];
+
+export type WriteOffsNotReversedResponses = {
+    /**
+     * As asked for.
+     */
+    200: WriteOff;
+};
+
+export type WriteOffsNotReversedResponse = WriteOffsNotReversedResponses[keyof WriteOffsNotReversedResponses];
 
 export type WriteOffsWithdrawData = {
     body?: never;
