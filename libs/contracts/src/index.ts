@@ -44,6 +44,7 @@ export * from './recordings.js';
 export * from './write-offs.js';
 export * from './reratings.js';
 export * from './settlements.js';
+export * from './spoken-codes.js';
 export * from './statement-layouts.js';
 export * from './self-billing.js';
 export * from './switches.js';
