@@ -18,6 +18,7 @@ import { CdrPost } from './json-cdr/cdr-post.js';
 import { CdrSpool } from './json-cdr/cdr-spool.js';
 import { LegRecords } from './json-cdr/leg-records.js';
 import { Limits } from './limit/limits.js';
+import { OwnCalls } from './own-calls/own-calls.js';
 
 /** The switch gives a post of a record so long. */
 const cdrTimeoutMs = 5_000;
@@ -78,6 +79,7 @@ export class SwitchSim {
       paused: { inbound: false },
       carriers,
       promptsDir: config.PROMPTS_DIR,
+      ownCalls: new OwnCalls(),
       channels,
       sessions,
       calls: new Map<string, Call>(),
@@ -126,6 +128,11 @@ export class SwitchSim {
   /** Undefined for a call that hasn't begun, or is forgotten: the newest 10,000 are kept. */
   storyOf(sipCallId: string): CallStory | undefined {
     return this.player.stories.of(sipCallId);
+  }
+
+  /** Calls that it made by itself. */
+  get ownCalls(): OwnCalls {
+    return this.parts.ownCalls;
   }
 
   async stop(): Promise<void> {

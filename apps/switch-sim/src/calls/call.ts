@@ -6,6 +6,7 @@ import type { SimClock } from '../clock/sim-clock.js';
 import type { EventStream } from '../events/event-stream.js';
 import type { LegRecords } from '../json-cdr/leg-records.js';
 import type { Limits } from '../limit/limits.js';
+import type { OwnCalls } from '../own-calls/own-calls.js';
 import { Recordings } from '../recording/recordings.js';
 import type { CallScript } from './call-script.js';
 import { DigitActions } from './digit-actions.js';
@@ -22,6 +23,8 @@ export interface SwitchParts {
   /** What `fsctl` has set: while `inbound` is paused, callers get 503 with Retry-After. */
   readonly paused: { inbound: boolean };
   readonly promptsDir: string;
+  /** Calls that begin here. */
+  readonly ownCalls: OwnCalls;
   /** Channels that exist, by uuid. */
   readonly channels: Map<string, Channel>;
   /** Calls under way, by the uuid of their A leg. */
