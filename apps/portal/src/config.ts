@@ -31,7 +31,11 @@ export const config = z.object({
    * What callers see who are rung with a code, a number of ours in E.164; left out, nobody is, and callers
    * can’t see their calls.
    */
-  CALLBACK_NUMBER: e164.optional(),
+  CALLBACK_NUMBER: z
+    .literal('')
+    .transform(() => undefined)
+    .or(e164)
+    .optional(),
   /** Where billing serves its files: `http://127.0.0.1:3005`. */
   BILLING_URL: urlOf(['http', 'https']),
   /** Where cdr serves the files of exports: `http://127.0.0.1:3001`. */
