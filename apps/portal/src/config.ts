@@ -36,6 +36,8 @@ export const config = z.object({
     .transform(() => undefined)
     .or(e164)
     .optional(),
+  /** Rings callers at any hour: for tests and demonstrations, which run at night too. */
+  CALLBACK_AT_NIGHT: z.enum(['true', 'false'], 'must be true or false').default('false'),
   /** Where billing serves its files: `http://127.0.0.1:3005`. */
   BILLING_URL: urlOf(['http', 'https']),
   /** Where cdr serves the files of exports: `http://127.0.0.1:3001`. */

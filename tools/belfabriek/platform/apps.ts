@@ -139,6 +139,7 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     CDR_URL: cdrFilesUrl(ports),
     RECORDINGS_URL: recordingsUrl(ports),
     CALLBACK_NUMBER: callbackNumber,
+    CALLBACK_AT_NIGHT: 'true',
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),

@@ -1,4 +1,4 @@
-import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
+import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofCode = {
@@ -23,6 +23,7 @@ export class CallerCode {
   /** HMAC of the code, by a key that isn’t in the database: six digits are soon tried. */
   @Column({ name: 'code_hash', type: 'text' })
   @NotPersonal()
+  @Withheld('a secret')
   codeHash: string;
 
   @Column({ name: 'made_at', type: 'timestamptz', precision: 3 })
@@ -40,6 +41,7 @@ export class CallerCode {
   /** SHA-256 of the session’s token; null before the right code was given. */
   @Column({ name: 'session_hash', type: 'text', nullable: true })
   @NotPersonal()
+  @Withheld('a secret')
   sessionHash: string | null;
 
   @Column({ name: 'session_until', type: 'timestamptz', precision: 3, nullable: true })

@@ -62,7 +62,8 @@ export class CallerCodes {
   private readonly key: Buffer;
 
   constructor(
-    @Inject(CONFIG) private readonly config: Pick<Config, 'AUTH_SECRET' | 'CALLBACK_NUMBER'>,
+    @Inject(CONFIG)
+    private readonly config: Pick<Config, 'AUTH_SECRET' | 'CALLBACK_NUMBER' | 'CALLBACK_AT_NIGHT'>,
     private readonly database: DataSource,
     private readonly transactions: Transactions,
     private readonly limits: Limits,
@@ -86,7 +87,7 @@ export class CallerCodes {
     const from = this.config.CALLBACK_NUMBER;
     if (from === undefined) throw cannotRing();
     const now = systemClock.now();
-    if (isQuiet(now)) {
+    if (isQuiet(now) && this.config.CALLBACK_AT_NIGHT !== 'true') {
       const hours = `${callHours.from}:00 and ${callHours.until}:00`;
       const message = `Between ${hours} we ring you, Dutch time; at night we don’t.`;
       throw new AppError('conflict', 'quiet-hours', message);
