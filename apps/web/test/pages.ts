@@ -70,6 +70,15 @@ export const pages: readonly PageToLookAt[] = [
     'letting the person sign in',
   ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
+  toLookAt('callers', '/bellers', null, 'hooguit twee keer per dag', 'at most twice a day'),
+  toLookAt('caller-requests', '/bellersverzoeken', 'admin', 'B12', 'B12'),
+  toLookAt(
+    'caller-request',
+    `/bellersverzoeken/${uuid(681)}`,
+    'admin',
+    'Antwoord versturen',
+    'Send the answer',
+  ),
   toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
   toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
   toLookAt(
