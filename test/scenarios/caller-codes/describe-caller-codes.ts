@@ -178,7 +178,7 @@ export function describeCallerCodes(
       const { legs, waiting, owners, found, left } = outcome;
       expect(legs).toMatchObject([{ direction: 'outbound', purpose: 'spoken-code' }]);
       // whole seconds for each piece: how long it lasted tells no digit
-      expect(Math.round(Number(legs[0]?.billed_micros) / 1e6)).toBe(34);
+      expect(Math.round(Number(legs[0]?.billed_micros) / 1e6)).toBe(33);
       expect({ waiting, owners, found, left }).toEqual({
         ...{ waiting: 0, owners: [], found: [], left: [] },
       });

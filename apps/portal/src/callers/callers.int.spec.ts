@@ -14,7 +14,6 @@ import { systemClock } from '@app/common';
 import { eventually, startApp, type RunningApp } from '@app/testing';
 import {
   Browser,
-  keyHolder,
   password,
   staff,
   startAccounts,
@@ -51,8 +50,9 @@ beforeAll(async () => {
   others.push(agents, cdrs);
   agent = agents.app.get(FakeAgent);
   cdr = cdrs.app.get(FakeCdr);
-  const operator = new Browser(accounts.portal);
-  await operator.send('put', '/v1/owners/mine', { name: 'Helpdesk Nu' }, keyHolder);
+  await accounts.database.query(
+    `insert into portal.owners (id, name) values ('mine', 'Helpdesk Nu')`,
+  );
 });
 afterAll(async () => {
   await Promise.all(others.map((app) => app.close()));
