@@ -184,7 +184,9 @@ describe.each(['nl', 'en'] as const)('an account’s mail (%s)', (language) => {
 
 describe('the mails about what a caller asks', () => {
   const asked = {
-    ...{ template: 'caller-request', reference: 'B12', kind: 'complaint' },
+    template: 'caller-request',
+    reference: 'B12',
+    kind: 'complaint',
     ...{ serviceNumber: '+319001234', callerNumber: '+31612345678', callerName: 'Jan <b>Jansen' },
     ...{ callerEmail: 'jan@voorbeeld.example', dueAt: '2026-12-26T12:00:00.000Z' },
     expiresAt: '2026-12-03T12:00:00.000Z',
@@ -215,7 +217,10 @@ describe('the mails about what a caller asks', () => {
 
   it('bring the answer', () => {
     const mail = {
-      ...{ template: 'caller-answer', reference: 'B12', kind: 'access', callerName: 'Jan' },
+      template: 'caller-answer',
+      reference: 'B12',
+      kind: 'access',
+      callerName: 'Jan',
       ...{ madeAt: '2026-11-26T12:00:00.000Z', answer: 'Dit houden wij van u.\nEn dit.' },
       expiresAt: '2026-12-03T12:00:00.000Z',
     } as const;

@@ -64,7 +64,7 @@ beforeEach(() => {
   agent.refuses = null;
   jest.spyOn(systemClock, 'now').mockImplementation(() => new Date(now));
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 /** Another caller's telephone, and his own network. */
 let lastNumber = 12_000_000;
