@@ -16,7 +16,7 @@ describe('a number that is rung back', () => {
     ['0906-1234', /telephone number|ordinary/],
     ['0800 2353227', /ordinary/],
     ['088-1234567', /ordinary/],
-    ['14020', /telephone number/],
+    ['14020', /ordinary/],
     ['112', /telephone number/],
     ['+44 20 7946 0018', /Netherlands, Belgium or Germany/],
     ['+882 16 1234567', /Netherlands, Belgium or Germany|telephone number/],

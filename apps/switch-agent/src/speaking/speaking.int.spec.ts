@@ -133,7 +133,7 @@ describe('a call that speaks', () => {
         'origination_caller_id_number=+318002353227,origination_caller_id_name=+318002353227,' +
         'belfabriek_purpose=spoken-code,belfabriek_destination=+31612345678,' +
         'belfabriek_trunk=noord-1,belfabriek_carrier=noord,digits_dialed_filter=.+]' +
-        `sofia/carriers/0612345678@10.1.0.1:5061 &playback(${join(root, 'prompts', `spoken-${legUuid}.wav`)})`,
+        `sofia/carriers/31612345678@10.1.0.1:5061 &playback(${join(root, 'prompts', `spoken-${legUuid}.wav`)})`,
     );
     expect(heard).toEqual(joinedSound([hello, digit, digit]));
     await eventually(async () => expect(await spoken()).toEqual([]), { limitMs: 10_000 });

@@ -45,7 +45,7 @@ describe('a call that begins at the switch', () => {
       () => told('BACKGROUND_JOB').length + told('CHANNEL_HANGUP_COMPLETE').length === 2,
     );
     return {
-      job: valueOf(told('BACKGROUND_JOB')[0]!, '_body') ?? '',
+      job: decodeURIComponent(valueOf(told('BACKGROUND_JOB')[0]!, '_body') ?? ''),
       names: eventsIn(log.messages, 'json').map((each) => valueOf(each, 'Event-Name') ?? ''),
     };
   }
