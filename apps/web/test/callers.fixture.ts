@@ -25,7 +25,7 @@ export const ownCalls: readonly CallerCall[] = [
     ...{ number: '+318002353227', owner: null },
   },
 ];
-const request = {
+const request: Omit<CallerRequest, 'id' | 'reference' | 'madeAt' | 'dueAt'> = {
   ...{ kind: 'complaint', callerNumber: '+31612345678', name: 'Jan Jansen', language: 'nl' },
   ...{
     email: 'jan@voorbeeld.example',
@@ -33,7 +33,7 @@ const request = {
   },
   ...{ callId: uuid(1), serviceNumber: '+319001234', ownerId: 'helpdesk-nu' },
   ...{ answeredAt: null, answeredBy: null, answer: null },
-} as const;
+};
 export const callerRequests: readonly CallerRequest[] = [
   {
     ...{ ...request, id: uuid(681), reference: 'B11' },
