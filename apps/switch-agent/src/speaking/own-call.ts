@@ -40,11 +40,15 @@ export function ownCallCommand({ legUuid, to, from, trunk, file }: OwnCall): str
     `${channelVariables.carrierId}=${dialId('carrier', trunk.carrierId)}`,
     // the keys that he presses are in no record
     'digits_dialed_filter=.+',
-    ...trunkVariables(trunk),
+    ...trunkVariables(trunk).map(asOneWord),
   ];
   const target = dialTarget(to, trunk);
   return `originate {${forAll.join(',')}}[${ofLeg.join(',')}]${target} &playback(${dialPath('file', file)})`;
 }
+
+/** Where `bridge` takes blanks in a variable's value, this command's own words end at them. */
+const asOneWord = (variable: string): string =>
+  variable.includes(' ') ? variable.replace(/=(.*)$/, "='$1'") : variable;
 
 /** Null when somebody answered; else the cause, or what else the switch said. */
 export function whyUnanswered(answer: string): string | null {

@@ -54,12 +54,12 @@ beforeAll(async () => {
   for (const bytes of [hello, digit]) {
     await messaging.objects(promptObjects).put(nameOf(bytes), bytes);
   }
-  const trunk = (id: string, priority: number) => ({
-    ...{ id, host: '10.1.0.1', port: 5060 + priority, prefixes: ['31'], priority },
+  const trunk = (id: string, priority: number, channels: number | null) => ({
+    ...{ id, host: '10.1.0.1', port: 5060 + priority, prefixes: ['31'], priority, channels },
   });
   const carrier = carriersBucket.schema.parse({
     ...{ id: 'noord', name: 'Noord', addresses: ['10.0.0.1'], statesMaximum: false },
-    trunks: [trunk('noord-1', 1), trunk('noord-2', 2)],
+    trunks: [trunk('noord-1', 1, null), trunk('noord-2', 2, 5)],
   });
   await messaging.bucket(carriersBucket).put('noord', carrier);
   agent = await startApp(
@@ -148,6 +148,9 @@ describe('a call that speaks', () => {
       expect(await spoken()).toEqual([]);
     });
     expect(calls().at(-1)).toContain('belfabriek_trunk=noord-2');
+    expect(calls().at(-1)).toContain(
+      "execute_on_originate='limit hash trunk noord-2 5 !SWITCH_CONGESTION'",
+    );
   });
 
   it('is refused where no trunk takes the number, a sound is missing, or the switch takes none', async () => {

@@ -87,7 +87,8 @@ export class OwnCalls {
    */
   async originate(parts: SwitchParts, args: Octets): Promise<Octets> {
     const [, dialled, file] = /^(.+) &playback\((\/[\w./-]+)\)$/.exec(args) ?? [];
-    const { variables, groups } = parseDialString(dialled ?? args);
+    // quotes keep blanks in one word of the command
+    const { variables, groups } = parseDialString((dialled ?? args).replaceAll("'", ''));
     const [leg, ...others] = groups.flat();
     if (file === undefined || leg === undefined || others.length > 0) {
       throw new NotCapturedError(`originate ${args}`);
