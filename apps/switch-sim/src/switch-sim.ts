@@ -46,6 +46,8 @@ export class SwitchSim {
   private readonly records: LegRecords;
   private readonly eventSocket: EventSocketServer;
   private readonly parts: SwitchParts;
+  /** Calls that it makes by itself. */
+  readonly ownCalls = new OwnCalls();
   private heartbeats = false;
   /** Where the inbound event socket listens, once started. */
   eventSocketPort = 0;
@@ -79,7 +81,7 @@ export class SwitchSim {
       paused: { inbound: false },
       carriers,
       promptsDir: config.PROMPTS_DIR,
-      ownCalls: new OwnCalls(),
+      ownCalls: this.ownCalls,
       channels,
       sessions,
       calls: new Map<string, Call>(),
@@ -128,11 +130,6 @@ export class SwitchSim {
   /** Undefined for a call that hasn't begun, or is forgotten: the newest 10,000 are kept. */
   storyOf(sipCallId: string): CallStory | undefined {
     return this.player.stories.of(sipCallId);
-  }
-
-  /** Calls that it made by itself. */
-  get ownCalls(): OwnCalls {
-    return this.parts.ownCalls;
   }
 
   async stop(): Promise<void> {

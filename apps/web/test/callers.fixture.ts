@@ -5,6 +5,7 @@ import type {
   CallerSession,
 } from '../src/api/generated/types.gen.js';
 import { found, ok, page, problem, type Route } from './canned.js';
+import type { PageToLookAt } from './pages.js';
 import { uuid } from './values.fixture.js';
 
 export const codeAsked: CallerCodeAsked = {
@@ -73,4 +74,20 @@ export const callerRoutes: readonly Route[] = [
         ...{ answeredAt: '2026-11-26T12:00:00.000Z', answeredBy: 'u-admin' },
       }),
   ],
+];
+
+/** What callers see, who have no account, and what compliance does. */
+export const pagesOfCallers: readonly PageToLookAt[] = [
+  {
+    ...{ name: 'callers', path: '/bellers', as: null },
+    ...{ shows: 'hooguit twee keer per dag', showsInEnglish: 'at most twice a day' },
+  },
+  {
+    ...{ name: 'caller-requests', path: '/bellersverzoeken', as: 'admin' },
+    ...{ shows: 'B12', showsInEnglish: 'B12' },
+  },
+  {
+    ...{ name: 'caller-request', path: `/bellersverzoeken/${uuid(681)}`, as: 'admin' },
+    ...{ shows: 'Antwoord versturen', showsInEnglish: 'Send the answer' },
+  },
 ];

@@ -1,3 +1,4 @@
+import { pagesOfCallers } from './callers.fixture.js';
 import { uuid } from './values.fixture.js';
 import { people, type PersonName } from './people.fixture.js';
 
@@ -70,15 +71,7 @@ export const pages: readonly PageToLookAt[] = [
     'letting the person sign in',
   ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
-  toLookAt('callers', '/bellers', null, 'hooguit twee keer per dag', 'at most twice a day'),
-  toLookAt('caller-requests', '/bellersverzoeken', 'admin', 'B12', 'B12'),
-  toLookAt(
-    'caller-request',
-    `/bellersverzoeken/${uuid(681)}`,
-    'admin',
-    'Antwoord versturen',
-    'Send the answer',
-  ),
+  ...pagesOfCallers,
   toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
   toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
   toLookAt(

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '@app/testing';
-import pg from 'pg';
+import { Client } from 'pg';
 import { openRunFolder, removeFolder } from '../../../tools/belfabriek/data-folder.js';
 import { callbackNumber, promptsFolder } from '../../../tools/belfabriek/platform/apps.js';
 import { withPlatform, type Platform } from '../../../tools/belfabriek/platform/platform.js';
@@ -91,7 +91,7 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
   const right = await asked(portal, 'POST', path, { body: { code } });
   const token = String(right.body['token']);
   const calls = await asked(portal, 'GET', '/v1/callers/calls', { token });
-  const database = new pg.Client({ connectionString: platform.databases.adminUrl });
+  const database = new Client({ connectionString: platform.databases.adminUrl });
   await database.connect();
   try {
     const legs = async (): Promise<Outcome['legs']> =>
@@ -158,7 +158,7 @@ export function describeCallerCodes(
       const [first, again] = codesIn(said);
       expect(first).toMatch(/^\d{6}$/);
       expect(again).toBe(first);
-      const digits = [...first].map((digit) => `system-digit-${digit}`);
+      const digits = Array.from(first, (digit) => `system-digit-${digit}`);
       expect(said).toEqual([
         ...['system-code-intro', 'system-code-is', ...digits],
         ...['system-code-again', ...digits, 'system-code-end'],

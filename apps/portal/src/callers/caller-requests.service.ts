@@ -102,7 +102,7 @@ export class CallerRequests {
       const change = { answer, answeredAt: systemClock.now(), answeredBy: authorOf(by) };
       await manager.update(CallerRequest, { id }, change);
       await audit.note(by, 'caller-request.answer', id);
-      return viewOf({ ...row, ...change });
+      return viewOf(Object.assign(row, change));
     });
     this.mails.wake();
     return answered;

@@ -108,7 +108,7 @@ describe('a code', () => {
     expect(call).toMatchObject({ to: intl(number), from: '+318002353227' });
     const code = lastCode('en');
     expect(code).toMatch(/^\d{6}$/);
-    const digits = [...code].map((digit) => `system-digit-${digit}`);
+    const digits = Array.from(code, (digit) => `system-digit-${digit}`);
     expect(heardIn(call?.sounds ?? [], 'en')).toEqual([
       ...['system-code-intro', 'system-code-is', ...digits],
       ...['system-code-again', ...digits, 'system-code-end'],

@@ -34,6 +34,6 @@ export async function soundsFor(
 
 /** What is played: what it is about, the code twice, and a word of warning. */
 export function codeSounds(sounds: CodeSounds, code: string): string[] {
-  const spoken = [...code].flatMap((digit) => sounds.digits[Number(digit)] ?? []);
+  const spoken = Array.from(code, (digit) => sounds.digits[Number(digit)] ?? '');
   return [sounds.intro, sounds.is, ...spoken, sounds.again, ...spoken, sounds.end];
 }
