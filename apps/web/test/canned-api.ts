@@ -315,7 +315,7 @@ const routes: readonly Route[] = [
   ['POST', /^\/v1\/invitations\/[\w-]+(?:\/join)?$/, () => done],
 ];
 
-const open = /^\/v1\/(?:auth|invitations)\//;
+const open = /^\/v1\/(?:auth|callers|invitations)\//;
 
 export function answerTo(asked: Asked): Canned {
   if (!open.test(asked.path) && personOf(asked) === undefined) {
