@@ -68,7 +68,13 @@ async function proveAndLook(platform: Platform, phone: Phone): Promise<Outcome> 
   await portal.put('/v1/carriers/terugbel', {
     ...{ name: 'Terugbel', addresses: ['127.0.0.77'], billTo },
     trunks: [
-      { id: 'terugbel-uit', host: '127.0.0.1', port: phone.port, prefixes: [caller.slice(1)] },
+      {
+        id: 'terugbel-uit',
+        host: '127.0.0.1',
+        port: phone.port,
+        prefixes: [caller.slice(1)],
+        channels: 5,
+      },
     ],
   });
   await eventually(
