@@ -5,7 +5,7 @@ import type {
   CallerSession,
 } from '../src/api/generated/types.gen.js';
 import { found, ok, page, problem, type Route } from './canned.js';
-import type { PageToLookAt } from './pages.js';
+import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
 import { uuid } from './values.fixture.js';
 
 export const codeAsked: CallerCodeAsked = {
@@ -78,16 +78,13 @@ export const callerRoutes: readonly Route[] = [
 
 /** What callers see, who have no account, and what compliance does. */
 export const pagesOfCallers: readonly PageToLookAt[] = [
-  {
-    ...{ name: 'callers', path: '/bellers', as: null },
-    ...{ shows: 'hooguit twee keer per dag', showsInEnglish: 'at most twice a day' },
-  },
-  {
-    ...{ name: 'caller-requests', path: '/bellersverzoeken', as: 'admin' },
-    ...{ shows: 'B12', showsInEnglish: 'B12' },
-  },
-  {
-    ...{ name: 'caller-request', path: `/bellersverzoeken/${uuid(681)}`, as: 'admin' },
-    ...{ shows: 'Antwoord versturen', showsInEnglish: 'Send the answer' },
-  },
+  toLookAt('callers', '/bellers', null, 'hooguit twee keer per dag', 'at most twice a day'),
+  toLookAt('caller-requests', '/bellersverzoeken', 'admin', 'B12', 'B12'),
+  toLookAt(
+    'caller-request',
+    `/bellersverzoeken/${uuid(681)}`,
+    'admin',
+    'Antwoord versturen',
+    'Send the answer',
+  ),
 ];
