@@ -1488,7 +1488,7 @@ describe('a caller without an account', () => {
 
     await page.getByRole('button', { name: /Vraag of klacht over 0900-1234/ }).click();
     await untilFocused(page.getByLabel('Waarover'));
-    await page.getByLabel('Een klacht indienen').check();
+    await page.getByRole('radio', { name: 'Een klacht indienen' }).check();
     await page.getByRole('button', { name: 'Versturen' }).click();
     await page.getByText('Vul uw naam in.').waitFor();
     await page.getByLabel('Uw naam').fill('Jan Jansen');
