@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRequest } from './define.js';
 import { audioFile } from './switches.js';
-import { e164, uuid } from './values.js';
+import { e164, scope, uuid } from './values.js';
 
 /**
  * Rings somebody and plays him pieces of sound, one after another, once: how a caller hears a code. Only
@@ -14,6 +14,8 @@ import { e164, uuid } from './values.js';
 export const codeSpeak = defineRequest({
   subject: 'code.speak.v1',
   request: z.object({
+    /** Services. */
+    scope,
     to: e164,
     /** What whoever is rung sees: a number of our own. */
     from: e164,

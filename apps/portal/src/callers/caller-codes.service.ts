@@ -16,6 +16,7 @@ import { CallerCode } from './caller-code.entity.js';
 import { refuseTry } from './code-refusals.js';
 import { codeSounds, soundsFor, type CodeLanguage } from './code-sounds.js';
 
+const scope = { as: 'service', service: 'portal' } as const;
 const day = 86_400;
 const codeMinutes = 10;
 const sessionMinutes = 30;
@@ -182,7 +183,7 @@ export class CallerCodes {
   private async ring(call: { to: string; from: string; sounds: string[] }): Promise<void> {
     for (let asked = 1; ; asked++) {
       try {
-        await this.questions.ask(codeSpeak, call);
+        await this.questions.ask(codeSpeak, { scope, ...call });
         return;
       } catch (error) {
         const mayGoOn = error instanceof AppError && otherSwitchMay.has(error.code);

@@ -36,10 +36,11 @@ let agent: RunningApp;
 const spoken = async (): Promise<string[]> =>
   (await readdir(join(root, 'prompts'))).filter((name) => name.includes('spoken'));
 const calls = (): string[] => asked.asked.filter((command) => command.startsWith('originate '));
+const scope = { as: 'service', service: 'portal' } as const;
 const speak = (sounds = [hello, digit, digit].map(nameOf), to = '+31612345678') =>
   portal.app
     .get(Messaging)
-    .ask(codeSpeak, { to, from: '+318002353227', sounds }, { timeoutMs: 5000 });
+    .ask(codeSpeak, { scope, to, from: '+318002353227', sounds }, { timeoutMs: 5000 });
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'agent-speaking-'));

@@ -78,10 +78,14 @@ export class Speaking implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async speak({
+    scope,
     to,
     from,
     sounds,
   }: z.output<typeof codeSpeak.request>): Promise<z.output<typeof codeSpeak.reply>> {
+    if (scope.as !== 'service') {
+      throw new AppError('forbidden', 'services-only', 'Only services have anybody rung.');
+    }
     if (this.client.state.name !== 'ready' || this.pausing.isPaused()) {
       throw away('no-switch', 'The switch makes no calls at the moment.');
     }
