@@ -14,6 +14,14 @@ import { QuarantineController } from './balance/quarantine.controller.js';
 import { CallExportsController } from './call-exports/call-exports.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
+import { CallerCalls } from './callers/caller-calls.service.js';
+import { CallerCode } from './callers/caller-code.entity.js';
+import { CallerCodes } from './callers/caller-codes.service.js';
+import { CallerRequestMails } from './callers/caller-request-mails.service.js';
+import { CallerRequest } from './callers/caller-request.entity.js';
+import { CallerRequestsController } from './callers/caller-requests.controller.js';
+import { CallerRequests } from './callers/caller-requests.service.js';
+import { CallersController } from './callers/callers.controller.js';
 import { CarrierImportsController } from './carrier-imports/carrier-imports.controller.js';
 import { CarrierLayoutsController } from './carrier-imports/carrier-layouts.controller.js';
 import { PartRelay } from './carrier-imports/part-relay.js';
@@ -68,6 +76,7 @@ import { StandingPosition1795846700000 } from './migrations/1795846700000-standi
 import { Disclosures1795847300000 } from './migrations/1795847300000-disclosures.js';
 import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
 import { Mailboxes1795900100000 } from './migrations/1795900100000-mailboxes.js';
+import { Callers1799300800010 } from './migrations/1799300800010-callers.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -155,6 +164,8 @@ export const portalEntities = [
   StoredDataExport,
   StoredDisclosure,
   StoredDisclosureDocument,
+  CallerCode,
+  CallerRequest,
   ...accountEntities,
 ];
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
@@ -188,6 +199,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
         DataExports1795847200000,
         Disclosures1795847300000,
         Mailboxes1795900100000,
+        Callers1799300800010,
       ],
     }),
     AccountsModule,
@@ -212,6 +224,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     MailboxesController,
     CallsController,
     CallExportsController,
+    CallersController,
+    CallerRequestsController,
     CarrierImportsController,
     CarrierLayoutsController,
     LiveCallsController,
@@ -288,6 +302,10 @@ import { StatementRelay } from './settlements/statement-relay.js';
     MailboxesConsumer,
     Questions,
     CallsService,
+    CallerCalls,
+    CallerCodes,
+    CallerRequests,
+    CallerRequestMails,
     LiveStreams,
     DocumentsService,
     FileRelay,

@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
       { path: '/wachtwoord-vergeten', element: <ForgottenPassword /> },
       { path: '/wachtwoord', element: <NewPassword /> },
       { path: '/uitnodiging', element: <Invitation /> },
+      page('/bellers', async () => (await import('./callers/callers-page.js')).CallersPage),
       {
         element: <RequireSession />,
         children: [
@@ -65,6 +66,16 @@ export const router = createBrowserRouter([
                 page(
                   '/verstrekkingen/:id',
                   async () => (await import('./disclosures/disclosure-page.js')).DisclosurePage,
+                ),
+              ]),
+              behind('callers:handle', [
+                page(
+                  '/bellersverzoeken',
+                  async () => (await import('./callers/requests-page.js')).RequestsPage,
+                ),
+                page(
+                  '/bellersverzoeken/:id',
+                  async () => (await import('./callers/request-page.js')).RequestPage,
                 ),
               ]),
               behind('calls:read', [

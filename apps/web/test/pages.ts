@@ -1,23 +1,7 @@
+import { pagesOfCallers } from './callers.fixture.js';
 import { uuid } from './values.fixture.js';
-import { people, type PersonName } from './people.fixture.js';
-
-export interface PageToLookAt {
-  readonly name: string;
-  readonly path: string;
-  /** Who looks; nobody before the log-in. */
-  readonly as: PersonName | null;
-  /** What has to be there before it is looked at. */
-  readonly shows: string;
-  readonly showsInEnglish: string;
-}
-
-const toLookAt = (
-  name: string,
-  path: string,
-  as: PersonName | null,
-  shows: string,
-  showsInEnglish: string,
-): PageToLookAt => ({ name, path, as, shows, showsInEnglish });
+import { people } from './people.fixture.js';
+import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
 
 /** Every page there is, with something of it that comes last. */
 export const pages: readonly PageToLookAt[] = [
@@ -70,6 +54,7 @@ export const pages: readonly PageToLookAt[] = [
     'letting the person sign in',
   ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
+  ...pagesOfCallers,
   toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
   toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
   toLookAt(

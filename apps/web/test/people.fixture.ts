@@ -30,6 +30,7 @@ const allOfAdmin = [
   'keys:manage',
   'data:export',
   'disclosures:handle',
+  'callers:handle',
   'retention:write',
   'holds:manage',
 ];

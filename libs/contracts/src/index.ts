@@ -45,6 +45,7 @@ export * from './refunds.js';
 export * from './write-offs.js';
 export * from './reratings.js';
 export * from './settlements.js';
+export * from './spoken-codes.js';
 export * from './statement-layouts.js';
 export * from './self-billing.js';
 export * from './switches.js';

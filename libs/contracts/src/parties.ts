@@ -43,6 +43,7 @@ import { receivableQuestions, standingChanged } from './receivables.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
 import { ledgerQuestions } from './ledger.js';
+import { codeSpeak } from './spoken-codes.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 import { vatQuestions } from './vat.js';
@@ -130,6 +131,7 @@ export const parties = {
       mailsOfDocument,
       mailsFailed,
       mailSendAgain,
+      codeSpeak,
     ],
   },
   'call-control': {
@@ -140,6 +142,7 @@ export const parties = {
     writes: [switchesBucket],
     watches: [carriersBucket, switchOrdersBucket],
     mirrors: [promptObjects],
+    answers: [codeSpeak],
     raises: [alarmsBucket],
   },
   cdr: {

@@ -126,6 +126,9 @@ function filesFolder(folder: DataFolder, app: string): string {
 export const nationalDatabaseFile = (folder: DataFolder): string =>
   join(folder.state, 'national-database.jsonl');
 
+/** What whoever is rung with a code sees: the company's own number. */
+export const callbackNumber = '+318002353227';
+
 export function portal(surroundings: Surroundings): ProcessSpec {
   const { folder, ports, secrets, databases, programs, ...bus } = surroundings;
   return nodeApp('portal', 'portal', ports.port('portal'), {
@@ -135,6 +138,8 @@ export function portal(surroundings: Surroundings): ProcessSpec {
     BILLING_URL: billingUrl(ports),
     CDR_URL: cdrFilesUrl(ports),
     RECORDINGS_URL: recordingsUrl(ports),
+    CALLBACK_NUMBER: callbackNumber,
+    CALLBACK_AT_NIGHT: 'true',
     WEB_DIR: compiled('web'),
     DATABASE_URL: databases.urls.portal,
     ...natsOf('portal', bus),

@@ -1,4 +1,11 @@
-import type { AccountChange, AccountMail, DebitNotice, DocumentHead } from '@app/contracts';
+import type {
+  AccountChange,
+  AccountMail,
+  CallerAnswerMail,
+  CallerRequestMail,
+  DebitNotice,
+  DocumentHead,
+} from '@app/contracts';
 import {
   NotPersonal,
   OwnedBy,
@@ -24,6 +31,7 @@ export type MailContent =
   | { readonly about: 'account'; readonly mail: AccountMail }
   | { readonly about: 'debit'; readonly mail: DebitNotice }
   | { readonly about: 'change'; readonly mail: AccountChange }
+  | { readonly about: 'caller'; readonly mail: CallerRequestMail | CallerAnswerMail }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
   | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails };

@@ -1,5 +1,6 @@
 import type { MailContent } from '../mails/mail.entity.js';
 import { accountLetter } from './account-letter.js';
+import { callerLetter } from './caller-letter.js';
 import { changeLetter } from './change-letter.js';
 import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
@@ -38,6 +39,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return debitLetter(content.mail, companyName, language);
     case 'change':
       return changeLetter(content.mail, companyName, language);
+    case 'caller':
+      return callerLetter(content.mail, companyName, language);
     case 'voicemail':
       return voicemailLetter(content.voicemail, language);
     case 'voicemail-lost':

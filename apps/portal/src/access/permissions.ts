@@ -21,6 +21,7 @@ export const permissions = [
   'recordings:listen',
   'data:export',
   'disclosures:handle',
+  'callers:handle',
   'retention:write',
   'holds:manage',
 ] as const;
@@ -35,6 +36,7 @@ const peoplesOnly: readonly Permission[] = [
   'runs:approve',
   'data:export',
   'disclosures:handle',
+  'callers:handle',
 ];
 export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
 
@@ -106,6 +108,7 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'limits:write',
     'data:export',
     'disclosures:handle',
+    'callers:handle',
     'holds:manage',
   ],
   admin: permissions.filter(

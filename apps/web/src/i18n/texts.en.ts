@@ -36,6 +36,7 @@ export const en: Dictionary<typeof nl> = {
   ownData: 'My data',
   ownersData: 'Owners’ data',
   disclosures: 'Disclosures',
+  callerRequests: 'Callers’ requests',
   unknownCalls: 'Without an end',
   users: 'Users',
   account: 'My account',

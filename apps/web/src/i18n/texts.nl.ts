@@ -34,6 +34,7 @@ export const nl = {
   ownData: 'Mijn gegevens',
   ownersData: 'Gegevens van eigenaren',
   disclosures: 'Verstrekkingen',
+  callerRequests: 'Verzoeken van bellers',
   users: 'Gebruikers',
   account: 'Mijn account',
   signOut: 'Uitloggen',

@@ -31,6 +31,7 @@ type Label =
   | 'ownData'
   | 'ownersData'
   | 'disclosures'
+  | 'callerRequests'
   | 'users';
 
 export interface NavigationItem {
@@ -81,6 +82,7 @@ const staffs: readonly NavigationItem[] = [
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
+  { to: '/bellersverzoeken', label: 'callerRequests', needs: 'callers:handle' },
   { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
   { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },

@@ -149,6 +149,10 @@ const dutch: Readonly<Record<string, string>> = {
   'the reports that records of calls are made from: what they say is in call_records':
     'de meldingen waaruit gesprekken worden opgemaakt: wat erin staat, staat in call_records',
   'the same for everybody': 'voor iedereen hetzelfde',
+  'a caller’s, who need not call any owner’s number':
+    'van een beller, die geen nummer van een eigenaar hoeft te bellen',
+  'a caller’s; what of it concerns an owner was mailed to him':
+    'van een beller; wat een eigenaar aangaat is hem gemaild',
   'what the police asks is kept from whom it is about (article 41 of the Dutch GDPR act)':
     'wat de politie vraagt wordt niet verteld aan wie het betreft (artikel 41 UAVG)',
   'what carriers report of calls: the calls themselves are in call_records':

@@ -836,6 +836,73 @@ export type CallTotals = {
     next: string | null;
 };
 
+export type CallerCall = {
+    callId: string;
+    startedAt: string;
+    /**
+     * Of conversation, begun ones whole.
+     */
+    seconds: number;
+    answered: boolean;
+    /**
+     * That was called.
+     */
+    number: string;
+    /**
+     * Whose number that was; null when it was nobody’s.
+     */
+    owner: string | null;
+};
+
+export type CallerCodeAsked = {
+    id: string;
+    /**
+     * That is rung.
+     */
+    number: string;
+    expiresAt: string;
+    /**
+     * How often a code may be given.
+     */
+    tries: number;
+};
+
+export type CallerRequest = {
+    id: string;
+    reference: string;
+    kind: 'access' | 'complaint';
+    callerNumber: string;
+    name: string;
+    email: string;
+    language: 'nl' | 'en';
+    text: string;
+    callId: string | null;
+    serviceNumber: string | null;
+    ownerId: string | null;
+    madeAt: string;
+    dueAt: string;
+    answeredAt: string | null;
+    answeredBy: string | null;
+    answer: string | null;
+};
+
+export type CallerRequestMade = {
+    reference: string;
+    /**
+     * By when it is answered.
+     */
+    dueAt: string;
+};
+
+export type CallerSession = {
+    /**
+     * To be sent as `Authorization: Bearer …`; not kept by us.
+     */
+    token: string;
+    number: string;
+    expiresAt: string;
+};
+
 export type Carrier = {
     /**
      * What we call it, for good.
@@ -2522,7 +2589,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -6187,6 +6254,479 @@ export type CallExportsLinkResponses = {
 };
 
 export type CallExportsLinkResponse = CallExportsLinkResponses[keyof CallExportsLinkResponses];
+
+export type CallerRequestsListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        /**
+         * Open ones: those due first come first.
+         */
+        state?: 'open' | 'answered';
+    };
+    url: '/v1/caller-requests';
+};
+
+export type CallerRequestsListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallerRequestsListError = CallerRequestsListErrors[keyof CallerRequestsListErrors];
+
+export type CallerRequestsListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CallerRequest>;
+        next: string | null;
+    };
+};
+
+export type CallerRequestsListResponse = CallerRequestsListResponses[keyof CallerRequestsListResponses];
+
+export type CallerRequestsGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/caller-requests/{id}';
+};
+
+export type CallerRequestsGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallerRequestsGetError = CallerRequestsGetErrors[keyof CallerRequestsGetErrors];
+
+export type CallerRequestsGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerRequest;
+};
+
+export type CallerRequestsGetResponse = CallerRequestsGetResponses[keyof CallerRequestsGetResponses];
+
+export type CallerRequestsAnswerData = {
+    body: {
+        /**
+         * Mailed to the caller as it is; it can’t be changed.
+         */
+        answer: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/caller-requests/{id}/answer';
+};
+
+export type CallerRequestsAnswerErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallerRequestsAnswerError = CallerRequestsAnswerErrors[keyof CallerRequestsAnswerErrors];
+
+export type CallerRequestsAnswerResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerRequest;
+};
+
+export type CallerRequestsAnswerResponse = CallerRequestsAnswerResponses[keyof CallerRequestsAnswerResponses];
+
+export type CallersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+    };
+    url: '/v1/callers/calls';
+};
+
+export type CallersListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersListError = CallersListErrors[keyof CallersListErrors];
+
+export type CallersListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<CallerCall>;
+        next: string | null;
+    };
+};
+
+export type CallersListResponse = CallersListResponses[keyof CallersListResponses];
+
+export type CallersAskData = {
+    body: {
+        /**
+         * The caller’s own, in the Netherlands, Belgium or Germany.
+         */
+        number: string;
+        /**
+         * In which the code is spoken.
+         */
+        language: 'nl' | 'en';
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/callers/codes';
+};
+
+export type CallersAskErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersAskError = CallersAskErrors[keyof CallersAskErrors];
+
+export type CallersAskResponses = {
+    /**
+     * As asked for.
+     */
+    202: CallerCodeAsked;
+};
+
+export type CallersAskResponse = CallersAskResponses[keyof CallersAskResponses];
+
+export type CallersCheckData = {
+    body: {
+        code: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/callers/codes/{id}/check';
+};
+
+export type CallersCheckErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersCheckError = CallersCheckErrors[keyof CallersCheckErrors];
+
+export type CallersCheckResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerSession;
+};
+
+export type CallersCheckResponse = CallersCheckResponses[keyof CallersCheckResponses];
+
+export type CallersMakeData = {
+    body: {
+        kind: 'access' | 'complaint';
+        /**
+         * One of the calls that were shown; null: about none of them.
+         */
+        callId: string | null;
+        name: string;
+        /**
+         * Where the answer goes.
+         */
+        email: string;
+        text: string;
+        language: 'nl' | 'en';
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/callers/requests/{id}';
+};
+
+export type CallersMakeErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersMakeError = CallersMakeErrors[keyof CallersMakeErrors];
+
+export type CallersMakeResponses = {
+    /**
+     * As asked for.
+     */
+    200: CallerRequestMade;
+};
+
+export type CallersMakeResponse = CallersMakeResponses[keyof CallersMakeResponses];
+
+export type CallersEndData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/callers/session';
+};
+
+export type CallersEndErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type CallersEndError = CallersEndErrors[keyof CallersEndErrors];
+
+export type CallersEndResponses = {
+    /**
+     * Done.
+     */
+    204: void;
+};
+
+export type CallersEndResponse = CallersEndResponses[keyof CallersEndResponses];
 
 export type CallsSearchData = {
     body?: never;
