@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AppError } from '@app/common';
 import {
   holdLift,
   holdList,
@@ -392,6 +393,23 @@ describe('destruction', () => {
     await world.start();
     await untilDestroyed(id);
     expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
+  });
+
+  it('goes on while the storage of files is away: those go when it is back', async () => {
+    const { id, audio } = await world.recordingOf();
+    await untilKnown(id);
+    const away = new AppError('unavailable', 'no-storage', 'The storage can’t be reached now.');
+    jest.spyOn(world.running.app.get(Blobs), 'delete').mockRejectedValue(away);
+    await world.database.query(`update recordings.audio set due_at = now() where id = $1`, [id]);
+    await untilDestroyed(id);
+    expect(await world.running.app.get(KeyStore).get(id)).toBeNull();
+    expect(await world.filesWith(audio.body.subarray(0, 64))).toHaveLength(1);
+    jest.restoreAllMocks();
+    // The comparison of the app's own start may still be under way.
+    await eventually(async () => {
+      await world.compared();
+      expect(await world.filesWith(audio.body.subarray(0, 64))).toEqual([]);
+    });
   });
 
   it('isn’t undone by a database and files that are restored to before', async () => {

@@ -11,3 +11,4 @@ export { startNatsServer, type NatsServer } from './nats-server.js';
 export { serviceUrl } from './service-url.js';
 export { startApp, type RunningApp } from './start-app.js';
 export { testProgram } from './test-program.js';
+export { S3Server } from './s3/s3-server.js';

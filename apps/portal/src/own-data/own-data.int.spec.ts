@@ -19,7 +19,7 @@ import {
   type HolderApp,
   type Scope,
 } from '@app/contracts';
-import { Blobs } from '@app/platform/blobs';
+import { Blobs, FolderBlobs } from '@app/platform/blobs';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import { eventually, startApp, type RunningApp } from '@app/testing';
 import { parse } from 'csv-parse/sync';
@@ -174,7 +174,7 @@ let fake: RunningApp;
 let holders: FakeHolders;
 let portal: RunningApp;
 let mine: Browser;
-let blobs: Blobs;
+let blobs: FolderBlobs;
 
 async function person(ownerId: string, role: OwnerRole): Promise<Browser> {
   const email = `${role}@${ownerId}.example`;
@@ -208,7 +208,7 @@ beforeAll(async () => {
   fake = await startApp({ name: 'holders', module: FakeHoldersModule }, accounts.busConfig);
   holders = fake.app.get(FakeHolders);
   portal = accounts.portal;
-  blobs = portal.app.get(Blobs);
+  blobs = portal.app.get<FolderBlobs>(Blobs);
   const { database } = accounts;
   await database.query(
     `insert into portal.owners (id, name) values ('mine', 'Bakker'), ('other', 'ZUID-ANDER')`,
@@ -475,7 +475,7 @@ describe('making the file', () => {
 
   it('ends at the next page when it was cancelled, and leaves nothing', async () => {
     const id = await add();
-    const slow = new Blobs({ BLOBS_DIR: blobs.folder, FILES_SECRET: 'x' });
+    const slow = new FolderBlobs(blobs.folder);
     const write = slow.write.bind(slow);
     slow.write = async (key, pieces) => {
       await accounts.database.query(
@@ -491,7 +491,7 @@ describe('making the file', () => {
 
   it('is given up after five attempts, with its reason, when the disk is full', async () => {
     const id = await add();
-    const full = new Blobs({ BLOBS_DIR: blobs.folder, FILES_SECRET: 'x' });
+    const full = new FolderBlobs(blobs.folder);
     full.write = () =>
       Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
     const outcomes: Outcome[] = [];
