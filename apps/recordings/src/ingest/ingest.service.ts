@@ -66,7 +66,7 @@ export class Ingest {
     const known = await this.idOf(name);
     if (known !== null) return { audioId: known, isNew: false };
     const about = this.about(name, said);
-    const key = this.disclosed(enclosedKey);
+    const key = await this.disclosed(enclosedKey);
     const size = sealedSize(about.bytes);
     const id = randomUUID();
     try {
@@ -109,9 +109,9 @@ export class Ingest {
     return { ...about.data, name, endedAt: earlier(about.data, now), arrivedAt: now.toISOString() };
   }
 
-  private disclosed(enclosedKey: string | undefined): Buffer {
+  private async disclosed(enclosedKey: string | undefined): Promise<Buffer> {
     const enclosed = Buffer.from(enclosedKey ?? '', 'base64');
-    const key = discloseKey(enclosed, this.config.RECORDINGS_PRIVATE_KEY);
+    const key = await discloseKey(enclosed, this.config.RECORDINGS_PRIVATE_KEY);
     if (key !== null) return key;
     throw new AppError('invalid', 'not-our-key', 'The key of the audio wasn’t enclosed for us.');
   }

@@ -63,11 +63,12 @@ export class RecordingsClient {
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Delivery> {
     const key = randomBytes(32);
+    const enclosed = await encloseKey(key, this.options.publicKey);
     const request = this.#request(name, {
       authorization: this.#authorization,
       'content-type': 'application/octet-stream',
       'content-length': String(sealedSize(about.bytes)),
-      'x-belfabriek-key': encloseKey(key, this.options.publicKey).toString('base64'),
+      'x-belfabriek-key': enclosed.toString('base64'),
       'x-belfabriek-audio': JSON.stringify(about),
     });
     let unread: unknown;
