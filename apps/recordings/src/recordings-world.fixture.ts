@@ -80,7 +80,8 @@ export async function sealed(name: string, wav: Buffer, endedAt = new Date()): P
   const source = (async function* () {
     yield await Promise.resolve(wav);
   })();
-  for await (const piece of sealStream(source, { key, whose: name })) pieces.push(piece);
+  for await (const piece of sealStream(source, wav.length, { key, whose: name }))
+    pieces.push(piece);
   const said = {
     switchName: 'fs1',
     endedAt: endedAt.toISOString(),

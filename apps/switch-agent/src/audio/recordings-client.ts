@@ -74,7 +74,8 @@ export class RecordingsClient {
     let unread: unknown;
     const noted = noting(pieces, (error) => (unread = error));
     const answer = answerTo(request);
-    const sent = pipeline(sealStream(noted, { key, whose: name }), request).catch(() => undefined);
+    const sealed = sealStream(noted, about.bytes, { key, whose: name });
+    const sent = pipeline(sealed, request).catch(() => undefined);
     const delivery = await answer;
     // answered before it had it all: nobody reads the rest
     if (!request.writableFinished) request.destroy();
