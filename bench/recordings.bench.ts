@@ -24,7 +24,7 @@ export const benchRecordings = ({ long }: { readonly long: boolean }): Promise<B
   onStage((stage) => run(stage, long ? recordings : recordings / 5));
 
 async function run(stage: Stage, count: number): Promise<BenchResult[]> {
-  const { databaseUrl, switchFolder, memory } = await collecting(stage, atATime);
+  const { databaseUrl, switchFolder, used } = await collecting(stage, atATime);
   const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   const [made, copy] = [join(stage.folder.state, 'made'), join(stage.folder.state, 'copy')];
@@ -33,17 +33,25 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
   const ratios: number[] = [];
   const expires: number[] = [];
   const resident: [number, number][] = [];
+  const cpu = { copies: [] as number[], agent: [] as number[], recordings: [] as number[] };
   let kept = 0;
   try {
     for (let round = 0; round < count / aRound; round += 1) {
       let copyRate: number | null = null;
       if (round % copiedRounds === 0) {
         await recorded(made, aRound);
+        const begun = process.cpuUsage();
         copyRate = aRound / (await copied(made, copy, atATime));
+        const { user, system } = process.cpuUsage(begun);
+        cpu.copies.push((user + system) / 1e6);
         copies.push(copyRate);
       }
       await recorded(made, aRound);
+      const before = await used();
       const rate = aRound / (await collected(made, switchFolder));
+      const after = await used();
+      cpu.agent.push(after[0].cpuSeconds - before[0].cpuSeconds);
+      cpu.recordings.push(after[1].cpuSeconds - before[1].cpuSeconds);
       collects.push(rate);
       if (copyRate !== null) ratios.push(rate / copyRate);
       kept += aRound;
@@ -52,7 +60,7 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
         expires.push(over / (await expired(database, over)));
         kept -= over;
       }
-      resident.push(await memory());
+      resident.push([after[0].residentBytes, after[1].residentBytes]);
     }
     await asMany(database, count, kept);
   } finally {
@@ -60,7 +68,17 @@ async function run(stage: Stage, count: number): Promise<BenchResult[]> {
     // before their folders go: they would make them again
     await stage.supervisor.stopAll();
   }
+  sayCpu(cpu);
   return results({ collects, copies, ratios, expires, resident });
+}
+
+/** What bounds the rate where nothing else uses the processors: CPU time a recording. */
+function sayCpu(seconds: Readonly<Record<'copies' | 'agent' | 'recordings', number[]>>): void {
+  const each = (of: number[]): string => `${((median(of) / aRound) * 1000).toFixed(1)} ms`;
+  console.error(
+    `CPU time a recording: copy ${each(seconds.copies)}, switch-agent ${each(seconds.agent)}, ` +
+      `recordings ${each(seconds.recordings)}, without PostgreSQL's`,
+  );
 }
 
 /** Seconds until so many of the oldest are destroyed: their keys, their files, and all but their receipts. */

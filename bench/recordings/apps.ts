@@ -5,12 +5,18 @@ import { withClient } from '../../tools/belfabriek/services/postgres.js';
 import { masterKeysIn } from '../../tools/secrets/master-keys.js';
 import type { Stage } from '../cdr/stage.js';
 
+export interface Used {
+  readonly residentBytes: number;
+  /** Since it began. */
+  readonly cpuSeconds: number;
+}
+
 export interface Collecting {
   readonly databaseUrl: string;
   /** Where the switch would record to. */
   readonly switchFolder: string;
-  /** Bytes that the apps have in memory: switch-agent’s, recordings’. */
-  readonly memory: () => Promise<[number, number]>;
+  /** What the apps use: switch-agent, recordings. */
+  readonly used: () => Promise<[Used, Used]>;
 }
 
 /** recordings and switch-agent as processes, and neither a switch nor cdr. */
@@ -63,9 +69,9 @@ export async function collecting(stage: Stage, atATime: number): Promise<Collect
   return {
     databaseUrl,
     switchFolder,
-    memory: async () => [
-      await residentBytes(ports.port('switch-agent')),
-      await residentBytes(ports.port('recordings')),
+    used: async () => [
+      await usedBy(ports.port('switch-agent')),
+      await usedBy(ports.port('recordings')),
     ],
   };
 }
@@ -76,8 +82,12 @@ function madeIn(folder: string, name: string): string {
   return path;
 }
 
-async function residentBytes(port: number): Promise<number> {
-  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
-  const [, bytes] = /^process_resident_memory_bytes (\S+)$/m.exec(await response.text()) ?? [];
-  return Number(bytes);
+async function usedBy(port: number): Promise<Used> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const valueOf = (name: string) =>
+    Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN);
+  return {
+    residentBytes: valueOf('process_resident_memory_bytes'),
+    cpuSeconds: valueOf('process_cpu_seconds_total'),
+  };
 }
