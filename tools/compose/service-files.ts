@@ -15,7 +15,7 @@ const busAdministrator = 'belfabriek';
  * what its environment lacks in docker-compose.yml, which anybody may read.
  */
 export function serviceFiles(installation: Installation): Record<string, string> {
-  const { passwords, busSeeds, audioKeys } = installation;
+  const { passwords, busSeeds, audioKeyPair } = installation;
   const url = (owner: TableOwner) =>
     `postgres://${owner}:${passwords[`${owner}Database`]}@postgres:5432/${database}`;
   const redisUrl = `redis://:${passwords.redis}@redis:6379`;
@@ -45,7 +45,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       CDR_TOKEN: passwords.cdrToken,
       SPOOL_KEY: passwords.spoolKey,
       RECORDINGS_TOKEN: passwords.recordingsToken,
-      RECORDINGS_PUBLIC_KEY: audioKeys.publicKey,
+      RECORDINGS_PUBLIC_KEY: audioKeyPair.publicKey,
       EVENT_SOCKET_PASSWORD: passwords.eventSocket,
     }),
     'billing/env': env({
@@ -60,7 +60,7 @@ export function serviceFiles(installation: Installation): Record<string, string>
       ...seed('recordings'),
       FILES_SECRET: passwords.recordingsFilesSecret,
       RECORDINGS_TOKEN: passwords.recordingsToken,
-      RECORDINGS_PRIVATE_KEY: installation.audioKeys.privateKey,
+      RECORDINGS_PRIVATE_KEY: installation.audioKeyPair.privateKey,
     }),
     'recordings/master-keys.json': JSON.stringify(installation.masterKeys),
     'notifications/dkim.pem': installation.dkimKey,

@@ -250,7 +250,7 @@ export function recordings({
     DATABASE_URL: databases.urls.recordings,
     ...natsOf('recordings', bus),
     RECORDINGS_TOKEN: secrets.recordingsToken,
-    RECORDINGS_PRIVATE_KEY: secrets.audioKeys.privateKey,
+    RECORDINGS_PRIVATE_KEY: secrets.audioKeyPair.privateKey,
     BLOBS_DIR: filesFolder(folder, 'recordings'),
     FILES_SECRET: secrets.recordingsFilesSecret,
     KEYS_DIR: keysFolder(folder),
@@ -294,7 +294,7 @@ export function switchAgent({ folder, ports, secrets, ...bus }: Surroundings): P
     RECORDINGS_DIR: recordingsFolder(folder),
     RECORDINGS_URL: recordingsUrl(ports),
     RECORDINGS_TOKEN: secrets.recordingsToken,
-    RECORDINGS_PUBLIC_KEY: secrets.audioKeys.publicKey,
+    RECORDINGS_PUBLIC_KEY: secrets.audioKeyPair.publicKey,
   });
 }
 
