@@ -532,6 +532,10 @@ describe('a message', () => {
     await world.database.query('update recordings.audio set due_at = now() where id = $1', [id]);
     await untilDestroyed(id);
     expect(await world.row(id)).toMatchObject({ rule: 'voicemail-overdue' });
+    const offered = await ask(voicemailsSince, { scope: service, after: 0 });
+    expect(offered.voicemails.find(({ audioId }) => audioId === id)).toMatchObject({
+      ...{ overdue: true, callingNumber: null, ownerId: 'silent' },
+    });
     await eventually(() =>
       expect(world.running.lines).toContainEqual(
         expect.objectContaining({ msg: 'alarm', code: 'voicemail-overdue' }),

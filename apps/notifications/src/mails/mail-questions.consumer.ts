@@ -47,12 +47,14 @@ export class MailQuestions implements OnApplicationBootstrap {
 
 function contentOf(
   mail: z.output<typeof mailSend.request>['mail'],
-): Extract<MailContent, { about: 'account' | 'debit' | 'change' }> {
+): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'export' }> {
   switch (mail.template) {
     case 'debit-notice':
       return { about: 'debit', mail };
     case 'account-change':
       return { about: 'change', mail };
+    case 'export-ready':
+      return { about: 'export', mail };
     default:
       return { about: 'account', mail };
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppError } from '@app/common';
-import { mailSend, mailsOfDocument, type AccountMail } from '@app/contracts';
+import { mailSend, mailsOfDocument, type AccountMail, type ExportReady } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
   freshBus,
@@ -27,7 +27,7 @@ export interface SentMail {
   readonly key: string;
   readonly to: string;
   readonly language: string;
-  readonly mail: AccountMail;
+  readonly mail: AccountMail | ExportReady;
 }
 
 const sent: SentMail[] = [];
