@@ -1,23 +1,9 @@
 import { uuid } from './values.fixture.js';
-import { people, type PersonName } from './people.fixture.js';
+import { people } from './people.fixture.js';
+import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
+import { privacyPages } from './privacy-pages.js';
 
-export interface PageToLookAt {
-  readonly name: string;
-  readonly path: string;
-  /** Who looks; nobody before the log-in. */
-  readonly as: PersonName | null;
-  /** What has to be there before it is looked at. */
-  readonly shows: string;
-  readonly showsInEnglish: string;
-}
-
-const toLookAt = (
-  name: string,
-  path: string,
-  as: PersonName | null,
-  shows: string,
-  showsInEnglish: string,
-): PageToLookAt => ({ name, path, as, shows, showsInEnglish });
+export { type PageToLookAt };
 
 /** Every page there is, with something of it that comes last. */
 export const pages: readonly PageToLookAt[] = [
@@ -70,22 +56,7 @@ export const pages: readonly PageToLookAt[] = [
     'letting the person sign in',
   ),
   toLookAt('own-data-staff', '/mijn-gegevens', 'admin', 'Gegevens bekijken', 'Look at the data'),
-  toLookAt('disclosures', '/verstrekkingen', 'admin', 'V11', 'V11'),
-  toLookAt('disclosure-new', '/verstrekkingen/nieuw', 'admin', 'SIP Call-ID', 'SIP Call-ID'),
-  toLookAt(
-    'disclosure',
-    `/verstrekkingen/${uuid(661)}`,
-    'admin',
-    'Overdracht vastleggen',
-    'Note the hand-over',
-  ),
-  toLookAt(
-    'disclosure-requested',
-    `/verstrekkingen/${uuid(662)}`,
-    'admin',
-    'Waarom het geweigerd wordt',
-    'Why it is refused',
-  ),
+  ...privacyPages,
   toLookAt('totals', '/totalen?period=last-month', 'owner', 'Gesprekken per dag', 'Calls by day'),
   toLookAt(
     'totals-by-number',

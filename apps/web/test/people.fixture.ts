@@ -30,6 +30,8 @@ const allOfAdmin = [
   'keys:manage',
   'data:export',
   'disclosures:handle',
+  'erasures:handle',
+  'breaches:handle',
   'retention:write',
   'holds:manage',
 ];

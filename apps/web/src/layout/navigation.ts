@@ -31,6 +31,8 @@ type Label =
   | 'ownData'
   | 'ownersData'
   | 'disclosures'
+  | 'erasures'
+  | 'breaches'
   | 'users';
 
 export interface NavigationItem {
@@ -81,6 +83,8 @@ const staffs: readonly NavigationItem[] = [
   { to: '/zonder-einde', label: 'unknownCalls', needs: 'calls:read', ofStaff: true },
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
+  { to: '/wissen', label: 'erasures', needs: 'erasures:handle' },
+  { to: '/datalekken', label: 'breaches', needs: 'breaches:handle' },
   { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
   { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },
