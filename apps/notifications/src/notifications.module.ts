@@ -12,6 +12,7 @@ import { MailStore } from './mails/mail-store.js';
 import { Mail } from './mails/mail.entity.js';
 import { CreateNotifications1795610000000 } from './migrations/1795610000000-create-notifications.js';
 import { FailedMails1795610100000 } from './migrations/1795610100000-failed-mails.js';
+import { OverdueVoicemails1799300600030 } from './migrations/1799300600030-overdue-voicemails.js';
 import { Voicemails1795900000000 } from './migrations/1795900000000-voicemails.js';
 import { DkimSigner } from './sending/dkim-signer.js';
 import { MailFiles } from './sending/mail-files.js';
@@ -35,6 +36,7 @@ import { VoicemailRow } from './voicemails/voicemail.entity.js';
         CreateNotifications1795610000000,
         FailedMails1795610100000,
         Voicemails1795900000000,
+        OverdueVoicemails1799300600030,
       ],
     }),
   ],

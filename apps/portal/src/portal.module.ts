@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlarmsModule } from '@app/platform/alarms';
 import { BlobsModule } from '@app/platform/blobs';
 import { databaseModule } from '@app/platform/database';
 import { HeldData } from '@app/platform/held-data';
@@ -11,6 +12,14 @@ import { accountEntities } from './accounts/entities.js';
 import { Questions } from './asking/questions.js';
 import { BalanceController } from './balance/balance.controller.js';
 import { QuarantineController } from './balance/quarantine.controller.js';
+import {
+  StoredBreach,
+  StoredBreachNotification,
+  StoredBreachVersion,
+} from './breaches/breach.entity.js';
+import { BreachWatch } from './breaches/breach-watch.js';
+import { BreachesController } from './breaches/breaches.controller.js';
+import { Breaches } from './breaches/breaches.service.js';
 import { CallExportsController } from './call-exports/call-exports.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { CallsService } from './calls/calls.service.js';
@@ -41,6 +50,9 @@ import { DisclosuresController } from './disclosures/disclosures.controller.js';
 import { Disclosures } from './disclosures/disclosures.service.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentsService } from './documents/documents.service.js';
+import { StoredErasure } from './erasures/erasure.entity.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
+import { Erasures } from './erasures/erasures.service.js';
 import { FileHandOver } from './files/file-hand-over.js';
 import { FileRelay } from './files/file-relay.js';
 import { LimitsController } from './limits/limits.controller.js';
@@ -77,6 +89,9 @@ import { Disclosures1795847300000 } from './migrations/1795847300000-disclosures
 import { DataExports1795847200000 } from './migrations/1795847200000-data-exports.js';
 import { Mailboxes1795900100000 } from './migrations/1795900100000-mailboxes.js';
 import { Callers1799300800010 } from './migrations/1799300800010-callers.js';
+import { Erasures1799300600010 } from './migrations/1799300600010-erasures.js';
+import { ToldOfExports1799300600040 } from './migrations/1799300600040-told-of-exports.js';
+import { Breaches1799300600020 } from './migrations/1799300600020-breaches.js';
 import { FlowVersion } from './numbers/flow-version.entity.js';
 import { Holding } from './numbers/holding.entity.js';
 import { NumbersController } from './numbers/numbers.controller.js';
@@ -166,6 +181,10 @@ export const portalEntities = [
   StoredDisclosureDocument,
   CallerCode,
   CallerRequest,
+  StoredErasure,
+  StoredBreach,
+  StoredBreachVersion,
+  StoredBreachNotification,
   ...accountEntities,
 ];
 import { PayoutBatchesController } from './payouts/payout-batches.controller.js';
@@ -179,6 +198,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
 @Module({
   imports: [
     MessagingModule,
+    AlarmsModule,
     BlobsModule,
     databaseModule({
       schema: 'portal',
@@ -200,6 +220,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
         Disclosures1795847300000,
         Mailboxes1795900100000,
         Callers1799300800010,
+        Erasures1799300600010,
+        Breaches1799300600020,
+        ToldOfExports1799300600040,
       ],
     }),
     AccountsModule,
@@ -208,6 +231,8 @@ import { StatementRelay } from './settlements/statement-relay.js';
     OwnersController,
     OwnDataController,
     DisclosuresController,
+    ErasuresController,
+    BreachesController,
     CarriersController,
     SwitchesController,
     NumbersController,
@@ -267,6 +292,9 @@ import { StatementRelay } from './settlements/statement-relay.js';
     Attachments,
     OwnData,
     Disclosures,
+    Erasures,
+    Breaches,
+    BreachWatch,
     CarriersService,
     NumbersService,
     Snapshots,

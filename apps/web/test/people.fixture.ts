@@ -31,6 +31,8 @@ const allOfAdmin = [
   'data:export',
   'disclosures:handle',
   'callers:handle',
+  'erasures:handle',
+  'breaches:handle',
   'retention:write',
   'holds:manage',
 ];

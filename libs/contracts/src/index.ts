@@ -11,6 +11,7 @@ export * from './call-totals.js';
 export * from './calls.js';
 export * from './carrier-imports.js';
 export * from './held-data.js';
+export * from './retention-rules.js';
 export * from './import-reports.js';
 export * from './carrier-layouts.js';
 export * from './carriers.js';

@@ -89,6 +89,15 @@ const callerAnswerMail = z.object({
   expiresAt: z.iso.datetime(),
 });
 
+/** Tells that the file of all that is held of an owner is there: a link to its page, where one signs in. */
+const exportReady = z.object({
+  template: z.literal('export-ready'),
+  ownerName: z.string().max(200),
+  url: z.url(),
+  /** Until when the file is kept. */
+  expiresAt: z.iso.datetime(),
+});
+
 /**
  * A mail to be sent; answered when it is in the database, sent after that. The same `key` again
  * changes nothing, and tells how far it is. Services.
@@ -100,7 +109,14 @@ export const mailSend = defineRequest({
     key: z.string().min(1).max(200),
     to: z.email(),
     language: z.enum(['nl', 'en']),
-    mail: z.union([accountMail, debitNotice, accountChange, callerRequestMail, callerAnswerMail]),
+    mail: z.union([
+      accountMail,
+      debitNotice,
+      accountChange,
+      exportReady,
+      callerRequestMail,
+      callerAnswerMail,
+    ]),
   }),
   reply: z.object({
     mailId: uuid,
@@ -110,6 +126,7 @@ export const mailSend = defineRequest({
 });
 export type AccountMail = z.infer<typeof accountMail>;
 export type DebitNotice = z.infer<typeof debitNotice>;
+export type ExportReady = z.infer<typeof exportReady>;
 export type AccountChange = z.infer<typeof accountChange>;
 export type CallerRequestMail = z.infer<typeof callerRequestMail>;
 export type CallerAnswerMail = z.infer<typeof callerAnswerMail>;

@@ -118,6 +118,7 @@ export const parties = {
   portal: {
     writes: [numbersBucket, carriersBucket, limitsBucket, switchOrdersBucket],
     watches: [switchesBucket, alarmsBucket],
+    raises: [alarmsBucket],
     stores: [promptObjects],
     answers: [ownerList, holdingList, optionList, carrierList, ...mailboxQuestions],
     consumes: [standingChanged],
@@ -147,7 +148,7 @@ export const parties = {
   },
   cdr: {
     publishes: [callAnswered, callEnded, callRecorded],
-    answers: [callsSince, correctionsSince, ...questionsToCdr, heldBy.cdr.tables, heldBy.cdr.rows],
+    answers: [callsSince, correctionsSince, ...questionsToCdr, ...Object.values(heldBy.cdr)],
     watches: [limitsBucket],
     raises: [alarmsBucket],
   },
@@ -167,7 +168,7 @@ export const parties = {
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
-    answers: [documentsSince, ...questionsToBilling, heldBy.billing.tables, heldBy.billing.rows],
+    answers: [documentsSince, ...questionsToBilling, ...Object.values(heldBy.billing)],
   },
   recordings: {
     consumes: [callRecorded],
@@ -178,8 +179,7 @@ export const parties = {
       voicemailLink,
       voicemailEnd,
       ...recordingQuestions,
-      heldBy.recordings.tables,
-      heldBy.recordings.rows,
+      ...Object.values(heldBy.recordings),
     ],
     raises: [alarmsBucket],
   },
@@ -198,8 +198,7 @@ export const parties = {
       mailsOfDocument,
       mailsFailed,
       mailSendAgain,
-      heldBy.notifications.tables,
-      heldBy.notifications.rows,
+      ...Object.values(heldBy.notifications),
     ],
   },
 } satisfies Record<string, Party>;

@@ -1,5 +1,5 @@
 import type { AllocationRule } from '@app/contracts';
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredReceivable } from './receivable.entity.js';
 
@@ -12,6 +12,7 @@ export type StoredRule = AllocationRule | 'netting' | 'write-off' | 'recovered';
 /** A part of a payment on a document, or what was set off; only ever added to. Bigints are text. */
 @Entity({ name: 'allocations', schema: 'billing' })
 @OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
+@KeptBy('tax', { from: 'madeAt' })
 export class StoredAllocation {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

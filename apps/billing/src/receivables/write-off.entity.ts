@@ -1,5 +1,5 @@
 import type { WriteOff } from '@app/contracts';
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
 import { StoredReceivable } from './receivable.entity.js';
@@ -7,6 +7,7 @@ import { StoredReceivable } from './receivable.entity.js';
 /** What nobody pays any more of a document. Bigints are text. */
 @Entity({ name: 'write_offs', schema: 'billing' })
 @OwnedThrough(() => StoredReceivable, { documentId: 'documentId' })
+@KeptBy('tax', { from: 'madeAt' })
 export class StoredWriteOff {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

@@ -1,10 +1,11 @@
-import { NotPersonal, OwnedThrough } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { StoredPayment } from '../receivables/payment.entity.js';
 
 /** What of a payment is of a refund, signed as the payment is; only ever added to. Bigints are text. */
 @Entity({ name: 'refund_parts', schema: 'billing' })
 @OwnedThrough(() => StoredPayment, { paymentId: 'id' })
+@KeptBy('tax')
 export class StoredRefundPart {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

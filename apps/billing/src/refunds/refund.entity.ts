@@ -1,5 +1,5 @@
 import type { RefundState } from '@app/contracts';
-import { NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
+import { KeptBy, NotPersonal, OwnedThrough, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ofPayment } from '../personal-data.js';
 import { StoredPayment } from '../receivables/payment.entity.js';
@@ -7,6 +7,7 @@ import { StoredPayment } from '../receivables/payment.entity.js';
 /** What is paid back of a payment, and to which account. Bigints are text. */
 @Entity({ name: 'refunds', schema: 'billing' })
 @OwnedThrough(() => StoredPayment, { paymentId: 'id' })
+@KeptBy('tax', { from: 'madeAt' })
 export class StoredRefund {
   @PrimaryColumn({ name: 'id', type: 'uuid' })
   @NotPersonal()

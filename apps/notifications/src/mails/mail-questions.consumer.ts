@@ -47,7 +47,7 @@ export class MailQuestions implements OnApplicationBootstrap {
 
 function contentOf(
   mail: z.output<typeof mailSend.request>['mail'],
-): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'caller' }> {
+): Extract<MailContent, { about: 'account' | 'debit' | 'change' | 'caller' | 'export' }> {
   switch (mail.template) {
     case 'debit-notice':
       return { about: 'debit', mail };
@@ -56,6 +56,8 @@ function contentOf(
     case 'caller-request':
     case 'caller-answer':
       return { about: 'caller', mail };
+    case 'export-ready':
+      return { about: 'export', mail };
     default:
       return { about: 'account', mail };
   }

@@ -230,3 +230,24 @@ describe('the mails about what a caller asks', () => {
     expect(text).toContain('autoriteitpersoonsgegevens.nl');
   });
 });
+
+describe('word that a file of data is ready', () => {
+  it.each([
+    ['nl', 'Uw gegevens bij', 'Mijn gegevens', '1 december 2026'],
+    ['en', 'Your data at', 'My data', '1 December 2026'],
+  ] as const)('leads in %s to its page, and says until when', (language, subject, ...said) => {
+    const content: MailContent = {
+      about: 'export',
+      mail: {
+        ...{ template: 'export-ready', ownerName: 'Helpdesk Nu' },
+        ...{ url: 'https://mijn.example/mijn-gegevens', expiresAt: '2026-12-01T11:00:00.000Z' },
+      },
+    };
+    const letter = render(content, language);
+    expect(letter.subject).toContain(subject);
+    for (const words of ['Helpdesk Nu', 'https://mijn.example/mijn-gegevens', ...said]) {
+      expect(letter.text).toContain(words);
+      expect(letter.html).toContain(words);
+    }
+  });
+});

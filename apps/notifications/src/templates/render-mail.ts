@@ -4,6 +4,7 @@ import { callerLetter } from './caller-letter.js';
 import { changeLetter } from './change-letter.js';
 import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
+import { exportLetter } from './export-letter.js';
 import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
@@ -41,6 +42,8 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return changeLetter(content.mail, companyName, language);
     case 'caller':
       return callerLetter(content.mail, companyName, language);
+    case 'export':
+      return exportLetter(content.mail, companyName, language);
     case 'voicemail':
       return voicemailLetter(content.voicemail, language);
     case 'voicemail-lost':

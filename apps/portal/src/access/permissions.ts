@@ -22,6 +22,8 @@ export const permissions = [
   'data:export',
   'disclosures:handle',
   'callers:handle',
+  'erasures:handle',
+  'breaches:handle',
   'retention:write',
   'holds:manage',
 ] as const;
@@ -29,7 +31,7 @@ export type Permission = (typeof permissions)[number];
 
 /**
  * Who belongs to an organisation is settled by people only: a key that leaked can't let anybody in, nor
- * take along all that is held, or hand it to the police. Nor does a program see what is wrong with a run.
+ * take along all that is held, erase it, or hand it to the police. Nor does a program see what is wrong with a run.
  */
 const peoplesOnly: readonly Permission[] = [
   'members:manage',
@@ -37,6 +39,8 @@ const peoplesOnly: readonly Permission[] = [
   'data:export',
   'disclosures:handle',
   'callers:handle',
+  'erasures:handle',
+  'breaches:handle',
 ];
 export const keyPermissions = permissions.filter((permission) => !peoplesOnly.includes(permission));
 
@@ -109,6 +113,8 @@ export const ofStaffRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     'data:export',
     'disclosures:handle',
     'callers:handle',
+    'erasures:handle',
+    'breaches:handle',
     'holds:manage',
   ],
   admin: permissions.filter(

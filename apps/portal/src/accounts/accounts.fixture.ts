@@ -10,6 +10,7 @@ import {
   type AccountMail,
   type CallerAnswerMail,
   type CallerRequestMail,
+  type ExportReady,
 } from '@app/contracts';
 import { Messaging, MessagingModule } from '@app/platform/messaging';
 import {
@@ -29,7 +30,7 @@ import { promptConfig } from '../prompts/prompts.fixture.js';
 export const API_KEY = 'an-api-key-that-only-this-spec-knows-of';
 export const PUBLIC_URL = 'http://portal.example';
 
-export interface SentMail<M = AccountMail> {
+export interface SentMail<M = AccountMail | ExportReady> {
   readonly key: string;
   readonly to: string;
   readonly language: string;

@@ -2,6 +2,7 @@ import { NotOwners, NotPersonal, PersonalData, Withheld } from '@app/platform/da
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofCode = {
+  whom: ['callers'],
   purpose: 'showing a caller his own calls once he has shown that the number is his',
   ground: 'legal obligation',
   period: 'a day',

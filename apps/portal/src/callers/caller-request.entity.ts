@@ -3,6 +3,7 @@ import { NotOwners, NotPersonal, PersonalData } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofRequest = {
+  whom: ['callers'],
   purpose: 'answering what a caller asks or complains of, and showing that it was answered in time',
   ground: 'legal obligation',
   period: '2 years after it was answered',

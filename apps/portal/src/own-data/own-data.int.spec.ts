@@ -29,6 +29,7 @@ import * as yauzl from 'yauzl';
 import {
   Browser,
   password,
+  PUBLIC_URL,
   staff,
   startAccounts,
   userOf,
@@ -336,6 +337,16 @@ describe('all that is held of an owner', () => {
     }
     expect(holders.asked.every(({ scope }) => scope.as === 'owner')).toBe(true);
     expect(foldersOf(id)).toEqual(['1.zip']);
+    // Whoever asked is told, once, by a link that is nothing without signing in.
+    await eventually(() =>
+      expect(accounts.mailTo('owner@mine.example')).toMatchObject({
+        key: `export-ready ${id}`,
+        mail: {
+          ...{ template: 'export-ready', ownerName: 'Bakker', url: `${PUBLIC_URL}/mijn-gegevens` },
+          expiresAt: expect.any(String),
+        },
+      }),
+    );
   });
 
   it('is told by table, with words, ground and period', async () => {
@@ -345,7 +356,7 @@ describe('all that is held of an owner', () => {
       title: { nl: 'Gesprekken', en: 'Calls' },
       personal: [
         {
-          columns: ['callingNumber'],
+          columns: [{ nl: 'nummer van de beller', en: 'caller’s number' }],
           purpose: { nl: 'sleutels uit elkaar houden', en: 'telling keys apart' },
           ground: expect.objectContaining({ nl: expect.stringContaining('overeenkomst') }),
           period: { nl: 'a day', en: 'a day' },

@@ -31,6 +31,8 @@ export const en: Dictionary<typeof nl> = {
   payouts: 'Payouts',
   settlements: 'Settlements',
   failedMails: 'Mails',
+  erasures: 'Erasures',
+  breaches: 'Data breaches',
   totals: 'Totals',
   orphanLegs: 'Without a call',
   ownData: 'My data',

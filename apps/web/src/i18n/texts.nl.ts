@@ -28,6 +28,8 @@ export const nl = {
   payouts: 'Uitbetalingen',
   settlements: 'Afrekeningen',
   failedMails: 'Mails',
+  erasures: 'Wissen',
+  breaches: 'Datalekken',
   totals: 'Totalen',
   unknownCalls: 'Zonder einde',
   orphanLegs: 'Zonder gesprek',

@@ -32,6 +32,8 @@ type Label =
   | 'ownersData'
   | 'disclosures'
   | 'callerRequests'
+  | 'erasures'
+  | 'breaches'
   | 'users';
 
 export interface NavigationItem {
@@ -83,6 +85,8 @@ const staffs: readonly NavigationItem[] = [
   { to: '/zonder-gesprek', label: 'orphanLegs', needs: 'parties:read' },
   { to: '/verstrekkingen', label: 'disclosures', needs: 'disclosures:handle' },
   { to: '/bellersverzoeken', label: 'callerRequests', needs: 'callers:handle' },
+  { to: '/wissen', label: 'erasures', needs: 'erasures:handle' },
+  { to: '/datalekken', label: 'breaches', needs: 'breaches:handle' },
   { to: '/mijn-gegevens', label: 'ownersData', needs: 'data:export', ofStaff: true },
   { to: '/vastgehouden', label: 'heldRecordings', needs: 'holds:manage' },
   { to: '/gebruikers', label: 'users', needs: 'users:manage' },

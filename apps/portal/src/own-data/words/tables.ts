@@ -29,6 +29,7 @@ const tables: Readonly<Record<string, TableWords>> = {
   'portal/api_keys': words('Sleutels voor programma’s', 'Keys for programs', 'account'),
   'portal/audit_log': log,
   'portal/data_exports': words('Exports van uw gegevens', 'Exports of your data', 'fact'),
+  'portal/erasures': words('Wissen van uw gegevens', 'Erasures of your data', 'fact'),
   'portal/flow_versions': words('Belroutes', 'Call flows', 'ask'),
   'portal/invitations': words('Uitnodigingen', 'Invitations', 'members'),
   'portal/list_entries': words('Nummers op uw lijsten', 'Numbers on your lists', 'api'),

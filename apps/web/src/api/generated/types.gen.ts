@@ -44,7 +44,7 @@ export type Alarm = {
     /**
      * What goes on; stable, for programs.
      */
-    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue';
+    code: 'trunk-silent' | 'carriers-not-applied' | 'carriers-unknown' | 'switch-unreachable' | 'controller-away' | 'controllers-away' | 'balancer-away' | 'calls-lost' | 'limits-not-shared' | 'spend-limit-reached' | 'spend-not-held' | 'calls-unknown' | 'legs-missing' | 'legs-orphaned' | 'spool-unreadable' | 'spool-failing' | 'spool-waiting' | 'audio-failing' | 'audio-waiting' | 'calls-suspect' | 'ageing-late' | 'reports-conflict' | 'rating-lags' | 'quarantine-grows' | 'quarantine-waits' | 'corrections-waiting' | 'charges-kept-too-long' | 'owners-untold' | 'audio-without-record' | 'audio-missing' | 'audio-lost' | 'destruction-late' | 'voicemail-overdue' | 'erasure-failing' | 'breach-notification-due';
     /**
      * What it is about: a switch, <switch>/<trunk> or an owner, by the code; else empty.
      */
@@ -387,6 +387,91 @@ export type BillTo = {
      * Where payouts go, in capitals and without spaces.
      */
     iban: string | null;
+};
+
+export type Breach = {
+    id: string;
+    /**
+     * Its place in the register, without change.
+     */
+    number: number;
+    version: number;
+    enteredBy: string;
+    enteredAt: string;
+    title: string;
+    /**
+     * What happened.
+     */
+    happened: string;
+    happenedAt: string | null;
+    endedAt: string | null;
+    discoveredAt: string;
+    kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
+    /**
+     * Whom it is about.
+     */
+    persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
+    /**
+     * What of them.
+     */
+    data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
+    /**
+     * How many people; null: not known yet.
+     */
+    count: number | null;
+    /**
+     * What it may lead to, for these people.
+     */
+    consequences: string;
+    /**
+     * What was done about it, and is going to be.
+     */
+    measures: string;
+    /**
+     * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+     */
+    telecom: boolean;
+    /**
+     * To these people. `none`: unlikely to be any.
+     */
+    risk: 'none' | 'risk' | 'high';
+    /**
+     * What leaked can’t be read by anybody: its keys are safe.
+     */
+    unintelligible: boolean;
+    /**
+     * Everything that has to be done is done.
+     */
+    closed: boolean;
+    deadlines: Array<{
+        to: 'authority' | 'authority-details' | 'persons';
+        law: {
+            nl: string;
+            en: string;
+        };
+        until: string;
+        doneAt: string | null;
+        isLate: boolean;
+        isPressing: boolean;
+    }>;
+    notifications: Array<{
+        id: string;
+        to: 'authority' | 'authority-details' | 'persons';
+        at: string;
+        reference: string;
+        whyLate: string;
+        notedBy: string;
+        notedAt: string;
+    }>;
+    /**
+     * Oldest first.
+     */
+    amendments: Array<{
+        version: number;
+        why: string;
+        by: string;
+        at: string;
+    }>;
 };
 
 export type Call = {
@@ -1741,7 +1826,7 @@ export type DestructionReceipt = {
     startedAt: number | null;
     endedAt: string;
     destroyedAt: string;
-    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue';
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
     days: number | null;
 };
 
@@ -1958,6 +2043,110 @@ export type EndedCall = {
     callId: string;
 };
 
+export type Erasure = {
+    id: string;
+    /**
+     * Its place among them, without change.
+     */
+    number: number;
+    ownerId: string;
+    ground: 'owner-asked' | 'contract-ended';
+    state: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
+    /**
+     * When the contract ended.
+     */
+    endedAt: string;
+    /**
+     * Not before: a month after that.
+     */
+    startsAt: string;
+    requestedBy: string;
+    requestedAt: string;
+    /**
+     * Never who requested it.
+     */
+    decidedBy: string | null;
+    decidedAt: string | null;
+    refusal: string | null;
+    /**
+     * What it waits for: an app that doesn’t answer, or an error that the log of portal has.
+     */
+    problem: 'away' | 'failed' | null;
+    /**
+     * When it goes on; null when nothing is to be done.
+     */
+    dueAt: string | null;
+    /**
+     * Rows that were to go, when it began.
+     */
+    rows: number;
+    /**
+     * Rows that are gone so far.
+     */
+    erased: number;
+    /**
+     * When it last was through.
+     */
+    finishedAt: string | null;
+    /**
+     * What there was, and after it what is left and why.
+     */
+    lines: Array<ErasureLine>;
+    others: Array<ErasureOther>;
+};
+
+export type ErasureLine = {
+    table: string;
+    rule: 'contract' | 'traffic' | 'tax' | 'accountability' | 'legal-hold';
+    how: 'deleted' | 'emptied' | 'kept';
+    rows: number;
+    due: number;
+    first: string | null;
+    last: string | null;
+    app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
+    /**
+     * What the table is called.
+     */
+    title: {
+        nl: string;
+        en: string;
+    };
+    /**
+     * What keeps it for how long, or why nothing does.
+     */
+    law: {
+        nl: string;
+        en: string;
+    };
+    /**
+     * Rows that are still there; null before anything is erased.
+     */
+    left: number | null;
+};
+
+export type ErasureOther = {
+    app: 'portal' | 'cdr' | 'billing' | 'recordings' | 'notifications';
+    table: string;
+    why: {
+        nl: string;
+        en: string;
+    };
+};
+
+export type ErasurePreview = {
+    ownerId: string;
+    /**
+     * When his contract ended; null while it goes on.
+     */
+    endedAt: string | null;
+    /**
+     * From when on it may be done: a number may be ported until then.
+     */
+    startsAt: string | null;
+    lines: Array<ErasureLine>;
+    others: Array<ErasureOther>;
+};
+
 export type EnteredAmount = {
     micros: number;
     currency: 'EUR';
@@ -2060,7 +2249,10 @@ export type HeldTable = {
      * What in it is about people, as the columns declare it; none: nothing is.
      */
     personal: Array<{
-        columns: Array<string>;
+        columns: Array<{
+            nl: string;
+            en: string;
+        }>;
         purpose: {
             nl: string;
             en: string;
@@ -2590,6 +2782,7 @@ export type Me = {
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
     permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -3556,7 +3749,7 @@ export type Recording = {
     /**
      * What it is destroyed by.
      */
-    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue';
+    rule: 'retention' | 'no-record' | 'discarded' | 'voicemail-delivered' | 'voicemail-undeliverable' | 'voicemail-overdue' | 'erasure';
     /**
      * The period, where the rule is one.
      */
@@ -5797,6 +5990,439 @@ export type BankStatementsFileResponses = {
 };
 
 export type BankStatementsFileResponse = BankStatementsFileResponses[keyof BankStatementsFileResponses];
+
+export type BreachesListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        closed?: boolean;
+    };
+    url: '/v1/breaches';
+};
+
+export type BreachesListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesListError = BreachesListErrors[keyof BreachesListErrors];
+
+export type BreachesListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Breach>;
+        next: string | null;
+    };
+};
+
+export type BreachesListResponse = BreachesListResponses[keyof BreachesListResponses];
+
+export type BreachesGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}';
+};
+
+export type BreachesGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesGetError = BreachesGetErrors[keyof BreachesGetErrors];
+
+export type BreachesGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesGetResponse = BreachesGetResponses[keyof BreachesGetResponses];
+
+export type BreachesEnterData = {
+    body: {
+        title: string;
+        /**
+         * What happened.
+         */
+        happened: string;
+        /**
+         * When it began, as far as is known.
+         */
+        happenedAt: string | null;
+        /**
+         * When it was over; null while it isn’t, or nobody knows.
+         */
+        endedAt: string | null;
+        /**
+         * When we came to know of it: deadlines run from here.
+         */
+        discoveredAt: string;
+        kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
+        /**
+         * Whom it is about.
+         */
+        persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
+        /**
+         * What of them.
+         */
+        data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
+        /**
+         * How many people; null: not known yet.
+         */
+        count: number | null;
+        /**
+         * What it may lead to, for these people.
+         */
+        consequences: string;
+        /**
+         * What was done about it, and is going to be.
+         */
+        measures: string;
+        /**
+         * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+         */
+        telecom: boolean;
+        /**
+         * To these people. `none`: unlikely to be any.
+         */
+        risk: 'none' | 'risk' | 'high';
+        /**
+         * What leaked can’t be read by anybody: its keys are safe.
+         */
+        unintelligible: boolean;
+        /**
+         * Everything that has to be done is done.
+         */
+        closed: boolean;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}';
+};
+
+export type BreachesEnterErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesEnterError = BreachesEnterErrors[keyof BreachesEnterErrors];
+
+export type BreachesEnterResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesEnterResponse = BreachesEnterResponses[keyof BreachesEnterResponses];
+
+export type BreachesNotifyData = {
+    body: {
+        to: 'authority' | 'authority-details' | 'persons';
+        /**
+         * When they were told.
+         */
+        at: string;
+        /**
+         * Their reference, or how it was told.
+         */
+        reference: string;
+        /**
+         * Needed when it was late (GDPR article 33(1)).
+         */
+        whyLate?: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        notificationId: string;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}/notifications/{notificationId}';
+};
+
+export type BreachesNotifyErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesNotifyError = BreachesNotifyErrors[keyof BreachesNotifyErrors];
+
+export type BreachesNotifyResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesNotifyResponse = BreachesNotifyResponses[keyof BreachesNotifyResponses];
+
+export type BreachesAmendData = {
+    body: {
+        content: {
+            title: string;
+            /**
+             * What happened.
+             */
+            happened: string;
+            /**
+             * When it began, as far as is known.
+             */
+            happenedAt: string | null;
+            /**
+             * When it was over; null while it isn’t, or nobody knows.
+             */
+            endedAt: string | null;
+            /**
+             * When we came to know of it: deadlines run from here.
+             */
+            discoveredAt: string;
+            kinds: Array<'confidentiality' | 'integrity' | 'availability'>;
+            /**
+             * Whom it is about.
+             */
+            persons: Array<'owners' | 'callers' | 'contacts' | 'staff' | 'others'>;
+            /**
+             * What of them.
+             */
+            data: Array<'names' | 'contact' | 'calls' | 'recordings' | 'financial' | 'credentials' | 'other'>;
+            /**
+             * How many people; null: not known yet.
+             */
+            count: number | null;
+            /**
+             * What it may lead to, for these people.
+             */
+            consequences: string;
+            /**
+             * What was done about it, and is going to be.
+             */
+            measures: string;
+            /**
+             * In providing calls: Telecommunications Act, article 11.3a, and Regulation 611/2013.
+             */
+            telecom: boolean;
+            /**
+             * To these people. `none`: unlikely to be any.
+             */
+            risk: 'none' | 'risk' | 'high';
+            /**
+             * What leaked can’t be read by anybody: its keys are safe.
+             */
+            unintelligible: boolean;
+            /**
+             * Everything that has to be done is done.
+             */
+            closed: boolean;
+        };
+        /**
+         * Why it is amended.
+         */
+        why: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+        version: number;
+    };
+    query?: never;
+    url: '/v1/breaches/{id}/versions/{version}';
+};
+
+export type BreachesAmendErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BreachesAmendError = BreachesAmendErrors[keyof BreachesAmendErrors];
+
+export type BreachesAmendResponses = {
+    /**
+     * As asked for.
+     */
+    200: Breach;
+};
+
+export type BreachesAmendResponse = BreachesAmendResponses[keyof BreachesAmendResponses];
 
 export type BankStatementsRefuseData = {
     body: {
@@ -11653,6 +12279,252 @@ export type DocumentsUblResponses = {
 
 export type DocumentsUblResponse = DocumentsUblResponses[keyof DocumentsUblResponses];
 
+export type ErasuresListData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The `next` of the page before.
+         */
+        after?: string;
+        state?: 'requested' | 'approved' | 'refused' | 'running' | 'resting' | 'done' | 'stopped';
+        ownerId?: string;
+    };
+    url: '/v1/erasures';
+};
+
+export type ErasuresListErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresListError = ErasuresListErrors[keyof ErasuresListErrors];
+
+export type ErasuresListResponses = {
+    /**
+     * As asked for.
+     */
+    200: {
+        items: Array<Erasure>;
+        next: string | null;
+    };
+};
+
+export type ErasuresListResponse = ErasuresListResponses[keyof ErasuresListResponses];
+
+export type ErasuresGetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/erasures/{id}';
+};
+
+export type ErasuresGetErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresGetError = ErasuresGetErrors[keyof ErasuresGetErrors];
+
+export type ErasuresGetResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresGetResponse = ErasuresGetResponses[keyof ErasuresGetResponses];
+
+export type ErasuresApproveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/erasures/{id}/approval';
+};
+
+export type ErasuresApproveErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresApproveError = ErasuresApproveErrors[keyof ErasuresApproveErrors];
+
+export type ErasuresApproveResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresApproveResponse = ErasuresApproveResponses[keyof ErasuresApproveResponses];
+
+export type ErasuresRefuseData = {
+    body: {
+        /**
+         * Why it isn’t done.
+         */
+        refusal: string;
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/erasures/{id}/refusal';
+};
+
+export type ErasuresRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresRefuseError = ErasuresRefuseErrors[keyof ErasuresRefuseErrors];
+
+export type ErasuresRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresRefuseResponse = ErasuresRefuseResponses[keyof ErasuresRefuseResponses];
+
 export type MailsFailedData = {
     body?: never;
     headers?: {
@@ -15979,6 +16851,130 @@ export type OwnDataLinkResponses = {
 };
 
 export type OwnDataLinkResponse = OwnDataLinkResponses[keyof OwnDataLinkResponses];
+
+export type ErasuresPreviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/erasure-preview';
+};
+
+export type ErasuresPreviewErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresPreviewError = ErasuresPreviewErrors[keyof ErasuresPreviewErrors];
+
+export type ErasuresPreviewResponses = {
+    /**
+     * As asked for.
+     */
+    200: ErasurePreview;
+};
+
+export type ErasuresPreviewResponse = ErasuresPreviewResponses[keyof ErasuresPreviewResponses];
+
+export type ErasuresRequestData = {
+    body: {
+        /**
+         * Whether the owner asked (GDPR article 17), or his contract is over.
+         */
+        ground: 'owner-asked' | 'contract-ended';
+    };
+    headers?: {
+        /**
+         * Why a member of staff needs to see this; kept in the audit log.
+         */
+        'x-reason'?: string;
+    };
+    path: {
+        ownerId: string;
+        id: string;
+    };
+    query?: never;
+    url: '/v1/owners/{ownerId}/erasures/{id}';
+};
+
+export type ErasuresRequestErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type ErasuresRequestError = ErasuresRequestErrors[keyof ErasuresRequestErrors];
+
+export type ErasuresRequestResponses = {
+    /**
+     * As asked for.
+     */
+    200: Erasure;
+};
+
+export type ErasuresRequestResponse = ErasuresRequestResponses[keyof ErasuresRequestResponses];
 
 export type ListsListData = {
     body?: never;
