@@ -2043,6 +2043,11 @@ export type EndedCall = {
     callId: string;
 };
 
+export type EnteredAmount = {
+    micros: number;
+    currency: 'EUR';
+};
+
 export type Erasure = {
     id: string;
     /**
@@ -2145,11 +2150,6 @@ export type ErasurePreview = {
     startsAt: string | null;
     lines: Array<ErasureLine>;
     others: Array<ErasureOther>;
-};
-
-export type EnteredAmount = {
-    micros: number;
-    currency: 'EUR';
 };
 
 export type ExplanationStep = {
@@ -2781,8 +2781,7 @@ export type Me = {
         name: string;
         role: 'owner' | 'finance' | 'flow-editor' | 'listener' | 'reader';
     }>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'retention:write' | 'holds:manage'>;
-    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
+    permissions: Array<'calls:read' | 'calls:live' | 'calls:end' | 'documents:read' | 'prices:read' | 'prices:write' | 'runs:read' | 'runs:write' | 'runs:approve' | 'parties:read' | 'parties:write' | 'numbers:write' | 'prompts:write' | 'lists:write' | 'limits:write' | 'users:manage' | 'members:manage' | 'keys:manage' | 'recordings:listen' | 'data:export' | 'disclosures:handle' | 'callers:handle' | 'erasures:handle' | 'breaches:handle' | 'retention:write' | 'holds:manage'>;
 };
 
 export type Member = {
@@ -5991,6 +5990,66 @@ export type BankStatementsFileResponses = {
 
 export type BankStatementsFileResponse = BankStatementsFileResponses[keyof BankStatementsFileResponses];
 
+export type BankStatementsRefuseData = {
+    body: {
+        /**
+         * Why, in words.
+         */
+        reason: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/v1/bank-statements/{id}/refusal';
+};
+
+export type BankStatementsRefuseErrors = {
+    /**
+     * Nobody is signed in, or the key is not valid.
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the right that this needs.
+     */
+    403: Problem;
+    /**
+     * There is none, or it is somebody else’s.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is there.
+     */
+    409: Problem;
+    /**
+     * The input breaks a rule; `problems` names each field.
+     */
+    422: Problem;
+    /**
+     * Too many at once, or too often.
+     */
+    429: Problem;
+    /**
+     * What it needs can’t be reached at the moment; try again.
+     */
+    503: Problem;
+    /**
+     * Anything else that went wrong.
+     */
+    default: Problem;
+};
+
+export type BankStatementsRefuseError = BankStatementsRefuseErrors[keyof BankStatementsRefuseErrors];
+
+export type BankStatementsRefuseResponses = {
+    /**
+     * As asked for.
+     */
+    200: BankStatement;
+};
+
+export type BankStatementsRefuseResponse = BankStatementsRefuseResponses[keyof BankStatementsRefuseResponses];
+
 export type BreachesListData = {
     body?: never;
     headers?: {
@@ -6423,66 +6482,6 @@ export type BreachesAmendResponses = {
 };
 
 export type BreachesAmendResponse = BreachesAmendResponses[keyof BreachesAmendResponses];
-
-export type BankStatementsRefuseData = {
-    body: {
-        /**
-         * Why, in words.
-         */
-        reason: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/v1/bank-statements/{id}/refusal';
-};
-
-export type BankStatementsRefuseErrors = {
-    /**
-     * Nobody is signed in, or the key is not valid.
-     */
-    401: Problem;
-    /**
-     * Signed in, but without the right that this needs.
-     */
-    403: Problem;
-    /**
-     * There is none, or it is somebody else’s.
-     */
-    404: Problem;
-    /**
-     * It contradicts what is there.
-     */
-    409: Problem;
-    /**
-     * The input breaks a rule; `problems` names each field.
-     */
-    422: Problem;
-    /**
-     * Too many at once, or too often.
-     */
-    429: Problem;
-    /**
-     * What it needs can’t be reached at the moment; try again.
-     */
-    503: Problem;
-    /**
-     * Anything else that went wrong.
-     */
-    default: Problem;
-};
-
-export type BankStatementsRefuseError = BankStatementsRefuseErrors[keyof BankStatementsRefuseErrors];
-
-export type BankStatementsRefuseResponses = {
-    /**
-     * As asked for.
-     */
-    200: BankStatement;
-};
-
-export type BankStatementsRefuseResponse = BankStatementsRefuseResponses[keyof BankStatementsRefuseResponses];
 
 export type CallExportsListData = {
     body?: never;
