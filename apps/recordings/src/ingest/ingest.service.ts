@@ -4,7 +4,7 @@ import { AppError, systemClock } from '@app/common';
 import { audioName, broughtAudio, type BroughtAudio } from '@app/contracts';
 import { Blobs } from '@app/platform/blobs';
 import { CONFIG } from '@app/platform/config';
-import { discloseKey, sealedSize } from '@app/platform/sealing';
+import { keyDiscloser, sealedSize } from '@app/platform/sealing';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { blobOf } from '../audio/audio-files.js';
@@ -35,6 +35,7 @@ export interface Taken {
 @Injectable()
 export class Ingest {
   private readonly logger = new Logger(Ingest.name);
+  private readonly disclose: (enclosed: Uint8Array) => Promise<Buffer | null>;
 
   constructor(
     private readonly database: DataSource,
@@ -43,7 +44,9 @@ export class Ingest {
     private readonly rows: AudioRows,
     @Inject(CONFIG)
     private readonly config: Pick<Config, 'RECORDINGS_PRIVATE_KEY' | 'LARGEST_AUDIO_BYTES'>,
-  ) {}
+  ) {
+    this.disclose = keyDiscloser(config.RECORDINGS_PRIVATE_KEY);
+  }
 
   /**
    * @throws AppError invalid `invalid-audio`, `too-large`, `not-our-key`, `not-whole`: never as it is;
@@ -126,7 +129,7 @@ export class Ingest {
 
   private async disclosed(enclosedKey: string | undefined): Promise<Buffer> {
     const enclosed = Buffer.from(enclosedKey ?? '', 'base64');
-    const key = await discloseKey(enclosed, this.config.RECORDINGS_PRIVATE_KEY);
+    const key = await this.disclose(enclosed);
     if (key !== null) return key;
     throw new AppError('invalid', 'not-our-key', 'The key of the audio wasn’t enclosed for us.');
   }

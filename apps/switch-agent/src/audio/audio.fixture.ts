@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { broughtAudio, type BroughtAudio } from '@app/contracts';
-import { discloseKey, openStream } from '@app/platform/sealing';
+import { keyDiscloser, openStream } from '@app/platform/sealing';
 
 export const token = 'a-token-that-only-recordings-knows-of';
 const pair = generateKeyPairSync('x25519', {
@@ -117,7 +117,7 @@ function answer(response: ServerResponse, status: number): void {
 }
 
 async function opened(name: string, enclosed: string, sealed: Buffer): Promise<Buffer | null> {
-  const key = await discloseKey(Buffer.from(enclosed, 'base64'), pair.privateKey);
+  const key = await keyDiscloser(pair.privateKey)(Buffer.from(enclosed, 'base64'));
   if (key === null) return null;
   const read = (from: number, until: number) => Promise.resolve(sealed.subarray(from, until));
   const pieces: Buffer[] = [];

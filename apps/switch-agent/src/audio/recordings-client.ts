@@ -5,7 +5,7 @@ import https from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import type { BroughtAudio } from '@app/contracts';
-import { encloseKey, sealedSize, sealStream } from '@app/platform/sealing';
+import { keyEncloser, sealedSize, sealStream } from '@app/platform/sealing';
 import { errorCode } from '../error-code.js';
 import { absences, overloads, reasonOf, type Delivery } from '../sweeping/delivery.js';
 
@@ -26,8 +26,10 @@ export interface RecordingsOptions {
 export class RecordingsClient {
   readonly #authorization: string;
   readonly #agent: http.Agent;
+  readonly #enclose: (key: Uint8Array) => Promise<Buffer>;
 
   constructor(private readonly options: RecordingsOptions) {
+    this.#enclose = keyEncloser(options.publicKey);
     this.#authorization = `Bearer ${options.token}`;
     const kept = { keepAlive: true, maxSockets: options.concurrency };
     this.#agent = this.isTls ? new https.Agent(kept) : new http.Agent(kept);
@@ -63,7 +65,7 @@ export class RecordingsClient {
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Delivery> {
     const key = randomBytes(32);
-    const enclosed = await encloseKey(key, this.options.publicKey);
+    const enclosed = await this.#enclose(key);
     const request = this.#request(name, {
       authorization: this.#authorization,
       'content-type': 'application/octet-stream',

@@ -1,7 +1,7 @@
 import type { ErasureLine, RetentionRuleId } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import { ownershipOf, propertiesOf } from './ownership.js';
-import type { Transaction } from './transactions.js';
+import type { Outbox } from './outbox/outbox.js';
 
 type EntityClass = abstract new (...args: never[]) => object;
 
@@ -30,7 +30,7 @@ export interface ErasedByCode {
   ) => Promise<readonly Omit<ErasureLine, 'table'>[]>;
   /** Some of it, at most so many; asked again until there is no more. */
   readonly erase: (
-    transaction: Transaction,
+    transaction: { readonly manager: EntityManager; readonly outbox: Outbox },
     erasing: Erasing,
     limit: number,
   ) => Promise<{ readonly erased: number; readonly more: boolean }>;

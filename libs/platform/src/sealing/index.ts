@@ -1,4 +1,4 @@
-export { discloseKey, encloseKey } from './key-envelope.js';
+export { keyDiscloser, keyEncloser } from './key-envelope.js';
 export {
   checkSealed,
   openedSize,

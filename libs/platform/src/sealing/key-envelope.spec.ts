@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { discloseKey, encloseKey } from './index.js';
+import { keyDiscloser, keyEncloser } from './index.js';
 import { suite } from './key-envelope.js';
 
 const pairOf = () =>
@@ -12,17 +12,19 @@ const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
 describe('an enclosed key', () => {
   const { publicKey, privateKey } = pairOf();
+  const enclose = keyEncloser(publicKey);
+  const disclose = keyDiscloser(privateKey);
 
   it('is disclosed to who holds the private key, and to nobody else', async () => {
     const key = randomBytes(32);
-    const enclosed = await encloseKey(key, publicKey);
-    expect(await discloseKey(enclosed, privateKey)).toEqual(key);
-    expect(await discloseKey(enclosed, pairOf().privateKey)).toBeNull();
-    expect(await encloseKey(key, publicKey)).not.toEqual(enclosed);
+    const enclosed = await enclose(key);
+    expect(await disclose(enclosed)).toEqual(key);
+    expect(await keyDiscloser(pairOf().privateKey)(enclosed)).toBeNull();
+    expect(await enclose(key)).not.toEqual(enclosed);
   });
 
   it('is none when a bit is another, it is cut off, of no key’s length or meant for something else', async () => {
-    const enclosed = await encloseKey(randomBytes(32), publicKey);
+    const enclosed = await enclose(randomBytes(32));
     const changed = (at: number): Buffer => {
       const other = Buffer.from(enclosed);
       other.writeUInt8(other.readUInt8(at) ^ 1, at);
@@ -35,10 +37,10 @@ describe('an enclosed key', () => {
     for (const none of [
       ...[changed(0), changed(40), changed(79)],
       ...[Buffer.alloc(0), enclosed.subarray(0, 32), enclosed.subarray(0, -1)],
-      await encloseKey(randomBytes(16), publicKey),
+      await enclose(randomBytes(16)),
       Buffer.concat([Buffer.from(enc), Buffer.from(ct)]),
     ]) {
-      expect(await discloseKey(none, privateKey)).toBeNull();
+      expect(await disclose(none)).toBeNull();
     }
   });
 });

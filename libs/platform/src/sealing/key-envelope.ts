@@ -15,35 +15,37 @@ const keyBytes = 32;
 const encapsulatedBytes = suite.kem.encSize;
 
 /**
- * A data key that only the holder of the private key can read again, not even who made it: the encapsulated key
- * of RFC 9180 (base mode, `enc`), then the sealed one.
+ * Encloses data keys that only the holder of the private key can read again, not even who made them: the
+ * encapsulated key of RFC 9180 (base mode, `enc`), then the sealed one.
  *
- * @param publicKey PEM, X25519.
+ * @param publicKey PEM, X25519; read once.
  */
-export async function encloseKey(key: Uint8Array, publicKey: string): Promise<Buffer> {
+export function keyEncloser(publicKey: string): (key: Uint8Array) => Promise<Buffer> {
   const jwk = createPublicKey(publicKey).export({ format: 'jwk' });
-  const recipientPublicKey = await suite.kem.importKey('jwk', jwk, true);
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info }, key);
-  return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]);
+  const importing = suite.kem.importKey('jwk', jwk, true);
+  return async (key) => {
+    const { enc, ct } = await suite.seal({ recipientPublicKey: await importing, info }, key);
+    return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]);
+  };
 }
 
 /**
- * Null when it was enclosed for another, or is none.
+ * Discloses them; null when one was enclosed for another, or is none.
  *
- * @param privateKey PEM, X25519.
+ * @param privateKey PEM, X25519; read once.
  */
-export async function discloseKey(
-  enclosed: Uint8Array,
-  privateKey: string,
-): Promise<Buffer | null> {
+export function keyDiscloser(privateKey: string): (enclosed: Uint8Array) => Promise<Buffer | null> {
   const jwk = createPrivateKey(privateKey).export({ format: 'jwk' });
-  const recipientKey = await suite.kem.importKey('jwk', jwk, false);
-  const enc = enclosed.subarray(0, encapsulatedBytes);
-  const sealed = enclosed.subarray(encapsulatedBytes);
-  try {
-    const key = Buffer.from(await suite.open({ recipientKey, enc, info }, sealed));
-    return key.length === keyBytes ? key : null;
-  } catch {
-    return null;
-  }
+  const importing = suite.kem.importKey('jwk', jwk, false);
+  return async (enclosed) => {
+    const recipientKey = await importing;
+    const enc = enclosed.subarray(0, encapsulatedBytes);
+    const sealed = enclosed.subarray(encapsulatedBytes);
+    try {
+      const key = Buffer.from(await suite.open({ recipientKey, enc, info }, sealed));
+      return key.length === keyBytes ? key : null;
+    } catch {
+      return null;
+    }
+  };
 }

@@ -1,19 +1,22 @@
 import type { EntityManager } from 'typeorm';
-import type { OwnerRole, Person } from '../../access/index.js';
+import type { OwnerRole, Person, StaffRole } from '../../access/index.js';
 import { Membership } from '../users/membership.entity.js';
-import { User } from '../users/user.entity.js';
 import { ApiKey } from './api-key.entity.js';
 import { beyond } from './may-give.js';
 
 /** Removes keys that do more than whoever made them may do now: all, when the user is gone. */
 export async function removeKeysBeyond(manager: EntityManager, userId: string): Promise<void> {
-  const user = await manager.findOneBy(User, { id: userId });
+  // By name: the entity says how it is erased, and that erasure comes here.
+  const [user]: { staff_role: StaffRole | null }[] = await manager.query(
+    'select staff_role from portal.users where id = $1',
+    [userId],
+  );
   const memberships = await manager.findBy(Membership, { userId });
   const maker: Person = {
     kind: 'user',
     userId,
     sessionId: '',
-    staffRole: user?.staffRole ?? null,
+    staffRole: user?.staff_role ?? null,
     lacksSecondFactor: false,
     owners: new Map<string, OwnerRole>(memberships.map(({ ownerId, role }) => [ownerId, role])),
   };
