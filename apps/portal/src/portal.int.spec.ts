@@ -33,7 +33,8 @@ import {
   type RunningApp,
 } from '@app/testing';
 import request from 'supertest';
-import { portalEntities, PortalModule } from './portal.module.js';
+import { portalEntities } from './entities.js';
+import { PortalModule } from './portal.module.js';
 import { promptConfig } from './prompts/prompts.fixture.js';
 
 const API_KEY = 'an-api-key-that-only-this-spec-knows-of';

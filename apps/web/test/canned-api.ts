@@ -18,14 +18,11 @@ import * as corrections from './corrections.fixture.js';
 import * as callData from './calls.fixture.js';
 import { callExports } from './call-exports.fixture.js';
 import { callerRoutes } from './callers.fixture.js';
-import { disclosures } from './disclosures.fixture.js';
-import { breaches } from './breaches.fixture.js';
-import { erasurePreview, erasures } from './erasures.fixture.js';
-import { dataExports, heldTables } from './own-data.fixture.js';
 import * as imports from './carrier-imports.fixture.js';
 import { carriersInFull, switches } from './carriers.fixture.js';
 import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
+import { privacyRoutes } from './canned-privacy.js';
 import { recordingRoutes } from './recordings.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from './direct-debit.fixture.js';
@@ -92,15 +89,7 @@ const routes: readonly Route[] = [
   ],
   ['POST', /^\/v1\/live-calls\/([\w-]+)\/end$/, (_, callId) => ok({ callId })],
   ...callerRoutes,
-  ['GET', /^\/v1\/erasures$/, () => page(erasures)],
-  ['GET', /^\/v1\/erasures\/([\w-]+)$/, (_, id) => found(erasures, id)],
-  ['GET', /^\/v1\/owners\/[\w-]+\/erasure-preview$/, () => ok(erasurePreview)],
-  ['GET', /^\/v1\/breaches$/, () => page(breaches)],
-  ['GET', /^\/v1\/breaches\/([\w-]+)$/, (_, id) => found(breaches, id)],
-  ['GET', /^\/v1\/disclosures$/, () => page(disclosures)],
-  ['GET', /^\/v1\/disclosures\/([\w-]+)$/, (_, id) => found(disclosures, id)],
-  ['GET', /^\/v1\/owners\/[\w-]+\/data$/, () => ok({ tables: heldTables })],
-  ['GET', /^\/v1\/owners\/[\w-]+\/data-exports$/, () => ok({ items: dataExports })],
+  ...privacyRoutes,
   ...recordingRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],

@@ -35,7 +35,7 @@ interface ChangeRow {
 /**
  * Tells owners by mail that it was changed where their money goes or comes from: at the address that their last
  * document went to, and at the one that portal has by now. A change is told once both are with notifications; one that
- * can't be told holds up no other, is tried again, and is an alarm (`owners-untold`) when it stays.
+ * can't be told holds up no other, is tried again for 30 days, and is an alarm (`owners-untold`) meanwhile.
  */
 @Injectable()
 export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
@@ -72,8 +72,9 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
     } finally {
       const [row]: { late: string }[] = await this.database.query(
         `select count(*) as late from billing.account_changes
-          where told_at is null and changed_at < clock_timestamp() - $1 * interval '1 millisecond'`,
-        [alarmAfterMs],
+          where told_at is null and changed_at < clock_timestamp() - $1 * interval '1 millisecond'
+            and changed_at > clock_timestamp() - $2 * interval '1 millisecond'`,
+        [alarmAfterMs, triedForMs],
       );
       this.alarms.count('owners-untold', '', Number(row?.late));
     }
@@ -82,7 +83,9 @@ export class AccountChanges implements OnApplicationBootstrap, OnModuleDestroy {
   private async tellWaiting(): Promise<void> {
     const rows: ChangeRow[] = await this.database.query(
       `select id, owner_id, what, iban, by_whom, known_email, changed_at from billing.account_changes
-        where told_at is null order by id`,
+        where told_at is null and changed_at > clock_timestamp() - $1 * interval '1 millisecond'
+        order by id`,
+      [triedForMs],
     );
     if (rows.length === 0) return;
     const owners = await this.owners(new Set(rows.map(({ owner_id }) => owner_id)));

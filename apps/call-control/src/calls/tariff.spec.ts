@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TariffSnapshot } from '@app/contracts';
 import { audio, startedAt, tariff } from '../../test/world.js';
-import { type CallLength, lengthSettings, tariffAt, tariffEnd } from './tariff.js';
+import { lengthSettings, tariffAt, tariffEnd } from './tariff.js';
 
 describe('the tariff of a call', () => {
   const next = { ...tariff, id: 'next', from: startedAt };
@@ -19,8 +20,8 @@ describe('the tariff of a call', () => {
 });
 
 describe('how long a call may last', () => {
-  const settings = (end: CallLength['end'], longestSeconds = 14_400) =>
-    lengthSettings({ end, longestSeconds }, '/prompts');
+  const settings = (end: TariffSnapshot['cap'], longestSeconds = 14_400, isLaw = false) =>
+    lengthSettings({ end: end && { ...end, isLaw }, longestSeconds }, '/prompts');
 
   it('is no less than the announced maximum, and is told so that the notice is over by then', () => {
     expect(settings({ seconds: 600, notice: audio('einde') })).toEqual({
@@ -33,12 +34,32 @@ describe('how long a call may last', () => {
     const cap = { seconds: 600, notice: audio('einde') };
     const later = { seconds: 3600, notice: null };
     const sooner = { seconds: 300, notice: audio('einde') };
-    expect(tariffEnd({ ...tariff, cap }, false)).toEqual(cap);
-    expect(tariffEnd({ ...tariff, cap, lawfulEnd: later }, false)).toEqual(cap);
-    expect(tariffEnd({ ...tariff, cap, lawfulEnd: sooner }, false)).toEqual(sooner);
-    expect(tariffEnd({ ...tariff, cap, lawfulEnd: later }, true)).toEqual(later);
+    expect(tariffEnd({ ...tariff, cap }, false)).toEqual({ ...cap, isLaw: false });
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: later }, false)).toEqual({
+      ...cap,
+      isLaw: false,
+    });
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: sooner }, false)).toEqual({
+      ...sooner,
+      isLaw: true,
+    });
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: later }, true)).toEqual({
+      ...later,
+      isLaw: true,
+    });
+    const both = { ...later, seconds: cap.seconds };
+    expect(tariffEnd({ ...tariff, cap, lawfulEnd: both }, false)?.isLaw).toBe(true);
     expect(tariffEnd({ ...tariff, cap }, true)).toBeNull();
     expect(tariffEnd(undefined, false)).toBeNull();
+  });
+
+  it('is no more than the law’s', () => {
+    expect(settings({ seconds: 600, notice: audio('einde') }, 14_400, true)).toMatchObject({
+      execute_on_answer_1: 'sched_hangup +600 ALLOTTED_TIMEOUT',
+    });
+    expect(settings({ seconds: 600, notice: null }, 60, true)).toMatchObject({
+      execute_on_answer_1: 'sched_hangup +61 ALLOTTED_TIMEOUT',
+    });
   });
 
   it('may be too short for its notice, or have none', () => {

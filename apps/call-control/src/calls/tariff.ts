@@ -9,12 +9,17 @@ export const tariffAt = (
     .filter(({ from, until }) => from <= startedAt && (until === null || startedAt < until))
     .toSorted((a, b) => b.from - a.from)[0];
 
-/** The switch's timers count whole seconds, and may be up to one short: never before the cap. */
-const marginSeconds = 1;
+/** The switch's timers count whole seconds, and may be up to one short. */
+const shortSeconds = 1;
+
+/** Where a tariff ends a call: seconds from the answer, and what is said just before. */
+export interface TariffEnd extends NonNullable<TariffSnapshot['cap']> {
+  /** By law: never later. By the announced maximum: never sooner. */
+  readonly isLaw: boolean;
+}
 
 export interface CallLength {
-  /** Where the tariff ends the call, by its announced maximum or by law. */
-  readonly end: TariffSnapshot['cap'];
+  readonly end: TariffEnd | null;
   /** The longest that any call may last. */
   readonly longestSeconds: number;
 }
@@ -26,11 +31,13 @@ export interface CallLength {
 export function tariffEnd(
   tariff: TariffSnapshot | undefined,
   statesMaximum: boolean,
-): TariffSnapshot['cap'] {
+): TariffEnd | null {
   const cap = statesMaximum ? null : (tariff?.cap ?? null);
   const lawful = tariff?.lawfulEnd ?? null;
-  if (cap === null || lawful === null) return cap ?? lawful;
-  return cap.seconds <= lawful.seconds ? cap : lawful;
+  if (lawful !== null && (cap === null || lawful.seconds <= cap.seconds)) {
+    return { ...lawful, isLaw: true };
+  }
+  return cap && { ...cap, isLaw: false };
 }
 
 /**
@@ -43,8 +50,9 @@ export function lengthSettings(
   promptsDir: string,
 ): Record<string, string> {
   const seconds = Math.min(end?.seconds ?? longestSeconds, longestSeconds);
+  const isLaw = end?.isLaw === true && end.seconds === seconds;
   const hangup = {
-    execute_on_answer_1: `sched_hangup +${seconds + marginSeconds} ALLOTTED_TIMEOUT`,
+    execute_on_answer_1: `sched_hangup +${isLaw ? seconds : seconds + shortSeconds} ALLOTTED_TIMEOUT`,
   };
   if (!end?.notice || end.seconds > longestSeconds) return hangup;
   const at = Math.max(1, Math.floor(seconds - end.notice.lengthMs / 1000));

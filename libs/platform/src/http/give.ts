@@ -11,11 +11,8 @@ export interface Given {
 }
 
 /** Answers with all of it, or with the part that was asked for (RFC 9110, 14.2). */
-export async function give(
-  request: Request,
-  response: Response,
-  { bytes, read }: Given,
-): Promise<void> {
+export async function give(request: Request, response: Response, given: Given): Promise<void> {
+  const { bytes } = given;
   const range = rangeIn(request.headers.range, bytes);
   response.set('accept-ranges', 'bytes');
   if (range === 'unsatisfiable') {
@@ -28,7 +25,7 @@ export async function give(
   }
   response.set('content-length', String(until - from));
   if (until === from) response.end();
-  else await send(response, read(from, until));
+  else await send(response, given.read(from, until));
 }
 
 /** What comes in pieces, to the end of it. */
