@@ -159,8 +159,8 @@ describe('a call that speaks', () => {
     await expect(speak(undefined, '+3225551234')).rejects.toMatchObject({ code: 'no-trunk' });
     const missing = [nameOf(sound(9, 100))];
     await expect(speak(missing)).rejects.toMatchObject({ code: 'no-sound' });
-    asked.hangUp();
-    await expect(speak()).rejects.toMatchObject({ code: 'no-switch' });
+    await asked.close();
+    await eventually(() => expect(speak()).rejects.toMatchObject({ code: 'no-switch' }));
     expect(calls()).toHaveLength(since);
     expect(await spoken()).toEqual([]);
   });
