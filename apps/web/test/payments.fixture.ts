@@ -214,7 +214,7 @@ export const writeOffs: readonly WriteOff[] = [
 const refund = (nth: number, more: Partial<Refund>): Refund => ({
   ...{ id: uuid(880 + nth), place: nth, paymentId: uuid(801), amount: euro(21_000_000) },
   ...{ iban: 'NL13RABO0300065264', name: 'Helpdesk Nu B.V.', otherAccount: false },
-  ...{ reason: 'Twee keer betaald', endToEndId: `BFR0000000000000000000000000000088${nth}` },
+  ...{ reason: 'Twee keer betaald', endToEndId: null },
   ...{ state: 'proposed', by: 'staff-1', at: '2026-11-25T13:30:00.000Z', confirmedBy: null },
   ...{ confirmedAt: null, paidOn: null, failure: null, rejectedBy: null, ...more },
 });
@@ -222,6 +222,10 @@ const confirmed = { confirmedBy: 'k-visser', confirmedAt: '2026-11-25T14:00:00.0
 
 export const refunds: readonly Refund[] = [
   refund(3, { otherAccount: true }),
-  refund(2, { ...confirmed, state: 'underway' }),
-  refund(1, { ...confirmed, state: 'paid', paidOn: '2026-11-26' }),
+  refund(2, { ...confirmed, endToEndId: 'BFR00000000000000000000000000000882', state: 'underway' }),
+  refund(1, {
+    ...confirmed,
+    ...{ endToEndId: 'BFR00000000000000000000000000000881', state: 'paid' },
+    paidOn: '2026-11-26',
+  }),
 ];

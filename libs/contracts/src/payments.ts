@@ -159,7 +159,8 @@ export const paymentConfirm = defineRequest({
 
 /**
  * Says that it isn’t the same as another one after all, for good: what the bank told is put to documents, what a person
- * entered waits to be confirmed, as does what would count beside one that was. Conflict `not-same`.
+ * entered waits to be confirmed, as does what would count beside one that was. Conflict `not-same`; `is-refunded` while
+ * the other one is paid back, or is to be.
  */
 export const paymentApart = defineRequest({
   subject: 'payment.apart.v1',

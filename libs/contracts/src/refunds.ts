@@ -35,7 +35,12 @@ export const refund = z.object({
     .boolean()
     .describe('Whether a person gave the account: the bank doesn’t say that it came from there.'),
   reason: z.string(),
-  endToEndId: z.string().describe('By which the bank tells of it.'),
+  endToEndId: z
+    .string()
+    .nullable()
+    .describe(
+      'By which the bank tells of it; null until it is confirmed: nobody is to pay it yet.',
+    ),
   state: z.enum(refundStates),
   by: z.string(),
   at: instant,
@@ -43,7 +48,10 @@ export const refund = z.object({
   confirmedAt: instant.nullable(),
   paidOn: z.iso.date().nullable(),
   failure: z.string().nullable().describe('Why it came back or was refused.'),
-  rejectedBy: z.string().nullable().describe('Who says that the bank refused it.'),
+  rejectedBy: z
+    .string()
+    .nullable()
+    .describe('Who says that the bank refused it; null once the bank paid it after all.'),
 });
 export type Refund = z.output<typeof refund>;
 
@@ -74,8 +82,9 @@ export const refundMake = defineRequest({
 
 /**
  * Has the bank pay it: by another person of staff than ordered it (forbidden `people-only`, `four-eyes`), once.
- * Conflict as its state is, `is-withdrawn`; `not-left` when it is more than what is left by now. Not-found
- * `no-such-refund`.
+ * Conflict as its state is, `is-withdrawn`; `not-of-bank` when no statement tells any more that the payment came, or
+ * from that account; `not-left` when it is more than what is left by now; `is-booked` when something that went out
+ * names it already. Not-found `no-such-refund`.
  */
 export const refundConfirm = defineRequest({
   subject: 'refund.confirm.v1',
@@ -107,14 +116,14 @@ export const refundConfirmRejection = defineRequest({
   reply: one,
 });
 
-/** What the bank is to pay: pain.001. Staff. Conflict `not-confirmed`. */
+/** What the bank is to pay: pain.001. Staff. Conflict `not-underway`; not-found `no-such-refund`. */
 export const refundLink = defineRequest({
   subject: 'refund.link.v1',
   request: byId,
   reply: z.object({ path: z.string(), fileName: z.string() }),
 });
 
-/** The last one first. Staff. */
+/** Those to be confirmed first, then the last one first. Staff. */
 export const refundList = defineRequest({
   subject: 'refund.list.v1',
   request: z.object({

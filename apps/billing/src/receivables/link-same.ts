@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { refuseIfRefunded } from '../refunds/refund-rows.js';
 import type { PaymentRow } from './payment-rows.js';
 import {
   daysAround,
@@ -74,12 +75,14 @@ export async function linkSame(
  * Takes a payment for another one than it was the same as, for good. What the bank told counts then, but not beside
  * one that two people answer for: until a second person confirms it, too. Under `lockPayments`.
  * @returns What has to be done with it.
+ * @throws AppError conflict `is-refunded`.
  */
 export async function takeApart(
   manager: EntityManager,
-  paymentId: string,
+  { id: paymentId, same_as: sameAs }: Pick<PaymentRow, 'id' | 'same_as'>,
   person: string,
 ): Promise<'unconfirmed' | 'waiting'> {
+  if (sameAs !== null) await refuseIfRefunded(manager, sameAs);
   const [[row]]: [{ state: 'unconfirmed' | 'waiting' }[], number] = await manager.query(
     `update billing.payments p set same_as = null, apart_from = p.apart_from || o.id,
             apart_by = case when p.source <> 'entered' and o.confirmed_by is not null then $2 end,

@@ -111,7 +111,7 @@ export class Payments {
       if (row.state !== 'same') {
         throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
       }
-      const state = await takeApart(manager, paymentId, personOf(scope));
+      const state = await takeApart(manager, row, personOf(scope));
       await note(scope, 'payment.apart', paymentId);
       if (state === 'waiting') await take(manager, [row]);
       return row.id;

@@ -1,7 +1,7 @@
 import type { PaymentHint } from '@app/contracts';
 import type { EntityManager } from 'typeorm';
 import type { ToldPayment } from '../payouts/match-payouts.js';
-import { refundIdIn } from './refund-ids.js';
+import { refundIdIn, refundReferenceOf } from './refund-ids.js';
 import {
   putOnRefunds,
   refundPart,
@@ -97,6 +97,20 @@ async function settle(
   ]);
   const standing = await standingPart(manager, refundId, paymentId);
   return standing === undefined ? [booked] : [booked, reversalOfPart(standing, on)];
+}
+
+/**
+ * Whether anything that went out, and is of nothing, names a refund: somebody may have paid it before it was confirmed.
+ * No file of it was there yet, so that no batch is named by it.
+ */
+export async function isNamedByDebit(manager: EntityManager, refundId: string): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `select from billing.payments p
+      where (p.reference ilike $1 or p.remittance ilike $1)
+        and p.amount_micros < 0 and p.allocated_micros = 0 limit 1`,
+    [`%${refundReferenceOf(refundId)}%`],
+  );
+  return rows.length > 0;
 }
 
 async function lockedRefunds(

@@ -1,19 +1,22 @@
-import { AppError } from '@app/common';
 import type { refundLink } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Config } from '../config.js';
+import { targetDayFrom } from '../direct-debit/target-days.js';
 import { companyOf } from '../documents/company.js';
 import { dutchDate } from '../documents/months.js';
 import { PassingFiles } from '../files/passing-files.js';
 import { creditTransferFile } from '../payouts/pain-001.js';
 import { staffOnly } from '../scopes.js';
 import { refundReferenceOf } from './refund-ids.js';
-import { refundOf } from './refund-rows.js';
+import { refundOf, refuseUnlessUnderway } from './refund-rows.js';
 
-/** What the bank is to pay of a refund. Made when it is asked for, of what was kept: the same, byte for byte. */
+/**
+ * What the bank is to pay of a refund that is underway. Made when it is asked for, of what was kept; only the day that
+ * it is to be paid on is another one when it is asked for later, as banks refuse one that is over.
+ */
 @Injectable()
 export class RefundFiles {
   constructor(
@@ -29,13 +32,11 @@ export class RefundFiles {
   }: z.output<typeof refundLink.request>): Promise<z.output<typeof refundLink.reply>> {
     staffOnly(scope);
     const refund = await refundOf(this.database.manager, id);
-    if (refund.confirmed_at === null) {
-      throw new AppError('conflict', 'not-confirmed', 'The refund isn’t confirmed.');
-    }
-    const payOn = dutchDate(refund.confirmed_at);
+    refuseUnlessUnderway(refund);
+    const payOn = targetDayFrom(dutchDate(new Date()));
     const reference = refundReferenceOf(id);
     const text = creditTransferFile({
-      ...{ messageId: reference, createdAt: refund.confirmed_at, payOn },
+      ...{ messageId: reference, createdAt: refund.confirmed_at!, payOn },
       company: companyOf(this.config),
       transfers: [
         {

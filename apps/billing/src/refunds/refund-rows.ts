@@ -43,16 +43,45 @@ export async function refundOf(
   throw new AppError('not-found', 'no-such-refund', 'There is no such refund.');
 }
 
-export const refundFrom = (row: RefundRow): Refund => ({
-  ...{ id: row.id, place: Number(row.place), paymentId: row.payment_id },
-  amount: money(Number(row.amount_micros)),
-  ...{ iban: row.iban, name: row.name, otherAccount: row.other_account, reason: row.reason },
-  ...{ endToEndId: refundReferenceOf(row.id), state: row.state },
-  ...{ by: row.made_by, at: row.made_at.toISOString(), confirmedBy: row.confirmed_by },
-  confirmedAt: row.confirmed_at?.toISOString() ?? null,
-  ...{ paidOn: row.paid_on, failure: row.failure ?? row.rejection_reason },
-  rejectedBy: row.rejected_by,
-});
+/** @throws AppError conflict `not-underway`. */
+export function refuseUnlessUnderway({ state }: Pick<RefundRow, 'state'>): void {
+  if (state === 'underway') return;
+  throw new AppError('conflict', 'not-underway', `The refund is ${state}.`);
+}
+
+/**
+ * Whether what comes in of a payment was, or may be, paid back. Under `lockPayments`: who tells apart what a refund
+ * was ordered by, could have both paid back.
+ * @throws AppError conflict `is-refunded`.
+ */
+export async function refuseIfRefunded(manager: EntityManager, paymentId: string): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    `select from billing.refunds where payment_id = $1 and state in ('proposed', 'underway', 'paid') limit 1`,
+    [paymentId],
+  );
+  if (rows.length === 0) return;
+  throw new AppError(
+    'conflict',
+    'is-refunded',
+    'The payment that counts is paid back, or is to be.',
+  );
+}
+
+export function refundFrom(row: RefundRow): Refund {
+  const isToBank = row.confirmed_at !== null;
+  // A bank that paid it after all didn't refuse it.
+  const isRefused = row.state === 'underway' || row.state === 'rejected';
+  return {
+    ...{ id: row.id, place: Number(row.place), paymentId: row.payment_id },
+    amount: money(Number(row.amount_micros)),
+    ...{ iban: row.iban, name: row.name, otherAccount: row.other_account, reason: row.reason },
+    ...{ endToEndId: isToBank ? refundReferenceOf(row.id) : null, state: row.state },
+    ...{ by: row.made_by, at: row.made_at.toISOString(), confirmedBy: row.confirmed_by },
+    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    ...{ paidOn: row.paid_on, failure: row.failure ?? (isRefused ? row.rejection_reason : null) },
+    rejectedBy: isRefused ? row.rejected_by : null,
+  };
+}
 
 interface PaymentRow {
   amount: string;

@@ -3,6 +3,7 @@ import { money } from '@app/common';
 import {
   bankStatementGet,
   bankStatementStart,
+  paymentApart,
   paymentConfirm,
   paymentEnter,
   paymentGet,
@@ -19,6 +20,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type RunningApp } from '@app/testing';
 import request from 'supertest';
+import { targetDayFrom } from '../direct-debit/target-days.js';
+import { dutchDate } from '../documents/months.js';
 import { expectBooksInOrder } from '../ledger/books-in-order.fixture.js';
 import { RatedWorld, staff } from '../rated-world.fixture.js';
 import {
@@ -28,6 +31,7 @@ import {
   payerIban,
 } from '../receivables/reading/camt.fixture.js';
 import { approver } from '../runs/bill-period.fixture.js';
+import { refundReferenceOf } from './refund-ids.js';
 
 const timeoutMs = 5000;
 const otherIban = 'NL13TEST0123456789';
@@ -71,6 +75,18 @@ const order = async (paymentId: string, euro: number, more: object = {}) => {
 };
 const confirm = async (id: string, scope: Scope = approver) =>
   (await ask(refundConfirm, { scope, id })).refund;
+const expectNoFile = (id: string) =>
+  expect(ask(refundLink, { id })).rejects.toMatchObject({ code: 'not-underway' });
+/** What only people tell of, as two say; its id. */
+async function enter(euro: number): Promise<string> {
+  const paymentId = randomUUID();
+  await ask(paymentEnter, {
+    ...{ id: paymentId, bookedOn: '2025-11-25', amount: money(euro * 1_000_000), remittance: '' },
+    ...{ payerName: 'Acme', payerIban, reference: null },
+  });
+  await ask(paymentConfirm, { scope: approver, paymentId });
+  return paymentId;
+}
 /** By account, what isn't nothing. */
 const books = async (): Promise<Record<string, number>> => {
   const rows = await world.database.query<{ account: string; amount: string }>(
@@ -88,8 +104,9 @@ describe('what is left of a payment', () => {
     expect(refund).toMatchObject({ otherAccount: false, by: 'anna', confirmedBy: null });
     expect(await books()).toEqual({ '1100': 150, '1190': -150 });
     await expect(ask(refundLink, { id: refund.id })).rejects.toMatchObject({
-      code: 'not-confirmed',
+      code: 'not-underway',
     });
+    expect(refund.endToEndId).toBeNull();
     await expect(confirm(refund.id, staff)).rejects.toMatchObject({ code: 'four-eyes' });
     for (const again of [1, 2]) {
       expect([again, (await confirm(refund.id)).state]).toEqual([again, 'underway']);
@@ -98,24 +115,31 @@ describe('what is left of a payment', () => {
     expect(await books()).toEqual({ '1100': 150, '1150': -150 });
     await expect(order(paymentId, 1)).rejects.toMatchObject({ code: 'not-left' });
 
+    const endToEndId = refundReferenceOf(refund.id);
+    expect((await confirm(refund.id)).endToEndId).toBe(endToEndId);
+    // Whenever it is fetched, banks take no day that is over.
+    await world.database.query(`update billing.refunds set confirmed_at = '2025-11-29T12:00:00Z'`);
     const { path, fileName } = await ask(refundLink, { id: refund.id });
     expect(fileName).toMatch(/^terugbetaling-.*\.xml$/);
     const file = await request(billing.app.getHttpServer()).get(path).responseType('blob');
-    expect(String(file.body)).toContain(`<EndToEndId>${refund.endToEndId}</EndToEndId>`);
+    expect(String(file.body)).toContain(`<EndToEndId>${endToEndId}</EndToEndId>`);
     expect(String(file.body)).toContain(`<IBAN>${payerIban}</IBAN>`);
 
-    const { endToEndId } = refund;
+    expect(String(file.body)).toContain(`<Dt>${targetDayFrom(dutchDate(new Date()))}</Dt>`);
+
     expect(await bank('-149.00', { endToEndId })).toMatchObject({ hint: 'other-amount' });
     const out = await bank('-150.00', { endToEndId });
     expect(out).toMatchObject({ state: 'matched', hint: null, left: money(0) });
     expect(await bank('-150.00', { endToEndId })).toMatchObject({ hint: 'already-paid' });
     const { refunds } = await ask(refundList, { paymentId: out.id });
     expect(refunds).toMatchObject([{ id: refund.id, state: 'paid', paidOn: out.bookedOn }]);
+    await expectNoFile(refund.id);
     expect(await books()).toEqual({ '1100': -299, '1190': 299 });
 
     expect(await bank('150.00', { endToEndId })).toMatchObject({ state: 'matched' });
     expect(await get(paymentId)).toMatchObject({ state: 'unmatched', left: money(150_000_000) });
     expect((await ask(refundList, { paymentId })).refunds).toMatchObject([{ state: 'returned' }]);
+    await expectNoFile(refund.id);
     expect(await books()).toEqual({ '1100': -149, '1190': 149 });
     await expectBooksInOrder(world.database);
   });
@@ -124,9 +148,9 @@ describe('what is left of a payment', () => {
     const before = await books();
     const { id: paymentId } = await bank('80.00', { name: 'Zon' });
     const account = { iban: otherIban, name: 'Zon B.V.' };
-    const { id, endToEndId, otherAccount } = await order(paymentId, 50, { account });
+    const { id, otherAccount } = await order(paymentId, 50, { account });
     expect(otherAccount).toBe(true);
-    await confirm(id);
+    const endToEndId = (await confirm(id)).endToEndId!;
     expect(await get(paymentId)).toMatchObject({ state: 'excess', left: money(30_000_000) });
     const refuse = (scope: Scope) => ask(refundConfirmRejection, { scope, id });
     await expect(refuse(approver)).rejects.toMatchObject({ code: 'no-rejection' });
@@ -134,12 +158,16 @@ describe('what is left of a payment', () => {
     expect(refund).toMatchObject({ state: 'underway', rejectedBy: 'anna', failure: 'AC04' });
     await expect(refuse(staff)).rejects.toMatchObject({ code: 'four-eyes' });
     for (const again of [1, 2]) {
-      expect([again, (await refuse(approver)).refund.state]).toEqual([again, 'rejected']);
+      const { refund: refused } = await refuse(approver);
+      expect([again, refused]).toMatchObject([again, { state: 'rejected', failure: 'AC04' }]);
     }
+    await expectNoFile(id);
     expect(await get(paymentId)).toMatchObject({ state: 'unmatched', left: money(80_000_000) });
     expect(await bank('-50.00', { endToEndId })).toMatchObject({ state: 'matched' });
     expect(await get(paymentId)).toMatchObject({ state: 'excess', left: money(30_000_000) });
-    expect((await ask(refundList, { paymentId })).refunds).toMatchObject([{ state: 'paid' }]);
+    expect((await ask(refundList, { paymentId })).refunds).toMatchObject([
+      { state: 'paid', failure: null, rejectedBy: null },
+    ]);
     const rest = await order(paymentId, 30);
     await expect(order(paymentId, 30)).rejects.toMatchObject({ code: 'is-proposed' });
     expect((await ask(refundWithdraw, { id: rest.id })).refund.state).toBe('withdrawn');
@@ -162,15 +190,67 @@ describe('what is left of a payment', () => {
       code: 'people-only',
     });
     await expect(order(randomUUID(), 20)).rejects.toMatchObject({ code: 'no-such-payment' });
-    const entered = {
-      ...{ id: randomUUID(), bookedOn: '2025-11-25', amount: money(5_000_000), remittance: '' },
-      ...{ payerName: 'Acme', payerIban, reference: null },
-    };
-    await ask(paymentEnter, entered);
-    await ask(paymentConfirm, { scope: approver, paymentId: entered.id });
-    await expect(order(entered.id, 5)).rejects.toMatchObject({ code: 'not-of-bank' });
+    await expect(order(await enter(5), 5)).rejects.toMatchObject({ code: 'not-of-bank' });
     const owner: Scope = { as: 'owner', ownerId: 'acme' };
     await expect(ask(refundList, { scope: owner })).rejects.toMatchObject({ code: 'staff-only' });
+  });
+
+  it('goes out on what the bank says then, and nobody tells that apart', async () => {
+    const paymentId = await enter(60);
+    const told = await bank('60.00', { bookedOn: '2025-11-25' });
+    expect(told).toMatchObject({ state: 'same', sameAs: paymentId });
+    const { id } = await order(paymentId, 60);
+    const apart = () => ask(paymentApart, { paymentId: told.id });
+    await expect(apart()).rejects.toMatchObject({ code: 'is-refunded' });
+    const { query } = world.database;
+    const goesTo = (iban: string) =>
+      query('update billing.refunds set iban = $2 where id = $1', [id, iban]);
+    const bankTells = (sameAs: string | null) =>
+      query(
+        `update billing.payments set same_as = $2,
+                state = case when $2::uuid is null then 'unmatched' else 'same' end where id = $1`,
+        [told.id, sameAs],
+      );
+    await bankTells(null);
+    await expect(confirm(id)).rejects.toMatchObject({ code: 'not-of-bank' });
+    await bankTells(paymentId);
+    await goesTo(otherIban);
+    await expect(confirm(id)).rejects.toMatchObject({ code: 'not-of-bank' });
+    await goesTo(payerIban);
+    expect((await confirm(id)).state).toBe('underway');
+    await expect(apart()).rejects.toMatchObject({ code: 'is-refunded' });
+  });
+
+  it('isn’t confirmed once something that went out names it', async () => {
+    const { id: paymentId } = await bank('70.00');
+    const { id } = await order(paymentId, 70);
+    const out = await bank('-70.00', { remittance: `met de hand: ${refundReferenceOf(id)}` });
+    expect(out).toMatchObject({ state: 'unmatched', hint: 'unknown-reference' });
+    await expect(confirm(id)).rejects.toMatchObject({ code: 'is-booked' });
+    expect((await ask(refundWithdraw, { id })).refund.state).toBe('withdrawn');
+  });
+
+  it('has an id of its own, and is first as long as it is to be confirmed', async () => {
+    const [one, other] = [await bank('40.00'), await bank('41.00')];
+    const id = randomUUID();
+    const both = await Promise.allSettled([one, other].map((of) => order(of.id, 10, { id })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(both).toContainEqual(
+      expect.objectContaining({ reason: expect.objectContaining({ code: 'id-taken' }) }),
+    );
+    const isFirst = both[0]!.status === 'fulfilled';
+    const later = await order((isFirst ? other : one).id, 5);
+    await ask(refundWithdraw, { id: later.id });
+    const every = (await ask(refundList, {})).refunds;
+    expect(every.slice(0, 2).map((refund) => refund.id)).toEqual([id, later.id]);
+    const paged: string[] = [];
+    for (let before: number | undefined, more = true; more;) {
+      const page = await ask(refundList, { limit: 1, ...(before === undefined ? {} : { before }) });
+      paged.push(...page.refunds.map((refund) => refund.id));
+      ({ more } = page);
+      before = page.refunds[0]?.place;
+    }
+    expect(paged).toEqual(every.map((refund) => refund.id));
   });
 
   it('is what PostgreSQL itself lets nobody spend twice', async () => {

@@ -14,9 +14,11 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { dutchDate } from '../documents/months.js';
 import { sepaCountries } from '../payouts/sepa-countries.js';
+import { lockPayments } from '../receivables/link-same.js';
 import { postPayments } from '../receivables/post-payments.js';
 import { refreshPayments } from '../receivables/put-on-documents.js';
 import { personOnly, staffOnly } from '../scopes.js';
+import { isNamedByDebit } from './match-refunds.js';
 import {
   putOnRefunds,
   refundPart,
@@ -31,6 +33,7 @@ import {
   refundFrom,
   refundOf,
   type RefundRow,
+  refuseUnlessUnderway,
 } from './refund-rows.js';
 
 type One = { refund: Refund };
@@ -45,6 +48,7 @@ export class Refunds {
   async make({ scope, ...given }: z.output<typeof refundMake.request>): Promise<One> {
     const person = personOnly(scope, 'order a refund');
     return this.transactions.run(async ({ manager, audit }) => {
+      await lockPayments(manager);
       const payment = await refundedPayment(manager, given.paymentId);
       const known: unknown[] = await manager.query('select from billing.refunds where id = $1', [
         given.id,
@@ -54,7 +58,7 @@ export class Refunds {
       const added: unknown[] = await manager.query(
         `insert into billing.refunds (id, payment_id, amount_micros, iban, name, other_account, reason, made_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (payment_id) where state = 'proposed' do nothing returning id`,
+         on conflict do nothing returning id`,
         [
           ...[given.id, given.paymentId, given.amount.micros, account.iban, account.name],
           ...[account.iban !== payment.fromIban, given.reason, person],
@@ -73,9 +77,18 @@ export class Refunds {
       if (row.confirmed_by === person) return;
       if (row.state !== 'proposed') throw isOtherwise(row);
       if (row.made_by === person) throw fourEyes('Somebody else has to confirm what you ordered.');
-      const { left } = await refundedPayment(manager, row.payment_id);
       const micros = Number(row.amount_micros);
+      const { left, isOfBank, fromIban } = await refundedPayment(manager, row.payment_id);
+      if (!isOfBank || (!row.other_account && fromIban !== row.iban)) {
+        throw conflict('not-of-bank', 'No statement tells any more that it came from there.');
+      }
       if (micros > left) throw conflict('not-left', 'So much isn’t left of the payment any more.');
+      if (await isNamedByDebit(manager, id)) {
+        throw conflict(
+          'is-booked',
+          'The bank booked a payment that names it: it may be paid already.',
+        );
+      }
       await manager.query(
         `update billing.refunds set state = 'underway', confirmed_by = $2, confirmed_at = $3 where id = $1`,
         [id, person, new Date()],
@@ -139,8 +152,9 @@ export class Refunds {
       `select ${refundColumns} from billing.refunds r
         where ($1::uuid is null or r.id in (select p.refund_id from billing.refund_parts p where p.payment_id = $1)
             or r.payment_id = $1)
-          and ($2::text is null or r.state = $2) and ($3::bigint is null or r.place < $3)
-        order by r.place desc limit $4`,
+          and ($2::text is null or r.state = $2) and ($3::bigint is null or (r.state = 'proposed', r.place) <
+            (select l.state = 'proposed', l.place from billing.refunds l where l.place = $3))
+        order by (r.state = 'proposed') desc, r.place desc limit $4`,
       [paymentId ?? null, state ?? null, before ?? null, limit + 1],
     );
     return { refunds: rows.slice(0, limit).map(refundFrom), more: rows.length > limit };
@@ -152,6 +166,7 @@ export class Refunds {
   ): Promise<One> {
     return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
+      await lockPayments(manager);
       await decide(transaction, await refundOf(manager, id, 'for update'));
       return { refund: refundFrom(await refundOf(manager, id)) };
     });
@@ -225,10 +240,6 @@ function sameAs(row: RefundRow, { paymentId, amount, account, reason }: Given): 
   throw new AppError('conflict', 'id-taken', 'The id is of another refund.', [
     { field: 'id', rule: 'must be a new one' },
   ]);
-}
-
-function refuseUnlessUnderway({ state }: RefundRow): void {
-  if (state !== 'underway') throw conflict('not-underway', `The refund is ${state}.`);
 }
 
 const isOtherwise = ({ state }: RefundRow): AppError =>

@@ -32,7 +32,9 @@ export class RefundsController {
 
   @Access('runs:read')
   @Get()
-  @Answers(pageSchema(refund), { summary: 'Refunds, newest first.' })
+  @Answers(pageSchema(refund), {
+    summary: 'Refunds: those to be confirmed first, then newest first.',
+  })
   async list(
     @By() by: Principal,
     @Query({ schema: refundsQuery }) { after, ...query }: z.output<typeof refundsQuery>,

@@ -15,19 +15,18 @@ export type { Refund };
 
 const pageSize = 50;
 
-/** @param paymentId Null: of all payments. */
+export interface RefundFilters {
+  /** Undefined: of all payments. */
+  readonly paymentId: string | undefined;
+  readonly state: Refund['state'] | undefined;
+}
+/** Those to be confirmed come first. */
 export const listRefunds = (
-  paymentId: string | null,
+  filters: RefundFilters,
   after: string | undefined,
   signal: AbortSignal,
 ): Promise<Page<Refund>> =>
-  dataOf(
-    refundsList({
-      ...sent,
-      query: { ...(paymentId === null ? {} : { paymentId }), after, limit: pageSize },
-      signal,
-    }),
-  );
+  dataOf(refundsList({ ...sent, query: { ...filters, after, limit: pageSize }, signal }));
 export interface NewRefund {
   readonly paymentId: string;
   readonly amount: Money;

@@ -214,6 +214,8 @@ export const en: typeof nl = {
     'not-unconfirmed': 'This can’t be confirmed any more; look at it again.',
     'is-same': 'The payment is the same as another one, which counts.',
     'not-same': 'The payment counts by itself already.',
+    'is-refunded':
+      'The payment that counts is paid back, or is to be. Withdraw the refund as long as it isn’t confirmed.',
     'is-aside': 'The payment was set aside; take it up first.',
     'invalid-input': 'That much can’t be on this document, or something in the form isn’t right.',
     'other-file': 'Another file was read under this id; begin again.',

@@ -213,6 +213,8 @@ export const nl = {
     'not-unconfirmed': 'Dit is niet meer te bevestigen; bekijk het opnieuw.',
     'is-same': 'De betaling is dezelfde als een andere, die meetelt.',
     'not-same': 'De betaling telt al voor zich.',
+    'is-refunded':
+      'De betaling die meetelt is terugbetaald of wordt dat. Trek de terugbetaling in zolang die nog niet bevestigd is.',
     'is-aside': 'De betaling ligt terzijde; neem haar eerst weer op.',
     'invalid-input': 'Zoveel kan er niet op dit document, of er klopt iets niet in wat u invulde.',
     'other-file': 'Onder dit kenmerk is een ander bestand ingelezen; begin opnieuw.',

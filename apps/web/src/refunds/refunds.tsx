@@ -1,5 +1,6 @@
+import { NativeSelect } from '@mantine/core';
 import { formatMoney } from '@app/common';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { listRefunds, type Refund } from '../api/refunds.js';
 import { useLanguage } from '../i18n/language.js';
@@ -10,6 +11,7 @@ import { Failure } from '../ui/failure.js';
 import { LoadMore } from '../ui/load-more.js';
 import { Mark, type MarkTone } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
+import { euros } from '../ui/table-rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { RefundDecisions } from './refund-decisions.js';
 import classes from './refunds.module.css';
@@ -19,6 +21,15 @@ const tones: Readonly<Record<Refund['state'], MarkTone>> = {
   ...{ proposed: 'warn', withdrawn: 'quiet', underway: 'live', paid: 'good' },
   ...{ returned: 'bad', rejected: 'bad' },
 };
+
+const states = [
+  'proposed',
+  'underway',
+  'paid',
+  'returned',
+  'rejected',
+  'withdrawn',
+] as const satisfies readonly Refund['state'][];
 
 interface RefundsProps {
   /** Null: of all payments. */
@@ -30,18 +41,37 @@ interface RefundsProps {
 /** What was paid back, or is to be; nothing is shown where there is neither that nor anything below. */
 export function Refunds({ paymentId, children }: RefundsProps) {
   const texts = useRefundTexts();
-  const { rows, error, refetch, more, loadingMore, loadMore } = usePages(
-    ['refunds', paymentId],
-    (after, signal) => listRefunds(paymentId, after, signal),
+  const [state, setState] = useState<Refund['state']>();
+  const filters = { paymentId: paymentId ?? undefined, state };
+  const { rows, error, refetch, more, loadingMore, loadMore, loadAll } = usePages(
+    ['refunds', filters],
+    (after, signal) => listRefunds(filters, after, signal),
   );
   const isEmpty = rows === undefined || rows.length === 0;
-  if (error === null && isEmpty && (children === undefined || children === false)) return null;
+  const isBare = children === undefined || children === false;
+  if (error === null && isEmpty && state === undefined && isBare) return null;
   return (
     <Panel title={texts.title} note={texts.note}>
+      {paymentId === null && (
+        <NativeSelect
+          maw="14rem"
+          label={texts.state}
+          value={state ?? ''}
+          onChange={({ target }) => setState(states.find((one) => one === target.value))}
+        >
+          <option value="">{texts.all}</option>
+          {states.map((one) => (
+            <option key={one} value={one}>
+              {texts.states[one]}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
       {error !== null && <Failure problem={error} retry={refetch} />}
+      {state !== undefined && rows?.length === 0 && <p role="status">{texts.nothing}</p>}
       {!isEmpty && (
         <>
-          <RefundTable refunds={rows} />
+          <RefundTable refunds={rows} all={loadAll} />
           <LoadMore more={more} busy={loadingMore} load={loadMore} />
         </>
       )}
@@ -50,7 +80,12 @@ export function Refunds({ paymentId, children }: RefundsProps) {
   );
 }
 
-function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
+interface RefundTableProps {
+  readonly refunds: readonly Refund[];
+  readonly all: () => Promise<readonly Refund[]>;
+}
+
+function RefundTable({ refunds, all }: RefundTableProps) {
   const texts = useRefundTexts();
   const { language } = useLanguage();
   const staffName = useStaffNames();
@@ -59,6 +94,7 @@ function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
       key: 'to',
       label: texts.to,
       title: true,
+      value: ({ name, iban }) => `${name} (${iban})`,
       cell: ({ name, iban, otherAccount }) => (
         <>
           {name}
@@ -76,6 +112,7 @@ function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
       key: 'reason',
       label: texts.reason,
       long: true,
+      value: ({ reason }) => reason,
       cell: ({ reason, failure }) => (
         <>
           {reason}
@@ -86,23 +123,27 @@ function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
     {
       key: 'by',
       label: texts.by,
-      cell: ({ by, confirmedBy, at }) => (
-        <>
-          {[by, confirmedBy].flatMap((one) => (one === null ? [] : staffName(one))).join(', ')}
-          <div className={classes.detail}>{formatDateTime(at, language)}</div>
-        </>
-      ),
+      cell: ({ by, confirmedBy }) =>
+        [by, confirmedBy].flatMap((one) => (one === null ? [] : staffName(one))).join(', '),
+    },
+    {
+      key: 'at',
+      label: texts.orderedOn,
+      value: ({ at }) => at,
+      cell: ({ at }) => formatDateTime(at, language),
     },
     {
       key: 'amount',
       label: texts.amount,
       numeric: true,
+      value: ({ amount }) => euros(amount),
       cell: ({ amount }) => formatMoney(amount, language),
     },
     {
       key: 'state',
       label: texts.state,
       long: true,
+      value: ({ state }) => texts.states[state],
       cell: (refund) => (
         <>
           <Mark tone={tones[refund.state]}>{texts.states[refund.state]}</Mark>
@@ -120,6 +161,13 @@ function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }) {
     },
   ];
   return (
-    <DataTable caption={texts.title} columns={columns} rows={refunds} keyOf={({ id }) => id} />
+    <DataTable
+      caption={texts.title}
+      columns={columns}
+      rows={refunds}
+      keyOf={({ id }) => id}
+      all={all}
+      csv="refunds.csv"
+    />
   );
 }

@@ -11,6 +11,9 @@ export const en: typeof nl = {
   reason: 'Reason',
   by: 'By',
   state: 'State',
+  all: 'All',
+  orderedOn: 'Ordered on',
+  nothing: 'No refunds of this state.',
   states: {
     proposed: 'To be confirmed',
     withdrawn: 'Withdrawn',
@@ -55,15 +58,18 @@ export const en: typeof nl = {
     'people-only': 'Only a member of staff may do this.',
     'invalid-input':
       'So much isn’t left any more, or the account isn’t right. What the bank took back already doesn’t count.',
-    'not-of-bank': 'No bank statement knows this payment: what was entered isn’t paid back.',
+    'not-of-bank':
+      'No bank statement says that this payment came from this account: what was only entered isn’t paid back.',
     'not-left': 'So much of the payment isn’t left any more.',
     'is-proposed': 'A refund of this payment is waiting to be confirmed already.',
+    'is-booked':
+      'Something went out that names this refund. Look at it first, and withdraw this if it was paid already.',
     'is-withdrawn': 'This was withdrawn already.',
     'is-underway': 'This was confirmed already.',
     'is-paid': 'The bank has paid this already.',
     'is-returned': 'This came back already.',
     'is-rejected': 'The bank refused this.',
-    'not-underway': 'This isn’t underway any more; look at it again.',
+    'not-underway': 'This isn’t underway to the bank; look at it again.',
     'no-rejection': 'Nobody says yet that the bank refused this.',
   },
 };

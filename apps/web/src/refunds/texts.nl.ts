@@ -9,6 +9,9 @@ export const nl = {
   reason: 'Reden',
   by: 'Door',
   state: 'Toestand',
+  all: 'Alle',
+  orderedOn: 'Opgedragen op',
+  nothing: 'Geen terugbetalingen met deze toestand.',
   states: {
     proposed: 'Te bevestigen',
     withdrawn: 'Ingetrokken',
@@ -54,15 +57,17 @@ export const nl = {
     'invalid-input':
       'Zoveel is er niet meer over, of de rekening kan niet. Wat de bank al terughaalde telt niet mee.',
     'not-of-bank':
-      'Geen bankafschrift kent deze betaling: wat ingevoerd is wordt niet terugbetaald.',
+      'Geen bankafschrift zegt dat deze betaling van deze rekening kwam: wat alleen ingevoerd is wordt niet terugbetaald.',
     'not-left': 'Zoveel is er van de betaling niet meer over.',
     'is-proposed': 'Voor deze betaling wacht al een terugbetaling op bevestiging.',
+    'is-booked':
+      'Er ging al een betaling uit die deze terugbetaling noemt. Kijk die eerst na, en trek deze in als er al betaald is.',
     'is-withdrawn': 'Dit is al ingetrokken.',
     'is-underway': 'Dit is al bevestigd.',
     'is-paid': 'De bank heeft dit al betaald.',
     'is-returned': 'Dit is al teruggekomen.',
     'is-rejected': 'De bank heeft dit geweigerd.',
-    'not-underway': 'Dit is niet meer onderweg; bekijk het opnieuw.',
+    'not-underway': 'Dit is niet onderweg naar de bank; bekijk het opnieuw.',
     'no-rejection': 'Niemand zegt nog dat de bank dit weigerde.',
   },
 };

@@ -5902,7 +5902,7 @@ export const recordingsLink = <ThrowOnError extends boolean = false>(options: Op
 };
 
 /**
- * Refunds, newest first.
+ * Refunds: those to be confirmed first, then newest first.
  */
 export const refundsList = <ThrowOnError extends boolean = false>(options?: Options<RefundsListData, ThrowOnError>) => {
     return (options?.client ?? client).get<RefundsListResponses, RefundsListErrors, ThrowOnError>({

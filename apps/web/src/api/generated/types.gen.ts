@@ -3785,9 +3785,9 @@ export type Refund = {
     otherAccount: boolean;
     reason: string;
     /**
-     * By which the bank tells of it.
+     * By which the bank tells of it; null until it is confirmed: nobody is to pay it yet.
      */
-    endToEndId: string;
+    endToEndId: string | null;
     state: 'proposed' | 'withdrawn' | 'underway' | 'paid' | 'returned' | 'rejected';
     by: string;
     at: string;
@@ -3799,7 +3799,7 @@ export type Refund = {
      */
     failure: string | null;
     /**
-     * Who says that the bank refused it.
+     * Who says that the bank refused it; null once the bank paid it after all.
      */
     rejectedBy: string | null;
 };
