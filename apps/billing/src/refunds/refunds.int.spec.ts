@@ -203,11 +203,11 @@ describe('what is left of a payment', () => {
     const { id } = await order(paymentId, 60);
     const apart = () => ask(paymentApart, { paymentId: told.id });
     await expect(apart()).rejects.toMatchObject({ code: 'is-refunded' });
-    const { query } = world.database;
+    const { database } = world;
     const goesTo = (iban: string) =>
-      query('update billing.refunds set iban = $2 where id = $1', [id, iban]);
+      database.query('update billing.refunds set iban = $2 where id = $1', [id, iban]);
     const bankTells = (sameAs: string | null) =>
-      query(
+      database.query(
         `update billing.payments set same_as = $2,
                 state = case when $2::uuid is null then 'unmatched' else 'same' end where id = $1`,
         [told.id, sameAs],
