@@ -1,5 +1,5 @@
 const { createRequire } = require('node:module');
-const { compileFunction } = require('node:vm');
+const { Script } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
 /** Jest's own, and those that keep what a spec's own code declares to them, and would meet it again in the next. */
@@ -14,24 +14,28 @@ function packageOf(from, name) {
   return packages.get(name);
 }
 
-/** By path: the source it was compiled of, and the function that it came to. */
+/** By path: the source, and the script that it was compiled to. */
 const compiled = new Map();
 
 /**
  * Jest loads everything anew for each spec, packages too; for one that starts an app, that took
  * longer than its tests. Here a worker loads packages once, by Node itself, and compiles the
- * project's files once: each spec still runs its own instances of those.
+ * project's files once. Each spec still runs its own instances of those, by functions of its own:
+ * V8 would take what one spec's objects look like for what all others' do.
  */
 class PackagesOnce extends Runtime {
   constructor(...args) {
     super(...args);
     const { executor } = this;
+    const head = `(function (${executor.injectedModuleParameters.join(', ')}) {`;
     executor.compile = (source, filename) => {
-      const known = compiled.get(filename);
-      if (known?.source === source) return known.run;
-      const run = compileFunction(source, executor.injectedModuleParameters, { filename });
-      compiled.set(filename, { source, run });
-      return run;
+      let known = compiled.get(filename);
+      if (known?.source !== source) {
+        const script = new Script(`${head}${source}\n})`, { filename, columnOffset: -head.length });
+        known = { source, script };
+        compiled.set(filename, known);
+      }
+      return known.script.runInThisContext();
     };
   }
 
