@@ -491,7 +491,7 @@ describe('a new tariff', () => {
     await page.getByText('Boven € 0,15 per minuut is een maximum per gesprek verplicht').waitFor();
     await page.getByText('Hoogstens € 1,00 per minuut').waitFor();
     await page.getByText('Hoogstens € 1,60 per gesprek').waitFor();
-    await page.getByText('Op Nederlandse servicenummers is de btw 21 %').waitFor();
+    await page.getByText('Op Nederlandse en Belgische servicenummers is de btw 21 %').waitFor();
     await page.getByText('Alleen de eerste van een maand').waitFor();
     await expect(
       page.getByLabel('Hoogstens per gesprek').getAttribute('aria-invalid'),
