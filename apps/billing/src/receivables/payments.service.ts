@@ -111,8 +111,9 @@ export class Payments {
       if (row.state !== 'same') {
         throw new AppError('conflict', 'not-same', 'It isn’t the same as another payment.');
       }
-      await takeApart(manager, row, personOf(scope));
+      const state = await takeApart(manager, row, personOf(scope));
       await note(scope, 'payment.apart', paymentId);
+      if (state === 'waiting') await take(manager, [row]);
       return row.id;
     });
   }
