@@ -109,7 +109,7 @@ export const en: typeof nl = {
   confirmReversalOf: (number) => `Confirm taking back the write-off of ${number}`,
   confirmReversalText: 'The amount is open again then, and no loss any more.',
   notReversed: 'Leave it written off',
-  notReversedOf: (number) => `Leave ${number} written off`,
+  notReversedOf: (number) => `Leave it written off: ${number}`,
   notReversedText: 'The proposal is dropped; the amount stays a loss.',
   errors: {
     'four-eyes': 'Somebody else than who proposed this has to confirm it.',

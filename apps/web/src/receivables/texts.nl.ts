@@ -104,7 +104,7 @@ export const nl = {
   reverseWriteOffOf: (number: string) => `Afboeking van ${number} terugnemen`,
   reverseWriteOffText: 'Waarom is dit toch weer verschuldigd?',
   confirmReversal: 'Terugnemen bevestigen',
-  confirmReversalOf: (number: string) => `Terugnemen van de afboeking van ${number} bevestigen`,
+  confirmReversalOf: (number: string) => `Terugnemen bevestigen: afboeking van ${number}`,
   confirmReversalText: 'Het bedrag staat dan weer open, en is geen verlies meer.',
   notReversed: 'Afgeboekt laten',
   notReversedOf: (number: string) => `${number} afgeboekt laten`,
