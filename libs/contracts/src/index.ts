@@ -51,3 +51,4 @@ export * from './termination-prices.js';
 export * from './tolerances.js';
 export * from './values.js';
 export * from './vat.js';
+export * from './webhooks.js';

@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import { alarmsBucket } from './alarms.js';
-import { voicemailEnd, voicemailLink, voicemailsSince, voicemailTaken } from './audio.js';
+import {
+  recordingKept,
+  recordingsSince,
+  voicemailEnd,
+  voicemailLink,
+  voicemailsSince,
+  voicemailTaken,
+} from './audio.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
@@ -45,6 +52,7 @@ import { ledgerQuestions } from './ledger.js';
 import { promptObjects, switchesBucket, switchOrdersBucket } from './switches.js';
 import { terminationPricesBucket } from './termination-prices.js';
 import { vatQuestions } from './vat.js';
+import { webhookQuestions } from './webhooks.js';
 import { writeOffQuestions } from './write-offs.js';
 
 type Event = EventContract<z.ZodType>;
@@ -128,6 +136,7 @@ export const parties = {
       mailsOfDocument,
       mailsFailed,
       mailSendAgain,
+      ...webhookQuestions,
     ],
   },
   'call-control': {
@@ -167,11 +176,12 @@ export const parties = {
   recordings: {
     consumes: [callRecorded],
     asks: [callsSince, callGet],
-    publishes: [voicemailTaken],
+    publishes: [voicemailTaken, recordingKept],
     answers: [
       voicemailsSince,
       voicemailLink,
       voicemailEnd,
+      recordingsSince,
       ...recordingQuestions,
       heldBy.recordings.tables,
       heldBy.recordings.rows,
@@ -179,8 +189,10 @@ export const parties = {
     raises: [alarmsBucket],
   },
   notifications: {
-    consumes: [documentIssued, voicemailTaken],
+    consumes: [documentIssued, voicemailTaken, callRecorded, recordingKept],
     asks: [
+      callsSince,
+      recordingsSince,
       documentsSince,
       documentLink,
       voicemailsSince,
@@ -193,6 +205,7 @@ export const parties = {
       mailsOfDocument,
       mailsFailed,
       mailSendAgain,
+      ...webhookQuestions,
       heldBy.notifications.tables,
       heldBy.notifications.rows,
     ],
