@@ -26,6 +26,7 @@ import { ListenController } from './listening/listen.controller.js';
 import { Listening } from './listening/listening.service.js';
 import { Mp3 } from './listening/mp3.js';
 import { Recordings1795900000000 } from './migrations/1795900000000-recordings.js';
+import { RecordingsInOrder1799300501000 } from './migrations/1799300501000-recordings-in-order.js';
 import { Orphans } from './orphans/orphans.service.js';
 import { RecordingQuestionsConsumer } from './recordings/recording-questions.consumer.js';
 import { Recordings } from './recordings/recordings.service.js';
@@ -50,7 +51,7 @@ import { Voicemails } from './voicemails/voicemails.service.js';
         HeldThing,
         RewrappingRow,
       ],
-      migrations: [Recordings1795900000000],
+      migrations: [Recordings1795900000000, RecordingsInOrder1799300501000],
     }),
     heldDataModule(heldBy.recordings),
   ],

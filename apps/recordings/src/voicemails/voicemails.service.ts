@@ -37,7 +37,8 @@ export class Voicemails {
     const rows: Row[] = await this.database.query(
       `select position, id, call_id, owner_id, service_number, calling_number, started_at,
               duration_ms
-         from recordings.audio where position > $1 and state = 'stored'
+         from recordings.audio
+        where position > $1 and state = 'stored' and kind = 'voicemail'
         order by position limit $2`,
       [after, limit],
     );
