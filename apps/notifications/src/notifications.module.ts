@@ -17,12 +17,24 @@ import { DkimSigner } from './sending/dkim-signer.js';
 import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
+import { Webhooks1799300500000 } from './migrations/1799300500000-webhooks.js';
 import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
 import { VoicemailAudio } from './voicemails/voicemail-audio.js';
 import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
 import { VoicemailFollower } from './voicemails/voicemail-follower.service.js';
 import { VoicemailStore } from './voicemails/voicemail-store.js';
 import { VoicemailRow } from './voicemails/voicemail.entity.js';
+import { DeliveryLog } from './webhooks/delivery-log.service.js';
+import { DeliveryStore } from './webhooks/delivery-store.js';
+import { PauseNotices } from './webhooks/pause-notices.service.js';
+import { PostWebhook } from './webhooks/post-webhook.js';
+import { WebhookDeliveryRow } from './webhooks/webhook-delivery.entity.js';
+import { WebhookFollowers } from './webhooks/webhook-followers.service.js';
+import { WebhookMessages } from './webhooks/webhook-messages.js';
+import { WebhookQuestions } from './webhooks/webhook-questions.consumer.js';
+import { WebhookSender } from './webhooks/webhook-sender.service.js';
+import { WebhookRow } from './webhooks/webhook.entity.js';
+import { Webhooks } from './webhooks/webhooks.service.js';
 
 @Module({
   imports: [
@@ -30,11 +42,12 @@ import { VoicemailRow } from './voicemails/voicemail.entity.js';
     heldDataModule(heldBy.notifications),
     databaseModule({
       schema: 'notifications',
-      entities: [Mail, FollowPosition, VoicemailRow],
+      entities: [Mail, FollowPosition, VoicemailRow, WebhookRow, WebhookDeliveryRow],
       migrations: [
         CreateNotifications1795610000000,
         FailedMails1795610100000,
         Voicemails1795900000000,
+        Webhooks1799300500000,
       ],
     }),
   ],
@@ -53,6 +66,15 @@ import { VoicemailRow } from './voicemails/voicemail.entity.js';
     VoicemailEnding,
     GivenUpMails,
     MailQuestions,
+    WebhookMessages,
+    DeliveryStore,
+    PostWebhook,
+    PauseNotices,
+    WebhookSender,
+    WebhookFollowers,
+    Webhooks,
+    DeliveryLog,
+    WebhookQuestions,
   ],
 })
 export class NotificationsModule {}

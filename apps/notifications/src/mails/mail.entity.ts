@@ -1,4 +1,10 @@
-import type { AccountChange, AccountMail, DebitNotice, DocumentHead } from '@app/contracts';
+import type {
+  AccountChange,
+  AccountMail,
+  DebitNotice,
+  DocumentHead,
+  PauseReason,
+} from '@app/contracts';
 import {
   NotPersonal,
   OwnedBy,
@@ -26,7 +32,18 @@ export type MailContent =
   | { readonly about: 'change'; readonly mail: AccountChange }
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
-  | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails };
+  | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails }
+  | { readonly about: 'webhook-paused'; readonly paused: PausedWebhook };
+
+/** A webhook that is paused, and why. */
+export interface PausedWebhook {
+  readonly ownerName: string;
+  readonly url: string;
+  readonly description: string;
+  readonly for: PauseReason;
+  /** ISO 8601. */
+  readonly at: string;
+}
 
 /** What a document's mail says of it. */
 export type MailedDocument = Pick<

@@ -7,6 +7,7 @@ import { asHtml, asText } from './lay-out.js';
 import type { Letter } from './letter.js';
 import { voicemailLetter } from './voicemail-letter.js';
 import { lostLetter, slowedLetter } from './voicemail-notices.js';
+import { pausedLetter } from './webhook-letter.js';
 import type { MailLanguage } from './wording.js';
 
 export interface RenderedMail {
@@ -44,5 +45,7 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return lostLetter(content.lost, language);
     case 'voicemails-slowed':
       return slowedLetter(content.slowed, language);
+    case 'webhook-paused':
+      return pausedLetter(content.paused, language);
   }
 }

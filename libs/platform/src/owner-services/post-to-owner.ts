@@ -23,7 +23,7 @@ export interface OwnerServiceOptions {
   /** Origins that may be anywhere: of a service under test, none on an installation. */
   readonly testOrigins: ReadonlySet<string>;
   /** Authorities to trust instead of the usual ones, in a spec. */
-  readonly ca?: string;
+  readonly ca?: string | string[];
   /** Addresses of a host's name; asks the domain name system when left out. */
   readonly resolve?: (host: string, signal: AbortSignal) => Promise<string[]>;
 }

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import {
+  callRecorded,
+  callsSince,
+  ownerContact,
+  recordingKept,
+  recordingsSince,
+  type CallRecord,
+  type KeptRecording,
+} from '@app/contracts';
+import type { Messaging } from '@app/platform/messaging';
+
+/** Calls and recordings as cdr and recordings tell of them, and the portal's word on whom to tell. */
+export class FakeHappenings {
+  readonly records: CallRecord[] = [];
+  readonly recordings: KeptRecording[] = [];
+
+  constructor(private readonly messaging: Messaging) {}
+
+  start(): void {
+    this.messaging.answer(callsSince, async ({ after, limit }) => {
+      const records = this.records.filter(({ position }) => position > after).slice(0, limit);
+      return { records, last: records.at(-1)?.position ?? after };
+    });
+    this.messaging.answer(recordingsSince, async ({ after, limit }) => {
+      const recordings = this.recordings
+        .filter(({ position }) => position > after)
+        .slice(0, limit);
+      return { recordings, last: recordings.at(-1)?.position ?? after };
+    });
+    this.messaging.answer(ownerContact, async ({ ownerId }) => ({
+      ...{ name: ownerId, email: `baas@${ownerId}.example`, language: 'nl' },
+    }));
+  }
+
+  /** A call that has just ended. */
+  async call(changed: Partial<CallRecord> = {}): Promise<CallRecord> {
+    const endedAt = (Date.now() + 1000) * 1000;
+    const startedAt = endedAt - 60_000_000;
+    const callId = randomUUID();
+    const record: CallRecord = {
+      ...{ callId, switchName: 'fs1', sipCallId: `${callId}@carrier`, carrierId: 'kpn' },
+      ...{ ownerId: 'helpdesk-nu', callingNumber: '+31612345678', callingPrefix: null },
+      ...{ withheld: false, origin: { country: 'NL', kind: 'mobile' } },
+      ...{ calledNumber: '+31850000100', flowVersion: 1, tariffId: null, startedAt },
+      ...{ progressedAt: null, answeredAt: startedAt + 5_000_000, endedAt },
+      ...{ billedMicros: 55_000_000, networkChargedSeconds: 55, ownerBillableSeconds: 55 },
+      ...{ hangupCause: 'NORMAL_CLEARING', deliveredTo: null, announcements: [] },
+      ...{ answerOffsetMs: null, audio: [], queuedLocally: false, attempts: [], barred: [] },
+      ...{ voiceQuality: null, refused: null, endedFor: null, suspicions: [], lost: false },
+      ...{ missingLegs: [], position: this.records.length + 1 },
+      ...changed,
+    };
+    this.records.push(record);
+    await this.ring(record);
+    return record;
+  }
+
+  ring({ callId, ownerId, startedAt, position }: CallRecord): Promise<void> {
+    const fact = { callId, ownerId, startedAt, position };
+    return this.messaging.publish(callRecorded, fact, { id: randomUUID() });
+  }
+
+  async record(ownerId: string): Promise<KeptRecording> {
+    const recording: KeptRecording = {
+      ...{ position: this.recordings.length + 1, recordingId: randomUUID() },
+      ...{ callId: randomUUID(), ownerId, serviceNumber: '+31850000100' },
+      ...{ endedAt: new Date(Date.now() + 1000).toISOString(), durationMs: 4200 },
+    };
+    this.recordings.push(recording);
+    await this.messaging.publish(recordingKept, recording, { id: randomUUID() });
+    return recording;
+  }
+}
