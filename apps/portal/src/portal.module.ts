@@ -125,6 +125,7 @@ import { TariffLife } from './tariffs/tariff-life.js';
 import { TariffOrders } from './tariffs/tariff-orders.service.js';
 import { TariffVersion } from './tariffs/tariff-version.entity.js';
 import { TariffsController } from './tariffs/tariffs.controller.js';
+import { OwnerWebhooksController } from './webhooks/owner-webhooks.controller.js';
 import { WebhookSecret } from './webhooks/webhook-secret.entity.js';
 import { WebhookSecrets } from './webhooks/webhook-secrets.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -208,6 +209,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     AlarmsController,
     AgeingController,
     WebhooksController,
+    OwnerWebhooksController,
     MailboxesController,
     CallsController,
     CallExportsController,

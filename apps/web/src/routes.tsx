@@ -99,6 +99,16 @@ export const router = createBrowserRouter([
                   async () => (await import('./calls/unknown-calls-page.js')).UnknownCallsPage,
                 ),
               ]),
+              behind('keys:manage', [
+                page(
+                  '/webhooks',
+                  async () => (await import('./webhooks/webhooks-page.js')).WebhooksPage,
+                ),
+                page(
+                  '/webhooks/:id',
+                  async () => (await import('./webhooks/webhook-page.js')).WebhookPage,
+                ),
+              ]),
               behind('parties:read', [
                 page(
                   '/zonder-gesprek',

@@ -314,6 +314,8 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('limits-own', '/limieten', 'owner', 'Limieten van 0900-1234', 'Limits of 0900-1234'),
   toLookAt('mailboxes', '/voicemail', 'owner', 'Voicemail van 0900-1234', 'Voicemail of 0900-1234'),
   toLookAt('mailbox', '/voicemail/319001234', 'owner', 'Opslaan', 'Save'),
+  toLookAt('webhooks', '/webhooks', 'owner', 'Klantsysteem', 'Klantsysteem'),
+  toLookAt('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not taken'),
   toLookAt('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),
   toLookAt('members-of-others', '/gebruikers', 'twice', 'geen eigenaar', 'no owner'),
   toLookAt('users', '/gebruikers', 'admin', 'Anouk de Boer', 'Anouk de Boer'),

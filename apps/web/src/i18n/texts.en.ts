@@ -18,6 +18,7 @@ export const en: Dictionary<typeof nl> = {
   carriers: 'Carriers',
   limits: 'Limits',
   voicemail: 'Voicemail',
+  webhooks: 'Webhooks',
   selfBilling: 'Self-billing',
   directDebit: 'Direct debit',
   runs: 'Invoice runs',

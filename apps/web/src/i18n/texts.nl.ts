@@ -15,6 +15,7 @@ export const nl = {
   carriers: 'Carriers',
   limits: 'Limieten',
   voicemail: 'Voicemail',
+  webhooks: 'Webhooks',
   selfBilling: 'Selfbilling',
   directDebit: 'Incasso',
   runs: 'Factuurruns',

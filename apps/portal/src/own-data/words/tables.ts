@@ -7,6 +7,8 @@ export const corrections = [
   'payouts',
   'voicemail',
   'recordings',
+  'webhooks',
+  'alerts',
   'api',
   'ask',
   'fact',
@@ -166,6 +168,12 @@ const tables: Readonly<Record<string, TableWords>> = {
   ),
   'notifications/audit_log': log,
   'notifications/voicemails': words('Ingesproken berichten', 'Messages of callers', 'fact'),
+  'notifications/webhooks': words('Webhooks', 'Webhooks', 'webhooks'),
+  'notifications/webhook_deliveries': words(
+    'Wat uw webhooks gestuurd is',
+    'What your webhooks were sent',
+    'fact',
+  ),
   'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
 };
 
