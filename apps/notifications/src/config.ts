@@ -81,6 +81,8 @@ export const config = z
     /** Whom to trust besides the usual authorities, a file in PEM. */
     WEBHOOK_CA_FILE: z.string().min(1).optional(),
     WEBHOOK_TEST_ORIGINS: originsField(),
+    /** Pause between two looks for what owners are to be warned of that no single call tells. */
+    ALERTS_MS: wholeNumber(10, 24 * hour).default(600_000),
     /** Pause between two looks at the mails, and messages to webhooks, that are due. */
     SWEEP_MS: wholeNumber(10, 60_000).default(1000),
     /** Pause between two questions for new documents and voicemails, besides each bell. */

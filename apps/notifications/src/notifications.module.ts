@@ -3,6 +3,16 @@ import { databaseModule } from '@app/platform/database';
 import { heldDataModule } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { Module } from '@nestjs/common';
+import { AlertNotices } from './alerts/alert-notices.service.js';
+import { AlertQuestions } from './alerts/alert-questions.consumer.js';
+import { AlertSettingsRow } from './alerts/alert-settings.entity.js';
+import { AlertStore } from './alerts/alert-store.js';
+import { AlertWatch } from './alerts/alert-watch.service.js';
+import { AlertRow } from './alerts/alert.entity.js';
+import { Alerts } from './alerts/alerts.service.js';
+import { CallFindings } from './alerts/call-findings.js';
+import { FailingDestination, NumberHour } from './alerts/traces.entity.js';
+import { OwnerContacts } from './contacts/owner-contacts.js';
 import { DocumentFiles } from './documents/document-file.js';
 import { DocumentFollower } from './documents/document-follower.service.js';
 import { FollowPosition } from './following/follow-position.entity.js';
@@ -18,6 +28,7 @@ import { MailFiles } from './sending/mail-files.js';
 import { MailSender } from './sending/mail-sender.service.js';
 import { SmtpClient } from './sending/smtp-client.js';
 import { Webhooks1799300500000 } from './migrations/1799300500000-webhooks.js';
+import { Alerts1799300501000 } from './migrations/1799300501000-alerts.js';
 import { VoicemailAddressing } from './voicemails/voicemail-addressing.service.js';
 import { VoicemailAudio } from './voicemails/voicemail-audio.js';
 import { VoicemailEnding } from './voicemails/voicemail-ending.service.js';
@@ -42,12 +53,23 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     heldDataModule(heldBy.notifications),
     databaseModule({
       schema: 'notifications',
-      entities: [Mail, FollowPosition, VoicemailRow, WebhookRow, WebhookDeliveryRow],
+      entities: [
+        Mail,
+        FollowPosition,
+        VoicemailRow,
+        WebhookRow,
+        WebhookDeliveryRow,
+        AlertSettingsRow,
+        AlertRow,
+        FailingDestination,
+        NumberHour,
+      ],
       migrations: [
         CreateNotifications1795610000000,
         FailedMails1795610100000,
         Voicemails1795900000000,
         Webhooks1799300500000,
+        Alerts1799300501000,
       ],
     }),
   ],
@@ -75,6 +97,13 @@ import { Webhooks } from './webhooks/webhooks.service.js';
     Webhooks,
     DeliveryLog,
     WebhookQuestions,
+    OwnerContacts,
+    AlertStore,
+    CallFindings,
+    AlertNotices,
+    AlertWatch,
+    Alerts,
+    AlertQuestions,
   ],
 })
 export class NotificationsModule {}

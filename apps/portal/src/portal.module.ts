@@ -5,6 +5,7 @@ import { HeldData } from '@app/platform/held-data';
 import { MessagingModule } from '@app/platform/messaging';
 import { AlarmBoard } from './alarms/alarm-board.js';
 import { AgeingController } from './alarms/ageing.controller.js';
+import { AlertsController } from './alerts/alerts.controller.js';
 import { AlarmsController } from './alarms/alarms.controller.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { accountEntities } from './accounts/entities.js';
@@ -210,6 +211,7 @@ import { StatementRelay } from './settlements/statement-relay.js';
     AgeingController,
     WebhooksController,
     OwnerWebhooksController,
+    AlertsController,
     MailboxesController,
     CallsController,
     CallExportsController,

@@ -24,6 +24,7 @@ import { carriersInFull, switches } from './carriers.fixture.js';
 import { mailbox, numberLimits, numbers, ownerLimits, platformLimits } from './limits.fixture.js';
 import { apiKeys, carriers, members, owners, people, sessions, users } from './people.fixture.js';
 import { recordingRoutes } from './recordings.fixture.js';
+import { alertRoutes } from './alerts.fixture.js';
 import { webhookRoutes } from './webhooks.fixture.js';
 import { settlementRoutes } from './canned-settlements.js';
 import { directDebitRoutes } from './direct-debit.fixture.js';
@@ -95,6 +96,7 @@ const routes: readonly Route[] = [
   ['GET', /^\/v1\/owners\/[\w-]+\/data-exports$/, () => ok({ items: dataExports })],
   ...recordingRoutes,
   ...webhookRoutes,
+  ...alertRoutes,
   ['GET', /^\/v1\/call-exports$/, () => page(callExports)],
   ['PUT', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => ok({ ...callExports[0], id })],
   ['DELETE', /^\/v1\/call-exports\/([\w-]+)$/, (_, id) => found(callExports, id)],

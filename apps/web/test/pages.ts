@@ -314,6 +314,7 @@ export const pages: readonly PageToLookAt[] = [
   toLookAt('limits-own', '/limieten', 'owner', 'Limieten van 0900-1234', 'Limits of 0900-1234'),
   toLookAt('mailboxes', '/voicemail', 'owner', 'Voicemail van 0900-1234', 'Voicemail of 0900-1234'),
   toLookAt('mailbox', '/voicemail/319001234', 'owner', 'Opslaan', 'Save'),
+  toLookAt('alerts', '/meldingen', 'owner', 'Zonder btw, min wat', 'Without VAT, less what'),
   toLookAt('webhooks', '/webhooks', 'owner', 'Klantsysteem', 'Klantsysteem'),
   toLookAt('webhook', `/webhooks/${uuid(1701)}`, 'owner', 'niet aangenomen', 'not taken'),
   toLookAt('members', '/gebruikers', 'owner', 'Mehmet Yilmaz', 'Mehmet Yilmaz'),

@@ -8,6 +8,7 @@ import {
   voicemailsSince,
   voicemailTaken,
 } from './audio.js';
+import { alertQuestions, spendOfOwners } from './alerts.js';
 import { bankLayoutQuestions } from './bank-layouts.js';
 import { bankStatementQuestions } from './bank-statements.js';
 import { carrierList, holdingList, optionList, ownerList } from './bill-parties.js';
@@ -45,7 +46,7 @@ import { paymentQuestions } from './payments.js';
 import { payoutQuestions } from './payout-questions.js';
 import { priceQuestions } from './prices.js';
 import { recordingQuestions } from './recordings.js';
-import { receivableQuestions, standingChanged } from './receivables.js';
+import { receivableAges, receivableQuestions, standingChanged } from './receivables.js';
 import { reratingQuestions } from './reratings.js';
 import { settlementQuestions } from './settlement-questions.js';
 import { ledgerQuestions } from './ledger.js';
@@ -137,6 +138,7 @@ export const parties = {
       mailsFailed,
       mailSendAgain,
       ...webhookQuestions,
+      ...alertQuestions,
     ],
   },
   'call-control': {
@@ -171,7 +173,13 @@ export const parties = {
     publishes: [documentIssued, standingChanged],
     writes: [terminationPricesBucket],
     raises: [alarmsBucket],
-    answers: [documentsSince, ...questionsToBilling, heldBy.billing.tables, heldBy.billing.rows],
+    answers: [
+      documentsSince,
+      spendOfOwners,
+      ...questionsToBilling,
+      heldBy.billing.tables,
+      heldBy.billing.rows,
+    ],
   },
   recordings: {
     consumes: [callRecorded],
@@ -193,6 +201,8 @@ export const parties = {
     asks: [
       callsSince,
       recordingsSince,
+      spendOfOwners,
+      receivableAges,
       documentsSince,
       documentLink,
       voicemailsSince,
@@ -206,6 +216,7 @@ export const parties = {
       mailsFailed,
       mailSendAgain,
       ...webhookQuestions,
+      ...alertQuestions,
       heldBy.notifications.tables,
       heldBy.notifications.rows,
     ],

@@ -11,6 +11,8 @@ export const webhookEvents = [
   'voicemail.left',
   'recording.stored',
   'document.issued',
+  'alert.raised',
+  'alert.over',
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 

@@ -1,6 +1,7 @@
 import type {
   AccountChange,
   AccountMail,
+  Alert,
   DebitNotice,
   DocumentHead,
   PauseReason,
@@ -33,7 +34,13 @@ export type MailContent =
   | { readonly about: 'voicemail'; readonly voicemail: MailedVoicemail }
   | { readonly about: 'voicemail-lost'; readonly lost: LostVoicemail }
   | { readonly about: 'voicemails-slowed'; readonly slowed: SlowedVoicemails }
-  | { readonly about: 'webhook-paused'; readonly paused: PausedWebhook };
+  | { readonly about: 'webhook-paused'; readonly paused: PausedWebhook }
+  | { readonly about: 'alert'; readonly alert: MailedAlert };
+
+/** What a mail says of an alert. Amounts in micro-euro. */
+export type MailedAlert = Pick<Alert, 'kind' | 'subject' | 'beganAt' | 'amount' | 'threshold'> & {
+  readonly ownerName: string;
+};
 
 /** A webhook that is paused, and why. */
 export interface PausedWebhook {

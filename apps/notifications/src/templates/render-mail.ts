@@ -1,5 +1,6 @@
 import type { MailContent } from '../mails/mail.entity.js';
 import { accountLetter } from './account-letter.js';
+import { alertLetter } from './alert-letter.js';
 import { changeLetter } from './change-letter.js';
 import { debitLetter } from './debit-letter.js';
 import { documentLetter } from './document-letter.js';
@@ -47,5 +48,7 @@ function letterOf(content: MailContent, companyName: string, language: MailLangu
       return slowedLetter(content.slowed, language);
     case 'webhook-paused':
       return pausedLetter(content.paused, language);
+    case 'alert':
+      return alertLetter(content.alert, language);
   }
 }

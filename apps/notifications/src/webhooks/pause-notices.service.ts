@@ -1,5 +1,4 @@
-import { ownerContact, type OwnerContact } from '@app/contracts';
-import { AppError } from '@app/common';
+import type { OwnerContact } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { Messaging } from '@app/platform/messaging';
 import { Repeater } from '@app/platform/repeating';
@@ -12,12 +11,11 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.js';
+import { OwnerContacts } from '../contacts/owner-contacts.js';
 import { MailStore } from '../mails/mail-store.js';
 import { LastingTrouble } from '../sending/lasting-trouble.js';
 import { MailSender } from '../sending/mail-sender.service.js';
 import type { WebhookRow } from './webhook.entity.js';
-
-const scope = { as: 'service', service: 'notifications' } as const;
 
 type Paused = Pick<WebhookRow, 'id' | 'ownerId' | 'url' | 'description'> & {
   readonly pausedAt: Date;
@@ -36,6 +34,7 @@ export class PauseNotices implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: DataSource,
     private readonly messaging: Messaging,
+    private readonly contacts: OwnerContacts,
     private readonly mails: MailStore,
     private readonly sender: MailSender,
     @Inject(CONFIG) config: Config,
@@ -68,19 +67,9 @@ export class PauseNotices implements OnApplicationBootstrap, OnModuleDestroy {
     );
     for (const each of paused) {
       if (stopping.aborted) return;
-      await this.tell(each, await this.contactOf(each.ownerId));
+      await this.tell(each, await this.contacts.of(each.ownerId));
     }
     this.trouble.isOver();
-  }
-
-  /** Null of an owner who isn't there any more. */
-  private async contactOf(ownerId: string): Promise<OwnerContact | null> {
-    try {
-      return await this.messaging.ask(ownerContact, { scope, ownerId }, { timeoutMs: 5000 });
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null;
-      throw error;
-    }
   }
 
   /** Once for each pause, whatever crashes. Who has no address sees it on the page. */

@@ -16,6 +16,8 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AlertNotices } from '../alerts/alert-notices.service.js';
+import { CallFindings } from '../alerts/call-findings.js';
 import type { Config } from '../config.js';
 import { Follower } from '../following/follower.js';
 import { messageOfCall, messageOfRecording } from './messages.js';
@@ -25,7 +27,7 @@ import { WebhookSender } from './webhook-sender.service.js';
 const scope = { as: 'service', service: 'notifications' } as const;
 const timeoutMs = 5000;
 
-/** Calls and recordings, in their order, for webhooks; messages and documents are followed for mails. */
+/** Calls and recordings, in their order, for webhooks and alerts; messages and documents are followed for mails. */
 @Injectable()
 export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly calls: Follower<CallRecord>;
@@ -36,6 +38,8 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
     private readonly messaging: Messaging,
     messages: WebhookMessages,
     sender: WebhookSender,
+    findings: CallFindings,
+    notices: AlertNotices,
     @Inject(CONFIG) { FOLLOW_MS: everyMs }: Config,
   ) {
     const logger = new Logger(WebhookFollowers.name);
@@ -43,8 +47,14 @@ export class WebhookFollowers implements OnApplicationBootstrap, OnModuleDestroy
       ...{ subject: callRecorded.subject, what: 'calls', everyMs },
       since: async (after) =>
         (await messaging.ask(callsSince, { scope, after, limit: 200 }, { timeoutMs })).records,
-      keep: (manager, records) => messages.keep(manager, records.map(messageOfCall)),
-      kept: () => sender.wake(),
+      keep: async (manager, records) => {
+        await messages.keep(manager, records.map(messageOfCall));
+        await findings.keep(manager, records);
+      },
+      kept: () => {
+        sender.wake();
+        notices.wake();
+      },
     });
     this.recordings = new Follower(database, logger, {
       ...{ subject: recordingKept.subject, what: 'recordings', everyMs },

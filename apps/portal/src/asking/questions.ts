@@ -55,6 +55,7 @@ export class Questions {
 }
 
 const nouns: Readonly<Record<string, string>> = {
+  alert: 'Alerts',
   balance: 'The balance',
   bankstatement: 'Bank statements',
   call: 'Calls',
@@ -118,6 +119,7 @@ const changes: ReadonlySet<string> = new Set([
   'retention.set.v1',
   'hold.place.v1',
   'hold.lift.v1',
+  'alert.set.v1',
   'webhook.change.v1',
   'webhook.pause.v1',
   'webhook.resume.v1',

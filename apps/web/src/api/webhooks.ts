@@ -32,6 +32,8 @@ export const webhookEvents = [
   'voicemail.left',
   'recording.stored',
   'document.issued',
+  'alert.raised',
+  'alert.over',
 ] as const satisfies readonly WebhookEvent[];
 
 const pageSize = 50;

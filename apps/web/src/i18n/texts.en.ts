@@ -19,6 +19,7 @@ export const en: Dictionary<typeof nl> = {
   limits: 'Limits',
   voicemail: 'Voicemail',
   webhooks: 'Webhooks',
+  alerts: 'Alerts',
   selfBilling: 'Self-billing',
   directDebit: 'Direct debit',
   runs: 'Invoice runs',

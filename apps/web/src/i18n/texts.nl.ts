@@ -16,6 +16,7 @@ export const nl = {
   limits: 'Limieten',
   voicemail: 'Voicemail',
   webhooks: 'Webhooks',
+  alerts: 'Meldingen',
   selfBilling: 'Selfbilling',
   directDebit: 'Incasso',
   runs: 'Factuurruns',

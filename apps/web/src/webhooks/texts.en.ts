@@ -19,6 +19,8 @@ export const en: Dictionary<typeof nl> = {
     'voicemail.left': 'Messages of callers',
     'recording.stored': 'Recordings, as soon as they can be heard',
     'document.issued': 'Documents, such as invoices',
+    'alert.raised': 'Alerts, when something stands out',
+    'alert.over': 'Alerts, when it is over',
     'webhook.test': 'Test',
   },
   shortEvents: {
@@ -26,6 +28,8 @@ export const en: Dictionary<typeof nl> = {
     'voicemail.left': 'Voicemail',
     'recording.stored': 'Recording',
     'document.issued': 'Document',
+    'alert.raised': 'Alert',
+    'alert.over': 'Alert over',
     'webhook.test': 'Test',
   },
   state: 'State',

@@ -16,6 +16,8 @@ export const nl = {
     'voicemail.left': 'Ingesproken berichten',
     'recording.stored': 'Opnames, zodra ze te beluisteren zijn',
     'document.issued': 'Documenten, zoals facturen',
+    'alert.raised': 'Meldingen, als er iets opvalt',
+    'alert.over': 'Meldingen, als het voorbij is',
     'webhook.test': 'Test',
   },
   shortEvents: {
@@ -23,6 +25,8 @@ export const nl = {
     'voicemail.left': 'Voicemail',
     'recording.stored': 'Opname',
     'document.issued': 'Document',
+    'alert.raised': 'Melding',
+    'alert.over': 'Melding voorbij',
     'webhook.test': 'Test',
   },
   state: 'Toestand',

@@ -174,6 +174,22 @@ const tables: Readonly<Record<string, TableWords>> = {
     'What your webhooks were sent',
     'fact',
   ),
+  'notifications/alert_settings': words(
+    'Waarvoor u gewaarschuwd wilt worden',
+    'What you want to be warned of',
+    'alerts',
+  ),
+  'notifications/alerts': words('Meldingen aan u', 'Alerts to you', 'fact'),
+  'notifications/failing_destinations': words(
+    'Bestemmingen die niet bereikt worden',
+    'Destinations that aren’t reached',
+    'fact',
+  ),
+  'notifications/number_hours': words(
+    'Hoe vaak een nummer per uur gebeld is',
+    'How often a number was called by hour',
+    'fact',
+  ),
   'notifications/mails': words('E-mails aan u', 'Mails to you', 'fact'),
 };
 
