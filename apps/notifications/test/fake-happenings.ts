@@ -1,19 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { money } from '@app/common';
 import {
   callRecorded,
   callsSince,
   ownerContact,
+  receivableAges,
   recordingKept,
   recordingsSince,
+  spendOfOwners,
   type CallRecord,
   type KeptRecording,
 } from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
 
+const noAges = {
+  ...{ 'not-due': money(0), 'days-0-30': money(0), 'days-31-60': money(0) },
+  ...{ 'days-61-90': money(0), 'days-over-90': money(0) },
+};
+
 /** Calls and recordings as cdr and recordings tell of them, and the portal's word on whom to tell. */
 export class FakeHappenings {
   readonly records: CallRecord[] = [];
   readonly recordings: KeptRecording[] = [];
+
+  /** What owners spent this month, and what they owe, in micro-euro. */
+  readonly spent = new Map<string, number>();
+  readonly owed = new Map<string, number>();
 
   constructor(private readonly messaging: Messaging) {}
 
@@ -23,11 +35,24 @@ export class FakeHappenings {
       return { records, last: records.at(-1)?.position ?? after };
     });
     this.messaging.answer(recordingsSince, async ({ after, limit }) => {
-      const recordings = this.recordings
-        .filter(({ position }) => position > after)
-        .slice(0, limit);
+      const recordings = this.recordings.filter(({ position }) => position > after).slice(0, limit);
       return { recordings, last: recordings.at(-1)?.position ?? after };
     });
+    this.messaging.answer(spendOfOwners, async ({ ownerIds }) => ({
+      owners: ownerIds.flatMap((ownerId) => {
+        const micros = this.spent.get(ownerId);
+        return micros === undefined ? [] : [{ ownerId, micros }];
+      }),
+    }));
+    this.messaging.answer(receivableAges, async () => ({
+      parties: [...this.owed].map(([partyId, micros]) => ({
+        ...{ partyType: 'owner' as const, partyId, name: partyId, ages: noAges },
+        ...{ owed: money(micros), overdue: money(0), oweIt: money(0), oldestDueOn: null },
+        standing: 'paying' as const,
+      })),
+      next: null,
+      total: { ages: noAges, owed: money(0), overdue: money(0), oweIt: money(0) },
+    }));
     this.messaging.answer(ownerContact, async ({ ownerId }) => ({
       ...{ name: ownerId, email: `baas@${ownerId}.example`, language: 'nl' },
     }));

@@ -86,7 +86,10 @@ export const router = createBrowserRouter([
                   '/opnames',
                   async () => (await import('./recordings/recordings-page.js')).RecordingsPage,
                 ),
-                page('/meldingen', async () => (await import('./alerts/alerts-page.js')).AlertsPage),
+                page(
+                  '/meldingen',
+                  async () => (await import('./alerts/alerts-page.js')).AlertsPage,
+                ),
                 page(
                   '/voicemail',
                   async () => (await import('./mailboxes/mailboxes-page.js')).MailboxesPage,

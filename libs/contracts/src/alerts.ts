@@ -15,12 +15,7 @@ const instant = z.iso.datetime();
 export const alertKinds = ['spend', 'balance', 'unreachable', 'fraud', 'silence'] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
-const threshold = z
-  .number()
-  .int()
-  .min(1_000_000)
-  .max(1_000_000_000_000)
-  .nullable();
+const threshold = z.number().int().min(1_000_000).max(1_000_000_000_000).nullable();
 
 export const alertSettings = z.object({
   to: z

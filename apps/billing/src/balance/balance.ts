@@ -37,7 +37,11 @@ export class Balance {
     until,
   }: z.output<typeof spendOfOwners.request>): Promise<z.input<typeof spendOfOwners.reply>> {
     if (scope.as !== 'service') {
-      throw new AppError('forbidden', 'services-only', 'Only the platform’s services may ask this.');
+      throw new AppError(
+        'forbidden',
+        'services-only',
+        'Only the platform’s services may ask this.',
+      );
     }
     const rows: { ownerId: string; micros: string }[] = await this.database.query(
       `select party_id as "ownerId", sum(amount_micros) as micros from billing.rated_days

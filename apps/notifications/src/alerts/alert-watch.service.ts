@@ -34,8 +34,11 @@ export class AlertWatch implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly webhooks: WebhookSender,
     @Inject(CONFIG) config: Config,
   ) {
-    this.repeater = new Repeater(() => this.look(), config.ALERTS_MS, (error) =>
-      this.trouble.is('what owners are to be warned of cannot be found; trying again', error),
+    this.repeater = new Repeater(
+      () => this.look(),
+      config.ALERTS_MS,
+      (error) =>
+        this.trouble.is('what owners are to be warned of cannot be found; trying again', error),
     );
   }
 

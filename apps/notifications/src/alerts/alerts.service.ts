@@ -32,9 +32,13 @@ export class Alerts {
     ownerId,
   }: z.output<typeof alertSettingsGet.request>): Promise<{ settings: AlertSettings }> {
     ownersOwn(scope, ownerId);
-    return this.reads.read(scope, { action: 'alert.settings', subject: ownerId }, async (manager) => ({
-      settings: (await settingsOf(manager, ownerId)) ?? usualAlerts,
-    }));
+    return this.reads.read(
+      scope,
+      { action: 'alert.settings', subject: ownerId },
+      async (manager) => ({
+        settings: (await settingsOf(manager, ownerId)) ?? usualAlerts,
+      }),
+    );
   }
 
   async set({

@@ -68,7 +68,7 @@ export async function judgeBalance(
   let after: string | null | undefined = thresholds.length === 0 ? null : undefined;
   while (after !== null) {
     const question = {
-      ...{ scope, partyType: 'owner', order: 'owed', limit: pageSize } as const,
+      ...({ scope, partyType: 'owner', order: 'owed', limit: pageSize } as const),
       ...(after === undefined ? {} : { after }),
     };
     const { parties, next } = await messaging.ask(receivableAges, question, { timeoutMs });

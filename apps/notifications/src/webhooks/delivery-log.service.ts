@@ -65,8 +65,7 @@ export class DeliveryLog {
       const last = page.at(-1);
       return {
         deliveries: page.map(deliveryFrom),
-        next:
-          rows.length > limit && last !== undefined ? `${last.createdMicros}.${last.id}` : null,
+        next: rows.length > limit && last !== undefined ? `${last.createdMicros}.${last.id}` : null,
       };
     });
   }

@@ -83,7 +83,9 @@ export class DeliveryStore {
       );
       // What is lost on our side is no fault of the service's.
       if (tried.outcome === 'secret-lost') return null;
-      return state === 'delivered' ? this.well(manager, webhookId) : this.ill(manager, webhookId, tried);
+      return state === 'delivered'
+        ? this.well(manager, webhookId)
+        : this.ill(manager, webhookId, tried);
     });
   }
 

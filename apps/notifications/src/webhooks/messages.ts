@@ -65,7 +65,15 @@ export function messageOfDocument(head: DocumentHead, now: Date): WebhookMessage
   return {
     id: `document_${documentId}`,
     ...{ ownerId: partyId, type: 'document.issued', at: now.toISOString() },
-    data: { documentId, kind, number, issuedOn, dueOn, gross, credits: head.credits?.number ?? null },
+    data: {
+      documentId,
+      kind,
+      number,
+      issuedOn,
+      dueOn,
+      gross,
+      credits: head.credits?.number ?? null,
+    },
   };
 }
 

@@ -8,7 +8,8 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const ofDelivery: PersonalDataDeclaration = {
-  purpose: 'telling an owner’s own services what happens with his numbers, and showing that they were',
+  purpose:
+    'telling an owner’s own services what happens with his numbers, and showing that they were',
   ground: 'contract',
   period: '30 days after it was delivered or given up, three days after it happened at most',
 };

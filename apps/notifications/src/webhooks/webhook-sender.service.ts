@@ -95,10 +95,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnModuleDestroy {
     webhookTries.inc({ outcome: tried.outcome });
     const isTaken = tried.outcome === 'taken';
     const isOver = giveUpAt.getTime() <= Date.now();
-    const pauseMs = jittered(
-      pauseAfter(attempts + 1, this.config.WEBHOOK_RETRY_MS),
-      Math.random(),
-    );
+    const pauseMs = jittered(pauseAfter(attempts + 1, this.config.WEBHOOK_RETRY_MS), Math.random());
     const state = isTaken ? 'delivered' : 'failed';
     const next = isTaken || isOver ? ({ state } as const) : { pauseMs };
     const pausedFor = await this.store.settle(delivery, tried, next);

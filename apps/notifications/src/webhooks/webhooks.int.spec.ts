@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  alertList,
+  alertSettingsGet,
+  alertSettingsSet,
   mostWebhooks,
+  usualAlerts,
   webhookAdd,
   webhookChange,
   webhookDeliveries,
@@ -19,6 +23,8 @@ import {
   webhookRotate,
   webhookTest,
   type RequestContract,
+  type AlertSettings,
+  type Attempt,
   type Scope,
   type WebhookDelivery,
   type WebhookEvent,
@@ -40,6 +46,7 @@ import { FakeBilling, FakeBillingModule } from '../../test/fake-billing.js';
 import { FakeHappenings } from '../../test/fake-happenings.js';
 import { FakeRecordings } from '../../test/fake-recordings.js';
 import { isSignedBy, OwnerService } from '../../test/owner-service.js';
+import { AlertWatch } from '../alerts/alert-watch.service.js';
 import { config } from '../config.js';
 import { NotificationsModule } from '../notifications.module.js';
 
@@ -99,8 +106,7 @@ afterAll(async () => {
 const ask = <Q extends z.ZodType, R extends z.ZodType>(
   contract: RequestContract<Q, R>,
   question: z.input<Q>,
-): Promise<z.output<R>> =>
-  besides.app.get(Messaging).ask(contract, question, { timeoutMs: 3000 });
+): Promise<z.output<R>> => besides.app.get(Messaging).ask(contract, question, { timeoutMs: 3000 });
 
 /** An owner of his own, with a webhook at a path of his own. */
 async function hooked(events: readonly WebhookEvent[] = ['call.ended'], url?: string) {
@@ -121,8 +127,10 @@ const until = (hook: Hooked, expected: Partial<WebhookDelivery>) =>
   eventually(async () => expect(await logOf(hook)).toMatchObject([expected]));
 const say = (hook: Hooked, answer: (response: ServerResponse) => void) =>
   service.answers.set(hook.path, answer);
-const status = (code: number, body = '', headers = {}) => (response: ServerResponse) =>
-  void response.writeHead(code, headers).end(body);
+const status =
+  (code: number, body = '', headers = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, headers).end(body);
 
 /** As if so much time had passed for it, and for what waits there. */
 const pass = (hook: Hooked, hours: number) =>
@@ -294,7 +302,9 @@ describe('a webhook', () => {
     const { ownerId } = hook;
     say(hook, status(410));
     await happenings.call({ ownerId });
-    await eventually(async () => expect(await webhookNow(hook)).toMatchObject({ pausedFor: 'gone' }));
+    await eventually(async () =>
+      expect(await webhookNow(hook)).toMatchObject({ pausedFor: 'gone' }),
+    );
     await ask(webhookResume, one(hook));
     say(hook, status(500));
     await eventually(async () =>
@@ -338,7 +348,13 @@ describe('a webhook', () => {
   it('is its owner’s alone, one of ten', async () => {
     const [hook, other] = [await hooked(), await hooked()];
     const foreign = { ...one(hook), scope: other.scope };
-    for (const question of [webhookPause, webhookResume, webhookRotate, webhookRemove, webhookTest]) {
+    for (const question of [
+      webhookPause,
+      webhookResume,
+      webhookRotate,
+      webhookRemove,
+      webhookTest,
+    ]) {
       await expect(ask(question, foreign)).rejects.toMatchObject({ code: 'no-such-owner' });
       await expect(
         ask(question, { ...one(other), webhookId: hook.webhookId }),
@@ -349,7 +365,11 @@ describe('a webhook', () => {
     const question = { ...one(other), deliveryId };
     await expect(ask(webhookReplay, question)).rejects.toMatchObject({ code: 'no-such-delivery' });
     await expect(ask(webhookDeliveryGet, question)).rejects.toMatchObject({ kind: 'not-found' });
-    const settings = { url: `${service.origin}/x`, description: '', events: ['call.ended' as const] };
+    const settings = {
+      url: `${service.origin}/x`,
+      description: '',
+      events: ['call.ended' as const],
+    };
     await expect(
       ask(webhookChange, { ...one(other), webhookId: hook.webhookId, ...settings }),
     ).rejects.toMatchObject({ code: 'no-such-webhook' });
@@ -372,8 +392,135 @@ describe('a webhook', () => {
       all.map(({ id }) => id),
     );
     expect([all.length, rest.next]).toEqual([3, null]);
-    await expect(
-      ask(webhookDeliveries, { ...one(hook), before: 'nowhere' }),
-    ).rejects.toMatchObject({ code: 'invalid-cursor' });
+    await expect(ask(webhookDeliveries, { ...one(hook), before: 'nowhere' })).rejects.toMatchObject(
+      { code: 'invalid-cursor' },
+    );
+  });
+});
+
+describe('an alert', () => {
+  const failing: Attempt = {
+    ...{ legUuid: randomUUID(), attempt: 1, trunkTry: 1, destination: '+31201000101' },
+    ...{ trunkId: null, carrierId: null, startedAt: 1, progressedAt: null, answeredAt: null },
+    ...{ endedAt: 1, hangupCause: 'NO_ROUTE_DESTINATION', voiceQuality: null },
+  };
+  const settings = (hook: Hooked, changed: Partial<AlertSettings>) =>
+    ask(alertSettingsSet, {
+      ...{ scope: hook.scope, ownerId: hook.ownerId },
+      settings: { ...usualAlerts, ...changed },
+    });
+  const alertsOf = async ({ scope, ownerId }: Hooked) =>
+    (await ask(alertList, { scope, ownerId })).alerts;
+  const look = () => notifications.app.get(AlertWatch).look();
+  const mailsTo = (address: string) => sink.mails().filter(({ to }) => to[0] === address);
+  const typesAt = ({ path }: Hooked) =>
+    service.at(path).map(({ body }) => (JSON.parse(body) as { type: string }).type);
+
+  it('tells of a destination that three calls didn’t reach, once, until one does', async () => {
+    const hook = await hooked(['alert.raised', 'alert.over']);
+    const { ownerId } = hook;
+    for (let at = 0; at < 5; at += 1) await happenings.call({ ownerId, attempts: [failing] });
+    await eventually(async () =>
+      expect(await alertsOf(hook)).toMatchObject([
+        { kind: 'unreachable', subject: '+31201000101', overAt: null },
+      ]),
+    );
+    await eventually(() => expect(typesAt(hook)).toEqual(['alert.raised']));
+    await happenings.call({ ownerId, attempts: [{ ...failing, answeredAt: 1 }] });
+    await eventually(() => expect(typesAt(hook)).toEqual(['alert.raised', 'alert.over']));
+    expect(await alertsOf(hook)).toMatchObject([{ overAt: expect.any(String) }]);
+    // Soon after it is the same episode.
+    for (let at = 0; at < 3; at += 1) await happenings.call({ ownerId, attempts: [failing] });
+    await eventually(async () => expect(await alertsOf(hook)).toMatchObject([{ overAt: null }]));
+    const mails = mailsTo(`baas@${ownerId}.example`);
+    expect(mails.map(({ subject }) => subject)).toEqual(['+31201000101 is niet bereikbaar']);
+  });
+
+  it('tells of suspect calls unless the owner doesn’t want to hear of them', async () => {
+    const [hook, deaf] = [await hooked(['alert.raised']), await hooked(['alert.raised'])];
+    await settings(deaf, { fraud: false });
+    await settings(hook, { to: ['wacht@helpdesk.example', 'baas@helpdesk.example'] });
+    for (const { ownerId } of [hook, hook, deaf]) {
+      await happenings.call({ ownerId, suspicions: ['regular'] });
+    }
+    await eventually(async () =>
+      expect(await alertsOf(hook)).toMatchObject([{ kind: 'fraud', count: 2, overAt: null }]),
+    );
+    expect(await alertsOf(deaf)).toEqual([]);
+    await eventually(() => {
+      expect(mailsTo('wacht@helpdesk.example')).toHaveLength(1);
+      expect(mailsTo('baas@helpdesk.example')).toHaveLength(1);
+    });
+    await database.query(
+      `update notifications.alerts set last_at = last_at - interval '25 hours'
+        where owner_id = '${hook.ownerId}'`,
+    );
+    await look();
+    expect(await alertsOf(hook)).toMatchObject([{ overAt: expect.any(String) }]);
+  });
+
+  it('tells of what is spent and owed beyond the owner’s thresholds', async () => {
+    const hook = await hooked(['alert.raised']);
+    const { ownerId } = hook;
+    await settings(hook, { spendPerMonth: 50_000_000, balance: 100_000_000 });
+    happenings.spent.set(ownerId, 49_999_999);
+    happenings.owed.set(ownerId, 120_000_000);
+    await look();
+    await look();
+    expect(await alertsOf(hook)).toMatchObject([
+      { kind: 'balance', amount: 120_000_000, threshold: 100_000_000, overAt: null },
+    ]);
+    happenings.spent.set(ownerId, 50_000_000);
+    happenings.owed.set(ownerId, 0);
+    await look();
+    expect(await alertsOf(hook)).toMatchObject([
+      { kind: 'spend', subject: expect.stringMatching(/^\d{4}-\d\d$/), overAt: null },
+      { kind: 'balance', overAt: expect.any(String) },
+    ]);
+    await settings(hook, { spendPerMonth: null });
+    expect((await alertsOf(hook)).map(({ overAt }) => overAt)).not.toContain(null);
+  });
+
+  it('tells of a number that nobody calls at hours at which it usually is', async () => {
+    const [hook, rare] = [await hooked(['alert.raised']), await hooked(['alert.raised'])];
+    for (const [each, calls] of [
+      [hook, 3],
+      [rare, 1],
+    ] as const) {
+      await settings(each, { silence: true });
+      await database.query(
+        `insert into notifications.number_hours (owner_id, number, hour, calls)
+         select '${each.ownerId}', '+31850000100', hour, ${calls}
+           from generate_series(date_trunc('hour', now()) - interval '28 days',
+                  date_trunc('hour', now()) - interval '5 hours', interval '1 hour') hour
+          where ${calls} = 3 or extract(hour from hour)::integer % 4 = 0`,
+      );
+    }
+    await look();
+    expect(await alertsOf(hook)).toMatchObject([{ kind: 'silence', subject: '+31850000100' }]);
+    expect(await alertsOf(rare)).toEqual([]);
+    await happenings.call({ ownerId: hook.ownerId });
+    await eventually(async () =>
+      expect(await alertsOf(hook)).toMatchObject([{ overAt: expect.any(String) }]),
+    );
+    const counted = await database.query<{ calls: number }>(
+      `select calls from notifications.number_hours
+        where owner_id = '${hook.ownerId}' order by hour desc limit 1`,
+    );
+    expect(counted).toEqual([{ calls: 1 }]);
+  });
+
+  it('is its owner’s alone', async () => {
+    const [hook, other] = [await hooked(), await hooked()];
+    const foreign = { scope: other.scope, ownerId: hook.ownerId };
+    for (const question of [
+      () => ask(alertList, foreign),
+      () => ask(alertSettingsGet, foreign),
+      () => ask(alertSettingsSet, { ...foreign, settings: usualAlerts }),
+    ]) {
+      await expect(question()).rejects.toMatchObject({ code: 'no-such-owner' });
+    }
+    const { scope, ownerId } = hook;
+    expect((await ask(alertSettingsGet, { scope, ownerId })).settings).toEqual(usualAlerts);
   });
 });

@@ -31,9 +31,13 @@ export class Webhooks {
 
   list({ scope, ownerId }: z.output<typeof webhookList.request>): Promise<{ webhooks: Webhook[] }> {
     ownersOwn(scope, ownerId);
-    return this.reads.read(scope, { action: 'webhook.list', subject: ownerId }, async (manager) => ({
-      webhooks: await webhooksOf(manager, ownerId),
-    }));
+    return this.reads.read(
+      scope,
+      { action: 'webhook.list', subject: ownerId },
+      async (manager) => ({
+        webhooks: await webhooksOf(manager, ownerId),
+      }),
+    );
   }
 
   async add({
@@ -43,22 +47,26 @@ export class Webhooks {
     ...settings
   }: z.output<typeof webhookAdd.request>): Promise<{ webhook: Webhook; secret: string }> {
     const secret = newSecret();
-    const webhook = await this.act('webhook.add', { scope, ownerId, webhookId }, async (manager) => {
-      // One at a time of an owner, so that they can be counted.
-      await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `webhooks/${ownerId}`,
-      ]);
-      if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
-      const added: unknown[] = await manager.query(
-        `insert into notifications.webhooks (id, owner_id, url, description, events, sealed)
+    const webhook = await this.act(
+      'webhook.add',
+      { scope, ownerId, webhookId },
+      async (manager) => {
+        // One at a time of an owner, so that they can be counted.
+        await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+          `webhooks/${ownerId}`,
+        ]);
+        if ((await webhooksOf(manager, ownerId)).length >= mostWebhooks) throw tooMany();
+        const added: unknown[] = await manager.query(
+          `insert into notifications.webhooks (id, owner_id, url, description, events, sealed)
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing returning id`,
-        [
-          ...[webhookId, ownerId, settings.url, settings.description, settings.events],
-          sealSecret(secret, webhookId, this.config.WEBHOOK_SECRET),
-        ],
-      );
-      if (added.length === 0) throw exists();
-    });
+          [
+            ...[webhookId, ownerId, settings.url, settings.description, settings.events],
+            sealSecret(secret, webhookId, this.config.WEBHOOK_SECRET),
+          ],
+        );
+        if (added.length === 0) throw exists();
+      },
+    );
     return { webhook, secret };
   }
 

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Put, Query, UseInterceptors } from '@nestjs/common';
-import { alert, alertList, alertSettings, alertSettingsGet, alertSettingsSet, slug } from '@app/contracts';
+import {
+  alert,
+  alertList,
+  alertSettings,
+  alertSettingsGet,
+  alertSettingsSet,
+  slug,
+} from '@app/contracts';
 import { z } from 'zod';
 import { Access, By, scopeFor, type Principal } from '../access/index.js';
 import { NotedMisses } from '../asking/noted-misses.js';

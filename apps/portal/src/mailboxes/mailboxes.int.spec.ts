@@ -48,9 +48,7 @@ const find = (ownerId = 'shop', scope: Scope = { as: 'service', service: 'notifi
     .ask(mailboxFind, { scope, ownerId, serviceNumber: `+${digits}` }, { timeoutMs: 3000 });
 
 const contactOf = (ownerId: string, scope: Scope = { as: 'service', service: 'notifications' }) =>
-  accounts.portal.app
-    .get(Messaging)
-    .ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
+  accounts.portal.app.get(Messaging).ask(ownerContact, { scope, ownerId }, { timeoutMs: 3000 });
 
 describe('where an owner is told what concerns him', () => {
   it('is the address of his documents, for services alone', async () => {

@@ -89,10 +89,7 @@ export class MailboxesService {
    * Answers `owner.contact.v1`.
    * @throws AppError not-found `no-such-owner`.
    */
-  async contact({
-    scope,
-    ownerId,
-  }: z.output<typeof ownerContact.request>): Promise<OwnerContact> {
+  async contact({ scope, ownerId }: z.output<typeof ownerContact.request>): Promise<OwnerContact> {
     servicesOnly(scope);
     const owner = await this.database.manager.findOneBy(Owner, { id: ownerId });
     if (owner === null) throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  UseInterceptors,
+} from '@nestjs/common';
 import { serviceProblem, webhookUrl } from '@app/call-flow';
 import {
   slug,
@@ -198,7 +209,9 @@ export class OwnerWebhooksController {
 
   @Access('keys:manage')
   @Get('webhook-deliveries/:id')
-  @Answers(wholeDelivery, { summary: 'One message: what it says, and what came of its last tries.' })
+  @Answers(wholeDelivery, {
+    summary: 'One message: what it says, and what came of its last tries.',
+  })
   async delivery(
     @By() by: Principal,
     @Reason() reason: string | undefined,

@@ -8,7 +8,6 @@ import { readEuro } from '../settlements/amounts.js';
 import { Failure } from '../ui/failure.js';
 import { showErrors } from '../ui/show-errors.js';
 import { useSubmit } from '../ui/use-submit.js';
-import { useLanguage } from '../i18n/language.js';
 import classes from './alerts.module.css';
 import { useAlertTexts } from './texts.js';
 
@@ -31,14 +30,13 @@ interface AlertFormProps {
 /** What an owner is warned of from now on. */
 export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
   const texts = useAlertTexts();
-  const { language } = useLanguage();
   const client = useQueryClient();
   const element = useRef<HTMLFormElement>(null);
   const [form, setForm] = useState(() => ({
     ...set,
     to: set.to.join('\n'),
-    spendPerMonth: set.spendPerMonth === null ? '' : eurosText(set.spendPerMonth, language),
-    balance: set.balance === null ? '' : eurosText(set.balance, language),
+    spendPerMonth: eurosText(set.spendPerMonth),
+    balance: eurosText(set.balance),
   }));
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState(false);

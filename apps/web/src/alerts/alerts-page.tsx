@@ -87,9 +87,15 @@ function AlertList({ ownerId }: { readonly ownerId: string }) {
 function What({ of: { kind, subject } }: { readonly of: Alert }) {
   const { kinds } = useAlertTexts();
   const { language } = useLanguage();
-  const about =
-    kind === 'spend' ? formatMonth(`${subject}-01T12:00:00Z`, language) : phoneNumber(subject);
-  return kinds[kind](about);
+  switch (kind) {
+    case 'spend':
+      return kinds.spend(formatMonth(`${subject}-01T12:00:00Z`, language));
+    case 'unreachable':
+    case 'silence':
+      return kinds[kind](phoneNumber(subject));
+    default:
+      return kinds[kind]();
+  }
 }
 
 function Settings({ ownerId }: { readonly ownerId: string }) {

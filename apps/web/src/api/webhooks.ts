@@ -71,7 +71,11 @@ export const listDeliveries = (
   signal: AbortSignal,
 ): Promise<Page<WebhookDelivery>> =>
   dataOf(
-    ownerWebhooksDeliveries({ ...of(ownerId, id), query: { state, after, limit: pageSize }, signal }),
+    ownerWebhooksDeliveries({
+      ...of(ownerId, id),
+      query: { state, after, limit: pageSize },
+      signal,
+    }),
   );
 export const deliveryQuery = (ownerId: string, id: string) => ({
   queryKey: ['webhook-delivery', ownerId, id],

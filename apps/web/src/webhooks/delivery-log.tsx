@@ -125,7 +125,12 @@ function LogTable({ ownerId, rows, open, replayed }: LogTableProps) {
             >
               {texts.details}
             </Button>
-            <Replay ownerId={ownerId} id={each.id} about={texts.replayOf(what, at)} done={replayed} />
+            <Replay
+              ownerId={ownerId}
+              id={each.id}
+              about={texts.replayOf(what, at)}
+              done={replayed}
+            />
           </div>
         );
       },

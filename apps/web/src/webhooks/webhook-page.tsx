@@ -79,7 +79,9 @@ function Now({ of: webhook }: { readonly of: Webhook }) {
       {pausedAt !== null && pausedFor !== null && (
         <p>{`${texts.pausedSince(when(pausedAt))}, ${texts.pausedFor[pausedFor]}.`}</p>
       )}
-      {pausedAt === null && failingSince !== null && <p>{texts.failingSince(when(failingSince))}.</p>}
+      {pausedAt === null && failingSince !== null && (
+        <p>{texts.failingSince(when(failingSince))}.</p>
+      )}
       {signsTwiceUntil !== null && <p>{texts.signsTwice(when(signsTwiceUntil))}</p>}
     </>
   );

@@ -5,8 +5,7 @@ import { isIP } from 'node:net';
 import { err, isPublicAddress, ok, type Result } from '@app/common';
 
 /** Why a service gave no answer: a closed set, none of it what the service or a caller wrote. */
-export type NotReached =
-  'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate';
+export type NotReached = 'late' | 'address-refused' | 'unresolved' | 'unreachable' | 'certificate';
 
 export interface Post {
   readonly url: string;
