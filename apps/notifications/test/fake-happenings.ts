@@ -54,7 +54,7 @@ export class FakeHappenings {
       total: { ages: noAges, owed: money(0), overdue: money(0), oweIt: money(0) },
     }));
     this.messaging.answer(ownerContact, async ({ ownerId }) => ({
-      ...{ name: ownerId, email: `baas@${ownerId}.example`, language: 'nl' },
+      ...{ name: ownerId, email: `baas@${ownerId}.example`, language: 'nl' as const },
     }));
   }
 

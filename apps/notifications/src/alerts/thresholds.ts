@@ -2,6 +2,7 @@ import { localTime } from '@app/common';
 import { receivableAges, spendOfOwners } from '@app/contracts';
 import type { Messaging } from '@app/platform/messaging';
 import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
 import type { AlertOf, Found } from './alert-store.js';
 
 const scope = { as: 'service', service: 'notifications' } as const;
@@ -67,11 +68,11 @@ export async function judgeBalance(
   const owed = new Map<string, number>();
   let after: string | null | undefined = thresholds.length === 0 ? null : undefined;
   while (after !== null) {
-    const question = {
-      ...({ scope, partyType: 'owner', order: 'owed', limit: pageSize } as const),
-      ...(after === undefined ? {} : { after }),
-    };
-    const { parties, next } = await messaging.ask(receivableAges, question, { timeoutMs });
+    const { parties, next }: z.output<typeof receivableAges.reply> = await messaging.ask(
+      receivableAges,
+      { scope, partyType: 'owner', order: 'owed', limit: pageSize, after },
+      { timeoutMs },
+    );
     for (const each of parties) owed.set(each.partyId, each.owed.micros);
     const least = parties.at(-1)?.owed.micros ?? 0;
     after = least < lowest ? null : next;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, systemClock } from '@app/common';
+import { AppError } from '@app/common';
 import {
   testEvent,
   type webhookDeliveries,
@@ -118,11 +118,11 @@ export class DeliveryLog {
     return this.transactions.run(async ({ manager, audit }) => {
       const { pausedAt } = await webhookOf(manager, ownerId, webhookId);
       if (pausedAt !== null) throw isPaused();
-      const at = new Date(systemClock.now()).toISOString();
+      const at = new Date().toISOString();
       const added: unknown[] = await manager.query(
         `insert into notifications.webhook_deliveries
            (id, webhook_id, owner_id, message_id, type, body, give_up_at)
-         select $1, $2, $3, $4, $5, $6, clock_timestamp() + $7 * interval '1 millisecond'
+         select $1::uuid, $2::uuid, $3, $4, $5::text, $6, clock_timestamp() + $7 * interval '1 millisecond'
           where (select count(*) from notifications.webhook_deliveries
                   where webhook_id = $2 and state = 'waiting' and type = $5) < $8
          returning id`,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { rootCertificates } from 'node:tls';
 import { servicePorts } from '@app/call-flow';
-import { systemClock } from '@app/common';
 import type { WebhookTry } from '@app/contracts';
 import { CONFIG } from '@app/platform/config';
 import { postToOwner, signedHeaders, type OwnerServiceOptions } from '@app/platform/owner-services';
@@ -29,7 +28,7 @@ export class PostWebhook {
   /** Never rejects: whatever the service does is an outcome. */
   async post(delivery: DueDelivery): Promise<WebhookTry> {
     const began = performance.now();
-    const at = new Date(systemClock.now()).toISOString();
+    const at = new Date().toISOString();
     const outcome = await this.attempt(delivery);
     return { at, durationMs: Math.round(performance.now() - began), ...outcome };
   }
@@ -40,7 +39,7 @@ export class PostWebhook {
     const { url, messageId, body } = delivery;
     const secrets = this.secretsOf(delivery);
     if (secrets === null) return { outcome: 'secret-lost', status: null, answer: '' };
-    const headers = signedHeaders(secrets, messageId, systemClock.now(), body);
+    const headers = signedHeaders(secrets, messageId, Date.now(), body);
     const signal = AbortSignal.timeout(this.config.WEBHOOK_ANSWER_MS);
     const answer = await postToOwner({ url, headers, body, signal }, this.options);
     if (!answer.ok) return { outcome: answer.error, status: null, answer: '' };
@@ -75,6 +74,6 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
     // what was read is told
   }
   const text = Buffer.concat(chunks).subarray(0, mostRead).toString('utf8');
-  // eslint-disable-next-line no-control-regex -- what a database's text can't hold, and a page mustn't show
+  // oxlint-disable-next-line no-control-regex -- what a database's text can't hold, and a page mustn't show
   return [...text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ')].slice(0, mostKept).join('');
 }

@@ -348,17 +348,18 @@ describe('a webhook', () => {
   it('is its owner’s alone, one of ten', async () => {
     const [hook, other] = [await hooked(), await hooked()];
     const foreign = { ...one(hook), scope: other.scope };
-    for (const question of [
-      webhookPause,
-      webhookResume,
-      webhookRotate,
-      webhookRemove,
-      webhookTest,
-    ]) {
-      await expect(ask(question, foreign)).rejects.toMatchObject({ code: 'no-such-owner' });
-      await expect(
-        ask(question, { ...one(other), webhookId: hook.webhookId }),
-      ).rejects.toMatchObject({ code: 'no-such-webhook' });
+    for (const theirs of [foreign, { ...one(other), webhookId: hook.webhookId }]) {
+      const code = theirs.ownerId === other.ownerId ? 'no-such-webhook' : 'no-such-owner';
+      for (const asked of [
+        () => ask(webhookPause, theirs),
+        () => ask(webhookResume, theirs),
+        () => ask(webhookRotate, theirs),
+        () => ask(webhookRemove, theirs),
+        () => ask(webhookTest, theirs),
+        () => ask(webhookDeliveries, theirs),
+      ]) {
+        await expect(asked()).rejects.toMatchObject({ code });
+      }
     }
     await ask(webhookTest, one(hook));
     const [{ id: deliveryId = '' } = {}] = await logOf(hook);

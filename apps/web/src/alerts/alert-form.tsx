@@ -55,8 +55,8 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
     setSaved(true);
     await client.invalidateQueries({ queryKey: ['alerts', ownerId] });
   });
-  const change = (changes: Partial<typeof form>): void => {
-    setForm({ ...form, ...changes });
+  const change = (changed: typeof form): void => {
+    setForm(changed);
     setSaved(false);
     forget();
   };
@@ -75,7 +75,7 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
           description={texts[`${kind}Note`]}
           checked={form[kind]}
           disabled={fixed}
-          onChange={({ target }) => change({ [kind]: target.checked })}
+          onChange={({ target }) => change({ ...form, [kind]: target.checked })}
         />
       ))}
       <TextInput
@@ -85,7 +85,7 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
         value={form.spendPerMonth}
         disabled={fixed}
         error={checked && spendPerMonth === undefined && texts.rules.amount}
-        onChange={({ target }) => change({ spendPerMonth: target.value })}
+        onChange={({ target }) => change({ ...form, spendPerMonth: target.value })}
       />
       <TextInput
         label={texts.balance}
@@ -94,7 +94,7 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
         value={form.balance}
         disabled={fixed}
         error={checked && balance === undefined && texts.rules.amount}
-        onChange={({ target }) => change({ balance: target.value })}
+        onChange={({ target }) => change({ ...form, balance: target.value })}
       />
       <Textarea
         label={texts.mailTo}
@@ -104,7 +104,7 @@ export function AlertForm({ ownerId, set, fixed }: AlertFormProps) {
         value={form.to}
         disabled={fixed}
         error={checked && wrongTo}
-        onChange={({ target }) => change({ to: target.value })}
+        onChange={({ target }) => change({ ...form, to: target.value })}
       />
       {problem !== null && <Failure problem={problem} />}
       {!fixed && (
