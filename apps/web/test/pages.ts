@@ -1,23 +1,8 @@
 import { uuid } from './values.fixture.js';
-import { people, type PersonName } from './people.fixture.js';
+import { toLookAt, type PageToLookAt } from './page-to-look-at.js';
+import { people } from './people.fixture.js';
 
-export interface PageToLookAt {
-  readonly name: string;
-  readonly path: string;
-  /** Who looks; nobody before the log-in. */
-  readonly as: PersonName | null;
-  /** What has to be there before it is looked at. */
-  readonly shows: string;
-  readonly showsInEnglish: string;
-}
-
-const toLookAt = (
-  name: string,
-  path: string,
-  as: PersonName | null,
-  shows: string,
-  showsInEnglish: string,
-): PageToLookAt => ({ name, path, as, shows, showsInEnglish });
+export type { PageToLookAt };
 
 /** Every page there is, with something of it that comes last. */
 export const pages: readonly PageToLookAt[] = [
